@@ -1,0 +1,223 @@
+"""The command line as data: arguments to jobs, and a job back to the command that repeats it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shlex
+from pathlib import Path
+from typing import Any, NoReturn
+
+from .errors import InputError, SpecAwareError
+from .jobs import DEVICES, JobSpec, Options, Outputs
+
+PROGRAM = "python -m backend"
+_SENSOR_TEXTS = ("sensor", "level", "units", "wavelength_unit", "acquired")
+_SENSOR_NUMBERS = ("scale", "offset", "gsd_m", "nodata", "sun_zenith_deg")
+_EXTRA_RASTERS = {"probabilities": ".tif", "confidence": ".tif", "segments": ".gpkg"}
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises one sentence where argparse would print its usage and exit with code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        raise InputError(f"{message[:1].upper()}{message[1:]}; see {PROGRAM} --help.")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    root = _Parser(prog=PROGRAM, description="Land-cover maps from any hyperspectral or multispectral raster.")
+    commands = root.add_subparsers(dest="command", required=True, parser_class=_Parser)
+    mapping = commands.add_parser("map", help="map rasters: DIR/<stem>_classes.tif and its report")
+    mapping.add_argument("sources", nargs="+", metavar="SRC", help="raster, ENVI header or product")
+    mapping.add_argument("--out", required=True, metavar="DIR", help="folder of the maps")
+    mapping.add_argument("--model", default="", metavar="NAME|PATH", help="installed model, or path of a card")
+    _add_sensor(mapping)
+    _add_run(mapping)
+    inspect = commands.add_parser("inspect", help="say what is understood of a raster")
+    inspect.add_argument("source", metavar="SRC")
+    inspect.add_argument("--json", action="store_true", help="as JSON")
+    _add_sensor(inspect)
+    models = commands.add_parser("models", help="list installed models")
+    models.add_argument("--json", action="store_true", help="as JSON")
+    check = commands.add_parser("check", help="list versions and devices of the engine")
+    check.add_argument("--json", action="store_true", help="as JSON")
+    again = commands.add_parser("run", help="run the job of a report again")
+    again.add_argument("report", metavar="REPORT", help="the .json beside a map")
+    again.add_argument("--overwrite", action="store_true", help="replace existing outputs")
+    again.add_argument("--json", action="store_true", help="write events as JSON lines")
+    return root
+
+
+def _add_sensor(to: argparse.ArgumentParser) -> None:
+    group = to.add_argument_group("sensor; wins over the file's metadata")
+    group.add_argument("--sensor", metavar="NAME", help="name of a sensor, for its bands")
+    group.add_argument("--level", metavar="L1|L2", help="L1 at sensor, L2 surface reflectance")
+    group.add_argument("--units", help='of the values, "reflectance" or for example "uW cm-2 nm-1 sr-1"')
+    group.add_argument("--scale", type=float, help="value = number * scale + offset")
+    group.add_argument("--offset", type=float)
+    group.add_argument("--nodata", type=float, help="number that means no data")
+    group.add_argument("--gsd", type=float, dest="gsd_m", metavar="M", help="pixel size in metres")
+    group.add_argument("--wavelengths", metavar="FILE", help="text: one band a line, centre and, if known, FWHM in nm")
+    group.add_argument("--wavelength-unit", metavar="UNIT", help="nm, um, angstrom or cm-1")
+    group.add_argument("--bad-bands", metavar="LIST", help="numbers from 1, as 1-5,130-135")
+    group.add_argument("--acquired", metavar="TIME", help="ISO 8601, UTC")
+    group.add_argument("--sun-zenith", type=float, dest="sun_zenith_deg", metavar="DEG")
+
+
+def _add_run(to: argparse.ArgumentParser) -> None:
+    outputs = to.add_argument_group("outputs")
+    outputs.add_argument("--probabilities", action="store_true", help="also <stem>_probabilities.tif")
+    outputs.add_argument("--confidence", action="store_true", help="also <stem>_confidence.tif")
+    outputs.add_argument("--segments", action="store_true", help="also polygons, <stem>_segments.gpkg")
+    outputs.add_argument("--min-area", type=float, default=0.0, metavar="M2", help="smallest segment")
+    outputs.add_argument("--overwrite", action="store_true", help="replace existing maps")
+    area = to.add_argument_group("area")
+    area.add_argument(
+        "--extent", type=float, nargs=4, metavar=("XMIN", "YMIN", "XMAX", "YMAX"), help="in the raster's CRS"
+    )
+    area.add_argument("--rows", metavar="FIRST:END", help="half-open range of rows")
+    run = to.add_argument_group("run")
+    run.add_argument("--threads", type=int, default=0, metavar="N", help="processor threads (0: all)")
+    run.add_argument("--memory-mb", type=int, default=0, metavar="N", help="memory ceiling in MiB (0: automatic)")
+    run.add_argument("--device", default="auto", choices=DEVICES)
+    run.add_argument("--batch", type=int, default=0, metavar="N", help="windows at once (0: automatic)")
+    run.add_argument("--block-px", type=int, default=0, metavar="N", help="widest block of columns (0: automatic)")
+    run.add_argument("--plan", action="store_true", help="only say tiles, memory, disk and time")
+    run.add_argument("--json", action="store_true", help="write events as JSON lines")
+
+
+def map_jobs(args: argparse.Namespace) -> list[JobSpec]:
+    """Return one job for each source of a parsed ``map`` command.
+
+    Raises:
+        InputError: a malformed list, range or file, or two sources of the same name.
+    """
+    overrides = sensor_overrides(args)
+    options = Options(
+        threads=args.threads, memory_mb=args.memory_mb, overwrite=args.overwrite, device=args.device,
+        min_area_m2=args.min_area, batch=args.batch, block_px=args.block_px,
+    )  # fmt: skip
+    jobs = [
+        JobSpec(
+            kind="plan" if args.plan else "map", source=os.path.abspath(source), model=args.model, overrides=overrides,
+            extent=None if args.extent is None else tuple(args.extent), rows=_rows(args.rows),
+            outputs=_outputs(args, source), options=options,
+        )
+        for source in args.sources
+    ]  # fmt: skip
+    names = [str(job.outputs.classes) for job in jobs]
+    twice = next((n for n in names if names.count(n) > 1), None)
+    if twice is not None:
+        raise InputError(f"Two rasters would both be mapped to {twice}; map them into different folders.")
+    return jobs
+
+
+def _outputs(args: argparse.Namespace, source: str) -> Outputs:
+    folder, stem = os.path.abspath(args.out), Path(os.path.abspath(source)).stem
+    extra = {
+        key: os.path.join(folder, f"{stem}_{key}{suffix}")
+        for key, suffix in _EXTRA_RASTERS.items()
+        if getattr(args, key)
+    }
+    return Outputs(classes=os.path.join(folder, f"{stem}_classes.tif"), **extra)
+
+
+def sensor_overrides(args: argparse.Namespace) -> dict[str, Any]:
+    """Return the sensor settings of a parsed command, as ``SensorOverrides`` writes them.
+
+    Raises:
+        InputError: the list of bad bands or the file of wavelengths is malformed.
+    """
+    stated = {name: getattr(args, name) for name in (*_SENSOR_TEXTS, *_SENSOR_NUMBERS)}
+    stated["bad_bands"] = _numbers(args.bad_bands) if args.bad_bands else None
+    if args.wavelengths:
+        stated |= read_wavelengths(Path(args.wavelengths))
+    return {name: value for name, value in stated.items() if value is not None}
+
+
+def _numbers(text: str) -> list[int]:
+    """Return the numbers of a list such as 1-5,130."""
+    numbers: list[int] = []
+    for part in text.split(","):
+        found = re.fullmatch(r"\s*(\d+)(?:-(\d+))?\s*", part)
+        if found is None:
+            raise InputError(f"Band list '{text}' is not understood; write it as 1-5,130-135.")
+        numbers += range(int(found[1]), int(found[2] or found[1]) + 1)
+    return numbers
+
+
+def _rows(text: str | None) -> tuple[int, int] | None:
+    if text is None:
+        return None
+    found = re.fullmatch(r"(\d+):(\d+)", text)
+    if found is None:
+        raise InputError(f"Row range '{text}' is not understood; write it as 0:1000.")
+    return int(found[1]), int(found[2])
+
+
+def read_wavelengths(path: Path) -> dict[str, Any]:
+    """Read centres and, where there is a second column, FWHMs from a text file; blank and # lines are left out."""
+    try:
+        lines = [
+            line.split("#")[0].replace(",", " ").replace(";", " ").split() for line in path.read_text().splitlines()
+        ]
+        rows = [[float(v) for v in line] for line in lines if line]
+    except (OSError, ValueError) as exc:
+        raise InputError(f"Wavelengths cannot be read from {path} ({exc}); write one band a line.") from exc
+    if len(rows) == 1 and len(rows[0]) > 2:
+        rows = [[v] for v in rows[0]]
+    if not rows or len({len(r) for r in rows}) != 1 or len(rows[0]) > 2:
+        raise InputError(
+            f"File {path} is not a list of wavelengths; write one band a line: centre and, if known, FWHM."
+        )
+    stated: dict[str, Any] = {"wavelengths": [r[0] for r in rows]}
+    return stated | ({"fwhm_nm": [r[1] for r in rows]} if len(rows[0]) == 2 else {})
+
+
+def repeat_command(spec: JobSpec) -> str:
+    """Return the shell command that runs a map job again and replaces its outputs."""
+    outputs = spec.outputs
+    words = ["map", spec.source, "--out", os.path.dirname(str(outputs.classes)), "--overwrite"]
+    words += [f"--{key}" for key in _EXTRA_RASTERS if getattr(outputs, key)]
+    words += _flags({"model": spec.model, **spec.overrides, **_option_words(spec.options)})
+    if spec.extent is not None:
+        words += ["--extent", *(repr(v) for v in spec.extent)]
+    if spec.rows is not None:
+        words += ["--rows", f"{spec.rows[0]}:{spec.rows[1]}"]
+    if not _means(words, spec):
+        report = outputs.report or str(Path(str(outputs.classes)).with_suffix(".json"))
+        words = ["run", report, "--overwrite"]
+    return f"{PROGRAM} {shlex.join(words)}"
+
+
+def _option_words(options: Options) -> dict[str, Any]:
+    given = {
+        "threads": options.threads, "memory_mb": options.memory_mb, "min_area": options.min_area_m2,
+        "batch": options.batch, "block_px": options.block_px,
+    }  # fmt: skip
+    return {**given, "device": "" if options.device == "auto" else options.device}
+
+
+def _flags(values: dict[str, Any]) -> list[str]:
+    """Return the words of the settings that are stated: neither empty nor 0."""
+    renamed = {"gsd_m": "gsd", "sun_zenith_deg": "sun_zenith"}
+    words = []
+    for name, value in values.items():
+        if value in ("", 0, None) and name not in ("offset", "nodata"):
+            continue
+        text = ",".join(str(v) for v in value) if isinstance(value, (list, tuple)) else str(value)
+        words.append(f"--{renamed.get(name, name).replace('_', '-')}={text}")
+    return words
+
+
+def _means(words: list[str], spec: JobSpec) -> bool:
+    """Return True if the command gives the same job, but for its name and the leave to overwrite."""
+    from dataclasses import replace
+
+    wanted = replace(spec, id="", options=replace(spec.options, overwrite=True))
+    try:
+        return map_jobs(parser().parse_args(words)) == [wanted]
+    except (SpecAwareError, SystemExit):
+        return False

@@ -1,0 +1,171 @@
+"""onnxruntime: the engine of bundled models, on the processor or, where its providers allow, on a graphics card."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import numpy as np
+
+from ..cards import MAX_OPSET, ModelCard
+from ..errors import CancelledError, EngineError, ModelError
+from .base import Conditions, FloatArray, OutOfDeviceMemoryError, available_threads
+from .onnx_header import read_header
+
+_LOG = logging.getLogger(__name__)
+
+INPUTS = ("pixels", "valid", "center_nm", "fwhm_nm", "weight", "attributes", "content", "gsd_m")
+OUTPUT = "probabilities"
+CPU_PROVIDER = "CPUExecutionProvider"
+PROVIDERS = {
+    "cuda": "CUDAExecutionProvider",
+    "directml": "DmlExecutionProvider",
+    "coreml": "CoreMLExecutionProvider",
+    "cpu": CPU_PROVIDER,
+}
+_DOMAINS = ("", "ai.onnx", "ai.onnx.ml", "com.microsoft")  # operators that onnxruntime itself carries
+_MEMORY_SIGNS = ("failed to allocate memory", "out of memory", "bfcarena", "alloc_failed", "not enough memory")
+_CANCEL_SIGN = "terminate flag"  # onnxruntime/core/framework/sequential_executor.cc
+
+
+def choose_providers(device: str, available: list[str]) -> list[str]:
+    """Return the providers to ask for, best first and always ending with the processor.
+
+    Args:
+        device: "auto" or a key of :data:`PROVIDERS`.
+        available: what this onnxruntime was built with.
+
+    Raises:
+        EngineError: ``device`` is not known.
+    """
+    if device == "auto":
+        return [*(p for p in PROVIDERS.values() if p in available and p != CPU_PROVIDER), CPU_PROVIDER]
+    if device not in PROVIDERS:
+        raise EngineError(f"Device '{device}' is not known; use auto, {', '.join(PROVIDERS)}.")
+    wanted = PROVIDERS[device]
+    return [wanted, CPU_PROVIDER] if wanted in available and wanted != CPU_PROVIDER else [CPU_PROVIDER]
+
+
+def device_notes(device: str, wanted: list[str], actual: list[str]) -> tuple[str, ...]:
+    """Return what to tell the user where the device in use is not the one that was asked for."""
+    if device != "auto" and PROVIDERS[device] not in wanted:
+        return (f"This onnxruntime has no {device.upper()} provider; the map is made on the CPU.",)
+    if wanted[0] != actual[0]:
+        return (f"{wanted[0]} could not be started (driver or libraries missing); {actual[0]} is used instead.",)
+    return ()
+
+
+class OnnxEngine:
+    """A land-cover model in onnxruntime (see :class:`~backend.engines.base.Engine`).
+
+    Args:
+        card: the model; its file is checked for hash, operator set, inputs and outputs.
+        device: "auto" or a key of :data:`PROVIDERS`.
+        threads: processor threads, 0 for all.
+
+    Raises:
+        ModelError: the file is not what the card says, or not a land-cover model.
+        EngineError: onnxruntime is missing or cannot load the file.
+    """
+
+    def __init__(self, card: ModelCard, *, device: str = "auto", threads: int = 0) -> None:
+        try:
+            import onnxruntime as ort
+        except ImportError as exc:
+            raise EngineError("onnxruntime is missing from the engine's environment; set the engine up again.") from exc
+        card.verify()
+        self._check_header(card)
+        self._ort = ort
+        self._threads = threads or available_threads()
+        wanted = choose_providers(device, ort.get_available_providers())
+        try:
+            self._session = ort.InferenceSession(str(card.weights), sess_options=self._options(), providers=wanted)
+        except Exception as exc:  # onnxruntime's own exceptions share no root
+            raise EngineError(
+                f"onnxruntime cannot load {card.weights} ({_line(exc)}); install the model again."
+            ) from exc
+        self._check_signature(card)
+        actual = self._session.get_providers()
+        self._notes = device_notes(device, wanted, actual)
+        self._provider = actual[0]
+        self._fixed: dict[str, Any] = {}
+        self._run_options = ort.RunOptions()
+
+    def _options(self) -> Any:  # noqa: ANN401 - onnxruntime has no type stubs
+        options = self._ort.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.inter_op_num_threads = 1
+        # Waiting threads sleep: while spinning they would take the processor from reading and writing.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.log_severity_level = 3
+        return options
+
+    @staticmethod
+    def _check_header(card: ModelCard) -> None:
+        header = read_header(card.weights)
+        foreign = sorted(set(header.opsets) - set(_DOMAINS))
+        if foreign:
+            raise ModelError(
+                f"Model '{card.name}' needs operators of '{foreign[0]}', which are not supported; export it again."
+            )
+        if header.opset != card.opset or header.opset > MAX_OPSET:
+            raise ModelError(
+                f"Model '{card.name}' uses operator set {header.opset}, its card says {card.opset} "
+                f"(at most {MAX_OPSET}); export it again."
+            )
+
+    def _check_signature(self, card: ModelCard) -> None:
+        inputs = sorted(i.name for i in self._session.get_inputs())
+        outputs = [o.name for o in self._session.get_outputs()]
+        if inputs != sorted(INPUTS) or OUTPUT not in outputs:
+            raise ModelError(
+                f"Model '{card.name}' takes {', '.join(inputs)} and gives {', '.join(outputs)}, "
+                "which is not a land-cover model; choose another."
+            )
+        planes = self._session.get_outputs()[outputs.index(OUTPUT)].shape[1]
+        if isinstance(planes, int) and planes != len(card.classes):
+            raise ModelError(
+                f"Model '{card.name}' gives {planes} classes and its card names {len(card.classes)}; install it again."
+            )
+
+    @property
+    def device(self) -> str:
+        """Provider in use, with the number of threads on the processor."""
+        if self._provider == CPU_PROVIDER:
+            return f"CPU (onnxruntime {self._ort.__version__}, {self._threads} threads)"
+        return f"{self._provider} (onnxruntime {self._ort.__version__})"
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Why another device than the one asked for is used."""
+        return self._notes
+
+    def set_conditions(self, conditions: Conditions) -> None:
+        """Take the conditions of the raster that follows, and forget an earlier cancel."""
+        fields = ("center_nm", "fwhm_nm", "weight", "attributes", "content")
+        self._fixed = {name: np.ascontiguousarray(getattr(conditions, name), dtype=np.float32) for name in fields}
+        self._fixed["gsd_m"] = np.array(conditions.gsd_m, dtype=np.float32)
+        self._run_options = self._ort.RunOptions()
+
+    def run(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
+        """Return probabilities (B, K, H, W); contiguous float32 inputs are handed over without a copy."""
+        feed = {"pixels": pixels, "valid": valid, **self._fixed}
+        try:
+            result = self._session.run([OUTPUT], feed, run_options=self._run_options)[0]
+        except Exception as exc:  # onnxruntime's own exceptions share no root
+            text = _line(exc)
+            if self._run_options.terminate or _CANCEL_SIGN in text.lower():
+                raise CancelledError("The run was cancelled; nothing was written.") from exc
+            if any(sign in text.lower() for sign in _MEMORY_SIGNS):
+                raise OutOfDeviceMemoryError(f"The device is out of memory ({text}); use smaller batches.") from exc
+            raise EngineError(f"The model failed on {self.device} ({text}); please report it.") from exc
+        probabilities: FloatArray = result
+        return probabilities
+
+    def cancel(self) -> None:
+        """End a run in progress; the flag holds until the next raster's conditions."""
+        self._run_options.terminate = True
+
+
+def _line(error: BaseException) -> str:
+    return " ".join(str(error).split())[:300]

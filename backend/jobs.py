@@ -1,0 +1,285 @@
+"""Jobs and their events: what the plugin, the command line and the worker say to each other, as JSON lines.
+
+A line from the client is a :class:`JobSpec` (``{"type": "job", ...}``) or a cancel line (``{"type": "cancel"}``, with
+an optional ``"job"`` naming which one). A line from the worker is a :class:`JobEvent`. Both carry ``version``; a
+field that is not known is refused with a sentence, never ignored. Python 3.9 at run time: QGIS imports this module.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+from .errors import InputError, SpecAwareError
+
+PROTOCOL_VERSION = 1
+KINDS = ("map", "plan", "inspect", "models", "check")
+EVENT_TYPES = ("progress", "log", "warning", "result", "error")
+FINAL_EVENTS = ("result", "error")
+DEVICES = ("auto", "cpu", "cuda", "directml", "coreml")
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """Paths of the files a map job writes; None leaves one out.
+
+    ``classes`` and ``probabilities`` and ``confidence`` are GeoTIFFs, ``segments`` a GeoPackage, ``report`` a JSON file
+    (default: ``classes`` with the suffix .json).
+    """
+
+    classes: str | None = None
+    probabilities: str | None = None
+    confidence: str | None = None
+    segments: str | None = None
+    report: str | None = None
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a job runs; 0 means automatic.
+
+    ``threads``: processor threads of the engine. ``memory_mb``: ceiling of the worker's own memory, in MiB.
+    ``overwrite``: may an existing output be replaced. ``device``: one of :data:`DEVICES`. ``min_area_m2``: segments
+    smaller than this are merged into a neighbour. ``batch``: windows given to the engine at once. ``block_px``: the
+    widest block of columns held in memory, in pixels; it changes memory and speed, never the map.
+    """
+
+    threads: int = 0
+    memory_mb: int = 0
+    overwrite: bool = False
+    device: str = "auto"
+    min_area_m2: float = 0.0
+    batch: int = 0
+    block_px: int = 0
+
+
+@dataclass(frozen=True)
+class JobSpec:
+    """One job.
+
+    ``kind``: "map" (classes and what else ``outputs`` names), "plan" (the same job, only tiles, memory, disk and time),
+    "inspect" (what is understood of ``source``), "models" (installed model cards), "check" (versions of the engine).
+    ``model``: name or path of a card; empty means the bundled one. ``overrides``: the user's sensor settings, as
+    written by ``SensorOverrides.to_json``. ``extent``: (xmin, ymin, xmax, ymax) in the raster's CRS. ``rows``: a
+    half-open range of raster rows. ``id`` comes back in every event.
+    """
+
+    kind: str
+    source: str = ""
+    id: str = ""
+    model: str = ""
+    overrides: dict[str, Any] = field(default_factory=dict)
+    extent: tuple[float, float, float, float] | None = None
+    rows: tuple[int, int] | None = None
+    outputs: Outputs = field(default_factory=Outputs)
+    options: Options = field(default_factory=Options)
+
+    def __post_init__(self) -> None:
+        """Refuse what no job can mean.
+
+        Raises:
+            InputError: unknown kind or device, a missing source or output, a malformed extent or row range.
+        """
+        if self.kind not in KINDS:
+            raise InputError(f"Job kind '{self.kind}' is not known; use one of {', '.join(KINDS)}.")
+        if self.kind in ("map", "plan", "inspect") and not self.source:
+            raise InputError(f"A job of kind '{self.kind}' needs a source raster; give its path.")
+        if self.kind == "map" and not self.outputs.classes:
+            raise InputError("A map job needs the path of its class map; give outputs.classes.")
+        if self.extent is not None:
+            _check_extent(self.extent)
+        if self.rows is not None and not 0 <= self.rows[0] < self.rows[1]:
+            raise InputError(f"Row range {self.rows[0]}:{self.rows[1]} is empty; give first:end with 0 <= first < end.")
+        _check_options(self.options)
+
+    def to_line(self) -> str:
+        """Return the job as one JSON line (no newline at the end)."""
+        return _dump({"type": "job", "version": PROTOCOL_VERSION, **asdict(self)})
+
+    @classmethod
+    def from_line(cls, line: str) -> JobSpec:
+        """Parse one JSON line.
+
+        Raises:
+            InputError: not JSON, another protocol version, an unknown field or a value of the wrong type.
+        """
+        return cls.from_dict(parse_line(line))
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> JobSpec:
+        """Build a job from the parsed JSON of a line; errors as in :meth:`from_line`."""
+        values = {k: v for k, v in data.items() if k not in ("type", "version")}
+        _refuse_unknown(values, cls, "job")
+        for name in ("kind", "source", "id", "model"):
+            _expect(values, name, str, "job")
+        _expect(values, "overrides", dict, "job")
+        if "kind" not in values:
+            raise InputError("The job names no kind; add one of " + ", ".join(KINDS) + ".")
+        values["extent"] = _numbers(values.get("extent"), 4, float, "extent")
+        values["rows"] = _numbers(values.get("rows"), 2, int, "rows")
+        values["outputs"] = _build(Outputs, values.get("outputs"), "outputs")
+        values["options"] = _build(Options, values.get("options"), "options")
+        return cls(**values)
+
+
+@dataclass(frozen=True)
+class JobEvent:
+    """Something that happened in a job.
+
+    "progress": ``fraction`` 0..1, ``message`` the stage, ``data`` {done_px, total_px, px_per_s, seconds_left}.
+    "log", "warning": ``message``. "result": ``data``, the last event of a job that ended well.
+    "error": ``code`` and ``message``, the last event of one that did not ("cancelled" if the user stopped it).
+    """
+
+    type: str
+    job: str = ""
+    message: str = ""
+    code: str = ""
+    fraction: float | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse unknown types."""
+        if self.type not in EVENT_TYPES:
+            raise InputError(f"Event type '{self.type}' is not known; use one of {', '.join(EVENT_TYPES)}.")
+
+    @property
+    def is_final(self) -> bool:
+        """True for the last event of a job."""
+        return self.type in FINAL_EVENTS
+
+    def to_line(self) -> str:
+        """Return the event as one JSON line (no newline at the end); empty fields are left out."""
+        values = {k: v for k, v in asdict(self).items() if v not in ("", None, {})}
+        return _dump({"version": PROTOCOL_VERSION, **values})
+
+    @classmethod
+    def from_line(cls, line: str) -> JobEvent:
+        """Parse one JSON line.
+
+        Raises:
+            InputError: not JSON, another protocol version, an unknown field or a value of the wrong type.
+        """
+        values = {k: v for k, v in parse_line(line).items() if k != "version"}
+        _refuse_unknown(values, cls, "event")
+        for name in ("type", "job", "message", "code"):
+            _expect(values, name, str, "event")
+        _expect(values, "data", dict, "event")
+        if "type" not in values:
+            raise InputError(
+                "The event names no type; the engine and the plugin are of different versions: update both."
+            )
+        if values.get("fraction") is not None:
+            _expect(values, "fraction", (int, float), "event")
+        return cls(**values)
+
+    @classmethod
+    def from_error(cls, error: BaseException, *, job: str = "") -> JobEvent:
+        """Return the error event of an exception; one that is not ours gets the code "internal"."""
+        if isinstance(error, SpecAwareError):
+            return cls("error", job=job, code=error.code, message=one_sentence(error))
+        text = f"The engine failed unexpectedly ({type(error).__name__}: {one_sentence(error)}); please report it."
+        return cls("error", job=job, code="internal", message=text)
+
+
+def cancel_line(job: str = "") -> str:
+    """Return the line that cancels ``job``, or every job the worker holds if empty."""
+    return _dump({"type": "cancel", "version": PROTOCOL_VERSION, "job": job})
+
+
+def parse_line(line: str) -> dict[str, Any]:
+    """Parse a protocol line into a dict and check its version.
+
+    Raises:
+        InputError: not a JSON object, or of another protocol version.
+    """
+    try:
+        data = json.loads(line)
+    except ValueError as exc:
+        raise InputError(f"A line of the worker protocol is not JSON ({exc}); send one JSON object per line.") from exc
+    if not isinstance(data, dict):
+        raise InputError("A line of the worker protocol is not a JSON object; send one JSON object per line.")
+    if data.get("version") != PROTOCOL_VERSION:
+        raise InputError(
+            f"Protocol version {data.get('version')!r} is not {PROTOCOL_VERSION}; "
+            "update the engine and the plugin together."
+        )
+    return data
+
+
+def one_sentence(error: BaseException) -> str:
+    """Return an exception's text on one line."""
+    return " ".join(str(error).split()) or type(error).__name__
+
+
+def _dump(data: dict[str, Any]) -> str:
+    return json.dumps(_finite(data), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _finite(value: object) -> object:
+    """Replace NaN and infinity, which JSON does not have, by null; tuples become lists."""
+    if isinstance(value, dict):
+        return {str(k): _finite(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_finite(v) for v in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _refuse_unknown(values: Mapping[str, Any], cls: type, what: str) -> None:
+    unknown = sorted(set(values) - {f.name for f in fields(cls)})
+    if unknown:
+        raise InputError(
+            f"Field '{unknown[0]}' of the {what} is not known; remove it, or update the engine and the plugin."
+        )
+
+
+def _expect(values: Mapping[str, Any], name: str, kind: type | tuple[type, ...], what: str) -> None:
+    if name in values and not isinstance(values[name], kind):
+        raise InputError(f"Field '{name}' of the {what} has a value of the wrong type ({values[name]!r}); correct it.")
+
+
+def _numbers(value: object, count: int, kind: type, name: str) -> Any:  # noqa: ANN401 - tuples of several lengths
+    """Return None or a tuple of ``count`` numbers of ``kind``."""
+    if value is None:
+        return None
+    ok = isinstance(value, (list, tuple)) and len(value) == count
+    ok = ok and all(isinstance(v, (int, float)) and not isinstance(v, bool) and v == kind(v) for v in value)
+    if not ok:
+        raise InputError(f"Field '{name}' of the job must be {count} numbers, not {value!r}; correct it.")
+    return tuple(kind(v) for v in value)
+
+
+def _build(cls: type, value: object, what: str) -> Any:  # noqa: ANN401 - one of two classes
+    """Build :class:`Outputs` or :class:`Options` from a JSON object, each field of its declared type."""
+    if value is None:
+        return cls()
+    if not isinstance(value, dict):
+        raise InputError(f"Field '{what}' of the job must be an object, not {value!r}; correct it.")
+    _refuse_unknown(value, cls, what)
+    for name, given in value.items():
+        default = getattr(cls(), name)
+        kind: Any = (
+            (str, type(None)) if default is None else (int, float) if isinstance(default, float) else type(default)
+        )
+        if not isinstance(given, kind) or (isinstance(given, bool) and not isinstance(default, bool)):
+            raise InputError(f"Field '{what}.{name}' of the job has a value of the wrong type ({given!r}); correct it.")
+    return cls(**value)
+
+
+def _check_extent(extent: tuple[float, float, float, float]) -> None:
+    xmin, ymin, xmax, ymax = extent
+    if not all(math.isfinite(v) for v in extent) or xmin >= xmax or ymin >= ymax:
+        raise InputError(
+            f"Extent {xmin:g},{ymin:g},{xmax:g},{ymax:g} is empty; give xmin,ymin,xmax,ymax with min < max."
+        )
+
+
+def _check_options(options: Options) -> None:
+    if options.device not in DEVICES:
+        raise InputError(f"Device '{options.device}' is not known; use one of {', '.join(DEVICES)}.")
+    for name in ("threads", "memory_mb", "min_area_m2", "batch", "block_px"):
+        if not getattr(options, name) >= 0:
+            raise InputError(f"Option '{name}' must not be negative; give 0 for the automatic choice.")

@@ -1,0 +1,66 @@
+"""Where installed models are, and how one is found by name or path."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from .cards import CARD_NAME, ModelCard
+from .errors import ModelError
+
+DEFAULT_MODEL = "specaware-s"
+FOLDERS_VARIABLE = "SPECAWARE_MODELS"  # folders of the user's own models, separated as in PATH
+
+
+def folders() -> list[Path]:
+    """Return the folders that may hold models: the user's, in their order, then those that come with the plugin."""
+    own = [Path(p).expanduser() for p in os.environ.get(FOLDERS_VARIABLE, "").split(os.pathsep) if p]
+    return [*own, _user_folder(), Path(__file__).resolve().parents[1] / "resources" / "models"]
+
+
+def _user_folder() -> Path:
+    """Return the folder for models of this user, by the habits of the system."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return base / "specaware" / "models"
+
+
+def installed() -> tuple[list[ModelCard], list[str]]:
+    """Return the cards of all installed models, and one sentence for each that is damaged.
+
+    Where two have the same name, the first found is kept; the default model comes first.
+    """
+    cards: dict[str, ModelCard] = {}
+    problems = []
+    for folder in folders():
+        for path in sorted(folder.glob(f"*/{CARD_NAME}")):
+            try:
+                card = ModelCard.load(path)
+            except ModelError as exc:
+                problems.append(str(exc))
+            else:
+                cards.setdefault(card.name, card)
+    return sorted(cards.values(), key=lambda c: (c.name != DEFAULT_MODEL, c.name)), problems
+
+
+def find(name: str = "") -> ModelCard:
+    """Return a model by its name, or by the path of its card, its folder or its weights; empty means the default one.
+
+    Raises:
+        ModelError: no such model, or its card is not valid.
+    """
+    if name and (os.sep in name or "/" in name or name.endswith(".json") or Path(name).is_dir()):
+        path = Path(name).expanduser()
+        return ModelCard.load(path.parent if path.suffix in (".onnx", ".safetensors") else path)
+    cards, problems = installed()
+    for card in cards:
+        if card.name == (name or DEFAULT_MODEL):
+            return card
+    known = ", ".join(c.name for c in cards) or "none"
+    detail = f" ({problems[0]})" if problems else ""
+    raise ModelError(f"Model '{name or DEFAULT_MODEL}' is not installed; installed: {known}{detail}.")

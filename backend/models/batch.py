@@ -1,0 +1,126 @@
+"""What every encoder takes and gives: one typed batch in, a list of feature maps out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from torch import Tensor, nn
+
+from ..errors import InputError
+from .vit import tracing, unflatten
+
+ATTRIBUTE_WIDTH = 384
+"""Channels of a sentence vector (all-MiniLM-L6-v2; Ji et al. 2026, section 3.2)."""
+
+
+@dataclass(frozen=True)
+class SpectralBatch:
+    """Tiles of one band count with what is known of each band; every field has the batch axis B first.
+
+    Samples may come from different sensors; a band that a sample lacks has weight 0.
+
+    Attributes:
+        pixels: (B, C, H, W) float32; reflectance-like for our own variants, raw units for faithful models.
+        center_nm: (B, C) band centres in nm.
+        fwhm_nm: (B, C) full widths at half maximum in nm, never NaN.
+        gsd_m: (B,) ground sampling distance in metres.
+        attributes: (B, 2, 384) sentence vectors of the sensor's name and of the processing level.
+        valid: (B, H, W) float32, 1 where the pixel holds data, 0 elsewhere.
+        weight: (B, C) quadrature weights over the spectrum, summing to 1 per sample.
+    """
+
+    pixels: Tensor
+    center_nm: Tensor
+    fwhm_nm: Tensor
+    gsd_m: Tensor
+    attributes: Tensor
+    valid: Tensor
+    weight: Tensor
+
+    @staticmethod
+    def of(
+        pixels: Tensor,
+        center_nm: Tensor,
+        *,
+        fwhm_nm: Tensor | None = None,
+        gsd_m: Tensor | None = None,
+        attributes: Tensor | None = None,
+        valid: Tensor | None = None,
+        weight: Tensor | None = None,
+    ) -> SpectralBatch:
+        """Build a checked batch; what is not given is neutral (10 nm, 30 m, zero vectors, all valid, equal weights).
+
+        Args:
+            pixels: (B, C, H, W).
+            center_nm: (C,) shared by the batch, or (B, C); so are ``fwhm_nm`` and ``weight``.
+            fwhm_nm: nm.
+            gsd_m: () or (B,) metres.
+            attributes: (2, 384) or (B, 2, 384).
+            valid: (B, H, W).
+            weight: quadrature weights.
+
+        Raises:
+            InputError: a shape does not fit the pixels.
+        """
+        if pixels.dim() != 4:
+            raise InputError(f"Pixels have {pixels.dim()} axes; give (batch, bands, rows, columns).")
+        batch, bands, height, width = pixels.shape
+
+        def fill(value: Tensor | None, shape: Sequence[int], default: float) -> Tensor:
+            if value is None:
+                return pixels.new_full(tuple(shape), default)
+            return _spread(value.to(pixels.dtype), shape)
+
+        return SpectralBatch(
+            pixels=pixels,
+            center_nm=_spread(center_nm, (batch, bands)),
+            fwhm_nm=fill(fwhm_nm, (batch, bands), 10.0),
+            gsd_m=fill(gsd_m, (batch,), 30.0),
+            attributes=fill(attributes, (batch, 2, ATTRIBUTE_WIDTH), 0.0),
+            valid=fill(valid, (batch, height, width), 1.0),
+            weight=fill(weight, (batch, bands), 1.0 / bands),
+        )
+
+
+def _spread(value: Tensor, shape: Sequence[int]) -> Tensor:
+    """Expand ``value`` along missing leading axes to ``shape``; raise InputError where it does not fit."""
+    try:
+        return value.expand(tuple(shape))
+    except RuntimeError as error:
+        have, want = tuple(value.shape), tuple(shape)
+        raise InputError(f"A field of shape {have} does not fit the batch; give {want}.") from error
+
+
+class Encoder(nn.Module):
+    """The contract of every encoder: ``forward(batch)`` returns feature maps, shallow to deep.
+
+    Attributes:
+        channels: channels of each map that ``forward`` returns.
+        stride: pixels per cell of every map.
+        multiple: tile sides must be multiples of this many pixels (1: any size).
+    """
+
+    channels: tuple[int, ...]
+    stride: int
+    multiple: int
+
+    def forward(self, batch: SpectralBatch) -> list[Tensor]:
+        """Return maps (B, channels[i], ceil(H / stride), ceil(W / stride))."""
+        raise NotImplementedError
+
+    def check(self, batch: SpectralBatch) -> None:
+        """Raise InputError or SensorError, one sentence each, where this encoder cannot use the batch."""
+        if tracing():
+            return
+        height, width = batch.pixels.shape[-2:]
+        if height % self.multiple or width % self.multiple:
+            raise InputError(
+                f"A tile of {height}x{width} pixels does not fit this model; "
+                f"give sides that are multiples of {self.multiple}."
+            )
+
+
+def to_grid(tokens: Tensor, height: int, width: int) -> Tensor:
+    """Lay tokens (B, height * width, channels) out as a map (B, channels, height, width)."""
+    return unflatten(tokens.transpose(1, 2), 2, (height, width))

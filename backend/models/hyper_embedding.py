@@ -1,0 +1,186 @@
+"""Patch embedding and band prediction whose weights are generated per band, with the sum over bands folded.
+
+The published embedding (Ji et al. 2026, section 3.3) is token_n = g (sum_c U_c V_c x_nc + b): with (B, N, C, E) values
+in between it is the largest tensor of the model. As U_c is linear in a hidden vector g_c, the sum over bands can be
+taken before U is applied,
+
+    sum_c U_c V_c x_nc = W vec( sum_c [g_c ; 1] (x) V_c x_nc ),
+
+with W the reshaped weights of the generator's last layer; no U_c is built. For few bands one product over (c, r) is
+cheaper; :func:`folding_pays` decides.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as fn
+
+from .conditions import EPS
+from .vit import tracing, unflatten
+
+BAND_CHUNK = 32
+"""Bands embedded at a time without a gradient, so that what lies between the products stays in the cache."""
+FIRST_SCALE = 0.02
+"""Initial value of the learned scale g of the tokens."""
+
+
+def folding_pays(tokens: int, bands: int, width: int, hidden: int) -> bool:
+    """Compare the multiplications of both orders; at 784 tokens, width 768 and hidden 64 they meet at 64 bands."""
+    inner = hidden + 1
+    return tokens * inner * (bands + width) < bands * width * (inner + tokens)
+
+
+class FactorGenerator(nn.Module):
+    """Make a matrix (rows, columns) from each band's vector: LN, Linear, GELU, Linear, GELU, Linear."""
+
+    def __init__(self, band_width: int, rows: int, columns: int) -> None:
+        """Generate from ``band_width`` channels through ``band_width // 2``."""
+        super().__init__()
+        self.rows = rows
+        self.columns = columns
+        self.norm = nn.LayerNorm(band_width, eps=EPS)
+        self.fc1 = nn.Linear(band_width, band_width)
+        self.fc2 = nn.Linear(band_width, band_width // 2)
+        self.head = nn.Linear(band_width // 2, rows * columns)
+
+    def hidden(self, condition: Tensor) -> Tensor:
+        """Map (..., band_width) to what the last layer sees, (..., band_width // 2)."""
+        return fn.gelu(self.fc2(fn.gelu(self.fc1(self.norm(condition)))))
+
+    def forward(self, condition: Tensor) -> Tensor:
+        """Map (..., band_width) -> (..., rows, columns)."""
+        return unflatten(self.head(self.hidden(condition)), -1, (self.rows, self.columns))
+
+    def transposed(self, condition: Tensor) -> Tensor:
+        """Map (..., band_width) -> (..., columns, rows), turning the weights and not the larger result."""
+        shape = (self.rows, self.columns)
+        weight = unflatten(self.head.weight, 0, shape).transpose(0, 1).flatten(0, 1)
+        bias = unflatten(self.head.bias, 0, shape).t().flatten()
+        return unflatten(fn.linear(self.hidden(condition), weight, bias), -1, (self.columns, self.rows))
+
+    def folded(self) -> Tensor:
+        """The last layer with its bias as one more input: (rows, columns, band_width // 2 + 1)."""
+        both = torch.cat([self.head.weight, self.head.bias.unsqueeze(1)], dim=1)
+        return unflatten(both, 0, (self.rows, self.columns))
+
+
+class BiasGenerator(nn.Module):
+    """Make a bias vector: LN, Linear, GELU, Linear, the last one starting at zero."""
+
+    def __init__(self, band_width: int, out: int) -> None:
+        """Generate ``out`` values from ``band_width`` channels through ``band_width // 2``."""
+        super().__init__()
+        self.norm = nn.LayerNorm(band_width, eps=EPS)
+        self.fc1 = nn.Linear(band_width, band_width // 2)
+        self.head = nn.Linear(band_width // 2, out)
+
+    def forward(self, condition: Tensor) -> Tensor:
+        """Map (..., band_width) -> (..., out)."""
+        out: Tensor = self.head(fn.gelu(self.fc1(self.norm(condition))))
+        return out
+
+    def reset(self) -> None:
+        """Start from no bias at all."""
+        nn.init.zeros_(self.head.weight)
+        nn.init.zeros_(self.head.bias)
+
+
+def with_one(hidden: Tensor) -> Tensor:
+    """Append a 1 to (..., k) -> (..., k + 1), so that a bias becomes a weight."""
+    return torch.cat([hidden, torch.ones_like(hidden[..., :1])], dim=-1)
+
+
+def to_patches(pixels: Tensor, patch: int) -> Tensor:
+    """Cut (B, C, H, W) into (B, C, N, patch * patch), patches and their pixels row by row."""
+    batch, bands, height, width = pixels.shape
+    rows, columns = height // patch, width // patch
+    cells = pixels.reshape(batch, bands, rows, patch, columns, patch).permute(0, 1, 2, 4, 3, 5)
+    return cells.reshape(batch, bands, rows * columns, patch * patch)
+
+
+class HyperEmbedding(nn.Module):
+    """Embed patches of any number of bands with weights generated from the bands' conditions."""
+
+    def __init__(self, width: int, *, patch: int, rank: int, band_width: int) -> None:
+        """Give tokens of ``width`` channels from ``patch`` x ``patch`` pixels through factors of ``rank``."""
+        super().__init__()
+        self.patch = patch
+        self.left = FactorGenerator(band_width, width, rank)  # U_c
+        self.right = FactorGenerator(band_width, rank, patch * patch)  # V_c
+        self.bias = BiasGenerator(band_width, width)
+        self.scale = nn.Parameter(torch.tensor(FIRST_SCALE))
+
+    def forward(
+        self,
+        pixels: Tensor,
+        condition: Tensor,
+        *,
+        weight: Tensor | None = None,
+        keep: Tensor | None = None,
+        folded: bool | None = None,
+    ) -> Tensor:
+        """Embed the patches.
+
+        Args:
+            pixels: (B, C, H, W); H and W multiples of the patch.
+            condition: (B, C, band_width), one vector per band.
+            weight: (B, C) weight of each band in the sum, and in the mean that makes the bias; None for a plain sum.
+            keep: (B, K) indices of the patches to embed; None for all.
+            folded: order of the products; None to choose by cost (a traced graph is always folded).
+
+        Returns:
+            (B, N or K, width).
+        """
+        if folded is None:
+            patches = (pixels.shape[-2] // self.patch) * (pixels.shape[-1] // self.patch)
+            tokens = patches if keep is None else keep.shape[1]
+            folded = tracing() or folding_pays(int(tokens), pixels.shape[1], self.left.rows, self.left.head.in_features)
+        mean = condition.mean(dim=1) if weight is None else (condition * weight.unsqueeze(-1)).sum(dim=1)
+        embed = self._folded if folded else self._direct
+        out: Tensor = self.scale * (embed(pixels, condition, weight, keep) + self.bias(mean).unsqueeze(1))
+        return out
+
+    def _folded(self, pixels: Tensor, condition: Tensor, weight: Tensor | None, keep: Tensor | None) -> Tensor:
+        """Sum over bands first: (B, K, width)."""
+        hidden = with_one(self.left.hidden(condition))  # (B, C, k)
+        if weight is not None:
+            hidden = hidden * weight.unsqueeze(-1)
+        hidden = hidden.transpose(1, 2)  # (B, k, C)
+        total = self._product(pixels, condition, hidden, keep)
+        batch, inner = hidden.shape[0], hidden.shape[1]
+        rank = self.left.columns
+        # (B, k, K r) -> (B, K, k r)
+        sums = total.reshape(batch, inner, -1, rank).transpose(1, 2).flatten(2)
+        return torch.matmul(sums, self.left.folded().permute(2, 1, 0).flatten(0, 1))
+
+    def _product(self, pixels: Tensor, condition: Tensor, hidden: Tensor, keep: Tensor | None) -> Tensor:
+        """sum_c hidden_c (x) V_c x_nc, a few bands at a time: (B, k, K r)."""
+        if tracing():
+            return torch.matmul(hidden, self._reduce(pixels, condition, keep).flatten(2))
+        total = torch.zeros((), dtype=pixels.dtype, device=pixels.device)
+        for part in (slice(i, i + BAND_CHUNK) for i in range(0, pixels.shape[1], BAND_CHUNK)):
+            reduced = self._reduce(pixels[:, part], condition[:, part], keep).flatten(2)  # (B, c, K r)
+            total = torch.baddbmm(total, hidden[:, :, part], reduced)
+        return total
+
+    def _direct(self, pixels: Tensor, condition: Tensor, weight: Tensor | None, keep: Tensor | None) -> Tensor:
+        """One product over (band, rank): (B, K, width)."""
+        reduced = self._reduce(pixels, condition, keep)  # (B, C, K, r)
+        if weight is not None:
+            reduced = reduced * weight[:, :, None, None]
+        left = self.left.transposed(condition).flatten(1, 2)  # (B, C r, width)
+        return torch.matmul(reduced.transpose(1, 2).flatten(2), left)
+
+    def _reduce(self, pixels: Tensor, condition: Tensor, keep: Tensor | None) -> Tensor:
+        """V_c x_nc: (B, c, H, W) -> (B, c, K, r)."""
+        patches = to_patches(pixels, self.patch)
+        if keep is not None:
+            index = keep[:, None, :, None].expand(-1, patches.shape[1], -1, patches.shape[3])
+            patches = torch.gather(patches, 2, index)
+        return torch.matmul(patches, self.right(condition).transpose(-1, -2))
+
+    def reset(self) -> None:
+        """Start from the published scale and from no bias; call after the Linears are initialised."""
+        nn.init.constant_(self.scale, FIRST_SCALE)
+        self.bias.reset()

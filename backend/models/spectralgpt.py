@@ -1,0 +1,236 @@
+"""SpectralGPT: a vision transformer over 3-D tokens of three bands by eight by eight pixels.
+
+Hong et al., IEEE TPAMI 46(8), 2024, 5227-5244. The faithful mode takes the published model's 12 Sentinel-2 bands (all
+but B10) and one tile size; the mended mode takes any bands, grouped in threes by wavelength, and any tile size, with
+interpolated position codes. Both modes have the same weights.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict, dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as fn
+
+from ..errors import InputError
+from .batch import Encoder, SpectralBatch, to_grid
+from .vit import Block, initialise, tracing, unflatten
+
+GROUP = 3
+"""Bands per token."""
+GROUP_CENTERS_NM = (498.3, 703.1, 826.8, 1587.1)
+"""Mean wavelengths of Sentinel-2A's B01-B03, B04-B06, B07-B8A and B09, B11, B12 (ESA, spectral responses 3.1)."""
+
+
+@dataclass(frozen=True)
+class SpectralGptConfig:
+    """Sizes; defaults are the published Base model at 128x128.
+
+    Attributes:
+        width: channels of the encoder's tokens.
+        depth: blocks of the encoder.
+        heads: attention heads of the encoder.
+        patch: side of a patch in pixels.
+        size: side of the published tile in pixels; the mended mode interpolates from it.
+        groups: groups of three bands of the published model.
+        joint: one position code for all tokens (the published classifier) instead of a spatial plus a spectral one.
+        feature_blocks: blocks whose outputs are the feature maps; the last one passes the final norm.
+        decoder_width: channels of the decoder's tokens.
+        decoder_depth: blocks of the decoder.
+        decoder_heads: attention heads of the decoder.
+        drop_path: largest share of dropped branches in fine-tuning, growing linearly over the blocks.
+        faithful: reproduce the published model.
+    """
+
+    width: int = 768
+    depth: int = 12
+    heads: int = 12
+    patch: int = 8
+    size: int = 128
+    groups: int = 4
+    joint: bool = False
+    feature_blocks: tuple[int, ...] = (2, 5, 8, 11)
+    decoder_width: int = 512
+    decoder_depth: int = 4
+    decoder_heads: int = 16
+    drop_path: float = 0.0
+    faithful: bool = True
+
+    @property
+    def bands(self) -> int:
+        """Bands of the published model."""
+        return self.groups * GROUP
+
+    def to_dict(self) -> dict[str, object]:
+        """Return plain data for a card or a checkpoint."""
+        return asdict(self)
+
+
+class PositionCode(nn.Module):
+    """Learned codes of 3-D tokens: a spatial plus a spectral one, or one for both together."""
+
+    def __init__(self, width: int, *, groups: int, side: int, joint: bool = False) -> None:
+        """Code ``groups`` times ``side`` x ``side`` positions by ``width`` channels."""
+        super().__init__()
+        self.groups = groups
+        self.side = side
+        self.joint: Tensor | None = None
+        if joint:
+            self.joint = nn.Parameter(torch.zeros(1, groups * side * side, width))
+        else:
+            self.spatial = nn.Parameter(torch.zeros(1, side * side, width))
+            self.spectral = nn.Parameter(torch.zeros(1, groups, width))
+        for code in self.parameters():
+            nn.init.trunc_normal_(code, std=0.02)
+
+    def forward(self) -> Tensor:
+        """Return the code as learned: (1, groups, side, side, width)."""
+        if self.joint is not None:
+            return self.joint.reshape(1, self.groups, self.side, self.side, -1)
+        return unflatten(self.spatial, 1, (1, self.side, self.side)) + self.spectral[:, :, None, None]
+
+    def at(self, group_nm: Tensor, rows: int, columns: int) -> Tensor:
+        """Interpolate the code: along the spectrum to mean wavelengths (B, G), in space to any grid.
+
+        Returns:
+            (B, G, rows, columns, width).
+        """
+        code = self().squeeze(0).permute(0, 3, 1, 2)  # (groups, width, side, side)
+        code = fn.interpolate(code, size=(rows, columns), mode="bilinear", align_corners=False).permute(0, 2, 3, 1)
+        share = spectral_shares(group_nm, self.groups)  # (B, G, groups)
+        return unflatten(torch.matmul(share, code.flatten(1)), 2, (rows, columns, -1))
+
+
+def spectral_shares(group_nm: Tensor, groups: int) -> Tensor:
+    """Weights (B, G, groups) of linear interpolation between the published groups, constant beyond the ends."""
+    known = torch.tensor(GROUP_CENTERS_NM[:groups], device=group_nm.device, dtype=group_nm.dtype)
+    if groups == 1:
+        return torch.ones_like(group_nm).unsqueeze(-1)
+    place = group_nm.clamp(min=float(known[0]), max=float(known[-1])).unsqueeze(-1)
+    rising = (place - known[:-1]) / (known[1:] - known[:-1])  # (B, G, groups - 1)
+    above = torch.cat([torch.ones_like(place), rising.clamp(0.0, 1.0)], dim=-1)
+    return above - torch.cat([above[..., 1:], torch.zeros_like(place)], dim=-1)
+
+
+class SpectralGptEncoder(Encoder):
+    """Pixels to 3-D tokens to feature maps."""
+
+    def __init__(self, config: SpectralGptConfig) -> None:
+        """Build with fresh weights."""
+        super().__init__()
+        if config.size % config.patch:
+            raise InputError(f"A tile of {config.size} pixels has no whole patches; use a multiple of {config.patch}.")
+        self.config = config
+        self.channels = (config.width,) * len(config.feature_blocks)
+        self.stride = config.patch
+        self.multiple = config.patch if config.faithful else 1
+        kernel = (GROUP, config.patch, config.patch)
+        self.embedding = nn.Conv3d(1, config.width, kernel_size=kernel, stride=kernel)
+        self.position = PositionCode(
+            config.width, groups=config.groups, side=config.size // config.patch, joint=config.joint
+        )
+        self.blocks = nn.ModuleList(
+            Block(config.width, config.heads, drop_path=config.drop_path * i / max(config.depth - 1, 1))
+            for i in range(config.depth)
+        )
+        self.norm = nn.LayerNorm(config.width, eps=1e-6)
+        initialise(self)
+        nn.init.xavier_uniform_(self.embedding.weight.view(config.width, -1))
+
+    def check(self, batch: SpectralBatch) -> None:
+        """Raise InputError for bands or tiles that the published model cannot take."""
+        super().check(batch)
+        config = self.config
+        if tracing() or not config.faithful:
+            return
+        bands, height, width = batch.pixels.shape[1:]
+        if bands != config.bands:
+            raise InputError(
+                f"This model takes {config.bands} bands (Sentinel-2 without B10), not {bands}; choose them or use a "
+                "mended model."
+            )
+        if (height, width) != (config.size, config.size):
+            raise InputError(
+                f"This model takes tiles of {config.size}x{config.size} pixels, not {height}x{width}; cut the raster "
+                "so or use a mended model."
+            )
+
+    def forward(self, batch: SpectralBatch) -> list[Tensor]:
+        """Return the maps of ``feature_blocks``, means over the groups: (B, width, rows, columns) of whole patches."""
+        self.check(batch)
+        tokens, (rows, columns) = self.embed(batch)
+        states = self.states(tokens)
+        chosen = [states[i] for i in self.config.feature_blocks[:-1]] + [self.norm(states[-1])]
+        # (B, G rows columns, width) -> (B, rows columns, width)
+        flat = [state.reshape(state.shape[0], -1, rows * columns, self.config.width).mean(dim=1) for state in chosen]
+        return [to_grid(tokens, rows, columns) for tokens in flat]
+
+    def embed(self, batch: SpectralBatch) -> tuple[Tensor, tuple[int, int]]:
+        """Return tokens with positions (B, G rows columns, width), group by group, and the grid's rows and columns."""
+        pixels, group_nm = self.prepare(batch)
+        tokens = self.embedding(pixels.unsqueeze(1)).permute(0, 2, 3, 4, 1)  # (B, G, rows, columns, width)
+        rows, columns = tokens.shape[2], tokens.shape[3]
+        code = self.position() if group_nm is None else self.position.at(group_nm, rows, columns)
+        return (tokens + code).flatten(1, 3), (rows, columns)
+
+    def states(self, tokens: Tensor) -> list[Tensor]:
+        """Return the tokens after each block."""
+        out = []
+        for block in self.blocks:
+            tokens = block(tokens)
+            out.append(tokens)
+        return out
+
+    def prepare(self, batch: SpectralBatch) -> tuple[Tensor, Tensor | None]:
+        """Mended mode: sort bands by wavelength, complete the last group, pad to whole patches, zero what is not valid.
+
+        Returns:
+            Pixels (B, 3 G, rows patch, columns patch), and mean wavelengths of the groups (B, G) in nm; the pixels as
+            they are and None in the faithful mode.
+        """
+        if self.config.faithful:
+            return batch.pixels, None
+        order = torch.argsort(batch.center_nm, dim=1, stable=True)  # (B, C)
+        center = torch.gather(batch.center_nm, 1, order)
+        height, width = batch.pixels.shape[-2:]
+        pixels = batch.pixels * batch.valid.unsqueeze(1)
+        pixels = torch.gather(pixels, 1, order[:, :, None, None].expand(-1, -1, height, width))
+        # the longest band is repeated until the number of bands is a multiple of three
+        missing = -batch.center_nm.shape[1] % GROUP
+        if missing:
+            pixels = torch.cat([pixels] + [pixels[:, -1:]] * missing, dim=1)
+            center = torch.cat([center] + [center[:, -1:]] * missing, dim=1)
+        margin = (0, -width % self.stride, 0, -height % self.stride)
+        return fn.pad(pixels, margin), unflatten(center, 1, (-1, GROUP)).mean(dim=2).to(pixels.dtype)
+
+
+class SpectralGptClassifier(nn.Module):
+    """Scene classifier: mean token, norm, Linear."""
+
+    def __init__(self, config: SpectralGptConfig, classes: int) -> None:
+        """Give logits of ``classes`` classes."""
+        super().__init__()
+        self.config = config
+        self.encoder = SpectralGptEncoder(config)
+        self.head = nn.Linear(config.width, classes)
+        nn.init.trunc_normal_(self.head.weight, std=2e-5)
+        nn.init.zeros_(self.head.bias)
+
+    def forward(self, batch: SpectralBatch) -> Tensor:
+        """Return logits (B, classes)."""
+        self.encoder.check(batch)
+        tokens = self.encoder.states(self.encoder.embed(batch)[0])[-1]
+        if self.config.faithful:
+            tokens = tokens[:, 1:]  # the published classifier drops the first token as if it were a class token
+        out: Tensor = self.head(self.encoder.norm(tokens.mean(dim=1)))
+        return out
+
+
+def side_of(positions: int) -> int:
+    """Side of a square grid of ``positions`` cells; raise InputError if there is none."""
+    side = math.isqrt(positions)
+    if side * side != positions:
+        raise InputError(f"A position code of {positions} cells is not a square grid; the checkpoint does not fit.")
+    return side

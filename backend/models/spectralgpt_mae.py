@@ -1,0 +1,91 @@
+"""SpectralGPT's masked autoencoder with its two targets (Hong et al. 2024, section 3.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from .batch import SpectralBatch
+from .masking import Masking, fill_masked, take
+from .spectralgpt import GROUP, PositionCode, SpectralGptConfig, SpectralGptEncoder
+from .vit import Block, initialise, unflatten
+
+MASK_RATIO = 0.90
+
+
+@dataclass(frozen=True)
+class MultiTargetLoss:
+    """Both terms, as scalars: of the hidden tokens, and of the sums over the groups at every position."""
+
+    token: Tensor
+    spectral: Tensor
+
+    @property
+    def total(self) -> Tensor:
+        """The sum that training minimises, both terms with weight one."""
+        return self.token + self.spectral
+
+
+class SpectralGptMae(nn.Module):
+    """Encoder over the visible 3-D tokens, decoder over all, prediction of their pixels."""
+
+    def __init__(self, config: SpectralGptConfig) -> None:
+        """Build with fresh weights."""
+        super().__init__()
+        self.config = config
+        width = config.decoder_width
+        self.encoder = SpectralGptEncoder(config)
+        self.decoder_embed = nn.Linear(config.width, width)
+        self.mask_token = nn.Parameter(torch.zeros(1, 1, width))
+        self.decoder_position = PositionCode(width, groups=config.groups, side=config.size // config.patch)
+        self.decoder_blocks = nn.ModuleList(Block(width, config.decoder_heads) for _ in range(config.decoder_depth))
+        self.decoder_norm = nn.LayerNorm(width, eps=1e-6)
+        self.prediction = nn.Linear(width, GROUP * config.patch**2)
+        for part in (self.decoder_embed, self.decoder_blocks, self.prediction):
+            initialise(part)
+        nn.init.normal_(self.mask_token, std=0.02)
+
+    def forward(self, batch: SpectralBatch, masking: Masking) -> MultiTargetLoss:
+        """Return the loss."""
+        target = self.targets(batch)
+        predicted = self.reconstruct(batch, masking)
+        error = ((predicted - target) ** 2).mean(dim=-1)  # (B, N)
+        token = (error * masking.mask).sum() / masking.mask.sum()
+        groups = target.shape[1] // self.positions(batch)
+        # (B, G n, Q) -> (B, n, Q), sums over the groups
+        sums = unflatten(predicted - target, 1, (groups, -1)).sum(dim=1)
+        return MultiTargetLoss(token, (sums**2).mean())
+
+    def reconstruct(self, batch: SpectralBatch, masking: Masking) -> Tensor:
+        """Predict all tokens: (B, G rows columns, 3 patch patch), pixels in the order band, row, column."""
+        latent, grid, group_nm = self.encode(batch, masking)
+        tokens = fill_masked(self.decoder_embed(latent), self.mask_token, masking.restore)
+        code = self.decoder_position() if group_nm is None else self.decoder_position.at(group_nm, *grid)
+        tokens = tokens + code.flatten(1, 3)
+        for block in self.decoder_blocks:
+            tokens = block(tokens)
+        out: Tensor = self.prediction(self.decoder_norm(tokens))
+        return out
+
+    def encode(self, batch: SpectralBatch, masking: Masking) -> tuple[Tensor, tuple[int, int], Tensor | None]:
+        """Encode the visible tokens: (B, K, width), the grid, and the groups' wavelengths in the mended mode."""
+        self.encoder.check(batch)
+        tokens, grid = self.encoder.embed(batch)
+        latent = self.encoder.norm(self.encoder.states(take(tokens, masking.keep))[-1])
+        return latent, grid, self.encoder.prepare(batch)[1]
+
+    def targets(self, batch: SpectralBatch) -> Tensor:
+        """Cut the tile as the tokens see it: (B, G rows columns, 3 patch patch)."""
+        pixels = self.encoder.prepare(batch)[0]
+        count, bands, height, width = pixels.shape
+        side = self.config.patch
+        cells = pixels.reshape(count, bands // GROUP, GROUP, height // side, side, width // side, side)
+        return cells.permute(0, 1, 3, 5, 2, 4, 6).flatten(4).flatten(1, 3)
+
+    def positions(self, batch: SpectralBatch) -> int:
+        """Patches per group."""
+        height, width = batch.pixels.shape[-2:]
+        side = self.config.patch
+        return -(-height // side) * -(-width // side)

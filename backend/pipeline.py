@@ -1,0 +1,270 @@
+"""Mapping one raster: plan, read, run, blend, decode, write, report. All or nothing."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .arguments import repeat_command
+from .cancellation import CancelToken
+from .cards import ModelCard
+from .engines.base import BatchRunner, Engine, FloatArray
+from .errors import InputError
+from .jobs import JobEvent, JobSpec
+from .planning import GDAL_CACHE_MB, RunPlan, plan_run
+from .prepare import Scene, conditions_of, open_scene
+from .raster.sink import GeoTiffSink, category_sidecar
+from .raster.temporary import OutputSet, check_disk, check_target, remove_stale
+from .raster.window import Window
+from .report import ClassCounter, build_report, dump_report, input_facts, provenance_tags
+from .stages import Progress, Stages
+from .tasks import task_of
+from .tasks.base import Task
+
+_LOG = logging.getLogger(__name__)
+
+Send = Callable[[JobEvent], None]
+EngineSource = Callable[[ModelCard, JobSpec], Engine]
+
+_TICK_S = 0.25
+_PREVIEW_TILES = 2  # windows run to estimate the time of a plan
+_SPARE_BYTES = 16 * 2**20  # of disk, for what the file system itself needs
+
+
+def report_path(spec: JobSpec) -> Path:
+    """Return where the report of a map job goes."""
+    return Path(spec.outputs.report) if spec.outputs.report else Path(str(spec.outputs.classes)).with_suffix(".json")
+
+
+def run_map(spec: JobSpec, *, engine_of: EngineSource, send: Send, token: CancelToken) -> dict[str, Any]:
+    """Map a raster and write everything the job asks for; on any error nothing is left behind.
+
+    Args:
+        spec: a job of kind "map".
+        engine_of: gives a loaded engine.
+        send: receives progress, log and warning events.
+        token: stops the run.
+
+    Returns:
+        The data of the result event: outputs, classes, model, device, seconds, window, warnings.
+
+    Raises:
+        SpecAwareError: with one sentence that says what to do.
+    """
+    started = time.perf_counter()
+    with ExitStack() as stack:
+        stack.enter_context(_gdal())
+        scene = open_scene(spec)
+        stack.callback(scene.product.close)
+        run = _MapRun(scene, spec, send, token, started)
+        run.check_outputs()
+        token.check()
+        engine = engine_of(scene.card, spec)
+        try:
+            return run.execute(engine)
+        except BaseException:
+            run.discard()
+            raise
+
+
+def run_plan(spec: JobSpec, *, engine_of: EngineSource, token: CancelToken) -> dict[str, Any]:
+    """Return what a map job would take: tiles, blocks, memory_mb, disk_mb, seconds; writes nothing.
+
+    The time comes from running a few windows of random reflectance.
+
+    Raises:
+        SpecAwareError: the job could not run.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(_gdal())
+        scene = open_scene(spec)
+        stack.callback(scene.product.close)
+        plan = plan_run(scene, spec, task_of(scene.card, spec).layers({}))
+        token.check()
+        engine = engine_of(scene.card, spec)
+        conditions, warnings = conditions_of(scene, check=token.check)
+        engine.set_conditions(conditions)
+        token.on_cancel(engine.cancel)
+        seconds = plan.tiles * _seconds_per_tile(engine, scene)
+    return {
+        "tiles": plan.tiles, "blocks": len(plan.blocks), "batch": plan.batch, "read_rows": plan.read_rows,
+        "memory_mb": plan.memory_mb, "ceiling_mb": plan.ceiling_mb, "disk_mb": round(plan.disk_bytes / 1e6, 3),
+        "seconds": round(seconds, 1), "model": scene.card.name, "device": engine.device, "bands_used": len(scene.bands),
+        "window": vars(scene.area), "warnings": [*scene.warnings, *engine.notes, *warnings],
+    }  # fmt: skip
+
+
+def _seconds_per_tile(engine: Engine, scene: Scene) -> float:
+    height, width = (min(axis.size, -(-axis.length // 8) * 8) for axis in (scene.grid.rows, scene.grid.cols))
+    values = np.random.default_rng(0).random((1, len(scene.bands), height, width), dtype=np.float32)
+    valid = np.ones((1, height, width), dtype=np.float32)
+    engine.run(values, valid)  # the first run also sets up memory
+    started = time.perf_counter()
+    for _ in range(_PREVIEW_TILES):
+        engine.run(values, valid)
+    return (time.perf_counter() - started) / _PREVIEW_TILES
+
+
+@contextmanager
+def _gdal() -> Iterator[None]:
+    """Keep GDAL's cache within the plan."""
+    import rasterio
+
+    with rasterio.Env(GDAL_CACHEMAX=GDAL_CACHE_MB):
+        yield
+
+
+class _MapRun:
+    """One run: its outputs and what happens to them."""
+
+    def __init__(self, scene: Scene, spec: JobSpec, send: Send, token: CancelToken, started: float) -> None:
+        self.scene, self.spec, self.token = scene, spec, token
+        self._send, self._started = send, started
+        self._task: Task = task_of(scene.card, spec)
+        self._layers = self._task.layers(provenance_tags(scene, scene.area))
+        self._targets = self._paths()
+        self._files = OutputSet()
+        self._sinks: dict[str, GeoTiffSink] = {}
+        self._temporaries: dict[str, Path] = {}
+        self._warnings: list[str] = []
+        self._counter = ClassCounter(scene.reference.row_areas_m2(scene.area.height))
+        self.plan: RunPlan = plan_run(scene, spec, self._layers)
+
+    def _paths(self) -> dict[str, Path]:
+        """Return the targets by key, in the order in which they are put in place: the class map last."""
+        outputs = self.spec.outputs
+        paths = {k: Path(p) for k in ("probabilities", "confidence", "segments") if (p := getattr(outputs, k))}
+        paths["report"] = report_path(self.spec)
+        classes = Path(str(outputs.classes))
+        paths["categories"] = classes.with_name(classes.name + ".aux.xml")
+        paths["classes"] = classes
+        return paths
+
+    def check_outputs(self) -> None:
+        """Check every target and the disk before anything is read.
+
+        Raises:
+            OutputError: an output exists, cannot be written, is named twice, or the disk is too full.
+        """
+        if len(set(self._targets.values())) < len(self._targets):
+            raise InputError("Two outputs have the same path; give each its own.")
+        for key, path in self._targets.items():
+            overwrite = self.spec.options.overwrite or key == "categories"
+            check_target(path, overwrite=overwrite, source=self.scene.meta.path)
+        for folder in {p.parent for p in self._targets.values() if p.parent.is_dir()}:
+            for removed in remove_stale(folder):
+                self._log(f"Removed {removed.name}, left by a run that was killed.")
+        folder = next(p for p in self._targets["classes"].resolve().parents if p.is_dir())
+        check_disk(folder, self.plan.disk_bytes + _SPARE_BYTES)
+
+    def execute(self, engine: Engine) -> dict[str, Any]:
+        """Run everything and return the result's data."""
+        scene = self.scene
+        for text in (*scene.warnings, *engine.notes):
+            self._warn(text)
+        self._log(f"Model {scene.card.name} on {engine.device}, {len(scene.bands)} of {scene.meta.count} bands.")
+        self._stage("reading the sample")
+        conditions, notes = conditions_of(scene, check=self.token.check)
+        for text in notes:
+            self._warn(text)
+        engine.set_conditions(conditions)
+        self.token.on_cancel(engine.cancel)
+        self._open_sinks()
+        stages = Stages(scene, self.plan, BatchRunner(engine), self._write, self.token)
+        stages.run(self._ticker())
+        for sink in self._sinks.values():
+            sink.close()
+        if self._counter.mapped == 0:
+            raise InputError(f"The area chosen in {scene.meta.path.name} has no valid pixel; choose another extent.")
+        return self._finish(engine, stages)
+
+    def _open_sinks(self) -> None:
+        for key, target in self._targets.items():
+            self._temporaries[key] = self._files.add(target)
+        for layer in self._layers:
+            if layer.key not in self._temporaries:
+                self._temporaries[layer.key] = self._files.scratch(self._targets["classes"], layer.key)
+            area = self.scene.area
+            self._sinks[layer.key] = GeoTiffSink(
+                self._temporaries[layer.key], layer, height=area.height, width=area.width,
+                reference=self.scene.reference, side=self.plan.block_side,
+            )  # fmt: skip
+
+    def _write(self, window: Window, scores: FloatArray, valid: NDArray[np.bool_]) -> None:
+        """Decode and write final rows; called in the writer's thread."""
+        row, col = window.row - self.scene.area.row, window.col - self.scene.area.col
+        decoded = self._task.decode(scores, valid)
+        self._counter.add(decoded["classes"][0], row)
+        for key, sink in self._sinks.items():
+            sink.write(row, col, decoded[key])
+
+    def _finish(self, engine: Engine, stages: Stages) -> dict[str, Any]:
+        """Make what needs the finished rasters, write the report, put everything in place."""
+        self._stage("finishing")
+        extra = self._task.finish(self._temporaries, self._temporaries.get("segments"))
+        self.token.check()
+        sidecar = category_sidecar(self._layers[0])
+        self._temporaries["categories"].write_text(sidecar, encoding="utf-8")
+        outputs = {key: str(path) for key, path in self._targets.items() if key != "categories"}
+        classes = self._counter.table(self.scene.card)
+        facts = {
+            "command": repeat_command(self.spec), "input": input_facts(self.scene, check=self.token.check),
+            "classes": classes, "outputs": outputs, "warnings": self._warnings, **extra,
+            "seconds": round(time.perf_counter() - self._started, 3),
+        }  # fmt: skip
+        report = build_report(self.scene, self.spec, self.plan, device=engine.device, timing=stages.timing, facts=facts)
+        dump_report(report, self._temporaries["report"])
+        self.token.check()
+        self._files.commit()
+        return {
+            "outputs": outputs, "classes": classes, "model": self.scene.card.name, "device": engine.device,
+            "seconds": facts["seconds"], "px_per_s": report["px_per_s"], "engine_busy": report["engine_busy"],
+            "window": report["window"], "warnings": self._warnings, **extra,
+        }  # fmt: skip
+
+    def discard(self) -> None:
+        """Close and remove everything written so far."""
+        for sink in self._sinks.values():
+            sink.discard()
+        self._files.abort()
+
+    def _ticker(self) -> Callable[[Progress], None]:
+        """Return what turns progress into events, a few a second."""
+        started = last = time.perf_counter()
+        total_px = self.scene.area.height * self.scene.area.width
+        self._progress(0.0, started, total_px)
+
+        def tick(progress: Progress) -> None:
+            nonlocal last
+            if time.perf_counter() - last >= _TICK_S:
+                last = time.perf_counter()
+                self._progress(progress.done / max(progress.total, 1), started, total_px)
+
+        return tick
+
+    def _progress(self, fraction: float, started: float, total_px: int) -> None:
+        spent = time.perf_counter() - started
+        data: dict[str, Any] = {"done_px": int(fraction * total_px), "total_px": total_px}
+        if fraction > 0:
+            data |= {
+                "px_per_s": round(fraction * total_px / spent),
+                "seconds_left": round(spent * (1 / fraction - 1), 1),
+            }
+        self._send(JobEvent("progress", job=self.spec.id, message="mapping", fraction=round(fraction, 4), data=data))
+
+    def _stage(self, text: str) -> None:
+        self._send(JobEvent("log", job=self.spec.id, message=f"{text[0].upper()}{text[1:]}."))
+
+    def _log(self, text: str) -> None:
+        self._send(JobEvent("log", job=self.spec.id, message=text))
+
+    def _warn(self, text: str) -> None:
+        self._warnings.append(text)
+        self._send(JobEvent("warning", job=self.spec.id, message=text))

@@ -1,0 +1,118 @@
+"""How a run is cut to fit the memory ceiling, and what it will cost, before it starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .errors import InputError
+from .jobs import JobSpec
+from .prepare import Scene
+from .raster.sink import RasterLayer, block_side
+from .raster.source import READ_VALUES
+from .raster.window import Window
+
+DEFAULT_MEMORY_MB = 1536
+GDAL_CACHE_MB = 64  # GDAL's own default is 5 % of the machine, which no ceiling would know of
+BATCHES_ALIVE = 4  # one being filled, two waiting, one running
+_BASE_MB = 180  # Python, numpy, GDAL and onnxruntime themselves, measured
+_ENGINE_MB = 400  # a model whose card does not say
+_COMFORTABLE_TILES = 8  # side by side; in narrower blocks too large a share of the windows is computed twice
+_MIB = 2**20
+
+
+@dataclass(frozen=True)
+class RunPlan:
+    """How a run works through its area.
+
+    ``blocks`` of columns are worked through one after the other, each from top to bottom, ``read_rows`` rows a read.
+    ``tiles`` counts model windows, ``batch`` goes to the engine at once, ``block_side`` is that of the output files.
+    ``memory_mb`` is the estimate of the peak, ``disk_bytes`` the most the outputs can take.
+    """
+
+    blocks: tuple[Window, ...]
+    read_rows: int
+    batch: int
+    tiles: int
+    block_side: int
+    memory_mb: int
+    ceiling_mb: int
+    disk_bytes: int
+
+
+def plan_run(scene: Scene, spec: JobSpec, layers: list[RasterLayer]) -> RunPlan:
+    """Return the plan of a run.
+
+    Raises:
+        InputError: the memory ceiling is too low for even the narrowest block.
+    """
+    card, area, grid = scene.card, scene.area, scene.grid
+    batch = spec.options.batch or int(card.properties["specaware:window"].get("batch", 1))
+    ceiling = spec.options.memory_mb or DEFAULT_MEMORY_MB
+    fixed = _fixed_bytes(scene, batch)
+    needed = len(grid.cols.over(area.col, area.col_end))
+    read_rows, tile_cols = _fit(scene, layers, ceiling * _MIB - fixed, needed)
+    if tile_cols < min(2, needed):
+        least = fixed + _block_bytes(scene, layers, grid.rows.stride, min(2, needed))
+        raise InputError(
+            f"A memory ceiling of {ceiling} MiB is too low for {len(scene.bands)} bands and model '{card.name}'; "
+            f"allow at least {-(-least // _MIB)} MiB."
+        )
+    if spec.options.block_px:
+        tile_cols = min(tile_cols, max(2, spec.options.block_px // grid.cols.stride))
+    blocks = tuple(grid.blocks(area, max_tile_cols=tile_cols))
+    return RunPlan(
+        blocks=blocks,
+        read_rows=read_rows,
+        batch=batch,
+        tiles=sum(grid.count_over(b) for b in blocks),
+        block_side=block_side(grid.rows.stride),
+        memory_mb=(fixed + _block_bytes(scene, layers, read_rows, tile_cols)) // _MIB,
+        ceiling_mb=ceiling,
+        disk_bytes=area.height * area.width * sum(layer.bytes_per_pixel for layer in layers),
+    )
+
+
+def _fixed_bytes(scene: Scene, batch: int) -> int:
+    """Return the bytes a run needs whatever the width of its blocks."""
+    grid = scene.grid
+    window_px = min(grid.rows.size, grid.rows.length + 7) * min(grid.cols.size, grid.cols.length + 7)
+    engine_mb = int(scene.card.properties.get("specaware:memory_mb", _ENGINE_MB))
+    batches = BATCHES_ALIVE * batch * len(scene.bands) * window_px * 4
+    return (_BASE_MB + engine_mb + GDAL_CACHE_MB) * _MIB + batches
+
+
+def _block_bytes(scene: Scene, layers: list[RasterLayer], read_rows: int, tile_cols: int) -> int:
+    """Return the bytes of a block ``tile_cols`` windows wide: rows held and read, live scores, rows being written."""
+    grid, bands, planes = scene.grid, len(scene.bands), len(scene.card.classes)
+    width = min(tile_cols * grid.cols.stride + grid.cols.overlap, grid.cols.length)
+    window_rows, stride = min(grid.rows.size, grid.rows.length), grid.rows.stride
+    held = min(window_rows + read_rows, grid.rows.length) * width * (4 * bands + 1)
+    raw = min(read_rows * width * bands, READ_VALUES) * np.dtype(scene.meta.dtype).itemsize
+    live = (window_rows + 3 * stride) * width * (4 * planes + 1)  # the strip, and copies of what leaves it
+    written = 2 * (block_side(stride) + stride) * width * sum(layer.bytes_per_pixel for layer in layers)
+    return held + raw + live + written
+
+
+def _fit(scene: Scene, layers: list[RasterLayer], budget: int, needed: int) -> tuple[int, int]:
+    """Return rows per read, and the most windows side by side that fit ``budget`` bytes (0 if not even one does).
+
+    Reads follow the rows of the file's own blocks where that leaves blocks of a comfortable width, else the grid.
+    """
+    stride = scene.grid.rows.stride
+    file_rows = max(1, scene.product.block_shape[0])
+    aligned = -(-stride // file_rows) * file_rows
+
+    def widest(read_rows: int) -> int:
+        low, high = 0, needed
+        while low < high:
+            middle = (low + high + 1) // 2
+            fits = _block_bytes(scene, layers, read_rows, middle) <= budget
+            low, high = (middle, high) if fits else (low, middle - 1)
+        return low
+
+    columns = widest(aligned)
+    if columns >= min(needed, _COMFORTABLE_TILES):
+        return aligned, columns
+    return stride, widest(stride)

@@ -1,0 +1,197 @@
+"""From a job to what a run needs: the open product, its bands, its area, the model and the conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from . import model_store
+from .cards import ModelCard
+from .engines.base import Conditions
+from .errors import InputError, SensorError
+from .jobs import JobSpec
+from .raster.georeference import GeoReference
+from .raster.sample import scene_sample
+from .raster.tiler import TileGrid
+from .raster.window import Window
+from .spectral.attributes import attribute_note, attributes
+from .spectral.bands import Sensor
+from .spectral.content import content_quantiles
+from .spectral.normalise import Normaliser, quadrature_weights
+from .spectral.overrides import SensorOverrides
+
+if TYPE_CHECKING:
+    from .products.base import Product, RasterMeta
+
+UNKNOWN_GSD_M = 30.0  # what models are told where nothing tells the pixel size: that of EnMAP, PRISMA, Landsat
+_TOO_BRIGHT = 2.0  # median reflectance above this: the scale is wrong
+_TOO_DARK = 0.01  # all reflectance below this: the scale is wrong
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A raster ready to be mapped by a model.
+
+    ``bands``: 0-based positions of the bands used. ``account``: one entry a band of the raster, for the report.
+    ``area``: the pixels to map. ``level``: what the model is told.
+    """
+
+    product: Product
+    normaliser: Normaliser
+    card: ModelCard
+    bands: tuple[int, ...]
+    account: tuple[dict[str, Any], ...]
+    area: Window
+    grid: TileGrid
+    level: str
+    warnings: tuple[str, ...]
+
+    @property
+    def meta(self) -> RasterMeta:
+        """What was understood of the raster."""
+        return self.product.meta
+
+    @property
+    def reference(self) -> GeoReference:
+        """Where the area lies."""
+        return GeoReference(self.meta.geotransform, self.meta.crs_wkt).moved(self.area)
+
+
+def open_scene(spec: JobSpec) -> Scene:
+    """Open the raster and the card of a job and check that they fit; the caller closes ``product``.
+
+    Raises:
+        InputError: the raster cannot be read, or the extent or rows miss it.
+        SensorError: wavelengths, level, units or scale are missing, or do not suit the model.
+        ModelError: no such model.
+    """
+    from .products.base import ensure_ready
+    from .products.registry import open_product
+
+    card = model_store.find(spec.model)
+    product = open_product(spec.source, SensorOverrides.from_json(spec.overrides))
+    try:
+        meta = product.meta
+        ensure_ready(meta)
+        bands, account = choose_bands(meta.sensor, card, name=meta.path.name)
+        level, notes = _level(meta.sensor, card)
+        note = attribute_note(meta.sensor.name)
+        return Scene(
+            product=product,
+            normaliser=Normaliser(meta.sensor, bands, band_nodata=meta.band_nodata),
+            card=card,
+            bands=bands,
+            account=account,
+            area=_area(spec, meta),
+            grid=TileGrid.of(meta.height, meta.width, size=card.window_px, overlap=card.overlap_px),
+            level=level,
+            warnings=(*meta.warnings, *notes, *((note,) if note else ())),
+        )
+    except BaseException:
+        product.close()
+        raise
+
+
+def choose_bands(sensor: Sensor, card: ModelCard, *, name: str) -> tuple[tuple[int, ...], tuple[dict[str, Any], ...]]:
+    """Return the positions of the bands a model uses, and an account of all bands.
+
+    Each entry of the account: number, center_nm, fwhm_nm, used, reason (if not used), origin, fwhm_origin, good_origin.
+
+    Raises:
+        SensorError: no wavelengths, or too few bands within the model's range.
+    """
+    if not sensor.bands.has_wavelengths and not sensor.bands.used:
+        raise SensorError(f"Raster {name} has no wavelengths; give the sensor or a list of wavelengths.")
+    low, high = card.center_nm
+    used, account = [], []
+    for position, band in enumerate(sensor.bands):
+        reason = ""
+        if band.center_nm is None:
+            reason = "no wavelength"
+        elif not band.good:
+            reason = "marked as bad"
+        elif not low <= band.center_nm <= high:
+            reason = f"outside the model's range of {low:g}-{high:g} nm"
+        else:
+            used.append(position)
+        account.append({
+            "number": band.number, "center_nm": band.center_nm, "fwhm_nm": band.fwhm_nm, "used": not reason,
+            "reason": reason, "origin": band.origin, "fwhm_origin": band.fwhm_origin, "good_origin": band.good_origin,
+        })  # fmt: skip
+    if len(used) < card.min_bands:
+        raise SensorError(
+            f"Raster {name} has {len(used)} usable bands between {low:g} and {high:g} nm and model '{card.name}' needs "
+            f"{card.min_bands}; check its wavelengths and bad bands, or choose another model."
+        )
+    return tuple(used), tuple(account)
+
+
+def _level(sensor: Sensor, card: ModelCard) -> tuple[str, list[str]]:
+    """Return the level the model is told, and what to warn of."""
+    level, notes = sensor.level, []
+    if level is None:
+        level = "L1" if sensor.quantity == "radiance" else "L2"
+        notes.append(f"The processing level is not known and taken as {level}; give it if that is wrong.")
+    if level not in card.levels:
+        raise SensorError(
+            f"Model '{card.name}' accepts level {' or '.join(card.levels)} and the raster is {level}; "
+            "choose another model."
+        )
+    return level, notes
+
+
+def _area(spec: JobSpec, meta: RasterMeta) -> Window:
+    """Return the pixels a job maps: the extent, snapped outwards to the grid, within the rows."""
+    area = Window(0, 0, meta.height, meta.width)
+    if spec.extent is not None:
+        reference = GeoReference(meta.geotransform, meta.crs_wkt)
+        area = reference.window_of(spec.extent, height=meta.height, width=meta.width)
+    if spec.rows is not None:
+        first, end = spec.rows
+        part = area.intersect(Window(first, 0, end - first, meta.width))
+        if part is None:
+            raise InputError(f"Rows {first}:{end} hold nothing to map; the raster has rows 0:{meta.height}.")
+        area = part
+    return area
+
+
+def conditions_of(scene: Scene, *, check: Callable[[], None]) -> tuple[Conditions, tuple[str, ...]]:
+    """Return what the model is told of the raster, and what to warn of, from a fixed sample of the whole raster.
+
+    Raises:
+        InputError: the raster has no valid pixel.
+        CancelledError: ``check`` raised it.
+    """
+    meta, normaliser = scene.meta, scene.normaliser
+    sample = scene_sample(
+        scene.product, normaliser, scene.bands, height=meta.height, width=meta.width, check=check
+    )  # (C, N)
+    if sample.shape[1] == 0:
+        raise InputError(f"Raster {meta.path.name} has no valid pixel: all is nodata; check its nodata value and mask.")
+    check()
+    conditions = Conditions(
+        center_nm=np.asarray(normaliser.center_nm, dtype=np.float32),
+        fwhm_nm=np.asarray(normaliser.fwhm_nm, dtype=np.float32),
+        weight=quadrature_weights(normaliser.center_nm, normaliser.fwhm_nm).astype(np.float32),
+        attributes=attributes(meta.sensor.name, scene.level),
+        content=content_quantiles(sample, count=scene.card.content_quantiles),
+        gsd_m=meta.sensor.gsd_m or UNKNOWN_GSD_M,
+    )
+    return conditions, _scale_warnings(sample, scene.card, name=meta.path.name)
+
+
+def _scale_warnings(sample: np.ndarray, card: ModelCard, *, name: str) -> tuple[str, ...]:
+    """Return what is suspicious about reflectance (C, N)."""
+    low, high = card.reflectance
+    typical = float(np.median(sample))
+    if typical > _TOO_BRIGHT:
+        return (f"The median reflectance of {name} is {typical:.3g}, far above 1; check its scale.",)
+    if float(sample.max()) < _TOO_DARK:
+        return (f"All reflectance of {name} is below {_TOO_DARK:g}; check its scale.",)
+    share = float(np.mean((sample < low) | (sample > high)))
+    if share > 0.05:
+        return (f"{share:.0%} of the values of {name} lie outside {low:g} to {high:g}, what the model was trained on.",)
+    return ()

@@ -1,0 +1,175 @@
+"""What every product reader gives: metadata understood once, and windows of raw numbers."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol, runtime_checkable
+
+import numpy as np
+
+from ..errors import InputError, SensorError
+from ..raster.window import Window
+from ..spectral.bands import Sensor
+
+
+@dataclass(frozen=True)
+class Geolocation:
+    """How a raster in sensor geometry is placed on the ground; the *result* is georeferenced with it, never the input.
+
+    ``kind`` "glt": ``rows`` and ``cols`` (H, W) int hold for each cell of the map grid the 0-based raster pixel, -1 for
+    none; ``geotransform`` and ``crs_wkt`` place the map grid. ``kind`` "arrays": ``rows`` holds latitude and ``cols``
+    longitude (h, w) float64 of each raster pixel's centre, WGS 84.
+    """
+
+    kind: str
+    rows: np.ndarray
+    cols: np.ndarray
+    geotransform: tuple[float, float, float, float, float, float] | None = None
+    crs_wkt: str | None = None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The raster itself, before its bands are understood; fields as in :class:`RasterMeta`.
+
+    ``alpha`` are the 0-based positions of mask bands.
+    """
+
+    path: Path
+    driver: str
+    width: int
+    height: int
+    count: int
+    dtype: str
+    geotransform: tuple[float, float, float, float, float, float] | None
+    crs_wkt: str | None
+    band_nodata: tuple[float | None, ...]
+    product: str = "raster"
+    files: tuple[Path, ...] = ()
+    geolocation: Geolocation | None = None
+    alpha: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class RasterMeta:
+    """A raster as understood.
+
+    ``geotransform`` is in GDAL's order, None where the raster has none; ``band_nodata`` one value or None a band.
+    ``warnings`` tell what was assumed, ``suggestions`` what the user may state, ``blockers`` what must be stated before
+    a run: :func:`ensure_ready` turns the first of them into an error. ``files`` are the files the product consists of.
+    """
+
+    path: Path
+    driver: str
+    width: int
+    height: int
+    count: int
+    dtype: str
+    geotransform: tuple[float, float, float, float, float, float] | None
+    crs_wkt: str | None
+    sensor: Sensor
+    band_nodata: tuple[float | None, ...]
+    warnings: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    blockers: tuple[str, ...] = ()
+    product: str = "raster"
+    files: tuple[Path, ...] = ()
+    geolocation: Geolocation | None = None
+
+
+@runtime_checkable
+class Product(Protocol):
+    """An open product. Readers serialise their reads by a lock, so one product may be read from several threads."""
+
+    @property
+    def meta(self) -> RasterMeta:
+        """What was understood."""
+        ...
+
+    @property
+    def block_shape(self) -> tuple[int, int]:
+        """Rows and columns of the blocks in which reading is cheapest."""
+        ...
+
+    def read(self, window: Window, bands: Sequence[int]) -> np.ndarray:
+        """Return raw numbers (C, h, w) of the 0-based ``bands`` within the raster, in the file's type."""
+        ...
+
+    def read_mask(self, window: Window) -> np.ndarray | None:
+        """Return where the product says there is data (h, w) bool, or None if it has no mask of its own."""
+        ...
+
+    def close(self) -> None:
+        """Release the files; may be called twice."""
+        ...
+
+    def __enter__(self) -> Product:
+        """Return the product."""
+        ...
+
+    def __exit__(self, *args: Any) -> None:  # noqa: ANN401 - the protocol of `with`
+        """Close it."""
+        ...
+
+
+class ProductBase(ABC):
+    """Shared parts of the readers: the context manager and the checks of a read."""
+
+    _meta: RasterMeta
+
+    @property
+    @abstractmethod
+    def block_shape(self) -> tuple[int, int]:
+        """Rows and columns of the blocks in which reading is cheapest."""
+
+    @abstractmethod
+    def read(self, window: Window, bands: Sequence[int]) -> np.ndarray:
+        """Return raw numbers (C, h, w) of the 0-based ``bands`` within the raster, in the file's type."""
+
+    @property
+    def meta(self) -> RasterMeta:
+        """What was understood."""
+        return self._meta
+
+    def read_mask(self, window: Window) -> np.ndarray | None:
+        """No mask of its own; nodata values tell."""
+        return None
+
+    def close(self) -> None:  # noqa: B027 - readers without open files need nothing
+        """Release the files."""
+
+    def __enter__(self) -> Product:
+        """Return the product."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def _check(self, window: Window, bands: Sequence[int], layout: Layout) -> None:
+        """Refuse a window or band outside the raster."""
+        meta = layout
+        inside = window.row >= 0 and window.col >= 0 and window.row_end <= meta.height and window.col_end <= meta.width
+        if not inside or window.height <= 0 or window.width <= 0:
+            raise InputError(
+                f"Rows {window.row}-{window.row_end}, columns {window.col}-{window.col_end} are not inside "
+                f"'{meta.path.name}' ({meta.height} x {meta.width}); choose a window within it."
+            )
+        if any(not 0 <= band < meta.count for band in bands):
+            raise InputError(f"'{meta.path.name}' has {meta.count} bands; choose bands among them.")
+
+
+def ensure_ready(meta: RasterMeta) -> None:
+    """Refuse a run on a raster about which something must be stated first.
+
+    Raises:
+        SensorError: the first blocker, one sentence that says what to state.
+    """
+    if meta.blockers:
+        raise SensorError(meta.blockers[0])

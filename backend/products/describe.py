@@ -1,0 +1,104 @@
+"""The last step of every reader: layout, statements and evidence become one RasterMeta."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from ..raster.window import Window
+from ..spectral.overrides import SensorOverrides, load_sidecar
+from .base import Layout, RasterMeta
+from .case import Facts
+from .evidence import Evidence, of_overrides
+from .naming import of_file_name
+from .resolve import resolve
+from .sample import sample_spectra
+
+_EARTH_RADIUS_M = 6371008.8  # mean radius, IUGG
+
+
+def merged(path: Path, overrides: SensorOverrides | None) -> SensorOverrides:
+    """Return the user's statements with the gaps filled from the sidecar beside ``path``."""
+    user, saved = overrides or SensorOverrides(), load_sidecar(path)
+    return user if saved is None else user.over(saved)
+
+
+def describe(
+    layout: Layout,
+    *,
+    read: Callable[[Window, Sequence[int]], np.ndarray],
+    block_shape: tuple[int, int],
+    overrides: SensorOverrides | None,
+    evidence: Sequence[Evidence],
+) -> RasterMeta:
+    """Join the user's statements, the saved sidecar and the file's ``evidence`` (most trusted first).
+
+    Raises:
+        SensorError: what the user or the sidecar states does not fit the raster.
+    """
+    saved = load_sidecar(layout.path)
+    stated = [of_overrides(overrides, "user", layout.count)] if overrides is not None else []
+    stated += [of_overrides(saved, "sidecar", layout.count)] if saved is not None else []
+    nodata = next((e.nodata for e in stated if e.nodata is not None), None)
+    band_nodata = layout.band_nodata if nodata is None else (nodata,) * layout.count
+    spectra = sample_spectra(
+        read,
+        shape=(layout.count, layout.height, layout.width),
+        block_shape=block_shape,
+        itemsize=np.dtype(layout.dtype).itemsize,
+        nodata=band_nodata,
+    )
+    gsd, lon_lat = place(layout)
+    facts = Facts(layout.path.name, layout.count, np.dtype(layout.dtype), spectra, gsd, lon_lat, layout.alpha)
+    sensor, case = resolve(facts, [*stated, *evidence, of_file_name(layout.path.name)])
+    return RasterMeta(
+        path=layout.path,
+        driver=layout.driver,
+        width=layout.width,
+        height=layout.height,
+        count=layout.count,
+        dtype=layout.dtype,
+        geotransform=layout.geotransform,
+        crs_wkt=layout.crs_wkt,
+        sensor=sensor,
+        band_nodata=band_nodata,
+        warnings=tuple(dict.fromkeys(case.warnings)),
+        suggestions=tuple(case.suggestions),
+        blockers=tuple(case.blockers),
+        product=layout.product,
+        files=layout.files or (layout.path,),
+        geolocation=layout.geolocation,
+    )
+
+
+def place(layout: Layout) -> tuple[float | None, tuple[float, float] | None]:
+    """Return the pixel size in metres and the (longitude, latitude) of the raster's centre, as far as known.
+
+    The size is sqrt(a^2 + b^2) of the geotransform; of geographic rasters the mean of both directions on the ground.
+    """
+    grid = layout.geotransform
+    if grid is None or layout.crs_wkt is None:
+        return None, None
+    from rasterio.crs import CRS
+    from rasterio.errors import CRSError
+    from rasterio.warp import transform
+
+    x = grid[0] + grid[1] * layout.width / 2 + grid[2] * layout.height / 2
+    y = grid[3] + grid[4] * layout.width / 2 + grid[5] * layout.height / 2
+    try:
+        crs = CRS.from_wkt(layout.crs_wkt)
+        lon, lat = (values[0] for values in transform(crs, CRS.from_epsg(4326), [x], [y]))
+        factor = 1.0 if crs.is_geographic else float(crs.linear_units_factor[1])
+    except (CRSError, ValueError):
+        return None, None
+    across, down = math.hypot(grid[1], grid[4]), math.hypot(grid[2], grid[5])
+    if crs.is_geographic:
+        degree = math.radians(1.0) * _EARTH_RADIUS_M
+        size = (across * degree * math.cos(math.radians(y)) + down * degree) / 2
+    else:
+        size = across * factor
+    known = math.isfinite(lon) and math.isfinite(lat)
+    return (size if size > 0 else None), ((float(lon), float(lat)) if known else None)

@@ -1,0 +1,298 @@
+"""Evidence: what one source says about a raster's bands, as GDAL, ENVI headers, band names and STAC say it."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..errors import SensorError
+from ..spectral.bands import Wavelengths, parse_unit
+from ..spectral.overrides import SensorOverrides, parse_level
+from ..spectral.radiometry import is_reflectance_unit, parse_radiance_units
+
+_NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
+_NAMED = re.compile(
+    rf"({_NUMBER})\s*\(?\s*(nanomet(?:er|re)s?|nm|micromet(?:er|re)s?|microns?|um|µm|μm|angstroms?|å|cm-1|1/cm)\b", re.I
+)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What one source states; None (also inside the tuples, one value a band) where it is silent.
+
+    ``guessed_unit`` is set where the source gives wavelengths without a unit: the user must confirm it.
+    """
+
+    origin: str
+    center_nm: tuple[float | None, ...] | None = None
+    fwhm_nm: tuple[float | None, ...] | None = None
+    good: tuple[bool | None, ...] | None = None
+    names: tuple[str, ...] | None = None
+    sensor: str | None = None
+    level: str | None = None
+    quantity: str | None = None
+    units: str | None = None
+    scale: float | None = None
+    offset: float | None = None
+    band_scale: tuple[float, ...] | None = None
+    band_offset: tuple[float, ...] | None = None
+    gsd_m: float | None = None
+    nodata: float | None = None
+    acquired: str | None = None
+    sun_zenith_deg: float | None = None
+    guessed_unit: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def number(text: object) -> float | None:
+    """Return the first finite number in a metadata value, or None."""
+    found = re.search(_NUMBER, str(text))
+    value = float(found.group()) if found else math.nan
+    return value if math.isfinite(value) else None
+
+
+def numbers(text: object) -> list[float]:
+    """Return the numbers of a list as written in metadata: "{0.46, 0.47}", "[1 1 0]"."""
+    values = [float(v) for v in re.findall(rf"{_NUMBER}|nan", str(text), re.I)]
+    return values
+
+
+def guess_unit(values: Sequence[float]) -> str:
+    """Return the unit that makes optical wavelengths of these numbers: um below 30, nm below 3000, else angstrom."""
+    largest = max(values)
+    return "um" if largest < 30 else "nm" if largest < 3000 else "angstrom"
+
+
+def centers(
+    values: Sequence[float | None], unit: str | None, *, confirmed: str | None = None
+) -> tuple[tuple[float | None, ...] | None, str | None]:
+    """Return centres in nm (None where missing or not positive) and the unit if it had to be guessed.
+
+    ``confirmed`` is the unit the user stated for wavelengths without one.
+    """
+    known = [v for v in values if v is not None and math.isfinite(v) and v > 0]
+    if not known:
+        return None, None
+    stated = parse_unit(unit) if unit else None
+    used = stated or (parse_unit(confirmed) if confirmed else None) or guess_unit(known)
+    converted = iter(Wavelengths.from_(known, used))
+    result = tuple(next(converted) if v is not None and math.isfinite(v) and v > 0 else None for v in values)
+    return result, None if stated or confirmed else used
+
+
+def widths(
+    values: Sequence[float | None], unit: str | None, center_nm: Sequence[float | None] | None
+) -> tuple[float | None, ...] | None:
+    """Return FWHM (C,) in nm, None where unknown; a width in wavenumbers is converted at its centre."""
+    scale = {"nm": 1.0, "um": 1000.0, "angstrom": 0.1}
+    canonical = parse_unit(unit) if unit else None
+    result: list[float | None] = []
+    for i, value in enumerate(values):
+        center = center_nm[i] if center_nm is not None and i < len(center_nm) else None
+        if value is None or not math.isfinite(value) or value <= 0:
+            result.append(None)
+        elif canonical == "cm-1":
+            result.append(None if center is None else value * center**2 / 1e7)
+        else:
+            result.append(value * scale.get(canonical or "nm", 1.0))
+    return tuple(result) if any(v is not None for v in result) else None
+
+
+def of_overrides(overrides: SensorOverrides, origin: str, count: int) -> Evidence:
+    """Return the statements of a user or a sidecar as evidence.
+
+    Raises:
+        SensorError: a list whose length is not the number of bands, or a band number the raster lacks.
+    """
+    for name, values in (("wavelengths", overrides.wavelengths), ("FWHM values", overrides.fwhm_nm)):
+        if values is not None and len(values) != count:
+            raise SensorError(f"{len(values)} {name} are given but the raster has {count} bands; correct the list.")
+    flags: list[bool | None] = [None] * count
+    for numbers_, flag in ((overrides.good_bands, True), (overrides.bad_bands, False)):
+        for n in numbers_ or ():
+            if not 1 <= n <= count:
+                raise SensorError(f"Band {n} is given as good or bad but the raster has bands 1 to {count}.")
+            flags[n - 1] = flag
+    nm, guessed = centers(overrides.wavelengths, overrides.wavelength_unit) if overrides.wavelengths else (None, None)
+    quantity, units = quantity_of(overrides.units)
+    return Evidence(
+        origin=origin, center_nm=nm, guessed_unit=guessed, fwhm_nm=overrides.fwhm_nm,
+        good=tuple(flags) if any(f is not None for f in flags) else None, sensor=overrides.sensor,
+        level=overrides.level, quantity=quantity, units=units, scale=overrides.scale, offset=overrides.offset,
+        gsd_m=overrides.gsd_m, nodata=overrides.nodata, acquired=overrides.acquired,
+        sun_zenith_deg=overrides.sun_zenith_deg,
+    )  # fmt: skip
+
+
+def quantity_of(units: str | None) -> tuple[str | None, str | None]:
+    """Return quantity ("reflectance", "radiance" or None) and units as far as a unit text tells."""
+    if units is None:
+        return None, None
+    if is_reflectance_unit(units):
+        return ("reflectance", "1") if units.strip() else (None, None)
+    return ("radiance", units) if parse_radiance_units(units) is not None else (None, units)
+
+
+def _key(tags: Mapping[str, Any], *names: str) -> Any:  # noqa: ANN401 - metadata values
+    lowered = {str(key).lower().replace(" ", "_"): value for key, value in tags.items()}
+    return next((lowered[name] for name in names if name in lowered), None)
+
+
+def of_band_items(items: Sequence[Mapping[str, str]], confirmed: str | None) -> Evidence:
+    """Read GDAL band items: wavelength, wavelength_units, fwhm, bbl (EnMAP-Box, ENVI driver, many converters)."""
+    raw = [_key(tags, "wavelength", "wavelengths", "center_wavelength") for tags in items]
+    unit = next((u for u in (_key(t, "wavelength_units", "wavelength_unit", "units") for t in items) if u), None)
+    unit = unit if unit and parse_unit(unit) else None
+    nm, guessed = centers([number(v) if v is not None else None for v in raw], unit, confirmed=confirmed)
+    fwhm = [_key(tags, "fwhm", "full_width_half_max", "full_width_half_maximum") for tags in items]
+    flags = [_key(tags, "bbl", "bad_band_multiplier", "isgood") for tags in items]
+    good = tuple(None if v is None or number(v) is None else number(v) != 0 for v in flags)
+    return Evidence(
+        origin="band item",
+        center_nm=nm,
+        guessed_unit=guessed,
+        fwhm_nm=widths([number(v) if v is not None else None for v in fwhm], unit or guessed or confirmed, nm),
+        good=good if any(g is not None for g in good) else None,
+    )
+
+
+def of_imagery(items: Sequence[Mapping[str, str]]) -> Evidence:
+    """Read GDAL's IMAGERY domain of each band: CENTRAL_WAVELENGTH_UM and FWHM_UM (GDAL 3.10 and later)."""
+    nm, _ = centers([number(_key(tags, "central_wavelength_um")) for tags in items], "um")
+    return Evidence(
+        origin="IMAGERY domain",
+        center_nm=nm,
+        fwhm_nm=widths([number(_key(tags, "fwhm_um")) for tags in items], "um", nm),
+    )
+
+
+def of_header(tags: Mapping[str, Any], count: int, origin: str, confirmed: str | None) -> Evidence:
+    """Read an ENVI header, GDAL's ENVI domain, or dataset items of the same names."""
+    values = numbers(_key(tags, "wavelength", "wavelengths") or "")
+    unit_text = str(_key(tags, "wavelength_units", "wavelength_unit") or "")
+    unit = unit_text if parse_unit(unit_text) else None
+    warnings = []
+    if values and len(values) != count:
+        warnings.append(f"The {origin} lists {len(values)} wavelengths for {count} bands; they are not used.")
+    nm, guessed = centers(values, unit, confirmed=confirmed) if len(values) == count else (None, None)
+    fwhm, flags = numbers(_key(tags, "fwhm") or ""), numbers(_key(tags, "bbl") or "")
+    factor = number(_key(tags, "reflectance_scale_factor") or "")
+    gains, offsets = numbers(_key(tags, "data_gain_values") or ""), numbers(_key(tags, "data_offset_values") or "")
+    sensor = str(_key(tags, "sensor_type") or "").strip("{} ")
+    stated_units = str(_key(tags, "data_units", "radiance_units") or "").strip("{} ")
+    quantity, units = quantity_of(stated_units or None)
+    elevation = number(_key(tags, "sun_elevation") or "")
+    return Evidence(
+        origin=origin,
+        center_nm=nm,
+        guessed_unit=guessed,
+        fwhm_nm=widths(fwhm, unit or guessed or confirmed, nm) if len(fwhm) == count else None,
+        good=tuple(v != 0 for v in flags) if len(flags) == count else None,
+        sensor=sensor if sensor and sensor.lower() not in ("unknown", "none") else None,
+        quantity=quantity,
+        units=units if quantity else None,
+        scale=1.0 / factor if factor and factor > 0 else None,
+        band_scale=tuple(gains) if len(gains) == count and all(g > 0 for g in gains) else None,
+        band_offset=tuple(offsets) if len(offsets) == count else None,
+        acquired=_time(_key(tags, "acquisition_time", "start_time", "acquisition_date", "acquisitiontime")),
+        sun_zenith_deg=None if elevation is None else 90.0 - elevation,
+        warnings=tuple(warnings),
+    )
+
+
+def _time(value: object) -> str | None:
+    found = re.search(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?", str(value))
+    return found.group().replace(" ", "T") if found else None
+
+
+def of_names(names: Sequence[str], confirmed: str | None) -> Evidence:
+    """Read wavelengths from band names: "band 1 (418.24 Nanometers)", "376.44 Nanometers", or bare numbers."""
+    found = [_NAMED.search(name) for name in names]
+    units = {parse_unit(m.group(2)) for m in found if m}
+    if len(units) == 1 and sum(m is not None for m in found) >= max(1, len(names) // 2):
+        nm, guessed = centers([float(m.group(1)) if m else None for m in found], units.pop())
+    elif names and all(re.fullmatch(rf"\s*{_NUMBER}\s*", name) for name in names) and len(names) >= 4:
+        nm, guessed = centers([float(name) for name in names], None, confirmed=confirmed)
+    else:
+        nm, guessed = None, None
+    return Evidence(origin="band name", center_nm=nm, guessed_unit=guessed, names=tuple(names))
+
+
+def stac_item(raster: Path) -> Path | None:
+    """Return the STAC Item beside a raster: its name or stem with .json or .stac.json, or item.json."""
+    candidates = [raster.name + ".json", raster.stem + ".json", raster.stem + ".stac.json", "item.json"]
+    for path in (raster.with_name(name) for name in candidates):
+        if path.is_file() and path.stat().st_size < 20_000_000:
+            return path
+    return None
+
+
+def of_stac(raster: Path, count: int) -> Evidence | None:
+    """Read a STAC sidecar: `bands` (1.1) or `eo:bands`, centres and FWHM in micrometres by the eo extension."""
+    path = stac_item(raster)
+    if path is None:
+        return None
+    try:
+        item = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    if not isinstance(item, dict) or item.get("type") != "Feature" or "stac_version" not in item:
+        return None
+    assets, properties = _object(item, "assets"), _object(item, "properties")
+    asset: dict[str, Any] = next((a for a in assets.values() if _names_file(a, raster.name)), {})
+    bands = next((b for b in (_band_list(s) for s in (asset, properties)) if b is not None and len(b) == count), None)
+    elevation, level = number(properties.get("view:sun_elevation", "")), str(properties.get("processing:level", ""))
+    instruments = properties.get("instruments")
+    values = [[_stac(band, key) for band in bands or []] for key in ("center_wavelength", "full_width_half_max")]
+    nm, _ = centers(values[0], "um")
+    raster_bands = asset.get("raster:bands", bands) or []
+    scale, offset = _common(raster_bands, "scale"), _common(raster_bands, "offset")
+    return Evidence(
+        origin="STAC sidecar",
+        center_nm=nm,
+        fwhm_nm=widths(values[1], "um", nm),
+        names=tuple(str(b.get("name", "")) for b in bands) if bands else None,
+        sensor=str(instruments[0]) if isinstance(instruments, list) and instruments else None,
+        level=parse_level(level) if level[:2].upper() in ("L1", "L2") else None,
+        scale=scale if scale and scale > 0 else None,
+        offset=offset,
+        gsd_m=number(properties.get("gsd", "")),
+        acquired=_time(properties.get("datetime")),
+        sun_zenith_deg=None if elevation is None else 90.0 - elevation,
+    )
+
+
+def _object(source: Mapping[str, Any], key: str) -> dict[str, Any]:
+    value = source.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _names_file(asset: object, name: str) -> bool:
+    return isinstance(asset, dict) and str(asset.get("href", "")).replace("\\", "/").rsplit("/", 1)[-1] == name
+
+
+def _band_list(source: Mapping[str, Any]) -> list[dict[str, Any]] | None:
+    for key in ("bands", "eo:bands"):
+        bands = source.get(key)
+        if isinstance(bands, list) and bands and all(isinstance(b, dict) for b in bands):
+            return bands
+    return None
+
+
+def _stac(band: Mapping[str, Any], key: str) -> float | None:
+    value = band.get(f"eo:{key}", band.get(key))
+    return float(value) if isinstance(value, (int, float)) and math.isfinite(value) else None
+
+
+def _common(bands: object, key: str) -> float | None:
+    """Return the value of ``key`` all bands share, or None."""
+    if not isinstance(bands, list):
+        return None
+    values = {b.get(f"raster:{key}", b.get(key)) for b in bands if isinstance(b, dict)}
+    value = values.pop() if len(values) == 1 else None
+    return float(value) if isinstance(value, (int, float)) and math.isfinite(value) else None

@@ -1,0 +1,185 @@
+"""Any raster GDAL reads: GeoTIFF, COG, VRT, compressed ENVI and others; the reader of last resort."""
+
+from __future__ import annotations
+
+import threading
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..errors import InputError
+from ..raster.window import Window
+from ..spectral.overrides import SensorOverrides
+from .base import Layout, ProductBase, RasterMeta
+from .describe import describe, merged
+from .evidence import Evidence, of_band_items, of_header, of_imagery, of_names, of_stac
+
+
+def open_dataset(path: Path | str) -> Any:  # noqa: ANN401 - rasterio is untyped
+    """Open a raster with rasterio.
+
+    Raises:
+        InputError: GDAL cannot read it.
+    """
+    import rasterio
+    from rasterio.errors import NotGeoreferencedWarning, RasterioError
+
+    name = Path(path).name
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", NotGeoreferencedWarning)
+            return rasterio.open(path)
+    except (RasterioError, UnicodeError, ValueError, OSError):
+        raise InputError(f"'{name}' cannot be read as a raster; check its type and that it is complete.") from None
+
+
+def layout_of(dataset: Any, path: Path, *, product: str = "raster") -> Layout:  # noqa: ANN401
+    """Return the layout of an open rasterio dataset.
+
+    Raises:
+        InputError: no bands, or complex numbers.
+    """
+    from rasterio.enums import ColorInterp
+
+    if dataset.count == 0:
+        raise InputError(f"'{path.name}' holds several rasters or none; choose one of them.")
+    dtype = np.result_type(*(np.dtype(d) for d in set(dataset.dtypes)))
+    if dtype.kind not in "uif":
+        raise InputError(f"'{path.name}' holds numbers of type {dtype}; convert it to a real number type.")
+    grid = dataset.transform.to_gdal()
+    placed = not dataset.transform.is_identity or dataset.crs is not None
+    alpha = frozenset(i for i, use in enumerate(dataset.colorinterp) if use == ColorInterp.alpha)
+    return Layout(
+        path=path,
+        driver=dataset.driver,
+        width=dataset.width,
+        height=dataset.height,
+        count=dataset.count,
+        dtype=dtype.name,
+        geotransform=grid if placed else None,
+        crs_wkt=dataset.crs.to_wkt() if dataset.crs else None,
+        band_nodata=tuple(None if v is None else float(v) for v in dataset.nodatavals),
+        product=product,
+        files=tuple(dict.fromkeys([path, *(Path(f) for f in dataset.files if not str(f).startswith("/vsi"))])),
+        alpha=alpha,
+    )
+
+
+def evidence_of(dataset: Any, path: Path, confirmed: str | None) -> list[Evidence]:  # noqa: ANN401
+    """Return what GDAL tells of an open dataset, most trusted first; ``confirmed`` is the user's wavelength unit."""
+    items = [dataset.tags(i) for i in dataset.indexes]
+    imagery = [dataset.tags(i, ns="IMAGERY") for i in dataset.indexes]
+    names = [name or "" for name in dataset.descriptions]
+    evidence = [
+        of_band_items(items, confirmed),
+        of_header(dataset.tags(ns="ENVI"), dataset.count, "ENVI header", confirmed),
+        of_imagery(imagery),
+        of_header(dataset.tags(), dataset.count, "dataset item", confirmed),
+        of_names(names, confirmed),
+        _scales(dataset),
+    ]
+    stac = of_stac(path, dataset.count)
+    return [*evidence, stac] if stac is not None else evidence
+
+
+def _scales(dataset: Any) -> Evidence:  # noqa: ANN401
+    """Return the scale and offset of GDAL's bands where they are set (not 1 and 0 throughout)."""
+    scales, offsets = tuple(map(float, dataset.scales)), tuple(map(float, dataset.offsets))
+    if (set(scales) == {1.0} and set(offsets) == {0.0}) or any(s <= 0 for s in scales):
+        return Evidence(origin="band scale")
+    if len(set(scales)) == 1 and len(set(offsets)) == 1:
+        return Evidence(origin="band scale", scale=scales[0], offset=offsets[0])
+    return Evidence(origin="band scale", band_scale=scales, band_offset=offsets)
+
+
+class RasterioProduct(ProductBase):
+    """A raster read through GDAL."""
+
+    def __init__(self, path: Path, overrides: SensorOverrides | None = None, *, product: str = "raster") -> None:
+        """Open ``path`` and understand it.
+
+        Raises:
+            InputError: the file cannot be read.
+            SensorError: the user's statements do not fit it.
+        """
+        self._lock = threading.Lock()
+        self._dataset = open_dataset(path)
+        try:
+            self._layout = layout_of(self._dataset, path, product=product)
+            self._masked = self._has_mask()
+            self._prepare()
+            confirmed = merged(path, overrides).wavelength_unit
+            evidence = [*self._evidence(), *evidence_of(self._dataset, path, confirmed)]
+            self._meta: RasterMeta = describe(
+                self._layout, read=self.read, block_shape=self.block_shape, overrides=overrides, evidence=evidence
+            )
+        except BaseException:
+            self.close()
+            raise
+
+    def _prepare(self) -> None:
+        """Check what a subclass needs before the first read."""
+
+    def _evidence(self) -> list[Evidence]:
+        """Return evidence that beats GDAL's."""
+        return []
+
+    def _has_mask(self) -> bool:
+        from rasterio.enums import MaskFlags
+
+        flags = self._dataset.mask_flag_enums
+        return any(MaskFlags.per_dataset in f for f in flags)
+
+    @property
+    def block_shape(self) -> tuple[int, int]:
+        """Rows and columns of the blocks of the file."""
+        rows, cols = self._dataset.block_shapes[0]
+        return int(rows), int(cols)
+
+    def read(self, window: Window, bands: Sequence[int]) -> np.ndarray:
+        """Return raw numbers (C, h, w) of the 0-based ``bands``, in the file's type."""
+        self._check(window, bands, self._layout)
+        return self._read([b + 1 for b in bands], window)
+
+    def read_mask(self, window: Window) -> np.ndarray | None:
+        """Return the mask band or alpha channel (h, w) bool, or None."""
+        if not self._masked:
+            return None
+        self._check(window, (), self._layout)
+        with self._lock:
+            mask: np.ndarray = self._dataset.dataset_mask(window=_gdal_window(window)) > 0
+        return mask
+
+    def _read(self, indexes: Sequence[int], window: Window) -> np.ndarray:
+        from rasterio.errors import RasterioError
+
+        try:
+            with self._lock:
+                block: np.ndarray = self._dataset.read(list(indexes), window=_gdal_window(window))
+        except (RasterioError, ValueError):
+            name = self._layout.path.name
+            raise InputError(f"'{name}' ends early or is damaged; copy or download it again.") from None
+        return block
+
+    def close(self) -> None:
+        """Close the dataset."""
+        self._dataset.close()
+
+
+def _gdal_window(window: Window) -> Any:  # noqa: ANN401
+    from rasterio.windows import Window as GdalWindow
+
+    return GdalWindow(window.col, window.row, window.width, window.height)
+
+
+def opens(path: Path) -> bool:
+    """Any file may be a raster GDAL knows."""
+    return path.is_file()
+
+
+def open_raster(path: Path, overrides: SensorOverrides | None) -> RasterioProduct:
+    """Open any raster GDAL reads."""
+    return RasterioProduct(path, overrides)

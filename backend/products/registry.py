@@ -1,0 +1,50 @@
+"""The product readers, most specific first; adding one is a file and a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import InputError
+from ..spectral.overrides import SensorOverrides
+from . import envi, geotiff
+from .base import Product
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A kind of product: ``opens`` tells quickly whether a file or folder is one, ``open`` opens it."""
+
+    name: str
+    opens: Callable[[Path], bool]
+    open: Callable[[Path, SensorOverrides | None], Product]
+
+
+READERS: tuple[Reader, ...] = (
+    Reader("ENVI", envi.opens, envi.open_envi),
+    Reader("raster", geotiff.opens, geotiff.open_raster),
+)
+
+
+def reader_of(path: Path) -> Reader | None:
+    """Return the most specific reader that takes a file or folder, or None."""
+    return next((reader for reader in READERS if reader.opens(path)), None)
+
+
+def open_product(path: Path | str, overrides: SensorOverrides | None = None) -> Product:
+    """Open a raster or product by any file or folder a user may name or drop.
+
+    Raises:
+        InputError: the file is missing, empty, damaged or of an unknown kind.
+        SensorError: the user's or sidecar's statements do not fit it.
+    """
+    source = Path(path)
+    if not source.exists():
+        raise InputError(f"'{source}' does not exist; check the path.")
+    if source.is_file() and source.stat().st_size == 0:
+        raise InputError(f"'{source.name}' is empty; copy or download it again.")
+    reader = reader_of(source)
+    if reader is None:
+        raise InputError(f"'{source.name}' is no product this program reads; choose a raster or a metadata file.")
+    return reader.open(source, overrides)

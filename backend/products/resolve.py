@@ -1,0 +1,139 @@
+"""From evidence to one Sensor: precedence, what may be inferred, and what must be asked.
+
+Precedence, value by value: user > saved sidecar > product reader > GDAL band items > ENVI domain or header > IMAGERY
+domain > dataset items > band names > band scale > STAC sidecar > file name. A sensor table is applied only on request;
+by band count it is a suggestion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from ..spectral.bands import Band, BandSet, Sensor
+from ..spectral.sensors import SensorTable, canonical_name, find, match, match_band_count, table_bands
+from .case import USER, Case, Facts, Picked
+from .evidence import Evidence
+from .usable import with_flags
+from .values import check_values, with_level, with_scale, with_scene
+
+
+def resolve(facts: Facts, evidence: Sequence[Evidence]) -> tuple[Sensor, Case]:
+    """Return the sensor as understood, and the case with its notes.
+
+    Args:
+        facts: the raster itself.
+        evidence: sources in order of precedence, most trusted first.
+
+    Raises:
+        SensorError: what the user stated does not fit the raster.
+    """
+    case = Case(facts, evidence)
+    for source in evidence:
+        case.warnings += source.warnings
+    bands = _bands(case)
+    name = _name(bands, case)
+    case.origins["name"] = name.origin
+    sensor = Sensor(name=name.text, bands=_with_table_fwhm(bands, case.table))
+    for step in (with_level, with_scale, with_scene):
+        sensor = step(sensor, case)
+    sensor = replace(sensor, bands=with_flags(sensor, case))
+    check_values(sensor, case)
+    source_text = next((b.origin for b in sensor.bands if b.center_nm is not None), "unknown")
+    return replace(sensor, source=source_text, origins=case.origins), case
+
+
+def _bands(case: Case) -> BandSet:
+    """Return the bands with centre, FWHM and name; sets the case's table if one was applied."""
+    facts = case.facts
+    names = [p.text or "" for p in case.per_band("names")]
+    first = next((e for e in case.evidence if e.center_nm is not None and len(e.center_nm) == facts.count), None)
+    if first is not None:
+        return _stated_bands(first, names, case)
+    fwhm = [p.number for p in case.per_band("fwhm_nm")]
+    asked = next((e.sensor for e in case.evidence if e.sensor is not None and e.origin in USER), None)
+    if asked is None:
+        _ask_for_wavelengths(case)
+        return BandSet(tuple(Band(i + 1, None, fwhm[i], name=names[i]) for i in range(facts.count)))
+    data = [i for i in range(facts.count) if i not in facts.alpha]
+    case.table, found = table_bands(asked, len(data), [names[i] for i in data])
+    rows = dict(zip(data, found, strict=True))
+    bands = []
+    for i in range(facts.count):
+        row = rows.get(i, Band(i + 1, None))
+        bands.append(replace(row, number=i + 1, name=names[i] or row.name, fwhm_nm=fwhm[i] or row.fwhm_nm))
+    if case.table.approximate:
+        source = case.table.source.rstrip(".")
+        case.warnings.append(f"The wavelengths of {case.table.name} are approximate: {source}.")
+    return BandSet(tuple(bands))
+
+
+def _stated_bands(first: Evidence, names: list[str], case: Case) -> BandSet:
+    """Return the bands where a source states wavelengths; ``first`` is the most trusted one."""
+    bands = []
+    for i, (center, fwhm) in enumerate(zip(case.per_band("center_nm"), case.per_band("fwhm_nm"), strict=True)):
+        guessed = f" (unit guessed: {first.guessed_unit})" if first.guessed_unit and center.value else ""
+        bands.append(
+            Band(
+                number=i + 1,
+                center_nm=center.number,
+                fwhm_nm=fwhm.number,
+                origin=center.origin + guessed,
+                fwhm_origin=fwhm.origin,
+                name=names[i],
+            )
+        )
+    if first.guessed_unit is not None:
+        case.blockers.append(
+            f"The wavelengths of '{case.facts.name}' have no unit and look like {first.guessed_unit}; "
+            f"confirm wavelength unit {first.guessed_unit} or give another."
+        )
+    return BandSet(tuple(bands))
+
+
+def _ask_for_wavelengths(case: Case) -> None:
+    """Note suggestions and the blocker of a raster without wavelengths."""
+    matches = [m.reason for m in match_band_count(case.facts.count - len(case.facts.alpha))]
+    named = canonical_name(case.pick("sensor").text or "")
+    if named is not None:  # the file names a sensor: that one first
+        matches.sort(key=lambda reason: not reason.startswith(named))
+    case.suggestions += [f"The band count fits {reason}; choose this sensor if it is." for reason in matches]
+    hint = f" (the band count fits {' or '.join(matches)})" if matches else ""
+    case.blockers.append(f"'{case.facts.name}' states no wavelengths; give the sensor{hint} or a list of wavelengths.")
+
+
+def _name(bands: BandSet, case: Case) -> Picked:
+    """Return the sensor's name; sets the case's table to the one that describes it (applied, or agreeing), if any."""
+    stated = case.pick("sensor")
+    if case.table is not None:
+        return Picked(case.table.name, stated.origin)
+    recognised = match(bands) if bands.used else None
+    if stated.text is None:
+        if recognised is None:
+            return Picked()
+        case.table = recognised.table
+        return Picked(recognised.table.name, "wavelengths")
+    canonical = canonical_name(stated.text)
+    if recognised is not None and recognised.table.name == canonical:
+        case.table = recognised.table
+    else:
+        case.table = next(iter(find(stated.text)), None)
+    return Picked(canonical or stated.text, stated.origin)
+
+
+def _with_table_fwhm(bands: BandSet, table: SensorTable | None) -> BandSet:
+    """Fill unknown FWHM from the table's band at the same wavelength (within 2 nm or a tenth of its FWHM)."""
+    if table is None or all(b.fwhm_nm is not None or b.center_nm is None for b in bands):
+        return bands
+    lines = np.array([b.center_nm for b in table.bands], dtype=np.float64)
+    result = []
+    for band in bands:
+        if band.fwhm_nm is None and band.center_nm is not None:
+            nearest = table.bands[int(np.abs(lines - band.center_nm).argmin())]
+            width = nearest.fwhm_nm
+            if width is not None and abs((nearest.center_nm or 0.0) - band.center_nm) <= max(2.0, 0.1 * width):
+                band = replace(band, fwhm_nm=width, fwhm_origin=table.origin)
+        result.append(band)
+    return BandSet(tuple(result))

@@ -1,0 +1,132 @@
+"""Reading: blocks of a raster read once, turned into reflectance once, handed out as rows of model windows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .window import Window
+
+FloatArray = NDArray[np.float32]
+BoolArray = NDArray[np.bool_]
+
+CHUNK_VALUES = 1 << 20  # values normalised at once: 4 MiB of float32, which stays in a processor's cache
+READ_VALUES = 1 << 25  # values read in one call at most, so that a cancel is answered between two reads
+
+
+class Reader(Protocol):
+    """What is needed of a product to read it (see ``products.base.Product``)."""
+
+    def read(self, window: Window, bands: Sequence[int]) -> NDArray[Any]:
+        """Return raw values (C, h, w) of the 0-based ``bands``."""
+        ...
+
+    def read_mask(self, window: Window) -> BoolArray | None:
+        """Return True (h, w) where the product's own mask calls pixels valid, or None if it has no mask."""
+        ...
+
+
+class Normaliser(Protocol):
+    """Turns raw values into reflectance (see ``spectral.normalise.Normaliser``)."""
+
+    def apply(self, raw: NDArray[Any], mask: BoolArray | None = None) -> tuple[FloatArray, BoolArray]:
+        """Return reflectance (C, h, w) and validity (h, w) of raw values (C, h, w); ``mask`` is False off the scene."""
+        ...
+
+
+def read_normalised(
+    reader: Reader, normaliser: Normaliser, bands: Sequence[int], window: Window
+) -> tuple[FloatArray, BoolArray]:
+    """Return reflectance (C, h, w) and validity (h, w) of one window."""
+    pixels = np.empty((len(bands), window.height, window.width), dtype=np.float32)
+    valid = np.empty((window.height, window.width), dtype=bool)
+    _fill(reader, normaliser, bands, window, pixels, valid)
+    return pixels, valid
+
+
+def _fill(
+    reader: Reader,
+    normaliser: Normaliser,
+    bands: Sequence[int],
+    window: Window,
+    pixels: FloatArray,
+    valid: BoolArray,
+) -> None:
+    """Read ``window`` and write its reflectance (C, h, w) and validity (h, w) into the given arrays."""
+    raw = reader.read(window, bands)
+    mask = reader.read_mask(window)
+    step = max(1, CHUNK_VALUES // max(1, len(bands) * window.width))
+    for first in range(0, window.height, step):
+        rows = slice(first, min(first + step, window.height))
+        pixels[:, rows], valid[rows] = normaliser.apply(raw[:, rows], None if mask is None else mask[rows])
+
+
+class RowSource:
+    """Hands out rows of windows of one block, top to bottom, reading each pixel of the block once.
+
+    Args:
+        reader: the open product; used by one thread only.
+        normaliser: raw values to reflectance.
+        bands: 0-based positions of the bands used.
+        area: the pixels that may be asked for (the support of a block).
+        window_rows: the most rows asked for at once.
+        read_rows: rows per read; reads start at multiples of it, so that they follow the file's own blocks.
+        check: called before every read; raises to stop.
+    """
+
+    def __init__(
+        self,
+        reader: Reader,
+        normaliser: Normaliser,
+        *,
+        bands: Sequence[int],
+        area: Window,
+        window_rows: int,
+        read_rows: int,
+        check: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._reader, self._normaliser, self._bands = reader, normaliser, tuple(bands)
+        self._area, self._read_rows, self._check = area, read_rows, check
+        capacity = min(window_rows + read_rows, area.height)
+        self._pixels = np.empty((len(self._bands), capacity, area.width), dtype=np.float32)
+        self._valid = np.empty((capacity, area.width), dtype=bool)
+        self._first = self._end = area.row  # raster rows held
+
+    def rows(self, first: int, end: int) -> tuple[FloatArray, BoolArray]:
+        """Return views of reflectance (C, n, W) and validity (n, W) of raster rows [first, end).
+
+        ``first`` must not go back between calls; the views hold until the next call.
+        """
+        self._drop(first)
+        while self._end < end:
+            self._check()
+            self._read_next()
+        rows = slice(first - self._first, end - self._first)
+        return self._pixels[:, rows], self._valid[rows]
+
+    def _drop(self, first: int) -> None:
+        """Forget the rows before ``first`` if the next read would not fit behind them."""
+        held = self._end - self._first
+        if held + self._read_rows <= self._pixels.shape[1] or first == self._first:
+            return
+        skip, keep = first - self._first, self._end - first
+        for band in self._pixels:
+            band[:keep] = band[skip:held]
+        self._valid[:keep] = self._valid[skip:held]
+        self._first = first
+
+    def _read_next(self) -> None:
+        boundary = (self._end // self._read_rows + 1) * self._read_rows
+        end = min(boundary, self._area.row_end)
+        at = self._end - self._first
+        step = max(1, READ_VALUES // (len(self._bands) * self._area.width))
+        for row in range(self._end, end, step):
+            self._check()
+            window = Window(row, self._area.col, min(step, end - row), self._area.width)
+            rows = slice(at, at + window.height)
+            _fill(self._reader, self._normaliser, self._bands, window, self._pixels[:, rows], self._valid[rows])
+            at += window.height
+        self._end = end

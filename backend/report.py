@@ -1,0 +1,156 @@
+"""The report beside each map: what was read, how it was understood, what ran, and how to run it again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .cards import ModelCard
+from .jobs import JobSpec
+from .planning import RunPlan
+from .prepare import Scene
+from .raster.window import Window
+from .stages import Timing
+from .version import package_versions, python_version, specaware_version
+
+REPORT_FORMAT = 1
+_WHOLE_BYTES = 256 * 2**20  # files up to this size are hashed whole
+_PIECE_BYTES = 2**20
+_PIECES = 64
+
+
+class ClassCounter:
+    """Counts pixels and adds up ground area by class value while a map is written."""
+
+    def __init__(self, row_areas: NDArray[np.float64] | None) -> None:
+        self._pixels = np.zeros(256, dtype=np.int64)
+        self._areas = np.zeros(256, dtype=np.float64)
+        self._row_areas = row_areas
+
+    def add(self, classes: NDArray[np.uint8], first_row: int) -> None:
+        """Count a strip (n, w) whose first row is ``first_row`` of the map."""
+        offsets = np.arange(len(classes), dtype=np.int64)[:, None] * 256
+        counts = np.bincount((classes + offsets).ravel(), minlength=256 * len(classes)).reshape(-1, 256)  # (n, 256)
+        self._pixels += counts.sum(axis=0)
+        if self._row_areas is not None:
+            self._areas += self._row_areas[first_row : first_row + len(classes)] @ counts
+
+    @property
+    def mapped(self) -> int:
+        """Pixels with a class."""
+        return int(self._pixels[1:].sum())
+
+    def table(self, card: ModelCard) -> list[dict[str, Any]]:
+        """Return value, name, title, color, pixels, share of the mapped pixels and area_m2 (or None) of each class."""
+        mapped = max(self.mapped, 1)
+        return [
+            {
+                **entry,
+                "pixels": int(self._pixels[entry["value"]]),
+                "share": float(self._pixels[entry["value"]] / mapped),
+                "area_m2": None if self._row_areas is None else float(self._areas[entry["value"]]),
+            }
+            for entry in card.summary()["classes"]
+        ]
+
+
+def file_digest(path: Path, *, check: Callable[[], None]) -> dict[str, Any]:
+    """Return size and SHA-256 of a file: of all of it up to 256 MiB, else of 64 pieces of it, as "method" says."""
+    size = path.stat().st_size
+    digest = hashlib.sha256()
+    whole = size <= _WHOLE_BYTES
+    count = math.ceil(size / _PIECE_BYTES) if whole else _PIECES
+    with path.open("rb") as stream:
+        for number in range(count):
+            check()
+            if not whole:
+                stream.seek(number * (size - _PIECE_BYTES) // (_PIECES - 1))
+            digest.update(stream.read(_PIECE_BYTES))
+    method = "whole file" if whole else f"{_PIECES} pieces of 1 MiB, evenly spread"
+    return {"name": path.name, "bytes": size, "sha256": digest.hexdigest(), "method": method}
+
+
+def input_facts(scene: Scene, *, check: Callable[[], None]) -> dict[str, Any]:
+    """Return what was read and how it was understood."""
+    from .products.inspect import describe_product
+
+    facts = describe_product(scene.product)
+    for name in ("bands", "mean_spectrum", "used_bands", "ready", "blockers"):
+        facts.pop(name, None)
+    files = [f for f in scene.meta.files or (scene.meta.path,) if f.is_file()]
+    return {**facts, "level_used": scene.level, "files": [file_digest(f, check=check) for f in files]}
+
+
+def build_report(
+    scene: Scene,
+    spec: JobSpec,
+    plan: RunPlan,
+    *,
+    device: str,
+    timing: Timing,
+    facts: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Return the report; ``facts`` holds input, classes, outputs, warnings, seconds, command and what a task adds."""
+    area = scene.area
+    seconds = facts["seconds"]
+    return {
+        "format": REPORT_FORMAT,
+        "specaware": specaware_version(),
+        "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        "python": python_version(),
+        "packages": package_versions(),
+        "job": json.loads(spec.to_line()),
+        "model": {k: v for k, v in scene.card.summary().items() if k != "classes"},
+        "decision_weights": list(scene.card.decision_weights),
+        "device": device,
+        "window": asdict(area),
+        "grid": {
+            "size": scene.card.window_px, "overlap": scene.card.overlap_px, "anchor": "origin of the raster",
+            "tiles": plan.tiles, "batch": plan.batch, "blocks": len(plan.blocks), "read_rows": plan.read_rows,
+        },
+        "memory_mb": {"planned": plan.memory_mb, "ceiling": plan.ceiling_mb, "peak": peak_memory_mb()},
+        "timings_s": {
+            "read": round(timing.read, 3), "run": round(timing.run, 3), "write": round(timing.write, 3),
+            "total": round(seconds, 3),
+        },
+        "engine_busy": round(timing.engine_busy, 3),
+        "px_per_s": round(area.height * area.width / max(seconds, 1e-9)),
+        **facts,
+        "bands": list(scene.account),
+    }  # fmt: skip
+
+
+def provenance_tags(scene: Scene, area: Window) -> dict[str, str]:
+    """Return what is written into each raster: no date and no path, so that a repeated run gives the same bytes."""
+    return {
+        "SPECAWARE_VERSION": specaware_version(),
+        "SPECAWARE_MODEL": scene.card.name,
+        "SPECAWARE_MODEL_SHA256": scene.card.sha256,
+        "SPECAWARE_SOURCE": scene.meta.path.name,
+        "SPECAWARE_WINDOW": f"row {area.row} col {area.col} height {area.height} width {area.width}",
+    }
+
+
+def peak_memory_mb() -> int | None:
+    """Return the largest resident memory of this process so far, in MiB; None where the system does not tell."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return None
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return int(peak / (2**20 if sys.platform == "darwin" else 2**10))  # bytes on macOS, KiB on Linux (getrusage(2))
+
+
+def dump_report(report: Mapping[str, Any], path: Path) -> None:
+    """Write a report as indented JSON."""
+    path.write_text(json.dumps(report, indent=1, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")

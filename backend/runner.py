@@ -1,0 +1,84 @@
+"""Runs jobs of every kind; the worker and the command line are two ways to reach it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from . import model_store
+from .cancellation import CancelToken
+from .cards import ModelCard
+from .engines import open_engine
+from .engines.base import Engine
+from .jobs import JobEvent, JobSpec
+from .version import package_versions, python_version, specaware_version
+
+Send = Callable[[JobEvent], None]
+
+
+class JobRunner:
+    """Runs one job at a time; keeps the last engine loaded, since the next job mostly wants the same."""
+
+    def __init__(self) -> None:
+        self._engine: Engine | None = None
+        self._engine_key: tuple[Any, ...] = ()
+        self._kinds: dict[str, Callable[[JobSpec, Send, CancelToken], dict[str, Any]]] = {
+            "map": self._map,
+            "plan": self._plan,
+            "inspect": _inspect,
+            "models": _models,
+            "check": _check,
+        }
+
+    def run(self, spec: JobSpec, *, send: Send, token: CancelToken) -> JobEvent:
+        """Run a job; return its final event, which was also sent. Never raises for what a job did wrong."""
+        try:
+            token.check()
+            data = self._kinds[spec.kind](spec, send, token)
+            final = JobEvent("result", job=spec.id, data=data)
+        except Exception as exc:
+            final = JobEvent.from_error(exc, job=spec.id)
+        send(final)
+        return final
+
+    def _engine_of(self, card: ModelCard, spec: JobSpec) -> Engine:
+        key = (card.path, card.sha256, spec.options.device, spec.options.threads)
+        if self._engine is None or key != self._engine_key:
+            self._engine = None  # frees the old one before the new one is loaded
+            self._engine = open_engine(card, device=spec.options.device, threads=spec.options.threads)
+            self._engine_key = key
+        return self._engine
+
+    def _map(self, spec: JobSpec, send: Send, token: CancelToken) -> dict[str, Any]:
+        from .pipeline import run_map
+
+        return run_map(spec, engine_of=self._engine_of, send=send, token=token)
+
+    def _plan(self, spec: JobSpec, send: Send, token: CancelToken) -> dict[str, Any]:
+        from .pipeline import run_plan
+
+        return run_plan(spec, engine_of=self._engine_of, token=token)
+
+
+def _inspect(spec: JobSpec, send: Send, token: CancelToken) -> dict[str, Any]:
+    from .products.inspect import inspect_raster
+    from .spectral.overrides import SensorOverrides
+
+    return inspect_raster(spec.source, SensorOverrides.from_json(spec.overrides))
+
+
+def _models(spec: JobSpec, send: Send, token: CancelToken) -> dict[str, Any]:
+    cards, problems = model_store.installed()
+    return {"models": [card.summary() for card in cards], "problems": problems}
+
+
+def _check(spec: JobSpec, send: Send, token: CancelToken) -> dict[str, Any]:
+    providers: list[str] = []
+    packages = package_versions()
+    if packages["onnxruntime"] is not None:
+        import onnxruntime
+
+        providers = onnxruntime.get_available_providers()
+    return {
+        "specaware": specaware_version(), "python": python_version(), "packages": packages, "providers": providers,
+    }  # fmt: skip

@@ -1,0 +1,1 @@
+"""Wavelengths, bands and sensors: what a raster's numbers mean."""

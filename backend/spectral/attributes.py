@@ -1,0 +1,62 @@
+"""Sentence vectors of sensor name and processing level: the model's `attributes` input."""
+
+from __future__ import annotations
+
+import base64
+import json
+from functools import lru_cache
+
+import numpy as np
+
+from ..errors import SensorError
+from .sensors import RESOURCES, canonical_name
+
+OTHER_SENSOR = "other HSI sensors"
+LEVEL_TEXTS = {"L1": "L1 Calibrated Radiance", "L2": "L2 Surface Reflectance"}
+LENGTH = 384
+
+
+@lru_cache(maxsize=1)
+def _vectors() -> dict[str, np.ndarray]:
+    document = json.loads((RESOURCES / "sentence_vectors.json").read_text(encoding="utf-8"))
+    return {
+        text: np.frombuffer(base64.b64decode(code), dtype="<f4").astype(np.float32)
+        for text, code in document["vectors"].items()
+    }
+
+
+def known_texts() -> tuple[str, ...]:
+    """Return every text that has a vector."""
+    return tuple(_vectors())
+
+
+def sensor_text(sensor_name: str | None) -> str:
+    """Return the text that stands for a sensor: its own name where it has a vector, else "other HSI sensors"."""
+    if sensor_name is None:
+        return OTHER_SENSOR
+    for name in (sensor_name, canonical_name(sensor_name)):
+        if name is not None and name in _vectors():
+            return name
+    return OTHER_SENSOR
+
+
+def attributes(sensor_name: str | None, level: str | None) -> np.ndarray:
+    """Return the all-MiniLM-L6-v2 vectors (2, 384) float32 of sensor name and level ("L1", "L2"; None counts as L2).
+
+    A sensor without a vector of its own stands under "other HSI sensors"; :func:`attribute_note` says so.
+
+    Raises:
+        SensorError: a level other than L1 and L2.
+    """
+    key = level or "L2"
+    if key not in LEVEL_TEXTS:
+        raise SensorError(f"Level '{level}' is not known; use L1 (at sensor) or L2 (surface reflectance).")
+    vectors = _vectors()
+    return np.stack([vectors[sensor_text(sensor_name)], vectors[LEVEL_TEXTS[key]]])
+
+
+def attribute_note(sensor_name: str | None) -> str | None:
+    """Return a sentence for the report where the sensor has no vector of its own, else None."""
+    if sensor_text(sensor_name) != OTHER_SENSOR:
+        return None
+    return f"Sensor '{sensor_name or 'unknown'}' is treated as one of the {OTHER_SENSOR}."

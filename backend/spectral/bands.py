@@ -1,0 +1,143 @@
+"""Typed spectral metadata: a bare list of floats never crosses a room as wavelengths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from ..errors import SensorError
+
+_NM_PER_UNIT = {"nm": 1.0, "um": 1000.0, "angstrom": 0.1}
+_UNIT_ALIASES = {
+    "nm": "nm", "nanometer": "nm", "nanometers": "nm", "nanometre": "nm", "nanometres": "nm",
+    "um": "um", "µm": "um", "μm": "um", "micron": "um", "microns": "um", "micrometer": "um", "micrometers": "um",
+    "micrometre": "um", "micrometres": "um",
+    "a": "angstrom", "å": "angstrom", "angstrom": "angstrom", "angstroms": "angstrom", "ångström": "angstrom",
+    "cm-1": "cm-1", "1/cm": "cm-1", "cm^-1": "cm-1", "wavenumber": "cm-1", "wavenumbers": "cm-1",
+}  # fmt: skip
+UNITS = ("nm", "um", "angstrom", "cm-1")
+
+
+def parse_unit(text: str) -> str | None:
+    """Return the canonical unit ("nm", "um", "angstrom", "cm-1") for a unit as written in a file, or None."""
+    return _UNIT_ALIASES.get(text.strip().lower().rstrip("."))
+
+
+@dataclass(frozen=True)
+class Wavelengths:
+    """Band centres in nanometres; made only by :meth:`from_`, so the unit was stated once, in the open."""
+
+    nm: tuple[float, ...]
+
+    @classmethod
+    def from_(cls, values: Sequence[float], unit: str) -> Wavelengths:
+        """Convert ``values`` (length C) in ``unit`` (nm, um, angstrom or cm-1, or any spelling of them) to nm.
+
+        Raises:
+            SensorError: unknown unit, or a value that is not a positive finite number.
+        """
+        canonical = parse_unit(unit)
+        if canonical is None:
+            raise SensorError(f"Wavelength unit '{unit}' is not known; use one of {', '.join(UNITS)}.")
+        raw = np.asarray(values, dtype=np.float64)
+        if raw.ndim != 1 or not np.all(np.isfinite(raw)) or np.any(raw <= 0):
+            raise SensorError("Wavelengths must be positive, finite numbers, one per band; correct the list.")
+        nm = 1e7 / raw if canonical == "cm-1" else raw * _NM_PER_UNIT[canonical]
+        return cls(tuple(float(v) for v in nm))
+
+    def __len__(self) -> int:
+        return len(self.nm)
+
+    def __iter__(self) -> Iterator[float]:
+        return iter(self.nm)
+
+
+@dataclass(frozen=True)
+class Band:
+    """One raster band as understood: 1-based number, centre and FWHM in nm, usable or not, and where that came from.
+
+    ``origin`` names the source of the centre ("band item", "ENVI header", "band name", "sensor table EnMAP", "user",
+    ...); ``fwhm_origin`` and ``good_origin`` those of the other two. ``center_nm`` is None where nothing is known.
+    """
+
+    number: int
+    center_nm: float | None
+    fwhm_nm: float | None = None
+    good: bool = True
+    origin: str = "unknown"
+    fwhm_origin: str = "unknown"
+    good_origin: str = "default"
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class BandSet:
+    """The bands of a raster or a sensor, in the raster's order."""
+
+    bands: tuple[Band, ...]
+
+    def __len__(self) -> int:
+        return len(self.bands)
+
+    def __iter__(self) -> Iterator[Band]:
+        return iter(self.bands)
+
+    @property
+    def has_wavelengths(self) -> bool:
+        """True if every band has a centre."""
+        return bool(self.bands) and all(b.center_nm is not None for b in self.bands)
+
+    @property
+    def used(self) -> tuple[int, ...]:
+        """0-based positions of bands that are good and have a centre."""
+        return tuple(i for i, b in enumerate(self.bands) if b.good and b.center_nm is not None)
+
+    def center_nm(self) -> np.ndarray:
+        """Centres (C,) float64 in nm; NaN where unknown."""
+        return np.array([np.nan if b.center_nm is None else b.center_nm for b in self.bands], dtype=np.float64)
+
+    def fwhm_nm(self) -> np.ndarray:
+        """FWHM (C,) float64 in nm; NaN where unknown."""
+        return np.array([np.nan if b.fwhm_nm is None else b.fwhm_nm for b in self.bands], dtype=np.float64)
+
+    def good(self) -> np.ndarray:
+        """Usable flags (C,) bool."""
+        return np.array([b.good for b in self.bands], dtype=bool)
+
+    def with_bad(self, numbers: Sequence[int], origin: str) -> BandSet:
+        """Return a copy in which the bands with these 1-based numbers are switched off."""
+        off = set(numbers)
+        return BandSet(
+            tuple(replace(b, good=False, good_origin=origin) if b.number in off else b for b in self.bands)
+        )
+
+
+@dataclass(frozen=True)
+class Sensor:
+    """What the numbers of a raster mean.
+
+    ``level`` is "L1" (at sensor) or "L2" (at the surface); ``quantity`` "radiance" or "reflectance"; physical value =
+    raw * scale + offset, in ``units`` ("1" for reflectance; see radiometry for radiance units). Products whose scale
+    differs between bands give ``band_scale`` and ``band_offset`` (one value a band), which then replace ``scale`` and
+    ``offset``. ``acquired`` is an ISO 8601 time in UTC. ``origins`` tells where each of name, level, quantity, units,
+    scale, gsd_m, acquired and sun_zenith_deg came from. None means not known.
+    """
+
+    name: str | None
+    bands: BandSet
+    level: str | None = None
+    quantity: str | None = None
+    gsd_m: float | None = None
+    scale: float | None = None
+    offset: float = 0.0
+    units: str | None = None
+    nodata: float | None = None
+    valid_range: tuple[float, float] | None = None
+    acquired: str | None = None
+    sun_zenith_deg: float | None = None
+    source: str = ""
+    band_scale: tuple[float, ...] | None = None
+    band_offset: tuple[float, ...] | None = None
+    origins: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,209 @@
+"""Sensor tables (resources/sensors/*.json): look-up by name, suggestion by band count, recognition by wavelengths."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..errors import SensorError
+from .bands import Band, BandSet
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+
+_MIN_DENSE = 8  # fewer bands than this could fit several imaging spectrometers by chance
+_MIN_BROAD = 4
+_DENSE_TOLERANCE = 0.3  # of the band spacing; unrelated grids differ by up to 0.5
+_BROAD_TOLERANCE = 0.15  # of the FWHM: units of one series (Sentinel-2A, 2B) differ by up to 0.1
+
+
+@dataclass(frozen=True)
+class LevelInfo:
+    """What a sensor's standard product of one level holds; ``scale`` is None where the product file states it."""
+
+    quantity: str
+    units: str
+    scale: float | None = None
+    offset: float = 0.0
+
+
+@dataclass(frozen=True)
+class SensorTable:
+    """One band table of a sensor; several tables may share a name (EnMAP with 224 and with 218 bands)."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    platform: str
+    gsd_m: float | None
+    levels: dict[str, LevelInfo]
+    approximate: bool
+    source: str
+    bands: tuple[Band, ...] = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.bands)
+
+    @property
+    def origin(self) -> str:
+        """The text that goes into a band's ``origin``."""
+        return f"sensor table {self.name} ({len(self.bands)} bands{', approximate' if self.approximate else ''})"
+
+
+@dataclass(frozen=True)
+class SensorMatch:
+    """A table that may describe a raster; ``quality`` 0-1 and ``reason`` say how well and why."""
+
+    table: SensorTable
+    quality: float
+    reason: str
+
+
+def _table(path: Path) -> SensorTable:
+    document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    origin = f"sensor table {document['name']}"
+    bands = tuple(
+        Band(
+            number=number,
+            center_nm=float(row["center_nm"]),
+            fwhm_nm=None if row["fwhm_nm"] is None else float(row["fwhm_nm"]),
+            good=bool(row["good"]),
+            origin=origin,
+            fwhm_origin=origin if row["fwhm_nm"] is not None else "unknown",
+            good_origin="default" if row["good"] else origin,
+            name=row.get("name", ""),
+        )
+        for number, row in enumerate(document["bands"], start=1)
+    )
+    levels = {level: LevelInfo(**info) for level, info in document["levels"].items()}
+    return SensorTable(
+        id=path.stem,
+        name=document["name"],
+        aliases=tuple(document["aliases"]),
+        platform=document["platform"],
+        gsd_m=document["gsd_m"],
+        levels=levels,
+        approximate=bool(document["approximate"]),
+        source=document["source"],
+        bands=bands,
+    )
+
+
+@lru_cache(maxsize=1)
+def tables() -> tuple[SensorTable, ...]:
+    """Return all sensor tables, sorted by their file name."""
+    return tuple(_table(path) for path in sorted((RESOURCES / "sensors").glob("*.json")))
+
+
+def sensor_names() -> tuple[str, ...]:
+    """Return the names of all sensors with a table, each once."""
+    return tuple(dict.fromkeys(table.name for table in tables()))
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9+]", "", name.lower())
+
+
+def find(name: str) -> tuple[SensorTable, ...]:
+    """Return the tables whose name, alias or file name is ``name`` (case and punctuation ignored); () if none."""
+    wanted = _plain(name)
+    return tuple(t for t in tables() if wanted in {_plain(n) for n in (t.name, t.id, *t.aliases)})
+
+
+def canonical_name(name: str) -> str | None:
+    """Return the project's name of a sensor given under any of its names, or None."""
+    found = find(name)
+    return found[0].name if found else None
+
+
+def match_band_count(count: int) -> tuple[SensorMatch, ...]:
+    """Return the tables with ``count`` bands: suggestions for the user, never to be applied in silence."""
+    return tuple(
+        SensorMatch(table, 0.5 if table.approximate else 0.6, f"{table.name} ({count} bands)")
+        for table in tables()
+        if len(table) == count
+    )
+
+
+def _by_names(table: SensorTable, names: Sequence[str]) -> tuple[Band, ...] | None:
+    """Return the table's bands in the order of ``names`` where every name is one of the table's, else None."""
+    known = {_plain(band.name): band for band in table.bands if band.name}
+    found = [known.get(_plain(name)) for name in names]
+    complete = [band for band in found if band is not None]
+    if len(complete) != len(names) or len({band.number for band in complete}) != len(complete):
+        return None
+    return tuple(complete)
+
+
+def table_bands(name: str, count: int, names: Sequence[str] = ()) -> tuple[SensorTable, tuple[Band, ...]]:
+    """Return the table and bands that describe a raster of ``count`` bands of the sensor ``name``.
+
+    Where all band names of the raster are the sensor's band identifiers ("B8A", "SR_B4") they decide the order, and any
+    selection will do; else a table of exactly ``count`` bands is taken, in its order. Bands keep the raster's numbers.
+
+    Raises:
+        SensorError: no such sensor, or no table of it with that many bands.
+    """
+    candidates = find(name)
+    if not candidates:
+        raise SensorError(f"Sensor '{name}' is not known; use one of {', '.join(sensor_names())}, or give wavelengths.")
+    chosen: tuple[Band, ...] | None = None
+    for table in candidates:
+        chosen = (_by_names(table, names) if len(names) == count else None) or (
+            table.bands if len(table) == count else None
+        )
+        if chosen is not None:
+            renumbered = tuple(
+                Band(i, b.center_nm, b.fwhm_nm, b.good, table.origin, b.fwhm_origin, b.good_origin, b.name)
+                for i, b in enumerate(chosen, start=1)
+            )
+            return table, renumbered
+    counts = " or ".join(str(len(table)) for table in candidates)
+    raise SensorError(
+        f"Sensor '{candidates[0].name}' has {counts} bands but the raster has {count}; "
+        "choose another sensor or give the wavelengths."
+    )
+
+
+def _residual(table: SensorTable, centers: np.ndarray) -> float | None:
+    """Return the 95th percentile of |raster centre - nearest table centre| relative to the tolerance, or None."""
+    lines = np.sort(np.array([band.center_nm for band in table.bands], dtype=np.float64))
+    nearest = np.abs(centers[:, None] - lines[None, :])  # (C, lines)
+    which = nearest.argmin(axis=1)
+    distance = nearest[np.arange(len(centers)), which]
+    if len(lines) > 30:
+        if len(centers) < _MIN_DENSE:
+            return None
+        tolerance = np.full(len(centers), _DENSE_TOLERANCE * float(np.median(np.diff(lines))))
+    else:
+        if len(centers) < _MIN_BROAD or len(centers) > len(lines) or len(set(which.tolist())) < len(which):
+            return None
+        fwhm = {band.center_nm: band.fwhm_nm or 10.0 for band in table.bands}
+        tolerance = np.array([_BROAD_TOLERANCE * fwhm[float(lines[i])] + 1.0 for i in which])
+    return float(np.percentile(distance / tolerance, 95))
+
+
+def match(bands: BandSet) -> SensorMatch | None:
+    """Recognise a sensor by its wavelengths: the closest table within tolerance, or None.
+
+    Imaging spectrometers are told apart by where their lines fall within one spacing, so a subset of the bands in any
+    order is recognised too. The result serves as a name and for FWHM the file lacks, never to replace centres.
+    """
+    centers = bands.center_nm()
+    centers = centers[np.isfinite(centers)]
+    best: SensorMatch | None = None
+    for table in tables():
+        residual = _residual(table, centers)
+        if residual is None or residual > 1.0:
+            continue
+        share = min(len(centers), len(table)) / max(len(centers), len(table))
+        quality = (1.0 - 0.8 * residual) * (0.8 + 0.2 * share)
+        if best is None or quality > best.quality:
+            best = SensorMatch(table, quality, f"wavelengths agree with {table.name}")
+    return best

@@ -1,0 +1,78 @@
+"""Land-cover classes of every pixel, with their probabilities and confidence where asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..cards import ModelCard
+from ..jobs import JobSpec
+from ..raster.sink import RasterLayer
+from .base import BoolArray, FloatArray
+
+NODATA_CLASS = 0
+NODATA_BYTE = 255
+PROBABILITY_STEPS = 250  # a probability is stored as a whole number of 1/250: exact to 0.2 %, a quarter of the size
+CONFIDENCE_STEPS = 100  # percent
+
+
+class Classify:
+    """Writes the class map; "probabilities" and "confidence" as the job's outputs say.
+
+    A pixel's class is the one of the largest probability times the card's decision weight; its confidence is the
+    probability, without the weight, of that class.
+    """
+
+    name = "classify"
+
+    def __init__(self, card: ModelCard, spec: JobSpec) -> None:
+        self._card = card
+        outputs = spec.outputs
+        self._keys = ["classes"]
+        self._keys += [k for k in ("probabilities", "confidence") if getattr(outputs, k)]
+        self._values = np.array([c.value for c in card.classes], dtype=np.uint8)
+        self._factors = np.array(card.decision_weights, dtype=np.float32)[:, None, None]
+        self._plain = bool(np.all(self._factors == self._factors[0]))
+
+    def layers(self, tags: Mapping[str, str]) -> list[RasterLayer]:
+        """Return the layers asked for, the class map first."""
+        classes = self._card.classes
+        made = {
+            "classes": RasterLayer(
+                "classes", "uint8", NODATA_CLASS, ("Land cover",), tags=tags,
+                colors={c.value: c.color for c in classes}, categories={c.value: c.title for c in classes},
+            ),
+            "probabilities": RasterLayer(
+                "probabilities", "uint8", NODATA_BYTE, tuple(c.title for c in classes),
+                scale=1.0 / PROBABILITY_STEPS, tags=tags,
+            ),
+            "confidence": RasterLayer("confidence", "uint8", NODATA_BYTE, ("Confidence (%)",), tags=tags),
+        }  # fmt: skip
+        return [made[key] for key in self._keys]
+
+    def decode(self, probabilities: FloatArray, valid: BoolArray) -> dict[str, NDArray[Any]]:
+        """Return uint8 pixels (bands, n, w) of each layer of scores (K, n, w) and validity (n, w)."""
+        weighted = probabilities if self._plain else probabilities * self._factors
+        index = weighted.argmax(axis=0)
+        decoded = {"classes": np.where(valid, self._values[index], np.uint8(NODATA_CLASS))[None]}
+        if "confidence" in self._keys:
+            chosen = np.take_along_axis(probabilities, index[None], axis=0)
+            decoded["confidence"] = _bytes(chosen, CONFIDENCE_STEPS, valid)
+        if "probabilities" in self._keys:
+            decoded["probabilities"] = _bytes(probabilities, PROBABILITY_STEPS, valid)
+        return decoded
+
+    def finish(self, rasters: Mapping[str, Path], vector: Path | None) -> dict[str, Any]:
+        """Nothing is left to do."""
+        return {}
+
+
+def _bytes(probabilities: FloatArray, steps: int, valid: BoolArray) -> NDArray[np.uint8]:
+    """Return probabilities (K, n, w) as whole numbers 0..steps, 255 where not valid."""
+    scaled = np.rint(np.clip(probabilities, 0.0, 1.0) * np.float32(steps)).astype(np.uint8)
+    scaled[:, ~valid] = NODATA_BYTE
+    return scaled

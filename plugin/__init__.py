@@ -1,0 +1,1 @@
+"""The part of SpecAware that runs inside QGIS."""

@@ -1,0 +1,158 @@
+"""What every algorithm shares: its names, reading of the source and sensor settings, and the run of a job."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsCsException,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsRectangle,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from ...backend.errors import InputError, SpecAwareError
+from ...backend.jobs import JobSpec
+from .. import catalog
+from ..client import EngineClient
+from ..i18n import tr
+from ..layers import Source, source_of_layer, source_of_path
+from ..paths import icon
+from . import parameters as p
+from .support import Relay
+
+HELP_URL = "https://github.com/specaware/specaware-qgis"
+
+
+class SpecAwareAlgorithm(QgsProcessingAlgorithm):
+    """Base of all algorithms: subclasses give ``NAME``, ``ICON`` and the texts, and run jobs with :meth:`run_job`."""
+
+    NAME = ""
+    ICON = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.source = Source("", "")
+        self.extent: QgsRectangle | None = None
+        self.extent_crs = QgsCoordinateReferenceSystem()
+        self.raster_crs = QgsCoordinateReferenceSystem()
+
+    def name(self) -> str:
+        """Identifier within the provider."""
+        return self.NAME
+
+    def icon(self) -> QIcon:
+        """Icon in the toolbox."""
+        return icon(self.ICON)
+
+    def helpUrl(self) -> str:
+        """Page with more."""
+        return HELP_URL
+
+    def createInstance(self) -> SpecAwareAlgorithm:
+        """A fresh instance for one run."""
+        return type(self)()
+
+    def checkParameterValues(self, parameters: Mapping[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        """Refuse what cannot run before anything starts, with one sentence that says what to do."""
+        try:
+            self.check(parameters, context)
+        except SpecAwareError as error:
+            return False, str(error)
+        ok, message = super().checkParameterValues(parameters, context)
+        return bool(ok), str(message)
+
+    def check(self, parameters: Mapping[str, Any], context: QgsProcessingContext) -> None:
+        """Raise a SpecAwareError for a value that cannot work; subclasses add theirs."""
+        value = parameters.get(p.INPUT)
+        if value in (None, ""):
+            raise InputError(tr("No raster was given: choose a raster layer, a file or a product."))
+        definition = self.parameterDefinition(p.INPUT)
+        if not definition.checkValueIsAcceptable(value, context):
+            raise InputError(tr("Raster '{}' does not exist or cannot be opened: check the path.").format(value))
+        p.check_choice(parameters, p.SENSOR, [p.FROM_FILE, *catalog.sensor_names()], tr("Sensor"))
+        p.check_choice(parameters, p.LEVEL, [p.FROM_FILE, *catalog.LEVELS], tr("Level"))
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Resolve layers, in the main thread; afterwards only paths and numbers are used."""
+        value = parameters.get(p.INPUT)
+        if isinstance(value, str) and os.path.exists(value):
+            self.source = source_of_path(value)
+        else:
+            layer = self.parameterAsRasterLayer(parameters, p.INPUT, context)
+            if layer is None:
+                raise QgsProcessingException(tr("Raster '{}' cannot be opened: check the path.").format(value))
+            try:
+                self.source = source_of_layer(layer)
+            except SpecAwareError as error:
+                raise QgsProcessingException(str(error)) from None
+            self.raster_crs = layer.crs()
+        if parameters.get(p.EXTENT) not in (None, ""):
+            self.extent = self.parameterAsExtent(parameters, p.EXTENT, context)
+            self.extent_crs = self.parameterAsExtentCrs(parameters, p.EXTENT, context)
+        return True
+
+    def overrides(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
+        """The user's sensor settings as the JSON of SensorOverrides; empty where the file's metadata hold."""
+        from ...backend.arguments import read_wavelengths
+        from ...backend.spectral.overrides import SensorOverrides
+
+        sensor = self.parameterAsEnumString(parameters, p.SENSOR, context)
+        level = self.parameterAsEnumString(parameters, p.LEVEL, context)
+        scale = parameters.get(p.SCALE)
+        table = self.parameterAsFile(parameters, p.WAVELENGTHS, context)
+        stated = {
+            "sensor": None if sensor in ("", p.FROM_FILE) else sensor,
+            "level": None if level in ("", p.FROM_FILE) else level,
+            "units": self.parameterAsString(parameters, p.UNITS, context) or None,
+            "scale": None if scale is None else self.parameterAsDouble(parameters, p.SCALE, context),
+            **(read_wavelengths(Path(table)) if table else {}),
+        }
+        try:
+            return SensorOverrides.from_json(stated).to_json()
+        except SpecAwareError as error:
+            raise QgsProcessingException(str(error)) from None
+
+    def engine(self) -> EngineClient:
+        """A worker to run jobs in; a context manager. A missing engine becomes a QgsProcessingException."""
+        try:
+            return EngineClient()
+        except SpecAwareError as error:
+            raise QgsProcessingException(str(error)) from None
+
+    def run_job(self, client: EngineClient, job: JobSpec, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """Run one job with progress, log lines and cancel; any failure becomes a QgsProcessingException."""
+        try:
+            return client.run(job, on_event=Relay(feedback), is_cancelled=feedback.isCanceled)
+        except SpecAwareError as error:
+            raise QgsProcessingException(str(error)) from None
+
+    def extent_in_raster_crs(
+        self, client: EngineClient, overrides: dict[str, Any], feedback: QgsProcessingFeedback
+    ) -> tuple[float, float, float, float] | None:
+        """The extent as (xmin, ymin, xmax, ymax) in the raster's CRS; the engine tells the CRS of products."""
+        rectangle = self.extent
+        if rectangle is None:
+            return None
+        if not self.raster_crs.isValid() and self.extent_crs.isValid():
+            found = self.run_job(client, JobSpec("inspect", self.source.path, overrides=overrides), feedback)
+            self.raster_crs = QgsCoordinateReferenceSystem.fromWkt(found.get("crs") or "")
+        if self.raster_crs.isValid() and self.extent_crs.isValid() and self.raster_crs != self.extent_crs:
+            transform = QgsCoordinateTransform(self.extent_crs, self.raster_crs, QgsCoordinateTransformContext())
+            try:
+                rectangle = transform.transformBoundingBox(rectangle)
+            except QgsCsException:
+                text = tr("The extent cannot be expressed in the raster's CRS: give it in {}.")
+                raise QgsProcessingException(text.format(self.raster_crs.authid())) from None
+        return (rectangle.xMinimum(), rectangle.yMinimum(), rectangle.xMaximum(), rectangle.yMaximum())

@@ -1,0 +1,100 @@
+"""``specaware:classify``: a raster goes in, a land-cover map comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterRasterDestination,
+)
+
+from ...backend.jobs import Outputs
+from ..i18n import tr
+from ..style import classes_of, write_raster_style
+from . import parameters as p
+from .mapping import MappingAlgorithm, save_report, style_on_load
+from .support import check_destination
+
+OUTPUT, PROBABILITIES, CONFIDENCE, REPORT = "OUTPUT", "PROBABILITIES", "CONFIDENCE", "REPORT"
+
+
+class ClassifyAlgorithm(MappingAlgorithm):
+    """Land cover of any raster, as a GeoTIFF with class names and colours."""
+
+    NAME = "classify"
+    ICON = "classify"
+
+    def displayName(self) -> str:
+        """Title in the toolbox."""
+        return tr("Classify land cover")
+
+    def tags(self) -> list[str]:
+        """Words by which it is found."""
+        return tr("land cover,classification,hyperspectral,multispectral,deep learning,foundation model").split(",")
+
+    def shortDescription(self) -> str:
+        """One line under the title."""
+        return tr("Maps land cover from any hyperspectral or multispectral raster.")
+
+    def shortHelpString(self) -> str:
+        """Text beside the dialog."""
+        return tr(
+            "<p>Maps land cover with a bundled model that takes any set of bands, matched by wavelength.</p>"
+            "<p><b>Raster</b>: a layer, a file or a product as downloaded (EnMAP METADATA.XML, ENVI header, …). "
+            "Wavelengths, units and level are read from it; the sensor settings are for files that do not state them. "
+            "Where something cannot be known the run stops and says what to give; nothing is guessed.</p>"
+            "<p><b>Classes</b>: one byte per pixel, 0 is nodata; names and colours are in the file and beside it.<br>"
+            "<b>Probabilities</b>: one band per class. <b>Confidence</b>: probability of the class shown.<br>"
+            "<b>Report</b>: bands used and why, areas, versions and the command that repeats the map.</p>"
+            "<p>The map is written to a temporary file and renamed at the end: a cancelled run leaves nothing.</p>"
+        )
+
+    def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
+        """Declare inputs and outputs."""
+        for parameter in (
+            *p.input_parameters(), *p.model_parameters(), *p.sensor_parameters(), *p.run_parameters(),
+            QgsProcessingParameterRasterDestination(OUTPUT, tr("Classes")),
+            _optional_raster(PROBABILITIES, tr("Probabilities")),
+            _optional_raster(CONFIDENCE, tr("Confidence")),
+            QgsProcessingParameterFileDestination(
+                REPORT, tr("Report"), tr("HTML (*.html);;JSON (*.json)"), optional=True, createByDefault=False
+            ),
+        ):  # fmt: skip
+            self.addParameter(parameter)
+
+    def check(self, parameters: Mapping[str, Any], context: QgsProcessingContext) -> None:
+        """Also refuse outputs that cannot be written."""
+        super().check(parameters, context)
+        for name in (OUTPUT, PROBABILITIES, CONFIDENCE):
+            check_destination(parameters, name, context, (".tif", ".tiff"))
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Run the job; runs in a worker thread and touches no layer."""
+        paths = {
+            name: self.parameterAsOutputLayer(parameters, name, context) or None
+            for name in (OUTPUT, PROBABILITIES, CONFIDENCE)
+        }
+        report = self.parameterAsFileOutput(parameters, REPORT, context)
+        result = self.map(
+            parameters, context, feedback,
+            outputs=Outputs(classes=paths[OUTPUT], probabilities=paths[PROBABILITIES], confidence=paths[CONFIDENCE]),
+        )  # fmt: skip
+        classes = classes_of(result)
+        write_raster_style(Path(str(paths[OUTPUT])), classes)
+        style_on_load(context, str(paths[OUTPUT]), classes)
+        found = {name: path for name, path in paths.items() if path}
+        if report:
+            save_report(result, report)
+            found[REPORT] = report
+        return found
+
+
+def _optional_raster(name: str, title: str) -> QgsProcessingParameterRasterDestination:
+    return QgsProcessingParameterRasterDestination(name, title, optional=True, createByDefault=False)

@@ -1,0 +1,80 @@
+"""``specaware:inspectsensor``: what is understood of a raster's bands, before anything is mapped."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterFileDestination
+
+from ...backend.jobs import JobSpec
+from ..i18n import tr
+from ..report import describe, write_inspection_html
+from . import parameters as p
+from .base import SpecAwareAlgorithm
+
+JSON, HTML = "JSON", "HTML"
+
+
+class InspectSensorAlgorithm(SpecAwareAlgorithm):
+    """Sensor, level, units and bands of a raster, each with where it came from."""
+
+    NAME = "inspectsensor"
+    ICON = "inspect"
+
+    def displayName(self) -> str:
+        """Title in the toolbox."""
+        return tr("Inspect sensor and bands")
+
+    def tags(self) -> list[str]:
+        """Words by which it is found."""
+        return tr("wavelength,FWHM,bad bands,sensor,metadata,hyperspectral,ENVI header").split(",")
+
+    def shortDescription(self) -> str:
+        """One line under the title."""
+        return tr("Shows what is understood of a raster's bands: wavelengths, widths, units, level.")
+
+    def shortHelpString(self) -> str:
+        """Text beside the dialog."""
+        return tr(
+            "<p>Shows what SpecAware understands of a raster, and where each value came from: sensor, level, units, "
+            "scale, and the centre, width and use of each band. Nothing is mapped.</p>"
+            "<p>The sensor settings are tried out in the same way as in 'Classify land cover'.</p>"
+            "<p><b>JSON</b> for programs, <b>HTML</b> for people: both hold the same.</p>"
+        )
+
+    def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
+        """Declare inputs and outputs."""
+        for parameter in (
+            *p.input_parameters(), *p.sensor_parameters(),
+            QgsProcessingParameterFileDestination(
+                HTML, tr("Bands as a page"), tr("HTML (*.html)"), optional=True, createByDefault=True
+            ),
+            QgsProcessingParameterFileDestination(
+                JSON, tr("Bands as JSON"), tr("JSON (*.json)"), optional=True, createByDefault=False
+            ),
+        ):  # fmt: skip
+            self.addParameter(parameter)
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Ask the worker; runs in a worker thread and touches no layer."""
+        overrides = self.overrides(parameters, context)
+        with self.engine() as client:
+            found = self.run_job(client, JobSpec("inspect", self.source.path, overrides=overrides), feedback)
+        for line in describe(found):
+            feedback.pushInfo(line)
+        for warning in found.get("warnings", ()):
+            feedback.pushWarning(str(warning))
+        outputs = {}
+        page = self.parameterAsFileOutput(parameters, HTML, context)
+        if page:
+            write_inspection_html(found, Path(page))
+            outputs[HTML] = page
+        data = self.parameterAsFileOutput(parameters, JSON, context)
+        if data:
+            Path(data).write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+            outputs[JSON] = data
+        return outputs

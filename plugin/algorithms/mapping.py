@@ -1,0 +1,118 @@
+"""The map job behind "classify" and "segment": parameters -> JobSpec -> worker -> styled result."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, ClassVar
+
+from qgis.core import (
+    QgsMapLayer,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
+
+from ...backend.jobs import JobSpec, Options, Outputs
+from .. import catalog
+from ..i18n import tr
+from ..report import write_html
+from ..style import MapClass, classes_of, style_raster, style_segments
+from . import parameters as p
+from .base import SpecAwareAlgorithm
+
+
+class Styler(QgsProcessingLayerPostProcessorInterface):
+    """Gives a loaded result its class names and colours; kept alive until it has run."""
+
+    waiting: ClassVar[list[Styler]] = []
+
+    def __init__(self, classes: list[MapClass], attribute: str = "") -> None:
+        super().__init__()
+        self._classes = classes
+        self._attribute = attribute
+
+    def postProcessLayer(
+        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
+        """Style the layer; runs in the main thread."""
+        if isinstance(layer, QgsRasterLayer):
+            style_raster(layer, self._classes)
+        elif isinstance(layer, QgsVectorLayer):
+            style_segments(layer, self._classes, self._attribute)
+        self.waiting.remove(self)
+
+
+class MappingAlgorithm(SpecAwareAlgorithm):
+    """Base of the algorithms that map: reads the shared parameters and runs the job."""
+
+    def check(self, parameters: Mapping[str, Any], context: QgsProcessingContext) -> None:
+        """Also refuse an unknown model."""
+        super().check(parameters, context)
+        if parameters.get(p.MODEL_FILE):
+            catalog.model_card(str(parameters[p.MODEL_FILE]))
+        else:
+            catalog.model_card(str(parameters.get(p.MODEL) or ""))
+
+    def map(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        *,
+        outputs: Outputs,
+        min_area_m2: float = 0.0,
+    ) -> dict[str, Any]:
+        """Run the map job and return the data of its result."""
+        overrides = self.overrides(parameters, context)
+        card = self.parameterAsFile(parameters, p.MODEL_FILE, context)
+        with self.engine() as client:
+            job = JobSpec(
+                kind="map",
+                source=self.source.path,
+                model=card or self.parameterAsEnumString(parameters, p.MODEL, context),
+                overrides=overrides,
+                extent=self.extent_in_raster_crs(client, overrides, feedback),
+                outputs=outputs,
+                options=Options(
+                    threads=self.parameterAsInt(parameters, p.THREADS, context),
+                    memory_mb=self.parameterAsInt(parameters, p.MEMORY, context),
+                    overwrite=True,
+                    min_area_m2=min_area_m2,
+                ),
+            )
+            result = self.run_job(client, job, feedback)
+        log_classes(result, feedback)
+        return result
+
+
+def log_classes(result: Mapping[str, Any], feedback: QgsProcessingFeedback) -> None:
+    """Write the share and area of each class into the log."""
+    for item in classes_of(result):
+        area = "" if item.area_m2 is None else f"  {item.area_m2 / 1e6:,.3f} km²"
+        feedback.pushInfo(f"{item.title}: {100 * item.share:.1f} %{area}")
+    feedback.pushInfo(tr("Model {}, device {}").format(result.get("model", "?"), result.get("device", "?")))
+
+
+def save_report(result: Mapping[str, Any], target: str) -> None:
+    """Write the run's report to ``target``: HTML, or the JSON as it stands."""
+    source = Path(str(result["outputs"]["report"]))
+    if target.lower().endswith(".json"):
+        if source != Path(target):
+            shutil.copyfile(source, target)
+    else:
+        write_html(json.loads(source.read_text(encoding="utf-8")), result, Path(target))
+
+
+def style_on_load(
+    context: QgsProcessingContext, destination: str, classes: list[MapClass], attribute: str = ""
+) -> None:
+    """Style the result when (and if) Processing loads it."""
+    if context.willLoadLayerOnCompletion(destination):
+        styler = Styler(classes, attribute)
+        Styler.waiting.append(styler)
+        context.layerToLoadOnCompletionDetails(destination).setPostProcessor(styler)

@@ -1,0 +1,123 @@
+"""Parameters that the algorithms share, and how their values are read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+)
+
+from ...backend.errors import InputError
+from .. import catalog
+from ..i18n import tr
+
+INPUT, EXTENT, MODEL, MODEL_FILE = "INPUT", "EXTENT", "MODEL", "MODEL_FILE"
+SENSOR, LEVEL, UNITS, SCALE, WAVELENGTHS = "SENSOR", "LEVEL", "UNITS", "SCALE", "WAVELENGTHS"
+THREADS, MEMORY = "THREADS", "MEMORY"
+FROM_FILE = "from the file"
+
+
+class RasterOrProduct(QgsProcessingParameterRasterLayer):
+    """A raster layer, or any existing file or folder: the engine reads products that QGIS cannot open."""
+
+    def checkValueIsAcceptable(self, value: object, context: QgsProcessingContext | None = None) -> bool:
+        """Accept what exists on disk, and what QGIS takes for a raster layer."""
+        if isinstance(value, str) and os.path.exists(value):
+            return True
+        return bool(super().checkValueIsAcceptable(value, context))
+
+
+def input_parameters() -> list[QgsProcessingParameterDefinition]:
+    """The raster alone."""
+    return [RasterOrProduct(INPUT, tr("Raster layer, file or product"))]
+
+
+def sensor_parameters() -> list[QgsProcessingParameterDefinition]:
+    """What the numbers of the raster mean, for files that do not say it; the file's own metadata is the default."""
+    return [
+        _choice(SENSOR, tr("Sensor"), [FROM_FILE, *catalog.sensor_names()]),
+        _choice(LEVEL, tr("Level (L1: at sensor, L2: surface)"), [FROM_FILE, *catalog.LEVELS]),
+        advanced(QgsProcessingParameterString(UNITS, tr("Units of the values, e.g. uW cm-2 sr-1 nm-1"), optional=True)),
+        advanced(
+            QgsProcessingParameterNumber(
+                SCALE,
+                tr("Scale: physical value = stored value x scale"),
+                QgsProcessingParameterNumber.Type.Double,
+                optional=True,
+            )
+        ),
+        advanced(
+            QgsProcessingParameterFile(
+                WAVELENGTHS,
+                tr("Wavelengths file: one band per line (centre and, if known, FWHM)"),
+                QgsProcessingParameterFile.Behavior.File,
+                optional=True,
+                fileFilter=tr("Text and headers (*.txt *.csv *.hdr *.json);;All files (*)"),
+            )
+        ),
+    ]
+
+
+def model_parameters() -> list[QgsProcessingParameterDefinition]:
+    """The installed models; the bundled one is the default."""
+    names = catalog.model_names()
+    return [
+        _choice(MODEL, tr("Model"), names),
+        advanced(
+            QgsProcessingParameterFile(
+                MODEL_FILE,
+                tr("Model card from elsewhere (card.json), instead of an installed model"),
+                QgsProcessingParameterFile.Behavior.File,
+                extension="json",
+                optional=True,
+            )
+        ),
+    ]
+
+
+def run_parameters() -> list[QgsProcessingParameterDefinition]:
+    """Extent, processor threads and memory ceiling."""
+    integer = QgsProcessingParameterNumber.Type.Integer
+    return [
+        QgsProcessingParameterExtent(EXTENT, tr("Extent to map (whole raster if empty)"), optional=True),
+        advanced(QgsProcessingParameterNumber(THREADS, tr("Processor threads (0: automatic)"), integer, 0, minValue=0)),
+        advanced(
+            QgsProcessingParameterNumber(MEMORY, tr("Memory ceiling in MB (0: automatic)"), integer, 0, minValue=0)
+        ),
+    ]
+
+
+def advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:
+    """Fold a parameter into the dialog's advanced part."""
+    parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+    return parameter
+
+
+def _choice(name: str, title: str, options: list[str]) -> QgsProcessingParameterEnum:
+    """A list whose values are the names themselves, so that scripts and models stay readable."""
+    return QgsProcessingParameterEnum(
+        name, title, options=options, defaultValue=options[0] if options else None, usesStaticStrings=True,
+        optional=not options,
+    )  # fmt: skip
+
+
+def check_choice(parameters: Mapping[str, Any], name: str, options: list[str], what: str) -> None:
+    """Refuse a value that is not on its list, naming those that are.
+
+    Raises:
+        InputError: unknown value.
+    """
+    value = parameters.get(name)
+    if value in (None, "") or value in options:
+        return
+    raise InputError(tr("{} '{}' is not known: use one of {}.").format(what, value, ", ".join(options)))

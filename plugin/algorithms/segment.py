@@ -1,0 +1,95 @@
+"""``specaware:segment``: the same map, as polygons with class, area and mean confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterVectorDestination,
+    QgsProcessingUtils,
+)
+
+from ...backend.jobs import Outputs
+from ..i18n import tr
+from ..style import classes_of, write_raster_style, write_segments_style
+from . import parameters as p
+from .mapping import MappingAlgorithm, style_on_load
+from .support import check_destination
+
+OUTPUT, CLASSES, MIN_AREA = "OUTPUT", "CLASSES", "MIN_AREA"
+CLASS_FIELD = "class_id"
+
+
+class SegmentAlgorithm(MappingAlgorithm):
+    """Land-cover polygons of any raster."""
+
+    NAME = "segment"
+    ICON = "segment"
+
+    def displayName(self) -> str:
+        """Title in the toolbox."""
+        return tr("Segment land cover (polygons)")
+
+    def tags(self) -> list[str]:
+        """Words by which it is found."""
+        return tr("land cover,segmentation,polygons,vectorise,hyperspectral,deep learning").split(",")
+
+    def shortDescription(self) -> str:
+        """One line under the title."""
+        return tr("Maps land cover and gives it as polygons with class, area and mean confidence.")
+
+    def shortHelpString(self) -> str:
+        """Text beside the dialog."""
+        return tr(
+            "<p>Maps land cover as 'Classify land cover' does and gives the map as polygons: each connected area of "
+            "one class, with the class, its name, the area in square metres and the model's mean confidence in it.</p>"
+            "<p><b>Minimum area</b>: smaller areas are merged into their neighbours.</p>"
+            "<p>Raster, model and sensor settings are those of 'Classify land cover'.</p>"
+        )
+
+    def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
+        """Declare inputs and outputs."""
+        area = QgsProcessingParameterNumber.Type.Double
+        for parameter in (
+            *p.input_parameters(),
+            QgsProcessingParameterNumber(MIN_AREA, tr("Minimum area in square metres"), area, 0.0, minValue=0.0),
+            *p.model_parameters(), *p.sensor_parameters(), *p.run_parameters(),
+            QgsProcessingParameterVectorDestination(OUTPUT, tr("Segments"), QgsProcessing.SourceType.TypeVectorPolygon),
+            QgsProcessingParameterRasterDestination(CLASSES, tr("Classes"), optional=True, createByDefault=False),
+        ):  # fmt: skip
+            self.addParameter(parameter)
+
+    def check(self, parameters: Mapping[str, Any], context: QgsProcessingContext) -> None:
+        """Also refuse outputs that cannot be written."""
+        super().check(parameters, context)
+        check_destination(parameters, OUTPUT, context, (".gpkg",))
+        check_destination(parameters, CLASSES, context, (".tif", ".tiff"))
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Run the job; runs in a worker thread and touches no layer."""
+        segments = self.parameterAsOutputLayer(parameters, OUTPUT, context)
+        wanted = self.parameterAsOutputLayer(parameters, CLASSES, context)
+        raster = wanted or QgsProcessingUtils.generateTempFilename("classes.tif")
+        result = self.map(
+            parameters, context, feedback,
+            outputs=Outputs(classes=raster, segments=segments),
+            min_area_m2=self.parameterAsDouble(parameters, MIN_AREA, context),
+        )  # fmt: skip
+        classes = classes_of(result)
+        write_segments_style(Path(segments), classes, CLASS_FIELD)
+        style_on_load(context, segments, classes, CLASS_FIELD)
+        found = {OUTPUT: segments}
+        if wanted:
+            write_raster_style(Path(wanted), classes)
+            style_on_load(context, wanted, classes)
+            found[CLASSES] = wanted
+        return found

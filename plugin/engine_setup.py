@@ -1,0 +1,145 @@
+"""Create the engine's private environment: one confirmed click, with progress, log and cancel."""
+
+from __future__ import annotations
+
+import json
+import math
+import queue
+import re
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from ..backend.errors import CancelledError, EngineError
+from .environment import MARKER, engine_folder, environment_python, find_base_python, requirements_digest
+from .i18n import tr
+from .paths import ENGINE_REQUIREMENTS
+from .process import LineReader, kill, start
+
+_PROOF = "import numpy, rasterio, onnxruntime, h5py"
+_PIP = ("-m", "pip", "--disable-pip-version-check", "--no-input")
+_PACKAGES_SEEN = re.compile(r"^(Collecting|Processing|Requirement already satisfied)")
+_PACKAGES_EXPECTED = 25  # numpy, rasterio, onnxruntime, h5py and what they need
+
+
+class EngineSetup:
+    """Makes the environment in ``folder``; what a stopped or failed set-up left is removed.
+
+    Args:
+        on_line: called with each line of output.
+        on_progress: called with 0..100.
+        is_cancelled: polled ten times a second.
+        folder: where to make it (default: the QGIS profile's private folder).
+        requirements: pip requirements file.
+        wheels: folder of wheels to install from without internet.
+        proof: Python statement that must run in the finished environment.
+    """
+
+    def __init__(
+        self,
+        *,
+        on_line: Callable[[str], None],
+        on_progress: Callable[[float], None],
+        is_cancelled: Callable[[], bool],
+        folder: Path | None = None,
+        requirements: Path = ENGINE_REQUIREMENTS,
+        wheels: Path | None = None,
+        proof: str = _PROOF,
+    ) -> None:
+        self._on_line = on_line
+        self._on_progress = on_progress
+        self._is_cancelled = is_cancelled
+        self._folder = engine_folder() if folder is None else folder
+        self._requirements = requirements
+        self._wheels = wheels
+        self._proof = proof
+
+    def run(self) -> str:
+        """Make the environment and return its Python.
+
+        Raises:
+            EngineError: no base Python, no internet, a package that does not install, a full disk.
+            CancelledError: stopped by the user.
+        """
+        if not self._requirements.is_file():
+            raise EngineError(tr("The list of the engine's packages is missing: install the plugin again."))
+        if self._wheels is not None and not any(self._wheels.glob("*.whl")):
+            raise EngineError(tr("The folder '{}' has no wheels (.whl): choose another one.").format(self._wheels))
+        base = find_base_python()
+        done = False
+        try:
+            self._remove()
+            self._folder.parent.mkdir(parents=True, exist_ok=True)
+            python = self._create(base)
+            done = True
+        except OSError as error:
+            raise EngineError(
+                tr("The engine's folder '{}' cannot be written: {}.").format(self._folder, error.strerror or error)
+            ) from error
+        finally:
+            if not done:
+                self._remove()
+        return python
+
+    def _create(self, base: str) -> str:
+        self._on_progress(1)
+        self._on_line(tr("Making an environment in {} with {}").format(self._folder, base))
+        self._call([base, "-m", "venv", str(self._folder)], tr("The environment could not be made"))
+        self._on_progress(10)
+        python = str(environment_python(self._folder))
+        source = [] if self._wheels is None else ["--no-index", "--find-links", str(self._wheels)]
+        install = [python, *_PIP, "install", "--only-binary=:all:", "--progress-bar=off", *source]
+        self._call([*install, "-r", str(self._requirements)], tr("The engine's packages could not be installed"))
+        self._on_progress(92)
+        self._call([python, "-c", self._proof], tr("The engine's packages were installed but do not run"))
+        marker = {"requirements": requirements_digest(self._requirements), "base": base, "made": time.time()}
+        (self._folder / MARKER).write_text(json.dumps(marker), encoding="utf-8")
+        self._on_progress(100)
+        return python
+
+    def _remove(self) -> None:
+        if self._folder.exists():
+            shutil.rmtree(self._folder)
+
+    def _call(self, command: list[str], failure: str) -> None:
+        """Run one command, pass its lines on, and turn a failure into one sentence with its last error line."""
+        process = start(command, merge_errors=True)
+        stdout = process.stdout
+        if stdout is None:
+            raise EngineError(failure)
+        reader = LineReader(stdout, "specaware-setup")
+        lines: list[str] = []
+        try:
+            while True:
+                if self._is_cancelled():
+                    raise CancelledError(tr("The set-up was cancelled; nothing was kept."))
+                try:
+                    line = reader.get(0.1)
+                except queue.Empty:
+                    continue
+                if line is None:
+                    break
+                lines.append(line)
+                self._on_line(line)
+                self._advance(lines)
+            code = process.wait()
+        finally:
+            kill(process)
+            reader.join(2.0)
+        if code != 0:
+            raise EngineError(f"{failure}: {_last_error(lines)}")
+
+    def _advance(self, lines: list[str]) -> None:
+        """Move the bar with the packages seen; pip does not tell how many there will be."""
+        seen = sum(bool(_PACKAGES_SEEN.match(line.strip())) for line in lines)
+        if seen:
+            self._on_progress(10 + 80 * (1 - math.exp(-2.0 * seen / _PACKAGES_EXPECTED)))
+
+
+def _last_error(lines: list[str]) -> str:
+    """The most telling line: pip's last ERROR, else the last line that is not empty."""
+    errors = [line.partition("ERROR:")[2].strip() for line in lines if line.startswith("ERROR:")]
+    filled = [line.strip() for line in lines if line.strip()]
+    text = errors[-1] if errors else filled[-1] if filled else tr("no output")
+    return text.rstrip(".") + "."

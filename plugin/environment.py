@@ -1,0 +1,137 @@
+"""Find the engine's Python, which is never QGIS's own, and a Python to build it from. Touches no sys.path."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsSettings
+
+from ..backend.errors import EngineError
+from .i18n import tr
+from .paths import ENGINE_REQUIREMENTS, user_folder
+from .process import clean_environment
+
+SETTING_ENGINE = "specaware/enginePython"
+SETTING_BASE = "specaware/basePython"
+VARIABLE = "SPECAWARE_ENGINE_PYTHON"
+MARKER = "specaware-engine.json"
+OLDEST = (3, 9)
+_PROBE = "import json, struct, sys, venv; print(json.dumps([*sys.version_info[:2], struct.calcsize('P')]))"
+
+
+@dataclass(frozen=True)
+class Engine:
+    """The engine's interpreter and where it was found: "setting", "variable" or "private" (the plugin's own folder)."""
+
+    python: str
+    origin: str
+    outdated: bool = False
+
+
+def engine_folder() -> Path:
+    """The private environment's folder in the QGIS profile."""
+    return user_folder() / "engine"
+
+
+def environment_python(folder: Path) -> Path:
+    """The interpreter of the virtual environment in ``folder``."""
+    return folder / "Scripts" / "python.exe" if os.name == "nt" else folder / "bin" / "python"
+
+
+def requirements_digest(requirements: Path = ENGINE_REQUIREMENTS) -> str:
+    """SHA-256 of the list of packages, so that an environment made for another list is noticed."""
+    return hashlib.sha256(requirements.read_bytes()).hexdigest() if requirements.is_file() else ""
+
+
+def is_complete(folder: Path) -> bool:
+    """True if the set-up of ``folder`` went to its end."""
+    return (folder / MARKER).is_file() and environment_python(folder).is_file()
+
+
+def find_engine() -> Engine | None:
+    """Return the engine: by setting, then by environment variable, then the private folder; None if there is none."""
+    chosen = QgsSettings().value(SETTING_ENGINE, "", type=str)
+    if chosen and Path(chosen).is_file():
+        return Engine(chosen, "setting")
+    given = os.environ.get(VARIABLE, "")
+    if given and Path(given).is_file():
+        return Engine(given, "variable")
+    folder = engine_folder()
+    if not is_complete(folder):
+        return None
+    marker = json.loads((folder / MARKER).read_text(encoding="utf-8"))
+    return Engine(str(environment_python(folder)), "private", marker.get("requirements") != requirements_digest())
+
+
+def require_engine() -> Engine:
+    """Return the engine, or say how to get one.
+
+    Raises:
+        EngineError: no engine was found.
+    """
+    engine = find_engine()
+    if engine is None:
+        raise EngineError(
+            tr(
+                "SpecAware's engine is not set up: open the SpecAware panel and press 'Set up', "
+                "or set the variable SPECAWARE_ENGINE_PYTHON to the Python of an environment that has it."
+            )
+        )
+    return engine
+
+
+def _base_candidates() -> list[str]:
+    """Interpreters to try, best first; on Windows and macOS ``sys.executable`` is QGIS itself, so it is not trusted."""
+    chosen = QgsSettings().value(SETTING_BASE, "", type=str)
+    candidates = [chosen] if chosen else []
+    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    prefix = Path(QgsApplication.prefixPath())
+    if os.name == "nt":
+        apps = [Path(sys.base_exec_prefix), *sorted(prefix.parent.glob("Python3*"), reverse=True)]
+        candidates += [str(folder / name) for folder in apps for name in ("python.exe", "python3.exe")]
+        names = ["python.exe"]
+    else:
+        if sys.platform == "darwin":
+            bundle = [prefix, prefix.parent, prefix / "MacOS", prefix / "Frameworks", Path(sys.base_exec_prefix)]
+            candidates += [str(folder / "bin" / name) for folder in bundle for name in (f"python{version}", "python3")]
+        elif Path(sys.executable).name.startswith("python"):
+            candidates.append(sys.executable)
+        candidates += [str(Path(sys.base_exec_prefix) / "bin" / f"python{version}")]
+        names = [f"python{version}", "python3"]
+    candidates += [found for found in map(shutil.which, names) if found]
+    return list(dict.fromkeys(candidates))
+
+
+def _usable(python: str) -> bool:
+    """True if ``python`` is a 64-bit Python of at least the oldest version, with venv."""
+    if not Path(python).is_file():
+        return False
+    try:
+        done = subprocess.run(
+            [python, "-c", _PROBE], capture_output=True, text=True, timeout=20, env=clean_environment(), check=True
+        )
+        major, minor, pointer = json.loads(done.stdout)
+    except (OSError, subprocess.SubprocessError, ValueError):
+        return False
+    return (major, minor) >= OLDEST and pointer == 8
+
+
+def find_base_python() -> str:
+    """Return a Python from which the engine's environment can be made.
+
+    Raises:
+        EngineError: none was found.
+    """
+    for python in _base_candidates():
+        if _usable(python):
+            return python
+    raise EngineError(
+        tr("No 64-bit Python 3.9 or newer with 'venv' was found: install one (on Debian: the package python3-venv).")
+    )

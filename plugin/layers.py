@@ -1,0 +1,151 @@
+"""QGIS layers, paths and dropped things -> the source string that the engine opens."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from qgis.core import QgsMapLayer, QgsMimeDataUtils, QgsProject, QgsRasterLayer
+from qgis.PyQt.QtCore import QMimeData, QUrl
+from qgis.PyQt.QtXml import QDomDocument
+
+from ..backend.errors import InputError
+from .i18n import tr
+
+LAYER_TREE_MIME = "application/qgis.layertreemodeldata"
+_URL_SCHEMES = {"http": "/vsicurl/", "https": "/vsicurl/", "ftp": "/vsicurl/"}
+_PRODUCT_XML = ("METADATA.XML",)
+_PRODUCT_MEMBERS = (*_PRODUCT_XML, "_MTL.TXT", "MTD_MSIL1C.XML", "MTD_MSIL2A.XML")
+_RASTERS = (
+    ".tif", ".tiff", ".vrt", ".bsq", ".bil", ".bip", ".img", ".dat", ".hdr",
+    ".he5", ".h5", ".nc", ".jp2", ".zip", ".tar",
+)  # fmt: skip
+_SIDECARS = (".aux.xml", ".ovr", ".qml", ".qmd", ".properties", ".prj", ".tfw", ".wld")
+
+
+@dataclass(frozen=True)
+class Source:
+    """Something to map: what the engine opens, how it is called, and the layer it came from (if any)."""
+
+    path: str
+    name: str
+    layer_id: str = ""
+
+
+def source_of_layer(layer: QgsMapLayer) -> Source:
+    """Return the source behind a raster layer.
+
+    Raises:
+        InputError: not a raster layer, or one that is not read from a file (a web map, a database).
+    """
+    if not isinstance(layer, QgsRasterLayer):
+        raise InputError(tr("Layer '{}' is not a raster: choose a raster layer.").format(layer.name()))
+    if layer.dataProvider() is None or layer.providerType() != "gdal":
+        raise InputError(tr("Layer '{}' is not read from a file: export it to a GeoTIFF first.").format(layer.name()))
+    return Source(absolute(layer.source()), layer.name(), layer.id())
+
+
+def source_of_path(path: str) -> Source:
+    """Return the source for a file, folder, product or GDAL name."""
+    clean = absolute(path)
+    return Source(clean, Path(clean.rstrip("/\\")).name or clean)
+
+
+def absolute(path: str) -> str:
+    """Make the path of an existing file absolute: the engine runs in another folder. GDAL names stay as they are."""
+    return os.path.abspath(path) if os.path.exists(path) else path
+
+
+def is_product(path: str) -> bool:
+    """True for our own product files that QGIS cannot open by itself: product XML, PRISMA he5, an ENVI header."""
+    name = os.path.basename(path)
+    upper = name.upper()
+    if upper.endswith(_PRODUCT_XML) or (upper.startswith("PRS_") and upper.endswith(".HE5")):
+        return True
+    return upper.endswith(".HDR") and _is_envi_header(path)
+
+
+def _is_envi_header(path: str) -> bool:
+    try:
+        with open(path, "rb") as stream:
+            return stream.read(4) == b"ENVI"
+    except OSError:
+        return False
+
+
+def sources_in_mime(mime: QMimeData) -> list[Source]:
+    """Return what can be mapped among dropped things: layers, files, folders, URLs; each once, in order."""
+    found: list[Source] = []
+    for layer_id in _layer_ids(mime):
+        layer = QgsProject.instance().mapLayer(layer_id)
+        if isinstance(layer, QgsRasterLayer) and layer.providerType() == "gdal":
+            found.append(source_of_layer(layer))
+    if not found:
+        for uri in QgsMimeDataUtils.decodeUriList(mime):
+            if uri.layerType == "raster" and uri.providerKey == "gdal":
+                found.append(Source(absolute(uri.uri), uri.name or Path(uri.uri).name))
+    if not found and mime.hasUrls():
+        for url in mime.urls():
+            found.extend(sources_of_url(url))
+    return unique(found)
+
+
+def _layer_ids(mime: QMimeData) -> list[str]:
+    """Ids of layers dragged from the layer tree, groups opened."""
+    if not mime.hasFormat(LAYER_TREE_MIME):
+        return []
+    document = QDomDocument()
+    document.setContent(mime.data(LAYER_TREE_MIME))
+    nodes = document.elementsByTagName("layer-tree-layer")
+    return [nodes.at(i).toElement().attribute("id") for i in range(nodes.count())]
+
+
+def sources_of_url(url: QUrl) -> list[Source]:
+    """Return the source of one dropped URL: a local file or folder, or a raster on the web."""
+    prefix = _URL_SCHEMES.get(url.scheme().lower())
+    if prefix:
+        return [Source(prefix + url.toString(), url.fileName() or url.host())]
+    path = url.toLocalFile()
+    if not path or _is_sidecar(path):
+        return []
+    return [source_of_path(path)]
+
+
+def _is_sidecar(path: str) -> bool:
+    return path.lower().endswith(_SIDECARS)
+
+
+def unique(sources: Iterable[Source]) -> list[Source]:
+    """Keep the first of each path; an ENVI header dropped with its binary counts once."""
+    kept: dict[str, Source] = {}
+    for source in sources:
+        kept.setdefault(source.path, source)
+    for path in list(kept):
+        if path.lower().endswith(".hdr") and any(p != path and _header_of(path, p) for p in kept):
+            del kept[path]
+    return list(kept.values())
+
+
+def _header_of(header: str, binary: str) -> bool:
+    stem = header[: -len(".hdr")]
+    return stem in (binary, os.path.splitext(binary)[0])
+
+
+def expand(source: Source) -> list[Source]:
+    """Return a folder's rasters, sorted; a product's folder, a file or anything else as it is."""
+    if not os.path.isdir(source.path):
+        return [source]
+    names = sorted(os.listdir(source.path))
+    if source.path.upper().endswith(".SAFE") or any(name.upper().endswith(_PRODUCT_MEMBERS) for name in names):
+        return [source]
+    binaries = {os.path.splitext(name)[0] for name in names if not name.lower().endswith(".hdr")} | set(names)
+    kept = [
+        name
+        for name in names
+        if name.lower().endswith(_RASTERS)
+        and not _is_sidecar(name)
+        and not (name.lower().endswith(".hdr") and name[: -len(".hdr")] in binaries)
+    ]
+    return [source_of_path(os.path.join(source.path, name)) for name in kept]

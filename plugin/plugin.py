@@ -1,0 +1,135 @@
+"""What QGIS loads: registers provider, menu, toolbar button, panel and drop handler; unload undoes all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from qgis.core import QgsApplication, QgsMapLayerType, QgsRasterLayer
+from qgis.gui import QgisInterface, QgsCustomDropHandler
+from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
+from qgis.PyQt.QtWidgets import QAction
+
+from . import client
+from .algorithms.mapping import Styler
+from .i18n import load_translator, tr
+from .layers import Source, is_product, source_of_layer, source_of_path
+from .paths import icon
+from .provider import SpecAwareProvider
+
+if TYPE_CHECKING:
+    from .widgets.mapper_dock import MapperDock
+
+MENU = "&SpecAware"
+
+
+class ProductDropHandler(QgsCustomDropHandler):
+    """Takes product files that QGIS cannot open itself when dropped on the main window; leaves all others to QGIS."""
+
+    def __init__(self, plugin: SpecAwarePlugin) -> None:
+        super().__init__()
+        self._plugin = plugin
+
+    def handleFileDrop(self, file: str) -> bool:
+        """Offer one of our products to the panel; False lets QGIS open the file."""
+        if not is_product(file):
+            return False
+        self._plugin.open_with([source_of_path(file)])
+        return True
+
+
+class SpecAwarePlugin:
+    """The plugin; ``iface`` is None in qgis_process, where only the provider is wanted."""
+
+    def __init__(self, iface: QgisInterface | None) -> None:
+        self.iface = iface
+        self.provider: SpecAwareProvider | None = None
+        self.dock: MapperDock | None = None
+        self._actions: list[QAction] = []
+        self._layer_action: QAction | None = None
+        self._drops: ProductDropHandler | None = None
+        self._translator: QTranslator | None = None
+
+    def initProcessing(self) -> None:
+        """Register the provider; all that qgis_process calls."""
+        self.provider = SpecAwareProvider()
+        QgsApplication.processingRegistry().addProvider(self.provider)
+
+    def initGui(self) -> None:
+        """Register everything; the panel itself is made when it is first opened."""
+        self._translator = load_translator()
+        self.initProcessing()
+        if self.iface is None:
+            return
+        self._add_actions(self.iface)
+        self._drops = ProductDropHandler(self)
+        self.iface.registerCustomDropHandler(self._drops)
+
+    def _add_actions(self, iface: QgisInterface) -> None:
+        panel = QAction(icon("specaware"), tr("Map land cover…"), iface.mainWindow())
+        panel.setObjectName("specawarePanelAction")
+        panel.setToolTip(tr("SpecAware: map land cover from any raster"))
+        panel.setCheckable(True)
+        panel.triggered.connect(self._toggle)
+        iface.addRasterToolBarIcon(panel)
+        iface.addPluginToRasterMenu(MENU, panel)
+        self._actions = [panel]
+        layer = QAction(icon("specaware"), tr("Map land cover with SpecAware"), iface.mainWindow())
+        layer.triggered.connect(self._map_current_layer)
+        iface.addCustomActionForLayerType(layer, "", QgsMapLayerType.RasterLayer, True)
+        self._layer_action = layer
+
+    def _toggle(self, checked: bool) -> None:
+        if checked or self.dock is not None:
+            self._panel().setUserVisible(checked)
+
+    def _panel(self) -> MapperDock:
+        """The panel, made on first use."""
+        if self.dock is None:
+            from .widgets.mapper_dock import MapperDock
+
+            self.dock = MapperDock(self.iface)
+            self.dock.visibilityChanged.connect(self._actions[0].setChecked)
+            self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        return self.dock
+
+    def open_with(self, sources: Sequence[Source]) -> None:
+        """Show the panel and hand it things to map."""
+        panel = self._panel()
+        panel.setUserVisible(True)
+        panel.add_sources(sources)
+
+    def _map_current_layer(self) -> None:
+        layer = self.iface.activeLayer()
+        if isinstance(layer, QgsRasterLayer) and layer.providerType() == "gdal":
+            self.open_with([source_of_layer(layer)])
+        else:
+            self.iface.messageBar().pushWarning("SpecAware", tr("Only rasters that are files can be mapped."))
+
+    def unload(self) -> None:
+        """Leave nothing behind: no provider, menu, button, panel, handler, task, thread or process."""
+        if self.dock is not None:
+            self.dock.shut_down()
+            self.iface.removeDockWidget(self.dock)
+            self.dock.deleteLater()
+            self.dock = None
+        client.shut_down()
+        Styler.waiting.clear()
+        if self._drops is not None:
+            self.iface.unregisterCustomDropHandler(self._drops)
+            self._drops = None
+        if self._layer_action is not None:
+            self.iface.removeCustomActionForLayerType(self._layer_action)
+            self._layer_action.deleteLater()
+            self._layer_action = None
+        for action in self._actions:
+            self.iface.removePluginRasterMenu(MENU, action)
+            self.iface.removeRasterToolBarIcon(action)
+            action.deleteLater()
+        self._actions = []
+        if self.provider is not None:
+            QgsApplication.processingRegistry().removeProvider(self.provider)
+            self.provider = None
+        if self._translator is not None:
+            QCoreApplication.removeTranslator(self._translator)
+            self._translator = None

@@ -1,0 +1,109 @@
+"""Classes and colours -> QGIS: a renderer for the layer, and a style file that opens with the map anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsFillSymbol,
+    QgsPalettedRasterRenderer,
+    QgsRasterLayer,
+    QgsReadWriteContext,
+    QgsRendererCategory,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtXml import QDomDocument
+
+_QML = (
+    "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
+    '<qgis version="3.22" styleCategories="Symbology">\n'
+    ' <pipe>\n  <rasterrenderer type="paletted" band="1" opacity="1" alphaBand="-1" nodataColor="">\n'
+    "   <colorPalette>\n{entries}   </colorPalette>\n  </rasterrenderer>\n </pipe>\n"
+    "</qgis>\n"
+)
+
+
+@dataclass(frozen=True)
+class MapClass:
+    """One class of a finished map: pixel value, stable name, title for people, colour "#rrggbb", area and share."""
+
+    value: int
+    name: str
+    title: str
+    color: str
+    area_m2: float | None = None
+    share: float = 0.0
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> MapClass:
+        """Read one entry of ``classes`` in a result event, a report or a card's summary."""
+        area = data.get("area_m2")
+        return cls(
+            int(data["value"]),
+            str(data["name"]),
+            str(data.get("title") or data["name"]),
+            str(data["color"]),
+            None if area is None else float(area),
+            float(data.get("share") or 0.0),
+        )
+
+
+def classes_of(data: Mapping[str, Any]) -> list[MapClass]:
+    """The classes of a result event or card summary, in order of their pixel value."""
+    return sorted((MapClass.from_dict(item) for item in data.get("classes", ())), key=lambda item: item.value)
+
+
+def style_raster(layer: QgsRasterLayer, classes: Sequence[MapClass]) -> None:
+    """Show ``layer`` with the classes' names and colours; only this layer is touched. Main thread only."""
+    entries = [QgsPalettedRasterRenderer.Class(c.value, QColor(c.color), c.title) for c in classes]
+    layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, entries))
+    layer.triggerRepaint()
+
+
+def style_segments(layer: QgsVectorLayer, classes: Sequence[MapClass], attribute: str) -> None:
+    """Show the polygons in the colours of their class id in ``attribute``. Main thread only."""
+    layer.setRenderer(_segments_renderer(classes, attribute))
+    layer.triggerRepaint()
+
+
+def _segments_renderer(classes: Sequence[MapClass], attribute: str) -> QgsCategorizedSymbolRenderer:
+    categories = []
+    for c in classes:
+        symbol = QgsFillSymbol.createSimple(
+            {"color": c.color, "outline_color": QColor(c.color).darker(150).name(), "outline_width": "0.1"}
+        )
+        categories.append(QgsRendererCategory(c.value, symbol, c.title))
+    return QgsCategorizedSymbolRenderer(attribute, categories)
+
+
+def write_raster_style(raster: Path, classes: Sequence[MapClass]) -> Path:
+    """Write the QML beside ``raster`` that QGIS applies when it opens the file; any thread.
+
+    A palette inside a GeoTIFF always has 256 entries and no names, so without it the legend would list 256 numbers.
+    """
+    entries = "".join(
+        f'    <paletteEntry value="{c.value}" color={quoteattr(c.color)} alpha="255" label={quoteattr(c.title)}/>\n'
+        for c in classes
+    )
+    path = raster.with_suffix(".qml")
+    path.write_text(_QML.format(entries=entries), encoding="utf-8")
+    return path
+
+
+def write_segments_style(path: Path, classes: Sequence[MapClass], attribute: str) -> Path:
+    """Write the QML beside the polygons' file; any thread."""
+    document = QDomDocument("qgis")
+    root = document.createElement("qgis")
+    root.setAttribute("version", "3.22")
+    root.setAttribute("styleCategories", "Symbology")
+    root.appendChild(_segments_renderer(classes, attribute).save(document, QgsReadWriteContext()))
+    document.appendChild(root)
+    target = path.with_suffix(".qml")
+    target.write_text(document.toString(1), encoding="utf-8")
+    return target

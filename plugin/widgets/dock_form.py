@@ -1,0 +1,194 @@
+"""The panel's form: widgets and their arrangement, no behaviour."""
+
+from __future__ import annotations
+
+from qgis.core import QgsApplication
+from qgis.gui import QgsFileWidget
+from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeyEvent, QPainter, QPaintEvent
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QListView,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..i18n import tr
+from .drop_zone import DropZone
+from .engine_banner import EngineBanner
+from .entries import EntryModel
+from .entry_delegate import EntryDelegate
+from .sensor_panel import SensorPanel
+
+
+class EntryList(QListView):
+    """The list of entries; ``deletePressed`` comes from the keyboard."""
+
+    deletePressed = pyqtSignal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete removes."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.deletePressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """As high as its first five entries."""
+        rows = min(max(self.model().rowCount() if self.model() else 0, 1), 5)
+        return QSize(200, rows * max(self.sizeHintForRow(0), 50) + 4)
+
+
+class ElidedLabel(QWidget):
+    """One line of text that never widens the panel."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def set_text(self, text: str) -> None:
+        """Show ``text``."""
+        self._text = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.update()
+
+    def text(self) -> str:
+        """What is shown."""
+        return self._text
+
+    def sizeHint(self) -> QSize:
+        """One line high."""
+        return QSize(60, self.fontMetrics().height() + 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what fits."""
+        painter = QPainter(self)
+        text = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.end()
+
+
+class DockForm(QWidget):
+    """All widgets of the panel, top to bottom."""
+
+    def __init__(self, model: EntryModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.banner = EngineBanner(self)
+        self.zone = DropZone(self)
+        self.files = _flat(self, tr("Files…"), "/mActionFileOpen.svg", tr("Choose rasters or product files"))
+        self.directory = _flat(
+            self, tr("Folder…"), "/mIconFolderOpen.svg", tr("A product's folder, or a folder of rasters")
+        )
+        self.layer = _flat(self, tr("Active layer"), "/mIconRaster.svg", tr("The raster selected in the layer tree"))
+        self.clear = _flat(self, "", "/mActionDeleteSelected.svg", tr("Empty the list"))
+        self.list = EntryList(self)
+        self.delegate = EntryDelegate(self.list)
+        self._set_up_list(model)
+        self.sensor = SensorPanel(self)
+        self.sensor.hide()
+        self.model = QComboBox(self)
+        self.info = QToolButton(self)
+        self.info.setIcon(QgsApplication.getThemeIcon("/mActionPropertiesWidget.svg"))
+        self.info.setToolTip(tr("What this model is, and how well it did"))
+        self.info.setAutoRaise(True)
+        self.area = QComboBox(self)
+        self.area.addItem(tr("Whole raster"), "all")
+        self.area.addItem(tr("Part in the map view"), "view")
+        self.folder = QgsFileWidget(self)
+        self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
+        self.folder.lineEdit().setPlaceholderText(tr("beside each raster"))
+        self.confidence = QCheckBox(tr("Confidence"), self)
+        self.confidence.setToolTip(tr("Also write the probability of the class shown"))
+        self.probabilities = QCheckBox(tr("Probabilities"), self)
+        self.probabilities.setToolTip(tr("Also write one band of probabilities per class"))
+        self.bar = QProgressBar(self)
+        self.bar.setRange(0, 1000)
+        self.bar.setTextVisible(False)
+        self.bar.setMaximumHeight(6)
+        self.status = ElidedLabel(self)
+        self.cancel = QPushButton(tr("Cancel"), self)
+        self.map = QPushButton(tr("Map"), self)
+        self.map.setDefault(True)
+        self._lay_out()
+
+    def _set_up_list(self, model: EntryModel) -> None:
+        self.list.setObjectName("specawareEntries")
+        self.list.setModel(model)
+        self.list.setItemDelegate(self.delegate)
+        self.list.setMouseTracking(True)
+        self.list.setUniformItemSizes(True)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.list.setAccessibleName(tr("Rasters to map"))
+
+    def _lay_out(self) -> None:
+        tools = _row(self.files, self.directory, self.layer, None, self.clear)
+        settings = QFormLayout()
+        settings.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        settings.setVerticalSpacing(5)
+        settings.addRow(tr("Model"), _row(self.model, self.info))
+        settings.addRow(tr("Area"), self.area)
+        settings.addRow(tr("Save in"), self.folder)
+        settings.addRow(tr("Also"), _row(self.confidence, self.probabilities, None))
+        for box in (self.model, self.area):
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(8)
+        self._space = QWidget(self)
+        self._space.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(6)
+        for widget in (self.banner, self.zone):
+            layout.addWidget(widget)
+        layout.addLayout(tools)
+        layout.addWidget(self.list, 4)
+        layout.addWidget(self.sensor)
+        layout.addLayout(settings)
+        layout.addWidget(self._space, 1)
+        layout.addWidget(self.bar)
+        layout.addLayout(_row(self.status, self.cancel, self.map))
+
+    def show_entries(self, any_entries: bool) -> None:
+        """Large drop zone while the list is empty, a thin one above the list afterwards."""
+        self.zone.set_compact(any_entries)
+        self.list.setVisible(any_entries)
+        self.clear.setVisible(any_entries)
+        self._space.setVisible(not any_entries)
+        self.list.updateGeometry()
+
+
+def _flat(parent: QWidget, text: str, image: str, tip: str) -> QToolButton:
+    button = QToolButton(parent)
+    button.setAutoRaise(True)
+    button.setText(text)
+    button.setIcon(QgsApplication.getThemeIcon(image))
+    button.setToolButtonStyle(
+        Qt.ToolButtonStyle.ToolButtonTextBesideIcon if text else Qt.ToolButtonStyle.ToolButtonIconOnly
+    )
+    button.setToolTip(tip)
+    return button
+
+
+def _row(*widgets: QWidget | None) -> QHBoxLayout:
+    """Widgets side by side; None stretches."""
+    row = QHBoxLayout()
+    row.setSpacing(4)
+    for widget in widgets:
+        if widget is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(widget)
+    return row

@@ -1,0 +1,152 @@
+"""The bar at the top of the panel while the engine is missing: sets it up on one confirmed click."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsSettings
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QMessageBox,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..environment import SETTING_ENGINE, engine_folder, find_engine
+from ..i18n import tr
+from ..tasks import SetupTask
+
+
+class EngineBanner(QFrame):
+    """Shows itself only while there is something to set up; ``ready`` tells when the engine is there."""
+
+    ready = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("specawareEngineBanner")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.task: SetupTask | None = None
+        self._text = QLabel(self)
+        self._text.setWordWrap(True)
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._button = QPushButton(tr("Set up…"), self)
+        self._button.clicked.connect(self._confirm)
+        self._more = QToolButton(self)
+        self._more.setText("…")
+        self._more.setToolTip(tr("Other ways"))
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self._more)
+        menu.addAction(tr("Set up from a folder of wheels (offline)…"), self._choose_wheels)
+        menu.addAction(tr("Use an environment that exists…"), self._choose_python)
+        self._more.setMenu(menu)
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._bar.setMaximumHeight(8)
+        self._log = QPlainTextEdit(self)
+        self._log.setReadOnly(True)
+        self._log.setMaximumHeight(90)
+        self._lay_out()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._button)
+        buttons.addWidget(self._more)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.addWidget(self._text)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._log)
+        layout.addLayout(buttons)
+
+    def refresh(self) -> None:
+        """Look for the engine again and show or hide."""
+        engine = find_engine()
+        self._running(False)
+        self.setVisible(engine is None or engine.outdated)
+        if engine is None:
+            self._text.setText(
+                tr("<b>One step before the first map.</b> SpecAware needs its engine, a Python environment of its own.")
+            )
+            self._button.setText(tr("Set up…"))
+        elif engine.outdated:
+            self._text.setText(tr("The engine was made for an older version of SpecAware."))
+            self._button.setText(tr("Update…"))
+
+    def _running(self, on: bool) -> None:
+        self._bar.setVisible(on)
+        self._log.setVisible(on)
+        self._more.setVisible(not on)
+        if on:
+            self._bar.setRange(0, 100)
+            self._bar.setValue(0)
+            self._log.clear()
+            self._button.setText(tr("Cancel"))
+
+    def _confirm(self) -> None:
+        """The button: cancel while running, else ask once and start."""
+        if self.task is not None:
+            self.task.cancel()
+            return
+        text = tr(
+            "SpecAware will make a Python environment of its own in\n{}\nand install into it, from PyPI: "
+            "numpy, rasterio, onnxruntime, h5py and what these need (about 100 MB to download, 300 MB on disk).\n\n"
+            "Nothing is installed into QGIS. You can delete the folder at any time."
+        ).format(engine_folder())
+        buttons = QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel
+        answer = QMessageBox.question(self, tr("Set up the engine"), text, buttons, QMessageBox.StandardButton.Ok)
+        if answer == QMessageBox.StandardButton.Ok:
+            self.start()
+
+    def _choose_wheels(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, tr("Folder of wheels"))
+        if folder:
+            self.start(Path(folder))
+
+    def _choose_python(self) -> None:
+        python, _ = QFileDialog.getOpenFileName(self, tr("Python of an environment with the engine's packages"))
+        if python:
+            QgsSettings().setValue(SETTING_ENGINE, python)
+            self.refresh()
+            self.ready.emit()
+
+    def start(self, wheels: Path | None = None) -> None:
+        """Set up, from PyPI or from a folder of wheels."""
+        task = SetupTask(wheels)
+        task.line.connect(self._log.appendPlainText)
+        task.progressChanged.connect(self._show_progress)
+        task.ended.connect(self._ended)
+        self.task = task
+        self._text.setText(tr("Setting up the engine. This takes a minute or two."))
+        self._running(True)
+        QgsApplication.taskManager().addTask(task)
+
+    def _show_progress(self, value: float) -> None:
+        self._bar.setValue(int(value))
+
+    def _ended(self, problem: str) -> None:
+        self.task = None
+        self.refresh()
+        if problem:
+            self._text.setText(f"<b>{tr('Not set up.')}</b> {problem}")
+        else:
+            self.ready.emit()
+
+    def shut_down(self) -> None:
+        """Stop a running set-up and wait for it."""
+        if self.task is not None:
+            self.task.cancel()
+            self.task.waitForFinished(5000)
+            self.task = None

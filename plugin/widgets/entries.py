@@ -1,0 +1,128 @@
+"""The panel's list: what was dropped, what was understood of it, and how far it is."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+
+from ..i18n import tr
+from ..layers import Source
+from ..report import summary_line
+from ..results import share_text
+from ..style import MapClass
+
+
+class State(enum.Enum):
+    """Where an entry is on its way to a map."""
+
+    READING = "reading"
+    QUESTION = "question"
+    READY = "ready"
+    WAITING = "waiting"
+    MAPPING = "mapping"
+    MAPPED = "mapped"
+    FAILED = "failed"
+
+
+@dataclass(eq=False)
+class Entry:
+    """One thing to map: ``found`` is its inspection, ``overrides`` what the user said (SensorOverrides JSON)."""
+
+    source: Source
+    state: State = State.READING
+    found: dict[str, Any] = field(default_factory=dict)
+    overrides: dict[str, Any] = field(default_factory=dict)
+    message: str = ""
+    fraction: float = 0.0
+    classes: list[MapClass] = field(default_factory=list)
+    output: str = ""
+
+    @property
+    def line(self) -> str:
+        """The second line in the list."""
+        if self.state is State.READING:
+            return tr("Reading…")
+        if self.state is State.WAITING:
+            return tr("Waiting…")
+        if self.state is State.MAPPED:
+            return share_text(self.classes)
+        if self.message:
+            return self.message
+        return summary_line(self.found) if self.found else ""
+
+    @property
+    def detail(self) -> str:
+        """The tool tip."""
+        lines = [self.source.path]
+        if self.found:
+            lines.append(summary_line(self.found))
+            lines += [str(text) for text in self.found.get("warnings", ())]
+        if self.message:
+            lines.append(self.message)
+        if self.output:
+            lines.append(self.output)
+        return "\n".join(lines)
+
+    @property
+    def can_run(self) -> bool:
+        """True if it may be mapped now: understood, and not mapped yet."""
+        return self.state is State.READY or (self.state is State.FAILED and bool(self.found))
+
+
+def question_about(found: dict[str, Any]) -> str:
+    """What must be asked before mapping; empty if the file says all."""
+    return next((str(text) for text in found.get("blockers", ())), "")
+
+
+class EntryModel(QAbstractListModel):
+    """The entries, in the order they were dropped."""
+
+    ENTRY = Qt.ItemDataRole.UserRole
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.entries: list[Entry] = []
+
+    def rowCount(self, parent: QModelIndex | None = None) -> int:
+        """Number of entries."""
+        return 0 if parent is not None and parent.isValid() else len(self.entries)
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Name, tool tip, and the entry itself for the delegate."""
+        if not index.isValid():
+            return None
+        entry = self.entries[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.source.name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return entry.detail
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{entry.source.name}: {entry.line}"
+        return entry if role == self.ENTRY else None
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Append entries."""
+        new = list(entries)
+        if new:
+            self.beginInsertRows(QModelIndex(), len(self.entries), len(self.entries) + len(new) - 1)
+            self.entries += new
+            self.endInsertRows()
+
+    def remove(self, entry: Entry) -> None:
+        """Take one entry out."""
+        row = next((i for i, known in enumerate(self.entries) if known is entry), -1)
+        if row >= 0:
+            self.beginRemoveRows(QModelIndex(), row, row)
+            del self.entries[row]
+            self.endRemoveRows()
+
+    def touch(self, entry: Entry) -> None:
+        """Tell the view that an entry changed."""
+        for row, known in enumerate(self.entries):
+            if known is entry:
+                index = self.index(row)
+                self.dataChanged.emit(index, index)

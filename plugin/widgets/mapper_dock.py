@@ -1,0 +1,229 @@
+"""The panel: drop rasters, see what was understood, map, and find the result styled in the project."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qgis.core import QgsMapLayer, QgsProject, QgsReferencedRectangle, QgsSettings
+from qgis.gui import QgisInterface, QgsDockWidget
+from qgis.PyQt.QtCore import QModelIndex, QPoint, Qt
+from qgis.PyQt.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QScrollArea, QWidget
+
+from ...backend.errors import ModelError, SpecAwareError
+from .. import catalog
+from ..i18n import tr
+from ..layers import Source, source_of_layer, source_of_path
+from ..results import share_text
+from .dock_form import DockForm
+from .entries import Entry, EntryModel, State
+from .model_card import ModelCardDialog
+from .session import MapperSession, Settings
+
+SETTING_FOLDER = "specaware/outputFolder"
+SETTING_MODEL = "specaware/model"
+
+
+class MapperDock(QgsDockWidget):
+    """The dock widget; the form is in :class:`DockForm`, the work in :class:`MapperSession`."""
+
+    def __init__(self, iface: QgisInterface, parent: QWidget | None = None) -> None:
+        super().__init__(tr("SpecAware"), parent)
+        self.setObjectName("SpecAwareMapper")
+        self._iface = iface
+        self.session = MapperSession(self)
+        self.form = DockForm(self.session.model)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self.form)
+        self.setWidget(scroll)
+        self.setAcceptDrops(True)
+        self._fill()
+        self._connect()
+        self._refresh()
+
+    def _fill(self) -> None:
+        settings = QgsSettings()
+        for card in catalog.model_cards():
+            self.form.model.addItem(card.name)
+        index = self.form.model.findText(settings.value(SETTING_MODEL, "", type=str))
+        self.form.model.setCurrentIndex(max(index, 0) if self.form.model.count() else -1)
+        self.form.folder.setFilePath(settings.value(SETTING_FOLDER, "", type=str))
+
+    def _connect(self) -> None:
+        form, session = self.form, self.session
+        form.zone.dropped.connect(self.add_sources)
+        form.zone.clicked.connect(self._browse)
+        form.files.clicked.connect(self._browse)
+        form.directory.clicked.connect(self._browse_folder)
+        form.layer.clicked.connect(self._add_active_layer)
+        form.clear.clicked.connect(self._clear)
+        form.list.clicked.connect(self._open_question)
+        form.list.doubleClicked.connect(self._open_settings)
+        form.list.customContextMenuRequested.connect(self._menu)
+        form.list.deletePressed.connect(self._remove_selected)
+        form.delegate.removeClicked.connect(session.remove)
+        form.sensor.applied.connect(self._inspect_again)
+        form.info.clicked.connect(self._show_card)
+        form.map.clicked.connect(self.map)
+        form.cancel.clicked.connect(session.cancel)
+        form.banner.ready.connect(session.engine_ready)
+        session.changed.connect(self._refresh)
+        session.mapped.connect(self._announce)
+        session.problem.connect(self._complain)
+        QgsProject.instance().cleared.connect(session.cancel)
+
+    def add_sources(self, sources: Sequence[Source]) -> None:
+        """Add things to map, as if they had been dropped."""
+        self.session.add(sources)
+
+    def settings(self) -> Settings:
+        """What the form says."""
+        extent = None
+        if self.form.area.currentData() == "view":
+            canvas = self._iface.mapCanvas()
+            extent = QgsReferencedRectangle(canvas.extent(), canvas.mapSettings().destinationCrs())
+        return Settings(
+            model=self.form.model.currentText(),
+            folder=self.form.folder.filePath(),
+            extent=extent,
+            confidence=self.form.confidence.isChecked(),
+            probabilities=self.form.probabilities.isChecked(),
+        )
+
+    def map(self) -> None:
+        """Map all that is ready."""
+        settings = self.settings()
+        QgsSettings().setValue(SETTING_FOLDER, settings.folder)
+        QgsSettings().setValue(SETTING_MODEL, settings.model)
+        self.session.map(settings)
+
+    def shut_down(self) -> None:
+        """Stop all work; called at unload."""
+        QgsProject.instance().cleared.disconnect(self.session.cancel)
+        self.form.banner.shut_down()
+        self.session.shut_down()
+
+    def _refresh(self) -> None:
+        session, form = self.session, self.form
+        form.show_entries(bool(session.model.entries))
+        ready = len(session.runnable())
+        form.map.setText(tr("Map {} rasters").format(ready) if ready > 1 else tr("Map"))
+        form.map.setEnabled(bool(ready) and not session.is_mapping and form.model.count() > 0)
+        form.cancel.setVisible(session.is_mapping)
+        form.bar.setVisible(session.is_mapping)
+        form.bar.setValue(int(1000 * session.progress))
+        form.status.set_text(self._status(ready))
+        question = next((e for e in session.model.entries if e.state is State.QUESTION), None)
+        if question is not None and not form.sensor.isVisibleTo(form) and not session.is_reading:
+            form.sensor.show_entry(question)
+
+    def _status(self, ready: int) -> str:
+        entries = self.session.model.entries
+        running = next((entry for entry in entries if entry.state is State.MAPPING), None)
+        if running is not None:
+            return running.message or tr("Starting…")
+        if self.form.model.count() == 0:
+            return tr("No model is installed: install the plugin again.")
+        open_questions = sum(entry.state is State.QUESTION for entry in entries)
+        if open_questions:
+            return tr("{} to be confirmed").format(open_questions)
+        mapped = sum(entry.state is State.MAPPED for entry in entries)
+        return tr("{} of {} mapped").format(mapped, len(entries)) if mapped and not ready else ""
+
+    def _inspect_again(self, entry: Entry) -> None:
+        self.session.inspect([entry])
+
+    def _entry(self, index: QModelIndex) -> Entry | None:
+        entry = index.data(EntryModel.ENTRY) if index.isValid() else None
+        return entry if isinstance(entry, Entry) else None
+
+    def _open_question(self, index: QModelIndex) -> None:
+        entry = self._entry(index)
+        if entry is not None and entry.state is State.QUESTION:
+            self.form.sensor.show_entry(entry)
+
+    def _open_settings(self, index: QModelIndex) -> None:
+        entry = self._entry(index)
+        if entry is not None and entry.found and not self.session.is_mapping:
+            self.form.sensor.show_entry(entry)
+
+    def _menu(self, position: QPoint) -> None:
+        index = self.form.list.indexAt(position)
+        entry = self._entry(index)
+        if entry is None:
+            return
+        menu = QMenu(self)
+        settings = menu.addAction(tr("Sensor settings…"), lambda: self._open_settings(index))
+        settings.setEnabled(bool(entry.found) and not self.session.is_mapping)
+        again = menu.addAction(tr("Read again"), lambda: self._inspect_again(entry))
+        again.setEnabled(not self.session.is_mapping)
+        menu.addSeparator()
+        menu.addAction(tr("Remove"), lambda: self.session.remove(entry))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.exec(self.form.list.viewport().mapToGlobal(position))
+
+    def _remove_selected(self) -> None:
+        entry = self._entry(self.form.list.currentIndex())
+        if entry is not None:
+            self.session.remove(entry)
+
+    def _clear(self) -> None:
+        self.form.sensor.hide()
+        for entry in list(self.session.model.entries):
+            if entry.state not in (State.MAPPING, State.WAITING):
+                self.session.remove(entry)
+
+    def _browse(self) -> None:
+        paths, _ = QFileDialog.getOpenFileNames(self, tr("Rasters and products to map"))
+        self.add_sources([source_of_path(path) for path in paths])
+
+    def _browse_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, tr("A product's folder, or a folder of rasters"))
+        if folder:
+            self.add_sources([source_of_path(folder)])
+
+    def _add_active_layer(self) -> None:
+        layer = self._iface.activeLayer()
+        try:
+            if layer is None:
+                self._iface.messageBar().pushInfo("SpecAware", tr("Select a raster layer in the layer tree first."))
+            else:
+                self.add_sources([source_of_layer(layer)])
+        except SpecAwareError as error:
+            self._iface.messageBar().pushWarning("SpecAware", str(error))
+
+    def _show_card(self) -> None:
+        try:
+            card = catalog.model_card(self.form.model.currentText())
+        except ModelError as error:
+            self._iface.messageBar().pushWarning("SpecAware", str(error))
+            return
+        dialog = ModelCardDialog(card, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _announce(self, entry: Entry, layer: QgsMapLayer) -> None:
+        text = tr("{}: {}").format(entry.source.name, share_text(entry.classes, 4))
+        self._iface.messageBar().pushSuccess("SpecAware", text)
+
+    def _complain(self, entry: Entry) -> None:
+        self._iface.messageBar().pushWarning("SpecAware", f"{entry.source.name}: {entry.message}")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """The whole panel takes drops; the zone lights up."""
+        self.form.zone.dragEnterEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Keep accepting."""
+        self.form.zone.dragMoveEvent(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Calm down."""
+        self.form.zone.dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand the drop to the zone."""
+        self.form.zone.dropEvent(event)

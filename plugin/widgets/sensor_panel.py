@@ -1,0 +1,166 @@
+"""Asks for what a file does not say: sensor, level, units, scale, unit of the wavelengths."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from qgis.PyQt.QtCore import QLocale, pyqtSignal
+from qgis.PyQt.QtGui import QDoubleValidator
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QDialogButtonBox,
+    QFormLayout,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from .. import catalog
+from ..i18n import tr
+from .entries import Entry
+
+_GUESS = re.compile(r"unit guessed: ([^)]+)\)")
+_WAVELENGTH_UNITS = ("nm", "um", "angstrom", "cm-1")
+
+
+class SensorPanel(QGroupBox):
+    """Settings of one entry; ``applied`` carries the entry, its ``overrides`` renewed."""
+
+    applied = pyqtSignal(object)
+    closed = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("specawareSensorPanel")
+        self.entry: Entry | None = None
+        self.question = QLabel(self)
+        self.question.setWordWrap(True)
+        self.question.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.sensor = QComboBox(self)
+        self.level = QComboBox(self)
+        self.units = QComboBox(self)
+        self.units.setEditable(True)
+        self.scale = QLineEdit(self)
+        numbers = QDoubleValidator(0.0, 1e12, 12, self.scale)
+        numbers.setLocale(QLocale.c())
+        self.scale.setValidator(numbers)
+        self.wavelength_unit = QComboBox(self)
+        for box in (self.sensor, self.level, self.units, self.wavelength_unit):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(8)
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.addRow(tr("Sensor"), self.sensor)
+        form.addRow(tr("Level"), self.level)
+        form.addRow(tr("Units"), self.units)
+        form.addRow(tr("Scale"), self.scale)
+        form.addRow(tr("Wavelengths in"), self.wavelength_unit)
+        buttons = QDialogButtonBox(self)
+        self.apply_button = buttons.addButton(tr("Confirm"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        buttons.accepted.connect(self._apply)
+        buttons.rejected.connect(self._close)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.question)
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+
+    def show_entry(self, entry: Entry) -> None:
+        """Ask about one entry; what the file says is the default, what fits its band count comes first."""
+        self.entry = entry
+        found, said = entry.found, entry.overrides
+        self.setTitle(entry.source.name)
+        self.question.setText(_question(found))
+        self.question.setVisible(bool(self.question.text()))
+        fitting = _fitting_sensors(found)
+        others = [name for name in catalog.sensor_names() if name not in fitting]
+        preferred = said.get("sensor") or (fitting[0] if fitting and not found.get("used_bands") else "")
+        _fill(self.sensor, _from_file(found, "sensor"), [*fitting, *others], preferred, separator=len(fitting))
+        _fill(self.level, _from_file(found, "level"), list(catalog.LEVELS), said.get("level", ""))
+        _fill(self.units, _from_file(found, "units"), list(catalog.UNITS), said.get("units", ""))
+        guess = "" if said.get("wavelength_unit") else _guessed_unit(found)
+        unit = said.get("wavelength_unit") or guess
+        _fill(self.wavelength_unit, tr("from the file"), list(_WAVELENGTH_UNITS), unit)
+        self.scale.setPlaceholderText(_from_file(found, "scale"))
+        self.scale.setText("" if said.get("scale") is None else f"{said['scale']:g}")
+        self.show()
+        self.sensor.setFocus()
+
+    def _apply(self) -> None:
+        """Confirm what is chosen; an entry left at "from the file" states nothing."""
+        if self.entry is None:
+            return
+        said: dict[str, Any] = {
+            key: value for key, value in self.entry.overrides.items() if key in ("wavelengths", "fwhm_nm", "bad_bands")
+        }
+        chosen = {
+            "sensor": self.sensor.currentData(),
+            "level": self.level.currentData(),
+            "units": _typed(self.units),
+            "wavelength_unit": self.wavelength_unit.currentData(),
+        }
+        said.update({key: value for key, value in chosen.items() if value})
+        if self.scale.hasAcceptableInput() and self.scale.text():
+            said["scale"] = float(self.scale.text())
+        self.entry.overrides = said
+        self.hide()
+        self.applied.emit(self.entry)
+
+    def _close(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+
+def _question(found: dict[str, Any]) -> str:
+    """The open question, else what was assumed."""
+    texts = found.get("blockers") or found.get("warnings") or ()
+    return "\n".join(str(text) for text in texts[:3])
+
+
+def _fitting_sensors(found: dict[str, Any]) -> list[str]:
+    """Names of the sensors with as many bands as the raster."""
+    from ...backend.spectral.sensors import match_band_count
+
+    return list(dict.fromkeys(match.table.name for match in match_band_count(int(found.get("count") or 0))))
+
+
+def _guessed_unit(found: dict[str, Any]) -> str:
+    for band in found.get("bands", ())[:1]:
+        match = _GUESS.search(str(band.get("origin", "")))
+        if match:
+            return match.group(1)
+    return ""
+
+
+def _from_file(found: dict[str, Any], key: str) -> str:
+    """The default's text: "from the file: EnMAP"."""
+    value = found.get(key)
+    if value is None:
+        return tr("not stated")
+    text = f"{value:g}" if isinstance(value, float) else str(value)
+    origin = found.get(f"{key}_origin") or found.get(f"{key}_source") or ""
+    return tr("{} (assumed)").format(text) if origin in ("assumed", "values") else tr("as found: {}").format(text)
+
+
+def _fill(box: QComboBox, default: str, names: list[str], chosen: str, *, separator: int = 0) -> None:
+    box.clear()
+    box.addItem(default, "")
+    for name in names:
+        box.addItem(name, name)
+    if separator and separator < len(names):
+        box.insertSeparator(separator + 1)
+    index = box.findData(chosen) if chosen else 0
+    if index < 0:
+        box.addItem(chosen, chosen)
+        index = box.count() - 1
+    box.setCurrentIndex(index)
+
+
+def _typed(box: QComboBox) -> str:
+    """Chosen or typed units; the first item stands for "as the file says"."""
+    text = box.currentText().strip()
+    return "" if text == box.itemText(0) else text

@@ -1,0 +1,297 @@
+"""What happens behind the panel: entries are inspected, then mapped, in the background; results come back here."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsProcessingUtils,
+    QgsProject,
+    QgsReferencedRectangle,
+)
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ...backend.errors import CancelledError, InputError, SpecAwareError
+from ...backend.jobs import JobEvent, JobSpec, Options, Outputs
+from ..environment import find_engine
+from ..i18n import tr
+from ..layers import Source, expand
+from ..results import add_map
+from ..style import classes_of
+from ..tasks import JobsTask
+from .entries import Entry, EntryModel, State, question_about
+
+_PACKED = re.compile(r"\.(tar\.gz|tgz|zip|tar|gz)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the panel's form says. ``folder`` empty: beside each raster; ``extent`` None: the whole raster."""
+
+    model: str = ""
+    folder: str = ""
+    extent: QgsReferencedRectangle | None = None
+    confidence: bool = False
+    probabilities: bool = False
+
+
+class MapperSession(QObject):
+    """Signals: ``changed`` (look at the entries again), ``mapped`` (Entry, layer), ``problem`` (Entry), ``ended``."""
+
+    changed = pyqtSignal()
+    mapped = pyqtSignal(object, object)
+    problem = pyqtSignal(object)
+    ended = pyqtSignal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.model = EntryModel(self)
+        self._unread: list[Entry] = []
+        self._reading: list[Entry] = []
+        self._mapping: list[Entry] = []
+        self._reader: JobsTask | None = None
+        self._mapper: JobsTask | None = None
+
+    @property
+    def is_mapping(self) -> bool:
+        """True while maps are being made."""
+        return self._mapper is not None
+
+    @property
+    def is_reading(self) -> bool:
+        """True while entries are being inspected."""
+        return self._reader is not None
+
+    @property
+    def progress(self) -> float:
+        """Overall progress of the running maps, 0..1."""
+        if not self._mapping:
+            return 0.0
+        done = [1.0 if e.state in (State.MAPPED, State.FAILED) else e.fraction for e in self._mapping]
+        return sum(done) / len(done)
+
+    def runnable(self) -> list[Entry]:
+        """The entries that "Map" would map."""
+        return [entry for entry in self.model.entries if entry.can_run]
+
+    def add(self, sources: Sequence[Source]) -> list[Entry]:
+        """Add things to map; what is in the list already is read again instead."""
+        known = {entry.source.path: entry for entry in self.model.entries}
+        new: list[Entry] = []
+        again: list[Entry] = []
+        for source in (inner for outer in sources for inner in expand(outer)):
+            entry = known.get(source.path)
+            if entry is None:
+                entry = known[source.path] = Entry(source)
+                new.append(entry)
+            elif entry.state not in (State.READING, State.WAITING, State.MAPPING):
+                again.append(entry)
+        self.model.add(new)
+        self.inspect([*new, *again])
+        return new
+
+    def remove(self, entry: Entry) -> None:
+        """Take an entry out; one that is being mapped is cancelled instead."""
+        if entry.state is State.MAPPING:
+            self.cancel()
+            return
+        self._unread = [other for other in self._unread if other is not entry]
+        self.model.remove(entry)
+        self.changed.emit()
+
+    def inspect(self, entries: Sequence[Entry]) -> None:
+        """Have the engine read what the entries are; without an engine they wait for it."""
+        present = find_engine() is not None
+        for entry in entries:
+            entry.state = State.READING if present else State.WAITING
+            entry.message = "" if present else tr("Waiting for the engine")
+            self.model.touch(entry)
+        if present:
+            self._unread += entries
+            self._read_next()
+        self.changed.emit()
+
+    def engine_ready(self) -> None:
+        """The engine was set up: read what waited for it."""
+        self.inspect([entry for entry in self.model.entries if entry.state is State.WAITING])
+
+    def _read_next(self) -> None:
+        if self._reader is not None or not self._unread:
+            return
+        self._reading, self._unread = self._unread, []
+        jobs = [JobSpec("inspect", entry.source.path, overrides=entry.overrides) for entry in self._reading]
+        self._reader = JobsTask(tr("SpecAware: reading rasters"), jobs)
+        self._reader.done.connect(self._read)
+        self._reader.failed.connect(self._not_read)
+        self._reader.ended.connect(self._reading_ended)
+        QgsApplication.taskManager().addTask(self._reader)
+
+    def _read(self, position: int, found: dict[str, Any]) -> None:
+        entry = self._reading[position]
+        entry.found = found
+        entry.message = question_about(found)
+        entry.state = State.QUESTION if entry.message else State.READY
+        self.model.touch(entry)
+        self.changed.emit()
+
+    def _not_read(self, position: int, error: SpecAwareError) -> None:
+        entry = self._reading[position]
+        entry.state, entry.message = State.FAILED, str(error)
+        self.model.touch(entry)
+        self.changed.emit()
+
+    def _reading_ended(self) -> None:
+        for entry in self._reading:
+            if entry.state is State.READING:
+                entry.state, entry.message = State.FAILED, tr("Reading was stopped: drop it again.")
+                self.model.touch(entry)
+        self._reader, self._reading = None, []
+        self._read_next()
+        self.changed.emit()
+
+    def map(self, settings: Settings) -> None:
+        """Map all entries that are ready."""
+        jobs: list[JobSpec] = []
+        self._mapping = []
+        for entry in self.runnable():
+            try:
+                job = map_job(entry, settings, [other.output for other in self._mapping])
+            except SpecAwareError as error:
+                entry.state, entry.message = State.FAILED, str(error)
+            else:
+                jobs.append(job)
+                self._mapping.append(entry)
+                entry.state, entry.message, entry.fraction = State.WAITING, "", 0.0
+                entry.output = str(job.outputs.classes)
+            self.model.touch(entry)
+        if jobs:
+            self._mapper = JobsTask(tr("SpecAware: mapping land cover"), jobs)
+            self._mapper.started.connect(self._map_started)
+            self._mapper.event.connect(self._map_event)
+            self._mapper.done.connect(self._map_done)
+            self._mapper.failed.connect(self._map_failed)
+            self._mapper.ended.connect(self._mapping_ended)
+            QgsApplication.taskManager().addTask(self._mapper)
+        self.changed.emit()
+
+    def _map_started(self, position: int) -> None:
+        self._mapping[position].state = State.MAPPING
+        self.model.touch(self._mapping[position])
+        self.changed.emit()
+
+    def _map_event(self, position: int, event: JobEvent) -> None:
+        entry = self._mapping[position]
+        if event.type == "progress" and event.fraction is not None:
+            entry.fraction, entry.message = event.fraction, event.message
+            self.model.touch(entry)
+            self.changed.emit()
+        elif event.type in ("log", "warning"):
+            QgsApplication.messageLog().logMessage(f"{entry.source.name}: {event.message}", "SpecAware")
+
+    def _map_done(self, position: int, data: dict[str, Any]) -> None:
+        entry = self._mapping[position]
+        entry.classes, entry.message, entry.fraction = classes_of(data), "", 1.0
+        try:
+            layer = add_map(data, entry.source.name)
+        except SpecAwareError as error:
+            entry.state, entry.message = State.FAILED, str(error)
+            self.problem.emit(entry)
+        else:
+            entry.state = State.MAPPED
+            self.mapped.emit(entry, layer)
+        self.model.touch(entry)
+        self.changed.emit()
+
+    def _map_failed(self, position: int, error: SpecAwareError) -> None:
+        entry = self._mapping[position]
+        entry.output = ""
+        if isinstance(error, CancelledError):
+            entry.state, entry.message = State.READY, ""
+        else:
+            entry.state, entry.message = State.FAILED, str(error)
+            self.problem.emit(entry)
+        self.model.touch(entry)
+        self.changed.emit()
+
+    def _mapping_ended(self) -> None:
+        for entry in self._mapping:
+            if entry.state in (State.WAITING, State.MAPPING):
+                entry.state, entry.message, entry.output = State.READY, "", ""
+                self.model.touch(entry)
+        self._mapper, self._mapping = None, []
+        self.changed.emit()
+        self.ended.emit()
+
+    def cancel(self) -> None:
+        """Stop mapping; finished maps stay."""
+        if self._mapper is not None:
+            self._mapper.cancel()
+
+    def shut_down(self) -> None:
+        """Stop everything and wait for the threads; nothing of this session runs afterwards."""
+        for task in (self._reader, self._mapper):
+            if task is not None:
+                for signal in (task.started, task.event, task.done, task.failed, task.ended):
+                    signal.disconnect()
+                task.cancel()
+                task.waitForFinished(5000)
+        self._reader = self._mapper = None
+
+
+def map_job(entry: Entry, settings: Settings, taken: Sequence[str] = ()) -> JobSpec:
+    """The job that maps one entry to a file that is neither there nor among ``taken``.
+
+    Raises:
+        InputError: the map view does not reach the raster's CRS.
+    """
+    classes = output_path(entry, settings.folder, taken)
+    stem = str(classes)[: -len("_classes.tif")]
+    return JobSpec(
+        kind="map",
+        source=entry.source.path,
+        model=settings.model,
+        overrides=entry.overrides,
+        extent=None if settings.extent is None else _extent(entry, settings.extent),
+        outputs=Outputs(
+            classes=str(classes),
+            confidence=f"{stem}_confidence.tif" if settings.confidence else None,
+            probabilities=f"{stem}_probabilities.tif" if settings.probabilities else None,
+        ),
+        options=Options(overwrite=False),
+    )
+
+
+def output_path(entry: Entry, folder: str, taken: Sequence[str] = ()) -> Path:
+    """A name that is still free: in ``folder``, else beside the raster, else with the project, else temporary."""
+    home = QgsProject.instance().homePath()
+    beside = os.path.dirname(entry.source.path)
+    places = [folder] if folder else [beside, home, QgsProcessingUtils.tempFolder()]
+    place = next((p for p in places if p and os.path.isdir(p) and os.access(p, os.W_OK)), places[-1])
+    stem = re.sub(r"[^\w.-]+", "_", os.path.splitext(_PACKED.sub("", entry.source.name))[0]).strip("_") or "raster"
+    path = Path(place) / f"{stem}_classes.tif"
+    number = 2
+    while path.exists() or str(path) in taken:
+        path = Path(place) / f"{stem}_{number}_classes.tif"
+        number += 1
+    return path
+
+
+def _extent(entry: Entry, view: QgsReferencedRectangle) -> tuple[float, float, float, float]:
+    """The map view in the raster's CRS."""
+    crs = QgsCoordinateReferenceSystem.fromWkt(entry.found.get("crs") or "")
+    rectangle = view
+    if crs.isValid() and view.crs().isValid() and crs != view.crs():
+        try:
+            rectangle = QgsCoordinateTransform(view.crs(), crs, QgsProject.instance()).transformBoundingBox(view)
+        except QgsCsException:
+            raise InputError(tr("The map view cannot be expressed in the raster's CRS: zoom to the raster.")) from None
+    return (rectangle.xMinimum(), rectangle.yMinimum(), rectangle.xMaximum(), rectangle.yMaximum())

@@ -1,0 +1,287 @@
+#!/usr/bin/env bash
+# SpecAware for QGIS from a clone: installs what is missing, then does one thing. `bash run.sh help` lists them.
+set -euo pipefail
+
+ROOT=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
+export HOME=${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}
+SPECAWARE_CACHE=${SPECAWARE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/specaware}
+mkdir -p -- "$SPECAWARE_CACHE"
+SPECAWARE_CACHE=$(cd -- "$SPECAWARE_CACHE" && pwd -P)
+export SPECAWARE_CACHE
+SYSTEM_PYTHON=/usr/bin/python3
+ENGINE=$SPECAWARE_CACHE/engine         # the engine's own Python: nothing of the system's packages in it
+QGIS_TESTS=$SPECAWARE_CACHE/qgis-tests # QGIS's Python plus pytest
+LINK=$SPECAWARE_CACHE/link/$(cksum <<<"$ROOT" | cut -d' ' -f1) # holds "specaware", a link to this clone
+unset PYTHONHOME PYTHONPATH
+
+usage() {
+  cat <<'TEXT'
+bash run.sh demo [RASTER] [--sensor NAME] [--level L1|L2] [--units UNITS] [--scale FACTOR]
+                        map RASTER (or the bundled sample) with QGIS; writes demo/map.tif, .json and .png
+bash run.sh test [-k NAME ...]   run all tests; further arguments go to pytest
+bash run.sh bench [...]          run the benchmarks in tests/bench
+bash run.sh lint                 ruff, mypy and import-linter
+bash run.sh package              build and check dist/specaware-<version>.zip, the plugin
+bash run.sh python ARGS...       the engine's Python, with the repository on its path:
+                                   bash run.sh python -m backend map RASTER --out DIR
+Whatever is missing is installed first: Debian packages with apt-get, Python packages into private
+environments under ~/.cache/specaware (or $SPECAWARE_CACHE). A second run installs nothing.
+TEXT
+}
+
+say() { printf 'run.sh: %s\n' "$*" >&2; }
+die() {
+  say "$*"
+  exit 1
+}
+
+# --- installing ---------------------------------------------------------------------------------------------------
+
+# Run a command while no other run.sh installs into the same cache.
+exclusively() {
+  if command -v flock >/dev/null; then
+    (
+      flock 9
+      "$@"
+    ) 9>"$SPECAWARE_CACHE/lock"
+  else
+    "$@"
+  fi
+}
+
+# How to become root: "", "sudo" (it may ask for a password at a terminal) or a failure.
+root_prefix() {
+  if [[ $EUID -eq 0 ]]; then return 0; fi
+  command -v sudo >/dev/null || return 1
+  [[ -t 0 ]] || sudo -n true 2>/dev/null || return 1
+  echo sudo
+}
+
+apt_install() {
+  local log=$SPECAWARE_CACHE/apt.log prefix
+  local by_hand="have an administrator run 'apt-get install --no-install-recommends $*', then run this again"
+  command -v apt-get >/dev/null ||
+    die "Debian's packages '$*' or their like are missing and there is no apt-get here: install them, then run this again."
+  prefix=$(root_prefix) || die "the packages '$*' are missing and this user may not install them: $by_hand."
+  local -a apt=(${prefix:+"$prefix"} env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=600)
+  say "installing Debian packages: $*"
+  "${apt[@]}" update >"$log" 2>&1 || true # a stale list may still do; the install tells
+  "${apt[@]}" install -y --no-install-recommends "$@" >>"$log" 2>&1 </dev/null && return
+  tail -n 5 "$log" >&2
+  die "the packages '$*' could not be installed (log: $log): $by_hand."
+}
+
+qgis_process() { # Debian's qgis_process is a wrapper that fails; qgis_process.bin behind it works
+  command -v qgis_process.bin || command -v qgis_process
+}
+
+has_venv() { "$SYSTEM_PYTHON" -c 'import ensurepip, tomllib, venv' 2>/dev/null; }
+has_qgis() { qgis_process >/dev/null && "$SYSTEM_PYTHON" -c 'import osgeo.gdal, qgis.PyQt' 2>/dev/null; }
+
+# need_system venv [qgis]: Debian packages.
+need_system() {
+  local part
+  local -a missing=()
+  for part in "$@"; do
+    case $part in
+    venv) has_venv || missing+=(python3-venv) ;;
+    qgis) has_qgis || missing+=(qgis python3-qgis python3-gdal) ;;
+    esac
+  done
+  [[ ${#missing[@]} -eq 0 ]] || apt_install "${missing[@]}"
+  has_venv || die "$SYSTEM_PYTHON must be Python 3.11 or newer with its venv module: install one, then run this again."
+}
+
+# make_venv DIR [OPTION]: a virtual environment of the system's Python; rebuilt where that Python has changed.
+make_venv() {
+  local dir=$1 version
+  version=$("$SYSTEM_PYTHON" -V)
+  [[ -f $dir/stamps/venv && $(<"$dir/stamps/venv") == "$version" ]] && return
+  if [[ -x $dir/bin/python && $("$dir/bin/python" -V 2>&1) != "$version" ]]; then rm -rf "$dir"; fi
+  "$SYSTEM_PYTHON" -m venv "${@:2}" "$dir"
+  mkdir -p "$dir/stamps"
+  printf '%s\n' "$version" >"$dir/stamps/venv"
+}
+
+# install_group DIR GROUP CONSTRAINTS: one dependency group; its stamp is written last, so that a broken run is mended.
+install_group() {
+  local dir=$1 group=$2 constraints=$3 wanted
+  local -a packages options=(--quiet --no-input --disable-pip-version-check --prefer-binary)
+  wanted=$("$SYSTEM_PYTHON" "$ROOT/tools/requirements.py" "$group")
+  [[ -f $dir/stamps/$group && $(<"$dir/stamps/$group") == "$wanted" ]] && return
+  [[ $group == spectra ]] && options+=(--no-deps)
+  say "installing Python packages for '$group' in $dir: ${wanted//$'\n'/ }"
+  mapfile -t packages <<<"$wanted"
+  "$dir/bin/python" -m pip install "${options[@]}" -c "$constraints" "${packages[@]}" ||
+    die "pip could not install the packages for '$group': see the reason above, then run this again."
+  printf '%s\n' "$wanted" >"$dir/stamps/$group"
+}
+
+build_engine() { # build_engine GROUP...
+  local group
+  make_venv "$ENGINE"
+  for group in engine "$@"; do install_group "$ENGINE" "$group" "$ROOT/resources/engine-requirements.txt"; done
+}
+
+build_qgis_tests() {
+  make_venv "$QGIS_TESTS" --system-site-packages
+  # QGIS's bindings are compiled against Debian's numpy: nothing may replace it.
+  "$SYSTEM_PYTHON" -c 'import numpy; print("numpy==" + numpy.__version__)' >"$QGIS_TESTS/constraints.txt"
+  install_group "$QGIS_TESTS" qgis-test "$QGIS_TESTS/constraints.txt"
+}
+
+need_engine() { # need_engine GROUP...
+  need_system venv
+  exclusively build_engine "$@"
+}
+
+make_link() {
+  mkdir -p "$LINK"
+  [[ $(readlink "$LINK/specaware") == "$ROOT" ]] || ln -sfn "$ROOT" "$LINK/specaware"
+}
+
+# --- running ------------------------------------------------------------------------------------------------------
+
+# in_qgis HOME COMMAND...: with a home, a profile and a runtime folder of its own, without a screen, the plugin in sight.
+in_qgis() {
+  local home=$1
+  shift
+  mkdir -p "$home/runtime"
+  chmod 700 "$home/runtime"
+  env -u XDG_CONFIG_HOME -u XDG_DATA_HOME -u XDG_CACHE_HOME HOME="$home" XDG_RUNTIME_DIR="$home/runtime" \
+    LC_ALL=C.UTF-8 QT_QPA_PLATFORM=offscreen PYTEST_QT_API=pyqt5 GDAL_PAM_ENABLED=NO \
+    PYTHONNOUSERSITE=1 PYTHONDONTWRITEBYTECODE=1 PYTHONPATH="$LINK" QGIS_PLUGINPATH="$LINK" \
+    SPECAWARE_ENGINE_PYTHON="$ENGINE/bin/python" "$@"
+}
+
+seconds() { printf '%(%s)T' -1; }
+
+default_raster() {
+  local file
+  for file in "$ROOT"/resources/sample/*.tif; do
+    [[ -f $file ]] && printf '%s' "$file" && return
+  done
+  die "the bundled sample (resources/sample/*.tif) is missing: name a raster, as in 'bash run.sh demo RASTER'."
+}
+
+demo() {
+  local raster="" start mapped out=$ROOT/demo home=$SPECAWARE_CACHE/profile qgis
+  local -a settings=()
+  while [[ $# -gt 0 ]]; do
+    case $1 in
+    --sensor | --level | --units | --scale)
+      [[ $# -ge 2 ]] || die "'$1' wants a value: see 'bash run.sh help'."
+      local name=${1#--}
+      settings+=("${name^^}=$2")
+      shift 2
+      ;;
+    -*) die "'$1' is no option of demo: see 'bash run.sh help'." ;;
+    *)
+      [[ -z $raster ]] || die "demo takes one raster: leave '$1' out."
+      raster=$1
+      shift
+      ;;
+    esac
+  done
+  [[ -n $raster ]] || raster=$(default_raster)
+  [[ -e $raster ]] || die "'$raster' does not exist: check the path."
+  raster=$(realpath "$raster")
+  start=$(seconds)
+  need_system venv qgis
+  exclusively build_engine picture
+  make_link
+  mkdir -p "$out"
+  say "everything is installed ($(($(seconds) - start)) s); mapping $raster"
+  start=$(seconds)
+  qgis=$(qgis_process)
+  in_qgis "$home" "$qgis" plugins enable specaware >"$out/log.txt" 2>&1 ||
+    { tail -n 20 "$out/log.txt" >&2; die "QGIS could not enable the plugin: see $out/log.txt."; }
+  in_qgis "$home" "$qgis" run specaware:classify -- INPUT="$raster" OUTPUT="$out/map.tif" "${settings[@]}" \
+    >>"$out/log.txt" 2>&1 || { tail -n 20 "$out/log.txt" >&2; die "QGIS could not map '$raster': see $out/log.txt."; }
+  mapped=$(seconds)
+  "$ENGINE/bin/python" "$ROOT/tools/demo_picture.py" "$out/map.tif" "$out/map.png"
+  say "map (classes with names and colours): $out/map.tif ($((mapped - start)) s, with the start of QGIS)"
+  say "report: $out/map.json"
+  say "picture: $out/map.png ($(($(seconds) - mapped)) s)"
+}
+
+engine_pytest() { "$ENGINE/bin/python" -m pytest tests/unit tests/contract "$@"; }
+qgis_pytest() { in_qgis "$SCRATCH/home" "$QGIS_TESTS/bin/python" -m pytest tests/qgis "$@"; }
+
+# test_part NAME PYTEST-OPTIONS...: the tests of NAME_pytest; their counts go to the summary.
+test_part() {
+  local name=$1 code=0
+  shift
+  say "tests: $name"
+  "${name}_pytest" --junitxml "$SCRATCH/$name.xml" "$@" || code=$?
+  "$SYSTEM_PYTHON" "$ROOT/tools/junit_summary.py" "$name" "$SCRATCH/$name.xml" "$code" "$@" >>"$SCRATCH/summary"
+}
+
+run_tests() {
+  local failed=0
+  need_system venv qgis
+  exclusively build_engine picture training spectra test
+  exclusively build_qgis_tests
+  make_link
+  SCRATCH=$(mktemp -d)
+  trap 'rm -rf "$SCRATCH"' EXIT
+  cd "$ROOT"
+  test_part engine "$@" || failed=1
+  test_part qgis "$@" || failed=1
+  cat "$SCRATCH/summary"
+  return "$failed"
+}
+
+bench() {
+  need_engine picture training spectra test
+  cd "$ROOT"
+  "$ENGINE/bin/python" -m pytest -s -o 'python_files=bench_*.py' tests/bench "$@"
+}
+
+lint() {
+  local failed=0 tools=$ENGINE/bin
+  need_engine picture training spectra test lint
+  make_link
+  cd "$ROOT"
+  "$tools/ruff" check . || failed=1
+  "$tools/ruff" format --check . || failed=1
+  "$tools/mypy" || failed=1
+  PYTHONPATH=$LINK PYTHONDONTWRITEBYTECODE=1 "$tools/lint-imports" || failed=1
+  return "$failed"
+}
+
+package() {
+  has_venv || need_system venv
+  "$SYSTEM_PYTHON" "$ROOT/tools/package.py"
+}
+
+# The engine's Python; scripts and modules of training/ get its packages too. A script is looked for here, then in the clone.
+engine_python() {
+  local target=${1:-}
+  local -a groups=()
+  [[ $target == -m ]] && target=${2:-}
+  case $target in
+  training/* | */training/* | training | training.*) groups=(picture training spectra) ;;
+  pytest | tests/* | */tests/*) groups=(picture training spectra test) ;;
+  esac
+  need_engine "${groups[@]}"
+  if [[ ${1:-} != -* && -n ${1:-} && ! -e $1 && -e $ROOT/$1 ]]; then set -- "$ROOT/$1" "${@:2}"; fi
+  PYTHONPATH=$ROOT exec "$ENGINE/bin/python" "$@"
+}
+
+main() {
+  local command=${1:-help}
+  [[ $# -eq 0 ]] || shift
+  case $command in
+  demo) demo "$@" ;;
+  test) run_tests "$@" ;;
+  bench) bench "$@" ;;
+  lint) lint ;;
+  package) package ;;
+  python) engine_python "$@" ;;
+  help | -h | --help) usage ;;
+  *) die "'$command' is not known: see 'bash run.sh help'." ;;
+  esac
+}
+
+main "$@"

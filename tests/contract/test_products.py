@@ -1,0 +1,134 @@
+"""What every registered product reader must do; a reader without a scene fails here."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+
+import numpy as np
+import pytest
+
+from backend.errors import InputError
+from backend.products.base import Product, ensure_ready
+from backend.products.inspect import describe_product
+from backend.products.registry import READERS, open_product, reader_of
+from backend.raster.window import Window
+from backend.spectral.normalise import Normaliser
+
+from . import scenes_generic
+
+BUILDERS = {**scenes_generic.BUILDERS}
+CASES = [(reader.name, key) for reader in READERS for key in BUILDERS if key.split(":")[0] == reader.name]
+
+
+def test_every_reader_has_a_scene():
+    assert {reader.name for reader in READERS} == {name for name, _ in CASES}
+
+
+@pytest.fixture(params=CASES, ids=lambda case: case[1])
+def scene(request, tmp_path):
+    return request.param[0], BUILDERS[request.param[1]](tmp_path)
+
+
+def test_the_right_reader_takes_it(scene):
+    name, made = scene
+    assert reader_of(made.path).name == name
+
+
+def test_windows_equal_the_whole(scene):
+    _, made = scene
+    with open_product(made.path) as product:
+        meta = product.meta
+        assert isinstance(product, Product)
+        assert (meta.count, meta.height, meta.width) == made.raw.shape
+        whole = product.read(Window(0, 0, meta.height, meta.width), range(meta.count))
+        assert whole.dtype == np.dtype(meta.dtype)
+        assert np.array_equal(whole, made.raw, equal_nan=True)
+        for window in (Window(0, 0, 1, 1), Window(3, 2, 4, 5), Window(meta.height - 1, meta.width - 1, 1, 1)):
+            rows, cols = slice(window.row, window.row_end), slice(window.col, window.col_end)
+            for bands in (range(meta.count), [meta.count - 1, 0], [1]):
+                part = product.read(window, bands)
+                assert part.flags.c_contiguous
+                assert np.array_equal(part, made.raw[list(bands), rows, cols], equal_nan=True)
+
+
+def test_bands_are_understood_with_their_origins(scene):
+    _, made = scene
+    with open_product(made.path) as product:
+        meta = product.meta
+        ensure_ready(meta)
+        sensor = meta.sensor
+        for key, value in made.expected.items():
+            assert getattr(sensor, key) == (pytest.approx(value) if isinstance(value, float) else value), key
+        if made.centers_nm is not None:
+            assert np.allclose(sensor.bands.center_nm(), made.centers_nm, atol=0.01)
+        assert sensor.level in ("L1", "L2")
+        assert {"name", "level", "quantity", "units", "scale", "gsd_m"} <= set(sensor.origins)
+        for band in sensor.bands:
+            assert band.origin != "unknown"
+            assert (band.fwhm_nm is None) == (band.fwhm_origin == "unknown")
+            assert band.good or band.good_origin != "default"
+        assert meta.files and all(path.exists() for path in meta.files)
+
+
+def test_values_are_reflectance_like_and_empty_pixels_are_not_observed(scene):
+    _, made = scene
+    with open_product(made.path) as product:
+        meta = product.meta
+        window = Window(0, 0, meta.height, meta.width)
+        normaliser = Normaliser(meta.sensor, band_nodata=meta.band_nodata)
+        pixels, valid = normaliser.apply(product.read(window, normaliser.used), product.read_mask(window))
+    assert valid.any()
+    assert 0.01 < np.median(pixels[:, valid]) < 0.8
+    if made.empty_pixel is not None:
+        assert not valid[made.empty_pixel]
+        assert valid.sum() == valid.size - 1
+
+
+def test_opening_takes_less_than_a_second_and_the_account_is_json(scene):
+    _, made = scene
+    open_product(made.path).close()  # imports
+    start = time.perf_counter()
+    with open_product(made.path) as product:
+        took = time.perf_counter() - start
+        account = describe_product(product)
+    assert took < 1.0
+    assert json.loads(json.dumps(account, allow_nan=False))["count"] == len(made.raw)
+    assert account["used_bands"]
+
+
+def test_reads_from_several_threads_agree(scene):
+    _, made = scene
+    results = []
+    with open_product(made.path) as product:
+        windows = [Window(row, 0, 1, product.meta.width) for row in range(product.meta.height)]
+
+        def work():
+            results.append(np.concatenate([product.read(w, [0]) for w in windows], axis=1))
+
+        threads = [threading.Thread(target=work) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert len(results) == 4
+    assert all(np.array_equal(result, made.raw[:1], equal_nan=True) for result in results)
+
+
+def test_reads_outside_are_refused(scene):
+    _, made = scene
+    with open_product(made.path) as product:
+        height, width = product.meta.height, product.meta.width
+        for window in (Window(-1, 0, 2, 2), Window(0, 0, height + 1, 1), Window(0, width, 1, 1), Window(0, 0, 0, 1)):
+            with pytest.raises(InputError, match="not inside"):
+                product.read(window, [0])
+        with pytest.raises(InputError, match="choose bands among them"):
+            product.read(Window(0, 0, 1, 1), [product.meta.count])
+
+
+def test_closing_twice_does_no_harm(scene):
+    _, made = scene
+    product = open_product(made.path)
+    product.close()
+    product.close()

@@ -1,0 +1,85 @@
+"""The plugin zip and the rules of QGIS's plugin repository."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from tools.package import MAX_BYTES, PackageError, build, content, faults_of_names, read_metadata
+
+from .sources import ROOT
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
+    return zipfile.ZipFile(build(ROOT, tmp_path_factory.mktemp("dist")))
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A smallest publishable tree, without git."""
+    for name in ("metadata.txt", "pyproject.toml", "__init__.py", "LICENSE", "README.md"):
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    for room in ("plugin", "backend", "resources"):
+        (tmp_path / room).mkdir()
+    return tmp_path
+
+
+def test_the_zip_holds_one_folder_named_specaware_with_all_that_runs(archive: zipfile.ZipFile) -> None:
+    names = archive.namelist()
+    assert {name.split("/")[0] for name in names} == {"specaware"}
+    inside = {PurePosixPath(name).relative_to("specaware").parts[0] for name in names}
+    assert inside == {"__init__.py", "metadata.txt", "LICENSE", "README.md", "plugin", "backend", "resources"}
+    assert {"specaware/resources/engine-requirements.txt", "specaware/plugin/plugin.py"} <= set(names)
+    assert archive.testzip() is None
+
+
+def test_the_zip_is_small_enough_and_holds_nothing_forbidden(archive: zipfile.ZipFile) -> None:
+    assert Path(str(archive.filename)).stat().st_size <= MAX_BYTES
+    assert faults_of_names([PurePosixPath(name).relative_to("specaware") for name in archive.namelist()]) == []
+
+
+def test_the_same_tree_gives_the_same_bytes(tree: Path) -> None:
+    first = build(tree, tree / "one").read_bytes()
+    (tree / "README.md").touch()
+    assert build(tree, tree / "two").read_bytes() == first
+
+
+@pytest.mark.parametrize("name", ["plugin/fast.so", "backend/x.pyc", "resources/get.sh", "plugin/.hidden/a.py"])
+def test_forbidden_files_are_refused_by_name(tree: Path, name: str) -> None:
+    (tree / name).parent.mkdir(exist_ok=True)
+    (tree / name).write_bytes(b"x")
+    with pytest.raises(PackageError, match=name):
+        build(tree, tree / "dist")
+    assert not list((tree / "dist").glob("*"))
+
+
+def test_a_missing_licence_is_refused(tree: Path) -> None:
+    (tree / "LICENSE").unlink()
+    with pytest.raises(PackageError, match="Add LICENSE"):
+        build(tree, tree / "dist")
+
+
+def test_an_oversized_zip_is_refused_and_removed(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tools.package.MAX_BYTES", 1000)
+    with pytest.raises(PackageError, match="at most 1,000"):
+        build(tree, tree / "dist")
+    assert list((tree / "dist").iterdir()) == []
+
+
+def test_versions_must_agree_and_metadata_be_complete(tree: Path) -> None:
+    text = (tree / "metadata.txt").read_text(encoding="utf-8")
+    (tree / "metadata.txt").write_text(text.replace("version=0.1.0", "version=9.9.9", 1), encoding="utf-8")
+    with pytest.raises(PackageError, match="differ"):
+        read_metadata(tree)
+    (tree / "metadata.txt").write_text(text.replace("tracker=", "tracked="), encoding="utf-8")
+    with pytest.raises(PackageError, match="lacks tracker"):
+        read_metadata(tree)
+
+
+def test_bytecode_is_left_out_where_there_is_no_git(tree: Path) -> None:
+    (tree / "backend" / "__pycache__").mkdir()
+    (tree / "backend" / "__pycache__" / "a.cpython-311.pyc").write_bytes(b"x")
+    assert not [name for name in content(tree) if "pyc" in str(name)]

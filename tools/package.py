@@ -1,0 +1,119 @@
+"""Build the plugin zip, `dist/specaware-<version>.zip`, and check it against the rules of QGIS's plugin repository.
+
+Only what runs in a user's QGIS goes in. The same tree always gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import configparser
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path, PurePosixPath
+
+ROOT = Path(__file__).resolve().parent.parent
+NAME = "specaware"
+CONTENT = ("__init__.py", "metadata.txt", "LICENSE", "README.md", "plugin", "backend", "resources")
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can hold
+# Rules of plugins.qgis.org: "Publish a plugin", 2024
+MAX_BYTES = 25_000_000
+COMPILED = {".a", ".dll", ".dylib", ".exe", ".o", ".pyc", ".pyd", ".pyo", ".so"}
+MANDATORY_FILES = ("__init__.py", "metadata.txt", "LICENSE", "README.md")
+MANDATORY_KEYS = (
+    *("name", "description", "about", "version", "qgisMinimumVersion"),
+    *("author", "email", "tracker", "repository"),
+)
+
+
+class PackageError(Exception):
+    """The tree cannot be published as it is; the message says what to change."""
+
+
+def content(root: Path) -> list[PurePosixPath]:
+    """Return the files that belong into the zip, relative to ``root``, sorted: what git knows or would add."""
+    listing = subprocess.run(
+        ["git", "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *CONTENT],
+        capture_output=True,
+        check=False,
+    )
+    if listing.returncode == 0 and listing.stdout:
+        names = {PurePosixPath(name) for name in listing.stdout.decode().split("\0") if name}
+    else:  # an unpacked archive without git
+        files = (path for part in CONTENT for path in [root / part, *(root / part).rglob("*")])
+        names = {PurePosixPath(path.relative_to(root).as_posix()) for path in files}
+        names = {name for name in names if "__pycache__" not in name.parts}
+    return sorted(name for name in names if (root / name).is_file())
+
+
+def faults_of_names(names: list[PurePosixPath]) -> list[str]:
+    """Return one sentence per file that may not be published, and per file that must be there and is not."""
+    faults = [f"Take {name} out: compiled files may not be published." for name in names if name.suffix in COMPILED]
+    faults += [f"Take {name} out: shell scripts may not be published." for name in names if name.suffix == ".sh"]
+    hidden = [name for name in names if any(part.startswith(".") for part in name.parts)]
+    faults += [f"Take {name} out: hidden files may not be published." for name in hidden]
+    present = {str(name) for name in names}
+    faults += [f"Add {name}: it is mandatory." for name in MANDATORY_FILES if name not in present]
+    return faults
+
+
+def read_metadata(root: Path) -> dict[str, str]:
+    """Return the general section of metadata.txt.
+
+    Raises:
+        PackageError: a mandatory key is missing or empty, or the version differs from pyproject.toml.
+    """
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.optionxform = str  # type: ignore[assignment,method-assign]  # keys keep their case
+    parser.read(root / "metadata.txt", encoding="utf-8")
+    general = dict(parser["general"]) if parser.has_section("general") else {}
+    missing = [key for key in MANDATORY_KEYS if not general.get(key, "").strip()]
+    if missing:
+        raise PackageError(f"metadata.txt lacks {', '.join(missing)}: add it to [general].")
+    match = re.search(r'^version = "(.+)"$', (root / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)
+    if match is None or match[1] != general["version"]:
+        raise PackageError("The versions in metadata.txt and pyproject.toml differ: write the same in both.")
+    return general
+
+
+def build(root: Path, folder: Path) -> Path:
+    """Write the zip into ``folder`` and return its path.
+
+    Raises:
+        PackageError: the tree breaks a rule of the plugin repository.
+    """
+    version = read_metadata(root)["version"]
+    names = content(root)
+    faults = faults_of_names(names)
+    if faults:
+        raise PackageError(" ".join(faults))
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{NAME}-{version}.zip"
+    temporary = target.with_suffix(".zip.part")
+    with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name in names:
+            entry = zipfile.ZipInfo(f"{NAME}/{name}", EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, (root / name).read_bytes())
+    size = temporary.stat().st_size
+    if size > MAX_BYTES:
+        temporary.unlink()
+        raise PackageError(f"The zip would have {size:,} bytes of at most {MAX_BYTES:,}: make resources smaller.")
+    temporary.replace(target)
+    return target
+
+
+def main() -> int:
+    """Build the zip; return 1 and say why where a rule is broken."""
+    try:
+        target = build(ROOT, ROOT / "dist")
+    except PackageError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    sys.stdout.write(f"{target} ({target.stat().st_size:,} bytes of {MAX_BYTES:,})\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,129 @@
+"""Streams of simulated scenes for training: the batch of a step depends on the seed and the step alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.utils.data import DataLoader, Dataset
+
+from backend.spectral.attributes import attributes
+from backend.spectral.content import content_quantiles
+from backend.spectral.normalise import quadrature_weights
+
+from .simulate import CLASSES, SimBatch, SimConfig, Simulator
+from .simulate.scene import Kind
+
+# Output classes of the bundled model and the simulator's classes they gather: roofs and pavements are not told apart.
+MERGED: dict[str, tuple[str, ...]] = {
+    "built_up": ("roof", "pavement"),
+    "low_vegetation": ("low_vegetation",),
+    "tree": ("tree",),
+    "bare_soil": ("bare_soil",),
+    "dry_vegetation": ("dry_vegetation",),
+    "water": ("water",),
+    "snow": ("snow",),
+    "burned": ("burned",),
+}
+UNNAMED = "other HSI sensors"
+
+
+@dataclass(frozen=True)
+class StreamConfig:
+    """What one step sees: ``landscapes`` and ``mixtures`` scenes of ``tiles`` tiles of ``size`` pixels a side."""
+
+    seed: int = 0
+    landscapes: int = 1
+    mixtures: int = 1
+    tiles: int = 4
+    size: int = 32
+    unnamed_share: float = 0.5
+    content_drop: float = 0.3
+    workers: int = 1
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One scene as tensors, ready for :class:`backend.models.landcover.LandCoverNet`, with its fractions (B,K,H,W)."""
+
+    pixels: Tensor
+    valid: Tensor
+    center_nm: Tensor
+    fwhm_nm: Tensor
+    weight: Tensor
+    attributes: Tensor
+    content: Tensor
+    gsd_m: Tensor
+    fractions: Tensor
+
+    @property
+    def inputs(self) -> tuple[Tensor, ...]:
+        """The network's arguments, in order."""
+        bands = (self.center_nm, self.fwhm_nm, self.weight, self.attributes, self.content)
+        return (self.pixels, self.valid, *bands, self.gsd_m)
+
+
+def merge_matrix() -> np.ndarray:
+    """(K, 9) matrix of zeros and ones that sums simulator classes into output classes."""
+    return np.array([[float(c in members) for c in CLASSES] for members in MERGED.values()], dtype=np.float32)
+
+
+def to_sample(batch: SimBatch, rng: np.random.Generator, config: StreamConfig) -> Sample:
+    """Turn a simulated batch into tensors; sensor name and content are hidden at random, so both stay optional."""
+    name = UNNAMED if rng.random() < config.unnamed_share else batch.sensor_name
+    seen = batch.pixels.transpose(1, 0, 2, 3)[:, batch.valid]
+    if seen.shape[1] > 4096:
+        seen = seen[:, rng.choice(seen.shape[1], 4096, replace=False)]
+    content = content_quantiles(seen)
+    if rng.random() < config.content_drop:
+        content = np.zeros_like(content)
+    fractions = np.einsum("kc,bchw->bkhw", merge_matrix(), batch.fractions)
+    return Sample(
+        pixels=torch.from_numpy(batch.pixels),
+        valid=torch.from_numpy(batch.valid.astype(np.float32)),
+        center_nm=torch.from_numpy(batch.center_nm.astype(np.float32)),
+        fwhm_nm=torch.from_numpy(batch.fwhm_nm.astype(np.float32)),
+        weight=torch.from_numpy(quadrature_weights(batch.center_nm, batch.fwhm_nm).astype(np.float32)),
+        attributes=torch.from_numpy(attributes(name, batch.level)),
+        content=torch.from_numpy(content),
+        gsd_m=torch.tensor(float(batch.gsd_m)),
+        fractions=torch.from_numpy(fractions),
+    )
+
+
+class SimulatedScenes(Dataset[list[Sample]]):
+    """Item ``step`` is the list of scenes of that step; the same for the same seed, on any worker."""
+
+    def __init__(self, config: StreamConfig, simulation: SimConfig, data_dir: Path | None) -> None:
+        self.config, self.simulation, self.data_dir = config, simulation, data_dir
+        self._simulator: Simulator | None = None
+
+    def __getitem__(self, step: int) -> list[Sample]:
+        """Simulate the scenes of one step."""
+        if self._simulator is None:
+            self._simulator = Simulator(self.simulation, self.data_dir)
+        rng = np.random.default_rng([self.config.seed, step])
+        kinds: list[Kind] = [*["landscape"] * self.config.landscapes, *["mixture"] * self.config.mixtures]
+        scenes = []
+        for kind in kinds:
+            batch = self._simulator.batch(rng, kind=kind, tiles=self.config.tiles, size=self.config.size)
+            scenes.append(to_sample(batch, rng, self.config))
+        return scenes
+
+
+def stream(dataset: SimulatedScenes, *, start: int, stop: int) -> Iterator[list[Sample]]:
+    """Yield the scenes of steps ``start`` to ``stop`` - 1, made ahead in worker processes."""
+    workers = dataset.config.workers
+    loader = DataLoader(
+        dataset,
+        batch_size=None,
+        sampler=range(start, stop),
+        num_workers=workers,
+        prefetch_factor=4 if workers else None,
+        multiprocessing_context="spawn" if workers else None,
+    )
+    return iter(loader)

@@ -1,0 +1,181 @@
+"""Train the dense land-cover model on simulated scenes.
+
+    python training/finetune.py --config training/configs/specaware_s.toml --out RUN [--data DIR] [--steps N]
+
+The same command on an existing RUN resumes it. ``--data`` names a folder with the optional extra spectral libraries
+(``speclib``, ``physics``); without it the libraries from PyPI alone are used. No label of a real scene is ever read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import logging
+import signal
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+if __name__ == "__main__" and not __package__:
+    sys.path[0] = str(Path(__file__).resolve().parent.parent)
+
+import numpy as np
+import torch
+
+from backend.errors import SpecAwareError
+from backend.models.landcover import TABLE_KNOTS, TABLE_START_NM, TABLE_STEP_NM, LandCoverConfig, LandCoverNet
+from training import checkpoint
+from training.config import build, read_toml
+from training.dataset import Sample, SimulatedScenes, StreamConfig, stream
+from training.losses import soft_cross_entropy
+from training.optim import WeightAverage, adamw, learning_rate
+from training.simulate import SimConfig
+
+FIRST_TABLE_STEP = 1_000_000_000  # scenes of these steps only fit the table; training never comes this far
+log = logging.getLogger("training.finetune")
+
+
+@dataclass(frozen=True)
+class OptimConfig:
+    """Optimisation: AdamW with warm-up and cosine; ``context_drop`` is the share of scenes seen without the ViT."""
+
+    steps: int = 6000
+    lr: float = 2e-3
+    warmup: int = 200
+    weight_decay: float = 0.02
+    ema: float = 0.998
+    clip: float = 1.0
+    context_drop: float = 0.25
+    amp: str = "bf16"
+    save_every: int = 250
+    log_every: int = 25
+
+
+def fit_tables(model: LandCoverNet, dataset: SimulatedScenes, *, steps: int = 24) -> None:
+    """Set the mean and spread of log reflectance by wavelength from the first simulated scenes.
+
+    Each knot of the table takes the scenes' bands within one table step, so the two curves follow the simulator.
+    """
+    knots = TABLE_START_NM + TABLE_STEP_NM * np.arange(TABLE_KNOTS)
+    total, square, count = np.zeros(TABLE_KNOTS), np.zeros(TABLE_KNOTS), np.zeros(TABLE_KNOTS)
+    for step in range(steps):
+        for sample in dataset[FIRST_TABLE_STEP + step]:
+            seen = sample.pixels.permute(1, 0, 2, 3)[:, sample.valid > 0].numpy()
+            logs = np.log(np.maximum(seen, 0) + 0.01)
+            near = np.abs(sample.center_nm.numpy()[None] - knots[:, None]) <= TABLE_STEP_NM
+            total += near @ logs.mean(1)
+            square += near @ (logs**2).mean(1)
+            count += near.sum(1)
+    known = count > 0
+    mean = np.interp(knots, knots[known], total[known] / count[known])
+    second = np.interp(knots, knots[known], square[known] / count[known])
+    model.log_mean.copy_(torch.from_numpy(mean))
+    model.log_std.copy_(torch.from_numpy(np.sqrt(np.maximum(second - mean**2, 0.04))))
+
+
+def train_step(
+    model: LandCoverNet, scenes: list[Sample], *, amp: torch.dtype | None, drop: list[bool]
+) -> tuple[float, int]:
+    """Accumulate gradients over the scenes of one step; return mean loss and the number of pixels."""
+    total, pixels = 0.0, 0
+    for sample, without in zip(scenes, drop, strict=True):
+        with torch.autocast("cpu", dtype=amp or torch.bfloat16, enabled=amp is not None):
+            logits = model.logits(*sample.inputs, use_context=not without)
+        loss = soft_cross_entropy(logits, sample.fractions, sample.valid) / len(scenes)
+        loss.backward()  # type: ignore[no-untyped-call]
+        total += float(loss.detach())
+        pixels += sample.valid.numel()
+    return total, pixels
+
+
+def run(args: argparse.Namespace) -> None:
+    """Train from the configuration, resuming from ``OUT/last.pt`` where it exists."""
+    sections = read_toml(Path(args.config), args.set)
+    optim = build(OptimConfig, sections.get("optim", {}), where="optim")
+    steps = args.steps or optim.steps
+    model_config = build(LandCoverConfig, sections.get("model", {}), where="model")
+    data_config = build(StreamConfig, sections.get("data", {}), where="data")
+    simulation = build(SimConfig, sections.get("simulation", {}), where="simulation")
+    dataset = SimulatedScenes(data_config, simulation, Path(args.data) if args.data else None)
+    out = Path(args.out)
+    out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(data_config.seed)
+    model = LandCoverNet(model_config)
+    optimiser = adamw(model, lr=optim.lr, weight_decay=optim.weight_decay, betas=(0.9, 0.98))
+    last, step = out / "last.pt", 0
+    if last.exists():
+        state = checkpoint.load(last)
+        model.load_state_dict(state["model"])
+        optimiser.load_state_dict(state["optimiser"])
+        average = WeightAverage(model, optim.ema)
+        average.state, step = state["ema"], state["step"]
+        log.info("resuming at step %d", step)
+    else:
+        fit_tables(model, dataset)
+        average = WeightAverage(model, optim.ema)
+    stop = {"now": False}
+    signal.signal(signal.SIGTERM, lambda *_: stop.update(now=True))
+    amp = {"bf16": torch.bfloat16, "off": None}[optim.amp]
+
+    def save() -> None:
+        checkpoint.save(
+            {
+                "model": model.state_dict(), "ema": average.state, "optimiser": optimiser.state_dict(), "step": step,
+                "config": model_config.to_dict(), "steps": steps,
+            },
+            last,
+        )  # fmt: skip
+
+    began, seen, losses = time.monotonic(), 0, []
+    for scenes in stream(dataset, start=step, stop=steps):
+        rng = np.random.default_rng([data_config.seed, step, 7])
+        drop = [bool(rng.random() < optim.context_drop) for _ in scenes]
+        for group in optimiser.param_groups:
+            group["lr"] = learning_rate(step, steps=steps, warmup=optim.warmup, peak=optim.lr)
+        optimiser.zero_grad(set_to_none=True)
+        loss, pixels = train_step(model, scenes, amp=amp, drop=drop)
+        if not np.isfinite(loss):
+            save()
+            raise SpecAwareError(f"The loss became {loss} at step {step}; lower optim.lr and run again from '{last}'.")
+        torch.nn.utils.clip_grad_norm_(model.parameters(), optim.clip)
+        optimiser.step()
+        average.update(model, step)
+        step += 1
+        seen += pixels
+        losses.append(loss)
+        if step % optim.log_every == 0:
+            speed = seen / (time.monotonic() - began) / 1e3
+            log.info("step %d/%d loss %.4f %.1f kpx/s", step, steps, np.mean(losses), speed)
+            with open(out / "log.csv", "a", newline="", encoding="utf-8") as file:
+                csv.writer(file).writerow([step, f"{np.mean(losses):.5f}", f"{speed:.1f}"])
+            losses = []
+        if step % optim.save_every == 0 or stop["now"]:
+            save()
+        if stop["now"]:
+            log.info("stopped at step %d; the same command resumes", step)
+            return
+    save()
+    log.info("done: %s", last)
+
+
+def main() -> int:
+    """Parse the command line and train; exit code 1 with one sentence on a user's error."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--config", default=str(Path(__file__).parent / "configs" / "specaware_s.toml"))
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--data", help="folder with extra spectral libraries (speclib, physics)")
+    parser.add_argument("--steps", type=int)
+    parser.add_argument("--set", action="append", default=[], metavar="SECTION.KEY=VALUE")
+    args = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    try:
+        run(args)
+    except SpecAwareError as error:
+        log.error("%s", error)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

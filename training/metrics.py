@@ -1,0 +1,79 @@
+"""Accuracy of maps: confusion matrix, overall accuracy, IoU, recall, calibration."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+IntArray = NDArray[np.integer]
+FloatArray = NDArray[np.floating]
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Scores of one map against labels; ``matrix`` has truth in rows and the map in columns."""
+
+    classes: tuple[str, ...]
+    matrix: IntArray
+
+    @property
+    def overall_accuracy(self) -> float:
+        """Share of labelled pixels whose class is right (OA)."""
+        return float(np.trace(self.matrix) / max(self.matrix.sum(), 1))
+
+    @property
+    def recall(self) -> FloatArray:
+        """Producer's accuracy (K,); NaN for a class without labels."""
+        truth = self.matrix.sum(1)
+        return np.where(truth > 0, np.diag(self.matrix) / np.maximum(truth, 1), np.nan)
+
+    @property
+    def iou(self) -> FloatArray:
+        """Intersection over union (K,); NaN for a class without labels."""
+        truth, mapped, hit = self.matrix.sum(1), self.matrix.sum(0), np.diag(self.matrix)
+        union = truth + mapped - hit
+        return np.where(truth > 0, hit / np.maximum(union, 1), np.nan)
+
+    @property
+    def mean_iou(self) -> float:
+        """Mean IoU over the classes that have labels (mIoU)."""
+        return float(np.nanmean(self.iou))
+
+    @property
+    def majority_baseline(self) -> float:
+        """OA of a map that is everywhere the commonest labelled class."""
+        return float(self.matrix.sum(1).max() / max(self.matrix.sum(), 1))
+
+    def as_dict(self) -> dict[str, object]:
+        """Return all scores as plain data."""
+        return {
+            "classes": list(self.classes),
+            "pixels": int(self.matrix.sum()),
+            "oa": round(self.overall_accuracy, 4),
+            "miou": round(self.mean_iou, 4),
+            "majority_oa": round(self.majority_baseline, 4),
+            "recall": {c: None if np.isnan(r) else round(float(r), 4) for c, r in zip(self.classes, self.recall)},
+            "iou": {c: None if np.isnan(r) else round(float(r), 4) for c, r in zip(self.classes, self.iou)},
+            "confusion": self.matrix.tolist(),
+        }
+
+
+def score(truth: IntArray, mapped: IntArray, *, classes: Sequence[str]) -> Scores:
+    """Score class numbers ``mapped`` (n,) against ``truth`` (n,), both 0-based positions in ``classes``."""
+    count = len(classes)
+    flat = truth.astype(np.int64) * count + mapped.astype(np.int64)
+    return Scores(tuple(classes), np.bincount(flat, minlength=count * count).reshape(count, count))
+
+
+def expected_calibration_error(confidence: FloatArray, correct: NDArray[np.bool_], *, bins: int = 10) -> float:
+    """Expected calibration error: mean |confidence - accuracy| over equal-width bins, weighted by their size."""
+    which = np.minimum((confidence * bins).astype(int), bins - 1)
+    error = 0.0
+    for b in range(bins):
+        inside = which == b
+        if inside.any():
+            error += inside.mean() * abs(confidence[inside].mean() - correct[inside].mean())
+    return float(error)

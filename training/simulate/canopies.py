@@ -1,0 +1,80 @@
+"""Leaf and canopy reflectance from PROSPECT-D and 4SAIL (package ``prosail``) over broad ranges of traits."""
+
+from __future__ import annotations
+
+import importlib
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from backend.errors import InputError
+
+from .grid import GRID_NM, DoubleArray, resample
+
+_MODEL_NM = np.arange(400.0, 2501.0)  # sampling of the PROSPECT and SAIL coefficients
+
+
+def _prosail() -> Any:  # noqa: ANN401 - the package has no types
+    try:
+        return importlib.import_module("prosail")
+    except ImportError as error:
+        raise InputError("The simulator needs the package 'prosail'; install it with pip.") from error
+
+
+@lru_cache(maxsize=1)
+def liquid_water_absorption_per_m() -> DoubleArray:
+    """Absorption (F,) of liquid water in 1/m: PROSPECT-D's coefficient, held at the ends."""
+    per_cm = np.asarray(_prosail().spectral_lib.prospectd.kw, dtype=np.float64)
+    return np.exp(np.interp(GRID_NM, _MODEL_NM, np.log(np.maximum(per_cm, 1e-6)))) * 100.0
+
+
+def _traits(rng: np.random.Generator, kind: str) -> dict[str, float]:
+    """One draw of leaf and canopy traits; units as in PROSPECT (ug cm-2, cm, g cm-2) and degrees.
+
+    Ranges cover the LOPEX93 and ANGERS leaf data (Feret et al. 2008, Remote Sens. Environ. 112, 3030) and common LAI.
+    """
+    tree = kind == "tree"
+    needle = tree and rng.random() < 0.35
+    chlorophyll = float(np.clip(rng.normal(45.0 if tree else 40.0, 14.0), 8.0, 90.0))
+    autumn = rng.random() < 0.12
+    if autumn:
+        chlorophyll *= rng.uniform(0.25, 0.7)
+    return {
+        "n": float(rng.uniform(1.7, 2.8) if needle else rng.uniform(1.2, 2.2)),
+        "cab": chlorophyll,
+        "car": chlorophyll * float(rng.uniform(0.14, 0.32)) + (4.0 if autumn else 0.0),
+        "ant": float(rng.uniform(0.0, 4.0) if rng.random() < 0.2 else 0.0),
+        "cbrown": float(rng.uniform(0.0, 0.6) if (autumn or rng.random() < 0.25) else 0.0),
+        "cw": float(np.exp(rng.uniform(np.log(0.005), np.log(0.035)))),
+        "cm": float(
+            np.exp(rng.uniform(np.log(0.007), np.log(0.025)))
+            if needle
+            else np.exp(rng.uniform(np.log(0.002), np.log(0.014)))
+        ),
+        "lai": float(rng.uniform(1.5, 8.0) if tree else rng.uniform(0.8, 7.0)),
+        "lidfa": float(rng.uniform(25.0, 65.0) if tree else rng.uniform(30.0, 80.0)),
+        "hspot": float(np.exp(rng.uniform(np.log(0.005), np.log(0.3)))),
+        "tts": float(rng.uniform(15.0, 62.0)),
+        "tto": float(abs(rng.normal(0.0, 8.0))),
+        "psi": float(rng.uniform(0.0, 180.0)),
+    }
+
+
+def canopy_spectra(rng: np.random.Generator, count: int, kind: str, grounds: DoubleArray) -> DoubleArray:
+    """Draw ``count`` canopies (count, F) of ``kind`` "tree" or "herb" over drawn grounds.
+
+    Args:
+        rng: source of randomness.
+        count: number of canopies.
+        kind: "tree" (LAI 1.5-8, a third needle-like leaves) or "herb" (LAI 0.8-7, lower leaf mass).
+        grounds: (n, F) reflectance of soils and litter beneath, on the grid.
+    """
+    prosail = _prosail()
+    inside = np.stack([np.interp(_MODEL_NM, GRID_NM, g) for g in grounds])
+    rows = []
+    for _ in range(count):
+        traits = _traits(rng, kind)
+        ground = inside[rng.integers(len(inside))] * rng.uniform(0.5, 1.0)
+        rows.append(prosail.run_prosail(**traits, prospect_version="D", factor="SDR", rsoil0=ground))
+    return resample(_MODEL_NM, np.stack(rows)) if rows else np.zeros((0, GRID_NM.size))

@@ -1,0 +1,217 @@
+"""Batches of simulated tiles of one sensor: palette -> landscape or mixtures -> light -> instrument."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from backend.errors import InputError
+
+from .atmosphere import Atmosphere, draw_atmosphere, draw_gain
+from .grid import GRID_NM, BoolArray, DoubleArray, FloatArray
+from .instrument import NoiseModel, add_faults, add_noise, draw_noise
+from .labels import CLASSES
+from .landscape import LandscapeSpec, draw_landscape
+from .libraries import Library, load
+from .mixing import MARGIN, Weights, aggregate, independent, psf_kernel
+from .palette import Palette, draw_palette
+from .sensors import SimSensor, draw_sensor, response_matrix
+
+Kind = Literal["landscape", "mixture"]
+
+
+_CROWNS_SEEN_M = 4.0  # below this ground sampling distance crowns and their shadows are drawn one by one
+
+
+def default_cache() -> Path:
+    """Folder of the assembled library: ``SPECAWARE_CACHE``, else the user's cache folder, then ``simulate``."""
+    base = os.environ.get("SPECAWARE_CACHE")
+    if base:
+        return Path(base) / "simulate"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "specaware" / "simulate"
+
+
+@dataclass(frozen=True)
+class SimConfig:
+    """What scenes are drawn from.
+
+    Attributes:
+        cache_dir: folder of the assembled spectral library.
+        canopies: PROSAIL canopies in it.
+        real_sensors: share of batches with an existing sensor (the rest are random band sets).
+        level_1: share of batches at the sensor instead of the surface.
+        max_bands: bands per batch; more are thinned out at random.
+        gsd_m: range of ground sampling distances of sensors without a fixed one.
+        nonlinear: largest strength of the second-order term of mixed pixels.
+    """
+
+    cache_dir: Path = field(default_factory=default_cache)
+    canopies: int = 6000
+    real_sensors: float = 0.5
+    level_1: float = 0.2
+    max_bands: int = 250
+    gsd_m: tuple[float, float] = (0.5, 60.0)
+    nonlinear: float = 0.35
+
+
+@dataclass(frozen=True)
+class SimBatch:
+    """Tiles of one sensor.
+
+    Attributes:
+        pixels: (B, C, h, w) float32; surface reflectance (L2) or pi L / E0 at the sensor (L1).
+        valid: (B, h, w) bool.
+        fractions: (B, 9, h, w) float32 cover fractions in the order of :data:`CLASSES`, sum one.
+        center_nm: (C,) band centres in nm.
+        fwhm_nm: (C,) full widths at half maximum in nm.
+        gsd_m: ground sampling distance in m.
+        sensor_name: name of the sensor, or "random".
+        level: "L1" or "L2".
+    """
+
+    pixels: FloatArray
+    valid: BoolArray
+    fractions: FloatArray
+    center_nm: DoubleArray
+    fwhm_nm: DoubleArray
+    gsd_m: float
+    sensor_name: str
+    level: str
+
+
+@dataclass(frozen=True)
+class View:
+    """All that one batch's tiles share: sensor, response (F, C), atmosphere, calibration, noise, GSD, optics."""
+
+    sensor: SimSensor
+    response: FloatArray
+    air: Atmosphere
+    calibration: DoubleArray
+    noise: NoiseModel
+    gsd_m: float
+    psf_fwhm_px: float
+
+
+class Simulator:
+    """Makes labelled pixels without end; the same generator state gives the same batch, bit for bit."""
+
+    def __init__(self, config: SimConfig | None = None, data_dir: Path | None = None) -> None:
+        self.config = config or SimConfig()
+        self.data_dir = Path(data_dir) if data_dir is not None else None
+        self.library: Library = load(
+            self.data_dir, cache_dir=Path(self.config.cache_dir), canopies=self.config.canopies
+        )
+
+    def batch(self, rng: np.random.Generator, kind: Kind = "landscape", *, tiles: int = 1, size: int = 32) -> SimBatch:
+        """Draw a sensor, its flight and ``tiles`` tiles of ``size`` x ``size`` pixels.
+
+        Args:
+            rng: the only source of randomness.
+            kind: "landscape" (2-D scenes) or "mixture" (every pixel independent).
+            tiles: number of tiles, each a landscape with materials of its own.
+            size: side of a tile in pixels.
+        """
+        sensor = draw_sensor(rng, real_share=self.config.real_sensors, max_bands=self.config.max_bands)
+        view = self.view(rng, sensor, level="L1" if rng.random() < self.config.level_1 else "L2")
+        return self.render(rng, view, kind, tiles=tiles, height=size, width=size)
+
+    def view(self, rng: np.random.Generator, sensor: SimSensor, *, level: str, gsd_m: float | None = None) -> View:
+        """Draw the flight of a sensor: ground sampling distance, atmosphere, calibration errors, noise, sharpness."""
+        if gsd_m is None:
+            low, high = sensor.gsd_m if rng.random() < 0.6 else self.config.gsd_m
+            low, high = np.clip([low, high], *self.config.gsd_m)
+            gsd_m = float(np.exp(rng.uniform(np.log(low), np.log(high))))
+        air = draw_atmosphere(rng, level)
+        folder = self.data_dir / "physics" if self.data_dir is not None else None
+        noise = draw_noise(rng, air, folder)
+        response = response_matrix(sensor.center_nm, sensor.fwhm_nm)
+        return View(sensor, response, air, draw_gain(rng), noise, gsd_m, float(rng.uniform(0.5, 1.4)))
+
+    def render(
+        self,
+        rng: np.random.Generator,
+        view: View,
+        kind: Kind,
+        *,
+        tiles: int,
+        height: int,
+        width: int,
+        archetype: str | None = None,
+    ) -> SimBatch:
+        """Draw ``tiles`` tiles of ``height`` x ``width`` pixels seen in one ``view``."""
+        if kind not in ("landscape", "mixture"):
+            raise InputError(f"Kind of scene '{kind}' is not known; use 'landscape' or 'mixture'.")
+        if min(tiles, height, width) < 1:
+            raise InputError("A batch needs at least one tile of at least one pixel; give larger numbers.")
+        cubes, fractions = [], []
+        for _ in range(tiles):
+            resolved = kind == "landscape" and view.gsd_m < _CROWNS_SEEN_M
+            palette = draw_palette(
+                rng, self.library, factor=3 if kind == "mixture" else 1, sunlit=0.65 if resolved else 0.35
+            )
+            if kind == "mixture":
+                weights = independent(rng, palette, height * width)
+            else:
+                weights = self._landscape(rng, view, palette, height, width, archetype)
+            cubes.append(self._measure(rng, view, palette, weights, (height, width), kind))
+            fractions.append(weights.fractions(palette).reshape(height, width, len(CLASSES)))
+        valid = np.stack([_valid(rng, height, width) for _ in range(tiles)])
+        pixels = np.ascontiguousarray(np.stack(cubes).transpose(0, 3, 1, 2))
+        pixels *= valid[:, None]
+        cover = np.ascontiguousarray(np.stack(fractions).transpose(0, 3, 1, 2))
+        sensor = view.sensor
+        return SimBatch(pixels, valid, cover, sensor.center_nm, sensor.fwhm_nm, view.gsd_m, sensor.name, view.air.level)
+
+    def _landscape(
+        self, rng: np.random.Generator, view: View, palette: Palette, height: int, width: int, archetype: str | None
+    ) -> Weights:
+        subpixels = int(rng.choice([1, 2, 3, 4, 5, 6], p=[0.03, 0.12, 0.35, 0.3, 0.12, 0.08]))
+        sun = (float(np.arccos(view.air.sun_cos)), float(rng.uniform(0.0, 2.0 * np.pi)))
+        spec = LandscapeSpec(view.gsd_m, subpixels, archetype)
+        canvas = draw_landscape(rng, palette, spec, height=height + 2 * MARGIN, width=width + 2 * MARGIN, sun=sun)
+        return aggregate(canvas, subpixels, psf_kernel(subpixels, view.psf_fwhm_px))
+
+    def _measure(
+        self,
+        rng: np.random.Generator,
+        view: View,
+        palette: Palette,
+        weights: Weights,
+        shape: tuple[int, int],
+        kind: Kind,
+    ) -> FloatArray:
+        """Reflectance (h, w, C) as the sensor delivers it."""
+        air, response = view.air, view.response
+        gain = air.gain * view.calibration
+        lit = (palette.spectra * ((1.0 - air.sky_share) * gain)).astype(np.float32) @ response
+        sky = (palette.spectra * (air.sky_share * gain)).astype(np.float32) @ response
+        pixels = np.concatenate([weights.lit, weights.sky], axis=1) @ np.concatenate([lit, sky])  # (n, 2M) @ (2M, C)
+        band_gain = np.maximum(gain.astype(np.float32) @ response, 1e-3)
+        mixed = 1.0 - (weights.fractions(palette) ** 2).sum(axis=1)
+        strength = np.float32(rng.uniform(-0.15, 1.0) * self.config.nonlinear) * mixed.astype(np.float32)
+        pixels += strength[:, None] * (pixels * (pixels * (1.0 / band_gain)) - pixels * np.float32(0.15))
+        if kind == "landscape":
+            share = air.adjacency.astype(np.float32) @ response
+            pixels += share * (pixels.mean(axis=0) - pixels)
+        pixels += air.offset.astype(np.float32) @ response
+        averaged = np.maximum(view.sensor.fwhm_nm / 10.0, 0.3)
+        add_noise(rng, pixels, view.noise, response, bands_averaged=averaged)
+        cube = pixels.reshape(*shape, -1)
+        add_faults(rng, cube)
+        return np.clip(cube, -0.1, 2.0, out=cube)
+
+
+def _valid(rng: np.random.Generator, height: int, width: int) -> BoolArray:
+    """Mostly all true; now and then the oblique edge of a swath."""
+    if rng.random() > 0.1:
+        return np.ones((height, width), dtype=bool)
+    row, column = np.mgrid[0:height, 0:width] / max(height, width)
+    angle = rng.uniform(0.0, 2.0 * np.pi)
+    return np.asarray(np.cos(angle) * (row - 0.5) + np.sin(angle) * (column - 0.5) < rng.uniform(0.1, 0.6))
+
+
+__all__ = ["GRID_NM", "SimBatch", "SimConfig", "Simulator", "View", "default_cache"]
