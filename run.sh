@@ -61,7 +61,7 @@ apt_install() {
   local log=$SPECAWARE_CACHE/apt.log prefix
   local by_hand="have an administrator run 'apt-get install --no-install-recommends $*', then run this again"
   command -v apt-get >/dev/null ||
-    die "Debian's packages '$*' or their like are missing and there is no apt-get here: install them, then run this again."
+    die "Debian's packages '$*' or their like are missing, without apt-get: install them by hand, then run this again."
   prefix=$(root_prefix) || die "the packages '$*' are missing and this user may not install them: $by_hand."
   local -a apt=(${prefix:+"$prefix"} env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=600)
   say "installing Debian packages: $*"
@@ -92,18 +92,19 @@ need_system() {
   has_venv || die "$SYSTEM_PYTHON must be Python 3.11 or newer with its venv module: install one, then run this again."
 }
 
-# make_venv DIR [OPTION]: a virtual environment of the system's Python; rebuilt where that Python has changed.
+# make_venv DIR [OPTION]: a virtual environment of the system's Python; made anew where that Python has changed or an
+# installation broke off.
 make_venv() {
-  local dir=$1 version
+  local dir=$1 version stamp=$1/stamps/venv
   version=$("$SYSTEM_PYTHON" -V)
-  [[ -f $dir/stamps/venv && $(<"$dir/stamps/venv") == "$version" ]] && return
-  if [[ -x $dir/bin/python && $("$dir/bin/python" -V 2>&1) != "$version" ]]; then rm -rf "$dir"; fi
+  if [[ -e $dir/unfinished || (-f $stamp && $(<"$stamp") != "$version") ]]; then rm -rf "$dir"; fi
+  [[ -f $stamp ]] && return
   "$SYSTEM_PYTHON" -m venv "${@:2}" "$dir"
   mkdir -p "$dir/stamps"
-  printf '%s\n' "$version" >"$dir/stamps/venv"
+  printf '%s\n' "$version" >"$stamp"
 }
 
-# install_group DIR GROUP CONSTRAINTS: one dependency group; its stamp is written last, so that a broken run is mended.
+# install_group DIR GROUP CONSTRAINTS: one dependency group, unless its stamp says that it is there.
 install_group() {
   local dir=$1 group=$2 constraints=$3 wanted
   local -a packages options=(--quiet --no-input --disable-pip-version-check --prefer-binary)
@@ -112,8 +113,10 @@ install_group() {
   [[ $group == spectra ]] && options+=(--no-deps)
   say "installing Python packages for '$group' in $dir: ${wanted//$'\n'/ }"
   mapfile -t packages <<<"$wanted"
+  : >"$dir/unfinished"
   "$dir/bin/python" -m pip install "${options[@]}" -c "$constraints" "${packages[@]}" ||
     die "pip could not install the packages for '$group': see the reason above, then run this again."
+  rm "$dir/unfinished"
   printf '%s\n' "$wanted" >"$dir/stamps/$group"
 }
 
@@ -148,13 +151,13 @@ in_qgis() {
   shift
   mkdir -p "$home/runtime"
   chmod 700 "$home/runtime"
-  env -u XDG_CONFIG_HOME -u XDG_DATA_HOME -u XDG_CACHE_HOME HOME="$home" XDG_RUNTIME_DIR="$home/runtime" \
+  # PATH: QGIS takes the prefix of the first python3 there for its own, be it an active virtual environment's.
+  env -u XDG_CONFIG_HOME -u XDG_DATA_HOME -u XDG_CACHE_HOME -u VIRTUAL_ENV PATH="/usr/bin:/bin:$PATH" \
+    HOME="$home" XDG_RUNTIME_DIR="$home/runtime" \
     LC_ALL=C.UTF-8 QT_QPA_PLATFORM=offscreen PYTEST_QT_API=pyqt5 GDAL_PAM_ENABLED=NO \
     PYTHONNOUSERSITE=1 PYTHONDONTWRITEBYTECODE=1 PYTHONPATH="$LINK" QGIS_PLUGINPATH="$LINK" \
     SPECAWARE_ENGINE_PYTHON="$ENGINE/bin/python" "$@"
 }
-
-seconds() { printf '%(%s)T' -1; }
 
 default_raster() {
   local file
@@ -164,45 +167,64 @@ default_raster() {
   die "the bundled sample (resources/sample/*.tif) is missing: name a raster, as in 'bash run.sh demo RASTER'."
 }
 
-demo() {
-  local raster="" start mapped out=$ROOT/demo home=$SPECAWARE_CACHE/profile qgis
-  local -a settings=()
+# read_demo_arguments ARGS...: sets RASTER and SETTINGS, the sensor settings as parameters of specaware:classify.
+read_demo_arguments() {
+  local name
+  RASTER="" SETTINGS=()
   while [[ $# -gt 0 ]]; do
     case $1 in
     --sensor | --level | --units | --scale)
       [[ $# -ge 2 ]] || die "'$1' wants a value: see 'bash run.sh help'."
-      local name=${1#--}
-      settings+=("${name^^}=$2")
-      shift 2
+      name=${1#--}
+      SETTINGS+=("${name^^}=$2")
+      shift
       ;;
     -*) die "'$1' is no option of demo: see 'bash run.sh help'." ;;
     *)
-      [[ -z $raster ]] || die "demo takes one raster: leave '$1' out."
-      raster=$1
-      shift
+      [[ -z $RASTER ]] || die "demo takes one raster: leave '$1' out."
+      RASTER=$1
       ;;
     esac
+    shift
   done
-  [[ -n $raster ]] || raster=$(default_raster)
-  [[ -e $raster ]] || die "'$raster' does not exist: check the path."
-  raster=$(realpath "$raster")
-  start=$(seconds)
+  [[ -n $RASTER ]] || RASTER=$(default_raster)
+  [[ -e $RASTER ]] || die "'$RASTER' does not exist: check the path."
+  RASTER=$(realpath "$RASTER")
+}
+
+# demo_qgis ARGS...: QGIS's command line in the demo's profile; what it says goes to demo/log.txt.
+demo_qgis() {
+  local log=$ROOT/demo/log.txt
+  in_qgis "$SPECAWARE_CACHE/profile" "$(qgis_process)" "$@" >>"$log" 2>&1 && return
+  grep -A 5 '^ERROR:' "$log" >&2 || tail -n 20 "$log" >&2
+  die "QGIS failed: its log is $log."
+}
+
+demo() {
+  local out=$ROOT/demo
+  local profile=$SPECAWARE_CACHE/profile/.local/share/QGIS/QGIS3/profiles/default/QGIS/QGIS3.ini
+  read_demo_arguments "$@"
+  SECONDS=0
   need_system venv qgis
   exclusively build_engine picture
   make_link
   mkdir -p "$out"
-  say "everything is installed ($(($(seconds) - start)) s); mapping $raster"
-  start=$(seconds)
-  qgis=$(qgis_process)
-  in_qgis "$home" "$qgis" plugins enable specaware >"$out/log.txt" 2>&1 ||
-    { tail -n 20 "$out/log.txt" >&2; die "QGIS could not enable the plugin: see $out/log.txt."; }
-  in_qgis "$home" "$qgis" run specaware:classify -- INPUT="$raster" OUTPUT="$out/map.tif" "${settings[@]}" \
-    >>"$out/log.txt" 2>&1 || { tail -n 20 "$out/log.txt" >&2; die "QGIS could not map '$raster': see $out/log.txt."; }
-  mapped=$(seconds)
-  "$ENGINE/bin/python" "$ROOT/tools/demo_picture.py" "$out/map.tif" "$out/map.png"
-  say "map (classes with names and colours): $out/map.tif ($((mapped - start)) s, with the start of QGIS)"
+  : >"$out/log.txt"
+  say "installing: $SECONDS s; now mapping $RASTER"
+  SECONDS=0
+  # A plugin that is enabled already makes `plugins enable` fail.
+  grep -qs '^specaware=true' "$profile" || demo_qgis plugins enable specaware
+  say "starting QGIS and enabling the plugin: $SECONDS s"
+  SECONDS=0
+  demo_qgis run specaware:classify -- INPUT="$RASTER" OUTPUT="$out/map.tif" "${SETTINGS[@]}"
+  say "mapping in QGIS: $SECONDS s"
+  SECONDS=0
+  MPLCONFIGDIR=$SPECAWARE_CACHE/matplotlib \
+    "$ENGINE/bin/python" "$ROOT/tools/demo_picture.py" "$out/map.tif" "$out/map.png"
+  say "drawing the picture: $SECONDS s"
+  say "map, with class names and colours: $out/map.tif"
   say "report: $out/map.json"
-  say "picture: $out/map.png ($(($(seconds) - mapped)) s)"
+  say "picture: $out/map.png"
 }
 
 engine_pytest() { "$ENGINE/bin/python" -m pytest tests/unit tests/contract "$@"; }
@@ -213,7 +235,7 @@ test_part() {
   local name=$1 code=0
   shift
   say "tests: $name"
-  "${name}_pytest" --junitxml "$SCRATCH/$name.xml" "$@" || code=$?
+  "${name}_pytest" --timeout 600 --junitxml "$SCRATCH/$name.xml" "$@" || code=$?
   "$SYSTEM_PYTHON" "$ROOT/tools/junit_summary.py" "$name" "$SCRATCH/$name.xml" "$code" "$@" >>"$SCRATCH/summary"
 }
 
@@ -255,7 +277,7 @@ package() {
   "$SYSTEM_PYTHON" "$ROOT/tools/package.py"
 }
 
-# The engine's Python; scripts and modules of training/ get its packages too. A script is looked for here, then in the clone.
+# The engine's Python; what is in training/ gets its packages too. A script is looked for here, then in the clone.
 engine_python() {
   local target=${1:-}
   local -a groups=()

@@ -9,6 +9,7 @@ import shlex
 from pathlib import Path
 from typing import Any, NoReturn
 
+from . import feature_commands
 from .errors import InputError, SpecAwareError
 from .jobs import DEVICES, JobSpec, Options, Outputs
 
@@ -47,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     again.add_argument("report", metavar="REPORT", help="the .json beside a map")
     again.add_argument("--overwrite", action="store_true", help="replace existing outputs")
     again.add_argument("--json", action="store_true", help="write events as JSON lines")
+    feature_commands.add_commands(commands, _add_sensor)
     return root
 
 
@@ -61,7 +63,8 @@ def _add_sensor(to: argparse.ArgumentParser) -> None:
     group.add_argument("--gsd", type=float, dest="gsd_m", metavar="M", help="pixel size in metres")
     group.add_argument("--wavelengths", metavar="FILE", help="text: one band a line, centre and, if known, FWHM in nm")
     group.add_argument("--wavelength-unit", metavar="UNIT", help="nm, um, angstrom or cm-1")
-    group.add_argument("--bad-bands", metavar="LIST", help="numbers from 1, as 1-5,130-135")
+    group.add_argument("--bad-bands", metavar="LIST", help="to leave out: numbers from 1, as 1-5,130-135")
+    group.add_argument("--good-bands", metavar="LIST", help="to use although the file or the water windows say no")
     group.add_argument("--acquired", metavar="TIME", help="ISO 8601, UTC")
     group.add_argument("--sun-zenith", type=float, dest="sun_zenith_deg", metavar="DEG")
 
@@ -131,7 +134,8 @@ def sensor_overrides(args: argparse.Namespace) -> dict[str, Any]:
         InputError: the list of bad bands or the file of wavelengths is malformed.
     """
     stated = {name: getattr(args, name) for name in (*_SENSOR_TEXTS, *_SENSOR_NUMBERS)}
-    stated["bad_bands"] = _numbers(args.bad_bands) if args.bad_bands else None
+    for name in ("bad_bands", "good_bands"):
+        stated[name] = _numbers(getattr(args, name)) if getattr(args, name) else None
     if args.wavelengths:
         stated |= read_wavelengths(Path(args.wavelengths))
     return {name: value for name, value in stated.items() if value is not None}

@@ -138,7 +138,7 @@ def _fields(item: Mapping[str, Any], path: Path) -> dict[str, Any]:
     p = dict(item["properties"])
     asset = item["assets"]["weights"]
     weights = _weights(asset, path)
-    classes = _classes(p["classification:classes"])
+    classes = _classes(p["classification:classes"], required="semantic-segmentation" in p["mlm:tasks"])
     window, accepts = p["specaware:window"], p["specaware:input"]
     size, overlap = int(window["size"]), int(window["overlap"])
     if size < 8 or size % 8 or not 0 <= overlap <= size // 2:
@@ -183,8 +183,8 @@ def _sha256(asset: Mapping[str, Any]) -> str:
     return text
 
 
-def _classes(items: list[dict[str, Any]]) -> tuple[ModelClass, ...]:
-    """Return the classes in the order of the model's output channels."""
+def _classes(items: list[dict[str, Any]], *, required: bool) -> tuple[ModelClass, ...]:
+    """Return the classes in the order of the model's output channels; a model that gives features has none."""
     classes = []
     for item in items:
         hint = str(item["color_hint"]).lstrip("#")
@@ -192,6 +192,6 @@ def _classes(items: list[dict[str, Any]]) -> tuple[ModelClass, ...]:
         name = str(item["name"])
         classes.append(ModelClass(int(item["value"]), name, str(item.get("title") or name), color))
     values = [c.value for c in classes]
-    if not classes or len(set(values)) != len(values) or not all(1 <= v <= 255 for v in values):
+    if (required and not classes) or len(set(values)) != len(values) or not all(1 <= v <= 255 for v in values):
         raise ValueError("classification:classes need distinct values between 1 and 255; 0 is nodata")
     return tuple(classes)

@@ -1,4 +1,4 @@
-"""The command line: the worker's jobs from a shell, with a progress bar, one sentence for each failure, an exit code."""
+"""The command line: the worker's jobs from a shell, with a progress bar, one sentence a failure, an exit code."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pathlib import Path
 from types import FrameType
 from typing import IO, Any
 
+from . import feature_commands, importing
 from .arguments import map_jobs, parser, sensor_overrides
 from .cancellation import CancelToken
 from .errors import CancelledError, InputError, SpecAwareError
@@ -126,8 +127,14 @@ def _map_all(jobs: Sequence[JobSpec], console: Console) -> int:
     finals = _run(jobs, console)
     for job, final in zip(jobs, finals):
         if final.type == "result" and not console._as_json:
-            say(_plan_text(final.data) if job.kind == "plan" else _map_text(final.data))
+            say(_job_text(job.kind, final.data))
     return _code(finals)
+
+
+def _job_text(kind: str, data: dict[str, Any]) -> str:
+    if kind in feature_commands.JOB_COMMANDS:
+        return feature_commands.result_text(kind, data)
+    return _plan_text(data) if kind == "plan" else _map_text(data)
 
 
 def _map_text(data: dict[str, Any]) -> str:
@@ -213,4 +220,17 @@ def _check_text(data: dict[str, Any]) -> str:
     )
 
 
-_COMMANDS = {"map": _map, "inspect": _inspect, "models": _models, "check": _check, "run": _again}
+def _features(args: Namespace) -> int:
+    return _map_all(feature_commands.feature_jobs(args, sensor_overrides(args)), Console(as_json=args.json))
+
+
+def _import_model(args: Namespace) -> int:
+    for line in importing.run(args):
+        say(line)
+    return 0
+
+
+_COMMANDS = {
+    "map": _map, "inspect": _inspect, "models": _models, "check": _check, "run": _again,
+    **dict.fromkeys(feature_commands.JOB_COMMANDS, _features), feature_commands.IMPORT_COMMAND: _import_model,
+}  # fmt: skip

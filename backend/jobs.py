@@ -16,18 +16,20 @@ from typing import Any
 from .errors import InputError, SpecAwareError
 
 PROTOCOL_VERSION = 1
-KINDS = ("map", "plan", "inspect", "models", "check")
+KINDS = ("map", "plan", "embed", "scene", "inspect", "models", "check")
 EVENT_TYPES = ("progress", "log", "warning", "result", "error")
 FINAL_EVENTS = ("result", "error")
 DEVICES = ("auto", "cpu", "cuda", "directml", "coreml")
+PRECISIONS = ("float32", "bfloat16")
 
 
 @dataclass(frozen=True)
 class Outputs:
-    """Paths of the files a map job writes; None leaves one out.
+    """Paths of the files a job writes; None leaves one out.
 
-    ``classes`` and ``probabilities`` and ``confidence`` are GeoTIFFs, ``segments`` a GeoPackage, ``report`` a JSON file
-    (default: ``classes`` with the suffix .json).
+    Of a map: ``classes`` and ``probabilities`` and ``confidence`` are GeoTIFFs, ``segments`` a GeoPackage, ``report`` a
+    JSON file (default: ``classes`` with the suffix .json). ``embedding``: the GeoTIFF of an embed job. ``scores``: the
+    CSV table of a scene job.
     """
 
     classes: str | None = None
@@ -35,6 +37,8 @@ class Outputs:
     confidence: str | None = None
     segments: str | None = None
     report: str | None = None
+    embedding: str | None = None
+    scores: str | None = None
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,9 @@ class Options:
     ``threads``: processor threads of the engine. ``memory_mb``: ceiling of the worker's own memory, in MiB.
     ``overwrite``: may an existing output be replaced. ``device``: one of :data:`DEVICES`. ``min_area_m2``: segments
     smaller than this are merged into a neighbour. ``batch``: windows given to the engine at once. ``block_px``: the
-    widest block of columns held in memory, in pixels; it changes memory and speed, never the map.
+    widest block of columns held in memory, in pixels; it changes memory and speed, never the map. ``features``: the
+    model's output an embed job writes; empty means the deepest. ``precision``: one of :data:`PRECISIONS`, for imported
+    models in torch.
     """
 
     threads: int = 0
@@ -54,6 +60,8 @@ class Options:
     min_area_m2: float = 0.0
     batch: int = 0
     block_px: int = 0
+    features: str = ""
+    precision: str = "float32"
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,7 @@ class JobSpec:
     """One job.
 
     ``kind``: "map" (classes and what else ``outputs`` names), "plan" (the same job, only tiles, memory, disk and time),
+    "embed" (features of an imported model), "scene" (its scores for each cell of a grid and for the whole raster),
     "inspect" (what is understood of ``source``), "models" (installed model cards), "check" (versions of the engine).
     ``model``: name or path of a card; empty means the bundled one. ``overrides``: the user's sensor settings, as
     written by ``SensorOverrides.to_json``. ``extent``: (xmin, ymin, xmax, ymax) in the raster's CRS. ``rows``: a
@@ -85,10 +94,12 @@ class JobSpec:
         """
         if self.kind not in KINDS:
             raise InputError(f"Job kind '{self.kind}' is not known; use one of {', '.join(KINDS)}.")
-        if self.kind in ("map", "plan", "inspect") and not self.source:
+        if self.kind not in ("models", "check") and not self.source:
             raise InputError(f"A job of kind '{self.kind}' needs a source raster; give its path.")
         if self.kind == "map" and not self.outputs.classes:
             raise InputError("A map job needs the path of its class map; give outputs.classes.")
+        if self.kind == "embed" and not self.outputs.embedding:
+            raise InputError("An embed job needs the path of its features; give outputs.embedding.")
         if self.extent is not None:
             _check_extent(self.extent)
         if self.rows is not None and not 0 <= self.rows[0] < self.rows[1]:
@@ -245,11 +256,11 @@ def _numbers(value: object, count: int, kind: type, name: str) -> Any:  # noqa: 
     """Return None or a tuple of ``count`` numbers of ``kind``."""
     if value is None:
         return None
-    ok = isinstance(value, (list, tuple)) and len(value) == count
-    ok = ok and all(isinstance(v, (int, float)) and not isinstance(v, bool) and v == kind(v) for v in value)
-    if not ok:
+    items = list(value) if isinstance(value, (list, tuple)) else []
+    numeric = all(isinstance(v, (int, float)) and not isinstance(v, bool) and math.isfinite(v) for v in items)
+    if len(items) != count or not numeric or any(v != kind(v) for v in items):
         raise InputError(f"Field '{name}' of the job must be {count} numbers, not {value!r}; correct it.")
-    return tuple(kind(v) for v in value)
+    return tuple(kind(v) for v in items)
 
 
 def _build(cls: type, value: object, what: str) -> Any:  # noqa: ANN401 - one of two classes
@@ -280,6 +291,8 @@ def _check_extent(extent: tuple[float, float, float, float]) -> None:
 def _check_options(options: Options) -> None:
     if options.device not in DEVICES:
         raise InputError(f"Device '{options.device}' is not known; use one of {', '.join(DEVICES)}.")
+    if options.precision not in PRECISIONS:
+        raise InputError(f"Precision '{options.precision}' is not known; use {' or '.join(PRECISIONS)}.")
     for name in ("threads", "memory_mb", "min_area_m2", "batch", "block_px"):
         if not getattr(options, name) >= 0:
             raise InputError(f"Option '{name}' must not be negative; give 0 for the automatic choice.")

@@ -19,6 +19,11 @@ def folders() -> list[Path]:
     return [*own, _user_folder(), Path(__file__).resolve().parents[1] / "resources" / "models"]
 
 
+def install_folder() -> Path:
+    """Return the folder new models go to: the first of ``SPECAWARE_MODELS``, else this user's."""
+    return folders()[0]
+
+
 def _user_folder() -> Path:
     """Return the folder for models of this user, by the habits of the system."""
     if sys.platform == "win32":

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,8 @@ from .cards import ModelCard
 from .engines.base import BatchRunner, Engine, FloatArray
 from .errors import InputError
 from .jobs import JobEvent, JobSpec
-from .planning import GDAL_CACHE_MB, RunPlan, plan_run
+from .memory import PeakMemory
+from .planning import RunPlan, gdal_cache_bytes, plan_run
 from .prepare import Scene, conditions_of, open_scene
 from .raster.sink import GeoTiffSink, category_sidecar
 from .raster.temporary import OutputSet, check_disk, check_target, remove_stale
@@ -60,9 +61,7 @@ def run_map(spec: JobSpec, *, engine_of: EngineSource, send: Send, token: Cancel
     """
     started = time.perf_counter()
     with ExitStack() as stack:
-        stack.enter_context(_gdal())
-        scene = open_scene(spec)
-        stack.callback(scene.product.close)
+        scene = _opened(spec, stack)
         run = _MapRun(scene, spec, send, token, started)
         run.check_outputs()
         token.check()
@@ -83,9 +82,7 @@ def run_plan(spec: JobSpec, *, engine_of: EngineSource, token: CancelToken) -> d
         SpecAwareError: the job could not run.
     """
     with ExitStack() as stack:
-        stack.enter_context(_gdal())
-        scene = open_scene(spec)
-        stack.callback(scene.product.close)
+        scene = _opened(spec, stack)
         plan = plan_run(scene, spec, task_of(scene.card, spec).layers({}))
         token.check()
         engine = engine_of(scene.card, spec)
@@ -112,13 +109,14 @@ def _seconds_per_tile(engine: Engine, scene: Scene) -> float:
     return (time.perf_counter() - started) / _PREVIEW_TILES
 
 
-@contextmanager
-def _gdal() -> Iterator[None]:
-    """Keep GDAL's cache within the plan."""
+def _opened(spec: JobSpec, stack: ExitStack) -> Scene:
+    """Open the scene of a job for the life of ``stack``, and keep GDAL's cache within the plan."""
     import rasterio
 
-    with rasterio.Env(GDAL_CACHEMAX=GDAL_CACHE_MB):
-        yield
+    scene = open_scene(spec)
+    stack.callback(scene.product.close)
+    stack.enter_context(rasterio.Env(GDAL_CACHEMAX=gdal_cache_bytes(scene)))
+    return scene
 
 
 class _MapRun:
@@ -134,7 +132,9 @@ class _MapRun:
         self._sinks: dict[str, GeoTiffSink] = {}
         self._temporaries: dict[str, Path] = {}
         self._warnings: list[str] = []
-        self._counter = ClassCounter(scene.reference.row_areas_m2(scene.area.height))
+        self._memory = PeakMemory()
+        self._row_areas = scene.reference.row_areas_m2(scene.area.height)
+        self._counter = ClassCounter(self._row_areas)
         self.plan: RunPlan = plan_run(scene, spec, self._layers)
 
     def _paths(self) -> dict[str, Path]:
@@ -151,10 +151,12 @@ class _MapRun:
         """Check every target and the disk before anything is read.
 
         Raises:
-            OutputError: an output exists, cannot be written, is named twice, or the disk is too full.
+            InputError: an output is named twice, or the task cannot do the area.
+            OutputError: an output exists, cannot be written, or the disk is too full.
         """
         if len(set(self._targets.values())) < len(self._targets):
             raise InputError("Two outputs have the same path; give each its own.")
+        self._task.check(self.scene.area, has_areas=self._row_areas is not None)
         for key, path in self._targets.items():
             overwrite = self.spec.options.overwrite or key == "categories"
             check_target(path, overwrite=overwrite, source=self.scene.meta.path)
@@ -174,6 +176,7 @@ class _MapRun:
         conditions, notes = conditions_of(scene, check=self.token.check)
         for text in notes:
             self._warn(text)
+        self._memory.look()
         engine.set_conditions(conditions)
         self.token.on_cancel(engine.cancel)
         self._open_sinks()
@@ -209,9 +212,9 @@ class _MapRun:
         """Make what needs the finished rasters, write the report, put everything in place."""
         self._stage("finishing")
         extra = self._task.finish(self._temporaries, self._temporaries.get("segments"))
+        self._memory.look()
         self.token.check()
-        sidecar = category_sidecar(self._layers[0])
-        self._temporaries["categories"].write_text(sidecar, encoding="utf-8")
+        self._temporaries["categories"].write_text(category_sidecar(self._layers[0]), encoding="utf-8")
         outputs = {key: str(path) for key, path in self._targets.items() if key != "categories"}
         classes = self._counter.table(self.scene.card)
         facts = {
@@ -219,7 +222,15 @@ class _MapRun:
             "classes": classes, "outputs": outputs, "warnings": self._warnings, **extra,
             "seconds": round(time.perf_counter() - self._started, 3),
         }  # fmt: skip
-        report = build_report(self.scene, self.spec, self.plan, device=engine.device, timing=stages.timing, facts=facts)
+        report = build_report(
+            self.scene,
+            self.spec,
+            self.plan,
+            device=engine.device,
+            timing=stages.timing,
+            peak_mb=self._memory.peak_mb,
+            facts=facts,
+        )
         dump_report(report, self._temporaries["report"])
         self.token.check()
         self._files.commit()
@@ -243,6 +254,7 @@ class _MapRun:
 
         def tick(progress: Progress) -> None:
             nonlocal last
+            self._memory.look()
             if time.perf_counter() - last >= _TICK_S:
                 last = time.perf_counter()
                 self._progress(progress.done / max(progress.total, 1), started, total_px)

@@ -14,10 +14,10 @@ from .raster.source import READ_VALUES
 from .raster.window import Window
 
 DEFAULT_MEMORY_MB = 1536
-GDAL_CACHE_MB = 64  # GDAL's own default is 5 % of the machine, which no ceiling would know of
+_CACHE_MB = (32, 256)  # least and most for GDAL's cache; its own default, 5 % of the machine, knows of no ceiling
 BATCHES_ALIVE = 4  # one being filled, two waiting, one running
-_BASE_MB = 180  # Python, numpy, GDAL and onnxruntime themselves, measured
-_ENGINE_MB = 400  # a model whose card does not say
+_BASE_MB = 100  # Python, numpy, GDAL and onnxruntime themselves, measured
+_ENGINE_BYTES_PER_PX = 10_000  # of a window, for models whose card does not say; SpecAware-S takes 9,500, measured
 _COMFORTABLE_TILES = 8  # side by side; in narrower blocks too large a share of the windows is computed twice
 _MIB = 2**20
 
@@ -74,13 +74,20 @@ def plan_run(scene: Scene, spec: JobSpec, layers: list[RasterLayer]) -> RunPlan:
     )
 
 
+def gdal_cache_bytes(scene: Scene) -> int:
+    """Return a cache that holds one of the file's blocks in all bands: without it each small read decodes it again."""
+    rows, cols = scene.product.block_shape
+    least, most = (mb * _MIB for mb in _CACHE_MB)
+    return min(max(rows * cols * scene.meta.count * np.dtype(scene.meta.dtype).itemsize * 5 // 4, least), most)
+
+
 def _fixed_bytes(scene: Scene, batch: int) -> int:
     """Return the bytes a run needs whatever the width of its blocks."""
     grid = scene.grid
     window_px = min(grid.rows.size, grid.rows.length + 7) * min(grid.cols.size, grid.cols.length + 7)
-    engine_mb = int(scene.card.properties.get("specaware:memory_mb", _ENGINE_MB))
+    engine = int(scene.card.properties.get("specaware:bytes_per_px", _ENGINE_BYTES_PER_PX)) * batch * window_px
     batches = BATCHES_ALIVE * batch * len(scene.bands) * window_px * 4
-    return (_BASE_MB + engine_mb + GDAL_CACHE_MB) * _MIB + batches
+    return _BASE_MB * _MIB + gdal_cache_bytes(scene) + engine + batches
 
 
 def _block_bytes(scene: Scene, layers: list[RasterLayer], read_rows: int, tile_cols: int) -> int:
@@ -89,7 +96,8 @@ def _block_bytes(scene: Scene, layers: list[RasterLayer], read_rows: int, tile_c
     width = min(tile_cols * grid.cols.stride + grid.cols.overlap, grid.cols.length)
     window_rows, stride = min(grid.rows.size, grid.rows.length), grid.rows.stride
     held = min(window_rows + read_rows, grid.rows.length) * width * (4 * bands + 1)
-    raw = min(read_rows * width * bands, READ_VALUES) * np.dtype(scene.meta.dtype).itemsize
+    block = max(1, scene.product.block_shape[0]) * max(1, scene.product.block_shape[1])
+    raw = min(read_rows * width, max(READ_VALUES // bands, block)) * bands * np.dtype(scene.meta.dtype).itemsize
     live = (window_rows + 3 * stride) * width * (4 * planes + 1)  # the strip, and copies of what leaves it
     written = 2 * (block_side(stride) + stride) * width * sum(layer.bytes_per_pixel for layer in layers)
     return held + raw + live + written

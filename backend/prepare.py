@@ -167,7 +167,13 @@ def conditions_of(scene: Scene, *, check: Callable[[], None]) -> tuple[Condition
     """
     meta, normaliser = scene.meta, scene.normaliser
     sample = scene_sample(
-        scene.product, normaliser, scene.bands, height=meta.height, width=meta.width, check=check
+        scene.product,
+        normaliser,
+        scene.bands,
+        height=meta.height,
+        width=meta.width,
+        block_shape=scene.product.block_shape,
+        check=check,
     )  # (C, N)
     if sample.shape[1] == 0:
         raise InputError(f"Raster {meta.path.name} has no valid pixel: all is nodata; check its nodata value and mask.")

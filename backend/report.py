@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import datetime, timezone
@@ -98,6 +97,7 @@ def build_report(
     *,
     device: str,
     timing: Timing,
+    peak_mb: int | None,
     facts: Mapping[str, Any],
 ) -> dict[str, Any]:
     """Return the report; ``facts`` holds input, classes, outputs, warnings, seconds, command and what a task adds."""
@@ -118,7 +118,7 @@ def build_report(
             "size": scene.card.window_px, "overlap": scene.card.overlap_px, "anchor": "origin of the raster",
             "tiles": plan.tiles, "batch": plan.batch, "blocks": len(plan.blocks), "read_rows": plan.read_rows,
         },
-        "memory_mb": {"planned": plan.memory_mb, "ceiling": plan.ceiling_mb, "peak": peak_memory_mb()},
+        "memory_mb": {"planned": plan.memory_mb, "ceiling": plan.ceiling_mb, "peak_anonymous": peak_mb},
         "timings_s": {
             "read": round(timing.read, 3), "run": round(timing.run, 3), "write": round(timing.write, 3),
             "total": round(seconds, 3),
@@ -139,16 +139,6 @@ def provenance_tags(scene: Scene, area: Window) -> dict[str, str]:
         "SPECAWARE_SOURCE": scene.meta.path.name,
         "SPECAWARE_WINDOW": f"row {area.row} col {area.col} height {area.height} width {area.width}",
     }
-
-
-def peak_memory_mb() -> int | None:
-    """Return the largest resident memory of this process so far, in MiB; None where the system does not tell."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return None
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return int(peak / (2**20 if sys.platform == "darwin" else 2**10))  # bytes on macOS, KiB on Linux (getrusage(2))
 
 
 def dump_report(report: Mapping[str, Any], path: Path) -> None:

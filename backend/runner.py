@@ -25,6 +25,8 @@ class JobRunner:
         self._kinds: dict[str, Callable[[JobSpec, Send, CancelToken], dict[str, Any]]] = {
             "map": self._map,
             "plan": self._plan,
+            "embed": _embed,
+            "scene": _scene,
             "inspect": _inspect,
             "models": _models,
             "check": _check,
@@ -58,6 +60,18 @@ class JobRunner:
         from .pipeline import run_plan
 
         return run_plan(spec, engine_of=self._engine_of, token=token)
+
+
+def _embed(spec: JobSpec, send: Send, token: CancelToken) -> dict[str, Any]:
+    from .features import run_embed
+
+    return run_embed(spec, send=send, token=token)
+
+
+def _scene(spec: JobSpec, send: Send, token: CancelToken) -> dict[str, Any]:
+    from .features import run_scene
+
+    return run_scene(spec, send=send, token=token)
 
 
 def _inspect(spec: JobSpec, send: Send, token: CancelToken) -> dict[str, Any]:

@@ -177,7 +177,7 @@ class Stages:
         support = grid.support(block)
         source = RowSource(
             scene.product, scene.normaliser, bands=scene.bands, area=support, window_rows=grid.rows.size,
-            read_rows=self.plan.read_rows, check=self._check,
+            read_rows=self.plan.read_rows, block_shape=scene.product.block_shape, check=self._check,
         )  # fmt: skip
         columns = grid.cols.over(block.col, block.col_end)
         for grid_row in grid.rows.over(block.row, block.row_end):

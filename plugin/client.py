@@ -105,7 +105,8 @@ class EngineClient:
             if line is None:
                 raise self._death(cancelled=asked_at is not None)
             event = JobEvent.from_line(line)
-            if event.job not in ("", job.id):
+            if event.job != job.id:
+                _logger.debug("%s", event.message)  # the worker's greeting, or the rest of an earlier job
                 continue
             if event.type == "result":
                 return event.data

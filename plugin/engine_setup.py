@@ -12,15 +12,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..backend.errors import CancelledError, EngineError
-from .environment import MARKER, engine_folder, environment_python, find_base_python, requirements_digest
+from .environment import (
+    MARKER,
+    engine_folder,
+    engine_packages,
+    environment_python,
+    find_base_python,
+    requirements_digest,
+)
 from .i18n import tr
 from .paths import ENGINE_REQUIREMENTS
 from .process import LineReader, kill, start
 
-_PROOF = "import numpy, rasterio, onnxruntime, h5py"
 _PIP = ("-m", "pip", "--disable-pip-version-check", "--no-input")
 _PACKAGES_SEEN = re.compile(r"^(Collecting|Processing|Requirement already satisfied)")
-_PACKAGES_EXPECTED = 25  # numpy, rasterio, onnxruntime, h5py and what they need
+_PACKAGES_EXPECTED = 25  # the list's and what they need
 
 
 class EngineSetup:
@@ -33,7 +39,6 @@ class EngineSetup:
         folder: where to make it (default: the QGIS profile's private folder).
         requirements: pip requirements file.
         wheels: folder of wheels to install from without internet.
-        proof: Python statement that must run in the finished environment.
     """
 
     def __init__(
@@ -45,7 +50,6 @@ class EngineSetup:
         folder: Path | None = None,
         requirements: Path = ENGINE_REQUIREMENTS,
         wheels: Path | None = None,
-        proof: str = _PROOF,
     ) -> None:
         self._on_line = on_line
         self._on_progress = on_progress
@@ -53,7 +57,6 @@ class EngineSetup:
         self._folder = engine_folder() if folder is None else folder
         self._requirements = requirements
         self._wheels = wheels
-        self._proof = proof
 
     def run(self) -> str:
         """Make the environment and return its Python.
@@ -92,7 +95,8 @@ class EngineSetup:
         install = [python, *_PIP, "install", "--only-binary=:all:", "--progress-bar=off", *source]
         self._call([*install, "-r", str(self._requirements)], tr("The engine's packages could not be installed"))
         self._on_progress(92)
-        self._call([python, "-c", self._proof], tr("The engine's packages were installed but do not run"))
+        modules = ", ".join(name.replace("-", "_") for name in engine_packages(self._requirements))
+        self._call([python, "-c", f"import {modules}"], tr("The engine's packages were installed but do not run"))
         marker = {"requirements": requirements_digest(self._requirements), "base": base, "made": time.time()}
         (self._folder / MARKER).write_text(json.dumps(marker), encoding="utf-8")
         self._on_progress(100)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -48,6 +49,13 @@ def environment_python(folder: Path) -> Path:
 def requirements_digest(requirements: Path = ENGINE_REQUIREMENTS) -> str:
     """SHA-256 of the list of packages, so that an environment made for another list is noticed."""
     return hashlib.sha256(requirements.read_bytes()).hexdigest() if requirements.is_file() else ""
+
+
+def engine_packages(requirements: Path = ENGINE_REQUIREMENTS) -> list[str]:
+    """Names of the packages that are installed for the engine, in the order of the list."""
+    lines = requirements.read_text(encoding="utf-8").splitlines() if requirements.is_file() else []
+    names = [re.match(r"[A-Za-z0-9._-]+", line.strip()) for line in lines if not line.lstrip().startswith("#")]
+    return list(dict.fromkeys(found.group() for found in names if found))
 
 
 def is_complete(folder: Path) -> bool:

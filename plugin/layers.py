@@ -34,12 +34,14 @@ class Source:
     layer_id: str = ""
 
 
-def source_of_layer(layer: QgsMapLayer) -> Source:
+def source_of_layer(layer: QgsMapLayer | None) -> Source:
     """Return the source behind a raster layer.
 
     Raises:
         InputError: not a raster layer, or one that is not read from a file (a web map, a database).
     """
+    if layer is None:
+        raise InputError(tr("The layer does not exist or cannot be opened: choose another one."))
     if not isinstance(layer, QgsRasterLayer):
         raise InputError(tr("Layer '{}' is not a raster: choose a raster layer.").format(layer.name()))
     if layer.dataProvider() is None or layer.providerType() != "gdal":

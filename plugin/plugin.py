@@ -20,8 +20,6 @@ from .provider import SpecAwareProvider
 if TYPE_CHECKING:
     from .widgets.mapper_dock import MapperDock
 
-MENU = "&SpecAware"
-
 
 class ProductDropHandler(QgsCustomDropHandler):
     """Takes product files that QGIS cannot open itself when dropped on the main window; leaves all others to QGIS."""
@@ -72,7 +70,7 @@ class SpecAwarePlugin:
         panel.setCheckable(True)
         panel.triggered.connect(self._toggle)
         iface.addRasterToolBarIcon(panel)
-        iface.addPluginToRasterMenu(MENU, panel)
+        iface.rasterMenu().addAction(panel)
         self._actions = [panel]
         layer = QAction(icon("specaware"), tr("Map land cover with SpecAware"), iface.mainWindow())
         layer.triggered.connect(self._map_current_layer)
@@ -123,7 +121,7 @@ class SpecAwarePlugin:
             self._layer_action.deleteLater()
             self._layer_action = None
         for action in self._actions:
-            self.iface.removePluginRasterMenu(MENU, action)
+            self.iface.rasterMenu().removeAction(action)
             self.iface.removeRasterToolBarIcon(action)
             action.deleteLater()
         self._actions = []

@@ -21,14 +21,14 @@ _logger = logging.getLogger(__name__)
 class JobsTask(QgsTask):
     """Runs jobs one after the other in one worker.
 
-    Signals carry the position of the job: ``started``, ``event`` (JobEvent), ``done`` (the result's data), ``failed``
-    (SpecAwareError). ``ended`` comes last, in the main thread, also after a cancel.
+    Signals carry the position of the job: ``job_started``, ``job_event`` (JobEvent), ``job_done`` (the result's data),
+    ``job_failed`` (SpecAwareError). ``ended`` comes last, in the main thread, also after a cancel.
     """
 
-    started = pyqtSignal(int)
-    event = pyqtSignal(int, object)
-    done = pyqtSignal(int, object)
-    failed = pyqtSignal(int, object)
+    job_started = pyqtSignal(int)
+    job_event = pyqtSignal(int, object)
+    job_done = pyqtSignal(int, object)
+    job_failed = pyqtSignal(int, object)
     ended = pyqtSignal()
 
     def __init__(self, title: str, jobs: Sequence[JobSpec]) -> None:
@@ -44,32 +44,32 @@ class JobsTask(QgsTask):
                 for position, job in enumerate(self._jobs):
                     good = self._run_one(client, position, job) and good
         except SpecAwareError as error:
-            self.failed.emit(position, error)
+            self.job_failed.emit(position, error)
             return False
         except Exception as error:  # a bug must not end QGIS's thread in silence
             _logger.exception("A task failed unexpectedly")
-            self.failed.emit(position, SpecAwareError(f"{type(error).__name__}: {error}"))
+            self.job_failed.emit(position, SpecAwareError(f"{type(error).__name__}: {error}"))
             return False
         return good
 
     def _run_one(self, client: EngineClient, position: int, job: JobSpec) -> bool:
         """Run one job; a failure ends this job only, a cancel ends all."""
-        self.started.emit(position)
+        self.job_started.emit(position)
         try:
             data = client.run(job, on_event=self._relay(position), is_cancelled=self.isCanceled)
         except CancelledError:
             raise
         except SpecAwareError as error:
-            self.failed.emit(position, error)
+            self.job_failed.emit(position, error)
             return False
-        self.done.emit(position, data)
+        self.job_done.emit(position, data)
         return True
 
     def _relay(self, position: int) -> Callable[[JobEvent], None]:
         def relay(event: JobEvent) -> None:
             if event.type == "progress" and event.fraction is not None:
                 self.setProgress(100.0 * (position + event.fraction) / len(self._jobs))
-            self.event.emit(position, event)
+            self.job_event.emit(position, event)
 
         return relay
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -134,6 +135,24 @@ def share(item: dict[str, Any]) -> str:
     return f"{percent:.1f} %" if percent >= 0.1 else "< 0.1 %"
 
 
+def stages(report: dict[str, Any]) -> str:
+    """One line on how the engine spent its time."""
+    spent = report["timings_s"]
+    used = sum(band["used"] for band in report["bands"])
+    return (
+        f"engine: read {spent['read']:.1f} s, run {spent['run']:.1f} s, write {spent['write']:.1f} s (they overlap), "
+        f"{spent['total']:.1f} s in all; {used} of {len(report['bands'])} bands; {report['device']}"
+    )
+
+
+def main(map_path: Path, picture: Path) -> None:
+    """Draw the picture and print how long the stages of the map took."""
+    report = json.loads(map_path.with_suffix(".json").read_text(encoding="utf-8"))
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Dataset has no geotransform")  # a map without a place is still a map
+        draw(report, map_path, picture)
+    sys.stdout.write(stages(report) + "\n")
+
+
 if __name__ == "__main__":
-    target = Path(sys.argv[1])
-    draw(json.loads(target.with_suffix(".json").read_text(encoding="utf-8")), target, Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -29,14 +29,19 @@ def read_toml(path: Path, overrides: list[str]) -> dict[str, dict[str, Any]]:
         raise InputError(f"Configuration '{path}' is not valid TOML ({error}); correct it.") from None
     for text in overrides:
         name, _, value = text.partition("=")
-        section, _, key = name.strip().partition(".")
-        if not (section and key and value):
+        *path_keys, key = name.strip().split(".")
+        if not (path_keys and all(path_keys) and key and value):
             raise InputError(f"'--set {text}' is not understood; write it as section.key=value.")
         try:
             parsed = tomllib.loads(f"x = {value}")["x"]
         except tomllib.TOMLDecodeError:
             parsed = value
-        data.setdefault(section, {})[key] = parsed
+        section: Any = data
+        for part in path_keys:  # tables within tables are named as in TOML: stage.small.steps=10
+            section = section.setdefault(part, {}) if isinstance(section, dict) else None
+        if not isinstance(section, dict):
+            raise InputError(f"'--set {text}' names no section; write it as section.key=value.")
+        section[key] = parsed
     return data
 
 

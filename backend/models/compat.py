@@ -108,7 +108,9 @@ _NUMBERED = re.compile(r"^((?:encoder\.)?(?:decoder_)?blocks)\.(\d+)\.")
 _LEAF = re.compile(r"^(.*)\.(weight|bias)$")
 _SPLIT_KEY = re.compile(r"^((?:decoder_)?blocks\.\d+\.attn)\.([qkv])\.(weight|bias)$")
 _WRAPPERS = ("model", "state_dict")
-_PREFIXES = ("module.", "encoder.", "backbone.")
+_PARALLEL = "module."
+_FINE_TUNED = ("encoder.", "backbone.")
+_HEAD = "head_of_fine_tuned."
 
 
 def unwrap(content: object) -> dict[str, Tensor]:
@@ -125,14 +127,18 @@ def unwrap(content: object) -> dict[str, Tensor]:
     state = {str(key): value for key, value in content.items() if isinstance(value, Tensor)}
     if not state:
         raise ModelError("The file holds no weights; save the model's state_dict and import that.")
-    return {_strip(key): value for key, value in state.items()}
+    state = {key.removeprefix(_PARALLEL): value for key, value in state.items()}
+    for prefix in _FINE_TUNED:
+        if any(key.startswith(prefix) for key in state):
+            # what lacks the prefix belongs to the fine-tuned head, which may have names like the encoder's
+            return {key.removeprefix(prefix) if key.startswith(prefix) else _HEAD + key: v for key, v in state.items()}
+    return state
 
 
-def _strip(key: str) -> str:
-    """Remove the prefixes that wrappers and fine-tuning put before the encoder's names."""
-    for prefix in _PREFIXES:
-        key = key.removeprefix(prefix)
-    return key
+def is_encoder_key(key: str, family: str) -> bool:
+    """True for a reference name, known or not, that lies where the encoder's weights lie."""
+    first = {name.partition(".")[0] for name, _ in _RULES[family][0]}
+    return key.partition(".")[0] in first
 
 
 def to_ours(state: Mapping[str, Tensor], family: str) -> tuple[dict[str, Tensor], list[str]]:

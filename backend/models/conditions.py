@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from torch.nn import functional as fn
 
 from .batch import ATTRIBUTE_WIDTH
+from .pooling import adaptive_max, adaptive_mean
 from .vit import Block, Mlp
 
 EPS = 1e-5
@@ -119,7 +120,7 @@ def pool_grid(pixels: Tensor, cells: int) -> tuple[Tensor, Tensor]:
     if height % cells == 0 and width % cells == 0:
         kernel = (height // cells, width // cells)
         return fn.avg_pool2d(pixels, kernel).flatten(2), fn.max_pool2d(pixels, kernel).flatten(2)
-    return fn.adaptive_avg_pool2d(pixels, cells).flatten(2), fn.adaptive_max_pool2d(pixels, cells).flatten(2)
+    return adaptive_mean(pixels, cells).flatten(2), adaptive_max(pixels, cells).flatten(2)
 
 
 def pool_summary(pixels: Tensor, valid: Tensor, patch: int, *, seen: Tensor | None = None) -> tuple[Tensor, Tensor]:

@@ -21,14 +21,16 @@ from .vit import tracing, unflatten
 
 BAND_CHUNK = 32
 """Bands embedded at a time without a gradient, so that what lies between the products stays in the cache."""
+FOLD_COST = 1.35
+"""A multiplication of the folded order costs this much of one of the direct order, which has larger products."""
 FIRST_SCALE = 0.02
 """Initial value of the learned scale g of the tokens."""
 
 
 def folding_pays(tokens: int, bands: int, width: int, hidden: int) -> bool:
-    """Compare the multiplications of both orders; at 784 tokens, width 768 and hidden 64 they meet at 64 bands."""
+    """Compare the multiplications of both orders; at 784 tokens, width 768 and hidden 64 they meet at 90 bands."""
     inner = hidden + 1
-    return tokens * inner * (bands + width) < bands * width * (inner + tokens)
+    return FOLD_COST * tokens * inner * (bands + width) < bands * width * (inner + tokens)
 
 
 class FactorGenerator(nn.Module):
@@ -53,7 +55,9 @@ class FactorGenerator(nn.Module):
         return unflatten(self.head(self.hidden(condition)), -1, (self.rows, self.columns))
 
     def transposed(self, condition: Tensor) -> Tensor:
-        """Map (..., band_width) -> (..., columns, rows), turning the weights and not the larger result."""
+        """Map (..., C, band_width) -> (..., C, columns, rows), turning the weights or the result: whichever is less."""
+        if not tracing() and condition.shape[-2] < self.head.in_features:
+            return self.forward(condition).transpose(-1, -2)
         shape = (self.rows, self.columns)
         weight = unflatten(self.head.weight, 0, shape).transpose(0, 1).flatten(0, 1)
         bias = unflatten(self.head.bias, 0, shape).t().flatten()

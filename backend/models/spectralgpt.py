@@ -16,7 +16,7 @@ from torch.nn import functional as fn
 
 from ..errors import InputError
 from .batch import Encoder, SpectralBatch, to_grid
-from .vit import Block, initialise, tracing, unflatten
+from .vit import Block, initialise, unflatten
 
 GROUP = 3
 """Bands per token."""
@@ -100,7 +100,8 @@ class PositionCode(nn.Module):
         code = self().squeeze(0).permute(0, 3, 1, 2)  # (groups, width, side, side)
         code = fn.interpolate(code, size=(rows, columns), mode="bilinear", align_corners=False).permute(0, 2, 3, 1)
         share = spectral_shares(group_nm, self.groups)  # (B, G, groups)
-        return unflatten(torch.matmul(share, code.flatten(1)), 2, (rows, columns, -1))
+        at = torch.matmul(share, code.flatten(1))  # (B, G, rows columns width)
+        return at.reshape(at.shape[0], at.shape[1], rows, columns, -1)
 
 
 def spectral_shares(group_nm: Tensor, groups: int) -> Tensor:
@@ -126,6 +127,8 @@ class SpectralGptEncoder(Encoder):
         self.channels = (config.width,) * len(config.feature_blocks)
         self.stride = config.patch
         self.multiple = config.patch if config.faithful else 1
+        self.fixed_bands = config.bands if config.faithful else None
+        self.fixed_size = config.size if config.faithful else None
         kernel = (GROUP, config.patch, config.patch)
         self.embedding = nn.Conv3d(1, config.width, kernel_size=kernel, stride=kernel)
         self.position = PositionCode(
@@ -138,24 +141,6 @@ class SpectralGptEncoder(Encoder):
         self.norm = nn.LayerNorm(config.width, eps=1e-6)
         initialise(self)
         nn.init.xavier_uniform_(self.embedding.weight.view(config.width, -1))
-
-    def check(self, batch: SpectralBatch) -> None:
-        """Raise InputError for bands or tiles that the published model cannot take."""
-        super().check(batch)
-        config = self.config
-        if tracing() or not config.faithful:
-            return
-        bands, height, width = batch.pixels.shape[1:]
-        if bands != config.bands:
-            raise InputError(
-                f"This model takes {config.bands} bands (Sentinel-2 without B10), not {bands}; choose them or use a "
-                "mended model."
-            )
-        if (height, width) != (config.size, config.size):
-            raise InputError(
-                f"This model takes tiles of {config.size}x{config.size} pixels, not {height}x{width}; cut the raster "
-                "so or use a mended model."
-            )
 
     def forward(self, batch: SpectralBatch) -> list[Tensor]:
         """Return the maps of ``feature_blocks``, means over the groups: (B, width, rows, columns) of whole patches."""
@@ -192,18 +177,29 @@ class SpectralGptEncoder(Encoder):
         """
         if self.config.faithful:
             return batch.pixels, None
-        order = torch.argsort(batch.center_nm, dim=1, stable=True)  # (B, C)
-        center = torch.gather(batch.center_nm, 1, order)
+        order = group_order(batch.center_nm)  # (B, 3 G)
+        group_nm = torch.gather(batch.center_nm, 1, order).reshape(batch.center_nm.shape[0], -1, GROUP).mean(dim=2)
         height, width = batch.pixels.shape[-2:]
+        rows, columns = (height + self.stride - 1) // self.stride, (width + self.stride - 1) // self.stride
         pixels = batch.pixels * batch.valid.unsqueeze(1)
         pixels = torch.gather(pixels, 1, order[:, :, None, None].expand(-1, -1, height, width))
-        # the longest band is repeated until the number of bands is a multiple of three
-        missing = -batch.center_nm.shape[1] % GROUP
-        if missing:
-            pixels = torch.cat([pixels] + [pixels[:, -1:]] * missing, dim=1)
-            center = torch.cat([center] + [center[:, -1:]] * missing, dim=1)
-        margin = (0, -width % self.stride, 0, -height % self.stride)
-        return fn.pad(pixels, margin), unflatten(center, 1, (-1, GROUP)).mean(dim=2).to(pixels.dtype)
+        margin = (0, columns * self.stride - width, 0, rows * self.stride - height)
+        return fn.pad(pixels, margin), group_nm.to(pixels.dtype)
+
+
+def group_order(center_nm: Tensor) -> Tensor:
+    """Indices (B, 3 G) of bands (B, C) by rising wavelength, the last repeated until they are a multiple of three.
+
+    Ranks are counted by comparison, since a stable sort does not export to ONNX; equal centres keep their order.
+    """
+    bands = center_nm.shape[1]
+    place = torch.arange(bands, device=center_nm.device)
+    earlier = (place[None, :] < place[:, None]).unsqueeze(0)  # (1, C, C): j before i
+    other, own = center_nm.unsqueeze(1), center_nm.unsqueeze(2)
+    rank = ((other < own) | ((other == own) & earlier)).sum(dim=2)  # (B, C)
+    order = ((rank.unsqueeze(1) == place[:, None]) * place).sum(dim=2)  # (B, C): who has rank i
+    filled = torch.arange((bands + GROUP - 1) // GROUP * GROUP, device=center_nm.device).clamp(max=bands - 1)
+    return order[:, filled]
 
 
 class SpectralGptClassifier(nn.Module):

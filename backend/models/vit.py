@@ -16,7 +16,7 @@ def tracing() -> bool:
 
 
 def unflatten(tensor: Tensor, axis: int, sizes: tuple[int, ...]) -> Tensor:
-    """Split one axis into ``sizes``; -1 stands for what is left."""
+    """Split one axis into fixed ``sizes``; a traced graph keeps them, so what varies there needs a reshape."""
     out: Tensor = tensor.unflatten(axis, sizes)  # type: ignore[no-untyped-call]
     return out
 

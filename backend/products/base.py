@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -20,14 +20,14 @@ from ..spectral.bands import Sensor
 class Geolocation:
     """How a raster in sensor geometry is placed on the ground; the *result* is georeferenced with it, never the input.
 
-    ``kind`` "glt": ``rows`` and ``cols`` (H, W) int hold for each cell of the map grid the 0-based raster pixel, -1 for
-    none; ``geotransform`` and ``crs_wkt`` place the map grid. ``kind`` "arrays": ``rows`` holds latitude and ``cols``
-    longitude (h, w) float64 of each raster pixel's centre, WGS 84.
+    ``kind`` "glt" (geographic look-up table): ``load()`` gives (rows, cols), each (H, W) int: the 0-based raster pixel
+    of every cell of the map grid, -1 for none; ``geotransform`` and ``crs_wkt`` place that grid. ``kind`` "arrays":
+    ``load()`` gives (latitude, longitude), each (h, w) float64, of the raster's pixel centres, WGS 84.
+    See :func:`.orthorectify.placed`.
     """
 
     kind: str
-    rows: np.ndarray
-    cols: np.ndarray
+    load: Callable[[], tuple[np.ndarray, np.ndarray]]
     geotransform: tuple[float, float, float, float, float, float] | None = None
     crs_wkt: str | None = None
 
@@ -36,7 +36,8 @@ class Geolocation:
 class Layout:
     """The raster itself, before its bands are understood; fields as in :class:`RasterMeta`.
 
-    ``alpha`` are the 0-based positions of mask bands.
+    ``alpha`` are the 0-based positions of mask bands; ``lon_lat`` is the scene's centre in degrees where the
+    geotransform does not tell.
     """
 
     path: Path
@@ -52,6 +53,7 @@ class Layout:
     files: tuple[Path, ...] = ()
     geolocation: Geolocation | None = None
     alpha: frozenset[int] = frozenset()
+    lon_lat: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)

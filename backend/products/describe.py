@@ -81,7 +81,7 @@ def place(layout: Layout) -> tuple[float | None, tuple[float, float] | None]:
     """
     grid = layout.geotransform
     if grid is None or layout.crs_wkt is None:
-        return None, None
+        return None, layout.lon_lat
     from rasterio.crs import CRS
     from rasterio.errors import CRSError
     from rasterio.warp import transform

@@ -11,6 +11,8 @@ import numpy as np
 from ..errors import InputError
 from ..raster.window import Window
 from ..spectral.overrides import SensorOverrides
+from . import aviris_classic
+from .evidence import Evidence
 from .geotiff import RasterioProduct
 
 # ENVI "data type" codes of real numbers; 6 and 9 are complex
@@ -139,6 +141,9 @@ class EnviProduct(RasterioProduct):
         layout, shape = self._layout, self._cube.shape
         if (layout.count, layout.height, layout.width) != shape:
             raise InputError(f"'{self._header.name}' and its data file do not agree; check the header.")
+
+    def _evidence(self) -> list[Evidence]:
+        return aviris_classic.beside(self._layout.path, self._layout.count)
 
     @property
     def block_shape(self) -> tuple[int, int]:

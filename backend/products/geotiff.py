@@ -145,10 +145,13 @@ class RasterioProduct(ProductBase):
         return self._read([b + 1 for b in bands], window)
 
     def read_mask(self, window: Window) -> np.ndarray | None:
-        """Return the mask band or alpha channel (h, w) bool, or None."""
+        """Return where the alpha band or the mask of the file is set (h, w) bool, or None."""
+        self._check(window, (), self._layout)
+        if self._layout.alpha:  # GDAL itself heeds alpha only in rasters of two or four bands
+            alpha: np.ndarray = self._read([min(self._layout.alpha) + 1], window)[0]
+            return np.asarray(alpha > 0)
         if not self._masked:
             return None
-        self._check(window, (), self._layout)
         with self._lock:
             mask: np.ndarray = self._dataset.dataset_mask(window=_gdal_window(window)) > 0
         return mask

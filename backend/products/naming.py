@@ -31,14 +31,14 @@ _RULES = (
     _rule(r"prm(?P<time>\d{8}t\d{6})", "PRISM", "%Y%m%dT%H%M%S"),
     _rule(r"EMIT_L\w+_\d+_(?P<time>\d{8}T\d{6})", "EMIT", "%Y%m%dT%H%M%S"),
     _rule(r"ENMAP0?1-*_*L\w+-DT\d+_(?P<time>\d{8}T\d{6})Z", "EnMAP", "%Y%m%dT%H%M%S"),
-    _rule(r"PRS_L\w+?_(?:STD|HRC)\w*_(?P<time>\d{14})", "PRISMA", "%Y%m%d%H%M%S"),
+    _rule(r"PRS_L\w{1,2}_[A-Z_]+_(?P<time>\d{14})", "PRISMA", "%Y%m%d%H%M%S"),
     _rule(r"DESIS-HSI-L\w+-DT\w+-(?P<time>\d{8}T\d{6})", "DESIS", "%Y%m%dT%H%M%S"),
     _rule(r"(?<![a-z0-9])S2[ABC]_(?:MSI)?L(?:1C|2A)_(?:T\w{5}_)?(?P<time>\d{8})", "Sentinel-2", "%Y%m%d"),
     _rule(r"L[CO]0[89]_L\w{3}_\d{6}_(?P<time>\d{8})", "Landsat 8/9 OLI", "%Y%m%d"),
     _rule(r"(?<![a-z0-9])EO1H\d{6}(?P<time>\d{7})", "Hyperion", "%Y%j"),
     _rule(r"(?P<time>\d{8}_\d{6})_\d\d_\w{4}_(?:basic|ortho)_(?:radiance|sr)", "Tanager", "%Y%m%d_%H%M%S"),
 )
-_LEVEL = re.compile(r"(?<![a-z])L(?:EVEL)?[-_]?([12])[A-DGRT]?(?:SP|SR|TP|GT)?(?![a-z0-9])", re.I)
+_LEVEL = re.compile(r"(?:(?<![a-z])|(?<=_MSI))L(?:EVEL)?[-_]?([12])[A-DGRT]?(?:SP|SR|TP|GT)?(?![a-z0-9])", re.I)
 _RADIANCE = re.compile(r"(?<![a-z])(?:rdn|rad|radiance)(?![a-z])", re.I)
 _REFLECTANCE = re.compile(r"(?<![a-z])(?:rfl|refl|reflectance|surfrefl|boa|corr)(?![a-z])", re.I)
 _TOA_REFLECTANCE = ("Sentinel-2",)  # level 1 of these is top-of-atmosphere reflectance

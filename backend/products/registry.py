@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..errors import InputError
 from ..spectral.overrides import SensorOverrides
-from . import envi, geotiff
+from . import aviris, desis, emit, enmap, envi, geotiff, hyperion, landsat, neon, pace, prisma, sentinel2, tanager
 from .base import Product
 
 
@@ -22,6 +22,17 @@ class Reader:
 
 
 READERS: tuple[Reader, ...] = (
+    Reader("EnMAP", enmap.opens, enmap.open_enmap),
+    Reader("PRISMA", prisma.opens, prisma.open_prisma),
+    Reader("DESIS", desis.opens, desis.open_desis),
+    Reader("EMIT", emit.opens, emit.open_emit),
+    Reader("Hyperion", hyperion.opens, hyperion.open_hyperion),
+    Reader("AVIRIS", aviris.opens, aviris.open_aviris),
+    Reader("NEON", neon.opens, neon.open_neon),
+    Reader("Tanager", tanager.opens, tanager.open_tanager),
+    Reader("PACE", pace.opens, pace.open_pace),
+    Reader("Sentinel-2", sentinel2.opens, sentinel2.open_sentinel2),
+    Reader("Landsat", landsat.opens, landsat.open_landsat),
     Reader("ENVI", envi.opens, envi.open_envi),
     Reader("raster", geotiff.opens, geotiff.open_raster),
 )
@@ -44,6 +55,8 @@ def open_product(path: Path | str, overrides: SensorOverrides | None = None) -> 
         raise InputError(f"'{source}' does not exist; check the path.")
     if source.is_file() and source.stat().st_size == 0:
         raise InputError(f"'{source.name}' is empty; copy or download it again.")
+    if source.name.lower().endswith((".tar.gz", ".tgz", ".tar.bz2", ".gz", ".7z", ".rar")):
+        raise InputError(f"'{source.name}' cannot be read in parts; unpack it and choose what it holds.")
     reader = reader_of(source)
     if reader is None:
         raise InputError(f"'{source.name}' is no product this program reads; choose a raster or a metadata file.")

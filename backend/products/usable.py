@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from ..spectral.bands import Band, BandSet, Sensor
-from .case import Case, Facts
+from .case import USER, Case, Facts
 
 # The air is opaque here and surface reflectance is noise (Gao et al. 2009, doi:10.1016/j.rse.2007.12.015).
 WATER_WINDOWS_NM = ((1340.0, 1450.0), (1790.0, 1960.0), (2450.0, 2510.0))
@@ -18,10 +19,10 @@ def with_flags(sensor: Sensor, case: Case) -> BandSet:
     """Decide which bands are usable, each with its origin.
 
     Precedence: the user; mask bands; the file's "bad"; no data in the sample; one value only; water windows (level L2,
-    unless the file itself marks bad bands); the file's "good".
+    unless the file itself marks bad bands in them); the file's "good".
     """
     flags = case.per_band("good")
-    selective = any(p.value is False and not p.by_user for p in flags)
+    selective = any(_marks_water(e.good, sensor.bands) for e in case.evidence if e.good and e.origin not in USER)
     empty, constant = dead_bands(case.facts)
     wet = sensor.level == "L2" and not selective
     result = []
@@ -31,7 +32,7 @@ def with_flags(sensor: Sensor, case: Case) -> BandSet:
             band = replace(band, good=bool(stated.value), good_origin=stated.origin)
         elif i in case.facts.alpha:
             band = replace(band, good=False, good_origin="alpha band")
-        elif stated.value is False:
+        elif stated.value is not None and not stated.value:
             band = replace(band, good=False, good_origin=stated.origin)
         elif i in empty:
             band = replace(band, good=False, good_origin="no data in the sample")
@@ -39,10 +40,16 @@ def with_flags(sensor: Sensor, case: Case) -> BandSet:
             band = replace(band, good=False, good_origin="constant in the sample")
         elif wet and band.good and _in_water_window(band):
             band = replace(band, good=False, good_origin="water vapour window")
-        elif stated.value is True and band.good:
+        elif stated.value and band.good:
             band = replace(band, good_origin=stated.origin)
         result.append(band)
     return BandSet(tuple(result))
+
+
+def _marks_water(flags: Sequence[bool | None], bands: BandSet) -> bool:
+    """True if a source itself switches bands of a water window off: then it has judged them all."""
+    marked = zip(flags, bands, strict=False)
+    return any(flag is not None and not flag and _in_water_window(band) for flag, band in marked)
 
 
 def _in_water_window(band: Band) -> bool:

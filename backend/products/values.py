@@ -146,9 +146,7 @@ def with_scene(sensor: Sensor, case: Case) -> Sensor:
                 f"The sun's height over '{facts.name}' is not known; radiance is converted as if it stood overhead."
             )
     case.origins.update(gsd_m=gsd.origin, acquired=acquired.origin, sun_zenith_deg=zenith.origin)
-    return replace(
-        sensor, gsd_m=gsd.number, nodata=nodata.number, acquired=acquired.text, sun_zenith_deg=zenith.number
-    )
+    return replace(sensor, gsd_m=gsd.number, nodata=nodata.number, acquired=acquired.text, sun_zenith_deg=zenith.number)
 
 
 def _computed_zenith(acquired: Picked, lon_lat: tuple[float, float] | None) -> Picked:

@@ -9,9 +9,9 @@ import numpy as np
 from .source import FloatArray, Normaliser, Reader, read_normalised
 from .window import Window
 
-MAX_PIXELS = 65536  # enough for 16 quantiles per band: the standard error of each level is below 0.2 %
+MAX_PIXELS = 16384  # enough for 16 quantiles per band: the standard error of each level is below 0.4 %
 BLOCKS_PER_SIDE = 8
-BLOCK_PX = 32  # 8 x 8 blocks of 32 x 32 pixels are MAX_PIXELS
+BLOCK_PX = 16  # 8 x 8 blocks of 16 x 16 pixels are MAX_PIXELS
 ENOUGH_PIXELS = 256  # below this the fixed blocks have missed the data, and the whole raster is searched
 _SCAN_VALUES = 1 << 22
 
@@ -44,14 +44,17 @@ def scene_sample(
     *,
     height: int,
     width: int,
+    block_shape: tuple[int, int] = (1, 1),
     check: Callable[[], None] = lambda: None,
 ) -> FloatArray:
-    """Return reflectance (C, N) of the valid pixels of the sample, N <= 65536; N is 0 if the raster has none at all.
+    """Return reflectance (C, N) of the valid pixels of the sample, N <= 16384; N is 0 if the raster has none at all.
 
-    Where the fixed blocks hold fewer than 256 valid pixels, the whole raster is searched, top to bottom.
+    Where the fixed blocks hold fewer than 256 valid pixels, the whole raster is searched, top to bottom. ``block_shape``
+    (rows, columns of the file's own blocks) only sets the order of reading, so that each is decoded once.
     """
+    rows, cols = block_shape
     parts = []
-    for window in sample_windows(height, width):
+    for window in sorted(sample_windows(height, width), key=lambda w: (w.row // rows, w.col // cols)):
         check()
         pixels, valid = read_normalised(reader, normaliser, bands, window)
         parts.append(pixels[:, valid])
@@ -70,7 +73,7 @@ def _search(
     width: int,
     check: Callable[[], None],
 ) -> FloatArray:
-    """Return the first 65536 valid pixels of the raster, read in strips."""
+    """Return the first 16384 valid pixels of the raster, read in strips."""
     parts, count = [np.empty((len(bands), 0), dtype=np.float32)], 0
     cols = min(width, max(1, _SCAN_VALUES // len(bands)))
     rows = max(1, _SCAN_VALUES // (len(bands) * cols))

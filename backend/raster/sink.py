@@ -157,11 +157,9 @@ def _writing(path: Path) -> Iterator[None]:
         ) from exc
 
 
-def category_sidecar(layer: RasterLayer) -> str | None:
+def category_sidecar(layer: RasterLayer) -> str:
     """Return the text of ``<file>.aux.xml``: class names by pixel value, which GeoTIFF has no place for inside."""
-    if not layer.categories:
-        return None
-    names = (escape(layer.categories.get(value, "")) for value in range(max(layer.categories) + 1))
+    names = (escape(layer.categories.get(value, "")) for value in range(max(layer.categories, default=0) + 1))
     rows = "".join(f"      <Category>{name}</Category>\n" for name in names)
     return (
         '<PAMDataset>\n  <PAMRasterBand band="1">\n'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -14,7 +14,7 @@ FloatArray = NDArray[np.float32]
 BoolArray = NDArray[np.bool_]
 
 CHUNK_VALUES = 1 << 20  # values normalised at once: 4 MiB of float32, which stays in a processor's cache
-READ_VALUES = 1 << 25  # values read in one call at most, so that a cancel is answered between two reads
+READ_VALUES = 1 << 24  # values read in one call where the file's blocks allow, so that a cancel is answered soon
 
 
 class Reader(Protocol):
@@ -73,7 +73,8 @@ class RowSource:
         bands: 0-based positions of the bands used.
         area: the pixels that may be asked for (the support of a block).
         window_rows: the most rows asked for at once.
-        read_rows: rows per read; reads start at multiples of it, so that they follow the file's own blocks.
+        read_rows: rows taken in at a time, up to multiples of it, so that they follow the file's own blocks.
+        block_shape: rows and columns of the file's own blocks, none of which is then read in parts.
         check: called before every read; raises to stop.
     """
 
@@ -86,10 +87,12 @@ class RowSource:
         area: Window,
         window_rows: int,
         read_rows: int,
+        block_shape: tuple[int, int] = (1, 1),
         check: Callable[[], None] = lambda: None,
     ) -> None:
         self._reader, self._normaliser, self._bands = reader, normaliser, tuple(bands)
         self._area, self._read_rows, self._check = area, read_rows, check
+        self._block_shape = block_shape
         capacity = min(window_rows + read_rows, area.height)
         self._pixels = np.empty((len(self._bands), capacity, area.width), dtype=np.float32)
         self._valid = np.empty((capacity, area.width), dtype=bool)
@@ -100,15 +103,14 @@ class RowSource:
 
         ``first`` must not go back between calls; the views hold until the next call.
         """
-        self._drop(first)
         while self._end < end:
-            self._check()
+            self._make_room(first)
             self._read_next()
         rows = slice(first - self._first, end - self._first)
         return self._pixels[:, rows], self._valid[rows]
 
-    def _drop(self, first: int) -> None:
-        """Forget the rows before ``first`` if the next read would not fit behind them."""
+    def _make_room(self, first: int) -> None:
+        """Forget the rows before ``first`` if the next read would not fit behind those held."""
         held = self._end - self._first
         if held + self._read_rows <= self._pixels.shape[1] or first == self._first:
             return
@@ -121,12 +123,32 @@ class RowSource:
     def _read_next(self) -> None:
         boundary = (self._end // self._read_rows + 1) * self._read_rows
         end = min(boundary, self._area.row_end)
-        at = self._end - self._first
-        step = max(1, READ_VALUES // (len(self._bands) * self._area.width))
-        for row in range(self._end, end, step):
-            self._check()
-            window = Window(row, self._area.col, min(step, end - row), self._area.width)
-            rows = slice(at, at + window.height)
-            _fill(self._reader, self._normaliser, self._bands, window, self._pixels[:, rows], self._valid[rows])
-            at += window.height
+        block_rows, block_cols = self._block_shape
+        values = len(self._bands) * self._area.width
+        row_step = max(1, READ_VALUES // (values * block_rows)) * block_rows
+        col_step = max(1, READ_VALUES // (len(self._bands) * row_step * block_cols)) * block_cols
+        for row, row_end in _steps(self._end, end, row_step):
+            for col, col_end in _steps(self._area.col, self._area.col_end, col_step):
+                self._check()
+                window = Window(row, col, row_end - row, col_end - col)
+                at = (
+                    slice(row - self._first, row_end - self._first),
+                    slice(col - self._area.col, col_end - self._area.col),
+                )
+                _fill(
+                    self._reader,
+                    self._normaliser,
+                    self._bands,
+                    window,
+                    self._pixels[(slice(None), *at)],
+                    self._valid[at],
+                )
         self._end = end
+
+
+def _steps(first: int, end: int, step: int) -> Iterator[tuple[int, int]]:
+    """Cut [first, end) at the multiples of ``step``."""
+    while first < end:
+        cut = min((first // step + 1) * step, end)
+        yield first, cut
+        first = cut

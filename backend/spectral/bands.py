@@ -109,9 +109,7 @@ class BandSet:
     def with_bad(self, numbers: Sequence[int], origin: str) -> BandSet:
         """Return a copy in which the bands with these 1-based numbers are switched off."""
         off = set(numbers)
-        return BandSet(
-            tuple(replace(b, good=False, good_origin=origin) if b.number in off else b for b in self.bands)
-        )
+        return BandSet(tuple(replace(b, good=False, good_origin=origin) if b.number in off else b for b in self.bands))
 
 
 @dataclass(frozen=True)

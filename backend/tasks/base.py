@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ..cards import ModelCard
 from ..jobs import JobSpec
 from ..raster.sink import RasterLayer
+from ..raster.window import Window
 
 FloatArray = NDArray[np.float32]
 BoolArray = NDArray[np.bool_]
@@ -21,6 +22,10 @@ class Task(Protocol):
     """Made once per job; ``decode`` is called with every strip of final scores, ``finish`` once at the end."""
 
     name: str
+
+    def check(self, area: Window, *, has_areas: bool) -> None:
+        """Refuse, before anything is read, an area this task cannot do; ``has_areas``: the size of pixels is known."""
+        ...
 
     def layers(self, tags: Mapping[str, str]) -> list[RasterLayer]:
         """Return the rasters this task writes, with provenance ``tags``; the first one is the class map."""

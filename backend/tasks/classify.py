@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ..cards import ModelCard
 from ..jobs import JobSpec
 from ..raster.sink import RasterLayer
+from ..raster.window import Window
 from .base import BoolArray, FloatArray
 
 NODATA_CLASS = 0
@@ -37,6 +38,9 @@ class Classify:
         self._values = np.array([c.value for c in card.classes], dtype=np.uint8)
         self._factors = np.array(card.decision_weights, dtype=np.float32)[:, None, None]
         self._plain = bool(np.all(self._factors == self._factors[0]))
+
+    def check(self, area: Window, *, has_areas: bool) -> None:
+        """Any area will do."""
 
     def layers(self, tags: Mapping[str, str]) -> list[RasterLayer]:
         """Return the layers asked for, the class map first."""
@@ -73,6 +77,6 @@ class Classify:
 
 def _bytes(probabilities: FloatArray, steps: int, valid: BoolArray) -> NDArray[np.uint8]:
     """Return probabilities (K, n, w) as whole numbers 0..steps, 255 where not valid."""
-    scaled = np.rint(np.clip(probabilities, 0.0, 1.0) * np.float32(steps)).astype(np.uint8)
+    scaled: NDArray[np.uint8] = np.rint(np.clip(probabilities, 0.0, 1.0) * np.float32(steps)).astype(np.uint8)
     scaled[:, ~valid] = NODATA_BYTE
     return scaled

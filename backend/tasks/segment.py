@@ -16,6 +16,7 @@ from ..errors import EngineError, InputError, OutputError
 from ..jobs import JobSpec
 from ..raster.georeference import GeoReference
 from ..raster.regions import label_regions
+from ..raster.window import Window
 from .classify import NODATA_CLASS, Classify
 
 LAYER_NAME = "segments"
@@ -41,11 +42,26 @@ class Segment(Classify):
         if "confidence" not in self._keys:
             self._keys.append("confidence")
 
+    def check(self, area: Window, *, has_areas: bool) -> None:
+        """Refuse what :meth:`finish` could not do.
+
+        Raises:
+            InputError: the map is too large for the memory ceiling, or a smallest area is asked for without a CRS.
+        """
+        needed_mb = area.width * area.height * _BYTES_PER_PIXEL / 2**20
+        if needed_mb > self._memory_mb:
+            raise InputError(
+                f"Segments of {area.width} x {area.height} pixels need {needed_mb:.0f} MiB; "
+                "choose a smaller extent or raise the memory ceiling."
+            )
+        if self._min_area_m2 > 0 and not has_areas:
+            raise InputError("A smallest segment area needs a raster with a CRS; leave it at 0 for this one.")
+
     def finish(self, rasters: Mapping[str, Path], vector: Path | None) -> dict[str, Any]:
         """Write the polygons of the finished maps.
 
         Raises:
-            InputError: the map is too large for the memory ceiling, or a smallest area is asked for without a CRS.
+            InputError: no output is named.
             EngineError: pyogrio is missing.
             OutputError: the GeoPackage cannot be written.
         """
@@ -63,12 +79,6 @@ class Segment(Classify):
         import rasterio
 
         with rasterio.open(rasters["classes"]) as first, rasterio.open(rasters["confidence"]) as second:
-            needed_mb = first.width * first.height * _BYTES_PER_PIXEL / 2**20
-            if needed_mb > self._memory_mb:
-                raise InputError(
-                    f"Segments of {first.width} x {first.height} pixels need {needed_mb:.0f} MiB; "
-                    "choose a smaller extent or raise the memory ceiling."
-                )
             placed = first.crs is not None or not first.transform.is_identity
             reference = GeoReference(
                 first.transform.to_gdal() if placed else None, first.crs.to_wkt() if first.crs else None
@@ -77,10 +87,8 @@ class Segment(Classify):
 
     def _merged(self, classes: NDArray[np.uint8], row_areas: NDArray[np.float64] | None) -> NDArray[np.uint8]:
         """Return the class map with the regions below the smallest area given to their neighbours."""
-        if self._min_area_m2 <= 0:
+        if self._min_area_m2 <= 0 or row_areas is None:
             return classes
-        if row_areas is None:
-            raise InputError("A smallest segment area needs a raster with a CRS; leave it at 0 for this one.")
         from rasterio.features import sieve
 
         pixels = math.ceil(self._min_area_m2 / float(np.median(row_areas)))

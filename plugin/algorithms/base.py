@@ -79,6 +79,8 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
         definition = self.parameterDefinition(p.INPUT)
         if not definition.checkValueIsAcceptable(value, context):
             raise InputError(tr("Raster '{}' does not exist or cannot be opened: check the path.").format(value))
+        if not (isinstance(value, str) and os.path.exists(value)):
+            source_of_layer(self.parameterAsRasterLayer(dict(parameters), p.INPUT, context))
         p.check_choice(parameters, p.SENSOR, [p.FROM_FILE, *catalog.sensor_names()], tr("Sensor"))
         p.check_choice(parameters, p.LEVEL, [p.FROM_FILE, *catalog.LEVELS], tr("Level"))
 
@@ -91,8 +93,6 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
             self.source = source_of_path(value)
         else:
             layer = self.parameterAsRasterLayer(parameters, p.INPUT, context)
-            if layer is None:
-                raise QgsProcessingException(tr("Raster '{}' cannot be opened: check the path.").format(value))
             try:
                 self.source = source_of_layer(layer)
             except SpecAwareError as error:
@@ -119,24 +119,26 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
             "scale": None if scale is None else self.parameterAsDouble(parameters, p.SCALE, context),
             **(read_wavelengths(Path(table)) if table else {}),
         }
+        return SensorOverrides.from_json(stated).to_json()
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Run; in a worker thread, touching no layer. Every expected failure is one sentence."""
         try:
-            return SensorOverrides.from_json(stated).to_json()
+            return self.run_in_thread(parameters, context, feedback)
         except SpecAwareError as error:
             raise QgsProcessingException(str(error)) from None
 
-    def engine(self) -> EngineClient:
-        """A worker to run jobs in; a context manager. A missing engine becomes a QgsProcessingException."""
-        try:
-            return EngineClient()
-        except SpecAwareError as error:
-            raise QgsProcessingException(str(error)) from None
+    def run_in_thread(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """What the algorithm does; subclasses define it and raise SpecAwareError for what a user can mend."""
+        raise NotImplementedError
 
     def run_job(self, client: EngineClient, job: JobSpec, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        """Run one job with progress, log lines and cancel; any failure becomes a QgsProcessingException."""
-        try:
-            return client.run(job, on_event=Relay(feedback), is_cancelled=feedback.isCanceled)
-        except SpecAwareError as error:
-            raise QgsProcessingException(str(error)) from None
+        """Run one job with progress, log lines and cancel."""
+        return client.run(job, on_event=Relay(feedback), is_cancelled=feedback.isCanceled)
 
     def extent_in_raster_crs(
         self, client: EngineClient, overrides: dict[str, Any], feedback: QgsProcessingFeedback
@@ -154,5 +156,5 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
                 rectangle = transform.transformBoundingBox(rectangle)
             except QgsCsException:
                 text = tr("The extent cannot be expressed in the raster's CRS: give it in {}.")
-                raise QgsProcessingException(text.format(self.raster_crs.authid())) from None
+                raise InputError(text.format(self.raster_crs.authid())) from None
         return (rectangle.xMinimum(), rectangle.yMinimum(), rectangle.xMaximum(), rectangle.yMaximum())

@@ -13,7 +13,6 @@ from qgis.core import (
     QgsProcessingParameterRasterDestination,
 )
 
-from ...backend.jobs import Outputs
 from ..i18n import tr
 from ..style import classes_of, write_raster_style
 from . import parameters as p
@@ -21,6 +20,7 @@ from .mapping import MappingAlgorithm, save_report, style_on_load
 from .support import check_destination
 
 OUTPUT, PROBABILITIES, CONFIDENCE, REPORT = "OUTPUT", "PROBABILITIES", "CONFIDENCE", "REPORT"
+FIELDS = (("classes", OUTPUT), ("probabilities", PROBABILITIES), ("confidence", CONFIDENCE))  # of a job's outputs
 
 
 class ClassifyAlgorithm(MappingAlgorithm):
@@ -73,22 +73,21 @@ class ClassifyAlgorithm(MappingAlgorithm):
         for name in (OUTPUT, PROBABILITIES, CONFIDENCE):
             check_destination(parameters, name, context, (".tif", ".tiff"))
 
-    def processAlgorithm(
+    def run_in_thread(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run the job; runs in a worker thread and touches no layer."""
         paths = {
-            name: self.parameterAsOutputLayer(parameters, name, context) or None
-            for name in (OUTPUT, PROBABILITIES, CONFIDENCE)
+            name: self.parameterAsOutputLayer(parameters, name, context) for name in (OUTPUT, PROBABILITIES, CONFIDENCE)
         }
         report = self.parameterAsFileOutput(parameters, REPORT, context)
         result = self.map(
             parameters, context, feedback,
-            outputs=Outputs(classes=paths[OUTPUT], probabilities=paths[PROBABILITIES], confidence=paths[CONFIDENCE]),
+            outputs={name: paths[key] for name, key in FIELDS},
         )  # fmt: skip
         classes = classes_of(result)
-        write_raster_style(Path(str(paths[OUTPUT])), classes)
-        style_on_load(context, str(paths[OUTPUT]), classes)
+        write_raster_style(Path(paths[OUTPUT]), classes)
+        style_on_load(context, paths[OUTPUT], classes)
         found = {name: path for name, path in paths.items() if path}
         if report:
             save_report(result, report)

@@ -9,6 +9,7 @@ from typing import Any
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterFileDestination
 
 from ...backend.jobs import JobSpec
+from ..client import EngineClient
 from ..i18n import tr
 from ..report import describe, write_inspection_html
 from . import parameters as p
@@ -57,12 +58,12 @@ class InspectSensorAlgorithm(SpecAwareAlgorithm):
         ):  # fmt: skip
             self.addParameter(parameter)
 
-    def processAlgorithm(
+    def run_in_thread(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Ask the worker; runs in a worker thread and touches no layer."""
         overrides = self.overrides(parameters, context)
-        with self.engine() as client:
+        with EngineClient() as client:
             found = self.run_job(client, JobSpec("inspect", self.source.path, overrides=overrides), feedback)
         for line in describe(found):
             feedback.pushInfo(line)

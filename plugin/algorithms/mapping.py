@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,6 +20,7 @@ from qgis.core import (
 
 from ...backend.jobs import JobSpec, Options, Outputs
 from .. import catalog
+from ..client import EngineClient
 from ..i18n import tr
 from ..report import write_html
 from ..style import MapClass, classes_of, style_raster, style_segments
@@ -64,20 +66,20 @@ class MappingAlgorithm(SpecAwareAlgorithm):
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
         *,
-        outputs: Outputs,
+        outputs: Mapping[str, str],
         min_area_m2: float = 0.0,
     ) -> dict[str, Any]:
-        """Run the map job and return the data of its result."""
+        """Run the map job and return the data of its result; ``outputs`` by field of Outputs, "" for not wanted."""
         overrides = self.overrides(parameters, context)
         card = self.parameterAsFile(parameters, p.MODEL_FILE, context)
-        with self.engine() as client:
+        with EngineClient() as client:
             job = JobSpec(
                 kind="map",
                 source=self.source.path,
                 model=card or self.parameterAsEnumString(parameters, p.MODEL, context),
                 overrides=overrides,
                 extent=self.extent_in_raster_crs(client, overrides, feedback),
-                outputs=outputs,
+                outputs=Outputs(**{key: os.path.abspath(path) for key, path in outputs.items() if path}),
                 options=Options(
                     threads=self.parameterAsInt(parameters, p.THREADS, context),
                     memory_mb=self.parameterAsInt(parameters, p.MEMORY, context),

@@ -16,7 +16,6 @@ from qgis.core import (
     QgsProcessingUtils,
 )
 
-from ...backend.jobs import Outputs
 from ..i18n import tr
 from ..style import classes_of, write_raster_style, write_segments_style
 from . import parameters as p
@@ -72,7 +71,7 @@ class SegmentAlgorithm(MappingAlgorithm):
         check_destination(parameters, OUTPUT, context, (".gpkg",))
         check_destination(parameters, CLASSES, context, (".tif", ".tiff"))
 
-    def processAlgorithm(
+    def run_in_thread(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run the job; runs in a worker thread and touches no layer."""
@@ -81,7 +80,7 @@ class SegmentAlgorithm(MappingAlgorithm):
         raster = wanted or QgsProcessingUtils.generateTempFilename("classes.tif")
         result = self.map(
             parameters, context, feedback,
-            outputs=Outputs(classes=raster, segments=segments),
+            outputs={"classes": raster, "segments": segments},
             min_area_m2=self.parameterAsDouble(parameters, MIN_AREA, context),
         )  # fmt: skip
         classes = classes_of(result)

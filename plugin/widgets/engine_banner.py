@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..environment import SETTING_ENGINE, engine_folder, find_engine
+from ..environment import SETTING_ENGINE, engine_folder, engine_packages, find_engine
 from ..i18n import tr
 from ..tasks import SetupTask
 
@@ -102,9 +102,9 @@ class EngineBanner(QFrame):
             return
         text = tr(
             "SpecAware will make a Python environment of its own in\n{}\nand install into it, from PyPI: "
-            "numpy, rasterio, onnxruntime, h5py and what these need (about 100 MB to download, 300 MB on disk).\n\n"
+            "{} and what these need (about 100 MB to download, 300 MB on disk).\n\n"
             "Nothing is installed into QGIS. You can delete the folder at any time."
-        ).format(engine_folder())
+        ).format(engine_folder(), ", ".join(engine_packages()))
         buttons = QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel
         answer = QMessageBox.question(self, tr("Set up the engine"), text, buttons, QMessageBox.StandardButton.Ok)
         if answer == QMessageBox.StandardButton.Ok:

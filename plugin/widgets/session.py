@@ -32,6 +32,15 @@ from .entries import Entry, EntryModel, State, question_about
 
 _PACKED = re.compile(r"\.(tar\.gz|tgz|zip|tar|gz)$", re.IGNORECASE)
 
+_READER_SLOTS = {"job_done": "_read", "job_failed": "_not_read", "ended": "_reading_ended"}
+_MAPPER_SLOTS = {
+    "job_started": "_map_started",
+    "job_event": "_map_event",
+    "job_done": "_map_done",
+    "job_failed": "_map_failed",
+    "ended": "_mapping_ended",
+}
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -130,9 +139,7 @@ class MapperSession(QObject):
         self._reading, self._unread = self._unread, []
         jobs = [JobSpec("inspect", entry.source.path, overrides=entry.overrides) for entry in self._reading]
         self._reader = JobsTask(tr("SpecAware: reading rasters"), jobs)
-        self._reader.done.connect(self._read)
-        self._reader.failed.connect(self._not_read)
-        self._reader.ended.connect(self._reading_ended)
+        self._listen(self._reader, _READER_SLOTS)
         QgsApplication.taskManager().addTask(self._reader)
 
     def _read(self, position: int, found: dict[str, Any]) -> None:
@@ -175,11 +182,7 @@ class MapperSession(QObject):
             self.model.touch(entry)
         if jobs:
             self._mapper = JobsTask(tr("SpecAware: mapping land cover"), jobs)
-            self._mapper.started.connect(self._map_started)
-            self._mapper.event.connect(self._map_event)
-            self._mapper.done.connect(self._map_done)
-            self._mapper.failed.connect(self._map_failed)
-            self._mapper.ended.connect(self._mapping_ended)
+            self._listen(self._mapper, _MAPPER_SLOTS)
             QgsApplication.taskManager().addTask(self._mapper)
         self.changed.emit()
 
@@ -236,12 +239,16 @@ class MapperSession(QObject):
         if self._mapper is not None:
             self._mapper.cancel()
 
+    def _listen(self, task: JobsTask, slots: dict[str, str]) -> None:
+        for signal, slot in slots.items():
+            getattr(task, signal).connect(getattr(self, slot))
+
     def shut_down(self) -> None:
         """Stop everything and wait for the threads; nothing of this session runs afterwards."""
-        for task in (self._reader, self._mapper):
+        for task, slots in ((self._reader, _READER_SLOTS), (self._mapper, _MAPPER_SLOTS)):
             if task is not None:
-                for signal in (task.started, task.event, task.done, task.failed, task.ended):
-                    signal.disconnect()
+                for signal, slot in slots.items():
+                    getattr(task, signal).disconnect(getattr(self, slot))
                 task.cancel()
                 task.waitForFinished(5000)
         self._reader = self._mapper = None

@@ -16,7 +16,9 @@ GRID = Affine(30.0, 0.0, 366015.0, 0.0, -30.0, 5806125.0)
 CODES = {"u1": 1, "i2": 2, "i4": 3, "f4": 4, "f8": 5, "u2": 12, "u4": 13, "i8": 14, "u8": 15}
 
 
-def write_tiff(path: Path, raw: np.ndarray, *, nodata: float | None = None, transform: Affine = GRID, **profile: object) -> None:
+def write_tiff(
+    path: Path, raw: np.ndarray, *, nodata: float | None = None, transform: Affine = GRID, **profile: object
+) -> None:
     """Write (C, H, W) as GeoTIFF."""
     options = {"crs": "EPSG:32633", **profile}
     with rasterio.open(
@@ -39,8 +41,17 @@ def geotiff(folder: Path) -> Scene:
     return Scene(path, raw, {"level": "L2", "scale": 1e-4, "gsd_m": 30.0}, CENTERS, (2, 3))
 
 
-def write_envi(path: Path, raw: np.ndarray, *, interleave: str = "bsq", big: bool = False, extra: str = "", offset: int = 0,
-               header: Path | None = None, centers: np.ndarray | None = CENTERS) -> Path:  # fmt: skip
+def write_envi(
+    path: Path,
+    raw: np.ndarray,
+    *,
+    interleave: str = "bsq",
+    big: bool = False,
+    extra: str = "",
+    offset: int = 0,
+    header: Path | None = None,
+    centers: np.ndarray | None = CENTERS,
+) -> Path:
     """Write (C, H, W) as uncompressed ENVI and return the header's path."""
     axes = {"bsq": (0, 1, 2), "bil": (1, 0, 2), "bip": (1, 2, 0)}[interleave]
     stored = raw.transpose(axes).astype(raw.dtype.newbyteorder(">" if big else "<"))
@@ -53,7 +64,8 @@ def write_envi(path: Path, raw: np.ndarray, *, interleave: str = "bsq", big: boo
         "map info = {UTM, 1, 1, 366015, 5806125, 30, 30, 33, North, WGS-84, units=Meters}",
     ]  # fmt: skip
     if centers is not None:
-        lines += ["wavelength units = Micrometers", "wavelength = {", ",\n ".join(f"{v / 1000:.6f}" for v in centers) + "}"]
+        listed = ",\n ".join(f"{v / 1000:.6f}" for v in centers)
+        lines += ["wavelength units = Micrometers", "wavelength = {", listed + "}"]
         lines += ["fwhm = {" + ", ".join(["0.0095"] * len(raw)) + "}"]
     target = header or path.with_name(path.stem + ".hdr")
     target.write_text("\n".join([*lines, extra]) + "\n", encoding="utf-8")
@@ -69,5 +81,4 @@ def envi(folder: Path) -> Scene:
     return Scene(header, raw, {"name": "EnMAP", "scale": 1e-4, "gsd_m": 30.0}, CENTERS, (0, 0))
 
 
-BUILDERS = {"raster": geotiff, "ENVI": envi}
 assert SHAPE[0] != SHAPE[1]  # a transposed read must be noticed

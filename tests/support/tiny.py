@@ -60,7 +60,7 @@ def save_model(
             "specaware:decision_weights": [1.0, 1.2, 1.0, 0.9],
             "specaware:content_quantiles": 16,
             "specaware:opset": opset,
-            "specaware:memory_mb": 40,
+            "specaware:bytes_per_px": 500,
             "license": "CC0-1.0",
         },
         "assets": {
@@ -137,7 +137,8 @@ def _graph(context: int, opset: int):
 def scene(height: int, width: int, bands: int = 12, *, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
     """Return int16 reflectance x 1e4 (C, H, W) of smooth patches with noise, and band centres (C,) in nm."""
     rng = np.random.default_rng(seed)
-    centers = np.linspace(420.0, 2400.0, bands)
+    infrared = bands // 4  # away from the water-vapour bands, which are switched off
+    centers = np.concatenate([np.linspace(420.0, 1300.0, bands - infrared), np.linspace(1520.0, 1750.0, infrared)])
     rows, cols = np.mgrid[0:height, 0:width].astype(np.float32)
     kind = (np.sin(rows / 17.0) + np.cos(cols / 23.0) > 0).astype(np.float32)
     spectra = np.stack([0.05 + 0.4 * np.exp(-(((centers - 850) / 300) ** 2)), 0.10 + 0.2 * centers / 2400]).astype(

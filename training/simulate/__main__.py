@@ -16,7 +16,7 @@ from .instrument import solar_irradiance
 from .landscape import ARCHETYPES
 from .scene import SimConfig, Simulator, View, default_cache
 from .sensors import SENSOR_DIR, in_windows, named_sensor, read_sensor
-from .writer import FORMATS, write_scene
+from .writer import FORMATS, Storage, write_scene
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -37,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--windows", action="store_true", help="keep the bands where water vapour leaves only noise")
     parser.add_argument("--data", type=Path, help="folder with further spectral libraries (speclib, physics)")
     parser.add_argument("--cache", type=Path, default=None, help="folder of the assembled library")
+    parser.add_argument("--scale", type=float, default=10000.0, help="int16 products hold reflectance times this")
     parser.add_argument("--format", choices=FORMATS, default="GTiff")
     parser.add_argument("--out", type=Path, required=True)
     return parser
@@ -66,9 +67,8 @@ def simulate(options: argparse.Namespace) -> list[Path]:
     view = simulator.view(rng, sensor, level=level, gsd_m=float(np.clip(options.gsd, *simulator.config.gsd_m)))
     width, height = options.size
     batch = simulator.render(rng, view, "landscape", tiles=1, height=height, width=width, archetype=options.landscape)
-    return write_scene(
-        batch, options.out, driver=options.format, irradiance=_to_radiance(view) if options.radiance else None
-    )
+    storage = Storage(options.scale, _to_radiance(view) if options.radiance else None)
+    return write_scene(batch, options.out, driver=options.format, storage=storage)
 
 
 def _to_radiance(view: View) -> DoubleArray:

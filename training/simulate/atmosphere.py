@@ -28,7 +28,8 @@ def _spectrl2(water_cm: float, airmass: float, pressure_pa: float, ozone_cm: flo
         raise InputError("The simulator needs the package 'pvlib'; install it with pip.") from error
     out = model(
         apparent_zenith=0.0, aoi=0.0, surface_tilt=0.0, ground_albedo=0.0, surface_pressure=pressure_pa,
-        relative_airmass=airmass, precipitable_water=water_cm, ozone=ozone_cm, aerosol_turbidity_500nm=0.0, dayofyear=100,
+        relative_airmass=airmass, precipitable_water=water_cm, ozone=ozone_cm, aerosol_turbidity_500nm=0.0,
+        dayofyear=100,
     )  # fmt: skip
     transmittance = np.asarray(out["dni"]).ravel() / np.asarray(out["dni_extra"]).ravel()
     return np.asarray(out["wavelength"], dtype=np.float64).ravel(), transmittance
@@ -38,7 +39,7 @@ def _spectrl2(water_cm: float, airmass: float, pressure_pa: float, ozone_cm: flo
 def gas_tables() -> tuple[DoubleArray, DoubleArray, DoubleArray]:
     """Optical depths on the grid: water vapour (columns, F), mixed gases at air mass 1 (F,), ozone of 0.3 atm-cm (F,).
 
-    Ratios of pvlib's ``spectrl2`` (Bird & Riordan 1986, J. Climate Appl. Meteorol. 25, 87) with one gas changed at a time.
+    Ratios of pvlib's ``spectrl2`` (Bird & Riordan 1986, J. Climate Appl. Meteorol. 25, 87), one gas changed at a time.
     """
     wl, base = _spectrl2(1e-9, 1.0, 1.0, 1e-9)
 
@@ -63,7 +64,7 @@ def water_depth(column_cm: float) -> DoubleArray:
 
 
 def rayleigh_depth() -> DoubleArray:
-    """Optical depth (F,) of air molecules at sea level (Bodhaine et al. 1999 in the short form of Hansen & Travis 1974)."""
+    """Optical depth (F,) of air molecules at sea level (Hansen & Travis 1974, Space Sci. Rev. 16, 527)."""
     um = GRID_NM / 1000.0
     return np.asarray(0.008569 * um**-4 * (1.0 + 0.0113 * um**-2 + 0.00013 * um**-4))
 
@@ -72,7 +73,7 @@ def rayleigh_depth() -> DoubleArray:
 class Atmosphere:
     """One scene's light, all (F,): sky share, and the affine map from surface to measured reflectance.
 
-    ``per_cosine``: at-sensor values were divided by the cosine of the sun's zenith angle (top-of-atmosphere reflectance).
+    ``per_cosine``: at-sensor values were divided by the cosine of the sun's zenith angle.
     """
 
     level: str
@@ -88,7 +89,7 @@ class Atmosphere:
 def draw_atmosphere(rng: np.random.Generator, level: str) -> Atmosphere:
     """Draw sun, haze and gases; for "L1" the at-sensor factors, for "L2" the errors that correction leaves."""
     sun_cos = float(rng.uniform(0.35, 1.0))
-    aerosol = float(np.exp(rng.uniform(np.log(0.03), np.log(0.45)))) * (GRID_NM / 550.0) ** -rng.uniform(0.4, 1.8)
+    aerosol = float(np.exp(rng.uniform(np.log(0.03), np.log(0.7)))) * (GRID_NM / 550.0) ** -rng.uniform(0.4, 1.8)
     vapour = float(np.exp(rng.uniform(np.log(0.3), np.log(4.5))))
     altitude = float(rng.choice([1.0, rng.uniform(0.15, 0.9)], p=[0.6, 0.4]))  # share of the air below the sensor
     molecules = rayleigh_depth()
@@ -110,7 +111,9 @@ def draw_atmosphere(rng: np.random.Generator, level: str) -> Atmosphere:
 def _gas_depth(rng: np.random.Generator, column_cm: float, airmass: float, sun_cos: float) -> DoubleArray:
     _, mixed, ozone = gas_tables()
     return np.asarray(
-        water_depth(float(np.clip(column_cm, 0.05, 12.0))) + mixed * airmass + ozone * rng.uniform(0.8, 1.3) / sun_cos
+        water_depth(float(np.clip(column_cm, 0.05, 12.0)))
+        + mixed * airmass * rng.uniform(0.5, 1.0)
+        + ozone * rng.uniform(0.8, 1.3) / sun_cos
     )
 
 
@@ -122,14 +125,18 @@ def _at_sensor(
     sun_cos: float,
     gases: DoubleArray,
 ) -> tuple[DoubleArray, DoubleArray]:
-    """Gain and offset of pi L / (E0 cos): single-scattering path radiance, two-way transmittance, distance of the sun."""
+    """Gain and offset of pi L / (E0 cos): single-scattering path radiance, transmittance, distance of the sun."""
     back = rng.uniform(0.7, 1.3)
     phase_aerosol = rng.uniform(0.08, 0.3)
     path = altitude * (molecules * 0.75 * back + aerosol * phase_aerosol) / (4.0 * sun_cos)
     scattered = (0.5 * molecules + rng.uniform(0.1, 0.2) * aerosol) * (1.0 / sun_cos + altitude)
     two_way = np.exp(-scattered) * np.exp(-gases)
     scale = rng.uniform(0.967, 1.034)  # distance from the sun over the year
-    return two_way * scale, path * np.exp(-0.4 * gases) * scale
+    veil = (
+        rng.uniform(0.0, 0.1) if rng.random() < 0.4 else 0.0
+    )  # reflectance of mist below most of the gases, nearly grey
+    offset = path * np.exp(-0.4 * gases) + veil * np.exp(-0.7 * gases) * (GRID_NM / 550.0) ** -rng.uniform(0.0, 0.6)
+    return two_way * (1.0 - 1.5 * veil) * scale, offset * scale
 
 
 def _correction_residuals(
@@ -141,14 +148,19 @@ def _correction_residuals(
     wrong = float(np.clip(column * np.exp(rng.normal(0.0, 0.06)), 0.05, 12.0))
     vapour = np.clip(water_depth(wrong) - water_depth(column), -0.7, 0.7)
     oxygen = mixed * airmass * rng.normal(0.0, 0.12) * np.exp(-0.5 * mixed)
+    ripple = (
+        smooth_noise(rng, 1, 10.0)[0]
+        * rng.uniform(0.0, 0.12)
+        * (1.0 - np.exp(-2.0 * (water_depth(column) + mixed * airmass)))
+    )
     line = np.exp(-0.5 * ((GRID_NM - _OXYGEN_A_NM) / (3 * _OXYGEN_A_WIDTH_NM)) ** 2) * rng.normal(0.0, 0.06)
     haze = rng.normal(0.0, 0.012) * (molecules / molecules[20] + 0.5 * aerosol / aerosol[20])
     smooth = smooth_noise(rng, 2, float(np.exp(rng.uniform(np.log(60.0), np.log(600.0)))))
-    gain = np.exp(smooth[0] * rng.uniform(0.005, 0.04) + rng.normal(0.0, 0.04) + vapour + oxygen + line)
+    gain = np.exp(smooth[0] * rng.uniform(0.005, 0.04) + rng.normal(0.0, 0.04) + vapour + oxygen + line + ripple)
     return gain, haze + smooth[1] * 0.002
 
 
 def draw_gain(rng: np.random.Generator) -> DoubleArray:
     """Calibration error of the instrument: a smooth factor (F,) near one."""
     strength = float(np.exp(rng.uniform(np.log(0.004), np.log(0.05))))
-    return np.exp(strength * smooth_noise(rng, 1, 200.0)[0])
+    return np.asarray(np.exp(strength * smooth_noise(rng, 1, 200.0)[0]))

@@ -70,15 +70,17 @@ class Canvas:
         self.light *= 1.0 + np.float32(rng.uniform(0.0, 0.06)) * rng.standard_normal(frame.shape, dtype=np.float32)
         if self.height_m.max() > 0:
             self._shade_crowns()
-            dark = np.where(
-                self.on("water"), np.float32(0.7), np.float32(rng.uniform(0.0, 0.15))
-            )  # water mirrors the sky
+            dark = np.full(frame.shape, rng.uniform(0.0, 0.15), dtype=np.float32)
+            dark[self.crown] = (
+                rng.uniform(0.25, 0.5) if frame.step_m < _FINE_M else rng.uniform(0.65, 1.0)
+            )  # gaps let light in
+            dark[self.on("water")] = 0.7  # water mirrors the sky
             self.light *= np.where(self._shadow(), dark, np.float32(1.0))
         np.clip(self.light, 0.0, 1.8, out=self.light)
 
     def on(self, name: str) -> BoolArray:
         """True (H, W) where the first material is of a class."""
-        return self.palette.label[self.first] == CLASS_INDEX[name]
+        return np.asarray(self.palette.label[self.first] == CLASS_INDEX[name])
 
     def _shade_crowns(self) -> None:
         """Lit and shaded sides of crowns, from the slope of their surface towards the sun."""
@@ -89,14 +91,14 @@ class Canvas:
         facing = -(fall_x * np.float32(np.sin(azimuth)) - fall_y * np.float32(np.cos(azimuth))) * np.float32(
             np.tan(zenith)
         )
-        shaded = np.clip(0.8 + 0.25 * facing, 0.15, 1.3)
+        shaded = np.clip(0.95 + 0.22 * facing, 0.3, 1.35)
         self.light *= np.where(self.crown, shaded.astype(np.float32), np.float32(1.0))
 
     def _shadow(self) -> BoolArray:
         """True (H, W) where something higher stands between a sub-pixel and the sun.
 
         The height of the shadow over each sub-pixel, max over t of height(p + t sun) - t / tan(zenith), is built by
-        doubling the distance looked at: the shadow over a distance 2 T is that over T, or that over T seen from T farther.
+        doubling the distance looked at: the shadow over a distance 2 T is that over T here, or seen from T farther.
         """
         zenith, azimuth = self.sun
         step, slope = self.frame.step_m, 1.0 / float(np.tan(zenith))

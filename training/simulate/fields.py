@@ -139,9 +139,9 @@ def crowns(
     density: FloatArray | float,
     roundness: float,
 ) -> tuple[FloatArray, FloatArray]:
-    """Tree crowns inside ``where``: height in units of crown radius (H, W), 0 = no crown; and a number per crown in [0, 1).
+    """Tree crowns inside ``where``: height in crown radii (H, W), 0 = no crown; and a number per crown in [0, 1).
 
-    Crowns stand on a jittered, rotated grid of ``spacing_m``; ``density`` (scalar or (H, W)) is the share of places taken;
+    Crowns stand on a jittered, rotated grid of ``spacing_m``; ``density`` (scalar or (H, W)): share of places taken;
     ``roundness`` 0.4-0.8 is the mean radius in units of the spacing. Where sub-pixels are wider than the grid, single
     sub-pixels are drawn instead.
     """

@@ -58,7 +58,7 @@ def at(wavelength_nm: float) -> int:
 
 
 def smooth_noise(rng: np.random.Generator, count: int, scale_nm: float) -> DoubleArray:
-    """Random smooth curves (count, F) over wavelength: mean 0, standard deviation about 1, correlated over ``scale_nm``."""
+    """Random smooth curves (count, F) over wavelength: mean 0, deviation about 1, correlated over ``scale_nm``."""
     knots = np.arange(GRID_NM[0] - scale_nm, GRID_NM[-1] + 2 * scale_nm, scale_nm)
     values = rng.standard_normal((count, knots.size))
     return np.stack([np.interp(GRID_NM, knots, v) for v in values])

@@ -15,19 +15,19 @@ import numpy as np
 from . import readers
 from .canopies import canopy_spectra
 from .grid import GRID_NM, BoolArray, DoubleArray, FloatArray, IntArray, at
-from .labels import CLASS_INDEX, CLASSES
+from .labels import CLASSES
 from .snow import snow_spectra
 from .water import water_spectra
 
 _LOG = logging.getLogger(__name__)
 
-VERSION = "5"
+VERSION = "7"
 """Changes whenever the assembled library would change, so that stale caches are not used."""
 
 
 @dataclass(frozen=True)
 class Library:
-    """All endmembers: ``spectra`` (n, F) float32 on the grid, sorted by ``group`` (n,), an index into :data:`GROUPS`."""
+    """All endmembers: ``spectra`` (n, F) float32 on the grid, sorted by ``group`` (n,): index into :data:`GROUPS`."""
 
     spectra: FloatArray
     group: IntArray
@@ -110,7 +110,7 @@ def load(data_dir: Path | None, *, cache_dir: Path, canopies: int = 6000) -> Lib
     """The library from the cache folder, or assembled and written there (temporary file, then renamed).
 
     Args:
-        data_dir: folder with ``speclib`` (measured spectra that are not part of the product), or None for earthlib alone.
+        data_dir: folder with ``speclib`` (further measured spectra), or None for earthlib alone.
         cache_dir: where the assembled library is kept.
         canopies: number of PROSAIL canopies, half trees, half herbs.
     """
@@ -138,11 +138,3 @@ def _stamp(folder: Path | None) -> str:
         return "none"
     files: Iterable[Path] = sorted(p for p in (folder / "speclib").iterdir() if p.is_file())
     return ";".join(f"{p.name}:{p.stat().st_size}" for p in files)
-
-
-def class_groups(name: str) -> tuple[str, ...]:
-    """Pools that hold spectra of a class."""
-    extra = {"tree": ("tree_measured",), "low_vegetation": ("low_measured",), "bare_soil": ("rock", "sand")}
-    if name not in CLASS_INDEX:
-        raise KeyError(name)
-    return (name, *extra.get(name, ()))

@@ -20,7 +20,7 @@ _ROWS_AT_ONCE = 32
 
 @dataclass(frozen=True)
 class Weights:
-    """Material weights of pixels, (n, M) float32: ``lit`` by the sun, ``sky`` by the sky, ``cover`` without any light."""
+    """Material weights of pixels, (n, M) float32: ``lit`` by the sun, ``sky`` by the sky, ``cover`` without light."""
 
     lit: FloatArray
     sky: FloatArray
@@ -39,13 +39,13 @@ def normalise(rows: FloatArray) -> FloatArray:
 
 
 def psf_kernel(subpixels: int, fwhm_px: float) -> FloatArray:
-    """Gaussian point-spread function times the detector box, 1-D, sampled on sub-pixels over MARGIN pixels each side."""
+    """Gaussian point-spread function over the detector box, 1-D, on the sub-pixels of 1 + 2 MARGIN pixels."""
     length = (2 * MARGIN + 1) * subpixels
     position = (np.arange(length) + 0.5) / subpixels - (MARGIN + 0.5)
     sigma = max(fwhm_px, 0.2) / 2.3548
     fine = np.linspace(-0.5, 0.5, 11)  # the detector element
     value = np.exp(-0.5 * ((position[:, None] - fine[None]) / sigma) ** 2).mean(axis=1)
-    value[value < 2e-3 * value.max()] = 0.0
+    value[value < 0.01 * value.max()] = 0.0
     return np.asarray(value / value.sum(), dtype=np.float32)
 
 
@@ -72,35 +72,33 @@ def aggregate(canvas: Canvas, subpixels: int, kernel: FloatArray) -> Weights:
 
 
 def _aggregate_rows(
-    canvas: Canvas, subpixels: int, first: int, taps: FloatArray, rows: range
+    canvas: Canvas, subpixels: int, start: int, taps: FloatArray, rows: range
 ) -> tuple[FloatArray, FloatArray]:
     """Lit and plain weights (len(rows) * w, M) of a range of pixel rows."""
     width = canvas.first.shape[1] // subpixels - 2 * MARGIN
     materials, size = canvas.palette.label.size, taps.size
-    row_slice = slice(rows.start * subpixels + first, (rows.stop - 1) * subpixels + first + size)
+    row_slice = slice(rows.start * subpixels + start, (rows.stop - 1) * subpixels + start + size)
 
     def windows(layer: np.ndarray) -> np.ndarray:
-        part = layer[row_slice, first : (width - 1) * subpixels + first + size]
+        part = layer[row_slice, start : (width - 1) * subpixels + start + size]
         view = np.lib.stride_tricks.sliding_window_view(part, (size, size))
         return np.asarray(view[::subpixels, ::subpixels])  # (rows, w, size, size)
 
     count = len(rows) * width
     base = (np.arange(count, dtype=np.int64) * materials).reshape(len(rows), width, 1, 1)
-    kernel = np.broadcast_to(taps[:, None] * taps[None], (len(rows), width, size, size))
-    light, share = windows(canvas.light), windows(canvas.share)
-    code_first, code_second = (base + windows(canvas.first)).ravel(), (base + windows(canvas.second)).ravel()
-    weight_second = (kernel * share).ravel()
-    weight_first = kernel.ravel() - weight_second
-    flat_light = light.ravel()
-
-    def gather(weight_a: FloatArray, weight_b: FloatArray) -> FloatArray:
-        total = np.bincount(code_first, weight_a, count * materials) + np.bincount(
-            code_second, weight_b, count * materials
-        )
-        return total.astype(np.float32).reshape(count, materials)
-
-    cover = gather(weight_first, weight_second)
-    return gather(weight_first * flat_light, weight_second * flat_light), cover
+    weight = np.broadcast_to(taps[:, None] * taps[None], (len(rows), width, size, size)).ravel()
+    share, light = windows(canvas.share).ravel(), windows(canvas.light).ravel()
+    mixed = np.flatnonzero(share)
+    second = weight[mixed] * share[mixed]
+    first = weight.copy()
+    first[mixed] -= second
+    code_first, code_second = (base + windows(canvas.first)).ravel(), (base + windows(canvas.second)).ravel()[mixed]
+    cover = np.bincount(code_first, first, count * materials)
+    cover += np.bincount(code_second, second, count * materials)
+    lit = np.bincount(code_first, first * light, count * materials)
+    lit += np.bincount(code_second, second * light[mixed], count * materials)
+    shape = (count, materials)
+    return lit.astype(np.float32).reshape(shape), cover.astype(np.float32).reshape(shape)
 
 
 def independent(rng: np.random.Generator, palette: Palette, count: int) -> Weights:

@@ -6,43 +6,13 @@ from collections.abc import Callable
 
 import numpy as np
 
+from . import town
 from .canvas import Canvas
-from .fields import CellHash, crowns, edges, noise, voronoi
-from .grid import BoolArray, FloatArray, IntArray
+from .fields import edges, noise, voronoi
+from .grid import BoolArray
+from .planting import blend, plant_trees
 
 Painter = Callable[[np.random.Generator, Canvas, BoolArray], None]
-
-
-def _blend(rng: np.random.Generator, canvas: Canvas, *, scale_m: float, mean: float, spread: float) -> FloatArray:
-    """Share (H, W) of a second material: smooth noise around ``mean``."""
-    return np.clip(mean + spread * noise(rng, canvas.frame, max(scale_m, canvas.frame.step_m), 3), 0.0, 1.0)
-
-
-def plant_trees(
-    rng: np.random.Generator,
-    canvas: Canvas,
-    where: BoolArray,
-    *,
-    spacing_m: float,
-    density: FloatArray | float,
-    height_m: tuple[float, float],
-) -> None:
-    """Set trees into a zone: crowns of a few species, stands of them following smooth noise."""
-    if not where.any():
-        return
-    dome, number = crowns(
-        rng, canvas.frame, where, spacing_m=spacing_m, density=density, roundness=rng.uniform(0.48, 0.7)
-    )
-    crown = dome > 0.05
-    species = canvas.palette.of("tree")
-    chosen = species[rng.permutation(species.size)[: int(rng.integers(1, 6))]]
-    stand = noise(rng, canvas.frame, 12.0 * spacing_m) * 0.3 + number
-    material = chosen[np.clip((stand * chosen.size).astype(np.int64), 0, chosen.size - 1)]
-    canvas.fill(crown, material)
-    low, high = height_m
-    canvas.raise_to(crown, (low + (high - low) * number) * (0.5 + 0.5 * dome), crown=True)
-    brightness = 1.0 + np.float32(rng.uniform(0.0, 0.2)) * (number - 0.5)
-    np.multiply(canvas.light, brightness, out=canvas.light, where=crown)
 
 
 def paint_field(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> None:
@@ -78,7 +48,7 @@ def paint_meadow(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> 
     """Meadows and pasture: two swards, dry or bare patches, single trees."""
     sward = canvas.draw(rng, "low_vegetation", 2)
     canvas.fill(
-        where, int(sward[0]), second=int(sward[1]), share=_blend(rng, canvas, scale_m=60.0, mean=0.5, spread=0.35)
+        where, int(sward[0]), second=int(sward[1]), share=blend(rng, canvas, scale_m=60.0, mean=0.5, spread=0.35)
     )
     patch = where & (noise(rng, canvas.frame, rng.uniform(5.0, 80.0), 3) > rng.uniform(0.9, 3.0))
     canvas.fill(
@@ -96,9 +66,7 @@ def paint_meadow(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> 
 def paint_park(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> None:
     """Parks and sports grounds: lawn, paths, groups of trees."""
     lawn = canvas.draw(rng, "low_vegetation", 2)
-    canvas.fill(
-        where, int(lawn[0]), second=int(lawn[1]), share=_blend(rng, canvas, scale_m=40.0, mean=0.3, spread=0.25)
-    )
+    canvas.fill(where, int(lawn[0]), second=int(lawn[1]), share=blend(rng, canvas, scale_m=40.0, mean=0.3, spread=0.25))
     cells, _ = voronoi(rng, canvas.frame, rng.uniform(40.0, 120.0), warp=0.3)
     if canvas.frame.step_m < 6.0:
         canvas.fill(
@@ -115,9 +83,7 @@ def paint_forest(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> 
     """Closed to open forest over an understory of herbs, litter or soil, with clearings."""
     floor = canvas.draw(rng, rng.choice(["low_vegetation", "dry_vegetation", "bare_soil"], p=[0.5, 0.3, 0.2]), 1)
     herb = canvas.draw(rng, "low_vegetation", 1)
-    canvas.fill(
-        where, int(floor[0]), second=int(herb[0]), share=_blend(rng, canvas, scale_m=30.0, mean=0.4, spread=0.3)
-    )
+    canvas.fill(where, int(floor[0]), second=int(herb[0]), share=blend(rng, canvas, scale_m=30.0, mean=0.4, spread=0.3))
     closed = rng.random() < 0.7
     base = rng.uniform(0.9, 1.0) if closed else rng.uniform(0.25, 0.85)
     gaps = noise(rng, canvas.frame, rng.uniform(25.0, 250.0), 2) > rng.uniform(1.2, 3.0)
@@ -126,15 +92,15 @@ def paint_forest(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> 
     if closed:  # the crowns' grid leaves holes that a closed forest fills with lower trees
         filler = where & ~gaps
         canvas.fill(filler, canvas.draw(rng, "tree")[0], second=int(floor[0]), share=rng.uniform(0.0, 0.25))
-        canvas.raise_to(filler, 0.4 * spacing, crown=True)
-        np.multiply(canvas.light, np.float32(rng.uniform(0.45, 0.9)), out=canvas.light, where=filler)
+        canvas.raise_to(filler, 0.9 * spacing, crown=True)
+        np.multiply(canvas.light, np.float32(rng.uniform(0.6, 1.0)), out=canvas.light, where=filler)
     plant_trees(
         rng,
         canvas,
         where,
         spacing_m=spacing,
         density=density,
-        height_m=(0.8 * spacing, rng.uniform(1.5, 3.0) * spacing),
+        height_m=(1.3 * spacing, rng.uniform(1.4, 2.4) * spacing),
     )
 
 
@@ -146,7 +112,7 @@ def paint_water(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> N
         shore = edges(where.astype(np.int64), width)
         canvas.fill(shore, canvas.draw(rng, "bare_soil")[0])
     canvas.fill(
-        where, int(waters[0]), second=int(waters[1]), share=_blend(rng, canvas, scale_m=300.0, mean=0.3, spread=0.3)
+        where, int(waters[0]), second=int(waters[1]), share=blend(rng, canvas, scale_m=300.0, mean=0.3, spread=0.3)
     )
     np.copyto(canvas.light, np.float32(1.0), where=where)
 
@@ -156,7 +122,7 @@ def paint_bare(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> No
     ground = canvas.draw(rng, "bare_soil", 3)
     scale = float(np.exp(rng.uniform(np.log(10.0), np.log(500.0))))
     canvas.fill(
-        where, int(ground[0]), second=int(ground[1]), share=_blend(rng, canvas, scale_m=scale, mean=0.5, spread=0.4)
+        where, int(ground[0]), second=int(ground[1]), share=blend(rng, canvas, scale_m=scale, mean=0.5, spread=0.4)
     )
     patch = where & (noise(rng, canvas.frame, 0.5 * scale, 3) > rng.uniform(0.3, 2.0))
     canvas.fill(patch, int(ground[2]))
@@ -180,7 +146,7 @@ def paint_dry(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> Non
         where,
         int(dry[0]),
         second=int(soil[0]),
-        share=_blend(rng, canvas, scale_m=50.0, mean=rng.uniform(0.0, 0.35), spread=0.2),
+        share=blend(rng, canvas, scale_m=50.0, mean=rng.uniform(0.0, 0.35), spread=0.2),
     )
     patch = where & (noise(rng, canvas.frame, rng.uniform(10.0, 100.0), 3) > rng.uniform(0.5, 2.5))
     canvas.fill(patch, int(dry[1]), second=int(canvas.draw(rng, "low_vegetation")[0]), share=rng.uniform(0.0, 0.5))
@@ -194,9 +160,7 @@ def paint_snow(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> No
     """Snow over rock and grass: closed to patchy, with trees in places."""
     snow = canvas.draw(rng, "snow", 2)
     under = canvas.draw(rng, "bare_soil" if rng.random() < 0.7 else "dry_vegetation")[0]
-    canvas.fill(
-        where, int(snow[0]), second=int(snow[1]), share=_blend(rng, canvas, scale_m=150.0, mean=0.5, spread=0.3)
-    )
+    canvas.fill(where, int(snow[0]), second=int(snow[1]), share=blend(rng, canvas, scale_m=150.0, mean=0.5, spread=0.3))
     free = where & (noise(rng, canvas.frame, rng.uniform(10.0, 120.0), 4) > rng.uniform(-0.2, 2.5))
     canvas.fill(free, int(under), second=int(snow[0]), share=rng.uniform(0.0, 0.4))
     if rng.random() < 0.3:
@@ -208,9 +172,7 @@ def paint_snow(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> No
 def paint_burn(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> None:
     """Burn scars: char of varying severity, soil and unburned remains showing through."""
     char = canvas.draw(rng, "burned", 2)
-    canvas.fill(
-        where, int(char[0]), second=int(char[1]), share=_blend(rng, canvas, scale_m=60.0, mean=0.5, spread=0.35)
-    )
+    canvas.fill(where, int(char[0]), second=int(char[1]), share=blend(rng, canvas, scale_m=60.0, mean=0.5, spread=0.35))
     severity = noise(rng, canvas.frame, rng.uniform(10.0, 150.0), 4)
     left = where & (severity > rng.uniform(0.8, 2.5))
     canvas.fill(
@@ -241,122 +203,12 @@ def paint_road(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> No
     canvas.fill(land, canvas.draw(rng, "pavement" if rng.random() < 0.7 else "bare_soil")[0])
 
 
-def _lots(
-    rng: np.random.Generator, canvas: Canvas, block_m: tuple[float, float], lot_m: float, road_m: float
-) -> tuple[BoolArray, IntArray, IntArray, FloatArray, FloatArray, CellHash]:
-    """Street grid and lots: roads, block key, lot key, position inside the lot (0-1, 0-1), and the hash behind them."""
-    frame, cells = canvas.frame, CellHash(rng)
-    angle = rng.uniform(0.0, np.pi)
-    bend = np.float32(rng.uniform(0.0, 25.0)) * noise(rng, frame, 400.0)
-    u = frame.x * np.float32(np.cos(angle)) + frame.y * np.float32(np.sin(angle)) + bend
-    v = frame.y * np.float32(np.cos(angle)) - frame.x * np.float32(np.sin(angle)) + np.float32(rng.uniform(0.0, 500.0))
-    iu, iv = np.floor(u / block_m[0]), np.floor(v / block_m[1])
-    fu, fv = u - iu * np.float32(block_m[0]), v - iv * np.float32(block_m[1])
-    roads = (fu < road_m) | (fv < road_m)
-    ju, jv = np.floor((fu - road_m) / lot_m), np.floor((fv - road_m) / lot_m)
-    gu, gv = (fu - road_m) / np.float32(lot_m) - ju, (fv - road_m) / np.float32(lot_m) - jv
-    block = cells.key(iu.astype(np.int64), iv.astype(np.int64))
-    lot = cells.key((iu * 31 + ju).astype(np.int64), (iv * 17 + jv).astype(np.int64))
-    return roads, block, lot, gu, gv, cells
-
-
-def _paint_built(
-    rng: np.random.Generator, canvas: Canvas, where: BoolArray, style: dict[str, tuple[float, float]]
-) -> None:
-    """Streets, lots, houses with roofs and heights, gardens or yards, trees; ``style`` gives ranges to draw from."""
-    draw = {key: float(rng.uniform(*span)) for key, span in style.items()}
-    block_m = (draw["block_m"], draw["block_m"] * rng.uniform(0.6, 1.8))
-    roads, block, lot, gu, gv, cells = _lots(rng, canvas, block_m, draw["lot_m"], draw["road_m"])
-    pick = _picker(cells, lot)
-    green = canvas.draw(rng, "low_vegetation", 4)
-    paved = canvas.draw(rng, "pavement", 4)
-    bare = canvas.draw(rng, rng.choice(["bare_soil", "dry_vegetation"], p=[0.7, 0.3]), 2)
-    roll = cells.uniform(lot, 0) + 0.25 * noise(rng, canvas.frame, 6.0)
-    ground = np.where(
-        roll < draw["green"], pick(green, 1), np.where(roll < draw["green"] + 0.08, pick(bare, 1), pick(paved, 1))
-    )
-    canvas.fill(where, ground)
-    roof = _roofs(cells, lot, gu, gv, draw) & ~roads & (cells.uniform(block, 2) > 0.06) & where
-    roofs = canvas.draw(rng, "roof", 5)
-    canvas.fill(roof, pick(roofs, 3))
-    canvas.raise_to(roof, (draw["storey_m"] * (0.6 + 0.8 * cells.uniform(lot, 4))).astype(np.float32))
-    if draw["storey_m"] < 11.0 and rng.random() < 0.7:  # pitched roofs: one side faces the sun more than the other
-        pitch = np.where(gu > 0.5, np.float32(rng.uniform(0.7, 1.2)), np.float32(rng.uniform(0.8, 1.25)))
-        np.multiply(canvas.light, pitch, out=canvas.light, where=roof)
-    canvas.fill(
-        roads & where,
-        int(paved[0]),
-        second=int(paved[1]),
-        share=_blend(rng, canvas, scale_m=80.0, mean=0.3, spread=0.3),
-    )
-    open_ground = where & ~roof
-    density = np.where(roads, np.float32(draw["trees"] * 0.4), np.float32(draw["trees"]))
-    plant_trees(rng, canvas, open_ground, spacing_m=rng.uniform(5.0, 10.0), density=density, height_m=(3.0, 14.0))
-
-
-def _picker(cells: CellHash, lot: IntArray) -> Callable[[IntArray, int], IntArray]:
-    """Function that gives each lot one of a few materials."""
-
-    def pick(materials: IntArray, channel: int) -> IntArray:
-        return np.asarray(materials[(cells.uniform(lot, channel) * materials.size).astype(np.int64)])
-
-    return pick
-
-
-def _roofs(cells: CellHash, lot: IntArray, gu: FloatArray, gv: FloatArray, draw: dict[str, float]) -> BoolArray:
-    """Rectangular footprints inside the lots."""
-    half_u = draw["cover"] * (0.7 + 0.6 * cells.uniform(lot, 5))
-    half_v = draw["cover"] * (0.7 + 0.6 * cells.uniform(lot, 6))
-    off_u = 0.5 + (0.5 - np.minimum(half_u, 0.5)) * (cells.uniform(lot, 7) - 0.5)
-    off_v = 0.5 + (0.5 - np.minimum(half_v, 0.5)) * (cells.uniform(lot, 8) - 0.5)
-    return np.asarray((np.abs(gu - off_u) < half_u) & (np.abs(gv - off_v) < half_v))
-
-
-_SUBURB = {
-    "block_m": (60.0, 160.0),
-    "lot_m": (14.0, 34.0),
-    "road_m": (5.0, 14.0),
-    "green": (0.45, 0.92),
-    "cover": (0.2, 0.36),
-    "storey_m": (4.0, 9.0),
-    "trees": (0.03, 0.5),
-}
-_CENTRE = {
-    "block_m": (70.0, 180.0),
-    "lot_m": (18.0, 50.0),
-    "road_m": (8.0, 24.0),
-    "green": (0.05, 0.5),
-    "cover": (0.33, 0.5),
-    "storey_m": (9.0, 28.0),
-    "trees": (0.0, 0.25),
-}
-_INDUSTRY = {
-    "block_m": (150.0, 400.0),
-    "lot_m": (45.0, 130.0),
-    "road_m": (8.0, 20.0),
-    "green": (0.02, 0.4),
-    "cover": (0.28, 0.46),
-    "storey_m": (6.0, 14.0),
-    "trees": (0.0, 0.08),
-}
-
-
-def paint_town(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> None:
-    """Residential suburb (60 %) or dense centre."""
-    _paint_built(rng, canvas, where, _SUBURB if rng.random() < 0.6 else _CENTRE)
-
-
-def paint_industry(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> None:
-    """Halls, yards and parking lots."""
-    _paint_built(rng, canvas, where, _INDUSTRY)
-
-
 PAINTERS: dict[str, Painter] = {
     "field": paint_field,
     "meadow": paint_meadow,
     "forest": paint_forest,
-    "town": paint_town,
-    "industry": paint_industry,
+    "town": town.paint_town,
+    "industry": town.paint_industry,
     "park": paint_park,
     "water": paint_water,
     "bare": paint_bare,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .canopies import liquid_water_absorption_per_m
-from .grid import GRID_NM, DoubleArray, at
+from .grid import GRID_NM, DoubleArray
 from .labels import CLASS_INDEX, CLASSES
 from .libraries import Library
 
@@ -27,11 +27,10 @@ COUNTS = {
 
 @dataclass(frozen=True)
 class Palette:
-    """Materials of a scene: ``spectra`` (M, F), ``label`` (M,) class index, ``darkened`` (M,) modelled trees that get shade."""
+    """Materials of a scene: ``spectra`` (M, F), ``label`` (M,) class index."""
 
     spectra: DoubleArray
     label: np.ndarray
-    darkened: np.ndarray
 
     def of(self, name: str) -> np.ndarray:
         """Indices of the materials of a class."""
@@ -79,20 +78,24 @@ def low_vegetation(rng: np.random.Generator, library: Library, count: int) -> Do
     return np.asarray(cover * green + (1.0 - cover) * under)
 
 
-def trees(rng: np.random.Generator, library: Library, count: int, *, sunlit: float) -> tuple[DoubleArray, np.ndarray]:
-    """Tree canopies (count, F) and which of them are modelled, that is, still without shade between crowns.
+def trees(rng: np.random.Generator, library: Library, count: int, *, sunlit: float) -> DoubleArray:
+    """Tree canopies (count, F).
 
-    Modelled canopies keep a factor between ``sunlit`` and 0.95 of their light; measured pixels carry their own shade.
+    Modelled canopies keep a factor between ``sunlit`` and 1 of their light; measured pixels carry their own shade.
     """
     measured = library.of("tree_measured")
     drawn = _pick(rng, library.of("tree"), count)
     modelled = np.ones(count, dtype=bool)
     if len(measured):
-        modelled = rng.random(count) < 0.6
+        modelled = rng.random(count) < 0.7
         drawn[~modelled] = _pick(rng, measured, int((~modelled).sum()))
-    shade = np.where(modelled, rng.uniform(sunlit, 0.95, count), rng.uniform(0.85, 1.05, count))[:, None]
+    wood = (
+        rng.uniform(0.0, 0.2, (count, 1)) * (modelled & (rng.random(count) < 0.5))[:, None]
+    )  # branches, litter in gaps
+    drawn = (1.0 - wood) * drawn + wood * _pick(rng, library.of("dry_vegetation"), count)
+    shade = np.where(modelled, rng.uniform(sunlit, 1.0, count), rng.uniform(0.85, 1.3, count))[:, None]
     blue_sky = 1.0 + 0.15 * (1.0 - shade) * (GRID_NM[None] / 550.0) ** -3  # shade is lit by the sky
-    return np.asarray(drawn * shade * blue_sky), modelled
+    return np.asarray(drawn * shade * blue_sky)
 
 
 def burned(rng: np.random.Generator, library: Library, count: int) -> DoubleArray:
@@ -110,37 +113,29 @@ def burned(rng: np.random.Generator, library: Library, count: int) -> DoubleArra
     return np.asarray((cover * char + (1.0 - cover) * under) * (1.0 - ash) + ash * 0.3)
 
 
-def draw_palette(rng: np.random.Generator, library: Library, *, factor: int = 1, sunlit: float = 0.35) -> Palette:
+def draw_palette(rng: np.random.Generator, library: Library, *, factor: int = 1, sunlit: float = 0.45) -> Palette:
     """Draw a scene's materials.
 
     Args:
         rng: source of randomness.
         library: spectra to draw from.
         factor: times as many materials of each class, for scenes of independent mixtures.
-        sunlit: least light left in modelled trees: 0.35 where a pixel holds many crowns, more where the landscape casts
+        sunlit: least light left in modelled trees: 0.45 where a pixel holds many crowns, more where the landscape casts
             the crowns' shadows itself.
     """
     parts: list[DoubleArray] = []
-    modelled_trees = np.zeros(0, dtype=bool)
     for name in CLASSES:
         count = COUNTS[name] * factor
         if name == "tree":
-            spectra, modelled_trees = trees(rng, library, count, sunlit=sunlit)
+            spectra = trees(rng, library, count, sunlit=sunlit)
         elif name in _MAKERS:
             spectra = _MAKERS[name](rng, library, count)
         else:
-            spectra = _pick(rng, library.of(name), count) * rng.uniform(0.85, 1.1, count)[:, None]
+            dimmest = 0.55 if name == "roof" else 0.8  # soot, moss and the slope of roofs
+            spectra = _pick(rng, library.of(name), count) * rng.uniform(dimmest, 1.05, count)[:, None]
         parts.append(spectra)
     label = np.repeat(np.arange(len(CLASSES)), [len(p) for p in parts])
-    darkened = np.zeros(label.size, dtype=bool)
-    darkened[label == CLASS_INDEX["tree"]] = modelled_trees
-    return Palette(np.clip(np.concatenate(parts), 1e-4, 1.3), label, darkened)
+    return Palette(np.clip(np.concatenate(parts), 1e-4, 1.3), label)
 
 
 _MAKERS = {"bare_soil": soils, "low_vegetation": low_vegetation, "burned": burned}
-
-
-def ndvi(spectra: DoubleArray) -> DoubleArray:
-    """NDVI (n,) of spectra on the grid."""
-    red, nir = spectra[:, at(660)], spectra[:, at(860)]
-    return np.asarray((nir - red) / (nir + red))

@@ -27,7 +27,7 @@ class LabelledSpectra:
 
     def of(self, name: str) -> DoubleArray:
         """The spectra (m, F) of one class."""
-        return self.spectra[np.array([c == name for c in self.classes], dtype=bool)]
+        return np.asarray(self.spectra[np.array([c == name for c in self.classes], dtype=bool)])
 
 
 def _header_list(text: str, key: str) -> list[str]:
@@ -90,7 +90,7 @@ def read_roberts(folder: Path) -> LabelledSpectra | None:
 
 
 def read_usgs_rocks(folder: Path) -> LabelledSpectra | None:
-    """Rock-forming and soil minerals of the USGS 1995 library on the 224 AVIRIS bands as bare soil, or None if absent."""
+    """Rock-forming and soil minerals of the USGS 1995 library (224 AVIRIS bands) as bare soil, or None if absent."""
     path = folder / "usgs_1995_minerals.mat"
     if not path.exists():
         return None

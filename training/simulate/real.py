@@ -58,7 +58,9 @@ def _hymap(data_dir: Path) -> Iterator[RealScene]:
     path = folder / "HyMap02_Berlin_Urban_Gradient_2009.bsq"
     if path.exists():
         labels = _read(folder / "HyMap02_label_L2_pure70.tif")[0]
-        yield RealScene("HyMap Berlin", _read(path), read_sensor(sensor_file("hymap_111")).center_nm, 9.0, labels, _BERLIN)
+        yield RealScene(
+            "HyMap Berlin", _read(path), read_sensor(sensor_file("hymap_111")).center_nm, 9.0, labels, _BERLIN
+        )
 
 
 def _sentinel(data_dir: Path) -> Iterator[RealScene]:

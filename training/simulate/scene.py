@@ -27,6 +27,10 @@ Kind = Literal["landscape", "mixture"]
 _CROWNS_SEEN_M = 4.0  # below this ground sampling distance crowns and their shadows are drawn one by one
 
 
+_MULTISPECTRAL = 20  # up to this many bands, a sensor is taken to have no smile
+_NONLINEAR_ZERO = 0.15  # reflectance at which light scattered between materials is taken to cancel the light it loses
+
+
 def default_cache() -> Path:
     """Folder of the assembled library: ``SPECAWARE_CACHE``, else the user's cache folder, then ``simulate``."""
     base = os.environ.get("SPECAWARE_CACHE")
@@ -85,10 +89,15 @@ class SimBatch:
 
 @dataclass(frozen=True)
 class View:
-    """All that one batch's tiles share: sensor, response (F, C), atmosphere, calibration, noise, GSD, optics."""
+    """All that one batch's tiles share: sensor, response (F, C), atmosphere, calibration, noise, GSD, optics.
+
+    ``slope`` (F, C) is the change of the response per nm of shift, ``smile_nm`` the shift at the edge of the swath.
+    """
 
     sensor: SimSensor
     response: FloatArray
+    slope: FloatArray
+    smile_nm: float
     air: Atmosphere
     calibration: DoubleArray
     noise: NoiseModel
@@ -129,7 +138,10 @@ class Simulator:
         folder = self.data_dir / "physics" if self.data_dir is not None else None
         noise = draw_noise(rng, air, folder)
         response = response_matrix(sensor.center_nm, sensor.fwhm_nm)
-        return View(sensor, response, air, draw_gain(rng), noise, gsd_m, float(rng.uniform(0.5, 1.4)))
+        shifted = response_matrix(np.minimum(sensor.center_nm + 1.0, GRID_NM[-1]), sensor.fwhm_nm)
+        smile_nm = float(rng.normal(0.0, 0.8)) if rng.random() < 0.2 and sensor.center_nm.size > _MULTISPECTRAL else 0.0
+        sharpness = float(rng.uniform(0.5, 1.4))
+        return View(sensor, response, shifted - response, smile_nm, air, draw_gain(rng), noise, gsd_m, sharpness)
 
     def render(
         self,
@@ -151,7 +163,7 @@ class Simulator:
         for _ in range(tiles):
             resolved = kind == "landscape" and view.gsd_m < _CROWNS_SEEN_M
             palette = draw_palette(
-                rng, self.library, factor=3 if kind == "mixture" else 1, sunlit=0.65 if resolved else 0.35
+                rng, self.library, factor=3 if kind == "mixture" else 1, sunlit=0.75 if resolved else 0.45
             )
             if kind == "mixture":
                 weights = independent(rng, palette, height * width)
@@ -169,7 +181,7 @@ class Simulator:
     def _landscape(
         self, rng: np.random.Generator, view: View, palette: Palette, height: int, width: int, archetype: str | None
     ) -> Weights:
-        subpixels = int(rng.choice([1, 2, 3, 4, 5, 6], p=[0.03, 0.12, 0.35, 0.3, 0.12, 0.08]))
+        subpixels = int(rng.choice([1, 2, 3, 4, 5, 6], p=[0.04, 0.2, 0.4, 0.26, 0.06, 0.04]))
         sun = (float(np.arccos(view.air.sun_cos)), float(rng.uniform(0.0, 2.0 * np.pi)))
         spec = LandscapeSpec(view.gsd_m, subpixels, archetype)
         canvas = draw_landscape(rng, palette, spec, height=height + 2 * MARGIN, width=width + 2 * MARGIN, sun=sun)
@@ -187,13 +199,20 @@ class Simulator:
         """Reflectance (h, w, C) as the sensor delivers it."""
         air, response = view.air, view.response
         gain = air.gain * view.calibration
-        lit = (palette.spectra * ((1.0 - air.sky_share) * gain)).astype(np.float32) @ response
-        sky = (palette.spectra * (air.sky_share * gain)).astype(np.float32) @ response
-        pixels = np.concatenate([weights.lit, weights.sky], axis=1) @ np.concatenate([lit, sky])  # (n, 2M) @ (2M, C)
+        light = np.concatenate([(1.0 - air.sky_share) * palette.spectra, air.sky_share * palette.spectra])
+        light = (light * gain).astype(np.float32)  # (2M, F)
+        weight = np.concatenate([weights.lit, weights.sky], axis=1)  # (n, 2M)
+        pixels = weight @ (light @ response)  # (n, C)
+        if view.smile_nm and kind == "landscape":
+            frown = np.linspace(-1.0, 1.0, shape[1], dtype=np.float32) ** 2 * np.float32(view.smile_nm)
+            pixels += np.tile(frown, shape[0])[:, None] * (weight @ (light @ view.slope))
         band_gain = np.maximum(gain.astype(np.float32) @ response, 1e-3)
-        mixed = 1.0 - (weights.fractions(palette) ** 2).sum(axis=1)
-        strength = np.float32(rng.uniform(-0.15, 1.0) * self.config.nonlinear) * mixed.astype(np.float32)
-        pixels += strength[:, None] * (pixels * (pixels * (1.0 / band_gain)) - pixels * np.float32(0.15))
+        second_order = pixels * (1.0 / band_gain)
+        second_order -= np.float32(_NONLINEAR_ZERO)
+        second_order *= pixels
+        mixed = 1.0 - (weights.fractions(palette) ** 2).sum(axis=1, keepdims=True)
+        second_order *= mixed * np.float32(rng.uniform(-0.15, 1.0) * self.config.nonlinear)
+        pixels += second_order
         if kind == "landscape":
             share = air.adjacency.astype(np.float32) @ response
             pixels += share * (pixels.mean(axis=0) - pixels)
@@ -202,7 +221,7 @@ class Simulator:
         add_noise(rng, pixels, view.noise, response, bands_averaged=averaged)
         cube = pixels.reshape(*shape, -1)
         add_faults(rng, cube)
-        return np.clip(cube, -0.1, 2.0, out=cube)
+        return np.asarray(np.clip(cube, -0.1, 2.0, out=cube))
 
 
 def _valid(rng: np.random.Generator, height: int, width: int) -> BoolArray:

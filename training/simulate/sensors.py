@@ -64,7 +64,7 @@ def sensor_file(stem: str) -> Path:
 
 
 def read_sensor(path: Path, *, good_only: bool = True) -> SimSensor:
-    """Read one sensor JSON (see ``resources/sensors``): its bands inside the grid's range, bad ones left out by default."""
+    """Read one sensor JSON (see ``resources/sensors``): bands inside the grid's range, bad ones left out by default."""
     content = json.loads(path.read_text(encoding="utf-8"))
     inside = [b for b in content["bands"] if GRID_NM[0] <= b["center_nm"] <= GRID_NM[-1]]
     bands = [b for b in inside if b.get("good", True) or not good_only]
@@ -148,7 +148,7 @@ def draw_sensor(rng: np.random.Generator, *, real_share: float, max_bands: int) 
 
 def in_windows(center_nm: DoubleArray) -> np.ndarray:
     """True (C,) for bands in the water vapour windows."""
-    return np.any([(center_nm > low) & (center_nm < high) for low, high in WATER_WINDOWS_NM], axis=0)
+    return np.asarray(np.any([(center_nm > low) & (center_nm < high) for low, high in WATER_WINDOWS_NM], axis=0))
 
 
 def _sub_range(rng: np.random.Generator, center_nm: DoubleArray) -> np.ndarray:

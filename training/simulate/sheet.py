@@ -73,7 +73,9 @@ def _show(axis: Any, picture: np.ndarray, title: str) -> None:  # noqa: ANN401
     axis.axis("off")
 
 
-def pure_spectra(simulator: Simulator, sensor: str, gsd_m: float, seed: int) -> tuple[DoubleArray, dict[str, FloatArray]]:
+def pure_spectra(
+    simulator: Simulator, sensor: str, gsd_m: float, seed: int
+) -> tuple[DoubleArray, dict[str, FloatArray]]:
     """Spectra of nearly pure simulated pixels per class (n, C), over all landscapes, with their centres (C,)."""
     found: dict[str, list[FloatArray]] = {name: [] for name in CLASSES}
     center = named_sensor(sensor).center_nm
@@ -89,16 +91,18 @@ def pure_spectra(simulator: Simulator, sensor: str, gsd_m: float, seed: int) -> 
 def _spectra(figure: Any, simulator: Simulator, scenes: Sequence[RealScene], seed: int) -> None:  # noqa: ANN401
     """One panel per class: median and 10-90 % band of simulated pixels, and the same of real labelled ones."""
     axes = figure.subplots(3, 3).ravel()
-    center, simulated = pure_spectra(simulator, "EnMAP", 30.0, seed)
+    simulated = {gsd_m: pure_spectra(simulator, "EnMAP", gsd_m, seed) for gsd_m in (30.0, 9.0, 1.0)}
     groups: dict[str, list[RealScene]] = {}
     for scene in scenes:
         groups.setdefault(scene.name.split()[0], []).append(scene)
     for position, name in enumerate(CLASSES):
         axis = axes[position]
-        _band(axis, center, simulated[name], f"#{COLOURS[position]}", f"simulated 30 m (n={len(simulated[name])})")
+        for (gsd_m, (center, spectra)), style in zip(simulated.items(), ("-", "--", ":"), strict=True):
+            label = f"simulated {gsd_m:g} m (n={len(spectra[name])})"
+            _band(axis, center, spectra[name], f"#{COLOURS[position]}", label, style=style, fill=style == "-")
         for (group, members), colour in zip(groups.items(), ("k", "m", "c", "r"), strict=False):
-            spectra = [s.cube[:, s.labels == k].T for s in members for k, c in s.classes.items() if c == name]
-            table = np.concatenate(spectra) if spectra else np.zeros((0, 1))
+            parts = [s.cube[:, s.labels == k].T for s in members for k, c in s.classes.items() if c == name]
+            table = np.concatenate(parts) if parts else np.zeros((0, 1))
             if len(table) > 5:
                 _band(axis, members[0].center_nm, table, colour, f"real {group} (n={len(table)})")
         axis.set_title(name, fontsize=9)
@@ -107,29 +111,48 @@ def _spectra(figure: Any, simulator: Simulator, scenes: Sequence[RealScene], see
         axis.legend(fontsize=7)
 
 
-def _band(axis: Any, center: DoubleArray, spectra: np.ndarray, colour: str, label: str) -> None:  # noqa: ANN401
+def _band(
+    axis: Any,  # noqa: ANN401
+    center: DoubleArray,
+    spectra: np.ndarray,
+    colour: str,
+    label: str,
+    *,
+    style: str = "-",
+    fill: bool = True,
+) -> None:
+    """Median of spectra (n, C) over wavelength, and the range from 10 to 90 % of them."""
     if len(spectra) == 0:
         return
     order = np.argsort(center)
     wl = center[order]
+    filled = np.isfinite(spectra).any(axis=0)[order]
+    wl, order = wl[filled], order[filled]
     low, middle, high = np.nanpercentile(spectra[:, order], [10, 50, 90], axis=0)
     window = ((wl > 1340) & (wl < 1450)) | ((wl > 1790) & (wl < 1960))
     low, middle, high = (np.where(window, np.nan, v) for v in (low, middle, high))
     dark = "0.5" if colour.lower() in ("#e8f4fb",) else colour
-    axis.fill_between(wl, low, high, color=dark, alpha=0.2, linewidth=0)
-    axis.plot(wl, middle, color=dark, linewidth=1.3, label=label)
+    if fill:
+        axis.fill_between(wl, low, high, color=dark, alpha=0.2, linewidth=0)
+    axis.plot(wl, middle, style, color=dark, linewidth=1.3, label=label)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Draw the sheet; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m training.simulate.sheet", description="Draw simulated beside real scenes.")
-    parser.add_argument("--out", type=Path, required=True, help="picture of the scenes; class spectra go to <stem>_spectra.png")
+    parser = argparse.ArgumentParser(
+        prog="python -m training.simulate.sheet", description="Draw simulated beside real scenes."
+    )
+    parser.add_argument(
+        "--out", type=Path, required=True, help="picture of the scenes; class spectra go to <stem>_spectra.png"
+    )
     parser.add_argument("--data", type=Path, help="folder with real scenes and further libraries")
     parser.add_argument("--cache", type=Path, default=None)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
     try:
-        for path in draw(options.out, data_dir=options.data, cache_dir=options.cache or default_cache(), seed=options.seed):
+        for path in draw(
+            options.out, data_dir=options.data, cache_dir=options.cache or default_cache(), seed=options.seed
+        ):
             sys.stdout.write(f"{path}\n")
     except SpecAwareError as error:
         sys.stderr.write(f"{error}\n")

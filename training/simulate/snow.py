@@ -6,7 +6,7 @@ import numpy as np
 
 from .grid import GRID_NM, DoubleArray
 
-# Imaginary refractive index of ice (Warren & Brandt 2008, J. Geophys. Res. 113, D14220), a coarse selection of its knots.
+# Imaginary refractive index of ice (Warren & Brandt 2008, J. Geophys. Res. 113, D14220), some of its knots.
 _ICE_UM = (
     0.35, 0.40, 0.45, 0.50, 0.55, 0.60, 0.65, 0.70, 0.75, 0.80, 0.84, 0.88, 0.90, 0.95, 0.98, 1.00, 1.03, 1.06, 1.10,
     1.15, 1.20, 1.25, 1.30, 1.36, 1.40, 1.42, 1.44, 1.46, 1.481, 1.493, 1.515, 1.563, 1.613, 1.68, 1.76, 1.83, 1.87,
@@ -30,8 +30,8 @@ def ice_absorption_per_m() -> DoubleArray:
 def snow_spectra(rng: np.random.Generator, count: int) -> DoubleArray:
     """Draw ``count`` snow spectra (count, F): grain diameters 0.05-2.5 mm, clean to dusty or sooty.
 
-    Albedo = exp(-sqrt(alpha L)), L = 13 grain diameters (Kokhanovsky & Zege 2004, Appl. Opt. 43, 1589), with an impurity
-    absorption that falls with wavelength (dust: power 2-4; soot: power 1) and a slight blue-sky tilt.
+    Albedo = exp(-sqrt(alpha L)), L = 13 grain diameters (Kokhanovsky & Zege 2004, Appl. Opt. 43, 1589), with an
+    impurity absorption that falls with wavelength (dust: power 2-4; soot: power 1) and a slight blue-sky tilt.
     """
     diameter_m = 10 ** rng.uniform(-4.3, -2.6, count)[:, None]
     impurity = (

@@ -24,8 +24,8 @@ def water_spectra(rng: np.random.Generator, count: int, bottoms: DoubleArray) ->
     wl = GRID_NM[None]
     chl = 10 ** rng.uniform(-1.3, 1.7, (count, 1))  # mg m-3
     cdom = 10 ** rng.uniform(-2.0, 0.6, (count, 1))  # absorption at 440 nm, 1/m
-    clear, turbid = 10 ** rng.uniform(-1.3, 0.9, (count, 1)), 10 ** rng.uniform(0.7, 2.2, (count, 1))  # g m-3
-    tsm = np.where(rng.random((count, 1)) < 0.75, clear, turbid)
+    clear, turbid = 10 ** rng.uniform(-1.5, 0.6, (count, 1)), 10 ** rng.uniform(0.5, 2.0, (count, 1))  # g m-3
+    tsm = np.where(rng.random((count, 1)) < 0.8, clear, turbid)
     absorption = (
         liquid_water_absorption_per_m()[None]
         + chl**0.7 * 0.045 * _pigment_shape()
@@ -55,11 +55,11 @@ def _surface_reflectance(
     rng: np.random.Generator, a: DoubleArray, bb: DoubleArray, bottoms: DoubleArray
 ) -> DoubleArray:
     """Reflectance above the surface, pi * Rrs (count, F), deep or over a bottom at 0.2-8 m."""
-    count = a.shape[0]
+    count = len(a)
     u = bb / (a + bb)
     deep = (0.0895 + 0.1247 * u) * u
     kappa = a + bb
-    depth = np.where(rng.random(count) < 0.15, 10 ** rng.uniform(-0.7, 0.9, count), 200.0)[:, None]
+    depth = np.where(rng.random(count) < 0.1, 10 ** rng.uniform(-0.7, 0.9, count), 200.0)[:, None]
     bottom = bottoms[rng.integers(0, len(bottoms), count)] * rng.uniform(0.4, 1.0, count)[:, None]
     down, up_column, up_bottom = 1.1, 1.03 * np.sqrt(1.0 + 2.4 * u), 1.04 * np.sqrt(1.0 + 5.4 * u)
     column = 1.0 - np.exp(-np.minimum((down + up_column) * kappa * depth, 60.0))
@@ -68,7 +68,7 @@ def _surface_reflectance(
 
 
 def _glint(rng: np.random.Generator, count: int) -> DoubleArray:
-    """Reflected sky and sun (count, F): flat glint, a bluish sky part, now and then foam or floating matter."""
+    """Reflected sky and sun (count, F): flat glint in most waters, and a bluish sky."""
     flat = 10 ** rng.uniform(-3.5, -1.5, (count, 1)) * (rng.random((count, 1)) < 0.7)
     sky = 10 ** rng.uniform(-3.5, -2.0, (count, 1)) * (GRID_NM[None] / 450.0) ** -2.5
     return np.asarray(flat + sky)

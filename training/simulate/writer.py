@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,25 +17,31 @@ from .labels import CLASSES, COLOURS
 from .scene import SimBatch
 
 FORMATS = ("GTiff", "ENVI")
-SCALE = 10000.0
-"""Integer products hold reflectance times this."""
 NODATA = -32768
 
 # The scene lies nowhere: UTM zone 31 north, at the crossing of the equator and the zone's central meridian.
 _EPSG, _ORIGIN = 32631, (500000.0, 0.0)
 
 
-def write_scene(
-    batch: SimBatch, path: Path, *, driver: str = "GTiff", irradiance: DoubleArray | None = None
-) -> list[Path]:
+@dataclass(frozen=True)
+class Storage:
+    """How numbers are stored: int16 reflectance times ``scale``, or float32 radiance where ``irradiance`` is given.
+
+    ``irradiance``: (C,) factors from pi L / E0 to radiance in uW cm-2 nm-1 sr-1. Smaller scales make smaller files.
+    """
+
+    scale: float = 10000.0
+    irradiance: DoubleArray | None = None
+
+
+def write_scene(batch: SimBatch, path: Path, *, driver: str = "GTiff", storage: Storage | None = None) -> list[Path]:
     """Write the first tile of a batch: the scene, ``<stem>_labels.tif`` and ``<stem>_fractions.tif``.
 
     Args:
         batch: a rendered scene.
         path: where to write; an ENVI header is put beside the binary file.
         driver: "GTiff" or "ENVI".
-        irradiance: (C,) factors pi L / E0 -> radiance in uW cm-2 nm-1 sr-1; then float32 radiance is written instead
-            of int16 reflectance x 10,000.
+        storage: type and scale of the numbers; int16 reflectance x 10,000 if None.
 
     Returns:
         The files written.
@@ -45,17 +52,18 @@ def write_scene(
     """
     if driver not in FORMATS:
         raise InputError(f"Format '{driver}' is not known; use one of {', '.join(FORMATS)}.")
-    scene = _scene_values(batch, irradiance)
+    stored = storage or Storage()
+    scene = _scene_values(batch, stored)
     stem = path.with_suffix("")
     labels, fractions = Path(f"{stem}_labels.tif"), Path(f"{stem}_fractions.tif")
     header = [path.with_suffix(".hdr")] if driver == "ENVI" else []
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if driver == "ENVI":
-            _replace(header[0], lambda p: p.write_text(_envi_header(batch, scene), encoding="utf-8"))
+            _replace(header[0], lambda p: p.write_text(_envi_header(batch, scene, stored.scale), encoding="utf-8"))
             _replace(path, lambda p: p.write_bytes(scene.tobytes()))
         else:
-            _replace(path, lambda p: _write_geotiff(p, batch, scene))
+            _replace(path, lambda p: _write_geotiff(p, batch, scene, stored.scale))
         _replace(labels, lambda p: _write_labels(p, batch))
         _replace(fractions, lambda p: _write_fractions(p, batch))
     except OSError as error:
@@ -73,13 +81,13 @@ def _replace(path: Path, write: Callable[[Path], Any]) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _scene_values(batch: SimBatch, irradiance: DoubleArray | None) -> np.ndarray:
-    """Values (C, h, w) as stored: int16 reflectance x 10,000, or float32 radiance; nodata where invalid."""
+def _scene_values(batch: SimBatch, storage: Storage) -> np.ndarray:
+    """Values (C, h, w) as stored; nodata where invalid."""
     pixels: FloatArray = batch.pixels[0]
-    if irradiance is not None:
-        values = (pixels * irradiance[:, None, None]).astype(np.float32)
+    if storage.irradiance is not None:
+        values = (pixels * storage.irradiance[:, None, None]).astype(np.float32)
     else:
-        values = np.clip(np.rint(pixels * SCALE), -1000, 32000).astype(np.int16)
+        values = np.clip(np.rint(pixels * storage.scale), -0.1 * storage.scale, 32000).astype(np.int16)
     values[:, ~batch.valid[0]] = NODATA
     return np.ascontiguousarray(values)
 
@@ -90,13 +98,14 @@ def _profile(batch: SimBatch, count: int, dtype: str) -> dict[str, Any]:
 
     height, width = batch.pixels.shape[2:]
     return {
-        "driver": "GTiff", "height": height, "width": width, "count": count, "dtype": dtype, "crs": CRS.from_epsg(_EPSG),
+        "driver": "GTiff", "height": height, "width": width, "count": count, "dtype": dtype,
+        "crs": CRS.from_epsg(_EPSG),
         "transform": from_origin(*_ORIGIN, batch.gsd_m, batch.gsd_m), "compress": "deflate", "zlevel": 9,
         "predictor": 3 if dtype == "float32" else 2, "interleave": "band", "tiled": False,
     }  # fmt: skip
 
 
-def _write_geotiff(path: Path, batch: SimBatch, scene: np.ndarray) -> None:
+def _write_geotiff(path: Path, batch: SimBatch, scene: np.ndarray, scale: float) -> None:
     import rasterio
 
     dtype = scene.dtype.name
@@ -104,7 +113,7 @@ def _write_geotiff(path: Path, batch: SimBatch, scene: np.ndarray) -> None:
         target.write(scene)
         target.update_tags(**_account(batch))
         if dtype == "int16":
-            target.scales = [1.0 / SCALE] * scene.shape[0]
+            target.scales = [1.0 / scale] * scene.shape[0]
         for number, (center, fwhm) in enumerate(zip(batch.center_nm, batch.fwhm_nm, strict=True), start=1):
             target.set_band_description(number, f"band {number} ({center:.6g} Nanometers)")
             target.update_tags(
@@ -122,7 +131,7 @@ def _account(batch: SimBatch) -> dict[str, str]:
     }
 
 
-def _envi_header(batch: SimBatch, scene: np.ndarray) -> str:
+def _envi_header(batch: SimBatch, scene: np.ndarray, scale: float) -> str:
     bands, lines, samples = scene.shape
     radiance = scene.dtype == np.float32
     said = _account(batch)
@@ -131,12 +140,13 @@ def _envi_header(batch: SimBatch, scene: np.ndarray) -> str:
         return "{" + ", ".join(f"{v:.6g}" for v in values) + "}"
 
     rows = [
-        "ENVI", f"description = {{{said['description']}, level {batch.level}}}", f"samples = {samples}", f"lines = {lines}",
+        "ENVI", f"description = {{{said['description']}, level {batch.level}}}", f"samples = {samples}",
+        f"lines = {lines}",
         f"bands = {bands}", "header offset = 0", "file type = ENVI Standard", f"data type = {4 if radiance else 2}",
         "interleave = bsq", "byte order = 0", f"sensor type = {said['sensor_type']}",
-        f"map info = {{UTM, 1, 1, {_ORIGIN[0]}, {_ORIGIN[1]}, {batch.gsd_m}, {batch.gsd_m}, 31, North, WGS-84, units=Meters}}",
+        f"map info = {{UTM, 1, 1, {_ORIGIN[0]}, {_ORIGIN[1]}, {batch.gsd_m}, {batch.gsd_m}, 31, North, WGS-84}}",
         f"data ignore value = {NODATA}",
-        "data units = {uW cm-2 nm-1 sr-1}" if radiance else f"reflectance scale factor = {SCALE:g}",
+        "data units = {uW cm-2 nm-1 sr-1}" if radiance else f"reflectance scale factor = {scale:g}",
         "wavelength units = Nanometers", f"wavelength = {numbers(batch.center_nm)}", f"fwhm = {numbers(batch.fwhm_nm)}",
         f"bbl = {numbers(np.ones(bands))}",
     ]  # fmt: skip

@@ -80,7 +80,13 @@ def _is_module(name: str) -> bool:
 
 
 def tracked_files() -> list[Path]:
-    """All files that git knows or would add."""
+    """All files that git knows or would add; without git, all of the rooms."""
     command = ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    names = subprocess.run(command, capture_output=True, check=True).stdout.decode().split("\0")
-    return sorted(ROOT / name for name in names if name and (ROOT / name).is_file())
+    listing = subprocess.run(command, capture_output=True, check=False)
+    if listing.returncode == 0:
+        paths = {ROOT / name for name in listing.stdout.decode().split("\0") if name}
+    else:
+        rooms = ("backend", "plugin", "resources", "tests", "tools", "training")
+        paths = {path for room in rooms for path in (ROOT / room).rglob("*") if "__pycache__" not in path.parts}
+        paths |= set(ROOT.glob("*.*"))
+    return sorted(path for path in paths if path.is_file())

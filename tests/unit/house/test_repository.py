@@ -19,7 +19,7 @@ MAX_FUNCTION_LINES = 50
 BINARY = {".gif", ".jpg", ".mo", ".npz", ".onnx", ".png", ".qm", ".safetensors", ".tif"}
 TEXTS = [path for path in tracked_files() if path.suffix not in BINARY]
 # Written so that this file does not match itself
-MACHINE_PATH = re.compile(r"(?<![\w.~$}>-])/(?:work|root|home|mnt|srv)/\w")
+MACHINE_PATH = re.compile(r"(?<![\w.~$}>-])/(?:work|root|mnt|srv|home/\w{3,})/\w")
 REGISTRY = re.compile(r"\b(?:pypi|pythonhosted|debian|npmjs|anaconda)\.(?:org|com|net)\b")
 GROUPS = tuple(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"])
 

@@ -20,7 +20,9 @@ def test_what_is_stated_wins_and_gaps_are_filled():
     assert SensorOverrides(sensor="PRISMA").over(saved) == SensorOverrides(sensor="PRISMA", scale=1e-4)
 
 
-@pytest.mark.parametrize(("text", "level"), [("L1", "L1"), ("l1b", "L1"), ("2", "L2"), ("L2A", "L2"), ("Level 2", "L2")])
+@pytest.mark.parametrize(
+    ("text", "level"), [("L1", "L1"), ("l1b", "L1"), ("2", "L2"), ("L2A", "L2"), ("Level 2", "L2")]
+)
 def test_levels_are_read_as_products_write_them(text, level):
     assert parse_level(text) == level
 

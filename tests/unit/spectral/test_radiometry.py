@@ -41,7 +41,9 @@ def test_radiance_units_are_understood(text, factor):
     assert parse_radiance_units(text) == pytest.approx(factor)
 
 
-@pytest.mark.parametrize("text", ["", "1", "DN", "W/m^2/sr", "W/m2/um", "W m-2 sr-1 um-2", "W sr-1", "K", "mm", "W W W"])
+@pytest.mark.parametrize(
+    "text", ["", "1", "DN", "W/m^2/sr", "W/m2/um", "W m-2 sr-1 um-2", "W sr-1", "K", "mm", "W W W"]
+)
 def test_other_units_are_not(text):
     assert parse_radiance_units(text) is None
 

@@ -1,0 +1,104 @@
+"""Every encoder by name; the contract tests run over all that stands here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Union
+
+from ..errors import ModelError
+from .heads import HEADS, ChangeModel, HeadedModel
+from .specaware import SpecAwareConfig, SpecAwareEncoder
+from .spectralgpt import SpectralGptConfig, SpectralGptEncoder
+
+if TYPE_CHECKING:
+    from .batch import Encoder
+
+Config = Union[SpecAwareConfig, SpectralGptConfig]
+
+
+@dataclass(frozen=True)
+class EncoderEntry:
+    """One registered encoder.
+
+    Attributes:
+        name: what a card or a command calls it.
+        config: its sizes and mode.
+    """
+
+    name: str
+    config: Config
+
+    @property
+    def family(self) -> str:
+        """Which design it is: "specaware" or "spectralgpt"."""
+        return "specaware" if isinstance(self.config, SpecAwareConfig) else "spectralgpt"
+
+    def build(self) -> Encoder:
+        """Make the encoder with fresh weights."""
+        return build_encoder(self.config)
+
+    def miniature(self) -> EncoderEntry:
+        """The same design with two narrow blocks, for tests."""
+        small = {"width": 32, "depth": 2, "heads": 2, "feature_blocks": (0, 1)}
+        decoder = {"decoder_width": 16, "decoder_depth": 1, "decoder_heads": 2}
+        if isinstance(self.config, SpecAwareConfig):
+            sizes = small | decoder | {"rank": 4, "band_width": 16, "content_inputs": 16}
+        else:
+            sizes = small | decoder | {"size": 32}
+        return EncoderEntry(f"{self.name}-miniature", replace(self.config, **sizes))  # type: ignore[arg-type]
+
+
+def build_encoder(config: Config) -> Encoder:
+    """Make the encoder that ``config`` describes, with fresh weights."""
+    if isinstance(config, SpecAwareConfig):
+        return SpecAwareEncoder(config)
+    return SpectralGptEncoder(config)
+
+
+def quarter_blocks(depth: int) -> tuple[int, ...]:
+    """Blocks that close each quarter of ``depth``: (2, 5, 8, 11) of 12, (5, 11, 17, 23) of 24."""
+    return tuple(sorted({-(-depth * quarter // 4) - 1 for quarter in (1, 2, 3, 4)}))
+
+
+def _sized(name: str, config: Config, *, width: int, depth: int, heads: int, rank: int | None = None) -> EncoderEntry:
+    """An entry of other sizes."""
+    config = replace(config, width=width, depth=depth, heads=heads, feature_blocks=quarter_blocks(depth))
+    if rank is not None and isinstance(config, SpecAwareConfig):
+        config = replace(config, rank=rank)
+    return EncoderEntry(name, config)
+
+
+_SPECAWARE, _SPECTRALGPT = SpecAwareConfig(), SpectralGptConfig()
+_OWN = SpecAwareConfig(faithful=False, decoder_width=256, decoder_depth=2, decoder_heads=8)
+_MENDED = SpectralGptConfig(faithful=False)
+
+_ENTRIES = (
+    EncoderEntry("specaware-base", _SPECAWARE),
+    _sized("specaware-large", _SPECAWARE, width=1024, depth=24, heads=16),
+    _sized("specaware-own-tiny", _OWN, width=192, depth=12, heads=3, rank=8),
+    _sized("specaware-own-small", _OWN, width=384, depth=12, heads=6, rank=8),
+    _sized("specaware-own-base", _OWN, width=768, depth=12, heads=12, rank=16),
+    EncoderEntry("spectralgpt-base", _SPECTRALGPT),
+    _sized("spectralgpt-large", _SPECTRALGPT, width=1024, depth=24, heads=16),
+    _sized("spectralgpt-huge", _SPECTRALGPT, width=1280, depth=32, heads=16),
+    _sized("spectralgpt-own-tiny", _MENDED, width=192, depth=12, heads=3),
+    _sized("spectralgpt-own-small", _MENDED, width=384, depth=12, heads=6),
+    _sized("spectralgpt-own-base", _MENDED, width=768, depth=12, heads=12),
+)
+ENCODERS = {entry.name: entry for entry in _ENTRIES}
+"""Encoders by name; "own" marks the mended designs, the others reproduce the published ones."""
+
+
+def encoder_entry(name: str) -> EncoderEntry:
+    """Look an encoder up; raise ModelError for a name that is not registered."""
+    if name not in ENCODERS:
+        raise ModelError(f"There is no model architecture '{name}'; choose one of {', '.join(ENCODERS)}.")
+    return ENCODERS[name]
+
+
+def build_model(encoder: Encoder, head: str, classes: int, **sizes: int) -> HeadedModel:
+    """Put a registered head on an encoder; raise ModelError for a head that is not registered."""
+    if head not in HEADS:
+        raise ModelError(f"There is no head '{head}'; choose one of {', '.join(HEADS)}.")
+    kind = ChangeModel if head == "change" else HeadedModel
+    return kind(encoder, HEADS[head](encoder.channels, classes, **sizes))

@@ -1,0 +1,43 @@
+"""What lies beside an AVIRIS-Classic image: factors from radiance to stored integers (.gain), wavelengths and FWHM (.spc).
+
+Source: AVIRIS distribution documents 030217 and 20160614 (JPL): each spectrum divided by the factors of ``*.gain`` (factor,
+channel) is radiance in uW cm-2 nm-1 sr-1; ``*.spc`` has centre and FWHM in nm, their uncertainties, and the channel.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from .evidence import Evidence
+
+_FLIGHT = re.compile(r"^(f\d{6}t\d{2}p\d{2}r\d{2}(?:rdn|_rdn)(?:_[a-z0-9]{1,3}(?=_))?)", re.I)
+
+
+def beside(image: Path, count: int) -> list[Evidence]:
+    """Return what the ``.gain`` and ``.spc`` files of an AVIRIS-Classic radiance image tell; [] for anything else."""
+    found = _FLIGHT.match(image.name)
+    if found is None:
+        return []
+    evidence = []
+    gains = _column(image.with_name(found.group(1) + ".gain"), 0, count)
+    if gains is not None and all(g > 0 for g in gains):
+        evidence.append(
+            Evidence(origin="AVIRIS .gain file", band_scale=tuple(1.0 / g for g in gains), units="uW cm-2 nm-1 sr-1",
+                     level="L1", quantity="radiance")
+        )  # fmt: skip
+    table = image.with_name(found.group(1) + ".spc")
+    centers, widths = _column(table, 0, count), _column(table, 1, count)
+    if centers is not None:
+        evidence.append(Evidence(origin="AVIRIS .spc file", center_nm=centers, fwhm_nm=widths))
+    return evidence
+
+
+def _column(path: Path, column: int, count: int) -> tuple[float, ...] | None:
+    """Return a column of numbers of a text table with ``count`` rows, or None if there is no such table."""
+    try:
+        rows = [line.split() for line in path.read_text(encoding="ascii", errors="replace").splitlines() if line.strip()]
+        values = tuple(float(row[column]) for row in rows)
+    except (OSError, ValueError, IndexError):
+        return None
+    return values if len(values) == count else None

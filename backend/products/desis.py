@@ -1,0 +1,99 @@
+"""DESIS L1B, L1C and L2A by METADATA.xml, image, folder or archive.
+
+Source: DESIS products guide and ATBD PAV-DLR-TN-004 (DLR, Teledyne): physical value = gainOfBand * DN + offsetOfBand,
+radiance in mW cm-2 sr-1 um-1, reflectance without unit; nodata -32768.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree.ElementTree import Element  # nosec B405 - types only
+
+from ..errors import InputError
+from ..spectral.overrides import SensorOverrides
+from .base import Layout, Product
+from .evidence import Evidence, number
+from .geotiff import layout_of
+from .package import children, first, first_text, is_archive, package_of, parse_xml
+from .parts import AssembledProduct, GdalPart
+
+ORIGIN = "DESIS metadata"
+RADIANCE_UNITS = "mW cm-2 sr-1 um-1"
+_METADATA = r"DESIS-HSI-L\w+-.*METADATA\.xml"
+
+
+def _named(path: Path) -> bool:
+    return bool(re.match(r"DESIS-HSI-L\w+-.*(METADATA\.xml|SPECTRAL_IMAGE\.tiff?)$", path.name, re.I))
+
+
+def opens(path: Path) -> bool:
+    """True for the metadata or image file, the folder or an archive of a product."""
+    if path.is_file() and not is_archive(path) and not _named(path):
+        return False
+    package = package_of(path)
+    return package is not None and package.find(_METADATA) is not None
+
+
+def open_desis(path: Path, overrides: SensorOverrides | None) -> Product:
+    """Open a DESIS product.
+
+    Raises:
+        InputError: files are missing, damaged or do not agree.
+    """
+    package = package_of(path)
+    stem = re.sub(r"-(METADATA|SPECTRAL_IMAGE)\.\w+$", "", path.name, flags=re.I)
+    pattern = re.escape(stem) + r"-METADATA\.xml" if path.is_file() and _named(path) else _METADATA
+    name = package.find(pattern) if package is not None else None
+    if package is None or name is None:
+        raise InputError(f"'{path.name}' has no DESIS METADATA.xml beside it; keep the product's files together.")
+    head = re.sub(r"METADATA\.xml$", "", name.rsplit("/", 1)[-1], flags=re.I)
+    image = package.find(re.escape(head) + r"SPECTRAL_IMAGE\.tiff?")
+    if image is None:
+        raise InputError(f"The SPECTRAL_IMAGE.tif of '{name}' is missing; keep the product's files together.")
+    root = parse_xml(package.text(name), name)
+    level = head.split("-")[2].upper()  # DESIS-HSI-L2A-...
+    part = GdalPart(package.gdal_path(image))
+    try:
+        read = layout_of(part.dataset, path, product="DESIS")
+        evidence = _evidence(root, level, read.count, name)
+    except BaseException:
+        part.close()
+        raise
+    layout = Layout(
+        path=path, driver="DESIS", width=read.width, height=read.height, count=read.count, dtype=read.dtype,
+        geotransform=read.geotransform, crs_wkt=read.crs_wkt, product="DESIS", files=package.files(name, image),
+        band_nodata=tuple(-32768.0 if v is None else v for v in read.band_nodata),
+    )  # fmt: skip
+    return AssembledProduct(
+        layout, [part], evidence=[evidence], overrides=overrides, block_shape=part.dataset.block_shapes[0]
+    )
+
+
+def _evidence(root: Element, level: str, count: int, name: str) -> Evidence:
+    table = first(root, "bandCharacterisation")  # <band> also occurs under interiorOrientation
+    rows = [children(band) for band in (table if table is not None else ())]
+    if len(rows) != count:
+        raise InputError(f"'{name}' describes {len(rows)} bands but the image has {count}; use matching files.")
+    gains = [number(row.get("gainOfBand", "")) for row in rows]
+    offsets = [number(row.get("offsetOfBand", "")) for row in rows]
+    scale = tuple(g for g in gains if g is not None and g > 0)
+    shift = tuple(o for o in offsets if o is not None)
+    complete = len(scale) == len(shift) == count
+    uniform = complete and len(set(scale)) == 1 and len(set(shift)) == 1
+    radiance = level.upper().startswith("L1")
+    return Evidence(
+        origin=ORIGIN,
+        center_nm=tuple(number(row.get("wavelengthCenterOfBand", "")) for row in rows),
+        fwhm_nm=tuple(number(row.get("wavelengthWidthOfBand", "")) for row in rows),
+        sensor="DESIS",
+        level="L1" if radiance else "L2",
+        quantity="radiance" if radiance else "reflectance",
+        units=RADIANCE_UNITS if radiance else "1",
+        scale=scale[0] if uniform else None,
+        offset=shift[0] if uniform else None,
+        band_scale=scale if complete and not uniform else None,
+        band_offset=shift if complete and not uniform else None,
+        acquired=first_text(root, "startTime"),
+        sun_zenith_deg=number(first_text(root, "sunZenithAngle") or ""),
+    )

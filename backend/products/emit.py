@@ -1,0 +1,109 @@
+"""EMIT L1B radiance and L2A reflectance (netCDF-4), in sensor geometry with its geographic look-up table.
+
+Source: EMIT L1B and L2A user guides (LP DAAC): arrays (downtrack, crosstrack, bands), fill -9999; glt_x and glt_y count
+from 1 and are 0 (or negative) where there is no pixel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..spectral.overrides import SensorOverrides
+from . import hdf
+from .base import Geolocation, Layout, Product
+from .evidence import Evidence, quantity_of
+from .parts import AssembledProduct, H5Part
+
+ORIGIN = "EMIT netCDF"
+_QUANTITIES = ("reflectance", "radiance")
+
+
+def opens(path: Path) -> bool:
+    """True for a netCDF file with EMIT's band parameters and one of its cubes."""
+    return hdf.holds(path, "sensor_band_parameters/wavelengths") and hdf.holds(path, *_QUANTITIES)
+
+
+def open_emit(path: Path, overrides: SensorOverrides | None) -> Product:
+    """Open an EMIT granule.
+
+    Raises:
+        InputError: arrays are missing or damaged.
+    """
+    file = hdf.open_file(path)
+    try:
+        name = next(name for name in _QUANTITIES if name in file)
+        cube = hdf.cube(file, name, path)
+        rows, cols, count = cube.shape
+        fill = hdf.fill_value(cube.attrs)
+        layout = Layout(
+            path=path,
+            driver="EMIT",
+            width=cols,
+            height=rows,
+            count=count,
+            dtype=cube.dtype.newbyteorder("=").name,
+            geotransform=None,
+            crs_wkt=None,
+            band_nodata=(-9999.0 if fill is None else fill,) * count,
+            product=f"EMIT {name}",
+            geolocation=_geolocation(path, file),
+            lon_lat=_center(file.attrs),
+        )
+        return AssembledProduct(
+            layout,
+            [H5Part(cube, "yxb")],
+            evidence=[_evidence(file, cube, name)],
+            overrides=overrides,
+            block_shape=hdf.block_shape(cube, "yxb"),
+            closing=[file],
+        )
+    except BaseException:
+        file.close()
+        raise
+
+
+def _evidence(file: Any, cube: Any, name: str) -> Evidence:  # noqa: ANN401
+    parameters, count = file["sensor_band_parameters"], cube.shape[2]
+    _, units = quantity_of(hdf.text(cube.attrs.get("units")) or hdf.text(cube.attrs.get("Units")))
+    return Evidence(
+        origin=ORIGIN,
+        center_nm=hdf.row(parameters.get("wavelengths"), count),
+        fwhm_nm=hdf.row(parameters.get("fwhm"), count),
+        good=hdf.flags(parameters.get("good_wavelengths"), count),
+        sensor=hdf.text(file.attrs.get("instrument")) or "EMIT",
+        level="L1" if name == "radiance" else "L2",
+        quantity=name,
+        units="1" if name == "reflectance" else units,
+        scale=1.0,
+        gsd_m=60.0,
+        acquired=hdf.utc(file.attrs.get("time_coverage_start")),
+    )
+
+
+def _center(attributes: Mapping[str, Any]) -> tuple[float, float] | None:
+    keys = ("westernmost_longitude", "easternmost_longitude", "southernmost_latitude", "northernmost_latitude")
+    west, east, south, north = (hdf.real(attributes.get(key)) for key in keys)
+    if west is None or east is None or south is None or north is None:
+        return None
+    return (west + east) / 2, (south + north) / 2
+
+
+def _geolocation(path: Path, file: Any) -> Geolocation | None:  # noqa: ANN401
+    grid = hdf.geotransform(file.attrs.get("geotransform"))
+    crs = hdf.valid_wkt(file.attrs.get("spatial_ref"))
+    if grid is not None and crs is not None and "location/glt_x" in file and "location/glt_y" in file:
+        return Geolocation("glt", lambda: _lookup(path), grid, crs)
+    names = ["location/lat", "location/lon"]
+    return hdf.arrays(path, names) if all(name in file for name in names) else None
+
+
+def _lookup(path: Path) -> tuple[np.ndarray, np.ndarray]:
+    """Return the 0-based rows and columns (H, W) int32 of the map grid's cells, -1 for none."""
+    with hdf.open_file(path) as file:
+        rows, cols = (np.asarray(file[f"location/{name}"][()], dtype=np.int32) for name in ("glt_y", "glt_x"))
+    empty = (rows <= 0) | (cols <= 0)
+    return np.where(empty, -1, rows - 1), np.where(empty, -1, cols - 1)

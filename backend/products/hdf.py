@@ -1,0 +1,203 @@
+"""Shared by the readers of HDF5 and netCDF-4 products."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..errors import InputError
+from ..spectral.radiometry import parse_time
+from .base import Geolocation
+
+SUFFIXES = (".h5", ".he5", ".nc", ".nc4", ".hdf5", ".hdf")
+_SIGNATURE = b"\x89HDF\r\n\x1a\n"
+
+
+def is_hdf5(path: Path) -> bool:
+    """True for an HDF5 file (netCDF-4 included) with one of the usual suffixes."""
+    if not path.is_file() or path.suffix.lower() not in SUFFIXES:
+        return False
+    with path.open("rb") as file:
+        return file.read(8) == _SIGNATURE
+
+
+def holds(path: Path, *names: str) -> bool:
+    """True if an HDF5 file holds any of these objects."""
+    if not is_hdf5(path):
+        return False
+    try:
+        with open_file(path) as file:
+            return any(name in file for name in names)
+    except InputError:
+        return False
+
+
+def open_file(path: Path) -> Any:  # noqa: ANN401 - h5py is untyped
+    """Open an HDF5 file for reading.
+
+    Raises:
+        InputError: it is damaged.
+    """
+    import h5py
+
+    try:
+        return h5py.File(path, "r")
+    except (OSError, RuntimeError):
+        raise InputError(f"'{path.name}' cannot be read as HDF5; copy or download it again.") from None
+
+
+def cube(file: Any, name: str, path: Path, axes: str = "byx") -> Any:  # noqa: ANN401
+    """Return a three-dimensional dataset of real numbers.
+
+    Raises:
+        InputError: it is missing or of another shape.
+    """
+    dataset = file.get(name)
+    shape = getattr(dataset, "shape", None)
+    if shape is None or len(shape) != len(axes) or 0 in shape or dataset.dtype.kind not in "uif":
+        raise InputError(f"'{path.name}' lacks the array '{name}'; check that the product is complete.")
+    return dataset
+
+
+def text(value: Any) -> str | None:  # noqa: ANN401
+    """Return an attribute or scalar dataset as text, None if there is none."""
+    if value is None:
+        return None
+    if hasattr(value, "shape") and hasattr(value, "dtype") and not isinstance(value, (np.ndarray, np.generic)):
+        value = value[()]
+    if isinstance(value, np.ndarray):
+        if value.size == 0:
+            return None
+        value = value.flat[0]
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace").strip("\x00 ")
+    return str(value).strip()
+
+
+def real(value: Any) -> float | None:  # noqa: ANN401
+    """Return an attribute or scalar dataset as a finite number, None if it is none."""
+    found = text(value)
+    try:
+        number = float(found) if found else float("nan")
+    except ValueError:
+        return None
+    return number if np.isfinite(number) else None
+
+
+def mean(dataset: Any) -> float | None:  # noqa: ANN401
+    """Return the mean of a dataset of angles in degrees over about a thousand of its values, None if there is none."""
+    step = max(1, int(np.sqrt(dataset.size / 1000))) if dataset.ndim == 2 else 1
+    values = np.asarray(dataset[::step, ::step] if dataset.ndim == 2 else dataset[()], dtype=np.float64)
+    values = values[np.isfinite(values) & (values >= 0) & (values <= 180)]
+    return float(values.mean()) if values.size else None
+
+
+def row(value: Any, count: int) -> tuple[float | None, ...] | None:  # noqa: ANN401
+    """Return a list of ``count`` numbers (NaN as None), or None where it is missing or of another length."""
+    if value is None:
+        return None
+    try:
+        numbers = np.asarray(value[()] if hasattr(value, "id") else value, dtype=np.float64).reshape(-1)
+    except (TypeError, ValueError):
+        return None
+    if numbers.size != count:
+        return None
+    return tuple(float(n) if np.isfinite(n) else None for n in numbers)
+
+
+def flags(value: Any, count: int) -> tuple[bool | None, ...] | None:  # noqa: ANN401
+    """Return a list of ``count`` usable flags, or None."""
+    numbers = row(value, count)
+    return None if numbers is None else tuple(None if n is None else n != 0 for n in numbers)
+
+
+def fill_value(attributes: Mapping[str, Any], *names: str) -> float | None:
+    """Return the first of the fill value attributes that is a number."""
+    for name in (*names, "_FillValue", "_Fillvalue", "missing_value"):
+        if name in attributes:
+            value = attributes[name]
+            number = float(np.asarray(value).reshape(-1)[0]) if np.asarray(value).dtype.kind in "uif" else real(value)
+            if number is not None:
+                return number
+    return None
+
+
+def utc(value: Any) -> str | None:  # noqa: ANN401
+    """Return an ISO 8601 time in UTC from an attribute ("2022-09-03T16:31:29+0000"), or None."""
+    plain = re.sub(r"([+-]\d{2})(\d{2})$", r"\1:\2", text(value) or "")
+    when = parse_time(plain)
+    return None if when is None else when.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def arrays(
+    path: Path,
+    names: Sequence[str],
+    grid: tuple[float, float, float, float, float, float] | None = None,
+    crs_wkt: str | None = None,
+) -> Geolocation:
+    """Return the geolocation by datasets of latitude and longitude (h, w), fill values as NaN, and a target grid."""
+
+    def load() -> tuple[np.ndarray, np.ndarray]:
+        with open_file(path) as file:
+            read = []
+            for name in names:
+                values = np.asarray(file[name][()], dtype=np.float64)
+                read.append(np.where(np.abs(values) <= 360.0, values, np.nan))
+        return read[0], read[1]
+
+    return Geolocation("arrays", load, grid, crs_wkt)
+
+
+def block_shape(dataset: Any, axes: str) -> tuple[int, int]:  # noqa: ANN401
+    """Return rows and columns of a dataset's chunks; whole rows where it is contiguous."""
+    shape = dataset.chunks
+    if shape is None:
+        return 1, int(dataset.shape[axes.index("x")])
+    return int(shape[axes.index("y")]), int(shape[axes.index("x")])
+
+
+def geotransform(value: object) -> tuple[float, float, float, float, float, float] | None:
+    """Return six numbers in GDAL's order from an attribute ("a b c d e f" or an array), or None."""
+    if isinstance(value, (bytes, str)):
+        found = re.split(r"[,\s]+", (text(value) or "").strip("[]() "))
+        try:
+            numbers = [float(v) for v in found if v]
+        except ValueError:
+            return None
+    else:
+        numbers = [v for v in (row(value, 6) or ()) if v is not None]
+    if len(numbers) != 6 or numbers[1] * numbers[5] == numbers[2] * numbers[4]:
+        return None
+    a, b, c, d, e, f = numbers
+    return a, b, c, d, e, f
+
+
+def wkt_of_epsg(code: int) -> str | None:
+    """Return the CRS of an EPSG code as WKT, or None if there is no such code."""
+    from rasterio.crs import CRS
+    from rasterio.errors import CRSError
+
+    try:
+        found: str = CRS.from_epsg(code).to_wkt()
+    except CRSError:
+        return None
+    return found
+
+
+def valid_wkt(value: object) -> str | None:
+    """Return a CRS text (WKT or anything PROJ understands) as WKT, or None."""
+    from rasterio.crs import CRS
+    from rasterio.errors import CRSError
+
+    plain = text(value)
+    if not plain:
+        return None
+    try:
+        found: str = CRS.from_string(plain).to_wkt()
+    except CRSError:
+        return None
+    return found

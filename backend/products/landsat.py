@@ -1,0 +1,123 @@
+"""Landsat 8 and 9 collection 2 level 2: the seven surface reflectance bands.
+
+Source: Landsat 8-9 Collection 2 Level 2 Science Product Guide LSDS-1619 (USGS): reflectance = DN *
+REFLECTANCE_MULT_BAND + REFLECTANCE_ADD_BAND of the group LEVEL2_SURFACE_REFLECTANCE_PARAMETERS, DN 0 is fill.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ..errors import InputError
+from ..spectral.overrides import SensorOverrides
+from ..spectral.sensors import find
+from .base import Layout, Product
+from .evidence import Evidence, number
+from .geotiff import layout_of
+from .package import Package, is_archive, package_of
+from .parts import AssembledProduct, GdalPart
+
+ORIGIN = "Landsat MTL"
+_METADATA = r"L[CO]0[89]_L2S[PR]_.*_MTL\.txt"
+_LEVEL2 = "LEVEL2_SURFACE_REFLECTANCE_PARAMETERS"
+
+
+def opens(path: Path) -> bool:
+    """True for the MTL file, the folder or an archive of a level-2 product."""
+    if path.is_file() and not is_archive(path) and not re.fullmatch(_METADATA, path.name, re.I):
+        return False
+    package = package_of(path)
+    return package is not None and package.find(_METADATA) is not None
+
+
+def parse_mtl(text: str) -> dict[str, dict[str, str]]:
+    """Return the values of an MTL text by group; equal keys occur in several groups."""
+    groups: dict[str, dict[str, str]] = {}
+    stack = [""]
+    for line in text.splitlines():
+        key, equals, value = (part.strip() for part in line.partition("="))
+        if not equals:
+            continue
+        if key == "GROUP":
+            stack.append(value)
+        elif key == "END_GROUP":
+            stack = stack[:-1] or [""]
+        else:
+            groups.setdefault(stack[-1], {})[key] = value.strip('"')
+    return groups
+
+
+def open_landsat(path: Path, overrides: SensorOverrides | None) -> Product:
+    """Open a Landsat 8/9 collection 2 level-2 product.
+
+    Raises:
+        InputError: files are missing or damaged.
+    """
+    package = package_of(path)
+    pattern = re.escape(path.name) if path.is_file() and re.fullmatch(_METADATA, path.name, re.I) else _METADATA
+    name = package.find(pattern) if package is not None else None
+    if package is None or name is None:
+        raise InputError(f"'{path.name}' has no Landsat MTL.txt beside it; keep the product's files together.")
+    groups = parse_mtl(package.text(name))
+    images = _images(package, name)
+    parts: list[GdalPart] = []
+    try:
+        parts += [GdalPart(package.gdal_path(image)) for image in images.values()]
+        reads = [layout_of(part.dataset, path) for part in parts]
+        if len({(read.height, read.width) for read in reads}) > 1:
+            raise InputError(f"The band files of '{name}' differ in size; download the product again.")
+        layout = Layout(
+            path=path, driver="Landsat", width=reads[0].width, height=reads[0].height, count=len(parts),
+            dtype=reads[0].dtype, geotransform=reads[0].geotransform, crs_wkt=reads[0].crs_wkt,
+            band_nodata=(0.0,) * len(parts), product="Landsat", files=package.files(name, *images.values()),
+        )  # fmt: skip
+    except BaseException:
+        for part in parts:
+            part.close()
+        raise
+    evidence = _evidence(groups, list(images))
+    return AssembledProduct(
+        layout, parts, evidence=[evidence], overrides=overrides, block_shape=parts[0].dataset.block_shapes[0]
+    )
+
+
+def _images(package: Package, metadata: str) -> dict[int, str]:
+    """Return the image file of each band number."""
+    stem = re.sub(r"_MTL\.txt$", "", metadata.rsplit("/", 1)[-1], flags=re.I)
+    found = {n: package.find(re.escape(stem) + rf"_SR_B{n}\.TIF") for n in range(1, 8)}
+    missing = [n for n, name in found.items() if name is None]
+    if missing:
+        raise InputError(f"'{stem}_SR_B{missing[0]}.TIF' is missing; keep the product's files together.")
+    return {n: name for n, name in found.items() if name is not None}
+
+
+def _evidence(groups: dict[str, dict[str, str]], bands: list[int]) -> Evidence:
+    table = find("Landsat 8/9 OLI")[0]
+    factors = groups.get(_LEVEL2, {})
+    keys = [(f"REFLECTANCE_MULT_BAND_{n}", f"REFLECTANCE_ADD_BAND_{n}") for n in bands]
+    pairs = [(number(factors.get(scale, "")), number(factors.get(offset, ""))) for scale, offset in keys]
+    stated = [(scale, offset) for scale, offset in pairs if scale is not None and scale > 0 and offset is not None]
+    info = table.levels["L2"]
+    if len(stated) != len(bands):  # the same for every product of collection 2
+        stated = [(info.scale or 1.0, info.offset)] * len(bands)
+    uniform = len(set(stated)) == 1
+    attributes = groups.get("IMAGE_ATTRIBUTES", {})
+    date, time = attributes.get("DATE_ACQUIRED"), attributes.get("SCENE_CENTER_TIME", "")
+    elevation = number(attributes.get("SUN_ELEVATION", ""))
+    return Evidence(
+        origin=ORIGIN,
+        center_nm=tuple(table.bands[n - 1].center_nm for n in bands),
+        fwhm_nm=tuple(table.bands[n - 1].fwhm_nm for n in bands),
+        names=tuple(f"SR_B{n}" for n in bands),
+        sensor=table.name,
+        level="L2",
+        quantity="reflectance",
+        units="1",
+        scale=stated[0][0] if uniform else None,
+        offset=stated[0][1] if uniform else None,
+        band_scale=None if uniform else tuple(scale for scale, _ in stated),
+        band_offset=None if uniform else tuple(offset for _, offset in stated),
+        acquired=f"{date}T{time}" if date and time else date,
+        sun_zenith_deg=None if elevation is None else 90.0 - elevation,
+    )

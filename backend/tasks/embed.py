@@ -1,0 +1,41 @@
+"""Embedding: an encoder's features as a raster of one band a channel, one pixel a patch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..raster.georeference import GeoReference
+from ..raster.sink import RasterLayer
+from ..raster.window import Window
+
+FloatArray = NDArray[np.float32]
+BoolArray = NDArray[np.bool_]
+
+
+def embedding_layer(channels: int, *, tags: Mapping[str, str]) -> RasterLayer:
+    """The raster of an embedding of ``channels`` channels; NaN where no pixel of a patch was valid."""
+    names = tuple(f"feature {i + 1}" for i in range(channels))
+    return RasterLayer(key="embedding", dtype="float32", nodata=float("nan"), band_names=names, tags=tags)
+
+
+def patch_reference(reference: GeoReference, area: Window, stride: int) -> GeoReference:
+    """Where the patches of ``area`` lie: the raster's georeference, moved there, with pixels of ``stride`` pixels."""
+    moved = reference.moved(area)
+    if moved.geotransform is None:
+        return moved
+    x, dx_col, dx_row, y, dy_col, dy_row = moved.geotransform
+    coarse = (x, dx_col * stride, dx_row * stride, y, dy_col * stride, dy_row * stride)
+    return GeoReference(coarse, moved.crs_wkt)
+
+
+def mask_patches(features: FloatArray, valid: BoolArray, stride: int) -> FloatArray:
+    """Cut features (E, rows, columns) to the patches of ``valid`` (h, w); NaN where none of a patch's pixels is."""
+    height, width = valid.shape
+    rows, columns = -(-height // stride), -(-width // stride)
+    padded = np.zeros((rows * stride, columns * stride), dtype=bool)
+    padded[:height, :width] = valid
+    seen = padded.reshape(rows, stride, columns, stride).any(axis=(1, 3))
+    return np.where(seen, features[:, :rows, :columns], np.float32(np.nan))

@@ -1,0 +1,271 @@
+"""The algorithms through ``processing``, with the real worker and model."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import processing
+import pytest
+from osgeo import gdal, ogr
+from qgis.core import (
+    QgsApplication,
+    QgsCategorizedSymbolRenderer,
+    QgsPalettedRasterRenderer,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsRasterLayer,
+    QgsSingleBandGrayRenderer,
+    QgsVectorLayer,
+)
+from specaware.plugin import catalog
+from specaware.plugin.algorithms.mapping import Styler
+from specaware.plugin.provider import SpecAwareProvider
+
+IDS = ("specaware:classify", "specaware:segment", "specaware:inspectsensor")
+
+
+@pytest.fixture(autouse=True)
+def provider(qgis_processing: None) -> Iterator[SpecAwareProvider]:
+    added = SpecAwareProvider()
+    QgsApplication.processingRegistry().addProvider(added)
+    yield added
+    QgsApplication.processingRegistry().removeProvider(added)
+
+
+def classify(source: object, target: Path | str, **more: object) -> dict[str, object]:
+    return processing.run("specaware:classify", {"INPUT": source, "OUTPUT": str(target), **more})
+
+
+def titles() -> list[str]:
+    return [c.title for c in catalog.model_card().classes]
+
+
+def colors() -> list[str]:
+    return ["#{:02x}{:02x}{:02x}".format(*c.color) for c in catalog.model_card().classes]
+
+
+@pytest.mark.parametrize("algorithm", IDS)
+def test_is_listed_with_help_icon_and_described_parameters(algorithm: str) -> None:
+    found = QgsApplication.processingRegistry().algorithmById(algorithm)
+    assert found is not None
+    assert len(found.shortHelpString()) > 200
+    assert found.shortDescription()
+    assert not found.icon().isNull()
+    assert found.icon().availableSizes() or not found.icon().pixmap(24, 24).isNull()
+    assert all(parameter.description() for parameter in found.parameterDefinitions())
+
+
+def test_models_and_sensors_are_offered_by_name() -> None:
+    found = QgsApplication.processingRegistry().algorithmById("specaware:classify")
+    assert found.parameterDefinition("MODEL").options() == catalog.model_names()
+    assert {"EnMAP", "PRISMA", "Sentinel-2"} <= set(found.parameterDefinition("SENSOR").options())
+
+
+def test_maps_on_the_grid_of_the_input(with_engine: str, stripes: Path, tmp_path: Path) -> None:
+    target = tmp_path / "map.tif"
+    classify(str(stripes), target)
+    source, found = gdal.Open(str(stripes)), gdal.Open(str(target))
+    classes = found.GetRasterBand(1).ReadAsArray()
+    assert found.GetGeoTransform() == source.GetGeoTransform()
+    assert found.GetSpatialRef().IsSame(source.GetSpatialRef())
+    assert classes.shape == (40, 60)
+    assert (classes[0] == 0).all()
+    assert (classes[1:] > 0).all()
+    assert set(np.unique(classes)) <= {0, *(c.value for c in catalog.model_card().classes)}
+    assert np.bincount(classes[1:, :15].ravel()).argmax() != np.bincount(classes[1:, -15:].ravel()).argmax()
+
+
+def test_optional_outputs_and_reports(with_engine: str, stripes: Path, tmp_path: Path) -> None:
+    outputs = classify(
+        str(stripes),
+        tmp_path / "map.tif",
+        PROBABILITIES=str(tmp_path / "p.tif"),
+        CONFIDENCE=str(tmp_path / "c.tif"),
+        REPORT=str(tmp_path / "report.html"),
+    )
+    assert set(outputs) == {"OUTPUT", "PROBABILITIES", "CONFIDENCE", "REPORT"}
+    assert gdal.Open(outputs["PROBABILITIES"]).RasterCount == len(titles())
+    assert gdal.Open(outputs["CONFIDENCE"]).RasterCount == 1
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert all(title.replace("&", "&amp;") in page for title in titles())
+    assert json.loads((tmp_path / "map.json").read_text(encoding="utf-8"))
+
+
+def test_no_optional_output_no_file(with_engine: str, stripes: Path, tmp_path: Path) -> None:
+    classify(str(stripes), tmp_path / "map.tif")
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {"map.tif", "map.tif.aux.xml", "map.json", "map.qml"}
+
+
+def test_the_file_opens_with_names_and_colours(with_engine: str, stripes: Path, tmp_path: Path) -> None:
+    classify(str(stripes), tmp_path / "map.tif")
+    layer = QgsRasterLayer(str(tmp_path / "map.tif"), "map")
+    renderer = layer.renderer()
+    assert isinstance(renderer, QgsPalettedRasterRenderer)
+    assert [c.label for c in renderer.classes()] == titles()
+    assert [c.color.name() for c in renderer.classes()] == colors()
+
+
+def test_a_layer_is_mapped_and_the_result_styled_on_load(with_engine: str, stripes: Path) -> None:
+    layer = QgsRasterLayer(str(stripes), "stripes")
+    layer.setRenderer(QgsSingleBandGrayRenderer(layer.dataProvider(), 3))
+    QgsProject.instance().addMapLayer(layer)
+    processing.runAndLoadResults("specaware:classify", {"INPUT": layer, "OUTPUT": QgsProcessing.TEMPORARY_OUTPUT})
+    loaded = [found for found in QgsProject.instance().mapLayers().values() if found is not layer]
+    assert len(loaded) == 1
+    assert [c.label for c in loaded[0].renderer().classes()] == titles()
+    assert isinstance(layer.renderer(), QgsSingleBandGrayRenderer)
+    assert Styler.waiting == []
+
+
+def test_segments_carry_class_area_and_confidence(with_engine: str, stripes: Path, tmp_path: Path) -> None:
+    target = tmp_path / "segments.gpkg"
+    processing.run("specaware:segment", {"INPUT": str(stripes), "OUTPUT": str(target), "MIN_AREA": 9000})
+    layer = QgsVectorLayer(str(target), "segments")
+    features = list(layer.getFeatures())
+    assert features
+    assert all(f.geometry().isGeosValid() for f in features)
+    assert all(f["class_name"] in titles() and 0 < f["confidence"] <= 100 for f in features)
+    assert min(f["area_m2"] for f in features) >= 9000
+    assert sum(f["area_m2"] for f in features) == pytest.approx(39 * 60 * 900)
+    assert sum(f.geometry().area() for f in features) == pytest.approx(39 * 60 * 900)
+    assert isinstance(layer.renderer(), QgsCategorizedSymbolRenderer)
+    assert [c.label() for c in layer.renderer().categories()] == titles()
+
+
+def test_extent_is_given_in_another_crs(with_engine: str, stripes: Path, tmp_path: Path) -> None:
+    classify(str(stripes), tmp_path / "part.tif", EXTENT="366300,366900,5805200,5805600 [EPSG:32633]")
+    found = gdal.Open(str(tmp_path / "part.tif"))
+    assert (found.RasterXSize, found.RasterYSize) == (20, 14)
+    west, north = found.GetGeoTransform()[0], found.GetGeoTransform()[3]
+    assert ((west - 366000) / 30, (5806000 - north) / 30) == (10, 13)
+    classify(str(stripes), tmp_path / "lonlat.tif", EXTENT="13.035,13.04,52.385,52.389 [EPSG:4326]")
+    assert gdal.Open(str(tmp_path / "lonlat.tif")).RasterXSize < 60
+
+
+def test_inspection_gives_the_same_as_page_and_json(with_engine: str, stripes: Path, tmp_path: Path) -> None:
+    processing.run(
+        "specaware:inspectsensor",
+        {"INPUT": str(stripes), "HTML": str(tmp_path / "i.html"), "JSON": str(tmp_path / "i.json")},
+    )
+    found = json.loads((tmp_path / "i.json").read_text(encoding="utf-8"))
+    page = (tmp_path / "i.html").read_text(encoding="utf-8")
+    assert len(found["bands"]) == 64
+    assert found["bands"][0]["center_nm"] == 420.0
+    assert found["bands"][0]["fwhm_nm"] == 12.0
+    assert all(f"{band['center_nm']:.2f}" in page for band in found["bands"])
+
+
+def test_sensor_settings_reach_the_engine(with_engine: str, unknown: Path, tmp_path: Path) -> None:
+    table = tmp_path / "bands.txt"
+    table.write_text("\n".join(f"{500 + 20 * i} 15" for i in range(64)), encoding="utf-8")
+    target = tmp_path / "i.json"
+    settings = {"LEVEL": "L2", "SCALE": 2e-4, "WAVELENGTHS": str(table), "HTML": None, "JSON": str(target)}
+    with pytest.raises(QgsProcessingException, match="unit"):
+        processing.run("specaware:classify", {"INPUT": str(unknown), "OUTPUT": str(tmp_path / "m.tif"), **settings})
+    processing.run("specaware:inspectsensor", {"INPUT": str(unknown), **settings})
+    found = json.loads(target.read_text(encoding="utf-8"))
+    assert found["bands"][3]["center_nm"] == 560.0
+    assert found["scale"] == 2e-4
+
+
+BAD = {
+    "a raster without wavelengths": ({}, "no wavelengths"),
+    "an unknown model": ({"MODEL": "nonesuch"}, "installed: "),
+    "an unknown sensor": ({"SENSOR": "nonesuch"}, "use one of"),
+    "an empty extent": ({"EXTENT": "0,0,0,0"}, "min < max|is empty"),
+    "an output of another kind": ({"OUTPUT": "map.jpg"}, "must end in"),
+    "a negative scale": ({"SCALE": -1}, "greater than 0"),
+    "a card that is not there": ({"MODEL_FILE": "/nonesuch/card.json"}, "does not exist"),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_is_one_sentence_and_leaves_no_file(with_engine: str, unknown: Path, case: str) -> None:
+    parameters, message = BAD[case]
+    before = sorted(unknown.parent.iterdir())
+    with pytest.raises(QgsProcessingException, match=message) as caught:
+        processing.run(
+            "specaware:classify", {"INPUT": str(unknown), "OUTPUT": str(unknown.parent / "map.tif"), **parameters}
+        )
+    sentence = str(caught.value).strip().splitlines()[-1]
+    assert sentence.endswith(".")
+    assert sorted(unknown.parent.iterdir()) == before
+
+
+def test_an_extent_elsewhere_is_refused(with_engine: str, stripes: Path, tmp_path: Path) -> None:
+    with pytest.raises(QgsProcessingException, match="does not touch"):
+        classify(str(stripes), tmp_path / "map.tif", EXTENT="0,1,0,1")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_layers_that_are_no_files_are_refused(with_engine: str, tmp_path: Path) -> None:
+    layer = QgsRasterLayer("type=xyz&url=file:///nowhere/{z}/{x}/{y}.png", "web", "wms")
+    QgsProject.instance().addMapLayer(layer)
+    with pytest.raises(QgsProcessingException, match="export it to a GeoTIFF"):
+        classify(layer.id(), tmp_path / "map.tif")
+
+
+def test_no_engine_says_how_to_get_one(stripes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SPECAWARE_ENGINE_PYTHON", raising=False)
+    with pytest.raises(QgsProcessingException, match="Set up"):
+        classify(str(stripes), tmp_path / "map.tif")
+
+
+class Impatient(QgsProcessingFeedback):
+    """Cancels as soon as mapping has begun, and notes when."""
+
+    def __init__(self) -> None:
+        super().__init__(False)
+        self.cancelled_at = 0.0
+        self.progressChanged.connect(self._stop)
+
+    def _stop(self, value: float) -> None:
+        if value > 0 and not self.isCanceled():
+            self.cancelled_at = time.monotonic()
+            self.cancel()
+
+
+def test_cancel_is_prompt_counts_as_failure_and_leaves_nothing(
+    with_engine: str, tmp_path: Path, make_raster: Callable[..., Path], children: Callable[[], set[int]]
+) -> None:
+    source = make_raster(tmp_path / "large.tif", rows=500, cols=500)
+    before, processes = sorted(tmp_path.iterdir()), children()
+    feedback = Impatient()
+    with pytest.raises(QgsProcessingException, match="cancel"):
+        processing.run(
+            "specaware:classify", {"INPUT": str(source), "OUTPUT": str(tmp_path / "map.tif")}, feedback=feedback
+        )
+    assert feedback.cancelled_at > 0
+    assert time.monotonic() - feedback.cancelled_at < 2.0  # under 1 s on a machine that does nothing else
+    assert sorted(tmp_path.iterdir()) == before
+    assert children() == processes
+
+
+def test_deleting_the_layer_mid_run_ends_cleanly(
+    with_engine: str, tmp_path: Path, make_raster: Callable[..., Path]
+) -> None:
+    """The run goes on from the file: it touches no layer after it was prepared."""
+    source = make_raster(tmp_path / "gone.tif", rows=200, cols=200)
+    layer = QgsRasterLayer(str(source), "gone")
+    QgsProject.instance().addMapLayer(layer)
+    algorithm = QgsApplication.processingRegistry().algorithmById("specaware:classify").create()
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback(False)
+    context.setProject(QgsProject.instance())
+    parameters = {"INPUT": layer.id(), "OUTPUT": str(tmp_path / "map.tif")}
+    assert algorithm.prepare(parameters, context, feedback)
+    done: list[object] = []
+    thread = threading.Thread(target=lambda: done.append(algorithm.runPrepared(parameters, context, feedback)))
+    thread.start()
+    QgsProject.instance().clear()
+    thread.join(60)
+    assert done
+    assert (tmp_path / "map.tif").is_file()

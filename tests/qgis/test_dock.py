@@ -1,0 +1,285 @@
+"""The panel, driven by real drop events, with the real worker and model."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsApplication, QgsLayerTreeModel, QgsPalettedRasterRenderer, QgsProject, QgsRasterLayer
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QMimeData, QPointF, Qt, QUrl
+from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
+from qgis.PyQt.QtWidgets import QApplication
+from specaware.plugin import catalog
+from specaware.plugin.widgets.entries import Entry, State
+from specaware.plugin.widgets.mapper_dock import MapperDock
+from specaware.plugin.widgets.model_card import ModelCardDialog, card_html
+
+Wait = Callable[..., None]
+
+
+@pytest.fixture
+def dock(qgis_iface: QgisInterface, with_engine: str, tmp_path: Path) -> Iterator[MapperDock]:
+    made = MapperDock(qgis_iface)
+    made.resize(340, 720)
+    made.show()
+    (tmp_path / "out").mkdir()
+    made.form.folder.setFilePath(str(tmp_path / "out"))
+    yield made
+    made.shut_down()
+    made.close()
+    made.deleteLater()
+
+
+def mime_of(*paths: Path | str) -> QMimeData:
+    mime = QMimeData()
+    mime.setUrls([QUrl(p) if isinstance(p, str) else QUrl.fromLocalFile(str(p)) for p in paths])
+    return mime
+
+
+def drop(dock: MapperDock, mime: QMimeData) -> bool:
+    """Drag onto the zone and let go; False if the panel does not want it."""
+    zone = dock.form.zone
+    middle, none = zone.rect().center(), Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(middle, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, none)
+    QApplication.sendEvent(zone, enter)
+    if not enter.isAccepted():
+        return False
+    event = QDropEvent(QPointF(middle), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, none)
+    QApplication.sendEvent(zone, event)
+    return event.isAccepted()
+
+
+def entries(dock: MapperDock) -> list[Entry]:
+    return dock.session.model.entries
+
+
+def read(dock: MapperDock, wait_until: Wait) -> None:
+    wait_until(lambda: not dock.session.is_reading and all(e.state is not State.READING for e in entries(dock)))
+
+
+def map_all(dock: MapperDock, wait_until: Wait) -> None:
+    assert dock.form.map.isEnabled()
+    dock.form.map.click()
+    wait_until(lambda: not dock.session.is_mapping)
+
+
+def test_a_dropped_file_is_read_and_mapped_into_the_project(dock: MapperDock, raster: Path, wait_until: Wait) -> None:
+    assert not dock.form.map.isEnabled()
+    assert drop(dock, mime_of(raster))
+    read(dock, wait_until)
+    assert [e.state for e in entries(dock)] == [State.READY]
+    assert "64 bands" in entries(dock)[0].line or "of 64 bands" in entries(dock)[0].line
+    map_all(dock, wait_until)
+    layers = list(QgsProject.instance().mapLayers().values())
+    assert len(layers) == 1
+    assert isinstance(layers[0].renderer(), QgsPalettedRasterRenderer)
+    assert [c.label for c in layers[0].renderer().classes()] == [c.title for c in catalog.model_card().classes]
+    assert QgsProject.instance().layerTreeRoot().findGroup("SpecAware").findLayer(layers[0]) is not None
+    assert entries(dock)[0].state is State.MAPPED
+    assert sum(item.share for item in entries(dock)[0].classes) == pytest.approx(1.0, abs=0.01)
+
+
+def test_several_files_are_a_batch_and_names_do_not_clash(
+    dock: MapperDock, raster: Path, tmp_path: Path, wait_until: Wait
+) -> None:
+    (tmp_path / "b").mkdir()
+    twin = Path(shutil.copy(raster, tmp_path / "b" / "stripes.tif"))
+    assert drop(dock, mime_of(raster, twin))
+    read(dock, wait_until)
+    assert dock.form.map.text() == "Map 2 rasters"
+    map_all(dock, wait_until)
+    assert {p.name for p in (tmp_path / "out").glob("*.tif")} == {"stripes_classes.tif", "stripes_2_classes.tif"}
+    assert len(QgsProject.instance().mapLayers()) == 2
+
+
+def test_a_layer_of_the_tree_is_mapped(dock: MapperDock, raster: Path, wait_until: Wait) -> None:
+    layer = QgsRasterLayer(str(raster), "my layer")
+    QgsProject.instance().addMapLayer(layer)
+    tree = QgsLayerTreeModel(QgsProject.instance().layerTreeRoot())
+    mime = tree.mimeData([tree.index(0, 0)])
+    assert drop(dock, mime)
+    read(dock, wait_until)
+    assert entries(dock)[0].source.name == "my layer"
+    assert entries(dock)[0].source.layer_id == layer.id()
+    renderer = layer.renderer()
+    map_all(dock, wait_until)
+    assert layer.renderer() is renderer
+    assert len(QgsProject.instance().mapLayers()) == 2
+
+
+def test_a_folder_gives_its_rasters(dock: MapperDock, raster: Path, tmp_path: Path, wait_until: Wait) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for name in ("a.tif", "b.tif"):
+        shutil.copy(raster, folder / name)
+    (folder / "readme.txt").touch()
+    (folder / "a.tif.aux.xml").touch()
+    assert drop(dock, mime_of(folder))
+    read(dock, wait_until)
+    assert [e.source.name for e in entries(dock)] == ["a.tif", "b.tif"]
+
+
+@pytest.mark.parametrize("member", ["cube.hdr", "cube.bsq"])
+def test_an_envi_header_or_its_binary_starts_the_same_reader(
+    dock: MapperDock, tmp_path: Path, make_raster: Callable[..., Path], wait_until: Wait, member: str
+) -> None:
+    make_raster(tmp_path / "cube.bsq", driver="ENVI", wavelengths=False)
+    header = tmp_path / "cube.hdr"
+    lines = ", ".join(f"{420 + 31 * i}" for i in range(64))
+    header.write_text(header.read_text() + f"wavelength units = Nanometers\nwavelength = {{{lines}}}\n")
+    assert drop(dock, mime_of(tmp_path / member))
+    read(dock, wait_until)
+    assert entries(dock)[0].found["driver"] == "ENVI"
+    assert entries(dock)[0].state is State.READY
+
+
+def test_a_header_dropped_with_its_binary_counts_once(dock: MapperDock, tmp_path: Path) -> None:
+    for name in ("cube.bsq", "cube.hdr"):
+        (tmp_path / name).touch()
+    assert drop(dock, mime_of(tmp_path / "cube.hdr", tmp_path / "cube.bsq"))
+    assert [e.source.name for e in entries(dock)] == ["cube.bsq"]
+
+
+def test_a_web_address_goes_through_vsicurl(dock: MapperDock) -> None:
+    assert drop(dock, mime_of("https://localhost:1/scene.tif"))
+    assert entries(dock)[0].source.path == "/vsicurl/https://localhost:1/scene.tif"
+    assert entries(dock)[0].source.name == "scene.tif"
+
+
+def test_what_is_no_raster_is_left_to_others(dock: MapperDock) -> None:
+    mime = QMimeData()
+    mime.setText("only words")
+    assert not drop(dock, mime)
+    assert entries(dock) == []
+
+
+def test_what_cannot_be_read_says_why(dock: MapperDock, tmp_path: Path, wait_until: Wait) -> None:
+    (tmp_path / "notes.tif").write_text("no raster", encoding="utf-8")
+    assert drop(dock, mime_of(tmp_path / "notes.tif"))
+    read(dock, wait_until)
+    assert entries(dock)[0].state is State.FAILED
+    assert entries(dock)[0].line.endswith(".")
+    assert not dock.form.map.isEnabled()
+
+
+def test_what_the_file_does_not_say_is_asked(
+    dock: MapperDock, tmp_path: Path, make_raster: Callable[..., Path], wait_until: Wait
+) -> None:
+    source = make_raster(tmp_path / "thirteen.tif", wavelengths=False, bands=13)
+    assert drop(dock, mime_of(source))
+    read(dock, wait_until)
+    panel = dock.form.sensor
+    assert entries(dock)[0].state is State.QUESTION
+    assert not dock.form.map.isEnabled()
+    assert panel.isVisibleTo(dock.form)
+    assert panel.sensor.currentText() == "Sentinel-2"
+    panel.apply_button.click()
+    read(dock, wait_until)
+    assert entries(dock)[0].overrides == {"sensor": "Sentinel-2"}
+    assert entries(dock)[0].found["sensor"] == "Sentinel-2"
+    assert entries(dock)[0].state is State.READY
+    map_all(dock, wait_until)
+    assert entries(dock)[0].state is State.MAPPED
+
+
+def test_also_confidence_and_probabilities(dock: MapperDock, raster: Path, tmp_path: Path, wait_until: Wait) -> None:
+    dock.form.confidence.setChecked(True)
+    dock.form.probabilities.setChecked(True)
+    drop(dock, mime_of(raster))
+    read(dock, wait_until)
+    map_all(dock, wait_until)
+    names = {p.name for p in (tmp_path / "out").glob("*.tif")}
+    assert names == {"stripes_classes.tif", "stripes_confidence.tif", "stripes_probabilities.tif"}
+
+
+def test_cancel_leaves_no_file_and_the_entry_ready(
+    dock: MapperDock, tmp_path: Path, make_raster: Callable[..., Path], wait_until: Wait, children: Callable[[], set[int]]
+) -> None:
+    processes = children()
+    drop(dock, mime_of(make_raster(tmp_path / "large.tif", rows=500, cols=500)))
+    read(dock, wait_until)
+    dock.form.map.click()
+    wait_until(lambda: entries(dock)[0].fraction > 0)
+    assert dock.form.cancel.isVisibleTo(dock.form)
+    dock.form.cancel.click()
+    wait_until(lambda: not dock.session.is_mapping, 10)
+    assert entries(dock)[0].state is State.READY
+    assert list((tmp_path / "out").iterdir()) == []
+    assert QgsProject.instance().mapLayers() == {}
+    wait_until(lambda: children() == processes, 5)
+
+
+def test_closing_the_project_mid_run_ends_the_run(
+    dock: MapperDock, tmp_path: Path, make_raster: Callable[..., Path], wait_until: Wait
+) -> None:
+    source = make_raster(tmp_path / "large.tif", rows=500, cols=500)
+    layer = QgsRasterLayer(str(source), "large")
+    QgsProject.instance().addMapLayer(layer)
+    tree = QgsLayerTreeModel(QgsProject.instance().layerTreeRoot())
+    drop(dock, tree.mimeData([tree.index(0, 0)]))
+    read(dock, wait_until)
+    dock.form.map.click()
+    wait_until(lambda: entries(dock)[0].fraction > 0)
+    QgsProject.instance().clear()
+    wait_until(lambda: not dock.session.is_mapping, 10)
+    assert QgsProject.instance().mapLayers() == {}
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_deleting_the_layer_mid_run_still_gives_the_map(
+    dock: MapperDock, tmp_path: Path, make_raster: Callable[..., Path], wait_until: Wait
+) -> None:
+    layer = QgsRasterLayer(str(make_raster(tmp_path / "large.tif", rows=200, cols=200)), "large")
+    QgsProject.instance().addMapLayer(layer)
+    tree = QgsLayerTreeModel(QgsProject.instance().layerTreeRoot())
+    drop(dock, tree.mimeData([tree.index(0, 0)]))
+    read(dock, wait_until)
+    dock.form.map.click()
+    wait_until(lambda: entries(dock)[0].state is State.MAPPING)
+    QgsProject.instance().removeMapLayer(layer.id())
+    wait_until(lambda: not dock.session.is_mapping)
+    assert entries(dock)[0].state is State.MAPPED
+    assert [found.name() for found in QgsProject.instance().mapLayers().values()] == ["large – land cover"]
+
+
+def test_without_an_engine_it_offers_the_set_up_and_goes_on_afterwards(
+    qgis_iface: QgisInterface, raster: Path, engine: str, monkeypatch: pytest.MonkeyPatch, wait_until: Wait
+) -> None:
+    monkeypatch.delenv("SPECAWARE_ENGINE_PYTHON", raising=False)
+    dock = MapperDock(qgis_iface)
+    dock.show()
+    try:
+        assert dock.form.banner.isVisibleTo(dock.form)
+        drop(dock, mime_of(raster))
+        assert entries(dock)[0].state is State.WAITING
+        monkeypatch.setenv("SPECAWARE_ENGINE_PYTHON", engine)
+        dock.form.banner.refresh()
+        dock.form.banner.ready.emit()
+        read(dock, wait_until)
+        assert not dock.form.banner.isVisibleTo(dock.form)
+        assert entries(dock)[0].state is State.READY
+    finally:
+        dock.shut_down()
+        dock.close()
+
+
+def test_the_model_card_shows_classes_measurements_and_licence(dock: MapperDock) -> None:
+    card = catalog.model_card()
+    page = card_html(card, dock.palette())
+    assert all(c.title in page for c in card.classes)
+    assert card.license in page
+    assert all(str(item["dataset"]) in page for item in card.metrics)
+    dock.form.info.click()
+    dialogs = dock.findChildren(ModelCardDialog)
+    assert [dialog.isVisible() for dialog in dialogs] == [True]
+    dialogs[0].close()
+
+
+def test_no_task_is_left(dock: MapperDock, raster: Path, wait_until: Wait) -> None:
+    drop(dock, mime_of(raster))
+    read(dock, wait_until)
+    wait_until(lambda: QgsApplication.taskManager().countActiveTasks() == 0, 10)
+    assert dock.session.is_reading is False

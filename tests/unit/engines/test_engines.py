@@ -1,0 +1,206 @@
+import json
+import shutil
+import threading
+import time
+
+import numpy as np
+import pytest
+
+from backend.cards import ModelCard
+from backend.engines import open_engine
+from backend.engines.base import BatchRunner, Conditions, OutOfDeviceMemoryError
+from backend.engines.onnx_engine import choose_providers, device_notes
+from backend.engines.onnx_header import read_header
+from backend.errors import CancelledError, EngineError, ModelError
+from tests.support.tiny import save_model
+
+CPU, CUDA, DML = "CPUExecutionProvider", "CUDAExecutionProvider", "DmlExecutionProvider"
+
+
+def conditions(bands=6):
+    centers = np.linspace(450, 1700, bands)
+    return Conditions(
+        center_nm=centers, fwhm_nm=np.full(bands, 10.0), weight=np.full(bands, 1 / bands),
+        attributes=np.zeros((2, 384)), content=np.zeros((bands, 16)), gsd_m=30.0,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def engine(tiny_model):
+    loaded = open_engine(ModelCard.load(tiny_model), device="cpu", threads=1)
+    loaded.set_conditions(conditions())
+    return loaded
+
+
+@pytest.mark.parametrize("shape", [(1, 8, 8), (3, 8, 40), (2, 16, 24)])
+def test_probabilities_of_any_shape(engine, shape):
+    batch, height, width = shape
+    pixels = np.random.default_rng(0).random((batch, 6, height, width), dtype=np.float32)
+    result = engine.run(pixels, np.ones(shape, dtype=np.float32))
+    assert result.shape == (batch, 4, height, width)
+    np.testing.assert_allclose(result.sum(axis=1), 1.0, atol=1e-5)
+
+
+def test_the_device_in_use_is_told(engine):
+    assert engine.device.startswith("CPU (onnxruntime")
+    assert "1 threads" in engine.device
+    assert engine.notes == ()
+
+
+def test_a_cancel_ends_a_run_and_the_next_raster_is_free_again(tiny_model):
+    engine = open_engine(ModelCard.load(tiny_model), threads=1)
+    engine.set_conditions(conditions(64))
+    pixels = np.ones((4, 64, 512, 512), dtype=np.float32)
+    threading.Timer(0.02, engine.cancel).start()
+    started = time.perf_counter()
+    with pytest.raises(CancelledError):
+        for _ in range(200):
+            engine.run(pixels, np.ones((4, 512, 512), dtype=np.float32))
+    assert time.perf_counter() - started < 5
+    engine.set_conditions(conditions())
+    engine.run(np.ones((1, 6, 8, 8), dtype=np.float32), np.ones((1, 8, 8), dtype=np.float32))
+
+
+def test_providers_are_asked_for_in_order_and_end_with_the_processor():
+    assert choose_providers("auto", [CPU]) == [CPU]
+    assert choose_providers("auto", [CPU, DML, CUDA]) == [CUDA, DML, CPU]
+    assert choose_providers("cuda", [CPU, CUDA]) == [CUDA, CPU]
+    assert choose_providers("cuda", [CPU]) == [CPU]
+    assert choose_providers("cpu", [CUDA, CPU]) == [CPU]
+
+
+def test_a_device_that_is_not_used_is_explained():
+    assert "no CUDA provider" in device_notes("cuda", [CPU], [CPU])[0]
+    assert "could not be started" in device_notes("auto", [CUDA, CPU], [CPU])[0]
+    assert device_notes("auto", [CPU], [CPU]) == ()
+    assert device_notes("cuda", [CUDA, CPU], [CUDA, CPU]) == ()
+
+
+def test_a_missing_graphics_card_falls_back_with_a_note(tiny_model):
+    engine = open_engine(ModelCard.load(tiny_model), device="cuda", threads=1)
+    assert engine.device.startswith("CPU") == bool(engine.notes)
+
+
+class Small:
+    """Takes at most two windows at once, as a graphics card with little memory does."""
+
+    def __init__(self, room):
+        self.room, self.sizes = room, []
+
+    def run(self, pixels, valid):
+        if len(pixels) > self.room:
+            raise OutOfDeviceMemoryError("Out of memory; use smaller batches.")
+        self.sizes.append(len(pixels))
+        return pixels[:, :1] * 2
+
+
+def test_batches_are_halved_until_they_fit_and_stay_so():
+    device = Small(2)
+    runner = BatchRunner(device)
+    pixels = np.arange(8, dtype=np.float32).reshape(8, 1, 1, 1)
+    valid = np.ones((8, 1, 1), dtype=np.float32)
+    assert np.array_equal(runner.run(pixels, valid), pixels * 2)
+    assert runner.largest == 2
+    device.sizes.clear()
+    assert np.array_equal(runner.run(pixels, valid), pixels * 2)
+    assert device.sizes == [2, 2, 2, 2]
+
+
+def test_a_single_window_that_does_not_fit_is_an_error():
+    with pytest.raises(EngineError, match="single window"):
+        BatchRunner(Small(0)).run(np.ones((4, 1, 1, 1), np.float32), np.ones((4, 1, 1), np.float32))
+
+
+# --- what is checked before a model runs (test 22) ----------------------------------------------------------------------
+
+
+def broken(tiny_model, tmp_path, change):
+    folder = tmp_path / "model"
+    shutil.copytree(tiny_model, folder)
+    card = json.loads((folder / "card.json").read_text())
+    change(folder, card)
+    (folder / "card.json").write_text(json.dumps(card))
+    return folder
+
+
+def rehash(folder, card):
+    import hashlib
+
+    data = (folder / "weights.onnx").read_bytes()
+    card["assets"]["weights"] |= {"file:checksum": "1220" + hashlib.sha256(data).hexdigest(), "file:size": len(data)}
+
+
+def truncate(folder, card):
+    data = (folder / "weights.onnx").read_bytes()
+    (folder / "weights.onnx").write_bytes(data[: len(data) // 2])
+
+
+def swap_byte(folder, card):
+    data = bytearray((folder / "weights.onnx").read_bytes())
+    data[len(data) // 2] ^= 1
+    (folder / "weights.onnx").write_bytes(data)
+
+
+def not_onnx(folder, card):
+    (folder / "weights.onnx").write_text("\x80\x04 a pickle in disguise")
+    rehash(folder, card)
+
+
+def half_onnx(folder, card):
+    truncate(folder, card)
+    rehash(folder, card)
+
+
+def more_classes(folder, card):
+    card["properties"]["classification:classes"].append({"value": 9, "name": "x", "color_hint": "000000"})
+    card["properties"]["specaware:decision_weights"].append(1.0)
+
+
+def other_opset(folder, card):
+    card["properties"]["specaware:opset"] = 15
+
+
+def other_inputs(folder, card):
+    import onnx
+
+    model = onnx.load(folder / "weights.onnx")
+    model.graph.input[0].name = "image"
+    for node in model.graph.node:
+        node.input[:] = ["image" if name == "pixels" else name for name in node.input]
+    onnx.save(model, folder / "weights.onnx")
+    rehash(folder, card)
+
+
+def other_framework(folder, card):
+    card["properties"]["mlm:framework"] = "PyTorch"
+
+
+def gone(folder, card):
+    (folder / "weights.onnx").unlink()
+
+
+@pytest.mark.parametrize(
+    ("change", "text"),
+    [
+        (truncate, "size"), (swap_byte, "hash"), (not_onnx, "not an ONNX file"), (half_onnx, "not an ONNX file"),
+        (more_classes, "4 classes"), (other_opset, "operator set"), (other_inputs, "not a land-cover model"),
+        (other_framework, "framework"), (gone, "cannot be read"),
+    ],
+)  # fmt: skip
+def test_a_model_that_is_not_what_its_card_says_is_refused_in_one_line(tiny_model, tmp_path, change, text):
+    folder = broken(tiny_model, tmp_path, change)
+    with pytest.raises((ModelError, EngineError), match=text) as caught:
+        open_engine(ModelCard.load(folder))
+    assert "\n" not in str(caught.value)
+    assert str(caught.value).endswith(".")
+
+
+def test_a_too_new_operator_set_is_refused(tmp_path):
+    folder = save_model(tmp_path / "new", opset=18)
+    with pytest.raises(ModelError, match="opset 18"):
+        ModelCard.load(folder)
+
+
+def test_the_header_of_an_onnx_file(tiny_model):
+    header = read_header(tiny_model / "weights.onnx")
+    assert (header.ir_version, header.opset) == (8, 17)

@@ -1,0 +1,195 @@
+"""The worker as a process: lines in, lines out, cancels, the end of stdin."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from backend.jobs import JobEvent, JobSpec, Outputs, cancel_line
+from tests.support.tiny import save_geotiff, save_model, scene
+
+OVERRIDES = {"level": "L2", "scale": 0.0001, "units": "reflectance"}
+
+
+class Client:
+    """Talks to a worker process."""
+
+    def __init__(self, environment, **extra):
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "backend.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            text=True, env={**environment, **extra}, encoding="utf-8",
+        )  # fmt: skip
+
+    def send(self, line):
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+
+    def read(self):
+        line = self.process.stdout.readline()
+        assert line, self.process.stderr.read()
+        return JobEvent.from_line(line)
+
+    def until_final(self):
+        events = []
+        while not events or not events[-1].is_final:
+            events.append(self.read())
+        return events
+
+    def until_progress(self):
+        while (event := self.read()).type != "progress":
+            assert not event.is_final, event
+        return event
+
+
+@pytest.fixture
+def client(engine_environment):
+    made = []
+
+    def start(**extra):
+        made.append(Client(engine_environment, **extra))
+        assert made[-1].read().message.startswith("ready")
+        return made[-1]
+
+    yield start
+    for one in made:
+        one.process.kill()
+        one.process.wait()
+        for stream in (one.process.stdin, one.process.stdout, one.process.stderr):
+            stream.close()
+
+
+@pytest.fixture(scope="module")
+def slow_model(tmp_path_factory):
+    """Averages each pixel with 12,769 neighbours, one window after the other."""
+    return save_model(tmp_path_factory.mktemp("slow") / "slow", context=56, size=128, overlap=32)
+
+
+def job(source, folder, *, name="1", model="tiny", **fields):
+    outputs = Outputs(classes=str(folder / "map.tif"))
+    return JobSpec("map", str(source), id=name, model=str(model), overrides=OVERRIDES, outputs=outputs, **fields)
+
+
+def test_jobs_run_one_after_another_and_only_events_are_on_stdout(client, tmp_path):
+    worker = client(GDAL_DATA="/nowhere", PROJ_LIB="/nowhere", PROJ_DATA="/nowhere")
+    source = save_geotiff(tmp_path / "a.tif", *scene(40, 40))
+    worker.send(job(source, tmp_path / "one", name="1").to_line())
+    worker.send(JobSpec("inspect", str(source), id="2").to_line())
+    worker.send(JobSpec("models", id="3").to_line())
+    worker.send(JobSpec("check", id="4").to_line())
+    worker.send("this is not a job")
+    worker.process.stdin.close()
+    lines = worker.process.stdout.read().splitlines()
+    assert worker.process.wait(10) == 0
+    events = [JobEvent.from_line(line) for line in lines]
+    finals = {e.job: e for e in events if e.is_final}
+    # stdin closed: what ran or waited was cancelled, or had ended
+    assert set(finals) == {"1", "2", "3", "4", ""}
+    assert finals[""].code == "input"
+
+
+def test_a_map_its_inspection_the_models_and_the_versions(client, tmp_path):
+    worker = client(GDAL_DATA="/nowhere", PROJ_LIB="/nowhere", PROJ_DATA="/nowhere")
+    source = save_geotiff(tmp_path / "a.tif", *scene(40, 40))
+    worker.send(job(source, tmp_path / "one", name="1").to_line())
+    events = worker.until_final()
+    assert events[-1].type == "result", events[-1].message
+    assert {"progress", "log"} <= {e.type for e in events}
+    assert all(e.job == "1" for e in events)
+    assert (tmp_path / "one" / "map.tif").exists()
+    worker.send(JobSpec("inspect", str(source), id="2").to_line())
+    assert worker.until_final()[-1].data["count"] == 12
+    worker.send(JobSpec("models", id="3").to_line())
+    assert "tiny" in [m["name"] for m in worker.until_final()[-1].data["models"]]
+    worker.send(JobSpec("check", id="4").to_line())
+    assert worker.until_final()[-1].data["packages"]["numpy"]
+
+
+def test_an_error_ends_a_job_and_not_the_worker(client, tmp_path):
+    worker = client()
+    worker.send(job(tmp_path / "missing.tif", tmp_path / "out").to_line())
+    final = worker.until_final()[-1]
+    assert (final.type, final.code) == ("error", "input")
+    assert "missing.tif" in final.message
+    worker.send(json.dumps({**json.loads(JobSpec("models").to_line()), "id": "x", "surprise": 1}))
+    final = worker.until_final()[-1]
+    assert (final.job, final.code) == ("x", "input")
+    worker.send(JobSpec("models", id="3").to_line())
+    assert worker.until_final()[-1].type == "result"
+
+
+def test_a_cancel_ends_the_job_within_a_second_and_leaves_no_trace(client, tmp_path, slow_model):
+    worker = client()
+    source = save_geotiff(tmp_path / "a.tif", *scene(700, 700, bands=8))
+    (tmp_path / "map.tif").write_text("an earlier map")
+    before = sorted(p.name for p in tmp_path.iterdir())
+    spec = job(source, tmp_path, model=slow_model)
+    line = json.loads(spec.to_line())
+    line["options"]["overwrite"] = True
+    worker.send(json.dumps(line))
+    worker.until_progress()
+    time.sleep(0.3)
+    started = time.perf_counter()
+    worker.send(cancel_line("1"))
+    final = worker.until_final()[-1]
+    assert time.perf_counter() - started < 1.0
+    assert (final.type, final.code) == ("error", "cancelled")
+    assert sorted(p.name for p in tmp_path.iterdir()) == before
+    assert (tmp_path / "map.tif").read_text() == "an earlier map"
+    worker.send(JobSpec("models", id="3").to_line())
+    assert worker.until_final()[-1].type == "result"
+
+
+def test_a_job_that_waits_is_cancelled_by_its_name(client, tmp_path, slow_model):
+    worker = client()
+    source = save_geotiff(tmp_path / "a.tif", *scene(300, 300, bands=6))
+    worker.send(job(source, tmp_path / "one", name="1", model=slow_model).to_line())
+    worker.send(job(source, tmp_path / "two", name="2").to_line())
+    worker.send(cancel_line("2"))
+    worker.until_progress()
+    worker.send(cancel_line("1"))
+    finals = {(event := worker.until_final()[-1]).job: event for _ in range(2)}
+    assert {name: event.code for name, event in finals.items()} == {"1": "cancelled", "2": "cancelled"}
+    assert not (tmp_path / "two").exists()
+
+
+def test_the_worker_ends_and_cleans_up_when_stdin_closes(client, tmp_path, slow_model):
+    worker = client()
+    source = save_geotiff(tmp_path / "a.tif", *scene(700, 700, bands=8))
+    worker.send(job(source, tmp_path / "out", model=slow_model).to_line())
+    worker.until_progress()
+    worker.process.stdin.close()
+    worker.process.wait(5)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_kill_9_at_any_moment_leaves_the_earlier_map_or_the_new_one(client, tmp_path):
+    source = save_geotiff(tmp_path / "a.tif", *scene(260, 260, bands=6))
+    out = tmp_path / "out"
+    out.mkdir()
+    earlier = b"an earlier map"
+    spec = job(source, out)
+    line = json.loads(spec.to_line())
+    line["options"]["overwrite"] = True
+    (out / "map.tif").write_bytes(earlier)
+    whole = None
+    for number in range(10):
+        worker = client()
+        worker.send(json.dumps(line))
+        if number % 2:
+            worker.until_progress()
+        time.sleep(0.03 * (number // 2))
+        worker.process.send_signal(signal.SIGKILL)
+        worker.process.wait()
+        content = (out / "map.tif").read_bytes()
+        if content != earlier:
+            whole = whole or content
+            assert content == whole
+    worker = client()
+    worker.send(json.dumps(line))
+    assert worker.until_final()[-1].type == "result"
+    assert whole in (None, (out / "map.tif").read_bytes())
+    assert sorted(p.name for p in out.iterdir()) == ["map.json", "map.tif", "map.tif.aux.xml"]

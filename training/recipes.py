@@ -1,0 +1,196 @@
+"""The two ways to pretrain, behind one face: SpecAware's and SpectralGPT's masked autoencoders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import torch
+from torch import Tensor, nn
+
+from backend.errors import InputError
+from backend.models.batch import SpectralBatch
+from backend.models.hyper_embedding import to_patches
+from backend.models.masking import Masking, random_masking
+from backend.models.specaware import SpecAwareConfig
+from backend.models.specaware_mae import SpecAwareMae, gather_patches
+from backend.models.spectralgpt import GROUP, SpectralGptConfig
+from backend.models.spectralgpt_mae import SpectralGptMae
+
+from .config import build
+from .stream import Tokens, ViewBatch
+
+
+class Objective(nn.Module):
+    """A model whose forward pass gives its loss as a tuple of scalars, which wrappers for several processes see through."""
+
+    def __init__(self, model: nn.Module, recipe: Recipe) -> None:
+        super().__init__()
+        self.model = model
+        self._parts = recipe.parts
+
+    def forward(self, spectra: SpectralBatch, masking: Masking) -> tuple[Tensor, ...]:
+        """Return the total and its terms."""
+        return self._parts(self.model(spectra, masking))
+
+
+class Recipe(Protocol):
+    """What the loop needs of a model.
+
+    Attributes:
+        name: kind of the model, as in the configuration.
+        terms: names of the parts of the loss.
+        tokens: how tiles are cut.
+    """
+
+    name: str
+    terms: tuple[str, ...]
+    tokens: Tokens
+
+    def model(self) -> nn.Module:
+        """Build the model with fresh weights; its call is ``model(spectra, masking)`` and gives a loss with ``total``."""
+        ...
+
+    def masking(self, view: ViewBatch, ratio: float) -> Masking:
+        """Turn a view's noise into masks."""
+        ...
+
+    def parts(self, loss: Any) -> tuple[Tensor, ...]:  # noqa: ANN401 - each model has a loss of its own
+        """Return the total and its terms, as scalars."""
+        ...
+
+    def weight(self, view: ViewBatch, masking: Masking) -> Tensor:
+        """Return how much the view's loss counts among others of its step: what its mean is taken over."""
+        ...
+
+    def images(self, model: nn.Module, view: ViewBatch, masking: Masking) -> tuple[Tensor, Tensor]:
+        """Return predicted pixels (B, C, H, W) of the hidden tokens over the true ones, and where (B, C, H, W) they are."""
+        ...
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the sizes as plain data for a checkpoint."""
+        ...
+
+
+@dataclass(frozen=True)
+class SpecAwareRecipe:
+    """Masked autoencoding of any bands: (1 - cos) + 2 Charbonnier on hidden valid pixels (Ji et al. 2026)."""
+
+    config: SpecAwareConfig
+    name: str = "specaware"
+    terms: tuple[str, ...] = ("spectral", "charbonnier")
+
+    @property
+    def tokens(self) -> Tokens:
+        """A token holds all bands of a patch."""
+        return Tokens(self.config.patch)
+
+    def model(self) -> nn.Module:
+        """Build :class:`SpecAwareMae`."""
+        return SpecAwareMae(self.config)
+
+    def masking(self, view: ViewBatch, ratio: float) -> Masking:
+        """Hide the patches of largest noise."""
+        return random_masking(view.noise, ratio)
+
+    def parts(self, loss: Any) -> tuple[Tensor, ...]:  # noqa: ANN401
+        """Total, spectral angle, Charbonnier."""
+        return loss.total, loss.spectral, loss.charbonnier
+
+    def weight(self, view: ViewBatch, masking: Masking) -> Tensor:
+        """Return the number of hidden valid pixels; in the faithful mode all hidden pixels."""
+        side = self.config.patch
+        if self.config.faithful:
+            return masking.mask.sum() * side**2
+        cells = to_patches(_padded(view.spectra.valid.unsqueeze(1), side), side)
+        return gather_patches(cells, masking.hidden).sum()
+
+    def images(self, model: nn.Module, view: ViewBatch, masking: Masking) -> tuple[Tensor, Tensor]:
+        """Predict the hidden patches."""
+        cells = model.reconstruct(view.spectra, masking)  # type: ignore[operator]
+        batch, bands, height, width = view.spectra.pixels.shape
+        side = self.config.patch
+        rows, cols = -(-height // side), -(-width // side)
+        # (B, C, N, P P) -> (B, C, rows, P, cols, P)
+        image = cells.reshape(batch, bands, rows, cols, side, side).transpose(3, 4)
+        hidden = masking.mask.reshape(batch, 1, rows, cols).repeat_interleave(side, 2).repeat_interleave(side, 3)
+        hidden = hidden.expand(-1, bands, -1, -1)[..., :height, :width] > 0
+        predicted = image.reshape(batch, bands, rows * side, cols * side)[..., :height, :width]
+        return torch.where(hidden, predicted.float(), view.spectra.pixels), hidden
+
+    def to_dict(self) -> dict[str, object]:
+        """Sizes."""
+        return self.config.to_dict()
+
+
+@dataclass(frozen=True)
+class SpectralGptRecipe:
+    """Masked autoencoding of 3-D tokens with the token and the spectral target (Hong et al. 2024)."""
+
+    config: SpectralGptConfig
+    name: str = "spectralgpt"
+    terms: tuple[str, ...] = ("token", "spectral")
+
+    @property
+    def tokens(self) -> Tokens:
+        """A token holds three bands of a patch."""
+        return Tokens(self.config.patch, GROUP)
+
+    def model(self) -> nn.Module:
+        """Build :class:`SpectralGptMae`."""
+        return SpectralGptMae(self.config)
+
+    def masking(self, view: ViewBatch, ratio: float) -> Masking:
+        """Hide the 3-D tokens of largest noise."""
+        return random_masking(view.noise, ratio)
+
+    def parts(self, loss: Any) -> tuple[Tensor, ...]:  # noqa: ANN401
+        """Total, token target, spectral target."""
+        return loss.total, loss.token, loss.spectral
+
+    def weight(self, view: ViewBatch, masking: Masking) -> Tensor:
+        """Return the number of samples: all have the same number of tokens."""
+        return torch.tensor(float(len(view)))
+
+    def images(self, model: nn.Module, view: ViewBatch, masking: Masking) -> tuple[Tensor, Tensor]:
+        """Predict the hidden tokens; bands come back in the view's order."""
+        cells = model.reconstruct(view.spectra, masking)  # type: ignore[operator]
+        batch, bands, height, width = view.spectra.pixels.shape
+        side = self.config.patch
+        rows, cols = -(-height // side), -(-width // side)
+        shape = (batch, -1, rows, cols, GROUP, side, side)
+        # (B, G h w, 3 P P) -> (B, 3 G, H, W)
+        image = cells.reshape(shape).permute(0, 1, 4, 2, 5, 3, 6).reshape(batch, -1, rows * side, cols * side)
+        mask = masking.mask.reshape(batch, -1, rows, cols).repeat_interleave(GROUP, 1)
+        mask = mask.repeat_interleave(side, 2).repeat_interleave(side, 3)
+        rank = torch.argsort(torch.argsort(view.spectra.center_nm, dim=1, stable=True), dim=1)
+        index = rank[:, :, None, None].expand(-1, -1, height, width)
+        predicted = torch.gather(image[..., :height, :width].float(), 1, index)
+        hidden = torch.gather(mask[..., :height, :width], 1, index) > 0
+        return torch.where(hidden, predicted, view.spectra.pixels), hidden
+
+    def to_dict(self) -> dict[str, object]:
+        """Sizes."""
+        return self.config.to_dict()
+
+
+def _padded(plane: Tensor, side: int) -> Tensor:
+    """Pad (B, 1, H, W) with zeros to multiples of ``side``."""
+    height, width = plane.shape[-2:]
+    return nn.functional.pad(plane, (0, -width % side, 0, -height % side))
+
+
+def make_recipe(section: dict[str, Any]) -> Recipe:
+    """Build the recipe of a configuration's ``[model]``: ``kind`` and the sizes.
+
+    Raises:
+        InputError: an unknown kind or size.
+    """
+    sizes = {k: tuple(v) if isinstance(v, list) else v for k, v in section.items() if k != "kind"}
+    sizes.setdefault("faithful", False)
+    kind = section.get("kind")
+    if kind == "specaware":
+        return SpecAwareRecipe(build(SpecAwareConfig, sizes, where="model"))
+    if kind == "spectralgpt":
+        return SpectralGptRecipe(build(SpectralGptConfig, sizes, where="model"))
+    raise InputError(f"'model.kind' is '{kind}'; use 'specaware' or 'spectralgpt'.")
