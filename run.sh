@@ -159,13 +159,7 @@ in_qgis() {
     SPECAWARE_ENGINE_PYTHON="$ENGINE/bin/python" "$@"
 }
 
-default_raster() {
-  local file
-  for file in "$ROOT"/resources/sample/*.tif; do
-    [[ -f $file ]] && printf '%s' "$file" && return
-  done
-  die "the bundled sample (resources/sample/*.tif) is missing: name a raster, as in 'bash run.sh demo RASTER'."
-}
+SAMPLE=$ROOT/resources/sample/simulated_enmap_30m.tif
 
 # read_demo_arguments ARGS...: sets RASTER and SETTINGS, the sensor settings as parameters of specaware:classify.
 read_demo_arguments() {
@@ -187,7 +181,7 @@ read_demo_arguments() {
     esac
     shift
   done
-  [[ -n $RASTER ]] || RASTER=$(default_raster)
+  [[ -n $RASTER ]] || RASTER=$SAMPLE
   [[ -e $RASTER ]] || die "'$RASTER' does not exist: check the path."
   RASTER=$(realpath "$RASTER")
 }

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 from . import feature_commands
 from .errors import InputError, SpecAwareError
 from .jobs import DEVICES, JobSpec, Options, Outputs
+from .spectral.wavelength_file import read_wavelengths
 
 PROGRAM = "python -m backend"
 _SENSOR_TEXTS = ("sensor", "level", "units", "wavelength_unit", "acquired")
@@ -137,7 +138,7 @@ def sensor_overrides(args: argparse.Namespace) -> dict[str, Any]:
     for name in ("bad_bands", "good_bands"):
         stated[name] = _numbers(getattr(args, name)) if getattr(args, name) else None
     if args.wavelengths:
-        stated |= read_wavelengths(Path(args.wavelengths))
+        stated |= read_wavelengths(Path(args.wavelengths)).to_json()
     return {name: value for name, value in stated.items() if value is not None}
 
 
@@ -159,25 +160,6 @@ def _rows(text: str | None) -> tuple[int, int] | None:
     if found is None:
         raise InputError(f"Row range '{text}' is not understood; write it as 0:1000.")
     return int(found[1]), int(found[2])
-
-
-def read_wavelengths(path: Path) -> dict[str, Any]:
-    """Read centres and, where there is a second column, FWHMs from a text file; blank and # lines are left out."""
-    try:
-        lines = [
-            line.split("#")[0].replace(",", " ").replace(";", " ").split() for line in path.read_text().splitlines()
-        ]
-        rows = [[float(v) for v in line] for line in lines if line]
-    except (OSError, ValueError) as exc:
-        raise InputError(f"Wavelengths cannot be read from {path} ({exc}); write one band a line.") from exc
-    if len(rows) == 1 and len(rows[0]) > 2:
-        rows = [[v] for v in rows[0]]
-    if not rows or len({len(r) for r in rows}) != 1 or len(rows[0]) > 2:
-        raise InputError(
-            f"File {path} is not a list of wavelengths; write one band a line: centre and, if known, FWHM."
-        )
-    stated: dict[str, Any] = {"wavelengths": [r[0] for r in rows]}
-    return stated | ({"fwhm_nm": [r[1] for r in rows]} if len(rows[0]) == 2 else {})
 
 
 def repeat_command(spec: JobSpec) -> str:

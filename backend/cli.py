@@ -14,7 +14,7 @@ from pathlib import Path
 from types import FrameType
 from typing import IO, Any
 
-from . import feature_commands, importing
+from . import feature_commands, importing, quantising
 from .arguments import map_jobs, parser, sensor_overrides
 from .cancellation import CancelToken
 from .errors import CancelledError, InputError, SpecAwareError
@@ -230,7 +230,14 @@ def _import_model(args: Namespace) -> int:
     return 0
 
 
+def _quantise(args: Namespace) -> int:
+    for line in quantising.run(args, sensor_overrides(args)):
+        say(line)
+    return 0
+
+
 _COMMANDS = {
     "map": _map, "inspect": _inspect, "models": _models, "check": _check, "run": _again,
     **dict.fromkeys(feature_commands.JOB_COMMANDS, _features), feature_commands.IMPORT_COMMAND: _import_model,
+    feature_commands.QUANTISE_COMMAND: _quantise,
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The commands of imported models on the command line: ``embed``, ``scene`` and ``import-model``."""
+"""The commands of imported models: ``embed``, ``scene``, ``import-model`` and ``quantise-model``."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from . import importing
+from . import importing, quantising
 from .jobs import PRECISIONS, JobSpec, Options, Outputs
 
 JOB_COMMANDS = ("embed", "scene")
 IMPORT_COMMAND = "import-model"
+QUANTISE_COMMAND = "quantise-model"
 _SUFFIXES = {"embed": ("embedding", "_embedding.tif"), "scene": ("scores", "_scene.csv")}
 
 
@@ -20,7 +21,7 @@ def add_commands(
     commands: Any,  # noqa: ANN401 - argparse does not name the type of its sub-parsers
     add_sensor: Callable[[argparse.ArgumentParser], None],
 ) -> None:
-    """Add the three commands to the command line's sub-parsers."""
+    """Add the four commands to the command line's sub-parsers."""
     for name, text in (
         ("embed", "features of an imported model: DIR/<stem>_embedding.tif and its report"),
         ("scene", "scores of an imported scene classifier: DIR/<stem>_scene.csv and its report"),
@@ -42,6 +43,9 @@ def add_commands(
     importing.add_arguments(
         commands.add_parser(IMPORT_COMMAND, help="install published weights of SpecAware or SpectralGPT")
     )
+    smaller = commands.add_parser(QUANTISE_COMMAND, help="install a model again with int8 weights, if its labels stay")
+    quantising.add_arguments(smaller)
+    add_sensor(smaller)
 
 
 def feature_jobs(args: argparse.Namespace, overrides: dict[str, Any]) -> list[JobSpec]:

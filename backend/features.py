@@ -73,7 +73,11 @@ class FeatureScene:
         return (np.clip(pixels, 0.0, 1.0) if self.values == "unit interval" else pixels), valid
 
     def run(self, pixels: FloatArray, valid: NDArray[np.bool_]) -> list[FloatArray]:
-        """Run one tile: pixels (C, h, w), padded with invalid zeros to the model's tile; outputs without batch axis."""
+        """Run one tile of pixels (C, h, w); return the outputs without their batch axis."""
+        return [value[0] for value in self.engine.run(self.fields(pixels, valid))]
+
+    def fields(self, pixels: FloatArray, valid: NDArray[np.bool_]) -> dict[str, FloatArray]:
+        """Return a model's inputs for pixels (C, h, w), padded with invalid zeros to its tile; batch axis first."""
         size = self.card.window_px
         bands, height, width = pixels.shape
         tile = np.zeros((1, bands, size, size), dtype=np.float32)
@@ -81,7 +85,7 @@ class FeatureScene:
         tile[0, :, :height, :width], mask[0, :height, :width] = pixels, valid
         normaliser, sensor = self.scene.normaliser, self.scene.meta.sensor
         weight = quadrature_weights(normaliser.center_nm, normaliser.fwhm_nm)
-        fields = {
+        return {
             "pixels": tile,
             "center_nm": normaliser.center_nm[None].astype(np.float32),
             "fwhm_nm": normaliser.fwhm_nm[None].astype(np.float32),
@@ -90,7 +94,6 @@ class FeatureScene:
             "valid": mask,
             "weight": weight[None].astype(np.float32),
         }
-        return [value[0] for value in self.engine.run(fields)]
 
 
 def open_features(spec: JobSpec, *, scores: bool) -> FeatureScene:
@@ -107,9 +110,9 @@ def open_features(spec: JobSpec, *, scores: bool) -> FeatureScene:
     scene = open_scene(spec)
     try:
         card = scene.card
-        wanted, task = ("scene-classification", "scores") if scores else ("feature-extraction", "features")
+        wanted, task = ("scene-classification", "scene scores") if scores else ("feature-extraction", "features")
         if wanted not in card.tasks:
-            raise ModelError(f"Model '{card.name}' gives no scene {task}; choose a model for {wanted}.")
+            raise ModelError(f"Model '{card.name}' gives no {task}; choose a model for {wanted}.")
         values = str(card.properties.get("specaware:values", ""))
         if values not in VALUES:
             raise ModelError(f"The card of '{card.name}' does not say what its pixels are; import the model again.")

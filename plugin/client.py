@@ -88,6 +88,8 @@ class EngineClient:
             SpecAwareError: the job failed; the class follows the code of the worker's error event.
         """
         job = replace(job, id=job.id or uuid.uuid4().hex)
+        if is_cancelled():
+            raise errors.CancelledError(tr("The run was cancelled; nothing was written."))
         reader = self._ensure_started()
         self._send(job.to_line())
         asked_at: float | None = None

@@ -27,8 +27,7 @@ ANCILLARY = re.compile(
 )
 """Words in the names of what accompanies an image."""
 SIDECARS = frozenset(
-    ".hdr .xml .json .csv .txt .md .readme .gain .geo .spc .rcc .info .plog .prj .wld .tfw .jgw .kml .kmz .pdf .png .jpg "
-    ".jpeg .py .ovr .properties .sha256 .md5 .log .gpkg .shp .dbf .shx .geojson .mat .npy".split()
+    [".hdr", ".xml", ".json", ".csv", ".txt", ".md", ".readme", ".gain", ".geo", ".spc", ".rcc", ".info", ".plog", ".prj", ".wld", ".tfw", ".jgw", ".kml", ".kmz", ".pdf", ".png", ".jpg", ".jpeg", ".py", ".ovr", ".properties", ".sha256", ".md5", ".log", ".gpkg", ".shp", ".dbf", ".shx", ".geojson", ".mat", ".npy"]
 )
 FMOW = re.compile(r"^(?P<category>[a-z_]+)_(?P<location>\d+)_(?P<image>\d+)\.tif$", re.I)
 BIGEARTHNET = re.compile(r"^S2[ABC]_MSIL2A_(?P<time>\d{8}T\d{6})_.*_\d+_\d+$")

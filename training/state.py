@@ -20,7 +20,7 @@ from .parallel import Team, bare, load_optimiser, load_weights, share_out, share
 from .recipes import Objective
 from .reconstruct import draw_reconstructions
 from .stages import Stage
-from .stream import ShardStream, StepBatch, ViewBatch
+from .stream import ShardStream, StepBatch
 
 log = logging.getLogger("training.state")
 

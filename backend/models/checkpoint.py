@@ -263,6 +263,7 @@ def _resized(weights: dict[str, Tensor], config: Config, report: ImportReport) -
         if fresh.shape != value.shape:
             report.resized.append(f"{key} {tuple(value.shape)} -> {tuple(fresh.shape)}")
         out[key] = fresh
+    report.resized.sort()
     return out
 
 

@@ -7,22 +7,25 @@ GainOfBand * DN + OffsetOfBand, radiance in W m-2 sr-1 nm-1, reflectance without
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element  # nosec B405 - types only
 
 from ..errors import InputError
 from ..spectral.overrides import SensorOverrides
-from .base import Layout, Product
+from .base import Geolocation, Layout, Product
 from .evidence import Evidence, number
 from .geotiff import layout_of
 from .package import Package, children, first, first_text, is_archive, package_of, parse_xml
-from .parts import AssembledProduct, GdalPart
+from .parts import AssembledProduct, GdalPart, Part, ShiftedPart
+from .rpc import RationalModel, whole_pixel_shift
 
 ORIGIN = "EnMAP metadata"
 RADIANCE_UNITS = "W m-2 sr-1 nm-1"
 _METADATA = r"ENMAP.*METADATA\.XML"
 _IMAGE = r"SPECTRAL_IMAGE(?:_VNIR|_SWIR)?\.(?:TIFF?|BSQ|BIL|BIP)"
-_UNREGISTERED = "VNIR and SWIR of an EnMAP L1B product are not registered to each other; L1C or L2A maps are sharper."
+_COARSE = "EnMAP L1B: the SWIR image is registered to the VNIR image by whole pixels ({} rows, {} columns)."
+_UNREGISTERED = "EnMAP L1B: VNIR and SWIR are not registered to each other (the metadata have no RPC); use L1C or L2A."
 
 
 def _named(path: Path) -> bool:
@@ -62,9 +65,29 @@ def open_enmap(path: Path, overrides: SensorOverrides | None) -> Product:
         for part in parts:
             part.close()
         raise
-    return AssembledProduct(
-        layout, parts, evidence=[evidence], overrides=overrides, block_shape=parts[0].dataset.block_shapes[0]
+    block_shape, stack = parts[0].dataset.block_shapes[0], list[Part](parts)
+    if level == "L1B" and len(parts) == 2:
+        layout, stack, note = _registered(root, layout, parts)
+        evidence = replace(evidence, warnings=(note,))
+    return AssembledProduct(layout, stack, evidence=[evidence], overrides=overrides, block_shape=block_shape)
+
+
+def _registered(root: Element, layout: Layout, parts: list[GdalPart]) -> tuple[Layout, list[Part], str]:
+    """Register SWIR to VNIR by the RPC of their middle bands, and place the VNIR image on the ground by its own."""
+    table, height_m = first(root, "RPC"), number(first_text(root, "meanGroundElevation") or "") or 0.0
+    bands = list(table) if table is not None else []
+    if len(bands) != layout.count:
+        return layout, list(parts), _UNREGISTERED
+    vnir, swir = (
+        RationalModel.from_values(children(bands[start + part.count // 2]))
+        for start, part in zip((0, parts[0].count), parts, strict=True)
     )
+    shift = whole_pixel_shift(vnir, swir, layout.height, layout.width, height_m)
+    fill = layout.band_nodata[-1]
+    moved = ShiftedPart(parts[1], shift, 0.0 if fill is None else fill)
+    size = (layout.height, layout.width)
+    placed = Geolocation("arrays", lambda: vnir.arrays(*size, height_m))
+    return replace(layout, geolocation=placed), [parts[0], moved], _COARSE.format(*shift)
 
 
 def _product_pattern(path: Path) -> str:
@@ -143,5 +166,4 @@ def _evidence(root: Element, level: str, layout: Layout, name: str) -> Evidence:
         gsd_m=number(first_text(root, "pixelSize") or ""),
         acquired=first_text(root, "startTime"),
         sun_zenith_deg=None if angle is None else 90.0 - angle,
-        warnings=(_UNREGISTERED,) if level == "L1B" else (),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -11,7 +12,8 @@ from ..errors import InputError
 from .base import Geolocation
 
 _MAX_CELLS = 400_000_000
-_REACH_CELLS = 3.0  # a map cell farther than this from any pixel centre stays empty
+_REACH_CELLS = 4.0  # a map cell farther than this from any pixel centre stays empty
+_HALF_DIAGONAL = 0.75  # of the distance of neighbouring centres: reaches the corners of a pixel, a little more
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def _from_arrays(
     return Placed(grid, (left, step, 0.0, top, 0.0, -step), str(crs.to_wkt()))
 
 
-def _utm(lat: np.ndarray, lon: np.ndarray) -> object:
+def _utm(lat: np.ndarray, lon: np.ndarray) -> Any:  # noqa: ANN401 - rasterio is untyped
     """Return the CRS of the UTM zone (polar stereographic beyond 84 degrees) at the middle of the scene."""
     from rasterio.crs import CRS
 
@@ -112,7 +114,8 @@ def _nearest(down: np.ndarray, across: np.ndarray, shape: tuple[int, int]) -> tu
 
     Each pixel offers itself to the cells around it, the largest distance first, so the nearest offer stays.
     """
-    reach = int(min(_REACH_CELLS, max(1.0, math.ceil(_largest_gap(down, across)))))
+    limit = min(_REACH_CELLS, _HALF_DIAGONAL * max(1.0, _largest_gap(down, across)))
+    reach = math.ceil(limit)
     index = np.flatnonzero(np.isfinite(down) & np.isfinite(across))
     row, col = np.floor(down.flat[index]).astype(np.int64), np.floor(across.flat[index]).astype(np.int64)
     best = np.full(shape, np.inf)
@@ -125,7 +128,7 @@ def _nearest(down: np.ndarray, across: np.ndarray, shape: tuple[int, int]) -> tu
             distance = np.hypot(down.flat[i] - (r + 0.5), across.flat[i] - (c + 0.5))
             order = np.argsort(-distance, kind="stable")
             r, c, i, distance = r[order], c[order], i[order], distance[order]
-            closer = (distance < best[r, c]) & (distance <= reach)
+            closer = (distance < best[r, c]) & (distance <= limit)
             best[r[closer], c[closer]] = distance[closer]
             source[r[closer], c[closer]] = i[closer]
     rows, cols = np.divmod(source, down.shape[1])

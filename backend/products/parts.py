@@ -132,6 +132,35 @@ class GdalPart:
         self.dataset.close()
 
 
+class ShiftedPart:
+    """A part whose pixel (r + rows, c + cols) lies on the product's pixel (r, c); ``fill`` where it has none."""
+
+    def __init__(self, part: GdalPart, shift: tuple[int, int], fill: float) -> None:
+        """Take a raster of the product's size."""
+        self._part, self._shift, self._fill = part, shift, fill
+
+    @property
+    def count(self) -> int:
+        """Number of bands."""
+        return self._part.count
+
+    def read(self, window: Window, bands: Sequence[int]) -> np.ndarray:
+        """Return raw numbers (C, h, w)."""
+        rows, cols = self._shift
+        moved = Window(window.row + rows, window.col + cols, window.height, window.width)
+        height, width = self._part.dataset.shape
+        result = np.full((len(bands), window.height, window.width), self._fill, dtype=self._part.dataset.dtypes[0])
+        there = moved.intersect(Window(0, 0, height, width))
+        if there is not None:
+            top, left = there.row - moved.row, there.col - moved.col
+            result[:, top : top + there.height, left : left + there.width] = self._part.read(there, bands)
+        return result
+
+    def close(self) -> None:
+        """Close the raster."""
+        self._part.close()
+
+
 class AssembledProduct(ProductBase):
     """Parts behind one another as the bands of one raster."""
 

@@ -105,8 +105,8 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
 
     def overrides(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
         """The user's sensor settings as the JSON of SensorOverrides; empty where the file's metadata hold."""
-        from ...backend.arguments import read_wavelengths
         from ...backend.spectral.overrides import SensorOverrides
+        from ...backend.spectral.wavelength_file import read_wavelengths
 
         sensor = self.parameterAsEnumString(parameters, p.SENSOR, context)
         level = self.parameterAsEnumString(parameters, p.LEVEL, context)
@@ -117,7 +117,7 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
             "level": None if level in ("", p.FROM_FILE) else level,
             "units": self.parameterAsString(parameters, p.UNITS, context) or None,
             "scale": None if scale is None else self.parameterAsDouble(parameters, p.SCALE, context),
-            **(read_wavelengths(Path(table)) if table else {}),
+            **(read_wavelengths(Path(table)).to_json() if table else {}),
         }
         return SensorOverrides.from_json(stated).to_json()
 

@@ -43,7 +43,7 @@ def children() -> int:
 
 
 def state() -> dict[str, object]:
-    """What a plugin could leave behind."""
+    """What a plugin could leave behind; threads of QGIS's own pool ("dummies" to Python) are QGIS's."""
     gc.collect()
     QApplication.sendPostedEvents(None, 52)  # QEvent.DeferredDelete
     window = qgis.utils.iface.mainWindow()
@@ -55,7 +55,7 @@ def state() -> dict[str, object]:
         "docks": sorted(d.objectName() for d in window.findChildren(QDockWidget)),
         "menus": len(window.findChildren(QMenu)),
         "timers": len(window.findChildren(QTimer)),
-        "threads": threading.active_count(),
+        "threads": sorted(t.name for t in threading.enumerate() if not isinstance(t, threading._DummyThread)),
         "children": children(),
         "tasks": QgsApplication.taskManager().count(),
         "environ": dict(os.environ),
@@ -74,11 +74,16 @@ def drop_on_window(path: str) -> None:
     spin(1.5)
 
 
-def cycle() -> None:
+def cycle(*, busy: bool) -> None:
+    """Load and unload; a busy cycle is unloaded while the engine reads a raster."""
     assert qgis.utils.loadPlugin("specaware")
     assert qgis.utils.startPlugin("specaware")
-    qgis.utils.plugins["specaware"].open_with([])
-    QApplication.processEvents()
+    from specaware.plugin.layers import source_of_path
+
+    qgis.utils.plugins["specaware"].open_with([source_of_path(FOREIGN)] if busy else [])
+    if busy:
+        spin(0.1)
+        seen["busy_children"] = max(seen.get("busy_children", 0), children())
     assert qgis.utils.unloadPlugin("specaware")
     spin(0.05)
 
@@ -91,9 +96,7 @@ def drive() -> None:
     spin(0.2)
     seen["before"] = state()
     for number in range(CYCLES):
-        cycle()
-        if number == 0:
-            seen["after_one"] = state()
+        cycle(busy=number % 5 == 0)
     seen["after_all"] = state()
     qgis.utils.loadPlugin("specaware")
     qgis.utils.startPlugin("specaware")
@@ -126,6 +129,7 @@ def go() -> None:
         seen["error"] = traceback.format_exc()
     spin(1)
     OUT.write_text(json.dumps(seen), encoding="utf-8")
+    QgsProject.instance().clear()  # layers in a temporary folder make QGIS ask before it closes
     QgsProject.instance().setDirty(False)
     qgis.utils.iface.actionExit().trigger()
 

@@ -23,6 +23,7 @@ def save_model(
     size: int = 32,
     overlap: int = 8,
     context: int = 0,
+    mood: float = 0.0,
     name: str = "tiny",
     opset: int = 17,
     batch: int = 1,
@@ -30,13 +31,15 @@ def save_model(
     """Write card and weights into ``folder`` and return it.
 
     Scores are the contrasts of reflectance around four wavelengths, plus a term in the scene's content, so that they depend
-    on every band by its wavelength alone. ``context`` > 0 averages pixels over 2 * context + 1, so that windows matter.
+    on every band by its wavelength alone. ``context`` > 0 averages pixels over 2 * context + 1, with zeros beyond the
+    window, as networks with padded convolutions do: near a window's edge its scores are worse. ``mood`` adds a multiple of
+    the window's mean scores to each pixel's: neighbouring windows then disagree everywhere.
     """
     import onnx
 
     folder.mkdir(parents=True, exist_ok=True)
     weights = folder / "weights.onnx"
-    onnx.save(_graph(context, opset), weights)
+    onnx.save(_graph(context, mood, opset), weights)
     card = {
         "type": "Feature",
         "stac_version": "1.0.0",
@@ -76,7 +79,7 @@ def save_model(
     return folder
 
 
-def _graph(context: int, opset: int):
+def _graph(context: int, mood: float, opset: int):
     from onnx import TensorProto, helper, numpy_helper
 
     def value(name, *shape):
@@ -111,13 +114,17 @@ def _graph(context: int, opset: int):
         node("Slice", ["means_shape", "zero", "two"], ["batch_classes"]),
         node("Concat", ["batch_classes", "plane"], ["full_shape"], axis=0),
         node("Reshape", ["scores", "full_shape"], ["maps"]),
-        node("AveragePool", ["maps"], ["smooth"], kernel_shape=kernel, pads=pads, count_include_pad=0),
-        node("Softmax", ["smooth"], ["probabilities"], axis=1),
+        node("AveragePool", ["maps"], ["smooth"], kernel_shape=kernel, pads=pads, count_include_pad=1),
+        node("ReduceMean", ["smooth"], ["window_mean"], axes=[2, 3], keepdims=1),
+        node("Mul", ["window_mean", "mood"], ["shift"]),
+        node("Add", ["smooth", "shift"], ["moody"]),
+        node("Softmax", ["moody"], ["probabilities"], axis=1),
     ]
     constants = [
         constant("targets", np.array(CENTERS_NM)[:, None]),
         constant("spread", 120.0),
         constant("small", 1e-6),
+        constant("mood", mood),
         constant("gain", 12.0),
         constant("tilt", np.array([0.0, 0.05, -0.03, 0.08])[:, None]),
         constant("last", [1], np.int64),

@@ -5,12 +5,14 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from backend.jobs import JobEvent, JobSpec, Outputs, cancel_line
 from tests.support.tiny import save_geotiff, save_model, scene
 
+ROOT = Path(__file__).resolve().parents[2]
 OVERRIDES = {"level": "L2", "scale": 0.0001, "units": "reflectance"}
 
 
@@ -88,6 +90,16 @@ def test_jobs_run_one_after_another_and_only_events_are_on_stdout(client, tmp_pa
     # stdin closed: what ran or waited was cancelled, or had ended
     assert set(finals) == {"1", "2", "3", "4", ""}
     assert finals[""].code == "input"
+
+
+def test_what_libraries_print_does_not_reach_the_events():
+    code = (
+        "import os; from backend.worker import take_stdout; events = take_stdout(); print('noise'); "
+        "os.write(1, b'noise of C'); events.write('event'); events.flush()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert done.stdout == "event"
+    assert done.stderr.count("noise") == 2
 
 
 def test_a_map_its_inspection_the_models_and_the_versions(client, tmp_path):

@@ -50,7 +50,7 @@ def test_each_cell_takes_the_nearest_pixel(turn, seed):
     distance = np.hypot(cell_x[:, None] - x.ravel(), cell_y[:, None] - y.ravel())
     own = distance[np.arange(len(rows)), found.planes[0, rows, cols] - 1]
     assert np.allclose(own, distance.min(axis=1), atol=0.1)
-    assert set(np.unique(found.planes)) == set(range(121))
+    assert set(np.unique(found.planes)) >= set(range(1, 121))
     assert found.planes[0].astype(bool).mean() > 0.4
 
 

@@ -15,7 +15,8 @@ import pytest
 
 from backend.errors import InputError
 from tests.support.flight_lines import scene, write_aviris3, write_bigearthnet, write_envi, write_fmow
-from training.build_hyper400k import Settings, build, main, missing, plan, verify
+from training.build_hyper400k import build, main, verify
+from training.building import Settings, missing, plan
 from training.cleaning import load_table
 from training.cutting import RasterCutter
 from training.shards import ShardStore
@@ -204,11 +205,11 @@ def test_units_cover_every_candidate_once_whatever_was_done(lines):
 
 
 def test_a_killed_build_goes_on_and_ends_as_an_unbroken_one(tmp_path):
-    for number in range(8):
-        line = scene("AVIRIS-NG", 160, 96, scale=0.8, seed=number)
+    for number in range(6):
+        line = scene("AVIRIS-NG", 96, 64, scale=0.8, seed=number)
         write_envi(tmp_path / "in" / f"ang2017022{number}t170016_rfl_v1_img", line, "AVIRIS-NG")
     script = os.path.join(os.path.dirname(sys.modules["training"].__file__), "build_hyper400k.py")
-    command = [sys.executable, script, str(tmp_path / "in"), "--patch", "32", "--shard-mb", "2", "--workers", "1"]
+    command = [sys.executable, script, str(tmp_path / "in"), "--patch", "32", "--shard-mb", "1", "--workers", "1"]
     child = subprocess.Popen([*command, "--out", str(tmp_path / "killed")], stderr=subprocess.DEVNULL, cwd=tmp_path)
     units = tmp_path / "killed" / "units"
     while len(list(units.glob("*.json")) if units.exists() else []) < 3 and child.poll() is None:
@@ -217,12 +218,12 @@ def test_a_killed_build_goes_on_and_ends_as_an_unbroken_one(tmp_path):
     child.wait()
     assert not (tmp_path / "killed" / "index.json").exists()
     (tmp_path / "killed" / "shards" / "left-over.pixels").write_bytes(b"half")
-    arguments = [str(tmp_path / "in"), "--patch", "32", "--shard-mb", "2"]
+    arguments = [str(tmp_path / "in"), "--patch", "32", "--shard-mb", "1"]
     assert main([*arguments, "--workers", "2", "--out", str(tmp_path / "killed")]) == 0
     assert main([*arguments, "--workers", "1", "--out", str(tmp_path / "whole")]) == 0
     verify(tmp_path / "killed")
     assert not (tmp_path / "killed" / "shards" / "left-over.pixels").exists()
-    assert content(tmp_path / "killed") == content(tmp_path / "whole") and len(content(tmp_path / "whole")) == 120
+    assert content(tmp_path / "killed") == content(tmp_path / "whole") and len(content(tmp_path / "whole")) == 36
 
 
 def content(root):

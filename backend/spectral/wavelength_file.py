@@ -1,0 +1,171 @@
+"""Wavelength lists as people keep them: CSV and text columns, ENVI headers, JSON; also what a spreadsheet pastes."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from pathlib import Path
+from typing import Any
+
+from ..errors import SensorError
+from .bands import parse_unit
+from .overrides import SensorOverrides
+
+_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
+_MAX_BYTES = 20_000_000
+_CENTER = ("wavelength", "center", "centre", "wl", "lambda", "wavelengths", "wave")
+_WIDTH = ("fwhm", "width", "bandwidth")
+_GOOD = ("good", "bbl", "used", "use", "usable")
+
+
+def read_wavelengths(path: Path) -> SensorOverrides:
+    """Return the wavelengths (and FWHM, bad bands, where given) of a file as user statements.
+
+    The unit comes from the file (a column "wavelength (um)", "wavelength units" of a header, a JSON field); where it has
+    none, ``wavelength_unit`` is None and must be confirmed.
+
+    Raises:
+        SensorError: the file cannot be read or holds no list of wavelengths.
+    """
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise SensorError(f"'{path.name}' is too large for a list of wavelengths; give a CSV or text file.")
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError:
+        raise SensorError(f"'{path.name}' cannot be read; check the path of the wavelength list.") from None
+    return parse_wavelengths(text, name=path.name)
+
+
+def parse_wavelengths(text: str, *, name: str = "the list") -> SensorOverrides:
+    """Return the wavelengths of a text in any of the forms of :func:`read_wavelengths`.
+
+    Raises:
+        SensorError: no list of wavelengths.
+    """
+    plain = text.lstrip("\ufeff \t\r\n")
+    if plain.startswith(("{", "[")):
+        found = _from_json(plain, name)
+    elif plain.startswith("ENVI"):
+        found = _from_header(plain)
+    else:
+        found = _from_table(plain)
+    if not found.wavelengths:
+        raise SensorError(f"No wavelengths were found in '{name}'; give one number a line, or a column 'wavelength'.")
+    return found
+
+
+def _from_json(text: str, name: str) -> SensorOverrides:
+    try:
+        document = json.loads(text)
+    except ValueError:
+        raise SensorError(f"'{name}' is not well-formed JSON; check the wavelength list.") from None
+    if isinstance(document, list):
+        document = {"wavelengths": document}
+    if isinstance(document.get("bands"), list):  # a sensor table
+        rows = [row for row in document["bands"] if isinstance(row, dict)]
+        document = {
+            "wavelengths": [row.get("center_nm") for row in rows],
+            "wavelength_unit": "nm",
+            "fwhm_nm": _complete([row.get("fwhm_nm") for row in rows]),
+            "bad_bands": [n for n, row in enumerate(rows, start=1) if row.get("good") is False] or None,
+        }
+    return SensorOverrides.from_json(document)
+
+
+def _complete(values: list[Any]) -> list[Any] | None:
+    return values if values and all(isinstance(v, (int, float)) for v in values) else None
+
+
+def _from_header(text: str) -> SensorOverrides:
+    def listed(key: str) -> list[float] | None:
+        found = re.search(rf"^\s*{key}\s*=\s*{{([^}}]*)}}", text, re.I | re.M)
+        return [float(v) for v in _NUMBER.findall(found.group(1))] if found else None
+
+    stated = re.search(r"^\s*wavelength units\s*=\s*(.+)$", text, re.I | re.M)
+    unit = parse_unit(stated.group(1).strip()) if stated else None
+    centers, widths, flags = listed("wavelength"), listed("fwhm"), listed("bbl")
+    return _statement(centers or [], widths, flags, unit)
+
+
+def _statement(
+    centers: list[float], widths: list[float] | None, flags: list[float] | None, unit: str | None
+) -> SensorOverrides:
+    factor = {"um": 1000.0, "angstrom": 0.1}.get(unit or "nm", 1.0)
+    if widths is not None and (len(widths) != len(centers) or unit == "cm-1"):
+        widths = None
+    bad = [n for n, flag in enumerate(flags, start=1) if flag == 0] if flags and len(flags) == len(centers) else []
+    return SensorOverrides(
+        wavelengths=tuple(centers) or None,
+        wavelength_unit=unit,
+        fwhm_nm=None if widths is None else tuple(w * factor for w in widths),
+        bad_bands=tuple(bad) or None,
+    )
+
+
+def _from_table(text: str) -> SensorOverrides:
+    lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith(("#", ";", "%"))]
+    head = lines[0] if lines and re.search(r"[a-z]{2,}", lines[0], re.I) else None
+    cells = [_cells(line, head or "") for line in (lines[1:] if head is not None else lines)]
+    rows = [row for row in cells if row]
+    count = min((len(row) for row in rows), default=0)
+    if count == 0:
+        return SensorOverrides()
+    columns = [list(column) for column in zip(*(row[:count] for row in rows))]
+    if len(rows) == 1 and count > 3:  # one line of numbers
+        columns = [[value] for value in rows[0]]
+        return _statement([column[0] for column in columns], None, None, _unit_in(head or ""))
+    names = [cell.strip().lower() for cell in _split(head)] if head is not None else []
+    center, width, good = (_column(names, keys) for keys in (_CENTER, _WIDTH, _GOOD))
+    if center is None:
+        center, width = _unnamed(columns, width)
+    unit = _unit_in(names[center] if center < len(names) else head or "")
+    return _statement(
+        columns[center],
+        columns[width] if width is not None and width < count else None,
+        columns[good] if good is not None and good < count else None,
+        unit,
+    )
+
+
+def _split(line: str) -> list[str]:
+    for separator in ("\t", ";", ","):
+        if separator in line:
+            return line.split(separator)
+    return line.split()
+
+
+def _cells(line: str, head: str) -> list[float]:
+    """Return the numbers of a row; a cell without one is NaN where the head shows that it is a column."""
+    values = []
+    decimal_comma = ";" in line or "\t" in line
+    for cell in _split(line):
+        found = _NUMBER.search(cell.replace(",", ".") if decimal_comma else cell)
+        if found is not None:
+            values.append(float(found.group()))
+        elif head:
+            values.append(math.nan)
+    return values
+
+
+def _column(names: list[str], keys: tuple[str, ...]) -> int | None:
+    """Return the first column whose name begins with one of the keys."""
+    return next((i for i, name in enumerate(names) if name.startswith(keys)), None)
+
+
+def _unnamed(columns: list[list[float]], width: int | None) -> tuple[int, int | None]:
+    """Return the columns of centre and width where no head names them; a leading 1, 2, 3 ... counts the bands."""
+    first = 0
+    if len(columns) > 1 and columns[0] == [float(n) for n in range(int(columns[0][0]), int(columns[0][0]) + len(columns[0]))]:
+        first = 1
+    second = first + 1
+    return first, width if width is not None else second if second < len(columns) else None
+
+
+def _unit_in(text: str) -> str | None:
+    """Return the unit named in a column's head: "wavelength (um)", "center_nm"."""
+    for word in re.split(r"[\s()\[\],;_/]+", text):
+        unit = parse_unit(word) if word and word.lower() != "a" else None
+        if unit is not None:
+            return unit
+    return None

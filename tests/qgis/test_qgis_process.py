@@ -1,0 +1,152 @@
+"""The algorithms from the shell, in fresh processes: what a script, a cluster node and run.sh use."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import specaware
+from osgeo import gdal
+
+SETTINGS = "[PythonPlugins]\nspecaware=true\n"
+IDS = ("specaware:classify", "specaware:inspectsensor", "specaware:segment")
+Start = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture(scope="module")
+def start(tmp_path_factory: pytest.TempPathFactory, engine: str) -> Start:
+    """Return a function that starts qgis_process with the plugin enabled in a profile of its own."""
+    program = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
+    if program is None:
+        pytest.skip("qgis_process is not installed")
+    home = tmp_path_factory.mktemp("home")
+    (home / "runtime").mkdir(mode=0o700)
+    ini = home / ".local" / "share" / "QGIS" / "QGIS3" / "profiles" / "default" / "QGIS" / "QGIS3.ini"
+    ini.parent.mkdir(parents=True)
+    ini.write_text(SETTINGS, encoding="utf-8")
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "QGIS_", "PYTHONPATH"))}
+    environment.update(
+        HOME=str(home), XDG_RUNTIME_DIR=str(home / "runtime"), QT_QPA_PLATFORM="offscreen", LC_ALL="C.UTF-8",
+        QGIS_PLUGINPATH=str(Path(specaware.__path__[0]).parent), SPECAWARE_ENGINE_PYTHON=engine,
+        GDAL_PAM_ENABLED="NO",
+    )  # fmt: skip
+
+    def run(*arguments: str, cwd: Path | None = None) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [program, *arguments], env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=cwd
+        )
+
+    return run
+
+
+def finish(process: subprocess.Popen[str], seconds: float = 90) -> tuple[int, str, str]:
+    out, errors = process.communicate(timeout=seconds)
+    return process.returncode, out, errors
+
+
+def test_lists_the_algorithms(start: Start) -> None:
+    code, out, _ = finish(start("list"))
+    assert code == 0
+    assert all(f"\t{name.split(':')[1]}\t" in out or name in out or name.split(":")[1] in out for name in IDS)
+
+
+@pytest.mark.parametrize("algorithm", IDS)
+def test_helps(start: Start, algorithm: str) -> None:
+    code, out, _ = finish(start("help", algorithm))
+    assert code == 0
+    assert "INPUT" in out
+    assert "SENSOR" in out
+
+
+def test_maps_with_relative_paths_and_writes_only_what_was_asked(start: Start, raster: Path) -> None:
+    process = start(
+        "--json", "run", "specaware:classify", "--", f"INPUT={raster.name}", "OUTPUT=map.tif", cwd=raster.parent
+    )
+    code, out, errors = finish(process)
+    assert code == 0, errors
+    assert json.loads(out[out.index("{") :])["results"]["OUTPUT"] == "map.tif"
+    names = {path.name for path in raster.parent.iterdir()}
+    assert names == {"stripes.tif", "map.tif", "map.tif.aux.xml", "map.json", "map.qml"}
+    assert gdal.Open(str(raster.parent / "map.tif")).RasterXSize == 60
+
+
+def bad_cases(folder: Path, raster: Path, unknown: Path) -> dict[str, tuple[list[str], str]]:
+    """Arguments that cannot work, and words of the one line that says what to do."""
+    short = folder / "short.txt"
+    short.write_text("500\n510\n", encoding="utf-8")
+    good = [f"INPUT={raster}", f"OUTPUT={folder / 'map.tif'}"]
+    return {
+        "missing file": ([f"INPUT={folder / 'nonesuch.tif'}", good[1]], "check the path"),
+        "no wavelengths": ([f"INPUT={unknown}", good[1]], "give the sensor"),
+        "wrong wavelength list": ([f"INPUT={unknown}", good[1], f"WAVELENGTHS={short}"], "64"),
+        "empty extent": ([*good, "EXTENT=5,5,5,5"], "empty"),
+        "unwritable output": ([good[0], "OUTPUT=/proc/nonesuch/map.tif"], "/proc/nonesuch"),
+        "unknown model": ([*good, "MODEL=nonesuch"], "installed"),
+    }
+
+
+def test_bad_input_exits_1_with_one_line_that_says_what_to_do(
+    start: Start, raster: Path, tmp_path: Path, make_raster: Callable[..., Path]
+) -> None:
+    work = tmp_path / "work"
+    work.mkdir()
+    unknown = make_raster(work / "unknown.tif", wavelengths=False)
+    cases = bad_cases(work, raster, unknown)
+    before = sorted(work.iterdir())
+    for case, (arguments, words) in cases.items():
+        code, out, errors = finish(start("run", "specaware:classify", "--", *arguments))
+        said = [line for line in (out + "\n" + errors).splitlines() if words in line and "=" not in line]
+        assert code == 1, case
+        assert said, (case, errors)
+        assert "Traceback" not in errors, case
+    assert sorted(work.iterdir()) == before
+
+
+def test_sigint_cancels_promptly_and_leaves_the_folder_as_it_was(
+    start: Start, tmp_path: Path, make_raster: Callable[..., Path]
+) -> None:
+    source = make_raster(tmp_path / "large.tif", rows=700, cols=700)
+    before = sorted(tmp_path.iterdir())
+    process = start("run", "specaware:classify", "--", f"INPUT={source}", f"OUTPUT={tmp_path / 'map.tif'}")
+    end = time.monotonic() + 60
+    while sorted(tmp_path.iterdir()) == before:
+        assert time.monotonic() < end and process.poll() is None
+        time.sleep(0.05)
+    interrupted = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    code, _, _ = finish(process)
+    assert code != 0
+    assert time.monotonic() - interrupted < 4  # with the end of QGIS itself
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_sigkill_leaves_an_earlier_map_intact_and_the_next_run_tidies_up(
+    start: Start, raster: Path, make_raster: Callable[..., Path]
+) -> None:
+    folder = raster.parent
+    target = folder / "map.tif"
+    target.write_bytes(b"an earlier output")
+    source = make_raster(folder / "large.tif", rows=700, cols=700)
+    before = sorted(folder.iterdir())
+    process = start("run", "specaware:classify", "--", f"INPUT={source}", f"OUTPUT={target}")
+    end = time.monotonic() + 60
+    while sorted(folder.iterdir()) == before:
+        assert time.monotonic() < end and process.poll() is None
+        time.sleep(0.05)
+    process.kill()
+    process.communicate()
+    assert target.read_bytes() == b"an earlier output"
+    end = time.monotonic() + 20
+    while any(path.name.startswith(".") for path in folder.iterdir()) and time.monotonic() < end:
+        time.sleep(0.1)  # the worker sees its stdin close, cancels and removes its temporaries
+    assert sorted(folder.iterdir()) == before
+    code, _, errors = finish(start("run", "specaware:classify", "--", f"INPUT={raster}", f"OUTPUT={target}"))
+    assert code == 0, errors
+    assert gdal.Open(str(target)).RasterXSize == 60

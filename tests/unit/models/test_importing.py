@@ -1,0 +1,288 @@
+"""Import of published weights: everything accounted for, nothing executed, golden features from what is installed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+
+from backend import importing  # noqa: E402
+from backend.cards import ModelCard  # noqa: E402
+from backend.cli import main  # noqa: E402
+from backend.errors import InputError, ModelError  # noqa: E402
+from backend.models import compat  # noqa: E402
+from backend.models.checkpoint import (  # noqa: E402
+    Wanted,
+    import_weights,
+    read_weights,
+    resize_factor_rows,
+    resize_position,
+)
+from backend.models.registry import encoder_entry  # noqa: E402
+from backend.models.spectralgpt import SpectralGptClassifier  # noqa: E402
+
+from .golden import SENTINEL_NM, golden_folder, largest_error, tensors  # noqa: E402
+from .rasters import write_raster  # noqa: E402
+
+SPECAWARE, SPECTRALGPT = encoder_entry("specaware-base"), encoder_entry("spectralgpt-base")
+SMALL = encoder_entry("spectralgpt-base").miniature()
+
+
+@pytest.fixture(scope="module")
+def state():
+    """A small SpecAware encoder under the published names."""
+    torch.manual_seed(0)
+    entry = SPECAWARE.miniature()
+    own = {compat.ENCODER + key: value for key, value in entry.build().state_dict().items()}
+    return compat.to_reference(own, "specaware")
+
+
+def wanted(entry=SPECAWARE, **changes):
+    return Wanted(entry=entry, heads=2, **changes)
+
+
+def parsed(*words):
+    parser = argparse.ArgumentParser()
+    importing.add_arguments(parser)
+    return parser.parse_args([str(word) for word in words])
+
+
+def save(path, content):
+    torch.save(content, path)
+    return path
+
+
+@pytest.mark.parametrize("prefix", ["", "module.", "encoder.", "module.encoder."])
+@pytest.mark.parametrize("wrapper", [None, "model", "state_dict"])
+def test_wrappers_and_prefixes(state, tmp_path, prefix, wrapper):
+    content = {prefix + key: value for key, value in state.items()}
+    if wrapper:
+        content = {wrapper: content, "epoch": 3, "args": argparse.Namespace(lr=1e-4)}
+    model, config, report = import_weights(read_weights(save(tmp_path / "a.pth", content)), wanted())
+    assert report.loaded == len(state) and not report.missing and not report.unexpected
+    assert torch.equal(model.class_token, state["cls_token"])
+    assert (config.width, config.depth, config.rank, config.content_inputs) == (32, 2, 4, 16)
+
+
+def test_a_fine_tuned_head_is_reported_and_left_out(state):
+    content = {f"encoder.{key}": value for key, value in state.items()} | {"norm.weight": torch.ones(7)}
+    model, _, report = import_weights(compat.unwrap(content), wanted())
+    assert len(report.unexpected) == 1 and report.unexpected[0].endswith("norm.weight")
+    assert torch.equal(model.norm.weight, state["norm.weight"])
+
+
+def test_a_missing_encoder_weight_refuses_the_import(state):
+    less = {key: value for key, value in state.items() if key != "blocks.1.mlp.fc1.bias"}
+    with pytest.raises(ModelError, match=r"1 missing \(blocks.1.mlp.fc1.bias\)"):
+        import_weights(less, wanted())
+
+
+def test_an_unknown_encoder_weight_refuses_the_import(state):
+    with pytest.raises(ModelError, match=r"1 unknown \(blocks.0.attn.gate\)"):
+        import_weights(state | {"blocks.0.attn.gate": torch.ones(1)}, wanted())
+
+
+def test_a_weight_of_another_shape_refuses_the_import(state):
+    with pytest.raises(ModelError, match="has the shape"):
+        import_weights(state | {"blocks.0.mlp.fc1.bias": torch.ones(5)}, wanted())
+
+
+def test_sizes_must_be_those_of_the_architecture(state):
+    with pytest.raises(ModelError, match="2 blocks of width 32, and specaware-base has 12 of 768"):
+        import_weights(state, Wanted(entry=SPECAWARE))
+    with pytest.raises(ModelError, match=r"lacks the weight 'encoder\.embedding"):
+        import_weights(state, wanted(SPECTRALGPT))
+
+
+class Harmful:
+    def __reduce__(self):
+        return (print, ("this must never run",))
+
+
+def test_a_pickle_with_code_is_refused_in_one_sentence(tmp_path, capsys):
+    path = save(tmp_path / "evil.pth", {"model": Harmful()})
+    assert main(["import-model", str(path), "--arch", "specaware-base", "--out", str(tmp_path / "models")]) == 1
+    out = capsys.readouterr()
+    assert "never run" not in out.out
+    assert out.err.strip().count("\n") == 0 and "holds Python code and is not opened" in out.err
+    assert not (tmp_path / "models").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("none.pth", None, "does not exist"),
+        ("text.txt", b"x", "is no checkpoint"),
+        ("broken.pth", b"not a checkpoint", "holds Python code|is damaged"),
+        ("broken.safetensors", b"not a checkpoint", "is damaged"),
+    ],
+)
+def test_files_that_are_no_weights(tmp_path, name, content, message):
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(ModelError, match=message):
+        read_weights(tmp_path / name)
+
+
+def test_a_file_without_weights(tmp_path):
+    with pytest.raises(ModelError, match="no weights"):
+        read_weights(save(tmp_path / "a.pt", {"epoch": 1}))
+
+
+def test_another_patch_size_resizes_the_generator_of_v(state):
+    model, config, report = import_weights(state, wanted(patch=4))
+    assert config.patch == 4 and model.stride == 4
+    assert [line.split()[0] for line in report.resized] == ["embedding.right.head.bias", "embedding.right.head.weight"]
+    rows = state["patch_embed.matrix_generator.v_generator.6.weight"].reshape(4, 8, 8, -1)
+    want = torch.nn.functional.interpolate(rows.permute(0, 3, 1, 2), size=(4, 4), mode="bilinear").permute(0, 2, 3, 1)
+    torch.testing.assert_close(model.embedding.right.head.weight, want.reshape(64, -1))
+
+
+def test_resizing_keeps_what_is_constant():
+    assert torch.equal(resize_factor_rows(torch.full((2 * 64,), 3.0), 2, 16), torch.full((2 * 256,), 3.0))
+    assert torch.allclose(resize_position(torch.full((1, 4 * 9, 5), 2.0), 6, 4), torch.full((1, 4 * 36, 5), 2.0))
+
+
+def classifier_state(joint=False):
+    from dataclasses import replace
+
+    torch.manual_seed(0)
+    model = SpectralGptClassifier(replace(SMALL.config, joint=joint), 3)
+    torch.nn.init.normal_(model.head.weight)
+    return compat.to_reference(model.state_dict(), "spectralgpt")
+
+
+@pytest.mark.parametrize("joint", [False, True])
+def test_another_tile_size_interpolates_the_position_codes(joint):
+    model, config, report = import_weights(classifier_state(joint), wanted(SPECTRALGPT, size=64))
+    assert config.size == 64 and config.joint == joint and len(report.resized) == 1
+    assert sum(p.numel() for p in model.encoder.position.parameters()) == (256 if joint else 64 + 4) * 32
+
+
+def test_the_head_can_be_left_out_but_not_wished_for():
+    model, _, report = import_weights(classifier_state(), wanted(SPECTRALGPT, classify=False))
+    assert report.unused == ["head.bias", "head.weight"] and not hasattr(model, "head")
+    less = {key: value for key, value in classifier_state().items() if not key.startswith("head")}
+    with pytest.raises(ModelError, match="no scene classifier"):
+        import_weights(less, wanted(SPECTRALGPT, classify=True))
+
+
+def install(folder, file, *words):
+    args = parsed(file, "--out", folder, "--name", "small", "--heads", 2, *words)
+    return importing.import_model(args).card
+
+
+@pytest.mark.parametrize("kind", ["onnx", "safetensors"])
+def test_an_installed_model_has_a_card_that_verifies(state, tmp_path, kind, monkeypatch):
+    monkeypatch.setenv("SPECAWARE_MODELS", str(tmp_path / "models"))
+    file = save(tmp_path / "weights.pth", state)
+    args = parsed(file, "--arch", "specaware-base", "--heads", 2, "--size", 32, "--format", kind, "--json")
+    facts = json.loads(importing.run(args)[0])
+    card = ModelCard.load(facts["card"])
+    card.verify()
+    assert card.path == tmp_path / "models" / "weights" / "card.json"
+    assert card.tasks == ("feature-extraction",) and card.window_px == 32 and card.center_nm == (350.0, 2550.0)
+    assert facts["report"]["loaded"] == len(state)
+    with pytest.raises(InputError, match="is installed"):
+        importing.run(args)
+
+
+def test_class_names(tmp_path):
+    assert importing.class_names(None, 2) == ["class 1", "class 2"]
+    assert importing.class_names("forest, river", 2) == ["forest", "river"]
+    (tmp_path / "names.txt").write_text("forest\n\nriver\n")
+    assert importing.class_names(str(tmp_path / "names.txt"), 2) == ["forest", "river"]
+    with pytest.raises(InputError, match="2 classes and 3 names"):
+        importing.class_names("a,b,c", 2)
+
+
+def embed(raster, card, out, *words):
+    import rasterio
+
+    assert main(["embed", str(raster), "--model", str(card.path.parent), "--out", str(out), *words]) == 0
+    with rasterio.open(out / f"{raster.stem}_embedding.tif") as file:
+        return torch.from_numpy(file.read()), file.transform
+
+
+def test_golden_weights_give_golden_features_from_the_command_line(tmp_path):
+    io = tensors("specaware_encoder_io")
+    file = golden_folder() / "specaware_encoder_weights.safetensors"
+    args = parsed(file, "--out", tmp_path / "models", "--heads", 4, "--size", 64, "--arch", "specaware-base")
+    card = importing.import_model(args).card
+    stated = ("--level", "L2", "--units", "reflectance", "--scale", "1", "--good-bands", "1-24")
+    for sample in (0, 1):
+        raster = write_raster(
+            tmp_path / f"golden{sample}.tif",
+            io["image"][sample].numpy(),
+            io["wavelength_nm"][sample],
+            fwhm_nm=io["fwhm_nm"][sample],
+            gsd_m=float(io["gsd_m"][sample]),
+        )
+        for name in ("11", "5"):
+            words = ("--features", f"block_{name}", "--overwrite", *stated)
+            features, transform = embed(raster, card, tmp_path / "out", *words)
+            assert largest_error(f"embed, block {name}", features, io[f"feature_{name}"][sample]) <= 1e-5
+        assert transform.a == pytest.approx(8 * float(io["gsd_m"][sample]))
+
+
+def small_raster(tmp_path, height=70, width=40):
+    rng = np.random.default_rng(0)
+    pixels = rng.random((9, height, width), dtype=np.float32) * 0.5
+    pixels[:, :16, :24] = np.nan
+    return write_raster(tmp_path / "scene.tif", pixels, np.linspace(450, 2300, 9))
+
+
+def test_engines_agree_and_bfloat16_is_near(state, tmp_path, capsys):
+    file = save(tmp_path / "weights.pth", state)
+    words = ("--arch", "specaware-base", "--size", 32)
+    onnx = install(tmp_path / "a", file, *words)
+    torch_card = install(tmp_path / "b", file, *words, "--format", "safetensors")
+    raster, stated = small_raster(tmp_path), ("--level", "L2", "--units", "reflectance", "--overwrite")
+    first, _ = embed(raster, onnx, tmp_path / "out", *stated)
+    second, _ = embed(raster, torch_card, tmp_path / "out", *stated)
+    third, _ = embed(raster, torch_card, tmp_path / "out", "--precision", "bfloat16", *stated)
+    assert first.shape == (32, 9, 5)
+    empty = torch.isnan(first)
+    assert empty[:, :2, :3].all() and int(empty[0].sum()) == 6
+    assert torch.equal(empty, torch.isnan(second))
+    torch.testing.assert_close(first[~empty], second[~empty], rtol=1e-4, atol=1e-4)
+    assert 0 < float((third - second)[~empty].abs().max()) < 0.1
+    words = ["embed", str(raster), "--model", str(onnx.path.parent), "--out", str(tmp_path), *stated]
+    assert main([*words, "--precision", "bfloat16"]) == 1
+    assert "--format safetensors" in capsys.readouterr().err
+
+
+def test_scene_scores_of_a_sentinel_raster(tmp_path, capsys):
+    file = save(tmp_path / "weights.pth", classifier_state())
+    card = install(tmp_path / "models", file, "--arch", "spectralgpt-base", "--classes", "field,forest,river")
+    assert card.tasks == ("scene-classification",) and card.window_px == 32
+    rng = np.random.default_rng(1)
+    # thirteen bands with B10 among them, as level 1C has; the model leaves it out
+    centers = [*SENTINEL_NM[:10], 1373.5, *SENTINEL_NM[10:]]
+    raster = write_raster(tmp_path / "s2.tif", rng.random((13, 70, 40), dtype=np.float32), centers, gsd_m=10.0)
+    words = ["scene", str(raster), "--model", str(card.path.parent), "--out", str(tmp_path), "--level", "L1"]
+    assert main([*words, "--units", "reflectance"]) == 0
+    assert "whole raster" in capsys.readouterr().out
+    report = json.loads((tmp_path / "s2_scene.json").read_text())
+    assert [b["number"] for b in report["bands"] if not b["used"]] == [11]
+    assert [(c["row"], c["col"]) for c in report["cells"]] == [(0, 0), (0, 8), (32, 0), (32, 8), (38, 0), (38, 8)]
+    lines = (tmp_path / "s2_scene.csv").read_text().splitlines()
+    assert lines[0].endswith("label,score,field,forest,river") and len(lines) == 7
+    for cell in report["cells"]:
+        assert sum(cell["scores"].values()) == pytest.approx(1.0, abs=1e-4)
+        assert cell["label"] == max(cell["scores"], key=cell["scores"].get)
+
+
+def test_a_raster_without_the_bands_of_the_model_is_refused(tmp_path, capsys):
+    file = save(tmp_path / "weights.pth", classifier_state())
+    card = install(tmp_path / "models", file, "--arch", "spectralgpt-base")
+    raster = write_raster(tmp_path / "vnir.tif", np.ones((12, 32, 32), np.float32), np.linspace(450, 900, 12))
+    words = ["scene", str(raster), "--model", str(card.path.parent), "--out", str(tmp_path), "--level", "L2"]
+    assert main([*words, "--units", "reflectance"]) == 1
+    assert "needs bands near" in capsys.readouterr().err
+    assert main(["embed", *words[1:], "--units", "reflectance"]) == 1
+    assert "gives no features" in capsys.readouterr().err
