@@ -77,8 +77,9 @@ qgis_process() { # Debian's qgis_process is a wrapper that fails; qgis_process.b
 
 has_venv() { "$SYSTEM_PYTHON" -c 'import ensurepip, tomllib, venv' 2>/dev/null; }
 has_qgis() { qgis_process >/dev/null && "$SYSTEM_PYTHON" -c 'import osgeo.gdal, qgis.PyQt' 2>/dev/null; }
+has_screen() { command -v xvfb-run >/dev/null && command -v xauth >/dev/null; }
 
-# need_system venv [qgis]: Debian packages.
+# need_system PARTS...: the Debian packages of venv, qgis and screen (a virtual one, for tests of the whole program).
 need_system() {
   local part
   local -a missing=()
@@ -86,6 +87,7 @@ need_system() {
     case $part in
     venv) has_venv || missing+=(python3-venv) ;;
     qgis) has_qgis || missing+=(qgis python3-qgis python3-gdal) ;;
+    screen) has_screen || missing+=(xvfb xauth) ;;
     esac
   done
   [[ ${#missing[@]} -eq 0 ]] || apt_install "${missing[@]}"
@@ -229,13 +231,13 @@ test_part() {
   local name=$1 code=0
   shift
   say "tests: $name"
-  "${name}_pytest" --timeout 600 --junitxml "$SCRATCH/$name.xml" "$@" || code=$?
+  "${name}_pytest" --timeout 600 --continue-on-collection-errors --junitxml "$SCRATCH/$name.xml" "$@" || code=$?
   "$SYSTEM_PYTHON" "$ROOT/tools/junit_summary.py" "$name" "$SCRATCH/$name.xml" "$code" "$@" >>"$SCRATCH/summary"
 }
 
 run_tests() {
   local failed=0
-  need_system venv qgis
+  need_system venv qgis screen
   exclusively build_engine picture training spectra test
   exclusively build_qgis_tests
   make_link
@@ -251,7 +253,7 @@ run_tests() {
 bench() {
   need_engine picture training spectra test
   cd "$ROOT"
-  "$ENGINE/bin/python" -m pytest -s -o 'python_files=bench_*.py' tests/bench "$@"
+  "$ENGINE/bin/python" -m pytest -s -o 'python_files=bench_*.py test_*.py' tests/bench "$@"
 }
 
 lint() {
@@ -259,8 +261,8 @@ lint() {
   need_engine picture training spectra test lint
   make_link
   cd "$ROOT"
-  "$tools/ruff" check . || failed=1
-  "$tools/ruff" format --check . || failed=1
+  "$tools/ruff" check --output-format concise . || failed=1
+  "$tools/ruff" format --check --output-format concise . || failed=1
   "$tools/mypy" || failed=1
   PYTHONPATH=$LINK PYTHONDONTWRITEBYTECODE=1 "$tools/lint-imports" || failed=1
   return "$failed"

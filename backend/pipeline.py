@@ -32,7 +32,7 @@ from .tasks.base import Task
 _LOG = logging.getLogger(__name__)
 
 Send = Callable[[JobEvent], None]
-EngineSource = Callable[[ModelCard, JobSpec], Engine]
+EngineSource = Callable[[ModelCard, JobSpec, int], Engine]  # the last: runs that go on at once
 
 _TICK_S = 0.25
 _PREVIEW_TILES = 2  # windows run to estimate the time of a plan
@@ -65,7 +65,7 @@ def run_map(spec: JobSpec, *, engine_of: EngineSource, send: Send, token: Cancel
         run = _MapRun(scene, spec, send, token, started)
         run.check_outputs()
         token.check()
-        engine = engine_of(scene.card, spec)
+        engine = engine_of(scene.card, spec, run.plan.parallel)
         try:
             return run.execute(engine)
         except BaseException:
@@ -85,11 +85,11 @@ def run_plan(spec: JobSpec, *, engine_of: EngineSource, token: CancelToken) -> d
         scene = _opened(spec, stack)
         plan = plan_run(scene, spec, task_of(scene.card, spec).layers({}))
         token.check()
-        engine = engine_of(scene.card, spec)
+        engine = engine_of(scene.card, spec, plan.parallel)
         conditions, warnings = conditions_of(scene, check=token.check)
         engine.set_conditions(conditions)
         token.on_cancel(engine.cancel)
-        seconds = plan.tiles * _seconds_per_tile(engine, scene)
+        seconds = plan.tiles * _seconds_per_tile(engine, scene) / engine.parallel
     return {
         "tiles": plan.tiles, "blocks": len(plan.blocks), "batch": plan.batch, "read_rows": plan.read_rows,
         "memory_mb": plan.memory_mb, "ceiling_mb": plan.ceiling_mb, "disk_mb": round(plan.disk_bytes / 1e6, 3),
@@ -180,7 +180,7 @@ class _MapRun:
         engine.set_conditions(conditions)
         self.token.on_cancel(engine.cancel)
         self._open_sinks()
-        stages = Stages(scene, self.plan, BatchRunner(engine), self._write, self.token)
+        stages = Stages(scene, self.plan, BatchRunner(engine), self._write, self.token, engine.parallel)
         stages.run(self._ticker())
         for sink in self._sinks.values():
             sink.close()

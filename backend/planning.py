@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .engines.base import available_threads
 from .errors import InputError
 from .jobs import JobSpec
 from .prepare import Scene
@@ -15,7 +16,8 @@ from .raster.window import Window
 
 DEFAULT_MEMORY_MB = 1536
 _CACHE_MB = (32, 256)  # least and most for GDAL's cache; its own default, 5 % of the machine, knows of no ceiling
-BATCHES_ALIVE = 4  # one being filled, two waiting, one running
+BATCHES_WAITING = 3  # one being filled, two in the queue; as many again run as the engine takes at once
+_ENGINE_SHARE = 0.4  # of the ceiling, the most that runs going on at once may take
 _BASE_MB = 100  # Python, numpy, GDAL and onnxruntime themselves, measured
 _ENGINE_BYTES_PER_PX = 10_000  # of a window, for models whose card does not say; SpecAware-S takes 9,500, measured
 _COMFORTABLE_TILES = 8  # side by side; in narrower blocks too large a share of the windows is computed twice
@@ -27,13 +29,15 @@ class RunPlan:
     """How a run works through its area.
 
     ``blocks`` of columns are worked through one after the other, each from top to bottom, ``read_rows`` rows a read.
-    ``tiles`` counts model windows, ``batch`` goes to the engine at once, ``block_side`` is that of the output files.
+    ``tiles`` counts model windows; ``batch`` of them go into one run of the engine, ``parallel`` runs go on at once.
+    ``block_side`` is that of the output files.
     ``memory_mb`` is the estimate of the peak, ``disk_bytes`` the most the outputs can take.
     """
 
     blocks: tuple[Window, ...]
     read_rows: int
     batch: int
+    parallel: int
     tiles: int
     block_side: int
     memory_mb: int
@@ -50,7 +54,8 @@ def plan_run(scene: Scene, spec: JobSpec, layers: list[RasterLayer]) -> RunPlan:
     card, area, grid = scene.card, scene.area, scene.grid
     batch = spec.options.batch or int(card.properties["specaware:window"].get("batch", 1))
     ceiling = spec.options.memory_mb or DEFAULT_MEMORY_MB
-    fixed = _fixed_bytes(scene, batch)
+    parallel = _parallel_runs(scene, batch, spec.options.threads or available_threads(), ceiling * _MIB)
+    fixed = _fixed_bytes(scene, batch, parallel)
     needed = len(grid.cols.over(area.col, area.col_end))
     read_rows, tile_cols = _fit(scene, layers, ceiling * _MIB - fixed, needed)
     if tile_cols < min(2, needed):
@@ -66,6 +71,7 @@ def plan_run(scene: Scene, spec: JobSpec, layers: list[RasterLayer]) -> RunPlan:
         blocks=blocks,
         read_rows=read_rows,
         batch=batch,
+        parallel=parallel,
         tiles=sum(grid.count_over(b) for b in blocks),
         block_side=block_side(grid.rows.stride),
         memory_mb=(fixed + _block_bytes(scene, layers, read_rows, tile_cols)) // _MIB,
@@ -81,13 +87,29 @@ def gdal_cache_bytes(scene: Scene) -> int:
     return min(max(rows * cols * scene.meta.count * np.dtype(scene.meta.dtype).itemsize * 5 // 4, least), most)
 
 
-def _fixed_bytes(scene: Scene, batch: int) -> int:
-    """Return the bytes a run needs whatever the width of its blocks."""
+def _batch_px(scene: Scene, batch: int) -> int:
+    """Return the pixels of a batch of the largest windows."""
     grid = scene.grid
-    window_px = min(grid.rows.size, grid.rows.length + 7) * min(grid.cols.size, grid.cols.length + 7)
-    engine = int(scene.card.properties.get("specaware:bytes_per_px", _ENGINE_BYTES_PER_PX)) * batch * window_px
-    batches = BATCHES_ALIVE * batch * len(scene.bands) * window_px * 4
-    return _BASE_MB * _MIB + gdal_cache_bytes(scene) + engine + batches
+    return min(grid.rows.size, grid.rows.length + 7) * min(grid.cols.size, grid.cols.length + 7) * batch
+
+
+def _engine_bytes(scene: Scene, batch: int) -> int:
+    """Return the bytes one run of the engine takes."""
+    return int(scene.card.properties.get("specaware:bytes_per_px", _ENGINE_BYTES_PER_PX)) * _batch_px(scene, batch)
+
+
+def _parallel_runs(scene: Scene, batch: int, threads: int, ceiling: int) -> int:
+    """Return how many runs go on at once: one a thread, as far as memory allows.
+
+    Threads that share a run wait for each other at every operator; threads with a run of their own do not.
+    """
+    return max(1, min(threads, int(_ENGINE_SHARE * ceiling) // _engine_bytes(scene, batch)))
+
+
+def _fixed_bytes(scene: Scene, batch: int, parallel: int) -> int:
+    """Return the bytes a run needs whatever the width of its blocks."""
+    batches = (BATCHES_WAITING + parallel) * _batch_px(scene, batch) * len(scene.bands) * 4
+    return _BASE_MB * _MIB + gdal_cache_bytes(scene) + parallel * _engine_bytes(scene, batch) + batches
 
 
 def _block_bytes(scene: Scene, layers: list[RasterLayer], read_rows: int, tile_cols: int) -> int:

@@ -1,4 +1,4 @@
-"""``quantise-model``: an installed ONNX model with int8 weights, installed beside it if a real scene keeps its labels."""
+"""``quantise-model``: an installed ONNX model once more, with int8 weights, if a real scene keeps its labels."""
 
 from __future__ import annotations
 
@@ -14,10 +14,7 @@ from numpy.typing import NDArray
 from . import model_store
 from .cards import CARD_NAME, ModelCard
 from .errors import InputError, ModelError
-from .features import open_features
 from .jobs import JobSpec
-from .prepare import conditions_of, open_scene
-from .raster.source import read_normalised
 from .raster.temporary import OutputSet
 
 TILES = 12
@@ -75,6 +72,9 @@ def run(args: argparse.Namespace, overrides: dict[str, Any]) -> list[str]:
 
 def scene_feeds(card: ModelCard, source: str, overrides: dict[str, Any]) -> list[Feed]:
     """Read tiles of a scene as the model's inputs: of a land-cover model, or of an imported one."""
+    from .prepare import conditions_of, open_scene
+    from .raster.source import read_normalised
+
     spec = JobSpec("plan", source=str(Path(source).absolute()), model=str(card.path.parent), overrides=overrides)
     if "specaware:values" in card.properties:
         return _feature_feeds(card, spec)
@@ -92,6 +92,8 @@ def scene_feeds(card: ModelCard, source: str, overrides: dict[str, Any]) -> list
 
 def _feature_feeds(card: ModelCard, spec: JobSpec) -> list[Feed]:
     """Tiles of a scene for an imported model."""
+    from .features import open_features
+
     features = open_features(spec, scores="scene-classification" in card.tasks)
     with features.scene.product:
         windows = [tile.window for tile in features.scene.grid.tiles_over(features.scene.area)]

@@ -116,7 +116,8 @@ def build_report(
         "window": asdict(area),
         "grid": {
             "size": scene.card.window_px, "overlap": scene.card.overlap_px, "anchor": "origin of the raster",
-            "tiles": plan.tiles, "batch": plan.batch, "blocks": len(plan.blocks), "read_rows": plan.read_rows,
+            "tiles": plan.tiles, "blocks": len(plan.blocks), "read_rows": plan.read_rows, "batch": plan.batch,
+            "parallel": plan.parallel,
         },
         "memory_mb": {"planned": plan.memory_mb, "ceiling": plan.ceiling_mb, "peak_anonymous": peak_mb},
         "timings_s": {

@@ -43,11 +43,12 @@ class JobRunner:
         send(final)
         return final
 
-    def _engine_of(self, card: ModelCard, spec: JobSpec) -> Engine:
-        key = (card.path, card.sha256, spec.options.device, spec.options.threads)
+    def _engine_of(self, card: ModelCard, spec: JobSpec, parallel: int) -> Engine:
+        key = (card.path, card.sha256, spec.options.device, spec.options.threads, parallel)
         if self._engine is None or key != self._engine_key:
             self._engine = None  # frees the old one before the new one is loaded
-            self._engine = open_engine(card, device=spec.options.device, threads=spec.options.threads)
+            options = spec.options
+            self._engine = open_engine(card, device=options.device, threads=options.threads, parallel=parallel)
             self._engine_key = key
         return self._engine
 

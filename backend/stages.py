@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from .cancellation import CancelToken
 from .engines.base import BatchRunner, FloatArray
-from .planning import BATCHES_ALIVE, RunPlan
+from .planning import BATCHES_WAITING, RunPlan
 from .prepare import Scene
 from .raster.blend import LiveStrip
 from .raster.source import RowSource
@@ -29,7 +29,7 @@ PAD_TO = 8  # models take heights and widths that are multiples of 8
 
 @dataclass
 class Timing:
-    """Seconds each stage worked, and the span from the first run to the last."""
+    """Seconds each stage worked (``run``: averaged over the runs going on at once), and the span of all runs."""
 
     read: float = 0.0
     run: float = 0.0
@@ -94,6 +94,7 @@ class Stages:
     runner: BatchRunner
     emit: Emit
     token: CancelToken
+    parallel: int = 1
     timing: Timing = field(default_factory=Timing)
 
     def __post_init__(self) -> None:
@@ -103,9 +104,10 @@ class Stages:
         values = self.plan.batch * len(self.scene.bands) * shape[0] * shape[1]
         self.progress = Progress(self.plan.tiles)
         self._stop = threading.Event()
+        self._lock = threading.Lock()
         self._error: BaseException | None = None
         self._free: queue.Queue[Any] = queue.Queue()
-        for _ in range(BATCHES_ALIVE):
+        for _ in range(BATCHES_WAITING + self.parallel):
             self._free.put(np.empty(values, dtype=np.float32))
         self._read_queue: queue.Queue[Any] = queue.Queue(_WAITING)
         self._write_queue: queue.Queue[Any] = queue.Queue(_WAITING)
@@ -117,7 +119,7 @@ class Stages:
             CancelledError: the token was set.
             SpecAwareError: what a stage raised.
         """
-        loops = (self._read_loop, self._run_loop, self._write_loop)
+        loops = (self._read_loop, *[self._run_loop] * self.parallel, self._write_loop)
         threads = [threading.Thread(target=self._guard, args=(loop,), daemon=True) for loop in loops]
         for thread in threads:
             thread.start()
@@ -164,13 +166,14 @@ class Stages:
     def _read_loop(self) -> None:
         started = time.perf_counter()
         waited = 0.0
-        for block in self.plan.blocks:
-            for item in self._block_items(block):
-                waiting = time.perf_counter()
-                self._put(self._read_queue, item)
-                waited += time.perf_counter() - waiting
-                self.timing.read = time.perf_counter() - started - waited
-        self._put(self._read_queue, None)
+        items = (item for block in self.plan.blocks for item in self._block_items(block))
+        for numbered in enumerate(items):
+            waiting = time.perf_counter()
+            self._put(self._read_queue, numbered)
+            waited += time.perf_counter() - waiting
+            self.timing.read = time.perf_counter() - started - waited
+        for _ in range(self.parallel):
+            self._put(self._read_queue, None)
 
     def _block_items(self, block: Window) -> Iterator[_Batch | _RowDone]:
         scene, grid = self.scene, self.scene.grid
@@ -219,23 +222,43 @@ class Stages:
         return _Batch(tiles, batch, mask, buffer)
 
     def _run_loop(self) -> None:
-        timing = self.timing
-        while (item := self._get(self._read_queue)) is not None:
-            if isinstance(item, _Batch):
-                started = time.perf_counter()
-                timing.first_run = timing.first_run or started
-                probabilities = self.runner.run(item.pixels, item.valid)
-                timing.last_run = time.perf_counter()
-                timing.run += timing.last_run - started
-                self._free.put(item.buffer)
-                item = _Scores(item.tiles, probabilities, item.valid)
-            self._put(self._write_queue, item)
+        """Run batches as they come; ``parallel`` threads do so at once, and the writer puts their scores in order."""
+        while (numbered := self._get(self._read_queue)) is not None:
+            number, item = numbered
+            self._put(self._write_queue, (number, self._run(item) if isinstance(item, _Batch) else item))
         self._put(self._write_queue, None)
+
+    def _run(self, batch: _Batch) -> _Scores:
+        self._check()
+        started = time.perf_counter()
+        probabilities = self.runner.run(batch.pixels, batch.valid)
+        ended = time.perf_counter()
+        self._free.put(batch.buffer)
+        with self._lock:
+            timing = self.timing
+            timing.first_run = min(timing.first_run or started, started)
+            timing.last_run = max(timing.last_run, ended)
+            timing.run += (ended - started) / self.parallel
+        return _Scores(batch.tiles, probabilities, batch.valid)
+
+    def _in_order(self) -> Iterator[_Scores | _RowDone]:
+        """Yield what the runs gave, in the order of the batches."""
+        early: dict[int, _Scores | _RowDone] = {}
+        expected, ended = 0, 0
+        while ended < self.parallel:
+            numbered = self._get(self._write_queue)
+            if numbered is None:
+                ended += 1
+                continue
+            early[numbered[0]] = numbered[1]
+            while expected in early:
+                yield early.pop(expected)
+                expected += 1
 
     def _write_loop(self) -> None:
         blocks = iter(self.plan.blocks)
         strip, block = None, None
-        while (item := self._get(self._write_queue)) is not None:
+        for item in self._in_order():
             started = time.perf_counter()
             if strip is None or block is None:
                 block = next(blocks)

@@ -40,11 +40,14 @@ _ERRORS: dict[str, type[errors.SpecAwareError]] = {
     )
 }
 _live: weakref.WeakSet[EngineClient] = weakref.WeakSet()
+_live_lock = threading.Lock()
 
 
 def shut_down() -> None:
     """Kill every worker this QGIS started; running jobs end as cancelled."""
-    for client in list(_live):
+    with _live_lock:
+        clients = list(_live)
+    for client in clients:
         client.kill()
 
 
@@ -121,7 +124,8 @@ class EngineClient:
         """Let the worker end by closing its stdin; kill it if it does not."""
         with self._lock:
             process, self._process = self._process, None
-        _live.discard(self)
+        with _live_lock:
+            _live.discard(self)
         if process is None:
             return
         try:
@@ -137,7 +141,8 @@ class EngineClient:
         self._killed.set()
         with self._lock:
             process, self._process = self._process, None
-        _live.discard(self)
+        with _live_lock:
+            _live.discard(self)
         if process is not None:
             self._end(process)
 
@@ -167,7 +172,8 @@ class EngineClient:
         self._reader = reader
         with self._lock:
             self._process = process
-        _live.add(self)
+        with _live_lock:
+            _live.add(self)
         return reader
 
     def _send(self, line: str) -> None:

@@ -26,7 +26,7 @@ from .process import LineReader, kill, start
 
 _PIP = ("-m", "pip", "--disable-pip-version-check", "--no-input")
 _PACKAGES_SEEN = re.compile(r"^(Collecting|Processing|Requirement already satisfied)")
-_PACKAGES_EXPECTED = 25  # the list's and what they need
+_PACKAGES_EXPECTED = 18  # the list's and what they need
 
 
 class EngineSetup:

@@ -12,12 +12,11 @@ from .style import classes_of
 
 _PAGE = """<!DOCTYPE html>
 <html><head><meta charset="utf-8"><title>{title}</title><style>
-body {{ font-family: sans-serif; margin: 2em auto; max-width: 60em; padding: 0 1em; color: #222; }}
+body {{ font-family: sans-serif; margin: 2em auto; max-width: 60em; padding: 0 1em; color: #222222; background-color: #ffffff; }}
 h1 {{ font-size: 1.4em; }} h2 {{ font-size: 1.1em; margin-top: 1.6em; }}
 table {{ border-collapse: collapse; font-size: 0.9em; }}
 th, td {{ text-align: left; padding: 0.2em 0.9em 0.2em 0; border-bottom: 1px solid #ddd; }}
 td.n {{ text-align: right; }} tr.off {{ color: #999; }} p.warning {{ color: #a04000; }}
-span.chip {{ display: inline-block; width: 1em; height: 1em; vertical-align: -0.15em; border: 1px solid #0004; }}
 </style></head><body><h1>{title}</h1>
 {body}
 </body></html>
@@ -57,7 +56,7 @@ def facts(found: Mapping[str, Any]) -> list[tuple[str, str, str]]:
         (tr("Size"), size, ""),
         (tr("Sensor"), str(found.get("sensor") or tr("unknown")), str(found.get("sensor_origin") or "")),
         (tr("Level"), str(found.get("level") or tr("unknown")), str(found.get("level_origin") or "")),
-        (tr("Quantity"), str(found.get("quantity") or tr("unknown")), str(found.get("units") or "")),
+        (tr("Quantity"), _quantity(found), str(found.get("quantity_origin") or "")),
         (
             tr("Scale"),
             tr("unknown") if scale is None else f"{scale:g}" + (f" {offset:+g}" if offset else ""),
@@ -68,6 +67,11 @@ def facts(found: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     if found.get("acquired"):
         rows.append((tr("Acquired"), str(found["acquired"]), ""))
     return rows
+
+
+def _quantity(found: Mapping[str, Any]) -> str:
+    units = str(found.get("units") or "")
+    return str(found.get("quantity") or tr("unknown")) + (f", {units}" if units not in ("", "1") else "")
 
 
 def describe(found: Mapping[str, Any]) -> list[str]:
@@ -96,7 +100,7 @@ def write_html(report: Mapping[str, Any], result: Mapping[str, Any], target: Pat
     """Write the page of a map: classes with areas, then everything the JSON report says."""
     rows = [_row([tr("Class"), tr("Area"), tr("Share")], tag="th")]
     for item in classes_of(result):
-        chip = f'<span class="chip" style="background:{escape(item.color)}"></span> {escape(item.title)}'
+        chip = f'<span style="color:{escape(item.color)}">&#9632;</span> {escape(item.title)}'
         area = "" if item.area_m2 is None else f"{item.area_m2 / 1e6:,.4f} km²"
         rows.append(f'<tr><td>{chip}</td><td class="n">{area}</td><td class="n">{100 * item.share:.1f} %</td></tr>')
     body = _warnings(result.get("warnings", ())) + _table(rows) + _tree(report)
@@ -156,6 +160,8 @@ def _tree(value: Mapping[str, Any]) -> str:
 def _short(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.6g}"
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {_short(inner)}" for key, inner in value.items() if inner not in (None, "", {}))
     if isinstance(value, list):
         return ", ".join(_short(item) for item in value)
     return "" if value is None else str(value)

@@ -30,8 +30,22 @@ def add_map(data: Mapping[str, Any], name: str) -> QgsRasterLayer:
     style_raster(layer, classes)
     project = QgsProject.instance()
     project.addMapLayer(layer, False)
-    _group(project).insertLayer(0, layer)
+    group = _group(project)
+    group.insertLayer(0, layer)
+    for position, layer_of in enumerate(_extra_layers(data, name), start=1):
+        project.addMapLayer(layer_of, False)
+        group.insertLayer(position, layer_of).setItemVisibilityChecked(False)
+    group.setExpanded(False)  # a group that was empty is shown closed until its state changes
+    group.setExpanded(True)
     return layer
+
+
+def _extra_layers(data: Mapping[str, Any], name: str) -> list[QgsRasterLayer]:
+    """Confidence and probabilities, where they were asked for; shown when their box is ticked."""
+    titles = {"confidence": tr("confidence"), "probabilities": tr("probabilities")}
+    paths = {key: data["outputs"].get(key) for key in titles}
+    layers = [QgsRasterLayer(str(path), f"{name} – {titles[key]}") for key, path in paths.items() if path]
+    return [layer for layer in layers if layer.isValid()]
 
 
 def _group(project: QgsProject) -> QgsLayerTreeGroup:
@@ -52,5 +66,15 @@ def area_text(item: MapClass) -> str:
 
 def share_text(classes: list[MapClass], most: int = 3) -> str:
     """The largest classes in words: "Low vegetation 42 %, Tree 31 %, Built-up 20 %"."""
-    largest = sorted(classes, key=lambda item: -item.share)[:most]
-    return ", ".join(f"{item.title} {100 * item.share:.0f} %" for item in largest if item.share > 0)
+    return ", ".join(f"{item.title} {100 * item.share:.0f} %" for item in _largest(classes, most))
+
+
+def area_lines(classes: list[MapClass]) -> str:
+    """All classes that occur, one a line, with share and area."""
+    return "\n".join(
+        f"{c.title}: {100 * c.share:.1f} %  {area_text(c)}".rstrip() for c in _largest(classes, len(classes))
+    )
+
+
+def _largest(classes: list[MapClass], most: int) -> list[MapClass]:
+    return [item for item in sorted(classes, key=lambda item: -item.share)[:most] if item.share > 0]

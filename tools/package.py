@@ -30,16 +30,20 @@ class PackageError(Exception):
     """The tree cannot be published as it is; the message says what to change."""
 
 
+def git_files(root: Path, *paths: str) -> list[PurePosixPath]:
+    """Return the files below ``paths`` that git knows or would add, relative to ``root``; none where git is no help."""
+    command = ["git", "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *paths]
+    try:
+        listing = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    except (OSError, subprocess.CalledProcessError):  # no git here, or an unpacked archive
+        return []
+    return [PurePosixPath(name) for name in listing.split("\0") if name]
+
+
 def content(root: Path) -> list[PurePosixPath]:
-    """Return the files that belong into the zip, relative to ``root``, sorted: what git knows or would add."""
-    listing = subprocess.run(
-        ["git", "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *CONTENT],
-        capture_output=True,
-        check=False,
-    )
-    if listing.returncode == 0 and listing.stdout:
-        names = {PurePosixPath(name) for name in listing.stdout.decode().split("\0") if name}
-    else:  # an unpacked archive without git
+    """Return the files that belong into the zip, relative to ``root``, sorted."""
+    names = set(git_files(root, *CONTENT))
+    if not names:
         files = (path for part in CONTENT for path in [root / part, *(root / part).rglob("*")])
         names = {PurePosixPath(path.relative_to(root).as_posix()) for path in files}
         names = {name for name in names if "__pycache__" not in name.parts}

@@ -2,10 +2,10 @@
 
     python training/build_hyper400k.py SRC... --out SHARDS
 
-Reads AVIRIS-Classic, AVIRIS-NG and AVIRIS-3 of levels L1 and L2 (ENVI, netCDF), any other raster the program maps (EnMAP,
-PRISMA, ...), and the layouts of fMoW-Sentinel and BigEarthNet, in any folder tree; every window is read by itself, so a
-flight line never enters memory. The same command on an existing SHARDS goes on where it was stopped. Rules of cleaning
-stand in training/configs/cleaning.toml.
+Reads AVIRIS-Classic, AVIRIS-NG and AVIRIS-3 of levels L1 and L2 (ENVI, netCDF), any other raster the program maps
+(EnMAP, PRISMA, ...), and the layouts of fMoW-Sentinel and BigEarthNet, in any folder tree; every window is read by
+itself, so a flight line never enters memory. The same command on an existing SHARDS goes on where it was stopped.
+Rules of cleaning stand in training/configs/cleaning.toml.
 """
 
 from __future__ import annotations
@@ -92,7 +92,10 @@ def summary(tally: Tally) -> list[list[str]]:
     """Return the table of counts: a row a sensor and level, a column a fate, with a header."""
     fates = sorted({fate for _, _, fate in tally.counts} - {"kept"})
     rows = sorted({(sensor, level) for sensor, level, _ in tally.counts})
-    body = [[*row, *(str(tally.counts[*row, fate]) for fate in ("kept", *fates))] for row in rows]
+    body = [
+        [sensor, level, *(str(tally.counts[sensor, level, fate]) for fate in ("kept", *fates))]
+        for sensor, level in rows
+    ]
     return [["sensor", "level", "kept", *fates], *body]
 
 
@@ -118,7 +121,9 @@ def parser() -> argparse.ArgumentParser:
     result.add_argument("--resize", type=int, help="resample images of patch folders to this side, such as 96 or 128")
     result.add_argument("--dtype", choices=sorted(DTYPES), default="float16", help="how values are stored")
     result.add_argument("--shard-mb", type=int, default=1024, help="largest size of a shard in MiB (default 1024)")
-    result.add_argument("--workers", type=int, default=multiprocessing.cpu_count(), help="processes (default: all cores)")
+    result.add_argument(
+        "--workers", type=int, default=multiprocessing.cpu_count(), help="processes (default: all cores)"
+    )
     result.add_argument("--cleaning", type=Path, default=DEFAULT_TABLE, help="table of maxima and bad bands (TOML)")
     result.add_argument("--verify", action="store_true", help="only compare all shards with their hashes")
     for name in ("sensor", "level", "units"):
@@ -129,7 +134,9 @@ def parser() -> argparse.ArgumentParser:
 
 def settings_of(args: argparse.Namespace) -> Settings:
     """Return the settings a command line asks for."""
-    stated = {key: getattr(args, key) for key in ("sensor", "level", "units", "scale") if getattr(args, key) is not None}
+    stated = {
+        key: getattr(args, key) for key in ("sensor", "level", "units", "scale") if getattr(args, key) is not None
+    }
     SensorOverrides.from_json(stated)  # refuses what cannot be meant
     return Settings(args.patch, args.resize, args.dtype, args.shard_mb, str(args.cleaning), stated)
 
@@ -143,7 +150,9 @@ def verify(root: Path) -> None:
     store = ShardStore(root)
     damaged = store.verify()
     if damaged:
-        raise InputError(f"Shard '{damaged[0]}' and {len(damaged) - 1} more are damaged; delete '{root}' and build it again.")
+        raise InputError(
+            f"Shard '{damaged[0]}' and {len(damaged) - 1} more are damaged; delete '{root}' and build it again."
+        )
     log.info("all %d patches have the recorded hashes", len(store))
 
 

@@ -1,4 +1,4 @@
-"""Building shards in parallel: units of about one shard each, a receipt for every finished one, and the rest done again."""
+"""Building shards in parallel: units of about one shard, a receipt for each finished one, the rest done again."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def open_cutter(source: Source, settings: Settings, table: Table) -> Cutter:
     return RasterCutter(source, patch=settings.patch, table=table, overrides=overrides)
 
 
-# --- planning ----------------------------------------------------------------------------------------------------------
+# --- planning ---
 
 
 def covered(root: Path) -> tuple[dict[str, list[tuple[int, int]]], list[str], Tally]:
@@ -166,7 +166,7 @@ def _weigh(source: Source, settings: Settings, table: Table) -> tuple[int, int]:
     return count, size
 
 
-# --- working -----------------------------------------------------------------------------------------------------------
+# --- working ---
 
 
 def run_unit(root: Path, unit: Unit, settings: Settings) -> str:
@@ -201,7 +201,13 @@ def run_unit(root: Path, unit: Unit, settings: Settings) -> str:
 
 
 def _cut(
-    root: Path, unit: Unit, part: Part, cutter: Cutter, settings: Settings, writers: dict[Group, ShardWriter], tally: Tally
+    root: Path,
+    unit: Unit,
+    part: Part,
+    cutter: Cutter,
+    settings: Settings,
+    writers: dict[Group, ShardWriter],
+    tally: Tally,
 ) -> None:
     """Clean the candidates of a part and append the good ones to the writer of their group."""
     kind = cutter.kind
@@ -227,9 +233,14 @@ def _cut(
 def _attend() -> None:
     """Make a worker leave Ctrl-C to its parent, and end with it even where that is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
-        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+        parent.join()
+        os._exit(1)
 
 
 def run_all(root: Path, units: Sequence[Unit], settings: Settings, workers: int) -> None:

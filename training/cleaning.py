@@ -1,4 +1,4 @@
-"""Cleaning rules of pretraining patches: a table of bad bands and maxima by sensor and level, and their use on a cube."""
+"""Cleaning rules of pretraining patches: a table of bad bands and maxima by sensor and level, and its use."""
 
 from __future__ import annotations
 
@@ -161,4 +161,3 @@ def clean(
         result[:, holes] = filled_spectra(result[:, holes], ~seen[:, holes], np.asarray(center_nm, dtype=np.float64))
     result[:, ~valid] = 0.0
     return Cleaned(result, valid, bad_share, None)
-

@@ -78,8 +78,8 @@ def patch_sides(height: int, width: int, patch: int) -> tuple[int, int]:
 def kept_bands(sensor: Sensor, cleaning: Cleaning) -> tuple[int, ...]:
     """Return the 0-based positions of the bands that go into shards.
 
-    Where the table names a sensor's bad bands, it replaces the general water-vapour windows; what the file itself or the
-    user marks as bad stays out in any case.
+    Where the table names a sensor's bad bands, it replaces the general water-vapour windows; what the file itself or
+    the user marks as bad stays out in any case.
     """
     kept = []
     for position, band in enumerate(sensor.bands):
@@ -90,7 +90,7 @@ def kept_bands(sensor: Sensor, cleaning: Cleaning) -> tuple[int, ...]:
 
 
 def ground_distance(meta: RasterMeta) -> float | None:
-    """Return sqrt(a^2 + b^2) of the geotransform with one decimal where the raster is projected, else what is stated."""
+    """Return sqrt(a^2 + b^2) of a projected raster's geotransform with one decimal, else what is stated."""
     from rasterio.crs import CRS
 
     if meta.geotransform is not None and meta.crs_wkt and CRS.from_wkt(meta.crs_wkt).is_projected:
@@ -137,6 +137,8 @@ class RasterCutter:
         self._peek = Normaliser(sensor, self._peeked, band_nodata=meta.band_nodata)
         self._scale, self._offset = self._factors(sensor)
         self.scene = self._describe(source, meta)
+        located = meta.geolocation
+        self._located = located.load() if located is not None and located.kind == "arrays" else None
 
     def __len__(self) -> int:
         return (self.product.meta.height // self.rows) * self._columns
@@ -169,7 +171,8 @@ class RasterCutter:
             )
         return Scene(
             source=source.shown, center_nm=_listed(center_nm, 3), fwhm_nm=_listed(fwhm_nm, 3), gain=_listed(gain, 9),
-            gsd_m=ground_distance(meta), acquired=sensor.acquired, sun_zenith_deg=sensor.sun_zenith_deg, crs=meta.crs_wkt,
+            gsd_m=ground_distance(meta), acquired=sensor.acquired, sun_zenith_deg=sensor.sun_zenith_deg,
+            crs=meta.crs_wkt,
         )  # fmt: skip
 
     def candidates(self, first: int, last: int) -> Iterator[Candidate]:
@@ -198,23 +201,23 @@ class RasterCutter:
         observed = self._peek.validity(self.product.read(window, self._peeked)).any(axis=0)
         if inside is not None:
             observed &= inside
-        return 1.0 - observed.mean() > self.kind.cleaning.drop_share
+        return bool(1.0 - observed.mean() > self.kind.cleaning.drop_share)
 
     def _place(self, window: Window) -> tuple[float | None, float | None]:
         """Return longitude and latitude of the window's centre in degrees, or None twice."""
         meta = self.product.meta
         row, col = window.row + window.height / 2, window.col + window.width / 2
-        located = meta.geolocation
-        if located is not None and located.kind == "arrays":
-            at = int(row), int(col)
-            return round(float(located.cols[at]), 6), round(float(located.rows[at]), 6)
+        if self._located is not None:
+            lat_lon = (float(plane[int(row), int(col)]) for plane in self._located)
+            lat, lon = (round(value, 6) if math.isfinite(value) else None for value in lat_lon)
+            return lon, lat
         if meta.geotransform is None or not meta.crs_wkt:
             return None, None
         from rasterio.warp import transform
 
         x0, dx, rx, y0, ry, dy = meta.geotransform
-        lon, lat = transform(meta.crs_wkt, "EPSG:4326", [x0 + dx * col + rx * row], [y0 + ry * col + dy * row])
-        found = round(float(lon[0]), 6), round(float(lat[0]), 6)
+        east, north = transform(meta.crs_wkt, "EPSG:4326", [x0 + dx * col + rx * row], [y0 + ry * col + dy * row])
+        found = round(float(east[0]), 6), round(float(north[0]), 6)
         return found if np.isfinite(found).all() else (None, None)
 
     def close(self) -> None:

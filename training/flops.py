@@ -1,4 +1,4 @@
-"""How hard the hardware works: multiplications a step needs, counted, against what a large matrix product reaches here."""
+"""How hard the hardware works: the products a step needs, counted, against what a large matrix product reaches."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PROBE_SIDE = 1024
 """Side of the square matrices whose product measures the peak: past every processor's and most GPUs' ramp."""
 
 
-def peak_flops(device: torch.device, dtype: torch.dtype, *, seconds: float = 0.3) -> float:
+def peak_flops(device: torch.device, dtype: torch.dtype, *, seconds: float = 0.2) -> float:
     """Return the FLOP/s of the best of several products of square matrices, in the type training computes in."""
     side = PROBE_SIDE if device.type == "cpu" else 8 * PROBE_SIDE
     a, b = (torch.randn(side, side, device=device).to(dtype) for _ in range(2))

@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import torch
-from torch import nn
 
 from backend.errors import SpecAwareError
 
 from .flops import peak_flops
 from .job import Job
 from .journal import Journal
-from .parallel import Team, last_only
+from .parallel import Team, clip, last_only
 from .state import State
 from .stream import ShardStream, StepBatch, batches
 
@@ -54,7 +53,8 @@ def train(job: Job, who: Team) -> Path:
             torch.manual_seed(job.data.seed + step)  # so that dropout, where a model has any, resumes too
 
             losses, is_asked = backward(state, batch, stop=stop["now"])
-            norm = clip(state)
+            state.scaler.unscale_(state.optimiser)
+            norm = clip(state.wrapped, job.optim.clip, who)
             if not (math.isfinite(losses[0]) and (math.isfinite(norm) or state.scaler.is_enabled())):
                 raise state.failure(step, batch, losses=losses, lr=lr, norm=norm)
             state.scaler.step(state.optimiser)
@@ -82,8 +82,8 @@ def train(job: Job, who: Team) -> Path:
 def backward(state: State, batch: StepBatch, *, stop: bool) -> tuple[list[float], bool]:
     """Add up the gradients of a step over views, forward passes and processes.
 
-    A view's loss is a mean over the hidden valid pixels of the whole batch, and the views count equally, however the batch
-    is cut into forward passes and shared by processes.
+    A view's loss is a mean over the hidden valid pixels of the whole batch, and the views count equally, however the
+    batch is cut into forward passes and shared by processes.
 
     Returns:
         Total loss and its terms over the whole batch, and whether any process was asked to stop.
@@ -107,17 +107,9 @@ def backward(state: State, batch: StepBatch, *, stop: bool) -> tuple[list[float]
         with last_only(state.wrapped, is_last=at == len(passes) - 1):
             with state.autocast():
                 parts = state.wrapped(part.spectra, masking)
-            state.scaler.scale(parts[0] * (share * who.world)).backward()  # type: ignore[no-untyped-call]
+            state.scaler.scale(parts[0] * (share * who.world)).backward()
         sums = [total + share * float(value.detach()) for total, value in zip(sums, parts, strict=True)]
     return who.total(sums), asked > 0
-
-
-def clip(state: State) -> float:
-    """Clip the gradients; return their norm before."""
-    state.scaler.unscale_(state.optimiser)
-    norm = nn.utils.clip_grad_norm_(state.wrapped.parameters(), state.job.optim.clip)
-    gather = getattr(norm, "full_tensor", None)  # a sum over processes where parameters are shared out
-    return float(gather() if gather is not None else norm)
 
 
 @contextlib.contextmanager

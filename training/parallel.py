@@ -1,7 +1,7 @@
 """Several processes: joining the group that torchrun made, wrapping the model, and the few sums the loop needs.
 
-Gradients are averaged over processes; the loop scales each process's loss so that the average is the loss of the whole batch,
-whatever the number of valid pixels in each share.
+Gradients are averaged over processes; the loop scales each process's loss so that the average is the loss of the
+whole batch, whatever the number of valid pixels in each share.
 """
 
 from __future__ import annotations
@@ -75,8 +75,8 @@ def team(device: str = "auto") -> Iterator[Team]:
 def share_out(model: nn.Module, who: Team, way: str) -> nn.Module:
     """Wrap a model for training by all processes.
 
-    "ddp" keeps the whole model in every process; "fsdp" shares weights, gradients and optimiser state out, block by block,
-    which Huge needs on small GPUs.
+    "ddp" keeps the whole model in every process; "fsdp" shares weights, gradients and optimiser state out, block by
+    block, which Huge needs on small GPUs.
 
     Raises:
         InputError: an unknown way.
@@ -96,8 +96,36 @@ def share_out(model: nn.Module, who: Team, way: str) -> nn.Module:
         if isinstance(part, nn.ModuleList):
             for block in part:
                 fully_shard(block, mesh=mesh)
-    fully_shard(model, mesh=mesh)
+    fully_shard(model, mesh=mesh, ignored_params={p for p in model.parameters() if p.ndim == 0})
     return model
+
+
+def is_shared_out(model: nn.Module) -> bool:
+    """True for a model whose weights are shared out ("fsdp")."""
+    return any(hasattr(p, "placements") for p in model.parameters())
+
+
+def clip(model: nn.Module, limit: float, who: Team) -> float:
+    """Scale the gradients down to a norm of ``limit``; return their norm before.
+
+    Single numbers among the weights cannot be shared out: every process holds them, and their gradients are averaged
+    here.
+    """
+    if not is_shared_out(model):
+        return float(nn.utils.clip_grad_norm_(model.parameters(), limit))
+    shared = alone = 0.0
+    gradients = [p.grad for p in model.parameters() if p.grad is not None]
+    for gradient in gradients:
+        if hasattr(gradient, "to_local"):
+            shared += float(gradient.to_local().float().square().sum())
+        else:
+            dist.all_reduce(gradient)
+            gradient.div_(who.world)
+            alone += float(gradient.float().square().sum())
+    norm = (who.total([shared])[0] + alone) ** 0.5
+    for gradient in gradients:
+        gradient.mul_(min(1.0, limit / (norm + 1e-6)))  # 1e-6 as in torch.nn.utils.clip_grad_norm_
+    return float(norm)
 
 
 @contextlib.contextmanager
@@ -107,8 +135,9 @@ def last_only(model: nn.Module, *, is_last: bool) -> Iterator[None]:
         with model.no_sync():
             yield
         return
-    if hasattr(model, "set_requires_gradient_sync"):
-        model.set_requires_gradient_sync(is_last)
+    exchange: Any = getattr(model, "set_requires_gradient_sync", None)  # of weights that are shared out
+    if exchange is not None:
+        exchange(is_last)
     yield
 
 
@@ -122,14 +151,14 @@ def bare(model: nn.Module) -> nn.Module:
 
 
 def whole(tree: Any) -> Any:  # noqa: ANN401 - states are trees of tensors, numbers and names
-    """Return a state on the CPU, its tensors gathered from the processes where they are shared out; all must call this."""
+    """Return a state on the CPU, its tensors gathered where they are shared out; every process must call this."""
     if isinstance(tree, dict):
         return {key: whole(value) for key, value in tree.items()}
     if isinstance(tree, (list, tuple)):
         return type(tree)(whole(value) for value in tree)
     if isinstance(tree, Tensor):
-        gather = getattr(tree, "full_tensor", None)
-        return (gather() if gather is not None else tree).detach().cpu()
+        gathered: Any = getattr(tree, "full_tensor", lambda: tree)()
+        return gathered.detach().cpu()
     return tree
 
 

@@ -1,8 +1,9 @@
 """Folders of Sentinel-2 patches for SpectralGPT: the layouts of fMoW-Sentinel and BigEarthNet.
 
-fMoW-Sentinel (Cong et al. 2022, SatMAE): ``<category>/<category>_<location>/<category>_<location>_<image>.tif``, 13 bands of
-level L1C as B01 ... B08, B8A, B09, B10, B11, B12, numbers x 1e4, of any size. BigEarthNet (Sumbul et al. 2019; 2.0: Clasen
-et al. 2024): a folder a patch of 1.2 km with one file a band (10, 20 and 60 m) of level L2A, without B10.
+fMoW-Sentinel (Cong et al. 2022, SatMAE): ``<category>/<category>_<location>/<category>_<location>_<image>.tif``, 13
+bands of level L1C as B01 ... B08, B8A, B09, B10, B11, B12, numbers x 1e4, of any size. BigEarthNet (Sumbul et al.
+2019; 2.0: Clasen et al. 2024): a folder a patch of 1.2 km with one file a band (10, 20 and 60 m) of level L2A,
+without B10.
 """
 
 from __future__ import annotations
@@ -107,7 +108,8 @@ class PatchFolder:
         import rasterio
         from rasterio.enums import Resampling
 
-        shape, planes, place = (self._height, self._width), [], {"lon": None, "lat": None}
+        shape, planes = (self._height, self._width), []
+        place: dict[str, float | None] = {"lon": None, "lat": None}
         try:
             for file, band in zip(self._files, self.bands, strict=True):
                 with rasterio.open(file) as dataset:

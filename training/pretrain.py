@@ -1,11 +1,12 @@
 """Pretrain SpecAware or SpectralGPT by masked autoencoding.
 
     python training/pretrain.py --config training/configs/specaware_2core.toml --data SHARDS --out RUN
-    torchrun --nproc_per_node=8 training/pretrain.py --config training/configs/specaware_base.toml --data SHARDS --out RUN
+    torchrun --nproc_per_node=8 training/pretrain.py --config training/configs/specaware_base.toml --data SHARDS --out
+    RUN
 
-The same command on an existing RUN resumes it. Without --data, simulated shards are made first (in RUN/shards); without any
-argument the configuration for two cores runs on them, in runs/pretrain of the current folder. Shards of real data are made by
-training/build_hyper400k.py.
+The same command on an existing RUN resumes it. Without --data, simulated shards are made first (in RUN/shards);
+without any argument the configuration for two cores runs on them, in runs/pretrain of the current folder. Shards of
+real data are made by training/build_hyper400k.py.
 """
 
 from __future__ import annotations
@@ -52,7 +53,9 @@ def run(args: argparse.Namespace) -> None:
     sections = read_toml(args.config, args.set)
     unknown = sorted(set(sections) - set(SECTIONS))
     if unknown:
-        raise InputError(f"Configuration '{args.config}' has unknown section '{unknown[0]}'; use {', '.join(SECTIONS)}.")
+        raise InputError(
+            f"Configuration '{args.config}' has unknown section '{unknown[0]}'; use {', '.join(SECTIONS)}."
+        )
     schedule = read_stages(sections.get("stage", {}))
     if args.steps is not None:
         schedule = schedule.scaled(args.steps)

@@ -22,7 +22,7 @@ from .stream import Tokens, ViewBatch
 
 
 class Objective(nn.Module):
-    """A model whose forward pass gives its loss as a tuple of scalars, which wrappers for several processes see through."""
+    """A model whose forward pass gives its loss as a tuple of scalars, which wrappers see through."""
 
     def __init__(self, model: nn.Module, recipe: Recipe) -> None:
         super().__init__()
@@ -35,20 +35,25 @@ class Objective(nn.Module):
 
 
 class Recipe(Protocol):
-    """What the loop needs of a model.
+    """What the loop needs of a model."""
 
-    Attributes:
-        name: kind of the model, as in the configuration.
-        terms: names of the parts of the loss.
-        tokens: how tiles are cut.
-    """
+    @property
+    def name(self) -> str:
+        """Kind of the model, as in the configuration."""
+        ...
 
-    name: str
-    terms: tuple[str, ...]
-    tokens: Tokens
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Names of the parts of the loss."""
+        ...
+
+    @property
+    def tokens(self) -> Tokens:
+        """How tiles are cut."""
+        ...
 
     def model(self) -> nn.Module:
-        """Build the model with fresh weights; its call is ``model(spectra, masking)`` and gives a loss with ``total``."""
+        """Build the model with fresh weights; ``model(spectra, masking)`` gives a loss with ``total``."""
         ...
 
     def masking(self, view: ViewBatch, ratio: float) -> Masking:
@@ -64,7 +69,7 @@ class Recipe(Protocol):
         ...
 
     def images(self, model: nn.Module, view: ViewBatch, masking: Masking) -> tuple[Tensor, Tensor]:
-        """Return predicted pixels (B, C, H, W) of the hidden tokens over the true ones, and where (B, C, H, W) they are."""
+        """Return pixels (B, C, H, W), predicted where hidden and true elsewhere, and what was hidden (B, C, H, W)."""
         ...
 
     def to_dict(self) -> dict[str, object]:
@@ -155,7 +160,7 @@ class SpectralGptRecipe:
     def images(self, model: nn.Module, view: ViewBatch, masking: Masking) -> tuple[Tensor, Tensor]:
         """Predict the hidden tokens; bands come back in the view's order."""
         cells = model.reconstruct(view.spectra, masking)  # type: ignore[operator]
-        batch, bands, height, width = view.spectra.pixels.shape
+        batch, _, height, width = view.spectra.pixels.shape
         side = self.config.patch
         rows, cols = -(-height // side), -(-width // side)
         shape = (batch, -1, rows, cols, GROUP, side, side)

@@ -62,12 +62,14 @@ def draw_reconstructions(path: Path, spectra: SpectralBatch, predicted: Tensor, 
         axis.set_title(name)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        FigureCanvasAgg(figure).print_png(str(path))
+        FigureCanvasAgg(figure).print_figure(str(path), format="png")
     except OSError as error:
         raise full(path, error) from None
 
 
-def _draw_tile(axes: NDArray[np.object_], spectra: SpectralBatch, predicted: FloatArray, hidden: NDArray[np.bool_], row: int) -> None:
+def _draw_tile(
+    axes: NDArray[np.object_], spectra: SpectralBatch, predicted: FloatArray, hidden: NDArray[np.bool_], row: int
+) -> None:
     """Fill one row of the picture."""
     true, valid = spectra.pixels[row].numpy(force=True), spectra.valid[row].numpy(force=True) > 0
     center_nm = spectra.center_nm[row].numpy(force=True)
@@ -85,7 +87,13 @@ def _draw_tile(axes: NDArray[np.object_], spectra: SpectralBatch, predicted: Flo
 
 
 def _draw_spectra(
-    axis: object, true: FloatArray, predicted: FloatArray, hidden: NDArray[np.bool_], center_nm: FloatArray, *, count: int = 3
+    axis: object,
+    true: FloatArray,
+    predicted: FloatArray,
+    hidden: NDArray[np.bool_],
+    center_nm: FloatArray,
+    *,
+    count: int = 3,
 ) -> None:
     """Plot a few hidden pixels, true and predicted, against wavelength."""
     order = np.argsort(center_nm)

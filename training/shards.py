@@ -1,10 +1,10 @@
 """Shards: fixed-size patches of one band table in memory-mapped files, with metadata, validity and hashes.
 
-A folder of shards holds ``index.json`` and, under ``shards``, three files a shard: ``<name>.pixels`` (n, C, h, w) little-
-endian floats, ``<name>.mask`` (n, h, w/8) one bit a pixel, and ``<name>.json`` with everything else, written last: where it
-exists, the other two are whole. Values are physical: reflectance, or radiance in uW cm-2 nm-1 sr-1; each scene carries the
-factors (C,) that turn its values into reflectance-like ones. Patches of one group share bands, level and size, so a batch
-drawn from a group is of one sensor.
+A folder of shards holds ``index.json`` and, under ``shards``, three files a shard: ``<name>.pixels`` (n, C, h, w)
+little- endian floats, ``<name>.mask`` (n, h, w/8) one bit a pixel, and ``<name>.json`` with everything else, written
+last: where it exists, the other two are whole. Values are physical: reflectance, or radiance in uW cm-2 nm-1 sr-1;
+each scene carries the factors (C,) that turn its values into reflectance-like ones. Patches of one group share bands,
+level and size, so a batch drawn from a group is of one sensor.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ BoolArray = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Group:
-    """What the patches of a shard share: ``bands`` are the 1-based numbers in the source, ``shape`` (h, w) in pixels."""
+    """What the patches of a shard share: ``bands`` are 1-based numbers in the source, ``shape`` is (h, w)."""
 
     sensor: str
     level: str
@@ -66,7 +66,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Scene:
-    """Where patches come from: band centres and FWHM (C,) in nm, ``gain`` (C,) from stored values to reflectance-like ones."""
+    """Where patches come from: centres and FWHM (C,) in nm, ``gain`` (C,) from stored to reflectance-like values."""
 
     source: str
     center_nm: tuple[float, ...]
@@ -76,6 +76,12 @@ class Scene:
     acquired: str | None = None
     sun_zenith_deg: float | None = None
     crs: str | None = None
+
+    @staticmethod
+    def from_json(values: dict[str, Any]) -> Scene:
+        """Rebuild from JSON."""
+        lists = {key: tuple(values[key]) for key in ("center_nm", "fwhm_nm", "gain")}
+        return Scene(**{**values, **lists})
 
 
 @dataclass(frozen=True)
@@ -143,7 +149,9 @@ def write_json(path: Path, document: object) -> None:
 
 def full(path: Path, error: OSError) -> OutputError:
     """The sentence for a file that could not be written."""
-    return OutputError(f"'{path}' could not be written ({error.strerror}); free space, then run the same command again.")
+    return OutputError(
+        f"'{path}' could not be written ({error.strerror}); free space, then run the same command again."
+    )
 
 
 class ShardWriter:
@@ -170,7 +178,9 @@ class ShardWriter:
         """
         expected = (len(self.group.bands), *self.group.shape)
         if values.shape != expected or valid.shape != self.group.shape:
-            raise InputError(f"A patch of shape {values.shape} does not fit a shard of {expected}; choose another shard.")
+            raise InputError(
+                f"A patch of shape {values.shape} does not fit a shard of {expected}; choose another shard."
+            )
         number = self._scenes.setdefault(scene, len(self._scenes))
         try:
             self._files["pixels"].write(np.ascontiguousarray(values, dtype=DTYPES[self.group.dtype]).data.cast("B"))
@@ -204,9 +214,7 @@ def read_info(path: Path) -> ShardInfo:
         document = json.loads(path.read_text(encoding="utf-8"))
         if document.pop("version") != VERSION:
             raise ValueError
-        scenes = tuple(
-            Scene(**{k: tuple(v) if isinstance(v, list) else v for k, v in s.items()}) for s in document.pop("scenes")
-        )
+        scenes = tuple(Scene.from_json(scene) for scene in document.pop("scenes"))
         patches = tuple(Patch(**p) for p in document.pop("patches"))
         return ShardInfo(group=Group.from_json(document.pop("group")), scenes=scenes, patches=patches, **document)
     except (OSError, ValueError, KeyError, TypeError):
@@ -282,7 +290,9 @@ class ShardStore:
             )
             mask = np.memmap(base / f"{name}.mask", np.uint8, "r", shape=(info.count, group.shape[0], row_bytes))
         except (OSError, ValueError):
-            raise InputError(f"Shard '{name}' in '{self.root}' is missing or too short; build the shards again.") from None
+            raise InputError(
+                f"Shard '{name}' in '{self.root}' is missing or too short; build the shards again."
+            ) from None
         return pixels, mask
 
     def scene(self, group: StoredGroup, number: int) -> Scene:
@@ -300,7 +310,7 @@ class ShardStore:
         self, group: StoredGroup, number: int, *, bands: slice | NDArray[np.int64] | None = None,
         rows: slice | None = None, cols: slice | None = None,
     ) -> tuple[FloatArray, BoolArray]:  # fmt: skip
-        """Return values (C, h, w) float32 and validity (h, w) of a patch, or of the given bands, rows and columns of it."""
+        """Return values (C, h, w) float32 and validity (h, w) of a patch, or of some bands, rows and columns of it."""
         name, at = group.locate(number)
         pixels, mask = self._mapped(name)
         rows, cols = rows or slice(None), cols or slice(None)

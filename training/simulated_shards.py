@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from .cleaning import load_table
 from .shards import INDEX, Group, Scene, ShardWriter, write_index, write_json
 from .simulate import SimBatch, Simulator
 from .simulate.sensors import named_sensor
@@ -48,16 +49,23 @@ def make_simulated_shards(root: Path, config: SimulatedConfig, *, data_dir: Path
 
     if (root / INDEX).exists():
         return
-    log.info("no shards are named: simulating %d tiles into '%s'", len(config.sensors) * config.scenes * config.tiles, root)
+    log.info(
+        "no shards are named: simulating %d tiles into '%s'", len(config.sensors) * config.scenes * config.tiles, root
+    )
     simulator = Simulator(data_dir=data_dir)
+    table = load_table()
     writers: dict[Group, ShardWriter] = {}
     for number in tqdm(range(config.scenes * len(config.sensors)), unit="scene", disable=None):
         rng = np.random.default_rng([config.seed, number])
         sensor = named_sensor(config.sensors[number % len(config.sensors)])
         level = "L1" if rng.random() < config.level_1 else "L2"
+        count = len(sensor.center_nm)
+        bad = table.find(sensor=sensor.name, level=level, quantity="reflectance", bands=count).bad_bands
+        kept = [i for i in range(count) if i + 1 not in bad]
+        sensor = sensor.take(np.array(kept))
         view = simulator.view(rng, sensor, level=level)
         batch = simulator.render(rng, view, "landscape", tiles=config.tiles, height=config.side, width=config.side)
-        group = Group(sensor.name, level, "reflectance", tuple(range(1, len(sensor.center_nm) + 1)), (config.side,) * 2)
+        group = Group(sensor.name, level, "reflectance", tuple(i + 1 for i in kept), (config.side,) * 2)
         if group not in writers:
             writers[group] = ShardWriter(root, group.key, group)
         _add(writers[group], batch, f"simulated scene {number}")

@@ -2,8 +2,9 @@
 
 Documented names: AVIRIS-Classic ``f080611t01p00r07rdn_c_sc01_ort_img``, ``f180126t01p00r05_corr_v1k1_img``; AVIRIS-NG
 ``ang20170228t170016_rdn_v2p5_img``, ``..._corr_v2p5_img``, ``..._rfl_v2p5_img``; AVIRIS-3
-``AV320230821t173024_L1B_RDN_main_d71e8b07_RDN_ORT`` and ``AV3..._RDN.nc``, ``..._RFL_ORT.nc`` (JPL distribution documents;
-ORNL DAAC). Beside them lie observation geometry, look-up tables and uncertainties, which are no images of the ground.
+``AV320230821t173024_L1B_RDN_main_d71e8b07_RDN_ORT`` and ``AV3..._RDN.nc``, ``..._RFL_ORT.nc`` (JPL distribution
+documents; ORNL DAAC). Beside them lie observation geometry, look-up tables and uncertainties, which are no images of
+the ground.
 """
 
 from __future__ import annotations
@@ -27,7 +28,44 @@ ANCILLARY = re.compile(
 )
 """Words in the names of what accompanies an image."""
 SIDECARS = frozenset(
-    [".hdr", ".xml", ".json", ".csv", ".txt", ".md", ".readme", ".gain", ".geo", ".spc", ".rcc", ".info", ".plog", ".prj", ".wld", ".tfw", ".jgw", ".kml", ".kmz", ".pdf", ".png", ".jpg", ".jpeg", ".py", ".ovr", ".properties", ".sha256", ".md5", ".log", ".gpkg", ".shp", ".dbf", ".shx", ".geojson", ".mat", ".npy"]
+    [
+        ".hdr",
+        ".xml",
+        ".json",
+        ".csv",
+        ".txt",
+        ".md",
+        ".readme",
+        ".gain",
+        ".geo",
+        ".spc",
+        ".rcc",
+        ".info",
+        ".plog",
+        ".prj",
+        ".wld",
+        ".tfw",
+        ".jgw",
+        ".kml",
+        ".kmz",
+        ".pdf",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".py",
+        ".ovr",
+        ".properties",
+        ".sha256",
+        ".md5",
+        ".log",
+        ".gpkg",
+        ".shp",
+        ".dbf",
+        ".shx",
+        ".geojson",
+        ".mat",
+        ".npy",
+    ]
 )
 FMOW = re.compile(r"^(?P<category>[a-z_]+)_(?P<location>\d+)_(?P<image>\d+)\.tif$", re.I)
 BIGEARTHNET = re.compile(r"^S2[ABC]_MSIL2A_(?P<time>\d{8}T\d{6})_.*_\d+_\d+$")
@@ -36,7 +74,7 @@ RASTER, FMOW_KIND, BIGEARTHNET_KIND = "raster", "fmow", "bigearthnet"
 
 @dataclass(frozen=True, order=True)
 class Source:
-    """One thing to cut patches from: ``path`` a file, or the folder of a BigEarthNet patch; ``shown`` its name in records."""
+    """One thing to cut patches from: ``path`` a file, or a BigEarthNet patch's folder; ``shown`` its name."""
 
     path: str
     shown: str
@@ -120,7 +158,9 @@ def find_sources(roots: Iterable[Path]) -> list[Source]:
             found.setdefault(source.path, source)
     if not found:
         shown = ", ".join(f"'{root}'" for root in given)
-        raise InputError(f"Nothing to cut patches from was found in {shown}; name flight lines, rasters or patch folders.")
+        raise InputError(
+            f"Nothing to cut patches from was found in {shown}; name flight lines, rasters or patch folders."
+        )
     return sorted(found.values())
 
 

@@ -1,4 +1,4 @@
-"""The plan of a pretraining run as data: stages with their tiles, spectral views and learning rates, in a configuration."""
+"""The plan of a pretraining run as data: stages with their tiles, spectral views and learning rates."""
 
 from __future__ import annotations
 
@@ -89,11 +89,12 @@ class Schedule:
         return learning_rate(inside, steps=stage.steps, warmup=stage.warmup, peak=stage.peak)
 
     def scaled(self, steps: int) -> Schedule:
-        """Return the same plan over ``steps`` steps: each stage and its warm-up keep their share, at least one step each."""
+        """Return the same plan over ``steps`` steps: each stage and its warm-up keep their share."""
         if steps < len(self.stages):
             raise InputError(f"--steps {steps} is less than the {len(self.stages)} stages; state more.")
         factor, total = steps / self.steps, self.steps
-        ends, at = [], 0
+        ends: list[int] = []
+        at = 0
         for number, stage in enumerate(self.stages, start=1):
             at += stage.steps
             left = len(self.stages) - number
@@ -114,7 +115,9 @@ def read_stages(section: dict[str, Any]) -> Schedule:
         InputError: no stage, an unknown key, or numbers that do not fit.
     """
     if not section:
-        raise InputError("The configuration has no stage; add a table such as [stage.first] with steps, tile and batch.")
+        raise InputError(
+            "The configuration has no stage; add a table such as [stage.first] with steps, tile and batch."
+        )
     stages = []
     for name, values in section.items():
         where = f"stage.{name}"

@@ -16,7 +16,7 @@ from .flops import TRAINING_PER_FORWARD, FlopCounter
 from .job import Job
 from .keep import Keeper
 from .optim import WeightAverage, adamw
-from .parallel import Team, bare, load_optimiser, load_weights, share_out, shared_like, whole
+from .parallel import Team, bare, is_shared_out, load_optimiser, load_weights, share_out, shared_like, whole
 from .recipes import Objective
 from .reconstruct import draw_reconstructions
 from .stages import Stage
@@ -42,9 +42,10 @@ class State:
         self.wrapped = share_out(model, who, job.run.parallel)
         optim = job.optim
         self.optimiser = adamw(self.wrapped, lr=0.0, weight_decay=optim.weight_decay, betas=optim.betas)
-        self.scaler = torch.amp.GradScaler(
-            who.device.type, init_scale=FIRST_SCALE, enabled=job.dtype is torch.float16
-        )  # type: ignore[attr-defined]
+        if is_shared_out(self.wrapped):  # such weights and single numbers cannot go through one call
+            for group in self.optimiser.param_groups:
+                group["foreach"] = False
+        self.scaler = torch.amp.GradScaler(who.device.type, init_scale=FIRST_SCALE, enabled=job.dtype is torch.float16)
         self.average = WeightAverage(bare(self.wrapped), optim.ema) if optim.ema else None
         self.keeper = Keeper(job.out, job.run.keep)
         self.window: list[list[float]] = []
@@ -86,7 +87,8 @@ class State:
         differing = sorted(key for key in mine if _plain(mine[key]) != _plain(theirs.get(key)))
         if differing:
             raise InputError(
-                f"'{self.job.out}' holds a run with another model.{differing[0]}; use its configuration or another --out."
+                f"'{self.job.out}' holds a run with another model.{differing[0]}; "
+                "use its configuration or another --out."
             )
         if saved["steps"] != self.job.schedule.steps:
             raise InputError(
@@ -139,7 +141,7 @@ class State:
 
     @torch.no_grad()
     def evaluate(self, step: int) -> float | None:
-        """Return the mean loss over the first held-out batches of the stage, the same ones with the same masks each time."""
+        """Return the mean loss over the stage's first held-out batches, with the same masks each time."""
         first, stage = self._start_of_stage(step)
         if not self._held_out.has_held_out(first):
             return None
@@ -158,7 +160,7 @@ class State:
     @torch.no_grad()
     def picture(self, step: int, batch: StepBatch) -> None:
         """Draw reconstructions of held-out tiles, or of the last batch where nothing is held out."""
-        if not self.who.leads or (self.who.world > 1 and self.job.run.parallel == "fsdp"):
+        if not self.who.leads or is_shared_out(self.wrapped):
             return
         first, stage = self._start_of_stage(step)
         shown = self._held_out[first] if self._held_out.has_held_out(first) else batch
@@ -180,8 +182,8 @@ class State:
         }  # fmt: skip
         path: Path = self.keeper.report(facts) if self.who.leads else self.job.out
         return SpecAwareError(
-            f"The loss or its gradient is not finite at step {step}; see '{path}', then lower base_lr or set run.amp=off and "
-            "run the same command again: it resumes at the last checkpoint."
+            f"The loss or its gradient is not finite at step {step}; see '{path}', then lower base_lr or set run.amp=off"
+            " and run the same command again: it resumes at the last checkpoint."
         )
 
     def flops(self, stage: Stage, batch: StepBatch) -> float:
@@ -191,7 +193,7 @@ class State:
             bands, height, width = view.spectra.pixels.shape[1:]
             one = view.part(slice(0, 1)).to(self.who.device)
             masking = self.job.recipe.masking(one, stage.mask_ratio)
-            model = self.wrapped if self.job.run.parallel == "fsdp" else self.objective
+            model = self.wrapped if is_shared_out(self.wrapped) else self.objective
             kind = (stage.mask_ratio, bands // 8, height, width)  # dropped bands are counted in eights
             forward = self._counter.forward(kind, lambda m=model, o=one, k=masking: m(o.spectra, k))  # type: ignore[misc]
             total += forward * TRAINING_PER_FORWARD * len(view)

@@ -1,13 +1,15 @@
 """Batches of pretraining: the content of a step depends on the shards, the seed and the step alone.
 
-Every step draws one group of shards, so a batch is of one sensor; within an epoch each patch comes once. All randomness,
-masks included, is drawn for the whole batch by one generator of (seed, step), and each process takes its share of it: any
-number of processes sees the same batch, and a resumed run sees what the unbroken one would have seen.
+Every step draws one group of shards, so a batch is of one sensor; within an epoch each patch comes once. All
+randomness, masks included, is drawn for the whole batch by one generator of (seed, step), and each process takes its
+share of it: any number of processes sees the same batch, and a resumed run sees what the unbroken one would have
+seen.
 """
 
 from __future__ import annotations
 
 import hashlib
+import signal
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -139,13 +141,17 @@ class ShardStream(Dataset[StepBatch]):
         chosen = []
         for group in store.groups:
             kind = group.group
-            wanted = (not stage.sensors or kind.sensor in stage.sensors) and (not stage.levels or kind.level in stage.levels)
+            wanted = (not stage.sensors or kind.sensor in stage.sensors) and (
+                not stage.levels or kind.level in stage.levels
+            )
             numbers = self._side(group)
             if wanted and len(numbers) and min(kind.shape) >= self.config.multiple:
                 chosen.append((group, numbers))
         if not chosen and not self.held_out:
             wanted_text = " ".join([*stage.sensors, *stage.levels]) or "any kind"
-            raise InputError(f"Stage '{stage.name}' finds no patches of {wanted_text} in '{self.root}'; build such shards.")
+            raise InputError(
+                f"Stage '{stage.name}' finds no patches of {wanted_text} in '{self.root}'; build such shards."
+            )
         return chosen
 
     def _side(self, group: StoredGroup) -> IntArray:
@@ -187,24 +193,28 @@ class ShardStream(Dataset[StepBatch]):
             batches = []
             for position, (_, patches) in enumerate(plan):
                 order = rng.permutation(patches)
-                order = np.resize(order, -(-len(order) // stage.batch) * stage.batch)  # a last batch is filled from the front
+                order = np.resize(
+                    order, -(-len(order) // stage.batch) * stage.batch
+                )  # a last batch is filled from the front
                 batches += [(position, chunk) for chunk in order.reshape(-1, stage.batch)]
             self._epoch = ((number, epoch), [batches[i] for i in rng.permutation(len(batches))])
         position, chosen = self._epoch[1][at]
         return plan[position][0], chosen
 
     def _assemble(
-        self, store: ShardStore, step: int, stage: Stage, group: StoredGroup, patches: IntArray, rng: np.random.Generator
+        self,
+        store: ShardStore,
+        step: int,
+        stage: Stage,
+        group: StoredGroup,
+        patches: IntArray,
+        rng: np.random.Generator,
     ) -> StepBatch:
         """Draw crops, views and masks for all samples; read those of this process."""
         shape = group.group.shape
-        crops = [
-            draw_crop(rng, shape, stage.tile, resize=stage.resize, multiple=self.config.multiple) for _ in patches
-        ]
+        crops = [draw_crop(rng, shape, stage.tile, resize=stage.resize, multiple=self.config.multiple) for _ in patches]
         center_nm = np.asarray(store.scene(group, int(patches[0])).center_nm)
-        bands = [
-            drop_bands(rng, spectral_window(rng, center_nm, view), stage.band_drop) for view in stage.views
-        ]
+        bands = [drop_bands(rng, spectral_window(rng, center_nm, view), stage.band_drop) for view in stage.views]
         tile = crops[0].tile
         counts = [self.tokens.count(len(b), *tile) for b in bands]
         noise = [rng.random((len(patches), count), dtype=np.float32) for count in counts]
@@ -250,8 +260,18 @@ def _only(batches: list[StepBatch]) -> StepBatch:
     return batches[0]
 
 
+def _attend(number: int) -> None:
+    """Leave Ctrl-C and SIGTERM to the training process; a worker ends with it."""
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.SIG_IGN)
+
+
 def batches(stream: ShardStream, *, start: int, stop: int) -> Iterator[StepBatch]:
-    """Yield the batches of steps ``start`` to ``stop`` - 1, read ahead by worker processes."""
+    """Yield the batches of steps ``start`` to ``stop`` - 1, read ahead by worker processes.
+
+    Raises:
+        InputError: a shard is missing or damaged.
+    """
     workers = stream.config.workers
     loader = DataLoader(
         stream,
@@ -261,5 +281,9 @@ def batches(stream: ShardStream, *, start: int, stop: int) -> Iterator[StepBatch
         num_workers=workers,
         prefetch_factor=4 if workers else None,
         multiprocessing_context="spawn" if workers else None,
+        worker_init_fn=_attend,
     )
-    return iter(loader)
+    try:
+        yield from loader
+    except InputError as error:  # from a worker it comes with the worker's traceback
+        raise InputError(str(error).strip().splitlines()[-1].split("InputError: ")[-1]) from None

@@ -1,4 +1,4 @@
-"""What a sample looks like in training: crops, turns, spectral windows, dropped bands. Pure functions of a generator."""
+"""What a sample looks like in training: crops, turns, spectral windows, dropped bands; pure functions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ IntArray = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Crop:
-    """Rows and columns cut from a patch, ``tile`` (h, w) they are resampled to, and which of 8 orientations is taken."""
+    """Rows and columns cut from a patch, ``tile`` (h, w) they are resampled to, and one of 8 orientations."""
 
     rows: slice
     cols: slice
@@ -30,7 +30,9 @@ class Crop:
     @property
     def zoom(self) -> float:
         """Metres per pixel after the crop, relative to before."""
-        return float(np.sqrt((self.rows.stop - self.rows.start) * (self.cols.stop - self.cols.start) / np.prod(self.tile)))
+        return float(
+            np.sqrt((self.rows.stop - self.rows.start) * (self.cols.stop - self.cols.start) / np.prod(self.tile))
+        )
 
 
 def draw_crop(rng: np.random.Generator, shape: tuple[int, int], tile: int, *, resize: bool, multiple: int = 8) -> Crop:
@@ -46,7 +48,7 @@ def draw_crop(rng: np.random.Generator, shape: tuple[int, int], tile: int, *, re
     turn = int(rng.integers(8))
     if resize:
         side = min(shape) * np.sqrt(rng.uniform(*CROP_SCALE))
-        height = width = max(int(round(side)), min(multiple, *shape))
+        height = width = max(round(side), min(multiple, *shape))
         size = (tile, tile)
     else:
         height, width = (min(tile, side // multiple * multiple) for side in shape)
@@ -67,13 +69,13 @@ def orient(plane: NDArray[np.generic], turn: int) -> NDArray[np.generic]:
 
 
 def resample(values: FloatArray, valid: BoolArray, size: tuple[int, int]) -> tuple[FloatArray, BoolArray]:
-    """Resample values (C, h, w) bilinearly and validity (h, w) to ``size``; a pixel is valid if all it is made of is."""
+    """Resample values (C, h, w) bilinearly; a pixel is valid (h, w) if all it is made of is."""
     if values.shape[1:] == size:
         return values, valid
     rows, cols = _weights(values.shape[1], size[0]), _weights(values.shape[2], size[1])
     made = rows @ values @ cols.T  # (H, h) (C, h, w) (w, W)
     whole = rows @ valid.astype(np.float32) @ cols.T > 0.999
-    return made * whole, whole
+    return (made * whole).astype(np.float32), whole
 
 
 def _weights(count: int, wanted: int) -> FloatArray:
@@ -83,10 +85,10 @@ def _weights(count: int, wanted: int) -> FloatArray:
         low, high = edges[:-1, None], edges[1:, None]
         cells = np.arange(count)[None]
         cover = np.clip(np.minimum(high, cells + 1) - np.maximum(low, cells), 0.0, None)
-        return (cover / cover.sum(axis=1, keepdims=True)).astype(np.float32)
+        return np.asarray(cover / cover.sum(axis=1, keepdims=True), dtype=np.float32)
     place = np.clip((np.arange(wanted) + 0.5) * count / wanted - 0.5, 0.0, count - 1.0)
     distance = np.abs(place[:, None] - np.arange(count)[None])
-    return np.clip(1.0 - distance, 0.0, None).astype(np.float32)
+    return np.asarray(np.clip(1.0 - distance, 0.0, None), dtype=np.float32)
 
 
 def spectral_window(rng: np.random.Generator, center_nm: NDArray[np.float64], view: View) -> IntArray:

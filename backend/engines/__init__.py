@@ -9,7 +9,7 @@ from .base import Engine
 FRAMEWORKS = ("ONNX",)
 
 
-def open_engine(card: ModelCard, *, device: str = "auto", threads: int = 0) -> Engine:
+def open_engine(card: ModelCard, *, device: str = "auto", threads: int = 0, parallel: int = 1) -> Engine:
     """Return a loaded engine for a model.
 
     Raises:
@@ -22,4 +22,4 @@ def open_engine(card: ModelCard, *, device: str = "auto", threads: int = 0) -> E
         )
     from .onnx_engine import OnnxEngine
 
-    return OnnxEngine(card, device=device, threads=threads)
+    return OnnxEngine(card, device=device, threads=threads, parallel=parallel)

@@ -39,11 +39,16 @@ class OutOfDeviceMemoryError(EngineError):
 
 
 class Engine(Protocol):
-    """One loaded model on one device; used by one thread at a time, except :meth:`cancel`."""
+    """One loaded model on one device; :meth:`run` may be called from as many threads at once as ``parallel`` says."""
 
     @property
     def device(self) -> str:
         """What really runs the network, for the log and the report, e.g. "CPU (onnxruntime, 2 threads)"."""
+        ...
+
+    @property
+    def parallel(self) -> int:
+        """Runs that may go on at once."""
         ...
 
     @property

@@ -62,13 +62,14 @@ class OnnxEngine:
         card: the model; its file is checked for hash, operator set, inputs and outputs.
         device: "auto" or a key of :data:`PROVIDERS`.
         threads: processor threads, 0 for all.
+        parallel: runs to go on at once on the processor, at most ``threads``; a graphics card takes one at a time.
 
     Raises:
         ModelError: the file is not what the card says, or not a land-cover model.
         EngineError: onnxruntime is missing or cannot load the file.
     """
 
-    def __init__(self, card: ModelCard, *, device: str = "auto", threads: int = 0) -> None:
+    def __init__(self, card: ModelCard, *, device: str = "auto", threads: int = 0, parallel: int = 1) -> None:
         try:
             import onnxruntime as ort
         except ImportError as exc:
@@ -77,6 +78,7 @@ class OnnxEngine:
         self._check_header(card)
         self._ort = ort
         self._threads = threads or available_threads()
+        self._parallel = max(1, min(parallel, self._threads))
         wanted = choose_providers(device, ort.get_available_providers())
         try:
             self._session = ort.InferenceSession(str(card.weights), sess_options=self._options(), providers=wanted)
@@ -93,7 +95,8 @@ class OnnxEngine:
 
     def _options(self) -> Any:  # noqa: ANN401 - onnxruntime has no type stubs
         options = self._ort.SessionOptions()
-        options.intra_op_num_threads = self._threads
+        # onnxruntime counts the calling thread: the pool has one thread less, and each further run brings its own.
+        options.intra_op_num_threads = self._threads - self._parallel + 1
         options.inter_op_num_threads = 1
         # Waiting threads sleep: while spinning they would take the processor from reading and writing.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
@@ -134,6 +137,11 @@ class OnnxEngine:
         if self._provider == CPU_PROVIDER:
             return f"CPU (onnxruntime {self._ort.__version__}, {self._threads} threads)"
         return f"{self._provider} (onnxruntime {self._ort.__version__})"
+
+    @property
+    def parallel(self) -> int:
+        """Runs that may go on at once."""
+        return self._parallel if self._provider == CPU_PROVIDER else 1
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -6,7 +6,9 @@ Weights of matrix products become int8 per output channel, activations are quant
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import contextlib
+import logging
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +22,7 @@ FLOOR = 0.99
 PROTOTYPES = 16
 """Labels of a model that gives features: the nearest of this many of the float model's own feature vectors."""
 _IR_VERSION = 8
+_LEAST_SIDE = 48
 
 Feed = Mapping[str, NDArray[np.float32]]
 FloatArray = NDArray[np.float32]
@@ -46,14 +49,16 @@ def quantise(source: Path, target: Path, feeds: Sequence[Feed], *, floor: float 
         raise EngineError(
             "The package onnx is missing from this environment; install it to quantise models."
         ) from error
-    quantize_dynamic(
-        source,
-        target,
-        op_types_to_quantize=["MatMul", "Gemm"],
-        per_channel=True,
-        weight_type=QuantType.QInt8,
-        extra_options={"MatMulConstBOnly": True},
-    )
+    with _quiet():
+        quantize_dynamic(
+            source,
+            target,
+            op_types_to_quantize=["MatMul", "Gemm"],
+            nodes_to_quantize=_products(source),
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            extra_options={"MatMulConstBOnly": True},
+        )
     _lower_ir(target)
     gate = compare(_outputs(source, feeds), _outputs(target, feeds), [feed.get("valid") for feed in feeds])
     if gate.agreement < floor:
@@ -63,6 +68,26 @@ def quantise(source: Path, target: Path, feeds: Sequence[Feed], *, floor: float 
             "float model."
         )
     return gate
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the quantiser's advice to its developers from the user; errors are raised, not logged."""
+    before = logging.root.manager.disable
+    logging.disable(logging.WARNING)
+    try:
+        yield
+    finally:
+        logging.disable(before)
+
+
+def _products(path: Path) -> list[str]:
+    """Names of the products with a weight matrix worth it; small ones gain nothing and code wavelengths finely."""
+    import onnx
+
+    graph = onnx.load(str(path)).graph
+    large = {w.name for w in graph.initializer if len(w.dims) == 2 and min(w.dims) >= _LEAST_SIDE}
+    return [node.name for node in graph.node if node.op_type in ("MatMul", "Gemm") and node.input[1] in large]
 
 
 def _lower_ir(path: Path) -> None:
@@ -112,8 +137,8 @@ def _labels(values: FloatArray, prototypes: FloatArray | None) -> NDArray[np.int
     """Label of each vector: its largest score, or its nearest prototype by angle."""
     rows = _rows(values)
     if prototypes is None:
-        return rows.argmax(axis=1)
-    return (_unit(rows) @ prototypes.T).argmax(axis=1)
+        return np.asarray(rows.argmax(axis=1))
+    return np.asarray((_unit(rows) @ prototypes.T).argmax(axis=1))
 
 
 def _prototypes(rows: FloatArray) -> FloatArray:

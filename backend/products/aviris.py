@@ -30,41 +30,40 @@ def open_aviris(path: Path, overrides: SensorOverrides | None) -> Product:
     Raises:
         InputError: arrays are missing or damaged.
     """
-    file = hdf.open_file(path)
-    try:
-        name = next(name for name in _CUBES if f"{name}/{name}" in file)
-        cube = hdf.cube(file, f"{name}/{name}", path)
-        count, rows, cols = cube.shape
-        grid, crs = _grid(file, cube)
-        fill = hdf.fill_value(cube.attrs)
-        layout = Layout(
-            path=path,
-            driver="AVIRIS",
-            width=cols,
-            height=rows,
-            count=count,
-            dtype=cube.dtype.newbyteorder("=").name,
-            geotransform=grid,
-            crs_wkt=crs,
-            band_nodata=(-9999.0 if fill is None else fill,) * count,
-            product=f"AVIRIS {name}",
-            geolocation=None if grid is not None else _geolocation(path, file),
-        )
-        return AssembledProduct(
-            layout,
-            [H5Part(cube, "byx")],
-            evidence=[_evidence(file, cube, name)],
-            overrides=overrides,
-            block_shape=hdf.block_shape(cube, "byx"),
-            closing=[file],
-        )
-    except BaseException:
-        file.close()
-        raise
+    return hdf.product(path, lambda file: _product(file, path, overrides))
+
+
+def _product(file: Any, path: Path, overrides: SensorOverrides | None) -> Product:  # noqa: ANN401
+    name = next(name for name in _CUBES if f"{name}/{name}" in file)
+    cube = hdf.cube(file, f"{name}/{name}", path)
+    count, rows, cols = cube.shape
+    grid, crs = _grid(file, cube)
+    fill = hdf.fill_value(cube.attrs)
+    layout = Layout(
+        path=path,
+        driver="AVIRIS",
+        width=cols,
+        height=rows,
+        count=count,
+        dtype=cube.dtype.newbyteorder("=").name,
+        geotransform=grid,
+        crs_wkt=crs,
+        band_nodata=(-9999.0 if fill is None else fill,) * count,
+        product=f"AVIRIS {name}",
+        geolocation=None if grid is not None else _geolocation(path, file),
+    )
+    return AssembledProduct(
+        layout,
+        [H5Part(cube, "byx")],
+        evidence=[_evidence(file, cube, name)],
+        overrides=overrides,
+        block_shape=hdf.block_shape(cube, "byx"),
+        closing=[file],
+    )
 
 
 def _evidence(file: Any, cube: Any, name: str) -> Evidence:  # noqa: ANN401
-    group, count = file[name], cube.shape[0]
+    group, count = hdf.group(file, name), cube.shape[0]
     _, units = quantity_of(hdf.text(cube.attrs.get("units")))
     named = (hdf.text(file.attrs.get(key)) for key in ("instrument", "sensor", "platform"))
     sensor = next((name for name in named if name and name.upper().startswith("AVIRIS")), None)

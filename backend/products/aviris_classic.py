@@ -1,7 +1,8 @@
-"""What lies beside an AVIRIS-Classic image: factors from radiance to stored integers (.gain), wavelengths and FWHM (.spc).
+"""What lies beside an AVIRIS-Classic image: factors from radiance to integers (.gain), wavelengths and FWHM (.spc).
 
-Source: AVIRIS distribution documents 030217 and 20160614 (JPL): each spectrum divided by the factors of ``*.gain`` (factor,
-channel) is radiance in uW cm-2 nm-1 sr-1; ``*.spc`` has centre and FWHM in nm, their uncertainties, and the channel.
+Source: AVIRIS distribution documents 030217 and 20160614 (JPL): each spectrum divided by the factors of ``*.gain``
+(factor, channel) is radiance in uW cm-2 nm-1 sr-1; ``*.spc`` has centre and FWHM in nm, their uncertainties, and the
+channel.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ def beside(image: Path, count: int) -> list[Evidence]:
 def _column(path: Path, column: int, count: int) -> tuple[float, ...] | None:
     """Return a column of numbers of a text table with ``count`` rows, or None if there is no such table."""
     try:
-        rows = [line.split() for line in path.read_text(encoding="ascii", errors="replace").splitlines() if line.strip()]
+        lines = path.read_text(encoding="ascii", errors="replace").splitlines()
+        rows = [line.split() for line in lines if line.strip()]
         values = tuple(float(row[column]) for row in rows)
     except (OSError, ValueError, IndexError):
         return None

@@ -13,6 +13,7 @@ from ..spectral.overrides import SensorOverrides, load_sidecar
 from .base import Layout, RasterMeta
 from .case import Facts
 from .evidence import Evidence, of_overrides
+from .gdal import errors
 from .naming import of_file_name
 from .resolve import resolve
 from .sample import sample_spectra
@@ -83,7 +84,6 @@ def place(layout: Layout) -> tuple[float | None, tuple[float, float] | None]:
     if grid is None or layout.crs_wkt is None:
         return None, layout.lon_lat
     from rasterio.crs import CRS
-    from rasterio.errors import CRSError
     from rasterio.warp import transform
 
     x = grid[0] + grid[1] * layout.width / 2 + grid[2] * layout.height / 2
@@ -92,7 +92,7 @@ def place(layout: Layout) -> tuple[float | None, tuple[float, float] | None]:
         crs = CRS.from_wkt(layout.crs_wkt)
         lon, lat = (values[0] for values in transform(crs, CRS.from_epsg(4326), [x], [y]))
         factor = 1.0 if crs.is_geographic else float(crs.linear_units_factor[1])
-    except (CRSError, ValueError):
+    except errors():
         return None, None
     across, down = math.hypot(grid[1], grid[4]), math.hypot(grid[2], grid[5])
     if crs.is_geographic:

@@ -33,41 +33,40 @@ def open_emit(path: Path, overrides: SensorOverrides | None) -> Product:
     Raises:
         InputError: arrays are missing or damaged.
     """
-    file = hdf.open_file(path)
-    try:
-        name = next(name for name in _QUANTITIES if name in file)
-        cube = hdf.cube(file, name, path)
-        rows, cols, count = cube.shape
-        fill = hdf.fill_value(cube.attrs)
-        layout = Layout(
-            path=path,
-            driver="EMIT",
-            width=cols,
-            height=rows,
-            count=count,
-            dtype=cube.dtype.newbyteorder("=").name,
-            geotransform=None,
-            crs_wkt=None,
-            band_nodata=(-9999.0 if fill is None else fill,) * count,
-            product=f"EMIT {name}",
-            geolocation=_geolocation(path, file),
-            lon_lat=_center(file.attrs),
-        )
-        return AssembledProduct(
-            layout,
-            [H5Part(cube, "yxb")],
-            evidence=[_evidence(file, cube, name)],
-            overrides=overrides,
-            block_shape=hdf.block_shape(cube, "yxb"),
-            closing=[file],
-        )
-    except BaseException:
-        file.close()
-        raise
+    return hdf.product(path, lambda file: _product(file, path, overrides))
+
+
+def _product(file: Any, path: Path, overrides: SensorOverrides | None) -> Product:  # noqa: ANN401
+    name = next(name for name in _QUANTITIES if name in file)
+    cube = hdf.cube(file, name, path)
+    rows, cols, count = cube.shape
+    fill = hdf.fill_value(cube.attrs)
+    layout = Layout(
+        path=path,
+        driver="EMIT",
+        width=cols,
+        height=rows,
+        count=count,
+        dtype=cube.dtype.newbyteorder("=").name,
+        geotransform=None,
+        crs_wkt=None,
+        band_nodata=(-9999.0 if fill is None else fill,) * count,
+        product=f"EMIT {name}",
+        geolocation=_geolocation(path, file),
+        lon_lat=_center(file.attrs),
+    )
+    return AssembledProduct(
+        layout,
+        [H5Part(cube, "yxb")],
+        evidence=[_evidence(file, cube, name)],
+        overrides=overrides,
+        block_shape=hdf.block_shape(cube, "yxb"),
+        closing=[file],
+    )
 
 
 def _evidence(file: Any, cube: Any, name: str) -> Evidence:  # noqa: ANN401
-    parameters, count = file["sensor_band_parameters"], cube.shape[2]
+    parameters, count = hdf.group(file, "sensor_band_parameters"), cube.shape[2]
     _, units = quantity_of(hdf.text(cube.attrs.get("units")) or hdf.text(cube.attrs.get("Units")))
     return Evidence(
         origin=ORIGIN,

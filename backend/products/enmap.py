@@ -17,11 +17,12 @@ from .base import Geolocation, Layout, Product
 from .evidence import Evidence, number
 from .geotiff import layout_of
 from .package import Package, children, first, first_text, is_archive, package_of, parse_xml
-from .parts import AssembledProduct, GdalPart, Part, ShiftedPart
+from .parts import AssembledProduct, BackgroundMask, GdalPart, Part, ShiftedPart
 from .rpc import RationalModel, whole_pixel_shift
 
 ORIGIN = "EnMAP metadata"
 RADIANCE_UNITS = "W m-2 sr-1 nm-1"
+_BACKGROUND_BANDS = (10, 20, 30, 40)  # 0-based; blue to red, where even water is not 0
 _METADATA = r"ENMAP.*METADATA\.XML"
 _IMAGE = r"SPECTRAL_IMAGE(?:_VNIR|_SWIR)?\.(?:TIFF?|BSQ|BIL|BIP)"
 _COARSE = "EnMAP L1B: the SWIR image is registered to the VNIR image by whole pixels ({} rows, {} columns)."
@@ -59,7 +60,7 @@ def open_enmap(path: Path, overrides: SensorOverrides | None) -> Product:
     parts = [GdalPart(package.gdal_path(image)) for image in images]
     try:
         background = number(first_text(root, "backgroundValue") or "")
-        layout = _layout(path, package, parts, [name, *images], background)
+        layout = _layout(path, package, parts, [name, *images], None if background == 0 else background)
         evidence = _evidence(root, level, layout, name)
     except BaseException:
         for part in parts:
@@ -69,7 +70,8 @@ def open_enmap(path: Path, overrides: SensorOverrides | None) -> Product:
     if level == "L1B" and len(parts) == 2:
         layout, stack, note = _registered(root, layout, parts)
         evidence = replace(evidence, warnings=(note,))
-    return AssembledProduct(layout, stack, evidence=[evidence], overrides=overrides, block_shape=block_shape)
+    mask = BackgroundMask(stack[0], 0.0, _BACKGROUND_BANDS) if background == 0 else None
+    return AssembledProduct(layout, stack, evidence=[evidence], overrides=overrides, block_shape=block_shape, mask=mask)
 
 
 def _registered(root: Element, layout: Layout, parts: list[GdalPart]) -> tuple[Layout, list[Part], str]:
@@ -83,11 +85,12 @@ def _registered(root: Element, layout: Layout, parts: list[GdalPart]) -> tuple[L
         for start, part in zip((0, parts[0].count), parts, strict=True)
     )
     shift = whole_pixel_shift(vnir, swir, layout.height, layout.width, height_m)
-    fill = layout.band_nodata[-1]
-    moved = ShiftedPart(parts[1], shift, 0.0 if fill is None else fill)
+    fill = layout.band_nodata[-1] or 0.0
+    nodata = layout.band_nodata[: parts[0].count] + (fill,) * parts[1].count
+    moved = ShiftedPart(parts[1], shift, fill)
     size = (layout.height, layout.width)
     placed = Geolocation("arrays", lambda: vnir.arrays(*size, height_m))
-    return replace(layout, geolocation=placed), [parts[0], moved], _COARSE.format(*shift)
+    return replace(layout, geolocation=placed, band_nodata=nodata), [parts[0], moved], _COARSE.format(*shift)
 
 
 def _product_pattern(path: Path) -> str:

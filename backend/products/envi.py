@@ -153,13 +153,14 @@ class EnviProduct(RasterioProduct):
     def _read(self, indexes: Sequence[int], window: Window) -> np.ndarray:
         part = self._cube[:, window.row : window.row_end, window.col : window.col_end]
         bands = [i - 1 for i in indexes]
-        if bands == list(range(bands[0], bands[-1] + 1)):  # a slice is read in the file's order, once
-            part = part[bands[0] : bands[-1] + 1]
-        elif self._interleave == "bip":
-            part = np.ascontiguousarray(part)[bands]
-        else:
-            part = part[bands]
-        return np.ascontiguousarray(part, dtype=self._cube.dtype.newbyteorder("="))
+        result = np.empty((len(bands), window.height, window.width), dtype=self._cube.dtype.newbyteorder("="))
+        if self._interleave == "bsq":
+            for place, band in enumerate(bands):
+                result[place] = part[band]
+        else:  # row by row, so that what is turned around fits the processor's cache
+            for row in range(window.height):
+                result[:, row] = part[:, row][bands]
+        return result
 
 
 def _map(binary: Path, header: Path, fields: dict[str, str]) -> tuple[str, np.ndarray]:

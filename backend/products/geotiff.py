@@ -16,6 +16,7 @@ from ..spectral.overrides import SensorOverrides
 from .base import Layout, ProductBase, RasterMeta
 from .describe import describe, merged
 from .evidence import Evidence, of_band_items, of_header, of_imagery, of_names, of_stac
+from .gdal import errors
 
 
 def open_dataset(path: Path | str) -> Any:  # noqa: ANN401 - rasterio is untyped
@@ -25,14 +26,14 @@ def open_dataset(path: Path | str) -> Any:  # noqa: ANN401 - rasterio is untyped
         InputError: GDAL cannot read it.
     """
     import rasterio
-    from rasterio.errors import NotGeoreferencedWarning, RasterioError
+    from rasterio.errors import NotGeoreferencedWarning
 
     name = Path(path).name
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", NotGeoreferencedWarning)
             return rasterio.open(path)
-    except (RasterioError, UnicodeError, ValueError, OSError):
+    except errors():
         raise InputError(f"'{name}' cannot be read as a raster; check its type and that it is complete.") from None
 
 
@@ -157,12 +158,10 @@ class RasterioProduct(ProductBase):
         return mask
 
     def _read(self, indexes: Sequence[int], window: Window) -> np.ndarray:
-        from rasterio.errors import RasterioError
-
         try:
             with self._lock:
                 block: np.ndarray = self._dataset.read(list(indexes), window=_gdal_window(window))
-        except (RasterioError, ValueError):
+        except errors():
             name = self._layout.path.name
             raise InputError(f"'{name}' ends early or is damaged; copy or download it again.") from None
         return block

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,8 @@ import numpy as np
 
 from ..errors import InputError
 from ..spectral.radiometry import parse_time
-from .base import Geolocation
+from .base import Geolocation, Product
+from .gdal import errors
 
 SUFFIXES = (".h5", ".he5", ".nc", ".nc4", ".hdf5", ".hdf")
 _SIGNATURE = b"\x89HDF\r\n\x1a\n"
@@ -32,7 +33,7 @@ def holds(path: Path, *names: str) -> bool:
     try:
         with open_file(path) as file:
             return any(name in file for name in names)
-    except InputError:
+    except (InputError, RuntimeError, OSError, ValueError, KeyError):  # damaged inside
         return False
 
 
@@ -48,6 +49,29 @@ def open_file(path: Path) -> Any:  # noqa: ANN401 - h5py is untyped
         return h5py.File(path, "r")
     except (OSError, RuntimeError):
         raise InputError(f"'{path.name}' cannot be read as HDF5; copy or download it again.") from None
+
+
+def product(path: Path, build: Callable[[Any], Product]) -> Product:
+    """Return the product ``build`` makes of the open file, which is closed if that fails.
+
+    Raises:
+        InputError: the file is damaged, or its metadata are not those of the product.
+    """
+    file = open_file(path)
+    try:
+        return build(file)
+    except (KeyError, ValueError, IndexError, OverflowError, OSError, RuntimeError, StopIteration):
+        file.close()
+        raise InputError(f"'{path.name}' has damaged or missing metadata; copy or download it again.") from None
+    except BaseException:
+        file.close()
+        raise
+
+
+def group(parent: Any, name: str) -> Mapping[str, Any]:  # noqa: ANN401
+    """Return a group of an HDF5 file; an empty one where there is none."""
+    found = parent.get(name)
+    return found if isinstance(found, Mapping) else {}
 
 
 def cube(file: Any, name: str, path: Path, axes: str = "byx") -> Any:  # noqa: ANN401
@@ -179,11 +203,10 @@ def geotransform(value: object) -> tuple[float, float, float, float, float, floa
 def wkt_of_epsg(code: int) -> str | None:
     """Return the CRS of an EPSG code as WKT, or None if there is no such code."""
     from rasterio.crs import CRS
-    from rasterio.errors import CRSError
 
     try:
         found: str = CRS.from_epsg(code).to_wkt()
-    except CRSError:
+    except errors():
         return None
     return found
 
@@ -191,13 +214,12 @@ def wkt_of_epsg(code: int) -> str | None:
 def valid_wkt(value: object) -> str | None:
     """Return a CRS text (WKT or anything PROJ understands) as WKT, or None."""
     from rasterio.crs import CRS
-    from rasterio.errors import CRSError
 
     plain = text(value)
     if not plain:
         return None
     try:
         found: str = CRS.from_string(plain).to_wkt()
-    except CRSError:
+    except errors():
         return None
     return found

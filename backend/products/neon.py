@@ -31,7 +31,7 @@ def opens(path: Path) -> bool:
     try:
         with hdf.open_file(path) as file:
             return _site(file) is not None
-    except InputError:
+    except (InputError, RuntimeError, OSError, ValueError, KeyError):  # damaged inside
         return False
 
 
@@ -41,40 +41,39 @@ def open_neon(path: Path, overrides: SensorOverrides | None) -> Product:
     Raises:
         InputError: arrays are missing or damaged.
     """
-    file = hdf.open_file(path)
-    try:
-        group = file[f"{_site(file)}/Reflectance"]
-        cube = hdf.cube(group, "Reflectance_Data", path)
-        rows, cols, count = cube.shape
-        grid, crs = _grid(group)
-        fill = hdf.fill_value(cube.attrs, "Data_Ignore_Value")
-        layout = Layout(
-            path=path,
-            driver="NEON",
-            width=cols,
-            height=rows,
-            count=count,
-            dtype=cube.dtype.newbyteorder("=").name,
-            geotransform=grid,
-            crs_wkt=crs,
-            band_nodata=(-9999.0 if fill is None else fill,) * count,
-            product="NEON reflectance",
-        )
-        return AssembledProduct(
-            layout,
-            [H5Part(cube, "yxb")],
-            evidence=_evidence(group, cube),
-            overrides=overrides,
-            block_shape=hdf.block_shape(cube, "yxb"),
-            closing=[file],
-        )
-    except BaseException:
-        file.close()
-        raise
+    return hdf.product(path, lambda file: _product(file, path, overrides))
+
+
+def _product(file: Any, path: Path, overrides: SensorOverrides | None) -> Product:  # noqa: ANN401
+    group = file[f"{_site(file)}/Reflectance"]
+    cube = hdf.cube(group, "Reflectance_Data", path)
+    rows, cols, count = cube.shape
+    grid, crs = _grid(group)
+    fill = hdf.fill_value(cube.attrs, "Data_Ignore_Value")
+    layout = Layout(
+        path=path,
+        driver="NEON",
+        width=cols,
+        height=rows,
+        count=count,
+        dtype=cube.dtype.newbyteorder("=").name,
+        geotransform=grid,
+        crs_wkt=crs,
+        band_nodata=(-9999.0 if fill is None else fill,) * count,
+        product="NEON reflectance",
+    )
+    return AssembledProduct(
+        layout,
+        [H5Part(cube, "yxb")],
+        evidence=_evidence(group, cube),
+        overrides=overrides,
+        block_shape=hdf.block_shape(cube, "yxb"),
+        closing=[file],
+    )
 
 
 def _evidence(group: Any, cube: Any) -> list[Evidence]:  # noqa: ANN401
-    count, spectral = cube.shape[2], group.get("Metadata/Spectral_Data", {})
+    count, spectral = cube.shape[2], hdf.group(group, "Metadata/Spectral_Data")
     factor = hdf.real(cube.attrs.get("Scale_Factor"))
     centers = hdf.row(spectral.get("Wavelength"), count)
     windows = [
@@ -110,7 +109,7 @@ def _within(center: float, window: tuple[float | None, ...] | None) -> bool:
 
 def _grid(group: Any) -> tuple[Any, str | None]:  # noqa: ANN401
     """Return geotransform and CRS from Map_Info ("UTM, 1.000, 1.000, 368000.00, 4307000.0, 1.0, 1.0, 13, ...")."""
-    system = group.get("Metadata/Coordinate_System", {})
+    system = hdf.group(group, "Metadata/Coordinate_System")
     fields = [part.strip() for part in (hdf.text(system.get("Map_Info")) or "").split(",")]
     code = hdf.real(system.get("EPSG Code"))
     crs = hdf.wkt_of_epsg(int(code)) if code else hdf.valid_wkt(system.get("Coordinate_System_String"))

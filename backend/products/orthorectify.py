@@ -137,8 +137,7 @@ def _nearest(down: np.ndarray, across: np.ndarray, shape: tuple[int, int]) -> tu
 
 def _largest_gap(down: np.ndarray, across: np.ndarray) -> float:
     """Return the distance in cells that neighbouring pixel centres usually keep (95th percentile)."""
-    gaps = [
-        np.hypot(np.diff(down, axis=axis), np.diff(across, axis=axis)).ravel() for axis in (0, 1) if down.shape[axis] > 1
-    ]
+    axes = [axis for axis in (0, 1) if down.shape[axis] > 1]
+    gaps = [np.hypot(np.diff(down, axis=axis), np.diff(across, axis=axis)).ravel() for axis in axes]
     finite = np.concatenate([gap[np.isfinite(gap)] for gap in gaps]) if gaps else np.empty(0)
     return float(np.percentile(finite, 95)) if finite.size else 1.0

@@ -7,6 +7,7 @@ whole numbers with scale_factor and add_offset, sensor_band_parameters/wavelengt
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from ..spectral.overrides import SensorOverrides
 from . import hdf
@@ -30,44 +31,43 @@ def open_pace(path: Path, overrides: SensorOverrides | None) -> Product:
     Raises:
         InputError: arrays are missing or damaged.
     """
-    file = hdf.open_file(path)
-    try:
-        cube = hdf.cube(file, _CUBE, path)
-        rows, cols, count = cube.shape
-        scale, offset = (hdf.real(cube.attrs.get(key)) for key in ("scale_factor", "add_offset"))
-        evidence = Evidence(
-            origin=ORIGIN,
-            center_nm=hdf.row(file[_WAVELENGTHS], count),
-            sensor="PACE OCI",
-            level="L2",
-            quantity="reflectance",
-            units="1",
-            scale=scale if scale and scale > 0 else 1.0,
-            offset=offset or 0.0,
-            gsd_m=1200.0,
-            acquired=hdf.utc(file.attrs.get("time_coverage_start")),
-        )
-        layout = Layout(
-            path=path,
-            driver="PACE",
-            width=cols,
-            height=rows,
-            count=count,
-            dtype=cube.dtype.newbyteorder("=").name,
-            geotransform=None,
-            crs_wkt=None,
-            band_nodata=(hdf.fill_value(cube.attrs),) * count,
-            product="PACE OCI surface reflectance",
-            geolocation=hdf.arrays(path, _PLACE) if all(name in file for name in _PLACE) else None,
-        )
-        return AssembledProduct(
-            layout,
-            [H5Part(cube, "yxb")],
-            evidence=[evidence],
-            overrides=overrides,
-            block_shape=hdf.block_shape(cube, "yxb"),
-            closing=[file],
-        )
-    except BaseException:
-        file.close()
-        raise
+    return hdf.product(path, lambda file: _product(file, path, overrides))
+
+
+def _product(file: Any, path: Path, overrides: SensorOverrides | None) -> Product:  # noqa: ANN401
+    cube = hdf.cube(file, _CUBE, path)
+    rows, cols, count = cube.shape
+    scale, offset = (hdf.real(cube.attrs.get(key)) for key in ("scale_factor", "add_offset"))
+    evidence = Evidence(
+        origin=ORIGIN,
+        center_nm=hdf.row(file[_WAVELENGTHS], count),
+        sensor="PACE OCI",
+        level="L2",
+        quantity="reflectance",
+        units="1",
+        scale=scale if scale and scale > 0 else 1.0,
+        offset=offset or 0.0,
+        gsd_m=1200.0,
+        acquired=hdf.utc(file.attrs.get("time_coverage_start")),
+    )
+    layout = Layout(
+        path=path,
+        driver="PACE",
+        width=cols,
+        height=rows,
+        count=count,
+        dtype=cube.dtype.newbyteorder("=").name,
+        geotransform=None,
+        crs_wkt=None,
+        band_nodata=(hdf.fill_value(cube.attrs),) * count,
+        product="PACE OCI surface reflectance",
+        geolocation=hdf.arrays(path, _PLACE) if all(name in file for name in _PLACE) else None,
+    )
+    return AssembledProduct(
+        layout,
+        [H5Part(cube, "yxb")],
+        evidence=[evidence],
+        overrides=overrides,
+        block_shape=hdf.block_shape(cube, "yxb"),
+        closing=[file],
+    )

@@ -15,6 +15,7 @@ from ..spectral.overrides import SensorOverrides
 from .base import Layout, ProductBase, RasterMeta
 from .describe import describe
 from .evidence import Evidence
+from .gdal import errors
 from .geotiff import open_dataset
 
 
@@ -111,7 +112,6 @@ class GdalPart:
 
     def read(self, window: Window, bands: Sequence[int]) -> np.ndarray:
         """Return raw numbers (C, h, w); coarse pixels are repeated, never interpolated."""
-        from rasterio.errors import RasterioError
         from rasterio.windows import Window as GdalWindow
 
         z = self.zoom
@@ -120,7 +120,7 @@ class GdalPart:
         indexes = [self._bands[b] + 1 for b in bands]
         try:
             block: np.ndarray = self.dataset.read(indexes, window=GdalWindow(col, row, width, height))
-        except (RasterioError, ValueError):
+        except errors():
             raise InputError(f"'{self._name}' ends early or is damaged; copy or download it again.") from None
         if z > 1:
             block = block.repeat(z, axis=1).repeat(z, axis=2)
@@ -130,6 +130,27 @@ class GdalPart:
     def close(self) -> None:
         """Close the raster."""
         self.dataset.close()
+
+
+class BackgroundMask:
+    """A mask for products whose background value also occurs in dark pixels: outside is where several bands have it."""
+
+    def __init__(self, part: Part, value: float, bands: Sequence[int]) -> None:
+        """Take a part, its background value and a few of its bands, in which no lit pixel has that value."""
+        self._part, self._value, self._bands = part, value, list(bands)
+
+    @property
+    def count(self) -> int:
+        """One band."""
+        return 1
+
+    def read(self, window: Window, bands: Sequence[int]) -> np.ndarray:
+        """Return 1 inside and 0 outside the scene, (1, h, w) uint8."""
+        inside = (self._part.read(window, self._bands) != self._value).any(axis=0)
+        return np.asarray(inside[None], dtype=np.uint8)
+
+    def close(self) -> None:
+        """The part is closed by the product."""
 
 
 class ShiftedPart:

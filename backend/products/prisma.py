@@ -43,28 +43,27 @@ def open_prisma(path: Path, overrides: SensorOverrides | None) -> Product:
     Raises:
         InputError: arrays or attributes are missing or damaged.
     """
-    file = hdf.open_file(path)
-    try:
-        level = next(level for level in _LEVELS if _swath(level) in file)
-        swath = _swath(level)
-        cubes = [hdf.cube(file, f"{swath}/Data Fields/{name}_Cube", path) for name in ("VNIR", "SWIR")]
-        if cubes[0].shape[::2] != cubes[1].shape[::2]:
-            raise InputError(f"The VNIR and SWIR cubes of '{path.name}' differ in size; download the product again.")
-        mask = _inside(file, level)
-        layout = _layout(path, file, level, cubes, masked=mask is not None)
-        evidence = _evidence(file.attrs, level, [cube.shape[1] for cube in cubes])
-        return AssembledProduct(
-            layout,
-            [H5Part(cube, "ybx") for cube in cubes],
-            evidence=evidence,
-            overrides=overrides,
-            block_shape=hdf.block_shape(cubes[0], "ybx"),
-            mask=mask,
-            closing=[file],
-        )
-    except BaseException:
-        file.close()
-        raise
+    return hdf.product(path, lambda file: _product(file, path, overrides))
+
+
+def _product(file: Any, path: Path, overrides: SensorOverrides | None) -> Product:  # noqa: ANN401
+    level = next(level for level in _LEVELS if _swath(level) in file)
+    swath = _swath(level)
+    cubes = [hdf.cube(file, f"{swath}/Data Fields/{name}_Cube", path) for name in ("VNIR", "SWIR")]
+    if cubes[0].shape[::2] != cubes[1].shape[::2]:
+        raise InputError(f"The VNIR and SWIR cubes of '{path.name}' differ in size; download the product again.")
+    mask = _inside(file, level)
+    layout = _layout(path, file, level, cubes, masked=mask is not None)
+    evidence = _evidence(file.attrs, level, [cube.shape[1] for cube in cubes])
+    return AssembledProduct(
+        layout,
+        [H5Part(cube, "ybx") for cube in cubes],
+        evidence=evidence,
+        overrides=overrides,
+        block_shape=hdf.block_shape(cubes[0], "ybx"),
+        mask=mask,
+        closing=[file],
+    )
 
 
 def _inside(file: Any, level: str) -> H5Plane | None:  # noqa: ANN401

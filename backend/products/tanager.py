@@ -34,41 +34,40 @@ def open_tanager(path: Path, overrides: SensorOverrides | None) -> Product:
     Raises:
         InputError: arrays are missing or damaged.
     """
-    file = hdf.open_file(path)
-    try:
-        group, name = next((g, n) for g in _GROUPS for n in _CUBES if f"{g}/Data Fields/{n}" in file)
-        fields = file[f"{group}/Data Fields"]
-        cube = hdf.cube(fields, name, path)
-        count, rows, cols = cube.shape
-        swath = "SWATHS" in group
-        grid, crs = _framing(file[group]) if swath else _grid(file, group, rows, cols)
-        outside = fields.get("nodata_pixels")
-        fill = hdf.fill_value(cube.attrs)
-        layout = Layout(
-            path=path,
-            driver="Tanager",
-            width=cols,
-            height=rows,
-            count=count,
-            dtype=cube.dtype.newbyteorder("=").name,
-            geotransform=None if swath else grid,
-            crs_wkt=None if swath else crs,
-            band_nodata=(-9999.0 if fill is None else fill,) * count,
-            product=f"Tanager {name}",
-            geolocation=_geolocation(path, file[group], group, grid, crs) if swath else None,
-        )
-        return AssembledProduct(
-            layout,
-            [H5Part(cube, "byx")],
-            evidence=[_evidence(fields, cube, _CUBES[name])],
-            overrides=overrides,
-            block_shape=hdf.block_shape(cube, "byx"),
-            mask=H5Plane(outside, inverted=True) if outside is not None and outside.shape == (rows, cols) else None,
-            closing=[file],
-        )
-    except BaseException:
-        file.close()
-        raise
+    return hdf.product(path, lambda file: _product(file, path, overrides))
+
+
+def _product(file: Any, path: Path, overrides: SensorOverrides | None) -> Product:  # noqa: ANN401
+    group, name = next((g, n) for g in _GROUPS for n in _CUBES if f"{g}/Data Fields/{n}" in file)
+    fields = hdf.group(file, f"{group}/Data Fields")
+    cube = hdf.cube(fields, name, path)
+    count, rows, cols = cube.shape
+    swath = "SWATHS" in group
+    grid, crs = _framing(file[group]) if swath else _grid(file, group, rows, cols)
+    outside = fields.get("nodata_pixels")
+    fill = hdf.fill_value(cube.attrs)
+    layout = Layout(
+        path=path,
+        driver="Tanager",
+        width=cols,
+        height=rows,
+        count=count,
+        dtype=cube.dtype.newbyteorder("=").name,
+        geotransform=None if swath else grid,
+        crs_wkt=None if swath else crs,
+        band_nodata=(-9999.0 if fill is None else fill,) * count,
+        product=f"Tanager {name}",
+        geolocation=_geolocation(path, file[group], group, grid, crs) if swath else None,
+    )
+    return AssembledProduct(
+        layout,
+        [H5Part(cube, "byx")],
+        evidence=[_evidence(fields, cube, _CUBES[name])],
+        overrides=overrides,
+        block_shape=hdf.block_shape(cube, "byx"),
+        mask=H5Plane(outside, inverted=True) if outside is not None and outside.shape == (rows, cols) else None,
+        closing=[file],
+    )
 
 
 def _evidence(fields: Any, cube: Any, quantity: str) -> Evidence:  # noqa: ANN401

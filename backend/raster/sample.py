@@ -49,8 +49,8 @@ def scene_sample(
 ) -> FloatArray:
     """Return reflectance (C, N) of the valid pixels of the sample, N <= 16384; N is 0 if the raster has none at all.
 
-    Where the fixed blocks hold fewer than 256 valid pixels, the whole raster is searched, top to bottom. ``block_shape``
-    (rows, columns of the file's own blocks) only sets the order of reading, so that each is decoded once.
+    Where the fixed blocks hold fewer than 256 valid pixels, the whole raster is searched, top to bottom.
+    ``block_shape`` (rows, columns of the file's own blocks) only sets the order of reading: each is decoded once.
     """
     rows, cols = block_shape
     parts = []

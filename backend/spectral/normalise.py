@@ -124,18 +124,27 @@ class Normaliser:
             scale, offset = scale * gain, offset * gain
         return scale.astype(np.float32), offset.astype(np.float32)
 
+    def _missing(self, plane: np.ndarray, band: int) -> np.ndarray | None:
+        """Return where a band (h, w) was not observed; None if it was everywhere."""
+        nodata, limits = self._nodata[band], self.sensor.valid_range
+        missing: np.ndarray | None = None
+        if plane.dtype.kind == "f":
+            missing = ~(np.abs(plane) < ABSURD)  # True for NaN too
+        if nodata is not None and _representable(nodata, plane.dtype):
+            fill = plane == plane.dtype.type(nodata)
+            missing = fill if missing is None else missing | fill
+        if limits is not None:
+            outside = (plane < limits[0]) | (plane > limits[1])
+            missing = outside if missing is None else missing | outside
+        return missing if missing is not None and missing.any() else None
+
     def validity(self, raw: np.ndarray) -> np.ndarray:
         """Return where each raw value (C, h, w) was observed: finite, not its band's nodata, within the valid range."""
         valid = np.ones(raw.shape, dtype=bool)
-        low, high = self.sensor.valid_range or (None, None)
-        floating = raw.dtype.kind == "f"
-        for band, (plane, nodata) in enumerate(zip(raw, self._nodata)):
-            if floating:
-                np.less(np.abs(plane), ABSURD, out=valid[band])  # False for NaN too
-            if nodata is not None and _representable(nodata, raw.dtype):
-                valid[band] &= plane != raw.dtype.type(nodata)
-            if low is not None and high is not None:
-                valid[band] &= (plane >= low) & (plane <= high)
+        for band, plane in enumerate(raw):
+            missing = self._missing(plane, band)
+            if missing is not None:
+                np.logical_not(missing, out=valid[band])
         return valid
 
     def apply(self, raw: np.ndarray, mask: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
@@ -144,18 +153,27 @@ class Normaliser:
         ``mask`` (h, w), where given, is False outside the scene. A pixel is valid where at least 80 % of the used bands
         were observed; its missing bands are interpolated linearly along wavelength. Invalid pixels are 0.
         """
-        observed = self.validity(raw)
-        counts = observed.sum(axis=0)
-        valid = counts >= max(1, int(np.ceil(MIN_VALID_SHARE * len(self.used) - 1e-9)))
+        pixels = np.empty(raw.shape, dtype=np.float32)
+        absent: dict[int, np.ndarray] = {}
+        counts = np.zeros(raw.shape[1:], dtype=np.int32)  # bands not observed
+        with np.errstate(over="ignore", invalid="ignore"):
+            for band, plane in enumerate(raw):  # one band at a time stays in the processor's cache
+                np.multiply(plane, self._gain[band], out=pixels[band], dtype=np.float32, casting="unsafe")
+                pixels[band] += self._offset[band]
+                missing = self._missing(plane, band)
+                if missing is not None:
+                    absent[band] = missing
+                    counts += missing
+        need = max(1, int(np.ceil(MIN_VALID_SHARE * len(self.used) - 1e-9)))
+        valid = len(self.used) - counts >= need
         if mask is not None:
             valid &= mask
-        pixels = raw.astype(np.float32)
-        with np.errstate(over="ignore", invalid="ignore"):
-            pixels *= self._gain[:, None, None]
-            pixels += self._offset[:, None, None]
-        holes = valid & (counts < len(self.used))
+        holes = valid & (counts > 0)
         if holes.any():
-            pixels[:, holes] = filled_spectra(pixels[:, holes], observed[:, holes], self.center_nm)
+            observed = np.ones((len(self.used), int(holes.sum())), dtype=bool)
+            for band, missing in absent.items():
+                observed[band] = ~missing[holes]
+            pixels[:, holes] = filled_spectra(pixels[:, holes], observed, self.center_nm)
         if not valid.all():
             pixels[:, ~valid] = 0.0
         return pixels, valid

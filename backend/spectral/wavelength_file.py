@@ -22,8 +22,8 @@ _GOOD = ("good", "bbl", "used", "use", "usable")
 def read_wavelengths(path: Path) -> SensorOverrides:
     """Return the wavelengths (and FWHM, bad bands, where given) of a file as user statements.
 
-    The unit comes from the file (a column "wavelength (um)", "wavelength units" of a header, a JSON field); where it has
-    none, ``wavelength_unit`` is None and must be confirmed.
+    The unit comes from the file (a column "wavelength (um)", "wavelength units" of a header, a JSON field); where it
+    has none, ``wavelength_unit`` is None and must be confirmed.
 
     Raises:
         SensorError: the file cannot be read or holds no list of wavelengths.
@@ -155,9 +155,9 @@ def _column(names: list[str], keys: tuple[str, ...]) -> int | None:
 
 def _unnamed(columns: list[list[float]], width: int | None) -> tuple[int, int | None]:
     """Return the columns of centre and width where no head names them; a leading 1, 2, 3 ... counts the bands."""
-    first = 0
-    if len(columns) > 1 and columns[0] == [float(n) for n in range(int(columns[0][0]), int(columns[0][0]) + len(columns[0]))]:
-        first = 1
+    steps = (later - earlier for earlier, later in zip(columns[0], columns[0][1:]))
+    counted = columns[0][0] in (0.0, 1.0) and all(step == 1.0 for step in steps)
+    first = 1 if len(columns) > 1 and counted else 0
     second = first + 1
     return first, width if width is not None else second if second < len(columns) else None
 

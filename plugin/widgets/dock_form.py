@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsApplication
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QKeyEvent, QPainter, QPaintEvent
+from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -15,7 +15,9 @@ from qgis.PyQt.QtWidgets import (
     QListView,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
+    QStyle,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -23,6 +25,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..i18n import tr
 from .drop_zone import DropZone
+from .elided_label import ElidedLabel
 from .engine_banner import EngineBanner
 from .entries import EntryModel
 from .entry_delegate import EntryDelegate
@@ -42,40 +45,9 @@ class EntryList(QListView):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        """As high as its first five entries."""
-        rows = min(max(self.model().rowCount() if self.model() else 0, 1), 5)
+        """As high as its first four entries."""
+        rows = min(max(self.model().rowCount() if self.model() else 0, 1), 4)
         return QSize(200, rows * max(self.sizeHintForRow(0), 50) + 4)
-
-
-class ElidedLabel(QWidget):
-    """One line of text that never widens the panel."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._text = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def set_text(self, text: str) -> None:
-        """Show ``text``."""
-        self._text = text
-        self.setToolTip(text)
-        self.setAccessibleName(text)
-        self.update()
-
-    def text(self) -> str:
-        """What is shown."""
-        return self._text
-
-    def sizeHint(self) -> QSize:
-        """One line high."""
-        return QSize(60, self.fontMetrics().height() + 2)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint what fits."""
-        painter = QPainter(self)
-        text = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
-        painter.end()
 
 
 class DockForm(QWidget):
@@ -141,25 +113,39 @@ class DockForm(QWidget):
         settings.addRow(tr("Model"), _row(self.model, self.info))
         settings.addRow(tr("Area"), self.area)
         settings.addRow(tr("Save in"), self.folder)
-        settings.addRow(tr("Also"), _row(self.confidence, self.probabilities, None))
+        settings.addRow(tr("Also write"), _row(self.confidence, self.probabilities, None))
         for box in (self.model, self.area):
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(8)
         self._space = QWidget(self)
         self._space.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
-        layout.setSpacing(6)
+        body = QWidget()
+        inside = QVBoxLayout(body)
+        inside.setContentsMargins(8, 8, 8, 4)
+        inside.setSpacing(6)
         for widget in (self.banner, self.zone):
-            layout.addWidget(widget)
-        layout.addLayout(tools)
-        layout.addWidget(self.list, 4)
-        layout.addWidget(self.sensor)
-        layout.addLayout(settings)
-        layout.addWidget(self._space, 1)
+            inside.addWidget(widget)
+        inside.addLayout(tools)
+        inside.addWidget(self.list, 4)
+        inside.addWidget(self.sensor)
+        inside.addLayout(settings)
+        inside.addWidget(self._space, 1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(body)
+        bar_width = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        scroll.setMinimumWidth(body.minimumSizeHint().width() + bar_width)
+        foot = _row(self.status, self.cancel, self.map)
+        foot.setContentsMargins(8, 0, 8, 8)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(scroll, 1)
         layout.addWidget(self.bar)
-        layout.addLayout(_row(self.status, self.cancel, self.map))
+        layout.addLayout(foot)
 
     def show_entries(self, any_entries: bool) -> None:
         """Large drop zone while the list is empty, a thin one above the list afterwards."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsSettings
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -64,9 +64,14 @@ class EngineBanner(QFrame):
         buttons.addWidget(self._button)
         buttons.addWidget(self._more)
         buttons.addStretch(1)
+        picture = QLabel(self)
+        picture.setPixmap(QgsApplication.getThemeIcon("/mIconInfo.svg").pixmap(20, 20))
+        head = QHBoxLayout()
+        head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._text, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
-        layout.addWidget(self._text)
+        layout.addLayout(head)
         layout.addWidget(self._bar)
         layout.addWidget(self._log)
         layout.addLayout(buttons)
@@ -102,7 +107,7 @@ class EngineBanner(QFrame):
             return
         text = tr(
             "SpecAware will make a Python environment of its own in\n{}\nand install into it, from PyPI: "
-            "{} and what these need (about 100 MB to download, 300 MB on disk).\n\n"
+            "{} and what these need (about 120 MB to download, 400 MB on disk).\n\n"
             "Nothing is installed into QGIS. You can delete the folder at any time."
         ).format(engine_folder(), ", ".join(engine_packages()))
         buttons = QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel

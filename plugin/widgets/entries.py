@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,8 +12,8 @@ from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from ..i18n import tr
 from ..layers import Source
-from ..report import summary_line
-from ..results import share_text
+from ..report import summary_line, used_count
+from ..results import area_lines, share_text
 from ..style import MapClass
 
 
@@ -51,7 +52,7 @@ class Entry:
         if self.state is State.MAPPED:
             return share_text(self.classes)
         if self.message:
-            return self.message
+            return self.message.capitalize() if self.state is State.MAPPING else self.message
         return summary_line(self.found) if self.found else ""
 
     @property
@@ -65,6 +66,8 @@ class Entry:
             lines.append(self.message)
         if self.output:
             lines.append(self.output)
+        if self.classes:
+            lines.append(area_lines(self.classes))
         return "\n".join(lines)
 
     @property
@@ -75,7 +78,16 @@ class Entry:
 
 def question_about(found: dict[str, Any]) -> str:
     """What must be asked before mapping; empty if the file says all."""
-    return next((str(text) for text in found.get("blockers", ())), "")
+    if found.get("ready", True):
+        return ""
+    if not used_count(found):
+        return tr("Which sensor? {} bands without wavelengths").format(found.get("count"))
+    return next((plain(str(text), found) for text in found.get("blockers", ())), "")
+
+
+def plain(text: str, found: dict[str, Any]) -> str:
+    """A sentence of the engine without the file's name, which stands above it anyway."""
+    return text.replace(f"'{os.path.basename(str(found.get('path', '')))}'", tr("The file"))
 
 
 class EntryModel(QAbstractListModel):

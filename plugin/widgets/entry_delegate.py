@@ -43,6 +43,8 @@ class EntryDelegate(QStyledItemDelegate):
         elif hovered:
             painter.fillRect(option.rect, option.palette.color(QPalette.ColorRole.AlternateBase))
         inside = option.rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
+        if entry.state not in (State.MAPPING, State.MAPPED):
+            inside.translate(0, (_BAR + _PAD) // 2)
         top = QRect(inside.left(), inside.top(), _ICON, QFontMetrics(option.font).height())
         QgsApplication.getThemeIcon(_ICONS[entry.state]).paint(painter, top)
         self._paint_text(painter, option, inside, entry, selected)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qgis.core import QgsMapLayer, QgsProject, QgsReferencedRectangle, QgsSettings
+from qgis.core import Qgis, QgsMapLayer, QgsProject, QgsReferencedRectangle, QgsSettings
 from qgis.gui import QgisInterface, QgsDockWidget
 from qgis.PyQt.QtCore import QModelIndex, QPoint, Qt
 from qgis.PyQt.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
-from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QScrollArea, QWidget
+from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ...backend.errors import ModelError, SpecAwareError
 from .. import catalog
 from ..i18n import tr
 from ..layers import Source, source_of_layer, source_of_path
-from ..results import share_text
+from ..results import area_lines, share_text
 from .dock_form import DockForm
 from .entries import Entry, EntryModel, State
 from .model_card import ModelCardDialog
@@ -33,12 +33,7 @@ class MapperDock(QgsDockWidget):
         self._iface = iface
         self.session = MapperSession(self)
         self.form = DockForm(self.session.model)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self.form)
-        self.setWidget(scroll)
+        self.setWidget(self.form)
         self.setAcceptDrops(True)
         self._fill()
         self._connect()
@@ -124,7 +119,7 @@ class MapperDock(QgsDockWidget):
         entries = self.session.model.entries
         running = next((entry for entry in entries if entry.state is State.MAPPING), None)
         if running is not None:
-            return running.message or tr("Starting…")
+            return running.message.capitalize() or tr("Starting…")
         if self.form.model.count() == 0:
             return tr("No model is installed: install the plugin again.")
         open_questions = sum(entry.state is State.QUESTION for entry in entries)
@@ -206,8 +201,9 @@ class MapperDock(QgsDockWidget):
         dialog.open()
 
     def _announce(self, entry: Entry, layer: QgsMapLayer) -> None:
-        text = tr("{}: {}").format(entry.source.name, share_text(entry.classes, 4))
-        self._iface.messageBar().pushSuccess("SpecAware", text)
+        text = f"{entry.source.name}: {share_text(entry.classes, 2)}"
+        details = f"{layer.name()}\n{entry.output}\n\n{area_lines(entry.classes)}"
+        self._iface.messageBar().pushMessage("SpecAware", text, details, Qgis.MessageLevel.Success, 0)
 
     def _complain(self, entry: Entry) -> None:
         self._iface.messageBar().pushWarning("SpecAware", f"{entry.source.name}: {entry.message}")

@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
     QFormLayout,
-    QGroupBox,
+    QFrame,
     QLabel,
     QLineEdit,
     QSizePolicy,
@@ -21,13 +21,14 @@ from qgis.PyQt.QtWidgets import (
 
 from .. import catalog
 from ..i18n import tr
-from .entries import Entry
+from .elided_label import ElidedLabel
+from .entries import Entry, plain
 
 _GUESS = re.compile(r"unit guessed: ([^)]+)\)")
 _WAVELENGTH_UNITS = ("nm", "um", "angstrom", "cm-1")
 
 
-class SensorPanel(QGroupBox):
+class SensorPanel(QFrame):
     """Settings of one entry; ``applied`` carries the entry, its ``overrides`` renewed."""
 
     applied = pyqtSignal(object)
@@ -37,6 +38,11 @@ class SensorPanel(QGroupBox):
         super().__init__(parent)
         self.setObjectName("specawareSensorPanel")
         self.entry: Entry | None = None
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.name = ElidedLabel(self)
+        bold = self.name.font()
+        bold.setBold(True)
+        self.name.setFont(bold)
         self.question = QLabel(self)
         self.question.setWordWrap(True)
         self.question.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -51,20 +57,25 @@ class SensorPanel(QGroupBox):
         self.wavelength_unit = QComboBox(self)
         for box in (self.sensor, self.level, self.units, self.wavelength_unit):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(8)
+            box.setMinimumContentsLength(6)
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow(tr("Sensor"), self.sensor)
         form.addRow(tr("Level"), self.level)
         form.addRow(tr("Units"), self.units)
         form.addRow(tr("Scale"), self.scale)
-        form.addRow(tr("Wavelengths in"), self.wavelength_unit)
+        form.addRow(tr("λ in"), self.wavelength_unit)
+        form.labelForField(self.wavelength_unit).setToolTip(tr("Unit of the wavelengths in the file"))
+        form.setVerticalSpacing(4)
         buttons = QDialogButtonBox(self)
         self.apply_button = buttons.addButton(tr("Confirm"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Close)
         buttons.accepted.connect(self._apply)
         buttons.rejected.connect(self._close)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.addWidget(self.name)
         layout.addWidget(self.question)
         layout.addLayout(form)
         layout.addWidget(buttons)
@@ -73,7 +84,7 @@ class SensorPanel(QGroupBox):
         """Ask about one entry; what the file says is the default, what fits its band count comes first."""
         self.entry = entry
         found, said = entry.found, entry.overrides
-        self.setTitle(entry.source.name)
+        self.name.set_text(entry.source.name)
         self.question.setText(_question(found))
         self.question.setVisible(bool(self.question.text()))
         fitting = _fitting_sensors(found)
@@ -118,7 +129,7 @@ class SensorPanel(QGroupBox):
 def _question(found: dict[str, Any]) -> str:
     """The open question, else what was assumed."""
     texts = found.get("blockers") or found.get("warnings") or ()
-    return "\n".join(str(text) for text in texts[:3])
+    return "\n".join(plain(str(text), found) for text in texts[:3])
 
 
 def _fitting_sensors(found: dict[str, Any]) -> list[str]:
@@ -142,8 +153,9 @@ def _from_file(found: dict[str, Any], key: str) -> str:
     if value is None:
         return tr("not stated")
     text = f"{value:g}" if isinstance(value, float) else str(value)
-    origin = found.get(f"{key}_origin") or found.get(f"{key}_source") or ""
-    return tr("{} (assumed)").format(text) if origin in ("assumed", "values") else tr("as found: {}").format(text)
+    text = tr("reflectance") if (key, text) == ("units", "1") else text
+    assumed = found.get(f"{key}_origin") in ("assumed", "values")
+    return tr("{} (assumed)").format(text) if assumed else tr("{} (as found)").format(text)
 
 
 def _fill(box: QComboBox, default: str, names: list[str], chosen: str, *, separator: int = 0) -> None:

@@ -47,18 +47,26 @@ def generate(w: Weights, name: str, z: Tensor, rows: int, columns: int) -> Tenso
     return linear(w, f"{name}.head", hidden).reshape(*z.shape[:-1], rows, columns)
 
 
-def conditions(w: Weights, pixels: Tensor, center_nm: Tensor, fwhm_nm: Tensor, attributes: Tensor) -> Tensor:
-    """z (B, C, 128)."""
-    periods = torch.logspace(math.log10(350), math.log10(2550), 64, dtype=torch.float64)
+def meta(w: Weights, center_nm: Tensor, fwhm_nm: Tensor, attributes: Tensor) -> Tensor:
+    """M (B, C, d)."""
+    half = w["meta.enhance.fc2.bias"].shape[0] // 2
+    periods = torch.logspace(math.log10(350), math.log10(2550), half, dtype=torch.float64)
     angle = 2 * math.pi * center_nm.double()[..., None] / periods
     code = torch.cat([angle.sin(), angle.cos()], -1).float()
     share = torch.softmax(w["meta.mix"], 0)
     s = share[0] * code + share[1] * mlp(w, "meta.fwhm", (fwhm_nm[..., None] - 5) / (15 - 5))
     s = mlp(w, "meta.enhance", s) + s
     m = fuse(w, "meta.fusion", s, linear(w, "meta.attribute", attributes).flatten(1)[:, None]) + s
-    m = block(w, "meta.across", m, 4, 1e-5) + m
-    average = fn.adaptive_avg_pool2d(pixels, 28).flatten(2)
-    maximum = fn.adaptive_max_pool2d(pixels, 28).flatten(2)
+    return block(w, "meta.across", m, 4, 1e-5) + m
+
+
+def conditions(
+    w: Weights, pixels: Tensor, center_nm: Tensor, fwhm_nm: Tensor, attributes: Tensor, *, cells: int = 28
+) -> Tensor:
+    """z (B, C, d)."""
+    m = meta(w, center_nm, fwhm_nm, attributes)
+    average = fn.adaptive_avg_pool2d(pixels, cells).flatten(2)
+    maximum = fn.adaptive_max_pool2d(pixels, cells).flatten(2)
     both = torch.cat([mlp(w, "content.average", average), mlp(w, "content.maximum", maximum)], -1)
     content = norm(w, "content.norm", mlp(w, "content.merge", both), 1e-5)
     return fuse(w, "fusion", m, content) + m

@@ -120,5 +120,6 @@ def hyperion(folder: Path) -> Scene:
         "END_GROUP = L1_METADATA_FILE\nEND\n",
         encoding="utf-8",
     )
-    expected = {"name": "Hyperion", "level": "L1", "sun_zenith_deg": 40.0, "gsd_m": 30.0, "acquired": "2002-04-20T08:33:40"}
+    expected = {"name": "Hyperion", "level": "L1", "sun_zenith_deg": 40.0, "gsd_m": 30.0}
+    expected["acquired"] = "2002-04-20T08:33:40"
     return Scene(folder, raw, expected, nm, EMPTY)

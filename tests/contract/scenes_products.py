@@ -119,7 +119,8 @@ def desis(folder: Path, level: str = "L2A") -> Scene:
     bands = "".join(
         f"<band><bandNumber>{i}</bandNumber><wavelengthCenterOfBand>{c}</wavelengthCenterOfBand>"
         f"<wavelengthWidthOfBand>{w}</wavelengthWidthOfBand><response>0.1,1.0,0.1</response>"
-        f"<wavelengths>{c - w},{c},{c + w}</wavelengths><gainOfBand>{g}</gainOfBand><offsetOfBand>{o}</offsetOfBand></band>"
+        f"<wavelengths>{c - w},{c},{c + w}</wavelengths><gainOfBand>{g}</gainOfBand>"
+        f"<offsetOfBand>{o}</offsetOfBand></band>"
         for i, (c, w, g, o) in enumerate(zip(nm, fwhm, gain, offset, strict=True), start=1)
     )
     path = folder / f"{stem}-METADATA.xml"
@@ -265,7 +266,8 @@ def tanager(folder: Path, kind: str = "basic_sr") -> Scene:
     path = folder / f"20250504_092952_87_4001_{kind}_hdf5.h5"
     group = "HDFEOS/GRIDS/HYP" if kind.startswith("ortho") else "HDFEOS/SWATHS/HYP"
     with h5py.File(path, "w") as file:
-        cube = file.create_dataset(f"{group}/Data Fields/{'toa_radiance' if bright else 'surface_reflectance'}", data=raw)
+        name = "toa_radiance" if bright else "surface_reflectance"
+        cube = file.create_dataset(f"{group}/Data Fields/{name}", data=raw)
         cube.attrs.update({"wavelengths": nm, "fwhm": fwhm, "_FillValue": np.float32(-9999)})
         outside = np.zeros(SHAPE, "uint8")
         outside[EMPTY] = 1

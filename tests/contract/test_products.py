@@ -54,9 +54,9 @@ def test_every_reader_has_a_scene():
     assert {reader.name for reader in READERS} == {name for name, _ in CASES}
 
 
-@pytest.fixture(params=CASES, ids=lambda case: case[1])
-def scene(request, tmp_path):
-    return request.param[0], BUILDERS[request.param[1]](tmp_path)
+@pytest.fixture(scope="module", params=CASES, ids=lambda case: case[1])
+def scene(request, tmp_path_factory):
+    return request.param[0], BUILDERS[request.param[1]](tmp_path_factory.mktemp("scene"))
 
 
 def test_the_right_reader_takes_it(scene):

@@ -74,7 +74,7 @@ def test_the_task_follows_from_the_outputs(tiny_model, tmp_path):
     assert task_of(card, JobSpec("map", "a", outputs=Outputs(classes="b"))).name == "classify"
 
 
-# --- segments -----------------------------------------------------------------------------------------------------------
+# --- segments -------------------------------------------------------------------------------------
 
 
 def segments(folder):

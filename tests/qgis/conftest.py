@@ -1,6 +1,7 @@
 """QGIS tests: the plugin under its name in QGIS, ``specaware``, in QGIS's own Python with pytest-qgis.
 
-Nothing here imports ``backend`` or ``plugin`` under those names: QGIS knows the code as ``specaware.backend``, ``specaware.plugin``.
+Nothing here imports ``backend`` or ``plugin`` under those names: QGIS knows the code as ``specaware.backend`` and
+``specaware.plugin``.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ if importlib.util.find_spec("specaware") is None:
 from osgeo import gdal, osr  # noqa: E402
 from qgis.core import QgsApplication, QgsProject, QgsSettings  # noqa: E402
 from qgis.PyQt.QtWidgets import QApplication  # noqa: E402
+
 from specaware.plugin import environment  # noqa: E402
 
 gdal.UseExceptions()
@@ -111,7 +113,9 @@ def write_raster(
         band.SetNoDataValue(-9999)
         band.SetScale(1e-4)
         if wavelengths:
-            band.SetMetadata({"wavelength": f"{CENTERS[number - 1]:.2f}", "wavelength_units": "nanometers", "fwhm": "12"})
+            band.SetMetadata(
+                {"wavelength": f"{CENTERS[number - 1]:.2f}", "wavelength_units": "nanometers", "fwhm": "12"}
+            )
     return path
 
 

@@ -1,4 +1,4 @@
-"""Runs inside the real QGIS (started by test_program.py with --code): drives the plugin and writes what it saw as JSON."""
+"""Runs inside the real QGIS, started by test_program.py: drives the plugin and writes what it saw as JSON."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import processing
 import pytest
-from osgeo import gdal, ogr
+from osgeo import gdal
 from qgis.core import (
     QgsApplication,
     QgsCategorizedSymbolRenderer,
@@ -25,6 +25,7 @@ from qgis.core import (
     QgsSingleBandGrayRenderer,
     QgsVectorLayer,
 )
+
 from specaware.plugin import catalog
 from specaware.plugin.algorithms.mapping import Styler
 from specaware.plugin.provider import SpecAwareProvider
@@ -237,7 +238,7 @@ class Impatient(QgsProcessingFeedback):
 def test_cancel_is_prompt_counts_as_failure_and_leaves_nothing(
     with_engine: str, tmp_path: Path, make_raster: Callable[..., Path], children: Callable[[], set[int]]
 ) -> None:
-    source = make_raster(tmp_path / "large.tif", rows=500, cols=500)
+    source = make_raster(tmp_path / "large.tif", rows=400, cols=400)
     before, processes = sorted(tmp_path.iterdir()), children()
     feedback = Impatient()
     with pytest.raises(QgsProcessingException, match="cancel"):

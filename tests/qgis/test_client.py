@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from specaware.backend.errors import CancelledError, EngineError, InputError
 from specaware.backend.jobs import JobEvent, JobSpec, Options, Outputs
 from specaware.plugin import client as client_module
@@ -68,7 +69,7 @@ def test_a_killed_worker_is_an_engine_error(engine: str, tmp_path: Path, make_ra
 def test_shut_down_ends_a_run_in_another_thread(
     engine: str, tmp_path: Path, make_raster: Callable[..., Path], children: Callable[[], set[int]]
 ) -> None:
-    source = make_raster(tmp_path / "large.tif", rows=500, cols=500)
+    source = make_raster(tmp_path / "large.tif", rows=400, cols=400)
     before, begun = children(), threading.Event()
     caught: list[BaseException] = []
 
@@ -121,7 +122,8 @@ def test_nothing_of_qgis_reaches_the_worker() -> None:
     given = {
         "HOME": "/home/u", "PATH": "/usr/bin", "LANG": "C", "PYTHONPATH": "/q", "PYTHONHOME": "/q", "PROJ_LIB": "/q",
         "PROJ_DATA": "/q", "GDAL_DATA": "/q", "GDAL_DRIVER_PATH": "/q", "QT_PLUGIN_PATH": "/q", "LD_LIBRARY_PATH": "/q",
-        "QGIS_PREFIX_PATH": "/q", "DYLD_LIBRARY_PATH": "/q", "OSGEO4W_ROOT": "/q", "VIRTUAL_ENV": "/q", "http_proxy": "p",
+        "QGIS_PREFIX_PATH": "/q", "DYLD_LIBRARY_PATH": "/q", "OSGEO4W_ROOT": "/q", "VIRTUAL_ENV": "/q",
+        "http_proxy": "p",
     }  # fmt: skip
     clean = clean_environment(given)
     assert {k: v for k, v in clean.items() if v == "/q"} == {}

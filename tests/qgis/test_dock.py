@@ -7,11 +7,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsApplication, QgsLayerTreeModel, QgsPalettedRasterRenderer, QgsProject, QgsRasterLayer
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsLayerTreeModel,
+    QgsPalettedRasterRenderer,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+)
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QMimeData, QPointF, Qt, QUrl
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtWidgets import QApplication
+
 from specaware.plugin import catalog
 from specaware.plugin.widgets.entries import Entry, State
 from specaware.plugin.widgets.mapper_dock import MapperDock
@@ -193,13 +202,35 @@ def test_also_confidence_and_probabilities(dock: MapperDock, raster: Path, tmp_p
     map_all(dock, wait_until)
     names = {p.name for p in (tmp_path / "out").glob("*.tif")}
     assert names == {"stripes_classes.tif", "stripes_confidence.tif", "stripes_probabilities.tif"}
+    nodes = QgsProject.instance().layerTreeRoot().findGroup("SpecAware").findLayers()
+    assert [node.isVisible() for node in nodes] == [True, False, False]
+
+
+def test_only_the_part_in_the_map_view(
+    dock: MapperDock, qgis_iface: QgisInterface, raster: Path, tmp_path: Path, wait_until: Wait
+) -> None:
+    canvas = qgis_iface.mapCanvas()
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:32633"))
+    canvas.setExtent(QgsRectangle(366300, 5805200, 366900, 5805800))
+    view = canvas.extent()
+    dock.form.area.setCurrentIndex(1)
+    drop(dock, mime_of(raster))
+    read(dock, wait_until)
+    map_all(dock, wait_until)
+    layer = QgsRasterLayer(str(tmp_path / "out" / "stripes_classes.tif"), "part")
+    assert layer.width() < 60
+    assert layer.extent().contains(view.intersect(QgsRasterLayer(str(raster), "all").extent()))
 
 
 def test_cancel_leaves_no_file_and_the_entry_ready(
-    dock: MapperDock, tmp_path: Path, make_raster: Callable[..., Path], wait_until: Wait, children: Callable[[], set[int]]
+    dock: MapperDock,
+    tmp_path: Path,
+    make_raster: Callable[..., Path],
+    wait_until: Wait,
+    children: Callable[[], set[int]],
 ) -> None:
     processes = children()
-    drop(dock, mime_of(make_raster(tmp_path / "large.tif", rows=500, cols=500)))
+    drop(dock, mime_of(make_raster(tmp_path / "large.tif", rows=400, cols=400)))
     read(dock, wait_until)
     dock.form.map.click()
     wait_until(lambda: entries(dock)[0].fraction > 0)
@@ -215,7 +246,7 @@ def test_cancel_leaves_no_file_and_the_entry_ready(
 def test_closing_the_project_mid_run_ends_the_run(
     dock: MapperDock, tmp_path: Path, make_raster: Callable[..., Path], wait_until: Wait
 ) -> None:
-    source = make_raster(tmp_path / "large.tif", rows=500, cols=500)
+    source = make_raster(tmp_path / "large.tif", rows=400, cols=400)
     layer = QgsRasterLayer(str(source), "large")
     QgsProject.instance().addMapLayer(layer)
     tree = QgsLayerTreeModel(QgsProject.instance().layerTreeRoot())

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsSettings
+
 from specaware.backend.errors import CancelledError, EngineError
 from specaware.plugin import environment
 from specaware.plugin.engine_setup import EngineSetup
@@ -151,7 +152,7 @@ def test_a_missing_wheel_is_one_sentence_and_nothing_is_kept(recorder: Recorder,
 
 def test_a_package_that_does_not_run_is_noticed(recorder: Recorder, private: Path, tmp_path: Path) -> None:
     make_wheel(tmp_path / "wheels", body="raise ImportError('a library is missing')\n")
-    with pytest.raises(EngineError, match="do not run: .*a library is missing"):
+    with pytest.raises(EngineError, match=r"do not run: .*a library is missing"):
         recorder.setup(tmp_path / "wheels").run()
     assert not private.exists()
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 import specaware
 
 HEAVY = ("torch", "onnxruntime", "rasterio", "scipy", "h5py", "sklearn", "pyogrio", "matplotlib")
@@ -27,7 +28,8 @@ loaded = [name for name in {heavy} if name in sys.modules]
 plugin.unload()
 gone = QgsApplication.processingRegistry().providerById("specaware") is None
 after = (dict(os.environ), list(sys.path), threading.active_count())
-print(json.dumps(dict(light_import=light_import, registered=registered, loaded=loaded, gone=gone, same=before == after)))
+found = dict(light_import=light_import, registered=registered, loaded=loaded, gone=gone, same=before == after)
+print(json.dumps(found))
 app.exitQgis()
 """
 
@@ -36,7 +38,9 @@ app.exitQgis()
 def enabled() -> dict[str, object]:
     parent = str(Path(specaware.__path__[0]).parent)
     code = f"import sys; sys.path.insert(0, {parent!r})\n" + ENABLE.format(heavy=repr(HEAVY))
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, env=dict(os.environ))
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, env=dict(os.environ)
+    )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 import specaware
 
 SETTINGS = "[PythonPlugins]\nspecaware=true\n[qgis]\nshowTips=false\ncheckVersion=false\n"

@@ -12,8 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import specaware
 from osgeo import gdal
+
+import specaware
 
 SETTINGS = "[PythonPlugins]\nspecaware=true\n"
 IDS = ("specaware:classify", "specaware:inspectsensor", "specaware:segment")
@@ -112,7 +113,7 @@ def test_bad_input_exits_1_with_one_line_that_says_what_to_do(
 def test_sigint_cancels_promptly_and_leaves_the_folder_as_it_was(
     start: Start, tmp_path: Path, make_raster: Callable[..., Path]
 ) -> None:
-    source = make_raster(tmp_path / "large.tif", rows=700, cols=700)
+    source = make_raster(tmp_path / "large.tif", rows=400, cols=400)
     before = sorted(tmp_path.iterdir())
     process = start("run", "specaware:classify", "--", f"INPUT={source}", f"OUTPUT={tmp_path / 'map.tif'}")
     end = time.monotonic() + 60
@@ -133,7 +134,7 @@ def test_sigkill_leaves_an_earlier_map_intact_and_the_next_run_tidies_up(
     folder = raster.parent
     target = folder / "map.tif"
     target.write_bytes(b"an earlier output")
-    source = make_raster(folder / "large.tif", rows=700, cols=700)
+    source = make_raster(folder / "large.tif", rows=400, cols=400)
     before = sorted(folder.iterdir())
     process = start("run", "specaware:classify", "--", f"INPUT={source}", f"OUTPUT={target}")
     end = time.monotonic() + 60

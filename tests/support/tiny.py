@@ -24,22 +24,23 @@ def save_model(
     overlap: int = 8,
     context: int = 0,
     mood: float = 0.0,
+    content: bool = True,
     name: str = "tiny",
     opset: int = 17,
     batch: int = 1,
 ) -> Path:
     """Write card and weights into ``folder`` and return it.
 
-    Scores are the contrasts of reflectance around four wavelengths, plus a term in the scene's content, so that they depend
-    on every band by its wavelength alone. ``context`` > 0 averages pixels over 2 * context + 1, with zeros beyond the
-    window, as networks with padded convolutions do: near a window's edge its scores are worse. ``mood`` adds a multiple of
-    the window's mean scores to each pixel's: neighbouring windows then disagree everywhere.
+    Scores are the contrasts of reflectance around four wavelengths, plus a term in the scene's ``content``, so that
+    they depend on every band by its wavelength alone. ``context`` > 0 averages pixels over 2 * context + 1, with zeros
+    beyond the window, as networks with padded convolutions do: near a window's edge its scores are worse. ``mood`` adds
+    a multiple of the window's mean scores to each pixel's: neighbouring windows then disagree everywhere.
     """
     import onnx
 
     folder.mkdir(parents=True, exist_ok=True)
     weights = folder / "weights.onnx"
-    onnx.save(_graph(context, mood, opset), weights)
+    onnx.save(_graph(context, mood, content, opset), weights)
     card = {
         "type": "Feature",
         "stac_version": "1.0.0",
@@ -79,7 +80,7 @@ def save_model(
     return folder
 
 
-def _graph(context: int, mood: float, opset: int):
+def _graph(context: int, mood: float, content: bool, opset: int):
     from onnx import TensorProto, helper, numpy_helper
 
     def value(name, *shape):
@@ -126,7 +127,7 @@ def _graph(context: int, mood: float, opset: int):
         constant("small", 1e-6),
         constant("mood", mood),
         constant("gain", 12.0),
-        constant("tilt", np.array([0.0, 0.05, -0.03, 0.08])[:, None]),
+        constant("tilt", np.array([0.0, 0.05, -0.03, 0.08])[:, None] * content),
         constant("last", [1], np.int64),
         constant("zero", [0], np.int64),
         constant("two", [2], np.int64),
@@ -134,8 +135,9 @@ def _graph(context: int, mood: float, opset: int):
         constant("minus", [-1], np.int64),
     ]
     inputs = [
-        value("pixels", "B", "C", "H", "W"), value("valid", "B", "H", "W"), value("center_nm", "C"), value("fwhm_nm", "C"),
-        value("weight", "C"), value("attributes", 2, 384), value("content", "C", 16), value("gsd_m"),
+        value("pixels", "B", "C", "H", "W"), value("valid", "B", "H", "W"), value("center_nm", "C"),
+        value("fwhm_nm", "C"), value("weight", "C"), value("attributes", 2, 384), value("content", "C", 16),
+        value("gsd_m"),
     ]  # fmt: skip
     graph = helper.make_graph(nodes, "tiny", inputs, [value("probabilities", "B", len(CLASSES), "H", "W")], constants)
     return helper.make_model(graph, ir_version=8, opset_imports=[helper.make_opsetid("", opset)])
@@ -198,8 +200,9 @@ def save_envi(
     codes = {"int16": 2, "float32": 4, "uint16": 12}
     header = [
         "ENVI", f"samples = {cube.shape[2]}", f"lines = {cube.shape[1]}", f"bands = {len(cube)}", "header offset = 0",
-        "file type = ENVI Standard", f"data type = {codes[cube.dtype.name]}", f"interleave = {interleave}", "byte order = 0",
-        "map info = {UTM, 1, 1, 500000, 5800000, 30, 30, 33, North, WGS-84, units=Meters}", "wavelength units = Nanometers",
+        "file type = ENVI Standard", f"data type = {codes[cube.dtype.name]}", f"interleave = {interleave}",
+        "byte order = 0", "map info = {UTM, 1, 1, 500000, 5800000, 30, 30, 33, North, WGS-84, units=Meters}",
+        "wavelength units = Nanometers",
         "reflectance scale factor = 10000",
         "wavelength = {" + ", ".join(f"{c:.3f}" for c in centers) + "}",
         "fwhm = {" + ", ".join(f"{fwhm:.2f}" for _ in centers) + "}",

@@ -36,7 +36,8 @@ def _sources(name: str, band: int, rows: int, cols: int, side: int) -> list[str]
         pieces = [(r, c, side, side) for r in range(0, rows, side) for c in range(0, cols, side)]
     return [
         f'<SimpleSource><SourceFilename relativeToVRT="1">{name}</SourceFilename><SourceBand>{band}</SourceBand>'
-        f'<SourceProperties RasterXSize="{side}" RasterYSize="{side}" DataType="Int16" BlockXSize="{side}" BlockYSize="20"/>'
+        f'<SourceProperties RasterXSize="{side}" RasterYSize="{side}" DataType="Int16" BlockXSize="{side}" '
+        f'BlockYSize="20"/>'
         f'<SrcRect xOff="0" yOff="0" xSize="{side}" ySize="{side}"/>'
         f'<DstRect xOff="{c}" yOff="{r}" xSize="{w}" ySize="{h}"/></SimpleSource>'
         for r, c, h, w in pieces

@@ -44,7 +44,7 @@ def failure(run_job, spec):
     return final
 
 
-# --- what is inside the files -----------------------------------------------------------------------------------------
+# --- what is inside the files ---------------------------------------------------------------------
 
 
 def test_map_has_palette_names_nodata_and_provenance_inside(mapped, tiny_model, tmp_path):
@@ -103,7 +103,7 @@ def test_report_repeats_the_map_byte_for_byte(mapped, tmp_path):
     assert [(folder / name).read_bytes() for name in ("classes.tif", "probabilities.tif")] == before
 
 
-# --- the grid (test 11) -----------------------------------------------------------------------------------------------
+# --- the grid (test 11) ---------------------------------------------------------------------------
 
 TRANSFORMS = {
     "north-up": (500000.0, 30.0, 0.0, 5800000.0, 0.0, -30.0),
@@ -171,7 +171,7 @@ def test_row_ranges_merge_into_exactly_the_single_run(mapped, tmp_path):
     assert np.array_equal(np.concatenate(parts), whole)
 
 
-# --- sizes and blocks (tests 9 and 10) ----------------------------------------------------------------------------------
+# --- sizes and blocks (tests 9 and 10) ------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -199,6 +199,7 @@ def test_blocks_of_any_width_and_reads_of_any_height_agree(mapped, tmp_path):
         for order in ("bsq", "bil", "bip")
     ]
     maps.append(mapped(tiled, options=Options(batch=3))[0])
+    maps += [mapped(tiled, options=Options(threads=threads))[0] for threads in (1, 4)]  # that many runs at once
     assert len(np.unique(maps[0])) > 1
     for other in maps[1:]:
         assert np.array_equal(other, maps[0])
@@ -215,18 +216,21 @@ def test_a_block_too_wide_for_the_ceiling_is_refused_with_the_least_that_works(r
 
 @pytest.mark.parametrize(("context", "mood"), [(2, 0.0), (0, 3.0)])
 def test_windows_that_disagree_leave_no_seam(run_job, tmp_path, context, mood):
-    model = save_model(tmp_path / "moody", size=64, overlap=16, context=context, mood=mood)
+    model = save_model(tmp_path / "model", size=64, overlap=16, context=context, mood=mood)
     source = save_geotiff(tmp_path / "a.tif", *scene(400, 400))
     final, _ = run_job(spec_of(source, tmp_path / "out", model, extra=("probabilities",)))
     assert final.type == "result"
     with rasterio.open(tmp_path / "out" / "probabilities.tif") as file:
         steps = np.abs(np.diff(file.read().astype(np.float64), axis=2)).mean(axis=(0, 1))
-    seam = np.array([col % 48 in range(-1, 17) and col >= 47 for col in range(399)])
-    assert steps[seam].mean() <= 1.05 * steps[~seam].mean()
-    assert steps[seam].max() <= 1.6 * steps[~seam].max()
+    seams = [steps[start - 1 : start + 17] for start in range(48, 380, 48)]  # windows of 64 that share 16
+    if mood:  # a step there must be, from one window's level to the other's; it is spread and not sudden
+        assert max(seam.max() / seam.sum() for seam in seams) < 0.15
+    else:
+        elsewhere = np.delete(steps, [start + k for start in range(48, 380, 48) for k in range(-1, 17)])
+        assert np.mean(seams) <= 1.05 * elsewhere.mean()
 
 
-# --- validity (test 12) -------------------------------------------------------------------------------------------------
+# --- validity (test 12) ---------------------------------------------------------------------------
 
 
 def holes(cube):
@@ -238,10 +242,11 @@ def holes(cube):
 
 @pytest.mark.parametrize("kind", ["nan", "inf", "-9999", "-32768", "mask", "alpha"])
 def test_invalid_pixels_become_nodata_and_valid_ones_do_not_change(mapped, run_job, tmp_path, kind):
-    model = save_model(tmp_path / "pixelwise", context=0)
+    model = save_model(tmp_path / "pixelwise", context=0, content=False)
     cube, centers = scene(64, 64)
     gone = holes(cube)
-    plain, *_ = mapped(save_geotiff(tmp_path / "plain.tif", cube, centers), model=model, extra=("probabilities",))
+    extra = ("probabilities",)
+    plain, plain_folder, _ = mapped(save_geotiff(tmp_path / "plain.tif", cube, centers), model=model, extra=extra)
     path = tmp_path / "holes.tif"
     if kind in ("nan", "inf"):
         values = cube.astype(np.float32)
@@ -261,11 +266,13 @@ def test_invalid_pixels_become_nodata_and_valid_ones_do_not_change(mapped, run_j
         values = cube.copy()
         values[:, gone] = int(kind)
         save_geotiff(path, values, centers, nodata=int(kind))
-    classes, folder, data = mapped(path, model=model)
+    classes, folder, data = mapped(path, model=model, extra=extra)
     assert np.array_equal(classes == 0, gone)
+    assert np.array_equal(classes[~gone], plain[~gone])
     assert sum(c["pixels"] for c in data["classes"]) == (~gone).sum()
-    # The scene's statistics see fewer pixels, so a few on the edge of two classes may move; none may for another reason.
-    assert np.mean(classes[~gone] == plain[~gone]) > 0.995
+    with rasterio.open(folder / "probabilities.tif") as one, rasterio.open(plain_folder / "probabilities.tif") as other:
+        assert np.array_equal(one.read()[:, ~gone], other.read()[:, ~gone])
+        assert np.all(one.read()[:, gone] == 255)
 
 
 def test_a_pixel_that_lacks_a_few_bands_is_mapped_and_one_that_lacks_many_is_not(mapped, tmp_path):
@@ -299,7 +306,7 @@ def test_valid_pixels_beyond_the_fixed_sample_are_still_found(mapped, tmp_path):
     assert (classes > 0).sum() == 100
 
 
-# --- bands (test 16) ----------------------------------------------------------------------------------------------------
+# --- bands (test 16) ------------------------------------------------------------------------------
 
 
 def test_shuffled_and_reversed_bands_give_the_same_map(mapped, tmp_path):
@@ -328,7 +335,7 @@ def test_a_wrong_scale_is_warned_of(run_job, tiny_model, tmp_path):
     assert any("below 0.01" in e.message for e in events if e.type == "warning")
 
 
-# --- outputs ------------------------------------------------------------------------------------------------------------
+# --- outputs --------------------------------------------------------------------------------------
 
 
 def test_an_existing_map_is_kept_unless_overwriting_is_allowed(run_job, tiny_model, tmp_path):

@@ -21,7 +21,8 @@ class Client:
 
     def __init__(self, environment, **extra):
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "backend.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            [sys.executable, "-m", "backend.worker"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             text=True, env={**environment, **extra}, encoding="utf-8",
         )  # fmt: skip
 

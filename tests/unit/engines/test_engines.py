@@ -111,7 +111,7 @@ def test_a_single_window_that_does_not_fit_is_an_error():
         BatchRunner(Small(0)).run(np.ones((4, 1, 1, 1), np.float32), np.ones((4, 1, 1), np.float32))
 
 
-# --- what is checked before a model runs (test 22) ----------------------------------------------------------------------
+# --- what is checked before a model runs (test 22) ------------------------------------------------
 
 
 def broken(tiny_model, tmp_path, change):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+from tools.package import git_files
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -81,11 +82,8 @@ def _is_module(name: str) -> bool:
 
 def tracked_files() -> list[Path]:
     """All files that git knows or would add; without git, all of the rooms."""
-    command = ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    listing = subprocess.run(command, capture_output=True, check=False)
-    if listing.returncode == 0:
-        paths = {ROOT / name for name in listing.stdout.decode().split("\0") if name}
-    else:
+    paths = {ROOT / name for name in git_files(ROOT)}
+    if not paths:
         rooms = ("backend", "plugin", "resources", "tests", "tools", "training")
         paths = {path for room in rooms for path in (ROOT / room).rglob("*") if "__pycache__" not in path.parts}
         paths |= set(ROOT.glob("*.*"))

@@ -19,7 +19,8 @@ from backend.jobs import (
 TEXT = st.text(min_size=1, max_size=20)
 OPTIONS = st.builds(
     Options, threads=st.integers(0, 64), memory_mb=st.integers(0, 10**6), overwrite=st.booleans(),
-    device=st.sampled_from(DEVICES), min_area_m2=st.floats(0, 1e9), batch=st.integers(0, 64), block_px=st.integers(0, 10**6),
+    device=st.sampled_from(DEVICES), min_area_m2=st.floats(0, 1e9), batch=st.integers(0, 64),
+    block_px=st.integers(0, 10**6),
 )  # fmt: skip
 SPECS = st.builds(
     JobSpec, kind=st.just("map"), source=TEXT, id=st.text(max_size=8), model=st.text(max_size=8),

@@ -149,3 +149,15 @@ def test_names_go_there_and_back(name, family):
     back = compat.to_reference(compat.to_ours(state, family)[0], family)
     assert back.keys() == state.keys()
     assert all(torch.equal(back[key], state[key]) for key in state)
+
+
+def count(module):
+    return sum(parameter.numel() for parameter in module.parameters())
+
+
+def test_published_models_have_the_published_number_of_parameters():
+    with torch.device("meta"):
+        specaware, spectralgpt = SpecAwareMae(SpecAwareConfig()), SpectralGptMae(SpectralGptConfig())
+    assert count(specaware) == 117_963_659
+    assert round(count(specaware.encoder) / 1e6, 1) == 89.4
+    assert round(count(spectralgpt) / 1e6, 2) == 98.64

@@ -142,7 +142,7 @@ def test_training_steps_reduce_the_loss():
         total = model(batch, masking).total
         total.backward()
         optimiser.step()
-        losses.append(float(total))
+        losses.append(total.item())
     assert losses[-1] < 0.5 * losses[0]
 
 

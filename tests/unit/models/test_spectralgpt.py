@@ -62,7 +62,7 @@ def test_masked_autoencoder_learns_on_any_bands():
         total = model(batch, masking).total
         total.backward()
         optimiser.step()
-        losses.append(float(total))
+        losses.append(total.item())
     assert losses[-1] < 0.7 * losses[0]
 
 

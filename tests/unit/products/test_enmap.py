@@ -73,9 +73,10 @@ def test_the_real_metadata_are_understood(data, tmp_path, pixels, level):
             assert sensor.units == "W m-2 sr-1 nm-1"
             assert len(set(sensor.band_scale)) > 100
         normaliser = Normaliser(sensor, band_nodata=meta.band_nodata)
-        found, valid = normaliser.apply(product.read(Window(0, 0, 12, 31), normaliser.used))
+        window = Window(20, 0, 12, 31)  # in L1B the first 20 rows have no SWIR
+        found, valid = normaliser.apply(product.read(window, normaliser.used), product.read_mask(window))
     assert np.isfinite(found).all()
-    assert level == "L1B" or valid.mean() > 0.9
+    assert valid.all()  # SWIR of water is 0, the background value, in this scene: that is no reason to drop it
 
 
 @pytest.mark.data

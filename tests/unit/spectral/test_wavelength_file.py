@@ -16,7 +16,8 @@ FORMS = {
     "spreadsheet with decimal commas": "Wavelength [nm]\tFWHM\n450,5\t10,0\n550,0\t11,0\n650,0\t12,0\n",
     "counted columns": "1 450.5 10\n2 550 11\n3 650 12\n",
     "micrometres": "wavelength (um), fwhm\n0.4505, 0.010\n0.55, 0.011\n0.65, 0.012\n",
-    "ENVI header": "ENVI\nbands = 3\nwavelength units = Micrometers\nwavelength = {\n0.4505, 0.55,\n0.65}\nfwhm = {0.01,0.011,0.012}\n",
+    "ENVI header": "ENVI\nbands = 3\nwavelength units = Micrometers\nwavelength = {\n0.4505, 0.55,\n0.65}\n"
+    "fwhm = {0.01,0.011,0.012}\n",
     "JSON list": "[450.5, 550, 650]",
     "JSON settings": '{"wavelengths": [450.5, 550, 650], "wavelength_unit": "nm"}',
     "sensor table": '{"name": "x", "bands": [{"center_nm": 450.5, "fwhm_nm": 10, "good": true},'

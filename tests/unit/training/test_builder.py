@@ -33,12 +33,30 @@ def by_kind(root):
 
 def flight_lines(root):
     """A tree with a line of each instrument and level, and the files that lie beside them."""
-    write_envi(root / "av" / "f180126t01p00r05_corr_v1k1_img", scene("AVIRIS-Classic", 40, 24, scale=0.8), "AVIRIS-Classic")
-    write_envi(root / "ng" / "ang20170228t170016_rdn_v2p5_img", scene("AVIRIS-NG", 40, 24, scale=15), "AVIRIS-NG", interleave="bip")
-    write_envi(root / "ng" / "ang20170228t170016_rfl_v2p5_img", scene("AVIRIS-NG", 40, 24, scale=0.8), "AVIRIS-NG", interleave="bsq")
+    write_envi(
+        root / "av" / "f180126t01p00r05_corr_v1k1_img", scene("AVIRIS-Classic", 40, 24, scale=0.8), "AVIRIS-Classic"
+    )
+    write_envi(
+        root / "ng" / "ang20170228t170016_rdn_v2p5_img",
+        scene("AVIRIS-NG", 40, 24, scale=15),
+        "AVIRIS-NG",
+        interleave="bip",
+    )
+    write_envi(
+        root / "ng" / "ang20170228t170016_rfl_v2p5_img",
+        scene("AVIRIS-NG", 40, 24, scale=0.8),
+        "AVIRIS-NG",
+        interleave="bsq",
+    )
     write_envi(root / "ng" / "ang20170228t170016_obs_ort", scene("AVIRIS-NG", 16, 16, scale=1), "AVIRIS-NG")
-    write_aviris3(root / "av3" / "AV320230821t173024_003_L1B_RDN_1a2b3c4d_RDN.nc", scene("AVIRIS-3", 40, 24, scale=15), "radiance")
-    write_aviris3(root / "av3" / "AV320230821t173024_003_L2A_OE_1a2b3c4d_RFL_ORT.nc", scene("AVIRIS-3", 40, 24, scale=0.8), "reflectance")
+    write_aviris3(
+        root / "av3" / "AV320230821t173024_003_L1B_RDN_1a2b3c4d_RDN.nc", scene("AVIRIS-3", 40, 24, scale=15), "radiance"
+    )
+    write_aviris3(
+        root / "av3" / "AV320230821t173024_003_L2A_OE_1a2b3c4d_RFL_ORT.nc",
+        scene("AVIRIS-3", 40, 24, scale=0.8),
+        "reflectance",
+    )
     (root / "ng" / "readme.txt").write_text("notes")
     return root
 
@@ -83,7 +101,7 @@ def test_radiance_carries_the_factors_to_apparent_reflectance(built):
     store, group = by_kind(built)["AVIRIS-NG", "L1"]
     gain = np.array(store.scene(group, 0).gain)
     green = int(np.abs(np.array(store.scene(group, 0).center_nm) - 560.0).argmin())
-    # pi L / E0 with L = 10 uW cm-2 nm-1 sr-1 = 100 W m-2 sr-1 um-1 and E0(560 nm) = 1800 W m-2 um-1, sun in the zenith: 0.17
+    # pi L / E0 with L = 10 uW cm-2 nm-1 sr-1 = 100 W m-2 sr-1 um-1, E0(560 nm) = 1800 W m-2 um-1: 0.17 at the zenith
     assert 0.15 < 10.0 * gain[green] < 0.5
     reflectance_store, reflectance = by_kind(built)["AVIRIS-NG", "L2"]
     assert set(reflectance_store.scene(reflectance, 0).gain) == {1.0}
@@ -100,7 +118,9 @@ def test_aviris_classic_integers_are_divided_by_the_gains_beside_them(tmp_path):
     factors = np.repeat([300.0, 600.0, 1200.0], [110, 50, 64])
     stored = np.round(radiance * factors[:, None, None]).astype("i2")
     folder = tmp_path / "lines"
-    write_envi(folder / "f080611t01p00r07rdn_c_sc01_ort_img", stored, "AVIRIS-Classic", interleave="bip", order=1, nodata=-50)
+    write_envi(
+        folder / "f080611t01p00r07rdn_c_sc01_ort_img", stored, "AVIRIS-Classic", interleave="bip", order=1, nodata=-50
+    )
     table = "".join(f"{f:.1f} {i}\n" for i, f in enumerate(factors, start=1))
     (folder / "f080611t01p00r07rdn_c.gain").write_text(table)
     build([folder], tmp_path / "out", SMALL)
@@ -134,9 +154,11 @@ def test_small_rasters_use_their_own_size_and_tiny_ones_are_told(tmp_path):
 
 def test_a_user_table_changes_the_rules_without_code(tmp_path):
     table = tmp_path / "mine.toml"
-    table.write_text('drop_share = 0.2\n[[rule]]\nmaximum = 0.1\n')
+    table.write_text("drop_share = 0.2\n[[rule]]\nmaximum = 0.1\n")
     write_envi(tmp_path / "ang20170228t170016_rfl_v1_img", scene("AVIRIS-NG", 16, 16, scale=0.8), "AVIRIS-NG")
-    tally = build([tmp_path / "ang20170228t170016_rfl_v1_img"], tmp_path / "out", Settings(patch=16, cleaning=str(table)))
+    tally = build(
+        [tmp_path / "ang20170228t170016_rfl_v1_img"], tmp_path / "out", Settings(patch=16, cleaning=str(table))
+    )
     assert tally.counts["AVIRIS-NG", "L2", "above the maximum"] == 1
 
 
@@ -279,7 +301,10 @@ def test_real_data(data, tmp_path):
     assert {k: (len(g), g.group.shape) for k, (_, g) in kinds.items()} == {
         ("AVIRIS-NG", "L1"): (1, (24, 24)),
         ("EnMAP", "L2"): (12, (32, 32)),
-        ("AVIRIS-Classic", "L2"): (1, salton.shape[1] // 8 * 8 and (salton.shape[1] // 8 * 8, salton.shape[2] // 8 * 8)),
+        ("AVIRIS-Classic", "L2"): (
+            1,
+            salton.shape[1] // 8 * 8 and (salton.shape[1] // 8 * 8, salton.shape[2] // 8 * 8),
+        ),
     }
     store, enmap = kinds["EnMAP", "L2"]
     values, valid = store.read(enmap, 0)

@@ -12,7 +12,10 @@ from backend.errors import InputError, OutputError
 from training.shards import Group, Scene, ShardStore, ShardWriter, write_index
 
 GROUP = Group("AVIRIS-NG", "L2", "reflectance", tuple(range(1, 13)), (16, 24))
-SCENES = [Scene(f"line {i}", tuple(400.0 + 10 * k + i for k in range(12)), (6.0,) * 12, (1.0,) * 12, gsd_m=3.5) for i in range(2)]
+SCENES = [
+    Scene(f"line {i}", tuple(400.0 + 10 * k + i for k in range(12)), (6.0,) * 12, (1.0,) * 12, gsd_m=3.5)
+    for i in range(2)
+]
 
 
 def patches(count: int) -> list[tuple[np.ndarray, np.ndarray]]:

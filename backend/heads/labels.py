@@ -1,0 +1,213 @@
+"""Labels: points and polygons of any vector file, in any CRS, as pixels of a raster."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import EngineError, InputError
+from ..raster.georeference import GeoReference
+from ..raster.window import Window
+from .wkb import Geometry, geometries
+
+IntArray = NDArray[np.int64]
+
+MAX_CLASSES = 100
+_PIXEL_UNITS = (0.0, 1.0, 0.0, 0.0, 0.0, -1.0)  # how QGIS shows a raster without a georeference
+
+
+@dataclass(frozen=True)
+class LabelFile:
+    """What a file of labels says.
+
+    Attributes:
+        path: the file.
+        classes: names, in order: numbers by size, texts by alphabet.
+        shapes: points and polygons, each with the position of its class and the number of its feature.
+        crs_wkt: coordinate system, None where the file names none.
+        unclassified: features without a class or a geometry of use.
+    """
+
+    path: Path
+    classes: tuple[str, ...]
+    shapes: tuple[tuple[Geometry, int, int], ...]
+    crs_wkt: str | None
+    unclassified: int
+
+
+@dataclass(frozen=True)
+class LabelPixels:
+    """Labelled pixels of one raster: row, column, class and feature, each (n,); no pixel appears twice.
+
+    ``contested`` pixels lay in features of different classes and were left out.
+    """
+
+    rows: IntArray
+    cols: IntArray
+    classes: IntArray
+    features: IntArray
+    contested: int
+
+    @property
+    def count(self) -> int:
+        """Number of labelled pixels."""
+        return len(self.rows)
+
+    def take(self, index: IntArray) -> LabelPixels:
+        """Return some of the pixels."""
+        return LabelPixels(
+            self.rows[index], self.cols[index], self.classes[index], self.features[index], self.contested
+        )
+
+
+def read_labels(path: Path, *, field: str, layer: str = "") -> LabelFile:
+    """Read a vector file; ``field`` names the attribute that holds the class, ``layer`` the layer (default: the first).
+
+    Raises:
+        InputError: missing or unreadable file, no such layer or field, fewer than two classes, too many.
+        EngineError: pyogrio is missing.
+    """
+    try:
+        from pyogrio import errors as ogr
+        from pyogrio import list_layers, read_info
+        from pyogrio.raw import read
+    except ImportError as exc:
+        raise EngineError("pyogrio is missing from the engine's environment; set the engine up again.") from exc
+    if not path.exists():
+        raise InputError(f"Labels {path} do not exist; check the path.")
+    try:
+        layers = [str(name) for name in list_layers(path)[:, 0]]
+        if layer and layer not in layers:
+            raise InputError(f"Labels {path.name} have no layer '{layer}'; choose one of {', '.join(layers)}.")
+        name = layer or (layers[0] if layers else "")
+        if not name:
+            raise InputError(f"Labels {path.name} hold no layer; give a file of points or polygons.")
+        fields = [str(f) for f in read_info(path, layer=name)["fields"]]
+        if field not in fields:
+            raise InputError(
+                f"Labels {path.name} have no field '{field}'; choose one of {', '.join(fields) or 'none (no fields)'}."
+            )
+        meta, _, blobs, columns = read(path, layer=name, columns=[field])
+    except (ogr.DataSourceError, ogr.DataLayerError, ogr.GeometryError, ogr.FeatureError, ogr.CRSError) as exc:
+        raise InputError(f"Labels {path.name} cannot be read ({exc}); give a GeoPackage, GeoJSON or Shapefile.") from exc
+    return _labels(path, blobs, columns[0], crs_wkt=meta["crs"])
+
+
+def _labels(path: Path, blobs: Any, values: Any, *, crs_wkt: str | None) -> LabelFile:  # noqa: ANN401 - numpy objects
+    """Sort features into classes."""
+    names = [_class_name(value) for value in values]
+    classes = sorted({n for n in names if n is not None}, key=_order)
+    if not 2 <= len(classes) <= MAX_CLASSES:
+        raise InputError(
+            f"Labels {path.name} hold {len(classes)} class{'es' * (len(classes) != 1)} in that field; "
+            f"give labels of 2 to {MAX_CLASSES} classes."
+        )
+    place = {name: position for position, name in enumerate(classes)}
+    shapes: list[tuple[Geometry, int, int]] = []
+    empty = 0
+    for number, (blob, name) in enumerate(zip([None] * len(names) if blobs is None else blobs, names)):
+        try:
+            parts = geometries(bytes(blob)) if blob is not None and name is not None else []
+        except ValueError as exc:
+            raise InputError(f"Labels {path.name} cannot be used: {exc}; repair the file.") from exc
+        empty += not parts
+        shapes += [(part, place[name], number) for part in parts if name is not None]
+    if not shapes:
+        raise InputError(f"Labels {path.name} hold neither points nor polygons; draw some.")
+    return LabelFile(path, tuple(classes), tuple(shapes), crs_wkt, empty)
+
+
+def _class_name(value: Any) -> str | None:  # noqa: ANN401 - any type of field
+    if value is None or (isinstance(value, (float, np.floating)) and not math.isfinite(value)):
+        return None
+    if isinstance(value, (float, np.floating)) and float(value).is_integer():
+        value = int(value)
+    return str(value).strip() or None
+
+
+def _order(name: str) -> tuple[int, float, str]:
+    try:
+        return (0, float(name), name)
+    except ValueError:
+        return (1, 0.0, name.lower())
+
+
+def place_labels(labels: LabelFile, reference: GeoReference, *, height: int, width: int) -> LabelPixels:
+    """Return the labelled pixels of a raster: those that hold a point, or whose centre lies in a polygon.
+
+    A polygon that holds no pixel's centre gives the pixels it touches. Coordinates are brought to the raster's CRS;
+    where the labels or the raster name none, they are taken as the raster's own.
+
+    Raises:
+        InputError: the labels' CRS cannot be brought to the raster's.
+    """
+    shapes = [shape for shape, _, _ in labels.shapes]
+    transform = reference.geotransform or _PIXEL_UNITS
+    if labels.crs_wkt and reference.crs_wkt:
+        shapes = _reprojected(shapes, labels, reference.crs_wkt)
+    found: list[IntArray] = []
+    for shape, (_, position, feature) in zip(shapes, labels.shapes):
+        cells = _cells(shape, transform, height=height, width=width)  # (n, 2)
+        extra = np.broadcast_to(np.array([position, feature], dtype=np.int64), (len(cells), 2))
+        found.append(np.concatenate([cells, extra], axis=1))
+    return _without_doubles(np.concatenate(found), width=width)
+
+
+def _reprojected(shapes: list[Geometry], labels: LabelFile, crs_wkt: str) -> list[Geometry]:
+    from rasterio.crs import CRS
+    from rasterio.errors import RasterioError
+    from rasterio.warp import transform_geom
+
+    try:
+        source, target = CRS.from_user_input(labels.crs_wkt), CRS.from_wkt(crs_wkt)
+        return shapes if source == target else list(transform_geom(source, target, shapes))
+    except (RasterioError, ValueError) as exc:
+        raise InputError(
+            f"Labels {labels.path.name} cannot be brought to the raster's CRS ({exc}); save them in that CRS."
+        ) from exc
+
+
+def _cells(shape: Geometry, transform: tuple[float, ...], *, height: int, width: int) -> IntArray:
+    """Return the rows and columns (n, 2) of a shape's pixels within the raster."""
+    from rasterio.features import rasterize
+    from rasterio.transform import Affine
+
+    is_point = shape["type"] == "Point"
+    corners = np.array([shape["coordinates"]] if is_point else shape["coordinates"][0], dtype=np.float64)[:, :2]
+    to_pixel = ~Affine.from_gdal(*transform)
+    cols, rows = to_pixel * (corners[:, 0], corners[:, 1])
+    if not (np.isfinite(cols).all() and np.isfinite(rows).all()):
+        return np.empty((0, 2), dtype=np.int64)
+    low, high = (math.floor(rows.min()), math.floor(cols.min())), (math.floor(rows.max()), math.floor(cols.max()))
+    box = Window(low[0], low[1], high[0] - low[0] + 1, high[1] - low[1] + 1).intersect(Window(0, 0, height, width))
+    if box is None:
+        return np.empty((0, 2), dtype=np.int64)
+    if is_point:
+        return np.array([[box.row, box.col]], dtype=np.int64)
+    for touched in (False, True):
+        inside = rasterize(
+            [shape], out_shape=(box.height, box.width), all_touched=touched, dtype="uint8",
+            transform=Affine.from_gdal(*transform) * Affine.translation(box.col, box.row),
+        )  # fmt: skip
+        if inside.any():
+            break
+    return np.argwhere(inside).astype(np.int64) + (box.row, box.col)
+
+
+def _without_doubles(found: IntArray, *, width: int) -> LabelPixels:
+    """Keep one entry a pixel of entries (n, 4); leave out pixels of several classes."""
+    pixel = found[:, 0] * width + found[:, 1]
+    order = np.lexsort((found[:, 3], pixel))
+    found, pixel = found[order], pixel[order]
+    _, first, which = np.unique(pixel, return_index=True, return_inverse=True)
+    low = np.full(len(first), np.iinfo(np.int64).max)
+    high = np.full(len(first), -1)
+    np.minimum.at(low, which, found[:, 2])
+    np.maximum.at(high, which, found[:, 2])
+    kept = found[first[low == high]]
+    return LabelPixels(kept[:, 0], kept[:, 1], kept[:, 2], kept[:, 3], int(np.sum(low != high)))

@@ -1,0 +1,87 @@
+"""Two sets of bands brought to common ones, so that what was learned on one sensor serves another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+DoubleArray = NDArray[np.float64]
+
+FEWEST_BANDS = 4  # fewer common bands tell too little of a spectrum
+_SAME_NM = 1.0  # bands whose centres and widths differ by less are the same
+_FWHM_PER_SIGMA = 2.3548  # of a Gaussian response
+_NEAR_NM = 15.0  # a band is covered if another lies this near, or within half the width of either
+
+
+@dataclass(frozen=True)
+class Bands:
+    """Centres and full widths at half maximum (C,), in nm."""
+
+    center_nm: DoubleArray
+    fwhm_nm: DoubleArray
+
+    @property
+    def count(self) -> int:
+        """Number of bands."""
+        return len(self.center_nm)
+
+
+@dataclass(frozen=True)
+class CommonBands:
+    """Matrices from two sets of bands to m common ones: ``first`` (m, C1) and ``second`` (m, C2)."""
+
+    first: DoubleArray
+    second: DoubleArray
+
+    @property
+    def count(self) -> int:
+        """Number of common bands."""
+        return len(self.first)
+
+
+def common_bands(first: Bands, second: Bands) -> CommonBands:
+    """Bring the finer set to the bands of the coarser one, where it covers them; equal sets stay as they are."""
+    if np.median(second.fwhm_nm) > np.median(first.fwhm_nm) + _SAME_NM:
+        matrix, covered = resampling_matrix(first, second)
+        return CommonBands(matrix[covered], np.eye(second.count)[covered])
+    matrix, covered = resampling_matrix(second, first)
+    return CommonBands(np.eye(first.count)[covered], matrix[covered])
+
+
+def resampling_matrix(source: Bands, target: Bands) -> tuple[DoubleArray, NDArray[np.bool_]]:
+    """Return the matrix (T, S) that gives the target's bands from the source's, and which of them are covered (T,).
+
+    A target band is the mean of the source bands under its Gaussian response; where these are too few to sample it,
+    the linear interpolation between the neighbours.
+    """
+    matrix = np.zeros((target.count, source.count))
+    covered = np.zeros(target.count, dtype=bool)
+    for t, (center, width) in enumerate(zip(target.center_nm, target.fwhm_nm)):
+        away = np.abs(source.center_nm - center)
+        nearest = int(np.argmin(away))
+        covered[t] = away[nearest] <= max(width / 2, source.fwhm_nm[nearest] / 2, _NEAR_NM)
+        if away[nearest] < _SAME_NM and abs(source.fwhm_nm[nearest] - width) < _SAME_NM:
+            matrix[t, nearest] = 1.0
+        elif np.sum(away <= width / 2) >= 3:
+            response = np.exp(-0.5 * (away * _FWHM_PER_SIGMA / width) ** 2)
+            matrix[t] = response / response.sum()
+        else:
+            matrix[t] = _between(source.center_nm, center)
+    return matrix, covered
+
+
+def _between(centers_nm: DoubleArray, wanted_nm: float) -> DoubleArray:
+    """Return the weights (S,) that interpolate linearly at a wavelength; beyond the ends the end itself."""
+    order = np.argsort(centers_nm, kind="stable")
+    lines = centers_nm[order]
+    after = int(np.clip(np.searchsorted(lines, wanted_nm), 1, max(len(lines) - 1, 1)))
+    weights = np.zeros(len(lines))
+    if len(lines) == 1:
+        weights[0] = 1.0
+        return weights
+    span = lines[after] - lines[after - 1]
+    share = float(np.clip((wanted_nm - lines[after - 1]) / span, 0.0, 1.0)) if span > 0 else 0.5
+    weights[order[after - 1]], weights[order[after]] = 1.0 - share, share
+    return weights

@@ -1,0 +1,69 @@
+"""What a head is fitted to: labelled pixels with their spectra and zero-shot probabilities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .context import SCALES_PX
+from .resampling import Bands, CommonBands
+
+DoubleArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class TrainingSet:
+    """n labelled pixels of K classes, and statistics of the unlabelled images they lie in.
+
+    Attributes:
+        classes: positions of the classes (n,).
+        groups: number of the block or polygon a pixel belongs to (n,); pixels of one group are judged together.
+        zero_shot: probabilities (n, Z) of the zero-shot model's classes.
+        spectra: reflectance (n, C).
+        smoothed: Gaussian means of the reflectance (n, C) around each pixel, by standard deviation in pixels.
+        bands: of the spectra.
+        covariance: of the images (C, C).
+        noise: covariance of the images' noise (C, C).
+        scene_share: mean zero-shot probabilities (Z,) over the unlabelled pixels of the windows that hold labels.
+        gsd_m: pixel size, which turns scales in pixels into distances.
+        level: processing level of the images, "L1" or "L2".
+    """
+
+    classes: IntArray
+    groups: IntArray
+    zero_shot: DoubleArray
+    spectra: DoubleArray
+    smoothed: dict[float, DoubleArray]
+    bands: Bands
+    covariance: DoubleArray
+    noise: DoubleArray
+    scene_share: DoubleArray
+    gsd_m: float
+    level: str
+
+    @property
+    def count(self) -> int:
+        """Number of labelled pixels."""
+        return len(self.classes)
+
+    def at_scale(self, sigma_px: float) -> DoubleArray:
+        """Return the spectra (n, C) at a context scale; 0 is the pixel alone."""
+        return self.smoothed[sigma_px] if sigma_px > 0 else self.spectra
+
+    @property
+    def scales(self) -> tuple[float, ...]:
+        """Context scales that the samples hold."""
+        return tuple(s for s in SCALES_PX if s == 0 or s in self.smoothed)
+
+    def in_bands(self, common: CommonBands) -> tuple[DoubleArray, dict[float, DoubleArray], DoubleArray, DoubleArray]:
+        """Return spectra, smoothed spectra, covariance and noise in m common bands, of which ``first`` starts here."""
+        to = common.first  # (m, C)
+        return (
+            self.spectra @ to.T,
+            {sigma: values @ to.T for sigma, values in self.smoothed.items()},
+            to @ self.covariance @ to.T,
+            to @ self.noise @ to.T,
+        )

@@ -1,0 +1,166 @@
+"""A head on disk: a folder with weights (safetensors, which run no code) and a card, usable as a model."""
+
+from __future__ import annotations
+
+import colorsys
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..cards import ModelCard
+from ..errors import EngineError, ModelError
+from .fusion import Recipe
+from .resampling import Bands
+from .samples import TrainingSet
+
+FRAMEWORK = "SpecAware head"
+"""What cards of heads state as their framework."""
+WEIGHTS_NAME = "weights.safetensors"
+_BYTES_PER_PX = 10_000  # of the base model where its card does not say
+# Dark to bright and of many hues, told apart with colour-blindness (Okabe & Ito 2008, https://jfly.uni-koeln.de/color).
+_PALETTE = ("E69F00", "56B4E9", "009E73", "F0E442", "0072B2", "D55E00", "CC79A7", "7F7F7F")
+
+
+@dataclass(frozen=True)
+class StoredHead:
+    """What the weights hold: labelled samples in training bands, and how to fit them.
+
+    The samples, not only the fitted numbers, are kept: for a raster of other bands the discriminants are fitted
+    again, in milliseconds, in the bands that both share.
+    """
+
+    samples: TrainingSet
+    recipe: Recipe
+    classes: int
+
+
+def save_weights(head: StoredHead, path: Path) -> None:
+    """Write the samples as safetensors, with the recipe in the file's metadata.
+
+    Raises:
+        EngineError: safetensors is missing.
+    """
+    try:
+        from safetensors.numpy import save_file
+    except ImportError as exc:
+        raise EngineError("safetensors is missing from the engine's environment; set the engine up again.") from exc
+    samples, scale = head.samples, head.recipe.scale_px
+    arrays = {
+        "classes": samples.classes.astype(np.int32), "groups": samples.groups.astype(np.int32),
+        "zero_shot": samples.zero_shot.astype(np.float32), "spectra": samples.spectra.astype(np.float32),
+        "smoothed": samples.at_scale(scale).astype(np.float32),
+        "center_nm": samples.bands.center_nm, "fwhm_nm": samples.bands.fwhm_nm,
+        "covariance": samples.covariance, "noise": samples.noise, "scene_share": samples.scene_share,
+    }  # fmt: skip
+    facts = {"recipe": asdict(head.recipe), "gsd_m": samples.gsd_m, "level": samples.level, "classes": head.classes}
+    save_file({k: np.ascontiguousarray(v) for k, v in arrays.items()}, path, metadata={"head": json.dumps(facts)})
+
+
+def load_head(card: ModelCard) -> StoredHead:
+    """Read the head that a card describes, after checking its hash.
+
+    Raises:
+        ModelError: the file is not what the card says, or damaged.
+        EngineError: safetensors is missing.
+    """
+    card.verify()
+    try:
+        from safetensors import SafetensorError, safe_open
+    except ImportError as exc:
+        raise EngineError("safetensors is missing from the engine's environment; set the engine up again.") from exc
+    try:
+        with safe_open(str(card.weights), framework="numpy") as file:
+            facts = json.loads(file.metadata()["head"])
+            arrays = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a dict
+        return _head(arrays, facts)
+    except (SafetensorError, OSError, KeyError, TypeError, ValueError) as exc:
+        raise ModelError(f"Head {card.weights} is damaged ({exc}); train it again.") from exc
+
+
+def _head(arrays: Mapping[str, Any], facts: Mapping[str, Any]) -> StoredHead:
+    recipe = Recipe(**facts["recipe"])
+    double = {k: np.asarray(v, dtype=np.float64) for k, v in arrays.items() if k not in ("classes", "groups")}
+    samples = TrainingSet(
+        classes=np.asarray(arrays["classes"], dtype=np.int64), groups=np.asarray(arrays["groups"], dtype=np.int64),
+        zero_shot=double["zero_shot"], spectra=double["spectra"],
+        smoothed={recipe.scale_px: double["smoothed"]} if recipe.scale_px > 0 else {},
+        bands=Bands(double["center_nm"], double["fwhm_nm"]), covariance=double["covariance"], noise=double["noise"],
+        scene_share=double["scene_share"], gsd_m=float(facts["gsd_m"]), level=str(facts["level"]),
+    )  # fmt: skip
+    return StoredHead(samples, recipe, int(facts["classes"]))
+
+
+def head_card(
+    base: ModelCard, weights: Path, *, name: str, classes: Sequence[str], recipe: Recipe, facts: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the card (a STAC Item) of a head whose weights are at ``weights``.
+
+    ``facts``: "metrics" (list), "command", "labels" (where from), "counts" by class, "prior" by class.
+    """
+    digest = hashlib.sha256(weights.read_bytes()).hexdigest()
+    own = base.properties
+    properties: dict[str, Any] = {
+        "datetime": datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "title": name,
+        "description": f"Classes learned from {sum(facts['counts'].values())} labelled pixels on {base.name}.",
+        "license": "", "mlm:name": name,
+        "mlm:architecture": "zero-shot classes fused with shrunk linear discriminants on spectra and MNF components",
+        "mlm:tasks": ["semantic-segmentation"], "mlm:framework": FRAMEWORK, "mlm:pretrained": True,
+        "classification:classes": class_entries(classes, base),
+        "specaware:window": dict(own["specaware:window"]), "specaware:input": dict(own["specaware:input"]),
+        "specaware:content_quantiles": base.content_quantiles,
+        "specaware:bytes_per_px": int(own.get("specaware:bytes_per_px", _BYTES_PER_PX)) + 48 * len(classes),
+        "specaware:head": {
+            "base": {"name": base.name, "sha256": base.sha256, "path": str(base.path.resolve())},
+            "recipe": asdict(recipe), "prior": facts["prior"], "labels": facts["counts"],
+        },
+        "specaware:training_data": facts["labels"], "specaware:training_command": facts["command"],
+        "specaware:metrics": list(facts["metrics"]),
+    }  # fmt: skip
+    return {
+        "type": "Feature", "stac_version": "1.0.0",
+        "stac_extensions": [
+            "https://stac-extensions.github.io/mlm/v1.4.0/schema.json",
+            "https://stac-extensions.github.io/classification/v2.0.0/schema.json",
+            "https://stac-extensions.github.io/file/v2.1.0/schema.json",
+        ],
+        "id": name, "geometry": None, "properties": properties, "links": [],
+        "assets": {
+            "weights": {
+                "href": WEIGHTS_NAME, "type": "application/vnd.safetensors", "roles": ["mlm:model"],
+                "file:size": weights.stat().st_size, "file:sha256": digest,
+            }
+        },
+    }  # fmt: skip
+
+
+def class_entries(classes: Sequence[str], base: ModelCard) -> list[dict[str, Any]]:
+    """Return value, name, title and colour of each class; one named as the base model's has its colour."""
+    known = {key.lower().replace("_", " "): c.color for c in base.classes for key in (c.name, c.title)}
+    taken = {"{:02X}{:02X}{:02X}".format(*known[key]) for c in classes if (key := _plain(c)) in known}
+    free = [color for color in _PALETTE if color not in taken]
+    entries = []
+    for value, title in enumerate(classes, start=1):
+        color = known.get(_plain(title))
+        if color is not None:
+            hint = "{:02X}{:02X}{:02X}".format(*color)
+        else:
+            hint = free.pop(0) if free else _spread(value)
+        entries.append({"value": value, "name": _plain(title).replace(" ", "_"), "title": title, "color_hint": hint})
+    return entries
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("_", " ")
+
+
+def _spread(number: int) -> str:
+    """Return a colour of a hue far from its neighbours' (steps of the golden angle)."""
+    red, green, blue = colorsys.hsv_to_rgb(number * 0.618034 % 1.0, 0.65, 0.55 + 0.35 * (number % 2))
+    return f"{round(red * 255):02X}{round(green * 255):02X}{round(blue * 255):02X}"

@@ -1,0 +1,174 @@
+"""Judging a head by blocks: labels of one block or polygon are never on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .discriminant import log_softmax
+from .fusion import Fusion, Recipe, fit_fusion
+from .samples import TrainingSet
+
+DoubleArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+
+FOLDS = 5
+BLOCKS_PX = (64, 32, 16, 8, 4, 2, 1)
+_ENOUGH_BLOCKS = 3 * FOLDS
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Held-out log probabilities (n, K) by the part that gave them; NaN rows could not be judged.
+
+    A label cannot be judged where no other block has one of its class.
+    """
+
+    truth: IntArray
+    parts: dict[str, DoubleArray]
+
+    def right(self, part: str) -> NDArray[np.bool_]:
+        """Return which of the judged labels (n,) a part gets right."""
+        found: NDArray[np.bool_] = _best(self.parts[part]) == self.truth
+        return found
+
+    @property
+    def judged(self) -> NDArray[np.bool_]:
+        """Return which labels (n,) were judged."""
+        found: NDArray[np.bool_] = ~np.isnan(self.parts["fusion"]).any(axis=1)
+        return found
+
+
+def _best(scores: DoubleArray) -> IntArray:
+    known = ~np.isnan(scores).any(axis=1)
+    best = np.full(len(scores), -1, dtype=np.int64)
+    best[known] = scores[known].argmax(axis=1)
+    return best
+
+
+def blocks_of(
+    rows: IntArray, cols: IntArray, images: IntArray, features: IntArray, classes: IntArray
+) -> tuple[IntArray, int]:
+    """Return the group (n,) of each labelled pixel, and the side of the blocks in pixels.
+
+    Blocks are as large as leaves 15 of them, and two for each class that has two features; a polygon that reaches into
+    several belongs to the one of its first pixel.
+    """
+    _, first, feature = np.unique(np.stack([images, features]), axis=1, return_index=True, return_inverse=True)
+    feature = feature.ravel()
+    wanted = [min(2, len(np.unique(feature[classes == k]))) for k in np.unique(classes)]
+    groups = feature
+    for side in BLOCKS_PX:
+        keys = np.stack([images, rows // side, cols // side])[:, first][:, feature]  # (3, n)
+        groups = np.unique(keys, axis=1, return_inverse=True)[1].ravel()
+        spread = [len(np.unique(groups[classes == k])) for k in np.unique(classes)]
+        if groups.max() + 1 >= _ENOUGH_BLOCKS and all(s >= w for s, w in zip(spread, wanted)):
+            return groups, side
+    return groups, BLOCKS_PX[-1]
+
+
+def folds_of(groups: IntArray, classes: IntArray, *, folds: int = FOLDS) -> IntArray:
+    """Return the fold (n,) of each label: groups stay whole, and each class is spread as evenly as they allow."""
+    numbers = np.unique(groups)
+    counts = np.stack([np.bincount(classes[groups == g], minlength=classes.max() + 1) for g in numbers])  # (G, K)
+    load = np.zeros((min(folds, len(numbers)), counts.shape[1]))
+    total = np.maximum(counts.sum(axis=0), 1)
+    fold = np.zeros(groups.max() + 1, dtype=np.int64)
+    for g in np.argsort(-(counts / total).max(axis=1), kind="stable"):
+        mine = counts[g] > 0
+        at = int(np.lexsort((load.sum(axis=1), (load / total)[:, mine].max(axis=1)))[0])
+        fold[numbers[g]] = at
+        load[at] += counts[g]
+    return fold[groups]
+
+
+def cross_validate(samples: TrainingSet, recipe: Recipe, *, count: int) -> Judged:
+    """Return log probabilities of each label from a head fitted to the other folds.
+
+    Parts: "fusion", "zero-shot" (grouped alone) and "spectra" (discriminants alone).
+    """
+    parts = {name: np.full((samples.count, count), np.nan) for name in ("fusion", "zero-shot", "spectra")}
+    fold = folds_of(samples.groups, samples.classes)
+    for held in np.unique(fold):
+        train, test = np.flatnonzero(fold != held), np.flatnonzero(fold == held)
+        present, classes = np.unique(samples.classes[train], return_inverse=True)
+        test = test[np.isin(samples.classes[test], present)]
+        if len(present) < 2 or not len(test):
+            continue
+        fused = fit_fusion(subset(samples, train, classes), recipe, count=len(present))
+        for name, scores in _parts(fused, samples, test, recipe).items():
+            whole = np.full((len(test), count), -np.inf)
+            whole[:, present] = scores
+            parts[name][test] = whole
+    return Judged(samples.classes, parts)
+
+
+def _parts(fused: Fusion, samples: TrainingSet, index: IntArray, recipe: Recipe) -> dict[str, DoubleArray]:
+    zero_shot, spectra = samples.zero_shot[index], samples.spectra[index]
+    smoothed = samples.at_scale(recipe.scale_px)[index]
+    found = {
+        "fusion": fused.log_probabilities(zero_shot, spectra, smoothed),
+        "zero-shot": fused.grouping.log_probabilities(zero_shot),
+    }
+    if fused.spectral is not None:
+        found["spectra"] = log_softmax(fused.spectral.log_probabilities(spectra, smoothed))
+    return found
+
+
+def subset(samples: TrainingSet, index: IntArray, classes: IntArray) -> TrainingSet:
+    """Return the samples at ``index`` with the class positions ``classes`` (len(index),)."""
+    return replace(
+        samples, classes=classes, groups=samples.groups[index], zero_shot=samples.zero_shot[index],
+        spectra=samples.spectra[index], smoothed={s: v[index] for s, v in samples.smoothed.items()},
+    )  # fmt: skip
+
+
+def choose_scale(samples: TrainingSet, recipe: Recipe, *, count: int) -> tuple[Recipe, dict[float, float]]:
+    """Return the recipe with the context scale that serves best by blocks, and the accuracy of every scale.
+
+    A scale replaces a smaller one only if it mends more labels than it spoils by one standard deviation of the
+    difference (McNemar 1947, Psychometrika 12, 153-157): context is not to be had by chance.
+    """
+    judged = {s: cross_validate(samples, replace(recipe, scale_px=s), count=count) for s in samples.scales}
+    right = {s: j.right("fusion")[j.judged] for s, j in judged.items()}
+    best = samples.scales[0]
+    for scale in samples.scales[1:]:
+        mended, spoiled = np.sum(right[scale] & ~right[best]), np.sum(right[best] & ~right[scale])
+        if mended - spoiled > np.sqrt(mended + spoiled):
+            best = scale
+    accuracies = {s: float(r.mean()) if len(r) else float("nan") for s, r in right.items()}
+    return replace(recipe, scale_px=best), accuracies
+
+
+def accuracy_report(judged: Judged, classes: Sequence[str]) -> dict[str, Any]:
+    """Return accuracies of the held-out labels: overall, by class, the confusion matrix, and what each part gives."""
+    seen = judged.judged
+    truth, best = judged.truth[seen], _best(judged.parts["fusion"])[seen]
+    count = len(classes)
+    matrix = np.bincount(truth * count + best, minlength=count * count).reshape(count, count)
+    hit, labelled, mapped = np.diag(matrix), matrix.sum(axis=1), matrix.sum(axis=0)
+    share = float(hit.sum() / max(matrix.sum(), 1))
+    return {
+        "labels_judged": int(seen.sum()), "labels_not_judged": int((~seen).sum()),
+        "oa": round(share, 4),
+        "oa_standard_error": round(float(np.sqrt(share * (1 - share) / max(seen.sum(), 1))), 4),
+        "miou": _mean(hit, labelled + mapped - hit),
+        "parts_oa": {p: round(float(judged.right(p)[seen].mean()), 4) if seen.any() else None for p in judged.parts},
+        "recall": {c: _ratio(hit[i], labelled[i]) for i, c in enumerate(classes)},
+        "precision": {c: _ratio(hit[i], mapped[i]) for i, c in enumerate(classes)},
+        "iou": {c: _ratio(hit[i], labelled[i] + mapped[i] - hit[i]) for i, c in enumerate(classes)},
+        "classes": list(classes), "confusion": matrix.tolist(),
+    }  # fmt: skip
+
+
+def _ratio(part: float, whole: float) -> float | None:
+    return round(float(part / whole), 4) if whole else None
+
+
+def _mean(parts: IntArray, wholes: IntArray) -> float | None:
+    known = wholes > 0
+    return round(float((parts[known] / wholes[known]).mean()), 4) if known.any() else None
