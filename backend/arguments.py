@@ -9,7 +9,7 @@ import shlex
 from pathlib import Path
 from typing import Any, NoReturn
 
-from . import feature_commands
+from . import feature_commands, train_command
 from .errors import InputError, SpecAwareError
 from .jobs import DEVICES, JobSpec, Options, Outputs
 from .spectral.wavelength_file import read_wavelengths
@@ -50,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     again.add_argument("--overwrite", action="store_true", help="replace existing outputs")
     again.add_argument("--json", action="store_true", help="write events as JSON lines")
     feature_commands.add_commands(commands, _add_sensor)
+    train_command.add_command(commands, _add_sensor)
     return root
 
 

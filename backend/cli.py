@@ -14,7 +14,7 @@ from pathlib import Path
 from types import FrameType
 from typing import IO, Any
 
-from . import feature_commands, importing, quantising
+from . import feature_commands, importing, quantising, train_command
 from .arguments import map_jobs, parser, sensor_overrides
 from .cancellation import CancelToken
 from .errors import CancelledError, InputError, SpecAwareError
@@ -134,6 +134,8 @@ def _map_all(jobs: Sequence[JobSpec], console: Console) -> int:
 def _job_text(kind: str, data: dict[str, Any]) -> str:
     if kind in feature_commands.JOB_COMMANDS:
         return feature_commands.result_text(kind, data)
+    if kind == train_command.TRAIN_COMMAND:
+        return train_command.train_text(data)
     return _plan_text(data) if kind == "plan" else _map_text(data)
 
 
@@ -224,6 +226,11 @@ def _features(args: Namespace) -> int:
     return _map_all(feature_commands.feature_jobs(args, sensor_overrides(args)), Console(as_json=args.json))
 
 
+def _train(args: Namespace) -> int:
+    job = train_command.train_job(args, sensor_overrides(args))
+    return _map_all([job], Console(as_json=args.json))
+
+
 def _import_model(args: Namespace) -> int:
     for line in importing.run(args):
         say(line)
@@ -239,5 +246,5 @@ def _quantise(args: Namespace) -> int:
 _COMMANDS = {
     "map": _map, "inspect": _inspect, "models": _models, "check": _check, "run": _again,
     **dict.fromkeys(feature_commands.JOB_COMMANDS, _features), feature_commands.IMPORT_COMMAND: _import_model,
-    feature_commands.QUANTISE_COMMAND: _quantise,
+    feature_commands.QUANTISE_COMMAND: _quantise, train_command.TRAIN_COMMAND: _train,
 }  # fmt: skip

@@ -16,11 +16,12 @@ from typing import Any
 from .errors import InputError, SpecAwareError
 
 PROTOCOL_VERSION = 1
-KINDS = ("map", "plan", "embed", "scene", "inspect", "models", "check")
+KINDS = ("map", "plan", "embed", "scene", "train", "inspect", "models", "check")
 EVENT_TYPES = ("progress", "log", "warning", "result", "error")
 FINAL_EVENTS = ("result", "error")
 DEVICES = ("auto", "cpu", "cuda", "directml", "coreml")
 PRECISIONS = ("float32", "bfloat16")
+PRIORS = ("uniform", "labels", "zero-shot")
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Outputs:
 
     Of a map: ``classes`` and ``probabilities`` and ``confidence`` are GeoTIFFs, ``segments`` a GeoPackage, ``report`` a
     JSON file (default: ``classes`` with the suffix .json). ``embedding``: the GeoTIFF of an embed job. ``scores``: the
-    CSV table of a scene job.
+    CSV table of a scene job. ``model``: the folder of the model that a train job makes.
     """
 
     classes: str | None = None
@@ -39,6 +40,7 @@ class Outputs:
     report: str | None = None
     embedding: str | None = None
     scores: str | None = None
+    model: str | None = None
 
 
 @dataclass(frozen=True)
@@ -65,12 +67,30 @@ class Options:
 
 
 @dataclass(frozen=True)
+class Training:
+    """What a train job learns from.
+
+    ``labels``: vector file of points or polygons. ``layer``: its layer, empty for the first. ``class_field``: the
+    attribute that holds the class. ``more``: further rasters beside the job's source. ``name``: of the model, empty for
+    its folder's. ``prior``: how common the classes are taken to be, one of :data:`PRIORS`, empty for the default.
+    """
+
+    labels: str = ""
+    layer: str = ""
+    class_field: str = ""
+    more: list[str] = field(default_factory=list)
+    name: str = ""
+    prior: str = ""
+
+
+@dataclass(frozen=True)
 class JobSpec:
     """One job.
 
     ``kind``: "map" (classes and what else ``outputs`` names), "plan" (the same job, only tiles, memory, disk and time),
     "embed" (features of an imported model), "scene" (its scores for each cell of a grid and for the whole raster),
-    "inspect" (what is understood of ``source``), "models" (installed model cards), "check" (versions of the engine).
+    "train" (a model for the user's classes, from the labels that ``training`` names), "inspect" (what is understood of
+    ``source``), "models" (installed model cards), "check" (versions of the engine).
     ``model``: name or path of a card; empty means the bundled one. ``overrides``: the user's sensor settings, as
     written by ``SensorOverrides.to_json``. ``extent``: (xmin, ymin, xmax, ymax) in the raster's CRS. ``rows``: a
     half-open range of raster rows. ``id`` comes back in every event.
@@ -85,6 +105,7 @@ class JobSpec:
     rows: tuple[int, int] | None = None
     outputs: Outputs = field(default_factory=Outputs)
     options: Options = field(default_factory=Options)
+    training: Training = field(default_factory=Training)
 
     def __post_init__(self) -> None:
         """Refuse what no job can mean.
@@ -100,6 +121,8 @@ class JobSpec:
             raise InputError("A map job needs the path of its class map; give outputs.classes.")
         if self.kind == "embed" and not self.outputs.embedding:
             raise InputError("An embed job needs the path of its features; give outputs.embedding.")
+        if self.kind == "train":
+            _check_training(self.training, self.outputs)
         if self.extent is not None:
             _check_extent(self.extent)
         if self.rows is not None and not 0 <= self.rows[0] < self.rows[1]:
@@ -133,6 +156,7 @@ class JobSpec:
         values["rows"] = _numbers(values.get("rows"), 2, int, "rows")
         values["outputs"] = _build(Outputs, values.get("outputs"), "outputs")
         values["options"] = _build(Options, values.get("options"), "options")
+        values["training"] = _build(Training, values.get("training"), "training")
         return cls(**values)
 
 
@@ -263,8 +287,8 @@ def _numbers(value: object, count: int, kind: type, name: str) -> Any:  # noqa: 
     return tuple(kind(v) for v in items)
 
 
-def _build(cls: type, value: object, what: str) -> Any:  # noqa: ANN401 - one of two classes
-    """Build :class:`Outputs` or :class:`Options` from a JSON object, each field of its declared type."""
+def _build(cls: type, value: object, what: str) -> Any:  # noqa: ANN401 - one of three classes
+    """Build :class:`Outputs`, :class:`Options` or :class:`Training` from a JSON object of fields of declared types."""
     if value is None:
         return cls()
     if not isinstance(value, dict):
@@ -296,3 +320,14 @@ def _check_options(options: Options) -> None:
     for name in ("threads", "memory_mb", "min_area_m2", "batch", "block_px"):
         if not getattr(options, name) >= 0:
             raise InputError(f"Option '{name}' must not be negative; give 0 for the automatic choice.")
+
+
+def _check_training(training: Training, outputs: Outputs) -> None:
+    if not training.labels or not training.class_field:
+        raise InputError("A train job needs labels; give a vector file and the field that holds the class.")
+    if not outputs.model:
+        raise InputError("A train job needs the folder of its model; give outputs.model.")
+    if training.prior and training.prior not in PRIORS:
+        raise InputError(f"Class prior '{training.prior}' is not known; use one of {', '.join(PRIORS)}.")
+    if not all(isinstance(path, str) and path for path in training.more):
+        raise InputError("The further rasters of a train job must be paths; correct training.more.")

@@ -169,15 +169,15 @@ class _MapRun:
     def execute(self, engine: Engine) -> dict[str, Any]:
         """Run everything and return the result's data."""
         scene = self.scene
-        for text in (*scene.warnings, *engine.notes):
+        for text in scene.warnings:
             self._warn(text)
         self._log(f"Model {scene.card.name} on {engine.device}, {len(scene.bands)} of {scene.meta.count} bands.")
         self._stage("reading the sample")
         conditions, notes = conditions_of(scene, check=self.token.check)
-        for text in notes:
-            self._warn(text)
         self._memory.look()
         engine.set_conditions(conditions)
+        for text in (*notes, *engine.notes):
+            self._warn(text)
         self.token.on_cancel(engine.cancel)
         self._open_sinks()
         stages = Stages(scene, self.plan, BatchRunner(engine), self._write, self.token, engine.parallel)

@@ -78,7 +78,6 @@ def open_scene(spec: JobSpec) -> Scene:
         ensure_ready(meta)
         bands, account = choose_bands(meta.sensor, card, name=meta.path.name)
         level, notes = _level(meta.sensor, card)
-        note = attribute_note(meta.sensor.name)
         return Scene(
             product=product,
             normaliser=Normaliser(meta.sensor, bands, band_nodata=meta.band_nodata),
@@ -88,11 +87,20 @@ def open_scene(spec: JobSpec) -> Scene:
             area=_area(spec, meta),
             grid=TileGrid.of(meta.height, meta.width, size=card.window_px, overlap=card.overlap_px),
             level=level,
-            warnings=(*meta.warnings, *notes, *((note,) if note else ())),
+            warnings=(*meta.warnings, *notes, *_notes(meta)),
         )
     except BaseException:
         product.close()
         raise
+
+
+def _notes(meta: RasterMeta) -> list[str]:
+    """Return what the user should know of how the raster is taken."""
+    note = attribute_note(meta.sensor.name)
+    notes = [note] if note else []
+    if meta.geolocation is not None and meta.geotransform is None:
+        notes.append(f"{meta.path.name} is in sensor geometry and so is its map; georeference it afterwards.")
+    return notes
 
 
 def choose_bands(sensor: Sensor, card: ModelCard, *, name: str) -> tuple[tuple[int, ...], tuple[dict[str, Any], ...]]:
@@ -185,6 +193,7 @@ def conditions_of(scene: Scene, *, check: Callable[[], None]) -> tuple[Condition
         attributes=attributes(meta.sensor.name, scene.level),
         content=content_quantiles(sample, count=scene.card.content_quantiles),
         gsd_m=meta.sensor.gsd_m or UNKNOWN_GSD_M,
+        level=scene.level,
     )
     return conditions, _scale_warnings(sample, scene.card, name=meta.path.name)
 

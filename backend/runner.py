@@ -8,8 +8,8 @@ from typing import Any
 from . import model_store
 from .cancellation import CancelToken
 from .cards import ModelCard
-from .engines import open_engine
 from .engines.base import Engine
+from .heads.engine import open_model
 from .jobs import JobEvent, JobSpec
 from .version import package_versions, python_version, specaware_version
 
@@ -27,6 +27,7 @@ class JobRunner:
             "plan": self._plan,
             "embed": _embed,
             "scene": _scene,
+            "train": self._train,
             "inspect": _inspect,
             "models": _models,
             "check": _check,
@@ -48,7 +49,7 @@ class JobRunner:
         if self._engine is None or key != self._engine_key:
             self._engine = None  # frees the old one before the new one is loaded
             options = spec.options
-            self._engine = open_engine(card, device=options.device, threads=options.threads, parallel=parallel)
+            self._engine = open_model(card, device=options.device, threads=options.threads, parallel=parallel)
             self._engine_key = key
         return self._engine
 
@@ -61,6 +62,11 @@ class JobRunner:
         from .pipeline import run_plan
 
         return run_plan(spec, engine_of=self._engine_of, token=token)
+
+    def _train(self, spec: JobSpec, send: Send, token: CancelToken) -> dict[str, Any]:
+        from .train_head import run_train
+
+        return run_train(spec, engine_of=self._engine_of, send=send, token=token)
 
 
 def _embed(spec: JobSpec, send: Send, token: CancelToken) -> dict[str, Any]:

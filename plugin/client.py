@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import queue
-import subprocess
+import subprocess  # nosec B404 - the engine is a process of its own, started without a shell
 import threading
 import time
 import uuid

@@ -14,6 +14,7 @@ from pathlib import Path
 from ..backend.errors import CancelledError, EngineError
 from .environment import (
     MARKER,
+    BasePython,
     engine_folder,
     engine_packages,
     environment_python,
@@ -85,19 +86,22 @@ class EngineSetup:
                 self._remove()
         return python
 
-    def _create(self, base: str) -> str:
+    def _create(self, base: BasePython) -> str:
         self._on_progress(1)
-        self._on_line(tr("Making an environment in {} with {}").format(self._folder, base))
-        self._call([base, "-m", "venv", str(self._folder)], tr("The environment could not be made"))
-        self._on_progress(10)
+        self._on_line(tr("Making an environment in {} with {}").format(self._folder, base.python))
         python = str(environment_python(self._folder))
+        make, pip = [base.python, "-m", "venv"], [python, *_PIP]
+        if not base.ensurepip:
+            make, pip = [*make, "--without-pip"], [base.python, *_PIP, "--python", python]
+        self._call([*make, str(self._folder)], tr("The environment could not be made"))
+        self._on_progress(10)
         source = [] if self._wheels is None else ["--no-index", "--find-links", str(self._wheels)]
-        install = [python, *_PIP, "install", "--only-binary=:all:", "--progress-bar=off", *source]
+        install = [*pip, "install", "--only-binary=:all:", "--progress-bar=off", *source]
         self._call([*install, "-r", str(self._requirements)], tr("The engine's packages could not be installed"))
         self._on_progress(92)
         modules = ", ".join(name.replace("-", "_") for name in engine_packages(self._requirements))
         self._call([python, "-c", f"import {modules}"], tr("The engine's packages were installed but do not run"))
-        marker = {"requirements": requirements_digest(self._requirements), "base": base, "made": time.time()}
+        marker = {"requirements": requirements_digest(self._requirements), "base": base.python, "made": time.time()}
         (self._folder / MARKER).write_text(json.dumps(marker), encoding="utf-8")
         self._on_progress(100)
         return python

@@ -7,7 +7,7 @@ import json
 import os
 import re
 import shutil
-import subprocess
+import subprocess  # nosec B404 - the engine is a process of its own, started without a shell
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +24,11 @@ SETTING_BASE = "specaware/basePython"
 VARIABLE = "SPECAWARE_ENGINE_PYTHON"
 MARKER = "specaware-engine.json"
 OLDEST = (3, 9)
-_PROBE = "import json, struct, sys, venv; print(json.dumps([*sys.version_info[:2], struct.calcsize('P')]))"
+_PROBE = """
+import json, struct, sys, venv
+from importlib.util import find_spec
+print(json.dumps([*sys.version_info[:2], struct.calcsize("P"), bool(find_spec("ensurepip")), bool(find_spec("pip"))]))
+"""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,14 @@ class Engine:
     python: str
     origin: str
     outdated: bool = False
+
+
+@dataclass(frozen=True)
+class BasePython:
+    """A Python to build the environment from; without ``ensurepip`` its own pip must install into the environment."""
+
+    python: str
+    ensurepip: bool = True
 
 
 def engine_folder() -> Path:
@@ -117,29 +129,31 @@ def _base_candidates() -> list[str]:
     return list(dict.fromkeys(candidates))
 
 
-def _usable(python: str) -> bool:
-    """True if ``python`` is a 64-bit Python of at least the oldest version, with venv."""
+def _probe(python: str) -> BasePython | None:
+    """Return ``python`` if it is a 64-bit Python of at least the oldest version that can make environments."""
     if not Path(python).is_file():
-        return False
+        return None
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # nosec B603 - a path found on this machine, no shell
             [python, "-c", _PROBE], capture_output=True, text=True, timeout=20, env=clean_environment(), check=True
         )
-        major, minor, pointer = json.loads(done.stdout)
+        major, minor, pointer, ensurepip, pip = json.loads(done.stdout)
     except (OSError, subprocess.SubprocessError, ValueError):
-        return False
-    return (major, minor) >= OLDEST and pointer == 8
+        return None
+    fits = (major, minor) >= OLDEST and pointer == 8 and (ensurepip or pip)
+    return BasePython(python, bool(ensurepip)) if fits else None
 
 
-def find_base_python() -> str:
+def find_base_python() -> BasePython:
     """Return a Python from which the engine's environment can be made.
 
     Raises:
         EngineError: none was found.
     """
     for python in _base_candidates():
-        if _usable(python):
-            return python
+        found = _probe(python)
+        if found is not None:
+            return found
     raise EngineError(
         tr("No 64-bit Python 3.9 or newer with 'venv' was found: install one (on Debian: the package python3-venv).")
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import queue
 import signal
-import subprocess
+import subprocess  # nosec B404 - the engine is a process of its own, started without a shell
 import sys
 import threading
 from collections.abc import Iterable, Mapping
@@ -45,7 +45,7 @@ def start(command: Iterable[str], *, cwd: Path | None = None, merge_errors: bool
         options["creationflags"] = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
     else:
         options["start_new_session"] = True
-    return subprocess.Popen(
+    return subprocess.Popen(  # nosec B603 - a list of arguments, no shell
         list(command),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

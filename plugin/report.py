@@ -12,7 +12,8 @@ from .style import classes_of
 
 _PAGE = """<!DOCTYPE html>
 <html><head><meta charset="utf-8"><title>{title}</title><style>
-body {{ font-family: sans-serif; margin: 2em auto; max-width: 60em; padding: 0 1em; color: #222222; background-color: #ffffff; }}
+body {{ font-family: sans-serif; margin: 2em auto; max-width: 60em; padding: 0 1em; }}
+body {{ color: #222222; background-color: #ffffff; }}
 h1 {{ font-size: 1.4em; }} h2 {{ font-size: 1.1em; margin-top: 1.6em; }}
 table {{ border-collapse: collapse; font-size: 0.9em; }}
 th, td {{ text-align: left; padding: 0.2em 0.9em 0.2em 0; border-bottom: 1px solid #ddd; }}

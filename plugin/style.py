@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
@@ -88,7 +88,7 @@ def write_raster_style(raster: Path, classes: Sequence[MapClass]) -> Path:
     A palette inside a GeoTIFF always has 256 entries and no names, so without it the legend would list 256 numbers.
     """
     entries = "".join(
-        f'    <paletteEntry value="{c.value}" color={quoteattr(c.color)} alpha="255" label={quoteattr(c.title)}/>\n'
+        f'    <paletteEntry value="{c.value}" color="{escape(c.color)}" alpha="255" label="{escape(c.title)}"/>\n'
         for c in classes
     )
     path = raster.with_suffix(".qml")

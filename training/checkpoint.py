@@ -4,11 +4,31 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, BinaryIO, cast
 
 import torch
 
 from backend.errors import InputError, OutputError
+
+
+class _NotingFile:
+    """A file that remembers why a write failed; torch's writer tells only that it did."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.error: OSError | None = None
+
+    def write(self, data: bytes) -> int:
+        """Write through."""
+        try:
+            return self._file.write(data)
+        except OSError as error:
+            self.error = error
+            raise
+
+    def flush(self) -> None:
+        """Flush through."""
+        self._file.flush()
 
 
 def save(state: dict[str, Any], path: Path) -> None:
@@ -18,16 +38,21 @@ def save(state: dict[str, Any], path: Path) -> None:
         OutputError: the disk is full or the folder cannot be written; the earlier checkpoint is untouched.
     """
     temporary = path.with_name(path.name + ".tmp")
+    noting: _NotingFile | None = None
     try:
         with open(temporary, "wb") as file:
-            torch.save(state, file)
+            noting = _NotingFile(file)
+            torch.save(state, cast(IO[bytes], noting))
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
+        cause = error if isinstance(error, OSError) else noting.error if noting is not None else None
         temporary.unlink(missing_ok=True)
+        if cause is None:
+            raise
         raise OutputError(
-            f"Checkpoint '{path}' could not be written ({error.strerror}); free space and run again."
+            f"Checkpoint '{path}' could not be written ({cause.strerror}); free space and run again."
         ) from None
 
 

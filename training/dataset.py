@@ -107,9 +107,10 @@ class SimulatedScenes(Dataset[list[Sample]]):
         if self._simulator is None:
             self._simulator = Simulator(self.simulation, self.data_dir)
         rng = np.random.default_rng([self.config.seed, step])
-        kinds: list[Kind] = [*["landscape"] * self.config.landscapes, *["mixture"] * self.config.mixtures]
+        landscapes: list[Kind] = ["landscape"] * self.config.landscapes
+        mixtures: list[Kind] = ["mixture"] * self.config.mixtures
         scenes = []
-        for kind in kinds:
+        for kind in landscapes + mixtures:
             batch = self._simulator.batch(rng, kind=kind, tiles=self.config.tiles, size=self.config.size)
             scenes.append(to_sample(batch, rng, self.config))
         return scenes

@@ -3,8 +3,8 @@
     python training/evaluate.py --data DIR [--model NAME|PATH] [--sets potsdam4 hymap4] [--out DIR] [--write-card]
 
 Every raster is mapped as a user would map it (``backend.pipeline``), then compared with its labels: confusion matrix,
-overall accuracy (OA), mean IoU, recall per class, expected calibration error (ECE) and the majority baseline. The model is
-never trained on these scenes; sets with the role "tune" were looked at when choices were made, "report" sets were not.
+overall accuracy (OA), mean IoU, recall per class, expected calibration error (ECE) and the majority baseline. The model
+never trains on these scenes; sets with the role "tune" were used for choices, "report" sets were not.
 """
 
 from __future__ import annotations
@@ -101,10 +101,9 @@ def evaluate(real: RealSet, mapper: Mapper, data: Path) -> dict[str, Any] | None
         return None
     t, m, c = np.concatenate(truth), np.concatenate(mapped), np.concatenate(confidence)
     scores = score(t, m, classes=(*real.groups, OTHER))
-    report = {"set": real.name, "title": real.title, "role": real.role, **scores.as_dict()}
-    report["ece"] = round(expected_calibration_error(c, t == m), 4)
-    log.info("%s\n", table(real, scores, ece=report["ece"]))
-    return report
+    ece = round(expected_calibration_error(c, t == m), 4)
+    log.info("%s\n", table(real, scores, ece=ece))
+    return {"set": real.name, "title": real.title, "role": real.role, **scores.as_dict(), "ece": ece}
 
 
 def _group_confidence(real: RealSet, card: ModelCard, result: Mapped) -> NDArray[np.float32]:

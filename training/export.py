@@ -126,37 +126,6 @@ def parity(model: LandCoverNet, weights: bytes) -> float:
 
 def card(name: str, weights: bytes, *, model: LandCoverNet, step: int, command: str) -> dict[str, Any]:
     """The model card: a STAC Item with the machine-learning-model and classification extensions."""
-    now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
-    classes = [
-        {"value": i + 1, "name": key, "title": LEGEND[key][0], "color_hint": LEGEND[key][1]}
-        for i, key in enumerate(MERGED)
-    ]
-    properties: dict[str, Any] = {
-        "datetime": now,
-        "title": "SpecAware-S land cover",
-        "description": "Land cover of any hyperspectral or multispectral raster without labels; trained on simulated "
-        "scenes only.",
-        "license": "GPL-2.0-or-later",
-        "mlm:name": name,
-        "mlm:architecture": "SpecAware own variant: hypernetwork pixel and patch embedding, ViT context, ConvNeXt head",
-        "mlm:tasks": ["semantic-segmentation"],
-        "mlm:framework": "ONNX",
-        "mlm:total_parameters": sum(p.numel() for p in model.parameters()),
-        "mlm:pretrained": False,
-        "classification:classes": classes,
-        "specaware:window": {"size": WINDOW, "overlap": OVERLAP, "anchor": "origin"},
-        "specaware:input": {
-            "min_bands": 4, "center_nm": [350, 2600], "levels": ["L1", "L2"], "reflectance": [-0.05, 2.0]
-        },
-        "specaware:decision_weights": [DECISION_WEIGHTS.get(key, 1.0) for key in MERGED],
-        "specaware:content_quantiles": model.config.content_quantiles,
-        "specaware:temperature": round(float(model.temperature), 4),
-        "specaware:opset": OPSET,
-        "specaware:training_data": "simulated scenes; no label of a real scene",
-        "specaware:training_steps": step,
-        "specaware:training_command": command,
-        "specaware:metrics": [],
-    }  # fmt: skip
     return {
         "type": "Feature",
         "stac_version": "1.0.0",
@@ -167,7 +136,14 @@ def card(name: str, weights: bytes, *, model: LandCoverNet, step: int, command: 
         ],
         "id": name,
         "geometry": None,
-        "properties": properties,
+        "properties": {
+            **card_identity(name, model),
+            **card_contract(model),
+            "specaware:training_data": "simulated scenes; no label of a real scene",
+            "specaware:training_steps": step,
+            "specaware:training_command": command,
+            "specaware:metrics": [],
+        },
         "links": [],
         "assets": {
             "weights": {
@@ -178,6 +154,41 @@ def card(name: str, weights: bytes, *, model: LandCoverNet, step: int, command: 
                 "file:sha256": hashlib.sha256(weights).hexdigest(),
             }
         },
+    }
+
+
+def card_identity(name: str, model: LandCoverNet) -> dict[str, Any]:
+    """What the model is."""
+    return {
+        "datetime": datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "title": "SpecAware-S land cover",
+        "description": "Land cover of any hyperspectral or multispectral raster without labels; trained on simulated "
+        "scenes only.",
+        "license": "GPL-2.0-or-later",
+        "mlm:name": name,
+        "mlm:architecture": "SpecAware own variant: hypernetwork pixel and patch embedding, ViT context, ConvNeXt head",
+        "mlm:tasks": ["semantic-segmentation"],
+        "mlm:framework": "ONNX",
+        "mlm:total_parameters": sum(p.numel() for p in model.parameters()),
+        "mlm:pretrained": False,
+    }
+
+
+def card_contract(model: LandCoverNet) -> dict[str, Any]:
+    """What goes in and what comes out."""
+    classes = [
+        {"value": i + 1, "name": key, "title": LEGEND[key][0], "color_hint": LEGEND[key][1]}
+        for i, key in enumerate(MERGED)
+    ]
+    limits = {"min_bands": 4, "center_nm": [350, 2600], "levels": ["L1", "L2"], "reflectance": [-0.05, 2.0]}
+    return {
+        "classification:classes": classes,
+        "specaware:window": {"size": WINDOW, "overlap": OVERLAP, "anchor": "origin"},
+        "specaware:input": limits,
+        "specaware:decision_weights": [DECISION_WEIGHTS.get(key, 1.0) for key in MERGED],
+        "specaware:content_quantiles": model.config.content_quantiles,
+        "specaware:temperature": round(float(model.temperature), 4),
+        "specaware:opset": OPSET,
     }
 
 

@@ -14,7 +14,8 @@ import logging
 import signal
 import sys
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 if __name__ == "__main__" and not __package__:
@@ -23,7 +24,7 @@ if __name__ == "__main__" and not __package__:
 import numpy as np
 import torch
 
-from backend.errors import SpecAwareError
+from backend.errors import InputError, SpecAwareError
 from backend.models.landcover import TABLE_KNOTS, TABLE_START_NM, TABLE_STEP_NM, LandCoverConfig, LandCoverNet
 from training import checkpoint
 from training.config import build, read_toml
@@ -89,74 +90,101 @@ def train_step(
     return total, pixels
 
 
+class Run:
+    """One training run in a folder: network, optimiser, running average and the step they have reached."""
+
+    def __init__(self, out: Path, model: LandCoverConfig, data: StreamConfig, optim: OptimConfig) -> None:
+        self.out, self.optim, self.seed = out, optim, data.seed
+        self.step = 0
+        self.stopping = False
+        self.model_config = model
+        torch.manual_seed(data.seed)
+        self.model = LandCoverNet(model)
+        self.optimiser = adamw(self.model, lr=optim.lr, weight_decay=optim.weight_decay, betas=(0.9, 0.98))
+        self.amp = {"bf16": torch.bfloat16, "off": None}[optim.amp]
+
+    def begin(self, dataset: SimulatedScenes) -> None:
+        """Take up the last checkpoint, or fit the input tables of a new run."""
+        last = self.out / "last.pt"
+        if not last.exists():
+            fit_tables(self.model, dataset)
+            self.average = WeightAverage(self.model, self.optim.ema)
+            return
+        state = checkpoint.load(last)
+        self.model.load_state_dict(state["model"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.average = WeightAverage(self.model, self.optim.ema)
+        self.average.state, self.step = state["ema"], state["step"]
+        log.info("resuming at step %d", self.step)
+
+    def save(self) -> None:
+        """Write the checkpoint."""
+        state = {
+            "model": self.model.state_dict(), "ema": self.average.state, "optimiser": self.optimiser.state_dict(),
+            "step": self.step, "config": self.model_config.to_dict(), "steps": self.optim.steps,
+        }  # fmt: skip
+        checkpoint.save(state, self.out / "last.pt")
+
+    def advance(self, scenes: list[Sample]) -> tuple[float, int]:
+        """Take one optimiser step; return the loss and the number of pixels.
+
+        Raises:
+            InputError: the loss is no longer a number; the checkpoint before it is kept.
+        """
+        optim = self.optim
+        rng = np.random.default_rng([self.seed, self.step, 7])
+        drop = [bool(rng.random() < optim.context_drop) for _ in scenes]
+        for group in self.optimiser.param_groups:
+            group["lr"] = learning_rate(self.step, steps=optim.steps, warmup=optim.warmup, peak=optim.lr)
+        self.optimiser.zero_grad(set_to_none=True)
+        loss, pixels = train_step(self.model, scenes, amp=self.amp, drop=drop)
+        if not np.isfinite(loss):
+            raise InputError(f"The loss became {loss} at step {self.step}; lower optim.lr and run the command again.")
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), optim.clip)
+        self.optimiser.step()
+        self.average.update(self.model, self.step)
+        self.step += 1
+        return loss, pixels
+
+    def loop(self, batches: Iterator[list[Sample]]) -> None:
+        """Train on all batches; stop at once, with a checkpoint, when asked to."""
+        began, seen, losses = time.monotonic(), 0, []
+        for scenes in batches:
+            loss, pixels = self.advance(scenes)
+            seen += pixels
+            losses.append(loss)
+            if self.step % self.optim.log_every == 0:
+                self._log(float(np.mean(losses)), seen / (time.monotonic() - began) / 1e3)
+                losses = []
+            if self.step % self.optim.save_every == 0 or self.stopping:
+                self.save()
+            if self.stopping:
+                log.info("stopped at step %d; the same command resumes", self.step)
+                return
+        self.save()
+        log.info("done: %s", self.out / "last.pt")
+
+    def _log(self, loss: float, kpx_per_s: float) -> None:
+        log.info("step %d/%d loss %.4f %.1f kpx/s", self.step, self.optim.steps, loss, kpx_per_s)
+        with open(self.out / "log.csv", "a", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerow([self.step, f"{loss:.5f}", f"{kpx_per_s:.1f}"])
+
+
 def run(args: argparse.Namespace) -> None:
     """Train from the configuration, resuming from ``OUT/last.pt`` where it exists."""
     sections = read_toml(Path(args.config), args.set)
     optim = build(OptimConfig, sections.get("optim", {}), where="optim")
-    steps = args.steps or optim.steps
-    model_config = build(LandCoverConfig, sections.get("model", {}), where="model")
-    data_config = build(StreamConfig, sections.get("data", {}), where="data")
+    if args.steps:
+        optim = replace(optim, steps=args.steps)
+    data = build(StreamConfig, sections.get("data", {}), where="data")
     simulation = build(SimConfig, sections.get("simulation", {}), where="simulation")
-    dataset = SimulatedScenes(data_config, simulation, Path(args.data) if args.data else None)
+    dataset = SimulatedScenes(data, simulation, Path(args.data) if args.data else None)
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(data_config.seed)
-    model = LandCoverNet(model_config)
-    optimiser = adamw(model, lr=optim.lr, weight_decay=optim.weight_decay, betas=(0.9, 0.98))
-    last, step = out / "last.pt", 0
-    if last.exists():
-        state = checkpoint.load(last)
-        model.load_state_dict(state["model"])
-        optimiser.load_state_dict(state["optimiser"])
-        average = WeightAverage(model, optim.ema)
-        average.state, step = state["ema"], state["step"]
-        log.info("resuming at step %d", step)
-    else:
-        fit_tables(model, dataset)
-        average = WeightAverage(model, optim.ema)
-    stop = {"now": False}
-    signal.signal(signal.SIGTERM, lambda *_: stop.update(now=True))
-    amp = {"bf16": torch.bfloat16, "off": None}[optim.amp]
-
-    def save() -> None:
-        checkpoint.save(
-            {
-                "model": model.state_dict(), "ema": average.state, "optimiser": optimiser.state_dict(), "step": step,
-                "config": model_config.to_dict(), "steps": steps,
-            },
-            last,
-        )  # fmt: skip
-
-    began, seen, losses = time.monotonic(), 0, []
-    for scenes in stream(dataset, start=step, stop=steps):
-        rng = np.random.default_rng([data_config.seed, step, 7])
-        drop = [bool(rng.random() < optim.context_drop) for _ in scenes]
-        for group in optimiser.param_groups:
-            group["lr"] = learning_rate(step, steps=steps, warmup=optim.warmup, peak=optim.lr)
-        optimiser.zero_grad(set_to_none=True)
-        loss, pixels = train_step(model, scenes, amp=amp, drop=drop)
-        if not np.isfinite(loss):
-            save()
-            raise SpecAwareError(f"The loss became {loss} at step {step}; lower optim.lr and run again from '{last}'.")
-        torch.nn.utils.clip_grad_norm_(model.parameters(), optim.clip)
-        optimiser.step()
-        average.update(model, step)
-        step += 1
-        seen += pixels
-        losses.append(loss)
-        if step % optim.log_every == 0:
-            speed = seen / (time.monotonic() - began) / 1e3
-            log.info("step %d/%d loss %.4f %.1f kpx/s", step, steps, np.mean(losses), speed)
-            with open(out / "log.csv", "a", newline="", encoding="utf-8") as file:
-                csv.writer(file).writerow([step, f"{np.mean(losses):.5f}", f"{speed:.1f}"])
-            losses = []
-        if step % optim.save_every == 0 or stop["now"]:
-            save()
-        if stop["now"]:
-            log.info("stopped at step %d; the same command resumes", step)
-            return
-    save()
-    log.info("done: %s", last)
+    training = Run(out, build(LandCoverConfig, sections.get("model", {}), where="model"), data, optim)
+    training.begin(dataset)
+    signal.signal(signal.SIGTERM, lambda *_: setattr(training, "stopping", True))
+    training.loop(stream(dataset, start=training.step, stop=optim.steps))
 
 
 def main() -> int:

@@ -69,6 +69,8 @@ SIDECARS = frozenset(
 )
 FMOW = re.compile(r"^(?P<category>[a-z_]+)_(?P<location>\d+)_(?P<image>\d+)\.tif$", re.I)
 BIGEARTHNET = re.compile(r"^S2[ABC]_MSIL2A_(?P<time>\d{8}T\d{6})_.*_\d+_\d+$")
+PRODUCT_METADATA = re.compile(r"(?:-METADATA|^MTD_MSIL\w\w|_MTL)\.(?:xml|json|txt)$", re.I)
+"""Metadata files of products that consist of several rasters: EnMAP and DESIS, Sentinel-2, Landsat."""
 RASTER, FMOW_KIND, BIGEARTHNET_KIND = "raster", "fmow", "bigearthnet"
 
 
@@ -121,10 +123,13 @@ def _walk(root: Path) -> Iterator[Source]:
             subfolders.clear()
             yield _source(here, root, BIGEARTHNET_KIND)
             continue
-        product = _folder_product(here, names)
-        if product is not None:
-            subfolders.clear()
-            yield _source(product, root, RASTER)
+        described = [here / n for n in sorted(names) if PRODUCT_METADATA.search(n)]
+        products = [path for path in described if reader_of(path) is not None]
+        if products:  # products of several files in one folder: their metadata files stand for them
+            if here.suffix.upper() == ".SAFE":
+                subfolders.clear()
+            for path in products:
+                yield _source(path, root, RASTER)
             continue
         for name in sorted(names):
             path = here / name
@@ -132,13 +137,6 @@ def _walk(root: Path) -> Iterator[Source]:
                 yield _source(path, root, FMOW_KIND)
             elif _wanted(path) and reader_of(path) is not None:
                 yield _source(path, root, RASTER)
-
-
-def _folder_product(folder: Path, names: list[str]) -> Path | None:
-    """Return the metadata file of a product that is a folder of several rasters (EnMAP, DESIS, Sentinel-2), or None."""
-    found = sorted(n for n in names if re.search(r"(?:-METADATA|^MTD_MSIL\w\w|_MTL)\.(?:xml|json|txt)$", n, re.I))
-    candidate = folder / found[0] if found else None
-    return candidate if candidate is not None and reader_of(candidate) is not None else None
 
 
 def find_sources(roots: Iterable[Path]) -> list[Source]:

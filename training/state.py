@@ -182,8 +182,8 @@ class State:
         }  # fmt: skip
         path: Path = self.keeper.report(facts) if self.who.leads else self.job.out
         return SpecAwareError(
-            f"The loss or its gradient is not finite at step {step}; see '{path}', then lower base_lr or set run.amp=off"
-            " and run the same command again: it resumes at the last checkpoint."
+            f"The loss or its gradient is not finite at step {step}; see '{path}', then lower base_lr or set"
+            " run.amp=off and run the same command again: it resumes at the last checkpoint."
         )
 
     def flops(self, stage: Stage, batch: StepBatch) -> float:

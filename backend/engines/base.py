@@ -23,7 +23,7 @@ class Conditions:
 
     ``center_nm``, ``fwhm_nm``, ``weight`` (C,): centres and widths in nm, quadrature weights that sum to one.
     ``attributes`` (2, 384): sentence vectors of sensor and level. ``content`` (C, Q): quantiles of the scene's log
-    reflectance. ``gsd_m``: pixel size in metres.
+    reflectance. ``gsd_m``: pixel size in metres. ``level``: "L1" or "L2", which heads compare with their training's.
     """
 
     center_nm: FloatArray
@@ -32,6 +32,7 @@ class Conditions:
     attributes: FloatArray
     content: FloatArray
     gsd_m: float
+    level: str = ""
 
 
 class OutOfDeviceMemoryError(EngineError):

@@ -39,7 +39,7 @@ def shrunk_covariance(features: DoubleArray) -> DoubleArray:
     """Return the covariance (p, p) of features (n, p), shrunk towards the diagonal of equal standardised variances.
 
     The share of the target is the one that Ledoit & Wolf (2004, J. Multivariate Analysis 88, 365-411, lemma 3.2 and
-    section 3) prove optimal for large p; it is found on standardised features, which makes it independent of their units.
+    section 3) prove optimal for large p; it is found on standardised features, which makes it independent of units.
     """
     deviation = features.std(axis=0)
     deviation[deviation == 0] = 1.0
@@ -57,8 +57,8 @@ def shrunk_covariance(features: DoubleArray) -> DoubleArray:
 def fit_discriminant(features: DoubleArray, classes: IntArray, *, count: int) -> Discriminant:
     """Fit to features (n, p) of the classes 0..count-1, each of which has at least one sample.
 
-    The covariance is the mean of the classes' own shrunk covariances, weighted by their samples: with few labels each is
-    shrunk strongly, which proved better than shrinking the pooled one. Classes count as equally common: priors are
+    The covariance is the mean of the classes' own shrunk covariances, weighted by their samples: with few labels each
+    is shrunk strongly, which proved better than shrinking the pooled one. Classes count as equally common: priors are
     the business of the fusion.
     """
     means = np.stack([features[classes == k].mean(axis=0) for k in range(count)])  # (K, p)

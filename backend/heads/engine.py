@@ -20,7 +20,7 @@ from .storage import FRAMEWORK, StoredHead, load_head
 _LEAST_PX = 0.3  # a Gaussian this narrow leaves a pixel as it is
 
 
-def open_model(card: ModelCard, *, device: str = "auto", threads: int = 0) -> Engine:
+def open_model(card: ModelCard, *, device: str = "auto", threads: int = 0, parallel: int = 1) -> Engine:
     """Return a loaded engine for any land-cover model, a head or not.
 
     Raises:
@@ -28,9 +28,10 @@ def open_model(card: ModelCard, *, device: str = "auto", threads: int = 0) -> En
         EngineError: a package is missing, or the file cannot be loaded.
     """
     if card.framework != FRAMEWORK:
-        return open_engine(card, device=device, threads=threads)
+        return open_engine(card, device=device, threads=threads, parallel=parallel)
     base = base_card(card)
-    return HeadEngine(card, load_head(card), open_engine(base, device=device, threads=threads), base=base)
+    engine = open_engine(base, device=device, threads=threads, parallel=parallel)
+    return HeadEngine(card, load_head(card), engine, base=base)
 
 
 def base_card(card: ModelCard) -> ModelCard:
@@ -66,6 +67,11 @@ class HeadEngine:
     def device(self) -> str:
         """Device of the zero-shot engine; the head runs on the processor."""
         return self._engine.device
+
+    @property
+    def parallel(self) -> int:
+        """Runs that may go on at once: as many as the zero-shot engine's."""
+        return self._engine.parallel
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ DoubleArray = NDArray[np.float64]
 FloatArray = NDArray[np.float32]
 IntArray = NDArray[np.int64]
 
-PRIORS = ("uniform", "labels", "zero-shot")
+DEFAULT_PRIOR = "uniform"
 SPECTRAL_WEIGHT = 0.35
 """Weight of the discriminants: with more bands than labels they are too sure of themselves."""
 _TABLE_COUNT = 1.0  # labels' worth of evenness in each column of the table
@@ -118,7 +118,7 @@ class Fusion:
 
 def log_softmax_planes(scores: FloatArray) -> FloatArray:
     """Return :func:`log_softmax` of scores (B, K, H, W) over K, in float32."""
-    shifted = scores - scores.max(axis=1, keepdims=True)
+    shifted: FloatArray = scores - scores.max(axis=1, keepdims=True)
     shifted -= np.log(np.exp(shifted).sum(axis=1, keepdims=True))
     return shifted
 
@@ -133,8 +133,9 @@ def fit_grouping(
 ) -> Grouping:
     """Learn which zero-shot classes the user's classes fall into, from probabilities (n, Z) at the labels.
 
-    Each column is smoothed by one label spread evenly. ``prior``: "uniform", "labels" (their frequencies), "zero-shot" (the
-    frequencies under which the table best explains ``scene_share`` (Z,), what the model sees in the unlabelled scene).
+    Each column is smoothed by one label spread evenly. ``prior``: "uniform", "labels" (their frequencies), "zero-shot"
+    (the frequencies under which the table best explains ``scene_share`` (Z,), what the model sees in the unlabelled
+    scene).
     """
     names = zero_shot.shape[1]
     table = np.stack([zero_shot[classes == k].sum(axis=0) for k in range(count)], axis=1)  # (Z, K)

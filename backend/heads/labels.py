@@ -94,7 +94,9 @@ def read_labels(path: Path, *, field: str, layer: str = "") -> LabelFile:
             )
         meta, _, blobs, columns = read(path, layer=name, columns=[field])
     except (ogr.DataSourceError, ogr.DataLayerError, ogr.GeometryError, ogr.FeatureError, ogr.CRSError) as exc:
-        raise InputError(f"Labels {path.name} cannot be read ({exc}); give a GeoPackage, GeoJSON or Shapefile.") from exc
+        raise InputError(
+            f"Labels {path.name} cannot be read ({exc}); give a GeoPackage, GeoJSON or Shapefile."
+        ) from exc
     return _labels(path, blobs, columns[0], crs_wkt=meta["crs"])
 
 
@@ -196,7 +198,7 @@ def _cells(shape: Geometry, transform: tuple[float, ...], *, height: int, width:
         )  # fmt: skip
         if inside.any():
             break
-    return np.argwhere(inside).astype(np.int64) + (box.row, box.col)
+    return np.asarray(np.argwhere(inside).astype(np.int64) + np.array([box.row, box.col]))
 
 
 def _without_doubles(found: IntArray, *, width: int) -> LabelPixels:

@@ -143,17 +143,17 @@ def head_card(
 def class_entries(classes: Sequence[str], base: ModelCard) -> list[dict[str, Any]]:
     """Return value, name, title and colour of each class; one named as the base model's has its colour."""
     known = {key.lower().replace("_", " "): c.color for c in base.classes for key in (c.name, c.title)}
-    taken = {"{:02X}{:02X}{:02X}".format(*known[key]) for c in classes if (key := _plain(c)) in known}
+    taken = {_hint(known[key]) for c in classes if (key := _plain(c)) in known}
     free = [color for color in _PALETTE if color not in taken]
     entries = []
     for value, title in enumerate(classes, start=1):
-        color = known.get(_plain(title))
-        if color is not None:
-            hint = "{:02X}{:02X}{:02X}".format(*color)
-        else:
-            hint = free.pop(0) if free else _spread(value)
+        hint = _hint(known[_plain(title)]) if _plain(title) in known else free.pop(0) if free else _spread(value)
         entries.append({"value": value, "name": _plain(title).replace(" ", "_"), "title": title, "color_hint": hint})
     return entries
+
+
+def _hint(color: tuple[int, int, int]) -> str:
+    return "{:02X}{:02X}{:02X}".format(*color)
 
 
 def _plain(name: str) -> str:
@@ -163,4 +163,4 @@ def _plain(name: str) -> str:
 def _spread(number: int) -> str:
     """Return a colour of a hue far from its neighbours' (steps of the golden angle)."""
     red, green, blue = colorsys.hsv_to_rgb(number * 0.618034 % 1.0, 0.65, 0.55 + 0.35 * (number % 2))
-    return f"{round(red * 255):02X}{round(green * 255):02X}{round(blue * 255):02X}"
+    return _hint((round(red * 255), round(green * 255), round(blue * 255)))

@@ -15,6 +15,7 @@ from .samples import TrainingSet
 
 DoubleArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
+BoolArray = NDArray[np.bool_]
 
 FOLDS = 5
 BLOCKS_PX = (64, 32, 16, 8, 4, 2, 1)
@@ -31,15 +32,15 @@ class Judged:
     truth: IntArray
     parts: dict[str, DoubleArray]
 
-    def right(self, part: str) -> NDArray[np.bool_]:
+    def right(self, part: str) -> BoolArray:
         """Return which of the judged labels (n,) a part gets right."""
-        found: NDArray[np.bool_] = _best(self.parts[part]) == self.truth
-        return found
+        right: BoolArray = np.equal(_best(self.parts[part]), self.truth).reshape(-1)
+        return right
 
     @property
-    def judged(self) -> NDArray[np.bool_]:
+    def judged(self) -> BoolArray:
         """Return which labels (n,) were judged."""
-        found: NDArray[np.bool_] = ~np.isnan(self.parts["fusion"]).any(axis=1)
+        found: BoolArray = ~np.isnan(self.parts["fusion"]).any(axis=1)
         return found
 
 
@@ -127,7 +128,7 @@ def subset(samples: TrainingSet, index: IntArray, classes: IntArray) -> Training
     )  # fmt: skip
 
 
-def choose_scale(samples: TrainingSet, recipe: Recipe, *, count: int) -> tuple[Recipe, dict[float, float]]:
+def choose_scale(samples: TrainingSet, recipe: Recipe, *, count: int) -> tuple[Recipe, dict[float, float | None]]:
     """Return the recipe with the context scale that serves best by blocks, and the accuracy of every scale.
 
     A scale replaces a smaller one only if it mends more labels than it spoils by one standard deviation of the
@@ -137,10 +138,10 @@ def choose_scale(samples: TrainingSet, recipe: Recipe, *, count: int) -> tuple[R
     right = {s: j.right("fusion")[j.judged] for s, j in judged.items()}
     best = samples.scales[0]
     for scale in samples.scales[1:]:
-        mended, spoiled = np.sum(right[scale] & ~right[best]), np.sum(right[best] & ~right[scale])
+        mended, spoiled = int(np.sum(right[scale] & ~right[best])), int(np.sum(right[best] & ~right[scale]))
         if mended - spoiled > np.sqrt(mended + spoiled):
             best = scale
-    accuracies = {s: float(r.mean()) if len(r) else float("nan") for s, r in right.items()}
+    accuracies = {s: round(float(r.mean()), 4) if len(r) else None for s, r in right.items()}
     return replace(recipe, scale_px=best), accuracies
 
 

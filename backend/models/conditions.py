@@ -19,8 +19,8 @@ from .vit import Block, Mlp
 EPS = 1e-5
 FAITHFUL_RANGE_NM = (350.0, 2550.0)
 """Shortest and longest period of the published wavelength code, and the range it accepts."""
-OWN_PERIODS_NM = (10.0, 4000.0)
-"""Periods of our own code: short ones tell bands 5 nm apart, long ones order bands to 2.6 um."""
+OWN_PERIODS_NM = (4000.0, 10.0)
+"""First and last period of our own code: long ones order bands to 2.6 um, short ones tell bands 5 nm apart."""
 BAND_HEADS = 4
 SUMMARIES = 4
 """Numbers per band of :func:`pool_summary`: mean, standard deviation, smallest and largest."""

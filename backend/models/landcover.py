@@ -24,6 +24,10 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from .conditions import EPS, Fusion, MetaBranch
+from .hyper_embedding import FactorGenerator
+from .vit import Block, Mlp
+
 LOG_FLOOR = 0.01  # reflectance added before the logarithm: about the noise of a dark water pixel
 TABLE_START_NM, TABLE_STEP_NM, TABLE_KNOTS = 350.0, 50.0, 46  # 350 ... 2600 nm
 
@@ -50,119 +54,33 @@ class LandCoverConfig:
         return asdict(self)
 
 
-def wavelength_code(center_nm: Tensor, *, channels: int = 128) -> Tensor:
-    """Fourier code of band centres (C,) in nm -> (C, channels), periods log-spaced from 4000 to 10 nm."""
-    count = channels // 2
-    periods = 4000.0 * (10.0 / 4000.0) ** (torch.arange(count, device=center_nm.device) / (count - 1))
-    angle = 2 * math.pi * center_nm[:, None] / periods
-    return torch.cat([angle.sin(), angle.cos()], -1)
-
-
-class Fusion(nn.Module):
-    """F(x, y) = GELU(LN(W [Wx x ; Wy y])) + Wx x (Ji et al. 2026, cross-modal fusion)."""
-
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        self.x = nn.Linear(width, width)
-        self.y = nn.Linear(width, width)
-        self.mix = nn.Linear(2 * width, width)
-        self.norm = nn.LayerNorm(width, eps=1e-5)
-
-    def forward(self, x: Tensor, y: Tensor) -> Tensor:
-        """Fuse two (..., width) tensors."""
-        x, y = self.x(x), self.y(y)
-        fused: Tensor = F.gelu(self.norm(self.mix(torch.cat([x, y.expand_as(x)], -1)))) + x
-        return fused
-
-
-class BiasedAttention(nn.Module):
-    """Multi-head self-attention whose keys carry an additive bias: quadrature weights of bands, or invalid tokens."""
-
-    def __init__(self, width: int, heads: int) -> None:
-        super().__init__()
-        self.heads = heads
-        self.qkv = nn.Linear(width, 3 * width)
-        self.out = nn.Linear(width, width)
-
-    def forward(self, x: Tensor, key_bias: Tensor) -> Tensor:
-        """Attend over x (B, N, E) with key_bias (B, N) added to the logits."""
-        batch, count, width = x.shape
-        q, k, v = self.qkv(x).reshape(batch, count, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
-        logits = q @ k.transpose(-1, -2) * (width // self.heads) ** -0.5 + key_bias[:, None, None, :]
-        mixed = (logits.softmax(-1) @ v).transpose(1, 2).reshape(batch, count, width)
-        result: Tensor = self.out(mixed)
-        return result
-
-
-class Block(nn.Module):
-    """Pre-norm transformer block with biased keys."""
-
-    def __init__(self, width: int, heads: int, mlp_ratio: float) -> None:
-        super().__init__()
-        hidden = int(width * mlp_ratio)
-        self.norm1 = nn.LayerNorm(width, eps=1e-5)
-        self.attention = BiasedAttention(width, heads)
-        self.norm2 = nn.LayerNorm(width, eps=1e-5)
-        self.mlp = nn.Sequential(nn.Linear(width, hidden), nn.GELU(), nn.Linear(hidden, width))
-
-    def forward(self, x: Tensor, key_bias: Tensor) -> Tensor:
-        """Transform x (B, N, E); key_bias (B, N)."""
-        x = x + self.attention(self.norm1(x), key_bias)
-        result: Tensor = x + self.mlp(self.norm2(x))
-        return result
-
-
 class BandConditions(nn.Module):
     """Meta and content branches: one condition z_c per band."""
 
     def __init__(self, config: LandCoverConfig) -> None:
+        """Make conditions of ``config.band_width`` channels."""
         super().__init__()
-        d = config.band_width
-        self.width_code = nn.Sequential(nn.Linear(1, 64), nn.GELU(), nn.Linear(64, d))
-        self.mixture = nn.Parameter(torch.zeros(2))
-        self.refine = nn.Sequential(nn.Linear(d, 2 * d), nn.GELU(), nn.Linear(2 * d, d))
-        self.attribute = nn.Linear(384, d // 2)
-        self.meta_fusion = Fusion(d)
-        self.across_bands = Block(d, 4, 1.0)
-        self.content = nn.Sequential(
-            nn.Linear(config.content_quantiles, d), nn.GELU(), nn.Linear(d, d), nn.LayerNorm(d, eps=1e-5)
-        )
-        self.content_fusion = Fusion(d)
-        self.band_width = d
+        width = config.band_width
+        self.meta = MetaBranch(width, faithful=False)
+        self.content = Mlp(config.content_quantiles, width, width)
+        self.content_norm = nn.LayerNorm(width, eps=EPS)
+        self.fusion = Fusion(width)
 
     def forward(
         self, *, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor, attributes: Tensor, content: Tensor
     ) -> Tensor:
         """Return conditions (C, d) from (C,), (C,), (C,), (2, 384) and (C, quantiles)."""
-        log_fwhm = torch.log(fwhm_nm.clamp(min=0.5) / 10.0)[:, None]
-        share = self.mixture.softmax(0)
-        code = share[0] * wavelength_code(center_nm, channels=self.band_width) + share[1] * self.width_code(log_fwhm)
-        code = self.refine(code) + code
-        named = self.attribute(attributes).reshape(1, self.band_width)
-        meta = self.meta_fusion(code, named) + code
-        bias = torch.log(weight.clamp(min=1e-6))[None]
-        meta = self.across_bands(meta[None], bias)[0] + meta
-        conditions: Tensor = self.content_fusion(meta, self.content(content)) + meta
+        meta = self.meta(center_nm[None], fwhm_nm[None], attributes[None], weight=weight[None])[0]
+        conditions: Tensor = self.fusion(meta, self.content_norm(self.content(content))) + meta
         return conditions
 
 
-class Generator(nn.Module):
-    """Condition (C, d) -> a matrix per band (C, rows, columns)."""
-
-    def __init__(self, width: int, rows: int, columns: int, *, scale: float) -> None:
-        super().__init__()
-        self.rows, self.columns = rows, columns
-        self.net = nn.Sequential(
-            nn.LayerNorm(width, eps=1e-5), nn.Linear(width, width), nn.GELU(), nn.Linear(width, width // 2), nn.GELU()
-        )
-        self.head = nn.Linear(width // 2, rows * columns)
-        nn.init.normal_(self.head.weight, std=scale / math.sqrt(width // 2))
-        nn.init.normal_(self.head.bias, std=scale)
-
-    def forward(self, condition: Tensor) -> Tensor:
-        """Generate (C, rows, columns)."""
-        out: Tensor = self.head(self.net(condition)).reshape(-1, self.rows, self.columns)
-        return out
+def scaled_generator(width: int, rows: int, columns: int, *, scale: float) -> FactorGenerator:
+    """A generator whose matrices start with entries of about ``scale``; its tokens then meet a LayerNorm."""
+    generator = FactorGenerator(width, rows, columns)
+    nn.init.normal_(generator.head.weight, std=scale / math.sqrt(width // 2))
+    nn.init.normal_(generator.head.bias, std=scale)
+    return generator
 
 
 class ConvBlock(nn.Module):
@@ -171,8 +89,8 @@ class ConvBlock(nn.Module):
     def __init__(self, width: int, kernel: int) -> None:
         super().__init__()
         self.depthwise = nn.Conv2d(width, width, kernel, padding=kernel // 2, groups=width)
-        self.norm = nn.LayerNorm(width, eps=1e-5)
-        self.mlp = nn.Sequential(nn.Linear(width, 2 * width), nn.GELU(), nn.Linear(2 * width, width))
+        self.norm = nn.LayerNorm(width, eps=EPS)
+        self.mlp = Mlp(width, 2 * width)
 
     def forward(self, x: Tensor, valid: Tensor) -> Tensor:
         """Transform x (B, H, W, E); valid (B, H, W, 1) zeroes what must not be seen."""
@@ -187,13 +105,12 @@ class PixelBlock(nn.Module):
 
     def __init__(self, width: int) -> None:
         super().__init__()
-        self.net = nn.Sequential(
-            nn.LayerNorm(width, eps=1e-5), nn.Linear(width, 2 * width), nn.GELU(), nn.Linear(2 * width, width)
-        )
+        self.norm = nn.LayerNorm(width, eps=EPS)
+        self.mlp = Mlp(width, 2 * width)
 
     def forward(self, x: Tensor) -> Tensor:
         """Transform x (..., E)."""
-        result: Tensor = x + self.net(x)
+        result: Tensor = x + self.mlp(self.norm(x))
         return result
 
 
@@ -209,21 +126,21 @@ class LandCoverNet(nn.Module):
         self.config = config
         width, views = config.width, 2
         self.conditions = BandConditions(config)
-        self.pixel_factor = Generator(config.band_width, width, views, scale=1.0)
-        self.pixel_bias = Generator(config.band_width, width, 1, scale=0.1)
-        self.pixel_norm = nn.LayerNorm(width, eps=1e-5)
+        self.pixel_factor = scaled_generator(config.band_width, width, views, scale=1.0)
+        self.pixel_bias = scaled_generator(config.band_width, width, 1, scale=0.1)
+        self.pixel_norm = nn.LayerNorm(width, eps=EPS)
         self.pixel_blocks = nn.ModuleList(PixelBlock(width) for _ in range(config.mlp_depth))
         values = views * config.patch**2
-        self.patch_u = Generator(config.band_width, config.context_width, config.rank, scale=1.0)
-        self.patch_v = Generator(config.band_width, config.rank, values, scale=1.0 / math.sqrt(values))
-        self.patch_norm = nn.LayerNorm(config.context_width, eps=1e-5)
+        self.patch_u = scaled_generator(config.band_width, config.context_width, config.rank, scale=1.0)
+        self.patch_v = scaled_generator(config.band_width, config.rank, values, scale=1.0 / math.sqrt(values))
+        self.patch_norm = nn.LayerNorm(config.context_width, eps=EPS)
         self.context_blocks = nn.ModuleList(
-            Block(config.context_width, config.context_heads, 3.0) for _ in range(config.context_depth)
+            Block(config.context_width, config.context_heads, 3.0, EPS) for _ in range(config.context_depth)
         )
-        self.context_norm = nn.LayerNorm(config.context_width, eps=1e-5)
+        self.context_norm = nn.LayerNorm(config.context_width, eps=EPS)
         self.context_out = nn.Linear(config.context_width, width)
         self.conv_blocks = nn.ModuleList(ConvBlock(width, config.conv_kernel) for _ in range(config.conv_depth))
-        self.head_norm = nn.LayerNorm(width, eps=1e-5)
+        self.head_norm = nn.LayerNorm(width, eps=EPS)
         self.head = nn.Linear(width, config.classes)
         self.register_buffer("log_mean", torch.full((TABLE_KNOTS,), -1.8))
         self.register_buffer("log_std", torch.full((TABLE_KNOTS,), 0.9))
@@ -266,7 +183,7 @@ class LandCoverNet(nn.Module):
         tokens = self.patch_norm(tokens) + position_code(rows, cols, self.config.context_width, gsd_m * p)
         key_bias = torch.log(share.clamp(min=1e-4))
         for block in self.context_blocks:
-            tokens = block(tokens, key_bias)
+            tokens = block(tokens, key_bias=key_bias)
         out = self.context_out(self.context_norm(tokens)).reshape(batch, rows, cols, -1).permute(0, 3, 1, 2)
         smooth = F.interpolate(out, scale_factor=float(p), mode="bilinear", align_corners=False)
         return smooth.permute(0, 2, 3, 1)

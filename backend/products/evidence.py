@@ -8,13 +8,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import SensorError
 from ..spectral.bands import Wavelengths, parse_unit
 from ..spectral.overrides import SensorOverrides, parse_level
 from ..spectral.radiometry import is_reflectance_unit, parse_radiance_units
 
+_LEAST, _MOST = 1e-3, 1e9  # numbers that can be a wavelength in some unit
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 _NAMED = re.compile(
     rf"({_NUMBER})\s*\(?\s*(nanomet(?:er|re)s?|nm|micromet(?:er|re)s?|microns?|um|µm|μm|angstroms?|å|cm-1|1/cm)\b", re.I
@@ -68,21 +69,38 @@ def guess_unit(values: Sequence[float]) -> str:
     return "um" if largest < 30 else "nm" if largest < 3000 else "angstrom"
 
 
-def centers(
-    values: Sequence[float | None], unit: str | None, *, confirmed: str | None = None
-) -> tuple[tuple[float | None, ...] | None, str | None]:
-    """Return centres in nm (None where missing or not positive) and the unit if it had to be guessed.
+class Centers(NamedTuple):
+    """Centres in nm (None where missing or impossible), the unit they were read in, and whether that was a guess."""
 
-    ``confirmed`` is the unit the user stated for wavelengths without one.
+    nm: tuple[float | None, ...] | None = None
+    unit: str | None = None
+    guessed: str | None = None
+
+
+def centers(values: Sequence[float | None], unit: str | None, *, confirmed: str | None = None) -> Centers:
+    """Convert wavelengths to nm.
+
+    Args:
+        values: one a band; what is no number that could be a wavelength counts as missing.
+        unit: as the source states it; a unit under which the values are no light (100 nm to 100 um) is not believed.
+        confirmed: the unit the user states; it wins.
     """
-    known = [v for v in values if v is not None and math.isfinite(v) and v > 0]
+    usable = [v is not None and _LEAST < v < _MOST for v in values]  # False for NaN too
+    known = [v for v, ok in zip(values, usable, strict=True) if ok and v is not None]
     if not known:
-        return None, None
-    stated = parse_unit(unit) if unit else None
-    used = stated or (parse_unit(confirmed) if confirmed else None) or guess_unit(known)
+        return Centers()
+    stated = next((u for u in (parse_unit(confirmed or ""), parse_unit(unit or "")) if u is not None), None)
+    if stated is not None and not confirmed and not _optical(known, stated):
+        stated = None  # "Nanometers" over a list of 0.4 to 2.5
+    used = stated or guess_unit(known)
     converted = iter(Wavelengths.from_(known, used))
-    result = tuple(next(converted) if v is not None and math.isfinite(v) and v > 0 else None for v in values)
-    return result, None if stated or confirmed else used
+    nm = tuple(next(converted) if ok else None for ok in usable)
+    return Centers(nm, used, None if stated else used)
+
+
+def _optical(values: Sequence[float], unit: str) -> bool:
+    """True if the middle of the wavelengths in this unit lies within 0.1 and 100 um."""
+    return 100.0 <= sorted(Wavelengths.from_(values, unit))[len(values) // 2] <= 100_000.0
 
 
 def widths(
@@ -118,10 +136,10 @@ def of_overrides(overrides: SensorOverrides, origin: str, count: int) -> Evidenc
             if not 1 <= n <= count:
                 raise SensorError(f"Band {n} is given as good or bad but the raster has bands 1 to {count}.")
             flags[n - 1] = flag
-    nm, guessed = centers(overrides.wavelengths, overrides.wavelength_unit) if overrides.wavelengths else (None, None)
+    found = centers(overrides.wavelengths or (), overrides.wavelength_unit)
     quantity, units = quantity_of(overrides.units)
     return Evidence(
-        origin=origin, center_nm=nm, guessed_unit=guessed, fwhm_nm=overrides.fwhm_nm,
+        origin=origin, center_nm=found.nm, guessed_unit=found.guessed, fwhm_nm=overrides.fwhm_nm,
         good=tuple(flags) if any(f is not None for f in flags) else None, sensor=overrides.sensor,
         level=overrides.level, quantity=quantity, units=units, scale=overrides.scale, offset=overrides.offset,
         gsd_m=overrides.gsd_m, nodata=overrides.nodata, acquired=overrides.acquired,
@@ -148,22 +166,22 @@ def of_band_items(items: Sequence[Mapping[str, str]], confirmed: str | None) -> 
     raw = [_key(tags, "wavelength", "wavelengths", "center_wavelength") for tags in items]
     unit = next((u for u in (_key(t, "wavelength_units", "wavelength_unit", "units") for t in items) if u), None)
     unit = unit if unit and parse_unit(unit) else None
-    nm, guessed = centers([number(v) if v is not None else None for v in raw], unit, confirmed=confirmed)
+    found = centers([number(v) if v is not None else None for v in raw], unit, confirmed=confirmed)
     fwhm = [_key(tags, "fwhm", "full_width_half_max", "full_width_half_maximum") for tags in items]
     flags = [_key(tags, "bbl", "bad_band_multiplier", "isgood") for tags in items]
     good = tuple(None if v is None or number(v) is None else number(v) != 0 for v in flags)
     return Evidence(
         origin="band item",
-        center_nm=nm,
-        guessed_unit=guessed,
-        fwhm_nm=widths([number(v) if v is not None else None for v in fwhm], unit or guessed or confirmed, nm),
+        center_nm=found.nm,
+        guessed_unit=found.guessed,
+        fwhm_nm=widths([number(v) if v is not None else None for v in fwhm], found.unit or unit, found.nm),
         good=good if any(g is not None for g in good) else None,
     )
 
 
 def of_imagery(items: Sequence[Mapping[str, str]]) -> Evidence:
     """Read GDAL's IMAGERY domain of each band: CENTRAL_WAVELENGTH_UM and FWHM_UM (GDAL 3.10 and later)."""
-    nm, _ = centers([number(_key(tags, "central_wavelength_um")) for tags in items], "um")
+    nm = centers([number(_key(tags, "central_wavelength_um")) for tags in items], "um").nm
     return Evidence(
         origin="IMAGERY domain",
         center_nm=nm,
@@ -179,7 +197,7 @@ def of_header(tags: Mapping[str, Any], count: int, origin: str, confirmed: str |
     warnings = []
     if values and len(values) != count:
         warnings.append(f"The {origin} lists {len(values)} wavelengths for {count} bands; they are not used.")
-    nm, guessed = centers(values, unit, confirmed=confirmed) if len(values) == count else (None, None)
+    found = centers(values if len(values) == count else (), unit, confirmed=confirmed)
     fwhm, flags = numbers(_key(tags, "fwhm") or ""), numbers(_key(tags, "bbl") or "")
     factor = number(_key(tags, "reflectance_scale_factor") or "")
     gains, offsets = numbers(_key(tags, "data_gain_values") or ""), numbers(_key(tags, "data_offset_values") or "")
@@ -189,9 +207,9 @@ def of_header(tags: Mapping[str, Any], count: int, origin: str, confirmed: str |
     elevation = number(_key(tags, "sun_elevation") or "")
     return Evidence(
         origin=origin,
-        center_nm=nm,
-        guessed_unit=guessed,
-        fwhm_nm=widths(fwhm, unit or guessed or confirmed, nm) if len(fwhm) == count else None,
+        center_nm=found.nm,
+        guessed_unit=found.guessed,
+        fwhm_nm=widths(fwhm, found.unit or unit, found.nm) if len(fwhm) == count else None,
         good=tuple(v != 0 for v in flags) if len(flags) == count else None,
         sensor=sensor if sensor and sensor.lower() not in ("unknown", "none") else None,
         quantity=quantity,
@@ -212,15 +230,14 @@ def _time(value: object) -> str | None:
 
 def of_names(names: Sequence[str], confirmed: str | None) -> Evidence:
     """Read wavelengths from band names: "band 1 (418.24 Nanometers)", "376.44 Nanometers", or bare numbers."""
-    found = [_NAMED.search(name) for name in names]
-    units = {parse_unit(m.group(2)) for m in found if m}
-    if len(units) == 1 and sum(m is not None for m in found) >= max(1, len(names) // 2):
-        nm, guessed = centers([float(m.group(1)) if m else None for m in found], units.pop())
-    elif names and all(re.fullmatch(rf"\s*{_NUMBER}\s*", name) for name in names) and len(names) >= 4:
-        nm, guessed = centers([float(name) for name in names], None, confirmed=confirmed)
-    else:
-        nm, guessed = None, None
-    return Evidence(origin="band name", center_nm=nm, guessed_unit=guessed, names=tuple(names))
+    matches = [_NAMED.search(name) for name in names]
+    units = {parse_unit(m.group(2)) for m in matches if m}
+    found = Centers()
+    if len(units) == 1 and sum(m is not None for m in matches) >= max(1, len(names) // 2):
+        found = centers([float(m.group(1)) if m else None for m in matches], units.pop())
+    elif len(names) >= 4 and all(re.fullmatch(rf"\s*{_NUMBER}\s*", name) for name in names):
+        found = centers([float(name) for name in names], None, confirmed=confirmed)
+    return Evidence(origin="band name", center_nm=found.nm, guessed_unit=found.guessed, names=tuple(names))
 
 
 def stac_item(raster: Path) -> Path | None:
@@ -249,7 +266,7 @@ def of_stac(raster: Path, count: int) -> Evidence | None:
     elevation, level = number(properties.get("view:sun_elevation", "")), str(properties.get("processing:level", ""))
     instruments = properties.get("instruments")
     values = [[_stac(band, key) for band in bands or []] for key in ("center_wavelength", "full_width_half_max")]
-    nm, _ = centers(values[0], "um")
+    nm = centers(values[0], "um").nm
     raster_bands = asset.get("raster:bands", bands) or []
     scale, offset = _common(raster_bands, "scale"), _common(raster_bands, "offset")
     return Evidence(

@@ -39,7 +39,7 @@ def describe_product(product: Product) -> dict[str, Any]:
     """Return everything understood of an open product as a JSON object."""
     meta, sensor = product.meta, product.meta.sensor
     origins = sensor.origins
-    return {
+    facts = {
         "path": str(meta.path),
         "product": meta.product,
         "driver": meta.driver,
@@ -78,6 +78,18 @@ def describe_product(product: Product) -> dict[str, Any]:
         "warnings": list(meta.warnings),
         "mean_spectrum": mean_spectrum(product),
     }
+    return {key: _finite(value) for key, value in facts.items()}
+
+
+def _finite(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """Return a JSON value with numbers that are not finite as None, since JSON has none."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, list):
+        return [_finite(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    return value
 
 
 def _nodata(meta: RasterMeta) -> float | str | list[float | str | None] | None:
@@ -100,7 +112,8 @@ def mean_spectrum(product: Product) -> list[float | None]:
     mean = np.where(seen > 0, np.nansum(spectra, axis=1) / np.maximum(seen, 1), np.nan)
     scale = np.array(sensor.band_scale or [sensor.scale or 1.0] * meta.count)
     offset = np.array(sensor.band_offset or [sensor.offset] * meta.count)
-    return [round(v, 6) if math.isfinite(v) else None for v in (mean * scale + offset).tolist()]
+    with np.errstate(over="ignore"):
+        return [round(v, 6) if math.isfinite(v) else None for v in (mean * scale + offset).tolist()]
 
 
 def inspect_raster(path: Path | str, overrides: SensorOverrides | None = None) -> dict[str, Any]:

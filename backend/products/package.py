@@ -86,12 +86,16 @@ def is_archive(path: Path) -> bool:
 
 def package_of(path: Path) -> Package | None:
     """Return the package a path names: a folder (searched), an archive, or the folder of a file (not searched)."""
-    stat = path.stat()
-    return _package(path, stat.st_mtime_ns)
+    return _package(path)
+
+
+def forget() -> None:
+    """Forget the listings kept while readers are tried one after another: files may have come since."""
+    _package.cache_clear()
 
 
 @lru_cache(maxsize=8)
-def _package(path: Path, _modified: int) -> Package | None:
+def _package(path: Path) -> Package | None:
     try:
         if path.is_dir():
             found = []

@@ -8,7 +8,22 @@ from pathlib import Path
 
 from ..errors import InputError
 from ..spectral.overrides import SensorOverrides
-from . import aviris, desis, emit, enmap, envi, geotiff, hyperion, landsat, neon, pace, prisma, sentinel2, tanager
+from . import (
+    aviris,
+    desis,
+    emit,
+    enmap,
+    envi,
+    geotiff,
+    hyperion,
+    landsat,
+    neon,
+    pace,
+    package,
+    prisma,
+    sentinel2,
+    tanager,
+)
 from .base import Product
 
 
@@ -40,6 +55,7 @@ READERS: tuple[Reader, ...] = (
 
 def reader_of(path: Path) -> Reader | None:
     """Return the most specific reader that takes a file or folder, or None."""
+    package.forget()
     return next((reader for reader in READERS if reader.opens(path)), None)
 
 

@@ -48,7 +48,8 @@ def sample_spectra(
     for number, window in enumerate(places(height, width, block_shape)):
         if number and number * block > _BUDGET:
             break
-        spectra = read(window, range(count)).reshape(count, -1).astype(np.float64)
+        with np.errstate(invalid="ignore"):  # signalling NaN in damaged files
+            spectra = read(window, range(count)).reshape(count, -1).astype(np.float64)
         missing = ~np.isfinite(spectra) | (spectra == fill) | (np.abs(spectra) > 1e20)
         spectra[missing] = np.nan
         found.append(spectra[:, ~missing.all(axis=0)])

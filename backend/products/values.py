@@ -8,7 +8,7 @@ import numpy as np
 
 from ..errors import SensorError
 from ..spectral.bands import BandSet, Sensor
-from ..spectral.radiometry import parse_radiance_units, parse_time, solar_zenith
+from ..spectral.radiometry import apparent_reflectance_gain, parse_radiance_units, parse_time, solar_zenith
 from .case import Case, Picked
 
 _LOWEST_SUN_DEG = 85.0
@@ -159,15 +159,35 @@ def _computed_zenith(acquired: Picked, lon_lat: tuple[float, float] | None) -> P
 
 
 def check_values(sensor: Sensor, case: Case) -> None:
-    """Note reflectance out of any surface's range."""
-    used, name = list(sensor.bands.used), case.facts.name
-    if sensor.quantity != "reflectance" or not used or sensor.scale is None:
-        return
-    values = case.facts.spectra[used]
-    values = values[np.isfinite(values)] * sensor.scale + sensor.offset
+    """Note reflectance (apparent reflectance for radiance) out of any surface's range."""
+    values, name = _reflectances(sensor, case), case.facts.name
     if values.size < 16:
         return
+    what = "units and scale" if sensor.quantity == "radiance" else "scale and level"
     if float(np.median(values)) > 2.0:
-        case.warnings.append(f"The reflectance of '{name}' has a median above 2; check scale and level.")
+        case.warnings.append(f"The reflectance of '{name}' has a median above 2; check {what}.")
     elif float(values.max()) < 0.01:
-        case.warnings.append(f"The reflectance of '{name}' is below 0.01 everywhere sampled; check the scale.")
+        case.warnings.append(f"The reflectance of '{name}' is below 0.01 everywhere sampled; check {what}.")
+
+
+def _reflectances(sensor: Sensor, case: Case) -> np.ndarray:
+    """Return sampled (apparent) reflectances (n,) of the used bands; () where they cannot be told yet."""
+    used = [i for i in sensor.bands.used if 300.0 <= (sensor.bands.bands[i].center_nm or 0.0) <= 2700.0]
+    factor = parse_radiance_units(sensor.units or "") if sensor.quantity == "radiance" else 1.0
+    if not used or factor is None:
+        return np.empty(0)
+    gain = np.full(len(used), factor)
+    if sensor.quantity == "radiance":
+        gain = gain * apparent_reflectance_gain(
+            sensor.bands.center_nm()[used],
+            sensor.bands.fwhm_nm()[used],
+            sun_zenith_deg=sensor.sun_zenith_deg,
+            acquired=sensor.acquired,
+        )
+    count = len(sensor.bands)
+    scale = np.array(sensor.band_scale or [sensor.scale or 1.0] * count)[used]
+    offset = np.array(sensor.band_offset or [sensor.offset] * count)[used]
+    with np.errstate(over="ignore", invalid="ignore"):
+        values = (case.facts.spectra[used] * scale[:, None] + offset[:, None]) * gain[:, None]
+    result: np.ndarray = values[np.isfinite(values)]
+    return result

@@ -44,7 +44,10 @@ class Wavelengths:
         raw = np.asarray(values, dtype=np.float64)
         if raw.ndim != 1 or not np.all(np.isfinite(raw)) or np.any(raw <= 0):
             raise SensorError("Wavelengths must be positive, finite numbers, one per band; correct the list.")
-        nm = 1e7 / raw if canonical == "cm-1" else raw * _NM_PER_UNIT[canonical]
+        with np.errstate(over="ignore"):
+            nm = 1e7 / raw if canonical == "cm-1" else raw * _NM_PER_UNIT[canonical]
+        if not np.all(np.isfinite(nm)):
+            raise SensorError("Wavelengths must be positive, finite numbers, one per band; correct the list.")
         return cls(tuple(float(v) for v in nm))
 
     def __len__(self) -> int:

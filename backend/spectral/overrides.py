@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import SensorError
+from .bands import UNITS, parse_unit
 
 SIDECAR_SUFFIX = ".specaware.json"
 _LISTS = ("wavelengths", "fwhm_nm", "bad_bands", "good_bands")
@@ -75,6 +76,8 @@ class SensorOverrides:
                 raise SensorError(f"Sensor setting '{name}' must be text, not {value!r}.")
         if self.level is not None:
             object.__setattr__(self, "level", parse_level(self.level))
+        if self.wavelength_unit is not None and parse_unit(self.wavelength_unit) is None:
+            raise SensorError(f"Wavelength unit '{self.wavelength_unit}' is not known; use one of {', '.join(UNITS)}.")
 
     @property
     def is_empty(self) -> bool:

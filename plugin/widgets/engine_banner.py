@@ -121,7 +121,9 @@ class EngineBanner(QFrame):
             self.start(Path(folder))
 
     def _choose_python(self) -> None:
-        python, _ = QFileDialog.getOpenFileName(self, tr("Python of an environment with the engine's packages"))
+        title = tr("Python of an environment with the engine's packages")
+        as_it_is = QFileDialog.Option.DontResolveSymlinks  # the Python of an environment is a link to another one
+        python, _ = QFileDialog.getOpenFileName(self, title, options=as_it_is)
         if python:
             QgsSettings().setValue(SETTING_ENGINE, python)
             self.refresh()

@@ -75,8 +75,8 @@ def _classes(card: ModelCard) -> str:
         f'<td style="padding-left:6px; padding-right:22px">{escape(c.title)}</td>'
         for c in card.classes
     ]
-    rows = ["".join(cells[i : i + 3]) for i in range(0, len(cells), 3)]
-    return '<table cellspacing="3">' + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+    three_a_row = "".join(cell + ("</tr><tr>" if number % 3 == 0 else "") for number, cell in enumerate(cells, start=1))
+    return f'<table cellspacing="3"><tr>{three_a_row}</tr></table>'
 
 
 def _metrics(metrics: Iterable[Mapping[str, Any]], faint: str) -> str:

@@ -70,7 +70,7 @@ def test_an_environment_for_another_list_is_outdated(private: Path) -> None:
 
 
 def test_the_base_python_is_a_python_with_venv() -> None:
-    assert Path(environment.find_base_python()).name.startswith("python")
+    assert Path(environment.find_base_python().python).name.startswith("python")
 
 
 def test_a_chosen_base_python_comes_first_and_must_work(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_a_chosen_base_python_comes_first_and_must_work(tmp_path: Path) -> None:
     broken.chmod(0o755)
     QgsSettings().setValue(environment.SETTING_BASE, str(broken))
     assert environment._base_candidates()[0] == str(broken)
-    assert environment.find_base_python() != str(broken)
+    assert environment.find_base_python().python != str(broken)
 
 
 def make_wheel(folder: Path, *, body: str = "value = 42\n") -> Path:
@@ -139,6 +139,17 @@ def test_sets_up_offline_and_replaces_what_a_broken_run_left(recorder: Recorder,
     assert recorder.progress == sorted(recorder.progress)
     assert recorder.progress[-1] == 100
     assert any("specaware" in line and "probe" in line for line in recorder.lines)
+
+
+def test_sets_up_with_the_pip_of_a_base_without_ensurepip(
+    recorder: Recorder, private: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_wheel(tmp_path / "wheels")
+    base = environment.BasePython(environment.find_base_python().python, ensurepip=False)
+    monkeypatch.setattr("specaware.plugin.engine_setup.find_base_python", lambda: base)
+    recorder.setup(tmp_path / "wheels").run()
+    assert environment.is_complete(private)
+    assert not list(private.glob("lib/python*/site-packages/pip"))
 
 
 def test_a_missing_wheel_is_one_sentence_and_nothing_is_kept(recorder: Recorder, private: Path, tmp_path: Path) -> None:

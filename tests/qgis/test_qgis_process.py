@@ -52,6 +52,15 @@ def finish(process: subprocess.Popen[str], seconds: float = 90) -> tuple[int, st
     return process.returncode, out, errors
 
 
+def wait_for_temporaries(process: subprocess.Popen[str], folder: Path, before: list[Path]) -> None:
+    """Wait until the run has begun to write."""
+    end = time.monotonic() + 60
+    while sorted(folder.iterdir()) == before:
+        if process.poll() is not None or time.monotonic() > end:
+            pytest.fail(f"the run ended, or wrote nothing in a minute: {process.communicate()[1]}")
+        time.sleep(0.05)
+
+
 def test_lists_the_algorithms(start: Start) -> None:
     code, out, _ = finish(start("list"))
     assert code == 0
@@ -116,10 +125,7 @@ def test_sigint_cancels_promptly_and_leaves_the_folder_as_it_was(
     source = make_raster(tmp_path / "large.tif", rows=400, cols=400)
     before = sorted(tmp_path.iterdir())
     process = start("run", "specaware:classify", "--", f"INPUT={source}", f"OUTPUT={tmp_path / 'map.tif'}")
-    end = time.monotonic() + 60
-    while sorted(tmp_path.iterdir()) == before:
-        assert time.monotonic() < end and process.poll() is None
-        time.sleep(0.05)
+    wait_for_temporaries(process, tmp_path, before)
     interrupted = time.monotonic()
     process.send_signal(signal.SIGINT)
     code, _, _ = finish(process)
@@ -137,10 +143,7 @@ def test_sigkill_leaves_an_earlier_map_intact_and_the_next_run_tidies_up(
     source = make_raster(folder / "large.tif", rows=400, cols=400)
     before = sorted(folder.iterdir())
     process = start("run", "specaware:classify", "--", f"INPUT={source}", f"OUTPUT={target}")
-    end = time.monotonic() + 60
-    while sorted(folder.iterdir()) == before:
-        assert time.monotonic() < end and process.poll() is None
-        time.sleep(0.05)
+    wait_for_temporaries(process, folder, before)
     process.kill()
     process.communicate()
     assert target.read_bytes() == b"an earlier output"

@@ -22,21 +22,24 @@ from ...contract import scenes_bands, scenes_generic, scenes_products
 from ...contract.test_products import BUILDERS
 
 CASES = int(os.environ.get("SPECAWARE_FUZZ_CASES", "25"))
-SLOWEST_S = 2.0
-WORDS = ("", "0", "-1", "1e308", "nan", "inf", "{", "}", "{{{", "=", "\x00", "ÄÖ", "99999999999999999999", "Micrometers", "ENVI",
-         "None", "[1,2", "<a>", "wavelength = {1}", "bands = 0", "2022-13-45T99:99:99Z", "-32768", "1,2;3", " " * 500)  # fmt: skip
+SLOWEST_S = 2.0  # of processor time, since test machines are shared
+WORDS = (
+    "", "0", "-1", "1e308", "nan", "inf", "{", "}", "{{{", "=", "\x00", "ÄÖ", "99999999999999999999", "Micrometers",
+    "ENVI", "None", "[1,2", "<a>", "wavelength = {1}", "bands = 0", "2022-13-45T99:99:99Z", "-32768", "1,2;3",
+    " " * 500,
+)  # fmt: skip
 
 
 def ends_well(path):
     """Inspect a product: a JSON answer, or an error of ours in one line, in reasonable time."""
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         answer = inspect_raster(path)
     except SpecAwareError as error:
         assert str(error) and "\n" not in str(error)
     else:
         json.dumps(answer, allow_nan=False)
-    assert time.perf_counter() - start < SLOWEST_S
+    assert time.process_time() - start < SLOWEST_S
 
 
 def mutated_text(text, rng):
@@ -87,7 +90,20 @@ def mutate_h5(file, rng):
     names = []
     file.visit(names.append)
     item = file[rng.choice([*names, "/"])]
-    values = [b"", b"\xff\xfe", "text", np.nan, -1, 0, 1e308, np.array([]), np.arange(3.0), np.zeros((2, 2)), "[1,2", "{}"]
+    values = [
+        b"",
+        b"\xff\xfe",
+        "text",
+        np.nan,
+        -1,
+        0,
+        1e308,
+        np.array([]),
+        np.arange(3.0),
+        np.zeros((2, 2)),
+        "[1,2",
+        "{}",
+    ]
     if len(item.attrs) and rng.random() < 0.6:
         key = rng.choice(sorted(item.attrs))
         del item.attrs[key]
@@ -100,18 +116,21 @@ def mutate_h5(file, rng):
             file[name] = rng.choice([*values, np.zeros(max(1, int(np.prod(shape)) // 2))])
 
 
-@pytest.mark.parametrize("name", ["PRISMA", "PRISMA: L1", "EMIT", "AVIRIS", "NEON", "Tanager", "Tanager: ortho", "PACE"])
+@pytest.mark.parametrize(
+    "name", ["PRISMA", "PRISMA: L1", "EMIT", "AVIRIS", "NEON", "Tanager", "Tanager: ortho", "PACE"]
+)
 def test_mutated_hdf5(tmp_path, name):
     made = BUILDERS[name](tmp_path)
-    copy = tmp_path / "copy" / made.path.name
-    copy.parent.mkdir()
     for case in range(CASES):
         rng = random.Random(case)
+        copy = tmp_path / f"copy{case}" / made.path.name  # GDAL's netCDF driver may keep a file open that it refuses
+        copy.parent.mkdir()
         shutil.copy(made.path, copy)
         with h5py.File(copy, "r+") as file:
             for _ in range(rng.randint(1, 3)):
                 mutate_h5(file, rng)
         ends_well(copy)
+        shutil.rmtree(copy.parent)
 
 
 @pytest.mark.parametrize("name", ["raster", "EnMAP: zip", "EnMAP: tar", "EMIT", "PRISMA"])

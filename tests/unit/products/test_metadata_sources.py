@@ -177,3 +177,12 @@ def test_an_alpha_band_is_a_mask(tmp_path):
         assert mask.tolist() == [[False, True], [True, True]]
         assert [i for i in range(14) if i not in product.meta.sensor.bands.used] == [10, 13]  # 1373 nm is a water band
         assert product.meta.sensor.bands.bands[13].good_origin == "alpha band"
+
+
+def test_a_unit_that_makes_no_light_is_not_believed(tmp_path):
+    path = tiff(tmp_path / "scene.tif", {"wavelength": "{um:.6f}", "wavelength_units": "Nanometers", "fwhm": "0.0095"})
+    with pytest.raises(SensorError, match="look like um"):
+        ensure_ready(meta_of(path))
+    sensor = meta_of(path, wavelength_unit="um").sensor
+    assert np.allclose(sensor.bands.center_nm(), CENTERS, atol=0.01)
+    assert np.allclose(sensor.bands.fwhm_nm(), 9.5)

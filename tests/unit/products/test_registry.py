@@ -9,6 +9,7 @@ from backend.products.registry import open_product
 from backend.raster.window import Window
 
 from ...contract.scenes_generic import write_tiff
+from ...contract.scenes_products import enmap
 
 
 def test_a_missing_an_empty_and_a_foreign_file_are_refused(tmp_path):
@@ -62,3 +63,15 @@ def test_pixel_size_in_metres_of_degrees_feet_and_rotated_grids(tmp_path):
         with open_product(path) as product:
             assert product.meta.sensor.gsd_m == pytest.approx(metres, rel=1e-3)
             assert product.meta.geotransform == grid.to_gdal()
+
+
+def test_files_that_come_later_are_seen(tmp_path):
+    made = enmap(tmp_path)
+    image = next(tmp_path.glob("*IMAGE.TIF"))
+    away = tmp_path / "away"
+    image.rename(away)
+    with pytest.raises(InputError, match="missing"):
+        open_product(tmp_path)
+    away.rename(image)
+    with open_product(tmp_path) as product:
+        assert product.meta.count == len(made.raw)

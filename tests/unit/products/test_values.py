@@ -12,6 +12,7 @@ from backend.products.naming import of_file_name
 from backend.products.resolve import resolve
 from backend.products.values import inferred_scale, oxygen_ratio
 from backend.spectral.bands import Band, BandSet
+from backend.spectral.radiometry import irradiance_at
 
 from ...contract.scenes import reflectance
 
@@ -53,6 +54,14 @@ def test_scales_are_inferred_from_medians():
 def test_reflectance_out_of_range_is_noticed(factor, words):
     _, case = understood(RHO, evidence=[Evidence("user", scale=factor * 10)])
     assert any(words in w for w in case.warnings)
+
+
+@pytest.mark.parametrize("factor", [1e3, 1e-3])
+def test_radiance_in_wrong_units_is_noticed(factor):
+    light = RHO * (irradiance_at(NM, np.full(len(NM), 10.0)) / np.pi)[:, None]
+    stated = [Evidence("user", quantity="radiance", units="W m-2 sr-1 um-1")]
+    assert not any("check units" in w for w in understood(light, evidence=stated)[1].warnings)
+    assert any("check units and scale" in w for w in understood(light * factor, evidence=stated)[1].warnings)
 
 
 def test_the_level_is_assumed_aloud():

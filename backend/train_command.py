@@ -1,0 +1,106 @@
+"""The command ``train``: arguments to a job, a job back to the command, and what it says at the end."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shlex
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from .jobs import PRIORS, JobSpec, Options, Outputs, Training
+
+TRAIN_COMMAND = "train"
+REPORT_NAME = "report.json"
+
+
+def add_command(
+    commands: Any,  # noqa: ANN401 - argparse does not name the type of its sub-parsers
+    add_sensor: Callable[[argparse.ArgumentParser], None],
+) -> None:
+    """Add the command to the command line's sub-parsers."""
+    to = commands.add_parser(TRAIN_COMMAND, help="learn your own classes from a few labels: DIR is a model for map")
+    to.add_argument(
+        "sources", nargs="+", metavar="RASTER", help="raster, ENVI header or product; several of one sensor"
+    )
+    to.add_argument(
+        "--labels", required=True, metavar="FILE", help="points or polygons: GeoPackage, GeoJSON, Shapefile"
+    )
+    to.add_argument("--field", required=True, metavar="NAME", help="attribute that holds the class")
+    to.add_argument("--layer", default="", metavar="NAME", help="layer of the labels (default: the first)")
+    to.add_argument("--out", required=True, metavar="DIR", help="folder of the model; map takes it as --model")
+    to.add_argument("--model", default="", metavar="NAME|PATH", help="zero-shot model to build on")
+    to.add_argument("--name", default="", metavar="NAME", help="of the new model (default: that of its folder)")
+    to.add_argument(
+        "--prior", choices=PRIORS, default="", help="how common classes are: equally (default), as in the labels, as "
+        "the zero-shot model sees the scene",
+    )  # fmt: skip
+    to.add_argument("--threads", type=int, default=0, metavar="N", help="processor threads (0: all)")
+    to.add_argument("--overwrite", action="store_true", help="replace an existing model")
+    to.add_argument("--json", action="store_true", help="write events as JSON lines")
+    add_sensor(to)
+
+
+def train_job(args: argparse.Namespace, overrides: dict[str, Any]) -> JobSpec:
+    """Return the job of a parsed command."""
+    first, *more = [os.path.abspath(source) for source in args.sources]
+    return JobSpec(
+        kind="train", source=first, model=args.model, overrides=overrides,
+        outputs=Outputs(model=os.path.abspath(args.out)),
+        options=Options(threads=args.threads, overwrite=args.overwrite),
+        training=Training(
+            labels=os.path.abspath(args.labels), layer=args.layer, class_field=args.field, more=more, name=args.name,
+            prior=args.prior,
+        ),
+    )  # fmt: skip
+
+
+def train_words(spec: JobSpec) -> str:
+    """Return the shell command that repeats a train job; one with sensor settings is read from its report."""
+    asked = spec.training
+    if spec.overrides:
+        return f"python -m backend run {shlex.quote(os.path.join(str(spec.outputs.model), REPORT_NAME))} --overwrite"
+    words = ["train", spec.source, *asked.more, "--labels", asked.labels, "--field", asked.class_field]
+    words += ["--out", str(spec.outputs.model), "--overwrite"]
+    named = {"layer": asked.layer, "model": spec.model, "name": asked.name, "prior": asked.prior}
+    words += [f"--{key}={value}" for key, value in named.items() if value]
+    return f"python -m backend {shlex.join(words)}"
+
+
+def train_text(report: Mapping[str, Any]) -> str:
+    """Say what was learned and how well, with the confusion matrix."""
+    judged, prior, recipe = report["cross_validation"], report["prior"], report["recipe"]
+    classes = judged["classes"]
+    parts = ", ".join(f"{name} {value:.1%}" for name, value in judged["parts_oa"].items() if value is not None)
+    counts = ", ".join(f"{name} {count}" for name, count in report["labels"]["pixels"].items())
+    lines = [
+        f"{report['outputs']['model']}: {len(classes)} classes from {sum(report['labels']['pixels'].values())} "
+        f"labelled pixels in {report['seconds']:.1f} s, on {report['base']['name']}",
+        f"  labels: {counts}",
+        f"  context {recipe['context_px']:g} px, class prior {prior['kind']}: "
+        + ", ".join(f"{name} {share:.0%}" for name, share in prior["shares"].items()),
+    ]
+    if not judged["labels_judged"]:
+        return "\n".join([*lines, "  not judged: every class needs labels in two blocks or polygons"])
+    lines += [
+        f"  held out by blocks of {judged['block_px']} px, five folds: overall accuracy {judged['oa']:.1%} "
+        f"+- {judged['oa_standard_error']:.1%}, mIoU {judged['miou']:.3f} ({parts})",
+        *_matrix(judged, classes),
+    ]
+    if judged["labels_not_judged"]:
+        lines.append(f"  {judged['labels_not_judged']} labels could not be judged: their class has no other block")
+    return "\n".join(lines)
+
+
+def _matrix(judged: Mapping[str, Any], classes: list[str]) -> list[str]:
+    width = max(len(name) for name in classes) + 2
+    columns = [f"{i + 1}" for i in range(len(classes))]
+    lines = ["  " + " " * (width + 3) + "".join(f"{c:>6}" for c in columns) + "  recall  precision"]
+    for i, name in enumerate(classes):
+        row = "".join(f"{n:6d}" for n in judged["confusion"][i])
+        shares = "".join(
+            f"{'-' if value is None else f'{value:.2f}':>{size}}"
+            for value, size in ((judged["recall"][name], 8), (judged["precision"][name], 11))
+        )
+        lines.append(f"  {columns[i]:>2} {name:<{width}}{row}{shares}")
+    return lines

@@ -1,0 +1,70 @@
+"""The linear probe: features belong to their pixels, and a probe of a real run gives its table."""
+
+from __future__ import annotations
+
+import csv
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+from torch.nn import functional as fn
+
+from backend.models.batch import SpectralBatch
+from tests.support.pretraining import write_config, write_shards
+from training.pretrain import main as pretrain
+from training.probe import block_numbers, main, pixel_features, probe
+
+
+class Mean(nn.Module):
+    """An encoder whose features are the patch means of each band."""
+
+    def forward(self, batch):
+        return [fn.avg_pool2d(batch.pixels, 4)]
+
+
+@pytest.mark.parametrize(("height", "width"), [(16, 16), (13, 18), (8, 5)])
+def test_the_feature_of_a_pixel_is_that_of_the_patch_around_it(height, width):
+    pixels = torch.rand(1, 3, height, width)
+    features = pixel_features(Mean(), SpectralBatch.of(pixels, torch.linspace(450, 850, 3)), patch=4)
+    padded = np.pad(pixels[0].numpy(), ((0, 0), (2, 2), (2, 2)), mode="reflect")
+    for row, col in ((0, 0), (height // 2, width // 2), (height - 1, width - 1)):
+        wanted = padded[:, row : row + 4, col : col + 4].mean((1, 2))
+        assert np.allclose(features[row, col], wanted, atol=1e-6)
+
+
+def test_the_probe_learns_what_is_there_and_nothing_from_noise():
+    rng = np.random.default_rng(0)
+    truth = rng.integers(0, 3, 600)
+    blocks = np.arange(600) // 20
+    separable = np.eye(3, dtype=np.float32)[truth] + rng.normal(0, 0.1, (600, 3)).astype(np.float32)
+    assert probe(separable, truth, blocks, labels=20, seeds=2)[0].min() > 0.99
+    noise = rng.normal(0, 1, (600, 3)).astype(np.float32)
+    assert 0.2 < probe(noise, truth, blocks, labels=20, seeds=2)[0].mean() < 0.45
+
+
+def test_a_folder_without_a_run_is_one_sentence(tmp_path, caplog):
+    assert main(["--run", str(tmp_path), "--data", str(tmp_path)]) == 1
+    assert "pretrain first" in caplog.messages[-1]
+
+
+@pytest.mark.data
+def test_a_run_is_probed_on_real_labels(data, tmp_path):
+    shards = write_shards(tmp_path / "shards")
+    run = ["--config", str(write_config(tmp_path)), "--data", str(shards), "--out", str(tmp_path / "run")]
+    assert pretrain([*run, "--device", "cpu"]) == 0
+    table = tmp_path / "table.csv"
+    arguments = ["--run", str(tmp_path / "run"), "--data", str(data), "--sets", "hymap4", "--seeds", "1", "--labels", "10"]
+    assert main([*arguments, "--out", str(table)]) == 0
+    with table.open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [r["features"] for r in rows] == ["spectra", "random weights", "pretrained"]
+    assert all(0.2 < float(r["oa"]) < 1.0 for r in rows)
+
+
+def test_a_single_scene_is_split_into_blocks():
+    from training.probe import Tile
+
+    batch = SpectralBatch.of(torch.rand(1, 4, 20, 16), torch.linspace(450, 850, 4))
+    blocks = block_numbers([Tile(batch, np.zeros((20, 16), dtype=np.int64))])[0]
+    assert len(np.unique(blocks)) == 6 and (blocks[:8, :8] == 0).all() and blocks[19, 15] == 5
