@@ -9,6 +9,7 @@ import json
 import logging
 import re
 import shlex
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
@@ -16,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from . import model_store
 from .cards import CARD_NAME, ModelCard
-from .errors import InputError, ModelError
+from .errors import EngineError, InputError, ModelError
+from .jobs import JobEvent, JobSpec
 from .raster.temporary import OutputSet
 
 if TYPE_CHECKING:
@@ -82,6 +84,36 @@ def run(args: argparse.Namespace) -> list[str]:
         facts = {"card": str(made.card.path), "report": vars(made.report)}
         return [json.dumps(facts, indent=1, ensure_ascii=False)]
     return [*made.report.lines(), f"Installed '{made.card.name}' in {made.card.path.parent}."]
+
+
+def run_import(spec: JobSpec, *, send: Callable[[JobEvent], None]) -> dict[str, Any]:
+    """Import the weights of an import job; return the card's path, its summary and what happened to the keys.
+
+    Raises:
+        EngineError: the engine lacks torch or onnx, which reading weights needs.
+        SpecAwareError: as in :func:`run`.
+    """
+    parser = argparse.ArgumentParser(exit_on_error=False)
+    add_arguments(parser)
+    wish, folder = spec.importing, spec.outputs.model
+    name, parent = (Path(folder).name, str(Path(folder).parent)) if folder else (wish.name, "")
+    words = [f"--arch={wish.architecture}", f"--classes={wish.classes}", f"--name={name}", f"--out={parent}"]
+    words += [f"--heads={wish.attention_heads}"] if wish.attention_heads else []
+    words += ["--overwrite"] if spec.options.overwrite else []
+    args = parser.parse_args([*words, "--", spec.source])
+    if wish.head not in HEADS:
+        raise InputError(f"There is no head '{wish.head}' to keep; use one of {', '.join(HEADS)}.")
+    args.head = wish.head
+    try:
+        made = import_model(args)
+    except ModuleNotFoundError as error:
+        raise EngineError(
+            f"Importing weights needs the package '{error.name}', which the engine lacks; "
+            "install torch and onnx into its environment."
+        ) from error
+    for line in made.report.lines():
+        send(JobEvent("log", job=spec.id, message=line))
+    return {"card": str(made.card.path), "model": made.card.summary(), "keys": vars(made.report)}
 
 
 def import_model(args: argparse.Namespace) -> Imported:

@@ -16,7 +16,7 @@ from typing import Any
 from .errors import InputError, SpecAwareError
 
 PROTOCOL_VERSION = 1
-KINDS = ("map", "plan", "embed", "scene", "train", "inspect", "models", "check")
+KINDS = ("map", "plan", "embed", "scene", "train", "import", "inspect", "profile", "models", "check")
 EVENT_TYPES = ("progress", "log", "warning", "result", "error")
 FINAL_EVENTS = ("result", "error")
 DEVICES = ("auto", "cpu", "cuda", "directml", "coreml")
@@ -30,7 +30,8 @@ class Outputs:
 
     Of a map: ``classes`` and ``probabilities`` and ``confidence`` are GeoTIFFs, ``segments`` a GeoPackage, ``report`` a
     JSON file (default: ``classes`` with the suffix .json). ``embedding``: the GeoTIFF of an embed job. ``scores``: the
-    CSV table of a scene job. ``model``: the folder of the model that a train job makes.
+    CSV table of a scene job. ``model``: the folder of the model that a train or import job makes (an import without it
+    goes to the user's own models).
     """
 
     classes: str | None = None
@@ -84,13 +85,30 @@ class Training:
 
 
 @dataclass(frozen=True)
+class Importing:
+    """How an import job reads published weights.
+
+    ``architecture``: a registered encoder. ``head``: the scene classifier to keep, as of ``import-model``. ``classes``:
+    names of the classes, "a,b,c" or a file with one a line. ``name``: of the model, empty for the file's.
+    ``attention_heads``: of a model of other sizes than the published, 0 for the published ones.
+    """
+
+    architecture: str = ""
+    head: str = "auto"
+    classes: str = ""
+    name: str = ""
+    attention_heads: int = 0
+
+
+@dataclass(frozen=True)
 class JobSpec:
     """One job.
 
     ``kind``: "map" (classes and what else ``outputs`` names), "plan" (the same job, only tiles, memory, disk and time),
     "embed" (features of an imported model), "scene" (its scores for each cell of a grid and for the whole raster),
-    "train" (a model for the user's classes, from the labels that ``training`` names), "inspect" (what is understood of
-    ``source``), "models" (installed model cards), "check" (versions of the engine).
+    "train" (a model for the user's classes, from the labels that ``training`` names), "import" (published weights in
+    ``source`` become an installed model), "inspect" (what is understood of ``source``), "profile" (its spectra at
+    ``points``, (x, y) in its CRS), "models" (installed model cards), "check" (versions of the engine).
     ``model``: name or path of a card; empty means the bundled one. ``overrides``: the user's sensor settings, as
     written by ``SensorOverrides.to_json``. ``extent``: (xmin, ymin, xmax, ymax) in the raster's CRS. ``rows``: a
     half-open range of raster rows. ``id`` comes back in every event.
@@ -106,12 +124,14 @@ class JobSpec:
     outputs: Outputs = field(default_factory=Outputs)
     options: Options = field(default_factory=Options)
     training: Training = field(default_factory=Training)
+    importing: Importing = field(default_factory=Importing)
+    points: tuple[tuple[float, float], ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what no job can mean.
 
         Raises:
-            InputError: unknown kind or device, a missing source or output, a malformed extent or row range.
+            InputError: unknown kind or device, a missing source, point or output, a malformed extent or row range.
         """
         if self.kind not in KINDS:
             raise InputError(f"Job kind '{self.kind}' is not known; use one of {', '.join(KINDS)}.")
@@ -121,6 +141,10 @@ class JobSpec:
             raise InputError("A map job needs the path of its class map; give outputs.classes.")
         if self.kind == "embed" and not self.outputs.embedding:
             raise InputError("An embed job needs the path of its features; give outputs.embedding.")
+        if self.kind == "import" and not self.importing.architecture:
+            raise InputError("An import job needs the design of the model; give importing.architecture.")
+        if self.kind == "profile" and not self.points:
+            raise InputError("A profile job needs a place; give points.")
         if self.kind == "train":
             _check_training(self.training, self.outputs)
         if self.extent is not None:
@@ -157,6 +181,10 @@ class JobSpec:
         values["outputs"] = _build(Outputs, values.get("outputs"), "outputs")
         values["options"] = _build(Options, values.get("options"), "options")
         values["training"] = _build(Training, values.get("training"), "training")
+        values["importing"] = _build(Importing, values.get("importing"), "importing")
+        points = values.get("points") or ()
+        _expect({"points": points}, "points", (list, tuple), "job")
+        values["points"] = tuple(_numbers(point or (), 2, float, "points") for point in points)
         return cls(**values)
 
 
@@ -287,8 +315,8 @@ def _numbers(value: object, count: int, kind: type, name: str) -> Any:  # noqa: 
     return tuple(kind(v) for v in items)
 
 
-def _build(cls: type, value: object, what: str) -> Any:  # noqa: ANN401 - one of three classes
-    """Build :class:`Outputs`, :class:`Options` or :class:`Training` from a JSON object of fields of declared types."""
+def _build(cls: type, value: object, what: str) -> Any:  # noqa: ANN401 - one of several classes
+    """Build :class:`Outputs`, :class:`Options` and their like from a JSON object of fields of declared types."""
     if value is None:
         return cls()
     if not isinstance(value, dict):

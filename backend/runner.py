@@ -28,6 +28,8 @@ class JobRunner:
             "embed": _embed,
             "scene": _scene,
             "train": self._train,
+            "import": _import,
+            "profile": _profile,
             "inspect": _inspect,
             "models": _models,
             "check": _check,
@@ -86,6 +88,19 @@ def _inspect(spec: JobSpec, send: Send, token: CancelToken) -> dict[str, Any]:
     from .spectral.overrides import SensorOverrides
 
     return inspect_raster(spec.source, SensorOverrides.from_json(spec.overrides))
+
+
+def _import(spec: JobSpec, send: Send, token: CancelToken) -> dict[str, Any]:
+    from .importing import run_import
+
+    return run_import(spec, send=send)
+
+
+def _profile(spec: JobSpec, send: Send, token: CancelToken) -> dict[str, Any]:
+    from .products.profile import profile_raster
+    from .spectral.overrides import SensorOverrides
+
+    return profile_raster(spec.source, spec.points, SensorOverrides.from_json(spec.overrides))
 
 
 def _models(spec: JobSpec, send: Send, token: CancelToken) -> dict[str, Any]:

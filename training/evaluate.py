@@ -30,10 +30,11 @@ from backend.cancellation import CancelToken
 from backend.cards import ModelCard
 from backend.engines.base import Engine
 from backend.engines.onnx_engine import OnnxEngine
-from backend.errors import InputError, SpecAwareError
+from backend.errors import InputError
 from backend.jobs import JobSpec, Options, Outputs
 from backend.pipeline import run_map
 from training.benchmarks import OTHER, SETS, RealSet
+from training.command import execute, parser
 from training.metrics import Scores, expected_calibration_error, score
 
 log = logging.getLogger("training.evaluate")
@@ -178,21 +179,14 @@ def run(args: argparse.Namespace) -> None:
 
 def main() -> int:
     """Parse the command line; exit code 1 with one sentence on a user's error."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--data", required=True, help="folder with the labelled scenes")
-    parser.add_argument("--model", default="", help="name or folder of a model; the bundled one by default")
-    parser.add_argument("--sets", nargs="*", help="names of the sets; all by default")
-    parser.add_argument("--out", help="folder for evaluation.json")
-    parser.add_argument("--write-card", action="store_true", help="put the figures into the model's card")
-    parser.add_argument("--threads", type=int, default=0)
-    args = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    try:
-        run(args)
-    except SpecAwareError as error:
-        log.error("%s", error)
-        return 1
-    return 0
+    options = parser(__doc__)
+    options.add_argument("--data", required=True, help="folder with the labelled scenes")
+    options.add_argument("--model", default="", help="name or folder of a model; the bundled one by default")
+    options.add_argument("--sets", nargs="*", help="names of the sets; all by default")
+    options.add_argument("--out", help="folder for evaluation.json")
+    options.add_argument("--write-card", action="store_true", help="put the figures into the model's card")
+    options.add_argument("--threads", type=int, default=0)
+    return execute(options, run)
 
 
 if __name__ == "__main__":

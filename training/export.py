@@ -27,12 +27,14 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from backend.errors import ModelError, SpecAwareError
+from backend.errors import ModelError
 from backend.models.landcover import LandCoverConfig, LandCoverNet
 from training import checkpoint
+from training.command import execute, parser
 from training.dataset import MERGED, Sample, SimulatedScenes, StreamConfig
 from training.losses import soft_cross_entropy
 from training.simulate import SimConfig
+from training.simulate.scene import default_cache
 
 log = logging.getLogger("training.export")
 
@@ -203,7 +205,8 @@ def run(args: argparse.Namespace) -> None:
     """Calibrate, export, check and write."""
     model, step = load_run(Path(args.run))
     stream = StreamConfig(seed=10_000, landscapes=2, mixtures=1, unnamed_share=0.5, content_drop=0.0)
-    scenes = SimulatedScenes(stream, SimConfig(), Path(args.data) if args.data else None)
+    simulation = SimConfig(canopies=args.canopies, cache_dir=Path(args.cache) if args.cache else default_cache())
+    scenes = SimulatedScenes(stream, simulation, Path(args.data) if args.data else None)
     held_out = [sample for i in range(args.calibration_steps) for sample in scenes[i]]
     model.temperature.fill_(fit_temperature(model, held_out))
     log.info("temperature %.3f from %d held-out scenes", float(model.temperature), len(held_out))
@@ -224,24 +227,19 @@ def run(args: argparse.Namespace) -> None:
 
 def main() -> int:
     """Parse the command line; exit code 1 with one sentence on a user's error."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("run", help="folder written by training/finetune.py")
-    parser.add_argument("--out", required=True, help="model folder; its name becomes the model's name")
-    parser.add_argument("--data", help="folder with extra spectral libraries, as in training")
-    parser.add_argument("--calibration-steps", type=int, default=40)
-    parser.add_argument(
+    options = parser(__doc__)
+    options.add_argument("run", help="folder written by training/finetune.py")
+    options.add_argument("--out", required=True, help="model folder; its name becomes the model's name")
+    options.add_argument("--data", help="folder with extra spectral libraries, as in training")
+    options.add_argument("--cache", help="folder of the simulator's spectral library")
+    options.add_argument("--canopies", type=int, default=SimConfig.canopies, help="modelled canopies in that library")
+    options.add_argument("--calibration-steps", type=int, default=40)
+    options.add_argument(
         "--command",
         default="python training/finetune.py --config training/configs/specaware_s.toml --out RUN --data DIR",
         help="the training command, for the card",
     )
-    args = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    try:
-        run(args)
-    except SpecAwareError as error:
-        log.error("%s", error)
-        return 1
-    return 0
+    return execute(options, run)
 
 
 if __name__ == "__main__":

@@ -24,9 +24,10 @@ if __name__ == "__main__" and not __package__:
 import numpy as np
 import torch
 
-from backend.errors import InputError, SpecAwareError
+from backend.errors import InputError
 from backend.models.landcover import TABLE_KNOTS, TABLE_START_NM, TABLE_STEP_NM, LandCoverConfig, LandCoverNet
 from training import checkpoint
+from training.command import execute, parser
 from training.config import build, read_toml
 from training.dataset import Sample, SimulatedScenes, StreamConfig, stream
 from training.losses import soft_cross_entropy
@@ -189,20 +190,13 @@ def run(args: argparse.Namespace) -> None:
 
 def main() -> int:
     """Parse the command line and train; exit code 1 with one sentence on a user's error."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--config", default=str(Path(__file__).parent / "configs" / "specaware_s.toml"))
-    parser.add_argument("--out", required=True)
-    parser.add_argument("--data", help="folder with extra spectral libraries (speclib, physics)")
-    parser.add_argument("--steps", type=int)
-    parser.add_argument("--set", action="append", default=[], metavar="SECTION.KEY=VALUE")
-    args = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
-    try:
-        run(args)
-    except SpecAwareError as error:
-        log.error("%s", error)
-        return 1
-    return 0
+    options = parser(__doc__)
+    options.add_argument("--config", default=str(Path(__file__).parent / "configs" / "specaware_s.toml"))
+    options.add_argument("--out", required=True)
+    options.add_argument("--data", help="folder with extra spectral libraries (speclib, physics)")
+    options.add_argument("--steps", type=int)
+    options.add_argument("--set", action="append", default=[], metavar="SECTION.KEY=VALUE")
+    return execute(options, run, clock=True)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,79 @@
+"""Spectra of single pixels: what the profile tool shows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..errors import InputError
+from ..raster.georeference import GeoReference
+from ..raster.window import Window
+from ..spectral.overrides import SensorOverrides
+from .base import RasterMeta
+from .inspect import account_of_bands
+from .registry import open_product
+
+
+def profile_raster(
+    path: Path | str, points: Sequence[tuple[float, float]], overrides: SensorOverrides | None = None
+) -> dict[str, Any]:
+    """Return the spectra of the pixels at ``points``, (x, y) in the raster's CRS, as a JSON object.
+
+    A raster without a georeference has x = column and y = -row. ``spectra`` has one entry a point: row, col, and
+    ``values``, one a band in physical units (reflectance, or radiance in ``units``), None for no data; a point outside
+    the raster has None for all three. ``bands`` is the account of bands.
+
+    Raises:
+        InputError: the file cannot be read, or no point lies on it.
+        SensorError: the user's statements do not fit it.
+    """
+    with open_product(path, overrides) as product:
+        meta = product.meta
+        pixels = [_pixel(meta, point) for point in points]
+        if not any(pixels):
+            raise InputError(f"The point does not lie on '{meta.path.name}'; choose one within it.")
+        spectra: list[dict[str, Any]] = []
+        for pixel in pixels:
+            if pixel is None:
+                spectra.append({"row": None, "col": None, "values": None})
+                continue
+            raw = product.read(pixel, range(meta.count)).reshape(meta.count)
+            mask = product.read_mask(pixel)
+            there = mask is None or bool(mask.all())
+            values = _physical(meta, raw) if there else [None] * meta.count
+            spectra.append({"row": pixel.row, "col": pixel.col, "values": values})
+        return {
+            "path": str(meta.path),
+            "quantity": meta.sensor.quantity,
+            "units": meta.sensor.units,
+            "bands": account_of_bands(meta),
+            "spectra": spectra,
+        }
+
+
+def _pixel(meta: RasterMeta, point: tuple[float, float]) -> Window | None:
+    """Return the pixel under a point, or None outside the raster."""
+    x, y = point
+    reference = GeoReference(meta.geotransform, meta.crs_wkt)
+    try:
+        found = reference.window_of((x, y, x, y), height=meta.height, width=meta.width)
+    except InputError:
+        return None
+    return Window(found.row, found.col, 1, 1)
+
+
+def _physical(meta: RasterMeta, raw: np.ndarray) -> list[float | None]:
+    """Return raw numbers (C,) in physical units; None for nodata and what is not finite."""
+    sensor = meta.sensor
+    scale = np.array(sensor.band_scale or [1.0 if sensor.scale is None else sensor.scale] * meta.count)
+    offset = np.array(sensor.band_offset or [sensor.offset] * meta.count)
+    with np.errstate(over="ignore", invalid="ignore"):
+        values = raw.astype(np.float64) * scale + offset
+    empty = [raw[i] == nodata for i, nodata in enumerate(meta.band_nodata)]
+    return [
+        round(float(v), 6) if math.isfinite(v) and not gone else None for v, gone in zip(values.tolist(), empty)
+    ]

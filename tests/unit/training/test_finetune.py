@@ -1,0 +1,107 @@
+"""The training of the bundled model, end to end in miniature: train, stop, resume, export, map, judge."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="torch is needed to train")
+
+from training.benchmarks import SETS  # noqa: E402
+
+TINY = [
+    "model.band_width=32", "model.width=16", "model.mlp_depth=1", "model.conv_depth=1", "model.context_width=24",
+    "model.context_depth=1", "model.context_heads=2", "data.landscapes=1", "data.mixtures=1", "data.tiles=1",
+    "data.size=16", "data.workers=0", "simulation.canopies=60", "simulation.max_bands=30", "optim.warmup=2",
+    "optim.save_every=2", "optim.log_every=1", "optim.steps=6",
+]  # fmt: skip
+
+
+def finetune(root: Path, out: Path, *extra: str, cache: Path) -> subprocess.CompletedProcess[str]:
+    settings = [text for pair in zip(["--set"] * len(TINY), TINY, strict=True) for text in pair]
+    command = [sys.executable, str(root / "training" / "finetune.py"), "--out", str(out), *settings]
+    command += ["--set", f"simulation.cache_dir='{cache}'", *extra]
+    return subprocess.run(command, capture_output=True, text=True, cwd=out.parent, timeout=300, check=False)
+
+
+@pytest.fixture(scope="module")
+def run(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("finetune")
+    done = finetune(root, folder / "whole", cache=folder / "cache")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def state(folder: Path) -> dict[str, object]:
+    return dict(torch.load(folder / "last.pt", weights_only=True))
+
+
+def test_a_run_writes_checkpoint_and_log(run: Path) -> None:
+    saved = state(run / "whole")
+    assert saved["step"] == 6
+    losses = np.loadtxt(run / "whole" / "log.csv", delimiter=",")[:, 1]
+    assert losses.shape == (6,) and np.all(np.isfinite(losses))
+
+
+def test_resuming_gives_the_same_weights_as_an_unbroken_run(root: Path, run: Path) -> None:
+    part = run / "part"
+    code = (
+        "import sys; sys.path.insert(0, sys.argv.pop(1)); import training.finetune as f\n"
+        "step = f.Run.advance\n"
+        "def advance(self, scenes):\n"
+        "    out = step(self, scenes)\n"
+        "    self.stopping = self.step == 3\n"
+        "    return out\n"
+        "f.Run.advance = advance\n"
+        "sys.exit(f.main())\n"
+    )
+    settings = [text for pair in zip(["--set"] * len(TINY), TINY, strict=True) for text in pair]
+    command = [sys.executable, "-c", code, str(root), "--out", str(part), *settings]
+    command += ["--set", f"simulation.cache_dir='{run / 'cache'}'"]
+    stopped = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert stopped.returncode == 0 and state(part)["step"] == 3, stopped.stderr
+    resumed = finetune(root, part, cache=run / "cache")
+    assert resumed.returncode == 0 and "resuming at step 3" in resumed.stderr
+    whole, again = state(run / "whole")["model"], state(part)["model"]
+    assert isinstance(whole, dict) and isinstance(again, dict)
+    assert all(torch.equal(whole[key], again[key]) for key in whole)
+
+
+def test_an_unknown_key_is_refused_in_one_sentence(root: Path, run: Path) -> None:
+    done = finetune(root, run / "bad", "--set", "optim.speed=3", cache=run / "cache")
+    assert done.returncode == 1
+    assert "unknown key 'speed'" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_the_export_maps_a_raster_and_carries_a_whole_card(root: Path, run: Path, tmp_path: Path) -> None:
+    out = tmp_path / "mini"
+    export = [sys.executable, str(root / "training" / "export.py"), str(run / "whole"), "--out", str(out)]
+    done = subprocess.run(
+        [*export, "--calibration-steps", "1", "--cache", str(run / "cache"), "--canopies", "60"],
+        capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    card = json.loads((out / "card.json").read_text(encoding="utf-8"))
+    assert card["properties"]["mlm:name"] == "mini"
+    sample = root / "resources" / "sample" / "simulated_enmap_30m.tif"
+    mapped = subprocess.run(
+        [sys.executable, "-m", "backend", "map", str(sample), "--model", str(out), "--out", str(tmp_path)],
+        capture_output=True, text=True, cwd=root, timeout=300, check=False,
+    )  # fmt: skip
+    assert mapped.returncode == 0, mapped.stderr
+    assert (tmp_path / "simulated_enmap_30m_classes.tif").exists()
+
+
+@pytest.mark.parametrize("real", SETS, ids=lambda s: s.name)
+def test_each_real_set_groups_consistently(real) -> None:
+    assert set(real.truth.values()) <= set(real.groups)
+    assert set(real.mapped.values()) <= set(real.groups)
+    labels = np.array([[0, *real.truth]], dtype=np.uint8)
+    positions = real.truth_positions(labels)
+    assert positions[0, 0] == -1
+    assert [real.groups[p] for p in positions[0, 1:]] == list(real.truth.values())
