@@ -157,7 +157,7 @@ def _target(args: argparse.Namespace, source: Path) -> Path:
         raise InputError(f"The name '{name}' cannot be a folder's; use letters, digits, '-', '_' and '.'.")
     folder = (Path(args.out) if args.out else model_store.install_folder()) / name
     if (folder / CARD_NAME).exists() and not args.overwrite:
-        raise InputError(f"A model '{name}' is installed in {folder.parent}; choose another --name or --overwrite it.")
+        raise InputError(f"A model '{name}' is installed in {folder.parent}; choose another name or overwrite it.")
     return folder
 
 

@@ -32,8 +32,8 @@ def add_command(
     to.add_argument("--model", default="", metavar="NAME|PATH", help="zero-shot model to build on")
     to.add_argument("--name", default="", metavar="NAME", help="of the new model (default: that of its folder)")
     to.add_argument(
-        "--prior", choices=PRIORS, default="", help="how common classes are: equally (default), as in the labels, as "
-        "the zero-shot model sees the scene",
+        "--prior", choices=PRIORS, default="", help="how common classes are: equally, as in the labels, or about "
+        "as the zero-shot model sees the scene (default)",
     )  # fmt: skip
     to.add_argument("--threads", type=int, default=0, metavar="N", help="processor threads (0: all)")
     to.add_argument("--overwrite", action="store_true", help="replace an existing model")
@@ -77,7 +77,7 @@ def train_text(report: Mapping[str, Any]) -> str:
         f"{report['outputs']['model']}: {len(classes)} classes from {sum(report['labels']['pixels'].values())} "
         f"labelled pixels in {report['seconds']:.1f} s, on {report['base']['name']}",
         f"  labels: {counts}",
-        f"  context {recipe['context_px']:g} px, class prior {prior['kind']}: "
+        f"  context {recipe['context']}, class prior {prior['kind']}: "
         + ", ".join(f"{name} {share:.0%}" for name, share in prior["shares"].items()),
     ]
     if not judged["labels_judged"]:

@@ -22,7 +22,7 @@ from .heads.fusion import DEFAULT_PRIOR, Recipe, fit_grouping
 from .heads.labels import LabelFile, LabelPixels, place_labels, read_labels
 from .heads.samples import TrainingSet
 from .heads.storage import FRAMEWORK, WEIGHTS_NAME, StoredHead, head_card, save_weights
-from .heads.validation import accuracy_report, blocks_of, choose_scale, cross_validate
+from .heads.validation import accuracy_report, blocks_of, choose_scales, cross_validate, scales_text
 from .jobs import JobEvent, JobSpec
 from .label_sampling import LabelSamples, sample_scene
 from .prepare import UNKNOWN_GSD_M, Scene, open_scene
@@ -171,7 +171,7 @@ class _Trainer:
         self._progress(0.9, "cross-validating")
         classes = self.labels.classes
         recipe = Recipe(prior=self.spec.training.prior or DEFAULT_PRIOR)
-        recipe, by_scale = choose_scale(samples, recipe, count=len(classes))
+        recipe, by_scale = choose_scales(samples, recipe, count=len(classes))
         self.token.check()
         judged = cross_validate(samples, recipe, count=len(classes))
         grouping = fit_grouping(
@@ -185,9 +185,9 @@ class _Trainer:
             "labels": {"path": str(self.labels.path), "field": self.spec.training.class_field,
                        "pixels": dict(zip(classes, counts)), "features_without_use": self.labels.unclassified},
             "rasters": self._facts.rasters,
-            "recipe": {"context_px": recipe.scale_px, "spectral_weight": recipe.spectral_weight,
+            "recipe": {"context": scales_text(recipe.scales_px), "spectral_weight": recipe.spectral_weight,
                        "mnf_components": recipe.components},
-            "context_oa": {f"{scale:g} px": accuracy for scale, accuracy in by_scale.items()},
+            "context_oa": by_scale,
             "prior": {"kind": recipe.prior, "shares": dict(zip(classes, grouping.prior.round(4).tolist()))},
             "zero_shot_classes": {c.name: dict(zip(classes, row)) for c, row in
                                   zip(self.base.classes, grouping.table.round(4).tolist())},
@@ -236,8 +236,8 @@ class _Trainer:
 
 
 def _only(samples: TrainingSet, recipe: Recipe) -> dict[float, Any]:
-    """Return the smoothed spectra of the chosen scale alone."""
-    return {recipe.scale_px: samples.smoothed[recipe.scale_px]} if recipe.scale_px > 0 else {}
+    """Return the smoothed spectra of the chosen scales alone."""
+    return {scale: samples.smoothed[scale] for scale in recipe.scales_px if scale > 0}
 
 
 def _write_json(path: Path, document: dict[str, Any]) -> None:

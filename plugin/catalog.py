@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 
 from ..backend.cards import ModelCard
+from ..backend.errors import ModelError
 from ..backend.model_store import find, installed
+from .i18n import tr
 
 LEVELS = ("L1", "L2")
 UNITS = (
@@ -15,6 +17,13 @@ UNITS = (
     "mW cm-2 sr-1 um-1",
     "uW cm-2 sr-1 nm-1",
 )
+LAND_COVER, SCENES = "semantic-segmentation", "scene-classification"  # tasks, as cards name them
+ARCHITECTURES = (
+    "spectralgpt-base", "spectralgpt-large", "spectralgpt-huge", "specaware-base", "specaware-large",
+    "specaware-own-tiny", "specaware-own-small", "specaware-own-base",
+    "spectralgpt-own-tiny", "spectralgpt-own-small", "spectralgpt-own-base",
+)  # fmt: skip
+HEADS = ("auto", "none", "scene", "multilabel")
 _logger = logging.getLogger(__name__)
 
 
@@ -26,18 +35,26 @@ def model_cards() -> list[ModelCard]:
     return cards
 
 
-def model_card(name_or_path: str = "") -> ModelCard:
-    """Return one card by name or path; empty means the bundled one.
+def model_card(name_or_path: str = "", *, task: str = "") -> ModelCard:
+    """Return one card by name or path; empty means the first installed one that does ``task``, else the bundled one.
 
     Raises:
-        ModelError: no such model; the message lists those that there are.
+        ModelError: no such model (the message lists those that there are), or it does another task.
     """
-    return find(name_or_path)
+    if task and not name_or_path:
+        names = model_names(task)
+        if not names:
+            raise ModelError(tr("No model for {} is installed: import one with 'Import model weights'.").format(task))
+        name_or_path = names[0]
+    card = find(name_or_path)
+    if task and task not in card.tasks:
+        raise ModelError(tr("Model '{}' does no {}: choose another one.").format(card.name, task))
+    return card
 
 
-def model_names() -> list[str]:
-    """Names of the installed models."""
-    return [card.name for card in model_cards()]
+def model_names(task: str = LAND_COVER) -> list[str]:
+    """Names of the installed models for a task; empty for all."""
+    return [card.name for card in model_cards() if not task or task in card.tasks]
 
 
 def sensor_names() -> list[str]:

@@ -6,11 +6,13 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .algorithms.classify import ClassifyAlgorithm
+from .algorithms.classify_scene import ClassifySceneAlgorithm
+from .algorithms.import_model import ImportModelAlgorithm
 from .algorithms.inspect_sensor import InspectSensorAlgorithm
 from .algorithms.segment import SegmentAlgorithm
 from .paths import icon
 
-ALGORITHMS = (ClassifyAlgorithm, SegmentAlgorithm, InspectSensorAlgorithm)
+ALGORITHMS = (ClassifyAlgorithm, SegmentAlgorithm, InspectSensorAlgorithm, ClassifySceneAlgorithm, ImportModelAlgorithm)
 
 
 class SpecAwareProvider(QgsProcessingProvider):

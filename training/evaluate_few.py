@@ -1,11 +1,12 @@
 """Judge few-label training on real scenes against classifiers on raw spectra, on the same splits.
 
-    python training/evaluate_few.py --data DIR [--model NAME|PATH] [--seeds 10] [--labels 5 10 25] [--baselines] [--out DIR]
+    python training/evaluate_few.py --data DIR [--model NAME|PATH] [--seeds 10] [--labels 5 10 25] [--baselines]
 
-Protocol: each seed shuffles the images (EnMAP Potsdam) or blocks of 8 x 8 pixels (HyMap Berlin), takes k labelled pixels of
-each class from the first half and scores every labelled pixel of the other half: overall accuracy and mean IoU over the
-classes present, mean and standard deviation over the seeds. Classes with fewer than k pixels give all they have. The zero-shot
-probabilities come from the product's own pipeline. Weight and prior are chosen on the other set than the one reported.
+Protocol: each seed shuffles the images (EnMAP Potsdam) or blocks of 8 x 8 pixels (HyMap Berlin), takes k labelled
+pixels of each class from the first half and scores every labelled pixel of the other half: overall accuracy and mean
+IoU over the classes present, mean and standard deviation over the seeds. Classes with fewer than k pixels give all
+they have. The zero-shot probabilities come from the product's own pipeline. Weight and prior are chosen on the other
+set than the one reported.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from backend.heads.context import SCALES_PX, smooth
 from backend.heads.fusion import Recipe, fit_fusion
 from backend.heads.mnf import ImageStatistics
 from backend.heads.samples import TrainingSet
-from backend.heads.validation import blocks_of, choose_scale
+from backend.heads.validation import blocks_of, choose_scales
 from backend.jobs import JobSpec
 from backend.label_sampling import bands_of
 from backend.prepare import UNKNOWN_GSD_M, open_scene
@@ -50,7 +51,7 @@ Guess = Callable[[TrainingSet, IntArray, IntArray], IntArray]
 BLOCK_PX = {"potsdam5": 0, "hymap4": 8}
 """Sets, and the side of the blocks that are split; 0 splits whole images."""
 COUNTS = (5, 10, 25, 50, 100)
-WEIGHTS = (0.1, 0.2, 0.35, 0.5, 1.0)
+WEIGHTS = (0.1, 0.15, 0.25, 0.35, 0.5)
 PRIORS = ("uniform", "zero-shot")
 TUNED_ON = (5, 10, 25)
 
@@ -147,12 +148,10 @@ def head(recipe: Recipe, *, context: bool = True) -> Callable[[Labelled, IntArra
 
     def guess(labelled: Labelled, train: IntArray, test: IntArray) -> IntArray:
         samples, present = chosen(labelled, train)
-        mine = choose_scale(samples, recipe, count=len(present))[0] if context else recipe
+        mine = choose_scales(samples, recipe, count=len(present))[0] if context else recipe
         fused = fit_fusion(samples, mine, count=len(present))
         whole = labelled.samples
-        scores = fused.log_probabilities(
-            whole.zero_shot[test], whole.spectra[test], whole.at_scale(mine.scale_px)[test]
-        )
+        scores = fused.log_probabilities(whole.zero_shot[test], whole.by_scale(mine.scales_px, test))
         found: IntArray = present[scores.argmax(axis=1)]
         return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import logging
 import os
@@ -24,6 +25,7 @@ class Journal:
     def __init__(self, out: Path, *, terms: Sequence[str], start: int, steps: int, loud: bool) -> None:
         """Open the log, without the rows of steps after ``start`` that a killed run had written."""
         self._path, self._loud = out / CURVE, loud
+        self._stack = contextlib.ExitStack()
         self._columns = (*COLUMNS[:3], *terms, *COLUMNS[3:])
         self._steps = steps
         self._since, self._samples, self._flops = time.monotonic(), 0, 0.0
@@ -93,12 +95,17 @@ class Journal:
         self._since, self._samples, self._flops = time.monotonic(), 0, 0.0
 
     def __enter__(self) -> Journal:
-        """Return itself."""
+        """Return itself; lines of the log no longer tear the bar."""
+        from tqdm.contrib.logging import logging_redirect_tqdm
+
+        if self._loud:
+            self._stack.callback(self._bar.close)
+            if not self._bar.disable:
+                self._stack.enter_context(logging_redirect_tqdm())
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close the bar."""
-        if self._loud:
-            self._bar.close()
+        self._stack.close()

@@ -69,8 +69,8 @@ SIDECARS = frozenset(
 )
 FMOW = re.compile(r"^(?P<category>[a-z_]+)_(?P<location>\d+)_(?P<image>\d+)\.tif$", re.I)
 BIGEARTHNET = re.compile(r"^S2[ABC]_MSIL2A_(?P<time>\d{8}T\d{6})_.*_\d+_\d+$")
-PRODUCT_METADATA = re.compile(r"(?:-METADATA|^MTD_MSIL\w\w|_MTL)\.(?:xml|json|txt)$", re.I)
-"""Metadata files of products that consist of several rasters: EnMAP and DESIS, Sentinel-2, Landsat."""
+PRODUCT_METADATA = re.compile(r"(?:-METADATA|^MTD_MSIL\w\w|_MTL(?:_L1\w+)?)\.(?:xml|json|txt)$", re.I)
+"""Metadata files of products that consist of several rasters: EnMAP, DESIS, Sentinel-2, Landsat, Hyperion."""
 RASTER, FMOW_KIND, BIGEARTHNET_KIND = "raster", "fmow", "bigearthnet"
 
 

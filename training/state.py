@@ -38,7 +38,7 @@ class State:
         self.job, self.who = job, who
         torch.manual_seed(job.data.seed)
         self.objective = Objective(job.recipe.model(), job.recipe).to(who.device)
-        model: nn.Module = torch.compile(self.objective) if job.run.compile else self.objective  # type: ignore[assignment]
+        model: nn.Module = torch.compile(self.objective, dynamic=True) if job.run.compile else self.objective  # type: ignore[assignment]
         self.wrapped = share_out(model, who, job.run.parallel)
         optim = job.optim
         self.optimiser = adamw(self.wrapped, lr=0.0, weight_decay=optim.weight_decay, betas=optim.betas)

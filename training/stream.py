@@ -30,6 +30,7 @@ from .stages import Schedule, Stage, split
 from .views import Crop, covering, draw_crop, drop_bands, orient, resample, spectral_window
 
 UNKNOWN_GSD_M = 30.0
+REFLECTANCE_LIMITS = (-0.1, 2.5)  # the upper one as in configs/cleaning.toml
 IntArray = NDArray[np.int64]
 
 
@@ -42,7 +43,8 @@ class DataConfig:
         held_out: share of the patches that is never trained on.
         workers: processes that read ahead; 0 to read in the training process.
         units: "reflectance" for reflectance-like values, "physical" for radiance as it is (the published models).
-        limits: values are clipped to this range.
+        limits: values are clipped to this range; None for -0.1 to 2.5 where they are reflectance-like, else for none.
+        unnamed: share of the batches that are told "other HSI sensors" instead of their sensor's name.
         multiple: sides of tiles are multiples of it.
     """
 
@@ -50,8 +52,16 @@ class DataConfig:
     held_out: float = 0.02
     workers: int = 1
     units: str = "reflectance"
-    limits: tuple[float, float] = (-0.1, 2.5)
+    limits: tuple[float, float] | None = None
+    unnamed: float = 0.0
     multiple: int = 8
+
+    @property
+    def range(self) -> tuple[float, float]:
+        """Smallest and largest value that training sees."""
+        if self.limits is not None:
+            return self.limits
+        return REFLECTANCE_LIMITS if self.units == "reflectance" else (-np.inf, np.inf)
 
 
 @dataclass(frozen=True)
@@ -108,7 +118,6 @@ class Sample:
     valid: NDArray[np.generic]
     scene: Scene
     gsd_m: float
-    attributes: NDArray[np.float32]
     row: int
     col: int
 
@@ -218,13 +227,15 @@ class ShardStream(Dataset[StepBatch]):
         tile = crops[0].tile
         counts = [self.tokens.count(len(b), *tile) for b in bands]
         noise = [rng.random((len(patches), count), dtype=np.float32) for count in counts]
+        sensor = group.group.sensor if rng.random() >= self.config.unnamed else None
+        about = attributes(sensor, group.group.level)
         mine = np.arange(len(patches))[split(stage.batch, self.world, self.rank)]
         union = covering(bands)
         samples = [self._sample(store, group, int(patches[i]), crops[i], union) for i in mine]
         views = []
         for positions, drawn in zip(bands, noise, strict=True):
             within = np.searchsorted(union, positions)
-            views.append(ViewBatch(_stack(samples, within, positions), torch.from_numpy(drawn[mine])))
+            views.append(ViewBatch(_stack(samples, within, positions, about), torch.from_numpy(drawn[mine])))
         origins = tuple(f"{s.scene.source} row {s.row} column {s.col}" for s in samples)
         return StepBatch(step, group.group.key, tuple(views), origins)
 
@@ -233,14 +244,14 @@ class ShardStream(Dataset[StepBatch]):
         values, valid = store.read(group, number, bands=bands, rows=crop.rows, cols=crop.cols)
         if self.config.units == "reflectance":
             values *= np.asarray(scene.gain, dtype=np.float32)[bands, None, None]
-        values, valid = resample(np.clip(values, *self.config.limits), valid, crop.tile)
+        values, valid = resample(np.clip(values, *self.config.range), valid, crop.tile)
         turned = np.ascontiguousarray(orient(values, crop.turn)), np.ascontiguousarray(orient(valid, crop.turn))
         gsd_m = (scene.gsd_m or UNKNOWN_GSD_M) * crop.zoom
         where = patch.row + crop.rows.start, patch.col + crop.cols.start
-        return Sample(*turned, scene, gsd_m, attributes(group.group.sensor, group.group.level), *where)
+        return Sample(*turned, scene, gsd_m, *where)
 
 
-def _stack(samples: list[Sample], within: IntArray, positions: IntArray) -> SpectralBatch:
+def _stack(samples: list[Sample], within: IntArray, positions: IntArray, about: NDArray[np.float32]) -> SpectralBatch:
     """Make a batch of the bands at ``within`` the samples' values, which are the scenes' bands at ``positions``."""
     center = np.stack([np.asarray(s.scene.center_nm, dtype=np.float64)[positions] for s in samples])
     fwhm = np.stack([np.asarray(s.scene.fwhm_nm, dtype=np.float64)[positions] for s in samples])
@@ -250,7 +261,7 @@ def _stack(samples: list[Sample], within: IntArray, positions: IntArray) -> Spec
         center_nm=torch.from_numpy(center.astype(np.float32)),
         fwhm_nm=torch.from_numpy(fwhm.astype(np.float32)),
         gsd_m=torch.tensor([s.gsd_m for s in samples], dtype=torch.float32),
-        attributes=torch.from_numpy(np.stack([s.attributes for s in samples])),
+        attributes=torch.from_numpy(np.stack([about] * len(samples))),
         valid=torch.from_numpy(np.stack([s.valid for s in samples]).astype(np.float32)),
         weight=torch.from_numpy(weight.astype(np.float32)),
     )

@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 FloatArray = NDArray[np.float32]
 
 SCALES_PX = (0.0, 1.0, 2.0, 4.0, 7.0)
-"""Candidates for the standard deviation; 0 is the pixel alone."""
+"""Standard deviations; 0 is the pixel alone."""
+SCALE_SETS = ((0.0, 1.0), (0.0,), (0.0, 1.0, 2.0), (1.0, 2.0, 4.0), (2.0, 4.0, 7.0))
+"""Candidates for the scales used together; the first is the default."""
 LARGEST_PX = 10.0
 REACH = 3.0  # standard deviations after which the weights are cut off
 

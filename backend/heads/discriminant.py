@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 DoubleArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
-_RIDGE = 1e-9  # of the mean variance: keeps a covariance invertible where the labels span no more than a plane
+_RIDGE = 1e-9  # of each variance, added to it: keeps a covariance invertible where labels span no more than a plane
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,9 @@ def fit_discriminant(features: DoubleArray, classes: IntArray, *, count: int) ->
     total = sizes[sizes > 1].sum()
     if total:
         pooled /= total
-    pooled += np.eye(len(pooled)) * max(_RIDGE * np.trace(pooled) / len(pooled), np.finfo(np.float64).tiny)
     if not total:
-        pooled = np.diag(np.maximum(means.var(axis=0), _RIDGE))
+        pooled = np.diag(means.var(axis=0))
+    variance = np.diag(pooled)
+    pooled = pooled + np.diag(np.where(variance > 0, _RIDGE * variance, 1.0))
     weights = np.linalg.solve(pooled, means.T)  # (p, K)
     return Discriminant(weights, -0.5 * (means.T * weights).sum(axis=0))

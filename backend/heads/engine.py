@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from .. import model_store
@@ -124,9 +122,10 @@ def fusion_for(head: StoredHead, conditions: Conditions) -> tuple[Fusion, tuple[
         Bands(np.arange(common.count, dtype=np.float64), np.ones(common.count)), covariance, noise,
         samples.scene_share, samples.gsd_m, samples.level,
     )  # fmt: skip
-    spectral = fit_spectral(shared, recipe, count=head.classes).of(common.second)
-    scale = min(recipe.scale_px * samples.gsd_m / conditions.gsd_m, LARGEST_PX)
-    spectral = replace(spectral, scale_px=scale if scale >= _LEAST_PX else 0.0)
+    scales = [min(scale * samples.gsd_m / conditions.gsd_m, LARGEST_PX) for scale in recipe.scales_px]
+    spectral = fit_spectral(shared, recipe, count=head.classes).of(
+        common.second, scales_px=tuple(scale if scale >= _LEAST_PX else 0.0 for scale in scales)
+    )
     notes: tuple[str, ...] = ()
     if common.count < min(samples.bands.count, raster.count):
         notes = (

@@ -1,17 +1,18 @@
 """The head: discriminants on spectra joined with the zero-shot classes, grouped to the user's.
 
-log p = w (1/2 log p_raw + 1/2 log p_mnf) + log p_zero-shot + const. The discriminants count all classes as equally
-common; a prior enters once, where zero-shot classes are grouped to the user's.
+log p = w (1/2 log p_raw + 1/2 mean over scales of log p_mnf) + log p_zero-shot + const. The discriminants count all
+classes as equally common; a prior enters once, where zero-shot classes are grouped to the user's.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .context import smooth
+from .context import SCALE_SETS, smooth
 from .discriminant import Discriminant, fit_discriminant, log_softmax
 from .mnf import COMPONENTS, mnf_directions
 from .samples import TrainingSet
@@ -20,57 +21,57 @@ DoubleArray = NDArray[np.float64]
 FloatArray = NDArray[np.float32]
 IntArray = NDArray[np.int64]
 
-DEFAULT_PRIOR = "uniform"
-SPECTRAL_WEIGHT = 0.35
+DEFAULT_PRIOR = "zero-shot"
+SPECTRAL_WEIGHT = 0.25
 """Weight of the discriminants: with more bands than labels they are too sure of themselves."""
-_TABLE_COUNT = 1.0  # labels' worth of evenness in each column of the table
+_TABLE_COUNT = 3.0  # labels' worth of evenness in each column of the table
+_PRIOR_EVENNESS = 0.3  # weight of equal frequencies against those that the scene suggests
 _LEAST = 1e-4  # a zero-shot probability below this says no more than this
 _PRIOR_STEPS = 200
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """Choices that are not fitted: context scale of the noise-whitened part in pixels, class prior, weight."""
+    """Choices that are not fitted: context scales of the noise-whitened part in pixels, class prior, weight."""
 
-    scale_px: float = 0.0
-    prior: str = "uniform"
+    scales_px: tuple[float, ...] = SCALE_SETS[0]
+    prior: str = DEFAULT_PRIOR
     spectral_weight: float = SPECTRAL_WEIGHT
     components: int = COMPONENTS
 
 
 @dataclass(frozen=True)
 class Spectral:
-    """The two discriminants as linear maps of reflectance: weights (C, K) and bias (K,) each."""
+    """Discriminants as linear maps of reflectance: on the bands, and on MNF components at context scales in pixels."""
 
     raw: Discriminant
-    mnf: Discriminant
-    scale_px: float
+    mnf: tuple[tuple[float, Discriminant], ...]
 
-    def log_probabilities(self, spectra: DoubleArray, smoothed: DoubleArray) -> DoubleArray:
-        """Return their mean log p (n, K) of spectra and their smoothed neighbourhood, (n, C) each."""
-        return 0.5 * self.raw.log_probabilities(spectra) + 0.5 * self.mnf.log_probabilities(smoothed)
+    def log_probabilities(self, spectra: Mapping[float, DoubleArray]) -> DoubleArray:
+        """Return their mean log p (n, K) of spectra (n, C) by context scale; scale 0 is the pixel alone."""
+        context = [part.log_probabilities(spectra[scale]) for scale, part in self.mnf]
+        return np.asarray(0.5 * self.raw.log_probabilities(spectra[0.0]) + 0.5 * np.mean(context, axis=0))
 
     def map(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
         """Return the same (B, K, H, W) of reflectance (B, C, H, W) and validity (B, H, W)."""
-        raw, mnf = self._planes(pixels, self.raw), self._planes(pixels, self.mnf)  # smoothing and linear maps commute
-        mnf = smooth(mnf, valid, self.scale_px)
-        parts = [
-            log_softmax_planes(planes + d.bias[:, None, None].astype(np.float32))
-            for planes, d in ((raw, self.raw), (mnf, self.mnf))
-        ]
-        return np.float32(0.5) * (parts[0] + parts[1])
+        scores = np.float32(0.5) * self._part(pixels, valid, self.raw, 0.0)
+        for scale, part in self.mnf:
+            scores += np.float32(0.5 / len(self.mnf)) * self._part(pixels, valid, part, scale)
+        return scores
 
     @staticmethod
-    def _planes(pixels: FloatArray, discriminant: Discriminant) -> FloatArray:
+    def _part(pixels: FloatArray, valid: FloatArray, part: Discriminant, scale_px: float) -> FloatArray:
+        """Return log p (B, K, H, W) of one discriminant; smoothing scores is smoothing pixels, both being linear."""
         batch, bands, height, width = pixels.shape
         flat = pixels.reshape(batch, bands, height * width)
-        planes = np.matmul(discriminant.weights.T.astype(np.float32), flat)  # (B, K, H * W)
-        return np.asarray(planes.reshape(batch, -1, height, width))
+        planes = np.matmul(part.weights.T.astype(np.float32), flat).reshape(batch, -1, height, width)
+        return log_softmax_planes(smooth(planes, valid, scale_px) + part.bias[:, None, None].astype(np.float32))
 
-    def of(self, matrix: DoubleArray) -> Spectral:
-        """Return the same for pixels of other bands, which ``matrix`` (C, C') turns into these."""
+    def of(self, matrix: DoubleArray, *, scales_px: tuple[float, ...]) -> Spectral:
+        """Return the same for pixels of other bands, which ``matrix`` (C, C') turns into these, and of another size."""
         raw = replace(self.raw, weights=matrix.T @ self.raw.weights)
-        return replace(self, raw=raw, mnf=replace(self.mnf, weights=matrix.T @ self.mnf.weights))
+        mnf = [(s, replace(part, weights=matrix.T @ part.weights)) for s, (_, part) in zip(scales_px, self.mnf)]
+        return Spectral(raw, tuple(mnf))
 
 
 @dataclass(frozen=True)
@@ -99,11 +100,11 @@ class Fusion:
     spectral: Spectral | None
     weight: float
 
-    def log_probabilities(self, zero_shot: DoubleArray, spectra: DoubleArray, smoothed: DoubleArray) -> DoubleArray:
-        """Return log p (n, K) of zero-shot probabilities (n, Z), spectra and smoothed spectra (n, C)."""
+    def log_probabilities(self, zero_shot: DoubleArray, spectra: Mapping[float, DoubleArray]) -> DoubleArray:
+        """Return log p (n, K) of zero-shot probabilities (n, Z) and spectra (n, C) by context scale."""
         scores = self.grouping.log_probabilities(zero_shot)
         if self.spectral is not None:
-            scores = scores + self.weight * self.spectral.log_probabilities(spectra, smoothed)
+            scores = scores + self.weight * self.spectral.log_probabilities(spectra)
         return log_softmax(scores)
 
     def map(self, zero_shot: FloatArray, pixels: FloatArray, valid: FloatArray) -> FloatArray:
@@ -133,9 +134,9 @@ def fit_grouping(
 ) -> Grouping:
     """Learn which zero-shot classes the user's classes fall into, from probabilities (n, Z) at the labels.
 
-    Each column is smoothed by one label spread evenly. ``prior``: "uniform", "labels" (their frequencies), "zero-shot"
-    (the frequencies under which the table best explains ``scene_share`` (Z,), what the model sees in the unlabelled
-    scene).
+    Each column is smoothed by three labels' worth of evenness. ``prior``: "uniform", "labels" (their frequencies),
+    "zero-shot" (between even and the frequencies under which the table best explains ``scene_share`` (Z,), what the
+    model sees in the unlabelled scene).
     """
     names = zero_shot.shape[1]
     table = np.stack([zero_shot[classes == k].sum(axis=0) for k in range(count)], axis=1)  # (Z, K)
@@ -152,13 +153,15 @@ def fit_grouping(
 def _explaining(table: DoubleArray, share: DoubleArray) -> DoubleArray:
     """Return the frequencies (K,) of classes under which ``table`` @ them is most like ``share``, by EM.
 
-    Saerens, Latinne & Decaestecker (2002, Neural Computation 14, 21-41), with soft counts of the model's classes.
+    Saerens, Latinne & Decaestecker (2002, Neural Computation 14, 21-41), with soft counts of the model's classes and a
+    Dirichlet prior, without which classes that the model cannot tell apart end as all or nothing.
     """
-    found = np.full(table.shape[1], 1.0 / table.shape[1])
+    count = table.shape[1]
+    found = np.full(count, 1.0 / count)
     for _ in range(_PRIOR_STEPS):
-        found *= table.T @ (share / np.maximum(table @ found, 1e-12))
-        found = np.maximum(found / found.sum(), 1e-6)
-    return np.asarray(found / found.sum())
+        found = found * (table.T @ (share / np.maximum(table @ found, 1e-12))) + _PRIOR_EVENNESS / count
+        found /= found.sum()
+    return np.asarray(found)
 
 
 def fit_spectral(samples: TrainingSet, recipe: Recipe, *, count: int, index: IntArray | None = None) -> Spectral:
@@ -167,8 +170,11 @@ def fit_spectral(samples: TrainingSet, recipe: Recipe, *, count: int, index: Int
     classes = samples.classes[chosen]
     directions = mnf_directions(samples.covariance, samples.noise, components=recipe.components)  # (C, k)
     raw = fit_discriminant(samples.spectra[chosen], classes, count=count)
-    mnf = fit_discriminant(samples.at_scale(recipe.scale_px)[chosen] @ directions, classes, count=count)
-    return Spectral(raw, replace(mnf, weights=directions @ mnf.weights), recipe.scale_px)
+    parts = []
+    for scale in recipe.scales_px:
+        part = fit_discriminant(samples.at_scale(scale)[chosen] @ directions, classes, count=count)
+        parts.append((scale, replace(part, weights=directions @ part.weights)))
+    return Spectral(raw, tuple(parts))
 
 
 def fit_fusion(samples: TrainingSet, recipe: Recipe, *, count: int) -> Fusion:

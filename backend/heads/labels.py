@@ -182,7 +182,8 @@ def _cells(shape: Geometry, transform: tuple[float, ...], *, height: int, width:
     is_point = shape["type"] == "Point"
     corners = np.array([shape["coordinates"]] if is_point else shape["coordinates"][0], dtype=np.float64)[:, :2]
     to_pixel = ~Affine.from_gdal(*transform)
-    cols, rows = to_pixel * (corners[:, 0], corners[:, 1])
+    cols = to_pixel.a * corners[:, 0] + to_pixel.b * corners[:, 1] + to_pixel.c
+    rows = to_pixel.d * corners[:, 0] + to_pixel.e * corners[:, 1] + to_pixel.f
     if not (np.isfinite(cols).all() and np.isfinite(rows).all()):
         return np.empty((0, 2), dtype=np.int64)
     low, high = (math.floor(rows.min()), math.floor(cols.min())), (math.floor(rows.max()), math.floor(cols.max()))
@@ -191,10 +192,11 @@ def _cells(shape: Geometry, transform: tuple[float, ...], *, height: int, width:
         return np.empty((0, 2), dtype=np.int64)
     if is_point:
         return np.array([[box.row, box.col]], dtype=np.int64)
+    moved = GeoReference(transform, None).moved(box).geotransform or transform
     for touched in (False, True):
         inside = rasterize(
             [shape], out_shape=(box.height, box.width), all_touched=touched, dtype="uint8",
-            transform=Affine.from_gdal(*transform) * Affine.translation(box.col, box.row),
+            transform=Affine.from_gdal(*moved),
         )  # fmt: skip
         if inside.any():
             break

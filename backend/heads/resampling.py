@@ -12,7 +12,7 @@ DoubleArray = NDArray[np.float64]
 FEWEST_BANDS = 4  # fewer common bands tell too little of a spectrum
 _SAME_NM = 1.0  # bands whose centres and widths differ by less are the same
 _FWHM_PER_SIGMA = 2.3548  # of a Gaussian response
-_NEAR_NM = 15.0  # a band is covered if another lies this near, or within half the width of either
+_NEAR_NM = 15.0  # a band is covered if another lies this near, or within half the width of either; not beyond the ends
 
 
 @dataclass(frozen=True)
@@ -57,11 +57,13 @@ def resampling_matrix(source: Bands, target: Bands) -> tuple[DoubleArray, NDArra
     the linear interpolation between the neighbours.
     """
     matrix = np.zeros((target.count, source.count))
+    low, high = source.center_nm.min(), source.center_nm.max()
     covered = np.zeros(target.count, dtype=bool)
     for t, (center, width) in enumerate(zip(target.center_nm, target.fwhm_nm)):
         away = np.abs(source.center_nm - center)
         nearest = int(np.argmin(away))
-        covered[t] = away[nearest] <= max(width / 2, source.fwhm_nm[nearest] / 2, _NEAR_NM)
+        near = away[nearest] <= max(width / 2, source.fwhm_nm[nearest] / 2, _NEAR_NM)
+        covered[t] = near and low - width / 4 <= center <= high + width / 4
         if away[nearest] < _SAME_NM and abs(source.fwhm_nm[nearest] - width) < _SAME_NM:
             matrix[t, nearest] = 1.0
         elif np.sum(away <= width / 2) >= 3:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .context import SCALES_PX
 from .resampling import Bands, CommonBands
 
 DoubleArray = NDArray[np.float64]
@@ -53,10 +52,9 @@ class TrainingSet:
         """Return the spectra (n, C) at a context scale; 0 is the pixel alone."""
         return self.smoothed[sigma_px] if sigma_px > 0 else self.spectra
 
-    @property
-    def scales(self) -> tuple[float, ...]:
-        """Context scales that the samples hold."""
-        return tuple(s for s in SCALES_PX if s == 0 or s in self.smoothed)
+    def by_scale(self, scales_px: tuple[float, ...], index: IntArray) -> dict[float, DoubleArray]:
+        """Return the spectra at ``index``, and their means at these context scales."""
+        return {scale: self.at_scale(scale)[index] for scale in {0.0, *scales_px}}
 
     def in_bands(self, common: CommonBands) -> tuple[DoubleArray, dict[float, DoubleArray], DoubleArray, DoubleArray]:
         """Return spectra, smoothed spectra, covariance and noise in m common bands, of which ``first`` starts here."""

@@ -50,11 +50,11 @@ def save_weights(head: StoredHead, path: Path) -> None:
         from safetensors.numpy import save_file
     except ImportError as exc:
         raise EngineError("safetensors is missing from the engine's environment; set the engine up again.") from exc
-    samples, scale = head.samples, head.recipe.scale_px
+    samples = head.samples
     arrays = {
         "classes": samples.classes.astype(np.int32), "groups": samples.groups.astype(np.int32),
         "zero_shot": samples.zero_shot.astype(np.float32), "spectra": samples.spectra.astype(np.float32),
-        "smoothed": samples.at_scale(scale).astype(np.float32),
+        **{f"smoothed {s:g}": samples.at_scale(s).astype(np.float32) for s in head.recipe.scales_px if s > 0},
         "center_nm": samples.bands.center_nm, "fwhm_nm": samples.bands.fwhm_nm,
         "covariance": samples.covariance, "noise": samples.noise, "scene_share": samples.scene_share,
     }  # fmt: skip
@@ -84,12 +84,12 @@ def load_head(card: ModelCard) -> StoredHead:
 
 
 def _head(arrays: Mapping[str, Any], facts: Mapping[str, Any]) -> StoredHead:
-    recipe = Recipe(**facts["recipe"])
+    recipe = Recipe(**{**facts["recipe"], "scales_px": tuple(facts["recipe"]["scales_px"])})
     double = {k: np.asarray(v, dtype=np.float64) for k, v in arrays.items() if k not in ("classes", "groups")}
     samples = TrainingSet(
         classes=np.asarray(arrays["classes"], dtype=np.int64), groups=np.asarray(arrays["groups"], dtype=np.int64),
         zero_shot=double["zero_shot"], spectra=double["spectra"],
-        smoothed={recipe.scale_px: double["smoothed"]} if recipe.scale_px > 0 else {},
+        smoothed={s: double[f"smoothed {s:g}"] for s in recipe.scales_px if s > 0},
         bands=Bands(double["center_nm"], double["fwhm_nm"]), covariance=double["covariance"], noise=double["noise"],
         scene_share=double["scene_share"], gsd_m=float(facts["gsd_m"]), level=str(facts["level"]),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .context import SCALE_SETS
 from .discriminant import log_softmax
 from .fusion import Fusion, Recipe, fit_fusion
 from .samples import TrainingSet
@@ -40,8 +41,7 @@ class Judged:
     @property
     def judged(self) -> BoolArray:
         """Return which labels (n,) were judged."""
-        found: BoolArray = ~np.isnan(self.parts["fusion"]).any(axis=1)
-        return found
+        return np.asarray(~np.isnan(self.parts["fusion"]).any(axis=1), dtype=np.bool_)
 
 
 def _best(scores: DoubleArray) -> IntArray:
@@ -109,14 +109,13 @@ def cross_validate(samples: TrainingSet, recipe: Recipe, *, count: int) -> Judge
 
 
 def _parts(fused: Fusion, samples: TrainingSet, index: IntArray, recipe: Recipe) -> dict[str, DoubleArray]:
-    zero_shot, spectra = samples.zero_shot[index], samples.spectra[index]
-    smoothed = samples.at_scale(recipe.scale_px)[index]
+    zero_shot, spectra = samples.zero_shot[index], samples.by_scale(recipe.scales_px, index)
     found = {
-        "fusion": fused.log_probabilities(zero_shot, spectra, smoothed),
+        "fusion": fused.log_probabilities(zero_shot, spectra),
         "zero-shot": fused.grouping.log_probabilities(zero_shot),
     }
     if fused.spectral is not None:
-        found["spectra"] = log_softmax(fused.spectral.log_probabilities(spectra, smoothed))
+        found["spectra"] = log_softmax(fused.spectral.log_probabilities(spectra))
     return found
 
 
@@ -128,21 +127,27 @@ def subset(samples: TrainingSet, index: IntArray, classes: IntArray) -> Training
     )  # fmt: skip
 
 
-def choose_scale(samples: TrainingSet, recipe: Recipe, *, count: int) -> tuple[Recipe, dict[float, float | None]]:
-    """Return the recipe with the context scale that serves best by blocks, and the accuracy of every scale.
+def choose_scales(samples: TrainingSet, recipe: Recipe, *, count: int) -> tuple[Recipe, dict[str, float | None]]:
+    """Return the recipe with the context scales that serve best by blocks, and the accuracy of every candidate.
 
-    A scale replaces a smaller one only if it mends more labels than it spoils by one standard deviation of the
+    A candidate replaces the default only if it mends more labels than it spoils by one standard deviation of the
     difference (McNemar 1947, Psychometrika 12, 153-157): context is not to be had by chance.
     """
-    judged = {s: cross_validate(samples, replace(recipe, scale_px=s), count=count) for s in samples.scales}
+    known = [s for s in SCALE_SETS if set(s) <= {0.0, *samples.smoothed}]
+    judged = {s: cross_validate(samples, replace(recipe, scales_px=s), count=count) for s in known}
     right = {s: j.right("fusion")[j.judged] for s, j in judged.items()}
-    best = samples.scales[0]
-    for scale in samples.scales[1:]:
-        mended, spoiled = int(np.sum(right[scale] & ~right[best])), int(np.sum(right[best] & ~right[scale]))
+    best = known[0]
+    for scales in known[1:]:
+        mended, spoiled = int(np.sum(right[scales] & ~right[best])), int(np.sum(right[best] & ~right[scales]))
         if mended - spoiled > np.sqrt(mended + spoiled):
-            best = scale
-    accuracies = {s: round(float(r.mean()), 4) if len(r) else None for s, r in right.items()}
-    return replace(recipe, scale_px=best), accuracies
+            best = scales
+    accuracies = {scales_text(s): round(float(r.mean()), 4) if len(r) else None for s, r in right.items()}
+    return replace(recipe, scales_px=best), accuracies
+
+
+def scales_text(scales_px: tuple[float, ...]) -> str:
+    """Return scales as a report shows them."""
+    return ", ".join(f"{scale:g}" for scale in scales_px) + " px"
 
 
 def accuracy_report(judged: Judged, classes: Sequence[str]) -> dict[str, Any]:

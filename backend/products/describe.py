@@ -23,7 +23,8 @@ _EARTH_RADIUS_M = 6371008.8  # mean radius, IUGG
 
 def merged(path: Path, overrides: SensorOverrides | None) -> SensorOverrides:
     """Return the user's statements with the gaps filled from the sidecar beside ``path``."""
-    user, saved = overrides or SensorOverrides(), load_sidecar(path)
+    user = overrides or SensorOverrides()
+    saved = None if user.alone else load_sidecar(path)
     return user if saved is None else user.over(saved)
 
 
@@ -34,24 +35,29 @@ def describe(
     block_shape: tuple[int, int],
     overrides: SensorOverrides | None,
     evidence: Sequence[Evidence],
+    sampled: bool = True,
 ) -> RasterMeta:
     """Join the user's statements, the saved sidecar and the file's ``evidence`` (most trusted first).
+
+    ``sampled`` False spares looking at pixels, for products that are slow to decode and state everything themselves.
 
     Raises:
         SensorError: what the user or the sidecar states does not fit the raster.
     """
-    saved = load_sidecar(layout.path)
+    saved = None if overrides is not None and overrides.alone else load_sidecar(layout.path)
     stated = [of_overrides(overrides, "user", layout.count)] if overrides is not None else []
     stated += [of_overrides(saved, "sidecar", layout.count)] if saved is not None else []
     nodata = next((e.nodata for e in stated if e.nodata is not None), None)
     band_nodata = layout.band_nodata if nodata is None else (nodata,) * layout.count
-    spectra = sample_spectra(
-        read,
-        shape=(layout.count, layout.height, layout.width),
-        block_shape=block_shape,
-        itemsize=np.dtype(layout.dtype).itemsize,
-        nodata=band_nodata,
-    )
+    spectra = np.empty((layout.count, 0))
+    if sampled:
+        spectra = sample_spectra(
+            read,
+            shape=(layout.count, layout.height, layout.width),
+            block_shape=block_shape,
+            itemsize=np.dtype(layout.dtype).itemsize,
+            nodata=band_nodata,
+        )
     gsd, lon_lat = place(layout)
     facts = Facts(layout.path.name, layout.count, np.dtype(layout.dtype), spectra, gsd, lon_lat, layout.alpha)
     sensor, case = resolve(facts, [*stated, *evidence, of_file_name(layout.path.name)])

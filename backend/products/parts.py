@@ -195,10 +195,12 @@ class AssembledProduct(ProductBase):
         block_shape: tuple[int, int],
         mask: Part | None = None,
         closing: Sequence[Any] = (),
+        sampled: bool = True,
     ) -> None:
         """Understand the product.
 
-        ``mask`` is a part of one band that is 0 outside the scene; ``closing`` are open files.
+        ``mask`` is a part of one band that is 0 outside the scene; ``closing`` are open files; ``sampled`` as in
+        :func:`.describe.describe`.
 
         Raises:
             SensorError: the user's statements do not fit the product.
@@ -208,7 +210,12 @@ class AssembledProduct(ProductBase):
         self._where = [(number, band) for number, part in enumerate(parts) for band in range(part.count)]
         try:
             self._meta: RasterMeta = describe(
-                layout, read=self.read, block_shape=block_shape, overrides=overrides, evidence=evidence
+                layout,
+                read=self.read,
+                block_shape=block_shape,
+                overrides=overrides,
+                evidence=evidence,
+                sampled=sampled,
             )
         except BaseException:
             self.close()

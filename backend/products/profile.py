@@ -74,6 +74,4 @@ def _physical(meta: RasterMeta, raw: np.ndarray) -> list[float | None]:
     with np.errstate(over="ignore", invalid="ignore"):
         values = raw.astype(np.float64) * scale + offset
     empty = [raw[i] == nodata for i, nodata in enumerate(meta.band_nodata)]
-    return [
-        round(float(v), 6) if math.isfinite(v) and not gone else None for v, gone in zip(values.tolist(), empty)
-    ]
+    return [round(float(v), 6) if math.isfinite(v) and not gone else None for v, gone in zip(values.tolist(), empty)]

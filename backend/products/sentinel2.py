@@ -82,9 +82,8 @@ def _images(package: Package, path: Path) -> dict[str, str]:
 
 def _part(package: Package, name: str) -> GdalPart:
     part = GdalPart(package.gdal_path(name))
-    metres = abs(part.dataset.transform.a)
-    part.close()
-    return GdalPart(package.gdal_path(name), zoom=max(1, round(metres / _GRID_M)))
+    part.zoom = max(1, round(abs(part.dataset.transform.a) / _GRID_M))
+    return part
 
 
 def _assembled(
@@ -102,7 +101,12 @@ def _assembled(
     )  # fmt: skip
     evidence = _evidence(package, root, bands, "1C" if "MSIL1C" in names[0] else "2A")
     return AssembledProduct(
-        layout, parts, evidence=[evidence], overrides=overrides, block_shape=fine.dataset.block_shapes[0]
+        layout,
+        parts,
+        evidence=[evidence],
+        overrides=overrides,
+        block_shape=fine.dataset.block_shapes[0],
+        sampled=False,  # a JPEG 2000 block of 13 bands takes a second to decode
     )
 
 

@@ -37,6 +37,7 @@ class SensorOverrides:
     ``wavelengths`` one a band in ``wavelength_unit``; ``fwhm_nm`` one a band in nm; ``bad_bands`` and ``good_bands``
     1-based numbers to switch off and on; physical value = raw * ``scale`` + ``offset`` in ``units`` ("1" or
     "reflectance", or a radiance unit); ``gsd_m`` metres; ``acquired`` ISO 8601 in UTC; ``sun_zenith_deg`` degrees.
+    ``alone`` True: these are all statements, and the saved sidecar is left aside (the sensor dialog tries values out).
     """
 
     sensor: str | None = None
@@ -53,6 +54,7 @@ class SensorOverrides:
     nodata: float | None = None
     acquired: str | None = None
     sun_zenith_deg: float | None = None
+    alone: bool | None = None
 
     def __post_init__(self) -> None:
         """Turn lists into tuples and refuse what cannot be meant."""
@@ -74,6 +76,8 @@ class SensorOverrides:
             value = getattr(self, name)
             if value is not None and not isinstance(value, str):
                 raise SensorError(f"Sensor setting '{name}' must be text, not {value!r}.")
+        if self.alone not in (None, True, False):
+            raise SensorError(f"Sensor setting 'alone' must be true or false, not {self.alone!r}.")
         if self.level is not None:
             object.__setattr__(self, "level", parse_level(self.level))
         if self.wavelength_unit is not None and parse_unit(self.wavelength_unit) is None:
@@ -82,7 +86,7 @@ class SensorOverrides:
     @property
     def is_empty(self) -> bool:
         """True if nothing is stated."""
-        return all(getattr(self, f.name) is None for f in fields(self))
+        return all(getattr(self, f.name) is None for f in fields(self) if f.name != "alone")
 
     def to_json(self) -> dict[str, Any]:
         """Return the stated values as a JSON object."""

@@ -53,12 +53,10 @@ class MappingAlgorithm(SpecAwareAlgorithm):
     """Base of the algorithms that map: reads the shared parameters and runs the job."""
 
     def check(self, parameters: Mapping[str, Any], context: QgsProcessingContext) -> None:
-        """Also refuse an unknown model."""
+        """Also refuse an unknown model, and one that makes no maps."""
         super().check(parameters, context)
-        if parameters.get(p.MODEL_FILE):
-            catalog.model_card(str(parameters[p.MODEL_FILE]))
-        else:
-            catalog.model_card(str(parameters.get(p.MODEL) or ""))
+        name = parameters.get(p.MODEL_FILE) or parameters.get(p.MODEL) or ""
+        catalog.model_card(str(name), task=catalog.LAND_COVER)
 
     def map(
         self,

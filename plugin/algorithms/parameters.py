@@ -68,9 +68,9 @@ def sensor_parameters() -> list[QgsProcessingParameterDefinition]:
     ]
 
 
-def model_parameters() -> list[QgsProcessingParameterDefinition]:
-    """The installed models; the bundled one is the default."""
-    names = catalog.model_names()
+def model_parameters(task: str = catalog.LAND_COVER) -> list[QgsProcessingParameterDefinition]:
+    """The installed models for a task; the bundled one is the default."""
+    names = catalog.model_names(task)
     return [
         _choice(MODEL, tr("Model"), names),
         advanced(

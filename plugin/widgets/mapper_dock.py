@@ -41,8 +41,7 @@ class MapperDock(QgsDockWidget):
 
     def _fill(self) -> None:
         settings = QgsSettings()
-        for card in catalog.model_cards():
-            self.form.model.addItem(card.name)
+        self.form.model.addItems(catalog.model_names())
         index = self.form.model.findText(settings.value(SETTING_MODEL, "", type=str))
         self.form.model.setCurrentIndex(max(index, 0) if self.form.model.count() else -1)
         self.form.folder.setFilePath(settings.value(SETTING_FOLDER, "", type=str))

@@ -75,6 +75,11 @@ def changed(**fields):
         (changed(extent=[3, 0, 1, 1]), "is empty"),
         (changed(rows=[5, 5]), "is empty"),
         (changed(rows=[0.5, 5]), "must be 2 numbers"),
+        (changed(kind="profile"), "give points"),
+        (changed(kind="profile", points=[[1, 2, 3]]), "must be 2 numbers"),
+        (changed(kind="profile", points=[None]), "must be 2 numbers"),
+        (changed(kind="import"), "importing.architecture"),
+        (changed(importing={"arch": "x"}), "'arch' of the importing"),
     ],
 )
 def test_what_no_job_can_mean_is_refused_in_one_sentence(line, text):

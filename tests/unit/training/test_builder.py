@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from backend.errors import InputError
+from tests.contract import scenes_bands, scenes_products
 from tests.support.flight_lines import scene, write_aviris3, write_bigearthnet, write_envi, write_fmow
 from training.build_hyper400k import build, main, verify
 from training.building import Settings, missing, plan
@@ -269,6 +270,33 @@ def test_a_flight_line_never_enters_memory(tmp_path):
     tracemalloc.stop()
     cutter.close()
     assert count == 100 and peak < size / 8
+
+
+@pytest.mark.parametrize(
+    ("product", "sensor"),
+    [
+        (scenes_products.enmap, "EnMAP"),
+        (scenes_products.enmap_folder, "EnMAP"),
+        (scenes_products.desis, "DESIS"),
+        (scenes_products.prisma, "PRISMA"),
+        (scenes_products.emit, "EMIT"),
+        (scenes_products.neon, "NEON AOP"),
+        (scenes_bands.sentinel2, "Sentinel-2"),
+        (scenes_bands.landsat, "Landsat 8/9 OLI"),
+        (scenes_bands.hyperion, "Hyperion"),
+    ],
+)
+def test_whatever_the_program_reads_is_found_in_a_tree_once(product, sensor, tmp_path):
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    product(tmp_path / "in" / "deep")
+    tally = build([tmp_path / "in"], tmp_path / "out", Settings(shard_mb=8))
+    assert {key[2]: n for key, n in tally.counts.items()} == {"kept": 1}
+    (((name, _), (store, group)),) = by_kind(tmp_path / "out").items()
+    values, valid = store.read(group, 0)
+    place = store.scene(group, 0)
+    assert name == sensor and valid.any() and place.gsd_m is not None
+    bright = values[:, valid].mean(axis=1) * np.array(place.gain)
+    assert 0.02 < bright.mean() < 0.5
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ import torch
 
 from tests.support.pretraining import SPECTRALGPT, curve, write_config, write_shards
 from training import checkpoint
+from training.curves import main as draw_curves
 from training.pretrain import main
 
 SCRIPT = Path(sys.modules["training"].__file__).with_name("pretrain.py")
@@ -84,6 +85,13 @@ def test_the_published_two_targets_and_interpolated_codes_of_spectralgpt(shards,
     losses = [float(r[2]) for r in rows[1:]]
     assert sum(losses[-5:]) < 0.6 * sum(losses[:5])
     assert (out / "pictures" / "step-000000032.png").stat().st_size > 10_000
+
+
+def test_curves_of_runs_are_drawn(unbroken, tmp_path, caplog):
+    assert draw_curves([str(unbroken), "--out", str(tmp_path / "curves.png")]) == 0
+    assert (tmp_path / "curves.png").read_bytes()[:4] == b"\x89PNG"
+    assert draw_curves([str(tmp_path), "--out", str(tmp_path / "none.png")]) == 1
+    assert "holds no log.csv" in caplog.messages[-1]
 
 
 def test_a_finished_run_is_left_alone(unbroken, shards, config):

@@ -54,7 +54,18 @@ def test_a_run_is_probed_on_real_labels(data, tmp_path):
     run = ["--config", str(write_config(tmp_path)), "--data", str(shards), "--out", str(tmp_path / "run")]
     assert pretrain([*run, "--device", "cpu"]) == 0
     table = tmp_path / "table.csv"
-    arguments = ["--run", str(tmp_path / "run"), "--data", str(data), "--sets", "hymap4", "--seeds", "1", "--labels", "10"]
+    arguments = [
+        "--run",
+        str(tmp_path / "run"),
+        "--data",
+        str(data),
+        "--sets",
+        "hymap4",
+        "--seeds",
+        "1",
+        "--labels",
+        "10",
+    ]
     assert main([*arguments, "--out", str(table)]) == 0
     with table.open(newline="") as file:
         rows = list(csv.DictReader(file))

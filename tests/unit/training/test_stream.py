@@ -9,6 +9,7 @@ import pytest
 import torch
 
 from backend.errors import InputError
+from backend.spectral.attributes import attributes
 from tests.support.pretraining import write_shards
 from training.shards import Group, Scene, ShardWriter, write_index
 from training.stages import read_stages
@@ -110,8 +111,17 @@ def test_radiance_is_turned_into_reflectance_unless_asked_otherwise(tmp_path):
     plan = read_stages({"one": {"steps": 1, "tile": 8, "batch": 2}})
     reflectance = ShardStream(tmp_path, plan, DataConfig(held_out=0.0), TOKENS)[0].views[0].spectra
     assert torch.allclose(reflectance.pixels[0, :, 0, 0], 2 * torch.tensor(gain)) and (reflectance.gsd_m == 30).all()
-    physical = ShardStream(tmp_path, plan, DataConfig(held_out=0.0, units="physical", limits=(0, 100)), TOKENS)[0]
+    physical = ShardStream(tmp_path, plan, DataConfig(held_out=0.0, units="physical"), TOKENS)[0]
     assert (physical.views[0].spectra.pixels == 2).all()
+
+
+def test_a_share_of_the_batches_is_not_told_the_sensor(shards):
+    plan = read_stages(TABLES)
+    source = ShardStream(shards, plan, DataConfig(seed=3, held_out=0.2, unnamed=0.5), TOKENS)
+    enmap = [b.views[0].spectra.attributes[0, 0] for b in (source[i] for i in range(30)) if b.group.startswith("enmap")]
+    other, named = torch.from_numpy(attributes(None, "L2"))[0], torch.from_numpy(attributes("EnMAP", "L2"))[0]
+    assert {torch.equal(a, other) for a in enmap} == {True, False}
+    assert all(torch.equal(a, other) or torch.equal(a, named) for a in enmap)
 
 
 def test_tokens_are_counted_as_the_models_cut():

@@ -1,0 +1,95 @@
+"""The bundled model as users get it: its card, its map of the sample, and its accuracy on real scenes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from backend import model_store
+from backend.cancellation import CancelToken
+from backend.engines.onnx_engine import OnnxEngine
+from backend.jobs import JobSpec, Options, Outputs
+from backend.pipeline import run_map
+
+rasterio = pytest.importorskip("rasterio")
+
+SAMPLE = "resources/sample/simulated_enmap_30m.tif"
+LIMIT_BYTES = 18_000_000
+
+
+@pytest.fixture(scope="module")
+def engine() -> OnnxEngine:
+    return OnnxEngine(model_store.find(""))
+
+
+def mapped(engine: OnnxEngine, source: Path, folder: Path, **overrides: object) -> np.ndarray:
+    target = folder / "classes.tif"
+    spec = JobSpec(
+        kind="map",
+        source=str(source),
+        overrides=overrides,
+        outputs=Outputs(classes=str(target)),
+        options=Options(overwrite=True),
+    )
+    run_map(spec, engine_of=lambda *_: engine, send=lambda _: None, token=CancelToken())
+    with rasterio.open(target) as result:
+        return result.read(1)
+
+
+def test_the_card_is_whole_and_the_weights_are_those_it_describes() -> None:
+    card = model_store.find("")
+    card.verify()
+    assert card.weights.stat().st_size < LIMIT_BYTES
+    assert card.opset == 17
+    assert {"built_up", "low_vegetation", "tree", "bare_soil", "dry_vegetation", "water"} <= {
+        c.name for c in card.classes
+    }
+    assert card.metrics and all(0 < m["oa"] <= 1 and m["command"] for m in card.metrics)
+
+
+def test_the_sample_maps_as_it_did(engine: OnnxEngine, root: Path, tmp_path: Path) -> None:
+    """The golden map was made by the released model; another processor may flip a few pixels on a class border."""
+    with rasterio.open(root / "tests" / "golden" / "simulated_enmap_30m_classes.tif") as golden:
+        expected = golden.read(1)
+    assert np.mean(mapped(engine, root / SAMPLE, tmp_path) == expected) >= 0.999
+
+
+def test_the_sample_maps_as_its_labels_say(engine: OnnxEngine, root: Path, tmp_path: Path) -> None:
+    """The simulator knows the truth of its sample; the two urban classes of its labels are one of the model's."""
+    got = mapped(engine, root / SAMPLE, tmp_path)
+    with rasterio.open(root / SAMPLE.replace(".tif", "_labels.tif")) as source:
+        truth = source.read(1)  # 1 roof, 2 pavement, 3 low vegetation, ... in the simulator's order
+    merged = np.where(truth <= 2, np.minimum(truth, 1), truth - 1)
+    assert np.mean(got[truth > 0] == merged[truth > 0]) > 0.75
+
+
+def test_shuffled_bands_give_the_same_map(engine: OnnxEngine, root: Path, tmp_path: Path) -> None:
+    order = np.random.default_rng(0).permutation(224) + 1
+    with rasterio.open(root / SAMPLE) as source:
+        profile, cube, scales = source.profile, source.read(list(order)), source.scales
+        items = [source.tags(int(b)) for b in order]
+        common = source.tags()
+    shuffled = tmp_path / "shuffled.tif"
+    with rasterio.open(shuffled, "w", **profile) as target:
+        target.write(cube)
+        target.scales = scales
+        target.update_tags(**common)
+        for band, tags in enumerate(items, 1):
+            target.update_tags(band, **tags)
+    straight = mapped(engine, root / SAMPLE, tmp_path)
+    assert np.mean(mapped(engine, shuffled, tmp_path) == straight) >= 0.999
+
+
+@pytest.mark.data
+def test_zero_labels_on_a_real_scene_reach_the_floor(data: Path) -> None:
+    """EnMAP Potsdam, 4 classes: what a plain perceptron on linear mixtures reaches is the floor."""
+    from training.benchmarks import SETS
+    from training.evaluate import Mapper, evaluate
+
+    potsdam = next(s for s in SETS if s.name == "potsdam4")
+    report = evaluate(potsdam, Mapper(model_store.find(""), threads=0), data)
+    assert report is not None
+    assert report["oa"] >= 0.76
+    assert report["miou"] >= 0.42
