@@ -120,7 +120,8 @@ def warnings_about(rows: Sequence[BandRow]) -> list[str]:
     missing = len(rows) - len(centers)
     if missing and centers:
         found.append(tr("{} bands have no centre and are left out.").format(missing))
-    if any(later < earlier for earlier, later in zip(centers, centers[1:])):
+    typed = any(row.origin == USER for row in rows)  # products may well have two instruments side by side
+    if typed and any(later < earlier for earlier, later in zip(centers, centers[1:])):
         found.append(tr("The centres are not in order; that is allowed."))
     twice = sorted({c for c in centers if centers.count(c) > 1}) if len(set(centers)) < len(centers) else []
     if twice:

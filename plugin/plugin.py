@@ -44,7 +44,7 @@ class SpecAwarePlugin:
         self.provider: SpecAwareProvider | None = None
         self.dock: MapperDock | None = None
         self._actions: list[QAction] = []
-        self._layer_action: QAction | None = None
+        self._layer_actions: list[QAction] = []
         self._drops: ProductDropHandler | None = None
         self._translator: QTranslator | None = None
 
@@ -72,10 +72,14 @@ class SpecAwarePlugin:
         iface.addRasterToolBarIcon(panel)
         iface.rasterMenu().addAction(panel)
         self._actions = [panel]
-        layer = QAction(icon("specaware"), tr("Map land cover with SpecAware"), iface.mainWindow())
-        layer.triggered.connect(self._map_current_layer)
-        iface.addCustomActionForLayerType(layer, "", QgsMapLayerType.RasterLayer, True)
-        self._layer_action = layer
+        for title, slot in (
+            (tr("Map land cover with SpecAware"), self._map_current_layer),
+            (tr("Sensor and bands (SpecAware)…"), self._open_sensor_dialog),
+        ):
+            action = QAction(icon("specaware"), title, iface.mainWindow())
+            action.triggered.connect(slot)
+            iface.addCustomActionForLayerType(action, "", QgsMapLayerType.RasterLayer, True)
+            self._layer_actions.append(action)
 
     def _toggle(self, checked: bool) -> None:
         if checked or self.dock is not None:
@@ -98,11 +102,24 @@ class SpecAwarePlugin:
         panel.add_sources(sources)
 
     def _map_current_layer(self) -> None:
+        source = self._current_source()
+        if source is not None:
+            self.open_with([source])
+
+    def _open_sensor_dialog(self) -> None:
+        source = self._current_source()
+        if source is not None:
+            from .widgets.sensor_dialog import open_dialog
+
+            open_dialog(source, None, self.iface.activeLayer(), self.iface.mainWindow())
+
+    def _current_source(self) -> Source | None:
+        """The raster selected in the layer tree; says so where it is no file."""
         layer = self.iface.activeLayer()
         if isinstance(layer, QgsRasterLayer) and layer.providerType() == "gdal":
-            self.open_with([source_of_layer(layer)])
-        else:
-            self.iface.messageBar().pushWarning("SpecAware", tr("Only rasters that are files can be mapped."))
+            return source_of_layer(layer)
+        self.iface.messageBar().pushWarning("SpecAware", tr("Only rasters that are files can be mapped."))
+        return None
 
     def unload(self) -> None:
         """Leave nothing behind: no provider, menu, button, panel, handler, task, thread or process."""
@@ -116,10 +133,10 @@ class SpecAwarePlugin:
         if self._drops is not None:
             self.iface.unregisterCustomDropHandler(self._drops)
             self._drops = None
-        if self._layer_action is not None:
-            self.iface.removeCustomActionForLayerType(self._layer_action)
-            self._layer_action.deleteLater()
-            self._layer_action = None
+        for action in self._layer_actions:
+            self.iface.removeCustomActionForLayerType(action)
+            action.deleteLater()
+        self._layer_actions = []
         for action in self._actions:
             self.iface.rasterMenu().removeAction(action)
             self.iface.removeRasterToolBarIcon(action)

@@ -10,9 +10,17 @@ from .algorithms.classify_scene import ClassifySceneAlgorithm
 from .algorithms.import_model import ImportModelAlgorithm
 from .algorithms.inspect_sensor import InspectSensorAlgorithm
 from .algorithms.segment import SegmentAlgorithm
+from .algorithms.train import TrainAlgorithm
 from .paths import icon
 
-ALGORITHMS = (ClassifyAlgorithm, SegmentAlgorithm, InspectSensorAlgorithm, ClassifySceneAlgorithm, ImportModelAlgorithm)
+ALGORITHMS = (
+    ClassifyAlgorithm,
+    SegmentAlgorithm,
+    InspectSensorAlgorithm,
+    ClassifySceneAlgorithm,
+    ImportModelAlgorithm,
+    TrainAlgorithm,
+)
 
 
 class SpecAwareProvider(QgsProcessingProvider):

@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QT
 from ..band_table import USER, BandRow, as_text
 from ..i18n import tr
 
-NUMBER, NAME, CENTER, WIDTH, USED, ORIGIN = range(6)
+NUMBER, USED, CENTER, WIDTH, NAME, ORIGIN = range(6)
 
 
 class BandModel(QAbstractTableModel):
@@ -36,7 +36,7 @@ class BandModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: QModelIndex | None = None) -> int:
-        """Number, name, centre, FWHM, used, origin."""
+        """Number, use, centre, FWHM, name, origin."""
         return 0 if parent is not None and parent.isValid() else 6
 
     def headerData(
@@ -45,7 +45,7 @@ class BandModel(QAbstractTableModel):
         """Titles of the columns."""
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        return (tr("Band"), tr("Name"), tr("Centre, nm"), tr("FWHM, nm"), tr("Used"), tr("Where from"))[section]
+        return (tr("Band"), tr("Use"), tr("Centre, nm"), tr("FWHM, nm"), tr("Name"), tr("Where from"))[section]
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlags:
         """Centre and FWHM are typed, use is ticked."""
@@ -68,7 +68,7 @@ class BandModel(QAbstractTableModel):
             return QColor(palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text))
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{row.origin}\n{row.used_origin}".strip()
-        value = (row.number, row.name, row.center_nm, row.fwhm_nm, row.used, _origin(row))[column]
+        value = (row.number, row.used, row.center_nm, row.fwhm_nm, row.name, _origin(row))[column]
         if role == self.SORT:
             return -1.0 if value is None else value
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole) and column != USED:
@@ -139,8 +139,9 @@ class BandView(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        for column, text in ((NUMBER, "00000"), (NAME, "Band 0000000"), (CENTER, "Centre, nm00"), (WIDTH, "FWHM, nm00"), (USED, "Used00")):
-            self.setColumnWidth(column, header.fontMetrics().horizontalAdvance(text) + 14)
+        for column in (NUMBER, USED, CENTER, WIDTH, NAME):
+            text = self.bands.headerData(column, Qt.Orientation.Horizontal) or ""
+            self.setColumnWidth(column, header.fontMetrics().horizontalAdvance(text) + 26)
         header.setSectionResizeMode(ORIGIN, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().selectionChanged.connect(lambda *_: self.marked.emit(self.selected()))
 

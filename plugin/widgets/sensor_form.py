@@ -18,6 +18,7 @@ from .. import catalog
 from ..band_table import BandRow
 from ..i18n import tr
 
+_STATED = object()
 _NUMBERS = ("scale", "offset", "gsd_m", "sun_zenith_deg")
 
 
@@ -64,7 +65,8 @@ class SensorForm(QWidget):
     def show_found(self, found: Mapping[str, Any], stated: Mapping[str, Any], rows: list[BandRow]) -> None:
         """Offer what is found as the default, and what the user stated as the choice."""
         self._filling = True
-        own = {key: None if key in stated else found.get(key) for key in (*_NUMBERS, "sensor", "level", "units")}
+        keys = (*_NUMBERS, "sensor", "level", "units", "acquired")
+        own = {key: _STATED if key in stated else found.get(key) for key in keys}
         matches = sensor_matches(rows)
         fitting = {name: f"{name} · {100 * quality:.0f} %" for name, quality in matches}
         others = {name: name for name in catalog.sensor_names() if name not in fitting}
@@ -76,8 +78,9 @@ class SensorForm(QWidget):
         for key, edit in self.numbers.items():
             edit.setPlaceholderText(_default(own[key]))
             edit.setText("" if stated.get(key) is None else f"{stated[key]:g}")
-        self.acquired.setPlaceholderText(_default(None if "acquired" in stated else found.get("acquired")))
+        self.acquired.setPlaceholderText(_default(own["acquired"]))
         self.acquired.setText(str(stated.get("acquired") or ""))
+        self.units.lineEdit().setCursorPosition(0)
         self._last = self.statement()
         self._filling = False
 
@@ -130,8 +133,10 @@ def sensor_matches(rows: list[BandRow]) -> list[tuple[str, float]]:
 
 def _default(value: object) -> str:
     """Text of what holds where the user states nothing."""
-    if value in (None, ""):
+    if value is _STATED:
         return tr("as the file says")
+    if value in (None, ""):
+        return tr("not stated")
     return tr("{} (found)").format(f"{value:g}" if isinstance(value, float) else value)
 
 

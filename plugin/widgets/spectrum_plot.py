@@ -133,7 +133,8 @@ class SpectrumPlot(QWidget):
             painter.setPen(QPen(self._faded(0.12), 1.0))
             painter.drawLine(QPointF(x, self._area.top()), QPointF(x, self._area.bottom()))
             painter.setPen(texts)
-            box = QRectF(x - 40, self._area.bottom() + 2, 80, metrics.height())
+            wide = metrics.horizontalAdvance(_number(value)) + 2
+            box = QRectF(min(x - wide / 2, self.width() - wide), self._area.bottom() + 2, wide, metrics.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _number(value))
         painter.setPen(texts)
         for value in ticks:

@@ -1,0 +1,134 @@
+"""``specaware:train``: a few labelled points or polygons become a model for the user's own classes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterString,
+    QgsProcessingParameterVectorLayer,
+)
+
+from ...backend.errors import InputError
+from ...backend.jobs import PRIORS, JobSpec, Options, Outputs, Training
+from ..client import EngineClient
+from ..i18n import tr
+from . import parameters as p
+from .mapping import MappingAlgorithm
+
+LABELS, FIELD, PRIOR, NAME, OUTPUT, ACCURACY = "LABELS", "FIELD", "PRIOR", "NAME", "OUTPUT", "ACCURACY"
+FORMATS = ["gpkg", "geojson", "shp", "fgb"]  # read by the engine; layers of other kinds are exported first
+
+
+class TrainAlgorithm(MappingAlgorithm):
+    """Learns classes from labels; the folder it writes is a model for 'Classify land cover'."""
+
+    NAME = "train"
+    ICON = "train"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.labels = ("", "")
+
+    def displayName(self) -> str:
+        """Title in the toolbox."""
+        return tr("Train on your own classes")
+
+    def tags(self) -> list[str]:
+        """Words by which it is found."""
+        return tr("few-shot,training,labels,samples,supervised classification,hyperspectral,LDA,MNF").split(",")
+
+    def shortDescription(self) -> str:
+        """One line under the title."""
+        return tr("Learns your own classes from a few labelled points or polygons, in seconds.")
+
+    def shortHelpString(self) -> str:
+        """Text beside the dialog."""
+        return tr(
+            "<p>Learns classes of your own from a few labelled points or polygons in any CRS; ten of each class go far."
+            " What the bundled model sees is joined with the spectra at the labels.</p>"
+            "<p><b>Labels</b> and <b>Field</b>: where they are, and the attribute that holds the class.<br>"
+            "<b>How common classes are</b>: equally (uniform), as in the labels, or about as the bundled model sees the"
+            " scene (zero-shot).</p>"
+            "<p><b>Model folder</b>: give its card.json to 'Classify land cover' as model card, for this raster or"
+            " another, also of another sensor. Its report.txt holds the accuracy on labels that were held out in"
+            " blocks, with the confusion matrix.</p>"
+        )
+
+    def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
+        """Declare inputs and outputs."""
+        for parameter in (
+            *p.input_parameters(),
+            QgsProcessingParameterVectorLayer(
+                LABELS, tr("Labels: points or polygons"),
+                [QgsProcessing.SourceType.TypeVectorPoint, QgsProcessing.SourceType.TypeVectorPolygon],
+            ),
+            QgsProcessingParameterField(FIELD, tr("Field that holds the class"), parentLayerParameterName=LABELS),
+            *p.model_parameters(), *p.sensor_parameters(),
+            p.advanced(
+                QgsProcessingParameterEnum(
+                    PRIOR, tr("How common classes are"), options=list(PRIORS), defaultValue="zero-shot",
+                    usesStaticStrings=True,
+                )
+            ),
+            p.advanced(QgsProcessingParameterString(NAME, tr("Name of the model (that of its folder)"), optional=True)),
+            QgsProcessingParameterFolderDestination(OUTPUT, tr("Model folder")),
+        ):  # fmt: skip
+            self.addParameter(parameter)
+        self.addOutput(QgsProcessingOutputNumber(ACCURACY, tr("Accuracy on labels held out (%)")))
+
+    def check(self, parameters: Mapping[str, Any], context: QgsProcessingContext) -> None:
+        """Also refuse missing labels and an unknown prior."""
+        super().check(parameters, context)
+        if parameters.get(LABELS) in (None, ""):
+            raise InputError(tr("No labels were given: choose a layer of points or polygons."))
+        if parameters.get(FIELD) in (None, ""):
+            raise InputError(tr("No field was given: choose the attribute that holds the class."))
+        p.check_choice(parameters, PRIOR, list(PRIORS), tr("Prior"))
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Resolve layers, in the main thread; labels of a kind that the engine cannot read are exported."""
+        if not super().prepareAlgorithm(parameters, context, feedback):
+            return False
+        path, layer = self.parameterAsCompatibleSourceLayerPathAndLayerName(
+            parameters, LABELS, context, FORMATS, "gpkg", feedback
+        )
+        if not path or not os.path.exists(path):
+            raise QgsProcessingException(tr("The labels cannot be opened: save them as a GeoPackage."))
+        self.labels = (path, layer)
+        return True
+
+    def run_in_thread(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Run the job; runs in a worker thread and touches no layer."""
+        folder = self.parameterAsString(parameters, OUTPUT, context)
+        card = self.parameterAsFile(parameters, p.MODEL_FILE, context)
+        job = JobSpec(
+            kind="train", source=self.source.path, overrides=self.overrides(parameters, context),
+            model=card or self.parameterAsEnumString(parameters, p.MODEL, context),
+            outputs=Outputs(model=os.path.abspath(folder)), options=Options(overwrite=True),
+            training=Training(
+                labels=self.labels[0], layer=self.labels[1],
+                class_field=self.parameterAsString(parameters, FIELD, context),
+                name=self.parameterAsString(parameters, NAME, context),
+                prior=self.parameterAsEnumString(parameters, PRIOR, context),
+            ),
+        )  # fmt: skip
+        with EngineClient() as client:
+            report = self.run_job(client, job, feedback)
+        with open(os.path.join(folder, "report.txt"), encoding="utf-8") as stream:
+            feedback.pushInfo(stream.read())
+        return {OUTPUT: folder, ACCURACY: 100.0 * report["cross_validation"]["oa"]}
