@@ -1,1 +1,1 @@
-"""SpecAware's engine: maps land cover from spectral rasters. Never imports qgis; numpy is its only unconditional import."""
+"""SpecAware's engine: land cover from spectral rasters. Never imports qgis; numpy is its only unconditional import."""

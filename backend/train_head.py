@@ -18,11 +18,12 @@ from .cards import CARD_NAME, ModelCard
 from .engines.base import Engine
 from .errors import InputError, ModelError
 from .heads.context import SCALES_PX
+from .heads.folds import blocks_of
 from .heads.fusion import DEFAULT_PRIOR, Recipe, fit_grouping
 from .heads.labels import LabelFile, LabelPixels, place_labels, read_labels
 from .heads.samples import TrainingSet
 from .heads.storage import FRAMEWORK, WEIGHTS_NAME, StoredHead, head_card, save_weights
-from .heads.validation import accuracy_report, blocks_of, choose_scales, cross_validate, scales_text
+from .heads.validation import accuracy_report, choose_scales, cross_validate, scales_text
 from .jobs import JobEvent, JobSpec
 from .label_sampling import LabelSamples, sample_scene
 from .prepare import UNKNOWN_GSD_M, Scene, open_scene
@@ -162,7 +163,7 @@ class _Trainer:
         return TrainingSet(
             classes=classes, groups=groups, zero_shot=np.asarray(samples.column("zero_shot"), dtype=np.float64),
             spectra=spectra.pop(0.0), smoothed=spectra, bands=samples.bands,
-            covariance=samples.statistics.covariance, noise=samples.statistics.noise,
+            image=samples.statistics.image,
             scene_share=samples.share / max(samples.share_pixels, 1), gsd_m=self._facts.gsd_m, level=self._facts.level,
         )  # fmt: skip
 
@@ -186,7 +187,7 @@ class _Trainer:
                        "pixels": dict(zip(classes, counts)), "features_without_use": self.labels.unclassified},
             "rasters": self._facts.rasters,
             "recipe": {"context": scales_text(recipe.scales_px), "spectral_weight": recipe.spectral_weight,
-                       "mnf_components": recipe.components},
+                       "mnf_components": samples.image.directions.shape[1]},
             "context_oa": by_scale,
             "prior": {"kind": recipe.prior, "shares": dict(zip(classes, grouping.prior.round(4).tolist()))},
             "zero_shot_classes": {c.name: dict(zip(classes, row)) for c, row in

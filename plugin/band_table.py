@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..backend.errors import OutputError, SensorError
-from ..backend.spectral.overrides import SensorOverrides
+from ..backend.spectral.bands import Wavelengths
 from ..backend.spectral.wavelength_file import parse_wavelengths
 from .i18n import tr
 
@@ -85,27 +85,22 @@ def with_list(rows: Sequence[BandRow], text: str, name: str) -> tuple[list[BandR
         SensorError: no list of wavelengths, or one of another number of bands.
     """
     found = parse_wavelengths(text, name=name)
-    values = _in_nm(found)
-    if len(values) != len(rows):
+    raw = list(found.wavelengths or ())
+    guess = "" if found.wavelength_unit else guessed_unit(raw)
+    if len(raw) != len(rows):
         raise SensorError(
-            tr("{} wavelengths are given but the raster has {} bands: correct the list.").format(len(values), len(rows))
+            tr("{} wavelengths are given but the raster has {} bands: correct the list.").format(len(raw), len(rows))
         )
-    widths: Sequence[float | None] = found.fwhm_nm or [row.fwhm_nm for row in rows]
+    values = [round(v, 4) for v in Wavelengths.from_(raw, found.wavelength_unit or guess)]
+    factor = 1000.0 if guess == "um" else 1.0
+    widths = [row.fwhm_nm for row in rows] if found.fwhm_nm is None else [round(w * factor, 4) for w in found.fwhm_nm]
     off = set(found.bad_bands or ())
     fresh = []
     for row, center, width in zip(rows, values, widths):
         used = row.used if found.bad_bands is None else row.number not in off
         origin = row.used_origin if used == row.used else USER
         fresh.append(replace(row, center_nm=center, fwhm_nm=width, used=used, origin=USER, used_origin=origin))
-    return fresh, "" if found.wavelength_unit else guessed_unit(values)
-
-
-def _in_nm(found: SensorOverrides) -> list[float]:
-    from ..backend.spectral.bands import Wavelengths
-
-    values = list(found.wavelengths or ())
-    unit = found.wavelength_unit or guessed_unit(values)
-    return [round(v, 4) for v in Wavelengths.from_(values, unit)]
+    return fresh, guess
 
 
 def guessed_unit(values: Sequence[float]) -> str:

@@ -19,6 +19,8 @@ from .provider import SpecAwareProvider
 
 if TYPE_CHECKING:
     from .widgets.mapper_dock import MapperDock
+    from .widgets.profile_dock import ProfileDock
+    from .widgets.sensor_dialog import SensorDialog
 
 
 class ProductDropHandler(QgsCustomDropHandler):
@@ -43,6 +45,8 @@ class SpecAwarePlugin:
         self.iface = iface
         self.provider: SpecAwareProvider | None = None
         self.dock: MapperDock | None = None
+        self.dialog: SensorDialog | None = None
+        self.profile: ProfileDock | None = None
         self._actions: list[QAction] = []
         self._layer_actions: list[QAction] = []
         self._drops: ProductDropHandler | None = None
@@ -71,7 +75,14 @@ class SpecAwarePlugin:
         panel.triggered.connect(self._toggle)
         iface.addRasterToolBarIcon(panel)
         iface.rasterMenu().addAction(panel)
-        self._actions = [panel]
+        profile = QAction(icon("profile"), tr("Spectral profile"), iface.mainWindow())
+        profile.setObjectName("specawareProfileAction")
+        profile.setToolTip(tr("SpecAware: click a raster on the map to see its spectrum"))
+        profile.setCheckable(True)
+        profile.triggered.connect(self._toggle_profile)
+        iface.addRasterToolBarIcon(profile)
+        iface.rasterMenu().addAction(profile)
+        self._actions = [panel, profile]
         for title, slot in (
             (tr("Map land cover with SpecAware"), self._map_current_layer),
             (tr("Sensor and bands (SpecAware)…"), self._open_sensor_dialog),
@@ -95,6 +106,18 @@ class SpecAwarePlugin:
             self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         return self.dock
 
+    def _toggle_profile(self, checked: bool) -> None:
+        """Show the profile tool's panel and make the map clickable; or give the map back."""
+        if self.profile is None:
+            from .widgets.profile_dock import ProfileDock
+
+            self.profile = ProfileDock(self.iface)
+            self.profile.tool.setAction(self._actions[1])
+            self.iface.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.profile)
+        if checked:
+            self.profile.setUserVisible(True)
+        self.profile.activate(checked)
+
     def open_with(self, sources: Sequence[Source]) -> None:
         """Show the panel and hand it things to map."""
         panel = self._panel()
@@ -111,7 +134,11 @@ class SpecAwarePlugin:
         if source is not None:
             from .widgets.sensor_dialog import open_dialog
 
-            open_dialog(source, None, self.iface.activeLayer(), self.iface.mainWindow())
+            self.dialog = open_dialog(source, None, self.iface.activeLayer(), self.iface.mainWindow())
+            self.dialog.finished.connect(self._dialog_closed)
+
+    def _dialog_closed(self) -> None:
+        self.dialog = None
 
     def _current_source(self) -> Source | None:
         """The raster selected in the layer tree; says so where it is no file."""
@@ -123,6 +150,13 @@ class SpecAwarePlugin:
 
     def unload(self) -> None:
         """Leave nothing behind: no provider, menu, button, panel, handler, task, thread or process."""
+        if self.dialog is not None:
+            self.dialog.reject()
+        if self.profile is not None:
+            self.profile.shut_down()
+            self.iface.removeDockWidget(self.profile)
+            self.profile.deleteLater()
+            self.profile = None
         if self.dock is not None:
             self.dock.shut_down()
             self.iface.removeDockWidget(self.dock)

@@ -27,10 +27,25 @@ def of_layer(layer: QgsMapLayer | None) -> dict[str, Any]:
     if not text:
         return {}
     try:
-        return SensorOverrides.from_json(json.loads(text)).to_json()
-    except (ValueError, SensorError) as error:
+        return settings_from_text(text)
+    except SensorError as error:
         _logger.warning("The sensor settings of layer '%s' are damaged and left aside: %s", layer.name(), error)
         return {}
+
+
+def settings_from_text(text: str) -> dict[str, Any]:
+    """Return the settings written as JSON in a parameter; {} for an empty text.
+
+    Raises:
+        SensorError: not a JSON object of sensor settings.
+    """
+    if not text.strip():
+        return {}
+    try:
+        document = json.loads(text)
+    except ValueError:
+        raise SensorError(tr("The sensor settings are not JSON: set them in the sensor dialog.")) from None
+    return SensorOverrides.from_json(document).to_json()
 
 
 def of_layer_id(layer_id: str) -> dict[str, Any]:

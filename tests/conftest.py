@@ -1,7 +1,7 @@
 """Shared by all tests: the folder of real data, how hypothesis runs, a tiny real model, and a function that runs jobs.
 
-The QGIS tests load this file too, in an environment without hypothesis and the engine's packages: nothing of those is imported here
-before a test asks for it.
+The QGIS tests load this file too, in an environment without hypothesis and the engine's packages: nothing of those is
+imported here before a test asks for it.
 """
 
 from __future__ import annotations

@@ -31,10 +31,11 @@ from numpy.typing import NDArray
 from backend import model_store
 from backend.errors import InputError, SpecAwareError
 from backend.heads.context import SCALES_PX, smooth
+from backend.heads.folds import blocks_of
 from backend.heads.fusion import Recipe, fit_fusion
 from backend.heads.mnf import ImageStatistics
 from backend.heads.samples import TrainingSet
-from backend.heads.validation import blocks_of, choose_scales
+from backend.heads.validation import choose_scales
 from backend.jobs import JobSpec
 from backend.label_sampling import bands_of
 from backend.prepare import UNKNOWN_GSD_M, open_scene
@@ -51,7 +52,7 @@ Guess = Callable[[TrainingSet, IntArray, IntArray], IntArray]
 BLOCK_PX = {"potsdam5": 0, "hymap4": 8}
 """Sets, and the side of the blocks that are split; 0 splits whole images."""
 COUNTS = (5, 10, 25, 50, 100)
-WEIGHTS = (0.1, 0.15, 0.25, 0.35, 0.5)
+WEIGHTS = (0.5, 0.7, 1.0, 1.4)
 PRIORS = ("uniform", "zero-shot")
 TUNED_ON = (5, 10, 25)
 
@@ -110,7 +111,7 @@ def _labelled(
         classes=classes.astype(np.int64), groups=np.zeros(len(classes), np.int64),
         zero_shot=joined["zero_shot"].astype(np.float64), spectra=joined["0"].astype(np.float64),
         smoothed={s: joined[f"{s:g}"].astype(np.float64) for s in SCALES_PX[1:]},
-        covariance=statistics.covariance, noise=statistics.noise,
+        image=statistics.image,
         scene_share=joined["zero_shot"].mean(axis=0).astype(np.float64), level="L2", **facts,
     )  # fmt: skip
     units = images if not side else (rows // side) * 1000 + cols // side

@@ -42,8 +42,8 @@ INPUTS = ("pixels", "valid", "center_nm", "fwhm_nm", "weight", "attributes", "co
 OPSET = 17
 PARITY = 1e-4
 WINDOW, OVERLAP = 128, 16
-# Factors on the probabilities before the largest is taken. On the tuning sets (HyMap, simulated EnMAP Berlin, Sentinel-2)
-# none above 1 for built-up raised accuracy overall, so there are none.
+# Factors on the probabilities before the largest is taken. On the tuning sets (HyMap, simulated EnMAP Berlin,
+# Sentinel-2) none above 1 for built-up raised accuracy overall, so there are none.
 DECISION_WEIGHTS: dict[str, float] = {}
 LEGEND: dict[str, tuple[str, str]] = {
     "built_up": ("Built-up", "C0392B"),

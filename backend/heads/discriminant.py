@@ -24,6 +24,10 @@ class Discriminant:
         """Return scores (n, K) of features (n, p): log p(x | class) up to a term common to all classes."""
         return np.asarray(features @ self.weights + self.bias)
 
+    def tempered(self, factor: float) -> Discriminant:
+        """Return the discriminant whose scores are these times ``factor``."""
+        return Discriminant(self.weights * factor, self.bias * factor)
+
     def log_probabilities(self, features: DoubleArray) -> DoubleArray:
         """Return log p(class | x) (n, K) of features (n, p), all classes being equally common."""
         return log_softmax(self.scores(features))

@@ -12,7 +12,6 @@ from ..errors import ModelError
 from .context import LARGEST_PX
 from .fusion import Fusion, fit_grouping, fit_spectral
 from .resampling import FEWEST_BANDS, Bands, common_bands
-from .samples import TrainingSet
 from .storage import FRAMEWORK, StoredHead, load_head
 
 _LEAST_PX = 0.3  # a Gaussian this narrow leaves a pixel as it is
@@ -116,14 +115,8 @@ def fusion_for(head: StoredHead, conditions: Conditions) -> tuple[Fusion, tuple[
             f"The raster shares {common.count} bands with those the head was trained on: its spectra are not used, the "
             "zero-shot classes alone decide; train on rasters of this sensor.",
         )
-    spectra, smoothed, covariance, noise = samples.in_bands(common)
-    shared = TrainingSet(
-        samples.classes, samples.groups, samples.zero_shot, spectra, smoothed,
-        Bands(np.arange(common.count, dtype=np.float64), np.ones(common.count)), covariance, noise,
-        samples.scene_share, samples.gsd_m, samples.level,
-    )  # fmt: skip
     scales = [min(scale * samples.gsd_m / conditions.gsd_m, LARGEST_PX) for scale in recipe.scales_px]
-    spectral = fit_spectral(shared, recipe, count=head.classes).of(
+    spectral = fit_spectral(samples.in_bands(common), recipe, count=head.classes).of(
         common.second, scales_px=tuple(scale if scale >= _LEAST_PX else 0.0 for scale in scales)
     )
     notes: tuple[str, ...] = ()

@@ -1,7 +1,8 @@
 """The head: discriminants on spectra joined with the zero-shot classes, grouped to the user's.
 
-log p = w (1/2 log p_raw + 1/2 mean over scales of log p_mnf) + log p_zero-shot + const. The discriminants count all
-classes as equally common; a prior enters once, where zero-shot classes are grouped to the user's.
+log p = 1/2 log p_raw + 1/2 mean over scales of log p_mnf + log p_zero-shot + const. Each discriminant has a
+temperature, found on labels held out, because with more bands than labels it is too sure of itself. Discriminants count
+all classes as equally common; a prior enters once, where zero-shot classes are grouped to the user's.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from .context import SCALE_SETS, smooth
 from .discriminant import Discriminant, fit_discriminant, log_softmax
-from .mnf import COMPONENTS, mnf_directions
+from .folds import folds_of
 from .samples import TrainingSet
 
 DoubleArray = NDArray[np.float64]
@@ -22,22 +23,21 @@ FloatArray = NDArray[np.float32]
 IntArray = NDArray[np.int64]
 
 DEFAULT_PRIOR = "zero-shot"
-SPECTRAL_WEIGHT = 0.25
-"""Weight of the discriminants: with more bands than labels they are too sure of themselves."""
 _TABLE_COUNT = 3.0  # labels' worth of evenness in each column of the table
 _PRIOR_EVENNESS = 0.3  # weight of equal frequencies against those that the scene suggests
+_TEMPERATURES = np.geomspace(0.02, 1.5, 25)
+_USUAL_TEMPERATURE = 0.2  # of 60 labels and 100-200 bands; where no label could be held out
 _LEAST = 1e-4  # a zero-shot probability below this says no more than this
 _PRIOR_STEPS = 200
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """Choices that are not fitted: context scales of the noise-whitened part in pixels, class prior, weight."""
+    """Choices that are not fitted: context scales of the noise-whitened part in pixels, class prior."""
 
     scales_px: tuple[float, ...] = SCALE_SETS[0]
     prior: str = DEFAULT_PRIOR
-    spectral_weight: float = SPECTRAL_WEIGHT
-    components: int = COMPONENTS
+    spectral_weight: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -164,22 +164,64 @@ def _explaining(table: DoubleArray, share: DoubleArray) -> DoubleArray:
     return np.asarray(found)
 
 
-def fit_spectral(samples: TrainingSet, recipe: Recipe, *, count: int, index: IntArray | None = None) -> Spectral:
-    """Fit the discriminants to the samples at ``index`` (default: all), whose classes are 0..count-1."""
-    chosen = np.arange(samples.count) if index is None else index
-    classes = samples.classes[chosen]
-    directions = mnf_directions(samples.covariance, samples.noise, components=recipe.components)  # (C, k)
-    raw = fit_discriminant(samples.spectra[chosen], classes, count=count)
+@dataclass(frozen=True)
+class Temperatures:
+    """Factors below which the scores of a discriminant are as sure as it is right: on bands, and by context scale."""
+
+    raw: float
+    mnf: Mapping[float, float]
+
+
+def calibrate(samples: TrainingSet, recipe: Recipe, *, count: int) -> Temperatures:
+    """Return the temperatures under which labels that were held out, by blocks, are most likely.
+
+    Guo et al. (2017, ICML, PMLR 70, 1321-1330), section 4.2, here by cross-validation: labels are few.
+    """
+    directions = samples.image.directions  # (C, k)
+    fold = folds_of(samples.groups, samples.classes)
+    raw = _temperature(samples.spectra, samples.classes, fold, count=count)
+    return Temperatures(raw, {
+        scale: _temperature(samples.at_scale(scale) @ directions, samples.classes, fold, count=count)
+        for scale in recipe.scales_px
+    })  # fmt: skip
+
+
+def _temperature(features: DoubleArray, classes: IntArray, fold: IntArray, *, count: int) -> float:
+    """Return the temperature of a discriminant on features (n, p); classes absent from a fold's rest are left out."""
+    loss, judged = np.zeros(len(_TEMPERATURES)), 0
+    for held in np.unique(fold):
+        train, test = np.flatnonzero(fold != held), np.flatnonzero(fold == held)
+        present, known = np.unique(classes[train], return_inverse=True)
+        test = test[np.isin(classes[test], present)]
+        if len(present) < 2 or not len(test):
+            continue
+        scores = fit_discriminant(features[train], known, count=len(present)).scores(features[test])
+        right = np.searchsorted(present, classes[test])
+        judged += len(test)
+        for i, factor in enumerate(_TEMPERATURES):
+            loss[i] -= log_softmax(factor * scores)[np.arange(len(test)), right].sum()
+    return float(_TEMPERATURES[loss.argmin()]) if judged >= count else _USUAL_TEMPERATURE
+
+
+def fit_spectral(
+    samples: TrainingSet, recipe: Recipe, *, count: int, temperatures: Temperatures | None = None
+) -> Spectral:
+    """Fit the discriminants to all samples, of which every class 0..count-1 has at least one."""
+    heat = temperatures or calibrate(samples, recipe, count=count)
+    directions = samples.image.directions  # (C, k)
+    raw = fit_discriminant(samples.spectra, samples.classes, count=count).tempered(heat.raw)
     parts = []
     for scale in recipe.scales_px:
-        part = fit_discriminant(samples.at_scale(scale)[chosen] @ directions, classes, count=count)
+        part = fit_discriminant(samples.at_scale(scale) @ directions, samples.classes, count=count)
+        part = part.tempered(heat.mnf[scale])
         parts.append((scale, replace(part, weights=directions @ part.weights)))
     return Spectral(raw, tuple(parts))
 
 
-def fit_fusion(samples: TrainingSet, recipe: Recipe, *, count: int) -> Fusion:
+def fit_fusion(samples: TrainingSet, recipe: Recipe, *, count: int, temperatures: Temperatures | None = None) -> Fusion:
     """Fit a head to all samples, of which every class 0..count-1 has at least one."""
     grouping = fit_grouping(
         samples.zero_shot, samples.classes, count=count, prior=recipe.prior, scene_share=samples.scene_share
     )
-    return Fusion(grouping, fit_spectral(samples, recipe, count=count), recipe.spectral_weight)
+    spectral = fit_spectral(samples, recipe, count=count, temperatures=temperatures)
+    return Fusion(grouping, spectral, recipe.spectral_weight)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,23 @@ DoubleArray = NDArray[np.float64]
 
 COMPONENTS = 20
 _NOISE_FLOOR = 1e-3  # of a band's own noise, added to it: bands that repeat each other leave the noise singular
+
+
+@dataclass(frozen=True)
+class ImageNoise:
+    """Covariance of an image's C bands, and of their noise, (C, C) each."""
+
+    covariance: DoubleArray
+    noise: DoubleArray
+
+    @cached_property
+    def directions(self) -> DoubleArray:
+        """Return :func:`mnf_directions` (C, k)."""
+        return mnf_directions(self.covariance, self.noise)
+
+    def through(self, matrix: DoubleArray) -> ImageNoise:
+        """Return the same in the bands that ``matrix`` (m, C) makes of these."""
+        return ImageNoise(matrix @ self.covariance @ matrix.T, matrix @ self.noise @ matrix.T)
 
 
 @dataclass
@@ -57,6 +75,11 @@ class ImageStatistics:
     def noise(self) -> DoubleArray:
         """Covariance of the noise (C, C): half that of the differences of neighbours."""
         return self._differences / (2.0 * max(self.pairs, 1))
+
+    @property
+    def image(self) -> ImageNoise:
+        """Both covariances."""
+        return ImageNoise(self.covariance, self.noise)
 
 
 def mnf_directions(covariance: DoubleArray, noise: DoubleArray, *, components: int = COMPONENTS) -> DoubleArray:

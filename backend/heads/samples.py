@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .mnf import ImageNoise
 from .resampling import Bands, CommonBands
 
 DoubleArray = NDArray[np.float64]
@@ -24,8 +25,7 @@ class TrainingSet:
         spectra: reflectance (n, C).
         smoothed: Gaussian means of the reflectance (n, C) around each pixel, by standard deviation in pixels.
         bands: of the spectra.
-        covariance: of the images (C, C).
-        noise: covariance of the images' noise (C, C).
+        image: covariances of the unlabelled images and of their noise.
         scene_share: mean zero-shot probabilities (Z,) over the unlabelled pixels of the windows that hold labels.
         gsd_m: pixel size, which turns scales in pixels into distances.
         level: processing level of the images, "L1" or "L2".
@@ -37,8 +37,7 @@ class TrainingSet:
     spectra: DoubleArray
     smoothed: dict[float, DoubleArray]
     bands: Bands
-    covariance: DoubleArray
-    noise: DoubleArray
+    image: ImageNoise
     scene_share: DoubleArray
     gsd_m: float
     level: str
@@ -56,12 +55,10 @@ class TrainingSet:
         """Return the spectra at ``index``, and their means at these context scales."""
         return {scale: self.at_scale(scale)[index] for scale in {0.0, *scales_px}}
 
-    def in_bands(self, common: CommonBands) -> tuple[DoubleArray, dict[float, DoubleArray], DoubleArray, DoubleArray]:
-        """Return spectra, smoothed spectra, covariance and noise in m common bands, of which ``first`` starts here."""
+    def in_bands(self, common: CommonBands) -> TrainingSet:
+        """Return the same in the common bands of two sets, of which ``first`` starts at these."""
         to = common.first  # (m, C)
-        return (
-            self.spectra @ to.T,
-            {sigma: values @ to.T for sigma, values in self.smoothed.items()},
-            to @ self.covariance @ to.T,
-            to @ self.noise @ to.T,
-        )
+        return replace(
+            self, spectra=self.spectra @ to.T, smoothed={s: values @ to.T for s, values in self.smoothed.items()},
+            bands=Bands(to @ self.bands.center_nm, to @ self.bands.fwhm_nm), image=self.image.through(to),
+        )  # fmt: skip

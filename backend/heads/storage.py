@@ -16,6 +16,7 @@ import numpy as np
 from ..cards import ModelCard
 from ..errors import EngineError, ModelError
 from .fusion import Recipe
+from .mnf import ImageNoise
 from .resampling import Bands
 from .samples import TrainingSet
 
@@ -56,7 +57,7 @@ def save_weights(head: StoredHead, path: Path) -> None:
         "zero_shot": samples.zero_shot.astype(np.float32), "spectra": samples.spectra.astype(np.float32),
         **{f"smoothed {s:g}": samples.at_scale(s).astype(np.float32) for s in head.recipe.scales_px if s > 0},
         "center_nm": samples.bands.center_nm, "fwhm_nm": samples.bands.fwhm_nm,
-        "covariance": samples.covariance, "noise": samples.noise, "scene_share": samples.scene_share,
+        "covariance": samples.image.covariance, "noise": samples.image.noise, "scene_share": samples.scene_share,
     }  # fmt: skip
     facts = {"recipe": asdict(head.recipe), "gsd_m": samples.gsd_m, "level": samples.level, "classes": head.classes}
     save_file({k: np.ascontiguousarray(v) for k, v in arrays.items()}, path, metadata={"head": json.dumps(facts)})
@@ -90,7 +91,7 @@ def _head(arrays: Mapping[str, Any], facts: Mapping[str, Any]) -> StoredHead:
         classes=np.asarray(arrays["classes"], dtype=np.int64), groups=np.asarray(arrays["groups"], dtype=np.int64),
         zero_shot=double["zero_shot"], spectra=double["spectra"],
         smoothed={s: double[f"smoothed {s:g}"] for s in recipe.scales_px if s > 0},
-        bands=Bands(double["center_nm"], double["fwhm_nm"]), covariance=double["covariance"], noise=double["noise"],
+        bands=Bands(double["center_nm"], double["fwhm_nm"]), image=ImageNoise(double["covariance"], double["noise"]),
         scene_share=double["scene_share"], gsd_m=float(facts["gsd_m"]), level=str(facts["level"]),
     )  # fmt: skip
     return StoredHead(samples, recipe, int(facts["classes"]))

@@ -11,16 +11,13 @@ from numpy.typing import NDArray
 
 from .context import SCALE_SETS
 from .discriminant import log_softmax
-from .fusion import Fusion, Recipe, fit_fusion
+from .folds import folds_of
+from .fusion import Fusion, Recipe, Temperatures, calibrate, fit_fusion
 from .samples import TrainingSet
 
 DoubleArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
-
-FOLDS = 5
-BLOCKS_PX = (64, 32, 16, 8, 4, 2, 1)
-_ENOUGH_BLOCKS = 3 * FOLDS
 
 
 @dataclass(frozen=True)
@@ -51,47 +48,15 @@ def _best(scores: DoubleArray) -> IntArray:
     return best
 
 
-def blocks_of(
-    rows: IntArray, cols: IntArray, images: IntArray, features: IntArray, classes: IntArray
-) -> tuple[IntArray, int]:
-    """Return the group (n,) of each labelled pixel, and the side of the blocks in pixels.
-
-    Blocks are as large as leaves 15 of them, and two for each class that has two features; a polygon that reaches into
-    several belongs to the one of its first pixel.
-    """
-    _, first, feature = np.unique(np.stack([images, features]), axis=1, return_index=True, return_inverse=True)
-    feature = feature.ravel()
-    wanted = [min(2, len(np.unique(feature[classes == k]))) for k in np.unique(classes)]
-    groups = feature
-    for side in BLOCKS_PX:
-        keys = np.stack([images, rows // side, cols // side])[:, first][:, feature]  # (3, n)
-        groups = np.unique(keys, axis=1, return_inverse=True)[1].ravel()
-        spread = [len(np.unique(groups[classes == k])) for k in np.unique(classes)]
-        if groups.max() + 1 >= _ENOUGH_BLOCKS and all(s >= w for s, w in zip(spread, wanted)):
-            return groups, side
-    return groups, BLOCKS_PX[-1]
-
-
-def folds_of(groups: IntArray, classes: IntArray, *, folds: int = FOLDS) -> IntArray:
-    """Return the fold (n,) of each label: groups stay whole, and each class is spread as evenly as they allow."""
-    numbers = np.unique(groups)
-    counts = np.stack([np.bincount(classes[groups == g], minlength=classes.max() + 1) for g in numbers])  # (G, K)
-    load = np.zeros((min(folds, len(numbers)), counts.shape[1]))
-    total = np.maximum(counts.sum(axis=0), 1)
-    fold = np.zeros(groups.max() + 1, dtype=np.int64)
-    for g in np.argsort(-(counts / total).max(axis=1), kind="stable"):
-        mine = counts[g] > 0
-        at = int(np.lexsort((load.sum(axis=1), (load / total)[:, mine].max(axis=1)))[0])
-        fold[numbers[g]] = at
-        load[at] += counts[g]
-    return fold[groups]
-
-
-def cross_validate(samples: TrainingSet, recipe: Recipe, *, count: int) -> Judged:
+def cross_validate(
+    samples: TrainingSet, recipe: Recipe, *, count: int, temperatures: Temperatures | None = None
+) -> Judged:
     """Return log probabilities of each label from a head fitted to the other folds.
 
-    Parts: "fusion", "zero-shot" (grouped alone) and "spectra" (discriminants alone).
+    Parts: "fusion", "zero-shot" (grouped alone) and "spectra" (discriminants alone). The temperatures, one number for
+    each discriminant, are those of all labels.
     """
+    temperatures = temperatures or calibrate(samples, recipe, count=count)
     parts = {name: np.full((samples.count, count), np.nan) for name in ("fusion", "zero-shot", "spectra")}
     fold = folds_of(samples.groups, samples.classes)
     for held in np.unique(fold):
@@ -100,7 +65,7 @@ def cross_validate(samples: TrainingSet, recipe: Recipe, *, count: int) -> Judge
         test = test[np.isin(samples.classes[test], present)]
         if len(present) < 2 or not len(test):
             continue
-        fused = fit_fusion(subset(samples, train, classes), recipe, count=len(present))
+        fused = fit_fusion(subset(samples, train, classes), recipe, count=len(present), temperatures=temperatures)
         for name, scores in _parts(fused, samples, test, recipe).items():
             whole = np.full((len(test), count), -np.inf)
             whole[:, present] = scores
@@ -134,7 +99,11 @@ def choose_scales(samples: TrainingSet, recipe: Recipe, *, count: int) -> tuple[
     difference (McNemar 1947, Psychometrika 12, 153-157): context is not to be had by chance.
     """
     known = [s for s in SCALE_SETS if set(s) <= {0.0, *samples.smoothed}]
-    judged = {s: cross_validate(samples, replace(recipe, scales_px=s), count=count) for s in known}
+    every = tuple(sorted({scale for scales in known for scale in scales}))
+    temperatures = calibrate(samples, replace(recipe, scales_px=every), count=count)
+    judged = {
+        s: cross_validate(samples, replace(recipe, scales_px=s), count=count, temperatures=temperatures) for s in known
+    }
     right = {s: j.right("fusion")[j.judged] for s, j in judged.items()}
     best = known[0]
     for scales in known[1:]:

@@ -27,6 +27,7 @@ from ..client import EngineClient
 from ..i18n import tr
 from ..layers import Source, source_of_layer, source_of_path
 from ..paths import icon
+from ..sensor_settings import of_layer, settings_from_text
 from . import parameters as p
 from .support import Relay
 
@@ -42,6 +43,7 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self.source = Source("", "")
+        self.layer_settings: dict[str, Any] = {}
         self.extent: QgsRectangle | None = None
         self.extent_crs = QgsCoordinateReferenceSystem()
         self.raster_crs = QgsCoordinateReferenceSystem()
@@ -98,13 +100,17 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
             except SpecAwareError as error:
                 raise QgsProcessingException(str(error)) from None
             self.raster_crs = layer.crs()
+            self.layer_settings = of_layer(layer)
         if parameters.get(p.EXTENT) not in (None, ""):
             self.extent = self.parameterAsExtent(parameters, p.EXTENT, context)
             self.extent_crs = self.parameterAsExtentCrs(parameters, p.EXTENT, context)
         return True
 
     def overrides(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
-        """The user's sensor settings as the JSON of SensorOverrides; empty where the file's metadata hold."""
+        """The user's sensor settings as the JSON of SensorOverrides; empty where the file's metadata hold.
+
+        The single parameters win over the settings of the sensor dialog, and these over those kept in the layer.
+        """
         from ...backend.spectral.overrides import SensorOverrides
         from ...backend.spectral.wavelength_file import read_wavelengths
 
@@ -119,7 +125,9 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
             "scale": None if scale is None else self.parameterAsDouble(parameters, p.SCALE, context),
             **(read_wavelengths(Path(table)).to_json() if table else {}),
         }
-        return SensorOverrides.from_json(stated).to_json()
+        dialog = settings_from_text(self.parameterAsString(parameters, p.SETTINGS, context))
+        kept = SensorOverrides.from_json(dialog or self.layer_settings)
+        return SensorOverrides.from_json(stated).over(kept).to_json()
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

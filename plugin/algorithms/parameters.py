@@ -23,8 +23,10 @@ from ..i18n import tr
 
 INPUT, EXTENT, MODEL, MODEL_FILE = "INPUT", "EXTENT", "MODEL", "MODEL_FILE"
 SENSOR, LEVEL, UNITS, SCALE, WAVELENGTHS = "SENSOR", "LEVEL", "UNITS", "SCALE", "WAVELENGTHS"
-THREADS, MEMORY = "THREADS", "MEMORY"
+THREADS, MEMORY, SETTINGS = "THREADS", "MEMORY", "SENSOR_SETTINGS"
 FROM_FILE = "from the file"
+SETTINGS_WRAPPER = __name__.rpartition(".algorithms.")[0] + ".widgets.settings_wrapper.SettingsWrapper"
+"""By name, so that it is imported only where there is a dialog."""
 
 
 class RasterOrProduct(QgsProcessingParameterRasterLayer):
@@ -44,7 +46,10 @@ def input_parameters() -> list[QgsProcessingParameterDefinition]:
 
 def sensor_parameters() -> list[QgsProcessingParameterDefinition]:
     """What the numbers of the raster mean, for files that do not say it; the file's own metadata is the default."""
+    settings = QgsProcessingParameterString(SETTINGS, tr("Sensor settings and bands, as JSON"), optional=True)
+    settings.setMetadata({"widget_wrapper": {"class": SETTINGS_WRAPPER}})
     return [
+        settings,
         _choice(SENSOR, tr("Sensor"), [FROM_FILE, *catalog.sensor_names()]),
         _choice(LEVEL, tr("Level (L1: at sensor, L2: surface)"), [FROM_FILE, *catalog.LEVELS]),
         advanced(QgsProcessingParameterString(UNITS, tr("Units of the values, e.g. uW cm-2 sr-1 nm-1"), optional=True)),

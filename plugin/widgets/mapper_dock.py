@@ -18,6 +18,7 @@ from ..results import area_lines, share_text
 from .dock_form import DockForm
 from .entries import Entry, EntryModel, State
 from .model_card import ModelCardDialog
+from .sensor_dialog import SensorDialog, open_dialog
 from .session import MapperSession, Settings
 
 SETTING_FOLDER = "specaware/outputFolder"
@@ -31,6 +32,7 @@ class MapperDock(QgsDockWidget):
         super().__init__(tr("SpecAware"), parent)
         self.setObjectName("SpecAwareMapper")
         self._iface = iface
+        self.dialog: SensorDialog | None = None
         self.session = MapperSession(self)
         self.form = DockForm(self.session.model)
         self.setWidget(self.form)
@@ -60,6 +62,7 @@ class MapperDock(QgsDockWidget):
         form.list.deletePressed.connect(self._remove_selected)
         form.delegate.removeClicked.connect(session.remove)
         form.sensor.applied.connect(self._inspect_again)
+        form.sensor.moreWanted.connect(self.open_sensor_dialog)
         form.info.clicked.connect(self._show_card)
         form.map.clicked.connect(self.map)
         form.cancel.clicked.connect(session.cancel)
@@ -97,6 +100,8 @@ class MapperDock(QgsDockWidget):
     def shut_down(self) -> None:
         """Stop all work; called at unload."""
         QgsProject.instance().cleared.disconnect(self.session.cancel)
+        if self.dialog is not None:
+            self.dialog.reject()
         self.form.banner.shut_down()
         self.session.shut_down()
 
@@ -144,6 +149,19 @@ class MapperDock(QgsDockWidget):
         if entry is not None and entry.found and not self.session.is_mapping:
             self.form.sensor.show_entry(entry)
 
+    def open_sensor_dialog(self, entry: Entry) -> None:
+        """Show all settings and the bands of an entry; it is read again if they are confirmed."""
+        layer = QgsProject.instance().mapLayer(entry.source.layer_id) if entry.source.layer_id else None
+        self.dialog = open_dialog(entry.source, entry.overrides, layer, self)
+        self.dialog.finished.connect(lambda result: self._dialog_closed(entry, result))
+
+    def _dialog_closed(self, entry: Entry, result: int) -> None:
+        dialog, self.dialog = self.dialog, None
+        if dialog is not None and result:
+            entry.overrides = dialog.stated
+            self.form.sensor.hide()
+            self.session.inspect([entry])
+
     def _menu(self, position: QPoint) -> None:
         index = self.form.list.indexAt(position)
         entry = self._entry(index)
@@ -152,6 +170,8 @@ class MapperDock(QgsDockWidget):
         menu = QMenu(self)
         settings = menu.addAction(tr("Sensor settings…"), lambda: self._open_settings(index))
         settings.setEnabled(bool(entry.found) and not self.session.is_mapping)
+        bands = menu.addAction(tr("Sensor and bands…"), lambda: self.open_sensor_dialog(entry))
+        bands.setEnabled(not self.session.is_mapping)
         again = menu.addAction(tr("Read again"), lambda: self._inspect_again(entry))
         again.setEnabled(not self.session.is_mapping)
         menu.addSeparator()

@@ -127,11 +127,11 @@ class SensorDialog(QDialog):
         layer = QgsRasterLayer(self.source.path, self.source.name)
         names = [layer.bandName(i) for i in range(1, layer.bandCount() + 1)] if layer.isValid() else []
         self.found = {"path": self.source.path, "count": len(names), "bands": []}
-        centers = self.stated.get("wavelengths") or [None] * len(names)
+        nothing: list[float | None] = [None] * len(names)
+        centers, widths = self.stated.get("wavelengths") or nothing, self.stated.get("fwhm_nm") or nothing
         off = self.stated.get("bad_bands", ())
-        self.base = [
-            bt.BandRow(i, name, center, used=i not in off) for i, (name, center) in enumerate(zip(names, centers), 1)
-        ]
+        known = enumerate(zip(names, centers, widths), start=1)
+        self.base = [bt.BandRow(i, name, center, width, i not in off) for i, (name, center, width) in known]
         self._show()
 
     def _show(self) -> None:
@@ -202,7 +202,9 @@ class SensorDialog(QDialog):
             return
         self._problem = ""
         self.form.table.bands.set_rows(rows)
+        self.stated = self.overrides()
         self._bands_edited()
+        self._timer.start()
 
     def reset(self) -> None:
         """Forget all that was stated, and read what the file says."""

@@ -29,10 +29,11 @@ _WAVELENGTH_UNITS = ("nm", "um", "angstrom", "cm-1")
 
 
 class SensorPanel(QFrame):
-    """Settings of one entry; ``applied`` carries the entry, its ``overrides`` renewed."""
+    """Settings of one entry; ``applied`` carries the entry, its ``overrides`` renewed; ``moreWanted``: all bands."""
 
     applied = pyqtSignal(object)
     closed = pyqtSignal()
+    moreWanted = pyqtSignal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +72,9 @@ class SensorPanel(QFrame):
         buttons = QDialogButtonBox(self)
         self.apply_button = buttons.addButton(tr("Confirm"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        more = buttons.addButton(tr("Bands…"), QDialogButtonBox.ButtonRole.ActionRole)
+        more.setToolTip(tr("All settings, and the table of bands"))
+        more.clicked.connect(lambda: self.moreWanted.emit(self.entry))
         buttons.accepted.connect(self._apply)
         buttons.rejected.connect(self._close)
         layout = QVBoxLayout(self)

@@ -26,6 +26,7 @@ from ..environment import find_engine
 from ..i18n import tr
 from ..layers import Source, expand
 from ..results import add_map
+from ..sensor_settings import of_layer_id
 from ..style import classes_of
 from ..tasks import JobsTask
 from .entries import Entry, EntryModel, State, question_about
@@ -100,7 +101,7 @@ class MapperSession(QObject):
         for source in (inner for outer in sources for inner in expand(outer)):
             entry = known.get(source.path)
             if entry is None:
-                entry = known[source.path] = Entry(source)
+                entry = known[source.path] = Entry(source, overrides=of_layer_id(source.layer_id))
                 new.append(entry)
             elif entry.state not in (State.READING, State.WAITING, State.MAPPING):
                 again.append(entry)

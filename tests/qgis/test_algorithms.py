@@ -238,7 +238,7 @@ class Impatient(QgsProcessingFeedback):
 def test_cancel_is_prompt_counts_as_failure_and_leaves_nothing(
     with_engine: str, tmp_path: Path, make_raster: Callable[..., Path], children: Callable[[], set[int]]
 ) -> None:
-    source = make_raster(tmp_path / "large.tif", rows=400, cols=400)
+    source = make_raster(tmp_path / "large.tif", rows=1000, cols=1000)
     before, processes = sorted(tmp_path.iterdir()), children()
     feedback = Impatient()
     with pytest.raises(QgsProcessingException, match="cancel"):

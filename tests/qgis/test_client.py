@@ -69,7 +69,7 @@ def test_a_killed_worker_is_an_engine_error(engine: str, tmp_path: Path, make_ra
 def test_shut_down_ends_a_run_in_another_thread(
     engine: str, tmp_path: Path, make_raster: Callable[..., Path], children: Callable[[], set[int]]
 ) -> None:
-    source = make_raster(tmp_path / "large.tif", rows=400, cols=400)
+    source = make_raster(tmp_path / "large.tif", rows=1000, cols=1000)
     before, begun = children(), threading.Event()
     caught: list[BaseException] = []
 

@@ -230,7 +230,7 @@ def test_cancel_leaves_no_file_and_the_entry_ready(
     children: Callable[[], set[int]],
 ) -> None:
     processes = children()
-    drop(dock, mime_of(make_raster(tmp_path / "large.tif", rows=400, cols=400)))
+    drop(dock, mime_of(make_raster(tmp_path / "large.tif", rows=1000, cols=1000)))
     read(dock, wait_until)
     dock.form.map.click()
     wait_until(lambda: entries(dock)[0].fraction > 0)
@@ -246,7 +246,7 @@ def test_cancel_leaves_no_file_and_the_entry_ready(
 def test_closing_the_project_mid_run_ends_the_run(
     dock: MapperDock, tmp_path: Path, make_raster: Callable[..., Path], wait_until: Wait
 ) -> None:
-    source = make_raster(tmp_path / "large.tif", rows=400, cols=400)
+    source = make_raster(tmp_path / "large.tif", rows=1000, cols=1000)
     layer = QgsRasterLayer(str(source), "large")
     QgsProject.instance().addMapLayer(layer)
     tree = QgsLayerTreeModel(QgsProject.instance().layerTreeRoot())

@@ -122,7 +122,7 @@ def test_bad_input_exits_1_with_one_line_that_says_what_to_do(
 def test_sigint_cancels_promptly_and_leaves_the_folder_as_it_was(
     start: Start, tmp_path: Path, make_raster: Callable[..., Path]
 ) -> None:
-    source = make_raster(tmp_path / "large.tif", rows=400, cols=400)
+    source = make_raster(tmp_path / "large.tif", rows=1000, cols=1000)
     before = sorted(tmp_path.iterdir())
     process = start("run", "specaware:classify", "--", f"INPUT={source}", f"OUTPUT={tmp_path / 'map.tif'}")
     wait_for_temporaries(process, tmp_path, before)
@@ -140,7 +140,7 @@ def test_sigkill_leaves_an_earlier_map_intact_and_the_next_run_tidies_up(
     folder = raster.parent
     target = folder / "map.tif"
     target.write_bytes(b"an earlier output")
-    source = make_raster(folder / "large.tif", rows=400, cols=400)
+    source = make_raster(folder / "large.tif", rows=1000, cols=1000)
     before = sorted(folder.iterdir())
     process = start("run", "specaware:classify", "--", f"INPUT={source}", f"OUTPUT={target}")
     wait_for_temporaries(process, folder, before)

@@ -1,5 +1,7 @@
 """The parts of a head: discriminants, noise fractions, context, bands, fusion, folds."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,11 +9,12 @@ from hypothesis import strategies as st
 
 from backend.heads.context import SCALE_SETS, smooth, smoothed_at
 from backend.heads.discriminant import fit_discriminant, shrunk_covariance
-from backend.heads.fusion import Recipe, fit_fusion, fit_grouping
+from backend.heads.folds import blocks_of, folds_of
+from backend.heads.fusion import Recipe, calibrate, fit_fusion, fit_grouping
 from backend.heads.mnf import ImageStatistics, mnf_directions
 from backend.heads.resampling import Bands, common_bands, resampling_matrix
 from backend.heads.samples import TrainingSet
-from backend.heads.validation import accuracy_report, blocks_of, choose_scales, cross_validate, folds_of
+from backend.heads.validation import accuracy_report, choose_scales, cross_validate
 
 RNG = np.random.default_rng
 
@@ -172,7 +175,7 @@ def training_set(samples=90, *, bands_count=8, seed=0, zero_shot_right=True):
         classes=kinds, groups=np.arange(samples) // 3, zero_shot=zero_shot, spectra=features,
         smoothed={1.0: features, 2.0: RNG(9).normal(0, 1, features.shape)},
         bands=bands(500, 500 + 50 * bands_count, 50, 20),
-        covariance=statistics.covariance, noise=statistics.noise,
+        image=statistics.image,
         scene_share=np.array([0.5, 0.2, 0.2, 0.1]), gsd_m=30.0, level="L2",
     )  # fmt: skip
 
@@ -248,3 +251,14 @@ def test_blocks_are_as_large_as_the_labels_allow_and_keep_polygons_whole():
     assert side < 8
     one = blocks_of(rows, cols, none, np.arange(80) // 8, np.arange(80) // 40)[0]
     assert all(len(np.unique(one[8 * i : 8 * i + 8])) == 1 for i in range(10))
+
+
+def test_scores_that_are_too_sure_are_tempered():
+    easy = training_set()
+    noise = RNG(1).normal(0, 1, (90, 60)) @ RNG(2).normal(0, 1, (60, 8)) + easy.spectra
+    recipe = Recipe((0.0,))
+    sure, unsure = calibrate(easy, recipe, count=3), calibrate(replace(easy, spectra=noise), recipe, count=3)
+    assert unsure.raw < sure.raw
+    assert unsure.mnf[0.0] < sure.mnf[0.0]
+    plain = fit_discriminant(easy.spectra, easy.classes, count=3)
+    np.testing.assert_allclose(plain.tempered(0.3).scores(easy.spectra), 0.3 * plain.scores(easy.spectra))

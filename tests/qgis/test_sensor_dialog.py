@@ -1,0 +1,330 @@
+"""The sensor dialog with real inspect jobs: what it shows, takes, warns of and keeps."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import processing
+import pytest
+from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
+from qgis.gui import QgisInterface, QgsBrowserGuiModel
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication
+
+from specaware.backend.spectral.overrides import sidecar_path
+from specaware.plugin import band_table as bt
+from specaware.plugin import sensor_settings as kept
+from specaware.plugin.layers import Source, source_of_layer, source_of_path
+from specaware.plugin.provider import SpecAwareProvider
+from specaware.plugin.widgets.band_view import CENTER, USED, WIDTH
+from specaware.plugin.widgets.entries import State
+from specaware.plugin.widgets.mapper_dock import MapperDock
+from specaware.plugin.widgets.sensor_dialog import SensorDialog
+from specaware.plugin.widgets.settings_wrapper import SettingsField
+
+Wait = Callable[..., None]
+Open = Callable[..., SensorDialog]
+
+
+@pytest.fixture
+def provider(qgis_processing: None) -> Iterator[SpecAwareProvider]:
+    added = SpecAwareProvider()
+    QgsApplication.processingRegistry().addProvider(added)
+    yield added
+    QgsApplication.processingRegistry().removeProvider(added)
+
+
+@pytest.fixture
+def opened(with_engine: str, wait_until: Wait) -> Iterator[Open]:
+    """Return a function that opens the dialog on a raster and waits until it was read."""
+    dialogs: list[SensorDialog] = []
+
+    def open_on(raster: Path | Source, **more: object) -> SensorDialog:
+        dialog = SensorDialog(raster if isinstance(raster, Source) else source_of_path(str(raster)), **more)
+        dialogs.append(dialog)
+        dialog.show()
+        wait_until(lambda: not dialog.is_reading)
+        return dialog
+
+    yield open_on
+    for dialog in dialogs:
+        dialog.reject()
+        dialog.deleteLater()
+
+
+def rows(dialog: SensorDialog) -> list[bt.BandRow]:
+    return dialog.form.table.bands.rows
+
+
+def messages(dialog: SensorDialog) -> str:
+    return dialog.form.messages.text()
+
+
+def cell(dialog: SensorDialog, row: int, column: int) -> object:
+    return dialog.form.table.bands.index(row, column)
+
+
+def test_shows_what_the_engine_found(opened: Open, raster: Path) -> None:
+    dialog = opened(raster)
+    assert [row.number for row in rows(dialog)] == list(range(1, 65))
+    assert (rows(dialog)[0].center_nm, rows(dialog)[0].fwhm_nm, rows(dialog)[0].used) == (420.0, 12.0, True)
+    assert all(row.origin for row in rows(dialog))
+    assert dialog.form.fields.numbers["scale"].placeholderText().startswith("0.0001")
+    assert dialog.form.fields.statement() == {}
+    assert dialog.overrides() == {}
+    curve = dialog.form.plot.spectra[0]
+    assert len(curve.values) == 64
+    assert 0.0 < max(v for v in curve.values if v is not None) < 1.0
+    assert not dialog.grab().isNull()
+
+
+def test_what_is_edited_is_kept_and_the_next_run_uses_it(
+    opened: Open, provider: SpecAwareProvider, raster: Path, tmp_path: Path
+) -> None:
+    dialog = opened(raster)
+    model = dialog.form.table.bands
+    assert model.setData(cell(dialog, 3, CENTER), "520,5")
+    assert model.setData(cell(dialog, 3, WIDTH), "9")
+    assert not model.setData(cell(dialog, 4, CENTER), "green")
+    assert model.setData(cell(dialog, 7, USED), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    dialog.accept()
+    saved = json.loads(sidecar_path(raster).read_text(encoding="utf-8"))
+    assert saved == dialog.stated
+    assert set(saved) == {"wavelengths", "wavelength_unit", "fwhm_nm", "bad_bands"}
+    assert (saved["wavelengths"][3], saved["fwhm_nm"][3], saved["bad_bands"]) == (520.5, 9.0, [8])
+    processing.run("specaware:classify", {"INPUT": str(raster), "OUTPUT": str(tmp_path / "map.tif")})
+    bands = json.loads((tmp_path / "map.json").read_text(encoding="utf-8"))["bands"]
+    assert (bands[3]["center_nm"], bands[3]["origin"]) == (520.5, "sidecar")
+    assert (bands[7]["used"], bands[7]["good_origin"]) == (False, "sidecar")
+    again = opened(raster)
+    assert rows(again)[3].center_nm == 520.5
+    assert not rows(again)[7].used
+    assert again.overrides() == saved
+
+
+def test_as_in_the_file_forgets_and_cancel_changes_nothing(opened: Open, raster: Path, wait_until: Wait) -> None:
+    kept.keep_beside(str(raster), {"bad_bands": [2], "level": "L1"})
+    dialog = opened(raster)
+    assert not rows(dialog)[1].used
+    dialog.form.reset.click()
+    wait_until(lambda: not dialog.is_reading)
+    assert rows(dialog)[1].used
+    assert dialog.overrides() == {}
+    dialog.reject()
+    assert kept.of_raster(str(raster)) == {"bad_bands": [2], "level": "L1"}
+    other = opened(raster)
+    other.form.reset.click()
+    wait_until(lambda: not other.is_reading)
+    other.accept()
+    assert not sidecar_path(raster).exists()
+
+
+def test_settings_stay_with_the_layer_where_nothing_is_saved_beside(
+    opened: Open, provider: SpecAwareProvider, raster: Path, tmp_path: Path
+) -> None:
+    layer = QgsRasterLayer(str(raster), "stripes")
+    QgsProject.instance().addMapLayer(layer)
+    dialog = opened(source_of_layer(layer), layer=layer)
+    dialog.form.beside.setChecked(False)
+    dialog.form.table.bands.switch([0, 1], False)
+    dialog.accept()
+    assert not sidecar_path(raster).exists()
+    assert kept.of_layer(layer) == {"bad_bands": [1, 2]}
+    target = tmp_path / "found.json"
+    processing.run("specaware:inspectsensor", {"INPUT": layer, "HTML": None, "JSON": str(target)})
+    bands = json.loads(target.read_text(encoding="utf-8"))["bands"]
+    assert [band["good"] for band in bands[:3]] == [False, False, True]
+    text = json.dumps({"bad_bands": [3]})
+    processing.run(
+        "specaware:inspectsensor", {"INPUT": layer, "HTML": None, "JSON": str(target), "SENSOR_SETTINGS": text}
+    )
+    bands = json.loads(target.read_text(encoding="utf-8"))["bands"]
+    assert [band["good"] for band in bands[:3]] == [True, True, False]
+
+
+def test_a_sensor_is_chosen_for_a_raster_that_says_nothing(
+    opened: Open, tmp_path: Path, make_raster: Callable[..., Path], wait_until: Wait
+) -> None:
+    dialog = opened(make_raster(tmp_path / "thirteen.tif", wavelengths=False, bands=13))
+    assert "wavelengths" in messages(dialog)
+    box = dialog.form.fields.sensor
+    assert box.itemData(1) == "Sentinel-2"
+    assert box.itemText(1).endswith("%")
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    wait_until(lambda: not dialog.is_reading)
+    assert round(rows(dialog)[1].center_nm) == 492
+    assert dialog.overrides() == {"sensor": "Sentinel-2"}
+    assert len(dialog.form.plot.spectra) == 1
+
+
+@pytest.mark.parametrize(
+    ("head", "unit", "factor"),
+    [("wavelength (nm)\tfwhm\n", "", 1.0), ("", "um", 1000.0), ("centre [um];fwhm\n", "", 1000.0)],
+)
+def test_a_spreadsheet_is_pasted(opened: Open, unknown: Path, head: str, unit: str, factor: float) -> None:
+    centers = [500 + 20 * i for i in range(64)]
+    separator = ";" if ";" in head else "\t"
+    QApplication.clipboard().setText(head + "\n".join(f"{c / factor:g}{separator}{15 / factor:g}" for c in centers))
+    dialog = opened(unknown)
+    QTest.keyClick(dialog.form.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [row.center_nm for row in rows(dialog)] == pytest.approx(centers)
+    assert {row.origin for row in rows(dialog)} == {bt.USER}
+    assert (f"taken as {unit}" in messages(dialog)) == bool(unit)
+    said = dialog.overrides()
+    assert said.get("fwhm_nm", [15] * 64) == pytest.approx([15.0] * 64)
+    assert said["wavelengths"] == pytest.approx(centers)
+    assert said["wavelength_unit"] == "nm"
+
+
+def test_what_is_no_list_is_refused_with_a_sentence(opened: Open, raster: Path) -> None:
+    dialog = opened(raster)
+    before = list(rows(dialog))
+    for text, words in (("only words", "No wavelengths"), ("500\n510\n", "64 bands")):
+        dialog.take_list(text, "the clipboard")
+        assert words in messages(dialog)
+        assert rows(dialog) == before
+
+
+@pytest.mark.parametrize("name", ["bands.csv", "bands.hdr", "bands.json"])
+def test_bands_survive_export_and_import(opened: Open, raster: Path, tmp_path: Path, name: str) -> None:
+    dialog = opened(raster)
+    dialog.form.table.bands.switch([4, 9], False)
+    before = list(rows(dialog))
+    dialog.export_list(tmp_path / name)
+    dialog.form.table.bands.set_rows(dialog.base)
+    dialog.import_list(tmp_path / name)
+    for row, old in zip(rows(dialog), before):
+        assert (row.center_nm, row.fwhm_nm) == (pytest.approx(old.center_nm, abs=0.01), old.fwhm_nm)
+        assert row.used == old.used
+
+
+def test_export_says_what_cannot_be_written(opened: Open, unknown: Path, tmp_path: Path) -> None:
+    dialog = opened(unknown)
+    for name, words in (("a.txt", "must end in"), ("a.hdr", "no centre"), ("none/a.csv", "cannot be written")):
+        dialog.export_list(tmp_path / name)
+        assert words in messages(dialog)
+    assert list(tmp_path.glob("a.*")) == []
+
+
+def test_live_warnings(opened: Open, raster: Path) -> None:
+    dialog = opened(raster)
+    model = dialog.form.table.bands
+    assert "order" not in messages(dialog)
+    model.setData(cell(dialog, 5, CENTER), "700")
+    assert "not in order" in messages(dialog)
+    model.setData(cell(dialog, 6, CENTER), "700")
+    assert "occur twice" in messages(dialog)
+    model.setData(cell(dialog, 8, CENTER), "7000")
+    assert "lie outside" in messages(dialog)
+    model.switch(range(64), False)
+    assert "No band is used" in messages(dialog)
+    units = dialog.form.fields.units
+    units.setCurrentText("furlongs")
+    units.lineEdit().editingFinished.emit()
+    assert "furlongs" in messages(dialog)
+    dialog.accept()
+    assert dialog.isVisible()
+    assert not sidecar_path(raster).exists()
+
+
+def test_the_keyboard_switches_and_sorting_keeps_the_bands_apart(opened: Open, raster: Path) -> None:
+    dialog = opened(raster)
+    table = dialog.form.table
+    table.sortByColumn(CENTER, Qt.SortOrder.DescendingOrder)
+    off = {row.number for row in rows(dialog) if not row.used}
+    assert off  # the windows of water vapour
+    table.selectRow(0)
+    assert table.selected() == [63]
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    assert {row.number for row in rows(dialog) if not row.used} == off | {64}
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    assert {row.number for row in rows(dialog) if not row.used} == off
+    table.select(lambda row: 1000 < row.center_nm < 1200)
+    chosen = table.selected()
+    dialog.form.off.click()
+    assert {row.number for row in rows(dialog) if not row.used} == off | {i + 1 for i in chosen}
+    assert dialog.overrides() == {"bad_bands": [i + 1 for i in chosen]}
+    QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert len(QApplication.clipboard().text().splitlines()) == len(chosen) + 1
+
+
+def test_without_an_engine_it_offers_the_set_up_and_manual_entry(
+    qgis_app: QgsApplication, raster: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SPECAWARE_ENGINE_PYTHON", raising=False)
+    dialog = SensorDialog(source_of_path(str(raster)))
+    try:
+        dialog.show()
+        assert dialog.form.banner.isVisible()
+        assert len(rows(dialog)) == 64
+        dialog.take_list("\n".join(str(500 + 20 * i) for i in range(64)), "the clipboard")
+        dialog.accept()
+        assert kept.of_raster(str(raster))["wavelengths"][0] == 500
+    finally:
+        dialog.reject()
+
+
+def test_what_is_no_raster_says_so(opened: Open, tmp_path: Path) -> None:
+    (tmp_path / "broken.tif").write_bytes(b"II*\0nothing more")
+    dialog = opened(tmp_path / "broken.tif")
+    assert "broken.tif" in messages(dialog)
+    assert rows(dialog) == []
+    assert not dialog.form.paste.isEnabled()
+
+
+def test_later_statements_about_bands_work_on_earlier_ones() -> None:
+    assert bt.combined({"bad_bands": [1, 2]}, {"good_bands": [2], "bad_bands": [5]}) == {
+        "bad_bands": [1, 5],
+        "good_bands": [2],
+    }
+    assert bt.combined({"good_bands": [3], "level": "L1"}, {"bad_bands": [3]}) == {"bad_bands": [3], "level": "L1"}
+
+
+def test_the_panel_opens_it_and_reads_again(
+    qgis_iface: QgisInterface, with_engine: str, unknown: Path, wait_until: Wait
+) -> None:
+    dock = MapperDock(qgis_iface)
+    try:
+        dock.add_sources([source_of_path(str(unknown))])
+        wait_until(lambda: not dock.session.is_reading)
+        entry = dock.session.model.entries[0]
+        assert entry.state is State.QUESTION
+        dock.open_sensor_dialog(entry)
+        dialog = dock.dialog
+        wait_until(lambda: not dialog.is_reading)
+        dialog.take_list("wavelength (nm)\n" + "\n".join(str(500 + 20 * i) for i in range(64)), "the clipboard")
+        dialog.accept()
+        wait_until(lambda: not dock.session.is_reading)
+        assert entry.state is State.READY
+        assert entry.found["bands"][0]["center_nm"] == 500.0
+        assert dock.dialog is None
+    finally:
+        dock.shut_down()
+        dock.deleteLater()
+
+
+def test_an_algorithm_dialog_opens_it_on_its_raster(
+    qgis_iface: QgisInterface, provider: SpecAwareProvider, with_engine: str, raster: Path, wait_until: Wait
+) -> None:
+    browser = QgsBrowserGuiModel()
+    qgis_iface.browserModel = lambda: browser
+    layer = QgsRasterLayer(str(raster), "stripes")
+    QgsProject.instance().addMapLayer(layer)
+    window = processing.createAlgorithmDialog("specaware:classify", {"INPUT": layer})
+    field = window.findChild(SettingsField)
+    assert field is not None
+    field.button.click()
+    wrapper = window.mainWidget().wrappers["SENSOR_SETTINGS"]
+    dialog = wrapper.dialog_open
+    wait_until(lambda: not dialog.is_reading)
+    assert dialog.layer is layer
+    dialog.form.beside.setChecked(False)
+    dialog.form.table.bands.switch([0], False)
+    dialog.accept()
+    assert json.loads(wrapper.value()) == {"bad_bands": [1]}
+    assert window.createProcessingParameters()["SENSOR_SETTINGS"] == wrapper.value()
+    window.close()
