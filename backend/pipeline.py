@@ -21,7 +21,7 @@ from .jobs import JobEvent, JobSpec
 from .memory import PeakMemory
 from .planning import RunPlan, gdal_cache_bytes, plan_run
 from .prepare import Scene, conditions_of, open_scene
-from .raster.sink import GeoTiffSink, category_sidecar
+from .raster.sink import GeoTiffSink, category_sidecar, style_sidecar
 from .raster.temporary import OutputSet, check_disk, check_target, remove_stale
 from .raster.window import Window
 from .report import ClassCounter, build_report, dump_report, input_facts, provenance_tags
@@ -36,6 +36,7 @@ EngineSource = Callable[[ModelCard, JobSpec, int], Engine]  # the last: runs tha
 
 _TICK_S = 0.25
 _PREVIEW_TILES = 2  # windows run to estimate the time of a plan
+_SIDECARS = {"categories": category_sidecar, "style": style_sidecar}  # small files that go with the class map
 _SPARE_BYTES = 16 * 2**20  # of disk, for what the file system itself needs
 
 
@@ -144,6 +145,9 @@ class _MapRun:
         paths["report"] = report_path(self.spec)
         classes = Path(str(outputs.classes))
         paths["categories"] = classes.with_name(classes.name + ".aux.xml")
+        style = classes.with_suffix(".qml")
+        if classes.exists() or not style.exists():  # else it is the style of another file of that name
+            paths["style"] = style
         paths["classes"] = classes
         return paths
 
@@ -158,7 +162,7 @@ class _MapRun:
             raise InputError("Two outputs have the same path; give each its own.")
         self._task.check(self.scene.area, has_areas=self._row_areas is not None)
         for key, path in self._targets.items():
-            overwrite = self.spec.options.overwrite or key == "categories"
+            overwrite = self.spec.options.overwrite or key in _SIDECARS
             check_target(path, overwrite=overwrite, source=self.scene.meta.path)
         for folder in {p.parent for p in self._targets.values() if p.parent.is_dir()}:
             for removed in remove_stale(folder):
@@ -214,8 +218,10 @@ class _MapRun:
         extra = self._task.finish(self._temporaries, self._temporaries.get("segments"))
         self._memory.look()
         self.token.check()
-        self._temporaries["categories"].write_text(category_sidecar(self._layers[0]), encoding="utf-8")
-        outputs = {key: str(path) for key, path in self._targets.items() if key != "categories"}
+        for key, text_of in _SIDECARS.items():
+            if key in self._temporaries:
+                self._temporaries[key].write_text(text_of(self._layers[0]), encoding="utf-8")
+        outputs = {key: str(path) for key, path in self._targets.items() if key not in _SIDECARS}
         classes = self._counter.table(self.scene.card)
         facts = {
             "command": repeat_command(self.spec), "input": input_facts(self.scene, check=self.token.check),

@@ -19,7 +19,7 @@ from .engines.base import Engine
 from .errors import InputError, ModelError
 from .heads.context import SCALES_PX
 from .heads.folds import blocks_of
-from .heads.fusion import DEFAULT_PRIOR, Recipe, fit_grouping
+from .heads.fusion import DEFAULT_PRIOR, Recipe, calibrate, fit_grouping
 from .heads.labels import LabelFile, LabelPixels, place_labels, read_labels
 from .heads.samples import TrainingSet
 from .heads.storage import FRAMEWORK, WEIGHTS_NAME, StoredHead, head_card, save_weights
@@ -174,7 +174,8 @@ class _Trainer:
         recipe = Recipe(prior=self.spec.training.prior or DEFAULT_PRIOR)
         recipe, by_scale = choose_scales(samples, recipe, count=len(classes))
         self.token.check()
-        judged = cross_validate(samples, recipe, count=len(classes))
+        temperatures = calibrate(samples, recipe, count=len(classes))
+        judged = cross_validate(samples, recipe, count=len(classes), temperatures=temperatures)
         grouping = fit_grouping(
             samples.zero_shot, samples.classes, count=len(classes), prior=recipe.prior, scene_share=samples.scene_share
         )
@@ -187,6 +188,8 @@ class _Trainer:
                        "pixels": dict(zip(classes, counts)), "features_without_use": self.labels.unclassified},
             "rasters": self._facts.rasters,
             "recipe": {"context": scales_text(recipe.scales_px), "spectral_weight": recipe.spectral_weight,
+                       "temperatures": {"raw": temperatures.raw, **{f"mnf {s:g} px": t for s, t in
+                                                                    temperatures.mnf.items()}},
                        "mnf_components": samples.image.directions.shape[1]},
             "context_oa": by_scale,
             "prior": {"kind": recipe.prior, "shares": dict(zip(classes, grouping.prior.round(4).tolist()))},
@@ -196,7 +199,7 @@ class _Trainer:
                                  "blocks": int(samples.groups.max() + 1), **accuracy_report(judged, classes)},
             "warnings": self._facts.warnings,
         }  # fmt: skip
-        return StoredHead(replace(samples, smoothed=_only(samples, recipe)), recipe, len(classes)), report
+        return StoredHead(replace(samples, smoothed=_only(samples, recipe)), recipe, len(classes), temperatures), report
 
     def write(self, folder: Path, head: StoredHead, report: dict[str, Any]) -> dict[str, Any]:
         """Write the folder, all or nothing, and return the report with the paths."""

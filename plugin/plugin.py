@@ -132,10 +132,17 @@ class SpecAwarePlugin:
     def _open_sensor_dialog(self) -> None:
         source = self._current_source()
         if source is not None:
-            from .widgets.sensor_dialog import open_dialog
+            self.open_sensor_dialog(source, self.iface.activeLayer())
 
-            self.dialog = open_dialog(source, None, self.iface.activeLayer(), self.iface.mainWindow())
-            self.dialog.finished.connect(self._dialog_closed)
+    def open_sensor_dialog(self, source: Source, layer: QgsRasterLayer | None = None) -> None:
+        """Show the sensor settings and bands of a raster."""
+        from .widgets.sensor_dialog import open_dialog
+
+        if self.dialog is not None:
+            self.dialog.reject()
+        picked = [] if self.profile is None else self.profile.profiles
+        self.dialog = open_dialog(source, None, layer, self.iface.mainWindow(), picked=picked)
+        self.dialog.finished.connect(self._dialog_closed)
 
     def _dialog_closed(self) -> None:
         self.dialog = None

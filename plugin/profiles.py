@@ -24,6 +24,7 @@ from .tasks import JobsTask
 class Profile:
     """One picked spectrum: where it is, and one value a band in ``units``; ``used`` tells the bands that count."""
 
+    path: str
     layer: str
     row: int
     col: int
@@ -97,7 +98,7 @@ def profile_of(name: str, point: QgsPointXY, data: dict[str, Any]) -> Profile:
     if data.get("quantity") == "reflectance":
         likeness = nearest(centers, [v if u else None for v, u in zip(values, used)])
     return Profile(
-        name, found["row"], found["col"], point.x(), point.y(), str(data.get("quantity") or ""),
+        str(data["path"]), name, found["row"], found["col"], point.x(), point.y(), str(data.get("quantity") or ""),
         str(data.get("units") or ""), centers, values, used, likeness,
     )  # fmt: skip
 

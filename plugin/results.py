@@ -10,7 +10,7 @@ from qgis.core import QgsLayerTreeGroup, QgsProject, QgsRasterLayer
 
 from ..backend.errors import OutputError
 from .i18n import tr
-from .style import MapClass, classes_of, style_raster, write_raster_style
+from .style import MapClass, classes_of, style_raster
 
 GROUP = "SpecAware"
 
@@ -23,7 +23,6 @@ def add_map(data: Mapping[str, Any], name: str) -> QgsRasterLayer:
     """
     path = Path(str(data["outputs"]["classes"]))
     classes = classes_of(data)
-    write_raster_style(path, classes)
     layer = QgsRasterLayer(str(path), tr("{} – land cover").format(name))
     if not layer.isValid():
         raise OutputError(tr("The map '{}' was written but QGIS cannot open it: look at the file.").format(path))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +18,6 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
-
-_QML = (
-    "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
-    '<qgis version="3.22" styleCategories="Symbology">\n'
-    ' <pipe>\n  <rasterrenderer type="paletted" band="1" opacity="1" alphaBand="-1" nodataColor="">\n'
-    "   <colorPalette>\n{entries}   </colorPalette>\n  </rasterrenderer>\n </pipe>\n"
-    "</qgis>\n"
-)
 
 
 @dataclass(frozen=True)
@@ -80,20 +71,6 @@ def _segments_renderer(classes: Sequence[MapClass], attribute: str) -> QgsCatego
         )
         categories.append(QgsRendererCategory(c.value, symbol, c.title))
     return QgsCategorizedSymbolRenderer(attribute, categories)
-
-
-def write_raster_style(raster: Path, classes: Sequence[MapClass]) -> Path:
-    """Write the QML beside ``raster`` that QGIS applies when it opens the file; any thread.
-
-    A palette inside a GeoTIFF always has 256 entries and no names, so without it the legend would list 256 numbers.
-    """
-    entries = "".join(
-        f'    <paletteEntry value="{c.value}" color="{escape(c.color)}" alpha="255" label="{escape(c.title)}"/>\n'
-        for c in classes
-    )
-    path = raster.with_suffix(".qml")
-    path.write_text(_QML.format(entries=entries), encoding="utf-8")
-    return path
 
 
 def write_segments_style(path: Path, classes: Sequence[MapClass], attribute: str) -> Path:

@@ -16,12 +16,13 @@ log = logging.getLogger("training.keep")
 
 FOLDER = "checkpoints"
 BEST = "best.pt"
+FIRST = "first.pt"
 REPORT = "failure.json"
 _NAME = re.compile(r"^step-(\d{9})\.pt$")
 
 
 class Keeper:
-    """Writes checkpoints to ``OUT/checkpoints``: ``step-*.pt``, of which the last ``count`` stay, and ``best.pt``."""
+    """Writes checkpoints to ``OUT/checkpoints``: ``step-*.pt``, the last ``count`` of them, ``first.pt`` and ``best.pt``."""
 
     def __init__(self, out: Path, count: int) -> None:
         self.out, self.folder, self.count = out, out / FOLDER, max(1, count)
@@ -71,6 +72,10 @@ class Keeper:
     def save_best(self, state: dict[str, Any]) -> None:
         """Write ``best.pt``."""
         checkpoint.save(state, self.folder / BEST)
+
+    def save_first(self, state: dict[str, Any]) -> None:
+        """Write ``first.pt``: the weights before training, which a probe compares with."""
+        checkpoint.save(state, self.folder / FIRST)
 
     def report(self, facts: dict[str, Any]) -> Path:
         """Write what is known of a failure; return where."""

@@ -37,7 +37,7 @@ from backend.spectral.normalise import Normaliser, quadrature_weights
 from backend.spectral.overrides import SensorOverrides
 from training import checkpoint
 from training.benchmarks import SETS, RealSet
-from training.keep import Keeper
+from training.keep import BEST, FIRST, FOLDER, Keeper
 from training.metrics import score
 from training.recipes import make_recipe
 from training.stream import UNKNOWN_GSD_M
@@ -151,19 +151,18 @@ def probe(
 
 
 def load_encoders(run: Path) -> tuple[nn.Module, nn.Module, int]:
-    """Return the pretrained encoder of a run (the running average, if any), a random one, and the patch side.
+    """Return the encoder of a run after (the running average, if any) and before training, and the patch side.
 
     Raises:
         InputError: the folder holds no run.
     """
-    best = run / "checkpoints" / "best.pt"
+    best = run / FOLDER / BEST
     saved = checkpoint.load(best) if best.exists() else Keeper(run, 1).newest()
     if saved is None:
         raise InputError(f"'{run}' holds no checkpoint; pretrain first with python training/pretrain.py --out '{run}'.")
     recipe = make_recipe({"kind": saved["kind"], **saved["config"]})
-    torch.manual_seed(0)
-    random = recipe.model().eval()
-    trained = recipe.model().eval()
+    random, trained = recipe.model().eval(), recipe.model().eval()
+    random.load_state_dict(checkpoint.load(run / FOLDER / FIRST)["model"])
     trained.load_state_dict(saved["ema"] or saved["model"])
     return trained.encoder, random.encoder, recipe.tokens.patch  # type: ignore[return-value]
 

@@ -37,7 +37,12 @@ class State:
         """Build the model with fresh weights, the same in every process."""
         self.job, self.who = job, who
         torch.manual_seed(job.data.seed)
-        self.objective = Objective(job.recipe.model(), job.recipe).to(who.device)
+        self.keeper = Keeper(job.out, job.run.keep)
+        self.objective = Objective(job.recipe.model(), job.recipe)
+        if not self.keeper.steps():  # on the whole first batch, so that every process finds the same
+            first = ShardStream(job.shards, job.schedule, job.data, job.recipe.tokens)[0]
+            job.recipe.calibrate(self.objective.model, first.views[0])
+        self.objective.to(who.device)
         model: nn.Module = torch.compile(self.objective, dynamic=True) if job.run.compile else self.objective  # type: ignore[assignment]
         self.wrapped = share_out(model, who, job.run.parallel)
         optim = job.optim
@@ -47,7 +52,6 @@ class State:
                 group["foreach"] = False
         self.scaler = torch.amp.GradScaler(who.device.type, init_scale=FIRST_SCALE, enabled=job.dtype is torch.float16)
         self.average = WeightAverage(bare(self.wrapped), optim.ema) if optim.ema else None
-        self.keeper = Keeper(job.out, job.run.keep)
         self.window: list[list[float]] = []
         self.best = math.inf
         self._counter = FlopCounter()
@@ -68,6 +72,9 @@ class State:
         self.who.wait()
         saved = self.keeper.newest()
         if saved is None:
+            first = {**self.collect(0), "optimiser": {}, "ema": {}}
+            if self.who.leads:
+                self.keeper.save_first(first)
             return 0
         self._check(saved)
         load_weights(bare(self.wrapped), {PREFIX + key: value for key, value in saved["model"].items()})

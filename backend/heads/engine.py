@@ -116,7 +116,9 @@ def fusion_for(head: StoredHead, conditions: Conditions) -> tuple[Fusion, tuple[
             "zero-shot classes alone decide; train on rasters of this sensor.",
         )
     scales = [min(scale * samples.gsd_m / conditions.gsd_m, LARGEST_PX) for scale in recipe.scales_px]
-    spectral = fit_spectral(samples.in_bands(common), recipe, count=head.classes).of(
+    known = head.temperatures if common.count == samples.bands.count else None
+    shared = samples.in_bands(common)
+    spectral = fit_spectral(shared, recipe, count=head.classes, temperatures=known).of(
         common.second, scales_px=tuple(scale if scale >= _LEAST_PX else 0.0 for scale in scales)
     )
     notes: tuple[str, ...] = ()

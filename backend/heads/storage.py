@@ -15,7 +15,7 @@ import numpy as np
 
 from ..cards import ModelCard
 from ..errors import EngineError, ModelError
-from .fusion import Recipe
+from .fusion import Recipe, Temperatures
 from .mnf import ImageNoise
 from .resampling import Bands
 from .samples import TrainingSet
@@ -39,6 +39,7 @@ class StoredHead:
     samples: TrainingSet
     recipe: Recipe
     classes: int
+    temperatures: Temperatures
 
 
 def save_weights(head: StoredHead, path: Path) -> None:
@@ -60,6 +61,8 @@ def save_weights(head: StoredHead, path: Path) -> None:
         "covariance": samples.image.covariance, "noise": samples.image.noise, "scene_share": samples.scene_share,
     }  # fmt: skip
     facts = {"recipe": asdict(head.recipe), "gsd_m": samples.gsd_m, "level": samples.level, "classes": head.classes}
+    heat = head.temperatures
+    facts |= {"raw_temperature": heat.raw, "mnf_temperatures": [heat.mnf[scale] for scale in head.recipe.scales_px]}
     save_file({k: np.ascontiguousarray(v) for k, v in arrays.items()}, path, metadata={"head": json.dumps(facts)})
 
 
@@ -94,7 +97,8 @@ def _head(arrays: Mapping[str, Any], facts: Mapping[str, Any]) -> StoredHead:
         bands=Bands(double["center_nm"], double["fwhm_nm"]), image=ImageNoise(double["covariance"], double["noise"]),
         scene_share=double["scene_share"], gsd_m=float(facts["gsd_m"]), level=str(facts["level"]),
     )  # fmt: skip
-    return StoredHead(samples, recipe, int(facts["classes"]))
+    mnf = dict(zip(recipe.scales_px, facts["mnf_temperatures"]))
+    return StoredHead(samples, recipe, int(facts["classes"]), Temperatures(facts["raw_temperature"], mnf))
 
 
 def head_card(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
 from numpy.typing import NDArray
@@ -164,4 +164,24 @@ def category_sidecar(layer: RasterLayer) -> str:
     return (
         '<PAMDataset>\n  <PAMRasterBand band="1">\n'
         f"    <CategoryNames>\n{rows}    </CategoryNames>\n  </PAMRasterBand>\n</PAMDataset>\n"
+    )
+
+
+def style_sidecar(layer: RasterLayer) -> str:
+    """Return the text of ``<file>.qml``: the class names and colours that QGIS shows when it opens the file.
+
+    A palette inside a GeoTIFF always has 256 entries and no names, so without it a legend would list 256 numbers.
+    """
+    entries = "".join(
+        f'    <paletteEntry value="{value}" color="#{red:02x}{green:02x}{blue:02x}" alpha="255" '
+        f"label={quoteattr(layer.categories[value])}/>\n"
+        for value, (red, green, blue) in sorted(layer.colors.items())
+        if value in layer.categories
+    )
+    return (
+        "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
+        '<qgis version="3.22" styleCategories="Symbology">\n'
+        ' <pipe>\n  <rasterrenderer type="paletted" band="1" opacity="1" alphaBand="-1" nodataColor="">\n'
+        f"   <colorPalette>\n{entries}   </colorPalette>\n  </rasterrenderer>\n </pipe>\n"
+        "</qgis>\n"
     )

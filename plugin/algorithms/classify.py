@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -14,7 +13,7 @@ from qgis.core import (
 )
 
 from ..i18n import tr
-from ..style import classes_of, write_raster_style
+from ..style import classes_of
 from . import parameters as p
 from .mapping import MappingAlgorithm, save_report, style_on_load
 from .support import check_destination
@@ -86,7 +85,6 @@ class ClassifyAlgorithm(MappingAlgorithm):
             outputs={name: paths[key] for name, key in FIELDS},
         )  # fmt: skip
         classes = classes_of(result)
-        write_raster_style(Path(paths[OUTPUT]), classes)
         style_on_load(context, paths[OUTPUT], classes)
         found = {name: path for name, path in paths.items() if path}
         if report:

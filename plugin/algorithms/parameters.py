@@ -46,7 +46,7 @@ def input_parameters() -> list[QgsProcessingParameterDefinition]:
 
 def sensor_parameters() -> list[QgsProcessingParameterDefinition]:
     """What the numbers of the raster mean, for files that do not say it; the file's own metadata is the default."""
-    settings = QgsProcessingParameterString(SETTINGS, tr("Sensor settings and bands, as JSON"), optional=True)
+    settings = QgsProcessingParameterString(SETTINGS, tr("Sensor settings and bands (JSON)"), optional=True)
     settings.setMetadata({"widget_wrapper": {"class": SETTINGS_WRAPPER}})
     return [
         settings,

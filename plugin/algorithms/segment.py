@@ -17,7 +17,7 @@ from qgis.core import (
 )
 
 from ..i18n import tr
-from ..style import classes_of, write_raster_style, write_segments_style
+from ..style import classes_of, write_segments_style
 from . import parameters as p
 from .mapping import MappingAlgorithm, style_on_load
 from .support import check_destination
@@ -88,7 +88,6 @@ class SegmentAlgorithm(MappingAlgorithm):
         style_on_load(context, segments, classes, CLASS_FIELD)
         found = {OUTPUT: segments}
         if wanted:
-            write_raster_style(Path(wanted), classes)
             style_on_load(context, wanted, classes)
             found[CLASSES] = wanted
         return found

@@ -141,7 +141,7 @@ class BandView(QTableView):
         header.setHighlightSections(False)
         for column in (NUMBER, USED, CENTER, WIDTH, NAME):
             text = self.bands.headerData(column, Qt.Orientation.Horizontal) or ""
-            self.setColumnWidth(column, header.fontMetrics().horizontalAdvance(text) + 26)
+            self.setColumnWidth(column, header.fontMetrics().horizontalAdvance(text) + 18)
         header.setSectionResizeMode(ORIGIN, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().selectionChanged.connect(lambda *_: self.marked.emit(self.selected()))
 

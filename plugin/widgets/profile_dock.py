@@ -28,9 +28,8 @@ from ..i18n import tr
 from ..library import title
 from ..profiles import Profile, ProfilePicker, save_csv
 from .elided_label import ElidedLabel
-from .spectrum_plot import Spectrum, SpectrumPlot
+from .spectrum_plot import COLORS, Spectrum, SpectrumPlot
 
-COLORS = ("#d7191c", "#2c7bb6", "#1a9641", "#b35806", "#7b3294", "#008080", "#c51b7d", "#5e4fa2")
 _LIKENESSES = 3
 
 

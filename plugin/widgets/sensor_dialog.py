@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsApplication, QgsMapLayer, QgsRasterLayer
 from qgis.PyQt.QtCore import QSize, Qt, QTimer
+from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from ...backend.errors import SensorError, SpecAwareError
@@ -18,10 +19,11 @@ from .. import sensor_settings as kept
 from ..environment import find_engine
 from ..i18n import tr
 from ..layers import Source
+from ..profiles import Profile
 from ..report import summary_line
 from ..tasks import JobsTask
 from .sensor_layout import SensorLayout
-from .spectrum_plot import Spectrum
+from .spectrum_plot import COLORS, Spectrum
 
 _WAIT_MS = 350  # after the last change, before the raster is read again
 _FORMATS = "CSV (*.csv);;ENVI header (*.hdr);;JSON (*.json)"
@@ -34,6 +36,7 @@ class SensorDialog(QDialog):
         source: the raster.
         stated: what was stated before (of the panel's entry or an algorithm); the layer's and the saved ones fill it.
         layer: the QGIS layer to keep the settings in, if there is one.
+        picked: spectra picked on the map; those of this raster are drawn too.
     """
 
     def __init__(
@@ -42,8 +45,11 @@ class SensorDialog(QDialog):
         stated: Mapping[str, Any] | None = None,
         layer: QgsMapLayer | None = None,
         parent: QWidget | None = None,
+        *,
+        picked: Sequence[Profile] = (),
     ) -> None:
         super().__init__(parent)
+        self._picked = list(picked)
         self.setWindowTitle(tr("Sensor and bands of {}").format(source.name))
         self.source, self.layer = source, layer
         self.found: dict[str, Any] = {}
@@ -53,6 +59,7 @@ class SensorDialog(QDialog):
         self._problem, self._open_unit = "", ""
         self._task: JobsTask | None = None
         self._again = False
+        self._saved_as = source.path
         self.form = SensorLayout(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -106,6 +113,10 @@ class SensorDialog(QDialog):
 
     def _read(self, _: int, found: dict[str, Any]) -> None:
         self.found, self._problem = found, ""
+        if found["path"] != self._saved_as:  # a header was named, and the settings lie beside its binary
+            self._saved_as = found["path"]
+            self.stated = kept.merged(self.stated, kept.of_raster(self._saved_as))
+            self._again = True
         self.base = bt.rows_of(found)
         self._show()
 
@@ -147,11 +158,16 @@ class SensorDialog(QDialog):
         values = self.found.get("mean_spectrum") or []
         color = self.palette().link().color()
         mean = Spectrum(tr("mean"), color, centers, values, used=used)
+        clicked = [
+            Spectrum(p.name, QColor(COLORS[i % len(COLORS)]), centers, p.values, strong=False, used=used)
+            for i, p in enumerate(self._picked)
+            if p.path == self._saved_as and len(p.values) == len(rows)
+        ]
         known = any(c is not None for c in centers) and bool(values)
         unit = tr("Mean reflectance") if self.found.get("quantity") == "reflectance" else ""
         unit = unit or tr("Mean of a few hundred pixels, {}").format(self.found.get("units") or tr("stored values"))
         text = tr("No spectrum yet: choose the sensor, or give the wavelengths.") if rows else ""
-        self.form.plot.show_spectra([mean] if known else [], unit=unit if known else "", empty_text=text)
+        self.form.plot.show_spectra([*clicked, mean] if known else [], unit=unit if known else "", empty_text=text)
         self.form.plot.show_bands(centers, used, self.form.table.selected())
 
     def _show_messages(self) -> None:
@@ -251,8 +267,7 @@ class SensorDialog(QDialog):
             if problems:
                 raise SensorError(problems[0])
             if self.form.beside.isChecked():
-                path = str(self.found.get("path") or self.source.path)
-                kept.keep_beside(path, stated)
+                kept.keep_beside(self._saved_as, stated)
         except SpecAwareError as error:
             self._problem = str(error)
             self._show_messages()
@@ -275,10 +290,15 @@ class SensorDialog(QDialog):
 
 
 def open_dialog(
-    source: Source, stated: Mapping[str, Any] | None, layer: QgsMapLayer | None, parent: QWidget | None
+    source: Source,
+    stated: Mapping[str, Any] | None,
+    layer: QgsMapLayer | None,
+    parent: QWidget | None,
+    *,
+    picked: Sequence[Profile] = (),
 ) -> SensorDialog:
-    """Show the dialog beside the program; it goes away with its closing."""
-    dialog = SensorDialog(source, stated, layer, parent)
+    """Show the dialog beside the program; it goes away with its closing. Arguments as of :class:`SensorDialog`."""
+    dialog = SensorDialog(source, stated, layer, parent, picked=picked)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog

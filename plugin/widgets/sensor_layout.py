@@ -39,6 +39,7 @@ class SensorLayout:
         self.picture = QLabel(dialog)
         self.picture.setPixmap(QgsApplication.getThemeIcon("/mIconWarning.svg").pixmap(18, 18))
         self.messages = QLabel(dialog)
+        self.messages.setTextFormat(Qt.TextFormat.RichText)
         self.messages.setWordWrap(True)
         self.messages.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.messages.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)

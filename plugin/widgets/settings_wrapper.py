@@ -82,7 +82,10 @@ class SettingsWrapper(WidgetWrapper):
         if source is None:
             self.widget.label.set_text(tr("Choose a raster first."))
             return
-        stated = settings_from_text(self.widget.value)
+        try:
+            stated = settings_from_text(self.widget.value)
+        except SpecAwareError:
+            stated = {}  # a damaged text, as the field says; the dialog writes a good one
         self.dialog_open = open_dialog(source, stated, layer, self.widget.window())
         self.dialog_open.finished.connect(self._closed)
 

@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
+COLORS = ("#d7191c", "#2c7bb6", "#1a9641", "#b35806", "#7b3294", "#008080", "#c51b7d", "#5e4fa2")
 _BREAK = 4.0  # a gap of this many median band spacings is left open
 
 
@@ -189,7 +190,7 @@ class SpectrumPlot(QWidget):
         i = self._hovered
         if not 0 <= i < len(self._bands) or not math.isfinite(self._bands[i][0]):
             return ""
-        values = [s.values[i] for s in self.spectra if not s.dashed and i < len(s.values)]
+        values = [s.values[i] for s in reversed(self.spectra) if not s.dashed and i < len(s.values)]
         value = "" if not values or values[0] is None else f"  {_number(values[0])}"
         return f"{i + 1}: {self._bands[i][0]:.1f} nm{value}"
 

@@ -34,5 +34,7 @@ def test_kill_9_at_random_moments(tmp_path):
         counts["new" if content == whole else "earlier"] += 1
         counts["with leftovers"] += any(".specaware-" in p.name for p in out.iterdir())
     run_map(source, model, out)
-    assert sorted(p.name for p in out.iterdir()) == ["a_classes.json", "a_classes.tif", "a_classes.tif.aux.xml"]
+    assert sorted(p.name for p in out.iterdir()) == [
+        "a_classes.json", "a_classes.qml", "a_classes.tif", "a_classes.tif.aux.xml"
+    ]  # fmt: skip
     show(f"{KILLS} kills", [tuple(counts), tuple(counts.values())])

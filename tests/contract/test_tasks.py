@@ -145,6 +145,7 @@ def test_segments_without_confidence_leave_no_confidence_file(run_job, tiny_mode
     assert final.type == "result", final.message
     assert sorted(p.name for p in out.iterdir()) == [
         "classes.json",
+        "classes.qml",
         "classes.tif",
         "classes.tif.aux.xml",
         "segments.gpkg",

@@ -15,6 +15,7 @@ import qgis.utils
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
+from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QMenu
 
 OUT = Path(os.environ["SPECAWARE_TEST_OUT"])
@@ -74,14 +75,38 @@ def drop_on_window(path: str) -> None:
     spin(1.5)
 
 
+def profile_action() -> QAction:
+    return qgis.utils.iface.mainWindow().findChild(QAction, "specawareProfileAction")
+
+
+def click_with_the_profile_tool() -> None:
+    """Pick a spectrum in the middle of the raster that was dropped."""
+    layer = next(iter(QgsProject.instance().mapLayers().values()))
+    qgis.utils.iface.setActiveLayer(layer)
+    profile_action().trigger()
+    dock = qgis.utils.plugins["specaware"].profile
+    canvas = qgis.utils.iface.mapCanvas()
+    seen["profile_tool_on"] = canvas.mapTool() is dock.tool and profile_action().isChecked()
+    middle = QPointF(canvas.width() / 2, canvas.height() / 2).toPoint()
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+    end = time.monotonic() + 20
+    while (dock.picker.is_reading or not dock.profiles) and time.monotonic() < end:
+        spin(0.05)
+    seen["profiles"] = [[p.row, p.col, len(p.values)] for p in dock.profiles]
+    spin(0.3)
+
+
 def cycle(*, busy: bool) -> None:
     """Load and unload; a busy cycle is unloaded while the engine reads a raster."""
     assert qgis.utils.loadPlugin("specaware")
     assert qgis.utils.startPlugin("specaware")
     from specaware.plugin.layers import source_of_path
 
-    qgis.utils.plugins["specaware"].open_with([source_of_path(FOREIGN)] if busy else [])
+    plugin = qgis.utils.plugins["specaware"]
+    plugin.open_with([source_of_path(FOREIGN)] if busy else [])
+    profile_action().trigger()
     if busy:
+        plugin.open_sensor_dialog(source_of_path(FOREIGN))
         spin(0.1)
         seen["busy_children"] = max(seen.get("busy_children", 0), children())
     assert qgis.utils.unloadPlugin("specaware")
@@ -105,6 +130,7 @@ def drive() -> None:
     drop_on_window(FOREIGN)
     seen["layers_after_foreign"] = [layer.name() for layer in QgsProject.instance().mapLayers().values()]
     seen["panel_after_foreign"] = plugin.dock is not None
+    click_with_the_profile_tool()
     drop_on_window(PRODUCT)
     seen["panel_after_product"] = [e.source.path for e in plugin.dock.session.model.entries]
     seen["panel_visible"] = plugin.dock.isVisible()

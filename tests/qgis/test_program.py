@@ -56,7 +56,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory, stripes: Path, engine: str) -
 
 def test_the_provider_and_menu_are_there_while_loaded(seen: dict[str, Any]) -> None:
     assert seen["provider_listed"] is True
-    assert "Map land cover…" in seen["in_raster_menu"]
+    assert {"Map land cover…", "Spectral profile"} <= set(seen["in_raster_menu"])
 
 
 LEFT = ["providers", "actions", "raster_menu", "menus", "toolbar", "docks", "timers", "threads", "children", "tasks"]
@@ -74,6 +74,11 @@ def test_twenty_cycles_leave_nothing(seen: dict[str, Any], what: str) -> None:
 def test_a_foreign_file_still_reaches_qgis(seen: dict[str, Any]) -> None:
     assert seen["layers_after_foreign"] == ["stripes"]
     assert seen["panel_after_foreign"] is False
+
+
+def test_a_click_on_the_map_shows_a_spectrum(seen: dict[str, Any]) -> None:
+    assert seen["profile_tool_on"] is True
+    assert seen["profiles"] == [[20, 30, 64]]
 
 
 def test_a_product_that_qgis_cannot_open_reaches_the_panel(seen: dict[str, Any]) -> None:

@@ -175,7 +175,7 @@ def test_no_scene_model_says_where_one_comes_from(
 BAD = {
     "no file": ({"FILE": "/nonesuch.pth"}, "check the path"),
     "an unknown design": ({"ARCHITECTURE": "resnet"}, "use one of spectralgpt-base"),
-    "the wrong design": ({"ARCHITECTURE": "spectralgpt-large", "NAME": "new"}, "choose another architecture"),
+    "the wrong design": ({"ATTENTION_HEADS": 0, "NAME": "new"}, "choose another architecture"),
     "too few names": ({"CLASSES": "a,b", "NAME": "new"}, "10 classes and 2 names"),
     "a name that is taken": ({}, "is installed"),
     "a name that is no folder's": ({"NAME": "../up"}, "cannot be a folder's"),

@@ -122,6 +122,20 @@ def test_as_in_the_file_forgets_and_cancel_changes_nothing(opened: Open, raster:
     assert not sidecar_path(raster).exists()
 
 
+def test_an_envi_header_and_its_binary_share_their_settings(
+    opened: Open, tmp_path: Path, make_raster: Callable[..., Path]
+) -> None:
+    binary = make_raster(tmp_path / "cube.bsq", driver="ENVI", wavelengths=False)
+    first = opened(binary)
+    first.take_list("wavelength (nm)\n" + "\n".join(str(500 + 20 * i) for i in range(64)), "the clipboard")
+    first.accept()
+    again = opened(tmp_path / "cube.hdr")
+    assert rows(again)[1].center_nm == 520.0
+    again.accept()
+    assert [path.name for path in tmp_path.glob("*.specaware.json")] == [sidecar_path(binary).name]
+    assert kept.of_raster(str(binary))["wavelengths"][1] == 520.0
+
+
 def test_settings_stay_with_the_layer_where_nothing_is_saved_beside(
     opened: Open, provider: SpecAwareProvider, raster: Path, tmp_path: Path
 ) -> None:

@@ -63,6 +63,9 @@ def test_map_has_palette_names_nodata_and_provenance_inside(mapped, tiny_model, 
     names = (folder / "classes.tif.aux.xml").read_text()
     assert "<CategoryNames>" in names
     assert "<Category>Low vegetation</Category>" in names
+    style = (folder / "classes.qml").read_text()
+    assert '<paletteEntry value="2" color="#a6d96a" alpha="255" label="Low vegetation"/>' in style
+    assert style.count("<paletteEntry") == len(CLASSES)
     assert data["classes"][0]["title"] == "Built-up"
     assert sum(c["pixels"] for c in data["classes"]) == 50 * 60
     assert sum(c["area_m2"] for c in data["classes"]) == 50 * 60 * 900.0
@@ -365,3 +368,12 @@ def test_a_plan_states_the_cost_and_writes_nothing(run_job, tiny_model, tmp_path
     assert final.data["disk_mb"] == 0.01
     assert 0 < final.data["memory_mb"] <= final.data["ceiling_mb"]
     assert not (tmp_path / "out").exists()
+
+
+def test_the_style_of_another_file_is_left_alone(mapped, tmp_path):
+    source = save_geotiff(tmp_path / "a.tif", *scene(20, 20))
+    (tmp_path / "out0").mkdir()
+    foreign = tmp_path / "out0" / "classes.qml"
+    foreign.write_text("the style of classes.img")
+    mapped(source)
+    assert foreign.read_text() == "the style of classes.img"

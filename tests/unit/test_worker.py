@@ -205,4 +205,4 @@ def test_kill_9_at_any_moment_leaves_the_earlier_map_or_the_new_one(client, tmp_
     worker.send(json.dumps(line))
     assert worker.until_final()[-1].type == "result"
     assert whole in (None, (out / "map.tif").read_bytes())
-    assert sorted(p.name for p in out.iterdir()) == ["map.json", "map.tif", "map.tif.aux.xml"]
+    assert sorted(p.name for p in out.iterdir()) == ["map.json", "map.qml", "map.tif", "map.tif.aux.xml"]

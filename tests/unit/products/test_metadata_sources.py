@@ -113,6 +113,15 @@ def test_precedence_user_sidecar_file_stac(tmp_path):
     assert stated.origins["level"] == "sidecar"
 
 
+def test_the_sidecar_can_be_left_aside(tmp_path):
+    path = tiff(tmp_path / "a.tif", items={"wavelength": "{nm}", "wavelength_units": "nm"})
+    save_sidecar(path, SensorOverrides(level="L1", bad_bands=[1], units="1"))
+    assert meta_of(path).sensor.level == "L1"
+    sensor = meta_of(path, bad_bands=[2], alone=True).sensor
+    assert sensor.origins["level"] != "sidecar"
+    assert (sensor.bands.bands[0].good, sensor.bands.bands[1].good) == (True, False)
+
+
 def test_file_metadata_beat_the_sensor_table(tmp_path):
     path = tiff(tmp_path / "scene.tif", {"wavelength": "{nm:.3f}", "wavelength_units": "nm"})
     sensor = meta_of(path, sensor="PRISMA").sensor

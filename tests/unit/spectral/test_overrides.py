@@ -13,6 +13,7 @@ def test_overrides_survive_json():
     assert SensorOverrides.from_json(stated.to_json()) == stated
     assert SensorOverrides().is_empty
     assert SensorOverrides().to_json() == {}
+    assert SensorOverrides(alone=True).is_empty
 
 
 def test_what_is_stated_wins_and_gaps_are_filled():
@@ -31,6 +32,7 @@ def test_levels_are_read_as_products_write_them(text, level):
     ("document", "message"),
     [
         ({"colour": "red"}, "'colour' is not known"),
+        ({"alone": "yes"}, "'alone' must be true or false"),
         ({"level": "L3"}, "'L3' is not known"),
         ({"scale": 0}, "'scale' must be greater than 0"),
         ({"scale": "many"}, "'scale' must be a number"),

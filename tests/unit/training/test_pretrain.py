@@ -67,7 +67,7 @@ def test_a_run_writes_its_curve_and_keeps_the_last_checkpoints_and_the_best(unbr
         "large"
     ] * 2
     names = sorted(p.name for p in (unbroken / "checkpoints").iterdir())
-    assert names == ["best.pt", "step-000000009.pt", "step-000000010.pt"]
+    assert names == ["best.pt", "first.pt", "step-000000009.pt", "step-000000010.pt"]
 
 
 def test_it_learns(shards, config, tmp_path):
@@ -219,7 +219,7 @@ def test_a_full_disk_is_one_sentence_and_leaves_the_last_good_checkpoint(shards,
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, timeout=120)
     assert done.returncode == 1 and "free space" in done.stderr.splitlines()[-1], done.stderr[-2000:]
     assert "Traceback" not in done.stderr
-    assert [p.name for p in sorted((out / "checkpoints").iterdir())] == ["best.pt", "step-000000003.pt"]
+    assert [p.name for p in sorted((out / "checkpoints").iterdir())] == ["best.pt", "first.pt", "step-000000003.pt"]
     assert weights(out, 3)["step"] == 3
 
 
