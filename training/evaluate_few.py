@@ -29,7 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend import model_store
-from backend.errors import InputError, SpecAwareError
+from backend.errors import InputError
 from backend.heads.context import SCALES_PX, smooth
 from backend.heads.folds import blocks_of
 from backend.heads.fusion import Recipe, fit_fusion
@@ -42,6 +42,7 @@ from backend.prepare import UNKNOWN_GSD_M, open_scene
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
 from training.benchmarks import SETS, RealSet
+from training.command import execute, parser
 from training.evaluate import Mapper
 
 log = logging.getLogger("training.evaluate_few")
@@ -251,22 +252,15 @@ def run(args: argparse.Namespace) -> None:
 
 def main() -> int:
     """Parse the command line; exit code 1 with one sentence on a user's error."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--data", required=True, help="folder with the labelled scenes")
-    parser.add_argument("--model", default="", help="name or folder of a zero-shot model; the bundled one by default")
-    parser.add_argument("--seeds", type=int, default=10)
-    parser.add_argument("--labels", type=int, nargs="+", default=list(COUNTS), help="labels of each class")
-    parser.add_argument("--baselines", action="store_true", help="also classifiers on raw spectra (minutes)")
-    parser.add_argument("--out", help="folder for few_labels.json")
-    parser.add_argument("--threads", type=int, default=0)
-    args = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    try:
-        run(args)
-    except SpecAwareError as error:
-        log.error("%s", error)
-        return 1
-    return 0
+    options = parser(__doc__)
+    options.add_argument("--data", required=True, help="folder with the labelled scenes")
+    options.add_argument("--model", default="", help="name or folder of a zero-shot model; the bundled one by default")
+    options.add_argument("--seeds", type=int, default=10)
+    options.add_argument("--labels", type=int, nargs="+", default=list(COUNTS), help="labels of each class")
+    options.add_argument("--baselines", action="store_true", help="also classifiers on raw spectra (minutes)")
+    options.add_argument("--out", help="folder for few_labels.json")
+    options.add_argument("--threads", type=int, default=0)
+    return execute(options, run)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ _NAME = re.compile(r"^step-(\d{9})\.pt$")
 
 
 class Keeper:
-    """Writes checkpoints to ``OUT/checkpoints``: ``step-*.pt``, the last ``count`` of them, ``first.pt`` and ``best.pt``."""
+    """Writes checkpoints to ``OUT/checkpoints``: the last ``count`` of ``step-*.pt``, ``first.pt`` and ``best.pt``."""
 
     def __init__(self, out: Path, count: int) -> None:
         self.out, self.folder, self.count = out, out / FOLDER, max(1, count)

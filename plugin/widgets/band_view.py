@@ -110,7 +110,9 @@ class BandModel(QAbstractTableModel):
 
 def _origin(row: BandRow) -> str:
     """Where the centre came from, and why a band is off."""
-    return row.origin if row.used or row.used_origin in ("", "default") else f"{row.origin} · {row.used_origin}"
+    if row.used or row.used_origin in ("", "default"):
+        return row.origin
+    return tr("{} · off: {}").format(row.origin or "–", row.used_origin)
 
 
 class BandView(QTableView):
@@ -142,7 +144,7 @@ class BandView(QTableView):
         for column in (NUMBER, USED, CENTER, WIDTH, NAME):
             text = self.bands.headerData(column, Qt.Orientation.Horizontal) or ""
             self.setColumnWidth(column, header.fontMetrics().horizontalAdvance(text) + 18)
-        header.setSectionResizeMode(ORIGIN, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(ORIGIN, QHeaderView.ResizeMode.ResizeToContents)
         self.selectionModel().selectionChanged.connect(lambda *_: self.marked.emit(self.selected()))
 
     def selected(self) -> list[int]:

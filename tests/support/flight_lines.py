@@ -72,12 +72,12 @@ def write_aviris3(path: Path, cube: np.ndarray, group: str) -> Path:
 def write_tif(path: Path, cube: np.ndarray, *, gsd_m: float = 10.0) -> Path:
     """Write cube (C, h, w) uint16 as GeoTIFF."""
     import rasterio
-    from rasterio.transform import from_origin
+    from affine import Affine
 
     path.parent.mkdir(parents=True, exist_ok=True)
     with rasterio.open(
         path, "w", driver="GTiff", count=cube.shape[0], height=cube.shape[1], width=cube.shape[2], dtype=cube.dtype,
-        crs="EPSG:32633", transform=from_origin(400000.0, 5800000.0, gsd_m, gsd_m),
+        crs="EPSG:32633", transform=Affine(gsd_m, 0.0, 400000.0, 0.0, -gsd_m, 5800000.0),
     ) as file:  # fmt: skip
         file.write(cube)
     return path

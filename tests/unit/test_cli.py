@@ -44,8 +44,13 @@ def test_several_rasters_are_mapped_and_summed_up(map_it, tmp_path):
         f"{stem}_{name}"
         for stem in ("first", "second")
         for name in (
-            "classes.json", "classes.qml", "classes.tif", "classes.tif.aux.xml", "confidence.tif", "segments.gpkg"
-        )  # fmt: skip
+            "classes.json",
+            "classes.qml",
+            "classes.tif",
+            "classes.tif.aux.xml",
+            "confidence.tif",
+            "segments.gpkg",
+        )
     ]
     assert "first_classes.tif" in out
     assert "Low vegetation" in out or "Tree" in out

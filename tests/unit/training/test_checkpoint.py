@@ -36,6 +36,7 @@ class Harm:
         return os.mkdir, ("harm",)
 
 
+@pytest.mark.filterwarnings("ignore:Detected pickle protocol")
 def test_a_pickle_with_code_and_a_cut_file_are_refused(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.pt").write_bytes(pickle.dumps({"x": Harm()}))

@@ -262,7 +262,7 @@ def test_another_model_or_length_in_the_same_folder_is_refused(unbroken, shards,
 
 
 def test_half_precision_learns_too(shards, config, tmp_path):
-    assert run(config, shards, tmp_path, "--steps", "40", "--set", "run.amp=bf16", "--set", "run.log_every=10") == 0
+    assert run(config, shards, tmp_path, "--steps", "24", "--set", "run.amp=bf16", "--set", "run.log_every=6") == 0
     losses = [float(r[2]) for r in curve(tmp_path)[1:]]
     assert losses[-1] < 0.5 * losses[0]
 

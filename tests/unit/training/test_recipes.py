@@ -1,0 +1,97 @@
+"""The two recipes: masks, weights and pictures belong to the pixels they are about."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from torch import nn
+
+from backend.errors import InputError
+from backend.models.batch import SpectralBatch
+from backend.models.hyper_embedding import to_patches
+from training.recipes import make_recipe
+from training.stream import ViewBatch
+
+SIZES = {"width": 32, "depth": 1, "heads": 2, "decoder_width": 16, "decoder_depth": 1, "decoder_heads": 2, "patch": 4}
+SPECAWARE = make_recipe({"kind": "specaware", "rank": 4, "band_width": 16, **SIZES})
+SPECTRALGPT = make_recipe({"kind": "spectralgpt", "size": 16, **SIZES})
+
+
+def view(recipe, bands=12, height=16, width=12):
+    torch.manual_seed(0)
+    center = torch.linspace(450.0, 2300.0, bands)[torch.randperm(bands)]
+    valid = torch.ones(2, height, width)
+    valid[:, :3] = 0
+    spectra = SpectralBatch.of(torch.rand(2, bands, height, width), center, valid=valid)
+    return ViewBatch(spectra, torch.rand(2, recipe.tokens.count(bands, height, width)))
+
+
+class Echo(nn.Module):
+    """A model that predicts the truth, cut as the real one cuts it."""
+
+    def __init__(self, cut):
+        super().__init__()
+        self.cut = cut
+
+    def reconstruct(self, spectra, masking):
+        return self.cut(spectra)
+
+
+@pytest.mark.parametrize("recipe", [SPECAWARE, SPECTRALGPT], ids=["specaware", "spectralgpt"])
+def test_a_perfect_prediction_draws_the_true_picture(recipe):
+    sample = view(recipe)
+    whole = torch.ones_like(sample.spectra.valid)
+    sample = ViewBatch(SpectralBatch(**{**sample.spectra.__dict__, "valid": whole}), sample.noise)
+    cut = (lambda s: to_patches(s.pixels, 4)) if recipe is SPECAWARE else recipe.model().targets
+    masking = recipe.masking(sample, 0.75)
+    picture, hidden = recipe.images(Echo(cut), sample, masking)
+    assert torch.equal(picture, sample.spectra.pixels)
+    assert float(hidden.float().mean()) == pytest.approx(0.75, abs=0.03)
+
+
+@torch.no_grad()
+@pytest.mark.parametrize("recipe", [SPECAWARE, SPECTRALGPT], ids=["specaware", "spectralgpt"])
+def test_visible_pixels_are_shown_as_they_are(recipe):
+    sample = view(recipe)
+    picture, hidden = recipe.images(recipe.model().eval(), sample, recipe.masking(sample, 0.5))
+    assert torch.equal(picture[~hidden], sample.spectra.pixels[~hidden])
+    assert not torch.equal(picture[hidden], sample.spectra.pixels[hidden])
+
+
+def test_specaware_weighs_a_loss_by_its_hidden_valid_pixels():
+    sample = view(SPECAWARE)
+    masking = SPECAWARE.masking(sample, 0.75)
+    hidden = masking.mask.reshape(2, 4, 3).repeat_interleave(4, 1).repeat_interleave(4, 2)
+    assert float(SPECAWARE.weight(sample, masking)) == float((hidden * sample.spectra.valid).sum())
+
+
+@torch.no_grad()
+def test_a_loss_is_the_weighed_mean_of_its_parts():
+    sample, model = view(SPECAWARE), SPECAWARE.model().eval()
+    masking = SPECAWARE.masking(sample, 0.75)
+    total = float(model(sample.spectra, masking).total)
+    parts = [sample.part(slice(i, i + 1)) for i in range(2)]
+    masks = [SPECAWARE.masking(p, 0.75) for p in parts]
+    weights = [float(SPECAWARE.weight(p, m)) for p, m in zip(parts, masks, strict=True)]
+    losses = [float(model(p.spectra, m).total) for p, m in zip(parts, masks, strict=True)]
+    assert total == pytest.approx(sum(w * v for w, v in zip(weights, losses, strict=True)) / sum(weights), rel=1e-5)
+
+
+def test_calibrated_tokens_are_as_large_as_their_positions():
+    sample, model = view(SPECAWARE), SPECAWARE.model()
+    SPECAWARE.calibrate(model, sample)
+    spectra = model.encoder.prepare(sample.spectra)
+    condition = model.encoder.conditions(spectra)[1]
+    tokens = model.encoder.embedding(spectra.pixels, condition, weight=spectra.weight)
+    assert float(tokens.square().mean().sqrt()) == pytest.approx(1.0, rel=1e-3)
+    faithful = make_recipe({"kind": "specaware", "rank": 4, "band_width": 16, "faithful": True, **SIZES})
+    untouched = faithful.model()
+    faithful.calibrate(untouched, sample)
+    assert float(untouched.encoder.embedding.scale) == pytest.approx(0.02)
+
+
+def test_an_unknown_kind_or_size_is_refused():
+    with pytest.raises(InputError, match="'specaware' or 'spectralgpt'"):
+        make_recipe({"kind": "resnet"})
+    with pytest.raises(InputError, match="widht"):
+        make_recipe({"kind": "specaware", "widht": 3})
