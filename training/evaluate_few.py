@@ -116,7 +116,8 @@ def _labelled(
         scene_share=joined["zero_shot"].mean(axis=0).astype(np.float64), level="L2", **facts,
     )  # fmt: skip
     units = images if not side else (rows // side) * 1000 + cols // side
-    return Labelled(real.name, real.title, samples, rows, cols, images, units)
+    title = f"{real.title.rsplit(',', 1)[0]}, all {classes.max() + 1} classes as labelled"
+    return Labelled(real.name, title, samples, rows, cols, images, units)
 
 
 def splits(labelled: Labelled, count: int, seeds: int) -> Iterator[tuple[IntArray, IntArray]]:

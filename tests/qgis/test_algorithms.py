@@ -30,7 +30,14 @@ from specaware.plugin import catalog
 from specaware.plugin.algorithms.mapping import Styler
 from specaware.plugin.provider import SpecAwareProvider
 
-IDS = ("specaware:classify", "specaware:segment", "specaware:inspectsensor")
+IDS = (
+    "specaware:classify",
+    "specaware:segment",
+    "specaware:inspectsensor",
+    "specaware:classifyscene",
+    "specaware:importmodel",
+    "specaware:train",
+)
 
 
 @pytest.fixture(autouse=True)
