@@ -32,7 +32,7 @@ class RunConfig:
 
     Attributes:
         amp: "off" for float32, "bf16" or "fp16".
-        compile: use torch.compile.
+        compile: compile the transformer blocks (torch.compile).
         parallel: "ddp" or "fsdp" where there are several processes.
         log_every: rows of the log.
         save_every: checkpoints.

@@ -142,12 +142,9 @@ def last_only(model: nn.Module, *, is_last: bool) -> Iterator[None]:
 
 
 def bare(model: nn.Module) -> nn.Module:
-    """Return the model itself, without the wrappers of DistributedDataParallel and torch.compile."""
-    while True:
-        inner = getattr(model, "module", None) or getattr(model, "_orig_mod", None)
-        if not isinstance(inner, nn.Module):
-            return model
-        model = inner
+    """Return the model itself, without the wrapper of DistributedDataParallel."""
+    inner = getattr(model, "module", None)
+    return inner if isinstance(inner, nn.Module) else model
 
 
 def whole(tree: Any) -> Any:  # noqa: ANN401 - states are trees of tensors, numbers and names

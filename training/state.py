@@ -43,8 +43,9 @@ class State:
             first = ShardStream(job.shards, job.schedule, job.data, job.recipe.tokens)[0]
             job.recipe.calibrate(self.objective.model, first.views[0])
         self.objective.to(who.device)
-        model: nn.Module = torch.compile(self.objective, dynamic=True) if job.run.compile else self.objective  # type: ignore[assignment]
-        self.wrapped = share_out(model, who, job.run.parallel)
+        if job.run.compile:
+            compile_blocks(self.objective)
+        self.wrapped = share_out(self.objective, who, job.run.parallel)
         optim = job.optim
         self.optimiser = adamw(self.wrapped, lr=0.0, weight_decay=optim.weight_decay, betas=optim.betas)
         if is_shared_out(self.wrapped):  # such weights and single numbers cannot go through one call
@@ -215,6 +216,18 @@ class State:
         """Return the first step of the stage that step number ``step``, counted from 1, belongs to, and the stage."""
         _, stage, inside = self.job.schedule.at(step - 1)
         return step - 1 - inside, stage
+
+
+def compile_blocks(model: nn.Module, backend: str = "inductor") -> None:
+    """Compile the transformer blocks in place, with one of torch.compile's backends.
+
+    They do most of the work of large models and see few shapes; the embedding, whose number of bands changes with every
+    batch, would be compiled again and again.
+    """
+    for part in model.modules():
+        if isinstance(part, nn.ModuleList):
+            for block in part:
+                block.compile(backend=backend)
 
 
 def local(tensor: Tensor) -> Tensor:

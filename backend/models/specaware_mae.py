@@ -15,6 +15,10 @@ from .specaware import SpecAwareConfig, SpecAwareEncoder
 from .vit import Block, gsd_position_code, initialise
 
 CHARBONNIER_WEIGHT = 2.0
+OWN_UNIT = 0.1
+"""Error, in reflectance, at which the own mode's Charbonnier distance turns from square to straight.
+
+The published unit of 1 suits radiance of up to 100; in reflectance it leaves the size of a spectrum to chance."""
 MASK_RATIO = 0.75
 
 
@@ -32,7 +36,12 @@ class ReconstructionLoss:
 
 
 def reconstruction_loss(
-    predicted: Tensor, target: Tensor, *, weight: Tensor | None = None, valid: Tensor | None = None
+    predicted: Tensor,
+    target: Tensor,
+    *,
+    weight: Tensor | None = None,
+    valid: Tensor | None = None,
+    unit: float = 1.0,
 ) -> ReconstructionLoss:
     """Compare spectra.
 
@@ -41,9 +50,10 @@ def reconstruction_loss(
         target: as ``predicted``.
         weight: (B, C) weights of the bands, summing to 1; None for equal ones.
         valid: (B, K, Q) 1 for pixels that count; None for all.
+        unit: what the Charbonnier distance counts errors in.
 
     Returns:
-        mean(1 - cos) along the spectrum, and 2 mean(sqrt((a - b)^2 + 1) - 1).
+        mean(1 - cos) along the spectrum, and 2 mean(sqrt((a - b)^2 + 1) - 1) of values in ``unit``.
     """
     share = torch.full_like(predicted[:, :, :1, :1], 1.0 / predicted.shape[1])
     if weight is not None:
@@ -51,7 +61,7 @@ def reconstruction_loss(
     dot = (share * predicted * target).sum(dim=1)
     norms = ((share * predicted**2).sum(dim=1) * (share * target**2).sum(dim=1)).clamp(min=1e-16).sqrt()
     angle = 1.0 - dot / norms  # (B, K, Q)
-    distance = (share * (((predicted - target) ** 2 + 1.0).sqrt() - 1.0)).sum(dim=1)
+    distance = (share * ((((predicted - target) / unit) ** 2 + 1.0).sqrt() - 1.0)).sum(dim=1)
     count = torch.ones_like(angle) if valid is None else valid
     scale = count.sum().clamp(min=1.0)
     return ReconstructionLoss((angle * count).sum() / scale, CHARBONNIER_WEIGHT * (distance * count).sum() / scale)
@@ -86,7 +96,7 @@ class SpecAwareMae(nn.Module):
         if self.config.faithful:
             return reconstruction_loss(predicted, target)
         valid = gather_patches(to_patches(batch.valid.unsqueeze(1), self.config.patch), masking.hidden).squeeze(1)
-        return reconstruction_loss(predicted, target, weight=batch.weight, valid=valid)
+        return reconstruction_loss(predicted, target, weight=batch.weight, valid=valid, unit=OWN_UNIT)
 
     def reconstruct(self, batch: SpectralBatch, masking: Masking) -> Tensor:
         """Predict all patches: (B, C, N, patch * patch)."""
