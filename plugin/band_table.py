@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +20,7 @@ USER = "user"
 RANGE_NM = (350.0, 2600.0)
 """Centres outside are never used: what the models were trained on (see their cards)."""
 _HEAD = ("band", "name", "wavelength (nm)", "fwhm (nm)", "used")
+_GUESS = re.compile(r" \(unit guessed: ([^)]+)\)")
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,34 @@ class BandRow:
     used: bool = True
     origin: str = ""
     used_origin: str = ""
+    fwhm_origin: str = ""
+
+    @property
+    def story(self) -> str:
+        """Where the centre came from, the FWHM where that is another place, and why the band is off."""
+        parts = [origin_text(self.origin) or "–"]
+        if self.fwhm_nm is not None and self.fwhm_origin not in ("", self.origin):
+            parts.append(tr("FWHM: {}").format(origin_text(self.fwhm_origin)))
+        if not self.used and self.used_origin not in ("", "default"):
+            parts.append(tr("off: {}").format(origin_text(self.used_origin)))
+        return " · ".join(parts)
+
+
+def origin_text(origin: str) -> str:
+    """Return the engine's word for where a value came from as people read it."""
+    guess = _GUESS.search(origin)
+    if guess:
+        return tr("{}, unit guessed: {}").format(origin_text(origin[: guess.start()]), guess.group(1))
+    texts = {
+        USER: tr("you"), "sidecar": tr("saved settings"), "unknown": tr("unknown"), "default": "",
+        "band item": tr("band metadata"), "band name": tr("band name"), "band scale": tr("band scale"),
+        "dataset item": tr("raster metadata"), "file name": tr("file name"), "wavelengths": tr("wavelengths"),
+        "assumed": tr("assumed"), "inferred from values": tr("inferred from the values"),
+        "geotransform": tr("georeference"), "alpha band": tr("mask band"),
+        "no data in the sample": tr("no data in the sample"),
+        "constant in the sample": tr("constant in the sample"), "water vapour window": tr("water vapour"),
+    }  # fmt: skip
+    return texts.get(origin, origin)
 
 
 def rows_of(found: Mapping[str, Any]) -> list[BandRow]:
@@ -45,6 +75,7 @@ def rows_of(found: Mapping[str, Any]) -> list[BandRow]:
             used=bool(band.get("good", True)),
             origin=str(band.get("origin") or ""),
             used_origin=str(band.get("good_origin") or ""),
+            fwhm_origin=str(band.get("fwhm_origin") or ""),
         )
         for band in found.get("bands", ())
     ]
@@ -99,8 +130,22 @@ def with_list(rows: Sequence[BandRow], text: str, name: str) -> tuple[list[BandR
     for row, center, width in zip(rows, values, widths):
         used = row.used if found.bad_bands is None else row.number not in off
         origin = row.used_origin if used == row.used else USER
-        fresh.append(replace(row, center_nm=center, fwhm_nm=width, used=used, origin=USER, used_origin=origin))
+        from_list = row.fwhm_origin if found.fwhm_nm is None else USER
+        fresh.append(
+            replace(
+                row, center_nm=center, fwhm_nm=width, used=used, origin=USER, used_origin=origin, fwhm_origin=from_list
+            )
+        )
     return fresh, guess
+
+
+def unit_guess_of(found: Mapping[str, Any]) -> str:
+    """Return the unit of wavelengths that an inspection had to guess; "" where it had not."""
+    for band in found.get("bands", ())[:1]:
+        match = _GUESS.search(str(band.get("origin", "")))
+        if match:
+            return match.group(1)
+    return ""
 
 
 def guessed_unit(values: Sequence[float]) -> str:
@@ -114,19 +159,19 @@ def warnings_about(rows: Sequence[BandRow]) -> list[str]:
     centers = [row.center_nm for row in rows if row.center_nm is not None]
     missing = len(rows) - len(centers)
     if missing and centers:
-        found.append(tr("{} bands have no centre and are left out.").format(missing))
+        found.append(tr("Bands without a centre, which are left out: {}.").format(missing))
     typed = any(row.origin == USER for row in rows)  # products may well have two instruments side by side
     if typed and any(later < earlier for earlier, later in zip(centers, centers[1:])):
         found.append(tr("The centres are not in order; that is allowed."))
     twice = sorted({c for c in centers if centers.count(c) > 1}) if len(set(centers)) < len(centers) else []
     if twice:
-        found.append(tr("{} centres occur twice, the first at {:g} nm.").format(len(twice), twice[0]))
+        found.append(tr("Centres that occur more than once: {}, the first at {:g} nm.").format(len(twice), twice[0]))
     outside = sum(not RANGE_NM[0] <= c <= RANGE_NM[1] for c in centers)
     if outside:
-        found.append(tr("{} centres lie outside {:.0f} to {:.0f} nm: is the unit right?").format(outside, *RANGE_NM))
+        found.append(tr("Centres outside {:.0f} to {:.0f} nm: {}. Is the unit right?").format(*RANGE_NM, outside))
     wide = sum(1 for row in rows if row.fwhm_nm is not None and not 0 < row.fwhm_nm <= 400)
     if wide:
-        found.append(tr("{} widths are not between 0 and 400 nm.").format(wide))
+        found.append(tr("Widths that are not between 0 and 400 nm: {}.").format(wide))
     if centers and not any(row.used and row.center_nm is not None for row in rows):
         found.append(tr("No band is used: switch some on."))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +17,13 @@ from .i18n import tr
 
 LAYER_TREE_MIME = "application/qgis.layertreemodeldata"
 _URL_SCHEMES = {"http": "/vsicurl/", "https": "/vsicurl/", "ftp": "/vsicurl/"}
-_PRODUCT_XML = ("METADATA.XML",)
-_PRODUCT_MEMBERS = (*_PRODUCT_XML, "_MTL.TXT", "MTD_MSIL1C.XML", "MTD_MSIL2A.XML")
+_PRODUCT_MEMBERS = ("METADATA.XML", "_MTL.TXT", "MTD_MSIL1C.XML", "MTD_MSIL2A.XML")
+# Names of products that QGIS cannot open, or only without their wavelengths and place on Earth; see docs/products.md
+_PRODUCT_NAMES = re.compile(
+    r".*METADATA\.XML|PRS_L\w+\.HE5|EMIT_L(1B_RAD|2A_RFL)_.*\.NC|AV3\w+\.NC|PACE_OCI\..*\.L2\..*\.NC"
+    r"|NEON_.*_(REFLECTANCE|RADIANCE)\.H5|.*_(BASIC|ORTHO)_(RADIANCE|SR)_HDF5\.H5"
+    r"|(ENMAP|DESIS-HSI|EO1H)[^/]*\.(ZIP|TAR|TAR\.GZ|TGZ)"
+)
 _RASTERS = (
     ".tif", ".tiff", ".vrt", ".bsq", ".bil", ".bip", ".img", ".dat", ".hdr",
     ".he5", ".h5", ".nc", ".jp2", ".zip", ".tar",
@@ -61,12 +67,22 @@ def absolute(path: str) -> str:
 
 
 def is_product(path: str) -> bool:
-    """True for our own product files that QGIS cannot open by itself: product XML, PRISMA he5, an ENVI header."""
-    name = os.path.basename(path)
-    upper = name.upper()
-    if upper.endswith(_PRODUCT_XML) or (upper.startswith("PRS_") and upper.endswith(".HE5")):
+    """True for products that QGIS itself cannot open, or not with all they say: by name, a folder by its content."""
+    if os.path.isdir(path):
+        return _is_product_folder(path)
+    name = os.path.basename(path).upper()
+    if _PRODUCT_NAMES.fullmatch(name):
         return True
-    return upper.endswith(".HDR") and _is_envi_header(path)
+    return name.endswith(".HDR") and _is_envi_header(path)
+
+
+def _is_product_folder(path: str) -> bool:
+    if path.upper().endswith(".SAFE"):
+        return True
+    try:
+        return any(name.upper().endswith(_PRODUCT_MEMBERS) for name in os.listdir(path))
+    except OSError:
+        return False
 
 
 def _is_envi_header(path: str) -> bool:
@@ -136,18 +152,24 @@ def _header_of(header: str, binary: str) -> bool:
 
 
 def expand(source: Source) -> list[Source]:
-    """Return a folder's rasters, sorted; a product's folder, a file or anything else as it is."""
-    if not os.path.isdir(source.path):
+    """Return a folder's rasters and products, sorted; a product's folder, a file or anything else as it is."""
+    if not os.path.isdir(source.path) or _is_product_folder(source.path):
         return [source]
-    names = sorted(os.listdir(source.path))
-    if source.path.upper().endswith(".SAFE") or any(name.upper().endswith(_PRODUCT_MEMBERS) for name in names):
-        return [source]
+    try:
+        names = sorted(os.listdir(source.path))
+    except OSError:
+        return [source]  # the engine says why it cannot be read
     binaries = {os.path.splitext(name)[0] for name in names if not name.lower().endswith(".hdr")} | set(names)
     kept = [
-        name
+        path
         for name in names
-        if name.lower().endswith(_RASTERS)
-        and not _is_sidecar(name)
-        and not (name.lower().endswith(".hdr") and name[: -len(".hdr")] in binaries)
+        if not (name.lower().endswith(".hdr") and name[: -len(".hdr")] in binaries)
+        and _is_worth_reading(path := os.path.join(source.path, name))
     ]
-    return [source_of_path(os.path.join(source.path, name)) for name in kept]
+    return [source_of_path(path) for path in kept]
+
+
+def _is_worth_reading(path: str) -> bool:
+    if os.path.isdir(path):
+        return _is_product_folder(path)
+    return path.lower().endswith(_RASTERS) and not _is_sidecar(path)

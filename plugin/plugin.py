@@ -15,6 +15,7 @@ from .algorithms.mapping import Styler
 from .i18n import load_translator, tr
 from .layers import Source, is_product, source_of_layer, source_of_path
 from .paths import icon
+from .profiles import PickedSpectra
 from .provider import SpecAwareProvider
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class SpecAwarePlugin:
         self.dock: MapperDock | None = None
         self.dialog: SensorDialog | None = None
         self.profile: ProfileDock | None = None
+        self.picked = PickedSpectra()
         self._actions: list[QAction] = []
         self._layer_actions: list[QAction] = []
         self._drops: ProductDropHandler | None = None
@@ -101,7 +103,7 @@ class SpecAwarePlugin:
         if self.dock is None:
             from .widgets.mapper_dock import MapperDock
 
-            self.dock = MapperDock(self.iface)
+            self.dock = MapperDock(self.iface, self.picked)
             self.dock.visibilityChanged.connect(self._actions[0].setChecked)
             self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         return self.dock
@@ -111,7 +113,7 @@ class SpecAwarePlugin:
         if self.profile is None:
             from .widgets.profile_dock import ProfileDock
 
-            self.profile = ProfileDock(self.iface)
+            self.profile = ProfileDock(self.iface, self.picked)
             self.profile.tool.setAction(self._actions[1])
             self.iface.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.profile)
         if checked:
@@ -140,8 +142,7 @@ class SpecAwarePlugin:
 
         if self.dialog is not None:
             self.dialog.reject()
-        picked = [] if self.profile is None else self.profile.profiles
-        self.dialog = open_dialog(source, None, layer, self.iface.mainWindow(), picked=picked)
+        self.dialog = open_dialog(source, None, layer, self.iface.mainWindow(), picked=self.picked)
         self.dialog.finished.connect(self._dialog_closed)
 
     def _dialog_closed(self) -> None:

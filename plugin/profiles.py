@@ -41,7 +41,22 @@ class Profile:
     @property
     def name(self) -> str:
         """How lists and files call it."""
-        return tr("{} (row {}, column {})").format(self.layer, self.row, self.col)
+        return tr("row {}, column {}").format(self.row, self.col) + f" · {self.layer}"
+
+
+class PickedSpectra(QObject):
+    """The spectra picked so far, shared by the profile tool's panel and open sensor dialogs."""
+
+    changed = pyqtSignal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.profiles: list[Profile] = []
+
+    def put(self, profiles: Sequence[Profile]) -> None:
+        """Replace them."""
+        self.profiles = list(profiles)
+        self.changed.emit()
 
 
 class ProfilePicker(QObject):

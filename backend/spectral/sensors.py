@@ -189,21 +189,26 @@ def _residual(table: SensorTable, centers: np.ndarray) -> float | None:
     return float(np.percentile(distance / tolerance, 95))
 
 
-def match(bands: BandSet) -> SensorMatch | None:
-    """Recognise a sensor by its wavelengths: the closest table within tolerance, or None.
+def matches(bands: BandSet) -> tuple[SensorMatch, ...]:
+    """Return the sensors whose wavelengths agree within tolerance, the best first, each sensor once.
 
     Imaging spectrometers are told apart by where their lines fall within one spacing, so a subset of the bands in any
     order is recognised too. The result serves as a name and for FWHM the file lacks, never to replace centres.
     """
     centers = bands.center_nm()
     centers = centers[np.isfinite(centers)]
-    best: SensorMatch | None = None
+    best: dict[str, SensorMatch] = {}
     for table in tables():
         residual = _residual(table, centers)
         if residual is None or residual > 1.0:
             continue
         share = min(len(centers), len(table)) / max(len(centers), len(table))
         quality = (1.0 - 0.8 * residual) * (0.8 + 0.2 * share)
-        if best is None or quality > best.quality:
-            best = SensorMatch(table, quality, f"wavelengths agree with {table.name}")
-    return best
+        if table.name not in best or quality > best[table.name].quality:
+            best[table.name] = SensorMatch(table, quality, f"wavelengths agree with {table.name}")
+    return tuple(sorted(best.values(), key=lambda found: -found.quality))
+
+
+def match(bands: BandSet) -> SensorMatch | None:
+    """Return the best of :func:`matches`, or None."""
+    return next(iter(matches(bands)), None)

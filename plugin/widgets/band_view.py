@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilterProxyModel, Qt, pyqtSignal
+from qgis.PyQt.QtCore import (
+    QAbstractTableModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QSortFilterProxyModel,
+    Qt,
+    pyqtSignal,
+)
 from qgis.PyQt.QtGui import QColor, QKeyEvent, QKeySequence, QPalette
-from qgis.PyQt.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+from qgis.PyQt.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
 from ..band_table import USER, BandRow, as_text
 from ..i18n import tr
 
 NUMBER, USED, CENTER, WIDTH, NAME, ORIGIN = range(6)
+_NAME_WIDTH = 110  # longer names are in the tool tip
 
 
 class BandModel(QAbstractTableModel):
@@ -67,8 +77,8 @@ class BandModel(QAbstractTableModel):
             palette = QApplication.palette()
             return QColor(palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.origin}\n{row.used_origin}".strip()
-        value = (row.number, row.used, row.center_nm, row.fwhm_nm, row.name, _origin(row))[column]
+            return "\n".join(filter(None, (row.name, row.story)))
+        value = (row.number, row.used, row.center_nm, row.fwhm_nm, row.name, row.story)[column]
         if role == self.SORT:
             return -1.0 if value is None else value
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole) and column != USED:
@@ -89,7 +99,9 @@ class BandModel(QAbstractTableModel):
             return False
         if not 0 < number < 1e6:
             return False
-        changed = {"center_nm": number, "origin": USER} if column == CENTER else {"fwhm_nm": number}
+        changed = {"center_nm": number, "origin": USER}
+        if column == WIDTH:
+            changed = {"fwhm_nm": number, "fwhm_origin": USER}
         self.rows[index.row()] = replace(row, **changed)
         self._changed([index.row()])
         return True
@@ -106,13 +118,6 @@ class BandModel(QAbstractTableModel):
             first, last = min(positions), max(positions)
             self.dataChanged.emit(self.index(first, 0), self.index(last, 5))
             self.edited.emit()
-
-
-def _origin(row: BandRow) -> str:
-    """Where the centre came from, and why a band is off."""
-    if row.used or row.used_origin in ("", "default"):
-        return row.origin
-    return tr("{} · off: {}").format(row.origin or "–", row.used_origin)
 
 
 class BandView(QTableView):
@@ -144,23 +149,34 @@ class BandView(QTableView):
         for column in (NUMBER, USED, CENTER, WIDTH, NAME):
             text = self.bands.headerData(column, Qt.Orientation.Horizontal) or ""
             self.setColumnWidth(column, header.fontMetrics().horizontalAdvance(text) + 18)
-        header.setSectionResizeMode(ORIGIN, QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+        self.bands.modelReset.connect(self._fit_names)
         self.selectionModel().selectionChanged.connect(lambda *_: self.marked.emit(self.selected()))
+
+    def _fit_names(self) -> None:
+        """The names' column as wide as the names, within limits."""
+        names = [row.name for row in self.bands.rows[:200]]
+        widest = max((self.fontMetrics().horizontalAdvance(name) for name in names), default=0)
+        title = self.horizontalHeader().fontMetrics().horizontalAdvance(tr("Name"))
+        self.setColumnWidth(NAME, max(title, min(widest, _NAME_WIDTH)) + 18)
 
     def selected(self) -> list[int]:
         """Positions of the selected bands, in the raster's order."""
         rows = self.selectionModel().selectedRows()
         return sorted(self._proxy.mapToSource(index).row() for index in rows)
 
-    def select(self, wanted: Callable[[BandRow], bool]) -> None:
-        """Select the bands for which ``wanted`` holds."""
-        self.clearSelection()
-        mode = self.selectionMode()
-        self.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
-        for i, row in enumerate(self.bands.rows):
-            if wanted(row):
-                self.selectRow(self._proxy.mapFromSource(self.bands.index(i, 0)).row())
-        self.setSelectionMode(mode)
+    def choose(self, positions: Sequence[int]) -> None:
+        """Select the bands at these positions, and no others."""
+        selection = QItemSelection()
+        places = [self._proxy.mapFromSource(self.bands.index(i, 0)) for i in positions]
+        for index in places:
+            selection.select(index, index)
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(selection, flag.ClearAndSelect | flag.Rows)
+        if places:
+            self.scrollTo(places[0], QAbstractItemView.ScrollHint.PositionAtCenter)
+            self.selectionModel().setCurrentIndex(places[0], flag.NoUpdate)
+            self.setFocus()
 
     def toggle(self) -> None:
         """Switch the selected bands: off if any is on, else on."""

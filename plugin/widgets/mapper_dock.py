@@ -14,6 +14,7 @@ from ...backend.errors import ModelError, SpecAwareError
 from .. import catalog
 from ..i18n import tr
 from ..layers import Source, source_of_layer, source_of_path
+from ..profiles import PickedSpectra
 from ..results import area_lines, share_text
 from .dock_form import DockForm
 from .entries import Entry, EntryModel, State
@@ -28,10 +29,13 @@ SETTING_MODEL = "specaware/model"
 class MapperDock(QgsDockWidget):
     """The dock widget; the form is in :class:`DockForm`, the work in :class:`MapperSession`."""
 
-    def __init__(self, iface: QgisInterface, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, iface: QgisInterface, picked: PickedSpectra | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(tr("SpecAware"), parent)
         self.setObjectName("SpecAwareMapper")
         self._iface = iface
+        self._picked = picked
         self.dialog: SensorDialog | None = None
         self.session = MapperSession(self)
         self.form = DockForm(self.session.model)
@@ -151,8 +155,10 @@ class MapperDock(QgsDockWidget):
 
     def open_sensor_dialog(self, entry: Entry) -> None:
         """Show all settings and the bands of an entry; it is read again if they are confirmed."""
+        if self.dialog is not None:
+            self.dialog.reject()
         layer = QgsProject.instance().mapLayer(entry.source.layer_id) if entry.source.layer_id else None
-        self.dialog = open_dialog(entry.source, entry.overrides, layer, self)
+        self.dialog = open_dialog(entry.source, entry.overrides, layer, self, picked=self._picked)
         self.dialog.finished.connect(lambda result: self._dialog_closed(entry, result))
 
     def _dialog_closed(self, entry: Entry, result: int) -> None:

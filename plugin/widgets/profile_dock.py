@@ -7,7 +7,7 @@ from pathlib import Path
 from qgis.core import QgsApplication, QgsCoordinateTransform, QgsCsException, QgsPointXY, QgsProject, QgsRasterLayer
 from qgis.gui import QgisInterface, QgsDockWidget, QgsMapToolEmitPoint, QgsVertexMarker
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QColor, QIcon, QPixmap
+from qgis.PyQt.QtGui import QColor, QIcon, QPixmap, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -26,7 +26,7 @@ from ...backend.errors import SpecAwareError
 from ..environment import find_engine
 from ..i18n import tr
 from ..library import title
-from ..profiles import Profile, ProfilePicker, save_csv
+from ..profiles import PickedSpectra, Profile, ProfilePicker, save_csv
 from .elided_label import ElidedLabel
 from .spectrum_plot import COLORS, Spectrum, SpectrumPlot
 
@@ -36,11 +36,13 @@ _LIKENESSES = 3
 class ProfileDock(QgsDockWidget):
     """Shows picked spectra; :meth:`activate` makes the map clickable."""
 
-    def __init__(self, iface: QgisInterface, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, iface: QgisInterface, picked: PickedSpectra | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(tr("Spectral profile"), parent)
         self.setObjectName("SpecAwareProfile")
         self._iface = iface
-        self.profiles: list[Profile] = []
+        self.picked = PickedSpectra(self) if picked is None else picked
         self._markers: list[QgsVertexMarker] = []
         self.picker = ProfilePicker(self)
         self.tool = QgsMapToolEmitPoint(iface.mapCanvas())
@@ -61,6 +63,11 @@ class ProfileDock(QgsDockWidget):
         self.remove.clicked.connect(self.remove_chosen)
         QgsProject.instance().cleared.connect(self.clear)
         self._draw()
+
+    @property
+    def profiles(self) -> list[Profile]:
+        """The spectra in the list, in the order of picking."""
+        return self.picked.profiles
 
     def _button(self, text: str, image: str, tip: str) -> QToolButton:
         button = QToolButton(self)
@@ -84,17 +91,28 @@ class ProfileDock(QgsDockWidget):
         foot = QHBoxLayout()
         for widget in (self.compare, self.status, self.export, self.remove):
             foot.addWidget(widget, 1 if widget is self.status else 0)
-        across = QSplitter(Qt.Orientation.Vertical, self)
+        self._across = across = QSplitter(Qt.Orientation.Vertical, self)
         across.addWidget(self.plot)
         across.addWidget(self.list)
         across.setStretchFactor(0, 2)
         across.setStretchFactor(1, 1)
+        across.setChildrenCollapsible(False)
         body = QWidget(self)
         layout = QVBoxLayout(body)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addWidget(across, 1)
         layout.addLayout(foot)
         self.setWidget(body)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list stands beside the plot where the panel is wide and low, else below it."""
+        super().resizeEvent(event)
+        wide = event.size().width() > 1.5 * event.size().height()
+        wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if self._across.orientation() != wanted:
+            self._across.setOrientation(wanted)
+            room = event.size().width() if wide else event.size().height()
+            self._across.setSizes([room * 3 // 5, room * 2 // 5])
 
     def activate(self, on: bool = True) -> None:
         """Make the map clickable, or give it back."""
@@ -131,7 +149,7 @@ class ProfileDock(QgsDockWidget):
             self._complain(tr("There is no data at that point."))
             return
         self.status.set_text("")
-        self.profiles.append(profile)
+        self.picked.put([*self.profiles, profile])
         color = self._color(len(self.profiles) - 1)
         near = profile.likeness[:_LIKENESSES]
         best = title(near[0].spectrum.name) if near else tr("only reflectance is compared")
@@ -201,7 +219,8 @@ class ProfileDock(QgsDockWidget):
         """Remove all spectra and their marks."""
         for marker in self._markers:
             self._iface.mapCanvas().scene().removeItem(marker)
-        self._markers, self.profiles = [], []
+        self._markers = []
+        self.picked.put([])
         self.list.clear()
         self._draw()
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsApplication, QgsMapLayer, QgsRasterLayer
+from qgis.core import QgsApplication, QgsMapLayer, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QSize, Qt, QTimer
-from qgis.PyQt.QtGui import QColor
-from qgis.PyQt.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from qgis.PyQt.QtGui import QColor, QKeyEvent
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDialog, QLineEdit, QTableView, QWidget
 
 from ...backend.errors import SensorError, SpecAwareError
 from ...backend.jobs import JobSpec
@@ -19,7 +19,7 @@ from .. import sensor_settings as kept
 from ..environment import find_engine
 from ..i18n import tr
 from ..layers import Source
-from ..profiles import Profile
+from ..profiles import PickedSpectra
 from ..report import summary_line
 from ..tasks import JobsTask
 from .sensor_layout import SensorLayout
@@ -36,7 +36,7 @@ class SensorDialog(QDialog):
         source: the raster.
         stated: what was stated before (of the panel's entry or an algorithm); the layer's and the saved ones fill it.
         layer: the QGIS layer to keep the settings in, if there is one.
-        picked: spectra picked on the map; those of this raster are drawn too.
+        picked: the spectra picked on the map; those of this raster are drawn too, also later ones.
     """
 
     def __init__(
@@ -46,12 +46,13 @@ class SensorDialog(QDialog):
         layer: QgsMapLayer | None = None,
         parent: QWidget | None = None,
         *,
-        picked: Sequence[Profile] = (),
+        picked: PickedSpectra | None = None,
     ) -> None:
         super().__init__(parent)
-        self._picked = list(picked)
+        self._picked = picked
         self.setWindowTitle(tr("Sensor and bands of {}").format(source.name))
-        self.source, self.layer = source, layer
+        self.source = source
+        self._layer_id = "" if layer is None else layer.id()
         self.found: dict[str, Any] = {}
         before = kept.merged(kept.of_layer(layer), kept.of_raster(source.path))
         self.stated = kept.merged(dict(stated or {}), before)
@@ -66,7 +67,13 @@ class SensorDialog(QDialog):
         self._timer.setInterval(_WAIT_MS)
         self._timer.timeout.connect(self.read)
         self._connect()
+        self.resize(self.sizeHint())
         self.read()
+
+    @property
+    def layer(self) -> QgsMapLayer | None:
+        """The layer to keep the settings in; None also where it was removed meanwhile."""
+        return QgsProject.instance().mapLayer(self._layer_id) if self._layer_id else None
 
     def sizeHint(self) -> QSize:
         """Large, but never larger than nine tenths of the screen."""
@@ -78,7 +85,9 @@ class SensorDialog(QDialog):
         form.fields.changed.connect(self._state_fields)
         form.table.bands.edited.connect(self._bands_edited)
         form.table.pasted.connect(lambda text: self.take_list(text, tr("the clipboard")))
-        form.table.marked.connect(lambda _: self._show_grid())
+        form.table.marked.connect(self._marked)
+        form.plot.bandsChosen.connect(form.table.choose)
+        form.confirm.confirmed.connect(self.confirm)
         form.paste.clicked.connect(lambda: self.take_list(QApplication.clipboard().text(), tr("the clipboard")))
         form.load.clicked.connect(self._choose_list)
         form.save.clicked.connect(self._choose_target)
@@ -88,6 +97,8 @@ class SensorDialog(QDialog):
         form.banner.ready.connect(self.read)
         form.buttons.accepted.connect(self.accept)
         form.buttons.rejected.connect(self.reject)
+        if self._picked is not None:
+            self._picked.changed.connect(self._show_grid)
 
     @property
     def is_reading(self) -> bool:
@@ -132,6 +143,8 @@ class SensorDialog(QDialog):
         if self._again:
             self._again = False
             self.read()
+        else:
+            self._show_grid()
 
     def _show_bare(self) -> None:
         """Bands as QGIS itself sees them, for typing everything in."""
@@ -152,23 +165,30 @@ class SensorDialog(QDialog):
         self._show_grid()
         self._show_messages()
 
+    def _marked(self, positions: list[int]) -> None:
+        self.form.show_selected(positions)
+        self._show_grid()
+
     def _show_grid(self) -> None:
-        rows = self.form.table.bands.rows
-        centers, used = [row.center_nm for row in rows], [row.used for row in rows]
+        """The spectra over the bands; over their numbers while no wavelength is known."""
+        rows, plot = self.form.table.bands.rows, self.form.plot
+        plot.over_numbers = all(row.center_nm is None for row in rows)
+        centers = [float(row.number) if plot.over_numbers else row.center_nm for row in rows]
+        used = [row.used for row in rows]
         values = self.found.get("mean_spectrum") or []
-        color = self.palette().link().color()
-        mean = Spectrum(tr("mean"), color, centers, values, used=used)
-        clicked = [
-            Spectrum(p.name, QColor(COLORS[i % len(COLORS)]), centers, p.values, strong=False, used=used)
-            for i, p in enumerate(self._picked)
+        spectra = [
+            Spectrum(tr("row {}, column {}").format(p.row, p.col), QColor(COLORS[i % len(COLORS)]), centers, p.values,
+                     strong=False, used=used)
+            for i, p in enumerate(self._picked.profiles if self._picked is not None else ())
             if p.path == self._saved_as and len(p.values) == len(rows)
-        ]
-        known = any(c is not None for c in centers) and bool(values)
-        unit = tr("Mean reflectance") if self.found.get("quantity") == "reflectance" else ""
-        unit = unit or tr("Mean of a few hundred pixels, {}").format(self.found.get("units") or tr("stored values"))
-        text = tr("No spectrum yet: choose the sensor, or give the wavelengths.") if rows else ""
-        self.form.plot.show_spectra([*clicked, mean] if known else [], unit=unit if known else "", empty_text=text)
-        self.form.plot.show_bands(centers, used, self.form.table.selected())
+        ]  # fmt: skip
+        if values:
+            spectra.append(Spectrum(tr("mean"), self.palette().link().color(), centers, values, used=used))
+        unit = tr("Reflectance") if self.found.get("quantity") == "reflectance" else str(self.found.get("units") or "")
+        unit = tr("{}, mean of a few hundred pixels").format(unit or tr("Stored values"))
+        text = "" if self.is_reading else tr("There is no spectrum to show.")
+        plot.show_spectra(spectra, unit=unit if spectra else "", empty_text=text)
+        plot.show_bands(centers, used, self.form.table.selected())
 
     def _show_messages(self) -> None:
         rows = self.form.table.bands.rows
@@ -181,6 +201,7 @@ class SensorDialog(QDialog):
         self.form.messages.setText("<br>".join(lines[:6]))
         self.form.messages.setVisible(bool(lines))
         self.form.picture.setVisible(bool(lines))
+        self.form.confirm.show_guesses(self.found, self.stated)
         used = sum(row.used and row.center_nm is not None for row in rows)
         now = {**self.found, "bands": rows, "used_bands": range(used)}
         self.form.summary.set_text(summary_line(now) if rows else tr("Nothing was read."))
@@ -199,6 +220,11 @@ class SensorDialog(QDialog):
             self._show_messages()
         else:
             self._timer.start()
+
+    def confirm(self, said: Mapping[str, Any]) -> None:
+        """What was guessed becomes the user's word."""
+        self.stated = {**self.overrides(), **said}
+        self.read()
 
     def _bands_edited(self) -> None:
         self._show_grid()
@@ -276,9 +302,20 @@ class SensorDialog(QDialog):
         self.stated = stated
         super().accept()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field or the table takes the value and keeps the dialog open; Ctrl+Enter is OK."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.form.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
+        elif not enter or not isinstance(self.focusWidget(), (QLineEdit, QTableView)):
+            super().keyPressEvent(event)
+
     def done(self, result: int) -> None:
         """Stop reading; nothing of this dialog runs afterwards."""
         self._timer.stop()
+        if self._picked is not None:
+            self._picked.changed.disconnect(self._show_grid)
+            self._picked = None
         self.form.banner.shut_down()
         if self._task is not None:
             self._task.job_done.disconnect(self._read)
@@ -295,10 +332,10 @@ def open_dialog(
     layer: QgsMapLayer | None,
     parent: QWidget | None,
     *,
-    picked: Sequence[Profile] = (),
+    picked: PickedSpectra | None = None,
 ) -> SensorDialog:
-    """Show the dialog beside the program; it goes away with its closing. Arguments as of :class:`SensorDialog`."""
+    """Show a :class:`SensorDialog` while the map stays clickable; closing deletes it."""
     dialog = SensorDialog(source, stated, layer, parent, picked=picked)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
+    dialog.show()
     return dialog

@@ -13,13 +13,19 @@ from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSizePolicy, 
 from ...backend.errors import SensorError
 from ...backend.spectral.bands import UNITS, Band, BandSet
 from ...backend.spectral.radiometry import is_reflectance_unit, parse_radiance_units
-from ...backend.spectral.sensors import match, match_band_count
+from ...backend.spectral.sensors import match_band_count, matches
 from .. import catalog
-from ..band_table import BandRow
+from ..band_table import BandRow, origin_text
 from ..i18n import tr
 
 _STATED = object()
 _NUMBERS = ("scale", "offset", "gsd_m", "sun_zenith_deg")
+_ORIGINS = {
+    "sensor": "sensor_origin", "level": "level_origin", "units": "units_origin", "scale": "scale_origin",
+    "offset": "scale_origin", "gsd_m": "gsd_origin", "acquired": "acquired_origin",
+    "sun_zenith_deg": "sun_zenith_origin",
+}  # fmt: skip
+_GUESSED = ("assumed", "inferred from values")
 
 
 class SensorForm(QWidget):
@@ -41,14 +47,14 @@ class SensorForm(QWidget):
         layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         layout.setVerticalSpacing(5)
         rows = [
-            (tr("&Sensor"), self.sensor), (tr("Level"), self.level), (tr("Units"), self.units),
-            (tr("Scale"), self.numbers["scale"]), (tr("Offset"), self.numbers["offset"]),
-            (tr("λ in"), self.unit), (tr("Pixel, m"), self.numbers["gsd_m"]), (tr("Date"), self.acquired),
-            (tr("Sun zenith, °"), self.numbers["sun_zenith_deg"]),
+            (tr("&Sensor"), self.sensor), (tr("&Level"), self.level), (tr("&Units"), self.units),
+            (tr("S&cale"), self.numbers["scale"]), (tr("&Offset"), self.numbers["offset"]),
+            (tr("&Wavelengths in"), self.unit), (tr("&Pixel, m"), self.numbers["gsd_m"]), (tr("&Date"), self.acquired),
+            (tr("Sun &zenith, °"), self.numbers["sun_zenith_deg"]),
         ]  # fmt: skip
         for title, widget in rows:
             layout.addRow(title, widget)
-        layout.labelForField(self.unit).setToolTip(tr("Unit of the wavelengths in the file"))
+        self.unit.setToolTip(tr("Unit of the wavelengths in the file"))
         for box in (self.sensor, self.level, self.units, self.unit):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(10)
@@ -66,20 +72,26 @@ class SensorForm(QWidget):
         """Offer what is found as the default, and what the user stated as the choice."""
         self._filling = True
         keys = (*_NUMBERS, "sensor", "level", "units", "acquired")
-        own = {key: _STATED if key in stated else found.get(key) for key in keys}
-        matches = sensor_matches(rows)
-        fitting = {name: f"{name} · {100 * quality:.0f} %" for name, quality in matches}
+        shown = {key: _default(_STATED if key in stated else found.get(key), found.get(_ORIGINS[key])) for key in keys}
+        if "offset" not in stated and found.get("offset") is not None:
+            shown["offset"] = f"{found['offset']:g}"
+        if "units" not in stated and found.get("units") == "1":
+            shown["units"] = _default(tr("reflectance"), found.get("units_origin"))
+        fitting = dict(sensor_matches(rows))
         others = {name: name for name in catalog.sensor_names() if name not in fitting}
-        _fill(self.sensor, _default(own["sensor"]), {**fitting, **others}, stated.get("sensor", ""), len(fitting))
-        _fill(self.level, _default(own["level"]), {v: v for v in catalog.LEVELS}, stated.get("level", ""))
-        units = tr("reflectance") if own["units"] == "1" else own["units"]
-        _fill(self.units, _default(units), {v: v for v in catalog.UNITS}, stated.get("units", ""))
+        _fill(self.sensor, shown["sensor"], {**fitting, **others}, stated.get("sensor", ""), len(fitting))
+        _fill(self.level, shown["level"], {v: v for v in catalog.LEVELS}, stated.get("level", ""))
+        _fill(self.units, shown["units"], {v: v for v in catalog.UNITS}, stated.get("units", ""))
         _fill(self.unit, tr("as the file says"), {v: v for v in UNITS}, stated.get("wavelength_unit", ""))
         for key, edit in self.numbers.items():
-            edit.setPlaceholderText(_default(own[key]))
+            edit.setPlaceholderText(shown[key])
             edit.setText("" if stated.get(key) is None else f"{stated[key]:g}")
-        self.acquired.setPlaceholderText(_default(own["acquired"]))
+        self.acquired.setPlaceholderText(shown["acquired"])
         self.acquired.setText(str(stated.get("acquired") or ""))
+        widgets = {**self.numbers, "sensor": self.sensor, "level": self.level, "units": self.units}
+        for key, widget in {**widgets, "acquired": self.acquired}.items():
+            origin = tr("you") if key in stated else origin_text(str(found.get(_ORIGINS[key]) or "unknown"))
+            widget.setToolTip(tr("Where from: {}").format(origin))
         self.units.lineEdit().setCursorPosition(0)
         self._last = self.statement()
         self._filling = False
@@ -118,26 +130,28 @@ class SensorForm(QWidget):
             self.changed.emit()
 
 
-def sensor_matches(rows: list[BandRow]) -> list[tuple[str, float]]:
-    """Sensors that fit the bands, the best first, with 0..1: by wavelengths where there are any, else by number."""
+def sensor_matches(rows: list[BandRow]) -> list[tuple[str, str]]:
+    """Sensors that fit the bands, the best first, with how well: by wavelengths where there are any, else by number."""
     try:
         bands = BandSet(tuple(Band(row.number, row.center_nm) for row in rows))
-        best = match(bands) if bands.used else None
+        best = matches(bands) if bands.used else ()
     except SensorError:
-        best = None
-    found = {} if best is None else {best.table.name: best.quality}
-    for other in match_band_count(len(rows)) if best is None else ():
-        found.setdefault(other.table.name, other.quality)
-    return sorted(found.items(), key=lambda item: -item[1])
+        best = ()
+    if best:
+        return [(m.table.name, tr("{} · {:.0f} % match").format(m.table.name, 100 * m.quality)) for m in best]
+    fitting = sorted(match_band_count(len(rows)), key=lambda m: -m.quality)
+    text = tr("{} · {} bands too, {:.0f} %")
+    return [(m.table.name, text.format(m.table.name, len(rows), 100 * m.quality)) for m in fitting]
 
 
-def _default(value: object) -> str:
+def _default(value: object, origin: object) -> str:
     """Text of what holds where the user states nothing."""
     if value is _STATED:
         return tr("as the file says")
     if value in (None, ""):
         return tr("not stated")
-    return tr("{} (found)").format(f"{value:g}" if isinstance(value, float) else value)
+    text = f"{value:g}" if isinstance(value, float) else str(value)
+    return (tr("{} (assumed)") if origin in _GUESSED else tr("{} (found)")).format(text)
 
 
 def _fill(box: QComboBox, default: str, choices: Mapping[str, str], chosen: str, fitting: int = 0) -> None:

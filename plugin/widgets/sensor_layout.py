@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..i18n import tr
 from .band_view import BandView
+from .confirm_bar import ConfirmBar
 from .elided_label import ElidedLabel
 from .engine_banner import EngineBanner
 from .sensor_form import SensorForm
@@ -43,8 +44,11 @@ class SensorLayout:
         self.messages.setWordWrap(True)
         self.messages.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.messages.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.confirm = ConfirmBar(dialog)
         self.fields = SensorForm(dialog)
         self.plot = SpectrumPlot(dialog)
+        self.plot.selectable = self.plot.legend = True
+        self.plot.setToolTip(tr("Click or draw over bands to select them in the table"))
         self.table = BandView(dialog)
         self.on = _button(dialog, tr("Use"), tr("Use the selected bands (Space switches them)"))
         self.off = _button(dialog, tr("Leave out"), tr("Leave the selected bands out (Delete)"))
@@ -57,6 +61,8 @@ class SensorLayout:
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=dialog
         )
+        for button in self.buttons.buttons():
+            button.setAutoDefault(False)
         self.reset = self.buttons.addButton(tr("As in the file"), QDialogButtonBox.ButtonRole.ResetRole)
         self.reset.setToolTip(tr("Forget all that was stated here"))
         self._lay_out(dialog)
@@ -92,7 +98,7 @@ class SensorLayout:
         across.addWidget(scroll)
         across.addWidget(right)
         across.setStretchFactor(1, 1)
-        across.setSizes([270, 640])
+        across.setSizes([310, 640])
         across.setChildrenCollapsible(False)
         foot = QHBoxLayout()
         foot.addWidget(self.beside)
@@ -101,12 +107,18 @@ class SensorLayout:
         layout.addWidget(self.banner)
         layout.addWidget(self.summary)
         layout.addLayout(odd)
+        layout.addWidget(self.confirm)
         layout.addWidget(across, 1)
         layout.addLayout(foot)
 
+    def show_selected(self, positions: list[int]) -> None:
+        """Only what is selected can be switched."""
+        for widget in (self.on, self.off):
+            widget.setEnabled(bool(positions))
+
     def set_usable(self, any_bands: bool) -> None:
         """Without bands there is nothing to state."""
-        for widget in (self.on, self.off, self.paste, self.load, self.save, self.fields):
+        for widget in (self.paste, self.load, self.save, self.fields, self.reset, self.beside):
             widget.setEnabled(any_bands)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(any_bands)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from qgis.PyQt.QtCore import QLocale, pyqtSignal
@@ -20,11 +19,11 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from .. import catalog
+from ..band_table import unit_guess_of
 from ..i18n import tr
 from .elided_label import ElidedLabel
 from .entries import Entry, plain
 
-_GUESS = re.compile(r"unit guessed: ([^)]+)\)")
 _WAVELENGTH_UNITS = ("nm", "um", "angstrom", "cm-1")
 
 
@@ -97,7 +96,7 @@ class SensorPanel(QFrame):
         _fill(self.sensor, _from_file(found, "sensor"), [*fitting, *others], preferred, separator=len(fitting))
         _fill(self.level, _from_file(found, "level"), list(catalog.LEVELS), said.get("level", ""))
         _fill(self.units, _from_file(found, "units"), list(catalog.UNITS), said.get("units", ""))
-        guess = "" if said.get("wavelength_unit") else _guessed_unit(found)
+        guess = "" if said.get("wavelength_unit") else unit_guess_of(found)
         unit = said.get("wavelength_unit") or guess
         _fill(self.wavelength_unit, tr("from the file"), list(_WAVELENGTH_UNITS), unit)
         self.scale.setPlaceholderText(_from_file(found, "scale"))
@@ -141,14 +140,6 @@ def _fitting_sensors(found: dict[str, Any]) -> list[str]:
     from ...backend.spectral.sensors import match_band_count
 
     return list(dict.fromkeys(match.table.name for match in match_band_count(int(found.get("count") or 0))))
-
-
-def _guessed_unit(found: dict[str, Any]) -> str:
-    for band in found.get("bands", ())[:1]:
-        match = _GUESS.search(str(band.get("origin", "")))
-        if match:
-            return match.group(1)
-    return ""
 
 
 def _from_file(found: dict[str, Any], key: str) -> str:

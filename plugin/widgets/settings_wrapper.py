@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Sequence
 
+import qgis.utils
 from processing.gui.wrappers import WidgetWrapper
 from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
 from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper
@@ -86,7 +87,11 @@ class SettingsWrapper(WidgetWrapper):
             stated = settings_from_text(self.widget.value)
         except SpecAwareError:
             stated = {}  # a damaged text, as the field says; the dialog writes a good one
-        self.dialog_open = open_dialog(source, stated, layer, self.widget.window())
+        if self.dialog_open is not None:
+            self.dialog_open.reject()
+        plugin = qgis.utils.plugins.get(__name__.partition(".")[0])
+        picked = None if plugin is None else plugin.picked
+        self.dialog_open = open_dialog(source, stated, layer, self.widget.window(), picked=picked)
         self.dialog_open.finished.connect(self._closed)
 
     def _closed(self, result: int) -> None:

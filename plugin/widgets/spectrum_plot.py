@@ -10,7 +10,11 @@ from qgis.PyQt.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
+from ..i18n import tr
+
 COLORS = ("#d7191c", "#2c7bb6", "#1a9641", "#b35806", "#7b3294", "#008080", "#c51b7d", "#5e4fa2")
+_SOLAR_NM = (300.0, 3000.0)
+_LEGEND_ROWS = 6  # more would hide the curves
 _BREAK = 4.0  # a gap of this many median band spacings is left open
 
 
@@ -28,15 +32,23 @@ class Spectrum:
 
 
 class SpectrumPlot(QWidget):
-    """Shows spectra; bands that are not used are grey, chosen ones are marked; ``bandHovered`` tells the band."""
+    """Shows spectra over a grid of bands; bands that are not used are grey, chosen ones are marked.
+
+    Signals: ``bandHovered`` tells the position of the band under the mouse (-1: none), ``bandsChosen`` the positions of
+    the bands that were clicked or dragged over, where ``selectable``. ``over_numbers`` True: the positions on the axis
+    are band numbers, because wavelengths are unknown.
+    """
 
     bandHovered = pyqtSignal(int)
+    bandsChosen = pyqtSignal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.spectra: list[Spectrum] = []
+        self.selectable = self.legend = self.over_numbers = False
+        self._drag: tuple[float, float] | None = None
         self.unit = ""
         self.empty_text = ""
         self._bands: list[tuple[float, bool]] = []
@@ -70,6 +82,9 @@ class SpectrumPlot(QWidget):
         """Limits that show all that is finite; the vertical ones leave out what bands out of use hold."""
         xs = [c for c, _ in self._bands if math.isfinite(c)]
         xs += [c for s in self.spectra for c in s.center_nm if c is not None]
+        inside = [x for x in xs if _SOLAR_NM[0] <= x <= _SOLAR_NM[1]]
+        if len(inside) > 0.8 * len(xs) and not self.over_numbers:
+            xs = inside  # a few wrong centres would squeeze all others together
         low, high = (min(xs), max(xs)) if xs else (400.0, 2500.0)
         pad = 0.02 * (high - low) or 10.0
         self._x = (low - pad, high + pad)
@@ -96,7 +111,11 @@ class SpectrumPlot(QWidget):
         painter.setClipRect(self._area.adjusted(-1, -1, 1, 1))
         for spectrum in self.spectra:
             self._paint_curve(painter, spectrum)
+        if self._drag is not None:
+            self._paint_drag(painter)
         painter.restore()
+        if self.legend and len(self.spectra) > 1:
+            self._paint_legend(painter, metrics)
         self._paint_texts(painter, metrics)
         painter.end()
 
@@ -106,9 +125,14 @@ class SpectrumPlot(QWidget):
         up = (y - self._y[0]) / (self._y[1] - self._y[0])
         return QPointF(a.left() + across * a.width(), a.bottom() - up * a.height())
 
+    def place_of(self, position: int) -> QPointF:
+        """Where a band of the grid stands in the widget, in the middle of the plot's height."""
+        return QPointF(self._to(self._bands[position][0], 0).x(), self._area.center().y())
+
     def _paint_bands(self, painter: QPainter) -> None:
-        """A grey strip behind each band out of use, a coloured line at each marked one."""
+        """A grey strip behind each band out of use, a coloured one at each marked; a stroke for each band below."""
         grey = self._faded(0.16)
+        stroke = QPen(self._faded(0.4), 1.0)
         centers = [c for c, _ in self._bands]
         half = _spacing(centers) / 2
         for i, (center, used) in enumerate(self._bands):
@@ -122,6 +146,36 @@ class SpectrumPlot(QWidget):
                 mark = QColor(self.palette().color(QPalette.ColorRole.Highlight))
                 mark.setAlphaF(0.35)
                 painter.fillRect(strip, mark)
+            x = self._to(center, 0).x()
+            painter.setPen(stroke)
+            painter.drawLine(QPointF(x, self._area.bottom() - 4), QPointF(x, self._area.bottom()))
+
+    def _paint_drag(self, painter: QPainter) -> None:
+        """The stretch of the axis that the mouse is drawn over."""
+        left, right = sorted(self._drag or (0.0, 0.0))
+        mark = QColor(self.palette().color(QPalette.ColorRole.Highlight))
+        mark.setAlphaF(0.25)
+        painter.fillRect(QRectF(left, self._area.top(), max(right - left, 1.0), self._area.height()), mark)
+
+    def _paint_legend(self, painter: QPainter, metrics: QFontMetricsF) -> None:
+        """What the curves are, the front one first, in the upper right corner."""
+        rows = self.spectra[::-1][:_LEGEND_ROWS]
+        wide = min(max(metrics.horizontalAdvance(s.title) for s in rows), self._area.width() * 0.4)
+        high = metrics.height()
+        box = QRectF(0, 0, wide + 36, high * len(rows) + 6)
+        box.moveTopRight(self._area.topRight() + QPointF(-4, 4))
+        ground = QColor(self.palette().color(QPalette.ColorRole.Base))
+        ground.setAlphaF(0.8)
+        painter.fillRect(box, ground)
+        for i, spectrum in enumerate(rows):
+            middle = box.top() + 3 + high * (i + 0.5)
+            style = Qt.PenStyle.DashLine if spectrum.dashed else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(spectrum.color, 2.0 if spectrum.strong else 1.2, style))
+            painter.drawLine(QPointF(box.left() + 6, middle), QPointF(box.left() + 24, middle))
+            painter.setPen(self._faded(0.9))
+            title = metrics.elidedText(spectrum.title, Qt.TextElideMode.ElideMiddle, wide)
+            place = QRectF(box.left() + 30, middle - high / 2, wide, high)
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
 
     def _paint_axes(self, painter: QPainter, metrics: QFontMetricsF, ticks: list[float]) -> None:
         painter.setPen(QPen(self._faded(0.22), 1.0))
@@ -177,7 +231,7 @@ class SpectrumPlot(QWidget):
         painter.setPen(self._faded(0.8))
         top = QRectF(2, 1, self.width() - 10, metrics.height())
         painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.unit)
-        right = self._hover_text() or "nm"
+        right = self._hover_text() or (tr("Band") if self.over_numbers else tr("Wavelength, nm"))
         painter.drawText(top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
         if not self.spectra and self.empty_text:
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
@@ -192,23 +246,56 @@ class SpectrumPlot(QWidget):
             return ""
         values = [s.values[i] for s in reversed(self.spectra) if not s.dashed and i < len(s.values)]
         value = "" if not values or values[0] is None else f"  {_number(values[0])}"
-        return f"{i + 1}: {self._bands[i][0]:.1f} nm{value}"
+        return tr("Band {}").format(i + 1) + ("" if self.over_numbers else f"  {self._bands[i][0]:.1f} nm") + value
 
     def _faded(self, alpha: float) -> QColor:
         color = QColor(self.palette().color(QPalette.ColorRole.Text))
         color.setAlphaF(alpha)
         return color
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Point at the nearest band."""
-        position = event.pos()
-        near = [(abs(self._to(c, 0).x() - position.x()), i) for i, (c, _) in enumerate(self._bands) if math.isfinite(c)]
+    def _band_at(self, x: float) -> int:
+        """Position of the band within 12 pixels of ``x``, else -1."""
+        near = [(abs(self._to(c, 0).x() - x), i) for i, (c, _) in enumerate(self._bands) if math.isfinite(c)]
         best = min(near, default=(99.0, -1))
-        hovered = best[1] if best[0] < 12 and self._area.contains(QPointF(position)) else -1
+        return best[1] if best[0] < 12 else -1
+
+    def _within(self, x: float) -> float:
+        return min(max(float(x), self._area.left()), self._area.right())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Point at the nearest band; draw over a stretch while the button is down."""
+        position = event.pos()
+        if self._drag is not None:
+            self._drag = (self._drag[0], self._within(position.x()))
+            self.update()
+        hovered = self._band_at(position.x()) if self._area.contains(QPointF(position)) else -1
         if hovered != self._hovered:
             self._hovered = hovered
             self.bandHovered.emit(hovered)
             self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin to draw over a stretch of bands."""
+        if (
+            self.selectable
+            and event.button() == Qt.MouseButton.LeftButton
+            and self._area.contains(QPointF(event.pos()))
+        ):
+            self._drag = (float(event.pos().x()),) * 2
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose the bands in the stretch; a click chooses the nearest band."""
+        if self._drag is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        left, right = sorted((self._drag[0], self._within(event.pos().x())))
+        self._drag = None
+        places = [(i, self._to(c, 0).x()) for i, (c, _) in enumerate(self._bands) if math.isfinite(c)]
+        chosen = [i for i, x in places if left <= x <= right]
+        if right - left < 3:
+            nearest = self._band_at(left)
+            chosen = [nearest] if nearest >= 0 else []
+        self.update()
+        self.bandsChosen.emit(chosen)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Point at nothing."""
@@ -239,4 +326,4 @@ def _ticks(low: float, high: float, *, most: int) -> list[float]:
 
 
 def _number(value: float) -> str:
-    return f"{value:.4g}"
+    return f"{value:.4g}" if abs(value) < 1e4 else f"{value:.6g}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -136,6 +137,29 @@ def raster(stripes: Path, tmp_path: Path) -> Path:
 def unknown(tmp_path: Path) -> Path:
     """A raster that says nothing about its bands."""
     return write_raster(tmp_path / "unknown.tif", wavelengths=False)
+
+
+_MAKE_SCENE = """
+import sys
+from pathlib import Path
+from tests.contract import scenes_products
+made = getattr(scenes_products, sys.argv[1])(Path(sys.argv[2]), *sys.argv[3:])
+sys.stdout.write(str(made.path))
+"""
+
+
+@pytest.fixture(scope="session")
+def product_scene(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Return a function that writes a fake product in its documented structure: name and arguments of its builder."""
+
+    def make(name: str, *arguments: str) -> Path:
+        folder = tmp_path_factory.mktemp(name)
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        command = [engine, "-c", _MAKE_SCENE, name, str(folder), *arguments]
+        made = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
+        return Path(made.stdout)
+
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -7,29 +7,21 @@ import json
 import os
 import sys
 import threading
-import time
-import traceback
 from pathlib import Path
 
 import qgis.utils
 from qgis.core import QgsApplication, QgsProject
-from qgis.PyQt.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
-from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
+from qgis.PyQt.QtCore import QPointF, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QMenu
 
-OUT = Path(os.environ["SPECAWARE_TEST_OUT"])
-PRODUCT = os.environ["SPECAWARE_TEST_PRODUCT"]
+sys.path.insert(0, os.environ["SPECAWARE_TEST_SCRIPTS"])
+from program_tools import drop, files_mime, seen, spin, start, wait_until
+
+PRODUCTS = json.loads(os.environ["SPECAWARE_TEST_PRODUCTS"])
 FOREIGN = os.environ["SPECAWARE_TEST_FOREIGN"]
+VECTOR = os.environ["SPECAWARE_TEST_VECTOR"]
 CYCLES = 20
-seen: dict[str, object] = {}
-
-
-def spin(seconds: float) -> None:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        QApplication.processEvents()
-        time.sleep(0.01)
 
 
 def children() -> int:
@@ -63,35 +55,57 @@ def state() -> dict[str, object]:
     }
 
 
-def drop_on_window(path: str) -> None:
-    window = qgis.utils.iface.mainWindow()
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(path)])
-    point, none = window.rect().center(), Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(point, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, none)
-    QApplication.sendEvent(window, enter)
-    event = QDropEvent(QPointF(point), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, none)
-    QApplication.sendEvent(window, event)
-    spin(1.5)
-
-
 def profile_action() -> QAction:
     return qgis.utils.iface.mainWindow().findChild(QAction, "specawareProfileAction")
 
 
+def layers() -> list[str]:
+    return sorted(layer.name() for layer in QgsProject.instance().mapLayers().values())
+
+
+def drop_products(plugin: object) -> None:
+    """One product after the other on the window, the rest at once on the canvas; wait until all are read."""
+    window, canvas = qgis.utils.iface.mainWindow(), qgis.utils.iface.mapCanvas()
+    first, *others = PRODUCTS.values()
+    drop(window, files_mime(first))
+    drop(canvas.viewport(), files_mime(*others, FOREIGN))
+    session = plugin.dock.session
+    wait_until(lambda: not session.is_reading)
+    found = {entry.source.path: entry for entry in session.model.entries}
+    seen["products"] = {
+        name: [found[path].state.value, found[path].found.get("product"), found[path].message]
+        for name, path in PRODUCTS.items()
+        if path in found
+    }
+    seen["panel_visible"] = plugin.dock.isVisible()
+    seen["layers_after_products"] = layers()
+
+
+def drop_layers_of_the_tree(plugin: object) -> None:
+    """All layers of the tree, of which the rasters are taken, on the panel."""
+    view, session = qgis.utils.iface.layerTreeView(), plugin.dock.session
+    for entry in list(session.model.entries):
+        session.remove(entry)
+    view.selectAll()
+    model = view.model()
+    seen["tree_taken"] = drop(plugin.dock.form.zone, model.mimeData(view.selectionModel().selectedIndexes()))
+    wait_until(lambda: not session.is_reading)
+    seen["tree_entries"] = sorted(entry.source.name for entry in session.model.entries)
+    plugin.dock.session.model.entries.clear()
+
+
 def click_with_the_profile_tool() -> None:
     """Pick a spectrum in the middle of the raster that was dropped."""
-    layer = next(iter(QgsProject.instance().mapLayers().values()))
-    qgis.utils.iface.setActiveLayer(layer)
+    qgis.utils.iface.setActiveLayer(QgsProject.instance().mapLayersByName("stripes")[0])
+    qgis.utils.iface.zoomToActiveLayer()
+    spin(0.2)
     profile_action().trigger()
     dock = qgis.utils.plugins["specaware"].profile
     canvas = qgis.utils.iface.mapCanvas()
     seen["profile_tool_on"] = canvas.mapTool() is dock.tool and profile_action().isChecked()
     middle = QPointF(canvas.width() / 2, canvas.height() / 2).toPoint()
     QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
-    end = time.monotonic() + 20
-    while (dock.picker.is_reading or not dock.profiles) and time.monotonic() < end:
-        spin(0.05)
+    wait_until(lambda: dock.profiles and not dock.picker.is_reading, 20)
     seen["profiles"] = [[p.row, p.col, len(p.values)] for p in dock.profiles]
     spin(0.3)
 
@@ -127,37 +141,19 @@ def drive() -> None:
     qgis.utils.startPlugin("specaware")
     plugin = qgis.utils.plugins["specaware"]
     seen["in_raster_menu"] = [a.text() for a in qgis.utils.iface.rasterMenu().actions()]
-    drop_on_window(FOREIGN)
-    seen["layers_after_foreign"] = [layer.name() for layer in QgsProject.instance().mapLayers().values()]
+    window, canvas = qgis.utils.iface.mainWindow(), qgis.utils.iface.mapCanvas()
+    drop(window, files_mime(FOREIGN))
+    drop(canvas.viewport(), files_mime(VECTOR))
+    seen["layers_after_foreign"] = layers()
     seen["panel_after_foreign"] = plugin.dock is not None
     click_with_the_profile_tool()
-    drop_on_window(PRODUCT)
-    seen["panel_after_product"] = [e.source.path for e in plugin.dock.session.model.entries]
-    seen["panel_visible"] = plugin.dock.isVisible()
-    seen["layers_after_product"] = len(QgsProject.instance().mapLayers())
-    qgis.utils.iface.mainWindow().grab().save(str(OUT.with_suffix(".png")))
+    drop_products(plugin)
+    drop_layers_of_the_tree(plugin)
+    window.grab().save(os.environ["SPECAWARE_TEST_OUT"].replace(".json", ".png"))
     qgis.utils.unloadPlugin("specaware")
     spin(0.2)
-    drop_on_window(FOREIGN)
+    drop(window, files_mime(FOREIGN))
     seen["layers_after_unload"] = len(QgsProject.instance().mapLayers())
 
 
-def note(kind: type[BaseException], value: BaseException, trace: object) -> None:
-    """Instead of QGIS's dialog, which would wait for a click for ever."""
-    seen.setdefault("exceptions", []).append("".join(traceback.format_exception(kind, value, trace)))
-
-
-def go() -> None:
-    sys.excepthook = note
-    try:
-        drive()
-    except Exception:
-        seen["error"] = traceback.format_exc()
-    spin(1)
-    OUT.write_text(json.dumps(seen), encoding="utf-8")
-    QgsProject.instance().clear()  # layers in a temporary folder make QGIS ask before it closes
-    QgsProject.instance().setDirty(False)
-    qgis.utils.iface.actionExit().trigger()
-
-
-QTimer.singleShot(1000, go)
+start(drive)

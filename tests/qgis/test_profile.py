@@ -103,10 +103,13 @@ def test_all_spectra_are_exported(dock: ProfileDock, wait_until: Wait, tmp_path:
 
 def test_the_sensor_dialog_draws_them_too(dock: ProfileDock, qgis_iface: QgisInterface, wait_until: Wait) -> None:
     click(dock, wait_until, 366165.0, 5805385.0)
-    dialog = SensorDialog(source_of_layer(qgis_iface.activeLayer()), picked=dock.profiles)
+    dialog = SensorDialog(source_of_layer(qgis_iface.activeLayer()), picked=dock.picked)
     try:
         wait_until(lambda: not dialog.is_reading)
         assert [list(s.values) for s in dialog.form.plot.spectra[:-1]] == [list(dock.profiles[0].values)]
+        click(dock, wait_until, 366885.0, 5805385.0)
+        assert [list(s.values) for s in dialog.form.plot.spectra[:-1]] == [list(p.values) for p in dock.profiles]
+        assert [s.title for s in dialog.form.plot.spectra] == ["row 20, column 5", "row 20, column 29", "mean"]
     finally:
         dialog.reject()
         dialog.deleteLater()

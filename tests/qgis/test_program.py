@@ -3,55 +3,48 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import signal
-import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import specaware
+from .program import run_program
 
-SETTINGS = "[PythonPlugins]\nspecaware=true\n[qgis]\nshowTips=false\ncheckVersion=false\n"
+POINT = {"type": "Point", "coordinates": [13.0, 52.4]}
 
 
 @pytest.fixture(scope="module")
-def seen(tmp_path_factory: pytest.TempPathFactory, stripes: Path, engine: str) -> dict[str, Any]:
+def seen(
+    tmp_path_factory: pytest.TempPathFactory,
+    stripes: Path,
+    engine: str,
+    product_scene: Callable[..., Path],
+    make_raster: Callable[..., Path],
+) -> dict[str, Any]:
     """What program_script.py saw in one run of the program."""
-    program, screen = shutil.which("qgis.bin") or shutil.which("qgis"), shutil.which("xvfb-run")
-    if program is None or (screen is None and "DISPLAY" not in os.environ):
-        pytest.skip("the QGIS program needs a screen: install xvfb")
     folder = tmp_path_factory.mktemp("program")
-    ini = folder / "profiles" / "default" / "QGIS" / "QGIS3.ini"
-    ini.parent.mkdir(parents=True)
-    ini.write_text(SETTINGS, encoding="utf-8")
-    product = folder / "ENMAP01-____L2A-DT0000001049-METADATA.xml"
-    product.write_text("<level_X/>", encoding="utf-8")
-    runtime = folder / "runtime"
-    runtime.mkdir(mode=0o700)
-    environment = {k: v for k, v in os.environ.items() if k not in ("QT_QPA_PLATFORM", "PYTHONPATH")}
-    environment.update(
-        HOME=str(folder), XDG_RUNTIME_DIR=str(runtime), QGIS_PLUGINPATH=str(Path(specaware.__path__[0]).parent),
-        SPECAWARE_TEST_OUT=str(folder / "seen.json"), SPECAWARE_TEST_PRODUCT=str(product),
-        SPECAWARE_TEST_FOREIGN=str(stripes), SPECAWARE_ENGINE_PYTHON=engine,
+    binary = make_raster(folder / "cube.bsq", driver="ENVI", rows=20)
+    enmap = product_scene("enmap")
+    lower = enmap.parent.parent / "lower" / enmap.name.replace("METADATA.XML", "metadata.xml")
+    shutil.copytree(enmap.parent, lower.parent)
+    (lower.parent / enmap.name).rename(lower)
+    products = {
+        "EnMAP": enmap,
+        "EnMAP in small letters": lower,
+        "EnMAP folder": product_scene("enmap").parent,
+        "PRISMA": product_scene("prisma"),
+        "EMIT": product_scene("emit"),
+        "ENVI header": binary.with_suffix(".hdr"),
+    }
+    vector = folder / "point.geojson"
+    features = [{"type": "Feature", "properties": {}, "geometry": POINT}]
+    vector.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    return run_program(
+        "program_script.py", folder, engine, SPECAWARE_TEST_FOREIGN=str(stripes), SPECAWARE_TEST_VECTOR=str(vector),
+        SPECAWARE_TEST_PRODUCTS=json.dumps({name: str(path) for name, path in products.items()}),
     )  # fmt: skip
-    script = Path(__file__).with_name("program_script.py")
-    command = [program, "--noversioncheck", "--nologo", "--profiles-path", str(folder), "--code", str(script)]
-    if "DISPLAY" not in os.environ:
-        command = [str(screen), "-a", "-s", "-screen 0 1280x900x24", *command]
-    process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True)
-    try:
-        _, errors = process.communicate(timeout=90)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        raise
-    assert (folder / "seen.json").is_file(), errors[-2000:]
-    found = json.loads((folder / "seen.json").read_text(encoding="utf-8"))
-    assert "error" not in found, found["error"]
-    assert "exceptions" not in found, found["exceptions"]
-    return found
 
 
 def test_the_provider_and_menu_are_there_while_loaded(seen: dict[str, Any]) -> None:
@@ -71,8 +64,8 @@ def test_twenty_cycles_leave_nothing(seen: dict[str, Any], what: str) -> None:
     assert seen["after_all"][what] == seen["before"][what]
 
 
-def test_a_foreign_file_still_reaches_qgis(seen: dict[str, Any]) -> None:
-    assert seen["layers_after_foreign"] == ["stripes"]
+def test_foreign_files_still_reach_qgis(seen: dict[str, Any]) -> None:
+    assert seen["layers_after_foreign"] == ["point", "stripes"]
     assert seen["panel_after_foreign"] is False
 
 
@@ -81,11 +74,32 @@ def test_a_click_on_the_map_shows_a_spectrum(seen: dict[str, Any]) -> None:
     assert seen["profiles"] == [[20, 30, 64]]
 
 
-def test_a_product_that_qgis_cannot_open_reaches_the_panel(seen: dict[str, Any]) -> None:
-    assert [Path(path).name for path in seen["panel_after_product"]] == ["ENMAP01-____L2A-DT0000001049-METADATA.xml"]
+@pytest.mark.parametrize(
+    ("name", "product", "state"),
+    [
+        ("EnMAP", "EnMAP", "ready"),
+        ("EnMAP in small letters", "EnMAP", "ready"),
+        ("EnMAP folder", "EnMAP", "ready"),
+        ("PRISMA", "PRISMA L2D", "ready"),
+        ("EMIT", "EMIT reflectance", "ready"),
+        ("ENVI header", "ENVI", "question"),  # without wavelengths
+    ],
+)
+def test_products_dropped_on_window_and_canvas_start_their_reader(
+    seen: dict[str, Any], name: str, product: str, state: str
+) -> None:
+    assert seen["products"][name][:2] == [state, product]
     assert seen["panel_visible"] is True
-    assert seen["layers_after_product"] == 1
+
+
+def test_a_foreign_file_among_the_products_reaches_qgis_alone(seen: dict[str, Any]) -> None:
+    assert seen["layers_after_products"] == ["point", "stripes", "stripes"]
+
+
+def test_rasters_among_the_layers_of_the_tree_are_taken(seen: dict[str, Any]) -> None:
+    assert seen["tree_taken"] is True
+    assert seen["tree_entries"] == ["stripes"]
 
 
 def test_after_unload_drops_go_to_qgis_again(seen: dict[str, Any]) -> None:
-    assert seen["layers_after_unload"] == 2
+    assert seen["layers_after_unload"] == 4

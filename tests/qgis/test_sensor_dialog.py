@@ -8,13 +8,15 @@ from pathlib import Path
 
 import processing
 import pytest
+from osgeo import gdal
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
 from qgis.gui import QgisInterface, QgsBrowserGuiModel
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
 
 from specaware.backend.spectral.overrides import sidecar_path
+from specaware.backend.spectral.sensors import tables
 from specaware.plugin import band_table as bt
 from specaware.plugin import sensor_settings as kept
 from specaware.plugin.layers import Source, source_of_layer, source_of_path
@@ -23,10 +25,12 @@ from specaware.plugin.widgets.band_view import CENTER, USED, WIDTH
 from specaware.plugin.widgets.entries import State
 from specaware.plugin.widgets.mapper_dock import MapperDock
 from specaware.plugin.widgets.sensor_dialog import SensorDialog
+from specaware.plugin.widgets.sensor_form import sensor_matches
 from specaware.plugin.widgets.settings_wrapper import SettingsField
 
 Wait = Callable[..., None]
 Open = Callable[..., SensorDialog]
+CENTERS_UM = [0.42 + 0.0314 * i for i in range(64)]
 
 
 @pytest.fixture
@@ -173,6 +177,7 @@ def test_a_sensor_is_chosen_for_a_raster_that_says_nothing(
     assert round(rows(dialog)[1].center_nm) == 492
     assert dialog.overrides() == {"sensor": "Sentinel-2"}
     assert len(dialog.form.plot.spectra) == 1
+    assert not dialog.form.plot.over_numbers
 
 
 @pytest.mark.parametrize(
@@ -231,9 +236,9 @@ def test_live_warnings(opened: Open, raster: Path) -> None:
     model.setData(cell(dialog, 5, CENTER), "700")
     assert "not in order" in messages(dialog)
     model.setData(cell(dialog, 6, CENTER), "700")
-    assert "occur twice" in messages(dialog)
+    assert "more than once: 1, the first at 700 nm" in messages(dialog)
     model.setData(cell(dialog, 8, CENTER), "7000")
-    assert "lie outside" in messages(dialog)
+    assert "Centres outside 350 to 2600 nm: 1" in messages(dialog)
     model.switch(range(64), False)
     assert "No band is used" in messages(dialog)
     units = dialog.form.fields.units
@@ -243,6 +248,90 @@ def test_live_warnings(opened: Open, raster: Path) -> None:
     dialog.accept()
     assert dialog.isVisible()
     assert not sidecar_path(raster).exists()
+
+
+def test_a_guess_is_confirmed_with_one_click(
+    opened: Open, tmp_path: Path, make_raster: Callable[..., Path], wait_until: Wait
+) -> None:
+    source = make_raster(tmp_path / "cube.tif", wavelengths=False)
+    dataset = gdal.Open(str(source), gdal.GA_Update)
+    for number, center in enumerate(CENTERS_UM, start=1):
+        dataset.GetRasterBand(number).SetMetadata({"wavelength": f"{center:.4f}"})
+    del dataset
+    dialog = opened(source)
+    assert "have no unit and look like um" in messages(dialog)
+    assert "unit guessed: um" in rows(dialog)[0].story
+    buttons = {button.text(): button for button in dialog.form.confirm.buttons}
+    assert set(buttons) == {"Wavelengths in µm", "Level L2"}
+    for text, said in (("Wavelengths in µm", {"wavelength_unit": "um"}), ("Level L2", {"level": "L2"})):
+        next(b for b in dialog.form.confirm.buttons if b.text() == text).click()
+        wait_until(lambda: not dialog.is_reading)
+        assert dialog.overrides().items() >= said.items()
+    assert not dialog.form.confirm.isVisible()
+    assert not messages(dialog)
+    assert "guessed" not in rows(dialog)[0].story
+
+
+def test_bands_are_selected_in_the_plot(opened: Open, raster: Path) -> None:
+    dialog = opened(raster)
+    plot, none, left = dialog.form.plot, Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    plot.grab()  # the axes are laid out when they are painted
+    places = [plot.place_of(i) for i in (10, 14)]
+    QTest.mousePress(plot, left, none, places[0].toPoint() - QPoint(2, 0))
+    QTest.mouseMove(plot, places[1].toPoint() + QPoint(2, 0))
+    QTest.mouseRelease(plot, left, none, places[1].toPoint() + QPoint(2, 0))
+    assert dialog.form.table.selected() == [10, 11, 12, 13, 14]
+    dialog.form.off.click()
+    assert dialog.overrides() == {"bad_bands": [11, 12, 13, 14, 15]}
+    QTest.mouseClick(plot, left, none, plot.place_of(30).toPoint())
+    assert dialog.form.table.selected() == [30]
+    assert dialog.form.on.isEnabled()
+    dialog.form.table.choose([])
+    assert not dialog.form.on.isEnabled()
+
+
+def test_enter_takes_a_value_and_keeps_the_dialog_open(opened: Open, raster: Path, wait_until: Wait) -> None:
+    dialog = opened(raster)
+    scale = dialog.form.fields.numbers["scale"]
+    scale.setFocus()
+    QTest.keyClicks(scale, "0.0002")
+    QTest.keyClick(scale, Qt.Key.Key_Return)
+    wait_until(lambda: not dialog.is_reading)
+    assert dialog.isVisible()
+    assert dialog.overrides() == {"scale": 2e-4}
+    QTest.keyClick(scale, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not dialog.isVisible()
+    assert kept.of_raster(str(raster)) == {"scale": 2e-4}
+
+
+def test_without_wavelengths_the_spectrum_stands_over_band_numbers(opened: Open, unknown: Path) -> None:
+    dialog = opened(unknown)
+    plot = dialog.form.plot
+    assert plot.over_numbers
+    assert [curve.title for curve in plot.spectra] == ["mean"]
+    assert list(plot.spectra[0].center_nm) == list(range(1, 65))
+
+
+def test_a_layer_removed_meanwhile_does_no_harm(opened: Open, raster: Path) -> None:
+    layer = QgsRasterLayer(str(raster), "stripes")
+    QgsProject.instance().addMapLayer(layer)
+    dialog = opened(source_of_layer(layer), layer=layer)
+    dialog.form.table.bands.switch([3], False)
+    QgsProject.instance().clear()
+    dialog.accept()
+    assert not dialog.isVisible()
+    assert kept.of_raster(str(raster)) == {"bad_bands": [4]}
+
+
+def test_the_best_matching_sensors_are_listed_first(opened: Open, raster: Path) -> None:
+    dialog = opened(raster)
+    table = next(t for t in tables() if t.name == "AVIRIS-3")
+    rows_there = [bt.BandRow(i, "", band.center_nm) for i, band in enumerate(table.bands, start=1)]
+    assert [name for name, _ in sensor_matches(rows_there)] == ["AVIRIS-3", "EMIT"]
+    dialog.form.fields.show_found(dialog.found, {}, rows_there)
+    box = dialog.form.fields.sensor
+    assert [box.itemText(i) for i in (1, 2)] == ["AVIRIS-3 · 100 % match", "EMIT · 55 % match"]
+    assert box.count() > 10
 
 
 def test_the_keyboard_switches_and_sorting_keeps_the_bands_apart(opened: Open, raster: Path) -> None:
@@ -257,7 +346,7 @@ def test_the_keyboard_switches_and_sorting_keeps_the_bands_apart(opened: Open, r
     assert {row.number for row in rows(dialog) if not row.used} == off | {64}
     QTest.keyClick(table, Qt.Key.Key_Space)
     assert {row.number for row in rows(dialog) if not row.used} == off
-    table.select(lambda row: 1000 < row.center_nm < 1200)
+    table.choose([i for i, row in enumerate(rows(dialog)) if 1000 < row.center_nm < 1200])
     chosen = table.selected()
     dialog.form.off.click()
     assert {row.number for row in rows(dialog) if not row.used} == off | {i + 1 for i in chosen}

@@ -5,7 +5,16 @@ import pytest
 
 from backend.errors import SensorError
 from backend.spectral.bands import Band, BandSet
-from backend.spectral.sensors import canonical_name, find, match, match_band_count, sensor_names, table_bands, tables
+from backend.spectral.sensors import (
+    canonical_name,
+    find,
+    match,
+    match_band_count,
+    matches,
+    sensor_names,
+    table_bands,
+    tables,
+)
 
 
 def bands_of(centers):
@@ -70,3 +79,13 @@ def test_a_wrong_count_says_what_to_do():
         table_bands("EnMAP", 13)
     with pytest.raises(SensorError, match="'nonsense' is not known; use one of"):
         table_bands("nonsense", 13)
+
+
+def test_all_sensors_that_agree_are_ranked():
+    table = next(t for t in tables() if t.name == "EMIT")
+    found = matches(bands_of([band.center_nm for band in table.bands]))
+    assert found[0] == match(bands_of([band.center_nm for band in table.bands]))
+    assert found[0].table.name == "EMIT"
+    assert [m.quality for m in found] == sorted((m.quality for m in found), reverse=True)
+    assert len({m.table.name for m in found}) == len(found) >= 2
+    assert matches(bands_of([450.0, 550.0, 650.0])) == ()

@@ -1,0 +1,58 @@
+"""One button for each thing that was guessed about a raster, so that a guess becomes the user's word with one click."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from ..band_table import unit_guess_of
+from ..i18n import tr
+
+_UNIT_SIGNS = {"um": "µm", "angstrom": "Å", "cm-1": "cm⁻¹"}
+
+
+class ConfirmBar(QWidget):
+    """Shows itself only while something is open; ``confirmed`` carries what the user states, as SensorOverrides."""
+
+    confirmed = pyqtSignal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.buttons: list[QPushButton] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(QLabel(tr("Confirm:"), self))
+        self._row.addStretch(1)
+        self.hide()
+
+    def show_guesses(self, found: Mapping[str, Any], stated: Mapping[str, Any]) -> None:
+        """Offer what is still guessed."""
+        for button in self.buttons:
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self.buttons = []
+        for text, said in open_guesses(found, stated):
+            button = QPushButton(text, self)
+            button.setAutoDefault(False)
+            button.setToolTip(tr("State this, so that nothing is guessed any more"))
+            button.clicked.connect(lambda _, said=said: self.confirmed.emit(said))
+            self._row.insertWidget(self._row.count() - 1, button)
+            self.buttons.append(button)
+        self.setVisible(bool(self.buttons))
+
+
+def open_guesses(found: Mapping[str, Any], stated: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """Return what an inspection guessed and the user has not stated: the button's text and the statement."""
+    guesses: list[tuple[str, dict[str, Any]]] = []
+    unit = unit_guess_of(found)
+    if unit and "wavelength_unit" not in stated:
+        text = tr("Wavelengths in {}").format(_UNIT_SIGNS.get(unit, unit))
+        guesses.append((text, {"wavelength_unit": unit}))
+    if found.get("level_origin") == "assumed" and "level" not in stated:
+        guesses.append((tr("Level {}").format(found["level"]), {"level": found["level"]}))
+    if found.get("scale_origin") == "inferred from values" and "scale" not in stated:
+        guesses.append((tr("Scale {:g}").format(found["scale"]), {"scale": found["scale"]}))
+    return guesses
