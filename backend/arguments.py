@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from . import feature_commands, train_command
 from .errors import InputError, SpecAwareError
-from .jobs import DEVICES, JobSpec, Options, Outputs
+from .jobs import DEVICES, GEOMETRIES, JobSpec, Options, Outputs
 from .spectral.wavelength_file import read_wavelengths
 
 PROGRAM = "python -m backend"
@@ -80,8 +80,16 @@ def _add_run(to: argparse.ArgumentParser) -> None:
     outputs.add_argument("--overwrite", action="store_true", help="replace existing maps")
     area = to.add_argument_group("area")
     area.add_argument(
-        "--extent", type=float, nargs=4, metavar=("XMIN", "YMIN", "XMAX", "YMAX"), help="in the raster's CRS"
+        "--extent",
+        type=float,
+        nargs=4,
+        metavar=("XMIN", "YMIN", "XMAX", "YMAX"),
+        help="in the raster's CRS, or the map's",
     )
+    area.add_argument(
+        "--geometry", default="map", choices=GEOMETRIES,
+        help="of the map of a product in sensor geometry: placed on the ground, or left as it is",
+    )  # fmt: skip
     area.add_argument("--rows", metavar="FIRST:END", help="half-open range of rows")
     run = to.add_argument_group("run")
     run.add_argument("--threads", type=int, default=0, metavar="N", help="processor threads (0: all)")
@@ -103,6 +111,7 @@ def map_jobs(args: argparse.Namespace) -> list[JobSpec]:
     options = Options(
         threads=args.threads, memory_mb=args.memory_mb, overwrite=args.overwrite, device=args.device,
         min_area_m2=args.min_area, batch=args.batch, block_px=args.block_px,
+        geometry=args.geometry,
     )  # fmt: skip
     jobs = [
         JobSpec(
@@ -184,7 +193,8 @@ def _option_words(options: Options) -> dict[str, Any]:
         "threads": options.threads, "memory_mb": options.memory_mb, "min_area": options.min_area_m2,
         "batch": options.batch, "block_px": options.block_px,
     }  # fmt: skip
-    return {**given, "device": "" if options.device == "auto" else options.device}
+    words = {"device": (options.device, "auto"), "geometry": (options.geometry, "map")}
+    return {**given, **{name: "" if value == default else value for name, (value, default) in words.items()}}
 
 
 def _flags(values: dict[str, Any]) -> list[str]:

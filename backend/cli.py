@@ -186,6 +186,8 @@ def _inspect_text(data: dict[str, Any]) -> str:
     for name in ("sensor", "level", "quantity", "units", "scale", "gsd_m"):
         origin = data.get(f"{name.removesuffix('_m')}_origin")
         lines.append(f"  {name}: {data[name]}" + (f" ({origin})" if origin and data[name] is not None else ""))
+    if data["geolocation"] is not None:
+        lines.append(f"  sensor geometry, its map is placed on the ground by: {data['geolocation']}")
     lines.append(f"  usable bands: {len(data['used_bands'])}")
     for band in data["bands"]:
         center = "unknown" if band["center_nm"] is None else f"{band['center_nm']:.2f} nm"

@@ -21,6 +21,7 @@ EVENT_TYPES = ("progress", "log", "warning", "result", "error")
 FINAL_EVENTS = ("result", "error")
 DEVICES = ("auto", "cpu", "cuda", "directml", "coreml")
 PRECISIONS = ("float32", "bfloat16")
+GEOMETRIES = ("map", "sensor")
 PRIORS = ("uniform", "labels", "zero-shot")
 
 
@@ -53,7 +54,8 @@ class Options:
     smaller than this are merged into a neighbour. ``batch``: windows given to the engine at once. ``block_px``: the
     widest block of columns held in memory, in pixels; it changes memory and speed, never the map. ``features``: the
     model's output an embed job writes; empty means the deepest. ``precision``: one of :data:`PRECISIONS`, for imported
-    models in torch.
+    models in torch. ``geometry``: of the map of a product in sensor geometry, one of :data:`GEOMETRIES`: placed on the
+    ground by the product's geolocation, or left as it was measured.
     """
 
     threads: int = 0
@@ -65,6 +67,7 @@ class Options:
     block_px: int = 0
     features: str = ""
     precision: str = "float32"
+    geometry: str = "map"
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,8 @@ class JobSpec:
     ``source`` become an installed model), "inspect" (what is understood of ``source``), "profile" (its spectra at
     ``points``, (x, y) in its CRS), "models" (installed model cards), "check" (versions of the engine).
     ``model``: name or path of a card; empty means the bundled one. ``overrides``: the user's sensor settings, as
-    written by ``SensorOverrides.to_json``. ``extent``: (xmin, ymin, xmax, ymax) in the raster's CRS. ``rows``: a
+    written by ``SensorOverrides.to_json``. ``extent``: (xmin, ymin, xmax, ymax) in the raster's CRS
+    (for a map that is placed on the ground, in the map's). ``rows``: a
     half-open range of raster rows. ``id`` comes back in every event.
     """
 
@@ -345,6 +349,8 @@ def _check_options(options: Options) -> None:
         raise InputError(f"Device '{options.device}' is not known; use one of {', '.join(DEVICES)}.")
     if options.precision not in PRECISIONS:
         raise InputError(f"Precision '{options.precision}' is not known; use {' or '.join(PRECISIONS)}.")
+    if options.geometry not in GEOMETRIES:
+        raise InputError(f"Geometry '{options.geometry}' is not known; use {' or '.join(GEOMETRIES)}.")
     for name in ("threads", "memory_mb", "min_area_m2", "batch", "block_px"):
         if not getattr(options, name) >= 0:
             raise InputError(f"Option '{name}' must not be negative; give 0 for the automatic choice.")

@@ -19,8 +19,10 @@ from .engines.base import BatchRunner, Engine, FloatArray
 from .errors import InputError
 from .jobs import JobEvent, JobSpec
 from .memory import PeakMemory
+from .placing import place_rasters
 from .planning import RunPlan, gdal_cache_bytes, plan_run
 from .prepare import Scene, conditions_of, open_scene
+from .products.orthorectify import Placement
 from .raster.sink import GeoTiffSink, category_sidecar, style_sidecar
 from .raster.temporary import OutputSet, check_disk, check_target, remove_stale
 from .raster.window import Window
@@ -132,10 +134,12 @@ class _MapRun:
         self._files = OutputSet()
         self._sinks: dict[str, GeoTiffSink] = {}
         self._temporaries: dict[str, Path] = {}
+        self._unplaced: dict[str, Path] = {}  # rasters in sensor geometry, before they are placed
         self._warnings: list[str] = []
         self._memory = PeakMemory()
-        self._row_areas = scene.reference.row_areas_m2(scene.area.height)
-        self._counter = ClassCounter(self._row_areas)
+        self._map = scene.area if scene.placement is None else scene.placement.window
+        self._row_areas = (scene.placement or scene).reference.row_areas_m2(self._map.height)
+        self._counter = ClassCounter(self._row_areas if scene.placement is None else None)
         self.plan: RunPlan = plan_run(scene, spec, self._layers)
 
     def _paths(self) -> dict[str, Path]:
@@ -160,7 +164,7 @@ class _MapRun:
         """
         if len(set(self._targets.values())) < len(self._targets):
             raise InputError("Two outputs have the same path; give each its own.")
-        self._task.check(self.scene.area, has_areas=self._row_areas is not None)
+        self._task.check(self._map, has_areas=self._row_areas is not None)
         for key, path in self._targets.items():
             overwrite = self.spec.options.overwrite or key in _SIDECARS
             check_target(path, overwrite=overwrite, source=self.scene.meta.path)
@@ -190,6 +194,8 @@ class _MapRun:
             sink.close()
         if self._counter.mapped == 0:
             raise InputError(f"The area chosen in {scene.meta.path.name} has no valid pixel; choose another extent.")
+        if scene.placement is not None:
+            self._place(scene.placement)
         return self._finish(engine, stages)
 
     def _open_sinks(self) -> None:
@@ -199,8 +205,11 @@ class _MapRun:
             if layer.key not in self._temporaries:
                 self._temporaries[layer.key] = self._files.scratch(self._targets["classes"], layer.key)
             area = self.scene.area
+            path = self._temporaries[layer.key]
+            if self.scene.placement is not None:
+                path = self._unplaced[layer.key] = self._files.scratch(self._targets["classes"], f"{layer.key}-sensor")
             self._sinks[layer.key] = GeoTiffSink(
-                self._temporaries[layer.key], layer, height=area.height, width=area.width,
+                path, layer, height=area.height, width=area.width,
                 reference=self.scene.reference, side=self.plan.block_side,
             )  # fmt: skip
 
@@ -211,6 +220,21 @@ class _MapRun:
         self._counter.add(decoded["classes"][0], row)
         for key, sink in self._sinks.items():
             sink.write(row, col, decoded[key])
+
+    def _place(self, placement: Placement) -> None:
+        """Put the rasters of a product in sensor geometry on the map."""
+        self._stage("placing the map on the ground")
+        self._counter = ClassCounter(self._row_areas)
+        place_rasters(
+            placement, self._layers, sources=self._unplaced, targets=self._temporaries, side=self.plan.block_side,
+            check=self._check_placing, count=self._counter.add,
+        )  # fmt: skip
+        if self._counter.mapped == 0:
+            raise InputError(f"No valid pixel of {self.scene.meta.path.name} lies on the map; choose another extent.")
+
+    def _check_placing(self) -> None:
+        self._memory.look()
+        self.token.check()
 
     def _finish(self, engine: Engine, stages: Stages) -> dict[str, Any]:
         """Make what needs the finished rasters, write the report, put everything in place."""

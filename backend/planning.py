@@ -76,8 +76,14 @@ def plan_run(scene: Scene, spec: JobSpec, layers: list[RasterLayer]) -> RunPlan:
         block_side=block_side(grid.rows.stride),
         memory_mb=(fixed + _block_bytes(scene, layers, read_rows, tile_cols)) // _MIB,
         ceiling_mb=ceiling,
-        disk_bytes=area.height * area.width * sum(layer.bytes_per_pixel for layer in layers),
+        disk_bytes=_written_px(scene) * sum(layer.bytes_per_pixel for layer in layers),
     )
+
+
+def _written_px(scene: Scene) -> int:
+    """Return the pixels of the area and, where the map is placed on the ground, its cells: both are on the disk."""
+    cells = 0 if scene.placement is None else scene.placement.window.height * scene.placement.window.width
+    return scene.area.height * scene.area.width + cells
 
 
 def gdal_cache_bytes(scene: Scene) -> int:

@@ -25,7 +25,9 @@ from .spectral.overrides import SensorOverrides
 
 if TYPE_CHECKING:
     from .products.base import Product, RasterMeta
+    from .products.orthorectify import Placement
 
+PLACED_KINDS = ("map", "plan")  # jobs whose results are put on the ground
 UNKNOWN_GSD_M = 30.0  # what models are told where nothing tells the pixel size: that of EnMAP, PRISMA, Landsat
 _TOO_BRIGHT = 2.0  # median reflectance above this: the scale is wrong
 _TOO_DARK = 0.01  # all reflectance below this: the scale is wrong
@@ -36,7 +38,8 @@ class Scene:
     """A raster ready to be mapped by a model.
 
     ``bands``: 0-based positions of the bands used. ``account``: one entry a band of the raster, for the report.
-    ``area``: the pixels to map. ``level``: what the model is told.
+    ``area``: the pixels to map. ``level``: what the model is told. ``placement``: how the map of a raster in sensor
+    geometry is put on the ground, None where the map keeps the raster's own grid.
     """
 
     product: Product
@@ -48,6 +51,7 @@ class Scene:
     grid: TileGrid
     level: str
     warnings: tuple[str, ...]
+    placement: Placement | None = None
 
     @property
     def meta(self) -> RasterMeta:
@@ -78,28 +82,39 @@ def open_scene(spec: JobSpec) -> Scene:
         ensure_ready(meta)
         bands, account = choose_bands(meta.sensor, card, name=meta.path.name)
         level, notes = _level(meta.sensor, card)
+        placement = _placement(spec, meta)
         return Scene(
             product=product,
             normaliser=Normaliser(meta.sensor, bands, band_nodata=meta.band_nodata),
             card=card,
             bands=bands,
             account=account,
-            area=_area(spec, meta),
+            area=_area(spec, meta) if placement is None else placement.area,
             grid=TileGrid.of(meta.height, meta.width, size=card.window_px, overlap=card.overlap_px),
             level=level,
-            warnings=(*meta.warnings, *notes, *_notes(meta)),
+            warnings=(*meta.warnings, *notes, *_notes(meta, spec)),
+            placement=placement,
         )
     except BaseException:
         product.close()
         raise
 
 
-def _notes(meta: RasterMeta) -> list[str]:
+def _placement(spec: JobSpec, meta: RasterMeta) -> Placement | None:
+    """Return how the map of a raster in sensor geometry is placed, where the job makes one and wants that."""
+    if spec.kind not in PLACED_KINDS or spec.options.geometry != "map":
+        return None
+    from .products.orthorectify import place
+
+    return place(meta, extent=spec.extent, rows=spec.rows)
+
+
+def _notes(meta: RasterMeta, spec: JobSpec) -> list[str]:
     """Return what the user should know of how the raster is taken."""
     note = attribute_note(meta.sensor.name)
     notes = [note] if note else []
-    if meta.geolocation is not None and meta.geotransform is None:
-        notes.append(f"{meta.path.name} is in sensor geometry and so is its map; georeference it afterwards.")
+    if meta.geolocation is not None and meta.geotransform is None and spec.kind not in PLACED_KINDS:
+        notes.append(f"{meta.path.name} is in sensor geometry and so is what is made of it.")
     return notes
 
 

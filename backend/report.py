@@ -114,6 +114,7 @@ def build_report(
         "decision_weights": list(scene.card.decision_weights),
         "device": device,
         "window": asdict(area),
+        "geometry": geometry_facts(scene),
         "grid": {
             "size": scene.card.window_px, "overlap": scene.card.overlap_px, "anchor": "origin of the raster",
             "tiles": plan.tiles, "blocks": len(plan.blocks), "read_rows": plan.read_rows, "batch": plan.batch,
@@ -131,9 +132,25 @@ def build_report(
     }  # fmt: skip
 
 
+def geometry_facts(scene: Scene) -> dict[str, Any]:
+    """Return which grid the map has: the raster's own, the one it was placed on and how, or none."""
+    placement = scene.placement
+    if placement is None:
+        kind = "own grid of the raster" if scene.meta.geotransform is not None else "sensor geometry"
+        return {"map": kind}
+    reference, window = placement.reference, placement.window
+    return {
+        "map": "placed on the ground", "by": placement.source, "resampling": "nearest pixel, no interpolation",
+        "height": window.height, "width": window.width, "crs": reference.crs_wkt,
+        "geotransform": list(reference.geotransform or ()),
+    }  # fmt: skip
+
+
 def provenance_tags(scene: Scene, area: Window) -> dict[str, str]:
     """Return what is written into each raster: no date and no path, so that a repeated run gives the same bytes."""
+    placed = {} if scene.placement is None else {"SPECAWARE_PLACED_BY": scene.placement.source}
     return {
+        **placed,
         "SPECAWARE_VERSION": specaware_version(),
         "SPECAWARE_MODEL": scene.card.name,
         "SPECAWARE_MODEL_SHA256": scene.card.sha256,

@@ -97,6 +97,7 @@ def _grid(file: Any, cube: Any) -> tuple[Any, str | None]:  # noqa: ANN401
 def _geolocation(path: Path, file: Any) -> Any:  # noqa: ANN401
     names = ["geolocation_lookup_table/lat", "geolocation_lookup_table/lon"]
     for pair in (names, ["lat", "lon"], ["location/lat", "location/lon"]):
-        if all(name in file and file[name].ndim == 2 for name in pair):
-            return hdf.arrays(path, pair)
+        found = hdf.arrays(file, path, pair)
+        if found is not None:
+            return found
     return None

@@ -20,16 +20,26 @@ from ..spectral.bands import Sensor
 class Geolocation:
     """How a raster in sensor geometry is placed on the ground; the *result* is georeferenced with it, never the input.
 
-    ``kind`` "glt" (geographic look-up table): ``load()`` gives (rows, cols), each (H, W) int: the 0-based raster pixel
-    of every cell of the map grid, -1 for none; ``geotransform`` and ``crs_wkt`` place that grid. ``kind`` "arrays":
-    ``load()`` gives (latitude, longitude), each (h, w) float64, of the raster's pixel centres, WGS 84.
-    See :func:`.orthorectify.placed`.
+    ``kind`` "glt" (geographic look-up table): ``read(window)`` gives (rows, cols), each (h, w) int, of a window of the
+    map grid: the 0-based raster pixel of every cell, -1 for none; ``shape``, ``geotransform`` and ``crs_wkt`` are the
+    map grid's. ``kind`` "arrays": ``read(window)`` gives (latitude, longitude), each (h, w) float64 in degrees of WGS
+    84, NaN where unknown, of the pixel centres in a window of the raster; ``shape`` is the raster's; ``geotransform``
+    and ``crs_wkt``, where stated, are the map grid to use (``crs_wkt`` alone: one in metres). ``source`` says where the
+    places come from.
+
+    See :mod:`.orthorectify`.
     """
 
     kind: str
-    load: Callable[[], tuple[np.ndarray, np.ndarray]]
+    shape: tuple[int, int]
+    read: Callable[[Window], tuple[np.ndarray, np.ndarray]]
+    source: str
     geotransform: tuple[float, float, float, float, float, float] | None = None
     crs_wkt: str | None = None
+
+    def load(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return both planes whole."""
+        return self.read(Window(0, 0, *self.shape))
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,7 @@ def open_desis(path: Path, overrides: SensorOverrides | None) -> Product:
     layout = Layout(
         path=path, driver="DESIS", width=read.width, height=read.height, count=read.count, dtype=read.dtype,
         geotransform=read.geotransform, crs_wkt=read.crs_wkt, product="DESIS", files=package.files(name, image),
+        geolocation=read.geolocation,
         band_nodata=tuple(-32768.0 if v is None else v for v in read.band_nodata),
     )  # fmt: skip
     return AssembledProduct(

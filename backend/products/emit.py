@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from ..raster.window import Window
 from ..spectral.overrides import SensorOverrides
 from . import hdf
 from .base import Geolocation, Layout, Product
@@ -20,6 +21,8 @@ from .parts import AssembledProduct, H5Part
 
 ORIGIN = "EMIT netCDF"
 _QUANTITIES = ("reflectance", "radiance")
+_TABLE, _PLACE = ("location/glt_y", "location/glt_x"), ("location/lat", "location/lon")
+_BY_TABLE = "look-up table of the product (location/glt_x, location/glt_y)"
 
 
 def opens(path: Path) -> bool:
@@ -94,15 +97,20 @@ def _center(attributes: Mapping[str, Any]) -> tuple[float, float] | None:
 def _geolocation(path: Path, file: Any) -> Geolocation | None:  # noqa: ANN401
     grid = hdf.geotransform(file.attrs.get("geotransform"))
     crs = hdf.valid_wkt(file.attrs.get("spatial_ref"))
-    if grid is not None and crs is not None and "location/glt_x" in file and "location/glt_y" in file:
-        return Geolocation("glt", lambda: _lookup(path), grid, crs)
-    names = ["location/lat", "location/lon"]
-    return hdf.arrays(path, names) if all(name in file for name in names) else None
+    shapes = [getattr(file.get(name), "shape", None) for name in _TABLE]
+    if (
+        grid is not None
+        and crs is not None
+        and shapes[0] is not None
+        and shapes[0] == shapes[1]
+        and len(shapes[0]) == 2
+    ):
+        return Geolocation("glt", shapes[0], lambda window: _lookup(path, window), _BY_TABLE, grid, crs)
+    return hdf.arrays(file, path, _PLACE)
 
 
-def _lookup(path: Path) -> tuple[np.ndarray, np.ndarray]:
-    """Return the 0-based rows and columns (H, W) int32 of the map grid's cells, -1 for none."""
-    with hdf.open_file(path) as file:
-        rows, cols = (np.asarray(file[f"location/{name}"][()], dtype=np.int32) for name in ("glt_y", "glt_x"))
+def _lookup(path: Path, window: Window) -> tuple[np.ndarray, np.ndarray]:
+    """Return the 0-based rows and columns (h, w) int64 of the map grid's cells, -1 for none."""
+    rows, cols = (np.asarray(plane).astype(np.int64) for plane in hdf.planes_of(path, _TABLE, window))
     empty = (rows <= 0) | (cols <= 0)
     return np.where(empty, -1, rows - 1), np.where(empty, -1, cols - 1)

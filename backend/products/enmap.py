@@ -25,6 +25,7 @@ RADIANCE_UNITS = "W m-2 sr-1 nm-1"
 _BACKGROUND_BANDS = (10, 20, 30, 40)  # 0-based; blue to red, where even water is not 0
 _METADATA = r"ENMAP.*METADATA\.XML"
 _IMAGE = r"SPECTRAL_IMAGE(?:_VNIR|_SWIR)?\.(?:TIFF?|BSQ|BIL|BIP)"
+_BY_RPC = "RPC of the product at its mean height of {:.0f} m; relief is not corrected"
 _COARSE = "EnMAP L1B: the SWIR image is registered to the VNIR image by whole pixels ({} rows, {} columns)."
 _UNREGISTERED = "EnMAP L1B: VNIR and SWIR are not registered to each other (the metadata have no RPC); use L1C or L2A."
 
@@ -89,8 +90,9 @@ def _registered(root: Element, layout: Layout, parts: list[GdalPart]) -> tuple[L
     nodata = layout.band_nodata[: parts[0].count] + (fill,) * parts[1].count
     moved = ShiftedPart(parts[1], shift, fill)
     size = (layout.height, layout.width)
-    placed = Geolocation("arrays", lambda: vnir.arrays(*size, height_m))
-    return replace(layout, geolocation=placed, band_nodata=nodata), [parts[0], moved], _COARSE.format(*shift)
+    placed = Geolocation("arrays", size, lambda window: vnir.arrays(size, window, height_m), _BY_RPC.format(height_m))
+    layout = replace(layout, geolocation=placed, band_nodata=nodata, geotransform=None, crs_wkt=None)
+    return layout, [parts[0], moved], _COARSE.format(*shift)
 
 
 def _product_pattern(path: Path) -> str:

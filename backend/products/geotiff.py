@@ -14,6 +14,7 @@ from ..errors import InputError
 from ..raster.window import Window
 from ..spectral.overrides import SensorOverrides
 from .base import Layout, ProductBase, RasterMeta
+from .control import geolocation_of
 from .describe import describe, merged
 from .evidence import Evidence, of_band_items, of_header, of_imagery, of_names, of_stac
 from .gdal import errors
@@ -66,6 +67,7 @@ def layout_of(dataset: Any, path: Path, *, product: str = "raster") -> Layout:  
         product=product,
         files=tuple(dict.fromkeys([path, *(Path(f) for f in dataset.files if not str(f).startswith("/vsi"))])),
         alpha=alpha,
+        geolocation=None if placed else geolocation_of(dataset),
     )
 
 

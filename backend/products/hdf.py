@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import InputError
+from ..raster.window import Window
 from ..spectral.radiometry import parse_time
 from .base import Geolocation, Product
 from .gdal import errors
@@ -158,22 +159,41 @@ def utc(value: Any) -> str | None:  # noqa: ANN401
 
 
 def arrays(
+    file: Any,  # noqa: ANN401 - h5py is untyped
     path: Path,
     names: Sequence[str],
     grid: tuple[float, float, float, float, float, float] | None = None,
     crs_wkt: str | None = None,
-) -> Geolocation:
-    """Return the geolocation by datasets of latitude and longitude (h, w), fill values as NaN, and a target grid."""
+) -> Geolocation | None:
+    """Return the geolocation by datasets of latitude and longitude (h, w), fill values as NaN, and a target grid.
 
-    def load() -> tuple[np.ndarray, np.ndarray]:
+    None where either is missing or their sizes differ. The file is opened anew by each read, so that the geolocation
+    outlives ``file``.
+    """
+    shapes = [getattr(file.get(name), "shape", None) for name in names]
+    if shapes[0] is None or len(shapes[0]) != 2 or shapes[0] != shapes[1]:
+        return None
+
+    def read(window: Window) -> tuple[np.ndarray, np.ndarray]:
+        planes = (np.asarray(plane, dtype=np.float64) for plane in planes_of(path, names, window))
+        lat, lon = (np.where(np.abs(plane) <= limit, plane, np.nan) for plane, limit in zip(planes, (90.0, 360.0)))
+        return lat, lon
+
+    return Geolocation("arrays", shapes[0], read, f"latitude and longitude of the product ({names[0]})", grid, crs_wkt)
+
+
+def planes_of(path: Path, names: Sequence[str], window: Window) -> list[np.ndarray]:
+    """Return a window (h, w) of each of several two-dimensional datasets.
+
+    Raises:
+        InputError: the file is damaged.
+    """
+    rows, cols = slice(window.row, window.row_end), slice(window.col, window.col_end)
+    try:
         with open_file(path) as file:
-            read = []
-            for name in names:
-                values = np.asarray(file[name][()], dtype=np.float64)
-                read.append(np.where(np.abs(values) <= 360.0, values, np.nan))
-        return read[0], read[1]
-
-    return Geolocation("arrays", load, grid, crs_wkt)
+            return [np.asarray(file[name][rows, cols]) for name in names]
+    except (KeyError, ValueError, OSError, RuntimeError, TypeError):
+        raise InputError(f"The geolocation of '{path.name}' is damaged; copy or download it again.") from None
 
 
 def block_shape(dataset: Any, axes: str) -> tuple[int, int]:  # noqa: ANN401

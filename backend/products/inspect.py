@@ -10,6 +10,7 @@ import numpy as np
 
 from ..spectral.overrides import SensorOverrides
 from .base import Product, RasterMeta
+from .orthorectify import map_crs
 from .registry import open_product
 from .sample import sample_spectra
 
@@ -49,7 +50,8 @@ def describe_product(product: Product) -> dict[str, Any]:
         "dtype": meta.dtype,
         "crs": meta.crs_wkt,
         "geotransform": list(meta.geotransform) if meta.geotransform is not None else None,
-        "geolocation": meta.geolocation.kind if meta.geolocation is not None else None,
+        "geolocation": meta.geolocation.source if meta.geolocation is not None else None,
+        "map_crs": map_crs(meta),
         "sensor": sensor.name,
         "sensor_origin": origins.get("name", "unknown"),
         "level": sensor.level,

@@ -1,143 +1,192 @@
-"""Placing the *result* of a product in sensor geometry on the map: labels are looked up, never interpolated."""
+"""From cells of a map grid to pixels of a product in sensor geometry: labels are looked up, never interpolated."""
 
 from __future__ import annotations
 
-import math
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Protocol
 
 import numpy as np
 
 from ..errors import InputError
-from .base import Geolocation
+from ..raster.georeference import GeoReference
+from ..raster.window import Window
+from .base import Geolocation, RasterMeta
+from .nearest import NearestPixel, grid_of, survey
 
-_MAX_CELLS = 400_000_000
-_REACH_CELLS = 4.0  # a map cell farther than this from any pixel centre stays empty
-_HALF_DIAGONAL = 0.75  # of the distance of neighbouring centres: reaches the corners of a pixel, a little more
+_TILE = 512  # cells a side looked up at once
+
+
+class Locator(Protocol):
+    """Knows which raster pixel lies on each cell of a map grid."""
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns of the map grid."""
+        ...
+
+    @property
+    def reference(self) -> GeoReference:
+        """Where the map grid lies."""
+        ...
+
+    def pixels(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
+        """Return the 0-based raster row and column (h, w) of each cell in a window of the map grid, -1 for none."""
+        ...
+
+
+class LookUpTable:
+    """The product's own geographic look-up table."""
+
+    def __init__(self, geolocation: Geolocation, raster: tuple[int, int]) -> None:
+        """Take the table of a raster of (rows, columns).
+
+        Raises:
+            InputError: the table has no map grid.
+        """
+        if geolocation.geotransform is None or geolocation.crs_wkt is None:
+            raise InputError("The look-up table of the product has no map grid; download the product again.")
+        self._read, self._raster = geolocation.read, raster
+        self.shape = geolocation.shape
+        self.reference = GeoReference(geolocation.geotransform, geolocation.crs_wkt)
+
+    def pixels(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
+        """Return the 0-based raster row and column (h, w) of each cell in a window of the map grid, -1 for none."""
+        rows, cols = self._read(window)
+        inside = (rows >= 0) & (cols >= 0) & (rows < self._raster[0]) & (cols < self._raster[1])
+        return np.where(inside, rows, -1), np.where(inside, cols, -1)
+
+
+def locator_of(geolocation: Geolocation, raster: tuple[int, int], *, gsd_m: float | None = None) -> Locator:
+    """Return what finds the pixels of a raster of (rows, columns).
+
+    With a look-up table the product's own grid is used. With geolocation arrays each cell takes the pixel whose centre
+    is nearest, on the product's map grid if it states one, else in UTM with cells of ``gsd_m`` (default: the distance
+    of neighbouring pixels).
+
+    Raises:
+        InputError: the geolocation is empty, damaged or does not fit the raster.
+    """
+    if geolocation.kind == "glt":
+        return LookUpTable(geolocation, raster)
+    if geolocation.shape != raster:
+        raise InputError("The geolocation arrays do not have the size of the raster; download the product again.")
+    return NearestPixel(geolocation, gsd_m=gsd_m)
+
+
+def map_crs(meta: RasterMeta) -> str | None:
+    """Return the CRS, as WKT, of the map of a raster in sensor geometry; None for other rasters."""
+    located = meta.geolocation
+    if meta.geotransform is not None or located is None:
+        return None
+    if located.crs_wkt is not None:
+        return located.crs_wkt
+    try:
+        crs, _ = grid_of(located, survey(located), meta.sensor.gsd_m)
+    except InputError:
+        return None
+    return str(crs.to_wkt())
 
 
 @dataclass(frozen=True)
-class Placed:
-    """Planes (K, H, W) on a map grid: GDAL geotransform and CRS as WKT."""
+class Placement:
+    """The map of a product in sensor geometry.
 
-    planes: np.ndarray
-    geotransform: tuple[float, float, float, float, float, float]
-    crs_wkt: str
+    ``area`` are the raster's pixels to map, ``window`` the cells of the locator's map grid that they may lie on;
+    ``source`` says where the places come from.
+    """
+
+    locator: Locator
+    area: Window
+    window: Window
+    source: str
+
+    @property
+    def reference(self) -> GeoReference:
+        """Where the map lies."""
+        return self.locator.reference.moved(self.window)
+
+    def tiles(self, side: int = _TILE) -> Iterator[Window]:
+        """Yield windows of the map, ``side`` cells wide and high: columns of them, each from top to bottom."""
+        yield from _tiles(Window(0, 0, self.window.height, self.window.width), side)
+
+    def pixels(self, tile: Window) -> tuple[np.ndarray, np.ndarray]:
+        """Return row and column (h, w) within the area of the pixel on each cell of a tile of the map, -1 for none."""
+        there = Window(self.window.row + tile.row, self.window.col + tile.col, tile.height, tile.width)
+        rows, cols = self.locator.pixels(there)
+        inside = _within(rows, cols, self.area)
+        return np.where(inside, rows - self.area.row, -1), np.where(inside, cols - self.area.col, -1)
 
 
-def placed(planes: np.ndarray, geolocation: Geolocation, *, nodata: float, gsd_m: float | None = None) -> Placed:
-    """Return (K, h, w) planes of a product in sensor geometry on the map; each cell takes one pixel's value or nodata.
+def place(
+    meta: RasterMeta,
+    *,
+    extent: tuple[float, float, float, float] | None = None,
+    rows: tuple[int, int] | None = None,
+) -> Placement | None:
+    """Return how the map of a raster in sensor geometry is placed; None for one that has a grid or no geolocation.
 
-    With a look-up table the product's own grid is used. With geolocation arrays each cell takes the pixel whose centre
-    is nearest, on the product's map grid if it states one, else in UTM with cells of ``gsd_m`` (default: the median
-    distance of neighbouring pixels).
+    Args:
+        meta: the raster.
+        extent: (xmin, ymin, xmax, ymax) of the map, in the map's CRS, snapped outwards to its grid (default: all).
+        rows: half-open range of raster rows to map (default: all).
 
     Raises:
-        InputError: the geolocation is empty or does not fit the planes.
+        InputError: the geolocation is unusable, or nothing of the raster lies there.
     """
-    first, second = geolocation.load()
-    if geolocation.kind == "glt":
-        if geolocation.geotransform is None or geolocation.crs_wkt is None:
-            raise InputError("The look-up table of the product has no map grid; download the product again.")
-        grid = _looked_up(planes, first, second, nodata)
-        return Placed(grid, geolocation.geotransform, geolocation.crs_wkt)
-    if first.shape != planes.shape[1:] or second.shape != first.shape:
-        raise InputError("The geolocation arrays do not have the size of the raster; download the product again.")
-    return _from_arrays(planes, first, second, geolocation, nodata, gsd_m)
+    if meta.geotransform is not None or meta.geolocation is None:
+        return None
+    located = meta.geolocation
+    locator = locator_of(located, (meta.height, meta.width), gsd_m=meta.sensor.gsd_m)
+    area, window = Window(0, 0, meta.height, meta.width), Window(0, 0, *locator.shape)
+    if extent is None and rows is None:
+        return Placement(locator, area, window, located.source)
+    if extent is not None:
+        window = locator.reference.window_of(extent, height=window.height, width=window.width)
+    if rows is not None:
+        part = area.intersect(Window(rows[0], 0, rows[1] - rows[0], meta.width))
+        if part is None:
+            raise InputError(f"Rows {rows[0]}:{rows[1]} hold nothing to map; the raster has rows 0:{meta.height}.")
+        area = part
+    found = _used(locator, area, window)
+    if found is None:
+        raise InputError(
+            f"Nothing of '{meta.path.name}' lies in that extent; give it in the CRS of its map, or leave it out."
+        )
+    return Placement(locator, found[0], window if rows is None else found[1], located.source)
 
 
-def _looked_up(planes: np.ndarray, rows: np.ndarray, cols: np.ndarray, nodata: float) -> np.ndarray:
-    """Return (K, H, W): the value of pixel (rows, cols) in every cell, nodata where either lies outside."""
-    inside = (rows >= 0) & (cols >= 0) & (rows < planes.shape[1]) & (cols < planes.shape[2])
-    result = np.full((len(planes), *rows.shape), nodata, dtype=planes.dtype)
-    result[:, inside] = planes[:, rows[inside], cols[inside]]
-    return result
+def _tiles(window: Window, side: int) -> Iterator[Window]:
+    for col in range(window.col, window.col_end, side):
+        for row in range(window.row, window.row_end, side):
+            yield Window(row, col, min(side, window.row_end - row), min(side, window.col_end - col))
 
 
-def _from_arrays(
-    planes: np.ndarray,
-    lat: np.ndarray,
-    lon: np.ndarray,
-    geolocation: Geolocation,
-    nodata: float,
-    gsd_m: float | None,
-) -> Placed:
-    from rasterio.crs import CRS
-    from rasterio.warp import transform
-
-    known = np.isfinite(lat) & np.isfinite(lon) & (np.abs(lat) <= 90) & (np.abs(lon) <= 180)
-    if not known.any():
-        raise InputError("The product's geolocation arrays are empty; download the product again.")
-    crs = CRS.from_wkt(geolocation.crs_wkt) if geolocation.crs_wkt else _utm(lat[known], lon[known])
-    x, y = np.full(lat.shape, np.nan), np.full(lat.shape, np.nan)
-    x[known], y[known] = transform(CRS.from_epsg(4326), crs, lon[known].tolist(), lat[known].tolist())
-    step = abs(geolocation.geotransform[1]) if geolocation.geotransform else gsd_m or _spacing(x, y)
-    left, top = (geolocation.geotransform[0], geolocation.geotransform[3]) if geolocation.geotransform else (0.0, 0.0)
-    col0, col1 = (math.floor((f(x) - left) / step) for f in (np.nanmin, np.nanmax))
-    row0, row1 = (math.floor((top - f(y)) / step) for f in (np.nanmax, np.nanmin))
-    shape = (row1 - row0 + 1, col1 - col0 + 1)
-    if shape[0] * shape[1] > _MAX_CELLS:
-        raise InputError("The product's geolocation spans too large a map; give a larger GSD.")
-    left, top = left + col0 * step, top - row0 * step
-    rows, cols = _nearest((top - y) / step, (x - left) / step, shape)
-    grid = _looked_up(planes, rows, cols, nodata)
-    return Placed(grid, (left, step, 0.0, top, 0.0, -step), str(crs.to_wkt()))
+def _within(rows: np.ndarray, cols: np.ndarray, area: Window) -> np.ndarray:
+    inside: np.ndarray = (rows >= area.row) & (rows < area.row_end) & (cols >= area.col) & (cols < area.col_end)
+    return inside
 
 
-def _utm(lat: np.ndarray, lon: np.ndarray) -> Any:  # noqa: ANN401 - rasterio is untyped
-    """Return the CRS of the UTM zone (polar stereographic beyond 84 degrees) at the middle of the scene."""
-    from rasterio.crs import CRS
-
-    middle_lat, middle_lon = float(np.median(lat)), float(np.median(lon))
-    if abs(middle_lat) > 84:
-        return CRS.from_epsg(32661 if middle_lat > 0 else 32761)
-    zone = min(int((middle_lon + 180) // 6) + 1, 60)
-    return CRS.from_epsg((32600 if middle_lat >= 0 else 32700) + zone)
-
-
-def _spacing(x: np.ndarray, y: np.ndarray) -> float:
-    """Return the median distance of neighbouring pixel centres, the smaller of both directions."""
-    steps = []
-    for axis in (0, 1):
-        if x.shape[axis] > 1:
-            distance = np.hypot(np.diff(x, axis=axis), np.diff(y, axis=axis))
-            if np.isfinite(distance).any():
-                steps.append(float(np.nanmedian(distance)))
-    steps = [step for step in steps if step > 0]
-    if not steps:
-        raise InputError("The product's geolocation arrays do not tell a pixel size; give the GSD.")
-    return min(steps)
+def _used(locator: Locator, area: Window, window: Window) -> tuple[Window, Window] | None:
+    """Return the part of ``area`` that lies in ``window`` of the map grid, and the part of ``window`` it lies on."""
+    pixels: Window | None = None
+    cells: Window | None = None
+    for tile in _tiles(window, _TILE):
+        rows, cols = locator.pixels(tile)
+        there = np.nonzero(_within(rows, cols, area))
+        if there[0].size:
+            pixels = _joined(pixels, _bounds(rows[there], cols[there]))
+            cells = _joined(cells, _bounds(there[0] + tile.row, there[1] + tile.col))
+    return None if pixels is None or cells is None else (pixels, cells)
 
 
-def _nearest(down: np.ndarray, across: np.ndarray, shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
-    """Return for each map cell the row and column of the pixel whose centre (in cell units) is nearest, -1 for none.
-
-    Each pixel offers itself to the cells around it, the largest distance first, so the nearest offer stays.
-    """
-    limit = min(_REACH_CELLS, _HALF_DIAGONAL * max(1.0, _largest_gap(down, across)))
-    reach = math.ceil(limit)
-    index = np.flatnonzero(np.isfinite(down) & np.isfinite(across))
-    row, col = np.floor(down.flat[index]).astype(np.int64), np.floor(across.flat[index]).astype(np.int64)
-    best = np.full(shape, np.inf)
-    source = np.full(shape, -1, dtype=np.int64)
-    for dr in range(-reach, reach + 1):
-        for dc in range(-reach, reach + 1):
-            r, c = row + dr, col + dc
-            inside = (r >= 0) & (c >= 0) & (r < shape[0]) & (c < shape[1])
-            r, c, i = r[inside], c[inside], index[inside]
-            distance = np.hypot(down.flat[i] - (r + 0.5), across.flat[i] - (c + 0.5))
-            order = np.argsort(-distance, kind="stable")
-            r, c, i, distance = r[order], c[order], i[order], distance[order]
-            closer = (distance < best[r, c]) & (distance <= limit)
-            best[r[closer], c[closer]] = distance[closer]
-            source[r[closer], c[closer]] = i[closer]
-    rows, cols = np.divmod(source, down.shape[1])
-    return np.where(source < 0, -1, rows), np.where(source < 0, -1, cols)
+def _bounds(rows: np.ndarray, cols: np.ndarray) -> Window:
+    row, col = int(rows.min()), int(cols.min())
+    return Window(row, col, int(rows.max()) - row + 1, int(cols.max()) - col + 1)
 
 
-def _largest_gap(down: np.ndarray, across: np.ndarray) -> float:
-    """Return the distance in cells that neighbouring pixel centres usually keep (95th percentile)."""
-    axes = [axis for axis in (0, 1) if down.shape[axis] > 1]
-    gaps = [np.hypot(np.diff(down, axis=axis), np.diff(across, axis=axis)).ravel() for axis in axes]
-    finite = np.concatenate([gap[np.isfinite(gap)] for gap in gaps]) if gaps else np.empty(0)
-    return float(np.percentile(finite, 95)) if finite.size else 1.0
+def _joined(first: Window | None, second: Window) -> Window:
+    if first is None:
+        return second
+    row, col = min(first.row, second.row), min(first.col, second.col)
+    return Window(row, col, max(first.row_end, second.row_end) - row, max(first.col_end, second.col_end) - col)

@@ -61,7 +61,7 @@ def _product(file: Any, path: Path, overrides: SensorOverrides | None) -> Produc
         crs_wkt=None,
         band_nodata=(hdf.fill_value(cube.attrs),) * count,
         product="PACE OCI surface reflectance",
-        geolocation=hdf.arrays(path, _PLACE) if all(name in file for name in _PLACE) else None,
+        geolocation=hdf.arrays(file, path, _PLACE),
     )
     return AssembledProduct(
         layout,

@@ -23,6 +23,7 @@ from .parts import AssembledProduct, H5Part, H5Plane
 
 ORIGIN = "PRISMA attributes"
 _UNITS = "W m-2 sr-1 um-1"
+_GSD_M = 30.0
 _LEVELS = ("L2D", "L2C", "L2B", "L1")
 _SURFACE_RADIANCE = "PRISMA L2B holds radiance at the surface; it is treated like radiance at the sensor."
 _Axis = tuple[float | None, ...]
@@ -100,16 +101,18 @@ def _grid(attributes: Mapping[str, Any], rows: int, cols: int) -> tuple[Any, str
     code = hdf.real(attributes.get("Epsg_Code"))
     if left is None or right is None or top is None or bottom is None or code is None or min(rows, cols) < 2:
         return None, None
-    across, down = (right - left) / (cols - 1), (bottom - top) / (rows - 1)
+    edges, centres = (abs((right - left) / count - _GSD_M) for count in (cols, cols - 1))
+    inset = 0 if edges < centres else 1  # corners of the outer pixels, or their centres as the specification says
+    across, down = (right - left) / (cols - inset), (bottom - top) / (rows - inset)
     if across <= 0 or down >= 0:
         return None, None
-    return (left - across / 2, across, 0.0, top - down / 2, 0.0, down), hdf.wkt_of_epsg(int(code))
+    return (left - inset * across / 2, across, 0.0, top - inset * down / 2, 0.0, down), hdf.wkt_of_epsg(int(code))
 
 
 def _geolocation(path: Path, file: Any, level: str) -> Geolocation | None:  # noqa: ANN401
     suffix = "_VNIR" if level == "L1" else ""
     names = [f"{_swath(level)}/Geolocation Fields/{axis}{suffix}" for axis in ("Latitude", "Longitude")]
-    return hdf.arrays(path, names) if all(name in file for name in names) else None
+    return hdf.arrays(file, path, names)
 
 
 def _evidence(attributes: Mapping[str, Any], level: str, counts: list[int]) -> list[Evidence]:
@@ -136,7 +139,7 @@ def _evidence(attributes: Mapping[str, Any], level: str, counts: list[int]) -> l
         units=_UNITS if radiance else "1",
         band_scale=scale,
         band_offset=offset,
-        gsd_m=30.0,
+        gsd_m=_GSD_M,
         acquired=start or None,
         sun_zenith_deg=hdf.real(attributes.get("Sun_zenith_angle")),
         warnings=(_SURFACE_RADIANCE,) if level == "L2B" else (),

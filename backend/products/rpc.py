@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import InputError
+from ..raster.window import Window
 
 _KEYS = ("ROW_NUM", "ROW_DEN", "COL_NUM", "COL_DEN")
 _KNOTS = 17  # nodes a side at which pixels are projected to the ground; between them bilinear (error < 0.1 pixel)
@@ -53,6 +54,17 @@ class RationalModel:
             np.array(table),
         )
 
+    @classmethod
+    def from_gdal(cls, values: Mapping[str, str]) -> RationalModel:
+        """Read the model from items of GDAL's RPC domain (LINE_OFF, LINE_NUM_COEFF, ...); errors as from_values."""
+        plain: dict[str, str] = {}
+        for theirs, ours in (("LINE", "ROW"), ("SAMP", "COL"), ("LAT", "LAT"), ("LONG", "LONG"), ("HEIGHT", "HEIGHT")):
+            plain |= {f"{ours}_{end}": str(values.get(f"{theirs}_{end}", "")) for end in ("OFF", "SCALE")}
+            for part in ("NUM", "DEN"):
+                listed = str(values.get(f"{theirs}_{part}_COEFF", "")).split()
+                plain |= {f"{ours}_{part}_{i:02d}": text for i, text in enumerate(listed, start=1)}
+        return cls.from_values(plain)
+
     def pixel(self, lat: np.ndarray, lon: np.ndarray, height_m: float) -> tuple[np.ndarray, np.ndarray]:
         """Return row and column (0 is the centre of the first pixel) of points on the ground."""
         p, q = (lat - self.offset[2]) / self.scale[2], (lon - self.offset[3]) / self.scale[3]
@@ -75,18 +87,26 @@ class RationalModel:
             lat, lon = lat + ((row - r) * e - (col - c) * b) / det, lon + ((col - c) * a - (row - r) * d) / det
         return lat, lon
 
-    def arrays(self, height: int, width: int, height_m: float) -> tuple[np.ndarray, np.ndarray]:
-        """Return latitude and longitude (height, width) of all pixel centres."""
-        rows, cols = (np.linspace(0, size - 1, min(_KNOTS, size)) for size in (height, width))
-        knots = self.ground(*np.meshgrid(rows, cols, indexing="ij"), height_m)
-        lat, lon = (_bilinear(knot, rows, cols, height, width) for knot in knots)
+    def arrays(self, shape: tuple[int, int], window: Window, height_m: float) -> tuple[np.ndarray, np.ndarray]:
+        """Return latitude and longitude (h, w) of the pixel centres in a window of an image of ``shape``."""
+        rows, cols = nodes_of(shape)
+        down, across = np.meshgrid(rows, cols, indexing="ij")
+        knots = self.ground(down, across, height_m)
+        lat, lon = (between_nodes(knot, rows, cols, window) for knot in knots)
         return lat, lon
 
 
-def _bilinear(knots: np.ndarray, rows: np.ndarray, cols: np.ndarray, height: int, width: int) -> np.ndarray:
-    """Return (height, width) from values at the nodes (rows, cols)."""
-    down = np.stack([np.interp(np.arange(height), rows, column) for column in knots.T], axis=1)
-    return np.stack([np.interp(np.arange(width), cols, line) for line in down])
+def nodes_of(shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the rows and the columns at which an image is projected to the ground."""
+    rows, cols = (np.linspace(0, size - 1, min(_KNOTS, size)) for size in shape)
+    return rows, cols
+
+
+def between_nodes(knots: np.ndarray, rows: np.ndarray, cols: np.ndarray, window: Window) -> np.ndarray:
+    """Return the values (h, w) in a window from those at the nodes (rows, cols)."""
+    row, col = np.arange(window.row, window.row_end), np.arange(window.col, window.col_end)
+    down = np.stack([np.interp(row, rows, column) for column in knots.T], axis=1)
+    return np.stack([np.interp(col, cols, line) for line in down])
 
 
 def whole_pixel_shift(

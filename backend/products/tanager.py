@@ -57,7 +57,7 @@ def _product(file: Any, path: Path, overrides: SensorOverrides | None) -> Produc
         crs_wkt=None if swath else crs,
         band_nodata=(-9999.0 if fill is None else fill,) * count,
         product=f"Tanager {name}",
-        geolocation=_geolocation(path, file[group], group, grid, crs) if swath else None,
+        geolocation=_geolocation(path, file, group, grid, crs) if swath else None,
     )
     return AssembledProduct(
         layout,
@@ -87,10 +87,9 @@ def _evidence(fields: Any, cube: Any, quantity: str) -> Evidence:  # noqa: ANN40
     )
 
 
-def _geolocation(path: Path, group: Any, name: str, grid: Any, crs: str | None) -> Geolocation | None:  # noqa: ANN401
+def _geolocation(path: Path, file: Any, name: str, grid: Any, crs: str | None) -> Geolocation | None:  # noqa: ANN401
     names = [f"{name}/Geolocation Fields/{axis}" for axis in ("Latitude", "Longitude")]
-    present = all(f"Geolocation Fields/{axis}" in group for axis in ("Latitude", "Longitude"))
-    return hdf.arrays(path, names, grid, crs) if present else None
+    return hdf.arrays(file, path, names, grid, crs)
 
 
 def _framing(group: Any) -> tuple[Any, str | None]:  # noqa: ANN401

@@ -157,7 +157,7 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
             return None
         if not self.raster_crs.isValid() and self.extent_crs.isValid():
             found = self.run_job(client, JobSpec("inspect", self.source.path, overrides=overrides), feedback)
-            self.raster_crs = QgsCoordinateReferenceSystem.fromWkt(found.get("crs") or "")
+            self.raster_crs = QgsCoordinateReferenceSystem.fromWkt(found.get("crs") or found.get("map_crs") or "")
         if self.raster_crs.isValid() and self.extent_crs.isValid() and self.raster_crs != self.extent_crs:
             transform = QgsCoordinateTransform(self.extent_crs, self.raster_crs, QgsCoordinateTransformContext())
             try:

@@ -18,7 +18,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ...backend.jobs import JobSpec, Options, Outputs
+from ...backend.jobs import GEOMETRIES, JobSpec, Options, Outputs
 from .. import catalog
 from ..client import EngineClient
 from ..i18n import tr
@@ -57,6 +57,7 @@ class MappingAlgorithm(SpecAwareAlgorithm):
         super().check(parameters, context)
         name = parameters.get(p.MODEL_FILE) or parameters.get(p.MODEL) or ""
         catalog.model_card(str(name), task=catalog.LAND_COVER)
+        p.check_choice(parameters, p.GEOMETRY, list(GEOMETRIES), tr("Geometry"))
 
     def map(
         self,
@@ -83,6 +84,7 @@ class MappingAlgorithm(SpecAwareAlgorithm):
                     memory_mb=self.parameterAsInt(parameters, p.MEMORY, context),
                     overwrite=True,
                     min_area_m2=min_area_m2,
+                    geometry=self.parameterAsEnumString(parameters, p.GEOMETRY, context) or GEOMETRIES[0],
                 ),
             )
             result = self.run_job(client, job, feedback)

@@ -18,12 +18,13 @@ from qgis.core import (
 )
 
 from ...backend.errors import InputError
+from ...backend.jobs import GEOMETRIES
 from .. import catalog
 from ..i18n import tr
 
 INPUT, EXTENT, MODEL, MODEL_FILE = "INPUT", "EXTENT", "MODEL", "MODEL_FILE"
 SENSOR, LEVEL, UNITS, SCALE, WAVELENGTHS = "SENSOR", "LEVEL", "UNITS", "SCALE", "WAVELENGTHS"
-THREADS, MEMORY, SETTINGS = "THREADS", "MEMORY", "SENSOR_SETTINGS"
+THREADS, MEMORY, SETTINGS, GEOMETRY = "THREADS", "MEMORY", "SENSOR_SETTINGS", "GEOMETRY"
 FROM_FILE = "from the file"
 SETTINGS_WRAPPER = __name__.rpartition(".algorithms.")[0] + ".widgets.settings_wrapper.SettingsWrapper"
 """By name, so that it is imported only where there is a dialog."""
@@ -100,6 +101,12 @@ def run_parameters() -> list[QgsProcessingParameterDefinition]:
             QgsProcessingParameterNumber(MEMORY, tr("Memory ceiling in MB (0: automatic)"), integer, 0, minValue=0)
         ),
     ]
+
+
+def geometry_parameter() -> QgsProcessingParameterDefinition:
+    """Where the map of a product in sensor geometry goes."""
+    title = tr("Products in sensor geometry: place the map on the ground (map), or leave it as measured (sensor)")
+    return advanced(_choice(GEOMETRY, title, list(GEOMETRIES)))
 
 
 def advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:

@@ -10,7 +10,7 @@ import rasterio
 
 from backend.errors import InputError
 from backend.products.base import ensure_ready
-from backend.products.orthorectify import placed
+from backend.products.orthorectify import place
 from backend.products.package import children, first, parse_xml
 from backend.products.registry import open_product, reader_of
 from backend.products.rpc import RationalModel, whole_pixel_shift
@@ -89,8 +89,8 @@ def test_the_instruments_of_l1b_are_registered_by_the_real_rpc(data, tmp_path, p
     for point in first(root, "boundingPolygon"):
         values = children(point)
         if values["frame"] in corners:
-            place = np.array([float(values["latitude"])]), np.array([float(values["longitude"])])
-            row, col = models[0].pixel(*place, 1039.8)
+            spot = np.array([float(values["latitude"])]), np.array([float(values["longitude"])])
+            row, col = models[0].pixel(*spot, 1039.8)
             assert (row[0], col[0]) == pytest.approx(corners[values["frame"]], abs=1.0)
     assert whole_pixel_shift(models[44], models[153], 1024, 1000, 1039.8) == (-20, 1)
     with open_product(path) as product:
@@ -101,8 +101,10 @@ def test_the_instruments_of_l1b_are_registered_by_the_real_rpc(data, tmp_path, p
         lat, lon = product.meta.geolocation.load()
         assert lat.shape == (32, 32)
         assert (lat[0, 0], lon[0, 0]) == pytest.approx((47.7875, 10.7960), abs=2e-3)
-        found = placed(raw[:1], product.meta.geolocation, nodata=0, gsd_m=30.0)
-    assert found.planes.any()
+        placement = place(product.meta)
+        assert "1040 m" in placement.source
+        rows, _ = placement.pixels(Window(0, 0, placement.window.height, placement.window.width))
+    assert len(np.unique(rows)) == 33
 
 
 def test_pixel_and_ground_are_inverse():
@@ -116,7 +118,9 @@ def test_pixel_and_ground_are_inverse():
     rows, cols = np.meshgrid([0.0, 300.0, 999.0], [0.0, 700.0, 999.0], indexing="ij")
     back = model.pixel(*model.ground(rows, cols, 100.0), 100.0)
     assert np.allclose(back, (rows, cols), atol=1e-6)
-    lat, lon = model.arrays(1000, 1000, 100.0)
+    lat, lon = model.arrays((1000, 1000), Window(0, 0, 1000, 1000), 100.0)
+    part = model.arrays((1000, 1000), Window(40, 500, 3, 2), 100.0)
+    assert np.array_equal(part[0], lat[40:43, 500:502]) and np.array_equal(part[1], lon[40:43, 500:502])
     exact = model.pixel(lat, lon, 100.0)
     assert np.abs(exact[0] - np.arange(1000)[:, None]).max() < 0.1
     assert np.abs(exact[1] - np.arange(1000)[None, :]).max() < 0.1

@@ -1,0 +1,59 @@
+"""Geolocation by what GDAL knows of a raster without a grid: ground control points, or rational polynomials (RPC)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from ..errors import InputError
+from ..raster.window import Window
+from .base import Geolocation
+from .gdal import errors
+from .rpc import RationalModel, between_nodes, nodes_of
+
+_LEAST_POINTS = 3
+_GRID_POINTS = 10  # from here on points are taken to be exact and passed through; fewer are fitted by a polynomial
+
+
+def geolocation_of(dataset: Any) -> Geolocation | None:  # noqa: ANN401 - rasterio is untyped
+    """Return the geolocation of an open rasterio dataset without a grid; None where GDAL has none or it is unusable."""
+    points, crs = dataset.gcps
+    if len(points) >= _LEAST_POINTS and crs is not None:
+        return _of_points(points, crs, dataset.shape)
+    if dataset.rpcs is None:
+        return None
+    try:
+        model = RationalModel.from_gdal(dataset.rpcs.to_gdal())
+    except InputError:
+        return None
+    height_m = model.offset[4]
+    source = f"RPC of the file at its mean height of {height_m:.0f} m; relief is not corrected"
+    shape = dataset.shape
+    return Geolocation("arrays", shape, lambda window: model.arrays(shape, window, height_m), source)
+
+
+def _of_points(points: Sequence[Any], crs: Any, shape: tuple[int, int]) -> Geolocation | None:  # noqa: ANN401
+    """Interpolate places of pixel centres from the points at the nodes of a mesh, between them bilinearly."""
+    from rasterio.crs import CRS
+    from rasterio.transform import GCPTransformer
+    from rasterio.warp import transform
+
+    rows, cols = nodes_of(shape)
+    row, col = (plane.ravel().tolist() for plane in np.meshgrid(rows, cols, indexing="ij"))
+    try:
+        with GCPTransformer(points, tps=len(points) >= _GRID_POINTS) as transformer:
+            x, y = transformer.xy(row, col, offset="center")
+        lon, lat = transform(crs, CRS.from_epsg(4326), list(x), list(y))
+    except errors():
+        return None
+    knots = [np.reshape(values, (rows.size, cols.size)) for values in (lat, lon)]
+
+    def read(window: Window) -> tuple[np.ndarray, np.ndarray]:
+        north, east = (between_nodes(knot, rows, cols, window) for knot in knots)
+        return north, east
+
+    metric = crs.is_projected and crs.linear_units_factor[1] == 1.0
+    source = f"{len(points)} ground control points of the file"
+    return Geolocation("arrays", shape, read, source, crs_wkt=crs.to_wkt() if metric else None)
