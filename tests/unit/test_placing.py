@@ -206,7 +206,7 @@ def test_every_cell_of_a_turned_swath_shows_the_pixel_that_lies_on_it(tmp_path):
     with rasterio.open(placed_file(tmp_path, raw, turned(shape), gsd_m=13.0, bands=2)) as file:
         found, grid = file.read(), file.transform
     rows, cols = np.mgrid[: found.shape[1], : found.shape[2]] + 0.5
-    x, y = grid * (cols, rows)
+    x, y = grid @ (cols, rows)
     angle = np.radians(37.0)
     east, north = x - 400000, y - 5760000
     row = (east * np.sin(angle) - north * np.cos(angle)) / 30.0
