@@ -28,7 +28,8 @@ import torch
 from torch import Tensor
 
 from backend.errors import ModelError
-from backend.models.landcover import LandCoverConfig, LandCoverNet
+from backend.models.dense import KINDS, build_network, kind_of, unpack
+from backend.models.landcover_stem import LandCoverBase
 from training import checkpoint
 from training.command import execute, parser
 from training.dataset import MERGED, Sample, SimulatedScenes, StreamConfig
@@ -57,15 +58,15 @@ LEGEND: dict[str, tuple[str, str]] = {
 }
 
 
-def load_run(run: Path) -> tuple[LandCoverNet, int]:
+def load_run(run: Path) -> tuple[LandCoverBase, int]:
     """Return the averaged (EMA) network of a run in evaluation mode, and the step it has reached."""
     state = checkpoint.load(run / "last.pt")
-    model = LandCoverNet(LandCoverConfig(**state["config"]))
+    model = build_network(unpack(state["config"]))
     model.load_state_dict(state["ema"])
     return model.eval(), int(state["step"])
 
 
-def fit_temperature(model: LandCoverNet, scenes: list[Sample]) -> float:
+def fit_temperature(model: LandCoverBase, scenes: list[Sample]) -> float:
     """Temperature that minimises the soft cross-entropy on held-out scenes (Guo et al. 2017), by a golden search."""
     with torch.no_grad():
         logits = [model.logits(*s.inputs) for s in scenes]
@@ -94,7 +95,7 @@ def example(batch: int, bands: int, height: int, width: int) -> tuple[Tensor, ..
     )
 
 
-def to_onnx(model: LandCoverNet) -> bytes:
+def to_onnx(model: LandCoverBase) -> bytes:
     """Serialise the network; batch, bands, rows and columns stay dynamic."""
     axes: dict[str, dict[int, str]] = {
         "pixels": {0: "batch", 1: "band", 2: "row", 3: "column"},
@@ -112,7 +113,7 @@ def to_onnx(model: LandCoverNet) -> bytes:
         return file.read_bytes()
 
 
-def parity(model: LandCoverNet, weights: bytes) -> float:
+def parity(model: LandCoverBase, weights: bytes) -> float:
     """Largest difference of probabilities between torch and onnxruntime over several shapes."""
     import onnxruntime
 
@@ -127,7 +128,7 @@ def parity(model: LandCoverNet, weights: bytes) -> float:
     return worst
 
 
-def card(name: str, weights: bytes, *, model: LandCoverNet, step: int, command: str) -> dict[str, Any]:
+def card(name: str, weights: bytes, *, model: LandCoverBase, step: int, command: str) -> dict[str, Any]:
     """The model card: a STAC Item with the machine-learning-model and classification extensions."""
     return {
         "type": "Feature",
@@ -160,16 +161,16 @@ def card(name: str, weights: bytes, *, model: LandCoverNet, step: int, command: 
     }
 
 
-def card_identity(name: str, model: LandCoverNet) -> dict[str, Any]:
+def card_identity(name: str, model: LandCoverBase) -> dict[str, Any]:
     """What the model is."""
     return {
         "datetime": datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "title": "SpecAware-S land cover",
+        "title": f"{name} land cover",
         "description": "Land cover of any hyperspectral or multispectral raster without labels; trained on simulated "
         "scenes only.",
         "license": "GPL-2.0-or-later",
         "mlm:name": name,
-        "mlm:architecture": "SpecAware own variant: hypernetwork pixel and patch embedding, ViT context, ConvNeXt head",
+        "mlm:architecture": KINDS[kind_of(model.config)].architecture,
         "mlm:tasks": ["semantic-segmentation"],
         "mlm:framework": "ONNX",
         "mlm:total_parameters": sum(p.numel() for p in model.parameters()),
@@ -177,7 +178,7 @@ def card_identity(name: str, model: LandCoverNet) -> dict[str, Any]:
     }
 
 
-def card_contract(model: LandCoverNet) -> dict[str, Any]:
+def card_contract(model: LandCoverBase) -> dict[str, Any]:
     """What goes in and what comes out."""
     classes = [
         {"value": i + 1, "name": key, "title": LEGEND[key][0], "color_hint": LEGEND[key][1]}

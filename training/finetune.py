@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 if __name__ == "__main__" and not __package__:
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
@@ -25,7 +26,15 @@ import numpy as np
 import torch
 
 from backend.errors import InputError
-from backend.models.landcover import TABLE_KNOTS, TABLE_START_NM, TABLE_STEP_NM, LandCoverConfig, LandCoverNet
+from backend.models.dense import KINDS, build_network, pack
+from backend.models.landcover_stem import (
+    LOG_FLOOR,
+    TABLE_KNOTS,
+    TABLE_START_NM,
+    TABLE_STEP_NM,
+    LandCoverBase,
+    StemConfig,
+)
 from training import checkpoint
 from training.command import execute, parser
 from training.config import build, read_toml
@@ -40,7 +49,12 @@ log = logging.getLogger("training.finetune")
 
 @dataclass(frozen=True)
 class OptimConfig:
-    """Optimisation: AdamW with warm-up and cosine; ``context_drop`` is the share of scenes seen without the ViT."""
+    """Optimisation: AdamW with warm-up and cosine.
+
+    Attributes:
+        context_drop: share of the scenes that are seen without their surroundings.
+        frozen: train the head alone, on the features of the weights as they start.
+    """
 
     steps: int = 6000
     lr: float = 2e-3
@@ -49,12 +63,13 @@ class OptimConfig:
     ema: float = 0.998
     clip: float = 1.0
     context_drop: float = 0.25
+    frozen: bool = False
     amp: str = "bf16"
     save_every: int = 250
     log_every: int = 25
 
 
-def fit_tables(model: LandCoverNet, dataset: SimulatedScenes, *, steps: int = 24) -> None:
+def fit_tables(model: LandCoverBase, dataset: SimulatedScenes, *, steps: int = 24) -> None:
     """Set the mean and spread of log reflectance by wavelength from the first simulated scenes.
 
     Each knot of the table takes the scenes' bands within one table step, so the two curves follow the simulator.
@@ -64,7 +79,7 @@ def fit_tables(model: LandCoverNet, dataset: SimulatedScenes, *, steps: int = 24
     for step in range(steps):
         for sample in dataset[FIRST_TABLE_STEP + step]:
             seen = sample.pixels.permute(1, 0, 2, 3)[:, sample.valid > 0].numpy()
-            logs = np.log(np.maximum(seen, 0) + 0.01)
+            logs = np.log(np.maximum(seen, 0) + LOG_FLOOR)
             near = np.abs(sample.center_nm.numpy()[None] - knots[:, None]) <= TABLE_STEP_NM
             total += near @ logs.mean(1)
             square += near @ (logs**2).mean(1)
@@ -77,7 +92,7 @@ def fit_tables(model: LandCoverNet, dataset: SimulatedScenes, *, steps: int = 24
 
 
 def train_step(
-    model: LandCoverNet, scenes: list[Sample], *, amp: torch.dtype | None, drop: list[bool]
+    model: LandCoverBase, scenes: list[Sample], *, amp: torch.dtype | None, drop: list[bool]
 ) -> tuple[float, int]:
     """Accumulate gradients over the scenes of one step; return mean loss and the number of pixels."""
     total, pixels = 0.0, 0
@@ -94,13 +109,17 @@ def train_step(
 class Run:
     """One training run in a folder: network, optimiser, running average and the step they have reached."""
 
-    def __init__(self, out: Path, model: LandCoverConfig, data: StreamConfig, optim: OptimConfig) -> None:
+    def __init__(self, out: Path, model: StemConfig, data: StreamConfig, optim: OptimConfig) -> None:
         self.out, self.optim, self.seed = out, optim, data.seed
         self.step = 0
         self.stopping = False
         self.model_config = model
         torch.manual_seed(data.seed)
-        self.model = LandCoverNet(model)
+        self.model = build_network(model)
+        if optim.frozen:
+            self.model.requires_grad_(False)
+            for part in (self.model.head, self.model.head_norm):
+                part.requires_grad_(True)
         self.optimiser = adamw(self.model, lr=optim.lr, weight_decay=optim.weight_decay, betas=(0.9, 0.98))
         self.amp = {"bf16": torch.bfloat16, "off": None}[optim.amp]
 
@@ -122,7 +141,7 @@ class Run:
         """Write the checkpoint."""
         state = {
             "model": self.model.state_dict(), "ema": self.average.state, "optimiser": self.optimiser.state_dict(),
-            "step": self.step, "config": self.model_config.to_dict(), "steps": self.optim.steps,
+            "step": self.step, "config": pack(self.model_config), "steps": self.optim.steps,
         }  # fmt: skip
         checkpoint.save(state, self.out / "last.pt")
 
@@ -171,6 +190,19 @@ class Run:
             csv.writer(file).writerow([self.step, f"{loss:.5f}", f"{kpx_per_s:.1f}"])
 
 
+def network_of(section: dict[str, Any]) -> StemConfig:
+    """Return the sizes of the network that the section ``model`` describes; ``kind`` says which network.
+
+    Raises:
+        InputError: an unknown kind, or a key that the kind does not have.
+    """
+    sizes = {key: tuple(value) if isinstance(value, list) else value for key, value in section.items()}
+    kind = str(sizes.pop("kind", "vit"))
+    if kind not in KINDS:
+        raise InputError(f"'model.kind' is '{kind}'; use {' or '.join(KINDS)}.")
+    return build(KINDS[kind].config, sizes, where="model")
+
+
 def run(args: argparse.Namespace) -> None:
     """Train from the configuration, resuming from ``OUT/last.pt`` where it exists."""
     sections = read_toml(Path(args.config), args.set)
@@ -182,7 +214,7 @@ def run(args: argparse.Namespace) -> None:
     dataset = SimulatedScenes(data, simulation, Path(args.data) if args.data else None)
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
-    training = Run(out, build(LandCoverConfig, sections.get("model", {}), where="model"), data, optim)
+    training = Run(out, network_of(sections.get("model", {})), data, optim)
     training.begin(dataset)
     signal.signal(signal.SIGTERM, lambda *_: setattr(training, "stopping", True))
     training.loop(stream(dataset, start=training.step, stop=optim.steps))

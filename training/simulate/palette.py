@@ -37,6 +37,27 @@ class Palette:
         return np.flatnonzero(self.label == CLASS_INDEX[name])
 
 
+@dataclass(frozen=True)
+class Season:
+    """What all plants of a scene share.
+
+    Attributes:
+        lush: 0 in a drought, 1 after rain: herbs cover more of the ground and are greener.
+        leafless: share of the tree materials without leaves.
+        crown_light: light left in modelled crowns, 1 fully lit.
+    """
+
+    lush: float = 0.6
+    leafless: float = 0.0
+    crown_light: float = 0.75
+
+
+def draw_season(rng: np.random.Generator, *, sunlit: float) -> Season:
+    """Draw a season; crowns keep between ``sunlit`` and all of their light."""
+    leafless = float(rng.uniform(0.2, 0.9)) if rng.random() < 0.12 else 0.0
+    return Season(float(rng.beta(1.2, 1.0)), leafless, float(rng.uniform(sunlit, 1.0)))
+
+
 def _pick(rng: np.random.Generator, pool: np.ndarray, count: int) -> DoubleArray:
     return np.asarray(pool[rng.integers(0, len(pool), count)], dtype=np.float64)
 
@@ -64,24 +85,29 @@ def soils(rng: np.random.Generator, library: Library, count: int) -> DoubleArray
     return np.asarray((1.0 - litter) * drawn + litter * _pick(rng, library.of("dry_vegetation"), count))
 
 
-def low_vegetation(rng: np.random.Generator, library: Library, count: int) -> DoubleArray:
-    """Lawns, crops and meadows (count, F): 30-100 % green over dry matter or soil."""
+def low_vegetation(rng: np.random.Generator, library: Library, count: int, season: Season) -> DoubleArray:
+    """Lawns, crops and meadows (count, F): green over dry matter or soil, the more the lusher the season.
+
+    One in five is as green as ever: irrigated, or by the water.
+    """
     measured = library.of("low_measured")
     green = _pick(rng, library.of("low_vegetation"), count)
     if len(measured):
         swap = rng.random(count) < 0.4
         green[swap] = _pick(rng, measured, int(swap.sum()))
+    dry_share = 0.75 - 0.5 * season.lush
     under = np.where(
-        rng.random((count, 1)) < 0.5, _pick(rng, library.of("dry_vegetation"), count), soils(rng, library, count)
+        rng.random((count, 1)) < dry_share, _pick(rng, library.of("dry_vegetation"), count), soils(rng, library, count)
     )
-    cover = np.where(rng.random(count) < 0.35, rng.uniform(0.85, 1.0, count), rng.uniform(0.3, 1.0, count))[:, None]
+    usual = np.clip(rng.normal(0.5 + 0.4 * season.lush, 0.17, count), 0.3, 1.0)
+    cover = np.where(rng.random(count) < 0.2, rng.uniform(0.85, 1.0, count), usual)[:, None]
     return np.asarray(cover * green + (1.0 - cover) * under)
 
 
-def trees(rng: np.random.Generator, library: Library, count: int, *, sunlit: float) -> DoubleArray:
-    """Tree canopies (count, F).
+def trees(rng: np.random.Generator, library: Library, count: int, season: Season) -> DoubleArray:
+    """Tree canopies (count, F), some open: branches, and the ground seen through gaps.
 
-    Modelled canopies keep a factor between ``sunlit`` and 1 of their light; measured pixels carry their own shade.
+    Modelled canopies lose light to the shade inside them; measured pixels carry their own shade.
     """
     measured = library.of("tree_measured")
     drawn = _pick(rng, library.of("tree"), count)
@@ -89,13 +115,28 @@ def trees(rng: np.random.Generator, library: Library, count: int, *, sunlit: flo
     if len(measured):
         modelled = rng.random(count) < 0.7
         drawn[~modelled] = _pick(rng, measured, int((~modelled).sum()))
-    wood = (
-        rng.uniform(0.0, 0.2, (count, 1)) * (modelled & (rng.random(count) < 0.5))[:, None]
-    )  # branches, litter in gaps
-    drawn = (1.0 - wood) * drawn + wood * _pick(rng, library.of("dry_vegetation"), count)
-    shade = np.where(modelled, rng.uniform(sunlit, 1.0, count), rng.uniform(0.85, 1.3, count))[:, None]
-    blue_sky = 1.0 + 0.15 * (1.0 - shade) * (GRID_NM[None] / 550.0) ** -3  # shade is lit by the sky
+    drawn = _open_crowns(rng, library, drawn, modelled, season)
+    own = np.clip(season.crown_light + rng.normal(0.0, 0.1, count), 0.4, 1.05)
+    shade = np.where(modelled, own, rng.uniform(0.85, 1.3, count))[:, None]
+    blue_sky = 1.0 + 0.15 * np.maximum(1.0 - shade, 0.0) * (GRID_NM[None] / 550.0) ** -3  # shade is lit by the sky
     return np.asarray(drawn * shade * blue_sky)
+
+
+def _open_crowns(
+    rng: np.random.Generator, library: Library, crowns: DoubleArray, modelled: np.ndarray, season: Season
+) -> DoubleArray:
+    """Crowns (n, F) with branches, the ground in their gaps, and in winter without leaves."""
+    count = len(crowns)
+    wood = rng.uniform(0.0, 0.25, (count, 1)) * (modelled & (rng.random(count) < 0.5))[:, None]
+    bare = (rng.random(count) < season.leafless)[:, None]
+    wood = np.where(bare, rng.uniform(0.6, 1.0, (count, 1)), wood)
+    dark = np.where(bare, rng.uniform(0.4, 0.8, (count, 1)), 1.0)  # bare branches shade each other
+    crowns = (1.0 - wood) * crowns + wood * dark * _pick(rng, library.of("dry_vegetation"), count)
+    ground = np.where(
+        rng.random((count, 1)) < 0.5, _pick(rng, library.of("dry_vegetation"), count), soils(rng, library, count)
+    )
+    gaps = rng.uniform(0.05, 0.4, (count, 1)) * (modelled & (rng.random(count) < 0.25))[:, None]
+    return np.asarray((1.0 - gaps) * crowns + gaps * ground)
 
 
 def burned(rng: np.random.Generator, library: Library, count: int) -> DoubleArray:
@@ -113,21 +154,23 @@ def burned(rng: np.random.Generator, library: Library, count: int) -> DoubleArra
     return np.asarray((cover * char + (1.0 - cover) * under) * (1.0 - ash) + ash * 0.3)
 
 
-def draw_palette(rng: np.random.Generator, library: Library, *, factor: int = 1, sunlit: float = 0.45) -> Palette:
+def draw_palette(
+    rng: np.random.Generator, library: Library, *, factor: int = 1, season: Season | None = None
+) -> Palette:
     """Draw a scene's materials.
 
     Args:
         rng: source of randomness.
         library: spectra to draw from.
         factor: times as many materials of each class, for scenes of independent mixtures.
-        sunlit: least light left in modelled trees: 0.45 where a pixel holds many crowns, more where the landscape casts
-            the crowns' shadows itself.
+        season: what the plants share; None for a mild summer.
     """
+    season = season or Season()
     parts: list[DoubleArray] = []
     for name in CLASSES:
         count = COUNTS[name] * factor
-        if name == "tree":
-            spectra = trees(rng, library, count, sunlit=sunlit)
+        if name in _PLANTS:
+            spectra = _PLANTS[name](rng, library, count, season)
         elif name in _MAKERS:
             spectra = _MAKERS[name](rng, library, count)
         else:
@@ -138,4 +181,5 @@ def draw_palette(rng: np.random.Generator, library: Library, *, factor: int = 1,
     return Palette(np.clip(np.concatenate(parts), 1e-4, 1.3), label)
 
 
-_MAKERS = {"bare_soil": soils, "low_vegetation": low_vegetation, "burned": burned}
+_MAKERS = {"bare_soil": soils, "burned": burned}
+_PLANTS = {"low_vegetation": low_vegetation, "tree": trees}

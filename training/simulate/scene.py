@@ -18,7 +18,7 @@ from .labels import CLASSES
 from .landscape import LandscapeSpec, draw_landscape
 from .libraries import Library, load
 from .mixing import MARGIN, Weights, aggregate, independent, psf_kernel
-from .palette import Palette, draw_palette
+from .palette import Palette, draw_palette, draw_season
 from .sensors import SimSensor, draw_sensor, response_matrix
 
 Kind = Literal["landscape", "mixture"]
@@ -160,11 +160,10 @@ class Simulator:
         if min(tiles, height, width) < 1:
             raise InputError("A batch needs at least one tile of at least one pixel; give larger numbers.")
         cubes, fractions = [], []
+        resolved = kind == "landscape" and view.gsd_m < _CROWNS_SEEN_M  # then the landscape casts the crowns' shadows
+        season = draw_season(rng, sunlit=0.75 if resolved else 0.5)
         for _ in range(tiles):
-            resolved = kind == "landscape" and view.gsd_m < _CROWNS_SEEN_M
-            palette = draw_palette(
-                rng, self.library, factor=3 if kind == "mixture" else 1, sunlit=0.75 if resolved else 0.45
-            )
+            palette = draw_palette(rng, self.library, factor=3 if kind == "mixture" else 1, season=season)
             if kind == "mixture":
                 weights = independent(rng, palette, height * width)
             else:

@@ -12,6 +12,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="torch is needed to train")
 
+from backend.models.dense import build_network, unpack  # noqa: E402
 from training.benchmarks import SETS  # noqa: E402
 
 TINY = [
@@ -70,6 +71,29 @@ def test_resuming_gives_the_same_weights_as_an_unbroken_run(root: Path, run: Pat
     whole, again = state(run / "whole")["model"], state(part)["model"]
     assert isinstance(whole, dict) and isinstance(again, dict)
     assert all(torch.equal(whole[key], again[key]) for key in whole)
+
+
+def test_the_pyramid_trains_with_its_head_alone(root: Path, run: Path) -> None:
+    config = root / "training" / "configs" / "specaware_fast.toml"
+    others = ("conv_depth", "context_width", "context_depth", "context_heads", "optim.steps")
+    settings = [text for text in TINY if not any(key in text for key in others)]
+    settings += ["model.cell_widths=[16, 16]", "model.cell_depths=[1, 1]", "optim.frozen=true", "optim.steps=2"]
+    settings += [f"simulation.cache_dir='{run / 'cache'}'"]
+    command = [sys.executable, str(root / "training" / "finetune.py"), "--out", str(run / "pyramid")]
+    command += ["--config", str(config)]
+    command += [text for pair in zip(["--set"] * len(settings), settings, strict=True) for text in pair]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    torch.manual_seed(1)
+    fresh = build_network(unpack(state(run / "pyramid")["config"])).state_dict()
+    moved = {key for key, value in state(run / "pyramid")["model"].items() if not torch.equal(value, fresh[key])}
+    assert moved and all(key.startswith(("head", "log_")) for key in moved)
+
+
+def test_an_unknown_kind_is_refused_in_one_sentence(root: Path, run: Path) -> None:
+    done = finetune(root, run / "bad", "--set", "model.kind=cube", cache=run / "cache")
+    assert done.returncode == 1
+    assert "use vit or pyramid" in done.stderr and "Traceback" not in done.stderr
 
 
 def test_an_unknown_key_is_refused_in_one_sentence(root: Path, run: Path) -> None:
