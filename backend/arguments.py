@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from . import feature_commands, train_command
 from .errors import InputError, SpecAwareError
-from .jobs import DEVICES, GEOMETRIES, JobSpec, Options, Outputs
+from .jobs import DEVICES, GEOMETRIES, PRECISIONS, JobSpec, Options, Outputs
 from .spectral.wavelength_file import read_wavelengths
 
 PROGRAM = "python -m backend"
@@ -95,9 +95,14 @@ def _add_run(to: argparse.ArgumentParser) -> None:
     run.add_argument("--threads", type=int, default=0, metavar="N", help="processor threads (0: all)")
     run.add_argument("--memory-mb", type=int, default=0, metavar="N", help="memory ceiling in MiB (0: automatic)")
     run.add_argument("--device", default="auto", choices=DEVICES)
+    run.add_argument(
+        "--precision", choices=PRECISIONS, default="float32", help="int8 is the fastest on a processor with VNNI"
+    )
     run.add_argument("--batch", type=int, default=0, metavar="N", help="windows at once (0: automatic)")
     run.add_argument("--block-px", type=int, default=0, metavar="N", help="widest block of columns (0: automatic)")
-    run.add_argument("--plan", action="store_true", help="only say tiles, memory, disk and time")
+    run.add_argument(
+        "--dry-run", "--plan", action="store_true", dest="plan", help="only say windows, memory, disk and time"
+    )
     run.add_argument("--json", action="store_true", help="write events as JSON lines")
 
 
@@ -110,7 +115,7 @@ def map_jobs(args: argparse.Namespace) -> list[JobSpec]:
     overrides = sensor_overrides(args)
     options = Options(
         threads=args.threads, memory_mb=args.memory_mb, overwrite=args.overwrite, device=args.device,
-        min_area_m2=args.min_area, batch=args.batch, block_px=args.block_px,
+        min_area_m2=args.min_area, batch=args.batch, block_px=args.block_px, precision=args.precision,
         geometry=args.geometry,
     )  # fmt: skip
     jobs = [
@@ -193,8 +198,8 @@ def _option_words(options: Options) -> dict[str, Any]:
         "threads": options.threads, "memory_mb": options.memory_mb, "min_area": options.min_area_m2,
         "batch": options.batch, "block_px": options.block_px,
     }  # fmt: skip
-    words = {"device": (options.device, "auto"), "geometry": (options.geometry, "map")}
-    return {**given, **{name: "" if value == default else value for name, (value, default) in words.items()}}
+    stated = {name: getattr(options, name) for name in ("device", "precision", "geometry")}
+    return {**given, **{name: "" if value == getattr(Options(), name) else value for name, value in stated.items()}}
 
 
 def _flags(values: dict[str, Any]) -> list[str]:

@@ -20,7 +20,7 @@ KINDS = ("map", "plan", "embed", "scene", "train", "import", "inspect", "profile
 EVENT_TYPES = ("progress", "log", "warning", "result", "error")
 FINAL_EVENTS = ("result", "error")
 DEVICES = ("auto", "cpu", "cuda", "directml", "coreml")
-PRECISIONS = ("float32", "bfloat16")
+PRECISIONS = ("float32", "int8", "bfloat16")
 GEOMETRIES = ("map", "sensor")
 PRIORS = ("uniform", "labels", "zero-shot")
 
@@ -53,9 +53,9 @@ class Options:
     ``overwrite``: may an existing output be replaced. ``device``: one of :data:`DEVICES`. ``min_area_m2``: segments
     smaller than this are merged into a neighbour. ``batch``: windows given to the engine at once. ``block_px``: the
     widest block of columns held in memory, in pixels; it changes memory and speed, never the map. ``features``: the
-    model's output an embed job writes; empty means the deepest. ``precision``: one of :data:`PRECISIONS`, for imported
-    models in torch. ``geometry``: of the map of a product in sensor geometry, one of :data:`GEOMETRIES`: placed on the
-    ground by the product's geolocation, or left as it was measured.
+    model's output an embed job writes; empty means the deepest. ``precision``: one of :data:`PRECISIONS`; "int8" is for
+    land-cover models on the processor, "bfloat16" needs torch. ``geometry``: of the map of a product in sensor geometry,
+    one of :data:`GEOMETRIES`: placed on the ground by the product's geolocation, or left as it was measured.
     """
 
     threads: int = 0
@@ -348,9 +348,7 @@ def _check_options(options: Options) -> None:
     if options.device not in DEVICES:
         raise InputError(f"Device '{options.device}' is not known; use one of {', '.join(DEVICES)}.")
     if options.precision not in PRECISIONS:
-        raise InputError(f"Precision '{options.precision}' is not known; use {' or '.join(PRECISIONS)}.")
-    if options.geometry not in GEOMETRIES:
-        raise InputError(f"Geometry '{options.geometry}' is not known; use {' or '.join(GEOMETRIES)}.")
+        raise InputError(f"Precision '{options.precision}' is not known; use one of {', '.join(PRECISIONS)}.")
     for name in ("threads", "memory_mb", "min_area_m2", "batch", "block_px"):
         if not getattr(options, name) >= 0:
             raise InputError(f"Option '{name}' must not be negative; give 0 for the automatic choice.")

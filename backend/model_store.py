@@ -11,6 +11,7 @@ from .errors import ModelError
 
 DEFAULT_MODEL = "specaware-s"
 FOLDERS_VARIABLE = "SPECAWARE_MODELS"  # folders of the user's own models, separated as in PATH
+CACHE_VARIABLE = "SPECAWARE_CACHE"  # folder of what can be made again
 
 
 def folders() -> list[Path]:
@@ -33,6 +34,19 @@ def _user_folder() -> Path:
     else:
         base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
     return base / "specaware" / "models"
+
+
+def cache_folder() -> Path:
+    """Return the folder for what can be made again: ``SPECAWARE_CACHE``, else this user's, by the system's habits."""
+    if os.environ.get(CACHE_VARIABLE):
+        return Path(os.environ[CACHE_VARIABLE])
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return base / "specaware"
 
 
 def installed() -> tuple[list[ModelCard], list[str]]:

@@ -38,6 +38,7 @@ EngineSource = Callable[[ModelCard, JobSpec, int], Engine]  # the last: runs tha
 
 _TICK_S = 0.25
 _PREVIEW_TILES = 2  # windows run to estimate the time of a plan
+_LONG_RUN_TILES = 400  # windows from which on a map is worth an estimate of its time: it costs half a percent
 _SIDECARS = {"categories": category_sidecar, "style": style_sidecar}  # small files that go with the class map
 _SPARE_BYTES = 16 * 2**20  # of disk, for what the file system itself needs
 
@@ -92,24 +93,26 @@ def run_plan(spec: JobSpec, *, engine_of: EngineSource, token: CancelToken) -> d
         conditions, warnings = conditions_of(scene, check=token.check)
         engine.set_conditions(conditions)
         token.on_cancel(engine.cancel)
-        seconds = plan.tiles * _seconds_per_tile(engine, scene) / engine.parallel
+        seconds = plan.tiles * _seconds_per_tile(engine, scene, runs=_PREVIEW_TILES) / engine.parallel
     return {
         "tiles": plan.tiles, "blocks": len(plan.blocks), "batch": plan.batch, "read_rows": plan.read_rows,
         "memory_mb": plan.memory_mb, "ceiling_mb": plan.ceiling_mb, "disk_mb": round(plan.disk_bytes / 1e6, 3),
-        "seconds": round(seconds, 1), "model": scene.card.name, "device": engine.device, "bands_used": len(scene.bands),
+        "seconds": round(seconds, 1), "model": scene.card.name, "device": engine.device,
+        "precision": engine.precision, "bands_used": len(scene.bands),
         "window": vars(scene.area), "warnings": [*scene.warnings, *engine.notes, *warnings],
     }  # fmt: skip
 
 
-def _seconds_per_tile(engine: Engine, scene: Scene) -> float:
+def _seconds_per_tile(engine: Engine, scene: Scene, *, runs: int) -> float:
+    """Return the seconds of one window of random reflectance, averaged over ``runs`` after one that is not counted."""
     height, width = (min(axis.size, -(-axis.length // 8) * 8) for axis in (scene.grid.rows, scene.grid.cols))
     values = np.random.default_rng(0).random((1, len(scene.bands), height, width), dtype=np.float32)
     valid = np.ones((1, height, width), dtype=np.float32)
     engine.run(values, valid)  # the first run also sets up memory
     started = time.perf_counter()
-    for _ in range(_PREVIEW_TILES):
+    for _ in range(runs):
         engine.run(values, valid)
-    return (time.perf_counter() - started) / _PREVIEW_TILES
+    return (time.perf_counter() - started) / runs
 
 
 def _opened(spec: JobSpec, stack: ExitStack) -> Scene:
@@ -187,9 +190,13 @@ class _MapRun:
         for text in (*notes, *engine.notes):
             self._warn(text)
         self.token.on_cancel(engine.cancel)
+        self._log(self._plan_text(engine))
         self._open_sinks()
-        stages = Stages(scene, self.plan, BatchRunner(engine), self._write, self.token, engine.parallel)
+        runner = BatchRunner(engine)
+        stages = Stages(scene, self.plan, runner, self._write, self.token, engine.parallel)
         stages.run(self._ticker())
+        for text in runner.notes:
+            self._warn(text)
         for sink in self._sinks.values():
             sink.close()
         if self._counter.mapped == 0:
@@ -197,6 +204,18 @@ class _MapRun:
         if scene.placement is not None:
             self._place(scene.placement)
         return self._finish(engine, stages)
+
+    def _plan_text(self, engine: Engine) -> str:
+        """Say what the run will take, before it starts; the time only of long ones, which are worth measuring it."""
+        plan = self.plan
+        text = (
+            f"{plan.tiles} windows in {len(plan.blocks)} blocks, {plan.memory_mb} MiB of memory (ceiling "
+            f"{plan.ceiling_mb}), at most {plan.disk_bytes / 1e6:.0f} MB of disk"
+        )
+        if plan.tiles < _LONG_RUN_TILES:
+            return f"{text}."
+        seconds = plan.tiles * _seconds_per_tile(engine, self.scene, runs=1) / engine.parallel
+        return f"{text}, about {seconds:.0f} s."
 
     def _open_sinks(self) -> None:
         for key, target in self._targets.items():
@@ -256,7 +275,7 @@ class _MapRun:
             self.scene,
             self.spec,
             self.plan,
-            device=engine.device,
+            engine=engine,
             timing=stages.timing,
             peak_mb=self._memory.peak_mb,
             facts=facts,
@@ -266,7 +285,8 @@ class _MapRun:
         self._files.commit()
         return {
             "outputs": outputs, "classes": classes, "model": self.scene.card.name, "device": engine.device,
-            "seconds": facts["seconds"], "px_per_s": report["px_per_s"], "engine_busy": report["engine_busy"],
+            "precision": engine.precision, "seconds": facts["seconds"], "px_per_s": report["px_per_s"],
+            "engine_busy": report["engine_busy"],
             "window": report["window"], "warnings": self._warnings, **extra,
         }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""``quantise-model``: an installed ONNX model once more, with int8 weights, if a real scene keeps its labels."""
+"""Models with int8 weights, if a scene keeps its labels: installed by ``quantise-model``, or made once for a cache."""
 
 from __future__ import annotations
 
@@ -13,12 +13,17 @@ from numpy.typing import NDArray
 
 from . import model_store
 from .cards import CARD_NAME, ModelCard
-from .errors import InputError, ModelError
+from .engines.base import Int8Weights
+from .errors import EngineError, InputError, ModelError
 from .jobs import JobSpec
-from .raster.temporary import OutputSet
+from .raster.temporary import OutputSet, make_folder, remove_stale
 
 TILES = 12
 """Most tiles of the scene that are compared, evenly spread."""
+SAMPLE = Path(__file__).resolve().parents[1] / "resources" / "sample" / "simulated_enmap_30m.tif"
+"""The scene whose labels must stay where the user names none."""
+CACHE_FORMAT = 1
+"""Part of a cached file's record; a file made by another way of quantising is made again."""
 _FIELDS = ("center_nm", "fwhm_nm", "weight", "attributes", "content")
 
 Feed = dict[str, NDArray[np.float32]]
@@ -68,6 +73,58 @@ def run(args: argparse.Namespace, overrides: dict[str, Any]) -> list[str]:
         f"Installed '{made.name}' in {folder}: {made.weights.stat().st_size / 1e6:.1f} MB, was "
         f"{card.weights.stat().st_size / 1e6:.1f} MB.",
     ]
+
+
+def cached_int8(card: ModelCard) -> Int8Weights:
+    """Return the int8 version of a land-cover model, made once and checked by its hash at each later use.
+
+    Raises:
+        ModelError: the model is no ONNX file, or too many labels of the sample change.
+        EngineError: the cache cannot be written.
+    """
+    from .models.quantise import quantise
+
+    if card.weights.suffix.lower() != ".onnx":
+        raise ModelError(f"Model '{card.name}' is no ONNX file; choose another precision than int8.")
+    folder = model_store.cache_folder() / "int8"
+    weights, record = folder / f"{card.sha256}.onnx", folder / f"{card.sha256}.json"
+    found = _recorded(weights, record)
+    if found is not None:
+        return found
+    card.verify()
+    outputs = OutputSet()
+    try:
+        make_folder(folder)
+        remove_stale(folder)
+        gate = quantise(card.weights, made := outputs.add(weights), scene_feeds(card, str(SAMPLE), {}))
+        facts = {"format": CACHE_FORMAT, "sha256": _sha256(made), "agreement": gate.agreement, "labels": gate.labels}
+        outputs.add(record).write_text(json.dumps(facts), encoding="utf-8")
+        outputs.commit()
+    except OSError as exc:
+        outputs.abort()
+        raise EngineError(
+            f"Folder {folder} cannot be written ({exc.strerror}); make it writable, name another one in "
+            f"{model_store.CACHE_VARIABLE}, or choose another precision than int8."
+        ) from exc
+    except BaseException:
+        outputs.abort()
+        raise
+    return Int8Weights(weights, agreement=gate.agreement, labels=gate.labels)
+
+
+def _recorded(weights: Path, record: Path) -> Int8Weights | None:
+    """Return what an earlier run has made, or None where it is missing, damaged or of another format."""
+    try:
+        facts = json.loads(record.read_text(encoding="utf-8"))
+        if facts["format"] == CACHE_FORMAT and facts["sha256"] == _sha256(weights):
+            return Int8Weights(weights, agreement=float(facts["agreement"]), labels=int(facts["labels"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return None
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def scene_feeds(card: ModelCard, source: str, overrides: dict[str, Any]) -> list[Feed]:
@@ -120,7 +177,6 @@ def _card(card: ModelCard, *, name: str, weights: Path, agreement: float, scene:
     """The card of the float model with the new file, and what was measured."""
     path = card.path if card.path.is_file() else card.path / CARD_NAME
     document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    data = weights.read_bytes()
     document["id"] = name
     document["properties"] |= {
         "mlm:name": name,
@@ -130,7 +186,7 @@ def _card(card: ModelCard, *, name: str, weights: Path, agreement: float, scene:
     asset.pop("file:checksum", None)
     asset |= {
         "href": "weights.onnx",
-        "file:size": len(data),
-        "file:sha256": hashlib.sha256(data).hexdigest(),
+        "file:size": weights.stat().st_size,
+        "file:sha256": _sha256(weights),
     }
     return document

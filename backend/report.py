@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .cards import ModelCard
+from .engines.base import Engine
 from .jobs import JobSpec
 from .planning import RunPlan
 from .prepare import Scene
@@ -95,12 +96,15 @@ def build_report(
     spec: JobSpec,
     plan: RunPlan,
     *,
-    device: str,
+    engine: Engine,
     timing: Timing,
     peak_mb: int | None,
     facts: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """Return the report; ``facts`` holds input, classes, outputs, warnings, seconds, command and what a task adds."""
+    """Return the report of a run on ``engine``.
+
+    ``facts`` holds input, classes, outputs, warnings, seconds, command and what a task adds.
+    """
     area = scene.area
     seconds = facts["seconds"]
     return {
@@ -112,7 +116,10 @@ def build_report(
         "job": json.loads(spec.to_line()),
         "model": {k: v for k, v in scene.card.summary().items() if k != "classes"},
         "decision_weights": list(scene.card.decision_weights),
-        "device": device,
+        "device": engine.device,
+        "device_asked": spec.options.device,
+        "precision": engine.precision,
+        **engine.facts,
         "window": asdict(area),
         "geometry": geometry_facts(scene),
         "grid": {

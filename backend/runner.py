@@ -11,6 +11,7 @@ from .cards import ModelCard
 from .engines.base import Engine
 from .heads.engine import open_model
 from .jobs import JobEvent, JobSpec
+from .quantising import cached_int8
 from .version import package_versions, python_version, specaware_version
 
 Send = Callable[[JobEvent], None]
@@ -47,11 +48,14 @@ class JobRunner:
         return final
 
     def _engine_of(self, card: ModelCard, spec: JobSpec, parallel: int) -> Engine:
-        key = (card.path, card.sha256, spec.options.device, spec.options.threads, parallel)
+        options = spec.options
+        key = (card.path, card.sha256, options.device, options.threads, options.precision, parallel)
         if self._engine is None or key != self._engine_key:
             self._engine = None  # frees the old one before the new one is loaded
-            options = spec.options
-            self._engine = open_model(card, device=options.device, threads=options.threads, parallel=parallel)
+            self._engine = open_model(
+                card, device=options.device, threads=options.threads, parallel=parallel, precision=options.precision,
+                int8=cached_int8,
+            )  # fmt: skip
             self._engine_key = key
         return self._engine
 

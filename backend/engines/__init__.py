@@ -2,24 +2,79 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
+from pathlib import Path
+
 from ..cards import ModelCard
-from ..errors import ModelError
-from .base import Engine
+from ..errors import EngineError, ModelError
+from .base import Engine, Int8Source
 
-FRAMEWORKS = ("ONNX",)
+FRAMEWORKS = ("ONNX", "PyTorch")
+TORCH_DEVICES = ("auto", "cpu", "cuda")
+_NVIDIA_SIGNS = ("/proc/driver/nvidia/version", "/dev/nvidiactl", "/dev/dxg", "C:/Windows/System32/nvcuda.dll")
 
 
-def open_engine(card: ModelCard, *, device: str = "auto", threads: int = 0, parallel: int = 1) -> Engine:
+def open_engine(
+    card: ModelCard,
+    *,
+    device: str = "auto",
+    threads: int = 0,
+    parallel: int = 1,
+    precision: str = "float32",
+    int8: Int8Source | None = None,
+) -> Engine:
     """Return a loaded engine for a model.
+
+    torch runs what onnxruntime cannot: weights in safetensors, bfloat16, and CUDA where this onnxruntime has none.
+
+    Args:
+        card: the model.
+        device: one of ``jobs.DEVICES``.
+        threads: processor threads, 0 for all.
+        parallel: runs to go on at once on the processor.
+        precision: one of ``jobs.PRECISIONS``.
+        int8: gives the int8 version of a model; needed where ``precision`` asks for it.
 
     Raises:
         ModelError: no engine runs the model's framework, or the file is not what the card says.
-        EngineError: the engine is not installed, or cannot load the file.
+        EngineError: the engine is not installed, cannot load the file, or cannot use this device or precision.
     """
     if card.framework not in FRAMEWORKS:
         raise ModelError(
             f"Model '{card.name}' is of framework {card.framework}; only {', '.join(FRAMEWORKS)} can be run."
         )
+    stored = card.weights.suffix.lower() == ".safetensors"
+    if stored or precision == "bfloat16" or (precision != "int8" and needs_torch_for_cuda(device)):
+        if device not in TORCH_DEVICES:
+            reason = "its weights are for torch" if stored else "bfloat16 runs in torch"
+            raise EngineError(f"{device} is not possible here ({reason}); choose {', '.join(TORCH_DEVICES)}.")
+        if precision == "int8":
+            raise ModelError(f"Model '{card.name}' has weights for torch; choose float32 or bfloat16.")
+        from .torch_engine import TorchEngine
+
+        return TorchEngine(card, device=device, threads=threads, parallel=parallel, precision=precision)
     from .onnx_engine import OnnxEngine
 
-    return OnnxEngine(card, device=device, threads=threads, parallel=parallel)
+    return OnnxEngine(card, device=device, threads=threads, parallel=parallel, precision=precision, int8=int8)
+
+
+def needs_torch_for_cuda(device: str) -> bool:
+    """Return True where a graphics card is to be used that torch reaches and this onnxruntime does not.
+
+    torch, which takes seconds to import, is looked at only where there is a driver of such a card.
+    """
+    if device not in ("auto", "cuda") or not has_nvidia_driver() or importlib.util.find_spec("torch") is None:
+        return False
+    from .onnx_engine import available_providers
+
+    if "CUDAExecutionProvider" in available_providers():
+        return False
+    import torch
+
+    return bool(torch.cuda.is_available())
+
+
+def has_nvidia_driver() -> bool:
+    """Return True if this machine has a driver of NVIDIA's; macOS has none."""
+    return sys.platform != "darwin" and any(Path(sign).exists() for sign in _NVIDIA_SIGNS)

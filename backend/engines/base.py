@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from pathlib import Path
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..cards import ModelCard
 from ..errors import EngineError
 
 _LOG = logging.getLogger(__name__)
@@ -35,6 +38,34 @@ class Conditions:
     level: str = ""
 
 
+@dataclass(frozen=True)
+class Int8Weights:
+    """An ONNX file with int8 weights; ``agreement``: share of ``labels`` of a scene that stayed as in float32."""
+
+    path: Path
+    agreement: float
+    labels: int
+
+
+Int8Source = Callable[[ModelCard], Int8Weights]
+MEMORY_SIGNS = (
+    "failed to allocate memory", "out of memory", "bfcarena", "alloc_failed", "not enough memory", "8007000e",
+    "can't allocate memory",
+)  # fmt: skip
+"""What the errors of onnxruntime (CUDA, DirectML, processor) and torch say, in lower case, where memory is short."""
+
+
+def is_memory_error(error: BaseException) -> bool:
+    """Return True where a run failed for want of memory."""
+    text = str(error).lower()
+    return isinstance(error, MemoryError) or any(sign in text for sign in MEMORY_SIGNS)
+
+
+def one_line(error: BaseException) -> str:
+    """Return the beginning of an error's text, for a sentence of ours."""
+    return " ".join(str(error).split())[:300]
+
+
 class OutOfDeviceMemoryError(EngineError):
     """The device has too little memory for a batch; smaller ones may pass."""
 
@@ -50,6 +81,16 @@ class Engine(Protocol):
     @property
     def parallel(self) -> int:
         """Runs that may go on at once."""
+        ...
+
+    @property
+    def precision(self) -> str:
+        """Numbers the network really computes in: one of ``jobs.PRECISIONS``, or "float16" on older graphics cards."""
+        ...
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What else the report should hold: how an int8 version was judged."""
         ...
 
     @property
@@ -83,39 +124,84 @@ def available_threads() -> int:
     return os.cpu_count() or 1
 
 
+LEAST_SIDE_PX = 32  # a window is not cut smaller: the context around a pixel would be lost
+MARGIN_PX = 16  # what the halves of a window see of each other; a multiple of 8, as models want
+
+
 class BatchRunner:
-    """Runs batches on an engine; halves them when the device runs out of memory, and stays with what fitted."""
+    """Runs batches on an engine; where the device runs out of memory, halves them, then windows, and stays with it."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._largest: int | None = None
+        self._longest: int | None = None
 
     @property
     def largest(self) -> int | None:
         """Largest batch the device takes, None as long as nothing failed."""
         return self._largest
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was made smaller, for the log and the report."""
+        notes = []
+        if self._largest is not None:
+            notes.append(f"The device ran out of memory: {self._largest} windows are run at once.")
+        if self._longest is not None:
+            notes.append(
+                f"The device ran out of memory: windows are cut into pieces of at most {self._longest} pixels, which "
+                "may change a few pixels near the cuts; close other programs that use it, or choose the CPU."
+            )
+        return tuple(notes)
+
     def run(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
         """Return probabilities (B, K, H, W); arguments and errors as :meth:`Engine.run`.
 
         Raises:
-            EngineError: even a single window does not fit the device.
+            EngineError: even a small piece of a window does not fit the device.
         """
-        count = len(pixels)
+        count, longest = len(pixels), max(pixels.shape[2:])
         if self._largest is not None and count > self._largest:
-            return self._pieces(pixels, valid, self._largest)
+            return self._batches(pixels, valid, self._largest)
+        if self._longest is not None and longest > self._longest:
+            return self._halves(pixels, valid)
         try:
             return self._engine.run(pixels, valid)
         except OutOfDeviceMemoryError as exc:
-            if count == 1:
+            if count > 1:
+                self._largest = count // 2
+                _LOG.warning("The device ran out of memory; batches are halved to %d windows.", self._largest)
+                return self._batches(pixels, valid, self._largest)
+            half = _half(longest)
+            if half < LEAST_SIDE_PX or half >= longest:
                 raise EngineError(
-                    "A single window of the model does not fit the device's memory; "
+                    "Even a small window of the model does not fit the device's memory; "
                     "close other programs that use it, or choose the CPU."
                 ) from exc
-            self._largest = count // 2
-            _LOG.warning("The device ran out of memory; batches are halved to %d windows.", self._largest)
-            return self._pieces(pixels, valid, self._largest)
+            self._longest = half
+            _LOG.warning("The device ran out of memory; windows are halved to %d pixels.", half)
+            return self._halves(pixels, valid)
 
-    def _pieces(self, pixels: FloatArray, valid: FloatArray, size: int) -> FloatArray:
+    def _batches(self, pixels: FloatArray, valid: FloatArray, size: int) -> FloatArray:
         parts = [self.run(pixels[i : i + size], valid[i : i + size]) for i in range(0, len(pixels), size)]
         return np.concatenate(parts)
+
+    def _halves(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
+        """Run both halves of windows (B, C, H, W) along the longer side, each with a margin of the other."""
+        axis = 2 if pixels.shape[2] >= pixels.shape[3] else 3
+        length = pixels.shape[axis]
+        reach, cut = _half(length), length // 2
+
+        def part(array: FloatArray, sides: slice, at: int) -> FloatArray:
+            return np.ascontiguousarray(array[(slice(None),) * at + (sides,)])
+
+        first, second = slice(0, reach), slice(length - reach, length)
+        one = self.run(part(pixels, first, axis), part(valid, first, axis - 1))
+        other = self.run(part(pixels, second, axis), part(valid, second, axis - 1))
+        ends = part(one, slice(0, cut), axis), part(other, slice(cut - (length - reach), None), axis)
+        return np.concatenate(ends, axis=axis)
+
+
+def _half(length: int) -> int:
+    """Return the length of a half of a window with its margin: a multiple of 8."""
+    return -(-length // 2 // 8) * 8 + MARGIN_PX

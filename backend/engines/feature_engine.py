@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from ..cards import ModelCard
 from ..errors import EngineError, ModelError
 from ..jobs import PRECISIONS
+from ..models.onnx_file import read_header
 from .base import available_threads
-from .onnx_header import read_header
 
 FloatArray = NDArray[np.float32]
 
@@ -48,7 +48,11 @@ def open_feature_engine(card: ModelCard, *, threads: int = 0, precision: str = "
         EngineError: the engine is missing, or cannot load the file.
     """
     if precision not in PRECISIONS:
-        raise ModelError(f"Precision '{precision}' is not known; use {' or '.join(PRECISIONS)}.")
+        raise ModelError(f"Precision '{precision}' is not known; use one of {', '.join(PRECISIONS)}.")
+    if precision == "int8":
+        raise ModelError(
+            f"Model '{card.name}' is run as it is; make an int8 version of it with quantise-model, or choose float32."
+        )
     if card.weights.suffix.lower() == ".safetensors":
         return _TorchFeatures(card, threads=threads, precision=precision)
     if precision != "float32":

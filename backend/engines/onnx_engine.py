@@ -9,8 +9,17 @@ import numpy as np
 
 from ..cards import MAX_OPSET, ModelCard
 from ..errors import CancelledError, EngineError, ModelError
-from .base import Conditions, FloatArray, OutOfDeviceMemoryError, available_threads
-from .onnx_header import read_header
+from ..models.onnx_file import read_header
+from .base import (
+    Conditions,
+    FloatArray,
+    Int8Source,
+    Int8Weights,
+    OutOfDeviceMemoryError,
+    available_threads,
+    is_memory_error,
+    one_line,
+)
 
 _LOG = logging.getLogger(__name__)
 
@@ -24,8 +33,16 @@ PROVIDERS = {
     "cpu": CPU_PROVIDER,
 }
 _DOMAINS = ("", "ai.onnx", "ai.onnx.ml", "com.microsoft")  # operators that onnxruntime itself carries
-_MEMORY_SIGNS = ("failed to allocate memory", "out of memory", "bfcarena", "alloc_failed", "not enough memory")
 _CANCEL_SIGN = "terminate flag"  # onnxruntime/core/framework/sequential_executor.cc
+
+
+def available_providers() -> list[str]:
+    """Return the providers of the installed onnxruntime; none where it is missing."""
+    try:
+        import onnxruntime
+    except ImportError:
+        return []
+    return list(onnxruntime.get_available_providers())
 
 
 def choose_providers(device: str, available: list[str]) -> list[str]:
@@ -46,12 +63,14 @@ def choose_providers(device: str, available: list[str]) -> list[str]:
     return [wanted, CPU_PROVIDER] if wanted in available and wanted != CPU_PROVIDER else [CPU_PROVIDER]
 
 
-def device_notes(device: str, wanted: list[str], actual: list[str]) -> tuple[str, ...]:
-    """Return what to tell the user where the device in use is not the one that was asked for."""
+def device_notes(device: str, wanted: list[str], actual: list[str], *, reason: str = "") -> tuple[str, ...]:
+    """Return what to tell the user where the device in use is not the one that was asked for, and why."""
     if device != "auto" and PROVIDERS[device] not in wanted:
-        return (f"This onnxruntime has no {device.upper()} provider; the map is made on the CPU.",)
+        also = " and no torch that reaches it is installed" if device == "cuda" else ""
+        return (f"This onnxruntime has no {device.upper()} provider{also}; the map is made on the CPU.",)
     if wanted[0] != actual[0]:
-        return (f"{wanted[0]} could not be started (driver or libraries missing); {actual[0]} is used instead.",)
+        why = reason or "driver or libraries missing"
+        return (f"{wanted[0]} could not be started ({why}); {actual[0]} is used instead.",)
     return ()
 
 
@@ -63,13 +82,24 @@ class OnnxEngine:
         device: "auto" or a key of :data:`PROVIDERS`.
         threads: processor threads, 0 for all.
         parallel: runs to go on at once on the processor, at most ``threads``; a graphics card takes one at a time.
+        precision: "float32", or "int8" for the processor, which then is used.
+        int8: gives the model's int8 version.
 
     Raises:
         ModelError: the file is not what the card says, or not a land-cover model.
         EngineError: onnxruntime is missing or cannot load the file.
     """
 
-    def __init__(self, card: ModelCard, *, device: str = "auto", threads: int = 0, parallel: int = 1) -> None:
+    def __init__(
+        self,
+        card: ModelCard,
+        *,
+        device: str = "auto",
+        threads: int = 0,
+        parallel: int = 1,
+        precision: str = "float32",
+        int8: Int8Source | None = None,
+    ) -> None:
         try:
             import onnxruntime as ort
         except ImportError as exc:
@@ -79,21 +109,40 @@ class OnnxEngine:
         self._ort = ort
         self._threads = threads or available_threads()
         self._parallel = max(1, min(parallel, self._threads))
+        self._precision = precision
+        self._int8: Int8Weights | None = None
+        notes: tuple[str, ...] = ()
+        if precision == "int8":
+            if int8 is None:
+                raise EngineError(f"Model '{card.name}' has no int8 version here; choose float32.")
+            self._int8 = int8(card)
+            notes = ("int8 runs on the processor alone; float32 can use the graphics card.",) * (
+                device not in ("auto", "cpu")
+            )
+            device = "cpu"
         wanted = choose_providers(device, ort.get_available_providers())
-        try:
-            self._session = ort.InferenceSession(str(card.weights), sess_options=self._options(), providers=wanted)
-        except Exception as exc:  # onnxruntime's own exceptions share no root
-            raise EngineError(
-                f"onnxruntime cannot load {card.weights} ({_line(exc)}); install the model again."
-            ) from exc
+        self._session, reason = self._open(card, wanted)
         self._check_signature(card)
         actual = self._session.get_providers()
-        self._notes = device_notes(device, wanted, actual)
+        self._notes = (*notes, *device_notes(device, wanted, actual, reason=reason))
         self._provider = actual[0]
         self._fixed: dict[str, Any] = {}
         self._run_options = ort.RunOptions()
 
-    def _options(self) -> Any:  # noqa: ANN401 - onnxruntime has no type stubs
+    def _open(self, card: ModelCard, wanted: list[str]) -> tuple[Any, str]:
+        """Return a session on the first provider that starts, and why an earlier one did not."""
+        path, reason = str(card.weights if self._int8 is None else self._int8.path), ""
+        for providers in (wanted, [CPU_PROVIDER]):
+            try:
+                options = self._options(providers[0])
+                return self._ort.InferenceSession(path, sess_options=options, providers=providers), reason
+            except Exception as exc:  # onnxruntime's own exceptions share no root
+                reason = one_line(exc)
+                if providers == [CPU_PROVIDER]:
+                    break
+        raise EngineError(f"onnxruntime cannot load {path} ({reason}); install the model again.")
+
+    def _options(self, provider: str) -> Any:  # noqa: ANN401 - onnxruntime has no type stubs
         options = self._ort.SessionOptions()
         # onnxruntime counts the calling thread: the pool has one thread less, and each further run brings its own.
         options.intra_op_num_threads = self._threads - self._parallel + 1
@@ -101,6 +150,8 @@ class OnnxEngine:
         # Waiting threads sleep: while spinning they would take the processor from reading and writing.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
+        if provider == PROVIDERS["directml"]:  # onnxruntime's documentation of DirectML: it has no memory pattern
+            options.enable_mem_pattern = False
         return options
 
     @staticmethod
@@ -135,13 +186,24 @@ class OnnxEngine:
     def device(self) -> str:
         """Provider in use, with the number of threads on the processor."""
         if self._provider == CPU_PROVIDER:
-            return f"CPU (onnxruntime {self._ort.__version__}, {self._threads} threads)"
-        return f"{self._provider} (onnxruntime {self._ort.__version__})"
+            return f"CPU (onnxruntime {self._ort.__version__}, {self._precision}, {self._threads} threads)"
+        return f"{self._provider} (onnxruntime {self._ort.__version__}, {self._precision})"
 
     @property
     def parallel(self) -> int:
         """Runs that may go on at once."""
         return self._parallel if self._provider == CPU_PROVIDER else 1
+
+    @property
+    def precision(self) -> str:
+        """Numbers of the large products."""
+        return self._precision
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """How the int8 version in use was judged; empty in float32."""
+        judged = self._int8
+        return {} if judged is None else {"int8": {"agreement": judged.agreement, "labels": judged.labels}}
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -156,15 +218,20 @@ class OnnxEngine:
         self._run_options = self._ort.RunOptions()
 
     def run(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
-        """Return probabilities (B, K, H, W); contiguous float32 inputs are handed over without a copy."""
+        """Return probabilities (B, K, H, W); contiguous float32 inputs are handed over without a copy.
+
+        int8 scales its numbers by what is run at once: windows then go in one by one, so that none changes another.
+        """
+        if self._int8 is not None and len(pixels) > 1:
+            return np.concatenate([self.run(pixels[i : i + 1], valid[i : i + 1]) for i in range(len(pixels))])
         feed = {"pixels": pixels, "valid": valid, **self._fixed}
         try:
             result = self._session.run([OUTPUT], feed, run_options=self._run_options)[0]
         except Exception as exc:  # onnxruntime's own exceptions share no root
-            text = _line(exc)
+            text = one_line(exc)
             if self._run_options.terminate or _CANCEL_SIGN in text.lower():
                 raise CancelledError("The run was cancelled; nothing was written.") from exc
-            if any(sign in text.lower() for sign in _MEMORY_SIGNS):
+            if is_memory_error(exc):
                 raise OutOfDeviceMemoryError(f"The device is out of memory ({text}); use smaller batches.") from exc
             raise EngineError(f"The model failed on {self.device} ({text}); please report it.") from exc
         probabilities: FloatArray = result
@@ -173,7 +240,3 @@ class OnnxEngine:
     def cancel(self) -> None:
         """End a run in progress; the flag holds until the next raster's conditions."""
         self._run_options.terminate = True
-
-
-def _line(error: BaseException) -> str:
-    return " ".join(str(error).split())[:300]

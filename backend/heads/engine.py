@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from .. import model_store
 from ..cards import ModelCard
 from ..engines import open_engine
-from ..engines.base import Conditions, Engine, FloatArray
+from ..engines.base import Conditions, Engine, FloatArray, Int8Source
 from ..errors import ModelError
 from .context import LARGEST_PX
 from .fusion import Fusion, fit_grouping, fit_spectral
@@ -17,18 +19,24 @@ from .storage import FRAMEWORK, StoredHead, load_head
 _LEAST_PX = 0.3  # a Gaussian this narrow leaves a pixel as it is
 
 
-def open_model(card: ModelCard, *, device: str = "auto", threads: int = 0, parallel: int = 1) -> Engine:
-    """Return a loaded engine for any land-cover model, a head or not.
+def open_model(
+    card: ModelCard,
+    *,
+    device: str = "auto",
+    threads: int = 0,
+    parallel: int = 1,
+    precision: str = "float32",
+    int8: Int8Source | None = None,
+) -> Engine:
+    """Return a loaded engine for any land-cover model, a head or not; arguments as of :func:`open_engine`.
 
     Raises:
         ModelError: no engine runs it, its files are not what the card says, or a head's base model is missing.
         EngineError: a package is missing, or the file cannot be loaded.
     """
-    if card.framework != FRAMEWORK:
-        return open_engine(card, device=device, threads=threads, parallel=parallel)
-    base = base_card(card)
-    engine = open_engine(base, device=device, threads=threads, parallel=parallel)
-    return HeadEngine(card, load_head(card), engine, base=base)
+    base = card if card.framework != FRAMEWORK else base_card(card)
+    engine = open_engine(base, device=device, threads=threads, parallel=parallel, precision=precision, int8=int8)
+    return engine if base is card else HeadEngine(card, load_head(card), engine, base=base)
 
 
 def base_card(card: ModelCard) -> ModelCard:
@@ -69,6 +77,16 @@ class HeadEngine:
     def parallel(self) -> int:
         """Runs that may go on at once: as many as the zero-shot engine's."""
         return self._engine.parallel
+
+    @property
+    def precision(self) -> str:
+        """Numbers of the zero-shot engine; the head computes in float32."""
+        return self._engine.precision
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the zero-shot engine adds to the report."""
+        return self._engine.facts
 
     @property
     def notes(self) -> tuple[str, ...]:

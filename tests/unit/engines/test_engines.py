@@ -8,13 +8,10 @@ import pytest
 
 from backend.cards import ModelCard
 from backend.engines import open_engine
-from backend.engines.base import BatchRunner, Conditions, OutOfDeviceMemoryError
-from backend.engines.onnx_engine import choose_providers, device_notes
-from backend.engines.onnx_header import read_header
+from backend.engines.base import Conditions
 from backend.errors import CancelledError, EngineError, ModelError
+from backend.models.onnx_file import read_header
 from tests.support.tiny import save_model
-
-CPU, CUDA, DML = "CPUExecutionProvider", "CUDAExecutionProvider", "DmlExecutionProvider"
 
 
 def conditions(bands=6):
@@ -43,7 +40,8 @@ def test_probabilities_of_any_shape(engine, shape):
 
 def test_the_device_in_use_is_told(engine):
     assert engine.device.startswith("CPU (onnxruntime")
-    assert "1 threads" in engine.device
+    assert "float32, 1 threads" in engine.device
+    assert engine.precision == "float32"
     assert engine.notes == ()
 
 
@@ -59,56 +57,6 @@ def test_a_cancel_ends_a_run_and_the_next_raster_is_free_again(tiny_model):
     assert time.perf_counter() - started < 5
     engine.set_conditions(conditions())
     engine.run(np.ones((1, 6, 8, 8), dtype=np.float32), np.ones((1, 8, 8), dtype=np.float32))
-
-
-def test_providers_are_asked_for_in_order_and_end_with_the_processor():
-    assert choose_providers("auto", [CPU]) == [CPU]
-    assert choose_providers("auto", [CPU, DML, CUDA]) == [CUDA, DML, CPU]
-    assert choose_providers("cuda", [CPU, CUDA]) == [CUDA, CPU]
-    assert choose_providers("cuda", [CPU]) == [CPU]
-    assert choose_providers("cpu", [CUDA, CPU]) == [CPU]
-
-
-def test_a_device_that_is_not_used_is_explained():
-    assert "no CUDA provider" in device_notes("cuda", [CPU], [CPU])[0]
-    assert "could not be started" in device_notes("auto", [CUDA, CPU], [CPU])[0]
-    assert device_notes("auto", [CPU], [CPU]) == ()
-    assert device_notes("cuda", [CUDA, CPU], [CUDA, CPU]) == ()
-
-
-def test_a_missing_graphics_card_falls_back_with_a_note(tiny_model):
-    engine = open_engine(ModelCard.load(tiny_model), device="cuda", threads=1)
-    assert engine.device.startswith("CPU") == bool(engine.notes)
-
-
-class Small:
-    """Takes at most two windows at once, as a graphics card with little memory does."""
-
-    def __init__(self, room):
-        self.room, self.sizes = room, []
-
-    def run(self, pixels, valid):
-        if len(pixels) > self.room:
-            raise OutOfDeviceMemoryError("Out of memory; use smaller batches.")
-        self.sizes.append(len(pixels))
-        return pixels[:, :1] * 2
-
-
-def test_batches_are_halved_until_they_fit_and_stay_so():
-    device = Small(2)
-    runner = BatchRunner(device)
-    pixels = np.arange(8, dtype=np.float32).reshape(8, 1, 1, 1)
-    valid = np.ones((8, 1, 1), dtype=np.float32)
-    assert np.array_equal(runner.run(pixels, valid), pixels * 2)
-    assert runner.largest == 2
-    device.sizes.clear()
-    assert np.array_equal(runner.run(pixels, valid), pixels * 2)
-    assert device.sizes == [2, 2, 2, 2]
-
-
-def test_a_single_window_that_does_not_fit_is_an_error():
-    with pytest.raises(EngineError, match="single window"):
-        BatchRunner(Small(0)).run(np.ones((4, 1, 1, 1), np.float32), np.ones((4, 1, 1), np.float32))
 
 
 # --- what is checked before a model runs (test 22) ------------------------------------------------
@@ -172,7 +120,7 @@ def other_inputs(folder, card):
 
 
 def other_framework(folder, card):
-    card["properties"]["mlm:framework"] = "PyTorch"
+    card["properties"]["mlm:framework"] = "TensorFlow"
 
 
 def gone(folder, card):

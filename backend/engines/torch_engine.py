@@ -1,0 +1,185 @@
+"""torch: land-cover models on CUDA where onnxruntime has none, and in bfloat16; imported only when used."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+import numpy as np
+
+from ..cards import ModelCard
+from ..errors import CancelledError, EngineError, ModelError
+from .base import Conditions, FloatArray, OutOfDeviceMemoryError, available_threads, is_memory_error, one_line
+
+FIELDS = ("center_nm", "fwhm_nm", "weight", "attributes", "content")
+TOLERANCE = 1e-3  # of a probability, between torch and the ONNX file that the weights were taken from
+_PROBE = (1, 6, 16, 16)  # pixels (B, C, H, W) of that comparison
+
+
+class TorchEngine:
+    """A land-cover model in torch (see :class:`~backend.engines.base.Engine`).
+
+    Args:
+        card: the model; weights in safetensors, or ONNX, whose answer is then compared with torch's on a small window.
+        device: "auto", "cpu" or "cuda".
+        threads: processor threads, 0 for all.
+        parallel: runs to go on at once on the processor; a graphics card takes one at a time.
+        precision: "float32", or "bfloat16" for the products (float16 on graphics cards without bfloat16).
+
+    Raises:
+        ModelError: the file is not what the card says, or not a network that torch can build here.
+        EngineError: torch is missing.
+    """
+
+    def __init__(
+        self,
+        card: ModelCard,
+        *,
+        device: str = "auto",
+        threads: int = 0,
+        parallel: int = 1,
+        precision: str = "float32",
+    ) -> None:
+        try:
+            import torch
+        except ImportError as exc:
+            wish = "bfloat16 needs torch" if precision == "bfloat16" else f"Model '{card.name}' needs torch"
+            raise EngineError(
+                f"{wish}, which is missing from the engine's environment; install it there or choose another "
+                "precision or model."
+            ) from exc
+        from ..models.landcover_weights import load_landcover
+
+        self._torch: Any = torch
+        self._threads = threads or available_threads()
+        self._net = load_landcover(card)
+        if self._net.config.classes != len(card.classes):
+            raise ModelError(
+                f"Model '{card.name}' gives {self._net.config.classes} classes and its card names {len(card.classes)}; "
+                "install it again."
+            )
+        self._notes: tuple[str, ...] = ()
+        self._place = self._choose(device)
+        self._parallel = max(1, min(parallel, self._threads)) if self._place == "cpu" else 1
+        torch.set_num_threads(max(1, self._threads // self._parallel))
+        self._dtype, self._precision = self._numbers(precision)
+        self._fixed: list[Any] = []
+        self._cancelled = False
+        if card.weights.suffix.lower() == ".onnx":
+            self._compare(card)
+        self._net.to(self._place)
+
+    def _choose(self, device: str) -> str:
+        """Return torch's name of the device to use; where it is not the one asked for, note why."""
+        if device != "cpu" and self._torch.cuda.is_available():
+            return "cuda"
+        if device == "cuda":
+            built = "this torch is built without CUDA" if self._torch.version.cuda is None else "no driver or device"
+            self._notes = (f"torch cannot use CUDA ({built}); the map is made on the CPU.",)
+        return "cpu"
+
+    def _numbers(self, precision: str) -> tuple[Any, str]:
+        """Return torch's type for products, None for float32, and its name."""
+        torch = self._torch
+        if precision != "bfloat16":
+            return None, "float32"
+        if self._place == "cuda" and not torch.cuda.is_bf16_supported():
+            return torch.float16, "float16"
+        return torch.bfloat16, "bfloat16"
+
+    def _compare(self, card: ModelCard) -> None:
+        """Check that torch, on the processor and in float32, gives what the ONNX file gives.
+
+        Raises:
+            ModelError: it does not.
+        """
+        from .onnx_engine import OnnxEngine
+
+        rng = np.random.default_rng(0)
+        bands = _PROBE[1]
+        conditions = Conditions(
+            center_nm=np.linspace(450, 2300, bands, dtype=np.float32), fwhm_nm=np.full(bands, 10.0, np.float32),
+            weight=np.full(bands, 1 / bands, np.float32),
+            attributes=rng.normal(0, 0.05, (2, 384)).astype(np.float32),
+            content=rng.normal(-1.5, 0.5, (bands, card.content_quantiles)).astype(np.float32), gsd_m=30.0,
+        )  # fmt: skip
+        pixels = rng.random(_PROBE, dtype=np.float32) * np.float32(0.5)
+        valid = np.ones((_PROBE[0], *_PROBE[2:]), dtype=np.float32)
+        reference = OnnxEngine(card, device="cpu", threads=1)
+        reference.set_conditions(conditions)
+        wanted = reference.run(pixels, valid)
+        inputs = [self._torch.from_numpy(v) for v in (pixels, valid, *self._arrays(conditions))]
+        with self._torch.inference_mode():
+            got = self._net(*inputs).numpy()
+        if got.shape != wanted.shape or float(np.abs(got - wanted).max()) > TOLERANCE:
+            raise ModelError(
+                f"torch does not give what the ONNX file of model '{card.name}' gives; choose float32 or int8 on the "
+                "CPU."
+            )
+
+    @staticmethod
+    def _arrays(conditions: Conditions) -> list[FloatArray]:
+        values = [np.ascontiguousarray(getattr(conditions, name), dtype=np.float32) for name in FIELDS]
+        return [*values, np.array(conditions.gsd_m, dtype=np.float32)]
+
+    @property
+    def device(self) -> str:
+        """Device in use, with torch's version and precision."""
+        torch = self._torch
+        if self._place == "cuda":
+            return f"CUDA, {torch.cuda.get_device_name()} (torch {torch.__version__}, {self._precision})"
+        return f"CPU (torch {torch.__version__}, {self._precision}, {self._threads} threads)"
+
+    @property
+    def parallel(self) -> int:
+        """Runs that may go on at once."""
+        return self._parallel
+
+    @property
+    def precision(self) -> str:
+        """Numbers of the products."""
+        return self._precision
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Nothing more for the report."""
+        return {}
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Why another device than the one asked for is used."""
+        return self._notes
+
+    def set_conditions(self, conditions: Conditions) -> None:
+        """Take the conditions of the raster that follows, and forget an earlier cancel."""
+        self._fixed = [self._torch.from_numpy(value).to(self._place) for value in self._arrays(conditions)]
+        self._cancelled = False
+
+    def run(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
+        """Return probabilities (B, K, H, W); see :meth:`Engine.run`."""
+        torch = self._torch
+        if self._cancelled:
+            raise CancelledError("The run was cancelled; nothing was written.")
+        try:
+            with torch.inference_mode(), self._autocast():
+                inputs = (torch.from_numpy(v).to(self._place) for v in (pixels, valid))
+                result: FloatArray = self._net(*inputs, *self._fixed).float().cpu().numpy()
+        except (RuntimeError, MemoryError) as exc:  # torch's own errors, out of memory among them, are RuntimeErrors
+            text = one_line(exc)
+            if is_memory_error(exc):
+                if self._place == "cuda":
+                    torch.cuda.empty_cache()
+                raise OutOfDeviceMemoryError(f"The device is out of memory ({text}); use smaller batches.") from exc
+            raise EngineError(f"The model failed on {self.device} ({text}); please report it.") from exc
+        if self._cancelled:
+            raise CancelledError("The run was cancelled; nothing was written.")
+        return result
+
+    def _autocast(self) -> Any:  # noqa: ANN401 - torch is imported late
+        if self._dtype is None:
+            return contextlib.nullcontext()
+        return self._torch.autocast(self._place, dtype=self._dtype)
+
+    def cancel(self) -> None:
+        """Let the next run, and the one in progress when it ends, raise."""
+        self._cancelled = True

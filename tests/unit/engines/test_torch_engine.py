@@ -1,0 +1,145 @@
+"""torch as an engine: the map of onnxruntime, in float32 and bfloat16, from the weights inside the ONNX file."""
+
+import json
+import shutil
+import sys
+
+import numpy as np
+import pytest
+import rasterio
+
+torch = pytest.importorskip("torch")
+
+from backend import engines, model_store  # noqa: E402
+from backend.cards import ModelCard  # noqa: E402
+from backend.engines import open_engine  # noqa: E402
+from backend.engines.torch_engine import TorchEngine  # noqa: E402
+from backend.errors import CancelledError, EngineError, ModelError  # noqa: E402
+from backend.jobs import JobSpec, Options, Outputs  # noqa: E402
+from backend.models.landcover_weights import config_of, load_landcover, stored_weights  # noqa: E402
+from tests.unit.engines.test_engines import conditions, rehash  # noqa: E402
+
+SAMPLE = "resources/sample/simulated_enmap_30m.tif"
+MODELS = [card.name for card in model_store.installed()[0] if card.path.is_relative_to(model_store.folders()[-1])]
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory):
+    """The bundled model as safetensors."""
+    from safetensors.numpy import save_file
+
+    folder = tmp_path_factory.mktemp("stored") / "model"
+    shutil.copytree(model_store.find("").path.parent, folder)
+    weights = {name: np.ascontiguousarray(v) for name, v in stored_weights(folder / "weights.onnx").items()}
+    save_file(weights, folder / "weights.onnx")
+    card = json.loads((folder / "card.json").read_text())
+    rehash(folder, card)
+    (folder / "weights.onnx").rename(folder / "weights.safetensors")
+    card["assets"]["weights"].pop("file:sha256", None)
+    card["assets"]["weights"]["href"] = "weights.safetensors"
+    card["properties"]["mlm:framework"] = "PyTorch"
+    (folder / "card.json").write_text(json.dumps(card))
+    return folder
+
+
+def mapped(run_job, root, folder, **fields):
+    options = Options(threads=1, **fields.pop("options", {}))
+    outputs = Outputs(classes=str(folder / "map.tif"))
+    final, _ = run_job(JobSpec("map", str(root / SAMPLE), outputs=outputs, options=options, **fields))
+    assert final.type == "result", final.message
+    with rasterio.open(folder / "map.tif") as file:
+        return file.read(1), json.loads((folder / "map.json").read_text())
+
+
+@pytest.fixture(scope="module")
+def reference(run_job, root, tmp_path_factory):
+    """The sample mapped by onnxruntime, by model."""
+    folder = tmp_path_factory.mktemp("reference")
+    return {name: mapped(run_job, root, folder / name, model=name)[0] for name in MODELS}
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_torch_gives_the_map_of_onnxruntime(run_job, root, reference, tmp_path, monkeypatch, name):
+    monkeypatch.setattr(engines, "needs_torch_for_cuda", lambda device: True)  # no card is here: torch runs on the CPU
+    classes, report = mapped(run_job, root, tmp_path, model=name, options={"device": "cuda"})
+    assert np.mean(classes == reference[name]) >= 0.999
+    assert report["device"].startswith("CPU (torch") and report["precision"] == "float32"
+    assert any("torch cannot use CUDA" in text for text in report["warnings"])
+
+
+def test_safetensors_give_the_same_map(run_job, root, reference, stored, tmp_path):
+    classes, report = mapped(run_job, root, tmp_path, model=str(stored))
+    assert np.mean(classes == reference[model_store.DEFAULT_MODEL]) >= 0.999
+    assert report["device"].startswith("CPU (torch")
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_bfloat16_keeps_nearly_all_labels_and_is_in_the_report(run_job, root, reference, tmp_path, name):
+    classes, report = mapped(run_job, root, tmp_path, model=name, options={"precision": "bfloat16"})
+    assert np.mean(classes == reference[name]) >= 0.97
+    assert report["precision"] == "bfloat16" and "bfloat16" in report["device"]
+    assert report["job"]["options"]["precision"] == "bfloat16"
+
+
+def test_sizes_are_read_off_the_weights(stored):
+    net = load_landcover(ModelCard.load(stored))
+    weights = stored_weights(ModelCard.load(stored).weights)
+    assert config_of(weights) == net.config
+    assert set(weights) == set(net.state_dict())
+
+
+def test_a_cancel_ends_the_run_and_the_next_raster_is_free_again(stored):
+    engine = TorchEngine(ModelCard.load(stored), threads=1)
+    engine.set_conditions(conditions())
+    pixels, valid = np.ones((1, 6, 8, 8), np.float32), np.ones((1, 8, 8), np.float32)
+    assert engine.run(pixels, valid).shape == (1, 8, 8, 8)
+    engine.cancel()
+    with pytest.raises(CancelledError):
+        engine.run(pixels, valid)
+    engine.set_conditions(conditions())
+    engine.run(pixels, valid)
+
+
+def test_what_torch_cannot_do_is_one_sentence(stored, tiny_model, monkeypatch):
+    with pytest.raises(EngineError, match="choose auto, cpu, cuda"):
+        open_engine(ModelCard.load(stored), device="directml")
+    with pytest.raises(ModelError, match="choose float32 or bfloat16"):
+        open_engine(ModelCard.load(stored), precision="int8")
+    with pytest.raises(ModelError, match="choose float32 or int8"):
+        open_engine(ModelCard.load(tiny_model), precision="bfloat16")  # a graph that is no network of ours
+    monkeypatch.setitem(sys.modules, "torch", None)
+    with pytest.raises(EngineError, match="bfloat16 needs torch"):
+        open_engine(model_store.find(""), precision="bfloat16")
+
+
+def test_weights_that_are_not_those_of_the_file_are_noticed(tmp_path, monkeypatch):
+    from backend.models import landcover_weights
+
+    real = landcover_weights.load_landcover
+
+    def spoiled(card):
+        net = real(card)
+        with torch.no_grad():
+            net.head.bias[0] += 1.0
+        return net
+
+    monkeypatch.setattr(landcover_weights, "load_landcover", spoiled)
+    with pytest.raises(ModelError, match="does not give what the ONNX file"):
+        TorchEngine(model_store.find(""), threads=1)
+
+
+@pytest.mark.parametrize(
+    "text", ["CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total capacity of 4 GiB"]
+)
+def test_out_of_memory_in_torch_is_known_for_what_it_is(stored, monkeypatch, text):
+    from backend.engines.base import OutOfDeviceMemoryError
+
+    engine = TorchEngine(ModelCard.load(stored), threads=1)
+    engine.set_conditions(conditions())
+
+    def fail(*inputs):
+        raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a capacity of 4 GiB")
+
+    monkeypatch.setattr(engine, "_net", fail)
+    with pytest.raises(OutOfDeviceMemoryError):
+        engine.run(np.ones((1, 6, 8, 8), np.float32), np.ones((1, 8, 8), np.float32))
