@@ -54,8 +54,8 @@ class Options:
     smaller than this are merged into a neighbour. ``batch``: windows given to the engine at once. ``block_px``: the
     widest block of columns held in memory, in pixels; it changes memory and speed, never the map. ``features``: the
     model's output an embed job writes; empty means the deepest. ``precision``: one of :data:`PRECISIONS`; "int8" is for
-    land-cover models on the processor, "bfloat16" needs torch. ``geometry``: of the map of a product in sensor geometry,
-    one of :data:`GEOMETRIES`: placed on the ground by the product's geolocation, or left as it was measured.
+    land-cover models on the processor, "bfloat16" needs torch. ``geometry``: of the map of a product in sensor
+    geometry, one of :data:`GEOMETRIES`: placed on the ground by the product's geolocation, or left as it was measured.
     """
 
     threads: int = 0
@@ -349,6 +349,8 @@ def _check_options(options: Options) -> None:
         raise InputError(f"Device '{options.device}' is not known; use one of {', '.join(DEVICES)}.")
     if options.precision not in PRECISIONS:
         raise InputError(f"Precision '{options.precision}' is not known; use one of {', '.join(PRECISIONS)}.")
+    if options.geometry not in GEOMETRIES:
+        raise InputError(f"Geometry '{options.geometry}' is not known; use {' or '.join(GEOMETRIES)}.")
     for name in ("threads", "memory_mb", "min_area_m2", "batch", "block_px"):
         if not getattr(options, name) >= 0:
             raise InputError(f"Option '{name}' must not be negative; give 0 for the automatic choice.")

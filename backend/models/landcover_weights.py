@@ -16,18 +16,21 @@ from numpy.typing import NDArray
 
 from ..cards import ModelCard
 from ..errors import ModelError
-from .landcover import LandCoverConfig, LandCoverNet
+from .dense import build_network, unpack
+from .landcover import LandCoverConfig
+from .landcover_pyramid import PyramidConfig
+from .landcover_stem import LandCoverBase, StemConfig
 from .onnx_file import OnnxGraph
 
 CONFIG = "specaware:config"
-"""Property of a card that holds the network's sizes; without it they are read off the weights."""
+"""Property of a card that holds the network's kind and sizes; without it they are read off the weights."""
 _HEAD_WIDTH = 32  # channels of an attention head, where the card does not say
 _MIX = "conditions.meta.mix"
 
 Weights = Mapping[str, NDArray[Any]]
 
 
-def load_landcover(card: ModelCard) -> LandCoverNet:
+def load_landcover(card: ModelCard) -> LandCoverBase:
     """Build the network of a card and give it its weights.
 
     Raises:
@@ -37,8 +40,7 @@ def load_landcover(card: ModelCard) -> LandCoverNet:
     try:
         weights = stored_weights(card.weights)
         described = card.properties.get(CONFIG)
-        config = LandCoverConfig(**described) if described else config_of(weights)
-        net = LandCoverNet(config)
+        net = build_network(unpack(described) if described else config_of(weights))
         net.load_state_dict({name: torch.from_numpy(np.array(value)) for name, value in weights.items()})
     except (KeyError, ValueError, TypeError, IndexError, RuntimeError) as exc:
         text = " ".join(str(exc).split())[:200]
@@ -73,30 +75,54 @@ def stored_weights(path: Path) -> dict[str, NDArray[Any]]:
     return found
 
 
-def config_of(weights: Weights) -> LandCoverConfig:
-    """Return the sizes of the network that has these weights.
+def config_of(weights: Weights) -> StemConfig:
+    """Return kind and sizes of the network that has these weights.
 
     Raises:
         KeyError: they are of another network.
     """
-    context, width = len(weights["patch_norm.weight"]), len(weights["pixel_norm.weight"])
+    common = {
+        "classes": len(weights["head.bias"]),
+        "band_width": len(weights["pixel_factor.norm.weight"]),
+        "width": len(weights["pixel_norm.weight"]),
+        "mlp_depth": _depth(weights, "pixel_blocks"),
+        "content": "conditions.content.fc1.weight" in weights,
+    }
+    if common["content"]:
+        common["content_quantiles"] = weights["conditions.content.fc1.weight"].shape[1]
+    return _pyramid(weights, common) if "to_cells.mix.bias" in weights else _vit(weights, common)
+
+
+def _vit(weights: Weights, common: dict[str, Any]) -> LandCoverConfig:
+    context = len(weights["patch_norm.weight"])
     rank = len(weights["patch_u.head.bias"]) // context
     cells = len(weights["patch_v.head.bias"]) // rank // 2  # two views of patch x patch pixels
-    kernels = [value.shape[-1] for name, value in weights.items() if name.endswith("depthwise.weight")]
     return LandCoverConfig(
-        classes=len(weights["head.bias"]),
-        band_width=len(weights["pixel_factor.norm.weight"]),
-        content_quantiles=weights["conditions.content.fc1.weight"].shape[1],
-        width=width,
-        mlp_depth=_depth(weights, "pixel_blocks"),
+        **common,
         conv_depth=_depth(weights, "conv_blocks"),
-        conv_kernel=kernels[0] if kernels else LandCoverConfig.conv_kernel,
+        conv_kernel=_kernel(weights, "conv_blocks", LandCoverConfig.conv_kernel),
         patch=round(cells**0.5),
         rank=rank,
         context_width=context,
         context_depth=_depth(weights, "context_blocks"),
         context_heads=max(1, context // _HEAD_WIDTH),
     )
+
+
+def _pyramid(weights: Weights, common: dict[str, Any]) -> PyramidConfig:
+    return PyramidConfig(
+        **common,
+        cell_widths=(len(weights["to_cells.mix.bias"]), len(weights["to_wide.mix.bias"])),
+        cell_depths=(_depth(weights, "cells_down"), _depth(weights, "wide")),
+        kernel=_kernel(weights, "pixels_down", PyramidConfig.kernel),
+        cell_kernel=_kernel(weights, "wide", PyramidConfig.cell_kernel),
+    )
+
+
+def _kernel(weights: Weights, blocks: str, default: int) -> int:
+    """Return the side of the convolutions of the blocks of that name."""
+    first = weights.get(f"{blocks}.0.depthwise.weight")
+    return default if first is None else int(first.shape[-1])
 
 
 def _depth(weights: Weights, blocks: str) -> int:
