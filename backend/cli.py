@@ -14,7 +14,7 @@ from pathlib import Path
 from types import FrameType
 from typing import IO, Any
 
-from . import feature_commands, importing, quantising, train_command
+from . import feature_commands, importing, quantising, train_command, train_report
 from .arguments import map_jobs, parser, sensor_overrides
 from .cancellation import CancelToken
 from .errors import CancelledError, InputError, SpecAwareError
@@ -135,7 +135,7 @@ def _job_text(kind: str, data: dict[str, Any]) -> str:
     if kind in feature_commands.JOB_COMMANDS:
         return feature_commands.result_text(kind, data)
     if kind == train_command.TRAIN_COMMAND:
-        return train_command.train_text(data)
+        return train_report.train_text(data)
     return _plan_text(data) if kind == "plan" else _map_text(data)
 
 

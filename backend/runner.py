@@ -47,14 +47,17 @@ class JobRunner:
         send(final)
         return final
 
-    def _engine_of(self, card: ModelCard, spec: JobSpec, parallel: int) -> Engine:
+    def _features_of(self, card: ModelCard, spec: JobSpec, parallel: int) -> Engine:
+        return self._engine_of(card, spec, parallel, features=True)
+
+    def _engine_of(self, card: ModelCard, spec: JobSpec, parallel: int, *, features: bool = False) -> Engine:
         options = spec.options
-        key = (card.path, card.sha256, options.device, options.threads, options.precision, parallel)
+        key = (card.path, card.sha256, options.device, options.threads, options.precision, parallel, features)
         if self._engine is None or key != self._engine_key:
             self._engine = None  # frees the old one before the new one is loaded
             self._engine = open_model(
                 card, device=options.device, threads=options.threads, parallel=parallel, precision=options.precision,
-                int8=cached_int8,
+                int8=cached_int8, features=features,
             )  # fmt: skip
             self._engine_key = key
         return self._engine
@@ -72,7 +75,7 @@ class JobRunner:
     def _train(self, spec: JobSpec, send: Send, token: CancelToken) -> dict[str, Any]:
         from .train_head import run_train
 
-        return run_train(spec, engine_of=self._engine_of, send=send, token=token)
+        return run_train(spec, engine_of=self._features_of, send=send, token=token)
 
 
 def _embed(spec: JobSpec, send: Send, token: CancelToken) -> dict[str, Any]:

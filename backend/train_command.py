@@ -1,11 +1,11 @@
-"""The command ``train``: arguments to a job, a job back to the command, and what it says at the end."""
+"""The command ``train``: arguments to a job, and a job back to the command."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from .jobs import PRIORS, JobSpec, Options, Outputs, Training
@@ -21,7 +21,10 @@ def add_command(
     """Add the command to the command line's sub-parsers."""
     to = commands.add_parser(TRAIN_COMMAND, help="learn your own classes from a few labels: DIR is a model for map")
     to.add_argument(
-        "sources", nargs="+", metavar="RASTER", help="raster, ENVI header or product; several of one sensor"
+        "sources",
+        nargs="+",
+        metavar="RASTER",
+        help="raster, ENVI header or product; several, of any sensors",
     )
     to.add_argument(
         "--labels", required=True, metavar="FILE", help="points or polygons: GeoPackage, GeoJSON, Shapefile"
@@ -65,42 +68,3 @@ def train_words(spec: JobSpec) -> str:
     named = {"layer": asked.layer, "model": spec.model, "name": asked.name, "prior": asked.prior}
     words += [f"--{key}={value}" for key, value in named.items() if value]
     return f"python -m backend {shlex.join(words)}"
-
-
-def train_text(report: Mapping[str, Any]) -> str:
-    """Say what was learned and how well, with the confusion matrix."""
-    judged, prior, recipe = report["cross_validation"], report["prior"], report["recipe"]
-    classes = judged["classes"]
-    parts = ", ".join(f"{name} {value:.1%}" for name, value in judged["parts_oa"].items() if value is not None)
-    counts = ", ".join(f"{name} {count}" for name, count in report["labels"]["pixels"].items())
-    lines = [
-        f"{report['outputs']['model']}: {len(classes)} classes from {sum(report['labels']['pixels'].values())} "
-        f"labelled pixels in {report['seconds']:.1f} s, on {report['base']['name']}",
-        f"  labels: {counts}",
-        f"  context {recipe['context']}, class prior {prior['kind']}: "
-        + ", ".join(f"{name} {share:.0%}" for name, share in prior["shares"].items()),
-    ]
-    if not judged["labels_judged"]:
-        return "\n".join([*lines, "  not judged: every class needs labels in two blocks or polygons"])
-    lines += [
-        f"  held out by blocks of {judged['block_px']} px, five folds: overall accuracy {judged['oa']:.1%} "
-        f"+- {judged['oa_standard_error']:.1%}, mIoU {judged['miou']:.3f} ({parts})",
-        *_matrix(judged, classes),
-    ]
-    if judged["labels_not_judged"]:
-        lines.append(f"  {judged['labels_not_judged']} labels could not be judged: their class has no other block")
-    return "\n".join(lines)
-
-
-def _matrix(judged: Mapping[str, Any], classes: list[str]) -> list[str]:
-    width = max(len(name) for name in classes) + 2
-    columns = [f"{i + 1}" for i in range(len(classes))]
-    lines = ["  " + " " * (width + 3) + "".join(f"{c:>6}" for c in columns) + "  recall  precision"]
-    for i, name in enumerate(classes):
-        row = "".join(f"{n:6d}" for n in judged["confusion"][i])
-        shares = "".join(
-            f"{'-' if value is None else f'{value:.2f}':>{size}}"
-            for value, size in ((judged["recall"][name], 8), (judged["precision"][name], 11))
-        )
-        lines.append(f"  {columns[i]:>2} {name:<{width}}{row}{shares}")
-    return lines

@@ -6,6 +6,7 @@ import json
 import re
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,26 +18,27 @@ from .cancellation import CancelToken
 from .cards import CARD_NAME, ModelCard
 from .engines.base import Engine
 from .errors import InputError, ModelError
-from .heads.context import SCALES_PX
+from .heads.calibration import calibrate
 from .heads.folds import blocks_of
-from .heads.fusion import DEFAULT_PRIOR, Recipe, calibrate, fit_grouping
+from .heads.fusion import Recipe, fit_fusion
+from .heads.grouping import DEFAULT_PRIOR
 from .heads.labels import LabelFile, LabelPixels, place_labels, read_labels
 from .heads.samples import TrainingSet
 from .heads.storage import FRAMEWORK, WEIGHTS_NAME, StoredHead, head_card, save_weights
-from .heads.validation import accuracy_report, choose_scales, cross_validate, scales_text
+from .heads.validation import choose_scales, cross_validate
 from .jobs import JobEvent, JobSpec
-from .label_sampling import LabelSamples, sample_scene
+from .label_sampling import LabelSamples, bands_of, joined, meeting_bands, sample_scene
 from .prepare import UNKNOWN_GSD_M, Scene, open_scene
 from .raster.georeference import GeoReference
 from .raster.temporary import OutputSet, check_target, remove_stale
 from .report import file_digest
-from .train_command import REPORT_NAME, train_text, train_words
+from .train_command import REPORT_NAME, train_words
+from .train_report import TEXT_NAMES, judgement, learned, texts_of
 from .version import package_versions, python_version, specaware_version
 
 Send = Callable[[JobEvent], None]
 EngineSource = Callable[[ModelCard, JobSpec, int], Engine]
 
-TEXT_NAME = "report.txt"
 MAX_PER_CLASS = 500
 """Labelled pixels used of a class; more of the same polygons tell little and would slow every map."""
 _SEED = 0
@@ -49,7 +51,6 @@ class _Facts:
     rasters: list[dict[str, Any]]
     warnings: list[str]
     level: str = ""
-    gsd_m: float = 0.0
 
 
 def run_train(spec: JobSpec, *, engine_of: EngineSource, send: Send, token: CancelToken) -> dict[str, Any]:
@@ -63,7 +64,7 @@ def run_train(spec: JobSpec, *, engine_of: EngineSource, send: Send, token: Canc
     base = model_store.find(spec.model)
     if base.framework == FRAMEWORK:
         raise ModelError(f"Model '{base.name}' was itself trained from labels; choose the zero-shot model instead.")
-    for name in (WEIGHTS_NAME, REPORT_NAME, TEXT_NAME, CARD_NAME):
+    for name in (WEIGHTS_NAME, REPORT_NAME, *TEXT_NAMES, CARD_NAME):
         check_target(folder / name, overwrite=spec.options.overwrite)
     if folder.is_dir():
         remove_stale(folder)
@@ -94,22 +95,38 @@ class _Trainer:
             InputError: no label lies on a valid pixel, or only one class does.
         """
         sources = [self.spec.source, *self.spec.training.more]
-        samples: LabelSamples | None = None
+        samples = self._start(sources)
         for image, source in enumerate(sources):
             self.token.check()
             self._progress(image / len(sources), f"reading {Path(source).name}")
-            scene = open_scene(replace(self.spec, kind="plan", source=source))
-            try:
-                samples = samples or LabelSamples.start(scene)
-                self._sample_scene(scene, engine, samples, image)
-            finally:
-                scene.product.close()
-        if samples is None or not sum(raster["labels"] for raster in self._facts.rasters):
+            with ExitStack() as stack:
+                self._sample_scene(self._open(source, stack), engine, samples, image)
+        if not samples.labelled:
             raise InputError(
                 f"No label of {self.labels.path.name} lies on a valid pixel of the raster; "
                 "check that both cover the same place, and their CRS."
             )
         return self._training_set(samples)
+
+    def _open(self, source: str, stack: ExitStack) -> Scene:
+        scene = open_scene(replace(self.spec, kind="plan", source=source))
+        stack.callback(scene.product.close)
+        return scene
+
+    def _start(self, sources: list[str]) -> LabelSamples:
+        """Look at the bands of all rasters; the first one's pixel size counts for context."""
+        bands, names, gsd_m = [], [], UNKNOWN_GSD_M
+        for source in sources:
+            with ExitStack() as stack:
+                scene = self._open(source, stack)
+                bands.append(bands_of(scene))
+                names.append(scene.meta.path.name)
+                gsd_m = (scene.meta.sensor.gsd_m or UNKNOWN_GSD_M) if len(bands) == 1 else gsd_m
+        common = meeting_bands(bands, names)
+        if any(one.count != common.count for one in bands):
+            counts = ", ".join(f"{name} {one.count}" for name, one in zip(names, bands))
+            self._warn(f"Spectra of the rasters meet in {common.count} common bands ({counts}).")
+        return LabelSamples.start(common, classes=len(self.base.classes), rasters=len(sources), gsd_m=gsd_m)
 
     def _sample_scene(self, scene: Scene, engine: Engine, samples: LabelSamples, image: int) -> None:
         meta, facts = scene.meta, self._facts
@@ -124,13 +141,13 @@ class _Trainer:
                 f"Raster {meta.path.name} is of level {scene.level} and the first of {facts.level}; "
                 "train one model a level."
             )
-        facts.level, facts.gsd_m = scene.level, facts.gsd_m or meta.sensor.gsd_m or UNKNOWN_GSD_M
+        facts.level = scene.level
         pixels = self._thinned(place_labels(self.labels, reference, height=meta.height, width=meta.width))
-        for text in sample_scene(scene, pixels, engine, samples, image=image, check=self.token.check):
+        kept, warnings = sample_scene(scene, pixels, engine, samples, image=image, check=self.token.check)
+        for text in warnings:
             self._warn(text)
         if pixels.contested:
             self._warn(f"{pixels.contested} pixels of {meta.path.name} lie in labels of two classes and are left out.")
-        kept = len(samples.parts["rows"][-1])
         facts.rasters.append({
             "path": str(meta.path), "sensor": meta.sensor.name, "bands_used": len(scene.bands), "labels": kept,
             "labels_without_data": pixels.count - kept,
@@ -147,7 +164,7 @@ class _Trainer:
         return pixels.take(np.sort(np.concatenate(kept)))
 
     def _training_set(self, samples: LabelSamples) -> TrainingSet:
-        classes = np.asarray(samples.column("classes"), dtype=np.int64)
+        classes = samples.column("classes")
         counts = np.bincount(classes, minlength=len(self.labels.classes))
         missing = [name for name, n in zip(self.labels.classes, counts) if not n]
         if missing:
@@ -157,14 +174,12 @@ class _Trainer:
         for name, n in zip(self.labels.classes, counts):
             if n < 5:
                 self._warn(f"Class '{name}' has only {n} labelled pixel{'s' * (n > 1)}; five or more are better.")
-        place = [np.asarray(samples.column(n), dtype=np.int64) for n in ("rows", "cols", "images", "features")]
-        groups, self.block_px = blocks_of(place[0], place[1], place[2], place[3], classes)
-        spectra = {s: np.asarray(samples.column(f"spectra {s:g}"), dtype=np.float64) for s in SCALES_PX}
+        rows, cols, images, features = (samples.column(n) for n in ("rows", "cols", "images", "features"))
+        groups, self.block_px = blocks_of(rows, cols, images, features, classes)
         return TrainingSet(
-            classes=classes, groups=groups, zero_shot=np.asarray(samples.column("zero_shot"), dtype=np.float64),
-            spectra=spectra.pop(0.0), smoothed=spectra, bands=samples.bands,
-            image=samples.statistics.image,
-            scene_share=samples.share / max(samples.share_pixels, 1), gsd_m=self._facts.gsd_m, level=self._facts.level,
+            classes=classes, groups=groups, pixels=joined(samples.labelled), anchors=samples.drawn(),
+            bands=samples.bands, image=samples.statistics.image,
+            scene_share=samples.share / max(samples.share_pixels, 1), gsd_m=samples.gsd_m, level=self._facts.level,
         )  # fmt: skip
 
     def fit(self, samples: TrainingSet) -> tuple[StoredHead, dict[str, Any]]:
@@ -174,11 +189,9 @@ class _Trainer:
         recipe = Recipe(prior=self.spec.training.prior or DEFAULT_PRIOR)
         recipe, by_scale = choose_scales(samples, recipe, count=len(classes))
         self.token.check()
-        temperatures = calibrate(samples, recipe, count=len(classes))
+        temperatures = calibrate(samples, recipe.scales_px, count=len(classes))
         judged = cross_validate(samples, recipe, count=len(classes), temperatures=temperatures)
-        grouping = fit_grouping(
-            samples.zero_shot, samples.classes, count=len(classes), prior=recipe.prior, scene_share=samples.scene_share
-        )
+        fused = fit_fusion(samples, recipe, count=len(classes), temperatures=temperatures)
         counts = np.bincount(samples.classes, minlength=len(classes)).tolist()
         report = {
             "specaware": specaware_version(), "python": python_version(), "packages": package_versions(),
@@ -187,19 +200,14 @@ class _Trainer:
             "labels": {"path": str(self.labels.path), "field": self.spec.training.class_field,
                        "pixels": dict(zip(classes, counts)), "features_without_use": self.labels.unclassified},
             "rasters": self._facts.rasters,
-            "recipe": {"context": scales_text(recipe.scales_px), "spectral_weight": recipe.spectral_weight,
-                       "temperatures": {"raw": temperatures.raw, **{f"mnf {s:g} px": t for s, t in
-                                                                    temperatures.mnf.items()}},
-                       "mnf_components": samples.image.directions.shape[1]},
+            **learned(samples, fused, [c.name for c in self.base.classes], classes),
+            "temperatures": {"raw": temperatures.raw, "features": temperatures.features,
+                             **{f"mnf {s:g} px": t for s, t in temperatures.mnf.items()}},
             "context_oa": by_scale,
-            "prior": {"kind": recipe.prior, "shares": dict(zip(classes, grouping.prior.round(4).tolist()))},
-            "zero_shot_classes": {c.name: dict(zip(classes, row)) for c, row in
-                                  zip(self.base.classes, grouping.table.round(4).tolist())},
-            "cross_validation": {"protocol": "five folds of blocks", "block_px": self.block_px,
-                                 "blocks": int(samples.groups.max() + 1), **accuracy_report(judged, classes)},
+            "cross_validation": judgement(samples, fused, judged, classes, block_px=self.block_px),
             "warnings": self._facts.warnings,
         }  # fmt: skip
-        return StoredHead(replace(samples, smoothed=_only(samples, recipe)), recipe, len(classes), temperatures), report
+        return StoredHead(samples.only(recipe.scales_px), recipe, len(classes), temperatures), report
 
     def write(self, folder: Path, head: StoredHead, report: dict[str, Any]) -> dict[str, Any]:
         """Write the folder, all or nothing, and return the report with the paths."""
@@ -221,7 +229,8 @@ class _Trainer:
             save_weights(head, weights)
             card = head_card(self.base, weights, name=name, classes=classes, recipe=head.recipe, facts=facts)
             _write_json(files.add(folder / REPORT_NAME), report)
-            files.add(folder / TEXT_NAME).write_text(train_text(report) + "\n", encoding="utf-8")
+            for text_name, text in texts_of(report).items():
+                files.add(folder / text_name).write_text(text, encoding="utf-8")
             _write_json(files.add(folder / CARD_NAME), card)
             self.token.check()
             files.commit()
@@ -237,11 +246,6 @@ class _Trainer:
         if text not in self._facts.warnings:
             self._facts.warnings.append(text)
             self._send(JobEvent("warning", job=self.spec.id, message=text))
-
-
-def _only(samples: TrainingSet, recipe: Recipe) -> dict[float, Any]:
-    """Return the smoothed spectra of the chosen scales alone."""
-    return {scale: samples.smoothed[scale] for scale in recipe.scales_px if scale > 0}
 
 
 def _write_json(path: Path, document: dict[str, Any]) -> None:

@@ -23,6 +23,7 @@ def open_engine(
     parallel: int = 1,
     precision: str = "float32",
     int8: Int8Source | None = None,
+    features: bool = False,
 ) -> Engine:
     """Return a loaded engine for a model.
 
@@ -35,6 +36,7 @@ def open_engine(
         parallel: runs to go on at once on the processor.
         precision: one of ``jobs.PRECISIONS``.
         int8: gives the int8 version of a model; needed where ``precision`` asks for it.
+        features: the network's features are wanted too (see :meth:`Engine.run_features`).
 
     Raises:
         ModelError: no engine runs the model's framework, or the file is not what the card says.
@@ -56,7 +58,9 @@ def open_engine(
         return TorchEngine(card, device=device, threads=threads, parallel=parallel, precision=precision)
     from .onnx_engine import OnnxEngine
 
-    return OnnxEngine(card, device=device, threads=threads, parallel=parallel, precision=precision, int8=int8)
+    return OnnxEngine(
+        card, device=device, threads=threads, parallel=parallel, precision=precision, int8=int8, features=features
+    )
 
 
 def needs_torch_for_cuda(device: str) -> bool:

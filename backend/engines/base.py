@@ -112,6 +112,14 @@ class Engine(Protocol):
         """
         ...
 
+    def run_features(self, pixels: FloatArray, valid: FloatArray) -> tuple[FloatArray, FloatArray | None]:
+        """Return the same, and the network's features (B, H, W, E) if it was opened with them and has some.
+
+        Raises:
+            OutOfDeviceMemoryError, CancelledError, EngineError: as :meth:`run`.
+        """
+        ...
+
     def cancel(self) -> None:
         """End a run in progress as soon as possible; called from any thread."""
         ...

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from ..cards import MAX_OPSET, ModelCard
 from ..errors import CancelledError, EngineError, ModelError
-from ..models.onnx_file import read_header
+from ..models.onnx_file import read_header, with_output
 from .base import (
     Conditions,
     FloatArray,
@@ -25,6 +26,8 @@ _LOG = logging.getLogger(__name__)
 
 INPUTS = ("pixels", "valid", "center_nm", "fwhm_nm", "weight", "attributes", "content", "gsd_m")
 OUTPUT = "probabilities"
+FEATURES = "/head_norm/LayerNormalization_output_0"
+"""What the last layer sees, (B, H, W, E), where the card names no other tensor as ``specaware:features``."""
 CPU_PROVIDER = "CPUExecutionProvider"
 PROVIDERS = {
     "cuda": "CUDAExecutionProvider",
@@ -84,6 +87,7 @@ class OnnxEngine:
         parallel: runs to go on at once on the processor, at most ``threads``; a graphics card takes one at a time.
         precision: "float32", or "int8" for the processor, which then is used.
         int8: gives the model's int8 version.
+        features: also give the network's features, where the file names them.
 
     Raises:
         ModelError: the file is not what the card says, or not a land-cover model.
@@ -99,6 +103,7 @@ class OnnxEngine:
         parallel: int = 1,
         precision: str = "float32",
         int8: Int8Source | None = None,
+        features: bool = False,
     ) -> None:
         try:
             import onnxruntime as ort
@@ -121,7 +126,8 @@ class OnnxEngine:
             )
             device = "cpu"
         wanted = choose_providers(device, ort.get_available_providers())
-        self._session, reason = self._open(card, wanted)
+        self._features: str | None = None
+        self._session, reason = self._open(card, wanted, features=features)
         self._check_signature(card)
         actual = self._session.get_providers()
         self._notes = (*notes, *device_notes(device, wanted, actual, reason=reason))
@@ -129,18 +135,28 @@ class OnnxEngine:
         self._fixed: dict[str, Any] = {}
         self._run_options = ort.RunOptions()
 
-    def _open(self, card: ModelCard, wanted: list[str]) -> tuple[Any, str]:
+    def _open(self, card: ModelCard, wanted: list[str], *, features: bool) -> tuple[Any, str]:
         """Return a session on the first provider that starts, and why an earlier one did not."""
-        path, reason = str(card.weights if self._int8 is None else self._int8.path), ""
+        path = card.weights if self._int8 is None else self._int8.path
+        source, reason = self._source(card, path) if features else str(path), ""
         for providers in (wanted, [CPU_PROVIDER]):
             try:
                 options = self._options(providers[0])
-                return self._ort.InferenceSession(path, sess_options=options, providers=providers), reason
+                return self._ort.InferenceSession(source, sess_options=options, providers=providers), reason
             except Exception as exc:  # onnxruntime's own exceptions share no root
                 reason = one_line(exc)
                 if providers == [CPU_PROVIDER]:
                     break
         raise EngineError(f"onnxruntime cannot load {path} ({reason}); install the model again.")
+
+    def _source(self, card: ModelCard, path: Path) -> str | bytes:
+        """Return the content of the file with the features as a further output; its path where it names none."""
+        tensor = str(card.properties.get("specaware:features", FEATURES))
+        content = with_output(path.read_bytes(), tensor)
+        if content is None:
+            return str(path)
+        self._features = tensor
+        return content
 
     def _options(self, provider: str) -> Any:  # noqa: ANN401 - onnxruntime has no type stubs
         options = self._ort.SessionOptions()
@@ -224,9 +240,23 @@ class OnnxEngine:
         """
         if self._int8 is not None and len(pixels) > 1:
             return np.concatenate([self.run(pixels[i : i + 1], valid[i : i + 1]) for i in range(len(pixels))])
+        return self._outputs([OUTPUT], pixels, valid)[0]
+
+    def run_features(self, pixels: FloatArray, valid: FloatArray) -> tuple[FloatArray, FloatArray | None]:
+        """Return probabilities (B, K, H, W), and features (B, H, W, E) where asked for and named by the file."""
+        if self._features is None:
+            return self.run(pixels, valid), None
+        if self._int8 is not None and len(pixels) > 1:
+            parts = [self.run_features(pixels[i : i + 1], valid[i : i + 1]) for i in range(len(pixels))]
+            seen = [part[1] for part in parts if part[1] is not None]
+            return np.concatenate([part[0] for part in parts]), np.concatenate(seen)
+        probabilities, features = self._outputs([OUTPUT, self._features], pixels, valid)
+        return probabilities, features
+
+    def _outputs(self, names: list[str], pixels: FloatArray, valid: FloatArray) -> list[FloatArray]:
         feed = {"pixels": pixels, "valid": valid, **self._fixed}
         try:
-            result = self._session.run([OUTPUT], feed, run_options=self._run_options)[0]
+            result: list[FloatArray] = self._session.run(names, feed, run_options=self._run_options)
         except Exception as exc:  # onnxruntime's own exceptions share no root
             text = one_line(exc)
             if self._run_options.terminate or _CANCEL_SIGN in text.lower():
@@ -234,8 +264,7 @@ class OnnxEngine:
             if is_memory_error(exc):
                 raise OutOfDeviceMemoryError(f"The device is out of memory ({text}); use smaller batches.") from exc
             raise EngineError(f"The model failed on {self.device} ({text}); please report it.") from exc
-        probabilities: FloatArray = result
-        return probabilities
+        return result
 
     def cancel(self) -> None:
         """End a run in progress; the flag holds until the next raster's conditions."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -157,13 +158,29 @@ class TorchEngine:
 
     def run(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
         """Return probabilities (B, K, H, W); see :meth:`Engine.run`."""
+        return self._outputs(lambda *inputs: (self._net(*inputs),), pixels, valid)[0]
+
+    def run_features(self, pixels: FloatArray, valid: FloatArray) -> tuple[FloatArray, FloatArray | None]:
+        """Return probabilities (B, K, H, W), and features (B, H, W, E)."""
+        probabilities, features = self._outputs(self._seen, pixels, valid)
+        return probabilities, features
+
+    def _seen(self, *inputs: Any) -> tuple[Any, Any]:  # noqa: ANN401 - torch is imported late
+        """Return what the network gives, and what its last layer sees."""
+        features = self._net.head_norm(self._net.features(*inputs))  # (B, H, W, E)
+        scores = self._net.head(features).permute(0, 3, 1, 2)
+        return (scores / self._net.temperature).softmax(1), features
+
+    def _outputs(
+        self, compute: Callable[..., tuple[Any, ...]], pixels: FloatArray, valid: FloatArray
+    ) -> list[FloatArray]:
         torch = self._torch
         if self._cancelled:
             raise CancelledError("The run was cancelled; nothing was written.")
         try:
             with torch.inference_mode(), self._autocast():
                 inputs = (torch.from_numpy(v).to(self._place) for v in (pixels, valid))
-                result: FloatArray = self._net(*inputs, *self._fixed).float().cpu().numpy()
+                result = [value.float().cpu().numpy() for value in compute(*inputs, *self._fixed)]
         except (RuntimeError, MemoryError) as exc:  # torch's own errors, out of memory among them, are RuntimeErrors
             text = one_line(exc)
             if is_memory_error(exc):

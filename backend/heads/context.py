@@ -33,16 +33,3 @@ def smooth(planes: FloatArray, valid: FloatArray, sigma_px: float) -> FloatArray
     mass = rows @ valid @ cols.T  # (B, H, W)
     total = np.matmul(rows, (planes * valid[:, None]) @ cols.T)  # (B, k, H, W)
     return np.asarray(total / np.maximum(mass, np.float32(1e-12))[:, None])
-
-
-def smoothed_at(pixels: FloatArray, valid: NDArray[np.bool_], place: tuple[int, int], sigma_px: float) -> FloatArray:
-    """Return the Gaussian mean (C,) around one valid pixel, (row, column), of pixels (C, h, w); as :func:`smooth`."""
-    if sigma_px <= 0:
-        return pixels[:, place[0], place[1]]
-    reach = int(REACH * sigma_px)
-    spans = [slice(max(0, at - reach), at + reach + 1) for at in place]
-    part, seen = pixels[:, spans[0], spans[1]], valid[spans[0], spans[1]]
-    away = [np.arange(s.start, s.start + n) - at for s, n, at in zip(spans, seen.shape, place)]
-    down, across = (np.exp(-0.5 * (a / sigma_px) ** 2) for a in away)
-    weights = (down[:, None] * across * seen).astype(np.float32)
-    return np.asarray(part.reshape(len(part), -1) @ (weights / weights.sum()).ravel())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from ..engines import open_engine
 from ..engines.base import Conditions, Engine, FloatArray, Int8Source
 from ..errors import ModelError
 from .context import LARGEST_PX
-from .fusion import Fusion, fit_grouping, fit_spectral
+from .fusion import Fusion, fit_fusion
 from .resampling import FEWEST_BANDS, Bands, common_bands
 from .storage import FRAMEWORK, StoredHead, load_head
 
@@ -27,44 +28,57 @@ def open_model(
     parallel: int = 1,
     precision: str = "float32",
     int8: Int8Source | None = None,
+    features: bool = False,
 ) -> Engine:
     """Return a loaded engine for any land-cover model, a head or not; arguments as of :func:`open_engine`.
 
     Raises:
-        ModelError: no engine runs it, its files are not what the card says, or a head's base model is missing.
+        ModelError: no engine runs it, its files are not what the card says, or no zero-shot model is installed.
         EngineError: a package is missing, or the file cannot be loaded.
     """
-    base = card if card.framework != FRAMEWORK else base_card(card)
-    engine = open_engine(base, device=device, threads=threads, parallel=parallel, precision=precision, int8=int8)
-    return engine if base is card else HeadEngine(card, load_head(card), engine, base=base)
+    is_head = card.framework == FRAMEWORK
+    base, same = base_card(card) if is_head else (card, True)
+    engine = open_engine(
+        base, device=device, threads=threads, parallel=parallel, precision=precision, int8=int8,
+        features=features or is_head,
+    )  # fmt: skip
+    return HeadEngine(card, load_head(card), engine, base=base if same else None) if is_head else engine
 
 
-def base_card(card: ModelCard) -> ModelCard:
-    """Return the zero-shot model that a head was trained on: by name, else where it was then.
+def base_card(card: ModelCard) -> tuple[ModelCard, bool]:
+    """Return the zero-shot model that a head was trained on, by name, else where it was then; and True.
+
+    Where it is there in another version only, or not at all, that version or the default model comes back, and False.
 
     Raises:
-        ModelError: it is not there in the version that the head knows.
+        ModelError: no zero-shot model is installed.
     """
     wanted = card.properties["specaware:head"]["base"]
+    other = None
     for place in (str(wanted["name"]), str(wanted.get("path", ""))):
         try:
             found = model_store.find(place) if place else None
         except ModelError:
             continue
         if found is not None and found.sha256 == wanted["sha256"]:
-            return found
-    raise ModelError(
-        f"Model '{card.name}' was trained on another version of '{wanted['name']}' than is installed; train it again."
-    )
+            return found, True
+        other = other or found
+    return other or model_store.find(""), False
 
 
 class HeadEngine:
-    """A head on its zero-shot engine (see :class:`~backend.engines.base.Engine`)."""
+    """A head on its zero-shot engine (see :class:`~backend.engines.base.Engine`).
 
-    def __init__(self, card: ModelCard, head: StoredHead, engine: Engine, *, base: ModelCard) -> None:
-        if head.classes != len(card.classes) or head.samples.zero_shot.shape[1] != len(base.classes):
+    ``base`` is the model that it was trained on, None where only another version of it is at hand: what that one says
+    means something else, so spectra alone decide.
+    """
+
+    def __init__(self, card: ModelCard, head: StoredHead, engine: Engine, *, base: ModelCard | None) -> None:
+        zero_shot = head.samples.pixels.zero_shot.shape[1]
+        if head.classes != len(card.classes) or (base is not None and zero_shot != len(base.classes)):
             raise ModelError(f"Model '{card.name}' holds other classes than its card names; train it again.")
-        self._head, self._engine = head, engine
+        self._card, self._head, self._engine = card, head, engine
+        self._has_base = base is not None
         self._notes: tuple[str, ...] = ()
         self._fusion: Fusion | None = None
 
@@ -94,16 +108,39 @@ class HeadEngine:
         return (*self._engine.notes, *self._notes)
 
     def set_conditions(self, conditions: Conditions) -> None:
-        """Take the conditions of the raster that follows and fit the head for its bands."""
+        """Take the conditions of the raster that follows and fit the head for its bands.
+
+        Raises:
+            ModelError: neither the zero-shot model of its training is there nor can its spectra be used.
+        """
         self._engine.set_conditions(conditions)
-        self._fusion, self._notes = fusion_for(self._head, conditions)
+        if self._has_base:
+            self._fusion, self._notes = fusion_for(self._head, conditions)
+            return
+        recipe = replace(self._head.recipe, zero_shot_weight=0.0, feature_weight=0.0)
+        self._fusion, notes = fusion_for(replace(self._head, recipe=recipe), conditions)
+        name = self._card.properties["specaware:head"]["base"]["name"]
+        again = f"train it again for all it can do: {self._card.training_command}"
+        if self._fusion.spectral is None:
+            raise ModelError(
+                f"Model '{self._card.name}' was trained on another version of '{name}' and on spectra that this raster "
+                f"lacks; {again}"
+            )
+        changed = f"'{name}' has changed since '{self._card.name}' was trained on it: spectra alone decide; {again}"
+        self._notes = (changed, *notes)
 
     def run(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
         """Return probabilities (B, K, H, W) of the head's classes."""
-        zero_shot = self._engine.run(pixels, valid)
+        return self.run_features(pixels, valid)[0]
+
+    def run_features(self, pixels: FloatArray, valid: FloatArray) -> tuple[FloatArray, FloatArray | None]:
+        """Return the same, and the features (B, H, W, E) of the zero-shot network where that runs and gives some."""
         if self._fusion is None:
             raise ModelError("The head was given pixels before their bands; please report it.")
-        return self._fusion.map(zero_shot, pixels, valid)
+        if not self._has_base:
+            return self._fusion.map(None, pixels, valid, None), None
+        zero_shot, features = self._engine.run_features(pixels, valid)
+        return self._fusion.map(zero_shot, pixels, valid, features), features
 
     def cancel(self) -> None:
         """End a run in progress."""
@@ -113,30 +150,27 @@ class HeadEngine:
 def fusion_for(head: StoredHead, conditions: Conditions) -> tuple[Fusion, tuple[str, ...]]:
     """Return the head fitted for a raster's bands, and sentences on what could not be used.
 
-    Discriminants are fitted in the bands that training and raster share. Where these are fewer than four, or the level
-    is another, the zero-shot classes alone decide. A context scale is kept as a distance on the ground.
+    Discriminants on spectra are fitted in the bands that training and raster share. Where these are fewer than four, or
+    the level is another, zero-shot classes and features alone decide. A context scale is kept as a distance on the
+    ground.
     """
     samples, recipe = head.samples, head.recipe
-    grouping = fit_grouping(
-        samples.zero_shot, samples.classes, count=head.classes, prior=recipe.prior, scene_share=samples.scene_share
-    )
-    zero_shot_only = Fusion(grouping, None, 0.0)
+    without = fit_fusion(samples, recipe, count=head.classes, temperatures=head.temperatures, spectra=False)
     if conditions.level and samples.level and conditions.level != samples.level:
-        return zero_shot_only, (
+        return without, (
             f"The head was trained on level {samples.level} and the raster is {conditions.level}: its spectra are not "
-            "used, the zero-shot classes alone decide; train on rasters of this level.",
+            "used, what the zero-shot model sees decides alone; train on rasters of this level.",
         )
     raster = Bands(conditions.center_nm.astype(np.float64), conditions.fwhm_nm.astype(np.float64))
     common = common_bands(samples.bands, raster)
     if common.count < FEWEST_BANDS:
-        return zero_shot_only, (
-            f"The raster shares {common.count} bands with those the head was trained on: its spectra are not used, the "
-            "zero-shot classes alone decide; train on rasters of this sensor.",
+        return without, (
+            f"The raster shares {common.count} bands with those the head was trained on: its spectra are not used, "
+            "what the zero-shot model sees decides alone; train on rasters of this sensor.",
         )
     scales = [min(scale * samples.gsd_m / conditions.gsd_m, LARGEST_PX) for scale in recipe.scales_px]
     known = head.temperatures if common.count == samples.bands.count else None
-    shared = samples.in_bands(common)
-    spectral = fit_spectral(shared, recipe, count=head.classes, temperatures=known).of(
+    fused = fit_fusion(samples.in_bands(common), recipe, count=head.classes, temperatures=known).through(
         common.second, scales_px=tuple(scale if scale >= _LEAST_PX else 0.0 for scale in scales)
     )
     notes: tuple[str, ...] = ()
@@ -145,4 +179,4 @@ def fusion_for(head: StoredHead, conditions: Conditions) -> tuple[Fusion, tuple[
             f"{common.count} bands serve the head's spectra: those of the raster ({raster.count}) and of its training "
             f"({samples.bands.count}) lie apart elsewhere.",
         )
-    return Fusion(grouping, spectral, recipe.spectral_weight), notes
+    return fused, notes

@@ -27,13 +27,18 @@ class Bands:
         """Number of bands."""
         return len(self.center_nm)
 
+    def take(self, index: NDArray[np.bool_]) -> Bands:
+        """Return some of the bands."""
+        return Bands(self.center_nm[index], self.fwhm_nm[index])
+
 
 @dataclass(frozen=True)
 class CommonBands:
-    """Matrices from two sets of bands to m common ones: ``first`` (m, C1) and ``second`` (m, C2)."""
+    """Matrices from two sets of bands to m common ``bands``: ``first`` (m, C1) and ``second`` (m, C2)."""
 
     first: DoubleArray
     second: DoubleArray
+    bands: Bands
 
     @property
     def count(self) -> int:
@@ -45,9 +50,9 @@ def common_bands(first: Bands, second: Bands) -> CommonBands:
     """Bring the finer set to the bands of the coarser one, where it covers them; equal sets stay as they are."""
     if np.median(second.fwhm_nm) > np.median(first.fwhm_nm) + _SAME_NM:
         matrix, covered = resampling_matrix(first, second)
-        return CommonBands(matrix[covered], np.eye(second.count)[covered])
+        return CommonBands(matrix[covered], np.eye(second.count)[covered], second.take(covered))
     matrix, covered = resampling_matrix(second, first)
-    return CommonBands(np.eye(first.count)[covered], matrix[covered])
+    return CommonBands(np.eye(first.count)[covered], matrix[covered], first.take(covered))
 
 
 def resampling_matrix(source: Bands, target: Bands) -> tuple[DoubleArray, NDArray[np.bool_]]:

@@ -15,10 +15,11 @@ import numpy as np
 
 from ..cards import ModelCard
 from ..errors import EngineError, ModelError
-from .fusion import Recipe, Temperatures
+from .calibration import Temperatures
+from .fusion import Recipe
 from .mnf import ImageNoise
 from .resampling import Bands
-from .samples import TrainingSet
+from .samples import Pixels, TrainingSet
 
 FRAMEWORK = "SpecAware head"
 """What cards of heads state as their framework."""
@@ -55,15 +56,28 @@ def save_weights(head: StoredHead, path: Path) -> None:
     samples = head.samples
     arrays = {
         "classes": samples.classes.astype(np.int32), "groups": samples.groups.astype(np.int32),
-        "zero_shot": samples.zero_shot.astype(np.float32), "spectra": samples.spectra.astype(np.float32),
-        **{f"smoothed {s:g}": samples.at_scale(s).astype(np.float32) for s in head.recipe.scales_px if s > 0},
+        **_pixel_arrays(samples.pixels, "", head.recipe), **_pixel_arrays(samples.anchors, "anchor ", head.recipe),
         "center_nm": samples.bands.center_nm, "fwhm_nm": samples.bands.fwhm_nm,
         "covariance": samples.image.covariance, "noise": samples.image.noise, "scene_share": samples.scene_share,
     }  # fmt: skip
     facts = {"recipe": asdict(head.recipe), "gsd_m": samples.gsd_m, "level": samples.level, "classes": head.classes}
     heat = head.temperatures
-    facts |= {"raw_temperature": heat.raw, "mnf_temperatures": [heat.mnf[scale] for scale in head.recipe.scales_px]}
+    facts |= {"raw_temperature": heat.raw, "feature_temperature": heat.features}
+    facts |= {"mnf_temperatures": [heat.mnf[scale] for scale in head.recipe.scales_px]}
     save_file({k: np.ascontiguousarray(v) for k, v in arrays.items()}, path, metadata={"head": json.dumps(facts)})
+
+
+def _pixel_arrays(pixels: Pixels, prefix: str, recipe: Recipe) -> dict[str, np.ndarray]:
+    found = {"zero_shot": pixels.zero_shot, "spectra": pixels.spectra, "features": pixels.features}
+    found |= {f"smoothed {s:g}": pixels.at_scale(s) for s in recipe.scales_px if s > 0}
+    return {prefix + name: values.astype(np.float32) for name, values in found.items()}
+
+
+def _pixels(arrays: Mapping[str, Any], prefix: str, recipe: Recipe) -> Pixels:
+    smoothed = {s: arrays[f"{prefix}smoothed {s:g}"] for s in recipe.scales_px if s > 0}
+    return Pixels(
+        arrays[prefix + "zero_shot"], arrays[prefix + "spectra"], smoothed, arrays[prefix + "features"]
+    )  # fmt: skip
 
 
 def load_head(card: ModelCard) -> StoredHead:
@@ -92,13 +106,13 @@ def _head(arrays: Mapping[str, Any], facts: Mapping[str, Any]) -> StoredHead:
     double = {k: np.asarray(v, dtype=np.float64) for k, v in arrays.items() if k not in ("classes", "groups")}
     samples = TrainingSet(
         classes=np.asarray(arrays["classes"], dtype=np.int64), groups=np.asarray(arrays["groups"], dtype=np.int64),
-        zero_shot=double["zero_shot"], spectra=double["spectra"],
-        smoothed={s: double[f"smoothed {s:g}"] for s in recipe.scales_px if s > 0},
+        pixels=_pixels(double, "", recipe), anchors=_pixels(double, "anchor ", recipe),
         bands=Bands(double["center_nm"], double["fwhm_nm"]), image=ImageNoise(double["covariance"], double["noise"]),
         scene_share=double["scene_share"], gsd_m=float(facts["gsd_m"]), level=str(facts["level"]),
     )  # fmt: skip
     mnf = dict(zip(recipe.scales_px, facts["mnf_temperatures"]))
-    return StoredHead(samples, recipe, int(facts["classes"]), Temperatures(facts["raw_temperature"], mnf))
+    heat = Temperatures(float(facts["raw_temperature"]), float(facts["feature_temperature"]), mnf)
+    return StoredHead(samples, recipe, int(facts["classes"]), heat)
 
 
 def head_card(
@@ -115,7 +129,7 @@ def head_card(
         "title": name,
         "description": f"Classes learned from {sum(facts['counts'].values())} labelled pixels on {base.name}.",
         "license": "", "mlm:name": name,
-        "mlm:architecture": "zero-shot classes fused with shrunk linear discriminants on spectra and MNF components",
+        "mlm:architecture": "zero-shot classes, shrunk linear discriminants on spectra, MNF components and features",
         "mlm:tasks": ["semantic-segmentation"], "mlm:framework": FRAMEWORK, "mlm:pretrained": True,
         "classification:classes": class_entries(classes, base),
         "specaware:window": dict(own["specaware:window"]), "specaware:input": dict(own["specaware:input"]),

@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .calibration import Temperatures, calibrate
 from .context import SCALE_SETS
 from .discriminant import log_softmax
 from .folds import folds_of
-from .fusion import Fusion, Recipe, Temperatures, calibrate, fit_fusion
-from .samples import TrainingSet
+from .fusion import Fusion, Recipe, fit_fusion
+from .samples import Pixels, TrainingSet
 
 DoubleArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -53,11 +54,11 @@ def cross_validate(
 ) -> Judged:
     """Return log probabilities of each label from a head fitted to the other folds.
 
-    Parts: "fusion", "zero-shot" (grouped alone) and "spectra" (discriminants alone). The temperatures, one number for
-    each discriminant, are those of all labels.
+    Parts: "fusion", "zero-shot" (grouped alone), "spectra" and "features" (discriminants alone). The temperatures, one
+    number for each discriminant, are those of all labels.
     """
-    temperatures = temperatures or calibrate(samples, recipe, count=count)
-    parts = {name: np.full((samples.count, count), np.nan) for name in ("fusion", "zero-shot", "spectra")}
+    temperatures = temperatures or calibrate(samples, recipe.scales_px, count=count)
+    parts: dict[str, DoubleArray] = {}
     fold = folds_of(samples.groups, samples.classes)
     for held in np.unique(fold):
         train, test = np.flatnonzero(fold != held), np.flatnonzero(fold == held)
@@ -65,31 +66,25 @@ def cross_validate(
         test = test[np.isin(samples.classes[test], present)]
         if len(present) < 2 or not len(test):
             continue
-        fused = fit_fusion(subset(samples, train, classes), recipe, count=len(present), temperatures=temperatures)
-        for name, scores in _parts(fused, samples, test, recipe).items():
+        fused = fit_fusion(samples.subset(train, classes), recipe, count=len(present), temperatures=temperatures)
+        for name, scores in _parts(fused, samples.pixels.take(test)).items():
             whole = np.full((len(test), count), -np.inf)
             whole[:, present] = scores
-            parts[name][test] = whole
+            parts.setdefault(name, np.full((samples.count, count), np.nan))[test] = whole
+    parts.setdefault("fusion", np.full((samples.count, count), np.nan))
     return Judged(samples.classes, parts)
 
 
-def _parts(fused: Fusion, samples: TrainingSet, index: IntArray, recipe: Recipe) -> dict[str, DoubleArray]:
-    zero_shot, spectra = samples.zero_shot[index], samples.by_scale(recipe.scales_px, index)
+def _parts(fused: Fusion, pixels: Pixels) -> dict[str, DoubleArray]:
     found = {
-        "fusion": fused.log_probabilities(zero_shot, spectra),
-        "zero-shot": fused.grouping.log_probabilities(zero_shot),
+        "fusion": fused.log_probabilities(pixels),
+        "zero-shot": fused.grouping.log_probabilities(pixels.zero_shot),
     }
     if fused.spectral is not None:
-        found["spectra"] = log_softmax(fused.spectral.log_probabilities(spectra))
+        found["spectra"] = log_softmax(fused.spectral.log_probabilities(pixels))
+    if fused.features is not None:
+        found["features"] = fused.features.log_probabilities(pixels.features)
     return found
-
-
-def subset(samples: TrainingSet, index: IntArray, classes: IntArray) -> TrainingSet:
-    """Return the samples at ``index`` with the class positions ``classes`` (len(index),)."""
-    return replace(
-        samples, classes=classes, groups=samples.groups[index], zero_shot=samples.zero_shot[index],
-        spectra=samples.spectra[index], smoothed={s: v[index] for s, v in samples.smoothed.items()},
-    )  # fmt: skip
 
 
 def choose_scales(samples: TrainingSet, recipe: Recipe, *, count: int) -> tuple[Recipe, dict[str, float | None]]:
@@ -98,9 +93,9 @@ def choose_scales(samples: TrainingSet, recipe: Recipe, *, count: int) -> tuple[
     A candidate replaces the default only if it mends more labels than it spoils by one standard deviation of the
     difference (McNemar 1947, Psychometrika 12, 153-157): context is not to be had by chance.
     """
-    known = [s for s in SCALE_SETS if set(s) <= {0.0, *samples.smoothed}]
+    known = [s for s in SCALE_SETS if set(s) <= {0.0, *samples.pixels.smoothed}]
     every = tuple(sorted({scale for scales in known for scale in scales}))
-    temperatures = calibrate(samples, replace(recipe, scales_px=every), count=count)
+    temperatures = calibrate(samples, every, count=count)
     judged = {
         s: cross_validate(samples, replace(recipe, scales_px=s), count=count, temperatures=temperatures) for s in known
     }

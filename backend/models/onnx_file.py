@@ -20,7 +20,8 @@ from ..errors import ModelError
 _VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
 _IR_VERSION, _GRAPH, _OPSET_IMPORT = 1, 7, 8  # fields of ModelProto
 _DOMAIN, _VERSION = 1, 2  # fields of OperatorSetIdProto
-_NODE, _INITIALIZER, _GRAPH_INPUT = 1, 5, 11  # fields of GraphProto
+_NODE, _INITIALIZER, _GRAPH_INPUT, _GRAPH_OUTPUT = 1, 5, 11, 12  # fields of GraphProto
+_VALUE_NAME = 1  # field of ValueInfoProto
 _NODE_INPUT, _NODE_OUTPUT, _NODE_NAME, _NODE_OP, _NODE_DOMAIN = 1, 2, 3, 4, 7  # fields of NodeProto
 _DIMS, _DATA_TYPE, _FLOAT_DATA, _TENSOR_NAME, _RAW_DATA = 1, 2, 4, 8, 9  # fields of TensorProto
 _DTYPES: dict[int, np.dtype[Any]] = {
@@ -185,6 +186,17 @@ def encode(fields: Iterable[tuple[int, int, Value]]) -> bytes:
         else:
             out += (_encode_varint(len(value)) if kind == _BYTES else b"") + value
     return bytes(out)
+
+
+def with_output(model: bytes, tensor: str) -> bytes | None:
+    """Return a serialised model with ``tensor``, which its nodes compute, among its outputs; None if there is none.
+
+    A message that occurs twice is merged by readers, so a second graph of one output, appended to the file, adds it.
+    """
+    name = encode([(_VALUE_NAME, _BYTES, tensor.encode())])
+    if name[1:] not in model:  # length and text, as nodes hold it
+        return None
+    return model + encode([(_GRAPH, _BYTES, encode([(_GRAPH_OUTPUT, _BYTES, name)]))])
 
 
 def _fields(stream: BinaryIO, size: int, *, keep: tuple[int, ...] = ()) -> Fields:

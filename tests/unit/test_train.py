@@ -1,6 +1,8 @@
 """Training from labels and mapping with what was learned, from the command line."""
 
+import csv
 import json
+import re
 import shutil
 
 import numpy as np
@@ -31,17 +33,19 @@ def labelled_scene(path, height=90, width=110, bands=24, seed=0, **options):
     return save_geotiff(path, cube, centers, **options), truth
 
 
-def points(path, truth, count=10, *, seed=0, places=None):
+def points(path, truth, count=10, *, seed=0, places=None, crs_shifts=(0.0,)):
+    """Points in degrees; ``places`` moves them away, ``crs_shifts`` (metres east) repeats them on other rasters."""
     from rasterio.warp import transform
 
     rng = np.random.default_rng(seed)
     features = []
-    for value in np.unique(truth):
-        for row, col in rng.permutation(np.argwhere(truth == value))[:count]:
-            x, y = 500000.0 + 30 * (col + 0.5), 5800000.0 - 30 * (row + 0.5)
-            (lon,), (lat,) = transform("EPSG:32633", "EPSG:4326", [x], [y])
-            geometry = {"type": "Point", "coordinates": [lon + (places or 0), lat]}
-            features.append({"type": "Feature", "properties": {"land": NAMES[value]}, "geometry": geometry})
+    for east in crs_shifts:
+        for value in np.unique(truth):
+            for row, col in rng.permutation(np.argwhere(truth == value))[:count]:
+                x, y = 500000.0 + east + 30 * (col + 0.5), 5800000.0 - 30 * (row + 0.5)
+                (lon,), (lat,) = transform("EPSG:32633", "EPSG:4326", [x], [y])
+                geometry = {"type": "Point", "coordinates": [lon + (places or 0), lat]}
+                features.append({"type": "Feature", "properties": {"land": NAMES[value]}, "geometry": geometry})
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
     return path
 
@@ -88,7 +92,9 @@ def test_a_model_of_a_few_labels_beats_the_zero_shot_map(tell, trained, tiny_mod
 
 def test_the_folder_holds_card_weights_and_reports(trained, tiny_model):
     _, _, labels, head = trained
-    assert sorted(p.name for p in head.iterdir()) == ["card.json", "report.json", "report.txt", "weights.safetensors"]
+    assert sorted(p.name for p in head.iterdir()) == [
+        "accuracy.csv", "card.json", "report.html", "report.json", "report.txt", "weights.safetensors",
+    ]  # fmt: skip
     card = ModelCard.load(head)
     card.verify()
     assert card.tasks == ("semantic-segmentation",)
@@ -218,15 +224,60 @@ def test_an_existing_model_is_kept_and_a_head_is_no_base(tell, trained, tmp_path
     assert "zero-shot model" in err
 
 
-def test_a_head_without_its_base_or_with_damaged_weights_is_refused(tell, trained, tmp_path):
-    source, _, _, head = trained
-    broken = shutil.copytree(head, tmp_path / "broken")
-    card = json.loads((broken / "card.json").read_text())
+def test_a_head_outlives_a_change_of_its_base_by_its_spectra(tell, trained, tmp_path):
+    source, truth, _, head = trained
+    changed = shutil.copytree(head, tmp_path / "changed")
+    card = json.loads((changed / "card.json").read_text())
     card["properties"]["specaware:head"]["base"]["sha256"] = "0" * 64
-    (broken / "card.json").write_text(json.dumps(card))
-    code, _, err = tell("map", source, "--out", tmp_path / "m", *L2, model=broken)
+    (changed / "card.json").write_text(json.dumps(card))
+    code, _, err = tell("map", source, "--out", tmp_path / "m", *L2, model=changed)
+    assert code == 0, err
+    assert "spectra alone decide; train it again for all it can do: python -m backend" in err
+    assert (classes_of(tmp_path / "m" / "a_classes.tif") - 1 == truth).mean() > 0.85
+    words = ["--level", "L1", "--scale", "0.0001", "--units", "reflectance"]
+    code, _, err = tell("map", source, "--out", tmp_path / "l1", *words, model=changed)
     assert code == 1
+    assert "another version of 'tiny'" in err
     assert "train it again" in err
+
+
+def test_rasters_of_different_sensors_train_one_model_that_serves_both(tell, tmp_path):
+    first, truth = labelled_scene(tmp_path / "a.tif")
+    place = (600000.0, 30.0, 0.0, 5800000.0, 0.0, -30.0)
+    second, other = labelled_scene(tmp_path / "b.tif", bands=40, seed=5, fwhm=8.0, transform=place)
+    labels = points(tmp_path / "labels.geojson", truth, crs_shifts=(0.0, 100000.0))
+    code, _, err = tell("train", first, second, "--labels", labels, "--field", "land", "--out", tmp_path / "head", *L2)
+    assert code == 0, err
+    assert "meet in" in err
+    report = json.loads((tmp_path / "head" / "report.json").read_text())
+    assert [raster["labels"] for raster in report["rasters"]] == [30, 30]
+    for source, wanted in ((first, truth), (second, other)):
+        code, _, err = tell("map", source, "--out", tmp_path / "m", *L2, model=tmp_path / "head")
+        assert code == 0, err
+        assert (classes_of(tmp_path / "m" / f"{source.stem}_classes.tif") - 1 == wanted).mean() > 0.85
+
+
+def test_json_csv_html_and_text_agree(trained):
+    head = trained[3]
+    report = json.loads((head / "report.json").read_text())["cross_validation"]
+    rows = list(csv.reader((head / "accuracy.csv").read_text().splitlines()))
+    matrix = [[int(n) for n in row[1:4]] for row in rows[2:5]]
+    assert matrix == report["confusion"]
+    assert float(next(row[1] for row in rows if row[0] == "overall accuracy")) == report["oa"]
+    page = (head / "report.html").read_text()
+    cells = re.findall(r"<td>(.*?)</td>", page)
+    assert [cells[i : i + 7] for i in range(0, 21, 7)] == rows[2:5]
+    text = (head / "report.txt").read_text()
+    assert f"overall accuracy {report['oa']:.1%}" in text
+    assert f"overall accuracy {report['oa']:.1%}" in page
+    adjusted = report["area_adjusted"]
+    assert sum(adjusted["mapped_share"]) == pytest.approx(1, abs=1e-3)
+    assert f"+- {adjusted['oa_95']:.1%}" in text
+    assert str(adjusted["oa_95"]) in page
+
+
+def test_damaged_weights_are_refused(tell, trained, tmp_path):
+    source, _, _, head = trained
     damaged = shutil.copytree(head, tmp_path / "damaged")
     (damaged / "weights.safetensors").write_bytes(b"x" * (damaged / "weights.safetensors").stat().st_size)
     code, _, err = tell("map", source, "--out", tmp_path / "m", *L2, model=damaged)

@@ -7,13 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.heads.context import SCALE_SETS, smooth, smoothed_at
+from backend.heads.assessment import area_adjusted
+from backend.heads.calibration import calibrate
+from backend.heads.context import SCALE_SETS, smooth
 from backend.heads.discriminant import fit_discriminant, shrunk_covariance
 from backend.heads.folds import blocks_of, folds_of
-from backend.heads.fusion import Recipe, calibrate, fit_fusion, fit_grouping
+from backend.heads.fusion import Recipe, fit_fusion
+from backend.heads.grouping import fit_grouping
 from backend.heads.mnf import ImageStatistics, mnf_directions
+from backend.heads.neighbours import NEIGHBOURS, Neighbours
 from backend.heads.resampling import Bands, common_bands, resampling_matrix
-from backend.heads.samples import TrainingSet
+from backend.heads.samples import Pixels, TrainingSet
 from backend.heads.validation import accuracy_report, choose_scales, cross_validate
 
 RNG = np.random.default_rng
@@ -116,16 +120,6 @@ def test_smoothing_keeps_constants_and_never_looks_at_invalid_pixels():
     np.testing.assert_allclose(found, 3.0, rtol=1e-5)
 
 
-@pytest.mark.parametrize("sigma", [0.0, 1.0, 4.0])
-def test_one_pixel_is_smoothed_as_in_a_map(sigma):
-    rng = RNG(0)
-    pixels, valid = rng.random((5, 30, 40), dtype=np.float32), rng.random((30, 40)) > 0.2
-    valid[7, 9] = valid[0, 39] = True
-    whole = smooth(pixels[None], valid[None].astype(np.float32), sigma)[0]
-    for place in ((7, 9), (0, 39)):
-        np.testing.assert_allclose(smoothed_at(pixels, valid, place, sigma), whole[:, place[0], place[1]], rtol=2e-5)
-
-
 # --- bands ----------------------------------------------------------------------------------------------------------
 
 
@@ -171,11 +165,12 @@ def training_set(samples=90, *, bands_count=8, seed=0, zero_shot_right=True):
     cube, valid = image(bands=bands_count)
     statistics = ImageStatistics(bands_count)
     statistics.add(cube, valid)
+    smoothed = {1.0: features, 2.0: RNG(9).normal(0, 1, features.shape)}
+    network = np.eye(3)[kinds] + RNG(seed + 1).normal(0, 0.3, (samples, 3))
+    pixels = Pixels(zero_shot, features, smoothed, network)
     return TrainingSet(
-        classes=kinds, groups=np.arange(samples) // 3, zero_shot=zero_shot, spectra=features,
-        smoothed={1.0: features, 2.0: RNG(9).normal(0, 1, features.shape)},
-        bands=bands(500, 500 + 50 * bands_count, 50, 20),
-        image=statistics.image,
+        classes=kinds, groups=np.arange(samples) // 3, pixels=pixels, anchors=pixels.take(RNG(3).permutation(samples)),
+        bands=bands(500, 500 + 50 * bands_count, 50, 20), image=statistics.image,
         scene_share=np.array([0.5, 0.2, 0.2, 0.1]), gsd_m=30.0, level="L2",
     )  # fmt: skip
 
@@ -184,7 +179,7 @@ def test_grouping_learns_what_zero_shot_classes_mean_and_the_prior_it_is_told():
     samples = training_set()
     for prior, expected in (("uniform", [1 / 3] * 3), ("labels", [1 / 3] * 3), ("zero-shot", None)):
         grouping = fit_grouping(
-            samples.zero_shot, samples.classes, count=3, prior=prior, scene_share=samples.scene_share
+            samples.pixels.zero_shot, samples.classes, count=3, prior=prior, scene_share=samples.scene_share
         )
         np.testing.assert_allclose(grouping.table.sum(axis=0), 1.0)
         np.testing.assert_allclose(grouping.shares.sum(axis=1), 1.0)
@@ -198,14 +193,50 @@ def test_grouping_learns_what_zero_shot_classes_mean_and_the_prior_it_is_told():
 def test_the_map_of_a_head_is_what_it_says_pixel_by_pixel():
     samples = training_set()
     fused = fit_fusion(samples, Recipe((0.0,)), count=3)
+    assert fused.neighbours is not None and fused.features is not None
     rng = RNG(4)
     pixels, zero_shot = rng.random((2, 8, 16, 8), dtype=np.float32), rng.dirichlet(np.ones(4), (2, 16, 8))
     zero_shot = zero_shot.transpose(0, 3, 1, 2).astype(np.float32)
-    found = fused.map(zero_shot, pixels, np.ones((2, 16, 8), dtype=np.float32))
+    features = rng.normal(0, 1, (2, 16, 8, 3)).astype(np.float32)
+    found = fused.map(zero_shot, pixels, np.ones((2, 16, 8), dtype=np.float32), features)
     np.testing.assert_allclose(found.sum(axis=1), 1.0, rtol=1e-5)
-    spectra = pixels[1, :, 3, 5][None].astype(np.float64)
-    expected = np.exp(fused.log_probabilities(zero_shot[1, :, 3, 5][None].astype(np.float64), {0.0: spectra}))
-    np.testing.assert_allclose(found[1, :, 3, 5], expected[0], rtol=2e-3, atol=1e-5)
+    place = (1, slice(None), 3, 5)
+    one = Pixels(*(a[place][None].astype(np.float64) for a in (zero_shot, pixels)), {}, features[1, 3, 5][None])
+    np.testing.assert_allclose(found[place], np.exp(fused.log_probabilities(one))[0], rtol=2e-3, atol=1e-5)
+
+
+def test_every_part_has_its_say():
+    samples = training_set()
+    whole = fit_fusion(samples, Recipe((0.0,)), count=3).log_probabilities(samples.pixels)
+    for left_out in ({"feature_weight": 0.0}, {"neighbour_share": 0.0}, {"zero_shot_weight": 0.0}):
+        without = fit_fusion(samples, Recipe((0.0,), **left_out), count=3).log_probabilities(samples.pixels)
+        assert np.abs(whole - without).max() > 0.01, left_out
+
+
+def test_neighbours_are_the_nearest_and_a_stray_is_drawn_to_their_class():
+    rng = RNG(0)
+    spectra = rng.normal(0, 1, (600, 5))
+    said = np.eye(2)[(spectra[:, 0] > 0).astype(int)]
+    near = Neighbours.of(spectra, said, directions=np.eye(5), share=1.0)
+    seen = rng.normal(0, 1, (40, 5))
+    seen[:, 0] = np.where(seen[:, 0] > 0, 2.0, -2.0)
+    found = near.blend(np.full((2, 40), 0.5, np.float32), seen.T.astype(np.float32))
+    away = ((seen[:, None] - spectra) ** 2).sum(axis=2)
+    nearest = np.take_along_axis(said[:, 1][None], away.argsort(axis=1)[:, :NEIGHBOURS], axis=1).mean(axis=1)
+    assert np.corrcoef(found[1], nearest)[0, 1] > 0.98
+    np.testing.assert_allclose(found.sum(axis=0), 1.0, rtol=1e-5)
+    half = Neighbours.of(spectra, said, directions=np.eye(5), share=0.5)
+    np.testing.assert_allclose(
+        half.blend(np.tile([[1.0], [0.0]], 40).astype(np.float32), seen.T.astype(np.float32))[1],
+        found[1] / 2,
+        rtol=1e-5,
+    )
+
+
+def test_neighbours_of_equal_spectra_and_of_fewer_than_asked_for_are_finite():
+    few = Neighbours.of(np.ones((3, 4)), np.full((3, 2), 0.5), directions=np.eye(4), share=0.5)
+    found = few.blend(np.full((2, 7), 0.5, np.float32), np.ones((4, 7), np.float32))
+    np.testing.assert_allclose(found, 0.5)
 
 
 def test_context_that_tells_nothing_is_not_chosen():
@@ -255,10 +286,30 @@ def test_blocks_are_as_large_as_the_labels_allow_and_keep_polygons_whole():
 
 def test_scores_that_are_too_sure_are_tempered():
     easy = training_set()
-    noise = RNG(1).normal(0, 1, (90, 60)) @ RNG(2).normal(0, 1, (60, 8)) + easy.spectra
-    recipe = Recipe((0.0,))
-    sure, unsure = calibrate(easy, recipe, count=3), calibrate(replace(easy, spectra=noise), recipe, count=3)
+    noise = RNG(1).normal(0, 1, (90, 60)) @ RNG(2).normal(0, 1, (60, 8)) + easy.pixels.spectra
+    vague = replace(easy, pixels=replace(easy.pixels, spectra=noise))
+    sure, unsure = calibrate(easy, (0.0,), count=3), calibrate(vague, (0.0,), count=3)
     assert unsure.raw < sure.raw
     assert unsure.mnf[0.0] < sure.mnf[0.0]
-    plain = fit_discriminant(easy.spectra, easy.classes, count=3)
-    np.testing.assert_allclose(plain.tempered(0.3).scores(easy.spectra), 0.3 * plain.scores(easy.spectra))
+    plain = fit_discriminant(easy.pixels.spectra, easy.classes, count=3)
+    np.testing.assert_allclose(plain.tempered(0.3).scores(easy.pixels.spectra), 0.3 * plain.scores(easy.pixels.spectra))
+
+
+# --- areas ----------------------------------------------------------------------------------------------------------
+
+
+def test_area_adjustment_is_that_of_the_papers_worked_example():
+    """Olofsson et al. 2014, tables 8 and 9: four classes, 640 samples, areas of the map known."""
+    counts = np.array([[66, 0, 5, 4], [0, 55, 8, 12], [1, 0, 153, 11], [2, 1, 9, 313]])  # map in rows
+    pixels = np.array([200_000, 150_000, 3_200_000, 6_450_000])
+    found = area_adjusted(counts.T, pixels / pixels.sum())
+    assert found["oa"] == pytest.approx(0.947, abs=6e-4)
+    assert found["oa_95"] == pytest.approx(0.018, abs=6e-4)
+    np.testing.assert_allclose(found["users"], [0.88, 0.73, 0.93, 0.96], atol=6e-3)
+    np.testing.assert_allclose(found["producers"], [0.75, 0.85, 0.93, 0.96], atol=6e-3)
+    hectares = np.array(found["area_share"]) * pixels.sum() * 0.09
+    np.testing.assert_allclose(hectares, [21_158, 11_686, 285_770, 581_386], rtol=2e-3)
+
+
+def test_areas_are_not_adjusted_where_a_mapped_class_has_no_labels():
+    assert area_adjusted(np.array([[5, 0], [0, 0]]), np.array([0.5, 0.5])) is None

@@ -1,0 +1,1 @@
+"""How models are judged on real, labelled scenes: one module for each table of ``training/evaluate.py``."""

@@ -1,0 +1,77 @@
+"""Real scenes mapped as a user would map them, through the product's own pipeline."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backend.cancellation import CancelToken
+from backend.cards import ModelCard
+from backend.engines.base import Engine
+from backend.engines.onnx_engine import OnnxEngine
+from backend.jobs import JobSpec, Options, Outputs
+from backend.pipeline import run_map
+from training.benchmarks import RealSet
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """A map of one scene: class values (h, w) with 0 for nodata, and the probabilities (K, h, w) of the classes."""
+
+    classes: NDArray[np.uint8]
+    probabilities: NDArray[np.float32]
+
+
+class Mapper:
+    """Maps scenes with one model through the pipeline, each raster once.
+
+    Args:
+        card: the model.
+        threads: of the processor, 0 for all.
+        engine: what runs the model; onnxruntime in float32 by default.
+    """
+
+    def __init__(self, card: ModelCard, *, threads: int = 0, engine: Engine | None = None) -> None:
+        self.card = card
+        self.engine: Engine = engine or OnnxEngine(card, threads=threads, features=True)
+        self._folder = tempfile.TemporaryDirectory()
+        self._done: dict[Path, Mapped] = {}
+
+    def map(self, image: Path, overrides: dict[str, Any]) -> Mapped:
+        """Map a raster; the same raster is mapped only once.
+
+        Raises:
+            SpecAwareError: the raster cannot be mapped.
+        """
+        import rasterio
+
+        if image not in self._done:
+            stem = Path(self._folder.name) / f"{len(self._done)}"
+            classes, probabilities = f"{stem}_classes.tif", f"{stem}_probabilities.tif"
+            spec = JobSpec(
+                kind="map",
+                source=str(image),
+                model=str(self.card.path.parent),
+                overrides=overrides,
+                outputs=Outputs(classes=classes, probabilities=probabilities),
+                options=Options(overwrite=True),
+            )
+            run_map(spec, engine_of=lambda *_: self.engine, send=lambda _: None, token=CancelToken())
+            with rasterio.open(classes) as a, rasterio.open(probabilities) as b:
+                scores = b.read().astype(np.float32)
+                self._done[image] = Mapped(a.read(1), scores * np.float32(b.scales[0]))
+        return self._done[image]
+
+
+def group_probabilities(real: RealSet, card: ModelCard, probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the probabilities (G + 1, ...) of a set's groups, the last for all others, of the classes' (K, ...)."""
+    out = np.zeros((len(real.groups) + 1, *probabilities.shape[1:]), dtype=np.float32)
+    for plane, entry in zip(probabilities, card.classes, strict=True):
+        group = real.mapped.get(entry.name)
+        out[real.groups.index(group) if group is not None else -1] += plane
+    return np.minimum(out, 1.0)
