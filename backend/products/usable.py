@@ -1,4 +1,4 @@
-"""Which bands are usable: the product's flags, bands without data, water-vapour windows."""
+"""Which bands are usable: the product's flags, bands without data, water-vapour windows, extreme noise."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from ..spectral.bands import Band, BandSet, Sensor
 from .case import USER, Case, Facts
+from .noise import noisy_bands
 
 # The air is opaque here and surface reflectance is noise (Gao et al. 2009, doi:10.1016/j.rse.2007.12.015).
 WATER_WINDOWS_NM = ((1340.0, 1450.0), (1790.0, 1960.0), (2450.0, 2510.0))
@@ -18,44 +19,77 @@ NARROW_NM = 40.0  # wider bands (Sentinel-2, Landsat) are placed by design
 def with_flags(sensor: Sensor, case: Case) -> BandSet:
     """Decide which bands are usable, each with its origin.
 
-    Precedence: the user; mask bands; the file's "bad"; no data in the sample; one value only; water windows (level L2,
-    unless the file itself marks bad bands in them); the file's "good".
+    Precedence: the user; mask bands; the file's "bad"; no data in the sample; one value only; water windows that the
+    file has not judged (level L2); extreme noise in the sample; the file's "good".
     """
     flags = case.per_band("good")
-    selective = any(_marks_water(e.good, sensor.bands) for e in case.evidence if e.good and e.origin not in USER)
+    stated = [e.good for e in case.evidence if e.good and e.origin not in USER]
+    open_windows = _open_windows(stated, sensor.bands)
     empty, constant = dead_bands(case.facts)
-    wet = sensor.level == "L2" and not selective
     result = []
     for i, band in enumerate(sensor.bands):
-        stated = flags[i]
-        if stated.by_user:
-            band = replace(band, good=bool(stated.value), good_origin=stated.origin)
+        flag = flags[i]
+        if flag.by_user:
+            band = replace(band, good=bool(flag.value), good_origin=flag.origin)
         elif i in case.facts.alpha:
             band = replace(band, good=False, good_origin="alpha band")
-        elif stated.value is not None and not stated.value:
-            band = replace(band, good=False, good_origin=stated.origin)
+        elif flag.value is not None and not flag.value:
+            band = replace(band, good=False, good_origin=flag.origin)
         elif i in empty:
             band = replace(band, good=False, good_origin="no data in the sample")
         elif i in constant:
             band = replace(band, good=False, good_origin="constant in the sample")
-        elif wet and band.good and _in_water_window(band):
+        elif sensor.level == "L2" and band.good and any(_within(band, window) for window in open_windows):
             band = replace(band, good=False, good_origin="water vapour window")
-        elif stated.value and band.good:
-            band = replace(band, good_origin=stated.origin)
+        elif flag.value and band.good:
+            band = replace(band, good_origin=flag.origin)
         result.append(band)
-    return BandSet(tuple(result))
+    noisy = noisy_bands(_judged(result), _physical(sensor, case.facts))
+    return BandSet(
+        tuple(
+            replace(band, good=False, good_origin="extreme noise in the sample")
+            if i in noisy and not flags[i].by_user
+            else band
+            for i, band in enumerate(result)
+        )
+    )
 
 
-def _marks_water(flags: Sequence[bool | None], bands: BandSet) -> bool:
-    """True if a source itself switches bands of a water window off: then it has judged them all."""
-    marked = zip(flags, bands, strict=False)
-    return any(flag is not None and not flag and _in_water_window(band) for flag, band in marked)
+def _judged(bands: Sequence[Band]) -> np.ndarray:
+    """Return the centres (C,) in nm of the bands that are usable so far, NaN for the others."""
+    return np.array([band.center_nm if band.good and band.center_nm is not None else np.nan for band in bands])
 
 
-def _in_water_window(band: Band) -> bool:
+def _physical(sensor: Sensor, facts: Facts) -> np.ndarray:
+    """Return the sampled spectra (C, n) with scale and offset applied."""
+    count = facts.count
+    scale = np.array(sensor.band_scale or [sensor.scale or 1.0] * count)
+    offset = np.array(sensor.band_offset or [sensor.offset] * count)
+    with np.errstate(over="ignore", invalid="ignore"):
+        values: np.ndarray = facts.spectra * scale[:, None] + offset[:, None]
+    return values
+
+
+def _open_windows(stated: Sequence[Sequence[bool | None]], bands: BandSet) -> list[tuple[float, float]]:
+    """Return the water windows that no source has judged.
+
+    One that switches bands of a window off has judged that window; the last, where light fades slowly, is judged by any
+    that has judged another. Real products mark one window and leave spikes in the next.
+    """
+
+    def marks(flags: Sequence[bool | None], window: tuple[float, float]) -> bool:
+        pairs = zip(flags, bands, strict=False)
+        return any(flag is not None and not flag and _within(band, window) for flag, band in pairs)
+
+    judged = [any(marks(flags, window) for flags in stated) for window in WATER_WINDOWS_NM]
+    judged[-1] = any(judged)
+    return [window for window, known in zip(WATER_WINDOWS_NM, judged, strict=True) if not known]
+
+
+def _within(band: Band, window: tuple[float, float]) -> bool:
     if band.center_nm is None or (band.fwhm_nm or 0.0) > NARROW_NM:
         return False
-    return any(low <= band.center_nm <= high for low, high in WATER_WINDOWS_NM)
+    return window[0] <= band.center_nm <= window[1]
 
 
 def dead_bands(facts: Facts) -> tuple[set[int], set[int]]:

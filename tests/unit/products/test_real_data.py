@@ -13,6 +13,7 @@ from backend.spectral.normalise import Normaliser
 from backend.spectral.overrides import SensorOverrides
 
 pytestmark = pytest.mark.data
+NOISE = "extreme noise in the sample"
 
 
 def understood(path, **stated):
@@ -23,6 +24,11 @@ def understood(path, **stated):
         pixels, valid = normaliser.apply(product.read(Window(0, 0, meta.height, meta.width), normaliser.used))
     median = np.median(pixels[:, valid], axis=1)
     return meta, {int(nm): float(v) for nm, v in zip(normaliser.center_nm, median, strict=True)}, valid
+
+
+def noisy(sensor):
+    """Return the centres in nm, to 0.1, of the bands dropped for their noise."""
+    return [round(b.center_nm, 1) for b in sensor.bands if b.good_origin == NOISE]
 
 
 def at(spectrum, nm):
@@ -36,8 +42,12 @@ def test_enmap_potsdam(data):
         meta, spectrum, valid = understood(path)
         sensor = meta.sensor
         assert (sensor.name, sensor.level, sensor.scale, sensor.gsd_m) == ("EnMAP", "L2", 1e-4, 30.0)
-        assert [b.number for b in sensor.bands if not b.good] == [130, 131, 132, 133, 134, 135]
-        assert sensor.bands.bands[129].good_origin == "band item"
+        origins = {b.number: b.good_origin for b in sensor.bands if not b.good}
+        assert [n for n, origin in origins.items() if origin == "band item"] == [130, 131, 132, 133, 134, 135]
+        # 1939-1958 nm, which the file calls good, rise to three times their neighbours
+        assert [n for n, origin in origins.items() if origin == "water vapour window"] == [164, 165, 166]
+        assert {o for o in origins.values()} <= {"band item", "water vapour window", NOISE}
+        assert set(noisy(sensor)) <= {2445.5}
         assert sensor.acquired.startswith("2022-07-24T10:45:26")
         assert valid.mean() > 0.9
         assert 0.0 < at(spectrum, 450) < 0.12 and at(spectrum, 850) < 0.5
@@ -53,6 +63,7 @@ def test_enmap_simulated_from_header_and_binary(data):
         assert sensor.bands.bands[0].center_nm == pytest.approx(460.0)
         assert sensor.bands.bands[0].fwhm_nm == pytest.approx(5.8)
         assert meta.band_nodata[0] == -99.0
+        assert not noisy(sensor)
         assert 0.1 < at(spectrum, 850) < 0.4
 
 
@@ -62,6 +73,7 @@ def test_hymap_berlin(data):
     assert (meta.count, sensor.name, sensor.scale, sensor.gsd_m) == (111, "HyMap", 1.0, 9.0)
     assert {b.origin for b in sensor.bands} == {"band name"}
     assert [b.number for b in sensor.bands if not b.good] == [86]
+    assert not noisy(sensor)
     assert valid.all() and 0.05 < at(spectrum, 850) < 0.4
 
 
@@ -75,6 +87,14 @@ def test_neon_needs_its_sensor(data):
     assert at(spectrum, 860) > 2 * at(spectrum, 670)
 
 
+@pytest.mark.parametrize("name", ["OSBS_6", "MLBS_14", "MLBS_30"])
+def test_noise_of_neon_lies_at_the_ends_of_the_detector_and_beside_the_water_band(data, name):
+    """The two plots of 60 that lose the most bands, and one that loses none."""
+    found = noisy(understood(data / "neon_trees" / "images" / f"{name}.tif", sensor="NEON")[0].sensor)
+    assert all(nm < 400 or 1960 < nm < 2002 or nm > 2400 for nm in found)
+    assert len(found) == {"OSBS_6": 3, "MLBS_14": 7, "MLBS_30": 0}[name]
+
+
 def test_aviris_ng_radiance(data):
     meta, spectrum, _ = understood(data / "aviris_ng_radiance" / "ang20160910t185702_2rdn_img")
     sensor = meta.sensor
@@ -82,7 +102,10 @@ def test_aviris_ng_radiance(data):
     assert sensor.units == "uW cm-2 nm-1 sr-1" and sensor.origins["units"] == "documented for AVIRIS-NG L1"
     assert any("documented" in w for w in meta.warnings)
     assert sensor.sun_zenith_deg == pytest.approx(32.4, abs=0.2)
-    assert len(sensor.bands.used) == 425
+    found = noisy(sensor)  # at the sensor no light arrives within the water band: signal-to-noise below 10
+    assert all(1380 < nm < 1390 or 1815 < nm < 1940 for nm in found)
+    assert sum(1820 < nm < 1930 for nm in found) == 22
+    assert len(sensor.bands.used) == 425 - len(found)
     assert 0.05 < at(spectrum, 550) < 0.3 and 0.15 < at(spectrum, 1650) < 0.45 and at(spectrum, 1400) < 0.01
 
 

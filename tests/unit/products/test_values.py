@@ -126,12 +126,23 @@ def test_water_vapour_windows_are_left_out_of_surface_reflectance_only():
 
 
 def test_the_file_and_the_user_decide_before_the_windows():
-    flags = tuple(bool(nm != 1400.0) for nm in NM)
+    """A file that marks bands in a window has judged that window, and where the light fades beyond 2450 nm."""
+    flags = tuple(bool(nm not in (1400.0, 1800.0)) for nm in NM)
     sensor, _ = understood(evidence=[Evidence("ENVI header", good=flags)])
-    assert [b.center_nm for b in sensor.bands if not b.good] == [1400.0]
+    assert [b.center_nm for b in sensor.bands if not b.good] == [1400.0, 1800.0]
     user = tuple(True if nm == 1400.0 else False if nm == 500.0 else None for nm in NM)
     sensor, _ = understood(evidence=[Evidence("user", good=user), Evidence("ENVI header", good=flags)])
-    assert [(b.center_nm, b.good_origin) for b in sensor.bands if not b.good] == [(500.0, "user")]
+    bad = [(b.center_nm, b.good_origin) for b in sensor.bands if not b.good]
+    assert bad == [(500.0, "user"), (1800.0, "ENVI header")]
+
+
+def test_a_window_the_file_says_nothing_of_is_left_out_although_it_marks_another():
+    flags = tuple(bool(nm != 1400.0) for nm in NM)
+    sensor, _ = understood(evidence=[Evidence("ENVI header", good=flags)])
+    off = {b.center_nm: b.good_origin for b in sensor.bands if not b.good}
+    assert off.pop(1400.0) == "ENVI header"
+    assert set(off.values()) == {"water vapour window"}
+    assert min(off) == 1790.0 and max(off) == 1960.0
 
 
 def test_empty_and_constant_bands_are_found():
