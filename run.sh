@@ -238,7 +238,7 @@ test_part() {
 run_tests() {
   local failed=0
   need_system venv qgis screen
-  exclusively build_engine picture training spectra test
+  exclusively build_engine picture training spectra cluster test
   exclusively build_qgis_tests
   make_link
   SCRATCH=$(mktemp -d)
@@ -251,14 +251,14 @@ run_tests() {
 }
 
 bench() {
-  need_engine picture training spectra test
+  need_engine picture training spectra cluster test
   cd "$ROOT"
   "$ENGINE/bin/python" -m pytest -s -o 'python_files=bench_*.py test_*.py' tests/bench "$@"
 }
 
 lint() {
   local failed=0 tools=$ENGINE/bin
-  need_engine picture training spectra test lint
+  need_engine picture training spectra cluster test lint
   make_link
   cd "$ROOT"
   "$tools/ruff" check --output-format concise . || failed=1
@@ -280,7 +280,7 @@ engine_python() {
   [[ $target == -m ]] && target=${2:-}
   case $target in
   training/* | */training/* | training | training.*) groups=(picture training spectra) ;;
-  pytest | tests/* | */tests/*) groups=(picture training spectra test) ;;
+  pytest | tests/* | */tests/*) groups=(picture training spectra cluster test) ;;
   esac
   need_engine "${groups[@]}"
   if [[ ${1:-} != -* && -n ${1:-} && ! -e $1 && -e $ROOT/$1 ]]; then set -- "$ROOT/$1" "${@:2}"; fi

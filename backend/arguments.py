@@ -6,12 +6,14 @@ import argparse
 import os
 import re
 import shlex
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
 from . import feature_commands, train_command
 from .errors import InputError, SpecAwareError
 from .jobs import DEVICES, GEOMETRIES, PRECISIONS, JobSpec, Options, Outputs
+from .scenes import find_scenes, has_product_name, scene_name
 from .spectral.wavelength_file import read_wavelengths
 
 PROGRAM = "python -m backend"
@@ -31,12 +33,16 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     root = _Parser(prog=PROGRAM, description="Land-cover maps from any hyperspectral or multispectral raster.")
     commands = root.add_subparsers(dest="command", required=True, parser_class=_Parser)
-    mapping = commands.add_parser("map", help="map rasters: DIR/<stem>_classes.tif and its report")
-    mapping.add_argument("sources", nargs="+", metavar="SRC", help="raster, ENVI header or product")
+    mapping = commands.add_parser("map", help="map scenes: DIR/<name>_classes.tif and its report")
+    mapping.add_argument(
+        "sources", nargs="+", metavar="SRC", help="raster, header, product, folder of scenes or pattern"
+    )
     mapping.add_argument("--out", required=True, metavar="DIR", help="folder of the maps")
     mapping.add_argument("--model", default="", metavar="NAME|PATH", help="installed model, or path of a card")
     _add_sensor(mapping)
     _add_run(mapping)
+    _add_many(mapping)
+    _add_merge(commands.add_parser("merge", help="make one map of the maps of ranges of rows"))
     inspect = commands.add_parser("inspect", help="say what is understood of a raster")
     inspect.add_argument("source", metavar="SRC")
     inspect.add_argument("--json", action="store_true", help="as JSON")
@@ -77,7 +83,9 @@ def _add_run(to: argparse.ArgumentParser) -> None:
     outputs.add_argument("--confidence", action="store_true", help="also <stem>_confidence.tif")
     outputs.add_argument("--segments", action="store_true", help="also polygons, <stem>_segments.gpkg")
     outputs.add_argument("--min-area", type=float, default=0.0, metavar="M2", help="smallest segment")
-    outputs.add_argument("--overwrite", action="store_true", help="replace existing maps")
+    outputs.add_argument(
+        "--force", "--overwrite", action="store_true", dest="overwrite", help="map again what is finished"
+    )
     area = to.add_argument_group("area")
     area.add_argument(
         "--extent",
@@ -90,7 +98,7 @@ def _add_run(to: argparse.ArgumentParser) -> None:
         "--geometry", default="map", choices=GEOMETRIES,
         help="of the map of a product in sensor geometry: placed on the ground, or left as it is",
     )  # fmt: skip
-    area.add_argument("--rows", metavar="FIRST:END", help="half-open range of rows")
+    area.add_argument("--rows", metavar="FIRST:END", help="half-open range of rows: a part, for merge")
     run = to.add_argument_group("run")
     run.add_argument("--threads", type=int, default=0, metavar="N", help="processor threads (0: all)")
     run.add_argument("--memory-mb", type=int, default=0, metavar="N", help="memory ceiling in MiB (0: automatic)")
@@ -104,6 +112,22 @@ def _add_run(to: argparse.ArgumentParser) -> None:
         "--dry-run", "--plan", action="store_true", dest="plan", help="only say windows, memory, disk and time"
     )
     run.add_argument("--json", action="store_true", help="write events as JSON lines")
+
+
+def _add_many(to: argparse.ArgumentParser) -> None:
+    many = to.add_argument_group("many and large scenes")
+    many.add_argument(
+        "--part-rows", type=int, default=0, metavar="N", help="map N rows at a time and merge them (0: whole scenes)"
+    )
+    many.add_argument("--scheduler", default="", metavar="ADDRESS", help="of a dask cluster, as tcp://host:8786")
+    many.add_argument("--log", default="", metavar="FILE", help="add every event to FILE, one JSON object a line")
+
+
+def _add_merge(to: argparse.ArgumentParser) -> None:
+    to.add_argument("parts", nargs="+", metavar="PART", help="class map of map --rows, folder of them or pattern")
+    to.add_argument("--out", required=True, metavar="MAP", help="class map to write; its other files go beside it")
+    to.add_argument("--force", action="store_true", dest="overwrite", help="replace an existing map")
+    to.add_argument("--json", action="store_true", help="write the result as JSON")
 
 
 def map_jobs(args: argparse.Namespace) -> list[JobSpec]:
@@ -120,27 +144,48 @@ def map_jobs(args: argparse.Namespace) -> list[JobSpec]:
     )  # fmt: skip
     jobs = [
         JobSpec(
-            kind="plan" if args.plan else "map", source=os.path.abspath(source), model=args.model, overrides=overrides,
+            kind="plan" if args.plan else "map", source=source, model=_model(args.model), overrides=overrides,
             extent=None if args.extent is None else tuple(args.extent), rows=_rows(args.rows),
             outputs=_outputs(args, source), options=options,
         )
-        for source in args.sources
+        for source in find_scenes(args.sources, is_product=_is_product)
     ]  # fmt: skip
     names = [str(job.outputs.classes) for job in jobs]
     twice = next((n for n in names if names.count(n) > 1), None)
     if twice is not None:
-        raise InputError(f"Two rasters would both be mapped to {twice}; map them into different folders.")
+        raise InputError(f"Two scenes would both be mapped to {twice}; map them into different folders.")
     return jobs
 
 
+def _model(name: str) -> str:
+    """Return a model's name as it is, the path of one made absolute: its report is read in other folders too."""
+    return os.path.abspath(name) if os.sep in name and os.path.exists(name) else name
+
+
+def _is_product(folder: str) -> bool:
+    """Return True for a folder that is one scene: by its names, or if it has no folders and a reader takes it."""
+    from .products.registry import reader_of
+
+    if has_product_name(folder):
+        return True
+    with os.scandir(folder) as entries:
+        return not any(entry.is_dir() for entry in entries) and reader_of(Path(folder)) is not None
+
+
 def _outputs(args: argparse.Namespace, source: str) -> Outputs:
-    folder, stem = os.path.abspath(args.out), Path(os.path.abspath(source)).stem
-    extra = {
-        key: os.path.join(folder, f"{stem}_{key}{suffix}")
-        for key, suffix in _EXTRA_RASTERS.items()
-        if getattr(args, key)
-    }
-    return Outputs(classes=os.path.join(folder, f"{stem}_classes.tif"), **extra)
+    stem = scene_name(source)
+    if args.rows is not None:
+        first, end = _rows(args.rows) or (0, 0)
+        stem += f"_rows{first}-{end}"
+    needed = {"confidence"} if args.rows is not None and args.segments else set()  # merge makes the polygons of it
+    keys = [key for key in _EXTRA_RASTERS if getattr(args, key) or key in needed]
+    return outputs_of(os.path.join(os.path.abspath(args.out), f"{stem}_classes.tif"), keys)
+
+
+def outputs_of(classes: str, keys: Iterable[str]) -> Outputs:
+    """Return the outputs of a map: ``classes``, and the files of ``keys`` named after it, beside it."""
+    stem = classes[: -len("_classes.tif")] if classes.endswith("_classes.tif") else os.path.splitext(classes)[0]
+    return Outputs(classes=classes, **{key: f"{stem}_{key}{_EXTRA_RASTERS[key]}" for key in keys})
 
 
 def sensor_overrides(args: argparse.Namespace) -> dict[str, Any]:
@@ -180,7 +225,7 @@ def _rows(text: str | None) -> tuple[int, int] | None:
 def repeat_command(spec: JobSpec) -> str:
     """Return the shell command that runs a map job again and replaces its outputs."""
     outputs = spec.outputs
-    words = ["map", spec.source, "--out", os.path.dirname(str(outputs.classes)), "--overwrite"]
+    words = ["map", spec.source, "--out", os.path.dirname(str(outputs.classes)), "--force"]
     words += [f"--{key}" for key in _EXTRA_RASTERS if getattr(outputs, key)]
     words += _flags({"model": spec.model, **spec.overrides, **_option_words(spec.options)})
     if spec.extent is not None:

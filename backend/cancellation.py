@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
 
 from .errors import CancelledError
 
@@ -40,3 +43,19 @@ class CancelToken:
         """
         if self.is_set:
             raise CancelledError("The run was cancelled; nothing was written.")
+
+
+@contextmanager
+def cancelled_by_signals(token: CancelToken) -> Iterator[None]:
+    """Let Ctrl-C and SIGTERM cancel ``token`` within the block; a second one ends the process."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        token.cancel()
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -2,68 +2,28 @@
 
 from __future__ import annotations
 
+import glob
 import json
 import logging
 import os
-import signal
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from types import FrameType
-from typing import IO, Any
+from typing import Any
 
-from . import feature_commands, importing, quantising, train_command, train_report
-from .arguments import map_jobs, parser, sensor_overrides
-from .cancellation import CancelToken
+from . import feature_commands, importing, model_store, quantising, train_command, train_report
+from .arguments import map_jobs, outputs_of, parser, sensor_overrides
+from .batch import Batch, Executor, LocalExecutor
+from .cancellation import CancelToken, cancelled_by_signals
+from .console import Console, say
 from .errors import CancelledError, InputError, SpecAwareError
-from .jobs import JobEvent, JobSpec, Options, one_sentence
+from .jobs import JobEvent, JobSpec, Options, duration_text, one_sentence, speed_text
+from .merging import load_part, merge
 
-_BAR = 30  # characters
 _FAILED, _CANCELLED = 1, 130  # 130: what shells give for a program ended by Ctrl-C
-
-
-def say(text: str, *, to: IO[str] | None = None) -> None:
-    """Write one line of output; the only place of the engine that does."""
-    print(text, file=to or sys.stdout, flush=True)
-
-
-class Console:
-    """Shows events to a person: progress as a bar on stderr where that is a terminal, everything else as lines."""
-
-    def __init__(self, *, as_json: bool = False) -> None:
-        self._as_json = as_json
-        self._bar = sys.stderr.isatty() and not as_json
-        self._drawn = False
-
-    def show(self, event: JobEvent) -> None:
-        """Show one event."""
-        if self._as_json:
-            say(event.to_line())
-        elif event.type == "progress":
-            self._progress(event)
-        elif event.type in ("log", "warning"):
-            self._clear()
-            say(f"{'Warning: ' if event.type == 'warning' else ''}{event.message}", to=sys.stderr)
-        else:
-            self._clear()
-
-    def _progress(self, event: JobEvent) -> None:
-        if not self._bar:
-            return
-        done = event.fraction or 0.0
-        filled = int(done * _BAR)
-        speed, left = event.data.get("px_per_s"), event.data.get("seconds_left")
-        tail = f" {speed / 1000:.0f} kpx/s, {left:.0f} s left" if speed is not None and left is not None else ""
-        sys.stderr.write(f"\r[{'#' * filled}{'.' * (_BAR - filled)}] {done:4.0%}{tail}\033[K")
-        sys.stderr.flush()
-        self._drawn = True
-
-    def _clear(self) -> None:
-        if self._drawn:
-            sys.stderr.write("\r\033[K")
-            self._drawn = False
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -88,23 +48,14 @@ def _run(jobs: Sequence[JobSpec], console: Console) -> list[JobEvent]:
     from .runner import JobRunner
 
     runner, finals, token = JobRunner(), [], CancelToken()
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        signal.signal(number, signal.SIG_DFL)  # a second one ends the process
-        token.cancel()
-
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
+    with cancelled_by_signals(token):
         for job in jobs:
             final = runner.run(job, send=console.show, token=token)
             finals.append(final)
             if final.type == "error":
-                say(final.message, to=sys.stderr)
+                console.fail(final.message)
             if token.is_set:
                 break
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
     return finals
 
 
@@ -114,19 +65,56 @@ def _code(finals: Sequence[JobEvent]) -> int:
 
 
 def _map(args: Namespace) -> int:
-    jobs, todo = map_jobs(args), []
-    for job in jobs:
-        if job.kind == "map" and not args.overwrite and Path(str(job.outputs.classes)).exists():
-            say(f"Kept {job.outputs.classes}, which exists; give --overwrite to map it again.", to=sys.stderr)
-        else:
-            todo.append(job)
-    return _map_all(todo, Console(as_json=args.json))
+    jobs, console = map_jobs(args), Console(as_json=args.json, log=args.log)
+    if args.plan:
+        return _map_all(jobs, console)
+    model_store.find(jobs[0].model)  # one sentence now, not one a scene
+    token = CancelToken()
+    with ExitStack() as stack:
+        stack.callback(console.close)
+        stack.enter_context(cancelled_by_signals(token))
+        executor: Executor = LocalExecutor()
+        if args.scheduler:
+            from .cluster import ClusterExecutor
+
+            executor = stack.enter_context(ClusterExecutor(args.scheduler))
+        errors = Batch(
+            jobs, console=console, executor=executor, token=token, part_rows=args.part_rows, describe=_map_text
+        ).run()
+    return _CANCELLED if token.is_set else _FAILED if errors else 0
+
+
+def _merge(args: Namespace) -> int:
+    parts = [load_part(Path(path)) for path in _part_paths(args.parts)]
+    token = CancelToken()
+    with cancelled_by_signals(token):
+        wanted = parts[0].report["outputs"]
+        keys = [key for key in ("probabilities", "confidence", "segments") if wanted.get(key)]
+        outputs = outputs_of(os.path.abspath(args.out), keys)
+        data = merge(parts, outputs, overwrite=args.overwrite, check=token.check)
+    say(JobEvent("result", data=data).to_line() if args.json else _map_text(data))
+    return 0
+
+
+def _part_paths(words: Sequence[str]) -> list[str]:
+    """Return the class maps that files, folders and patterns mean."""
+    paths: list[str] = []
+    for word in words:
+        matches = [word]
+        if not os.path.exists(word) and glob.has_magic(word):
+            matches = sorted(glob.glob(word, recursive=True)) or [word]
+        for path in matches:
+            inside = sorted(glob.glob(os.path.join(glob.escape(path), "*_classes.tif"))) if os.path.isdir(path) else []
+            if os.path.isdir(path) and not inside:
+                raise InputError(f"Folder {path} holds no class map (*_classes.tif); give the folder of the parts.")
+            paths += inside or [path]
+    return list(dict.fromkeys(paths))
 
 
 def _map_all(jobs: Sequence[JobSpec], console: Console) -> int:
     finals = _run(jobs, console)
     for job, final in zip(jobs, finals):
-        if final.type == "result" and not console._as_json:
+        if final.type == "result" and not console.as_json:
             say(_job_text(job.kind, final.data))
     return _code(finals)
 
@@ -140,9 +128,7 @@ def _job_text(kind: str, data: dict[str, Any]) -> str:
 
 
 def _map_text(data: dict[str, Any]) -> str:
-    lines = [
-        f"{data['outputs']['classes']}: {data['seconds']:.1f} s, {data['px_per_s'] / 1000:.0f} kpx/s, {data['device']}"
-    ]
+    lines = [f"{data['outputs']['classes']}: {data['seconds']:.1f} s, {speed_text(data['px_per_s'])}, {data['device']}"]
     for entry in data["classes"]:
         if entry["pixels"]:
             area = "" if entry["area_m2"] is None else f"  {entry['area_m2'] / 1e6:.3f} km2"
@@ -153,7 +139,7 @@ def _map_text(data: dict[str, Any]) -> str:
 def _plan_text(data: dict[str, Any]) -> str:
     return (
         f"{data['tiles']} windows in {data['blocks']} blocks, {data['bands_used']} bands, model {data['model']} on "
-        f"{data['device']}: about {data['seconds']:.0f} s, {data['memory_mb']} MiB of memory (ceiling "
+        f"{data['device']}: about {duration_text(data['seconds'])}, {data['memory_mb']} MiB of memory (ceiling "
         f"{data['ceiling_mb']}), at most {data['disk_mb']:.0f} MB of disk."
     )
 
@@ -246,7 +232,7 @@ def _quantise(args: Namespace) -> int:
 
 
 _COMMANDS = {
-    "map": _map, "inspect": _inspect, "models": _models, "check": _check, "run": _again,
+    "map": _map, "merge": _merge, "inspect": _inspect, "models": _models, "check": _check, "run": _again,
     **dict.fromkeys(feature_commands.JOB_COMMANDS, _features), feature_commands.IMPORT_COMMAND: _import_model,
     feature_commands.QUANTISE_COMMAND: _quantise, train_command.TRAIN_COMMAND: _train,
 }  # fmt: skip

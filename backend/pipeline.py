@@ -26,7 +26,7 @@ from .products.orthorectify import Placement
 from .raster.sink import GeoTiffSink, category_sidecar, style_sidecar
 from .raster.temporary import OutputSet, check_disk, check_target, remove_stale
 from .raster.window import Window
-from .report import ClassCounter, build_report, dump_report, input_facts, provenance_tags
+from .report import ClassCounter, build_report, dump_report, input_facts, output_digests, provenance_tags, report_path
 from .stages import Progress, Stages
 from .tasks import task_of
 from .tasks.base import Task
@@ -41,11 +41,6 @@ _PREVIEW_TILES = 2  # windows run to estimate the time of a plan
 _LONG_RUN_TILES = 400  # windows from which on a map is worth an estimate of its time: it costs half a percent
 _SIDECARS = {"categories": category_sidecar, "style": style_sidecar}  # small files that go with the class map
 _SPARE_BYTES = 16 * 2**20  # of disk, for what the file system itself needs
-
-
-def report_path(spec: JobSpec) -> Path:
-    """Return where the report of a map job goes."""
-    return Path(spec.outputs.report) if spec.outputs.report else Path(str(spec.outputs.classes)).with_suffix(".json")
 
 
 def run_map(spec: JobSpec, *, engine_of: EngineSource, send: Send, token: CancelToken) -> dict[str, Any]:
@@ -199,7 +194,9 @@ class _MapRun:
             self._warn(text)
         for sink in self._sinks.values():
             sink.close()
-        if self._counter.mapped == 0:
+        if self._counter.mapped == 0 and self.spec.rows is not None:  # a part may lie in the scene's empty margin
+            self._warn(f"Rows {scene.area.row}:{scene.area.row_end} of {scene.meta.path.name} have no valid pixel.")
+        elif self._counter.mapped == 0:
             raise InputError(f"The area chosen in {scene.meta.path.name} has no valid pixel; choose another extent.")
         if scene.placement is not None:
             self._place(scene.placement)
@@ -266,9 +263,11 @@ class _MapRun:
                 self._temporaries[key].write_text(text_of(self._layers[0]), encoding="utf-8")
         outputs = {key: str(path) for key, path in self._targets.items() if key not in _SIDECARS}
         classes = self._counter.table(self.scene.card)
+        written = {key: path for key, path in self._temporaries.items() if key in self._targets}
         facts = {
             "command": repeat_command(self.spec), "input": input_facts(self.scene, check=self.token.check),
             "classes": classes, "outputs": outputs, "warnings": self._warnings, **extra,
+            "output_files": output_digests(written, check=self.token.check),
             "seconds": round(time.perf_counter() - self._started, 3),
         }  # fmt: skip
         report = build_report(

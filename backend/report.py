@@ -27,6 +27,8 @@ REPORT_FORMAT = 1
 _WHOLE_BYTES = 256 * 2**20  # files up to this size are hashed whole
 _PIECE_BYTES = 2**20
 _PIECES = 64
+WHOLE = "whole file"
+HASHED_OUTPUTS = ("classes", "probabilities", "confidence")
 
 
 class ClassCounter:
@@ -76,8 +78,30 @@ def file_digest(path: Path, *, check: Callable[[], None]) -> dict[str, Any]:
             if not whole:
                 stream.seek(number * (size - _PIECE_BYTES) // (_PIECES - 1))
             digest.update(stream.read(_PIECE_BYTES))
-    method = "whole file" if whole else f"{_PIECES} pieces of 1 MiB, evenly spread"
+    method = WHOLE if whole else f"{_PIECES} pieces of 1 MiB, evenly spread"
     return {"name": path.name, "bytes": size, "sha256": digest.hexdigest(), "method": method}
+
+
+def whole_digest(path: Path, *, check: Callable[[], None] = lambda: None) -> dict[str, Any]:
+    """Return size and SHA-256 of all of a file."""
+    digest, size = hashlib.sha256(), 0
+    with path.open("rb") as stream:
+        while piece := stream.read(_PIECE_BYTES):
+            check()
+            digest.update(piece)
+            size += len(piece)
+    return {"bytes": size, "sha256": digest.hexdigest()}
+
+
+def output_digests(written: Mapping[str, Path], *, check: Callable[[], None]) -> dict[str, Any]:
+    """Return size and SHA-256 of each finished raster by its key, so that a damaged one is found out later."""
+    return {key: whole_digest(written[key], check=check) for key in HASHED_OUTPUTS if key in written}
+
+
+def model_facts(card: ModelCard) -> dict[str, Any]:
+    """Return what the report says of the model; ``card_sha256`` tells a changed card of the same weights."""
+    summary = {k: v for k, v in card.summary().items() if k != "classes"}
+    return {**summary, "card_sha256": whole_digest(card.path)["sha256"]}
 
 
 def input_facts(scene: Scene, *, check: Callable[[], None]) -> dict[str, Any]:
@@ -87,8 +111,17 @@ def input_facts(scene: Scene, *, check: Callable[[], None]) -> dict[str, Any]:
     facts = describe_product(scene.product)
     for name in ("bands", "mean_spectrum", "used_bands", "ready", "blockers"):
         facts.pop(name, None)
-    files = [f for f in scene.meta.files or (scene.meta.path,) if f.is_file()]
-    return {**facts, "level_used": scene.level, "files": [file_digest(f, check=check) for f in files]}
+    return {**facts, "level_used": scene.level, "files": [file_digest(f, check=check) for f in input_files(scene)]}
+
+
+def input_files(scene: Scene) -> list[Path]:
+    """Return the files whose hashes tell the input."""
+    return [f for f in scene.meta.files or (scene.meta.path,) if f.is_file()]
+
+
+def report_path(spec: JobSpec) -> Path:
+    """Return where the report of a map job goes."""
+    return Path(spec.outputs.report) if spec.outputs.report else Path(str(spec.outputs.classes)).with_suffix(".json")
 
 
 def build_report(
@@ -114,7 +147,7 @@ def build_report(
         "python": python_version(),
         "packages": package_versions(),
         "job": json.loads(spec.to_line()),
-        "model": {k: v for k, v in scene.card.summary().items() if k != "classes"},
+        "model": model_facts(scene.card),
         "decision_weights": list(scene.card.decision_weights),
         "device": engine.device,
         "device_asked": spec.options.device,

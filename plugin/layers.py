@@ -13,22 +13,17 @@ from qgis.PyQt.QtCore import QMimeData, QUrl
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..backend.errors import InputError
+from ..backend.scenes import has_product_name, is_sidecar, scenes_in, without_headers
 from .i18n import tr
 
 LAYER_TREE_MIME = "application/qgis.layertreemodeldata"
 _URL_SCHEMES = {"http": "/vsicurl/", "https": "/vsicurl/", "ftp": "/vsicurl/"}
-_PRODUCT_MEMBERS = ("METADATA.XML", "_MTL.TXT", "MTD_MSIL1C.XML", "MTD_MSIL2A.XML")
 # Names of products that QGIS cannot open, or only without their wavelengths and place on Earth; see docs/products.md
 _PRODUCT_NAMES = re.compile(
     r".*METADATA\.XML|PRS_L\w+\.HE5|EMIT_L(1B_RAD|2A_RFL)_.*\.NC|AV3\w+\.NC|PACE_OCI\..*\.L2\..*\.NC"
     r"|NEON_.*_(REFLECTANCE|RADIANCE)\.H5|.*_(BASIC|ORTHO)_(RADIANCE|SR)_HDF5\.H5"
     r"|(ENMAP|DESIS-HSI|EO1H)[^/]*\.(ZIP|TAR|TAR\.GZ|TGZ)"
 )
-_RASTERS = (
-    ".tif", ".tiff", ".vrt", ".bsq", ".bil", ".bip", ".img", ".dat", ".hdr",
-    ".he5", ".h5", ".nc", ".jp2", ".zip", ".tar",
-)  # fmt: skip
-_SIDECARS = (".aux.xml", ".ovr", ".qml", ".qmd", ".properties", ".prj", ".tfw", ".wld")
 
 
 @dataclass(frozen=True)
@@ -69,20 +64,11 @@ def absolute(path: str) -> str:
 def is_product(path: str) -> bool:
     """True for products that QGIS itself cannot open, or not with all they say: by name, a folder by its content."""
     if os.path.isdir(path):
-        return _is_product_folder(path)
+        return has_product_name(path)
     name = os.path.basename(path).upper()
     if _PRODUCT_NAMES.fullmatch(name):
         return True
     return name.endswith(".HDR") and _is_envi_header(path)
-
-
-def _is_product_folder(path: str) -> bool:
-    if path.upper().endswith(".SAFE"):
-        return True
-    try:
-        return any(name.upper().endswith(_PRODUCT_MEMBERS) for name in os.listdir(path))
-    except OSError:
-        return False
 
 
 def _is_envi_header(path: str) -> bool:
@@ -126,13 +112,9 @@ def sources_of_url(url: QUrl) -> list[Source]:
     if prefix:
         return [Source(prefix + url.toString(), url.fileName() or url.host())]
     path = url.toLocalFile()
-    if not path or _is_sidecar(path):
+    if not path or is_sidecar(path):
         return []
     return [source_of_path(path)]
-
-
-def _is_sidecar(path: str) -> bool:
-    return path.lower().endswith(_SIDECARS)
 
 
 def unique(sources: Iterable[Source]) -> list[Source]:
@@ -140,36 +122,14 @@ def unique(sources: Iterable[Source]) -> list[Source]:
     kept: dict[str, Source] = {}
     for source in sources:
         kept.setdefault(source.path, source)
-    for path in list(kept):
-        if path.lower().endswith(".hdr") and any(p != path and _header_of(path, p) for p in kept):
-            del kept[path]
-    return list(kept.values())
-
-
-def _header_of(header: str, binary: str) -> bool:
-    stem = header[: -len(".hdr")]
-    return stem in (binary, os.path.splitext(binary)[0])
+    return [kept[path] for path in without_headers(kept)]
 
 
 def expand(source: Source) -> list[Source]:
     """Return a folder's rasters and products, sorted; a product's folder, a file or anything else as it is."""
-    if not os.path.isdir(source.path) or _is_product_folder(source.path):
+    if not os.path.isdir(source.path) or has_product_name(source.path):
         return [source]
     try:
-        names = sorted(os.listdir(source.path))
+        return [source_of_path(path) for path in scenes_in(source.path)]
     except OSError:
         return [source]  # the engine says why it cannot be read
-    binaries = {os.path.splitext(name)[0] for name in names if not name.lower().endswith(".hdr")} | set(names)
-    kept = [
-        path
-        for name in names
-        if not (name.lower().endswith(".hdr") and name[: -len(".hdr")] in binaries)
-        and _is_worth_reading(path := os.path.join(source.path, name))
-    ]
-    return [source_of_path(path) for path in kept]
-
-
-def _is_worth_reading(path: str) -> bool:
-    if os.path.isdir(path):
-        return _is_product_folder(path)
-    return path.lower().endswith(_RASTERS) and not _is_sidecar(path)

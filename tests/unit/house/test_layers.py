@@ -10,9 +10,12 @@ import pytest
 
 from .sources import ROOT, Import, absolute_name, imports, module_name, modules
 
-HEAVY = {"h5py", "matplotlib", "onnx", "onnxruntime", "pyogrio", "rasterio", "safetensors", "scipy", "sklearn", "torch"}
+HEAVY = {
+    "dask", "distributed", "h5py", "matplotlib", "onnx", "onnxruntime", "pyogrio", "rasterio", "safetensors", "scipy",
+    "sklearn", "torch",
+}  # fmt: skip
 QGIS = {"qgis", "processing", "osgeo", "PyQt5", "PyQt6"}
-LIGHT = tuple(f"backend.{name}" for name in ("errors", "spectral", "jobs", "cards", "model_store"))
+LIGHT = tuple(f"backend.{name}" for name in ("errors", "spectral", "jobs", "cards", "model_store", "scenes"))
 # torch at their top: these are only ever imported inside functions
 TORCH_MODULES = ("backend.models.", "backend.engines.torch_engine")
 
