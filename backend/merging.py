@@ -157,6 +157,7 @@ def _difference(first: Part, other: Part) -> str | None:
         ("the inputs differ", lambda r: [(f["bytes"], f["sha256"]) for f in r["input"]["files"]]),
         ("the bands used differ", lambda r: r["bands"]),
         ("the settings differ", lambda r: {**settings_of(r["job"]), "rows": None}),
+        ("the precisions differ", lambda r: r["precision"]),
         ("the files written differ", lambda r: sorted(r["outputs"])),
     ):
         if value(first.report) != value(other.report):
@@ -247,8 +248,8 @@ class _Merge:
         dump_report(report, self._temporaries["report"])
         self._check()
         self._files.commit()
-        names = ("outputs", "classes", "device", "seconds", "px_per_s", "engine_busy", "window", "warnings", *extra)
-        return {**{name: report[name] for name in names}, "model": self._card.name}
+        names = ("outputs", "classes", "device", "precision", "seconds", "px_per_s", "engine_busy", "window", "warnings")
+        return {**{name: report[name] for name in names}, **extra, "model": self._card.name}
 
     def _targets(self) -> dict[str, Path]:
         """Return the targets by key, the class map last, as in a single run."""
