@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +17,7 @@ from backend.spectral.normalise import quadrature_weights
 
 from .simulate import CLASSES, SimBatch, SimConfig, Simulator
 from .simulate.scene import Kind
+from .views import orient
 
 # Output classes of the bundled model and the simulator's classes they gather: roofs and pavements are not told apart.
 MERGED: dict[str, tuple[str, ...]] = {
@@ -34,11 +35,24 @@ UNNAMED = "other HSI sensors"
 
 @dataclass(frozen=True)
 class StreamConfig:
-    """What one step sees: ``landscapes`` and ``mixtures`` scenes of ``tiles`` tiles of ``size`` pixels a side."""
+    """What one step sees: scenes of ``tiles`` tiles of ``size`` pixels a side.
+
+    Attributes:
+        seed: of everything random.
+        landscapes: new landscapes per step.
+        mixtures: new scenes of independent mixtures per step.
+        replayed: scenes of earlier steps that are seen once more, turned: to simulate costs more than to look.
+        memory: how many steps back they may lie.
+        unnamed_share: share of the scenes that are told "other HSI sensors" instead of their sensor's name.
+        content_drop: share of the scenes whose content statistics are hidden.
+        workers: processes that simulate ahead; 0 to simulate in the training process.
+    """
 
     seed: int = 0
     landscapes: int = 1
     mixtures: int = 1
+    replayed: int = 0
+    memory: int = 150
     tiles: int = 4
     size: int = 32
     unnamed_share: float = 0.5
@@ -95,15 +109,37 @@ def to_sample(batch: SimBatch, rng: np.random.Generator, config: StreamConfig) -
     )
 
 
+def turned(sample: Sample, turn: int) -> Sample:
+    """Return a scene in one of its eight orientations."""
+
+    def apply(layer: Tensor) -> Tensor:
+        return torch.from_numpy(np.ascontiguousarray(orient(layer.numpy(), turn)))
+
+    parts = {name: apply(getattr(sample, name)) for name in ("pixels", "valid", "fractions")}
+    return replace(sample, **parts)
+
+
 class SimulatedScenes(Dataset[list[Sample]]):
     """Item ``step`` is the list of scenes of that step; the same for the same seed, on any worker."""
 
     def __init__(self, config: StreamConfig, simulation: SimConfig, data_dir: Path | None) -> None:
         self.config, self.simulation, self.data_dir = config, simulation, data_dir
         self._simulator: Simulator | None = None
+        self._recent: dict[int, list[Sample]] = {}
 
     def __getitem__(self, step: int) -> list[Sample]:
-        """Simulate the scenes of one step."""
+        """Return the new scenes of a step, then those of earlier steps."""
+        scenes = list(self._new(step))
+        rng = np.random.default_rng([self.config.seed, step, 1])
+        for _ in range(self.config.replayed if step else 0):
+            earlier = self._new(int(rng.integers(max(0, step - self.config.memory), step)))
+            scenes.append(turned(earlier[int(rng.integers(len(earlier)))], int(rng.integers(8))))
+        return scenes
+
+    def _new(self, step: int) -> list[Sample]:
+        """Return what is simulated for a step; kept as long as it may be seen again."""
+        if step in self._recent:
+            return self._recent[step]
         if self._simulator is None:
             self._simulator = Simulator(self.simulation, self.data_dir)
         rng = np.random.default_rng([self.config.seed, step])
@@ -113,6 +149,8 @@ class SimulatedScenes(Dataset[list[Sample]]):
         for kind in landscapes + mixtures:
             batch = self._simulator.batch(rng, kind=kind, tiles=self.config.tiles, size=self.config.size)
             scenes.append(to_sample(batch, rng, self.config))
+        if self.config.replayed:
+            self._recent = {k: v for k, v in self._recent.items() if k > step - self.config.memory} | {step: scenes}
         return scenes
 
 

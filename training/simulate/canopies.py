@@ -29,15 +29,13 @@ def liquid_water_absorption_per_m() -> DoubleArray:
     return np.exp(np.interp(GRID_NM, _MODEL_NM, np.log(np.maximum(per_cm, 1e-6)))) * 100.0
 
 
-def _brown(rng: np.random.Generator, *, tree: bool, autumn: bool) -> float:
+def _brown(rng: np.random.Generator, *, autumn: bool) -> float:
     """Brown matter of the leaves, in PROSPECT's arbitrary unit.
 
-    A crown seen from above always shows twigs, bark and dead leaves: measured crowns rise by 10-30 % from 800 to
-    1050 nm and pure leaves do not. Brown matter of 0 to 1.1 gives that rise.
+    A canopy seen from above always shows twigs, stalks and dead leaves. Measured crowns and lawns alike reflect at
+    783 nm 0.90-0.95 of what they reflect at 860 nm; pure green leaves do not, brown matter of 0.1 to 0.7 does.
     """
-    if tree:
-        return float(rng.uniform(0.0, 1.1))
-    return float(rng.uniform(0.0, 0.6) if autumn or rng.random() < 0.35 else 0.0)
+    return float(rng.uniform(0.1, 0.7) if autumn or rng.random() < 0.8 else 0.0)
 
 
 def _traits(rng: np.random.Generator, kind: str) -> dict[str, float]:
@@ -56,8 +54,12 @@ def _traits(rng: np.random.Generator, kind: str) -> dict[str, float]:
         "cab": chlorophyll,
         "car": chlorophyll * float(rng.uniform(0.14, 0.32)) + (4.0 if autumn else 0.0),
         "ant": float(rng.uniform(0.0, 4.0) if rng.random() < 0.2 else 0.0),
-        "cbrown": _brown(rng, tree=tree, autumn=autumn),
-        "cw": float(np.exp(rng.uniform(np.log(0.005), np.log(0.025 if tree else 0.035)))),
+        "cbrown": _brown(rng, autumn=autumn),
+        "cw": float(
+            np.exp(rng.uniform(np.log(0.007), np.log(0.028)))
+            if tree
+            else np.exp(rng.uniform(np.log(0.005), np.log(0.035)))
+        ),
         "cm": float(
             np.exp(rng.uniform(np.log(0.007), np.log(0.025)))
             if needle

@@ -21,7 +21,7 @@ from .water import water_spectra
 
 _LOG = logging.getLogger(__name__)
 
-VERSION = "7"
+VERSION = "8"
 """Changes whenever the assembled library would change, so that stale caches are not used."""
 
 

@@ -54,7 +54,7 @@ class Season:
 
 def draw_season(rng: np.random.Generator, *, sunlit: float) -> Season:
     """Draw a season; crowns keep between ``sunlit`` and all of their light."""
-    leafless = float(rng.uniform(0.2, 0.9)) if rng.random() < 0.12 else 0.0
+    leafless = float(rng.uniform(0.2, 0.9)) if rng.random() < 0.06 else 0.0
     return Season(float(rng.beta(1.2, 1.0)), leafless, float(rng.uniform(sunlit, 1.0)))
 
 
@@ -93,8 +93,8 @@ def low_vegetation(rng: np.random.Generator, library: Library, count: int, seaso
     measured = library.of("low_measured")
     green = _pick(rng, library.of("low_vegetation"), count)
     if len(measured):
-        swap = rng.random(count) < 0.4
-        green[swap] = _pick(rng, measured, int(swap.sum()))
+        swap = rng.random(count) < 0.3  # sunlit, well-watered turf: dimmed, as swards seen with their own shade are
+        green[swap] = _pick(rng, measured, int(swap.sum())) * rng.uniform(0.5, 1.0, (int(swap.sum()), 1))
     dry_share = 0.75 - 0.5 * season.lush
     under = np.where(
         rng.random((count, 1)) < dry_share, _pick(rng, library.of("dry_vegetation"), count), soils(rng, library, count)
@@ -135,7 +135,7 @@ def _open_crowns(
     ground = np.where(
         rng.random((count, 1)) < 0.5, _pick(rng, library.of("dry_vegetation"), count), soils(rng, library, count)
     )
-    gaps = rng.uniform(0.05, 0.4, (count, 1)) * (modelled & (rng.random(count) < 0.25))[:, None]
+    gaps = rng.uniform(0.05, 0.3, (count, 1)) * (modelled & (rng.random(count) < 0.2))[:, None]
     return np.asarray((1.0 - gaps) * crowns + gaps * ground)
 
 
