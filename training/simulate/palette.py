@@ -88,7 +88,7 @@ def soils(rng: np.random.Generator, library: Library, count: int) -> DoubleArray
 def low_vegetation(rng: np.random.Generator, library: Library, count: int, season: Season) -> DoubleArray:
     """Lawns, crops and meadows (count, F): green over dry matter or soil, the more the lusher the season.
 
-    One in five is as green as ever: irrigated, or by the water.
+    One in six is as green as ever: irrigated, or by the water.
     """
     measured = library.of("low_measured")
     green = _pick(rng, library.of("low_vegetation"), count)
@@ -99,8 +99,8 @@ def low_vegetation(rng: np.random.Generator, library: Library, count: int, seaso
     under = np.where(
         rng.random((count, 1)) < dry_share, _pick(rng, library.of("dry_vegetation"), count), soils(rng, library, count)
     )
-    usual = np.clip(rng.normal(0.5 + 0.4 * season.lush, 0.17, count), 0.3, 1.0)
-    cover = np.where(rng.random(count) < 0.2, rng.uniform(0.85, 1.0, count), usual)[:, None]
+    usual = np.clip(rng.normal(0.48 + 0.42 * season.lush, 0.15, count), 0.3, 1.0)
+    cover = np.where(rng.random(count) < 0.16, rng.uniform(0.85, 1.0, count), usual)[:, None]
     return np.asarray(cover * green + (1.0 - cover) * under)
 
 
@@ -135,7 +135,7 @@ def _open_crowns(
     ground = np.where(
         rng.random((count, 1)) < 0.5, _pick(rng, library.of("dry_vegetation"), count), soils(rng, library, count)
     )
-    gaps = rng.uniform(0.05, 0.3, (count, 1)) * (modelled & (rng.random(count) < 0.2))[:, None]
+    gaps = rng.uniform(0.05, 0.38, (count, 1)) * (modelled & (rng.random(count) < 0.25))[:, None]
     return np.asarray((1.0 - gaps) * crowns + gaps * ground)
 
 
