@@ -248,7 +248,17 @@ class _Merge:
         dump_report(report, self._temporaries["report"])
         self._check()
         self._files.commit()
-        names = ("outputs", "classes", "device", "precision", "seconds", "px_per_s", "engine_busy", "window", "warnings")
+        names = (
+            "outputs",
+            "classes",
+            "device",
+            "precision",
+            "seconds",
+            "px_per_s",
+            "engine_busy",
+            "window",
+            "warnings",
+        )
         return {**{name: report[name] for name in names}, **extra, "model": self._card.name}
 
     def _targets(self) -> dict[str, Path]:

@@ -94,11 +94,11 @@ class BandConditions(nn.Module):
         self, *, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor, attributes: Tensor, content: Tensor
     ) -> Tensor:
         """Return conditions (C, d) from (C,), (C,), (C,), (2, 384) and (C, quantiles)."""
-        if not self.sees_meta:
-            fwhm_nm, attributes = torch.full_like(fwhm_nm, NEUTRAL_FWHM_NM), torch.zeros_like(attributes)
+        if not self.sees_meta:  # by products with zero: an exported graph keeps all of its inputs
+            fwhm_nm, attributes = 0.0 * fwhm_nm + NEUTRAL_FWHM_NM, 0.0 * attributes
         meta: Tensor = self.meta(center_nm[None], fwhm_nm[None], attributes[None], weight=weight[None])[0]
         if not hasattr(self, "content"):
-            return meta
+            return meta + 0.0 * content.sum(-1, keepdim=True)
         conditions: Tensor = self.fusion(meta, self.content_norm(self.content(content))) + meta
         return conditions
 

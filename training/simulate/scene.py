@@ -47,6 +47,7 @@ class SimConfig:
         cache_dir: folder of the assembled spectral library.
         canopies: PROSAIL canopies in it.
         real_sensors: share of batches with an existing sensor (the rest are random band sets).
+        sensors: names of the only sensors to draw, none of them random; empty for all.
         level_1: share of batches at the sensor instead of the surface.
         max_bands: bands per batch; more are thinned out at random.
         gsd_m: range of ground sampling distances of sensors without a fixed one.
@@ -56,6 +57,7 @@ class SimConfig:
     cache_dir: Path = field(default_factory=default_cache)
     canopies: int = 6000
     real_sensors: float = 0.5
+    sensors: tuple[str, ...] = ()
     level_1: float = 0.2
     max_bands: int = 250
     gsd_m: tuple[float, float] = (0.5, 60.0)
@@ -124,7 +126,10 @@ class Simulator:
             tiles: number of tiles, each a landscape with materials of its own.
             size: side of a tile in pixels.
         """
-        sensor = draw_sensor(rng, real_share=self.config.real_sensors, max_bands=self.config.max_bands)
+        config = self.config
+        sensor = draw_sensor(
+            rng, real_share=config.real_sensors, max_bands=config.max_bands, names=tuple(config.sensors)
+        )
         view = self.view(rng, sensor, level="L1" if rng.random() < self.config.level_1 else "L2")
         return self.render(rng, view, kind, tiles=tiles, height=size, width=size)
 

@@ -120,16 +120,19 @@ def random_sensor(rng: np.random.Generator) -> SimSensor:
     return SimSensor("random", center, fwhm, (gsd, gsd), ("L1", "L2"))
 
 
-def draw_sensor(rng: np.random.Generator, *, real_share: float, max_bands: int) -> SimSensor:
+def draw_sensor(
+    rng: np.random.Generator, *, real_share: float, max_bands: int, names: tuple[str, ...] = ()
+) -> SimSensor:
     """Draw a sensor, then what happens to bands in practice: sub-ranges, dropped bands, water windows left out.
 
     Args:
         rng: source of randomness.
         real_share: probability of a sensor that exists.
         max_bands: bands beyond this number are thinned out at random.
+        names: the sensors to draw from, always; empty for all.
     """
-    known = real_sensors()
-    real = bool(known) and rng.random() < real_share
+    known = tuple(named_sensor(name) for name in names) or real_sensors()
+    real = bool(known) and (bool(names) or rng.random() < real_share)
     sensor = known[int(rng.integers(len(known)))] if real else random_sensor(rng)
     keep = np.ones(sensor.center_nm.size, dtype=bool)
     if keep.size > 20:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -357,3 +359,12 @@ def test_a_step_is_the_same_wherever_the_stream_starts(simulator):
         expected = whole[step]
     resumed = scenes(simulator, replayed=2, memory=3)[5]
     assert all(torch.equal(a.pixels, b.pixels) for a, b in zip(expected, resumed, strict=True))
+
+
+def test_scenes_of_one_sensor_have_its_bands_alone(simulator):
+    only = Simulator(replace(simulator.config, sensors=("EnMAP",)))
+    enmap = named_sensor("EnMAP").center_nm
+    for seed in range(6):
+        batch = only.batch(np.random.default_rng(seed), tiles=1, size=8)
+        assert batch.sensor_name == "EnMAP"
+        assert np.abs(batch.center_nm[:, None] - enmap[None]).min(axis=1).max() < 3.0
