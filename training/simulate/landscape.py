@@ -16,10 +16,10 @@ ZONES = ("field", "meadow", "forest", "town", "industry", "park", "water", "bare
 """Kinds of zones a landscape is put together from."""
 
 ARCHETYPES: dict[str, tuple[float, dict[str, float]]] = {
-    "rural": (0.23, {"field": 0.5, "meadow": 0.17, "forest": 0.2, "town": 0.08, "water": 0.05}),
-    "urban": (0.26, {"town": 0.6, "industry": 0.14, "park": 0.12, "forest": 0.05, "water": 0.05, "meadow": 0.04}),
-    "forest": (0.10, {"forest": 0.65, "meadow": 0.13, "field": 0.1, "water": 0.07, "bare": 0.05}),
-    "coast": (0.10, {"water": 0.45, "bare": 0.15, "town": 0.14, "meadow": 0.14, "forest": 0.12}),
+    "rural": (0.21, {"field": 0.5, "meadow": 0.17, "forest": 0.2, "town": 0.08, "water": 0.05}),
+    "urban": (0.32, {"town": 0.6, "industry": 0.14, "park": 0.12, "forest": 0.05, "water": 0.05, "meadow": 0.04}),
+    "forest": (0.09, {"forest": 0.65, "meadow": 0.13, "field": 0.1, "water": 0.07, "bare": 0.05}),
+    "coast": (0.08, {"water": 0.45, "bare": 0.15, "town": 0.14, "meadow": 0.14, "forest": 0.12}),
     "arid": (
         0.12,
         {"bare": 0.55, "dry": 0.2, "meadow": 0.05, "field": 0.06, "town": 0.08, "water": 0.03, "industry": 0.03},
@@ -29,7 +29,7 @@ ARCHETYPES: dict[str, tuple[float, dict[str, float]]] = {
         0.06,
         {"field": 0.58, "meadow": 0.17, "forest": 0.14, "dry": 0.04, "bare": 0.03, "burn": 0.02, "town": 0.02},
     ),
-    "burn": (0.06, {"burn": 0.42, "forest": 0.2, "dry": 0.15, "meadow": 0.13, "bare": 0.1}),
+    "burn": (0.05, {"burn": 0.42, "forest": 0.2, "dry": 0.15, "meadow": 0.13, "bare": 0.1}),
 }
 """Landscapes: how often each is drawn, and the shares of zones in it."""
 

@@ -53,9 +53,9 @@ class Season:
 
 
 def draw_season(rng: np.random.Generator, *, sunlit: float) -> Season:
-    """Draw a season; crowns keep between ``sunlit`` and all of their light."""
+    """Draw a season; crowns keep ``sunlit`` of their light, or up to all of it."""
     leafless = float(rng.uniform(0.2, 0.9)) if rng.random() < 0.06 else 0.0
-    return Season(float(rng.beta(1.2, 1.0)), leafless, float(rng.uniform(sunlit, 1.0)))
+    return Season(float(rng.beta(1.2, 1.0)), leafless, float(rng.uniform(sunlit, 1.05)))
 
 
 def _pick(rng: np.random.Generator, pool: np.ndarray, count: int) -> DoubleArray:
@@ -85,8 +85,19 @@ def soils(rng: np.random.Generator, library: Library, count: int) -> DoubleArray
     return np.asarray((1.0 - litter) * drawn + litter * _pick(rng, library.of("dry_vegetation"), count))
 
 
+def sealed(rng: np.random.Generator, pool: np.ndarray, count: int, *, dimmest: float) -> DoubleArray:
+    """Roofs or pavements (count, F): dimmed by soot, moss and slope, or brighter than the libraries' American ones.
+
+    Concrete, cobbles and gravel of other regions are up to twice as bright; no spectrum exceeds 0.8 by that.
+    """
+    drawn = _pick(rng, pool, count)
+    bright = np.where(rng.random(count) < 0.3, rng.uniform(1.0, 1.9, count), rng.uniform(dimmest, 1.05, count))
+    limit = np.maximum(0.8 / drawn.max(axis=1), 1.0)
+    return np.asarray(drawn * np.minimum(bright, limit)[:, None])
+
+
 def low_vegetation(rng: np.random.Generator, library: Library, count: int, season: Season) -> DoubleArray:
-    """Lawns, crops and meadows (count, F): green over dry matter or soil, the more the lusher the season.
+    """Lawns, crops and meadows (count, F): 40-100 % green over dry matter or soil, the more the lusher the season.
 
     One in six is as green as ever: irrigated, or by the water.
     """
@@ -99,7 +110,7 @@ def low_vegetation(rng: np.random.Generator, library: Library, count: int, seaso
     under = np.where(
         rng.random((count, 1)) < dry_share, _pick(rng, library.of("dry_vegetation"), count), soils(rng, library, count)
     )
-    usual = np.clip(rng.normal(0.48 + 0.42 * season.lush, 0.15, count), 0.3, 1.0)
+    usual = np.clip(rng.normal(0.56 + 0.36 * season.lush, 0.14, count), 0.4, 1.0)
     cover = np.where(rng.random(count) < 0.16, rng.uniform(0.85, 1.0, count), usual)[:, None]
     return np.asarray(cover * green + (1.0 - cover) * under)
 
@@ -173,9 +184,10 @@ def draw_palette(
             spectra = _PLANTS[name](rng, library, count, season)
         elif name in _MAKERS:
             spectra = _MAKERS[name](rng, library, count)
+        elif name in ("roof", "pavement"):
+            spectra = sealed(rng, library.of(name), count, dimmest=0.55 if name == "roof" else 0.8)
         else:
-            dimmest = 0.55 if name == "roof" else 0.8  # soot, moss and the slope of roofs
-            spectra = _pick(rng, library.of(name), count) * rng.uniform(dimmest, 1.05, count)[:, None]
+            spectra = _pick(rng, library.of(name), count) * rng.uniform(0.8, 1.05, count)[:, None]
         parts.append(spectra)
     label = np.repeat(np.arange(len(CLASSES)), [len(p) for p in parts])
     return Palette(np.clip(np.concatenate(parts), 1e-4, 1.3), label)
