@@ -55,7 +55,7 @@ class Season:
 def draw_season(rng: np.random.Generator, *, sunlit: float) -> Season:
     """Draw a season; crowns keep ``sunlit`` of their light, or up to all of it."""
     leafless = float(rng.uniform(0.2, 0.9)) if rng.random() < 0.06 else 0.0
-    return Season(float(rng.beta(1.2, 1.0)), leafless, float(rng.uniform(sunlit, 1.05)))
+    return Season(float(rng.uniform()), leafless, float(rng.uniform(sunlit, 1.05)))
 
 
 def _pick(rng: np.random.Generator, pool: np.ndarray, count: int) -> DoubleArray:
@@ -97,9 +97,9 @@ def sealed(rng: np.random.Generator, pool: np.ndarray, count: int, *, dimmest: f
 
 
 def low_vegetation(rng: np.random.Generator, library: Library, count: int, season: Season) -> DoubleArray:
-    """Lawns, crops and meadows (count, F): 40-100 % green over dry matter or soil, the more the lusher the season.
+    """Lawns, crops and meadows (count, F): 30-100 % green over dry matter or soil, the more the lusher the season.
 
-    One in six is as green as ever: irrigated, or by the water.
+    One in eight is as green as ever: irrigated, or by the water.
     """
     measured = library.of("low_measured")
     green = _pick(rng, library.of("low_vegetation"), count)
@@ -110,8 +110,8 @@ def low_vegetation(rng: np.random.Generator, library: Library, count: int, seaso
     under = np.where(
         rng.random((count, 1)) < dry_share, _pick(rng, library.of("dry_vegetation"), count), soils(rng, library, count)
     )
-    usual = np.clip(rng.normal(0.56 + 0.36 * season.lush, 0.14, count), 0.4, 1.0)
-    cover = np.where(rng.random(count) < 0.16, rng.uniform(0.85, 1.0, count), usual)[:, None]
+    usual = np.clip(rng.normal(0.42 + 0.5 * season.lush, 0.14, count), 0.3, 1.0)
+    cover = np.where(rng.random(count) < 0.12, rng.uniform(0.85, 1.0, count), usual)[:, None]
     return np.asarray(cover * green + (1.0 - cover) * under)
 
 
