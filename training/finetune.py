@@ -1,9 +1,12 @@
 """Train the dense land-cover model on simulated scenes.
 
     python training/finetune.py --config training/configs/specaware_s.toml --out RUN [--data DIR] [--steps N]
+    python training/finetune.py --out RUN --set init.pretrained=PRETRAINED
 
 The same command on an existing RUN resumes it. ``--data`` names a folder with the optional extra spectral libraries
 (``speclib``, ``physics``); without it the libraries from PyPI alone are used. No label of a real scene is ever read.
+PRETRAINED is the folder of a run of training/pretrain.py with training/configs/landcover_2core.toml: the conditions and
+the context branch then start from its weights.
 """
 
 from __future__ import annotations
@@ -27,24 +30,26 @@ import torch
 
 from backend.errors import InputError
 from backend.models.dense import KINDS, build_network, pack
-from backend.models.landcover_stem import (
-    LOG_FLOOR,
-    TABLE_KNOTS,
-    TABLE_START_NM,
-    TABLE_STEP_NM,
-    LandCoverBase,
-    StemConfig,
-)
+from backend.models.landcover_stem import LandCoverBase, StemConfig
 from training import checkpoint
 from training.command import execute, parser
 from training.config import build, read_toml
 from training.dataset import Sample, SimulatedScenes, StreamConfig, stream
 from training.losses import soft_cross_entropy
 from training.optim import WeightAverage, adamw, learning_rate
+from training.pretrained import load_context
 from training.simulate import SimConfig
+from training.tables import fit_tables
 
 FIRST_TABLE_STEP = 1_000_000_000  # scenes of these steps only fit the table; training never comes this far
 log = logging.getLogger("training.finetune")
+
+
+@dataclass(frozen=True)
+class InitConfig:
+    """Where weights come from: ``pretrained`` is the folder of a pretraining run, "" for none."""
+
+    pretrained: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,26 +74,11 @@ class OptimConfig:
     log_every: int = 25
 
 
-def fit_tables(model: LandCoverBase, dataset: SimulatedScenes, *, steps: int = 24) -> None:
-    """Set the mean and spread of log reflectance by wavelength from the first simulated scenes.
-
-    Each knot of the table takes the scenes' bands within one table step, so the two curves follow the simulator.
-    """
-    knots = TABLE_START_NM + TABLE_STEP_NM * np.arange(TABLE_KNOTS)
-    total, square, count = np.zeros(TABLE_KNOTS), np.zeros(TABLE_KNOTS), np.zeros(TABLE_KNOTS)
+def table_spectra(dataset: SimulatedScenes, *, steps: int = 24) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Yield reflectance (C, n) and band centres (C,) of the scenes that only fit the input tables."""
     for step in range(steps):
         for sample in dataset[FIRST_TABLE_STEP + step]:
-            seen = sample.pixels.permute(1, 0, 2, 3)[:, sample.valid > 0].numpy()
-            logs = np.log(np.maximum(seen, 0) + LOG_FLOOR)
-            near = np.abs(sample.center_nm.numpy()[None] - knots[:, None]) <= TABLE_STEP_NM
-            total += near @ logs.mean(1)
-            square += near @ (logs**2).mean(1)
-            count += near.sum(1)
-    known = count > 0
-    mean = np.interp(knots, knots[known], total[known] / count[known])
-    second = np.interp(knots, knots[known], square[known] / count[known])
-    model.log_mean.copy_(torch.from_numpy(mean))
-    model.log_std.copy_(torch.from_numpy(np.sqrt(np.maximum(second - mean**2, 0.04))))
+            yield sample.pixels.permute(1, 0, 2, 3)[:, sample.valid > 0].numpy(), sample.center_nm.numpy()
 
 
 def train_step(
@@ -123,11 +113,14 @@ class Run:
         self.optimiser = adamw(self.model, lr=optim.lr, weight_decay=optim.weight_decay, betas=(0.9, 0.98))
         self.amp = {"bf16": torch.bfloat16, "off": None}[optim.amp]
 
-    def begin(self, dataset: SimulatedScenes) -> None:
-        """Take up the last checkpoint, or fit the input tables of a new run."""
+    def begin(self, dataset: SimulatedScenes, init: InitConfig) -> None:
+        """Take up the last checkpoint, or start a new run from pretrained weights or from fitted input tables."""
         last = self.out / "last.pt"
         if not last.exists():
-            fit_tables(self.model, dataset)
+            if init.pretrained:
+                load_context(self.model, Path(init.pretrained))
+            else:
+                fit_tables(self.model, table_spectra(dataset))
             self.average = WeightAverage(self.model, self.optim.ema)
             return
         state = checkpoint.load(last)
@@ -215,7 +208,7 @@ def run(args: argparse.Namespace) -> None:
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
     training = Run(out, network_of(sections.get("model", {})), data, optim)
-    training.begin(dataset)
+    training.begin(dataset, build(InitConfig, sections.get("init", {}), where="init"))
     signal.signal(signal.SIGTERM, lambda *_: setattr(training, "stopping", True))
     training.loop(stream(dataset, start=training.step, stop=optim.steps))
 

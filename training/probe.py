@@ -37,8 +37,9 @@ from backend.spectral.normalise import Normaliser, quadrature_weights
 from backend.spectral.overrides import SensorOverrides
 from training import checkpoint
 from training.benchmarks import SETS, RealSet
-from training.keep import BEST, FIRST, FOLDER, Keeper
+from training.keep import FIRST, FOLDER
 from training.metrics import score
+from training.pretrained import newest_or_best
 from training.recipes import make_recipe
 from training.stream import UNKNOWN_GSD_M
 
@@ -156,10 +157,7 @@ def load_encoders(run: Path) -> tuple[nn.Module, nn.Module, int]:
     Raises:
         InputError: the folder holds no run.
     """
-    best = run / FOLDER / BEST
-    saved = checkpoint.load(best) if best.exists() else Keeper(run, 1).newest()
-    if saved is None:
-        raise InputError(f"'{run}' holds no checkpoint; pretrain first with python training/pretrain.py --out '{run}'.")
+    saved = newest_or_best(run)
     recipe = make_recipe({"kind": saved["kind"], **saved["config"]})
     random, trained = recipe.model().eval(), recipe.model().eval()
     random.load_state_dict(checkpoint.load(run / FOLDER / FIRST)["model"])

@@ -1,24 +1,30 @@
-"""The two ways to pretrain, behind one face: SpecAware's and SpectralGPT's masked autoencoders."""
+"""The ways to pretrain, behind one face: masked autoencoders of SpecAware, of the bundled model, of SpectralGPT."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from backend.errors import InputError
 from backend.models.batch import SpectralBatch
 from backend.models.hyper_embedding import to_patches
+from backend.models.landcover_mae import LandCoverMae, LandCoverMaeConfig
 from backend.models.masking import Masking, random_masking
+from backend.models.reconstruction import gather_patches
 from backend.models.specaware import SpecAwareConfig
-from backend.models.specaware_mae import SpecAwareMae, gather_patches
+from backend.models.specaware_mae import SpecAwareMae
 from backend.models.spectralgpt import GROUP, SpectralGptConfig
 from backend.models.spectralgpt_mae import SpectralGptMae
 
 from .config import build
-from .stream import Tokens, ViewBatch
+from .stream import StepBatch, Tokens, ViewBatch
+from .tables import fit_tables
 
 
 class Objective(nn.Module):
@@ -56,8 +62,8 @@ class Recipe(Protocol):
         """Build the model with fresh weights; ``model(spectra, masking)`` gives a loss with ``total``."""
         ...
 
-    def calibrate(self, model: nn.Module, view: ViewBatch) -> None:
-        """Fit to the first batch what initial weights cannot know of the data."""
+    def calibrate(self, model: nn.Module, batches: Iterable[StepBatch]) -> None:
+        """Fit to the first batches what initial weights cannot know of the data."""
         ...
 
     def masking(self, view: ViewBatch, ratio: float) -> Masking:
@@ -82,37 +88,17 @@ class Recipe(Protocol):
 
 
 @dataclass(frozen=True)
-class SpecAwareRecipe:
-    """Masked autoencoding of any bands: (1 - cos) + 2 Charbonnier on hidden valid pixels (Ji et al. 2026)."""
+class BandRecipe:
+    """What both models have in common whose tokens hold all bands of a patch: (1 - cos) + 2 Charbonnier."""
 
-    config: SpecAwareConfig
-    name: str = "specaware"
+    config: SpecAwareConfig | LandCoverMaeConfig
+    name: str
     terms: tuple[str, ...] = ("spectral", "charbonnier")
 
     @property
     def tokens(self) -> Tokens:
         """A token holds all bands of a patch."""
         return Tokens(self.config.patch)
-
-    def model(self) -> nn.Module:
-        """Build :class:`SpecAwareMae`."""
-        return SpecAwareMae(self.config)
-
-    @torch.no_grad()
-    def calibrate(self, model: nn.Module, view: ViewBatch) -> None:
-        """Give tokens the size of their position codes (about 1), which the mended model's mean over bands takes away.
-
-        With the published scale of 0.02 such tokens are 1000 times smaller, and the first thousand steps only see
-        positions.
-        """
-        if self.config.faithful:
-            return
-        encoder = model.encoder
-        spectra = encoder.prepare(view.spectra)  # type: ignore[operator, union-attr]
-        condition = encoder.conditions(spectra)[1]  # type: ignore[operator, union-attr]
-        embedding = encoder.embedding  # type: ignore[union-attr]
-        tokens = embedding(spectra.pixels, condition, weight=spectra.weight)  # type: ignore[operator]
-        embedding.scale.div_(tokens.square().mean().sqrt().clamp(min=1e-6))  # type: ignore[union-attr, operator]
 
     def masking(self, view: ViewBatch, ratio: float) -> Masking:
         """Hide the patches of largest noise."""
@@ -123,10 +109,8 @@ class SpecAwareRecipe:
         return loss.total, loss.spectral, loss.charbonnier
 
     def weight(self, view: ViewBatch, masking: Masking) -> Tensor:
-        """Return the number of hidden valid pixels; in the faithful mode all hidden pixels."""
+        """Return the number of hidden valid pixels."""
         side = self.config.patch
-        if self.config.faithful:
-            return masking.mask.sum() * side**2
         cells = to_patches(_padded(view.spectra.valid.unsqueeze(1), side), side)
         return gather_patches(cells, masking.hidden).sum()
 
@@ -145,7 +129,53 @@ class SpecAwareRecipe:
 
     def to_dict(self) -> dict[str, object]:
         """Sizes."""
-        return self.config.to_dict()
+        return asdict(self.config)
+
+
+@dataclass(frozen=True)
+class SpecAwareRecipe(BandRecipe):
+    """Masked autoencoding of any bands (Ji et al. 2026)."""
+
+    config: SpecAwareConfig
+    name: str = "specaware"
+
+    def model(self) -> nn.Module:
+        """Build :class:`SpecAwareMae`."""
+        return SpecAwareMae(self.config)
+
+    def calibrate(self, model: nn.Module, batches: Iterable[StepBatch]) -> None:
+        """Nothing: the embedding starts with tokens of the size of their position codes."""
+
+    def weight(self, view: ViewBatch, masking: Masking) -> Tensor:
+        """Return the number of hidden valid pixels; in the faithful mode of all hidden pixels."""
+        if self.config.faithful:
+            return masking.mask.sum() * self.config.patch**2
+        return super().weight(view, masking)
+
+
+@dataclass(frozen=True)
+class LandCoverRecipe(BandRecipe):
+    """Masked autoencoding of what the bundled model's network sees around a pixel."""
+
+    config: LandCoverMaeConfig
+    name: str = "landcover"
+
+    def model(self) -> nn.Module:
+        """Build :class:`LandCoverMae`."""
+        return LandCoverMae(self.config)
+
+    def calibrate(self, model: nn.Module, batches: Iterable[StepBatch]) -> None:
+        """Fit the input tables: mean and spread of log reflectance by wavelength."""
+        fit_tables(model.encoder, _valid_spectra(batches))  # type: ignore[arg-type]
+
+
+def _valid_spectra(batches: Iterable[StepBatch]) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32]]]:
+    """Yield valid reflectance (C, n) and band centres (C,) of each sample and view."""
+    for batch in batches:
+        for view in batch.views:
+            spectra = view.spectra
+            for pixels, valid, center in zip(spectra.pixels, spectra.valid, spectra.center_nm, strict=True):
+                yield pixels[:, valid > 0].numpy(), center.numpy()
 
 
 @dataclass(frozen=True)
@@ -165,7 +195,7 @@ class SpectralGptRecipe:
         """Build :class:`SpectralGptMae`."""
         return SpectralGptMae(self.config)
 
-    def calibrate(self, model: nn.Module, view: ViewBatch) -> None:
+    def calibrate(self, model: nn.Module, batches: Iterable[StepBatch]) -> None:
         """Nothing: the convolution's tokens are larger than their position codes."""
 
     def masking(self, view: ViewBatch, ratio: float) -> Masking:
@@ -215,10 +245,12 @@ def make_recipe(section: dict[str, Any]) -> Recipe:
         InputError: an unknown kind or size.
     """
     sizes = {k: tuple(v) if isinstance(v, list) else v for k, v in section.items() if k != "kind"}
-    sizes.setdefault("faithful", False)
     kind = section.get("kind")
+    if kind == "landcover":
+        return LandCoverRecipe(build(LandCoverMaeConfig, sizes, where="model"))
+    sizes.setdefault("faithful", False)
     if kind == "specaware":
         return SpecAwareRecipe(build(SpecAwareConfig, sizes, where="model"))
     if kind == "spectralgpt":
         return SpectralGptRecipe(build(SpectralGptConfig, sizes, where="model"))
-    raise InputError(f"'model.kind' is '{kind}'; use 'specaware' or 'spectralgpt'.")
+    raise InputError(f"'model.kind' is '{kind}'; use 'specaware', 'landcover' or 'spectralgpt'.")

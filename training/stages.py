@@ -17,11 +17,12 @@ REFERENCE_BATCH = 256
 
 @dataclass(frozen=True)
 class View:
-    """A contiguous spectral window: up to ``bands`` neighbouring bands within ``low_nm`` to ``high_nm``."""
+    """Up to ``bands`` bands within ``low_nm`` to ``high_nm``: a window of neighbours, or ``spread`` over the range."""
 
     low_nm: float = 0.0
     high_nm: float = 1e9
     bands: int = 100
+    spread: bool = False
 
 
 @dataclass(frozen=True)

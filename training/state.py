@@ -26,6 +26,8 @@ log = logging.getLogger("training.state")
 
 FIRST_SCALE = 2.0**14
 """Initial loss scale of fp16; torch's own 2^16 overflows in the first steps."""
+CALIBRATION = 24
+"""Most batches that a recipe may look at before training."""
 PREFIX = "model."
 """Of the model's weights within the objective."""
 
@@ -39,9 +41,10 @@ class State:
         torch.manual_seed(job.data.seed)
         self.keeper = Keeper(job.out, job.run.keep)
         self.objective = Objective(job.recipe.model(), job.recipe)
-        if not self.keeper.steps():  # on the whole first batch, so that every process finds the same
-            first = ShardStream(job.shards, job.schedule, job.data, job.recipe.tokens)[0]
-            job.recipe.calibrate(self.objective.model, first.views[0])
+        if not self.keeper.steps():  # on whole batches, so that every process finds the same
+            whole_batches = ShardStream(job.shards, job.schedule, job.data, job.recipe.tokens)
+            steps = range(min(CALIBRATION, job.schedule.stages[0].steps))
+            job.recipe.calibrate(self.objective.model, (whole_batches[step] for step in steps))
         self.objective.to(who.device)
         if job.run.compile:
             compile_blocks(self.objective)

@@ -92,7 +92,7 @@ def _weights(count: int, wanted: int) -> FloatArray:
 
 
 def spectral_window(rng: np.random.Generator, center_nm: NDArray[np.float64], view: View) -> IntArray:
-    """Return the positions of a view's bands: a run of neighbours in wavelength within the view's range.
+    """Return the positions of a view's bands: neighbours in wavelength within the view's range, or any of it if spread.
 
     A sensor with fewer than 4 bands in the range is seen with all its bands.
     """
@@ -101,6 +101,8 @@ def spectral_window(rng: np.random.Generator, center_nm: NDArray[np.float64], vi
     if len(inside) < MIN_BANDS:
         inside = order
     count = min(view.bands, len(inside))
+    if view.spread:
+        return np.asarray(inside[np.sort(rng.choice(len(inside), count, replace=False))], dtype=np.int64)
     start = int(rng.integers(len(inside) - count + 1))
     return np.asarray(inside[start : start + count], dtype=np.int64)
 

@@ -24,7 +24,9 @@ BAND_CHUNK = 32
 FOLD_COST = 1.35
 """A multiplication of the folded order costs this much of one of the direct order, which has larger products."""
 FIRST_SCALE = 0.02
-"""Initial value of the learned scale g of the tokens."""
+"""Initial value of the learned scale g of the tokens, where they are sums over bands."""
+TYPICAL = 0.25
+"""Reflectance for which tokens that are means over bands start as large as their position codes."""
 
 
 def folding_pays(tokens: int, bands: int, width: int, hidden: int) -> bool:
@@ -184,7 +186,19 @@ class HyperEmbedding(nn.Module):
             patches = torch.gather(patches, 2, index)
         return torch.matmul(patches, self.right(condition).transpose(-1, -2))
 
-    def reset(self) -> None:
-        """Start from the published scale and from no bias; call after the Linears are initialised."""
-        nn.init.constant_(self.scale, FIRST_SCALE)
+    def reset(self, *, averaging: bool) -> None:
+        """Set what the tokens' size depends on; call after the Linears are initialised.
+
+        Args:
+            averaging: False for the published start, where tokens are sums over bands: a scale of 0.02. True where they
+                are means over bands, which that scale would make 1000 times smaller than their position codes, so
+                that training sees positions alone for a thousand steps: the factors then start with entries that
+                give a flat spectrum of ``TYPICAL`` reflectance tokens of about 1.
+        """
         self.bias.reset()
+        nn.init.constant_(self.scale, 1.0 / TYPICAL if averaging else FIRST_SCALE)
+        if averaging:
+            for part, inputs in ((self.left, self.left.columns), (self.right, self.right.columns)):
+                deviation = inputs**-0.5
+                nn.init.normal_(part.head.bias, std=deviation)
+                nn.init.normal_(part.head.weight, std=deviation * part.head.in_features**-0.5)

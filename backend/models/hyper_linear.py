@@ -87,6 +87,9 @@ class HyperLinear(nn.Module):
         reduced = torch.matmul(tokens, right.flatten(1, 2).transpose(1, 2))  # (B, N, C r)
         return reduced.reshape(batch, -1, bands, rank).transpose(1, 2)
 
-    def reset(self) -> None:
-        """Start from no bias; call after the Linears are initialised."""
+    def reset(self, *, silent: bool = False) -> None:
+        """Start from no bias, and if ``silent`` from a prediction of zero; call after the Linears are initialised."""
         self.bias.reset()
+        if silent:
+            nn.init.zeros_(self.left.head.weight)
+            nn.init.zeros_(self.left.head.bias)

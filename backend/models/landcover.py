@@ -15,7 +15,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from .conditions import EPS
-from .landcover_stem import ConvBlock, LandCoverBase, Stem, StemConfig, scaled_generator
+from .landcover_stem import VIEWS, BandViews, ConvBlock, LandCoverBase, Stem, StemConfig, scaled_generator
 from .vit import Block
 
 
@@ -37,7 +37,31 @@ class LandCoverConfig(StemConfig):
         return self.patch
 
 
-class LandCoverNet(LandCoverBase):
+class PatchContext(nn.Module):
+    """The patch embedding and the ViT: what the dense network and its pretraining share, under the same names."""
+
+    def _add_context(self, config: LandCoverConfig) -> None:
+        """Make the parts."""
+        values = VIEWS * config.patch**2
+        self.patch_u = scaled_generator(config.band_width, config.context_width, config.rank, scale=1.0)
+        self.patch_v = scaled_generator(config.band_width, config.rank, values, scale=1.0 / math.sqrt(values))
+        self.patch_norm = nn.LayerNorm(config.context_width, eps=EPS)
+        self.context_blocks = nn.ModuleList(
+            Block(config.context_width, config.context_heads, 3.0, EPS) for _ in range(config.context_depth)
+        )
+        self.context_norm = nn.LayerNorm(config.context_width, eps=EPS)
+
+
+class ContextBranch(PatchContext, BandViews):
+    """The part of the network that pretraining trains."""
+
+    def __init__(self, config: LandCoverConfig) -> None:
+        """Build with fresh weights."""
+        super().__init__(config)
+        self._add_context(config)
+
+
+class LandCoverNet(PatchContext, LandCoverBase):
     """Pixels and patches side by side: a ViT of low resolution informs convolutions of full resolution."""
 
     config: LandCoverConfig
@@ -46,14 +70,7 @@ class LandCoverNet(LandCoverBase):
         """Add the patch embedding, the ViT and the convolutions."""
         super().__init__(config)
         width = config.width
-        values = 2 * config.patch**2
-        self.patch_u = scaled_generator(config.band_width, config.context_width, config.rank, scale=1.0)
-        self.patch_v = scaled_generator(config.band_width, config.rank, values, scale=1.0 / math.sqrt(values))
-        self.patch_norm = nn.LayerNorm(config.context_width, eps=EPS)
-        self.context_blocks = nn.ModuleList(
-            Block(config.context_width, config.context_heads, 3.0, EPS) for _ in range(config.context_depth)
-        )
-        self.context_norm = nn.LayerNorm(config.context_width, eps=EPS)
+        self._add_context(config)
         self.context_out = nn.Linear(config.context_width, width)
         self.conv_blocks = nn.ModuleList(ConvBlock(width, config.conv_kernel) for _ in range(config.conv_depth))
 

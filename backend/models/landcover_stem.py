@@ -29,6 +29,7 @@ from .hyper_embedding import FactorGenerator
 from .vit import Mlp
 
 LOG_FLOOR = 0.01  # reflectance added before the logarithm: about the noise of a dark water pixel
+VIEWS = 2  # the networks read each spectrum twice: its logarithm, and its shape at unit energy
 TABLE_START_NM, TABLE_STEP_NM, TABLE_KNOTS = 350.0, 50.0, 46  # 350 ... 2600 nm
 NEUTRAL_FWHM_NM = 10.0  # what a network without a meta branch takes every band's FWHM for
 
@@ -94,9 +95,17 @@ class BandConditions(nn.Module):
         self, *, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor, attributes: Tensor, content: Tensor
     ) -> Tensor:
         """Return conditions (C, d) from (C,), (C,), (C,), (2, 384) and (C, quantiles)."""
+        return self.fused(self.described(center_nm[None], fwhm_nm[None], attributes[None], weight[None])[0], content)
+
+    def described(self, center_nm: Tensor, fwhm_nm: Tensor, attributes: Tensor, weight: Tensor) -> Tensor:
+        """Return the meta branch's vectors (B, C, d) from (B, C), (B, C), (B, 2, 384) and (B, C)."""
         if not self.sees_meta:  # by products with zero: an exported graph keeps all of its inputs
             fwhm_nm, attributes = 0.0 * fwhm_nm + NEUTRAL_FWHM_NM, 0.0 * attributes
-        meta: Tensor = self.meta(center_nm[None], fwhm_nm[None], attributes[None], weight=weight[None])[0]
+        meta: Tensor = self.meta(center_nm, fwhm_nm, attributes, weight=weight)
+        return meta
+
+    def fused(self, meta: Tensor, content: Tensor) -> Tensor:
+        """Return conditions (..., C, d) from the meta branch's vectors, as many, and quantiles (..., C, quantiles)."""
         if not hasattr(self, "content"):
             return meta + 0.0 * content.sum(-1, keepdim=True)
         conditions: Tensor = self.fusion(meta, self.content_norm(self.content(content))) + meta
@@ -142,31 +151,18 @@ class PixelBlock(nn.Module):
         return result
 
 
-class LandCoverBase(nn.Module):
-    """Reflectance of any bands -> probabilities of land-cover classes at every pixel.
-
-    Subclasses add their blocks and say in :meth:`features` how tokens become features of ``config.width`` channels.
-    """
+class BandViews(nn.Module):
+    """Conditions of the bands, and the two views that all networks have of a pixel."""
 
     log_mean: Tensor
     log_std: Tensor
-    temperature: Tensor
 
     def __init__(self, config: StemConfig) -> None:
-        """Make what all networks share: conditions, pixel embedding, head."""
+        """Make the conditions and, not yet fitted, the input tables."""
         super().__init__()
-        self.config = config
-        width, views = config.width, 2
         self.conditions = BandConditions(config)
-        self.pixel_factor = scaled_generator(config.band_width, width, views, scale=1.0)
-        self.pixel_bias = scaled_generator(config.band_width, width, 1, scale=0.1)
-        self.pixel_norm = nn.LayerNorm(width, eps=EPS)
-        self.pixel_blocks = nn.ModuleList(PixelBlock(width) for _ in range(config.mlp_depth))
-        self.head_norm = nn.LayerNorm(width, eps=EPS)
-        self.head = nn.Linear(width, config.classes)
         self.register_buffer("log_mean", torch.full((TABLE_KNOTS,), -1.8))
         self.register_buffer("log_std", torch.full((TABLE_KNOTS,), 0.9))
-        self.register_buffer("temperature", torch.ones(()))
 
     def views(self, pixels: Tensor, valid: Tensor, center_nm: Tensor, weight: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Two views of reflectance (B, C, H, W), zero where invalid, and the spread of the first.
@@ -175,17 +171,41 @@ class LandCoverBase(nn.Module):
             log (B, C, H, W): logarithm less its mean at the band's wavelength, to be divided by the third value;
             shape (B, C, H, W): spectrum of unit energy;
             std (C,): spread of the logarithm at each band; it belongs into the kernels (one pass less).
+
+        Where the samples have bands of their own, center_nm, weight and std are (B, C).
         """
         knots = TABLE_START_NM + TABLE_STEP_NM * torch.arange(TABLE_KNOTS, device=pixels.device)
         inside = center_nm.clamp(TABLE_START_NM, TABLE_START_NM + TABLE_STEP_NM * (TABLE_KNOTS - 1))
-        hat = (1 - (inside[:, None] - knots).abs() / TABLE_STEP_NM).clamp(min=0)  # linear interpolation as a product
+        hat = (1 - (inside[..., None] - knots).abs() / TABLE_STEP_NM).clamp(min=0)  # linear interpolation as a product
         mean, std = hat @ self.log_mean, hat @ self.log_std
         seen = valid[:, None]
         rho = pixels.clamp(0.0, 3.0)
-        energy = torch.matmul(weight, (rho * rho).flatten(2)).reshape(seen.shape)
+        energy = torch.matmul(weight.unsqueeze(-2), (rho * rho).flatten(2)).reshape(seen.shape)
         shape = rho * (torch.rsqrt(energy + 1e-5) * seen)
-        log = (torch.log(rho + LOG_FLOOR) - mean[:, None, None]) * seen
+        log = (torch.log(rho + LOG_FLOOR) - mean[..., None, None]) * seen
         return log, shape, std
+
+
+class LandCoverBase(BandViews):
+    """Reflectance of any bands -> probabilities of land-cover classes at every pixel.
+
+    Subclasses add their blocks and say in :meth:`features` how tokens become features of ``config.width`` channels.
+    """
+
+    temperature: Tensor
+
+    def __init__(self, config: StemConfig) -> None:
+        """Make what all networks share: conditions, pixel embedding, head."""
+        super().__init__(config)
+        self.config = config
+        width = config.width
+        self.pixel_factor = scaled_generator(config.band_width, width, VIEWS, scale=1.0)
+        self.pixel_bias = scaled_generator(config.band_width, width, 1, scale=0.1)
+        self.pixel_norm = nn.LayerNorm(width, eps=EPS)
+        self.pixel_blocks = nn.ModuleList(PixelBlock(width) for _ in range(config.mlp_depth))
+        self.head_norm = nn.LayerNorm(width, eps=EPS)
+        self.head = nn.Linear(width, config.classes)
+        self.register_buffer("temperature", torch.ones(()))
 
     def stem(
         self, pixels: Tensor, valid: Tensor, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor,

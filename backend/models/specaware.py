@@ -90,7 +90,7 @@ class SpecAwareEncoder(Encoder):
         self.norm = nn.LayerNorm(config.width, eps=1e-6)
         initialise(self)
         nn.init.normal_(self.class_token, std=0.02)
-        self.embedding.reset()
+        self.embedding.reset(averaging=not config.faithful)
 
     def check(self, batch: SpectralBatch) -> None:
         """Raise InputError for a tile that does not fit, SensorError for wavelengths outside the published range."""

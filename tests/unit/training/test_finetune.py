@@ -12,8 +12,13 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="torch is needed to train")
 
+from backend.errors import InputError  # noqa: E402
 from backend.models.dense import build_network, unpack  # noqa: E402
+from backend.models.landcover import LandCoverConfig, LandCoverNet  # noqa: E402
 from training.benchmarks import SETS  # noqa: E402
+from training.keep import Keeper  # noqa: E402
+from training.pretrained import load_context  # noqa: E402
+from training.recipes import make_recipe  # noqa: E402
 
 TINY = [
     "model.band_width=32", "model.width=16", "model.mlp_depth=1", "model.conv_depth=1", "model.context_width=24",
@@ -21,6 +26,12 @@ TINY = [
     "data.size=16", "data.workers=0", "simulation.canopies=60", "simulation.max_bands=30", "optim.warmup=2",
     "optim.save_every=2", "optim.log_every=1", "optim.steps=6",
 ]  # fmt: skip
+
+
+def make_config() -> dict[str, int]:
+    """The miniature's sizes."""
+    pairs = (text.partition("=") for text in TINY if text.startswith("model."))
+    return {key.removeprefix("model."): int(value) for key, _, value in pairs}
 
 
 def finetune(root: Path, out: Path, *extra: str, cache: Path) -> subprocess.CompletedProcess[str]:
@@ -94,6 +105,39 @@ def test_an_unknown_kind_is_refused_in_one_sentence(root: Path, run: Path) -> No
     done = finetune(root, run / "bad", "--set", "model.kind=cube", cache=run / "cache")
     assert done.returncode == 1
     assert "use vit or pyramid" in done.stderr and "Traceback" not in done.stderr
+
+
+def pretrained(folder: Path, **sizes: object) -> Path:
+    """A pretraining run of the miniature's sizes, as far as a later run reads it."""
+    recipe = make_recipe({"kind": "landcover", "decoder_width": 16, "decoder_heads": 2, **make_config(), **sizes})
+    torch.manual_seed(9)
+    weights = {key: torch.randn_like(value) for key, value in recipe.model().state_dict().items()}
+    keeper = Keeper(folder, 1)
+    keeper.prepare()
+    keeper.save({"step": 3, "kind": recipe.name, "config": recipe.to_dict(), "model": weights, "ema": {}})
+    return folder
+
+
+def test_a_pretrained_context_branch_is_taken_over_by_name(tmp_path: Path) -> None:
+    folder = pretrained(tmp_path / "run")
+    model = LandCoverNet(LandCoverConfig(**make_config()))
+    loaded = load_context(model, folder)
+    assert {key.split(".")[0] for key in loaded} == {
+        "conditions", "patch_u", "patch_v", "patch_norm", "context_blocks", "context_norm", "log_mean", "log_std",
+    }  # fmt: skip
+    saved = Keeper(folder, 1).newest()["model"]
+    assert all(torch.equal(model.state_dict()[key], saved[f"encoder.{key}"]) for key in loaded)
+
+
+def test_a_pretrained_run_of_other_sizes_or_kind_is_refused(root: Path, run: Path, tmp_path: Path) -> None:
+    folder = pretrained(tmp_path / "run", context_width=32)
+    done = finetune(root, run / "other", "--set", f"init.pretrained='{folder}'", cache=run / "cache")
+    assert done.returncode == 1 and "other sizes (context_width=32)" in done.stderr and "Traceback" not in done.stderr
+    keeper = Keeper(tmp_path / "specaware", 1)
+    keeper.prepare()
+    keeper.save({"step": 3, "kind": "specaware", "config": {}, "model": {}, "ema": {}})
+    with pytest.raises(InputError, match="kind 'specaware'"):
+        load_context(LandCoverNet(LandCoverConfig()), tmp_path / "specaware")
 
 
 def test_an_unknown_key_is_refused_in_one_sentence(root: Path, run: Path) -> None:

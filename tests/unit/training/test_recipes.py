@@ -8,14 +8,19 @@ from torch import nn
 
 from backend.errors import InputError
 from backend.models.batch import SpectralBatch
-from backend.models.hyper_embedding import to_patches
+from backend.models.hyper_embedding import TYPICAL, to_patches
 from training.recipes import make_recipe
 from training.state import compile_blocks
-from training.stream import ViewBatch
+from training.stream import StepBatch, ViewBatch
 
 SIZES = {"width": 32, "depth": 1, "heads": 2, "decoder_width": 16, "decoder_depth": 1, "decoder_heads": 2, "patch": 4}
 SPECAWARE = make_recipe({"kind": "specaware", "rank": 4, "band_width": 16, **SIZES})
+LANDCOVER = make_recipe(
+    {"kind": "landcover", "rank": 4, "band_width": 16, "width": 8, "context_width": 32, "context_depth": 1,
+     "context_heads": 2, "patch": 4, "decoder_width": 16, "decoder_depth": 1, "decoder_heads": 2}
+)  # fmt: skip
 SPECTRALGPT = make_recipe({"kind": "spectralgpt", "size": 16, **SIZES})
+RECIPES = [SPECAWARE, LANDCOVER, SPECTRALGPT]
 
 
 def view(recipe, bands=12, height=16, width=12):
@@ -38,12 +43,12 @@ class Echo(nn.Module):
         return self.cut(spectra)
 
 
-@pytest.mark.parametrize("recipe", [SPECAWARE, SPECTRALGPT], ids=["specaware", "spectralgpt"])
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda r: r.name)
 def test_a_perfect_prediction_draws_the_true_picture(recipe):
     sample = view(recipe)
     whole = torch.ones_like(sample.spectra.valid)
     sample = ViewBatch(SpectralBatch(**{**sample.spectra.__dict__, "valid": whole}), sample.noise)
-    cut = (lambda s: to_patches(s.pixels, 4)) if recipe is SPECAWARE else recipe.model().targets
+    cut = recipe.model().targets if recipe is SPECTRALGPT else lambda s: to_patches(s.pixels, 4)
     masking = recipe.masking(sample, 0.75)
     picture, hidden = recipe.images(Echo(cut), sample, masking)
     assert torch.equal(picture, sample.spectra.pixels)
@@ -51,7 +56,7 @@ def test_a_perfect_prediction_draws_the_true_picture(recipe):
 
 
 @torch.no_grad()
-@pytest.mark.parametrize("recipe", [SPECAWARE, SPECTRALGPT], ids=["specaware", "spectralgpt"])
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda r: r.name)
 def test_visible_pixels_are_shown_as_they_are(recipe):
     sample = view(recipe)
     picture, hidden = recipe.images(recipe.model().eval(), sample, recipe.masking(sample, 0.5))
@@ -78,17 +83,31 @@ def test_a_loss_is_the_weighed_mean_of_its_parts():
     assert total == pytest.approx(sum(w * v for w, v in zip(weights, losses, strict=True)) / sum(weights), rel=1e-5)
 
 
-def test_calibrated_tokens_are_as_large_as_their_positions():
-    sample, model = view(SPECAWARE), SPECAWARE.model()
-    SPECAWARE.calibrate(model, sample)
-    spectra = model.encoder.prepare(sample.spectra)
-    condition = model.encoder.conditions(spectra)[1]
-    tokens = model.encoder.embedding(spectra.pixels, condition, weight=spectra.weight)
-    assert float(tokens.detach().square().mean().sqrt()) == pytest.approx(1.0, rel=1e-3)
-    faithful = make_recipe({"kind": "specaware", "rank": 4, "band_width": 16, "faithful": True, **SIZES})
-    untouched = faithful.model()
-    faithful.calibrate(untouched, sample)
-    assert float(untouched.encoder.embedding.scale.detach()) == pytest.approx(0.02)
+@torch.no_grad()
+def test_untrained_tokens_of_a_typical_surface_are_as_large_as_their_positions():
+    sample = view(SPECAWARE)
+    flat = torch.full_like(sample.spectra.pixels, TYPICAL)
+    sizes = []
+    for seed in range(8):
+        torch.manual_seed(seed)
+        encoder = SPECAWARE.model().encoder
+        condition = encoder.conditions(sample.spectra)[1]
+        tokens = encoder.embedding(flat, condition, weight=sample.spectra.weight)
+        sizes.append(float(tokens.square().mean().sqrt()))
+    assert 0.5 < sum(sizes) / len(sizes) < 2.0
+    published = make_recipe({"kind": "specaware", "rank": 4, "band_width": 16, "faithful": True, **SIZES}).model()
+    assert float(published.encoder.embedding.scale) == pytest.approx(0.02)
+
+
+@torch.no_grad()
+def test_the_land_cover_network_learns_its_input_tables_from_the_first_batches():
+    sample, model = view(LANDCOVER), LANDCOVER.model()
+    before = model.encoder.log_mean.clone()
+    LANDCOVER.calibrate(model, [StepBatch(0, "g", (sample, sample), ())])
+    logs = torch.log(sample.spectra.pixels + 0.01)[sample.spectra.valid[:, None].expand(-1, 12, -1, -1) > 0]
+    assert not torch.equal(model.encoder.log_mean, before)
+    assert float(model.encoder.log_mean.mean()) == pytest.approx(float(logs.mean()), abs=0.05)
+    assert float(model.encoder.log_std.mean()) == pytest.approx(float(logs.std()), rel=0.1)
 
 
 @torch.no_grad()
@@ -102,7 +121,7 @@ def test_compiled_blocks_compute_the_same_under_the_same_names():
 
 
 def test_an_unknown_kind_or_size_is_refused():
-    with pytest.raises(InputError, match="'specaware' or 'spectralgpt'"):
+    with pytest.raises(InputError, match="'landcover' or 'spectralgpt'"):
         make_recipe({"kind": "resnet"})
     with pytest.raises(InputError, match="widht"):
         make_recipe({"kind": "specaware", "widht": 3})

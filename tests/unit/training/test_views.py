@@ -70,6 +70,13 @@ def test_two_views_of_aviris_overlap_and_have_about_a_hundred_bands():
     assert len(spectral_window(np.random.default_rng(0), center, View(400, 1650, 100))) == 100
 
 
+def test_a_spread_view_reaches_over_its_whole_range():
+    center = np.linspace(2450.0, 400.0, 200)
+    chosen = spectral_window(np.random.default_rng(0), center, View(400.0, 2500.0, 40, spread=True))
+    assert len(set(chosen)) == 40
+    assert np.ptp(center[chosen]) > 1800 and (np.diff(center[chosen]) > 0).all()
+
+
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.99])
 def test_dropped_bands_leave_at_least_four_in_order(share):
     for seed in range(20):

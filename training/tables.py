@@ -1,0 +1,41 @@
+"""Fit the land-cover network's input tables: mean and spread of log reflectance by wavelength."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from backend.models.landcover_stem import LOG_FLOOR, TABLE_KNOTS, TABLE_START_NM, TABLE_STEP_NM, BandViews
+
+LEAST_VARIANCE = 0.04
+FloatArray = NDArray[np.float32]
+
+
+@torch.no_grad()
+def fit_tables(branch: BandViews, spectra: Iterable[tuple[FloatArray, FloatArray]]) -> None:
+    """Set ``log_mean`` and ``log_std``: each knot takes the bands within one table step, so the curves follow the data.
+
+    Args:
+        branch: the network.
+        spectra: pairs of reflectance (C, n) and band centres (C,) in nm.
+    """
+    knots = TABLE_START_NM + TABLE_STEP_NM * np.arange(TABLE_KNOTS)
+    total, square, count = np.zeros(TABLE_KNOTS), np.zeros(TABLE_KNOTS), np.zeros(TABLE_KNOTS)
+    for values, center_nm in spectra:
+        if values.shape[1] == 0:
+            continue
+        logs = np.log(np.maximum(values, 0) + LOG_FLOOR)
+        near = np.abs(center_nm[None] - knots[:, None]) <= TABLE_STEP_NM
+        total += near @ logs.mean(1)
+        square += near @ (logs**2).mean(1)
+        count += near.sum(1)
+    known = count > 0
+    if not known.any():
+        return
+    mean = np.interp(knots, knots[known], total[known] / count[known])
+    second = np.interp(knots, knots[known], square[known] / count[known])
+    branch.log_mean.copy_(torch.from_numpy(mean))
+    branch.log_std.copy_(torch.from_numpy(np.sqrt(np.maximum(second - mean**2, LEAST_VARIANCE))))
