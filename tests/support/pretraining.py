@@ -109,9 +109,9 @@ def write_shards(root: Path, *, count: int = 12, side: int = 16, seed: int = 0) 
         writer = ShardWriter(root, group.key, group)
         rows, cols = np.mgrid[0:side, 0:side] / side
         for number in range(count):
-            a, b, phase = rng.uniform(0.1, 0.5), rng.uniform(-0.1, 0.1), rng.uniform(0, 6)
+            a, b, phase = rng.uniform(0.1, 0.5), rng.uniform(-0.8, 0.8), rng.uniform(0, 6)
             spectrum = a + 0.1 * np.sin(center / 300.0 + phase)
-            cube = spectrum[:, None, None] * (1.0 + b * rows + b * cols) + rng.normal(0, 0.005, (bands, side, side))
+            cube = spectrum[:, None, None] * (1.0 + b * (rows + cols - 1.0)) + rng.normal(0, 0.005, (bands, side, side))
             valid = np.ones((side, side), dtype=bool)
             valid[: number % 3] = False
             writer.add((cube * valid).astype(np.float32), valid, scene, row=side * number, col=0)

@@ -70,10 +70,17 @@ def test_a_run_writes_its_curve_and_keeps_the_last_checkpoints_and_the_best(unbr
     assert names == ["best.pt", "first.pt", "step-000000009.pt", "step-000000010.pt"]
 
 
-def test_it_learns(shards, config, tmp_path):
-    assert run(config, shards, tmp_path, "--steps", "40", "--set", "run.log_every=10") == 0
-    losses = [float(r[2]) for r in curve(tmp_path)[1:]]
-    assert losses[-1] < 0.4 * losses[0]
+def sets(*settings):
+    return [text for setting in settings for text in ("--set", setting)]
+
+
+def test_it_learns(config, tmp_path):
+    """Untrained, it predicts the mean of what is visible; what it gains from there is the spatial structure."""
+    shards = write_shards(tmp_path / "shards", side=32)
+    stages = [f"stage.{name}.{key}" for name in ("small", "large") for key in ("tile=32", "sensors=['EnMAP']")]
+    assert run(config, shards, tmp_path / "out", "--steps", "60", *sets("run.log_every=10", *stages)) == 0
+    losses = [float(r[2]) for r in curve(tmp_path / "out")[1:]]
+    assert losses[-1] < 0.6 * losses[0]
 
 
 def test_the_published_two_targets_and_interpolated_codes_of_spectralgpt(shards, tmp_path):
@@ -261,10 +268,9 @@ def test_another_model_or_length_in_the_same_folder_is_refused(unbroken, shards,
     assert "model.depth" in caplog.messages[0] and "10 steps, not 50" in caplog.messages[1]
 
 
-def test_half_precision_learns_too(shards, config, tmp_path):
-    assert run(config, shards, tmp_path, "--steps", "24", "--set", "run.amp=bf16", "--set", "run.log_every=6") == 0
-    losses = [float(r[2]) for r in curve(tmp_path)[1:]]
-    assert losses[-1] < 0.5 * losses[0]
+def test_half_precision_trains_too(shards, config, unbroken, tmp_path):
+    assert run(config, shards, tmp_path, "--set", "run.amp=bf16") == 0
+    assert closest(tmp_path, unbroken) < 0.05
 
 
 def test_every_configuration_builds_its_model_and_plan():
