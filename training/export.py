@@ -25,7 +25,7 @@ if __name__ == "__main__" and not __package__:
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from backend.errors import ModelError
 from backend.models.dense import KINDS, build_network, kind_of, unpack
@@ -33,13 +33,14 @@ from backend.models.landcover_stem import LandCoverBase
 from training import checkpoint
 from training.command import execute, parser
 from training.dataset import MERGED, Sample, SimulatedScenes, StreamConfig
-from training.losses import soft_cross_entropy
+from training.losses import dominant, soft_cross_entropy
 from training.simulate import SimConfig
 from training.simulate.scene import default_cache
 
 log = logging.getLogger("training.export")
 
 INPUTS = ("pixels", "valid", "center_nm", "fwhm_nm", "weight", "attributes", "content", "gsd_m")
+OUTPUTS = ("probabilities", "fractions")
 OPSET = 17
 PARITY = 1e-4
 WINDOW, OVERLAP = 128, 16
@@ -67,12 +68,14 @@ def load_run(run: Path) -> tuple[LandCoverBase, int]:
 
 
 def fit_temperature(model: LandCoverBase, scenes: list[Sample]) -> float:
-    """Temperature that minimises the soft cross-entropy on held-out scenes (Guo et al. 2017), by a golden search."""
+    """Temperature of least cross-entropy of the dominant class on held-out scenes (Guo et al. 2017), from a grid."""
     with torch.no_grad():
-        logits = [model.logits(*s.inputs) for s in scenes]
+        logits = [model.logits(*s.inputs)[0] for s in scenes]
+        classes = [dominant(s.fractions) for s in scenes]
 
     def loss(temperature: float) -> float:
-        parts = [soft_cross_entropy(x / temperature, s.fractions, s.valid) for x, s in zip(logits, scenes, strict=True)]
+        held = zip(logits, classes, scenes, strict=True)
+        parts = [soft_cross_entropy(x / temperature, k, s.valid) for x, k, s in held]
         return float(torch.stack(parts).mean())
 
     grid = np.geomspace(0.5, 3.0, 61)
@@ -95,26 +98,38 @@ def example(batch: int, bands: int, height: int, width: int) -> tuple[Tensor, ..
     )
 
 
+class Maps(nn.Module):
+    """A network as it is exported: probabilities and cover fractions."""
+
+    def __init__(self, model: LandCoverBase) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, *inputs: Tensor) -> tuple[Tensor, Tensor]:
+        """Return two (B, K, H, W)."""
+        return self.model.maps(*inputs)
+
+
 def to_onnx(model: LandCoverBase) -> bytes:
     """Serialise the network; batch, bands, rows and columns stay dynamic."""
     axes: dict[str, dict[int, str]] = {
         "pixels": {0: "batch", 1: "band", 2: "row", 3: "column"},
         "valid": {0: "batch", 1: "row", 2: "column"},
-        "probabilities": {0: "batch", 2: "row", 3: "column"},
+        **{name: {0: "batch", 2: "row", 3: "column"} for name in OUTPUTS},
         **{name: {0: "band"} for name in ("center_nm", "fwhm_nm", "weight", "content")},
     }
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         file = Path(folder) / "weights.onnx"
         torch.onnx.export(
-            model, example(2, 30, 32, 24), file, input_names=list(INPUTS), output_names=["probabilities"],
+            Maps(model), example(2, 30, 32, 24), file, input_names=list(INPUTS), output_names=list(OUTPUTS),
             dynamic_axes=axes, opset_version=OPSET, dynamo=False,
         )  # fmt: skip
         return file.read_bytes()
 
 
 def parity(model: LandCoverBase, weights: bytes) -> float:
-    """Largest difference of probabilities between torch and onnxruntime over several shapes."""
+    """Largest difference of the outputs between torch and onnxruntime over several shapes."""
     import onnxruntime
 
     session = onnxruntime.InferenceSession(weights, providers=["CPUExecutionProvider"])
@@ -122,9 +137,9 @@ def parity(model: LandCoverBase, weights: bytes) -> float:
     for shape in ((1, 224, 64, 64), (3, 6, 8, 40), (2, 425, 32, 16), (1, 1, 8, 8)):
         inputs = example(*shape)
         with torch.no_grad():
-            expected = model(*inputs).numpy()
-        got = session.run(None, {n: v.numpy() for n, v in zip(INPUTS, inputs, strict=True)})[0]
-        worst = max(worst, float(np.abs(expected - got).max()))
+            expected = model.maps(*inputs)
+        got = session.run(list(OUTPUTS), {n: v.numpy() for n, v in zip(INPUTS, inputs, strict=True)})
+        worst = max(worst, *(float(np.abs(a.numpy() - b).max()) for a, b in zip(expected, got, strict=True)))
     return worst
 
 

@@ -35,7 +35,7 @@ from training import checkpoint
 from training.command import execute, parser
 from training.config import build, read_toml
 from training.dataset import Sample, SimulatedScenes, StreamConfig, stream
-from training.losses import soft_cross_entropy
+from training.losses import land_cover_loss
 from training.optim import WeightAverage, adamw, learning_rate
 from training.pretrained import load_context
 from training.simulate import SimConfig
@@ -47,9 +47,15 @@ log = logging.getLogger("training.finetune")
 
 @dataclass(frozen=True)
 class InitConfig:
-    """Where weights come from: ``pretrained`` is the folder of a pretraining run, "" for none."""
+    """Where weights come from: nowhere, or one of two folders.
+
+    Attributes:
+        pretrained: of a run of training/pretrain.py.
+        run: of an earlier run of this script, whose averaged weights are trained on.
+    """
 
     pretrained: str = ""
+    run: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,8 @@ class OptimConfig:
 
     Attributes:
         context_drop: share of the scenes that are seen without their surroundings.
-        frozen: train the head alone, on the features of the weights as they start.
+        frozen: train the heads alone, on the features of the weights as they start.
+        dominant: share of the loss that asks for the class covering most of a pixel; the rest asks for the fractions.
     """
 
     steps: int = 6000
@@ -69,6 +76,7 @@ class OptimConfig:
     clip: float = 1.0
     context_drop: float = 0.25
     frozen: bool = False
+    dominant: float = 0.5
     amp: str = "bf16"
     save_every: int = 250
     log_every: int = 25
@@ -82,18 +90,33 @@ def table_spectra(dataset: SimulatedScenes, *, steps: int = 24) -> Iterator[tupl
 
 
 def train_step(
-    model: LandCoverBase, scenes: list[Sample], *, amp: torch.dtype | None, drop: list[bool]
+    model: LandCoverBase, scenes: list[Sample], *, amp: torch.dtype | None, drop: list[bool], share: float
 ) -> tuple[float, int]:
     """Accumulate gradients over the scenes of one step; return mean loss and the number of pixels."""
     total, pixels = 0.0, 0
     for sample, without in zip(scenes, drop, strict=True):
         with torch.autocast("cpu", dtype=amp or torch.bfloat16, enabled=amp is not None):
-            logits = model.logits(*sample.inputs, use_context=not without)
-        loss = soft_cross_entropy(logits, sample.fractions, sample.valid) / len(scenes)
+            scores = model.logits(*sample.inputs, use_context=not without)
+        loss = land_cover_loss(scores, sample.fractions, sample.valid, share=share) / len(scenes)
         loss.backward()  # type: ignore[no-untyped-call]
         total += float(loss.detach())
         pixels += sample.valid.numel()
     return total, pixels
+
+
+def load_weights(model: LandCoverBase, run: Path) -> None:
+    """Start from the averaged weights of an earlier run.
+
+    Raises:
+        InputError: no such run, or one of another network.
+    """
+    last = run / "last.pt"
+    if not last.exists():
+        raise InputError(f"'{run}' holds no run: name a folder that training/finetune.py has written.")
+    try:
+        model.load_state_dict(checkpoint.load(last)["ema"])
+    except RuntimeError:
+        raise InputError(f"'{run}' is of another network; give the sizes of its configuration in [model].") from None
 
 
 class Run:
@@ -108,7 +131,7 @@ class Run:
         self.model = build_network(model)
         if optim.frozen:
             self.model.requires_grad_(False)
-            for part in (self.model.head, self.model.head_norm):
+            for part in (self.model.head, self.model.cover, self.model.head_norm):
                 part.requires_grad_(True)
         self.optimiser = adamw(self.model, lr=optim.lr, weight_decay=optim.weight_decay, betas=(0.9, 0.98))
         self.amp = {"bf16": torch.bfloat16, "off": None}[optim.amp]
@@ -117,7 +140,9 @@ class Run:
         """Take up the last checkpoint, or start a new run from pretrained weights or from fitted input tables."""
         last = self.out / "last.pt"
         if not last.exists():
-            if init.pretrained:
+            if init.run:
+                load_weights(self.model, Path(init.run))
+            elif init.pretrained:
                 load_context(self.model, Path(init.pretrained))
             else:
                 fit_tables(self.model, table_spectra(dataset))
@@ -150,7 +175,7 @@ class Run:
         for group in self.optimiser.param_groups:
             group["lr"] = learning_rate(self.step, steps=optim.steps, warmup=optim.warmup, peak=optim.lr)
         self.optimiser.zero_grad(set_to_none=True)
-        loss, pixels = train_step(self.model, scenes, amp=self.amp, drop=drop)
+        loss, pixels = train_step(self.model, scenes, amp=self.amp, drop=drop, share=optim.dominant)
         if not np.isfinite(loss):
             raise InputError(f"The loss became {loss} at step {self.step}; lower optim.lr and run the command again.")
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), optim.clip)

@@ -19,3 +19,22 @@ def soft_cross_entropy(logits: Tensor, fractions: Tensor, valid: Tensor) -> Tens
     """
     per_pixel = -(fractions * torch.log_softmax(logits.float(), dim=1)).sum(1)
     return (per_pixel * valid).sum() / valid.sum().clamp(min=1)
+
+
+def dominant(fractions: Tensor) -> Tensor:
+    """Return 1 at the class with the largest fraction and 0 elsewhere: (B, K, H, W) -> (B, K, H, W)."""
+    return torch.zeros_like(fractions).scatter_(1, fractions.argmax(1, keepdim=True), 1.0)
+
+
+def land_cover_loss(scores: tuple[Tensor, Tensor], fractions: Tensor, valid: Tensor, *, share: float) -> Tensor:
+    """Weigh two cross-entropies: ``share`` for the dominant class, the rest for the cover fractions.
+
+    Args:
+        scores: two (B, K, H, W), of the dominant class and of the fractions.
+        fractions: (B, K, H, W) cover fractions that sum to one over K.
+        valid: (B, H, W) 1 where the pixel counts.
+        share: 0 to 1.
+    """
+    by_class, by_cover = scores
+    loss = (1.0 - share) * soft_cross_entropy(by_cover, fractions, valid)
+    return loss + share * soft_cross_entropy(by_class, dominant(fractions), valid) if share else loss

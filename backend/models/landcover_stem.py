@@ -205,6 +205,7 @@ class LandCoverBase(BandViews):
         self.pixel_blocks = nn.ModuleList(PixelBlock(width) for _ in range(config.mlp_depth))
         self.head_norm = nn.LayerNorm(width, eps=EPS)
         self.head = nn.Linear(width, config.classes)
+        self.cover = nn.Linear(width, config.classes)
         self.register_buffer("temperature", torch.ones(()))
 
     def stem(
@@ -239,13 +240,25 @@ class LandCoverBase(BandViews):
     def logits(
         self, pixels: Tensor, valid: Tensor, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor,
         attributes: Tensor, content: Tensor, gsd_m: Tensor, *, use_context: bool = True,
-    ) -> Tensor:  # fmt: skip
-        """Return class scores (B, K, H, W); arguments as :meth:`forward`."""
+    ) -> tuple[Tensor, Tensor]:  # fmt: skip
+        """Return two scores (B, K, H, W): of the class that covers most of the pixel, and of the cover fractions.
+
+        They differ where a spectrum has two readings: sparse grass, or a street with trees. The fractions lie between
+        both, the class is one of them. Arguments as :meth:`forward`.
+        """
         x = self.features(
             pixels, valid, center_nm, fwhm_nm, weight, attributes, content, gsd_m, use_context=use_context
         )
-        scores: Tensor = self.head(self.head_norm(x)).permute(0, 3, 1, 2)
-        return scores
+        x = self.head_norm(x)
+        return self.head(x).permute(0, 3, 1, 2), self.cover(x).permute(0, 3, 1, 2)
+
+    def maps(
+        self, pixels: Tensor, valid: Tensor, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor,
+        attributes: Tensor, content: Tensor, gsd_m: Tensor,
+    ) -> tuple[Tensor, Tensor]:  # fmt: skip
+        """Return calibrated probabilities and cover fractions, both (B, K, H, W); arguments as :meth:`forward`."""
+        dominant, cover = self.logits(pixels, valid, center_nm, fwhm_nm, weight, attributes, content, gsd_m)
+        return (dominant / self.temperature).softmax(1), cover.softmax(1)
 
     def forward(
         self, pixels: Tensor, valid: Tensor, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor,
@@ -265,8 +278,6 @@ class LandCoverBase(BandViews):
             gsd_m: scalar ground sampling distance in metres.
 
         Returns:
-            (B, K, H, W) calibrated probabilities, read as cover fractions.
+            (B, K, H, W) calibrated probabilities that a class covers most of the pixel.
         """
-        scores = self.logits(pixels, valid, center_nm, fwhm_nm, weight, attributes, content, gsd_m)
-        probabilities: Tensor = (scores / self.temperature).softmax(1)
-        return probabilities
+        return self.maps(pixels, valid, center_nm, fwhm_nm, weight, attributes, content, gsd_m)[0]

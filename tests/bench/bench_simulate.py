@@ -43,7 +43,7 @@ def test_simulation_against_training(name: str, root: Path) -> None:
         network = build_network(network_of(sections["model"]))
         began = time.process_time()
         for scenes in steps:
-            train_step(network, scenes, amp=torch.bfloat16, drop=[False] * len(scenes))
+            train_step(network, scenes, amp=torch.bfloat16, drop=[False] * len(scenes), share=0.5)
         trained = rate(seen, began)
     finally:
         torch.set_num_threads(threads)

@@ -127,7 +127,7 @@ def test_the_context_reaches_beyond_the_convolutions(net: LandCoverBase) -> None
     change = (run(net, inputs) - run(net, far)).abs().amax(1)[0]
     assert change[15, 15] > 1e-6
     with torch.no_grad():
-        a, b = (net.logits(*(x[name] for name in INPUTS), use_context=False)[0, :, :16, :16] for x in (inputs, far))
+        a, b = (net.logits(*(x[name] for name in INPUTS), use_context=False)[0][0, :, :16, :16] for x in (inputs, far))
     assert torch.equal(a, b)
 
 
@@ -151,3 +151,11 @@ def test_a_network_without_a_branch_does_not_see_its_inputs(kind: str) -> None:
 def test_kind_and_sizes_survive_a_checkpoint(kind: str) -> None:
     stored = json.loads(json.dumps(pack(SMALL[kind])))
     assert kind_of(unpack(stored)) == kind and unpack(stored) == SMALL[kind]
+
+
+def test_classes_and_fractions_are_two_maps(net: LandCoverBase) -> None:
+    inputs = scene(12, 16, 16)
+    with torch.no_grad():
+        classes, fractions = net.maps(*(inputs[name] for name in INPUTS))
+    assert torch.equal(classes, run(net, inputs)) and not torch.allclose(classes, fractions, atol=1e-3)
+    assert torch.allclose(fractions.sum(1), torch.ones(2, 16, 16), atol=1e-5)

@@ -98,7 +98,17 @@ def test_the_pyramid_trains_with_its_head_alone(root: Path, run: Path) -> None:
     torch.manual_seed(1)
     fresh = build_network(unpack(state(run / "pyramid")["config"])).state_dict()
     moved = {key for key, value in state(run / "pyramid")["model"].items() if not torch.equal(value, fresh[key])}
-    assert moved and all(key.startswith(("head", "log_")) for key in moved)
+    assert moved and all(key.startswith(("head", "cover", "log_")) for key in moved)
+
+
+def test_a_run_starts_from_the_averaged_weights_of_another(root: Path, run: Path) -> None:
+    done = finetune(root, run / "on", "--steps", "1", "--set", f"init.run='{run / 'whole'}'", "--set", "optim.lr=0.0",
+                    "--set", "optim.ema=0.0", cache=run / "cache")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    before, after = state(run / "whole")["ema"], state(run / "on")["model"]
+    assert all(torch.allclose(before[key], after[key], atol=1e-6) for key in before)
+    lost = finetune(root, run / "lost", "--set", f"init.run='{run / 'nothing'}'", cache=run / "cache")
+    assert lost.returncode == 1 and "holds no run" in lost.stderr and "Traceback" not in lost.stderr
 
 
 def test_an_unknown_kind_is_refused_in_one_sentence(root: Path, run: Path) -> None:
