@@ -11,6 +11,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -48,9 +49,10 @@ def _run(jobs: Sequence[JobSpec], console: Console) -> list[JobEvent]:
     from .runner import JobRunner
 
     runner, finals, token = JobRunner(), [], CancelToken()
+    console.expect([job.source for job in jobs])
     with cancelled_by_signals(token):
         for job in jobs:
-            final = runner.run(job, send=console.show, token=token)
+            final = runner.run(job, send=partial(console.show, piece=job.source), token=token)
             finals.append(final)
             if final.type == "error":
                 console.fail(final.message)

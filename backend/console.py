@@ -26,7 +26,8 @@ def say(text: str, *, to: IO[str] | None = None) -> None:
 class Pace:
     """Adds up the progress of named pieces of work, several of which may go on at once.
 
-    The size of a piece that has not begun is taken to be the mean of those that have.
+    The size of a piece that has not begun is taken to be the mean of those that have. Pieces whose events tell no
+    pixels count one each.
     """
 
     def __init__(self, pieces: Iterable[str] = ("",)) -> None:
@@ -36,12 +37,20 @@ class Pace:
         self._speeds: dict[str, float] = {}
         self._finished: set[str] = set()
         self._last_speed = 0.0
+        self._in_px = True
+        self._started: dict[str, float] = {}  # of pieces whose events tell no pixels
 
     def take(self, piece: str, event: JobEvent) -> None:
         """Count a progress event of a piece."""
-        self._done_px[piece] = float(event.data.get("done_px") or 0)
-        self._total_px[piece] = float(event.data.get("total_px") or 0)
-        self._speeds[piece] = float(event.data.get("px_per_s") or 0)
+        if event.data.get("total_px"):
+            self._done_px[piece] = float(event.data.get("done_px") or 0)
+            self._total_px[piece] = float(event.data["total_px"])
+            self._speeds[piece] = float(event.data.get("px_per_s") or 0)
+            return
+        self._in_px = False
+        started = self._started.setdefault(piece, time.monotonic())
+        self._done_px[piece], self._total_px[piece] = event.fraction or 0.0, 1.0
+        self._speeds[piece] = self._done_px[piece] / max(time.monotonic() - started, 1e-3)
 
     def finish(self, piece: str) -> None:
         """Count a piece as done, well or not."""
@@ -87,7 +96,11 @@ class Pace:
     def text(self) -> str:
         """Return speed and time left for people, empty while nothing is known."""
         left = self.seconds_left
-        return "" if left is None else f"{speed_text(self.px_per_s)}, {duration_text(left)} left"
+        if left is None:
+            return ""
+        return (
+            f"{speed_text(self.px_per_s)}, {duration_text(left)} left" if self._in_px else f"{duration_text(left)} left"
+        )
 
 
 class Console:

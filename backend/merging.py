@@ -248,18 +248,13 @@ class _Merge:
         dump_report(report, self._temporaries["report"])
         self._check()
         self._files.commit()
-        names = (
-            "outputs",
-            "classes",
-            "device",
-            "precision",
-            "seconds",
-            "px_per_s",
-            "engine_busy",
-            "window",
-            "warnings",
-        )
-        return {**{name: report[name] for name in names}, **extra, "model": self._card.name}
+        names = ("outputs", "classes", "device", "precision", "seconds", "px_per_s", "engine_busy", "window")
+        return {
+            **{name: report[name] for name in names},
+            **extra,
+            "model": self._card.name,
+            "warnings": report["warnings"],
+        }
 
     def _targets(self) -> dict[str, Path]:
         """Return the targets by key, the class map last, as in a single run."""

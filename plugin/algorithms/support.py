@@ -17,6 +17,7 @@ from qgis.core import (
 from ...backend.errors import OutputError
 from ...backend.jobs import JobEvent
 from ..i18n import tr
+from ..progress import ProgressText
 
 
 class Relay:
@@ -24,16 +25,16 @@ class Relay:
 
     def __init__(self, feedback: QgsProcessingFeedback) -> None:
         self._feedback = feedback
-        self._stage = ""
+        self._text = ProgressText()
 
     def __call__(self, event: JobEvent) -> None:
         """Show one event."""
         if event.type == "progress":
             if event.fraction is not None:
                 self._feedback.setProgress(100.0 * event.fraction)
-            if event.message and event.message != self._stage:
-                self._stage = event.message
-                self._feedback.setProgressText(event.message)
+            text = self._text.for_log(event)
+            if text:
+                self._feedback.setProgressText(text)
         elif event.type == "warning":
             self._feedback.pushWarning(event.message)
         else:

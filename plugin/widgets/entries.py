@@ -52,7 +52,7 @@ class Entry:
         if self.state is State.MAPPED:
             return share_text(self.classes)
         if self.message:
-            return self.message.capitalize() if self.state is State.MAPPING else self.message
+            return self.message
         return summary_line(self.found) if self.found else ""
 
     @property

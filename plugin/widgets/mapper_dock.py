@@ -127,7 +127,9 @@ class MapperDock(QgsDockWidget):
         entries = self.session.model.entries
         running = next((entry for entry in entries if entry.state is State.MAPPING), None)
         if running is not None:
-            return running.message.capitalize() or tr("Starting…")
+            text = running.message or tr("Starting…")
+            number, count = self.session.place_of(running)
+            return tr("{} of {}: {}").format(number, count, text) if count > 1 else text
         if self.form.model.count() == 0:
             return tr("No model is installed: install the plugin again.")
         open_questions = sum(entry.state is State.QUESTION for entry in entries)

@@ -25,6 +25,7 @@ from ...backend.jobs import JobEvent, JobSpec, Options, Outputs
 from ..environment import find_engine
 from ..i18n import tr
 from ..layers import Source, expand
+from ..progress import ProgressText
 from ..results import add_map
 from ..sensor_settings import of_layer_id
 from ..style import classes_of
@@ -70,6 +71,7 @@ class MapperSession(QObject):
         self._mapping: list[Entry] = []
         self._reader: JobsTask | None = None
         self._mapper: JobsTask | None = None
+        self._text = ProgressText()
 
     @property
     def is_mapping(self) -> bool:
@@ -88,6 +90,10 @@ class MapperSession(QObject):
             return 0.0
         done = [1.0 if e.state in (State.MAPPED, State.FAILED) else e.fraction for e in self._mapping]
         return sum(done) / len(done)
+
+    def place_of(self, entry: Entry) -> tuple[int, int]:
+        """Number from 1 of an entry among those being mapped, and how many these are."""
+        return self._mapping.index(entry) + 1, len(self._mapping)
 
     def runnable(self) -> list[Entry]:
         """The entries that "Map" would map."""
@@ -189,13 +195,14 @@ class MapperSession(QObject):
 
     def _map_started(self, position: int) -> None:
         self._mapping[position].state = State.MAPPING
+        self._text = ProgressText()
         self.model.touch(self._mapping[position])
         self.changed.emit()
 
     def _map_event(self, position: int, event: JobEvent) -> None:
         entry = self._mapping[position]
         if event.type == "progress" and event.fraction is not None:
-            entry.fraction, entry.message = event.fraction, event.message
+            entry.fraction, entry.message = event.fraction, self._text.of(event)
             self.model.touch(entry)
             self.changed.emit()
         elif event.type in ("log", "warning"):
