@@ -40,7 +40,7 @@ class ProgressText:
         fraction, now = event.fraction or 0.0, time.monotonic()
         new_stage = bool(event.message) and event.message != self._stage
         first_speed = self._told_fraction == 0.0 and fraction > 0
-        later = now - self._told_at >= _EVERY_S and fraction - self._told_fraction >= _LEAST_STEP
+        later = now - self._told_at >= _EVERY_S and self._told_fraction + _LEAST_STEP <= fraction < 1.0
         if not (new_stage or first_speed or later):
             return ""
         self._stage, self._told_at, self._told_fraction = event.message, now, fraction
