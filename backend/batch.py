@@ -161,7 +161,7 @@ class Batch:
         except CancelledError:
             raise
         except Exception as exc:  # a bug in one reader must not lose the other scenes
-            self._fail(scene, JobEvent.from_error(exc))
+            self._fail(scene, JobEvent.from_error(exc, about=scene.path))
             return []
         if not scene.parts:
             return [Unit(scene.path, scene.job)]
@@ -215,7 +215,12 @@ class Batch:
     def _fail(self, scene: _Scene, error: JobEvent, *, piece: str = "") -> None:
         scene.error = error
         self._console.show(error, piece or scene.path)
-        self._console.fail(f"{scene.path}: {error.message}" if self._many else error.message)
+        self._console.fail(self._sentence(scene, error))
+
+    def _sentence(self, scene: _Scene, error: JobEvent) -> str:
+        """Return the sentence of a failure; of several scenes, after the path of the one that it is about."""
+        text = error.message.removeprefix(f"{Path(scene.path).name}: ")
+        return f"{scene.path}: {text}" if self._many else error.message
 
     def _merge_if_complete(self, scene: _Scene) -> None:
         if not scene.parts or scene.waiting or scene.error is not None or scene.result is not None:
@@ -228,7 +233,7 @@ class Batch:
         except CancelledError:
             raise
         except Exception as exc:  # as in _plan
-            self._fail(scene, JobEvent.from_error(exc))
+            self._fail(scene, JobEvent.from_error(exc, about=scene.path))
         else:
             self._finish(scene, JobEvent("result", data=data))
 
@@ -247,7 +252,7 @@ class Batch:
         elif self._many:
             self._console.note(f"{len(mapped)} mapped, {len(kept)} kept, {len(failed)} failed.")
             for scene in failed:
-                self._console.note(f"Failed: {scene.path}: {scene.error.message if scene.error else ''}")
+                self._console.note(f"Failed: {self._sentence(scene, scene.error)}" if scene.error else "")
         self._console.total({
             "mapped": [s.path for s in mapped], "kept": [s.path for s in kept],
             "failed": [{"source": s.path, "code": s.error.code, "message": s.error.message} for s in failed if s.error],

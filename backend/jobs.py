@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-from .errors import InputError, SpecAwareError
+from .errors import CancelledError, InputError, ModelError, SpecAwareError
 
 PROTOCOL_VERSION = 1
 KINDS = ("map", "plan", "embed", "scene", "train", "import", "inspect", "profile", "models", "check")
@@ -244,12 +245,17 @@ class JobEvent:
         return cls(**values)
 
     @classmethod
-    def from_error(cls, error: BaseException, *, job: str = "") -> JobEvent:
-        """Return the error event of an exception; one that is not ours gets the code "internal"."""
+    def from_error(cls, error: BaseException, *, job: str = "", about: str = "") -> JobEvent:
+        """Return the error event of an exception; one that is not ours gets the code "internal".
+
+        ``about`` is the path of what failed: its name begins the message where that does not name it already. A model
+        that is missing or damaged, and a cancel, are no matter of the raster.
+        """
         if isinstance(error, SpecAwareError):
-            return cls("error", job=job, code=error.code, message=one_sentence(error))
+            about = "" if isinstance(error, (CancelledError, ModelError)) else about
+            return cls("error", job=job, code=error.code, message=named(one_sentence(error), about))
         text = f"The engine failed unexpectedly ({type(error).__name__}: {one_sentence(error)}); please report it."
-        return cls("error", job=job, code="internal", message=text)
+        return cls("error", job=job, code="internal", message=named(text, about))
 
 
 def cancel_line(job: str = "") -> str:
@@ -275,6 +281,12 @@ def parse_line(line: str) -> dict[str, Any]:
             "update the engine and the plugin together."
         )
     return data
+
+
+def named(message: str, path: str) -> str:
+    """Return a message that names the file or folder ``path``: as it is if it does so, else with the name before it."""
+    name = re.split(r"[\\/]", path.rstrip("\\/"))[-1]
+    return message if name in message else f"{name}: {message}"
 
 
 def one_sentence(error: BaseException) -> str:

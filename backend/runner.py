@@ -43,7 +43,7 @@ class JobRunner:
             data = self._kinds[spec.kind](spec, send, token)
             final = JobEvent("result", job=spec.id, data=data)
         except Exception as exc:
-            final = JobEvent.from_error(exc, job=spec.id)
+            final = JobEvent.from_error(exc, job=spec.id, about=spec.source)
         send(final)
         return final
 

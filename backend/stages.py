@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from .cancellation import CancelToken
 from .engines.base import BatchRunner, FloatArray
+from .errors import EngineError
 from .planning import BATCHES_WAITING, RunPlan
 from .prepare import Scene
 from .raster.blend import LiveStrip
@@ -231,7 +232,11 @@ class Stages:
     def _run(self, batch: _Batch) -> _Scores:
         self._check()
         started = time.perf_counter()
-        probabilities = self.runner.run(batch.pixels, batch.valid)
+        try:
+            probabilities = self.runner.run(batch.pixels, batch.valid)
+        except EngineError as exc:
+            at = batch.tiles[0].window
+            raise EngineError(f"In the window at row {at.row}, column {at.col}: {exc}") from exc
         ended = time.perf_counter()
         self._free.put(batch.buffer)
         with self._lock:

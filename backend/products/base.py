@@ -177,6 +177,12 @@ class ProductBase(ABC):
             raise InputError(f"'{meta.path.name}' has {meta.count} bands; choose bands among them.")
 
 
+def damaged(name: str, window: Window, band: int | None = None) -> InputError:
+    """Return the error of a file that cannot be read in a window; ``band``, from 1, is the one at fault if known."""
+    where = f"rows {window.row}-{window.row_end}" + ("" if band is None else f" of band {band}")
+    return InputError(f"'{name}' ends early or is damaged ({where}); copy or download it again.")
+
+
 def ensure_ready(meta: RasterMeta) -> None:
     """Refuse a run on a raster about which something must be stated first.
 

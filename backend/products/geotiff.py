@@ -13,7 +13,7 @@ import numpy as np
 from ..errors import InputError
 from ..raster.window import Window
 from ..spectral.overrides import SensorOverrides
-from .base import Layout, ProductBase, RasterMeta
+from .base import Layout, ProductBase, RasterMeta, damaged
 from .control import geolocation_of
 from .describe import describe, merged
 from .evidence import Evidence, of_band_items, of_header, of_imagery, of_names, of_stac
@@ -164,9 +164,18 @@ class RasterioProduct(ProductBase):
             with self._lock:
                 block: np.ndarray = self._dataset.read(list(indexes), window=_gdal_window(window))
         except errors():
-            name = self._layout.path.name
-            raise InputError(f"'{name}' ends early or is damaged; copy or download it again.") from None
+            raise damaged(self._layout.path.name, window, self._unreadable(indexes, window)) from None
         return block
+
+    def _unreadable(self, indexes: Sequence[int], window: Window) -> int | None:
+        """Return the first of the bands, numbered from 1, that cannot be read by itself."""
+        for number in indexes:
+            try:
+                with self._lock:
+                    self._dataset.read(number, window=_gdal_window(window))
+            except errors():
+                return number
+        return None
 
     def close(self) -> None:
         """Close the dataset."""

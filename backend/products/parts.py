@@ -9,10 +9,9 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from ..errors import InputError
 from ..raster.window import Window
 from ..spectral.overrides import SensorOverrides
-from .base import Layout, ProductBase, RasterMeta
+from .base import Layout, ProductBase, RasterMeta, damaged
 from .describe import describe
 from .evidence import Evidence
 from .gdal import errors
@@ -121,7 +120,7 @@ class GdalPart:
         try:
             block: np.ndarray = self.dataset.read(indexes, window=GdalWindow(col, row, width, height))
         except errors():
-            raise InputError(f"'{self._name}' ends early or is damaged; copy or download it again.") from None
+            raise damaged(self._name, window) from None
         if z > 1:
             block = block.repeat(z, axis=1).repeat(z, axis=2)
         top, left = window.row - row * z, window.col - col * z
@@ -241,8 +240,7 @@ class AssembledProduct(ProductBase):
         try:
             return part.read(window, bands)
         except (OSError, KeyError, ValueError):  # what h5py raises for a damaged file
-            name = self._layout.path.name
-            raise InputError(f"'{name}' ends early or is damaged; copy or download it again.") from None
+            raise damaged(self._layout.path.name, window) from None
 
     def read_mask(self, window: Window) -> np.ndarray | None:
         """Return the product's mask (h, w) bool, or None."""
