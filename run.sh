@@ -273,15 +273,18 @@ package() {
   "$SYSTEM_PYTHON" "$ROOT/tools/package.py"
 }
 
-# The engine's Python; what is in training/ gets its packages too. A script is looked for here, then in the clone.
+# The engine's Python; what is in training/ gets its packages too, and so does what uses a cluster. A script is looked
+# for here, then in the clone.
 engine_python() {
-  local target=${1:-}
+  local target=${1:-} word
   local -a groups=()
   [[ $target == -m ]] && target=${2:-}
   case $target in
   training/* | */training/* | training | training.*) groups=(picture training spectra) ;;
   pytest | tests/* | */tests/*) groups=(picture training spectra cluster test) ;;
+  distributed | distributed.*) groups=(cluster) ;;
   esac
+  for word in "$@"; do if [[ $word == --scheduler || $word == --scheduler=* ]]; then groups+=(cluster); fi; done
   need_engine "${groups[@]}"
   if [[ ${1:-} != -* && -n ${1:-} && ! -e $1 && -e $ROOT/$1 ]]; then set -- "$ROOT/$1" "${@:2}"; fi
   PYTHONPATH=$ROOT exec "$ENGINE/bin/python" "$@"

@@ -79,9 +79,9 @@ def _add_sensor(to: argparse.ArgumentParser) -> None:
 
 def _add_run(to: argparse.ArgumentParser) -> None:
     outputs = to.add_argument_group("outputs")
-    outputs.add_argument("--probabilities", action="store_true", help="also <stem>_probabilities.tif")
-    outputs.add_argument("--confidence", action="store_true", help="also <stem>_confidence.tif")
-    outputs.add_argument("--segments", action="store_true", help="also polygons, <stem>_segments.gpkg")
+    outputs.add_argument("--probabilities", action="store_true", help="also <name>_probabilities.tif")
+    outputs.add_argument("--confidence", action="store_true", help="also <name>_confidence.tif")
+    outputs.add_argument("--segments", action="store_true", help="also polygons, <name>_segments.gpkg")
     outputs.add_argument("--min-area", type=float, default=0.0, metavar="M2", help="smallest segment")
     outputs.add_argument(
         "--force", "--overwrite", action="store_true", dest="overwrite", help="map again what is finished"

@@ -285,3 +285,11 @@ def test_ctrl_c_ends_it_as_a_failure_and_leaves_no_file(engine_environment, tmp_
     assert child.returncode == 130
     assert "cancelled" in err
     assert files(tmp_path) == before
+
+
+@pytest.mark.parametrize("command", ["map", "merge", "train", "inspect", "import-model"])
+def test_every_option_is_in_the_documentation(root, command):
+    text = (root / "docs" / "command_line.md").read_text(encoding="utf-8")
+    (commands,) = (a for a in parser()._actions if isinstance(a.choices, dict))
+    options = [o for action in commands.choices[command]._actions for o in action.option_strings if o.startswith("--")]
+    assert [o for o in options if f"`{o}" not in text and o != "--help"] == []
