@@ -46,7 +46,7 @@ class Cluster:
         self.workers = [worker for worker in self.workers if worker.poll() is None]
         words = ["--nworkers", "1", "--nthreads", "1", "--no-nanny", "--local-directory", str(self._folder)]
         self.workers += [self._start("worker", *words) for _ in range(count - len(self.workers))]
-        with Client(self.address, set_as_default=False, timeout=30) as client:
+        with Client(self.address, set_as_default=False, timeout=90) as client:
             wait_for(lambda: len(client.scheduler_info(n_workers=-1)["workers"]) == count)
         return [worker.pid for worker in self.workers]
 
@@ -56,7 +56,7 @@ class Cluster:
             process.wait()
 
 
-def wait_for(condition, seconds=40.0):
+def wait_for(condition, seconds=120.0):
     end = time.monotonic() + seconds
     while not (value := condition()):
         assert time.monotonic() < end, "nothing happened in time"
@@ -99,7 +99,19 @@ def start(environment, tiny_model):
         child.communicate()
 
 
-def finish(child, seconds=90):
+@pytest.fixture
+def run(tiny_model, capsys):
+    """Return a function that runs the command line in this process: exit code, stdout, stderr."""
+    from backend.cli import main
+
+    def run(*words, model=tiny_model):
+        code = main(["map", *map(str, words), *L2, "--model", str(model)])
+        return (code, *capsys.readouterr())
+
+    return run
+
+
+def finish(child, seconds=300):
     out, err = child.communicate(timeout=seconds)
     return child.returncode, out, err
 
@@ -115,31 +127,30 @@ def same_maps(one, other):
     assert [n for n in names if (one / n).read_bytes() != (other / n).read_bytes()] == []
 
 
-def test_scenes_and_row_ranges_give_the_maps_of_a_single_run(cluster, start, tmp_path):
+def test_scenes_and_row_ranges_give_the_maps_of_a_single_run(cluster, run, tmp_path):
     cluster.ensure(2)
     (tmp_path / "in").mkdir()
     for number, height in enumerate((40, 130, 35)):
         save_geotiff(tmp_path / "in" / f"{number}.tif", *scene(height, 50, seed=number))
     (tmp_path / "in" / "bad.tif").write_text("no raster")
     words = [tmp_path / "in", "--confidence", "--segments"]
-    one = start(*words, "--out", tmp_path / "one")
-    code, out, err = finish(start(*words, "--out", tmp_path / "two", "--scheduler", cluster.address, "--part-rows", 60))
-    assert finish(one)[0] == code == 1, err  # for the bad one
+    assert run(*words, "--out", tmp_path / "one")[0] == 1  # for the bad one
+    code, out, err = run(*words, "--out", tmp_path / "two", "--scheduler", cluster.address, "--part-rows", 60)
+    assert code == 1, err
     assert "3 mapped, 0 kept, 1 failed." in err
     assert "Failed: " + str(tmp_path / "in" / "bad.tif") in err
     assert "0_classes.tif" in out
     same_maps(tmp_path / "one", tmp_path / "two")
     report = json.loads((tmp_path / "two" / "1_classes.json").read_text())
     assert [p["rows"] for p in report["parts"]] == ["0:60", "60:120", "120:130"]
-    code, _, err = finish(start(*words, "--out", tmp_path / "two", "--scheduler", cluster.address))
+    code, _, err = run(*words, "--out", tmp_path / "two", "--scheduler", cluster.address)
     assert "0 mapped, 3 kept, 1 failed." in err
 
 
-def test_one_scene_is_cut_for_all_workers(cluster, start, tmp_path):
+def test_one_scene_is_cut_for_all_workers(cluster, run, tmp_path):
     cluster.ensure(2)
     source = save_geotiff(tmp_path / "s.tif", *scene(200, 40))
-    child = start(source, "--out", tmp_path / "out", "--scheduler", cluster.address, "--json")
-    code, out, err = finish(child)
+    code, out, err = run(source, "--out", tmp_path / "out", "--scheduler", cluster.address, "--json")
     assert code == 0, err
     report = json.loads((tmp_path / "out" / "s_classes.json").read_text())
     assert [p["rows"] for p in report["parts"]] == ["0:120", "120:200"]  # windows of the tiny model begin every 24 rows
@@ -162,17 +173,16 @@ def slow(tmp_path_factory):
     return model, save_geotiff(folder / "s.tif", *scene(600, 250, bands=8))
 
 
-def test_a_killed_worker_costs_time_and_nothing_else(cluster, start, slow, tmp_path):
+def test_a_killed_worker_costs_time_and_nothing_else(cluster, start, run, slow, tmp_path):
     model, source = slow
     pids = cluster.ensure(2)
     words = [source, "--out", tmp_path / "out", "--scheduler", cluster.address, "--part-rows", 200]
     child = start(*words, model=model)
     wait_for(lambda: pids_at_work(tmp_path / "out") >= set(pids))
     os.kill(pids[0], signal.SIGKILL)
-    single = start(source, "--out", tmp_path / "one", model=model)
+    assert run(source, "--out", tmp_path / "one", model=model)[0] == 0
     code, _, err = finish(child)
     assert code == 0, err
-    assert finish(single)[0] == 0
     same_maps(tmp_path / "one", tmp_path / "out")
 
 
@@ -182,17 +192,17 @@ def test_ctrl_c_stops_the_workers_and_leaves_no_stray_file(cluster, start, slow,
     child = start(source, "--out", tmp_path / "out", "--scheduler", cluster.address, "--part-rows", 300, model=model)
     wait_for(lambda: pids_at_work(tmp_path / "out") >= set(pids))
     child.send_signal(signal.SIGINT)
-    code, _, err = finish(child, 30)
+    code, _, err = finish(child)
     assert code == 130
     assert "cancelled" in err
     assert not (tmp_path / "out").exists() or files(tmp_path / "out") == []
     assert cluster.ensure(2) == pids  # none of them died of it
 
 
-def test_a_scheduler_that_does_not_answer_is_one_sentence(start, tmp_path):
+def test_a_scheduler_that_does_not_answer_is_one_sentence(run, tmp_path):
     source = save_geotiff(tmp_path / "s.tif", *scene(20, 20))
     for address, text in (("tcp://127.0.0.1:9", "check its address."), ("localhost", "write it as tcp://host:8786.")):
-        code, out, err = finish(start(source, "--out", tmp_path / "m", "--scheduler", address))
+        code, out, err = run(source, "--out", tmp_path / "m", "--scheduler", address)
         assert (code, out, len(err.splitlines())) == (1, "", 1), err
         assert address in err
         assert text in err
