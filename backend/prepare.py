@@ -31,6 +31,7 @@ PLACED_KINDS = ("map", "plan")  # jobs whose results are put on the ground
 UNKNOWN_GSD_M = 30.0  # what models are told where nothing tells the pixel size: that of EnMAP, PRISMA, Landsat
 _TOO_BRIGHT = 2.0  # median reflectance above this: the scale is wrong
 _TOO_DARK = 0.01  # all reflectance below this: the scale is wrong
+_FEW_BANDS = 2  # times the least a model takes: fewer are warned of
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def open_scene(spec: JobSpec) -> Scene:
             area=_area(spec, meta) if placement is None else placement.area,
             grid=TileGrid.of(meta.height, meta.width, size=card.window_px, overlap=card.overlap_px),
             level=level,
-            warnings=(*meta.warnings, *notes, *_notes(meta, spec)),
+            warnings=(*meta.warnings, *notes, *_notes(meta, spec), *scope_warnings(meta.sensor, card, len(bands))),
             placement=placement,
         )
     except BaseException:
@@ -116,6 +117,24 @@ def _notes(meta: RasterMeta, spec: JobSpec) -> list[str]:
     if meta.geolocation is not None and meta.geotransform is None and spec.kind not in PLACED_KINDS:
         notes.append(f"{meta.path.name} is in sensor geometry and so is what is made of it.")
     return notes
+
+
+def scope_warnings(sensor: Sensor, card: ModelCard, used: int) -> list[str]:
+    """Return what lies beyond what a model was made for: bands outside its range, and few bands."""
+    low, high = card.center_nm
+    outside = sum(b.good and b.center_nm is not None and not low <= b.center_nm <= high for b in sensor.bands)
+    found = []
+    if outside:
+        found.append(
+            f"{outside} of {len(sensor.bands)} bands lie outside the {low:g}-{high:g} nm that model '{card.name}' was "
+            "trained on and are not used."
+        )
+    if used < _FEW_BANDS * card.min_bands:
+        found.append(
+            f"Only {used} bands can be used and model '{card.name}' needs at least {card.min_bands}: classes that look "
+            "alike in so few are mixed up; check the wavelengths and bad bands."
+        )
+    return found
 
 
 def choose_bands(sensor: Sensor, card: ModelCard, *, name: str) -> tuple[tuple[int, ...], tuple[dict[str, Any], ...]]:

@@ -43,7 +43,7 @@ INPUTS = ("pixels", "valid", "center_nm", "fwhm_nm", "weight", "attributes", "co
 OUTPUTS = ("probabilities", "fractions")
 OPSET = 17
 PARITY = 1e-4
-WINDOW, OVERLAP = 128, 16
+WINDOW, OVERLAP = 128, 8  # 8: the least at which no seam is seen (docs/engine.md)
 # Factors on the probabilities before the largest is taken. On the tuning sets (HyMap, simulated EnMAP Berlin,
 # Sentinel-2) none above 1 for built-up raised accuracy overall, so there are none.
 DECISION_WEIGHTS: dict[str, float] = {}

@@ -330,12 +330,68 @@ def test_bands_outside_the_models_range_are_left_out_and_accounted_for(mapped, t
     assert "outside the model's range" in bands[0]["reason"]
 
 
-def test_a_wrong_scale_is_warned_of(run_job, tiny_model, tmp_path):
-    source = save_geotiff(tmp_path / "a.tif", *scene(20, 20))
-    _, events = run_job(spec_of(source, tmp_path / "bright", tiny_model, overrides={**L2, "scale": 0.01}))
-    assert any("far above 1" in e.message for e in events if e.type == "warning")
-    _, events = run_job(spec_of(source, tmp_path / "dark", tiny_model, overrides={**L2, "scale": 1e-7}))
-    assert any("below 0.01" in e.message for e in events if e.type == "warning")
+OUT_OF_SCOPE = {
+    "bright": ({"scale": 0.01}, 12, "far above 1"),
+    "dark": ({"scale": 1e-7}, 12, "below 0.01"),
+    "outside the range": ({}, 12, "bands lie outside the"),
+    "few bands": ({}, 4, "Only 4 bands can be used"),
+}
+
+
+@pytest.mark.parametrize("case", OUT_OF_SCOPE)
+def test_what_is_out_of_scope_is_warned_of_in_its_own_words(run_job, tiny_model, tmp_path, case):
+    changes, bands, words = OUT_OF_SCOPE[case]
+    cube, centers = scene(20, 20, bands=bands)
+    if case == "outside the range":
+        centers = np.concatenate([[300.0], centers[1:]])
+    source = save_geotiff(tmp_path / "a.tif", cube, centers)
+    final, events = run_job(spec_of(source, tmp_path / "out", tiny_model, overrides={**L2, **changes}))
+    assert final.type == "result", final.message
+    said = [e.message for e in events if e.type == "warning"]
+    others = [text for name, (_, _, text) in OUT_OF_SCOPE.items() if name != case]
+    assert any(words in text for text in said)
+    assert not any(other in text for text in said for other in others)
+    report = json.loads((tmp_path / "out" / "classes.json").read_text())
+    assert any(words in text for text in report["warnings"])
+
+
+def test_a_disk_too_full_for_the_outputs_is_found_before_anything_is_read(run_job, tiny_model, tmp_path, monkeypatch):
+    import shutil
+
+    from backend.raster import source as reading
+
+    source = save_geotiff(tmp_path / "a.tif", *scene(64, 64))
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage._replace(free=1000))
+    monkeypatch.setattr(reading, "_fill", lambda *a: pytest.fail("a pixel was read"))
+    final = failure(run_job, spec_of(source, tmp_path / "out", tiny_model))
+    assert "free some space" in final.message
+    assert not (tmp_path / "out").exists()
+
+
+def test_windows_without_a_valid_pixel_are_skipped(run_job, tiny_model, tmp_path, monkeypatch):
+    from backend.engines.onnx_engine import OnnxEngine
+
+    ran, real = [], OnnxEngine.run
+    monkeypatch.setattr(OnnxEngine, "run", lambda self, *a: ran.append(len(a[0])) or real(self, *a))
+    cube, centers = scene(200, 200)
+    cube[:, :, 60:] = -9999  # windows of 32 at a stride of 24: the fourth column of them, from 72, is empty
+    source = save_geotiff(tmp_path / "a.tif", cube, centers, nodata=-9999)
+    final, _ = run_job(spec_of(source, tmp_path / "out", tiny_model))
+    assert final.type == "result", final.message
+    report = json.loads((tmp_path / "out" / "classes.json").read_text())
+    assert report["grid"]["tiles"] == 64
+    assert sum(ran) == 8 * 3
+
+
+def test_the_cost_is_told_before_the_start(run_job, tiny_model, tmp_path):
+    source = save_geotiff(tmp_path / "a.tif", *scene(500, 500, bands=5))
+    final, events = run_job(spec_of(source, tmp_path / "out", tiny_model))
+    assert final.type == "result", final.message
+    told = next(n for n, e in enumerate(events) if e.type == "log" and "441 windows in 1 blocks" in e.message)
+    first = next(n for n, e in enumerate(events) if e.type == "progress")
+    assert told < first
+    assert all(word in events[told].message for word in ("MiB of memory (ceiling 1536)", "MB of disk", "about"))
 
 
 # --- outputs --------------------------------------------------------------------------------------
