@@ -18,7 +18,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ...backend.jobs import GEOMETRIES, JobSpec, Options, Outputs
+from ...backend.jobs import DEVICES, GEOMETRIES, PRECISIONS, JobSpec, Options, Outputs
 from .. import catalog
 from ..client import EngineClient
 from ..i18n import tr
@@ -58,6 +58,8 @@ class MappingAlgorithm(SpecAwareAlgorithm):
         name = parameters.get(p.MODEL_FILE) or parameters.get(p.MODEL) or ""
         catalog.model_card(str(name), task=catalog.LAND_COVER)
         p.check_choice(parameters, p.GEOMETRY, list(GEOMETRIES), tr("Geometry"))
+        p.check_choice(parameters, p.DEVICE, list(DEVICES), tr("Device"))
+        p.check_choice(parameters, p.PRECISION, list(PRECISIONS), tr("Precision"))
 
     def map(
         self,
@@ -85,6 +87,8 @@ class MappingAlgorithm(SpecAwareAlgorithm):
                     overwrite=True,
                     min_area_m2=min_area_m2,
                     geometry=self.parameterAsEnumString(parameters, p.GEOMETRY, context) or GEOMETRIES[0],
+                    device=self.parameterAsEnumString(parameters, p.DEVICE, context) or DEVICES[0],
+                    precision=self.parameterAsEnumString(parameters, p.PRECISION, context) or PRECISIONS[0],
                 ),
             )
             result = self.run_job(client, job, feedback)

@@ -18,13 +18,14 @@ from qgis.core import (
 )
 
 from ...backend.errors import InputError
-from ...backend.jobs import GEOMETRIES
+from ...backend.jobs import DEVICES, GEOMETRIES, PRECISIONS
 from .. import catalog
 from ..i18n import tr
 
 INPUT, EXTENT, MODEL, MODEL_FILE = "INPUT", "EXTENT", "MODEL", "MODEL_FILE"
 SENSOR, LEVEL, UNITS, SCALE, WAVELENGTHS = "SENSOR", "LEVEL", "UNITS", "SCALE", "WAVELENGTHS"
 THREADS, MEMORY, SETTINGS, GEOMETRY = "THREADS", "MEMORY", "SENSOR_SETTINGS", "GEOMETRY"
+DEVICE, PRECISION = "DEVICE", "PRECISION"
 FROM_FILE = "from the file"
 SETTINGS_WRAPPER = __name__.rpartition(".algorithms.")[0] + ".widgets.settings_wrapper.SettingsWrapper"
 """By name, so that it is imported only where there is a dialog."""
@@ -100,6 +101,14 @@ def run_parameters() -> list[QgsProcessingParameterDefinition]:
         advanced(
             QgsProcessingParameterNumber(MEMORY, tr("Memory ceiling in MB (0: automatic)"), integer, 0, minValue=0)
         ),
+    ]
+
+
+def engine_parameters() -> list[QgsProcessingParameterDefinition]:
+    """Device and precision of a land-cover map."""
+    return [
+        advanced(_choice(DEVICE, tr("Device (what is really used stands in the log and the report)"), list(DEVICES))),
+        advanced(_choice(PRECISION, tr("Precision (int8 is the fastest on most processors)"), list(PRECISIONS))),
     ]
 
 

@@ -3,12 +3,14 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
 import rasterio
 
 from backend.jobs import JobEvent, JobSpec, Options, Outputs
+from tests.conftest import ROOT
 from tests.support.tiny import save_envi, save_geotiff, scene
 
 L2 = {"level": "L2", "scale": 0.0001, "units": "reflectance"}
@@ -17,23 +19,13 @@ ROTATED = (500000.0, 26.0, 15.0, 5800000.0, 15.0, -26.0)
 
 def rasters(folder):
     """Rasters whose sizes, grids, gaps and orders of bands have broken other programs; by name: path and job fields."""
-    made = {
-        name: (save_geotiff(folder / f"{name}.tif", *scene(*shape)), {})
-        for name, shape in {
-            "1x1": (1, 1),
-            "1xN": (1, 97),
-            "tile-1": (31, 31),
-            "tile+1": (33, 33),
-            "prime": (67, 101),
-        }.items()
-    }
+    sizes = {"1x1": (1, 1), "1xN": (1, 97), "tile-1": (31, 31), "tile+1": (33, 33), "prime": (67, 101)}
+    made = {name: (save_geotiff(folder / f"{name}.tif", *scene(*shape)), {}) for name, shape in sizes.items()}
     cube, centers = scene(50, 60)
     made["rotated"] = save_geotiff(folder / "rotated.tif", cube, centers, transform=ROTATED), {}
     made["no CRS"] = save_geotiff(folder / "no_crs.tif", cube, centers, transform=None, crs=None), {}
-    made["degrees"] = (
-        save_geotiff(folder / "deg.tif", cube, centers, transform=(13, 3e-4, 0, 52, 0, -3e-4), crs=4326),
-        {},
-    )
+    degrees = (13, 3e-4, 0, 52, 0, -3e-4)
+    made["degrees"] = save_geotiff(folder / "deg.tif", cube, centers, transform=degrees, crs="EPSG:4326"), {}
     floats = cube.astype(np.float32)
     floats[:, 5:20, 7:30] = np.nan
     made["NaN"] = save_geotiff(folder / "nan.tif", floats, centers), {}
@@ -60,8 +52,6 @@ def finals(tiny_model, tmp_path_factory):
         )
         for name, (path, fields) in rasters(folder).items()
     }  # fmt: skip
-    from tests.conftest import ROOT
-
     worker = subprocess.Popen(
         [sys.executable, "-m", "backend.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
     )
@@ -89,8 +79,6 @@ NAMES = (
 def test_the_worker_gives_the_bytes_of_the_pipeline_and_the_facts_hold(finals, run_job, tmp_path, name):
     job, final = finals[name]
     assert final.type == "result", final.message
-    from dataclasses import replace
-
     here, _ = run_job(replace(job, outputs=Outputs(classes=str(tmp_path / "map.tif"))))
     assert here.type == "result", here.message
     with open(final.data["outputs"]["classes"], "rb") as one, (tmp_path / "map.tif").open("rb") as other:
