@@ -51,6 +51,8 @@ class Worker:
         self._lock = threading.Lock()
         self._jobs: queue.Queue[tuple[JobSpec, CancelToken] | None] = queue.Queue()
         self._tokens: list[tuple[str, CancelToken]] = []
+        self._leave = threading.Timer(_GRACE_S, os._exit, args=(1,))
+        self._leave.daemon = True
 
     def send(self, event: JobEvent) -> None:
         """Write one event; a client that is gone is no error, its stdin has closed or soon will."""
@@ -63,12 +65,17 @@ class Worker:
         from .runner import JobRunner
 
         self.send(JobEvent("log", message=f"ready: SpecAware {specaware_version()} engine, process {os.getpid()}"))
-        threading.Thread(target=self._listen, daemon=True).start()
+        listener = threading.Thread(target=self._listen, daemon=True)
+        listener.start()
         runner = JobRunner()
         while (item := self._jobs.get()) is not None:
             spec, token = item
             runner.run(spec, send=self.send, token=token)
             self._tokens = [(name, other) for name, other in self._tokens if other is not token]
+        self._leave.cancel()
+        # No thread may begin or end while Python takes itself down: CPython 3.11 then ends with a segmentation fault.
+        for thread in (listener, self._leave):
+            thread.join()
 
     def _listen(self) -> None:
         with contextlib.suppress(OSError, ValueError):
@@ -76,10 +83,8 @@ class Worker:
                 if line.strip():
                     self._take(line)
         self._cancel("")
+        self._leave.start()
         self._jobs.put(None)
-        leave = threading.Timer(_GRACE_S, os._exit, args=(1,))
-        leave.daemon = True
-        leave.start()
 
     def _take(self, line: str) -> None:
         job = ""
