@@ -11,12 +11,13 @@ from typing import Any
 
 from ..spectral.overrides import SensorOverrides
 from . import hdf
-from .base import Layout, Product
+from .base import Geolocation, Layout, Product
 from .evidence import Evidence, quantity_of
 from .parts import AssembledProduct, H5Part
 
 ORIGIN = "AVIRIS netCDF"
 _CUBES = ("reflectance", "radiance")
+_TABLE = ("geolocation_lookup_table/line", "geolocation_lookup_table/sample")
 
 
 def opens(path: Path) -> bool:
@@ -38,6 +39,9 @@ def _product(file: Any, path: Path, overrides: SensorOverrides | None) -> Produc
     cube = hdf.cube(file, f"{name}/{name}", path)
     count, rows, cols = cube.shape
     grid, crs = _grid(file, cube)
+    located = _geolocation(path, file, (rows, cols), grid, crs)
+    if located is not None:
+        grid = crs = None
     fill = hdf.fill_value(cube.attrs)
     layout = Layout(
         path=path,
@@ -50,7 +54,7 @@ def _product(file: Any, path: Path, overrides: SensorOverrides | None) -> Produc
         crs_wkt=crs,
         band_nodata=(-9999.0 if fill is None else fill,) * count,
         product=f"AVIRIS {name}",
-        geolocation=None if grid is not None else _geolocation(path, file),
+        geolocation=located,
     )
     return AssembledProduct(
         layout,
@@ -94,10 +98,22 @@ def _grid(file: Any, cube: Any) -> tuple[Any, str | None]:  # noqa: ANN401
     return None, None
 
 
-def _geolocation(path: Path, file: Any) -> Any:  # noqa: ANN401
-    names = ["geolocation_lookup_table/lat", "geolocation_lookup_table/lon"]
-    for pair in (names, ["lat", "lon"], ["location/lat", "location/lon"]):
-        found = hdf.arrays(file, path, pair)
+def _geolocation(
+    path: Path, file: Any, size: tuple[int, int], grid: Any, crs: str | None  # noqa: ANN401
+) -> Geolocation | None:  # fmt: skip
+    """Return how a cube in sensor geometry is placed, None for one on a map grid.
+
+    Radiance comes as measured, with a table for the map grid that the grid mapping describes; reflectance comes on it.
+    """
+    if getattr(file.get(_TABLE[0]), "shape", size) != size:
+        found = hdf.look_up_table(file, path, _TABLE, grid, crs)
         if found is not None:
             return found
-    return None
+    elif grid is not None:
+        return None
+    pairs = (
+        ("lat", "lon"),
+        ("location/lat", "location/lon"),
+        ("geolocation_lookup_table/lat", "geolocation_lookup_table/lon"),
+    )
+    return next((found for pair in pairs if (found := hdf.arrays(file, path, pair)) is not None), None)

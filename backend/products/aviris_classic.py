@@ -2,7 +2,7 @@
 
 Source: AVIRIS distribution documents 030217 and 20160614 (JPL): each spectrum divided by the factors of ``*.gain``
 (factor, channel) is radiance in uW cm-2 nm-1 sr-1; ``*.spc`` has centre and FWHM in nm, their uncertainties, and the
-channel.
+channel. Orthorectified radiance is -50 off the swath, which its header does not state.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from pathlib import Path
 from .evidence import Evidence
 
 _FLIGHT = re.compile(r"^(f\d{6}t\d{2}p\d{2}r\d{2}(?:rdn|_rdn)(?:_[a-z0-9]{1,3}(?=_))?)", re.I)
+
+_OFF_SWATH = -50.0
 
 
 def beside(image: Path, count: int) -> list[Evidence]:
@@ -32,6 +34,11 @@ def beside(image: Path, count: int) -> list[Evidence]:
     if centers is not None:
         evidence.append(Evidence(origin="AVIRIS .spc file", center_nm=centers, fwhm_nm=widths))
     return evidence
+
+
+def undeclared_nodata(image: Path, dtype: str) -> float | None:
+    """Return the number off the swath in orthorectified AVIRIS-Classic radiance stored as integers, else None."""
+    return _OFF_SWATH if _FLIGHT.match(image.name) and "ort" in image.name.lower() and dtype == "int16" else None
 
 
 def _column(path: Path, column: int, count: int) -> tuple[float, ...] | None:

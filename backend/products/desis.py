@@ -10,16 +10,22 @@ import re
 from pathlib import Path
 from xml.etree.ElementTree import Element  # nosec B405 - types only
 
+import numpy as np
+
 from ..errors import InputError
+from ..raster.window import Window
 from ..spectral.overrides import SensorOverrides
-from .base import Layout, Product
+from .base import Geolocation, Layout, Product
 from .evidence import Evidence, number
 from .geotiff import layout_of
 from .package import children, first, first_text, is_archive, package_of, parse_xml
 from .parts import AssembledProduct, GdalPart
+from .rpc import between_nodes
 
 ORIGIN = "DESIS metadata"
 RADIANCE_UNITS = "mW cm-2 sr-1 um-1"
+_ROUND = (1, 4, 2, 3)  # corners of the polygon in the order of the image: first row, then last
+_BY_CORNERS = "the four corners in the metadata; approximate, use L1C for exact places"
 _METADATA = r"DESIS-HSI-L\w+-.*METADATA\.xml"
 
 
@@ -60,15 +66,45 @@ def open_desis(path: Path, overrides: SensorOverrides | None) -> Product:
     except BaseException:
         part.close()
         raise
+    located = read.geolocation
+    if located is None and read.geotransform is None and level == "L1B":
+        located = _by_corners(root, (read.height, read.width))
     layout = Layout(
         path=path, driver="DESIS", width=read.width, height=read.height, count=read.count, dtype=read.dtype,
         geotransform=read.geotransform, crs_wkt=read.crs_wkt, product="DESIS", files=package.files(name, image),
-        geolocation=read.geolocation,
+        geolocation=located,
         band_nodata=tuple(-32768.0 if v is None else v for v in read.band_nodata),
     )  # fmt: skip
     return AssembledProduct(
         layout, [part], evidence=[evidence], overrides=overrides, block_shape=part.dataset.block_shapes[0]
     )
+
+
+def _by_corners(root: Element, shape: tuple[int, int]) -> Geolocation | None:
+    """Return the geolocation between the four corners that the metadata state.
+
+    They go round counter-clockwise, seen from above, from the starboard end of the first line, which is the image's
+    first pixel: (first row, first column), (last, first), (last, last), (first, last).
+    """
+    polygon = first(root, "boundingPolygon")
+    points = {values.get("frame"): values for values in map(children, polygon if polygon is not None else ())}
+    corners = [points.get(f"point_{n}", {}) for n in _ROUND]
+    lat, lon = (_square([number(c.get(axis, "")) for c in corners]) for axis in ("latitude", "longitude"))
+    if lat is None or lon is None or np.abs(lat).max() > 90 or np.abs(lon).max() > 180:
+        return None
+    rows, cols = (np.array([-0.5, size - 0.5]) for size in shape)
+
+    def read(window: Window) -> tuple[np.ndarray, np.ndarray]:
+        north, east = (between_nodes(plane, rows, cols, window) for plane in (lat, lon))
+        return north, east
+
+    return Geolocation("arrays", shape, read, _BY_CORNERS)
+
+
+def _square(values: list[float | None]) -> np.ndarray | None:
+    """Return four numbers as (2, 2), None where one is missing."""
+    known = [value for value in values if value is not None]
+    return np.array(known).reshape(2, 2) if len(known) == 4 else None
 
 
 def _evidence(root: Element, level: str, count: int, name: str) -> Evidence:

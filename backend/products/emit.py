@@ -1,7 +1,7 @@
 """EMIT L1B radiance and L2A reflectance (netCDF-4), in sensor geometry with its geographic look-up table.
 
 Source: EMIT L1B and L2A user guides (LP DAAC): arrays (downtrack, crosstrack, bands), fill -9999; glt_x and glt_y count
-from 1 and are 0 (or negative) where there is no pixel.
+from 1 and are 0 where there is no pixel.
 """
 
 from __future__ import annotations
@@ -10,9 +10,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from ..raster.window import Window
 from ..spectral.overrides import SensorOverrides
 from . import hdf
 from .base import Geolocation, Layout, Product
@@ -22,7 +19,6 @@ from .parts import AssembledProduct, H5Part
 ORIGIN = "EMIT netCDF"
 _QUANTITIES = ("reflectance", "radiance")
 _TABLE, _PLACE = ("location/glt_y", "location/glt_x"), ("location/lat", "location/lon")
-_BY_TABLE = "look-up table of the product (location/glt_x, location/glt_y)"
 
 
 def opens(path: Path) -> bool:
@@ -97,20 +93,4 @@ def _center(attributes: Mapping[str, Any]) -> tuple[float, float] | None:
 def _geolocation(path: Path, file: Any) -> Geolocation | None:  # noqa: ANN401
     grid = hdf.geotransform(file.attrs.get("geotransform"))
     crs = hdf.valid_wkt(file.attrs.get("spatial_ref"))
-    shapes = [getattr(file.get(name), "shape", None) for name in _TABLE]
-    if (
-        grid is not None
-        and crs is not None
-        and shapes[0] is not None
-        and shapes[0] == shapes[1]
-        and len(shapes[0]) == 2
-    ):
-        return Geolocation("glt", shapes[0], lambda window: _lookup(path, window), _BY_TABLE, grid, crs)
-    return hdf.arrays(file, path, _PLACE)
-
-
-def _lookup(path: Path, window: Window) -> tuple[np.ndarray, np.ndarray]:
-    """Return the 0-based rows and columns (h, w) int64 of the map grid's cells, -1 for none."""
-    rows, cols = (np.asarray(plane).astype(np.int64) for plane in hdf.planes_of(path, _TABLE, window))
-    empty = (rows <= 0) | (cols <= 0)
-    return np.where(empty, -1, rows - 1), np.where(empty, -1, cols - 1)
+    return hdf.look_up_table(file, path, _TABLE, grid, crs) or hdf.arrays(file, path, _PLACE)

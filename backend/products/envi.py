@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from ..errors import InputError
 from ..raster.window import Window
 from ..spectral.overrides import SensorOverrides
-from . import aviris_classic
+from . import aviris_classic, hdf, hdf4
 from .evidence import Evidence
 from .geotiff import RasterioProduct
 
@@ -114,6 +115,13 @@ def open_envi(path: Path, overrides: SensorOverrides | None) -> RasterioProduct:
         raise InputError(f"'{header.name}' is not an ENVI header; check the file.")
     if "spectral_library" in re.sub(r"[\s]+", "_", fields.get("file_type", "").lower()):
         raise InputError(f"'{binary.name}' is a spectral library, not an image; choose a raster.")
+    with binary.open("rb") as file:
+        start = file.read(8)
+    if start[:4] == hdf4.SIGNATURE or start == hdf.SIGNATURE:
+        raise InputError(
+            f"'{binary.name}' is an HDF file, of whose pixels its ENVI header does not say where they lie; "
+            "convert it to GeoTIFF, for example with gdal_translate, and choose that."
+        )
     if fields.get("file_compression", "0").strip() not in ("", "0"):
         return RasterioProduct(binary, overrides, product="ENVI")
     return EnviProduct(binary, header, fields, overrides)
@@ -141,6 +149,9 @@ class EnviProduct(RasterioProduct):
         layout, shape = self._layout, self._cube.shape
         if (layout.count, layout.height, layout.width) != shape:
             raise InputError(f"'{self._header.name}' and its data file do not agree; check the header.")
+        if all(value is None for value in layout.band_nodata):
+            off_swath = aviris_classic.undeclared_nodata(layout.path, layout.dtype)
+            self._layout = replace(layout, band_nodata=(off_swath,) * layout.count)
 
     def _evidence(self) -> list[Evidence]:
         return aviris_classic.beside(self._layout.path, self._layout.count)

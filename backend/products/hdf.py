@@ -16,7 +16,7 @@ from .base import Geolocation, Product
 from .gdal import errors
 
 SUFFIXES = (".h5", ".he5", ".nc", ".nc4", ".hdf5", ".hdf")
-_SIGNATURE = b"\x89HDF\r\n\x1a\n"
+SIGNATURE = b"\x89HDF\r\n\x1a\n"
 
 
 def is_hdf5(path: Path) -> bool:
@@ -24,7 +24,7 @@ def is_hdf5(path: Path) -> bool:
     if not path.is_file() or path.suffix.lower() not in SUFFIXES:
         return False
     with path.open("rb") as file:
-        return file.read(8) == _SIGNATURE
+        return file.read(8) == SIGNATURE
 
 
 def holds(path: Path, *names: str) -> bool:
@@ -180,6 +180,30 @@ def arrays(
         return lat, lon
 
     return Geolocation("arrays", shapes[0], read, f"latitude and longitude of the product ({names[0]})", grid, crs_wkt)
+
+
+def look_up_table(
+    file: Any,  # noqa: ANN401 - h5py is untyped
+    path: Path,
+    names: Sequence[str],
+    grid: tuple[float, float, float, float, float, float] | None,
+    crs_wkt: str | None,
+) -> Geolocation | None:
+    """Return the geolocation by datasets of image row and column (H, W) for the cells of a map grid.
+
+    Both count from 1; 0 means none; JPL's tables mark by a negative sign cells that show a neighbour's pixel. None
+    where either is missing, or the grid.
+    """
+    shapes = [getattr(file.get(name), "shape", None) for name in names]
+    if grid is None or crs_wkt is None or shapes[0] is None or len(shapes[0]) != 2 or shapes[0] != shapes[1]:
+        return None
+
+    def read(window: Window) -> tuple[np.ndarray, np.ndarray]:
+        rows, cols = (np.abs(np.nan_to_num(plane)).astype(np.int64) for plane in planes_of(path, names, window))
+        empty = (rows == 0) | (cols == 0)
+        return np.where(empty, -1, rows - 1), np.where(empty, -1, cols - 1)
+
+    return Geolocation("glt", shapes[0], read, f"look-up table of the product ({', '.join(names)})", grid, crs_wkt)
 
 
 def planes_of(path: Path, names: Sequence[str], window: Window) -> list[np.ndarray]:

@@ -1,4 +1,4 @@
-"""Hyperion L1T and L1Gst: one GeoTIFF a channel with an MTL text (L1R opens through its ENVI header).
+"""Hyperion L1T and L1Gst: one GeoTIFF a channel with an MTL text (L1R: hyperion_l1r.py).
 
 Source: EO-1 user guide v2.3 (USGS): radiance = DN / 40 (channels 1-70) or / 80 (71-242) in W m-2 sr-1 um-1, as the
 MTL's RADIANCE_SCALING states; 198 channels are calibrated (8-57, 77-224), of which 77-78 repeat 56-57.
@@ -69,6 +69,7 @@ def open_hyperion(path: Path, overrides: SensorOverrides | None) -> Product:
         for part in parts:
             part.close()
         raise
+    values = {key: value for group in groups.values() for key, value in group.items()}
     names = [*images.values(), *([metadata] if metadata is not None else [])]
     layout = Layout(
         path=path, driver="Hyperion", width=read.width, height=read.height, count=len(parts), dtype=read.dtype,
@@ -78,15 +79,15 @@ def open_hyperion(path: Path, overrides: SensorOverrides | None) -> Product:
     return AssembledProduct(
         layout,
         parts,
-        evidence=[_evidence(groups, list(images))],
+        evidence=[radiance_evidence(values, list(images))],
         overrides=overrides,
         block_shape=parts[0].dataset.block_shapes[0],
     )
 
 
-def _evidence(groups: dict[str, dict[str, str]], channels: list[int]) -> Evidence:
+def radiance_evidence(values: dict[str, str], channels: list[int], *, warnings: tuple[str, ...] = ()) -> Evidence:
+    """Return what is known of these channels; ``values`` of the MTL, as far as there is one."""
     table = find("Hyperion")[0]
-    values = {key: value for group in groups.values() for key, value in group.items()}
     scales = [number(values.get(f"SCALING_FACTOR_{key}", "")) for key in ("VNIR", "SWIR")]
     vnir, swir = scales[0] or 40.0, scales[1] or 80.0
     elevation = number(values.get("SUN_ELEVATION", ""))
@@ -105,4 +106,5 @@ def _evidence(groups: dict[str, dict[str, str]], channels: list[int]) -> Evidenc
         band_offset=(0.0,) * len(channels),
         acquired=f"{date}T{time}" if date and ":" in time else date,
         sun_zenith_deg=None if elevation is None else 90.0 - elevation,
+        warnings=warnings,
     )

@@ -27,6 +27,7 @@ def _rule(pattern: str, sensor: str, time: str = "") -> _Rule:
 _RULES = (
     _rule(r"ang(?P<time>\d{8}t\d{6})", "AVIRIS-NG", "%Y%m%dT%H%M%S"),
     _rule(r"av3(?P<time>\d{8}t\d{6})", "AVIRIS-3", "%Y%m%dT%H%M%S"),
+    _rule(r"av5(?P<time>\d{8}t\d{6})", "AVIRIS-5", "%Y%m%dT%H%M%S"),
     _rule(r"(?<![a-z0-9])f(?P<time>\d{6})t\d{2}p\d{2}r\d{2}", "AVIRIS-Classic", "%y%m%d"),
     _rule(r"prm(?P<time>\d{8}t\d{6})", "PRISM", "%Y%m%dT%H%M%S"),
     _rule(r"EMIT_L\w+_\d+_(?P<time>\d{8}T\d{6})", "EMIT", "%Y%m%dT%H%M%S"),

@@ -16,13 +16,19 @@ SHAPE = (12, 10)
 
 @dataclass(frozen=True)
 class Scene:
-    """``path`` to open; ``raw`` (C, H, W) as read; ``expected`` attributes of the sensor; ``nodata`` pixel, if any."""
+    """``path`` to open; ``raw`` (C, H, W) as read; ``expected`` attributes of the sensor; ``nodata`` pixel, if any.
+
+    ``grid``: the geotransform (GDAL order) and EPSG code; None for sensor geometry. ``located``: how the map of a scene
+    in sensor geometry is placed, a word of the geolocation's source; None if it cannot be.
+    """
 
     path: Path
     raw: np.ndarray
     expected: dict[str, object] = field(default_factory=dict)
     centers_nm: np.ndarray | None = None
     empty_pixel: tuple[int, int] | None = None
+    grid: tuple[tuple[float, ...], int] | None = None
+    located: str | None = None
 
 
 Builder = Callable[[Path], Scene]

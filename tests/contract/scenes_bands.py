@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 import numpy as np
 import rasterio
 from rasterio.transform import Affine
 
+from backend.products import hdf4
 from backend.products.sentinel2 import BANDS
 
 from .scenes import Scene, reflectance
-from .scenes_generic import write_tiff
+from .scenes_generic import UTM, write_tiff
 from .scenes_products import EMPTY, radiance, table
 
 METRES = dict(zip(BANDS, (60, 10, 10, 10, 20, 20, 20, 10, 20, 60, 60, 20, 20), strict=True))
@@ -73,7 +75,8 @@ def sentinel2(folder: Path, kind: str = "2A") -> Scene:
     )
     expected = {"name": "Sentinel-2", "level": f"L{kind[0]}", "scale": 1e-4, "offset": -0.1, "sun_zenith_deg": 33.5,
                 "gsd_m": 10.0, "quantity": "reflectance"}  # fmt: skip
-    return Scene(path, np.stack(raw), expected, nm[[BANDS.index(b) for b in bands]], None)
+    grid = ((300000.0, 10.0, 0.0, 5900040.0, 0.0, -10.0), 32633)
+    return Scene(path, np.stack(raw), expected, nm[[BANDS.index(b) for b in bands]], None, grid)
 
 
 def landsat(folder: Path) -> Scene:
@@ -99,7 +102,7 @@ def landsat(folder: Path) -> Scene:
     )
     expected = {"name": "Landsat 8/9 OLI", "level": "L2", "scale": 2.75e-5, "offset": -0.2, "sun_zenith_deg": 34.5,
                 "gsd_m": 30.0}  # fmt: skip
-    return Scene(path, raw, expected, nm, EMPTY)
+    return Scene(path, raw, expected, nm, EMPTY, UTM)
 
 
 def hyperion(folder: Path) -> Scene:
@@ -122,4 +125,38 @@ def hyperion(folder: Path) -> Scene:
     )
     expected = {"name": "Hyperion", "level": "L1", "sun_zenith_deg": 40.0, "gsd_m": 30.0}
     expected["acquired"] = "2002-04-20T08:33:40"
-    return Scene(folder, raw, expected, nm, EMPTY)
+    return Scene(folder, raw, expected, nm, EMPTY, UTM)
+
+
+def write_hdf4(path: Path, values: np.ndarray) -> None:
+    """Write 16-bit numbers as the only data set of an HDF4 file, big-endian, as the HDF library lays it out."""
+    sizes = struct.pack(f">H{values.ndim}i", values.ndim, *values.shape)
+    sizes += struct.pack(">HH", 106, 2) * (1 + values.ndim)
+    group = struct.pack(">HHHHHH", 106, 2, 701, 3, 702, 4)
+    contents = {
+        (106, 2): bytes([1, 22, 16, 1]),
+        (701, 3): sizes,
+        (702, 4): values.astype(">i2").tobytes(),
+        (720, 5): group,
+    }
+    offset, table, body = 4 + 6 + 12 * len(contents), b"", b""
+    for (tag, reference), data in contents.items():
+        table += struct.pack(">HHII", tag, reference, offset + len(body), len(data))
+        body += data
+    path.write_bytes(hdf4.SIGNATURE + struct.pack(">HI", len(contents), 0) + table + body)
+
+
+def hyperion_l1r(folder: Path) -> Scene:
+    """A Hyperion L1R image (lines, channels, samples) in HDF4 with the text beside it."""
+    made = hyperion(folder)
+    for path in folder.iterdir():
+        path.unlink()
+    raw = made.raw
+    raw[:, EMPTY[0], EMPTY[1]] = raw[:, 1, 1]  # no background: the whole line is seen
+    path = folder / "EO1H1740652002110110KZ.L1R"
+    write_hdf4(path, raw.transpose(1, 0, 2))
+    path.with_suffix(".MET").write_text(
+        "Sun Azimuth                 143.1\nSun Elevation               50.000000\n", "utf-8"
+    )
+    expected = {**made.expected, "acquired": "2002-04-20"}
+    return Scene(path, raw, expected, made.centers_nm)

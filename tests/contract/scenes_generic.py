@@ -13,6 +13,7 @@ from .scenes import SHAPE, Scene, reflectance, scaled
 
 CENTERS = np.linspace(420.0, 2440.0, 60)
 GRID = Affine(30.0, 0.0, 366015.0, 0.0, -30.0, 5806125.0)
+UTM = (GRID.to_gdal(), 32633)  # what readers must give back
 CODES = {"u1": 1, "i2": 2, "i4": 3, "f4": 4, "f8": 5, "u2": 12, "u4": 13, "i8": 14, "u8": 15}
 
 
@@ -38,7 +39,7 @@ def geotiff(folder: Path) -> Scene:
         for band, nm in enumerate(CENTERS, start=1):
             dataset.update_tags(band, wavelength=f"{nm:.3f}", wavelength_units="Nanometers", fwhm="9.5", bbl="1")
         dataset.scales = [1e-4] * len(raw)
-    return Scene(path, raw, {"level": "L2", "scale": 1e-4, "gsd_m": 30.0}, CENTERS, (2, 3))
+    return Scene(path, raw, {"level": "L2", "scale": 1e-4, "gsd_m": 30.0}, CENTERS, (2, 3), UTM)
 
 
 def write_envi(
@@ -78,7 +79,7 @@ def envi(folder: Path) -> Scene:
     raw[:, 0, 0] = -9999
     extra = "data ignore value = -9999\nreflectance scale factor = 10000\nsensor type = EnMAP"
     header = write_envi(folder / "scene.bip", raw, interleave="bip", extra=extra)
-    return Scene(header, raw, {"name": "EnMAP", "scale": 1e-4, "gsd_m": 30.0}, CENTERS, (0, 0))
+    return Scene(header, raw, {"name": "EnMAP", "scale": 1e-4, "gsd_m": 30.0}, CENTERS, (0, 0), UTM)
 
 
 assert SHAPE[0] != SHAPE[1]  # a transposed read must be noticed

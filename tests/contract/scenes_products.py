@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import tarfile
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import h5py
 import numpy as np
+from rasterio.transform import Affine
 
 from backend.spectral.radiometry import irradiance_at
 from backend.spectral.sensors import find
 
 from .scenes import SHAPE, Scene, reflectance, scaled
-from .scenes_generic import GRID, write_tiff
+from .scenes_generic import GRID, UTM, write_tiff
 
 TIME = "2022-07-24T10:45:26.000000Z"
 EMPTY = (0, 9)
@@ -76,13 +78,13 @@ def enmap(folder: Path, level: str = "L2A", suffix: str = "XML") -> Scene:
     path = folder / f"{stem}-METADATA.{suffix}"
     path.write_text(enmap_xml(level, nm, fwhm, gain, offset), encoding="utf-8")
     expected = {"name": "EnMAP", "level": level[:2], "sun_zenith_deg": 40.0, "acquired": TIME, "gsd_m": 30.0}
-    return Scene(path, raw, expected, nm, EMPTY)
+    return Scene(path, raw, expected, nm, EMPTY, UTM)
 
 
 def enmap_folder(folder: Path) -> Scene:
     """The same product named by its folder."""
     made = enmap(folder)
-    return Scene(folder, made.raw, made.expected, made.centers_nm, made.empty_pixel)
+    return replace(made, path=folder)
 
 
 def zipped(made: Scene, folder: Path) -> Scene:
@@ -91,7 +93,7 @@ def zipped(made: Scene, folder: Path) -> Scene:
     with zipfile.ZipFile(archive, "w") as file:
         for path in sorted(folder.rglob("*")):
             file.write(path, f"product/{path.relative_to(folder)}")
-    return Scene(archive, made.raw, made.expected, made.centers_nm, made.empty_pixel)
+    return replace(made, path=archive)
 
 
 def tarred(made: Scene, folder: Path) -> Scene:
@@ -99,7 +101,7 @@ def tarred(made: Scene, folder: Path) -> Scene:
     archive = folder.parent / f"{folder.name}.tar"
     with tarfile.open(archive, "w") as file:
         file.add(folder, arcname="product")
-    return Scene(archive, made.raw, made.expected, made.centers_nm, made.empty_pixel)
+    return replace(made, path=archive)
 
 
 # -- DESIS ---------------------------------------------------------------------------------------------------------
@@ -115,7 +117,15 @@ def desis(folder: Path, level: str = "L2A") -> Scene:
         gain, offset = np.linspace(4e-4, 6e-4, 235), np.linspace(0.0, 0.2, 235)
         raw = np.round((radiance(nm, fwhm) / 10 - offset[:, None, None]) / gain[:, None, None]).astype("int16")
     raw[:, EMPTY[0], EMPTY[1]] = -32768
-    write_tiff(folder / f"{stem}-SPECTRAL_IMAGE.tif", raw)
+    if level == "L1B":  # as measured: no grid
+        write_tiff(folder / f"{stem}-SPECTRAL_IMAGE.tif", raw, transform=Affine.identity(), crs=None)
+    else:
+        write_tiff(folder / f"{stem}-SPECTRAL_IMAGE.tif", raw)
+    corners = "".join(
+        f"<point><frame>point_{n}</frame><latitude>{52.4 - 0.003 * row}</latitude>"
+        f"<longitude>{13.0 + 0.004 * col}</longitude></point>"
+        for n, (row, col) in enumerate(((0, 0), (1, 0), (1, 1), (0, 1), (0, 0)), start=1)
+    )
     bands = "".join(
         f"<band><bandNumber>{i}</bandNumber><wavelengthCenterOfBand>{c}</wavelengthCenterOfBand>"
         f"<wavelengthWidthOfBand>{w}</wavelengthWidthOfBand><response>0.1,1.0,0.1</response>"
@@ -126,13 +136,16 @@ def desis(folder: Path, level: str = "L2A") -> Scene:
     path = folder / f"{stem}-METADATA.xml"
     path.write_text(
         '<hsi_doc xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><metadata/><processing/>'
-        "<base><temporalCoverage><startTime>2023-06-07T15:39:35.0Z</startTime></temporalCoverage></base>"
+        "<base><temporalCoverage><startTime>2023-06-07T15:39:35.0Z</startTime></temporalCoverage>"
+        f"<spatialCoverage><boundingPolygon>{corners}</boundingPolygon></spatialCoverage></base>"
         "<specific><interiorOrientation><band><bandNumber>1</bandNumber></band></interiorOrientation>"
         f"<sunZenithAngle>40.0</sunZenithAngle><bandCharacterisation>{bands}</bandCharacterisation></specific></hsi_doc>",
         encoding="utf-8",
     )
     expected = {"name": "DESIS", "level": level[:2], "sun_zenith_deg": 40.0, "gsd_m": 30.0}
-    return Scene(path, raw, expected, nm, EMPTY)
+    if level == "L1B":
+        return Scene(path, raw, expected, nm, EMPTY, located="corners")
+    return Scene(path, raw, expected, nm, EMPTY, UTM)
 
 
 # -- PRISMA --------------------------------------------------------------------------------------------------------
@@ -146,9 +159,12 @@ def prisma(folder: Path, level: str = "L2D") -> Scene:
     widths = [np.concatenate([np.zeros(3), fwhm[:63][::-1]]), np.concatenate([fwhm[63:][::-1], np.zeros(3)])]
     centers = np.concatenate([vnir, swir])
     lit = np.where(centers > 0, centers, 1000.0)
+    bright = level in ("L1", "L2B")
+    low, high = (0.0, 400.0) if bright else (-0.05, 1.0)
     if level == "L1":
-        value = radiance(lit, np.full(len(lit), 10.0))
-        raw = np.round(value * 100.0).astype("uint16")
+        raw = np.round(radiance(lit, np.full(len(lit), 10.0)) * 100.0).astype("uint16")
+    elif level == "L2B":
+        raw = np.round(radiance(lit, np.full(len(lit), 10.0)) / 400.0 * 65535).astype("uint16")
     else:
         raw = np.round((reflectance(lit) + 0.05) / 1.05 * 65535).astype("uint16")
     raw[centers == 0] = 0
@@ -170,16 +186,20 @@ def prisma(folder: Path, level: str = "L2D") -> Scene:
             "Product_StartTime": b"2022-07-24T10:45:26.123456", "Sun_zenith_angle": np.float32(40.0),
             "Product_center_lat": np.float32(52.4), "Product_center_long": np.float32(13.0),
             "ScaleFactor_Vnir": np.float32(100), "ScaleFactor_Swir": np.float32(100), "Offset_Vnir": np.float32(0),
-            "Offset_Swir": np.float32(0), "L2ScaleVnirMin": np.float32(-0.05), "L2ScaleVnirMax": np.float32(1.0),
-            "L2ScaleSwirMin": np.float32(-0.05), "L2ScaleSwirMax": np.float32(1.0), "Epsg_Code": np.int32(32633),
+            "Offset_Swir": np.float32(0), "L2ScaleVnirMin": np.float32(low), "L2ScaleVnirMax": np.float32(high),
+            "L2ScaleSwirMin": np.float32(low), "L2ScaleSwirMax": np.float32(high), "Epsg_Code": np.int32(32633),
             "Product_ULcorner_easting": 366015.0, "Product_ULcorner_northing": 5806125.0,
             "Product_LRcorner_easting": 366015.0 + 30 * (SHAPE[1] - 1),
             "Product_LRcorner_northing": 5806125.0 - 30 * (SHAPE[0] - 1),
         }  # fmt: skip
         for key, value in attributes.items():
             file.attrs[key] = value
-    expected = {"name": "PRISMA", "level": level[:2], "sun_zenith_deg": 40.0, "gsd_m": 30.0}
-    return Scene(path, raw, expected, np.where(centers > 0, centers, np.nan), EMPTY if level == "L2D" else None)
+    expected = {"name": "PRISMA", "level": "L1" if bright else "L2", "sun_zenith_deg": 40.0, "gsd_m": 30.0}
+    found = Scene(path, raw, expected, np.where(centers > 0, centers, np.nan))
+    if level == "L2D":  # the corners are those of pixel centres
+        grid = (GRID.c - 15.0, 30.0, 0.0, GRID.f + 15.0, 0.0, -30.0)
+        return replace(found, empty_pixel=EMPTY, grid=(grid, 32633))
+    return replace(found, located="Latitude")
 
 
 # -- EMIT ----------------------------------------------------------------------------------------------------------
@@ -212,28 +232,45 @@ def emit(folder: Path, kind: str = "reflectance") -> Scene:
             "easternmost_longitude": 13.1, "southernmost_latitude": 52.4, "northernmost_latitude": 52.5,
         })  # fmt: skip
     expected = {"name": "EMIT", "level": "L2" if kind == "reflectance" else "L1", "acquired": "2022-09-03T10:31:29Z"}
-    return Scene(path, raw, {**expected, "gsd_m": 60.0}, nm, EMPTY)
+    return Scene(path, raw, {**expected, "gsd_m": 60.0}, nm, EMPTY, located="glt")
 
 
 # -- AVIRIS, NEON, Tanager, PACE ----------------------------------------------------------------------------------
 
 
-def aviris(folder: Path) -> Scene:
-    """An orthorectified AVIRIS-3 reflectance file."""
+def aviris(folder: Path, kind: str = "reflectance") -> Scene:
+    """An AVIRIS-3 file: reflectance on the map's grid, or radiance as measured with the table for that grid."""
     nm, fwhm = table("AVIRIS-3", 284)
-    raw = reflectance(nm).astype("float32")
+    bright = kind == "radiance"
+    raw = (radiance(nm, fwhm) / 10 if bright else reflectance(nm)).astype("float32")
     raw[:, EMPTY[0], EMPTY[1]] = -9999.0
-    path = folder / "AV320230915t184130_000_L2A_OE_main_27577724_RFL_ORT.nc"
+    path = folder / (
+        "AV320230915t184130_000_L1B_RDN_3f4aef90_RDN.nc"
+        if bright
+        else "AV320230915t184130_000_L2A_OE_main_27577724_RFL_ORT.nc"
+    )
     with h5py.File(path, "w") as file:
-        file["reflectance/wavelength"], file["reflectance/fwhm"] = nm.astype("float32"), fwhm.astype("float32")
-        cube = file.create_dataset("reflectance/reflectance", data=raw)
+        file[f"{kind}/wavelength"], file[f"{kind}/fwhm"] = nm.astype("float32"), fwhm.astype("float32")
+        cube = file.create_dataset(f"{kind}/{kind}", data=raw)
         cube.attrs.update({"_FillValue": np.float32(-9999), "grid_mapping": "transverse_mercator"})
+        if bright:
+            cube.attrs["units"] = "uW nm-1 cm-2 sr-1"
+            rows, cols = np.mgrid[: SHAPE[0], : SHAPE[1]]
+            line, sample = np.zeros((15, 17), "int32"), np.zeros((15, 17), "int32")
+            line[1:13, 3:13], sample[1:13, 3:13] = rows + 1, cols + 1
+            line[13, 3:13], sample[13, 3:13] = -12, -(cols[0] + 1)  # filled from neighbours
+            file["geolocation_lookup_table/line"], file["geolocation_lookup_table/sample"] = line, sample
+            file["lat"], file["lon"] = 52.4 - 0.0003 * rows, 13.0 + 0.0004 * cols
+            file["observation_parameters/to_sun_zenith"] = np.full(SHAPE, 40.0, "float32")
         mapping = file.create_dataset("transverse_mercator", data=np.int8(0))
         from rasterio.crs import CRS
 
         mapping.attrs["spatial_ref"] = CRS.from_epsg(32633).to_wkt()
         mapping.attrs["GeoTransform"] = " ".join(str(v) for v in GRID.to_gdal())
-    return Scene(path, raw, {"name": "AVIRIS-3", "level": "L2", "gsd_m": 30.0, "scale": 1.0}, nm, EMPTY)
+    expected = {"name": "AVIRIS-3", "level": "L1" if bright else "L2", "scale": 1.0, "acquired": "2023-09-15T18:41:30Z"}
+    if bright:
+        return Scene(path, raw, {**expected, "sun_zenith_deg": 40.0}, nm, EMPTY, located="geolocation_lookup_table")
+    return Scene(path, raw, {**expected, "gsd_m": 30.0}, nm, EMPTY, UTM)
 
 
 def neon(folder: Path) -> Scene:
@@ -254,7 +291,8 @@ def neon(folder: Path) -> Scene:
             b"UTM,  1.000,  1.000,       368000.00,       4307000.0,       1.0000000,       1.0000000,  18,  North,"
             b"  WGS-84,  units=Meters, 0"
         )
-    return Scene(path, raw, {"name": "NEON AOP", "level": "L2", "scale": 1e-4, "gsd_m": 1.0}, nm, EMPTY)
+    grid = ((368000.0, 1.0, 0.0, 4307000.0, 0.0, -1.0), 32618)
+    return Scene(path, raw, {"name": "NEON AOP", "level": "L2", "scale": 1e-4, "gsd_m": 1.0}, nm, EMPTY, grid)
 
 
 def tanager(folder: Path, kind: str = "basic_sr") -> Scene:
@@ -285,7 +323,9 @@ def tanager(folder: Path, kind: str = "basic_sr") -> Scene:
             framing = {"cols": 12, "rows": 14, "epsg_code": 32633, "geotransform": list(GRID.to_gdal())}
             file[f"{group}/Geolocation Fields"].attrs["Planet_Ortho_Framing"] = json.dumps(framing)
     expected = {"name": "Tanager", "level": "L1" if bright else "L2", "sun_zenith_deg": 40.0, "gsd_m": 30.0}
-    return Scene(path, raw, expected, nm, EMPTY)
+    if group.endswith("GRIDS/HYP"):
+        return Scene(path, raw, expected, nm, EMPTY, UTM)
+    return Scene(path, raw, expected, nm, EMPTY, located="Latitude")
 
 
 def pace(folder: Path) -> Scene:
@@ -305,4 +345,4 @@ def pace(folder: Path) -> Scene:
         file["navigation_data/latitude"], file["navigation_data/longitude"] = 52 - 0.01 * rows, 13 + 0.015 * cols
         file.attrs["time_coverage_start"] = "2024-07-24T10:45:26.123Z"
     expected = {"name": "PACE OCI", "level": "L2", "gsd_m": 1200.0, "acquired": "2024-07-24T10:45:26Z"}
-    return Scene(path, raw, expected, nm, EMPTY)
+    return Scene(path, raw, expected, nm, EMPTY, located="latitude")

@@ -8,10 +8,12 @@ import time
 
 import numpy as np
 import pytest
+from rasterio.crs import CRS
 
 from backend.errors import InputError
 from backend.products.base import Product, ensure_ready
 from backend.products.inspect import describe_product
+from backend.products.orthorectify import place
 from backend.products.registry import READERS, open_product, reader_of
 from backend.raster.window import Window
 from backend.spectral.normalise import Normaliser
@@ -31,18 +33,22 @@ BUILDERS = {
     "EnMAP: tar": lambda folder: scenes_products.tarred(scenes_products.enmap(folder), folder),
     "DESIS": scenes_products.desis,
     "DESIS: L1C": lambda folder: scenes_products.desis(folder, "L1C"),
+    "DESIS: L1B": lambda folder: scenes_products.desis(folder, "L1B"),
     "PRISMA": scenes_products.prisma,
     "PRISMA: L2C": lambda folder: scenes_products.prisma(folder, "L2C"),
+    "PRISMA: L2B": lambda folder: scenes_products.prisma(folder, "L2B"),
     "PRISMA: L1": lambda folder: scenes_products.prisma(folder, "L1"),
     "EMIT": scenes_products.emit,
     "EMIT: radiance": lambda folder: scenes_products.emit(folder, "radiance"),
     "AVIRIS": scenes_products.aviris,
+    "AVIRIS: radiance": lambda folder: scenes_products.aviris(folder, "radiance"),
     "NEON": scenes_products.neon,
     "Tanager": scenes_products.tanager,
     "Tanager: radiance": lambda folder: scenes_products.tanager(folder, "basic_radiance"),
     "Tanager: ortho": lambda folder: scenes_products.tanager(folder, "ortho_sr"),
     "PACE": scenes_products.pace,
     "Hyperion": scenes_bands.hyperion,
+    "Hyperion L1R": scenes_bands.hyperion_l1r,
     "Sentinel-2": scenes_bands.sentinel2,
     "Sentinel-2: L1C": lambda folder: scenes_bands.sentinel2(folder, "1C"),
     "Landsat": scenes_bands.landsat,
@@ -98,6 +104,33 @@ def test_bands_are_understood_with_their_origins(scene):
             assert (band.fwhm_nm is None) == (band.fwhm_origin == "unknown")
             assert band.good or band.good_origin != "default"
         assert meta.files and all(path.exists() for path in meta.files)
+
+
+def test_the_grid_is_kept_to_a_thousandth_of_a_pixel_and_a_swath_knows_its_place(scene):
+    _, made = scene
+    with open_product(made.path) as product:
+        meta = product.meta
+        if made.grid is None:
+            assert meta.geotransform is None and meta.crs_wkt is None
+            assert (meta.geolocation is None) == (made.located is None)
+        else:
+            wanted, code = made.grid
+            pixel = abs(wanted[1])
+            assert CRS.from_wkt(meta.crs_wkt).to_epsg() == code
+            for row, col in ((0, 0), (meta.height, meta.width)):  # corner to corner
+                found = (
+                    meta.geotransform[0] + col * meta.geotransform[1],
+                    meta.geotransform[3] + row * meta.geotransform[5],
+                )
+                exact = wanted[0] + col * wanted[1], wanted[3] + row * wanted[5]
+                assert np.hypot(found[0] - exact[0], found[1] - exact[1]) < 1e-3 * pixel
+            assert meta.geolocation is None
+        if made.located is not None:
+            assert made.located in meta.geolocation.source
+            placement = place(meta)
+            rows, cols = placement.pixels(Window(0, 0, placement.window.height, placement.window.width))
+            pairs = set(zip(rows[rows >= 0].tolist(), cols[cols >= 0].tolist(), strict=True))
+            assert len(pairs) > 0.7 * meta.height * meta.width
 
 
 def test_values_are_reflectance_like_and_empty_pixels_are_not_observed(scene):
