@@ -13,6 +13,7 @@ from ..errors import InputError
 from ..raster.georeference import GeoReference
 from ..raster.window import Window
 from .base import Geolocation
+from .gdal import errors
 
 _BLOCK_PX = 128 * 1024  # pixels read and projected at once
 _CACHE_BYTES = 48 * 2**20  # of projected blocks
@@ -62,7 +63,7 @@ class NearestPixel:
         Raises:
             InputError: no place is known, no pixel size can be told, or the map would be too large.
         """
-        self._raster, self._read = geolocation.shape, geolocation.read
+        self._raster, self._geolocation = geolocation.shape, geolocation
         self._blocks = _blocks_of(self._raster)
         self._kept: OrderedDict[int, _Block] = OrderedDict()
         found = survey(geolocation)
@@ -113,7 +114,7 @@ class NearestPixel:
             return self._kept[number]
         block = self._blocks[number]
         first, end = max(0, block.row - 1), min(self._raster[0], block.row_end + 1)  # neighbours, for the steps
-        down, across = self._cells(*self._read(Window(first, 0, end - first, block.width)))
+        down, across = self._cells(*_places(self._geolocation, Window(first, 0, end - first, block.width)))
         steps = np.stack([_step(plane, axis) for axis in (0, 1) for plane in (down, across)])  # (4, h, w)
         own = slice(block.row - first, block.row_end - first)
         down, across, steps = down[own], across[own], _completed(steps[:, own])
@@ -141,7 +142,14 @@ class NearestPixel:
         if self._crs.is_geographic:
             x[known], y[known] = east[known], lat[known]
         else:
-            x[known], y[known] = transform(CRS.from_epsg(4326), self._crs, east[known].tolist(), lat[known].tolist())
+            try:
+                x[known], y[known] = transform(
+                    CRS.from_epsg(4326), self._crs, east[known].tolist(), lat[known].tolist()
+                )
+            except errors():
+                raise InputError(
+                    "The product's geolocation lies outside its map; download the product again."
+                ) from None
         with np.errstate(invalid="ignore"):
             down, across = (self._top - y) / self._step, (x - self._left) / self._step
             lost = ~(np.abs(down) < 1e9) | ~(np.abs(across) < 1e9)
@@ -211,7 +219,7 @@ def survey(geolocation: Geolocation) -> Survey:
     """
     lats, lons, turned, spacings = [], [], [], []
     for block in _blocks_of(geolocation.shape):
-        lat, lon = geolocation.read(block)
+        lat, lon = _places(geolocation, block)
         known = np.isfinite(lat) & np.isfinite(lon)
         if known.any():
             lats += [float(lat[known].min()), float(lat[known].max())]
@@ -225,6 +233,14 @@ def survey(geolocation: Geolocation) -> Survey:
     lons = turned if wraps else lons
     spacing = float(np.median([s for s in spacings if s > 0] or [0.0]))
     return Survey((min(lats), max(lats)), (min(lons), max(lons)), spacing, wraps)
+
+
+def _places(geolocation: Geolocation, window: Window) -> tuple[np.ndarray, np.ndarray]:
+    """Return latitude and longitude (h, w) of a window, both NaN where either is unknown or impossible."""
+    lat, lon = geolocation.read(window)
+    with np.errstate(invalid="ignore"):
+        known = (np.abs(lat) <= 90.0) & (np.abs(lon) <= 360.0)  # False for NaN too
+    return np.where(known, lat, np.nan), np.where(known, lon, np.nan)
 
 
 def _blocks_of(shape: tuple[int, int]) -> list[Window]:

@@ -76,7 +76,7 @@ def _residual(y: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """Return y - (p a + q b) for the p and q (C,) that make it least, all rows (C, n) of mean 0."""
     aa, bb, ab = (a * a).sum(axis=1), (b * b).sum(axis=1), (a * b).sum(axis=1)
     ay, by = (a * y).sum(axis=1), (b * y).sum(axis=1)
-    ridge = 1e-9 * (aa + bb) + 1e-300
+    ridge = 1e-9 * (aa + bb) + 1e-30
     aa, bb = aa + ridge, bb + ridge
     det = aa * bb - ab * ab
     p, q = (ay * bb - by * ab) / det, (by * aa - ay * ab) / det

@@ -18,9 +18,9 @@ _PLACES = (
 
 
 def places(height: int, width: int, block_shape: tuple[int, int]) -> list[Window]:
-    """Return small windows spread over a raster, each within as few blocks as its shape allows."""
-    rows = max(1, min(8, block_shape[0], height))
-    cols = max(1, min(_PIXELS // rows, width))
+    """Return small windows spread over a raster, each within as few blocks, and as few rows, as their shape allows."""
+    cols = max(1, min(_PIXELS, block_shape[1], width))
+    rows = max(1, min(_PIXELS // cols, height))
     windows = []
     for down, across in _PLACES:
         row = min(max(int(down * height) // rows * rows, 0), height - rows)
