@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from .arguments import outputs_of
 from .cancellation import CancelToken
 from .console import Console
-from .errors import CancelledError
+from .errors import CancelledError, EngineError
 from .finished import opened_scene, reason_to_map
 from .jobs import JobEvent, JobSpec
 from .merging import load_part, merge
@@ -130,11 +130,21 @@ class Batch:
             self._console.expect([unit.name for unit in units])
             for scene in self._scenes:
                 self._merge_if_complete(scene)
-            with _folders_of(units):
-                for unit, final in self._executor.run(units, send=self._show, token=self._token):
-                    self._take(by_name[unit.name], unit, final)
+            try:
+                with _folders_of(units):
+                    for unit, final in self._executor.run(units, send=self._show, token=self._token):
+                        self._take(by_name[unit.name], unit, final)
+            except EngineError as exc:  # where units run has gone: none of those that are left can be mapped
+                self._console.fail(str(exc))
+                self._give_up(JobEvent.from_error(exc))
         self._sum_up()
         return [scene.error for scene in self._scenes if scene.error is not None]
+
+    def _give_up(self, error: JobEvent) -> None:
+        for scene in self._scenes:
+            if not scene.kept and scene.result is None and scene.error is None:
+                scene.error = error
+                self._console.show(error, scene.path)
 
     def _show(self, unit: Unit, event: JobEvent) -> None:
         """Show an event; the parts of a scene say the same, which is told once."""

@@ -21,7 +21,7 @@ from . import model_store
 from .batch import Send, Unit
 from .cancellation import CancelToken
 from .engines.base import available_threads
-from .errors import EngineError, InputError
+from .errors import EngineError, InputError, ModelError
 from .jobs import JobEvent, JobSpec, one_sentence
 from .version import specaware_version
 
@@ -38,6 +38,7 @@ _WATCH_S = 0.5  # between a worker's looks at whether its unit is cancelled
 _EVENT_EVERY_S = 1.0  # between the progress events of a unit
 _RETRIES = 2  # of a unit whose worker failed in a way that is not the unit's fault
 _SCHEMES = ("tcp://", "tls://", "ws://", "wss://", "ucx://")
+_AGAIN = "start it and its workers and give the same command again."
 _INSTALL = "pip install 'distributed>=2024.8,<2027'"
 
 
@@ -175,9 +176,7 @@ class ClusterExecutor:
             EngineError: the scheduler has gone, or no worker was seen for a minute.
         """
         if self._client.status != "running":
-            raise EngineError(
-                f"The scheduler {self._address} has gone; start it and its workers and give the same command again."
-            )
+            raise EngineError(f"The scheduler {self._address} has gone; {_AGAIN}")
         if self.workers:
             return time.monotonic()
         if time.monotonic() - seen > _NO_WORKER_S:
@@ -186,7 +185,7 @@ class ClusterExecutor:
 
     def _outcome(self, future: Future, unit: Unit) -> JobEvent:
         if future.cancelled():
-            return _error(unit, f"the scheduler {self._address} has dropped it; give the same command again.")
+            return _error(unit, f"the scheduler {self._address} has gone; {_AGAIN}")
         error = future.exception()
         if error is None:
             return JobEvent.from_line(future.result())
@@ -269,6 +268,10 @@ def _mismatch(job: JobSpec, facts: Mapping[str, str], address: str) -> EngineErr
         return EngineError(
             f"Worker {address} runs SpecAware {version} and this is {facts['version']}; update it and start it again."
         )
-    if model_store.find(job.model).sha256 != facts["model"]:
+    try:
+        found = model_store.find(job.model).sha256
+    except ModelError as exc:
+        return EngineError(f"On worker {address}: {exc}")
+    if found != facts["model"]:
         return EngineError(f"Worker {address} has another model of the name '{job.model}'; install the same one there.")
     return None

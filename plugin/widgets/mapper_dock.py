@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QD
 from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ...backend.errors import ModelError, SpecAwareError
+from ...backend.jobs import named
 from .. import catalog
 from ..i18n import tr
 from ..layers import Source, source_of_layer, source_of_path
@@ -233,7 +234,7 @@ class MapperDock(QgsDockWidget):
         self._iface.messageBar().pushMessage("SpecAware", text, details, Qgis.MessageLevel.Success, 0)
 
     def _complain(self, entry: Entry) -> None:
-        self._iface.messageBar().pushWarning("SpecAware", f"{entry.source.name}: {entry.message}")
+        self._iface.messageBar().pushWarning("SpecAware", named(entry.message, entry.source.name))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """The whole panel takes drops; the zone lights up."""

@@ -97,6 +97,7 @@ def bad_cases(folder: Path, raster: Path, unknown: Path) -> dict[str, tuple[list
         "no wavelengths": ([f"INPUT={unknown}", good[1]], "give the sensor"),
         "wrong wavelength list": ([f"INPUT={unknown}", good[1], f"WAVELENGTHS={short}"], "64"),
         "empty extent": ([*good, "EXTENT=5,5,5,5"], "empty"),
+        "extent off the raster": ([*good, "EXTENT=1,2,1,2"], f"{raster.name}: The extent does not touch the raster"),
         "unwritable output": ([good[0], "OUTPUT=/proc/nonesuch/map.tif"], "/proc/nonesuch"),
         "unknown model": ([*good, "MODEL=nonesuch"], "installed"),
     }

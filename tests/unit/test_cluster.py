@@ -87,9 +87,11 @@ def start(environment, tiny_model):
     """Return a function that starts the command line, and kills what still runs at the end."""
     children = []
 
-    def start(*words, model=tiny_model):
+    def start(*words, model=tiny_model, **variables):
         command = [sys.executable, "-m", "backend", "map", *map(str, words), *L2, "--model", str(model)]
-        child = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        child = subprocess.Popen(
+            command, env={**environment, **variables}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
         children.append(child)
         return child
 
@@ -223,6 +225,23 @@ def test_without_distributed_the_sentence_says_what_to_install(environment, tiny
     assert "pip install 'distributed>=" in run.stderr
 
 
+def test_a_scheduler_that_goes_costs_what_is_left_and_says_so(environment, start, slow, tmp_path):
+    model, source = slow
+    (tmp_path / "cluster").mkdir()
+    lonely = Cluster(tmp_path / "cluster", environment)
+    try:
+        lonely.ensure(1)
+        words = [source, "--out", tmp_path / "out", "--scheduler", lonely.address, "--json"]
+        child = start(*words, model=model, DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT="5s")  # how long it looks for it
+        wait_for(lambda: pids_at_work(tmp_path / "out"))
+    finally:
+        lonely.stop()
+    code, out, err = finish(child)
+    assert code == 1
+    assert "has gone; start it and its workers and give the same command again." in err
+    assert [f["source"] for f in json.loads(out.splitlines()[-1])["data"]["failed"]] == [str(source)]
+
+
 def test_a_worker_of_another_version_or_model_is_named(tiny_model, monkeypatch):
     from backend.cluster import _mismatch
     from backend.jobs import JobSpec, Outputs
@@ -233,6 +252,8 @@ def test_a_worker_of_another_version_or_model_is_named(tiny_model, monkeypatch):
     facts = {"version": specaware_version(), "model": find(str(tiny_model)).sha256}
     assert _mismatch(job, facts, "tcp://w:1") is None
     assert "Worker tcp://w:1 runs SpecAware" in str(_mismatch(job, {**facts, "version": "0.0"}, "tcp://w:1"))
+    absent = JobSpec("map", "a.tif", model="absent", outputs=Outputs(classes="a"))
+    assert "On worker tcp://w:1: Model 'absent' is not installed" in str(_mismatch(absent, facts, "tcp://w:1"))
     assert "has another model" in str(_mismatch(job, {**facts, "model": "0"}, "tcp://w:1"))
 
 
