@@ -217,23 +217,47 @@ def test_a_log_that_cannot_be_written_is_one_sentence_before_anything_runs(run, 
     assert not (tmp_path / "out").exists()
 
 
+@pytest.fixture
+def interrupted(engine_environment, folder, tmp_path):
+    """Return a function that maps a small and a slow scene and sends a signal while the slow one is mapped."""
+
+    def interrupted(number):
+        model = save_model(tmp_path / "slow", context=56, size=128, overlap=32)
+        save_geotiff(folder / "d.tif", *scene(400, 400, bands=6))
+        words = ["map", folder / "a.tif", folder / "d.tif", "--out", tmp_path / "out", *L2, "--model", model, "--json"]
+        child = subprocess.Popen(
+            [sys.executable, "-m", "backend", *map(str, words)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            text=True, env=engine_environment,
+        )  # fmt: skip
+        for line in child.stdout:
+            event = json.loads(line)
+            if event["type"] == "progress" and event["job"].endswith("d.tif"):
+                break
+        child.send_signal(number)
+        stdout, err = child.communicate(timeout=60)
+        return child.returncode, stdout, err, model
+
+    return interrupted
+
+
+A_FILES = [f"a_classes.{end}" for end in ("json", "qml", "tif", "tif.aux.xml")]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-def test_ctrl_c_keeps_finished_maps_and_leaves_no_other_file(engine_environment, folder, tmp_path):
-    model = save_model(tmp_path / "slow", context=56, size=128, overlap=32)
-    save_geotiff(folder / "d.tif", *scene(700, 700, bands=8))
-    out = tmp_path / "out"
-    words = ["map", folder / "a.tif", folder / "d.tif", "--out", out, *L2, "--model", model, "--json"]
-    child = subprocess.Popen(
-        [sys.executable, "-m", "backend", *map(str, words)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        env=engine_environment,
-    )  # fmt: skip
-    for line in child.stdout:
-        event = json.loads(line)
-        if event["type"] == "progress" and event["job"].endswith("d.tif") and event["fraction"] > 0:
-            break
-    child.send_signal(signal.SIGINT)
-    stdout, err = child.communicate(timeout=20)
-    assert child.returncode == 130
+def test_ctrl_c_keeps_finished_maps_and_leaves_no_other_file(interrupted, tmp_path):
+    code, stdout, err, _ = interrupted(signal.SIGINT)
+    assert code == 130
     assert "The run was cancelled; 1 finished maps stay" in err
     assert json.loads(stdout.splitlines()[-1])["data"]["cancelled"] is True
-    assert files(out) == [f"a_classes.{end}" for end in ("json", "qml", "tif", "tif.aux.xml")]
+    assert files(tmp_path / "out") == A_FILES
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_after_kill_9_the_same_command_goes_on_and_tidies_up(interrupted, run, folder, tmp_path):
+    code, _, _, model = interrupted(signal.SIGKILL)
+    assert code == -signal.SIGKILL
+    assert set(files(tmp_path / "out")) > set(A_FILES)  # temporaries of the second
+    code, _, err = run("map", folder / "a.tif", folder / "d.tif", "--out", tmp_path / "out", model=model)
+    assert code == 0, err
+    assert "1 mapped, 1 kept, 0 failed." in err
+    assert files(tmp_path / "out") == sorted([*A_FILES, *(name.replace("a_", "d_", 1) for name in A_FILES)])
