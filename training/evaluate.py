@@ -1,10 +1,13 @@
-"""Judge a model on real, labelled scenes through the product's own pipeline.
+"""Judge models on real, labelled scenes through the product's own pipeline.
 
-    python training/evaluate.py --data DIR [--model NAME|PATH] [--sets potsdam4 hymap4] [--out DIR] [--write-card]
+    python training/evaluate.py --data DIR [--model NAME|PATH ...] [--sets potsdam4 hymap4] [--out DIR] [--write-card]
+    python training/evaluate.py --all --data DIR [--out DIR] [--ablations DIR] [--quick]
 
-Every raster is mapped as a user would map it (``backend.pipeline``), then compared with its labels: confusion matrix,
-overall accuracy (OA), mean IoU, recall per class, expected calibration error (ECE) and the majority baseline. The model
-never trains on these scenes; sets with the role "tune" were used for choices, "report" sets were not.
+Without --all: maps without labels only. With --all, for each bundled model: accuracy without labels, what a weight of
+built-up would change, few labels against classifiers on raw spectra, the same scene through other sensors, faster
+numbers, what is unknown, and, of the models in the subfolders of --ablations, variants side by side. --out takes
+Markdown, CSV and JSON of every table, reliability diagrams and maps. No model trains on these scenes; sets with the
+role "tune" were used for choices, "report" sets were not.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ import json
 import logging
 import os
 import sys
-import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,121 +25,151 @@ from typing import Any
 if __name__ == "__main__" and not __package__:
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-import numpy as np
-from numpy.typing import NDArray
-
 from backend import model_store
-from backend.cancellation import CancelToken
-from backend.cards import ModelCard
-from backend.engines.base import Engine
-from backend.engines.onnx_engine import OnnxEngine
+from backend.cards import CARD_NAME, ModelCard
 from backend.errors import InputError
-from backend.jobs import JobSpec, Options, Outputs
-from backend.pipeline import run_map
-from training.benchmarks import OTHER, SETS, RealSet
+from training.benchmarks import SETS, RealSet
 from training.command import execute, parser
-from training.metrics import Scores, expected_calibration_error, score
+from training.evaluation import few_labels, sensors, zero_labels
+from training.evaluation.ablation import ablation_rows, variants
+from training.evaluation.mapping import Mapper
+from training.evaluation.precision import precision_rows
+from training.evaluation.tables import Table, document, write_all
 
 log = logging.getLogger("training.evaluate")
 
+BUNDLED = Path(__file__).resolve().parent.parent / "resources" / "models"
+TITLE = "Accuracy on real scenes"
+INTRO = (
+    "Made by `python training/evaluate.py --all --data DIR`. OA is overall accuracy, mIoU the mean intersection over "
+    "union of the classes with labels, ECE the expected calibration error (ten bins)."
+)
+NOTES = {
+    "zero_labels": "No label was used. Role: 'tune' sets were looked at for choices, 'report' sets were not. "
+    "majority_oa is the OA of a map that is everywhere the commonest class.",
+    "confusion": "Pixels; labels in rows, the map in columns. Reliability diagrams and maps lie beside this page.",
+    "decision_weight": "Accuracy with the probability of built-up times 1, and times the weight that is best on "
+    "average over the sets of all other scenes.",
+    "few_labels": "k labelled pixels a class; mean and standard deviation over seeds. Half of the images (Potsdam) or "
+    "of the blocks of 8 x 8 pixels (Berlin) are for training, the other half is scored. Baselines see raw spectra on "
+    "the same splits. A head chooses its context by cross-validation on its own labels; weights, prior and share of "
+    "the neighbours are chosen on the other sets.",
+    "sensors": "EnMAP scenes resampled to the bands of other sensors that they cover: share of pixels whose class is "
+    "that of the map from all EnMAP bands.",
+    "precision": "Share of pixels whose class is that of float32, and accuracy of both.",
+    "ablations": "Each trained and judged alike; the last columns with ten labels a class.",
+}
+_FEW_COLUMNS = ("model", "set", "method", "k", "oa", "oa_sd", "miou", "miou_sd", "recipe")
+_ZERO_COLUMNS = ("model", "set", "role", "pixels", "oa", "miou", "majority_oa", "ece")
+
 
 @dataclass(frozen=True)
-class Mapped:
-    """A map of one scene: class values (h, w) with 0 for nodata, and the probabilities (K, h, w) of the classes."""
+class Effort:
+    """How much is computed: seeds and numbers of labels a class of the few-label tables."""
 
-    classes: NDArray[np.uint8]
-    probabilities: NDArray[np.float32]
-
-
-class Mapper:
-    """Maps scenes with one model through the pipeline, each raster once."""
-
-    def __init__(self, card: ModelCard, *, threads: int) -> None:
-        self.card = card
-        self._engine: Engine = OnnxEngine(card, threads=threads)
-        self._folder = tempfile.TemporaryDirectory()
-        self._done: dict[Path, Mapped] = {}
-
-    def map(self, image: Path, overrides: dict[str, Any]) -> Mapped:
-        """Map a raster; the same raster is mapped only once.
-
-        Raises:
-            SpecAwareError: the raster cannot be mapped.
-        """
-        import rasterio
-
-        if image not in self._done:
-            stem = Path(self._folder.name) / f"{len(self._done)}"
-            classes, probabilities = f"{stem}_classes.tif", f"{stem}_probabilities.tif"
-            spec = JobSpec(
-                kind="map",
-                source=str(image),
-                model=str(self.card.path.parent),
-                overrides=overrides,
-                outputs=Outputs(classes=classes, probabilities=probabilities),
-                options=Options(overwrite=True),
-            )
-            run_map(spec, engine_of=lambda *_: self._engine, send=lambda _: None, token=CancelToken())
-            with rasterio.open(classes) as a, rasterio.open(probabilities) as b:
-                scores = b.read().astype(np.float32)
-                scale = b.scales[0]
-                self._done[image] = Mapped(a.read(1), scores * np.float32(scale))
-        return self._done[image]
+    seeds: int
+    counts: tuple[int, ...]
+    grid: tuple[Any, ...]
 
 
-def evaluate(real: RealSet, mapper: Mapper, data: Path) -> dict[str, Any] | None:
-    """Score one set; None if its rasters are not under ``data``."""
-    import rasterio
-
-    names = {c.value: c.name for c in mapper.card.classes}
-    truth, mapped, confidence = [], [], []
-    for image, label in real.scenes(data):
-        result = mapper.map(image, dict(real.overrides))
-        with rasterio.open(label) as source:
-            wanted = real.truth_positions(source.read(1).astype(np.uint8))
-        keep = (wanted >= 0) & (result.classes > 0)
-        truth.append(wanted[keep])
-        mapped.append(real.mapped_positions(result.classes, names)[keep])
-        confidence.append(_group_confidence(real, mapper.card, result)[keep])
-    if not truth:
-        return None
-    t, m, c = np.concatenate(truth), np.concatenate(mapped), np.concatenate(confidence)
-    scores = score(t, m, classes=(*real.groups, OTHER))
-    ece = round(expected_calibration_error(c, t == m), 4)
-    log.info("%s\n", table(real, scores, ece=ece))
-    return {"set": real.name, "title": real.title, "role": real.role, **scores.as_dict(), "ece": ece}
-
-
-def _group_confidence(real: RealSet, card: ModelCard, result: Mapped) -> NDArray[np.float32]:
-    """Probability (h, w) of the group that each pixel was mapped to: the sum over the group's classes."""
-    names = {c.value: c.name for c in card.classes}
-    position = real.mapped_positions(result.classes, names)
-    out = np.zeros(result.classes.shape, np.float32)
-    for index, value in enumerate(sorted(names)):
-        group = real.mapped.get(names[value])
-        at = real.groups.index(group) if group is not None else len(real.groups)
-        out += np.where(position == at, result.probabilities[index], 0)
-    return np.minimum(out, 1.0)
-
-
-def table(real: RealSet, scores: Scores, *, ece: float) -> str:
-    """Text of one set: headline figures, then the confusion matrix with recall and IoU."""
-    matrix = scores.matrix
-    width = max(len(c) for c in scores.classes) + 2
-    lines = [
-        f"{real.title} [{real.role}]: {matrix.sum()} pixels, OA {scores.overall_accuracy:.3f}, mIoU "
-        f"{scores.mean_iou:.3f}, ECE {ece:.3f}, majority baseline {scores.majority_baseline:.3f}",
-        " " * width + "".join(f"{c[:10]:>12s}" for c in scores.classes) + f"{'recall':>9s}{'IoU':>7s}",
+def zero_label_tables(judged: Sequence[zero_labels.Judged]) -> list[Table]:
+    """Return accuracy without labels, the confusion matrices, and what a weight of built-up changes."""
+    reports = [zero_labels.report_of(one) for one in judged]
+    for report in reports:
+        log.info("%s\n", zero_labels.text_of(report))
+    confusion = [
+        {
+            "model": r["model"], "set": r["set"], "label": name, "recall": r["recall"][name], "iou": r["iou"][name],
+            **{f"mapped {c}": n for c, n in zip(r["classes"], counts)},
+        }
+        for r in reports
+        for name, counts in zip(r["classes"][:-1], r["confusion"])
+    ]  # fmt: skip
+    return [
+        Table("zero_labels", "Without labels", NOTES["zero_labels"], reports, _ZERO_COLUMNS),
+        Table("confusion", "Confusion without labels", NOTES["confusion"], confusion),
     ]
-    for i, name in enumerate(scores.classes[:-1]):
-        row = "".join(f"{n:12d}" for n in matrix[i])
-        lines.append(f"{name:{width}s}{row}{scores.recall[i]:9.3f}{scores.iou[i]:7.3f}")
-    return "\n".join(lines)
 
 
-def write_card(card: ModelCard, reports: list[dict[str, Any]]) -> None:
+def factor_table(by_model: Sequence[Sequence[zero_labels.Judged]]) -> Table:
+    """Return what multiplying the probability of built-up would change."""
+    rows = [row for judged in by_model for row in zero_labels.factor_rows(judged)]
+    return Table("decision_weight", "Weight of built-up", NOTES["decision_weight"], rows)
+
+
+def few_label_table(mappers: Sequence[Mapper], data: Path, effort: Effort) -> Table:
+    """Return few-label accuracy; the baselines, which need no model, are computed once."""
+    rows = []
+    for number, mapper in enumerate(mappers):
+        rows += few_labels.few_label_table(
+            mapper, data, counts=effort.counts, seeds=effort.seeds, with_baselines=number == 0, grid=effort.grid
+        )
+    return Table("few_labels", "Few labels", NOTES["few_labels"], rows, _FEW_COLUMNS)
+
+
+def all_tables(args: argparse.Namespace, mappers: Sequence[Mapper], sets: Sequence[RealSet], data: Path) -> list[Table]:
+    """Return every table that the data allow."""
+    effort = _effort(args)
+    by_model = [_judged(mapper, sets, data) for mapper in mappers]
+    tables = zero_label_tables([one for judged in by_model for one in judged])
+    tables.append(factor_table(by_model))
+    log.info("few labels")
+    tables.append(few_label_table(mappers, data, effort))
+    log.info("other sensors, faster numbers")
+    swapped = [row for mapper in mappers for row in sensors.swap_rows(mapper, data)]
+    tables.append(Table("sensors", "Through other sensors' bands", NOTES["sensors"], swapped))
+    modes = ("int8",) if args.quick else ("bfloat16", "int8")
+    faster = [row for m in mappers for row in precision_rows(m, data, sets, modes=modes, threads=args.threads)]
+    tables.append(Table("precision", "Faster numbers", NOTES["precision"], faster))
+    if args.ablations:
+        cards = variants(Path(args.ablations))
+        rows = ablation_rows(cards, data, sets, threads=args.threads, seeds=min(effort.seeds, 5))
+        tables.append(Table("ablations", "Variants", NOTES["ablations"], rows))
+    return [table for table in tables if table.rows]
+
+
+def _effort(args: argparse.Namespace) -> Effort:
+    if args.quick:
+        return Effort(1, tuple(args.labels or [5])[:1], few_labels.GRID[:2])
+    return Effort(args.seeds, tuple(args.labels or few_labels.COUNTS), few_labels.GRID)
+
+
+def _judged(mapper: Mapper, sets: Sequence[RealSet], data: Path) -> list[zero_labels.Judged]:
+    found = []
+    for real in sets:
+        judged = zero_labels.judge(real, mapper, data)
+        if judged is None:
+            log.warning("%s: not found under %s, left out", real.title, data)
+        else:
+            found.append(judged)
+    if not found:
+        raise InputError(f"Data folder '{data}' holds none of the sets; give the folder that holds enmap_potsdam.")
+    return found
+
+
+def draw(mappers: Sequence[Mapper], tables: Sequence[Table], sets: Sequence[RealSet], data: Path, folder: Path) -> None:
+    """Draw reliability diagrams and maps; a scene with two groupings is drawn once."""
+    from training.evaluation.pictures import draw_maps, draw_reliability
+
+    for mapper in mappers:
+        name = mapper.card.name
+        reports = [row for table in tables if table.name == "zero_labels" for row in table.rows if row["model"] == name]
+        draw_reliability(reports, folder / f"reliability_{name}.png")
+        finest = {real.images: real for real in sorted(sets, key=lambda real: len(real.groups))}
+        for real in finest.values():
+            if real.scenes(data):
+                draw_maps(real, mapper, data, folder / f"map_{name}_{real.name}.png")
+
+
+def bundled() -> list[ModelCard]:
+    """Return the models that come with the program, the default first."""
+    cards = [ModelCard.load(path) for path in sorted(BUNDLED.glob(f"*/{CARD_NAME}"))]
+    return sorted(cards, key=lambda card: card.name != model_store.DEFAULT_MODEL)
+
+
+def write_card(card: ModelCard, reports: Sequence[dict[str, Any]]) -> None:
     """Put the headline figures into the model's card."""
-    path = card.path.parent / "card.json"
+    path = card.path.parent / CARD_NAME
     item = json.loads(path.read_text(encoding="utf-8"))
     item["properties"]["specaware:metrics"] = [
         {
@@ -152,39 +185,50 @@ def write_card(card: ModelCard, reports: list[dict[str, Any]]) -> None:
 
 
 def run(args: argparse.Namespace) -> None:
-    """Evaluate the chosen sets and write what was asked for."""
+    """Evaluate the chosen models on the chosen sets and write what was asked for.
+
+    Raises:
+        InputError: no such data folder or set.
+    """
     data = Path(args.data)
     if not data.is_dir():
         raise InputError(f"Data folder '{data}' does not exist; give the folder of labelled scenes with --data.")
-    chosen = [s for s in SETS if not args.sets or s.name in args.sets]
+    sets = [s for s in SETS if not args.sets or s.name in args.sets]
     unknown = sorted(set(args.sets or []) - {s.name for s in SETS})
     if unknown:
         raise InputError(f"Set '{unknown[0]}' is not known; choose from {', '.join(s.name for s in SETS)}.")
-    mapper = Mapper(model_store.find(args.model), threads=args.threads)
-    reports = []
-    for real in chosen:
-        report = evaluate(real, mapper, data)
-        if report is None:
-            log.warning("%s: not found under %s, left out", real.title, data)
-        else:
-            reports.append(report)
+    names = args.model or ([] if args.all else [""])
+    cards = [model_store.find(name) for name in names] or bundled()
+    mappers = [Mapper(card, threads=args.threads) for card in cards]
+    if args.all:
+        tables = all_tables(args, mappers, sets, data)
+    else:
+        tables = zero_label_tables([one for mapper in mappers for one in _judged(mapper, sets, data)])
     if args.out:
         out = Path(args.out)
-        out.mkdir(parents=True, exist_ok=True)
-        (out / "evaluation.json").write_text(json.dumps(reports, indent=1) + "\n", encoding="utf-8")
-        log.info("wrote %s", out / "evaluation.json")
+        write_all(tables, out, title=TITLE, intro=INTRO)
+        draw(mappers, tables, sets, data, out)
+        log.info("wrote %s", out / "report.md")
+    if args.all:
+        sys.stdout.write(document(tables, title=TITLE, intro=INTRO) + "\n")
     if args.write_card:
-        write_card(mapper.card, reports)
+        for mapper in mappers:
+            write_card(mapper.card, [row for row in tables[0].rows if row["model"] == mapper.card.name])
 
 
 def main() -> int:
     """Parse the command line; exit code 1 with one sentence on a user's error."""
     options = parser(__doc__)
     options.add_argument("--data", required=True, help="folder with the labelled scenes")
-    options.add_argument("--model", default="", help="name or folder of a model; the bundled one by default")
+    options.add_argument("--all", action="store_true", help="every table, of every bundled model")
+    options.add_argument("--model", nargs="*", help="names or folders of models; the default one without --all")
     options.add_argument("--sets", nargs="*", help="names of the sets; all by default")
-    options.add_argument("--out", help="folder for evaluation.json")
-    options.add_argument("--write-card", action="store_true", help="put the figures into the model's card")
+    options.add_argument("--ablations", metavar="DIR", help="folder whose subfolders are exported variants")
+    options.add_argument("--seeds", type=int, default=few_labels.SEEDS, help="of the few-label tables")
+    options.add_argument("--labels", type=int, nargs="+", help="labels of each class in the few-label tables")
+    options.add_argument("--quick", action="store_true", help="one seed, one number of labels: minutes, for a look")
+    options.add_argument("--out", help="folder for tables and pictures")
+    options.add_argument("--write-card", action="store_true", help="put the figures into the models' cards")
     options.add_argument("--threads", type=int, default=0)
     return execute(options, run)
 

@@ -68,12 +68,21 @@ def score(truth: IntArray, mapped: IntArray, *, classes: Sequence[str]) -> Score
     return Scores(tuple(classes), np.bincount(flat, minlength=count * count).reshape(count, count))
 
 
+def calibration_bins(
+    confidence: FloatArray, correct: NDArray[np.bool_], *, bins: int = 10
+) -> list[dict[str, float | int]]:
+    """Return pixels, mean confidence and accuracy of equal-width bins of confidence; empty bins have zeros."""
+    which = np.minimum((confidence * bins).astype(int), bins - 1)
+    found: list[dict[str, float | int]] = []
+    for number in range(bins):
+        inside = which == number
+        seen = int(inside.sum())
+        mean = (float(confidence[inside].mean()), float(correct[inside].mean())) if seen else (0.0, 0.0)
+        found.append({"pixels": seen, "confidence": mean[0], "accuracy": mean[1]})
+    return found
+
+
 def expected_calibration_error(confidence: FloatArray, correct: NDArray[np.bool_], *, bins: int = 10) -> float:
     """Expected calibration error: mean |confidence - accuracy| over equal-width bins, weighted by their size."""
-    which = np.minimum((confidence * bins).astype(int), bins - 1)
-    error = 0.0
-    for b in range(bins):
-        inside = which == b
-        if inside.any():
-            error += inside.mean() * abs(confidence[inside].mean() - correct[inside].mean())
-    return float(error)
+    found = calibration_bins(confidence, correct, bins=bins)
+    return sum(b["pixels"] * abs(b["confidence"] - b["accuracy"]) for b in found) / max(len(confidence), 1)

@@ -111,10 +111,12 @@ def test_bands_that_stand_twice_as_where_detectors_overlap_count_once(
 def test_zero_labels_on_a_real_scene_reach_the_floor(data: Path) -> None:
     """EnMAP Potsdam, 4 classes: what a plain perceptron on linear mixtures reaches is the floor."""
     from training.benchmarks import SETS
-    from training.evaluate import Mapper, evaluate
+    from training.evaluation.mapping import Mapper
+    from training.evaluation.zero_labels import judge, report_of
 
     potsdam = next(s for s in SETS if s.name == "potsdam4")
-    report = evaluate(potsdam, Mapper(model_store.find(""), threads=0), data)
-    assert report is not None
+    judged = judge(potsdam, Mapper(model_store.find(""), threads=0), data)
+    assert judged is not None
+    report = report_of(judged)
     assert report["oa"] >= 0.76
     assert report["miou"] >= 0.42

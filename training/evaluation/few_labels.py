@@ -119,7 +119,7 @@ def _look(scene: Scene, mapper: Mapper) -> tuple[Pixels, NDArray[np.bool_], NDAr
         return planes.reshape(len(planes), -1).T.astype(np.float64)  # (k, h, w) -> (h * w, k)
 
     smoothed = {s: flat(smooth(cube[None], mask, s)[0]) for s in SCALES_PX if s > 0}
-    seen = features.reshape(-1, features.shape[2]).astype(np.float64)
+    seen = features.reshape(valid.size, features.shape[2]).astype(np.float64)
     return Pixels(flat(probabilities), flat(cube), smoothed, seen), valid, cube
 
 

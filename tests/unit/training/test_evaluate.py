@@ -1,0 +1,172 @@
+"""All tables of an evaluation on small scenes laid out like the real ones, and how choices are kept from what they
+are judged on."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+import rasterio
+
+pytest.importorskip("sklearn", reason="scikit-learn is absent: install the training group")
+pytest.importorskip("matplotlib", reason="matplotlib is absent: install the picture group")
+
+from tests.support.tiny import save_geotiff, scene
+from training import evaluate
+from training.benchmarks import SETS
+from training.evaluation import few_labels
+from training.evaluation.tables import Table, document
+from training.evaluation.zero_labels import Judged, choose_factors
+from training.metrics import calibration_bins, expected_calibration_error
+
+SET = {real.name: real for real in SETS}
+
+
+@pytest.fixture(scope="module")
+def labelled_scenes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four tiles in the layout of EnMAP Potsdam: two materials, labelled tree and pavement, a few pixels water."""
+    data: Path = tmp_path_factory.mktemp("data")
+    for folder in ("images", "labels"):
+        (data / "enmap_potsdam" / folder).mkdir(parents=True)
+    for number in range(4):
+        cube, centers = scene(32, 32, 24, seed=number)
+        save_geotiff(data / f"enmap_potsdam/images/{number}.tif", cube, centers)
+        rows, cols = np.mgrid[0:32, 0:32]
+        label = np.where(np.sin(rows / 17.0) + np.cos(cols / 23.0) > 0, 4, 2).astype(np.uint8)
+        label[:3] = 6
+        label[:, 20:] = 0
+        with rasterio.open(
+            data / f"enmap_potsdam/labels/{number}.tif",
+            "w",
+            driver="GTiff",
+            count=1,
+            height=32,
+            width=32,
+            dtype="uint8",
+        ) as target:
+            target.write(label, 1)
+    return data
+
+
+def run(*words: object) -> int:
+    """Run the script as from a shell."""
+    before, sys.argv = sys.argv, ["evaluate.py", *map(str, words)]
+    try:
+        return evaluate.main()
+    finally:
+        sys.argv = before
+
+
+def test_one_command_makes_every_table_and_picture(
+    labelled_scenes: Path, tiny_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    variants = tmp_path / "variants"
+    variants.mkdir()
+    (variants / "without_content").symlink_to(tiny_model)
+    out = tmp_path / "out"
+    words = ("--all", "--quick", "--data", labelled_scenes, "--model", tiny_model, "--threads", "1", "--out", out)
+    assert run(*words, "--ablations", variants) == 0
+    page = capsys.readouterr().out
+    assert page.strip() == (out / "report.md").read_text().strip()
+    for title in ("Without labels", "Weight of built-up", "Few labels", "Through other sensors' bands", "Variants"):
+        assert f"## {title}" in page
+    assert {p.name for p in out.glob("*.png")} == {"map_tiny_potsdam5.png", "reliability_tiny.png"}
+    zero = json.loads((out / "zero_labels.json").read_text())["rows"]
+    assert [row["set"] for row in zero] == ["potsdam4", "potsdam5"]
+    assert all(np.sum(row["confusion"]) == row["pixels"] == 4 * 32 * 20 for row in zero)
+    with (out / "zero_labels.csv").open() as stream:
+        assert [float(row["oa"]) for row in csv.DictReader(stream)] == [row["oa"] for row in zero]
+    few = json.loads((out / "few_labels.json").read_text())["rows"]
+    assert {row["method"] for row in few} == {few_labels.HEAD, few_labels.SHIPPED, *few_labels.baselines()}
+    assert all(0 <= row["oa"] <= 1 and row["k"] == 5 for row in few)
+    swapped = json.loads((out / "sensors.json").read_text())["rows"]
+    assert {row["sensor"] for row in swapped} == {"PRISMA", "Hyperion", "DESIS", "Sentinel-2", "EnMAP below 1000 nm"}
+    assert all(row["pixels"] == 4096 and row["bands"] >= 4 for row in swapped)
+    variant = json.loads((out / "ablations.json").read_text())["rows"][0]
+    assert variant["variant"] == "without_content"
+    assert variant["potsdam4 oa"] == zero[0]["oa"]
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        (("--data", "missing"), "does not exist"),
+        (("--data", "."), "holds none of the sets"),
+        (("--data", ".", "--sets", "mars"), "is not known; choose from potsdam4"),
+        (("--data", ".", "--model", "none"), "is not installed"),
+    ],
+)
+def test_bad_input_is_one_sentence(
+    words: tuple[str, ...], text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(*words) == 1
+    assert text in caplog.records[-1].getMessage()
+
+
+def judged(name: str, *, helps: bool) -> Judged:
+    """100 pixels of built-up, half of them called low vegetation by a hair; or of vegetation called built-up."""
+    classes = [SimpleNamespace(name=n) for n in ("built_up", "low_vegetation")]
+    card = SimpleNamespace(classes=classes, decision_weights=(1.0, 1.0), name="m")
+    real = SET[name]
+    of = {n: real.groups.index(g) for n, g in real.mapped.items() if n in ("built_up", "low_vegetation")}
+    near = np.array([0.45, 0.55], np.float32)
+    truth = np.full(100, of["built_up" if helps else "low_vegetation"])
+    return Judged(real, SimpleNamespace(card=card), truth, np.tile(near, (100, 1)))
+
+
+def test_a_weight_is_chosen_on_other_scenes_alone() -> None:
+    sets = [judged("potsdam4", helps=True), judged("potsdam5", helps=True), judged("hymap4", helps=False)]
+    chosen = choose_factors(sets)
+    assert chosen["potsdam4"] == chosen["potsdam5"] <= 1.0  # the other grouping of the same scene has no say
+    assert chosen["hymap4"] >= 1.4
+    assert sets[0].scores(1.0).overall_accuracy == 0.0
+    assert sets[0].scores(2.0).overall_accuracy == 1.0
+
+
+def test_a_head_is_tuned_on_other_sets_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    grid = few_labels.GRID[:3]
+    table = {"a": [0.1, 0.9, 0.2], "b": [0.9, 0.1, 0.2], "c": [0.9, 0.2, 0.1]}
+    monkeypatch.setattr(few_labels, "values", lambda labelled, grid, seeds: np.array(table[labelled.name]))
+    sets = [SimpleNamespace(name=name) for name in table]
+    chosen = few_labels.choose(sets, grid)
+    assert chosen["a"] == grid[0]
+    assert chosen["b"] == chosen["c"] == grid[1]
+
+
+def test_splits_are_those_of_the_published_baselines() -> None:
+    rng = np.random.default_rng(0)
+    classes, units = rng.integers(0, 3, 400), rng.integers(0, 12, 400)
+    labelled = SimpleNamespace(samples=SimpleNamespace(classes=classes), units=units)
+    for seed, (train, test) in enumerate(few_labels.splits(labelled, 10, 3)):
+        state = np.random.RandomState(seed)
+        ids = state.permutation(np.unique(units))
+        first = np.isin(units, ids[: len(ids) // 2])
+        expected = np.concatenate([state.permutation(np.where(first & (classes == c))[0])[:10] for c in range(3)])
+        np.testing.assert_array_equal(train, expected)
+        np.testing.assert_array_equal(test, np.flatnonzero(~first))
+
+
+def test_bins_hold_every_pixel_and_give_the_calibration_error() -> None:
+    rng = np.random.default_rng(0)
+    confidence = rng.random(500)
+    correct = rng.random(500) < confidence
+    bins = calibration_bins(confidence, correct)
+    assert sum(b["pixels"] for b in bins) == 500
+    assert expected_calibration_error(confidence, correct) < 0.1
+    assert expected_calibration_error(confidence, ~correct) > 0.3
+
+
+def test_a_table_says_the_same_as_page_and_csv(tmp_path: Path) -> None:
+    table = Table("t", "Title", "Note.", [{"a": 0.12345, "b": "x"}, {"a": None, "c": 3}])
+    assert table.header() == ["a", "b", "c"]
+    table.write(tmp_path)
+    assert (tmp_path / "t.csv").read_text().splitlines() == ["a,b,c", "0.12345,x,", ",,3"]
+    page = document([table], title="T", intro="I")
+    assert "| 0.123 | x |  |" in page
+    assert "|  |  | 3 |" in page

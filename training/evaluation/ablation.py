@@ -1,0 +1,57 @@
+"""Variants of a model side by side: each subfolder of a folder is an exported model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from backend.cards import CARD_NAME, ModelCard
+from backend.errors import InputError
+from backend.heads.fusion import Recipe
+from training.benchmarks import SETS, RealSet
+from training.evaluation.few_labels import BLOCK_PX, head, load
+from training.evaluation.few_labels import judge as judge_few
+from training.evaluation.mapping import Mapper
+from training.evaluation.zero_labels import judge
+
+FEW = 10
+"""Labels a class by which features are judged too: random ones have no zero-shot map worth the name."""
+
+
+def variants(folder: Path) -> list[ModelCard]:
+    """Return the models in the subfolders of a folder, by name.
+
+    Raises:
+        InputError: there is none.
+    """
+    cards = [ModelCard.load(path) for path in sorted(folder.glob(f"*/{CARD_NAME}"))]
+    if not cards:
+        raise InputError(f"Folder '{folder}' holds no exported model; give one whose subfolders each hold a card.json.")
+    return cards
+
+
+def ablation_rows(
+    cards: Sequence[ModelCard], data: Path, sets: Sequence[RealSet], *, threads: int, seeds: int
+) -> list[dict[str, Any]]:
+    """Return one row a variant: OA and mIoU without labels on each set, and OA of a head on few labels."""
+    rows = []
+    for card in cards:
+        mapper = Mapper(card, threads=threads)
+        row: dict[str, Any] = {
+            "variant": card.path.parent.name,
+            "steps": card.properties.get("specaware:training_steps"),
+        }
+        for real in sets:
+            judged = judge(real, mapper, data)
+            if judged is not None:
+                scores = judged.scores()
+                row[f"{real.name} oa"] = round(scores.overall_accuracy, 4)
+                row[f"{real.name} miou"] = round(scores.mean_iou, 4)
+        for real in (s for s in SETS if s.name in BLOCK_PX):
+            labelled = load(real, mapper, data)
+            if labelled is not None:
+                found = judge_few(labelled, head(Recipe()), count=FEW, seeds=seeds)
+                row[f"{real.name} oa, {FEW} labels"] = found["oa"]
+        rows.append(row)
+    return rows

@@ -1,0 +1,126 @@
+"""Maps without any label against the labels of real scenes: accuracy, calibration, and a decision weight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.benchmarks import OTHER, RealSet
+from training.evaluation.mapping import Mapped, Mapper, group_probabilities
+from training.metrics import Scores, calibration_bins, expected_calibration_error, score
+
+FloatArray = NDArray[np.float32]
+IntArray = NDArray[np.int64]
+
+WEIGHTED = "built_up"
+"""Class whose probability a decision weight may multiply: labels call mixed urban pixels impervious."""
+FACTORS = (0.7, 1.0, 1.4, 2.0, 2.8)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Labelled pixels of a set: groups (n,) by label, and probabilities (n, K) of the model's classes."""
+
+    real: RealSet
+    mapper: Mapper
+    truth: IntArray
+    probabilities: FloatArray
+
+    def positions(self, factor: float | None = None) -> IntArray:
+        """Return the groups (n,) of the map; ``factor`` replaces the card's weight of built-up."""
+        card = self.mapper.card
+        weights = np.array(card.decision_weights, dtype=np.float32)
+        if factor is not None:
+            names = [c.name for c in card.classes]
+            weights = np.where([n == WEIGHTED for n in names], np.float32(factor), np.float32(1))
+        groups = [self.real.mapped.get(c.name) for c in card.classes]
+        to = np.array([len(self.real.groups) if g is None else self.real.groups.index(g) for g in groups])
+        found: IntArray = to[(self.probabilities * weights).argmax(axis=1)]
+        return found
+
+    def scores(self, factor: float | None = None) -> Scores:
+        """Score the map."""
+        return score(self.truth, self.positions(factor), classes=(*self.real.groups, OTHER))
+
+    def confidence(self) -> FloatArray:
+        """Return the probability (n,) of the group that each pixel is mapped to."""
+        grouped = group_probabilities(self.real, self.mapper.card, self.probabilities.T)  # (G + 1, n)
+        chosen: FloatArray = np.take_along_axis(grouped, self.positions()[None], axis=0)[0]
+        return chosen
+
+
+def judge(real: RealSet, mapper: Mapper, data: Path) -> Judged | None:
+    """Map the scenes of a set and gather their labelled pixels; None if its rasters are not under ``data``."""
+    import rasterio
+
+    truth, probabilities = [], []
+    for image, label in real.scenes(data):
+        result: Mapped = mapper.map(image, dict(real.overrides))
+        with rasterio.open(label) as source:
+            wanted = real.truth_positions(source.read(1).astype(np.uint8))
+        keep = (wanted >= 0) & (result.classes > 0)
+        truth.append(wanted[keep])
+        probabilities.append(result.probabilities[:, keep].T)
+    return Judged(real, mapper, np.concatenate(truth), np.concatenate(probabilities)) if truth else None
+
+
+def report_of(judged: Judged) -> dict[str, Any]:
+    """Return accuracy and calibration of one set as plain data."""
+    scores, confidence = judged.scores(), judged.confidence()
+    right = judged.truth == judged.positions()
+    return {
+        "model": judged.mapper.card.name, "set": judged.real.name, "title": judged.real.title,
+        "role": judged.real.role, **scores.as_dict(),
+        "ece": round(expected_calibration_error(confidence, right), 4),
+        "reliability": [{k: round(v, 4) for k, v in b.items()} for b in calibration_bins(confidence, right)],
+    }  # fmt: skip
+
+
+def choose_factors(sets: Sequence[Judged]) -> dict[str, float]:
+    """Return for each set the weight of built-up with the highest mean OA over the sets of other scenes."""
+    accuracy = {j.real.name: [j.scores(f).overall_accuracy for f in FACTORS] for j in sets}
+    chosen = {}
+    for judged in sets:
+        scenes: dict[str, list[list[float]]] = {}  # groupings of one scene count as one
+        for other in sets:
+            if other.real.images != judged.real.images:
+                scenes.setdefault(other.real.images, []).append(accuracy[other.real.name])
+        means = [np.mean(values, axis=0) for values in scenes.values()]
+        chosen[judged.real.name] = FACTORS[int(np.mean(means, axis=0).argmax())] if means else 1.0
+    return chosen
+
+
+def factor_rows(sets: Sequence[Judged]) -> list[dict[str, Any]]:
+    """Return one row a set: as mapped with weight 1, and with the weight that the other sets choose."""
+    chosen = choose_factors(sets)
+    rows = []
+    for judged in sets:
+        factor = chosen[judged.real.name]
+        one, other = judged.scores(1.0), judged.scores(factor)
+        rows.append({
+            "model": judged.mapper.card.name, "set": judged.real.name,
+            "oa_1": round(one.overall_accuracy, 4), "miou_1": round(one.mean_iou, 4), "chosen_factor": factor,
+            "oa_chosen": round(other.overall_accuracy, 4), "miou_chosen": round(other.mean_iou, 4),
+        })  # fmt: skip
+    return rows
+
+
+def text_of(report: dict[str, Any]) -> str:
+    """Return headline figures and the confusion matrix of one set as text."""
+    classes = report["classes"]
+    width = max(len(c) for c in classes) + 2
+    lines = [
+        f"{report['title']} [{report['role']}]: {report['pixels']} pixels, OA {report['oa']:.3f}, mIoU "
+        f"{report['miou']:.3f}, ECE {report['ece']:.3f}, majority baseline {report['majority_oa']:.3f}",
+        " " * width + "".join(f"{c[:10]:>12s}" for c in classes) + f"{'recall':>9s}{'IoU':>7s}",
+    ]
+    for name, counts in zip(classes[:-1], report["confusion"]):
+        shares = [report[key][name] for key in ("recall", "iou")]
+        texts = ["-" if value is None else f"{value:.3f}" for value in shares]
+        lines.append(f"{name:{width}s}" + "".join(f"{n:12d}" for n in counts) + f"{texts[0]:>9s}{texts[1]:>7s}")
+    return "\n".join(lines)
