@@ -19,7 +19,7 @@ from .spectral.wavelength_file import read_wavelengths
 PROGRAM = "python -m backend"
 _SENSOR_TEXTS = ("sensor", "level", "units", "wavelength_unit", "acquired")
 _SENSOR_NUMBERS = ("scale", "offset", "gsd_m", "nodata", "sun_zenith_deg")
-_EXTRA_RASTERS = {"probabilities": ".tif", "confidence": ".tif", "segments": ".gpkg"}
+_EXTRA_RASTERS = {"probabilities": ".tif", "confidence": ".tif", "unknown": ".tif", "segments": ".gpkg"}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -81,6 +81,9 @@ def _add_run(to: argparse.ArgumentParser) -> None:
     outputs = to.add_argument_group("outputs")
     outputs.add_argument("--probabilities", action="store_true", help="also <name>_probabilities.tif")
     outputs.add_argument("--confidence", action="store_true", help="also <name>_confidence.tif")
+    outputs.add_argument(
+        "--unknown", action="store_true", help="also <name>_unknown.tif: 50 and more is unlike all that is known"
+    )
     outputs.add_argument("--segments", action="store_true", help="also polygons, <name>_segments.gpkg")
     outputs.add_argument("--min-area", type=float, default=0.0, metavar="M2", help="smallest segment")
     outputs.add_argument(

@@ -111,6 +111,17 @@ class ModelCard:
                 f"Weights {self.weights} do not have the hash stated in their card; install the model again."
             )
 
+    @property
+    def headline(self) -> str:
+        """One line for a chooser: accuracy on the first scene that served no choice, and speed; empty if not stated."""
+        reported = [m for m in self.metrics if "report" in str(m.get("protocol", ""))] or list(self.metrics)
+        parts = [f"{float(m['oa']):.0%} right on {m['dataset']}" for m in reported[:1] if m.get("oa") is not None]
+        speed = self.properties.get("specaware:speed")
+        if speed:
+            where = f"{speed['bands']} bands, {speed['threads']} threads"
+            parts.append(f"{float(speed['kpx_per_s']):.0f},000 pixels a second ({where})")
+        return "; ".join(parts)
+
     def summary(self) -> dict[str, Any]:
         """Return what lists and reports show of the model, as JSON values."""
         return {
@@ -130,6 +141,7 @@ class ModelCard:
             "min_bands": self.min_bands,
             "levels": list(self.levels),
             "metrics": list(self.metrics),
+            "headline": self.headline,
         }
 
 

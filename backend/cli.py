@@ -196,6 +196,7 @@ def _models_text(data: dict[str, Any]) -> str:
     lines = [
         f"{m['name']}: {', '.join(c['title'] for c in m['classes'])}; {m['center_nm'][0]:g}-{m['center_nm'][1]:g} nm, "
         f"{' or '.join(m['levels'])}, {m['license'] or 'licence not stated'}"
+        + (f"\n  {m['headline']}" if m["headline"] else "")
         for m in data["models"]
     ]
     return "\n".join([*lines, *data["problems"]]) or "No model is installed."

@@ -23,6 +23,8 @@ FINAL_EVENTS = ("result", "error")
 DEVICES = ("auto", "cpu", "cuda", "directml", "coreml")
 PRECISIONS = ("float32", "int8", "bfloat16")
 GEOMETRIES = ("map", "sensor")
+EXTRA_OUTPUTS = ("probabilities", "confidence", "unknown", "segments")
+"""What a map may have beside its classes, by the names of :class:`Outputs`."""
 PRIORS = ("uniform", "labels", "zero-shot")
 
 
@@ -30,15 +32,16 @@ PRIORS = ("uniform", "labels", "zero-shot")
 class Outputs:
     """Paths of the files a job writes; None leaves one out.
 
-    Of a map: ``classes`` and ``probabilities`` and ``confidence`` are GeoTIFFs, ``segments`` a GeoPackage, ``report`` a
-    JSON file (default: ``classes`` with the suffix .json). ``embedding``: the GeoTIFF of an embed job. ``scores``: the
-    CSV table of a scene job. ``model``: the folder of the model that a train or import job makes (an import without it
-    goes to the user's own models).
+    Of a map: ``classes``, ``probabilities``, ``confidence`` and ``unknown`` are GeoTIFFs, ``segments`` a GeoPackage,
+    ``report`` a JSON file (default: ``classes`` with the suffix .json). ``embedding``: the GeoTIFF of an embed job.
+    ``scores``: the CSV table of a scene job. ``model``: the folder of the model that a train or import job makes (an
+    import without it goes to the user's own models).
     """
 
     classes: str | None = None
     probabilities: str | None = None
     confidence: str | None = None
+    unknown: str | None = None
     segments: str | None = None
     report: str | None = None
     embedding: str | None = None

@@ -115,7 +115,7 @@ def sample_scene(
     Raises:
         InputError: the raster cannot be read.
     """
-    matrix = _to_bands(scene, samples.bands)
+    matrix = to_bands(scene, samples.bands)
     conditions, warnings = conditions_of(scene, check=check)
     engine.set_conditions(conditions)
     _add_statistics(scene, matrix, samples.statistics, check)
@@ -191,7 +191,7 @@ class _Found:
         return replace(found, zero_shot=zero_shot / np.maximum(zero_shot.sum(axis=1, keepdims=True), 1e-9))
 
 
-def _to_bands(scene: Scene, wanted: Bands) -> FloatArray | None:
+def to_bands(scene: Scene, wanted: Bands) -> FloatArray | None:
     """Return the matrix (C, C') from a raster's bands to the wanted ones, which it covers; None where they are same."""
     matrix, _ = resampling_matrix(bands_of(scene), wanted)
     same = matrix.shape[0] == matrix.shape[1] and np.array_equal(matrix, np.eye(len(matrix)))

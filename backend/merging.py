@@ -259,7 +259,9 @@ class _Merge:
     def _targets(self) -> dict[str, Path]:
         """Return the targets by key, the class map last, as in a single run."""
         outputs = self._job.outputs
-        targets = {k: Path(p) for k in ("probabilities", "confidence", "segments") if (p := getattr(outputs, k))}
+        targets = {
+            k: Path(p) for k in ("probabilities", "confidence", "unknown", "segments") if (p := getattr(outputs, k))
+        }
         targets["report"] = report_path(self._job)
         classes = Path(str(outputs.classes))
         targets["categories"] = classes.with_name(classes.name + ".aux.xml")

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from .arguments import repeat_command
 from .cancellation import CancelToken
 from .cards import ModelCard
-from .engines.base import BatchRunner, Engine, FloatArray
+from .engines.base import BatchRunner, Engine, FloatArray, Runner
 from .errors import InputError
 from .jobs import JobEvent, JobSpec
 from .memory import PeakMemory
@@ -30,6 +30,7 @@ from .report import ClassCounter, build_report, dump_report, input_facts, output
 from .stages import Progress, Stages
 from .tasks import task_of
 from .tasks.base import Task
+from .unknown import UnknownRunner, detector_for
 
 _LOG = logging.getLogger(__name__)
 
@@ -143,7 +144,9 @@ class _MapRun:
     def _paths(self) -> dict[str, Path]:
         """Return the targets by key, in the order in which they are put in place: the class map last."""
         outputs = self.spec.outputs
-        paths = {k: Path(p) for k in ("probabilities", "confidence", "segments") if (p := getattr(outputs, k))}
+        paths = {
+            k: Path(p) for k in ("probabilities", "confidence", "unknown", "segments") if (p := getattr(outputs, k))
+        }
         paths["report"] = report_path(self.spec)
         classes = Path(str(outputs.classes))
         paths["categories"] = classes.with_name(classes.name + ".aux.xml")
@@ -187,8 +190,11 @@ class _MapRun:
         self.token.on_cancel(engine.cancel)
         self._log(self._plan_text(engine))
         self._open_sinks()
-        runner = BatchRunner(engine)
-        stages = Stages(scene, self.plan, runner, self._write, self.token, engine.parallel)
+        runner: Runner = BatchRunner(engine)
+        planes = len(scene.card.classes)
+        if self.spec.outputs.unknown:
+            runner, planes = UnknownRunner(runner, detector_for(conditions)), planes + 1
+        stages = Stages(scene, self.plan, runner, self._write, self.token, engine.parallel, planes)
         stages.run(self._ticker())
         for text in runner.notes:
             self._warn(text)

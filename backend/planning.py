@@ -120,7 +120,8 @@ def _fixed_bytes(scene: Scene, batch: int, parallel: int) -> int:
 
 def _block_bytes(scene: Scene, layers: list[RasterLayer], read_rows: int, tile_cols: int) -> int:
     """Return the bytes of a block ``tile_cols`` windows wide: rows held and read, live scores, rows being written."""
-    grid, bands, planes = scene.grid, len(scene.bands), len(scene.card.classes)
+    grid, bands = scene.grid, len(scene.bands)
+    planes = len(scene.card.classes) + any(layer.key == "unknown" for layer in layers)
     width = min(tile_cols * grid.cols.stride + grid.cols.overlap, grid.cols.length)
     window_rows, stride = min(grid.rows.size, grid.rows.length), grid.rows.stride
     held = min(window_rows + read_rows, grid.rows.length) * width * (4 * bands + 1)

@@ -16,7 +16,7 @@ _RASTERS = (
     ".he5", ".h5", ".nc", ".jp2", ".zip", ".tar",
 )  # fmt: skip
 _SIDECARS = (".aux.xml", ".ovr", ".qml", ".qmd", ".properties", ".prj", ".tfw", ".wld")
-_OWN_ENDINGS = ("_classes.tif", "_probabilities.tif", "_confidence.tif")
+_OWN_ENDINGS = ("_classes.tif", "_probabilities.tif", "_confidence.tif", "_unknown.tif")
 
 
 def is_sidecar(path: str) -> bool:

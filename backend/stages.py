@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .cancellation import CancelToken
-from .engines.base import BatchRunner, FloatArray
+from .engines.base import FloatArray, Runner
 from .errors import EngineError
 from .planning import BATCHES_WAITING, RunPlan
 from .prepare import Scene
@@ -87,15 +87,16 @@ class Stages:
     """One pass over the blocks of a plan.
 
     ``emit`` is called in the writer's thread with the window of the raster that is final, its scores (K, n, w) and
-    validity (n, w), top to bottom within each block.
+    validity (n, w), top to bottom within each block. ``planes``: K, 0 for one a class.
     """
 
     scene: Scene
     plan: RunPlan
-    runner: BatchRunner
+    runner: Runner
     emit: Emit
     token: CancelToken
     parallel: int = 1
+    planes: int = 0
     timing: Timing = field(default_factory=Timing)
 
     def __post_init__(self) -> None:
@@ -267,7 +268,8 @@ class Stages:
             started = time.perf_counter()
             if strip is None or block is None:
                 block = next(blocks)
-                strip = LiveStrip(self.scene.grid, block, classes=len(self.scene.card.classes))
+                planes = self.planes or len(self.scene.card.classes)
+                strip = LiveStrip(self.scene.grid, block, classes=planes)
             if isinstance(item, _Scores):
                 for tile, scores, mask in zip(item.tiles, item.probabilities, item.valid):
                     strip.add(tile, scores, mask > 0)

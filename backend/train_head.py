@@ -124,8 +124,8 @@ class _Trainer:
                 gsd_m = (scene.meta.sensor.gsd_m or UNKNOWN_GSD_M) if len(bands) == 1 else gsd_m
         common = meeting_bands(bands, names)
         if any(one.count != common.count for one in bands):
-            counts = ", ".join(f"{name} {one.count}" for name, one in zip(names, bands))
-            self._warn(f"Spectra of the rasters meet in {common.count} common bands ({counts}).")
+            counts = sorted(one.count for one in bands)
+            self._warn(f"Rasters of {counts[0]} to {counts[-1]} bands meet in {common.count} bands.")
         return LabelSamples.start(common, classes=len(self.base.classes), rasters=len(sources), gsd_m=gsd_m)
 
     def _sample_scene(self, scene: Scene, engine: Engine, samples: LabelSamples, image: int) -> None:

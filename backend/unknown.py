@@ -2,10 +2,10 @@
 
 Logarithmic reflectance of each kind of ground is described by a mean, a few directions of variation and what is left
 over by wavelength (probabilistic principal components: Tipping & Bishop 1999, J. R. Stat. Soc. B 61, 611-622), learned
-from simulated pixels, mixed ones included. The three are known on a fine grid of wavelengths and are brought to the bands
-of any sensor. A pixel's distance is that to the nearest kind; a band counts at most three standard deviations, so that a
-few faulty bands do not make a spectrum strange. ``training/make_unknown.py`` learns the numbers and the limit beyond
-which one in a hundred simulated pixels lies.
+from simulated pixels, mixed ones included. The three are known on a fine grid of wavelengths and are brought to the
+bands of any sensor. A pixel's distance is that to the nearest kind; a band counts at most three standard deviations, so
+that a few faulty bands do not make a spectrum strange. ``training/make_unknown.py`` learns the numbers and the limit
+beyond which one in a hundred simulated pixels lies.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from .engines.base import BatchRunner, Conditions, FloatArray
+from .engines.base import Conditions, FloatArray, Runner
 from .errors import EngineError, ModelError
 from .heads.resampling import Bands, resampling_matrix
 
@@ -136,7 +136,7 @@ def load_kinds(path: Path = FILE) -> dict[str, Kinds]:
 class UnknownRunner:
     """Runs batches and adds the score of what is unknown as a last plane; zeros where the bands tell too little."""
 
-    def __init__(self, runner: BatchRunner, detector: Detector | None) -> None:
+    def __init__(self, runner: Runner, detector: Detector | None) -> None:
         self._runner, self._detector = runner, detector
 
     @property

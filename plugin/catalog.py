@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import logging
 
 from ..backend.cards import ModelCard
@@ -55,6 +56,16 @@ def model_card(name_or_path: str = "", *, task: str = "") -> ModelCard:
 def model_names(task: str = LAND_COVER) -> list[str]:
     """Names of the installed models for a task; empty for all."""
     return [card.name for card in model_cards() if not task or task in card.tasks]
+
+
+def models_html(task: str = LAND_COVER) -> str:
+    """Paragraph that lists the installed models for a task, each with a line on its accuracy and speed."""
+    cards = [card for card in model_cards() if task in card.tasks]
+    lines = [f"<b>{html.escape(card.name)}</b>: {html.escape(card.headline or card.architecture)}" for card in cards]
+    if not lines:
+        return ""
+    lines[0] += tr(" (default)")
+    return f"<p>{tr('Models')}:<br>{'<br>'.join(lines)}</p>"
 
 
 def sensor_names() -> list[str]:

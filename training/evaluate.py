@@ -34,6 +34,8 @@ from training.evaluation import few_labels, sensors, zero_labels
 from training.evaluation.ablation import ablation_rows, variants
 from training.evaluation.mapping import Mapper
 from training.evaluation.precision import precision_rows
+from training.evaluation.speed import speed_of
+from training.evaluation.strange import unknown_rows
 from training.evaluation.tables import Table, document, write_all
 
 log = logging.getLogger("training.evaluate")
@@ -56,7 +58,10 @@ NOTES = {
     "the neighbours are chosen on the other sets.",
     "sensors": "EnMAP scenes resampled to the bands of other sensors that they cover: share of pixels whose class is "
     "that of the map from all EnMAP bands.",
-    "precision": "Share of pixels whose class is that of float32, and accuracy of both.",
+    "unknown": "Share of pixels that score 50 or more (see docs/accuracy.md): as they are, with the bands shuffled, "
+    "and of uniform noise; below, field spectra, of which cloth is like nothing simulated.",
+    "precision": "Share of pixels whose class is that of float32, accuracy of both, and thousands of pixels a second "
+    "of the network alone on windows of 224 bands.",
     "ablations": "Each trained and judged alike; the last columns with ten labels a class.",
 }
 _FEW_COLUMNS = ("model", "set", "method", "k", "oa", "oa_sd", "miou", "miou_sd", "recipe")
@@ -118,6 +123,8 @@ def all_tables(args: argparse.Namespace, mappers: Sequence[Mapper], sets: Sequen
     log.info("other sensors, faster numbers")
     swapped = [row for mapper in mappers for row in sensors.swap_rows(mapper, data)]
     tables.append(Table("sensors", "Through other sensors' bands", NOTES["sensors"], swapped))
+    strange = unknown_rows(mappers[0], data, sets)  # the score does not depend on the model
+    tables.append(Table("unknown", "What is unknown", NOTES["unknown"], strange))
     modes = ("int8",) if args.quick else ("bfloat16", "int8")
     faster = [row for m in mappers for row in precision_rows(m, data, sets, modes=modes, threads=args.threads)]
     tables.append(Table("precision", "Faster numbers", NOTES["precision"], faster))
@@ -167,8 +174,8 @@ def bundled() -> list[ModelCard]:
     return sorted(cards, key=lambda card: card.name != model_store.DEFAULT_MODEL)
 
 
-def write_card(card: ModelCard, reports: Sequence[dict[str, Any]]) -> None:
-    """Put the headline figures into the model's card."""
+def write_card(card: ModelCard, reports: Sequence[dict[str, Any]], *, threads: int) -> None:
+    """Put the headline figures, and the speed of the network on this machine, into the model's card."""
     path = card.path.parent / CARD_NAME
     item = json.loads(path.read_text(encoding="utf-8"))
     item["properties"]["specaware:metrics"] = [
@@ -179,6 +186,7 @@ def write_card(card: ModelCard, reports: Sequence[dict[str, Any]]) -> None:
         }
         for r in reports
     ]  # fmt: skip
+    item["properties"]["specaware:speed"] = speed_of(card, threads=threads)
     temporary = path.with_name("card.json.tmp")
     temporary.write_text(json.dumps(item, indent=1) + "\n", encoding="utf-8")
     os.replace(temporary, path)
@@ -213,7 +221,9 @@ def run(args: argparse.Namespace) -> None:
         sys.stdout.write(document(tables, title=TITLE, intro=INTRO) + "\n")
     if args.write_card:
         for mapper in mappers:
-            write_card(mapper.card, [row for row in tables[0].rows if row["model"] == mapper.card.name])
+            write_card(
+                mapper.card, [row for row in tables[0].rows if row["model"] == mapper.card.name], threads=args.threads
+            )
 
 
 def main() -> int:

@@ -2,9 +2,9 @@
 
     python training/make_unknown.py [--data DIR] [--out FILE] [--batches 400]
 
-Pixels of simulated scenes on a grid of 10 nm, at the sensor (L1) and at the surface (L2), are grouped by the ground that
-covers most of them. Each group gives a mean, directions of variation and what is left by wavelength. The limit is the
-distance beyond which 1 % of the pixels of other simulated scenes lie, seen by existing sensors.
+Pixels of simulated scenes on a grid of 10 nm, at the sensor (L1) and at the surface (L2), are grouped by the ground
+that covers most of them. Each group gives a mean, directions of variation and what is left by wavelength. The limit is
+the distance beyond which 1 % of the pixels of other simulated scenes lie, seen by existing sensors.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from backend.heads.resampling import Bands
 from backend.unknown import FILE, LEVELS, LOG_FLOOR, Detector, Kinds
 from training.command import execute, parser
 from training.simulate import SimConfig, Simulator
+from training.simulate.scene import Kind
 from training.simulate.sensors import SimSensor
 
 log = logging.getLogger("training.make_unknown")
@@ -48,7 +49,7 @@ def simulated(simulator: Simulator, batches: int, level: str) -> tuple[DoubleArr
     logs, kinds = [], []
     for number in range(batches):
         view = simulator.view(rng, sensor, level=level)
-        kind = "landscape" if number % 2 else "mixture"
+        kind: Kind = "landscape" if number % 2 else "mixture"
         batch = simulator.render(rng, view, kind, tiles=1, height=_SIZE, width=_SIZE)
         seen = batch.valid[0]
         logs.append(np.log(np.maximum(batch.pixels[0][:, seen].T.astype(np.float64), 0) + LOG_FLOOR))

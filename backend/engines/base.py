@@ -136,6 +136,19 @@ LEAST_SIDE_PX = 32  # a window is not cut smaller: the context around a pixel wo
 MARGIN_PX = 16  # what the halves of a window see of each other; a multiple of 8, as models want
 
 
+class Runner(Protocol):
+    """What runs batches of a raster."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences the user should see after the run."""
+        ...
+
+    def run(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
+        """Return planes of scores (B, K, H, W); arguments and errors as :meth:`Engine.run`."""
+        ...
+
+
 class BatchRunner:
     """Runs batches on an engine; where the device runs out of memory, halves them, then windows, and stays with it."""
 

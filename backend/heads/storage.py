@@ -25,6 +25,7 @@ FRAMEWORK = "SpecAware head"
 """What cards of heads state as their framework."""
 WEIGHTS_NAME = "weights.safetensors"
 _BYTES_PER_PX = 10_000  # of the base model where its card does not say
+_OWN_BYTES_PER_PX = 1_100  # of the features and what is made of them
 # Dark to bright and of many hues, told apart with colour-blindness (Okabe & Ito 2008, https://jfly.uni-koeln.de/color).
 _PALETTE = ("E69F00", "56B4E9", "009E73", "F0E442", "0072B2", "D55E00", "CC79A7", "7F7F7F")
 
@@ -134,7 +135,8 @@ def head_card(
         "classification:classes": class_entries(classes, base),
         "specaware:window": dict(own["specaware:window"]), "specaware:input": dict(own["specaware:input"]),
         "specaware:content_quantiles": base.content_quantiles,
-        "specaware:bytes_per_px": int(own.get("specaware:bytes_per_px", _BYTES_PER_PX)) + 48 * len(classes),
+        "specaware:bytes_per_px": int(own.get("specaware:bytes_per_px", _BYTES_PER_PX))
+        + _OWN_BYTES_PER_PX + 48 * len(classes),
         "specaware:head": {
             "base": {"name": base.name, "sha256": base.sha256, "path": str(base.path.resolve())},
             "recipe": asdict(recipe), "prior": facts["prior"], "labels": facts["counts"],

@@ -1,4 +1,4 @@
-"""Land-cover classes of every pixel, with their probabilities and confidence where asked for."""
+"""Land-cover classes of every pixel, with probabilities, confidence and what is unknown where asked for."""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ CONFIDENCE_STEPS = 100  # percent
 
 
 class Classify:
-    """Writes the class map; "probabilities" and "confidence" as the job's outputs say.
+    """Writes the class map; "probabilities", "confidence" and "unknown" as the job's outputs say.
 
     A pixel's class is the one of the largest probability times the card's decision weight; its confidence is the
-    probability, without the weight, of that class.
+    probability, without the weight, of that class. "unknown" is a plane of its own after those of the classes, in
+    percent: from 50 on the pixel is unlike all that is known (see :mod:`backend.unknown`).
     """
 
     name = "classify"
@@ -34,7 +35,7 @@ class Classify:
         self._card = card
         outputs = spec.outputs
         self._keys = ["classes"]
-        self._keys += [k for k in ("probabilities", "confidence") if getattr(outputs, k)]
+        self._keys += [k for k in ("probabilities", "confidence", "unknown") if getattr(outputs, k)]
         self._values = np.array([c.value for c in card.classes], dtype=np.uint8)
         self._factors = np.array(card.decision_weights, dtype=np.float32)[:, None, None]
         self._plain = bool(np.all(self._factors == self._factors[0]))
@@ -55,17 +56,21 @@ class Classify:
                 scale=1.0 / PROBABILITY_STEPS, tags=tags,
             ),
             "confidence": RasterLayer("confidence", "uint8", NODATA_BYTE, ("Confidence (%)",), tags=tags),
+            "unknown": RasterLayer("unknown", "uint8", NODATA_BYTE, ("Unknown (%), from 50 on",), tags=tags),
         }  # fmt: skip
         return [made[key] for key in self._keys]
 
     def decode(self, probabilities: FloatArray, valid: BoolArray) -> dict[str, NDArray[Any]]:
-        """Return uint8 pixels (bands, n, w) of each layer of scores (K, n, w) and validity (n, w)."""
+        """Return uint8 pixels (bands, n, w) of each layer of scores (K or K + 1, n, w) and validity (n, w)."""
+        probabilities, unknown = probabilities[: len(self._values)], probabilities[len(self._values) :]
         weighted = probabilities if self._plain else probabilities * self._factors
         index = weighted.argmax(axis=0)
         decoded = {"classes": np.where(valid, self._values[index], np.uint8(NODATA_CLASS))[None]}
         if "confidence" in self._keys:
             chosen = np.take_along_axis(probabilities, index[None], axis=0)
             decoded["confidence"] = _bytes(chosen, CONFIDENCE_STEPS, valid)
+        if "unknown" in self._keys:
+            decoded["unknown"] = _bytes(unknown, CONFIDENCE_STEPS, valid)
         if "probabilities" in self._keys:
             decoded["probabilities"] = _bytes(probabilities, PROBABILITY_STEPS, valid)
         return decoded

@@ -12,14 +12,17 @@ from qgis.core import (
     QgsProcessingParameterRasterDestination,
 )
 
+from .. import catalog
 from ..i18n import tr
 from ..style import classes_of
 from . import parameters as p
 from .mapping import MappingAlgorithm, save_report, style_on_load
 from .support import check_destination
 
-OUTPUT, PROBABILITIES, CONFIDENCE, REPORT = "OUTPUT", "PROBABILITIES", "CONFIDENCE", "REPORT"
-FIELDS = (("classes", OUTPUT), ("probabilities", PROBABILITIES), ("confidence", CONFIDENCE))  # of a job's outputs
+OUTPUT, PROBABILITIES, CONFIDENCE = "OUTPUT", "PROBABILITIES", "CONFIDENCE"
+UNKNOWN, REPORT = "UNKNOWN", "REPORT"
+RASTERS = {"classes": OUTPUT, "probabilities": PROBABILITIES, "confidence": CONFIDENCE, "unknown": UNKNOWN}
+"""Outputs of a job, and the parameters that name them."""
 
 
 class ClassifyAlgorithm(MappingAlgorithm):
@@ -42,16 +45,18 @@ class ClassifyAlgorithm(MappingAlgorithm):
 
     def shortHelpString(self) -> str:
         """Text beside the dialog."""
-        return tr(
+        text = tr(
             "<p>Maps land cover with a bundled model that takes any set of bands, matched by wavelength.</p>"
             "<p><b>Raster</b>: a layer, a file or a product as downloaded (EnMAP METADATA.XML, ENVI header, …). "
             "Wavelengths, units and level are read from it; the sensor settings are for files that do not state them. "
             "Where something cannot be known the run stops and says what to give; nothing is guessed.</p>"
             "<p><b>Classes</b>: one byte per pixel, 0 is nodata; names and colours are in the file and beside it.<br>"
-            "<b>Probabilities</b>: one band per class. <b>Confidence</b>: probability of the class shown.<br>"
+            "<b>Probabilities</b>: one band per class. <b>Confidence</b>: probability of the class shown. "
+            "<b>Unknown</b>: how unlike all spectra the model knows a pixel is; trust no class from 50 on.<br>"
             "<b>Report</b>: bands used and why, areas, versions and the command that repeats the map.</p>"
             "<p>The map is written to a temporary file and renamed at the end: a cancelled run leaves nothing.</p>"
         )
+        return text + catalog.models_html()
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare inputs and outputs."""
@@ -61,6 +66,7 @@ class ClassifyAlgorithm(MappingAlgorithm):
             QgsProcessingParameterRasterDestination(OUTPUT, tr("Classes")),
             _optional_raster(PROBABILITIES, tr("Probabilities")),
             _optional_raster(CONFIDENCE, tr("Confidence")),
+            _optional_raster(UNKNOWN, tr("Unknown")),
             QgsProcessingParameterFileDestination(
                 REPORT, tr("Report"), tr("HTML (*.html);;JSON (*.json)"), optional=True, createByDefault=False
             ),
@@ -70,20 +76,18 @@ class ClassifyAlgorithm(MappingAlgorithm):
     def check(self, parameters: Mapping[str, Any], context: QgsProcessingContext) -> None:
         """Also refuse outputs that cannot be written."""
         super().check(parameters, context)
-        for name in (OUTPUT, PROBABILITIES, CONFIDENCE):
+        for name in RASTERS.values():
             check_destination(parameters, name, context, (".tif", ".tiff"))
 
     def run_in_thread(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run the job; runs in a worker thread and touches no layer."""
-        paths = {
-            name: self.parameterAsOutputLayer(parameters, name, context) for name in (OUTPUT, PROBABILITIES, CONFIDENCE)
-        }
+        paths = {name: self.parameterAsOutputLayer(parameters, name, context) for name in RASTERS.values()}
         report = self.parameterAsFileOutput(parameters, REPORT, context)
         result = self.map(
             parameters, context, feedback,
-            outputs={name: paths[key] for name, key in FIELDS},
+            outputs={name: paths[key] for name, key in RASTERS.items()},
         )  # fmt: skip
         classes = classes_of(result)
         style_on_load(context, paths[OUTPUT], classes)

@@ -15,30 +15,34 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterField,
     QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterString,
     QgsProcessingParameterVectorLayer,
 )
 
-from ...backend.errors import InputError
+from ...backend.errors import InputError, SpecAwareError
 from ...backend.jobs import PRIORS, JobSpec, Options, Outputs, Training
+from .. import catalog
 from ..client import EngineClient
 from ..i18n import tr
+from ..layers import source_of_layer
 from . import parameters as p
 from .mapping import MappingAlgorithm
 
-LABELS, FIELD, PRIOR, NAME, OUTPUT, ACCURACY = "LABELS", "FIELD", "PRIOR", "NAME", "OUTPUT", "ACCURACY"
+LABELS, FIELD, MORE, PRIOR, NAME = "LABELS", "FIELD", "MORE", "PRIOR", "NAME"
+OUTPUT, ACCURACY = "OUTPUT", "ACCURACY"
 FORMATS = ["gpkg", "geojson", "shp", "fgb"]  # read by the engine; layers of other kinds are exported first
 
 
 class TrainAlgorithm(MappingAlgorithm):
     """Learns classes from labels; the folder it writes is a model for 'Classify land cover'."""
 
-    NAME = "train"
-    ICON = "train"
+    NAME = ICON = "train"
 
     def __init__(self) -> None:
         super().__init__()
         self.labels = ("", "")
+        self.more: list[str] = []
 
     def displayName(self) -> str:
         """Title in the toolbox."""
@@ -54,16 +58,19 @@ class TrainAlgorithm(MappingAlgorithm):
 
     def shortHelpString(self) -> str:
         """Text beside the dialog."""
-        return tr(
+        text = tr(
             "<p>Learns classes of your own from a few labelled points or polygons in any CRS; ten of each class go far."
             " What the bundled model sees is joined with the spectra at the labels.</p>"
             "<p><b>Labels</b> and <b>Field</b>: where they are, and the attribute that holds the class.<br>"
             "<b>How common classes are</b>: equally (uniform), as in the labels, or about as the bundled model sees the"
             " scene (zero-shot).</p>"
+            "<p><b>Further rasters</b>: labels may lie on several, also of different sensors; their spectra meet in the"
+            " bands that all of them cover.</p>"
             "<p><b>Model folder</b>: give its card.json to 'Classify land cover' as model card, for this raster or"
-            " another, also of another sensor. Its report.txt holds the accuracy on labels that were held out in"
-            " blocks, with the confusion matrix.</p>"
+            " another, also of another sensor. Its report.html holds the accuracy on labels that were held out in"
+            " blocks, with the confusion matrix, and areas with confidence intervals.</p>"
         )
+        return text + catalog.models_html()
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare inputs and outputs."""
@@ -74,6 +81,9 @@ class TrainAlgorithm(MappingAlgorithm):
                 [QgsProcessing.SourceType.TypeVectorPoint, QgsProcessing.SourceType.TypeVectorPolygon],
             ),
             QgsProcessingParameterField(FIELD, tr("Field that holds the class"), parentLayerParameterName=LABELS),
+            QgsProcessingParameterMultipleLayers(
+                MORE, tr("Further rasters with labels"), QgsProcessing.SourceType.TypeRaster, optional=True
+            ),
             *p.model_parameters(), *p.sensor_parameters(),
             p.advanced(
                 QgsProcessingParameterEnum(
@@ -108,6 +118,11 @@ class TrainAlgorithm(MappingAlgorithm):
         if not path or not os.path.exists(path):
             raise QgsProcessingException(tr("The labels cannot be opened: save them as a GeoPackage."))
         self.labels = (path, layer)
+        layers = self.parameterAsLayerList(parameters, MORE, context) or []
+        try:
+            self.more = [source_of_layer(layer).path for layer in layers]
+        except SpecAwareError as error:
+            raise QgsProcessingException(str(error)) from None
         return True
 
     def run_in_thread(
@@ -123,6 +138,7 @@ class TrainAlgorithm(MappingAlgorithm):
             training=Training(
                 labels=self.labels[0], layer=self.labels[1],
                 class_field=self.parameterAsString(parameters, FIELD, context),
+                more=self.more,
                 name=self.parameterAsString(parameters, NAME, context),
                 prior=self.parameterAsEnumString(parameters, PRIOR, context),
             ),

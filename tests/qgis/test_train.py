@@ -77,6 +77,17 @@ def test_a_layer_in_memory_trains_a_model_that_maps(
     assert [item.label for item in layer.renderer().classes()][-3:] == ["ground", "lake", "leaves"]
 
 
+def test_labels_on_several_rasters_count_on_each(
+    with_engine: str, stripes: Path, labels: QgsVectorLayer, tmp_path: Path
+) -> None:
+    again = tmp_path / "again.tif"
+    gdal.Translate(str(again), str(stripes))
+    train(str(stripes), labels, tmp_path / "head", MORE=[str(again)])
+    report = json.loads((tmp_path / "head" / "report.json").read_text(encoding="utf-8"))
+    assert [raster["labels"] for raster in report["rasters"]] == [18, 18]
+    assert report["job"]["training"]["more"] == [str(again)]
+
+
 def test_a_layer_of_a_geopackage_is_found_by_its_name(
     with_engine: str, stripes: Path, labels: QgsVectorLayer, tmp_path: Path
 ) -> None:

@@ -248,7 +248,7 @@ def test_rasters_of_different_sensors_train_one_model_that_serves_both(tell, tmp
     labels = points(tmp_path / "labels.geojson", truth, crs_shifts=(0.0, 100000.0))
     code, _, err = tell("train", first, second, "--labels", labels, "--field", "land", "--out", tmp_path / "head", *L2)
     assert code == 0, err
-    assert "meet in" in err
+    assert "bands meet in" in err
     report = json.loads((tmp_path / "head" / "report.json").read_text())
     assert [raster["labels"] for raster in report["rasters"]] == [30, 30]
     for source, wanted in ((first, truth), (second, other)):

@@ -26,10 +26,11 @@ from backend.heads.folds import blocks_of
 from backend.heads.fusion import Recipe, fit_fusion
 from backend.heads.mnf import ImageStatistics
 from backend.heads.neighbours import ANCHORS
+from backend.heads.resampling import Bands
 from backend.heads.samples import Pixels, TrainingSet
 from backend.heads.validation import choose_scales
 from backend.jobs import JobSpec
-from backend.label_sampling import bands_of, joined, run_window
+from backend.label_sampling import bands_of, joined, meeting_bands, run_window, to_bands
 from backend.prepare import UNKNOWN_GSD_M, Scene, conditions_of, open_scene
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
@@ -74,15 +75,17 @@ def load(real: RealSet, mapper: Mapper, data: Path) -> Labelled | None:
     import rasterio
 
     places: dict[str, list[IntArray]] = {}
-    labelled, whole, scene = [], [], None
-    for number, (image, label) in enumerate(real.scenes(data)):
-        spec = JobSpec("plan", source=str(image), model=str(mapper.card.path), overrides={**real.overrides})
-        scene = open_scene(spec)
+    labelled, whole = [], []
+    scenes = real.scenes(data)
+    if not scenes:
+        return None
+    bands = _bands(real, mapper, scenes)
+    statistics = ImageStatistics(bands.count)
+    for number, (image, label) in enumerate(scenes):
+        scene = _open(real, mapper, image)
         with scene.product, rasterio.open(label) as source:
-            planes, valid, cube = _look(scene, mapper)
+            planes, valid, cube = _look(scene, mapper, bands)
             truth = source.read(1).astype(np.int64)
-        if number == 0:
-            statistics = ImageStatistics(len(cube))
         statistics.add(cube, valid)
         rows, cols = np.nonzero(valid & (truth > 0))
         labelled.append(planes.take(rows * truth.shape[1] + cols))
@@ -90,13 +93,11 @@ def load(real: RealSet, mapper: Mapper, data: Path) -> Labelled | None:
         found = {"rows": rows, "cols": cols, "images": np.full(len(rows), number), "truth": truth[rows, cols]}
         for name, values in found.items():
             places.setdefault(name, []).append(values.astype(np.int64))
-    if scene is None:
-        return None
     seen = joined(whole)
     classes = np.unique(np.concatenate(places["truth"]), return_inverse=True)[1].astype(np.int64)
     samples = TrainingSet(
         classes=classes, groups=np.zeros(len(classes), np.int64), pixels=joined(labelled),
-        anchors=seen.take(np.random.default_rng(0).permutation(seen.count)[:ANCHORS]), bands=bands_of(scene),
+        anchors=seen.take(np.random.default_rng(0).permutation(seen.count)[:ANCHORS]), bands=bands,
         image=statistics.image, scene_share=seen.zero_shot.mean(axis=0),
         gsd_m=scene.meta.sensor.gsd_m or UNKNOWN_GSD_M, level=scene.level,
     )  # fmt: skip
@@ -107,12 +108,28 @@ def load(real: RealSet, mapper: Mapper, data: Path) -> Labelled | None:
     return Labelled(real.name, title, samples, rows, cols, images, units)
 
 
-def _look(scene: Scene, mapper: Mapper) -> tuple[Pixels, NDArray[np.bool_], NDArray[np.float32]]:
+def _open(real: RealSet, mapper: Mapper, image: Path) -> Scene:
+    return open_scene(JobSpec("plan", source=str(image), model=str(mapper.card.path), overrides={**real.overrides}))
+
+
+def _bands(real: RealSet, mapper: Mapper, scenes: Sequence[tuple[Path, Path]]) -> Bands:
+    """Return the bands that all scenes have: noisy ones are left out scene by scene."""
+    found = []
+    for image, _ in scenes:
+        scene = _open(real, mapper, image)
+        scene.product.close()
+        found.append(bands_of(scene))
+    return meeting_bands(found, [image.name for image, _ in scenes])
+
+
+def _look(scene: Scene, mapper: Mapper, bands: Bands) -> tuple[Pixels, NDArray[np.bool_], NDArray[np.float32]]:
     """Return all pixels of a scene of one window, row by row, their validity (h, w) and the cube (C, h, w)."""
     whole = Window(0, 0, scene.meta.height, scene.meta.width)
     cube, valid = read_normalised(scene.product, scene.normaliser, scene.bands, whole)
     mapper.engine.set_conditions(conditions_of(scene, check=lambda: None)[0])
     probabilities, features = run_window(mapper.engine, cube, valid)
+    matrix = to_bands(scene, bands)
+    cube = cube if matrix is None else np.tensordot(matrix, cube, axes=1)
     mask = valid[None].astype(np.float32)
 
     def flat(planes: NDArray[np.float32]) -> NDArray[np.float64]:

@@ -15,6 +15,7 @@ from backend.errors import SpecAwareError
 from backend.quantising import cached_int8
 from training.benchmarks import RealSet
 from training.evaluation.mapping import Mapper
+from training.evaluation.speed import speed_of
 from training.evaluation.zero_labels import judge
 
 log = logging.getLogger("training.evaluate")
@@ -33,10 +34,12 @@ def precision_rows(
         except SpecAwareError as error:
             log.warning("%s of %s is left out: %s", mode, mapper.card.name, error)
             continue
+        speeds = [speed_of(mapper.card, precision=p, threads=threads)["kpx_per_s"] for p in ("float32", mode)]
+        speed = {"kpx_per_s_float32": speeds[0], "kpx_per_s": speeds[1]}
         for real in sets:
             row = _row(mapper, fast, real, data)
             if row is not None:
-                rows.append({"model": mapper.card.name, "set": real.name, "mode": mode, **row})
+                rows.append({"model": mapper.card.name, "set": real.name, "mode": mode, **row, **speed})
     return rows
 
 
