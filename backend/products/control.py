@@ -1,4 +1,4 @@
-"""Geolocation by what GDAL knows of a raster without a grid: ground control points, or rational polynomials (RPC)."""
+"""Geolocation of a raster without a grid: GDAL's control points or rational polynomials (RPC), or its corners."""
 
 from __future__ import annotations
 
@@ -57,3 +57,23 @@ def _of_points(points: Sequence[Any], crs: Any, shape: tuple[int, int]) -> Geolo
     metric = crs.is_projected and crs.linear_units_factor[1] == 1.0
     source = f"{len(points)} ground control points of the file"
     return Geolocation("arrays", shape, read, source, crs_wkt=crs.to_wkt() if metric else None)
+
+
+def between_corners(
+    lat: Sequence[float | None], lon: Sequence[float | None], shape: tuple[int, int], source: str
+) -> Geolocation | None:
+    """Return the geolocation between the image's corners: upper left and right, then lower left and right, in degrees.
+
+    None where one of them is unknown or impossible.
+    """
+    known = [value for value in (*lat, *lon) if value is not None]
+    if len(known) != 8 or max(map(abs, known[:4])) > 90 or max(map(abs, known[4:])) > 180:
+        return None
+    corners = np.array(known).reshape(2, 2, 2)
+    rows, cols = (np.array([-0.5, size - 0.5]) for size in shape)
+
+    def read(window: Window) -> tuple[np.ndarray, np.ndarray]:
+        north, east = (between_nodes(plane, rows, cols, window) for plane in corners)
+        return north, east
+
+    return Geolocation("arrays", shape, read, source)

@@ -10,17 +10,14 @@ import re
 from pathlib import Path
 from xml.etree.ElementTree import Element  # nosec B405 - types only
 
-import numpy as np
-
 from ..errors import InputError
-from ..raster.window import Window
 from ..spectral.overrides import SensorOverrides
 from .base import Geolocation, Layout, Product
+from .control import between_corners
 from .evidence import Evidence, number
 from .geotiff import layout_of
 from .package import children, first, first_text, is_archive, package_of, parse_xml
 from .parts import AssembledProduct, GdalPart
-from .rpc import between_nodes
 
 ORIGIN = "DESIS metadata"
 RADIANCE_UNITS = "mW cm-2 sr-1 um-1"
@@ -89,22 +86,8 @@ def _by_corners(root: Element, shape: tuple[int, int]) -> Geolocation | None:
     polygon = first(root, "boundingPolygon")
     points = {values.get("frame"): values for values in map(children, polygon if polygon is not None else ())}
     corners = [points.get(f"point_{n}", {}) for n in _ROUND]
-    lat, lon = (_square([number(c.get(axis, "")) for c in corners]) for axis in ("latitude", "longitude"))
-    if lat is None or lon is None or np.abs(lat).max() > 90 or np.abs(lon).max() > 180:
-        return None
-    rows, cols = (np.array([-0.5, size - 0.5]) for size in shape)
-
-    def read(window: Window) -> tuple[np.ndarray, np.ndarray]:
-        north, east = (between_nodes(plane, rows, cols, window) for plane in (lat, lon))
-        return north, east
-
-    return Geolocation("arrays", shape, read, _BY_CORNERS)
-
-
-def _square(values: list[float | None]) -> np.ndarray | None:
-    """Return four numbers as (2, 2), None where one is missing."""
-    known = [value for value in values if value is not None]
-    return np.array(known).reshape(2, 2) if len(known) == 4 else None
+    lat, lon = ([number(corner.get(axis, "")) for corner in corners] for axis in ("latitude", "longitude"))
+    return between_corners(lat, lon, shape, _BY_CORNERS)
 
 
 def _evidence(root: Element, level: str, count: int, name: str) -> Evidence:

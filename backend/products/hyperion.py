@@ -85,7 +85,7 @@ def open_hyperion(path: Path, overrides: SensorOverrides | None) -> Product:
     )
 
 
-def radiance_evidence(values: dict[str, str], channels: list[int], *, warnings: tuple[str, ...] = ()) -> Evidence:
+def radiance_evidence(values: dict[str, str], channels: list[int]) -> Evidence:
     """Return what is known of these channels; ``values`` of the MTL, as far as there is one."""
     table = find("Hyperion")[0]
     scales = [number(values.get(f"SCALING_FACTOR_{key}", "")) for key in ("VNIR", "SWIR")]
@@ -106,5 +106,4 @@ def radiance_evidence(values: dict[str, str], channels: list[int], *, warnings: 
         band_offset=(0.0,) * len(channels),
         acquired=f"{date}T{time}" if date and ":" in time else date,
         sun_zenith_deg=None if elevation is None else 90.0 - elevation,
-        warnings=warnings,
     )

@@ -1,12 +1,14 @@
 """Hyperion L1R: radiance in sensor geometry, 242 channels in one HDF4 file.
 
-Source: EO-1 user guide v2.3 (USGS): one array of 16-bit numbers (lines, channels, samples), scaled like L1T. It states
-no places on the ground: the map stays in sensor geometry.
+Source: EO-1 user guide v2.3 (USGS): one array of 16-bit numbers (lines, channels, samples), scaled like L1T. The text
+beside it (.MET) gives the corners (PRODUCT_UL_CORNER_LAT, ...) and the time ("HYP Start Time", year, day, time).
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -15,13 +17,20 @@ from ..errors import InputError
 from ..spectral.overrides import SensorOverrides
 from . import hdf4
 from .base import Layout, Product
+from .control import between_corners
+from .evidence import number
 from .hyperion import radiance_evidence
 from .package import package_of
 from .parts import AssembledProduct, H5Part
 
 _IMAGE = r"EO1H\w+\.L1R"
 _CHANNELS = 242
-_NO_PLACE = "Hyperion L1R states no places on the ground, so its map stays in sensor geometry; L1T has a map grid."
+_CORNERS = ("UL", "UR", "LL", "LR")
+_START = re.compile(r"HYP Start Time\s+([12]\d{3})\s+(\d{3})\s+(\d\d:\d\d:\d\d)")
+_BY_CORNERS = "the four corners in the .MET file; approximate, use L1T for exact places"
+_NO_PLACE = (
+    "The places of this Hyperion L1R scene are not known without its .MET file; its map stays in sensor geometry."
+)
 
 
 def _image(path: Path) -> Path | None:
@@ -53,26 +62,43 @@ def open_hyperion_l1r(path: Path, overrides: SensorOverrides | None) -> Product:
     """
     image = _image(path)
     made = hdf4.data_sets(image) if image is not None else []
-    cube = next((d for d in made if len(d.shape) == 3 and d.shape[1] == _CHANNELS), None)
+    cube = next((d for d in made if len(d.shape) == 3 and _CHANNELS in d.shape), None)
     if image is None or cube is None:
         raise InputError(f"'{path.name}' holds no array of {_CHANNELS} channels; copy or download it again.")
-    rows, count, cols = cube.shape
+    axes = ["y", "x"]
+    axes.insert(cube.shape.index(_CHANNELS), "b")
+    rows, cols = (cube.shape[axes.index(axis)] for axis in "yx")
     mapped = np.memmap(image, dtype=cube.dtype, mode="r", offset=cube.offset, shape=cube.shape)
+    beside = _beside(image)
+    lat, lon = (
+        [number(beside.get(f"PRODUCT_{name}_CORNER_{axis}", "")) for name in _CORNERS] for axis in ("LAT", "LON")
+    )
+    located = between_corners(lat, lon, (rows, cols), _BY_CORNERS)
+    middle = [sum(value or 0.0 for value in values) / len(_CORNERS) for values in (lon, lat)]
     layout = Layout(
-        path=path, driver="Hyperion", width=cols, height=rows, count=count, dtype=cube.dtype.newbyteorder("=").name,
-        geotransform=None, crs_wkt=None, band_nodata=(None,) * count, product="Hyperion L1R", files=(image,),
+        path=path, driver="Hyperion", width=cols, height=rows, count=_CHANNELS, geotransform=None, crs_wkt=None,
+        dtype=cube.dtype.newbyteorder("=").name, band_nodata=(None,) * _CHANNELS, product="Hyperion L1R",
+        files=(image,), geolocation=located,
+        lon_lat=None if located is None else (middle[0], middle[1]),
     )  # fmt: skip
-    evidence = radiance_evidence(_facts(image), list(range(1, count + 1)), warnings=(_NO_PLACE,))
+    evidence = radiance_evidence(beside, list(range(1, _CHANNELS + 1)))
+    if located is None:
+        evidence = replace(evidence, warnings=(_NO_PLACE,))
     return AssembledProduct(
-        layout, [H5Part(mapped, "ybx")], evidence=[evidence], overrides=overrides, block_shape=(1, cols)
+        layout, [H5Part(mapped, "".join(axes))], evidence=[evidence], overrides=overrides, block_shape=(1, cols)
     )
 
 
-def _facts(image: Path) -> dict[str, str]:
-    """Return what the text beside the image tells of the sun, under the name the MTL of other levels gives it."""
-    for suffix in (".MET", ".met"):
-        beside = image.with_suffix(suffix)
-        if beside.is_file():
-            found = re.search(r"sun\s*elevation\D*([\d.]+)", beside.read_text(encoding="utf-8", errors="replace"), re.I)
-            return {"SUN_ELEVATION": found.group(1)} if found else {}
-    return {}
+def _beside(image: Path) -> dict[str, str]:
+    """Return what the text beside the image tells, the time under the names the MTL of other levels gives it."""
+    text = next((p for p in (image.with_suffix(".MET"), image.with_suffix(".met")) if p.is_file()), None)
+    if text is None:
+        return {}
+    lines = text.read_text(encoding="utf-8", errors="replace").splitlines()
+    values = {key.strip(): value.strip() for key, equals, value in (line.partition("=") for line in lines) if equals}
+    start = next((found for line in lines if (found := _START.match(line))), None)
+    if start is not None:
+        year, day, time = start.groups()
+        date = datetime(int(year), 1, 1) + timedelta(days=int(day) - 1)
+        values |= {"ACQUISITION_DATE": date.strftime("%Y-%m-%d"), "START_TIME": time}
+    return values

@@ -155,8 +155,12 @@ def hyperion_l1r(folder: Path) -> Scene:
     raw[:, EMPTY[0], EMPTY[1]] = raw[:, 1, 1]  # no background: the whole line is seen
     path = folder / "EO1H1740652002110110KZ.L1R"
     write_hdf4(path, raw.transpose(1, 0, 2))
-    path.with_suffix(".MET").write_text(
-        "Sun Azimuth                 143.1\nSun Elevation               50.000000\n", "utf-8"
+    corners = "".join(
+        f"PRODUCT_{name}_CORNER_{axis} = {value}\n"
+        for name, (row, col) in {"UL": (0, 0), "UR": (0, 1), "LR": (1, 1), "LL": (1, 0)}.items()
+        for axis, value in (("LAT", 52.4 - 0.0033 * row), ("LON", 13.0 + 0.0044 * col))
     )
-    expected = {**made.expected, "acquired": "2002-04-20"}
-    return Scene(path, raw, expected, made.centers_nm)
+    text = f"Scene Request ID            EO1_1\nHYP Start Time              2002 110 08:33:40\n{corners}"
+    path.with_suffix(".MET").write_text(text, encoding="utf-8")
+    expected = {key: value for key, value in made.expected.items() if key != "sun_zenith_deg"}  # computed
+    return Scene(path, raw, expected, made.centers_nm, located="corners")

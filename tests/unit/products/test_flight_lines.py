@@ -94,7 +94,23 @@ def test_hyperion_l1r_is_found_by_image_header_and_folder(tmp_path):
             assert meta.product == "Hyperion L1R"
             assert np.array_equal(product.read(Window(2, 3, 4, 5), [0, 100, 241]), made.raw[[0, 100, 241], 2:6, 3:8])
             assert len([b for b in meta.sensor.bands if b.good]) >= 196
-            assert any("stays in sensor geometry" in w for w in meta.warnings)
+            assert "approximate" in meta.geolocation.source
+            assert meta.sensor.acquired == "2002-04-20T08:33:40"
+            assert 40 < meta.sensor.sun_zenith_deg < 60
+            lat, lon = meta.geolocation.load()
+            assert (lat[0, 0], lon[0, 0]) == pytest.approx((52.4 - 0.0033 / 24, 13.0 + 0.0044 / 20))
+    made.path.with_suffix(".MET").unlink()
+    with open_product(made.path) as product:
+        assert product.meta.geolocation is None
+        assert any("stays in sensor geometry" in w for w in product.meta.warnings)
+
+
+@pytest.mark.parametrize("axes", [(0, 1, 2), (1, 0, 2), (1, 2, 0)])
+def test_hyperion_l1r_is_read_whatever_the_order_of_its_axes(tmp_path, axes):
+    made = hyperion_l1r(tmp_path)
+    write_hdf4(made.path, made.raw.transpose(axes))
+    with open_product(made.path) as product:
+        assert np.array_equal(product.read(Window(0, 0, 12, 10), range(242)), made.raw)
 
 
 def test_an_array_of_hdf4_is_read_as_the_library_writes_it(tmp_path):
