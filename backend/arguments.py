@@ -140,6 +140,8 @@ def map_jobs(args: argparse.Namespace) -> list[JobSpec]:
         InputError: a malformed list, range or file, or two sources of the same name.
     """
     overrides = sensor_overrides(args)
+    if args.part_rows < 0:
+        raise InputError("Option '--part-rows' must not be negative; give 0 to map whole scenes.")
     options = Options(
         threads=args.threads, memory_mb=args.memory_mb, overwrite=args.overwrite, device=args.device,
         min_area_m2=args.min_area, batch=args.batch, block_px=args.block_px, precision=args.precision,

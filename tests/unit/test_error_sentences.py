@@ -38,6 +38,7 @@ CASES = {
     "units unknown": (["--level", "L1", "--units", "furlongs"], ["src.tif", "'furlongs'", "write it like"]),
     "units and level that contradict": (["--level", "L2", "--units", "uW cm-2 nm-1 sr-1"], ["src.tif", "state level"]),
     "memory": ([*L2, "--memory-mb", "10"], ["src.tif", "memory ceiling of 10 MiB", "allow at least"]),
+    "negative rows of a part": ([*L2, "--part-rows", "-5"], ["'--part-rows'", "give 0"]),
     "negative option": ([*L2, "--min-area", "-1"], ["'min_area_m2'", "give 0"]),
 }
 
