@@ -151,14 +151,16 @@ def map_jobs(args: argparse.Namespace) -> list[JobSpec]:
         JobSpec(
             kind="plan" if args.plan else "map", source=source, model=_model(args.model), overrides=overrides,
             extent=None if args.extent is None else tuple(args.extent), rows=_rows(args.rows),
-            outputs=_outputs(args, source), options=options,
+            outputs=_outputs(args, source, below), options=options,
         )
-        for source in find_scenes(args.sources, is_product=_is_product)
+        for source, below in find_scenes(args.sources, is_product=_is_product).items()
     ]  # fmt: skip
     names = [str(job.outputs.classes) for job in jobs]
     twice = next((n for n in names if names.count(n) > 1), None)
     if twice is not None:
-        raise InputError(f"Two scenes would both be mapped to {twice}; map them into different folders.")
+        raise InputError(
+            f"Two scenes would both be mapped to {twice}; map them into different folders, or give the folder above."
+        )
     return jobs
 
 
@@ -177,14 +179,14 @@ def _is_product(folder: str) -> bool:
         return not any(entry.is_dir() for entry in entries) and reader_of(Path(folder)) is not None
 
 
-def _outputs(args: argparse.Namespace, source: str) -> Outputs:
+def _outputs(args: argparse.Namespace, source: str, below: str) -> Outputs:
     stem = scene_name(source)
     if args.rows is not None:
         first, end = _rows(args.rows) or (0, 0)
         stem += f"_rows{first}-{end}"
     needed = {"confidence"} if args.rows is not None and args.segments else set()  # merge makes the polygons of it
     keys = [key for key in _EXTRA_RASTERS if getattr(args, key) or key in needed]
-    return outputs_of(os.path.join(os.path.abspath(args.out), f"{stem}_classes.tif"), keys)
+    return outputs_of(os.path.join(os.path.abspath(args.out), below, f"{stem}_classes.tif"), keys)
 
 
 def outputs_of(classes: str, keys: Iterable[str]) -> Outputs:

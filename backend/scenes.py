@@ -65,34 +65,36 @@ def _looks_like_a_scene(path: str) -> bool:
     return (known or has_header) and not is_sidecar(path) and not _is_own(path)
 
 
-def find_scenes(words: Sequence[str], *, is_product: Callable[[str], bool] = has_product_name) -> list[str]:
+def find_scenes(words: Sequence[str], *, is_product: Callable[[str], bool] = has_product_name) -> dict[str, str]:
     """Return the absolute paths of the scenes that ``words`` mean, each once, in order.
+
+    The value is the folder of a scene below the folder that was named, "" for all others: names need be unique within
+    one folder only.
 
     A file or a product's folder is itself; any other folder is all scenes in it and in the folders below; a pattern
     (``*``, ``?``, ``[...]``, ``**``) is the scenes among what it matches. What means nothing stays as it is, and
     mapping it says why.
     """
-    found: list[str] = []
+    found: dict[str, str] = {}
     for word in words:
         matches = [word]
         if not os.path.exists(word) and glob.has_magic(word):
             matches = sorted(glob.glob(word, recursive=True)) or [word]
         for path in map(os.path.abspath, matches):
             if os.path.isdir(path):
-                found += _scenes_below(path, is_product) or [path]
+                for scene in [path] if is_product(path) else _scenes_below(path, is_product) or [path]:
+                    found.setdefault(scene, os.path.relpath(os.path.dirname(scene), path) if scene != path else "")
             elif path == os.path.abspath(word) or _looks_like_a_scene(path):
-                found.append(path)
-    return without_headers(found)
+                found.setdefault(path, "")
+    return {path: "" if found[path] == "." else found[path] for path in without_headers(found)}
 
 
 def _scenes_below(folder: str, is_product: Callable[[str], bool]) -> list[str]:
-    if is_product(folder):
-        return [folder]
     found = []
     for name in sorted(os.listdir(folder)):
         path = os.path.join(folder, name)
         if os.path.isdir(path) and not os.path.islink(path) and not name.startswith("."):
-            found += _scenes_below(path, is_product)
+            found += [path] if is_product(path) else _scenes_below(path, is_product)
         elif _is_raster(path) and os.path.isfile(path):
             found.append(path)
     return without_headers(found)

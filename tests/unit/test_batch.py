@@ -55,6 +55,7 @@ def test_a_second_run_over_a_folder_keeps_what_is_finished(run, folder, tmp_path
     code, stdout, err = run("map", folder, "--out", out)
     assert code == 0, err
     assert sorted(stamps(out)) == ["a_classes.tif", "b_classes.tif", "c_classes.tif"]
+    assert (out / "below" / "c_classes.tif").is_file()
     assert "3 mapped, 0 kept, 0 failed." in err
     before = stamps(out)
     code, stdout, err = run("map", folder, "--out", out)

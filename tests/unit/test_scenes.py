@@ -1,5 +1,7 @@
 """Files, folders, products and patterns as scenes; nothing is opened."""
 
+import os
+
 import pytest
 
 from backend.scenes import find_scenes, scene_name
@@ -27,6 +29,15 @@ def test_a_folder_is_all_scenes_in_it_and_below(tree):
         "ENMAP01_X", "a.bsq", "alone.hdr", "b.tif", "below/S2A_X.SAFE", "below/c.tif",
         "other_classes.tif",  # without a report it is not one of our maps
     ]  # fmt: skip
+
+
+def test_a_scene_keeps_its_folder_below_the_one_that_was_named(tree):
+    below = {os.path.basename(path): folder for path, folder in find_scenes([str(tree)]).items()}
+    assert below == {
+        "ENMAP01_X": "", "a.bsq": "", "alone.hdr": "", "b.tif": "", "other_classes.tif": "", "c.tif": "below",
+        "S2A_X.SAFE": "below",
+    }  # fmt: skip
+    assert set(find_scenes([str(tree / "below" / "c.tif"), str(tree / "**" / "*.SAFE")]).values()) == {""}
 
 
 def test_a_pattern_is_what_it_matches_without_sidecars_and_our_own_maps(tree):
