@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,12 +14,11 @@ from ..backend.errors import OutputError, SensorError
 from ..backend.spectral.bands import Wavelengths
 from ..backend.spectral.wavelength_file import parse_wavelengths
 from .i18n import tr
+from .origins import USER, origin_text
 
-USER = "user"
 RANGE_NM = (350.0, 2600.0)
 """Centres outside are never used: what the models were trained on (see their cards)."""
 _HEAD = ("band", "name", "wavelength (nm)", "fwhm (nm)", "used")
-_GUESS = re.compile(r" \(unit guessed: ([^)]+)\)")
 
 
 @dataclass(frozen=True)
@@ -45,23 +43,6 @@ class BandRow:
         if not self.used and self.used_origin not in ("", "default"):
             parts.append(tr("off: {}").format(origin_text(self.used_origin)))
         return " · ".join(parts)
-
-
-def origin_text(origin: str) -> str:
-    """Return the engine's word for where a value came from as people read it."""
-    guess = _GUESS.search(origin)
-    if guess:
-        return tr("{}, unit guessed: {}").format(origin_text(origin[: guess.start()]), guess.group(1))
-    texts = {
-        USER: tr("you"), "sidecar": tr("saved settings"), "unknown": tr("unknown"), "default": "",
-        "band item": tr("band metadata"), "band name": tr("band name"), "band scale": tr("band scale"),
-        "dataset item": tr("raster metadata"), "file name": tr("file name"), "wavelengths": tr("wavelengths"),
-        "assumed": tr("assumed"), "inferred from values": tr("inferred from the values"),
-        "geotransform": tr("georeference"), "alpha band": tr("mask band"),
-        "no data in the sample": tr("no data in the sample"),
-        "constant in the sample": tr("constant in the sample"), "water vapour window": tr("water vapour"),
-    }  # fmt: skip
-    return texts.get(origin, origin)
 
 
 def rows_of(found: Mapping[str, Any]) -> list[BandRow]:
@@ -137,15 +118,6 @@ def with_list(rows: Sequence[BandRow], text: str, name: str) -> tuple[list[BandR
             )
         )
     return fresh, guess
-
-
-def unit_guess_of(found: Mapping[str, Any]) -> str:
-    """Return the unit of wavelengths that an inspection had to guess; "" where it had not."""
-    for band in found.get("bands", ())[:1]:
-        match = _GUESS.search(str(band.get("origin", "")))
-        if match:
-            return match.group(1)
-    return ""
 
 
 def guessed_unit(values: Sequence[float]) -> str:

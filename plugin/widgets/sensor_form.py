@@ -15,17 +15,11 @@ from ...backend.spectral.bands import UNITS, Band, BandSet
 from ...backend.spectral.radiometry import is_reflectance_unit, parse_radiance_units
 from ...backend.spectral.sensors import match_band_count, matches
 from .. import catalog
-from ..band_table import BandRow, origin_text
+from ..band_table import BandRow
 from ..i18n import tr
+from ..origins import USER, found_text, origin_of, origin_text
 
-_STATED = object()
 _NUMBERS = ("scale", "offset", "gsd_m", "sun_zenith_deg")
-_ORIGINS = {
-    "sensor": "sensor_origin", "level": "level_origin", "units": "units_origin", "scale": "scale_origin",
-    "offset": "scale_origin", "gsd_m": "gsd_origin", "acquired": "acquired_origin",
-    "sun_zenith_deg": "sun_zenith_origin",
-}  # fmt: skip
-_GUESSED = ("assumed", "inferred from values")
 
 
 class SensorForm(QWidget):
@@ -72,11 +66,7 @@ class SensorForm(QWidget):
         """Offer what is found as the default, and what the user stated as the choice."""
         self._filling = True
         keys = (*_NUMBERS, "sensor", "level", "units", "acquired")
-        shown = {key: _default(_STATED if key in stated else found.get(key), found.get(_ORIGINS[key])) for key in keys}
-        if "offset" not in stated and found.get("offset") is not None:
-            shown["offset"] = f"{found['offset']:g}"
-        if "units" not in stated and found.get("units") == "1":
-            shown["units"] = _default(tr("reflectance"), found.get("units_origin"))
+        shown = {key: tr("as the file says") if key in stated else found_text(found, key) for key in keys}
         fitting = dict(sensor_matches(rows))
         others = {name: name for name in catalog.sensor_names() if name not in fitting}
         _fill(self.sensor, shown["sensor"], {**fitting, **others}, stated.get("sensor", ""), len(fitting))
@@ -90,7 +80,7 @@ class SensorForm(QWidget):
         self.acquired.setText(str(stated.get("acquired") or ""))
         widgets = {**self.numbers, "sensor": self.sensor, "level": self.level, "units": self.units}
         for key, widget in {**widgets, "acquired": self.acquired}.items():
-            origin = tr("you") if key in stated else origin_text(str(found.get(_ORIGINS[key]) or "unknown"))
+            origin = origin_text(USER if key in stated else origin_of(found, key))
             widget.setToolTip(tr("Where from: {}").format(origin))
         self.units.lineEdit().setCursorPosition(0)
         self._last = self.statement()
@@ -142,16 +132,6 @@ def sensor_matches(rows: list[BandRow]) -> list[tuple[str, str]]:
     fitting = sorted(match_band_count(len(rows)), key=lambda m: -m.quality)
     text = tr("{} · {} bands too, {:.0f} %")
     return [(m.table.name, text.format(m.table.name, len(rows), 100 * m.quality)) for m in fitting]
-
-
-def _default(value: object, origin: object) -> str:
-    """Text of what holds where the user states nothing."""
-    if value is _STATED:
-        return tr("as the file says")
-    if value in (None, ""):
-        return tr("not stated")
-    text = f"{value:g}" if isinstance(value, float) else str(value)
-    return (tr("{} (assumed)") if origin in _GUESSED else tr("{} (found)")).format(text)
 
 
 def _fill(box: QComboBox, default: str, choices: Mapping[str, str], chosen: str, fitting: int = 0) -> None:

@@ -19,8 +19,8 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from .. import catalog
-from ..band_table import unit_guess_of
 from ..i18n import tr
+from ..origins import found_text, unit_guess_of
 from .elided_label import ElidedLabel
 from .entries import Entry, plain
 
@@ -92,14 +92,15 @@ class SensorPanel(QFrame):
         self.question.setVisible(bool(self.question.text()))
         fitting = _fitting_sensors(found)
         others = [name for name in catalog.sensor_names() if name not in fitting]
-        preferred = said.get("sensor") or (fitting[0] if fitting and not found.get("used_bands") else "")
-        _fill(self.sensor, _from_file(found, "sensor"), [*fitting, *others], preferred, separator=len(fitting))
-        _fill(self.level, _from_file(found, "level"), list(catalog.LEVELS), said.get("level", ""))
-        _fill(self.units, _from_file(found, "units"), list(catalog.UNITS), said.get("units", ""))
+        only = fitting[0] if len(fitting) == 1 and not found.get("used_bands") else ""  # several: the user's choice
+        preferred = said.get("sensor") or only
+        _fill(self.sensor, found_text(found, "sensor"), [*fitting, *others], preferred, separator=len(fitting))
+        _fill(self.level, found_text(found, "level"), list(catalog.LEVELS), said.get("level", ""))
+        _fill(self.units, found_text(found, "units"), list(catalog.UNITS), said.get("units", ""))
         guess = "" if said.get("wavelength_unit") else unit_guess_of(found)
         unit = said.get("wavelength_unit") or guess
         _fill(self.wavelength_unit, tr("from the file"), list(_WAVELENGTH_UNITS), unit)
-        self.scale.setPlaceholderText(_from_file(found, "scale"))
+        self.scale.setPlaceholderText(found_text(found, "scale"))
         self.scale.setText("" if said.get("scale") is None else f"{said['scale']:g}")
         self.show()
         self.sensor.setFocus()
@@ -108,9 +109,8 @@ class SensorPanel(QFrame):
         """Confirm what is chosen; an entry left at "from the file" states nothing."""
         if self.entry is None:
             return
-        said: dict[str, Any] = {
-            key: value for key, value in self.entry.overrides.items() if key in ("wavelengths", "fwhm_nm", "bad_bands")
-        }
+        own = ("sensor", "level", "units", "wavelength_unit", "scale")
+        said: dict[str, Any] = {key: value for key, value in self.entry.overrides.items() if key not in own}
         chosen = {
             "sensor": self.sensor.currentData(),
             "level": self.level.currentData(),
@@ -140,17 +140,6 @@ def _fitting_sensors(found: dict[str, Any]) -> list[str]:
     from ...backend.spectral.sensors import match_band_count
 
     return list(dict.fromkeys(match.table.name for match in match_band_count(int(found.get("count") or 0))))
-
-
-def _from_file(found: dict[str, Any], key: str) -> str:
-    """The default's text: "from the file: EnMAP"."""
-    value = found.get(key)
-    if value is None:
-        return tr("not stated")
-    text = f"{value:g}" if isinstance(value, float) else str(value)
-    text = tr("reflectance") if (key, text) == ("units", "1") else text
-    assumed = found.get(f"{key}_origin") in ("assumed", "values")
-    return tr("{} (assumed)").format(text) if assumed else tr("{} (as found)").format(text)
 
 
 def _fill(box: QComboBox, default: str, names: list[str], chosen: str, *, separator: int = 0) -> None:

@@ -39,7 +39,7 @@ def run_program(
     command += ["--profiles-path", str(folder), "--code", str(path)]
     process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True)
     try:
-        _, errors = process.communicate(timeout=150)
+        _, errors = process.communicate(timeout=400)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         raise

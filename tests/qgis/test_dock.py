@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from osgeo import gdal
 from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
@@ -22,6 +23,7 @@ from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtWidgets import QApplication
 
 from specaware.plugin import catalog
+from specaware.plugin.layers import expand, is_product, source_of_path
 from specaware.plugin.widgets.entries import Entry, State
 from specaware.plugin.widgets.mapper_dock import MapperDock
 from specaware.plugin.widgets.model_card import ModelCardDialog, card_html
@@ -192,6 +194,58 @@ def test_what_the_file_does_not_say_is_asked(
     assert entries(dock)[0].state is State.READY
     map_all(dock, wait_until)
     assert entries(dock)[0].state is State.MAPPED
+
+
+def test_several_fitting_sensors_are_the_users_choice_and_other_statements_stay(
+    dock: MapperDock, tmp_path: Path, make_raster: Callable[..., Path], wait_until: Wait
+) -> None:
+    gdal.Translate(str(tmp_path / "many.tif"), str(make_raster(tmp_path / "a.tif", wavelengths=False)),
+                   bandList=[1 + i % 64 for i in range(224)])  # fmt: skip
+    assert drop(dock, mime_of(tmp_path / "many.tif"))
+    read(dock, wait_until)
+    panel = dock.form.sensor
+    assert [panel.sensor.itemText(i) for i in (1, 2)] == ["AVIRIS-Classic", "EnMAP"]
+    assert panel.sensor.currentIndex() == 0
+    entries(dock)[0].overrides = {"good_bands": [3], "gsd_m": 30.0, "acquired": "2024-06-30", "scale": 2.0}
+    panel.sensor.setCurrentIndex(2)
+    panel.apply_button.click()
+    read(dock, wait_until)
+    assert entries(dock)[0].overrides == {
+        "good_bands": [3], "gsd_m": 30.0, "acquired": "2024-06-30", "sensor": "EnMAP",
+    }  # fmt: skip
+    assert entries(dock)[0].found["sensor"] == "EnMAP"
+
+
+def test_products_in_a_folder_come_along(dock: MapperDock, raster: Path, tmp_path: Path) -> None:
+    product = tmp_path / "ENMAP01-____L2A-DT0000001049"
+    product.mkdir()
+    (product / "ENMAP01-____L2A-DT0000001049-METADATA.XML").touch()
+    (tmp_path / "other").mkdir()
+    assert [source.name for source in expand(source_of_path(str(tmp_path)))] == [product.name, raster.name]
+    assert [is_product(str(path)) for path in (product, tmp_path / "other", raster)] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("name", "ours"),
+    [
+        ("ENMAP01-____L1B-DT0000001049-METADATA.xml", True),
+        ("PRS_L2D_STD_20220724104526_20220724104530_0001.he5", True),
+        ("EMIT_L2A_RFL_001_20220903T103129_2224611_012.nc", True),
+        ("EMIT_L2A_MASK_001_20220903T103129_2224611_012.nc", False),
+        ("AV320230915t184130_000_L2A_OE_main_27577724_RFL_ORT.nc", True),
+        ("PACE_OCI.20240724T104526.L2.SFREFL.V3_1.nc", True),
+        ("NEON_D02_SERC_DP3_368000_4306000_reflectance.h5", True),
+        ("20250504_092952_87_4001_basic_sr_hdf5.h5", True),
+        ("climate.nc", False),
+        ("table.h5", False),
+        ("metadata.xml.txt", False),
+        ("scene.tif", False),
+        ("terrain.hdr", False),
+    ],
+)
+def test_only_own_products_are_taken_from_qgis(tmp_path: Path, name: str, ours: bool) -> None:
+    (tmp_path / name).write_text("BYTEORDER I", encoding="utf-8")
+    assert is_product(str(tmp_path / name)) is ours
 
 
 def test_also_confidence_and_probabilities(dock: MapperDock, raster: Path, tmp_path: Path, wait_until: Wait) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import processing
 import pytest
 from osgeo import gdal
-from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
+from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
+from qgis.core import QgsApplication, QgsProcessingContext, QgsProject, QgsRasterLayer
 from qgis.gui import QgisInterface, QgsBrowserGuiModel
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
@@ -20,6 +21,7 @@ from specaware.backend.spectral.sensors import tables
 from specaware.plugin import band_table as bt
 from specaware.plugin import sensor_settings as kept
 from specaware.plugin.layers import Source, source_of_layer, source_of_path
+from specaware.plugin.origins import USER
 from specaware.plugin.provider import SpecAwareProvider
 from specaware.plugin.widgets.band_view import CENTER, USED, WIDTH
 from specaware.plugin.widgets.entries import State
@@ -191,7 +193,7 @@ def test_a_spreadsheet_is_pasted(opened: Open, unknown: Path, head: str, unit: s
     dialog = opened(unknown)
     QTest.keyClick(dialog.form.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert [row.center_nm for row in rows(dialog)] == pytest.approx(centers)
-    assert {row.origin for row in rows(dialog)} == {bt.USER}
+    assert {row.origin for row in rows(dialog)} == {USER}
     assert (f"taken as {unit}" in messages(dialog)) == bool(unit)
     said = dialog.overrides()
     assert said.get("fwhm_nm", [15] * 64) == pytest.approx([15.0] * 64)
@@ -431,3 +433,30 @@ def test_an_algorithm_dialog_opens_it_on_its_raster(
     assert json.loads(wrapper.value()) == {"bad_bands": [1]}
     assert window.createProcessingParameters()["SENSOR_SETTINGS"] == wrapper.value()
     window.close()
+
+
+def test_the_batch_dialog_opens_it_too(
+    qgis_iface: QgisInterface, provider: SpecAwareProvider, with_engine: str, raster: Path, wait_until: Wait
+) -> None:
+    browser = QgsBrowserGuiModel()
+    qgis_iface.browserModel = lambda: browser
+    window = BatchAlgorithmDialog(provider.algorithm("classify").create())
+    panel = window.mainWidget()
+    wrappers = {wrapper.parameterDefinition().name(): wrapper for wrapper in panel.wrappers[0] if wrapper is not None}
+    wrappers["INPUT"].setParameterValue(str(raster), QgsProcessingContext())
+    wrapper = wrappers["SENSOR_SETTINGS"]
+    wrapper.widget.button.click()
+    dialog = wrapper.dialog_open
+    wait_until(lambda: not dialog.is_reading)
+    assert dialog.source.path == str(raster)
+    dialog.form.beside.setChecked(False)
+    dialog.form.table.bands.switch([0], False)
+    dialog.accept()
+    assert json.loads(wrapper.value()) == {"bad_bands": [1]}
+    window.close()
+
+
+@pytest.mark.parametrize("algorithm", ["classify", "segment", "classifyscene", "inspectsensor", "train"])
+def test_every_algorithm_that_reads_bands_has_the_field(provider: SpecAwareProvider, algorithm: str) -> None:
+    definition = provider.algorithm(algorithm).parameterDefinition("SENSOR_SETTINGS")
+    assert definition.metadata()["widget_wrapper"]["class"].endswith("settings_wrapper.SettingsWrapper")

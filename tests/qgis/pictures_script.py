@@ -1,0 +1,136 @@
+"""Runs inside the real QGIS, started by test_pictures.py: opens every window, notes what is cut off, takes pictures.
+
+The screen's size is the one of the virtual screen; pictures go to SPECAWARE_PICTURES.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import qgis.utils
+from qgis.core import QgsApplication, QgsContrastEnhancement, QgsMultiBandColorRenderer, QgsProject, QgsRasterLayer
+from qgis.PyQt.QtCore import QPointF, QRect, Qt
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QAbstractButton, QAction, QLabel, QWidget
+
+sys.path.insert(0, os.environ["SPECAWARE_TEST_SCRIPTS"])
+from program_tools import drop, files_mime, seen, spin, start, wait_until
+
+RASTERS: dict[str, str] = json.loads(os.environ["SPECAWARE_TEST_RASTERS"])
+SAMPLE = os.environ["SPECAWARE_TEST_SAMPLE"]
+FOLDER = Path(os.environ["SPECAWARE_PICTURES"])
+SCREEN = os.environ["SPECAWARE_TEST_SCREEN"]
+NONE, LEFT = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+
+
+def picture(name: str, widget: QWidget) -> None:
+    spin(0.4)
+    widget.grab().save(str(FOLDER / f"{name}_{SCREEN}.png"))
+
+
+def look(name: str, widget: QWidget) -> None:
+    """Take a picture, and note texts that do not fit and a window that does not fit the screen."""
+    picture(name, widget)
+    cut = [
+        f"{type(part).__name__} '{part.text()}'"
+        for kind in (QLabel, QAbstractButton)
+        for part in widget.findChildren(kind)
+        if part.isVisible() and part.text() and is_cut(part)
+    ]
+    room = QgsApplication.primaryScreen().availableGeometry()
+    least = widget.minimumSizeHint()
+    seen[name] = {
+        "cut": cut,
+        "size": [widget.width(), widget.height()],
+        "least": [least.width(), least.height()],
+        "fits": QRect(room.topLeft(), widget.size()).united(room) == room,
+    }
+
+
+def is_cut(part: QWidget) -> bool:
+    """True if a label or button is narrower than its text, or lower where it wraps."""
+    if isinstance(part, QLabel):
+        if part.objectName() == "specawareElided":
+            return False
+        if part.wordWrap():
+            return part.height() < part.heightForWidth(part.width())
+    return part.width() < part.minimumSizeHint().width()
+
+
+def sensor_dialogs(plugin: object) -> None:
+    from specaware.plugin.layers import source_of_path
+
+    for name, path in RASTERS.items():
+        plugin.open_sensor_dialog(source_of_path(path))
+        dialog = plugin.dialog
+        wait_until(lambda dialog=dialog: not dialog.is_reading)
+        look(f"sensor_{name}", dialog)
+        dialog.reject()
+
+
+def show_true_colour(layer: QgsRasterLayer) -> None:
+    """Red, green and blue of the sample's bands, for the pictures."""
+    renderer = QgsMultiBandColorRenderer(layer.dataProvider(), 48, 30, 12)
+    for number, set_up in (
+        (48, "setRedContrastEnhancement"),
+        (30, "setGreenContrastEnhancement"),
+        (12, "setBlueContrastEnhancement"),
+    ):
+        enhancement = QgsContrastEnhancement(layer.dataProvider().dataType(number))
+        enhancement.setContrastEnhancementAlgorithm(
+            QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum
+        )
+        enhancement.setMinimumValue(10)
+        enhancement.setMaximumValue(180)
+        getattr(renderer, set_up)(enhancement)
+    layer.setRenderer(renderer)
+    layer.triggerRepaint()
+    spin(0.5)
+
+
+def click(fraction: tuple[float, float]) -> None:
+    canvas, dock = qgis.utils.iface.mapCanvas(), qgis.utils.plugins["specaware"].profile
+    place = QPointF(canvas.width() * fraction[0], canvas.height() * fraction[1]).toPoint()
+    QTest.mouseClick(canvas.viewport(), LEFT, NONE, place)
+    spin(0.1)
+    wait_until(lambda: not dock.picker.is_reading)
+
+
+def drive() -> None:
+    plugin, window = qgis.utils.plugins["specaware"], qgis.utils.iface.mainWindow()
+    width, height = (int(v) for v in SCREEN.split("x"))
+    window.resize(width, height)
+    sensor_dialogs(plugin)
+    plugin.open_with([])
+    look("panel_empty", plugin.dock)
+    drop(window, files_mime(SAMPLE))
+    show_true_colour(QgsProject.instance().mapLayersByName(Path(SAMPLE).stem)[0])
+    drop(plugin.dock.form.zone, files_mime(SAMPLE, RASTERS["without_metadata"]))
+    wait_until(lambda: not plugin.dock.session.is_reading)
+    look("panel_dropped", plugin.dock)
+    picture("window_dropped", window)
+    plugin.dock.form.sensor.hide()
+    plugin.dock.session.remove(plugin.dock.session.model.entries[-1])
+    plugin.dock.form.map.click()
+    wait_until(lambda: not plugin.dock.session.is_mapping)
+    picture("window_mapped", window)
+    plugin.dock.setUserVisible(False)
+    qgis.utils.iface.messageBar().clearWidgets()
+    layer = QgsProject.instance().mapLayersByName(Path(SAMPLE).stem)[0]
+    QgsProject.instance().layerTreeRoot().findGroup("SpecAware").setItemVisibilityChecked(False)
+    qgis.utils.iface.setActiveLayer(layer)
+    window.findChild(QAction, "specawareProfileAction").trigger()
+    qgis.utils.iface.zoomToActiveLayer()
+    spin(0.5)
+    for fraction in ((0.45, 0.62), (0.5, 0.5), (0.42, 0.2), (0.55, 0.7)):
+        click(fraction)
+    plugin.profile.compare.setChecked(True)
+    look("panel_profile", plugin.profile)
+    seen["main_window"] = [window.minimumSizeHint().width(), width]
+    picture("window_profile", window)
+
+
+start(drive)
