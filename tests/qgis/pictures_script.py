@@ -23,6 +23,7 @@ RASTERS: dict[str, str] = json.loads(os.environ["SPECAWARE_TEST_RASTERS"])
 SAMPLE = os.environ["SPECAWARE_TEST_SAMPLE"]
 FOLDER = Path(os.environ["SPECAWARE_PICTURES"])
 SCREEN = os.environ["SPECAWARE_TEST_SCREEN"]
+windows: dict[str, dict[str, object]] = {}
 NONE, LEFT = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
 
 
@@ -42,7 +43,7 @@ def look(name: str, widget: QWidget) -> None:
     ]
     room = QgsApplication.primaryScreen().availableGeometry()
     least = widget.minimumSizeHint()
-    seen[name] = {
+    windows[name] = {
         "cut": cut,
         "size": [widget.width(), widget.height()],
         "least": [least.width(), least.height()],
@@ -129,7 +130,7 @@ def drive() -> None:
         click(fraction)
     plugin.profile.compare.setChecked(True)
     look("panel_profile", plugin.profile)
-    seen["main_window"] = [window.minimumSizeHint().width(), width]
+    seen["windows"], seen["title"] = windows, plugin.profile.windowTitle()
     picture("window_profile", window)
 
 

@@ -14,11 +14,20 @@ import pytest
 
 import specaware
 
-SETTINGS = "[PythonPlugins]\nspecaware=true\n[qgis]\nshowTips=false\ncheckVersion=false\n"
+SETTINGS = """
+[PythonPlugins]
+specaware=true
+[qgis]
+showTips=false
+checkVersion=false
+[locale]
+overrideFlag=true
+userLocale={language}
+"""
 
 
 def run_program(
-    script: str, folder: Path, engine: str, *, screen: str = "1280x900", **variables: str
+    script: str, folder: Path, engine: str, *, screen: str = "1280x900", language: str = "en", **variables: str
 ) -> dict[str, Any]:
     """Run ``script``, a file beside this one, inside QGIS and return what it saw; fail on any exception in there."""
     program, server = shutil.which("qgis.bin") or shutil.which("qgis"), shutil.which("xvfb-run")
@@ -26,7 +35,7 @@ def run_program(
         pytest.skip("the QGIS program needs a screen: install xvfb")
     ini = folder / "profiles" / "default" / "QGIS" / "QGIS3.ini"
     ini.parent.mkdir(parents=True)
-    ini.write_text(SETTINGS, encoding="utf-8")
+    ini.write_text(SETTINGS.format(language=language), encoding="utf-8")
     (folder / "runtime").mkdir(mode=0o700)
     environment = {k: v for k, v in os.environ.items() if k not in ("QT_QPA_PLATFORM", "PYTHONPATH", "DISPLAY")}
     environment.update(

@@ -16,7 +16,7 @@ from osgeo import gdal
 
 from .program import run_program
 
-SCREENS = ("1280x860", "1024x600")
+SCREENS = {"1280x860": "en", "1024x600": "de"}  # German is the longer language
 
 
 def bare_copy(source: Path, target: Path, driver: str = "GTiff") -> Path:
@@ -71,19 +71,24 @@ def seen(
     pictures = Path(wanted) if wanted else folder / "pictures"
     pictures.mkdir(parents=True, exist_ok=True)
     return run_program(
-        "pictures_script.py", folder, engine, screen=request.param, SPECAWARE_PICTURES=str(pictures.absolute()),
+        "pictures_script.py", folder, engine, screen=request.param, language=SCREENS[request.param],
+        SPECAWARE_PICTURES=str(pictures.absolute()),
         SPECAWARE_TEST_RASTERS=json.dumps(rasters), SPECAWARE_TEST_SAMPLE=rasters["sample"],
         SPECAWARE_TEST_SCREEN=request.param,
     )  # fmt: skip
 
 
 def test_no_text_is_cut_off(seen: dict[str, Any]) -> None:
-    assert {name: window["cut"] for name, window in seen.items() if window["cut"]} == {}
+    assert {name: window["cut"] for name, window in seen["windows"].items() if window["cut"]} == {}
 
 
 def test_every_window_fits_the_screen(seen: dict[str, Any]) -> None:
-    assert [name for name, window in seen.items() if not window["fits"]] == []
-    dialogs = [window["least"] for name, window in seen.items() if name.startswith("sensor_")]
+    assert [name for name, window in seen["windows"].items() if not window["fits"]] == []
+    dialogs = [window["least"] for name, window in seen["windows"].items() if name.startswith("sensor_")]
     assert len(dialogs) >= 4
     assert max(width for width, _ in dialogs) <= 1000
     assert max(height for _, height in dialogs) <= 560
+
+
+def test_the_program_speaks_the_users_language(seen: dict[str, Any]) -> None:
+    assert seen["title"] in ("Spectral profile", "Spektralprofil")

@@ -1,0 +1,1742 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+ <context>
+  <name>SpecAware</name>
+  <message>
+   <location filename="../../plugin/widgets/sensor_form.py" />
+   <source>&amp;Date</source>
+   <translation>&amp;Datum</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_form.py" />
+   <source>&amp;Level</source>
+   <translation>S&amp;tufe</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_form.py" />
+   <source>&amp;Offset</source>
+   <translation>&amp;Offset</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_form.py" />
+   <source>&amp;Pixel, m</source>
+   <translation>&amp;Pixel, m</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_form.py" />
+   <source>&amp;Sensor</source>
+   <translation>&amp;Sensor</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_form.py" />
+   <source>&amp;Units</source>
+   <translation>&amp;Einheiten</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_form.py" />
+   <source>&amp;Wavelengths in</source>
+   <translation>&amp;Wellenlängen in</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <source>'{}' cannot be read: {}.</source>
+   <translation>„{}“ lässt sich nicht lesen: {}.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/band_table.py" />
+   <location filename="../../plugin/profiles.py" />
+   <source>'{}' cannot be written ({}): choose another place.</source>
+   <translation>„{}“ lässt sich nicht schreiben ({}): anderen Ort wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/sensor_settings.py" />
+   <source>'{}' cannot be written ({}): take the tick from 'Save beside the raster'.</source>
+   <translation>„{}“ lässt sich nicht schreiben ({}): den Haken bei „Neben dem Raster speichern“ entfernen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/band_table.py" />
+   <source>'{}' must end in .csv, .json or .hdr: change its name.</source>
+   <translation>„{}“ muss auf .csv, .json oder .hdr enden: Namen ändern.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/drop_zone.py" />
+   <source>&lt;b&gt;Drop rasters here&lt;/b&gt;</source>
+   <translation>&lt;b&gt;Raster hier ablegen&lt;/b&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/engine_banner.py" />
+   <source>&lt;b&gt;One step before the first map.&lt;/b&gt; SpecAware needs its engine, a Python environment of its own.</source>
+   <translation>&lt;b&gt;Ein Schritt vor der ersten Karte.&lt;/b&gt; SpecAware braucht seine Engine, eine eigene Python-Umgebung.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <source>&lt;p&gt;Gives one label and the score of every class to each cell of a grid, and to the whole image. The model is a scene classifier, for example of SpectralGPT, installed with 'Import model weights'.&lt;/p&gt;&lt;p&gt;A cell is as large as the tile the model was made for; the last cells of a row or column move inwards, and a smaller image is one cell. The whole image has the mean of its cells' scores, weighed by their valid area.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores of the cells&lt;/b&gt;: CSV, one line a cell, one column a class.&lt;br&gt;&lt;b&gt;Scores of the whole image&lt;/b&gt;: CSV, one line a class, the best first.&lt;br&gt;&lt;b&gt;Cells&lt;/b&gt;: polygons with label and scores, in the colours of the classes.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Gibt jeder Zelle eines Gitters und dem ganzen Bild eine Klasse und die Bewertung jeder Klasse. Das Modell ist ein Szenenklassifikator, etwa von SpectralGPT, installiert mit „Modellgewichte importieren“.&lt;/p&gt;&lt;p&gt;Eine Zelle ist so groß wie die Kachel, für die das Modell gemacht ist; die letzten Zellen einer Zeile oder Spalte rücken nach innen, und ein kleineres Bild ist eine Zelle. Das ganze Bild hat das Mittel der Bewertungen seiner Zellen, gewichtet mit deren gültiger Fläche.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bewertungen der Zellen&lt;/b&gt;: CSV, eine Zeile je Zelle, eine Spalte je Klasse.&lt;br&gt;&lt;b&gt;Bewertungen des ganzen Bildes&lt;/b&gt;: CSV, eine Zeile je Klasse, die beste zuerst.&lt;br&gt;&lt;b&gt;Zellen&lt;/b&gt;: Polygone mit Klasse und Bewertungen, in den Farben der Klassen.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train.py" />
+   <source>&lt;p&gt;Learns classes of your own from a few labelled points or polygons in any CRS; ten of each class go far. What the bundled model sees is joined with the spectra at the labels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels&lt;/b&gt; and &lt;b&gt;Field&lt;/b&gt;: where they are, and the attribute that holds the class.&lt;br&gt;&lt;b&gt;How common classes are&lt;/b&gt;: equally (uniform), as in the labels, or about as the bundled model sees the scene (zero-shot).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model folder&lt;/b&gt;: give its card.json to 'Classify land cover' as model card, for this raster or another, also of another sensor. Its report.txt holds the accuracy on labels that were held out in blocks, with the confusion matrix.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Lernt eigene Klassen aus wenigen beschrifteten Punkten oder Polygonen in beliebigem KBS; zehn je Klasse bringen viel. Was das mitgelieferte Modell sieht, wird mit den Spektren an den Beschriftungen verbunden.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Beschriftungen&lt;/b&gt; und &lt;b&gt;Feld&lt;/b&gt;: wo sie sind, und das Attribut mit der Klasse.&lt;br&gt;&lt;b&gt;Wie häufig Klassen sind&lt;/b&gt;: gleich (uniform), wie in den Beschriftungen, oder etwa wie das mitgelieferte Modell die Szene sieht (zero-shot).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modellordner&lt;/b&gt;: dessen card.json in „Landbedeckung klassifizieren“ als Modellkarte angeben, für dieses oder ein anderes Raster, auch von einem anderen Sensor. Sein report.txt enthält die Genauigkeit an Beschriftungen, die blockweise zurückgehalten wurden, mit der Konfusionsmatrix.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/segment.py" />
+   <source>&lt;p&gt;Maps land cover as 'Classify land cover' does and gives the map as polygons: each connected area of one class, with the class, its name, the area in square metres and the model's mean confidence in it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Minimum area&lt;/b&gt;: smaller areas are merged into their neighbours.&lt;/p&gt;&lt;p&gt;Raster, model and sensor settings are those of 'Classify land cover'.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Kartiert Landbedeckung wie „Landbedeckung klassifizieren“ und gibt die Karte als Polygone: jede zusammenhängende Fläche einer Klasse mit der Klasse, ihrem Namen, der Fläche in Quadratmetern und der mittleren Konfidenz des Modells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Mindestfläche&lt;/b&gt;: kleinere Flächen gehen in ihren Nachbarn auf.&lt;/p&gt;&lt;p&gt;Raster, Modell und Sensoreinstellungen sind die von „Landbedeckung klassifizieren“.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/classify.py" />
+   <source>&lt;p&gt;Maps land cover with a bundled model that takes any set of bands, matched by wavelength.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: a layer, a file or a product as downloaded (EnMAP METADATA.XML, ENVI header, …). Wavelengths, units and level are read from it; the sensor settings are for files that do not state them. Where something cannot be known the run stops and says what to give; nothing is guessed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Classes&lt;/b&gt;: one byte per pixel, 0 is nodata; names and colours are in the file and beside it.&lt;br&gt;&lt;b&gt;Probabilities&lt;/b&gt;: one band per class. &lt;b&gt;Confidence&lt;/b&gt;: probability of the class shown.&lt;br&gt;&lt;b&gt;Report&lt;/b&gt;: bands used and why, areas, versions and the command that repeats the map.&lt;/p&gt;&lt;p&gt;The map is written to a temporary file and renamed at the end: a cancelled run leaves nothing.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Kartiert Landbedeckung mit einem mitgelieferten Modell, das beliebige Bänder annimmt und sie nach der Wellenlänge zuordnet.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: ein Layer, eine Datei oder ein Produkt wie heruntergeladen (EnMAP METADATA.XML, ENVI-Header, …). Wellenlängen, Einheiten und Stufe werden daraus gelesen; die Sensoreinstellungen sind für Dateien, die sie nicht nennen. Was sich nicht wissen lässt, hält den Lauf an, und er sagt, was anzugeben ist; nichts wird geraten.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Klassen&lt;/b&gt;: ein Byte je Pixel, 0 ist NoData; Namen und Farben stehen in der Datei und daneben.&lt;br&gt;&lt;b&gt;Wahrscheinlichkeiten&lt;/b&gt;: ein Band je Klasse. &lt;b&gt;Konfidenz&lt;/b&gt;: Wahrscheinlichkeit der gezeigten Klasse.&lt;br&gt;&lt;b&gt;Bericht&lt;/b&gt;: benutzte Bänder und warum, Flächen, Versionen und der Befehl, der die Karte wiederholt.&lt;/p&gt;&lt;p&gt;Die Karte wird in eine temporäre Datei geschrieben und am Ende umbenannt: ein abgebrochener Lauf lässt nichts zurück.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/import_model.py" />
+   <source>&lt;p&gt;Reads published weights of SpecAware or SpectralGPT, checks that every weight is accounted for, writes them as ONNX and installs them with a card in your model folder. Files that would run code are refused.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Design&lt;/b&gt;: what the weights were trained as.&lt;br&gt;&lt;b&gt;Classifier&lt;/b&gt;: keep the scene classifier in the file, if there is one; with several labels a scene where it was trained so.&lt;br&gt;&lt;b&gt;Classes&lt;/b&gt;: names in the classifier's order, separated by commas, or a text file with one a line.&lt;/p&gt;&lt;p&gt;A scene classifier is then offered by 'Classify scenes'. The engine needs PyTorch and onnx for this, which its usual set-up leaves out.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Liest veröffentlichte Gewichte von SpecAware oder SpectralGPT, prüft, dass jedes Gewicht seinen Platz hat, schreibt sie als ONNX und installiert sie mit einer Karte in Ihrem Modellordner. Dateien, die Code ausführen würden, werden abgelehnt.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bauart&lt;/b&gt;: als was die Gewichte trainiert wurden.&lt;br&gt;&lt;b&gt;Klassifikator&lt;/b&gt;: den Szenenklassifikator der Datei behalten, falls es einen gibt; mit mehreren Klassen je Szene, wenn er so trainiert wurde.&lt;br&gt;&lt;b&gt;Klassen&lt;/b&gt;: Namen in der Reihenfolge des Klassifikators, mit Kommas getrennt, oder eine Textdatei mit einem je Zeile.&lt;/p&gt;&lt;p&gt;Ein Szenenklassifikator steht danach in „Szenen klassifizieren“ zur Wahl. Die Engine braucht dafür PyTorch und onnx, die ihre übliche Einrichtung weglässt.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <source>&lt;p&gt;Shows what SpecAware understands of a raster, and where each value came from: sensor, level, units, scale, and the centre, width and use of each band. Nothing is mapped.&lt;/p&gt;&lt;p&gt;The sensor settings are tried out in the same way as in 'Classify land cover'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;JSON&lt;/b&gt; for programs, &lt;b&gt;HTML&lt;/b&gt; for people: both hold the same.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Zeigt, was SpecAware von einem Raster versteht und woher jeder Wert kommt: Sensor, Stufe, Einheiten, Skalierung sowie Mitte, Breite und Gebrauch jedes Bandes. Nichts wird kartiert.&lt;/p&gt;&lt;p&gt;Die Sensoreinstellungen werden ebenso ausprobiert wie in „Landbedeckung klassifizieren“.&lt;/p&gt;&lt;p&gt;&lt;b&gt;JSON&lt;/b&gt; für Programme, &lt;b&gt;HTML&lt;/b&gt; für Menschen: beide enthalten dasselbe.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <source>A product's folder, or a folder of rasters</source>
+   <translation>Der Ordner eines Produkts oder ein Ordner mit Rastern</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train.py" />
+   <source>Accuracy on labels held out (%)</source>
+   <translation>Genauigkeit an zurückgehaltenen Beschriftungen (%)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/report.py" />
+   <source>Acquired</source>
+   <translation>Aufgenommen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <source>Active layer</source>
+   <translation>Aktiver Layer</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <source>All settings, and the table of bands</source>
+   <translation>Alle Einstellungen und die Tabelle der Bänder</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/profile_dock.py" />
+   <source>Also draw the library spectrum with the smallest angle, scaled to the chosen one</source>
+   <translation>Auch das Bibliotheksspektrum mit dem kleinsten Winkel zeichnen, auf das gewählte skaliert</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <source>Also write</source>
+   <translation>Dazu</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <source>Also write one band of probabilities per class</source>
+   <translation>Auch ein Band Wahrscheinlichkeiten je Klasse schreiben</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <source>Also write the probability of the class shown</source>
+   <translation>Auch die Wahrscheinlichkeit der gezeigten Klasse schreiben</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/profile_dock.py" />
+   <source>Angle</source>
+   <translation>Winkel</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <source>Area</source>
+   <translation>Fläche</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <source>As in the file</source>
+   <translation>Wie in der Datei</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/import_model.py" />
+   <source>Attention heads, for other sizes than the published</source>
+   <translation>Attention-Köpfe, bei anderen Größen als den veröffentlichten</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/widgets/band_view.py" />
+   <location filename="../../plugin/widgets/spectrum_plot.py" />
+   <source>Band</source>
+   <translation>Band</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/spectrum_plot.py" />
+   <source>Band {}</source>
+   <translation>Band {}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/widgets/band_view.py" />
+   <source>Bands</source>
+   <translation>Bänder</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <source>Bands as JSON</source>
+   <translation>Bänder als JSON</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <source>Bands as a page</source>
+   <translation>Bänder als Seite</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/report.py" />
+   <source>Bands of {}</source>
+   <translation>Bänder von {}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/band_table.py" />
+   <source>Bands without a centre, which are left out: {}.</source>
+   <translation>Bänder ohne Mitte, die wegbleiben: {}.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <source>Bands…</source>
+   <translation>Bänder…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <source>CSV (*.csv)</source>
+   <translation>CSV (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/engine_banner.py" />
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/import_model.py" />
+   <source>Card of the installed model</source>
+   <translation>Karte des installierten Modells</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <source>Cells</source>
+   <translation>Zellen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/widgets/band_view.py" />
+   <source>Centre, nm</source>
+   <translation>Mitte, nm</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/band_table.py" />
+   <source>Centres outside {:.0f} to {:.0f} nm: {}. Is the unit right?</source>
+   <translation>Bandmitten außerhalb von {:.0f} bis {:.0f} nm: {}. Stimmt die Einheit?</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/band_table.py" />
+   <source>Centres that occur more than once: {}, the first at {:g} nm.</source>
+   <translation>Bandmitten, die mehrfach vorkommen: {}, die erste bei {:g} nm.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/settings_wrapper.py" />
+   <source>Choose a raster first.</source>
+   <translation>Zuerst ein Raster wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <source>Choose rasters or product files</source>
+   <translation>Raster oder Produktdateien wählen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/report.py" />
+   <source>Class</source>
+   <translation>Klasse</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>Classes</source>
+   <translation>Klassen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/import_model.py" />
+   <source>Classes: names, or a file with one a line</source>
+   <translation>Klassen: Namen, oder eine Datei mit einem je Zeile</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/import_model.py" />
+   <source>Classifier</source>
+   <translation>Klassifikator</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/import_model.py" />
+   <source>Classifier to keep</source>
+   <translation>Klassifikator, der bleibt</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/classify.py" />
+   <source>Classify land cover</source>
+   <translation>Landbedeckung klassifizieren</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <source>Classify scenes (whole image or grid cells)</source>
+   <translation>Szenen klassifizieren (ganzes Bild oder Gitterzellen)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/profile_dock.py" />
+   <source>Click a raster on the map to see its spectrum.</source>
+   <translation>Ein Raster auf der Karte anklicken, um sein Spektrum zu sehen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <source>Click or draw over bands to select them in the table</source>
+   <translation>Bänder anklicken oder überstreichen, um sie in der Tabelle zu wählen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <source>Confidence</source>
+   <translation>Konfidenz</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <source>Confirm</source>
+   <translation>Bestätigen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <source>Confirm:</source>
+   <translation>Bestätigen:</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_form.py" />
+   <source>Date '{}' is not like 2024-06-30 or 2024-06-30T10:15:00.</source>
+   <translation>Datum „{}“ ist nicht wie 2024-06-30 oder 2024-06-30T10:15:00.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/import_model.py" />
+   <source>Design</source>
+   <translation>Bauart</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/drop_zone.py" />
+   <source>Drop more, or click to browse</source>
+   <translation>Weitere ablegen, oder Klick zum Durchsuchen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/drop_zone.py" />
+   <source>Drop rasters here, or press Enter to browse</source>
+   <translation>Raster hier ablegen, oder Eingabetaste zum Durchsuchen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <source>Empty the list</source>
+   <translation>Liste leeren</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <source>Export…</source>
+   <translation>Exportieren…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parameters.py" />
+   <source>Extent to map (whole raster if empty)</source>
+   <translation>Ausdehnung der Karte (leer: ganzes Raster)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/widgets/band_view.py" />
+   <source>FWHM, nm</source>
+   <translation>FWHM, nm</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/band_table.py" />
+   <source>FWHM: {}</source>
+   <translation>FWHM: {}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>Facts</source>
+   <translation>Angaben</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train.py" />
+   <source>Field that holds the class</source>
+   <translation>Feld mit der Klasse</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>File</source>
+   <translation>Datei</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/drop_zone.py" />
+   <source>Files (GeoTIFF, ENVI, EnMAP METADATA.XML, PRISMA he5, EMIT nc, …), folders, URLs, layers from the tree</source>
+   <translation>Dateien (GeoTIFF, ENVI, EnMAP METADATA.XML, PRISMA he5, EMIT nc, …), Ordner, URLs, Layer aus dem Baum</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <source>Files…</source>
+   <translation>Dateien…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/support.py" />
+   <source>Folder '{}' is not writable: choose another output.</source>
+   <translation>In den Ordner „{}“ lässt sich nicht schreiben: andere Ausgabe wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/engine_banner.py" />
+   <source>Folder of wheels</source>
+   <translation>Ordner mit Wheels</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <source>Folder…</source>
+   <translation>Ordner…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <source>Forget all that was stated here</source>
+   <translation>Alles vergessen, was hier angegeben wurde</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/mapping.py" />
+   <location filename="../../plugin/report.py" />
+   <source>Geometry</source>
+   <translation>Geometrie</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <source>HTML (*.html)</source>
+   <translation>HTML (*.html)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/classify.py" />
+   <source>HTML (*.html);;JSON (*.json)</source>
+   <translation>HTML (*.html);;JSON (*.json)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train.py" />
+   <source>How common classes are</source>
+   <translation>Wie häufig Klassen sind</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/import_model.py" />
+   <source>Import model weights</source>
+   <translation>Modellgewichte importieren</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <source>Import…</source>
+   <translation>Importieren…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <source>Inspect sensor and bands</source>
+   <translation>Sensor und Bänder untersuchen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/import_model.py" />
+   <source>Installed: {}</source>
+   <translation>Installiert: {}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/import_model.py" />
+   <source>Installs published weights of SpecAware or SpectralGPT as a model of your own.</source>
+   <translation>Installiert veröffentlichte Gewichte von SpecAware oder SpectralGPT als eigenes Modell.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <source>JSON (*.json)</source>
+   <translation>JSON (*.json)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <source>Label of the whole image</source>
+   <translation>Klasse des ganzen Bildes</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <source>Labels grid cells and the whole image with an imported scene classifier.</source>
+   <translation>Gibt Gitterzellen und dem ganzen Bild eine Klasse, mit einem importierten Szenenklassifikator.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train.py" />
+   <source>Labels: points or polygons</source>
+   <translation>Beschriftungen: Punkte oder Polygone</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/report.py" />
+   <source>Land cover: {}</source>
+   <translation>Landbedeckung: {}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/layers.py" />
+   <source>Layer '{}' is not a raster: choose a raster layer.</source>
+   <translation>Layer „{}“ ist kein Raster: einen Rasterlayer wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/layers.py" />
+   <source>Layer '{}' is not read from a file: export it to a GeoTIFF first.</source>
+   <translation>Layer „{}“ wird nicht aus einer Datei gelesen: zuerst als GeoTIFF exportieren.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train.py" />
+   <source>Learns your own classes from a few labelled points or polygons, in seconds.</source>
+   <translation>Lernt Ihre eigenen Klassen in Sekunden aus wenigen Punkten oder Polygonen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <source>Leave out</source>
+   <translation>Weglassen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <source>Leave the selected bands out (Delete)</source>
+   <translation>Die gewählten Bänder weglassen (Entf)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/base.py" />
+   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <source>Level</source>
+   <translation>Stufe</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parameters.py" />
+   <source>Level (L1: at sensor, L2: surface)</source>
+   <translation>Stufe (L1: am Sensor, L2: Oberfläche)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <source>Level {}</source>
+   <translation>Stufe {}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>Licence</source>
+   <translation>Lizenz</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <source>List of wavelengths</source>
+   <translation>Liste von Wellenlängen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/engine_setup.py" />
+   <source>Making an environment in {} with {}</source>
+   <translation>Lege eine Umgebung in {} mit {} an</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <source>Map</source>
+   <translation>Kartieren</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/plugin.py" />
+   <source>Map land cover with SpecAware</source>
+   <translation>Landbedeckung mit SpecAware kartieren</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/plugin.py" />
+   <source>Map land cover…</source>
+   <translation>Landbedeckung kartieren…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <source>Map {} rasters</source>
+   <translation>{} Raster kartieren</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/segment.py" />
+   <source>Maps land cover and gives it as polygons with class, area and mean confidence.</source>
+   <translation>Kartiert Landbedeckung und gibt sie als Polygone mit Klasse, Fläche und mittlerer Konfidenz.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/classify.py" />
+   <source>Maps land cover from any hyperspectral or multispectral raster.</source>
+   <translation>Kartiert Landbedeckung aus beliebigen hyperspektralen oder multispektralen Rastern.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>Measured</source>
+   <translation>Gemessen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parameters.py" />
+   <source>Memory ceiling in MB (0: automatic)</source>
+   <translation>Speichergrenze in MB (0: automatisch)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/segment.py" />
+   <source>Minimum area in square metres</source>
+   <translation>Mindestfläche in Quadratmetern</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <source>Model</source>
+   <translation>Modell</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/catalog.py" />
+   <source>Model '{}' does no {}: choose another one.</source>
+   <translation>Modell „{}“ kann kein {}: ein anderes wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parameters.py" />
+   <source>Model card from elsewhere (card.json), instead of an installed model</source>
+   <translation>Modellkarte von anderswo (card.json) statt eines installierten Modells</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train.py" />
+   <source>Model folder</source>
+   <translation>Modellordner</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>Model {}</source>
+   <translation>Modell {}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/mapping.py" />
+   <source>Model {}, device {}</source>
+   <translation>Modell {}, Gerät {}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/profile_dock.py" />
+   <source>Most like</source>
+   <translation>Am ähnlichsten</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/widgets/band_view.py" />
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/import_model.py" />
+   <source>Name of the installed model</source>
+   <translation>Name des installierten Modells</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train.py" />
+   <source>Name of the model (that of its folder)</source>
+   <translation>Name des Modells (der seines Ordners)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/import_model.py" />
+   <source>Name of the model (the file's if empty)</source>
+   <translation>Name des Modells (leer: der der Datei)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/profile_dock.py" />
+   <source>Nearest library spectrum</source>
+   <translation>Nächstes Bibliotheksspektrum</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/environment.py" />
+   <source>No 64-bit Python 3.9 or newer with 'venv' was found: install one (on Debian: the package python3-venv).</source>
+   <translation>Kein 64-Bit-Python ab 3.9 mit „venv“ gefunden: eines installieren (auf Debian: das Paket python3-venv).</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/band_table.py" />
+   <source>No band is used: switch some on.</source>
+   <translation>Kein Band wird benutzt: einige einschalten.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train.py" />
+   <source>No field was given: choose the attribute that holds the class.</source>
+   <translation>Es wurde kein Feld angegeben: das Attribut mit der Klasse wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train.py" />
+   <source>No labels were given: choose a layer of points or polygons.</source>
+   <translation>Es wurden keine Beschriftungen angegeben: Layer mit Punkten oder Polygonen wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/catalog.py" />
+   <source>No model for {} is installed: import one with 'Import model weights'.</source>
+   <translation>Kein Modell für {} ist installiert: eines mit „Modellgewichte importieren“ importieren.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <source>No model is installed: install the plugin again.</source>
+   <translation>Kein Modell ist installiert: die Erweiterung neu installieren.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/base.py" />
+   <source>No raster was given: choose a raster layer, a file or a product.</source>
+   <translation>Es wurde kein Raster angegeben: Rasterlayer, Datei oder Produkt wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/engine_banner.py" />
+   <source>Not set up.</source>
+   <translation>Nicht eingerichtet.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <source>Nothing was read.</source>
+   <translation>Nichts wurde gelesen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/plugin.py" />
+   <source>Only rasters that are files can be mapped.</source>
+   <translation>Nur Raster, die Dateien sind, lassen sich kartieren.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/report.py" />
+   <source>Origin</source>
+   <translation>Herkunft</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/engine_banner.py" />
+   <source>Other ways</source>
+   <translation>Andere Wege</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/support.py" />
+   <source>Output '{}' must end in {}: change its name.</source>
+   <translation>Ausgabe „{}“ muss auf {} enden: Namen ändern.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <source>Part in the map view</source>
+   <translation>Teil in der Kartenansicht</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <source>Paste</source>
+   <translation>Einfügen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <source>Paste wavelengths, one a line, FWHM beside them (Ctrl+V)</source>
+   <translation>Wellenlängen einfügen, eine je Zeile, FWHM daneben (Strg+V)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/profile_dock.py" />
+   <source>Picked spectra</source>
+   <translation>Gewählte Spektren</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/report.py" />
+   <source>Pixel size</source>
+   <translation>Pixelgröße</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/profile_dock.py" />
+   <source>Point</source>
+   <translation>Punkt</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train.py" />
+   <source>Prior</source>
+   <translation>A-priori-Häufigkeit</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <source>Probabilities</source>
+   <translation>Wahrscheinlichkeiten</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parameters.py" />
+   <source>Processor threads (0: automatic)</source>
+   <translation>Prozessor-Threads (0: automatisch)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parameters.py" />
+   <source>Products in sensor geometry: place the map on the ground (map), or leave it as measured (sensor)</source>
+   <translation>Produkte in Sensorgeometrie: die Karte auf den Boden legen (map) oder wie gemessen lassen (sensor)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/engine_banner.py" />
+   <source>Python of an environment with the engine's packages</source>
+   <translation>Python einer Umgebung mit den Paketen der Engine</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/report.py" />
+   <source>Quantity</source>
+   <translation>Größe der Werte</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/report.py" />
+   <source>Raster</source>
+   <translation>Raster</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/base.py" />
+   <source>Raster '{}' does not exist or cannot be opened: check the path.</source>
+   <translation>Raster „{}“ gibt es nicht oder es lässt sich nicht öffnen: Pfad prüfen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parameters.py" />
+   <source>Raster layer, file or product</source>
+   <translation>Rasterlayer, Datei oder Produkt</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <source>Rasters and products to map</source>
+   <translation>Raster und Produkte, die kartiert werden</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <source>Rasters to map</source>
+   <translation>Raster, die kartiert werden</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <source>Read again</source>
+   <translation>Neu lesen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <source>Read wavelengths from a CSV, text or JSON file or ENVI header</source>
+   <translation>Wellenlängen aus CSV-, Text- oder JSON-Datei oder ENVI-Header lesen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/session.py" />
+   <source>Reading was stopped: drop it again.</source>
+   <translation>Das Lesen wurde angehalten: noch einmal ablegen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/entries.py" />
+   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <source>Reading…</source>
+   <translation>Wird gelesen…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <source>Reflectance</source>
+   <translation>Reflexionsgrad</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/profile_dock.py" />
+   <source>Remove the chosen spectrum, or all</source>
+   <translation>Das gewählte Spektrum entfernen, oder alle</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/import_model.py" />
+   <source>Replace a model of that name</source>
+   <translation>Ein Modell dieses Namens ersetzen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/classify.py" />
+   <source>Report</source>
+   <translation>Bericht</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_form.py" />
+   <source>S&amp;cale</source>
+   <translation>S&amp;kalierung</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <source>Save beside the raster</source>
+   <translation>Neben dem Raster speichern</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <source>Save in</source>
+   <translation>Speichern in</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <source>Save the bands</source>
+   <translation>Bänder speichern</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/profile_dock.py" />
+   <source>Save the spectra</source>
+   <translation>Spektren speichern</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <source>Scale</source>
+   <translation>Skalierung</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_form.py" />
+   <source>Scale and pixel size must be greater than 0.</source>
+   <translation>Skalierung und Pixelgröße müssen größer als 0 sein.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <source>Scale {:g}</source>
+   <translation>Skalierung {:g}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parameters.py" />
+   <source>Scale: physical value = stored value x scale</source>
+   <translation>Skalierung: physikalischer Wert = gespeicherter Wert x Skalierung</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <source>Score of that label</source>
+   <translation>Bewertung dieser Klasse</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <source>Scores of the cells</source>
+   <translation>Bewertungen der Zellen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <source>Scores of the whole image</source>
+   <translation>Bewertungen des ganzen Bildes</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/segment.py" />
+   <source>Segment land cover (polygons)</source>
+   <translation>Landbedeckung segmentieren (Polygone)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/segment.py" />
+   <source>Segments</source>
+   <translation>Segmente</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/profile_dock.py" />
+   <source>Select a raster layer in the layer tree first.</source>
+   <translation>Zuerst einen Rasterlayer im Layerbaum wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/base.py" />
+   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <source>Sensor</source>
+   <translation>Sensor</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/plugin.py" />
+   <source>Sensor and bands (SpecAware)…</source>
+   <translation>Sensor und Bänder (SpecAware)…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <source>Sensor and bands of {}</source>
+   <translation>Sensor und Bänder von {}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/settings_wrapper.py" />
+   <source>Sensor and bands…</source>
+   <translation>Sensor und Bänder…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parameters.py" />
+   <source>Sensor settings and bands (JSON)</source>
+   <translation>Sensoreinstellungen und Bänder (JSON)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <source>Sensor settings…</source>
+   <translation>Sensoreinstellungen…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/engine_banner.py" />
+   <source>Set up from a folder of wheels (offline)…</source>
+   <translation>Aus einem Ordner mit Wheels einrichten (offline)…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/engine_banner.py" />
+   <source>Set up the engine</source>
+   <translation>Engine einrichten</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/engine_banner.py" />
+   <source>Set up…</source>
+   <translation>Einrichten…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/engine_banner.py" />
+   <source>Setting up the engine. This takes a minute or two.</source>
+   <translation>Die Engine wird eingerichtet. Das dauert ein bis zwei Minuten.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/report.py" />
+   <source>Share</source>
+   <translation>Anteil</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <source>Shows what is understood of a raster's bands: wavelengths, widths, units, level.</source>
+   <translation>Zeigt, was von den Bändern eines Rasters verstanden wird: Wellenlängen, Breiten, Einheiten, Stufe.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/report.py" />
+   <source>Size</source>
+   <translation>Größe</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/band_table.py" />
+   <source>Some bands have no centre: give all, or export to CSV.</source>
+   <translation>Einige Bänder haben keine Mitte: alle angeben oder als CSV exportieren.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <source>SpecAware</source>
+   <translation>SpecAware</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/engine_banner.py" />
+   <source>SpecAware will make a Python environment of its own in
+{}
+and install into it, from PyPI: {} and what these need (about 120 MB to download, 400 MB on disk).
+
+Nothing is installed into QGIS. You can delete the folder at any time.</source>
+   <translation>SpecAware legt eine eigene Python-Umgebung an in
+{}
+und installiert darin, von PyPI: {} und was diese brauchen (etwa 120 MB Download, 400 MB auf der Platte).
+
+In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/environment.py" />
+   <source>SpecAware's engine is not set up: open the SpecAware panel and press 'Set up', or set the variable SPECAWARE_ENGINE_PYTHON to the Python of an environment that has it.</source>
+   <translation>Die Engine von SpecAware ist nicht eingerichtet: das SpecAware-Bedienfeld öffnen und „Einrichten“ drücken, oder die Variable SPECAWARE_ENGINE_PYTHON auf das Python einer Umgebung setzen, die sie enthält.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/profile_dock.py" />
+   <source>SpecAware's engine is not set up: open the SpecAware panel and press 'Set up'.</source>
+   <translation>Die Engine von SpecAware ist nicht eingerichtet: das SpecAware-Bedienfeld öffnen und „Einrichten“ drücken.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/plugin.py" />
+   <source>SpecAware: click a raster on the map to see its spectrum</source>
+   <translation>SpecAware: ein Raster auf der Karte anklicken, um sein Spektrum zu sehen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/plugin.py" />
+   <source>SpecAware: map land cover from any raster</source>
+   <translation>SpecAware: Landbedeckung aus beliebigen Rastern kartieren</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/session.py" />
+   <source>SpecAware: mapping land cover</source>
+   <translation>SpecAware: kartiert Landbedeckung</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/profiles.py" />
+   <source>SpecAware: reading a spectrum</source>
+   <translation>SpecAware: liest ein Spektrum</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/session.py" />
+   <source>SpecAware: reading rasters</source>
+   <translation>SpecAware: liest Raster</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <source>SpecAware: reading {}</source>
+   <translation>SpecAware: liest {}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/tasks.py" />
+   <source>SpecAware: setting up the engine</source>
+   <translation>SpecAware: richtet die Engine ein</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/plugin.py" />
+   <location filename="../../plugin/widgets/profile_dock.py" />
+   <source>Spectral profile</source>
+   <translation>Spektralprofil</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <source>Starting…</source>
+   <translation>Beginnt…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <source>State this, so that nothing is guessed any more</source>
+   <translation>Dies angeben, damit nichts mehr geraten wird</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <source>Stored values</source>
+   <translation>Gespeicherte Werte</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_form.py" />
+   <source>Sun &amp;zenith, °</source>
+   <translation>Sonnen&amp;zenit, °</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/scene_cells.py" />
+   <source>Table '{}' cannot be written ({}): choose another output.</source>
+   <translation>Tabelle „{}“ lässt sich nicht schreiben ({}): andere Ausgabe wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>Takes</source>
+   <translation>Nimmt</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <source>Text and headers (*.txt *.csv *.hdr *.json);;All files (*)</source>
+   <translation>Text und Header (*.txt *.csv *.hdr *.json);;Alle Dateien (*)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>The card states no measurements.</source>
+   <translation>Die Karte nennt keine Messungen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/band_table.py" />
+   <source>The centres are not in order; that is allowed.</source>
+   <translation>Die Bandmitten sind nicht sortiert; das ist erlaubt.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/client.py" />
+   <source>The engine stopped unexpectedly (code {}: {}); set it up again if this returns.</source>
+   <translation>Die Engine endete unerwartet (Code {}: {}); neu einrichten, falls das wiederkehrt.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/engine_banner.py" />
+   <source>The engine was made for an older version of SpecAware.</source>
+   <translation>Die Engine wurde für eine ältere Version von SpecAware gemacht.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/client.py" />
+   <source>The engine was started without pipes: restart QGIS.</source>
+   <translation>Die Engine wurde ohne Pipes gestartet: QGIS neu starten.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/client.py" />
+   <source>The engine's Python '{}' cannot be started ({}): set the engine up again.</source>
+   <translation>Das Python der Engine „{}“ lässt sich nicht starten ({}): Engine neu einrichten.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/engine_setup.py" />
+   <source>The engine's folder '{}' cannot be written: {}.</source>
+   <translation>In den Ordner der Engine „{}“ lässt sich nicht schreiben: {}.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/engine_setup.py" />
+   <source>The engine's packages could not be installed</source>
+   <translation>Die Pakete der Engine ließen sich nicht installieren</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/engine_setup.py" />
+   <source>The engine's packages were installed but do not run</source>
+   <translation>Die Pakete der Engine wurden installiert, laufen aber nicht</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/engine_setup.py" />
+   <source>The environment could not be made</source>
+   <translation>Die Umgebung ließ sich nicht anlegen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/base.py" />
+   <source>The extent cannot be expressed in the raster's CRS: give it in {}.</source>
+   <translation>Die Ausdehnung lässt sich nicht im KBS des Rasters ausdrücken: in {} angeben.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/entries.py" />
+   <source>The file</source>
+   <translation>Die Datei</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/engine_setup.py" />
+   <source>The folder '{}' has no wheels (.whl): choose another one.</source>
+   <translation>Der Ordner „{}“ enthält keine Wheels (.whl): einen anderen wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train.py" />
+   <source>The labels cannot be opened: save them as a GeoPackage.</source>
+   <translation>Die Beschriftungen lassen sich nicht öffnen: als GeoPackage speichern.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/layers.py" />
+   <source>The layer does not exist or cannot be opened: choose another one.</source>
+   <translation>Den Layer gibt es nicht oder er lässt sich nicht öffnen: einen anderen wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <source>The list names no unit and is taken as {}: is that right?</source>
+   <translation>Die Liste nennt keine Einheit und wird als {} genommen: stimmt das?</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/engine_setup.py" />
+   <source>The list of the engine's packages is missing: install the plugin again.</source>
+   <translation>Die Liste der Pakete der Engine fehlt: die Erweiterung neu installieren.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/results.py" />
+   <source>The map '{}' was written but QGIS cannot open it: look at the file.</source>
+   <translation>Die Karte „{}“ wurde geschrieben, aber QGIS kann sie nicht öffnen: Datei ansehen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/session.py" />
+   <source>The map view cannot be expressed in the raster's CRS: zoom to the raster.</source>
+   <translation>Die Kartenansicht lässt sich nicht im KBS des Rasters ausdrücken: zum Raster zoomen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/profile_dock.py" />
+   <source>The point cannot be expressed in the layer's CRS: choose another one.</source>
+   <translation>Der Punkt lässt sich nicht im KBS des Layers ausdrücken: einen anderen wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <source>The raster selected in the layer tree</source>
+   <translation>Das im Layerbaum gewählte Raster</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/client.py" />
+   <source>The run was cancelled; nothing was written.</source>
+   <translation>Der Lauf wurde abgebrochen; nichts wurde geschrieben.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/sensor_settings.py" />
+   <source>The sensor settings are not JSON: set them in the sensor dialog.</source>
+   <translation>Die Sensoreinstellungen sind kein JSON: im Sensordialog einstellen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/engine_setup.py" />
+   <location filename="../../plugin/tasks.py" />
+   <source>The set-up was cancelled; nothing was kept.</source>
+   <translation>Die Einrichtung wurde abgebrochen; nichts wurde behalten.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <source>Then batch runs and the command line know these settings too</source>
+   <translation>Dann kennen auch Stapelläufe und die Befehlszeile diese Einstellungen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/profile_dock.py" />
+   <source>There is no data at that point.</source>
+   <translation>An diesem Punkt gibt es keine Daten.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <source>There is no spectrum to show.</source>
+   <translation>Es gibt kein Spektrum zu zeigen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train.py" />
+   <source>Train on your own classes</source>
+   <translation>Eigene Klassen trainieren</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>Training</source>
+   <translation>Training</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <source>Unit of the wavelengths in the file</source>
+   <translation>Einheit der Wellenlängen in der Datei</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <source>Units</source>
+   <translation>Einheiten</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_form.py" />
+   <source>Units '{}' are not known: choose them from the list.</source>
+   <translation>Einheiten „{}“ sind unbekannt: aus der Liste wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parameters.py" />
+   <source>Units of the values, e.g. uW cm-2 sr-1 nm-1</source>
+   <translation>Einheiten der Werte, z. B. uW cm-2 sr-1 nm-1</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/engine_banner.py" />
+   <source>Update…</source>
+   <translation>Aktualisieren…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/band_view.py" />
+   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <source>Use</source>
+   <translation>Benutzen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/engine_banner.py" />
+   <source>Use an environment that exists…</source>
+   <translation>Eine vorhandene Umgebung benutzen…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <source>Use the selected bands (Space switches them)</source>
+   <translation>Die gewählten Bänder benutzen (Leertaste schaltet um)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/report.py" />
+   <source>Used</source>
+   <translation>Benutzt</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/session.py" />
+   <source>Waiting for the engine</source>
+   <translation>Wartet auf die Engine</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/entries.py" />
+   <source>Waiting…</source>
+   <translation>Wartet…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/spectrum_plot.py" />
+   <source>Wavelength, nm</source>
+   <translation>Wellenlänge, nm</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parameters.py" />
+   <source>Wavelengths file: one band per line (centre and, if known, FWHM)</source>
+   <translation>Wellenlängendatei: ein Band je Zeile (Mitte und, wenn bekannt, FWHM)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <source>Wavelengths in {}</source>
+   <translation>Wellenlängen in {}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/import_model.py" />
+   <source>Weights</source>
+   <translation>Gewichte</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/import_model.py" />
+   <source>Weights '{}' do not exist: check the path.</source>
+   <translation>Die Gewichte „{}“ gibt es nicht: Pfad prüfen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/import_model.py" />
+   <source>Weights (*.safetensors *.pth *.pt)</source>
+   <translation>Gewichte (*.safetensors *.pth *.pt)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <source>What this model is, and how well it did</source>
+   <translation>Was dieses Modell ist und wie gut es war</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/band_view.py" />
+   <source>Where from</source>
+   <translation>Woher</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_form.py" />
+   <source>Where from: {}</source>
+   <translation>Woher: {}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/entries.py" />
+   <source>Which sensor? {} bands without wavelengths</source>
+   <translation>Welcher Sensor? {} Bänder ohne Wellenlängen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <source>Whole image: {} ({:.1f} %)</source>
+   <translation>Ganzes Bild: {} ({:.1f} %)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <source>Whole raster</source>
+   <translation>Ganzes Raster</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/band_table.py" />
+   <source>Widths that are not between 0 and 400 nm: {}.</source>
+   <translation>Breiten, die nicht zwischen 0 und 400 nm liegen: {}.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>Window</source>
+   <translation>Fenster</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/profile_dock.py" />
+   <source>Write all spectra as CSV</source>
+   <translation>Alle Spektren als CSV schreiben</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <source>Write the bands as CSV, ENVI header or JSON</source>
+   <translation>Die Bänder als CSV, ENVI-Header oder JSON schreiben</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>accuracy</source>
+   <translation>Genauigkeit</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>any {} or more bands between {:.0f} and {:.0f} nm, level {}</source>
+   <translation>beliebige {} oder mehr Bänder zwischen {:.0f} und {:.0f} nm, Stufe {}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_form.py" />
+   <source>as the file says</source>
+   <translation>wie in der Datei</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/settings_wrapper.py" />
+   <source>as the raster says</source>
+   <translation>wie das Raster sagt</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/origins.py" />
+   <source>assumed</source>
+   <translation>angenommen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/origins.py" />
+   <source>band metadata</source>
+   <translation>Bandmetadaten</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/origins.py" />
+   <source>band name</source>
+   <translation>Bandname</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/origins.py" />
+   <source>band scale</source>
+   <translation>Bandskalierung</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/library.py" />
+   <source>bare soil</source>
+   <translation>offener Boden</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <source>beside each raster</source>
+   <translation>neben jedem Raster</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/library.py" />
+   <source>burned</source>
+   <translation>verbrannt</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/results.py" />
+   <source>confidence</source>
+   <translation>Konfidenz</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/origins.py" />
+   <source>constant in the sample</source>
+   <translation>konstant in der Stichprobe</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/library.py" />
+   <source>dry vegetation</source>
+   <translation>trockene Vegetation</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train.py" />
+   <source>few-shot,training,labels,samples,supervised classification,hyperspectral,LDA,MNF</source>
+   <translation>few-shot,Training,Beschriftungen,Stichproben,überwachte Klassifikation,hyperspektral,LDA,MNF</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/origins.py" />
+   <source>file name</source>
+   <translation>Dateiname</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/drop_zone.py" />
+   <source>files, products, folders or layers · click to browse</source>
+   <translation>Dateien, Produkte, Ordner oder Layer · Klick zum Durchsuchen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <source>from the file</source>
+   <translation>aus der Datei</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/origins.py" />
+   <source>georeference</source>
+   <translation>Georeferenz</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/origins.py" />
+   <source>inferred from the values</source>
+   <translation>aus den Werten geschlossen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/classify.py" />
+   <source>land cover,classification,hyperspectral,multispectral,deep learning,foundation model</source>
+   <translation>Landbedeckung,Klassifikation,hyperspektral,multispektral,Deep Learning,Foundation-Modell</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/segment.py" />
+   <source>land cover,segmentation,polygons,vectorise,hyperspectral,deep learning</source>
+   <translation>Landbedeckung,Segmentierung,Polygone,vektorisieren,hyperspektral,Deep Learning</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/library.py" />
+   <source>low vegetation</source>
+   <translation>niedrige Vegetation</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/origins.py" />
+   <source>mask band</source>
+   <translation>Maskenband</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <source>mean</source>
+   <translation>Mittel</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/import_model.py" />
+   <source>model,weights,checkpoint,SpecAware,SpectralGPT,safetensors,pth,ONNX,install</source>
+   <translation>Modell,Gewichte,Checkpoint,SpecAware,SpectralGPT,safetensors,pth,ONNX,installieren</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/report.py" />
+   <source>no</source>
+   <translation>nein</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/origins.py" />
+   <source>no data in the sample</source>
+   <translation>keine Daten in der Stichprobe</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/client.py" />
+   <source>no message</source>
+   <translation>keine Meldung</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/engine_setup.py" />
+   <source>no output</source>
+   <translation>keine Ausgabe</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/origins.py" />
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>not stated</source>
+   <translation>nicht angegeben</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/report.py" />
+   <source>of the sensor; its map is placed on the ground</source>
+   <translation>des Sensors; ihre Karte wird auf den Boden gelegt</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/band_table.py" />
+   <source>off: {}</source>
+   <translation>aus: {}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/profile_dock.py" />
+   <source>only reflectance is compared</source>
+   <translation>nur Reflexionsgrade werden verglichen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/library.py" />
+   <source>pavement</source>
+   <translation>Pflaster, Asphalt</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/results.py" />
+   <source>probabilities</source>
+   <translation>Wahrscheinlichkeiten</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/origins.py" />
+   <source>raster metadata</source>
+   <translation>Rastermetadaten</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/origins.py" />
+   <source>reflectance</source>
+   <translation>Reflexionsgrad</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/library.py" />
+   <source>roof</source>
+   <translation>Dach</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/profiles.py" />
+   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <source>row {}, column {}</source>
+   <translation>Zeile {}, Spalte {}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/origins.py" />
+   <source>saved settings</source>
+   <translation>gespeicherte Einstellungen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <source>scene classification,SpectralGPT,image label,grid,Sentinel-2,deep learning</source>
+   <translation>Szenenklassifikation,SpectralGPT,Bildklasse,Gitter,Sentinel-2,Deep Learning</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/library.py" />
+   <source>snow</source>
+   <translation>Schnee</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <source>the clipboard</source>
+   <translation>die Zwischenablage</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/library.py" />
+   <source>tree</source>
+   <translation>Baum</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/origins.py" />
+   <location filename="../../plugin/report.py" />
+   <source>unknown</source>
+   <translation>unbekannt</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/report.py" />
+   <source>unknown sensor</source>
+   <translation>unbekannter Sensor</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/library.py" />
+   <source>water</source>
+   <translation>Wasser</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/origins.py" />
+   <source>water vapour</source>
+   <translation>Wasserdampf</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <source>wavelength,FWHM,bad bands,sensor,metadata,hyperspectral,ENVI header</source>
+   <translation>Wellenlänge,FWHM,schlechte Bänder,Sensor,Metadaten,hyperspektral,ENVI-Header</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/origins.py" />
+   <source>wavelengths</source>
+   <translation>Wellenlängen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/report.py" />
+   <source>yes</source>
+   <translation>ja</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/origins.py" />
+   <source>you</source>
+   <translation>Sie</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parameters.py" />
+   <source>{} '{}' is not known: use one of {}.</source>
+   <translation>{} „{}“ ist unbekannt: eines von {} wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/origins.py" />
+   <source>{} (assumed)</source>
+   <translation>{} (angenommen)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/origins.py" />
+   <source>{} (found)</source>
+   <translation>{} (gefunden)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/report.py" />
+   <source>{} bands</source>
+   <translation>{} Bänder</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <source>{} cells</source>
+   <translation>{} Zellen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/report.py" />
+   <source>{} of {} bands</source>
+   <translation>{} von {} Bändern</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <source>{} of {} mapped</source>
+   <translation>{} von {} kartiert</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>{} pixels, {} shared by neighbours</source>
+   <translation>{} Pixel, davon {} mit Nachbarn geteilt</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <source>{} to be confirmed</source>
+   <translation>{} zu bestätigen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/band_table.py" />
+   <source>{} wavelengths are given but the raster has {} bands: correct the list.</source>
+   <translation>{} Wellenlängen sind angegeben, das Raster hat aber {} Bänder: Liste berichtigen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/report.py" />
+   <source>{} x {} pixels, {} bands, {}</source>
+   <translation>{} x {} Pixel, {} Bänder, {}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_form.py" />
+   <source>{} · {:.0f} % match</source>
+   <translation>{} · passt zu {:.0f} %</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_form.py" />
+   <source>{} · {} bands too, {:.0f} %</source>
+   <translation>{} · auch {} Bänder, {:.0f} %</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/results.py" />
+   <source>{} – land cover</source>
+   <translation>{} – Landbedeckung</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <source>{}, mean of a few hundred pixels</source>
+   <translation>{}, Mittel einiger hundert Pixel</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/origins.py" />
+   <source>{}, unit guessed: {}</source>
+   <translation>{}, Einheit geraten: {}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <source>λ in</source>
+   <translation>λ in</translation>
+  </message>
+ </context>
+</TS>

@@ -1,0 +1,137 @@
+"""Translations of the plugin: `translations.py` brings resources/i18n/*.ts and *.qm up to date with the code.
+
+Texts are the literals in calls of ``tr`` in plugin/. A text that left the code leaves the catalogues; a new one comes in
+as unfinished and is shown in English until it is translated, with Qt Linguist or an editor. `translations.py fr` begins
+a new language. The .qm files are made by Qt's lrelease (Debian: qttools5-dev-tools).
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "resources" / "i18n"
+CONTEXT = "SpecAware"
+LANGUAGES = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
+_PLACEHOLDER = re.compile(r"{[^}]*}")
+
+
+class CatalogueError(Exception):
+    """A catalogue cannot be made; the message says what to change."""
+
+
+def texts_of(folder: Path) -> dict[str, list[str]]:
+    """Return the texts to translate in the modules of a folder, each with the modules that use it, sorted.
+
+    Raises:
+        CatalogueError: ``tr`` is called with something that is no literal, so that no catalogue can hold it.
+    """
+    found: dict[str, list[str]] = {}
+    for path in sorted(folder.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tr"):
+                continue
+            argument = node.args[0] if len(node.args) == 1 else None
+            if not (isinstance(argument, ast.Constant) and isinstance(argument.value, str)):
+                raise CatalogueError(f"{path.name}:{node.lineno}: give tr() one literal text.")
+            places = found.setdefault(argument.value, [])
+            name = path.relative_to(folder.parent).as_posix()
+            if name not in places:
+                places.append(name)
+    return dict(sorted(found.items()))
+
+
+def read(catalogue: Path) -> dict[str, str]:
+    """Return the finished translations of a .ts file; {} where there is none yet."""
+    if not catalogue.is_file():
+        return {}
+    found = {}
+    for message in ET.parse(catalogue).getroot().iter("message"):
+        translation = message.find("translation")
+        if translation is not None and translation.get("type") is None and translation.text:
+            found[message.findtext("source", "")] = translation.text
+    return found
+
+
+def write(catalogue: Path, texts: dict[str, list[str]], translations: dict[str, str]) -> None:
+    """Write a .ts file; a text without a translation is unfinished."""
+    language = catalogue.stem.partition("_")[2]
+    root = ET.Element("TS", version="2.1", language=language, sourcelanguage="en")
+    context = ET.SubElement(root, "context")
+    ET.SubElement(context, "name").text = CONTEXT
+    for text, places in texts.items():
+        message = ET.SubElement(context, "message")
+        for place in places:
+            ET.SubElement(message, "location", filename=f"../../{place}")
+        ET.SubElement(message, "source").text = text
+        translation = ET.SubElement(message, "translation")
+        translation.text = translations.get(text)
+        if translation.text is None:
+            translation.set("type", "unfinished")
+    ET.indent(root, " ")
+    body = ET.tostring(root, encoding="unicode", short_empty_elements=True)
+    catalogue.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{body}\n', encoding="utf-8")
+
+
+def faults(translations: dict[str, str]) -> list[str]:
+    """Return one sentence per translation whose placeholders are not those of its text."""
+    return [
+        f"'{text}': the translation must hold {', '.join(_PLACEHOLDER.findall(text)) or 'no placeholder'}."
+        for text, translation in translations.items()
+        if sorted(_PLACEHOLDER.findall(text)) != sorted(_PLACEHOLDER.findall(translation))
+    ]
+
+
+def release(catalogue: Path) -> None:
+    """Compile a .ts file into the .qm that Qt loads.
+
+    Raises:
+        CatalogueError: Qt's lrelease is not installed, or refuses the catalogue.
+    """
+    program = shutil.which("lrelease")
+    if program is None:
+        raise CatalogueError("lrelease is not installed: on Debian install the package qttools5-dev-tools.")
+    command = [program, "-silent", str(catalogue), "-qm", str(catalogue.with_suffix(".qm"))]
+    if subprocess.run(command, stdout=subprocess.DEVNULL).returncode != 0:
+        raise CatalogueError(f"lrelease does not take {catalogue.name}: see its message above.")
+
+
+def update(folder: Path, languages: list[str]) -> None:
+    """Bring all catalogues of a folder, and those of further languages, up to date.
+
+    Raises:
+        CatalogueError: a language is no code, a text is no literal, or a translation lacks a placeholder.
+    """
+    wrong = [language for language in languages if not LANGUAGES.fullmatch(language)]
+    if wrong:
+        raise CatalogueError(f"'{wrong[0]}' is no code of a language: give one like de or pt_BR.")
+    texts = texts_of(ROOT / "plugin")
+    folder.mkdir(parents=True, exist_ok=True)
+    for catalogue in sorted({*folder.glob("specaware_*.ts"), *(folder / f"specaware_{x}.ts" for x in languages)}):
+        translations = read(catalogue)
+        bad = faults(translations)
+        if bad:
+            raise CatalogueError(f"{catalogue.name}: {bad[0]}")
+        write(catalogue, texts, translations)
+        release(catalogue)
+        sys.stdout.write(f"{catalogue.name}: {sum(t in translations for t in texts)} of {len(texts)} texts\n")
+
+
+def main() -> int:
+    """Update the catalogues; return 1 and say why where that fails."""
+    try:
+        update(FOLDER, sys.argv[1:])
+    except CatalogueError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
