@@ -1,8 +1,8 @@
 """Translations of the plugin: `translations.py` brings resources/i18n/*.ts and *.qm up to date with the code.
 
-Texts are the literals in calls of ``tr`` in plugin/. A text that left the code leaves the catalogues; a new one comes in
-as unfinished and is shown in English until it is translated, with Qt Linguist or an editor. `translations.py fr` begins
-a new language. The .qm files are made by Qt's lrelease (Debian: qttools5-dev-tools).
+Texts are the literals in calls of ``tr`` in plugin/. A text that left the code leaves the catalogues; a new one comes
+in as unfinished and is shown in English until it is translated, with Qt Linguist or an editor. `translations.py fr`
+begins a new language. The .qm files are made by Qt's lrelease (Debian: qttools5-dev-tools).
 """
 
 from __future__ import annotations
