@@ -115,7 +115,9 @@ class SpecAwarePlugin:
 
             self.profile = ProfileDock(self.iface, self.picked)
             self.profile.tool.setAction(self._actions[1])
+            window = self.iface.mainWindow()
             self.iface.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.profile)
+            window.resizeDocks([self.profile], [window.height() // 3], Qt.Orientation.Vertical)
         if checked:
             self.profile.setUserVisible(True)
         self.profile.activate(checked)

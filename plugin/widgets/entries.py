@@ -86,8 +86,8 @@ def question_about(found: dict[str, Any]) -> str:
 
 
 def plain(text: str, found: dict[str, Any]) -> str:
-    """A sentence of the engine without the file's name, which stands above it anyway."""
-    return text.replace(f"'{os.path.basename(str(found.get('path', '')))}'", tr("The file"))
+    """A sentence of the engine, which speaks English, without the file's name, which stands above it anyway."""
+    return text.replace(f"'{os.path.basename(str(found.get('path', '')))}'", "The file")
 
 
 class EntryModel(QAbstractListModel):

@@ -91,12 +91,16 @@ class ProfileDock(QgsDockWidget):
         foot = QHBoxLayout()
         for widget in (self.compare, self.status, self.export, self.remove):
             foot.addWidget(widget, 1 if widget is self.status else 0)
-        self._across = across = QSplitter(Qt.Orientation.Vertical, self)
+        self._across = across = QSplitter(Qt.Orientation.Horizontal, self)
         across.addWidget(self.plot)
         across.addWidget(self.list)
         across.setStretchFactor(0, 2)
         across.setStretchFactor(1, 1)
         across.setChildrenCollapsible(False)
+        across.setSizes([500, 300])
+        self.list.setMinimumWidth(
+            self.fontMetrics().horizontalAdvance(tr("row {}, column {}").format(1000, 1000)) + 150
+        )
         body = QWidget(self)
         layout = QVBoxLayout(body)
         layout.setContentsMargins(6, 6, 6, 6)

@@ -65,6 +65,7 @@ class SensorLayout:
             button.setAutoDefault(False)
         self.reset = self.buttons.addButton(tr("As in the file"), QDialogButtonBox.ButtonRole.ResetRole)
         self.reset.setToolTip(tr("Forget all that was stated here"))
+        self.show_selected([])
         self._lay_out(dialog)
 
     def _lay_out(self, dialog: QDialog) -> None:

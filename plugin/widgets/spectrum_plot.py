@@ -90,7 +90,8 @@ class SpectrumPlot(QWidget):
         self._x = (low - pad, high + pad)
         ys = [v for s in self.spectra for v in _shown(s)]
         low, high = (min([*ys, 0.0]), max(ys)) if ys else (0.0, 1.0)
-        self._y = (low, high + 0.06 * (high - low) if high > low else low + 1.0)
+        pad = 0.06 * (high - low)
+        self._y = (low - pad if low < 0 else low, high + pad if high > low else low + 1.0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint axes, bands, curves, and what the mouse points at."""

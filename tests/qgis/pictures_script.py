@@ -84,8 +84,8 @@ def show_true_colour(layer: QgsRasterLayer) -> None:
         enhancement.setContrastEnhancementAlgorithm(
             QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum
         )
-        enhancement.setMinimumValue(10)
-        enhancement.setMaximumValue(180)
+        enhancement.setMinimumValue(0.0)
+        enhancement.setMaximumValue(0.16)
         getattr(renderer, set_up)(enhancement)
     layer.setRenderer(renderer)
     layer.triggerRepaint()
@@ -101,6 +101,8 @@ def click(fraction: tuple[float, float]) -> None:
 
 
 def drive() -> None:
+    from specaware.plugin.layers import source_of_layer
+
     plugin, window = qgis.utils.plugins["specaware"], qgis.utils.iface.mainWindow()
     width, height = (int(v) for v in SCREEN.split("x"))
     window.resize(width, height)
@@ -126,10 +128,15 @@ def drive() -> None:
     window.findChild(QAction, "specawareProfileAction").trigger()
     qgis.utils.iface.zoomToActiveLayer()
     spin(0.5)
-    for fraction in ((0.45, 0.62), (0.5, 0.5), (0.42, 0.2), (0.55, 0.7)):
+    for fraction in ((0.45, 0.62), (0.5, 0.5), (0.42, 0.2), (0.55, 0.86)):
         click(fraction)
     plugin.profile.compare.setChecked(True)
     look("panel_profile", plugin.profile)
+    plugin.open_sensor_dialog(source_of_layer(layer), layer)
+    wait_until(lambda: not plugin.dialog.is_reading)
+    plugin.dialog.form.plot.bandsChosen.emit(list(range(60, 72)))
+    look("sensor_picked", plugin.dialog)
+    plugin.dialog.reject()
     seen["windows"], seen["title"] = windows, plugin.profile.windowTitle()
     picture("window_profile", window)
 
