@@ -97,3 +97,23 @@ def keep_beside(path: str, stated: dict[str, Any]) -> Path | None:
 def merged(stated: dict[str, Any], kept: dict[str, Any]) -> dict[str, Any]:
     """Return ``stated`` with the gaps filled from ``kept``."""
     return {**kept, **stated}
+
+
+def in_words(stated: dict[str, Any]) -> str:
+    """Return what is stated in a few words; "" for nothing."""
+    parts = [str(stated[key]) for key in ("sensor", "level", "units", "acquired") if stated.get(key)]
+    if stated.get("wavelengths"):
+        parts.append(tr("{} wavelengths").format(len(stated["wavelengths"])))
+    elif stated.get("wavelength_unit"):
+        parts.append(tr("wavelengths in {}").format(stated["wavelength_unit"]))
+    if stated.get("fwhm_nm"):
+        parts.append(tr("{} widths").format(len(stated["fwhm_nm"])))
+    texts = {
+        "scale": tr("scale {:g}"), "offset": tr("offset {:g}"), "gsd_m": tr("{:g} m"),
+        "sun_zenith_deg": tr("sun zenith {:g}°"), "nodata": tr("nodata {:g}"),
+    }  # fmt: skip
+    parts += [text.format(stated[key]) for key, text in texts.items() if stated.get(key) is not None]
+    for key, text in (("bad_bands", tr("bands left out: {}")), ("good_bands", tr("bands put to use: {}"))):
+        if stated.get(key):
+            parts.append(text.format(len(stated[key])))
+    return " · ".join(parts)

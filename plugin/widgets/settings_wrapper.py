@@ -17,7 +17,7 @@ from ...backend.errors import SpecAwareError
 from ..algorithms.parameters import INPUT
 from ..i18n import tr
 from ..layers import Source, source_of_layer, source_of_path
-from ..sensor_settings import settings_from_text
+from ..sensor_settings import in_words, settings_from_text
 from .elided_label import ElidedLabel
 from .sensor_dialog import SensorDialog, open_dialog
 
@@ -43,11 +43,10 @@ class SettingsField(QWidget):
         """Show other settings."""
         self.value = value
         try:
-            names = list(settings_from_text(value))
+            words = in_words(settings_from_text(value))
         except SpecAwareError as error:
-            self.label.set_text(str(error))
-            return
-        self.label.set_text(", ".join(names) if names else tr("as the raster says"))
+            words = str(error)
+        self.label.set_text(words or tr("as the raster says"))
 
 
 class SettingsWrapper(WidgetWrapper):

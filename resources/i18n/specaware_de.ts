@@ -1158,11 +1158,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Die Ausdehnung lässt sich nicht im KBS des Rasters ausdrücken: in {} angeben.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/entries.py" />
-   <source>The file</source>
-   <translation>Die Datei</translation>
-  </message>
-  <message>
    <location filename="../../plugin/engine_setup.py" />
    <source>The folder '{}' has no wheels (.whl): choose another one.</source>
    <translation>Der Ordner „{}“ enthält keine Wheels (.whl): einen anderen wählen.</translation>
@@ -1426,6 +1421,16 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Bandskalierung</translation>
   </message>
   <message>
+   <location filename="../../plugin/sensor_settings.py" />
+   <source>bands left out: {}</source>
+   <translation>weggelassene Bänder: {}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/sensor_settings.py" />
+   <source>bands put to use: {}</source>
+   <translation>eingeschaltete Bänder: {}</translation>
+  </message>
+  <message>
    <location filename="../../plugin/library.py" />
    <source>bare soil</source>
    <translation>offener Boden</translation>
@@ -1536,6 +1541,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>keine Ausgabe</translation>
   </message>
   <message>
+   <location filename="../../plugin/sensor_settings.py" />
+   <source>nodata {:g}</source>
+   <translation>NoData {:g}</translation>
+  </message>
+  <message>
    <location filename="../../plugin/origins.py" />
    <location filename="../../plugin/widgets/model_card.py" />
    <source>not stated</source>
@@ -1550,6 +1560,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/band_table.py" />
    <source>off: {}</source>
    <translation>aus: {}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/sensor_settings.py" />
+   <source>offset {:g}</source>
+   <translation>Offset {:g}</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
@@ -1583,6 +1598,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/profiles.py" />
+   <location filename="../../plugin/widgets/profile_dock.py" />
    <location filename="../../plugin/widgets/sensor_dialog.py" />
    <source>row {}, column {}</source>
    <translation>Zeile {}, Spalte {}</translation>
@@ -1593,6 +1609,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>gespeicherte Einstellungen</translation>
   </message>
   <message>
+   <location filename="../../plugin/sensor_settings.py" />
+   <source>scale {:g}</source>
+   <translation>Skalierung {:g}</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
    <source>scene classification,SpectralGPT,image label,grid,Sentinel-2,deep learning</source>
    <translation>Szenenklassifikation,SpectralGPT,Bildklasse,Gitter,Sentinel-2,Deep Learning</translation>
@@ -1601,6 +1622,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/library.py" />
    <source>snow</source>
    <translation>Schnee</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/sensor_settings.py" />
+   <source>sun zenith {:g}°</source>
+   <translation>Sonnenzenit {:g}°</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_dialog.py" />
@@ -1644,6 +1670,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Wellenlängen</translation>
   </message>
   <message>
+   <location filename="../../plugin/sensor_settings.py" />
+   <source>wavelengths in {}</source>
+   <translation>Wellenlängen in {}</translation>
+  </message>
+  <message>
    <location filename="../../plugin/report.py" />
    <source>yes</source>
    <translation>ja</translation>
@@ -1652,6 +1683,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/origins.py" />
    <source>you</source>
    <translation>Sie</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/sensor_settings.py" />
+   <source>{:g} m</source>
+   <translation>{:g} m</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
@@ -1699,9 +1735,19 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>{} zu bestätigen</translation>
   </message>
   <message>
+   <location filename="../../plugin/sensor_settings.py" />
+   <source>{} wavelengths</source>
+   <translation>{} Wellenlängen</translation>
+  </message>
+  <message>
    <location filename="../../plugin/band_table.py" />
    <source>{} wavelengths are given but the raster has {} bands: correct the list.</source>
    <translation>{} Wellenlängen sind angegeben, das Raster hat aber {} Bänder: Liste berichtigen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/sensor_settings.py" />
+   <source>{} widths</source>
+   <translation>{} Breiten</translation>
   </message>
   <message>
    <location filename="../../plugin/report.py" />

@@ -11,7 +11,14 @@ import sys
 from pathlib import Path
 
 import qgis.utils
-from qgis.core import QgsApplication, QgsContrastEnhancement, QgsMultiBandColorRenderer, QgsProject, QgsRasterLayer
+from qgis.core import (
+    QgsApplication,
+    QgsContrastEnhancement,
+    QgsMultiBandColorRenderer,
+    QgsPointXY,
+    QgsProject,
+    QgsRasterLayer,
+)
 from qgis.PyQt.QtCore import QPointF, QRect, Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractButton, QAction, QLabel, QWidget
@@ -70,6 +77,11 @@ def sensor_dialogs(plugin: object) -> None:
         wait_until(lambda dialog=dialog: not dialog.is_reading)
         look(f"sensor_{name}", dialog)
         dialog.reject()
+    engine = os.environ.pop("SPECAWARE_ENGINE_PYTHON")
+    plugin.open_sensor_dialog(source_of_path(RASTERS["without_metadata"]))
+    look("sensor_without_engine", plugin.dialog)
+    plugin.dialog.reject()
+    os.environ["SPECAWARE_ENGINE_PYTHON"] = engine
 
 
 def show_true_colour(layer: QgsRasterLayer) -> None:
@@ -92,10 +104,14 @@ def show_true_colour(layer: QgsRasterLayer) -> None:
     spin(0.5)
 
 
-def click(fraction: tuple[float, float]) -> None:
-    canvas, dock = qgis.utils.iface.mapCanvas(), qgis.utils.plugins["specaware"].profile
-    place = QPointF(canvas.width() * fraction[0], canvas.height() * fraction[1]).toPoint()
-    QTest.mouseClick(canvas.viewport(), LEFT, NONE, place)
+def click(layer: QgsRasterLayer, fraction: tuple[float, float]) -> None:
+    """Click the map at a place within the layer, from its upper left corner."""
+    canvas, dock, extent = qgis.utils.iface.mapCanvas(), qgis.utils.plugins["specaware"].profile, layer.extent()
+    there = QgsPointXY(
+        extent.xMinimum() + fraction[0] * extent.width(), extent.yMaximum() - fraction[1] * extent.height()
+    )
+    place = canvas.mapSettings().mapToPixel().transform(there)
+    QTest.mouseClick(canvas.viewport(), LEFT, NONE, QPointF(place.x(), place.y()).toPoint())
     spin(0.1)
     wait_until(lambda: not dock.picker.is_reading)
 
@@ -128,8 +144,9 @@ def drive() -> None:
     window.findChild(QAction, "specawareProfileAction").trigger()
     qgis.utils.iface.zoomToActiveLayer()
     spin(0.5)
-    for fraction in ((0.45, 0.62), (0.5, 0.5), (0.42, 0.2), (0.55, 0.86)):
-        click(fraction)
+    for fraction in ((0.45, 0.45), (0.88, 0.3), (0.885, 0.75), (0.55, 0.88)):
+        click(layer, fraction)
+    seen["clicked"] = len(plugin.profile.profiles)
     plugin.profile.compare.setChecked(True)
     look("panel_profile", plugin.profile)
     plugin.open_sensor_dialog(source_of_layer(layer), layer)
@@ -138,6 +155,7 @@ def drive() -> None:
     look("sensor_picked", plugin.dialog)
     plugin.dialog.reject()
     seen["windows"], seen["title"] = windows, plugin.profile.windowTitle()
+    qgis.utils.iface.messageBar().clearWidgets()
     picture("window_profile", window)
 
 

@@ -63,6 +63,21 @@ def layers() -> list[str]:
     return sorted(layer.name() for layer in QgsProject.instance().mapLayers().values())
 
 
+def open_from_the_context_menu(plugin: object) -> None:
+    """The layer tree's menu of a raster layer has our entries; one opens the sensor dialog on the layer."""
+    layer = QgsProject.instance().mapLayersByName("stripes")[0]
+    view = qgis.utils.iface.layerTreeView()
+    view.setCurrentLayer(layer)
+    menu = view.menuProvider().createContextMenu()
+    entries = {action.text(): action for action in menu.actions() if "SpecAware" in action.text()}
+    seen["context_menu"] = sorted(entries)
+    entries["Sensor and bands (SpecAware)…"].trigger()
+    dialog = plugin.dialog
+    wait_until(lambda: not dialog.is_reading)
+    seen["dialog"] = [dialog.layer is layer, len(dialog.form.table.bands.rows), dialog.isModal()]
+    dialog.reject()
+
+
 def drop_products(plugin: object) -> None:
     """One product after the other on the window, the rest at once on the canvas; wait until all are read."""
     window, canvas = qgis.utils.iface.mainWindow(), qgis.utils.iface.mapCanvas()
@@ -147,6 +162,7 @@ def drive() -> None:
     seen["layers_after_foreign"] = layers()
     seen["panel_after_foreign"] = plugin.dock is not None
     click_with_the_profile_tool()
+    open_from_the_context_menu(plugin)
     drop_products(plugin)
     drop_layers_of_the_tree(plugin)
     window.grab().save(os.environ["SPECAWARE_TEST_OUT"].replace(".json", ".png"))

@@ -90,5 +90,9 @@ def test_every_window_fits_the_screen(seen: dict[str, Any]) -> None:
     assert max(height for _, height in dialogs) <= 560
 
 
+def test_every_click_on_the_raster_gave_a_spectrum(seen: dict[str, Any]) -> None:
+    assert seen["clicked"] == 4
+
+
 def test_the_program_speaks_the_users_language(seen: dict[str, Any]) -> None:
     assert seen["title"] in ("Spectral profile", "Spektralprofil")

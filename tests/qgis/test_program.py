@@ -74,6 +74,11 @@ def test_a_click_on_the_map_shows_a_spectrum(seen: dict[str, Any]) -> None:
     assert seen["profiles"] == [[20, 30, 64]]
 
 
+def test_a_layers_context_menu_opens_the_sensor_dialog(seen: dict[str, Any]) -> None:
+    assert seen["context_menu"] == ["Map land cover with SpecAware", "Sensor and bands (SpecAware)…"]
+    assert seen["dialog"] == [True, 64, False]
+
+
 @pytest.mark.parametrize(
     ("name", "product", "state"),
     [

@@ -389,6 +389,21 @@ def test_later_statements_about_bands_work_on_earlier_ones() -> None:
     assert bt.combined({"good_bands": [3], "level": "L1"}, {"bad_bands": [3]}) == {"bad_bands": [3], "level": "L1"}
 
 
+def test_settings_in_words() -> None:
+    stated = {
+        "sensor": "EnMAP", "level": "L2", "units": "1", "scale": 1e-4, "offset": 0.0, "gsd_m": 30.0,
+        "wavelengths": [500.0, 510.0], "wavelength_unit": "nm", "fwhm_nm": [5.0, 5.0], "bad_bands": [1],
+        "good_bands": [2], "acquired": "2024-06-30", "sun_zenith_deg": 32.5, "nodata": -1.0,
+    }  # fmt: skip
+    words = kept.in_words(stated)
+    assert words == (
+        "EnMAP · L2 · 1 · 2024-06-30 · 2 wavelengths · 2 widths · scale 0.0001 · offset 0 · 30 m · sun zenith 32.5° · "
+        "nodata -1 · bands left out: 1 · bands put to use: 1"
+    )
+    assert kept.in_words({"wavelength_unit": "um"}) == "wavelengths in um"
+    assert kept.in_words({}) == ""
+
+
 def test_the_panel_opens_it_and_reads_again(
     qgis_iface: QgisInterface, with_engine: str, unknown: Path, wait_until: Wait
 ) -> None:
@@ -432,6 +447,7 @@ def test_an_algorithm_dialog_opens_it_on_its_raster(
     dialog.accept()
     assert json.loads(wrapper.value()) == {"bad_bands": [1]}
     assert window.createProcessingParameters()["SENSOR_SETTINGS"] == wrapper.value()
+    assert field.label.toolTip() == "bands left out: 1"
     window.close()
 
 
