@@ -12,6 +12,7 @@ from typing import Any
 
 from ..backend.errors import OutputError, SensorError
 from ..backend.spectral.bands import Wavelengths
+from ..backend.spectral.sensors import table_bands
 from ..backend.spectral.wavelength_file import parse_wavelengths
 from .i18n import tr
 from .origins import USER, origin_text
@@ -60,6 +61,23 @@ def rows_of(found: Mapping[str, Any]) -> list[BandRow]:
         )
         for band in found.get("bands", ())
     ]
+
+
+def bare_rows(names: Sequence[str], stated: Mapping[str, Any]) -> list[BandRow]:
+    """Return bands of which only names and the user's statements are known; a stated sensor brings its table's values.
+
+    Raises:
+        SensorError: the stated sensor has no table of that many bands.
+    """
+    nothing: list[float | None] = [None] * len(names)
+    centers, widths = stated.get("wavelengths") or nothing, stated.get("fwhm_nm") or nothing
+    origin = USER if stated.get("wavelengths") else ""
+    if stated.get("sensor") and not origin and names:
+        table, bands = table_bands(stated["sensor"], len(names), names)
+        centers, widths, origin = [b.center_nm for b in bands], [b.fwhm_nm for b in bands], table.origin
+    off = stated.get("bad_bands", ())
+    known = enumerate(zip(names, centers, widths), start=1)
+    return [BandRow(i, name, center, width, i not in off, origin) for i, (name, center, width) in known]
 
 
 def statement(rows: Sequence[BandRow], before: Sequence[BandRow]) -> dict[str, Any]:

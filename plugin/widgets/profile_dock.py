@@ -133,7 +133,7 @@ class ProfileDock(QgsDockWidget):
         elif find_engine() is None:
             self._complain(tr("SpecAware's engine is not set up: open the SpecAware panel and press 'Set up'."))
         else:
-            self.pick(layer, point)
+            self.pick(layer, QgsPointXY(point))  # a copy: the signal's own point is gone when the spectrum arrives
 
     def pick(self, layer: QgsRasterLayer, point: QgsPointXY) -> None:
         """Read the spectrum of ``layer`` at ``point``, in the map's CRS."""
@@ -179,7 +179,9 @@ class ProfileDock(QgsDockWidget):
                 marker.hide()
         marker.setCenter(point)
         marker.setColor(color)
-        marker.setPenWidth(2)
+        marker.setIconType(QgsVertexMarker.IconType.ICON_CIRCLE)
+        marker.setIconSize(12)
+        marker.setPenWidth(3)
         self._markers.append(marker)
 
     @staticmethod

@@ -109,6 +109,7 @@ class SensorDialog(QDialog):
         """Have the engine say what it understands with what is stated; without an engine show the bare bands."""
         self._timer.stop()
         if find_engine() is None:
+            self._problem = ""
             self._show_bare()
             return
         if self._task is not None:
@@ -151,11 +152,10 @@ class SensorDialog(QDialog):
         layer = QgsRasterLayer(self.source.path, self.source.name)
         names = [layer.bandName(i) for i in range(1, layer.bandCount() + 1)] if layer.isValid() else []
         self.found = {"path": self.source.path, "count": len(names), "bands": []}
-        nothing: list[float | None] = [None] * len(names)
-        centers, widths = self.stated.get("wavelengths") or nothing, self.stated.get("fwhm_nm") or nothing
-        off = self.stated.get("bad_bands", ())
-        known = enumerate(zip(names, centers, widths), start=1)
-        self.base = [bt.BandRow(i, name, center, width, i not in off) for i, (name, center, width) in known]
+        try:
+            self.base = bt.bare_rows(names, self.stated)
+        except SensorError as error:
+            self._problem, self.base = str(error), bt.bare_rows(names, {})
         self._show()
 
     def _show(self) -> None:

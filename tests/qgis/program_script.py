@@ -11,6 +11,7 @@ from pathlib import Path
 
 import qgis.utils
 from qgis.core import QgsApplication, QgsProject
+from qgis.gui import QgsMapCanvas, QgsVertexMarker
 from qgis.PyQt.QtCore import QPointF, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QMenu
@@ -109,6 +110,10 @@ def drop_layers_of_the_tree(plugin: object) -> None:
     plugin.dock.session.model.entries.clear()
 
 
+def canvas_marks(canvas: QgsMapCanvas) -> list[QgsVertexMarker]:
+    return [item for item in canvas.scene().items() if isinstance(item, QgsVertexMarker) and item.isVisible()]
+
+
 def click_with_the_profile_tool() -> None:
     """Pick a spectrum in the middle of the raster that was dropped."""
     qgis.utils.iface.setActiveLayer(QgsProject.instance().mapLayersByName("stripes")[0])
@@ -122,6 +127,12 @@ def click_with_the_profile_tool() -> None:
     QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
     wait_until(lambda: dock.profiles and not dock.picker.is_reading, 20)
     seen["profiles"] = [[p.row, p.col, len(p.values)] for p in dock.profiles]
+    there = canvas.mapSettings().mapToPixel().toMapCoordinates(middle.x(), middle.y())
+    profile, mark = dock.profiles[0], canvas_marks(canvas)[0].center()
+    seen["profile_off_m"] = max(
+        abs(a - b)
+        for a, b in ((profile.x, there.x()), (profile.y, there.y()), (mark.x(), there.x()), (mark.y(), there.y()))
+    )
     spin(0.3)
 
 

@@ -373,6 +373,26 @@ def test_without_an_engine_it_offers_the_set_up_and_manual_entry(
         dialog.reject()
 
 
+def test_without_an_engine_a_sensor_brings_its_bands(
+    qgis_app: QgsApplication, tmp_path: Path, make_raster: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SPECAWARE_ENGINE_PYTHON", raising=False)
+    raster = make_raster(tmp_path / "thirteen.tif", wavelengths=False, bands=13)
+    dialog = SensorDialog(source_of_path(str(raster)))
+    try:
+        for name, center, words in (("Sentinel-2", 492, ""), ("EnMAP", None, "has 218 or 224 bands")):
+            box = dialog.form.fields.sensor
+            box.setCurrentIndex(box.findData(name))
+            box.activated.emit(box.currentIndex())
+            dialog.read()
+            assert (rows(dialog)[1].center_nm is None) == (center is None)
+            assert center is None or round(rows(dialog)[1].center_nm) == center
+            assert words in messages(dialog)
+            assert dialog.overrides() == {"sensor": name}
+    finally:
+        dialog.reject()
+
+
 def test_what_is_no_raster_says_so(opened: Open, tmp_path: Path) -> None:
     (tmp_path / "broken.tif").write_bytes(b"II*\0nothing more")
     dialog = opened(tmp_path / "broken.tif")
