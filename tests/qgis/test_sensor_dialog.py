@@ -447,6 +447,13 @@ def test_the_panel_opens_it_and_reads_again(
         dock.deleteLater()
 
 
+def leave_the_first_band_out(dialog: SensorDialog, wait_until: Wait) -> None:
+    wait_until(lambda: not dialog.is_reading)
+    dialog.form.beside.setChecked(False)
+    dialog.form.table.bands.switch([0], False)
+    dialog.accept()
+
+
 def test_an_algorithm_dialog_opens_it_on_its_raster(
     qgis_iface: QgisInterface, provider: SpecAwareProvider, with_engine: str, raster: Path, wait_until: Wait
 ) -> None:
@@ -459,12 +466,8 @@ def test_an_algorithm_dialog_opens_it_on_its_raster(
     assert field is not None
     field.button.click()
     wrapper = window.mainWidget().wrappers["SENSOR_SETTINGS"]
-    dialog = wrapper.dialog_open
-    wait_until(lambda: not dialog.is_reading)
-    assert dialog.layer is layer
-    dialog.form.beside.setChecked(False)
-    dialog.form.table.bands.switch([0], False)
-    dialog.accept()
+    assert wrapper.dialog_open.layer is layer
+    leave_the_first_band_out(wrapper.dialog_open, wait_until)
     assert json.loads(wrapper.value()) == {"bad_bands": [1]}
     assert window.createProcessingParameters()["SENSOR_SETTINGS"] == wrapper.value()
     assert field.label.toolTip() == "bands left out: 1"
@@ -482,12 +485,8 @@ def test_the_batch_dialog_opens_it_too(
     wrappers["INPUT"].setParameterValue(str(raster), QgsProcessingContext())
     wrapper = wrappers["SENSOR_SETTINGS"]
     wrapper.widget.button.click()
-    dialog = wrapper.dialog_open
-    wait_until(lambda: not dialog.is_reading)
-    assert dialog.source.path == str(raster)
-    dialog.form.beside.setChecked(False)
-    dialog.form.table.bands.switch([0], False)
-    dialog.accept()
+    assert wrapper.dialog_open.source.path == str(raster)
+    leave_the_first_band_out(wrapper.dialog_open, wait_until)
     assert json.loads(wrapper.value()) == {"bad_bands": [1]}
     window.close()
 
