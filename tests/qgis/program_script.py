@@ -127,12 +127,8 @@ def click_with_the_profile_tool() -> None:
     QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
     wait_until(lambda: dock.profiles and not dock.picker.is_reading, 20)
     seen["profiles"] = [[p.row, p.col, len(p.values)] for p in dock.profiles]
-    there = canvas.mapSettings().mapToPixel().toMapCoordinates(middle.x(), middle.y())
     profile, mark = dock.profiles[0], canvas_marks(canvas)[0].center()
-    seen["profile_off_m"] = max(
-        abs(a - b)
-        for a, b in ((profile.x, there.x()), (profile.y, there.y()), (mark.x(), there.x()), (mark.y(), there.y()))
-    )
+    seen["profile_at"], seen["mark_at"] = [profile.x, profile.y], [mark.x(), mark.y()]
     spin(0.3)
 
 

@@ -72,7 +72,9 @@ def test_foreign_files_still_reach_qgis(seen: dict[str, Any]) -> None:
 def test_a_click_on_the_map_shows_a_spectrum(seen: dict[str, Any]) -> None:
     assert seen["profile_tool_on"] is True
     assert seen["profiles"] == [[20, 30, 64]]
-    assert seen["profile_off_m"] < 0.01
+    x, y = seen["profile_at"]
+    assert (int((x - 366000) // 30), int((5806000 - y) // 30)) == (30, 20)
+    assert seen["mark_at"] == pytest.approx([x, y], abs=0.01)
 
 
 def test_a_layers_context_menu_opens_the_sensor_dialog(seen: dict[str, Any]) -> None:
