@@ -330,6 +330,16 @@
    <translation>Bauart</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/mapping.py" />
+   <source>Device</source>
+   <translation>Gerät</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parameters.py" />
+   <source>Device (what is really used stands in the log and the report)</source>
+   <translation>Gerät (was wirklich benutzt wird, steht im Protokoll und im Bericht)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/drop_zone.py" />
    <source>Drop more, or click to browse</source>
    <translation>Weitere ablegen, oder Klick zum Durchsuchen</translation>
@@ -561,6 +571,11 @@
    <translation>{} Raster kartieren</translation>
   </message>
   <message>
+   <location filename="../../plugin/progress.py" />
+   <source>Mapping</source>
+   <translation>Kartiert</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/segment.py" />
    <source>Maps land cover and gives it as polygons with class, area and mean confidence.</source>
    <translation>Kartiert Landbedeckung und gibt sie als Polygone mit Klasse, Fläche und mittlerer Konfidenz.</translation>
@@ -741,6 +756,16 @@
    <location filename="../../plugin/widgets/profile_dock.py" />
    <source>Point</source>
    <translation>Punkt</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/mapping.py" />
+   <source>Precision</source>
+   <translation>Genauigkeit</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parameters.py" />
+   <source>Precision (int8 is the fastest on most processors)</source>
+   <translation>Zahlengenauigkeit (int8 ist auf den meisten Prozessoren am schnellsten)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
@@ -1715,6 +1740,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>{} Zellen</translation>
   </message>
   <message>
+   <location filename="../../plugin/progress.py" />
+   <source>{} left</source>
+   <translation>noch {}</translation>
+  </message>
+  <message>
    <location filename="../../plugin/report.py" />
    <source>{} of {} bands</source>
    <translation>{} von {} Bändern</translation>
@@ -1723,6 +1753,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/widgets/mapper_dock.py" />
    <source>{} of {} mapped</source>
    <translation>{} von {} kartiert</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <source>{} of {}: {}</source>
+   <translation>{} von {}: {}</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/model_card.py" />

@@ -26,6 +26,7 @@ from specaware.plugin.provider import SpecAwareProvider
 
 CENTERS_NM = np.linspace(450.0, 2300.0, 20)
 FWHM_NM = np.linspace(8.0, 14.0, 20)
+FEW_NM = np.array([480.0, 560.0, 660.0, 860.0])
 BAD = 7  # the band number that is switched off where the way can say so
 Wait = Callable[..., None]
 
@@ -203,10 +204,12 @@ def test_odd_input_warns_of_each_thing_in_its_own_words(tmp_path: Path) -> None:
     usual = classify(path, SCALE=1e-4)
     far = np.concatenate([CENTERS_NM[:-2], [3300.0, 8600.0]])
     outside = tag(write(tmp_path / "far.tif"), wavelength=[f"{v:.2f}" for v in far], wavelength_units=["nm"] * 20)
+    few = tag(write(tmp_path / "few.tif", FEW_NM), wavelength=[f"{v:.2f}" for v in FEW_NM], wavelength_units=["nm"] * 4)
     cases = {
         "far above 1; check its scale": classify(path, SCALE=1e-2),
         "is below 0.01; check its scale": classify(path, SCALE=1e-7),
-        "outside the model's range": classify(outside, SCALE=1e-4),
+        "2 of 20 bands lie outside the": classify(outside, SCALE=1e-4),
+        "Only 4 bands can be used": classify(few, SCALE=1e-4),
     }
     for words in cases:
         assert [other for other, warnings in cases.items() if any(words in text for text in warnings)] == [words]
