@@ -35,7 +35,7 @@ def read_curve(run: Path) -> list[dict[str, str]]:
 
 
 def draw(runs: Sequence[Path], out: Path) -> None:
-    """Write a PNG: one colour a run, dots for the held-out loss, a vertical line where a stage begins."""
+    """Write a PNG: one colour a run, marks for what is held out, a vertical line where a stage begins."""
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(8.0, 4.0), layout="constrained")
@@ -45,11 +45,13 @@ def draw(runs: Sequence[Path], out: Path) -> None:
         steps = [int(row["step"]) for row in rows]
         axis.plot(steps, [float(row["loss"]) for row in rows], color=f"C{number}", label=run.name)
         checked = [row for row in rows if row["held_out"]]
-        axis.plot([int(r["step"]) for r in checked], [float(r["held_out"]) for r in checked], "o", color=f"C{number}")
+        at = [int(row["step"]) for row in checked]
+        for column, mark in (("held_out", "o"), ("mean_of_visible", "_"), ("interpolated", "x")):
+            axis.plot(at, [float(row[column]) for row in checked], mark, color=f"C{number}")
         for before, row in zip(rows, rows[1:], strict=False):
             if before["stage"] != row["stage"]:
                 axis.axvline(int(before["step"]), color=f"C{number}", linestyle=":", linewidth=1.0)
-    axis.set(xlabel="step", ylabel="loss (dots: held out)", yscale="log")
+    axis.set(xlabel="step", ylabel="loss (held out: o model, _ mean of visible, x interpolated)", yscale="log")
     axis.legend()
     figure.savefig(out)
 

@@ -59,7 +59,7 @@ class Job:
 
     recipe: Recipe
     schedule: Schedule
-    shards: Path
+    shards: tuple[Path, ...]
     out: Path
     data: DataConfig = field(default_factory=DataConfig)
     optim: OptimConfig = field(default_factory=OptimConfig)

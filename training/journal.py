@@ -8,6 +8,7 @@ import logging
 import os
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
@@ -16,7 +17,30 @@ from .shards import full
 log = logging.getLogger("training.journal")
 
 CURVE = "log.csv"
-COLUMNS = ("step", "stage", "loss", "lr", "grad_norm", "held_out", "samples_per_s", "gflop_per_s", "peak_share")
+COLUMNS = (
+    "step", "stage", "loss", "lr", "grad_norm", "held_out", "mean_of_visible", "interpolated", "samples_per_s",
+    "gflop_per_s", "peak_share",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """Losses on held-out tiles: the model's, and those of two predictors that know no more than what is visible.
+
+    Attributes:
+        loss: of the model.
+        mean: of the mean of what is visible of a tile.
+        near: of interpolating what is visible.
+    """
+
+    loss: float
+    mean: float
+    near: float
+
+    @property
+    def share(self) -> float:
+        """The model's loss as a share of that of the mean."""
+        return self.loss / max(self.mean, 1e-12)
 
 
 class Journal:
@@ -64,7 +88,7 @@ class Journal:
             self._bar.update()
 
     def row(
-        self, step: int, stage: str, losses: Sequence[float], *, lr: float, grad_norm: float, held_out: float | None,
+        self, step: int, stage: str, losses: Sequence[float], *, lr: float, grad_norm: float, held_out: HeldOut | None,
         peak: float,
     ) -> None:  # fmt: skip
         """Write the row of a step: mean losses since the last row, and how fast the steps since then were.
@@ -78,15 +102,18 @@ class Journal:
         if not self._loud:
             return
         share = achieved / peak if peak else 0.0
-        shown = "" if held_out is None else f"{held_out:.9g}"
+        shown, told = ["", "", ""], ""
+        if held_out is not None:
+            shown = [f"{v:.9g}" for v in (held_out.loss, held_out.mean, held_out.near)]
+            told = f" held out {held_out.loss:.4f} (mean {held_out.mean:.4f}, interpolated {held_out.near:.4f})"
         numbers = [f"{v:.9g}" for v in losses]
         self._write(
-            [[step, stage, *numbers, f"{lr:.6g}", f"{grad_norm:.6g}", shown, f"{speed:.2f}", f"{achieved / 1e9:.2f}",
+            [[step, stage, *numbers, f"{lr:.6g}", f"{grad_norm:.6g}", *shown, f"{speed:.2f}", f"{achieved / 1e9:.2f}",
               f"{share:.3f}"]]
         )  # fmt: skip
         log.info(
             "step %d/%d %s loss %.4f%s lr %.2e | %.1f samples/s, %.1f GFLOP/s, %.0f %% of peak",
-            step, self._steps, stage, losses[0], f" held out {held_out:.4f}" if held_out is not None else "", lr, speed,
+            step, self._steps, stage, losses[0], told, lr, speed,
             achieved / 1e9, 100 * share,
         )  # fmt: skip
 

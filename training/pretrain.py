@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> None:
     job = Job(
         recipe=make_recipe(sections.get("model", {})),
         schedule=schedule,
-        shards=args.data or args.out / "shards",
+        shards=tuple(args.data or [args.out / "shards"]),
         out=args.out,
         data=build(DataConfig, settings["data"], where="data"),
         optim=build(OptimConfig, settings["optim"], where="optim"),
@@ -73,7 +73,7 @@ def run(args: argparse.Namespace) -> None:
     _make_folder(args.out)
     with team(args.device) as who:
         if args.data is None and who.leads:
-            make_simulated_shards(job.shards, simulated)
+            make_simulated_shards(job.shards[0], simulated)
         who.wait()
         if not who.leads:
             logging.getLogger().setLevel(logging.ERROR)
@@ -98,7 +98,9 @@ def parser() -> argparse.ArgumentParser:
     """The command line."""
     result = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     result.add_argument("--config", type=Path, default=DEFAULT_CONFIG, help="TOML file, see training/configs")
-    result.add_argument("--data", type=Path, metavar="SHARDS", help="folder of shards; without it they are simulated")
+    result.add_argument(
+        "--data", type=Path, nargs="+", metavar="SHARDS", help="folders of shards; without it they are simulated"
+    )
     result.add_argument("--out", type=Path, default=DEFAULT_OUT, metavar="RUN", help="folder of the run")
     result.add_argument("--steps", type=int, help="steps of the whole run; the stages keep their shares")
     result.add_argument("--set", action="append", default=[], metavar="SECTION.KEY=VALUE", help="change a setting")

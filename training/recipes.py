@@ -78,6 +78,10 @@ class Recipe(Protocol):
         """Return how much the view's loss counts among others of its step: what its mean is taken over."""
         ...
 
+    def baselines(self, model: nn.Module, view: ViewBatch, masking: Masking) -> tuple[Tensor, Tensor]:
+        """Return the losses of the mean of what is visible and of interpolating it: what training must beat."""
+        ...
+
     def images(self, model: nn.Module, view: ViewBatch, masking: Masking) -> tuple[Tensor, Tensor]:
         """Return pixels (B, C, H, W), predicted where hidden and true elsewhere, and what was hidden (B, C, H, W)."""
         ...
@@ -113,6 +117,11 @@ class BandRecipe:
         side = self.config.patch
         cells = to_patches(_padded(view.spectra.valid.unsqueeze(1), side), side)
         return gather_patches(cells, masking.hidden).sum()
+
+    def baselines(self, model: nn.Module, view: ViewBatch, masking: Masking) -> tuple[Tensor, Tensor]:
+        """Losses of the mean of what is visible and of interpolating it."""
+        mean, near = model.baselines(view.spectra, masking)  # type: ignore[operator]
+        return mean, near
 
     def images(self, model: nn.Module, view: ViewBatch, masking: Masking) -> tuple[Tensor, Tensor]:
         """Predict the hidden patches."""
@@ -209,6 +218,11 @@ class SpectralGptRecipe:
     def weight(self, view: ViewBatch, masking: Masking) -> Tensor:
         """Return the number of samples: all have the same number of tokens."""
         return torch.tensor(float(len(view)))
+
+    def baselines(self, model: nn.Module, view: ViewBatch, masking: Masking) -> tuple[Tensor, Tensor]:
+        """Losses of the mean of what is visible and of interpolating it."""
+        mean, near = model.baselines(view.spectra, masking)  # type: ignore[operator]
+        return mean, near
 
     def images(self, model: nn.Module, view: ViewBatch, masking: Masking) -> tuple[Tensor, Tensor]:
         """Predict the hidden tokens; bands come back in the view's order."""

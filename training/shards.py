@@ -236,8 +236,9 @@ def write_index(root: Path, names: Sequence[str]) -> int:
 
 @dataclass(frozen=True)
 class StoredGroup:
-    """The shards of a group: names, and where each shard's patches begin in the group's numbering (S + 1,)."""
+    """The shards of a group: folder, names, and where each shard's patches begin in the group's numbering (S + 1,)."""
 
+    root: Path
     group: Group
     names: tuple[str, ...]
     starts: NDArray[np.int64] = field(repr=False)
@@ -252,37 +253,27 @@ class StoredGroup:
 
 
 class ShardStore:
-    """A folder of shards, opened for reading; pixels are mapped when first asked for."""
+    """Folders of shards, opened for reading; pixels are mapped when first asked for."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, *roots: Path) -> None:
         """Open.
 
         Raises:
-            InputError: no index there, or one of another version.
+            InputError: no index in a folder, or one of another version.
         """
-        self.root = root
-        try:
-            index = json.loads((root / INDEX).read_text(encoding="utf-8"))
-            version, entries = index["version"], index["groups"]
-        except (OSError, ValueError, KeyError, TypeError):
-            raise InputError(
-                f"'{root}' holds no shards; make them with python training/build_hyper400k.py SRC --out '{root}'."
-            ) from None
-        if version != VERSION:
-            raise InputError(f"The shards in '{root}' are of version {version}, not {VERSION}; build them again.")
-        self.groups = tuple(_stored(entry) for entry in entries.values())
+        self.groups = tuple(group for root in roots for group in _read_index(root))
         self._mapped = lru_cache(maxsize=256)(self._map)
         self._info = lru_cache(maxsize=1024)(self._describe)
 
     def __len__(self) -> int:
         return sum(len(group) for group in self.groups)
 
-    def _describe(self, name: str) -> ShardInfo:
-        return read_info(self.root / FOLDER / f"{name}.json")
+    def _describe(self, root: Path, name: str) -> ShardInfo:
+        return read_info(root / FOLDER / f"{name}.json")
 
-    def _map(self, name: str) -> tuple[NDArray[Any], NDArray[np.uint8]]:
-        info = self._info(name)
-        group, base = info.group, self.root / FOLDER
+    def _map(self, root: Path, name: str) -> tuple[NDArray[Any], NDArray[np.uint8]]:
+        info = self._info(root, name)
+        group, base = info.group, root / FOLDER
         row_bytes = -(-group.shape[1] // 8)
         try:
             pixels = np.memmap(
@@ -290,21 +281,19 @@ class ShardStore:
             )
             mask = np.memmap(base / f"{name}.mask", np.uint8, "r", shape=(info.count, group.shape[0], row_bytes))
         except (OSError, ValueError):
-            raise InputError(
-                f"Shard '{name}' in '{self.root}' is missing or too short; build the shards again."
-            ) from None
+            raise InputError(f"Shard '{name}' in '{root}' is missing or too short; build the shards again.") from None
         return pixels, mask
 
     def scene(self, group: StoredGroup, number: int) -> Scene:
         """Return the scene of the group's patch ``number``."""
         name, at = group.locate(number)
-        info = self._info(name)
+        info = self._info(group.root, name)
         return info.scenes[info.patches[at].scene]
 
     def patch(self, group: StoredGroup, number: int) -> Patch:
         """Return what is known of the group's patch ``number``."""
         name, at = group.locate(number)
-        return self._info(name).patches[at]
+        return self._info(group.root, name).patches[at]
 
     def read(
         self, group: StoredGroup, number: int, *, bands: slice | NDArray[np.int64] | None = None,
@@ -312,24 +301,24 @@ class ShardStore:
     ) -> tuple[FloatArray, BoolArray]:  # fmt: skip
         """Return values (C, h, w) float32 and validity (h, w) of a patch, or of some bands, rows and columns of it."""
         name, at = group.locate(number)
-        pixels, mask = self._mapped(name)
+        pixels, mask = self._mapped(group.root, name)
         rows, cols = rows or slice(None), cols or slice(None)
         values = pixels[at][slice(None) if bands is None else bands, rows, cols]
         valid = np.unpackbits(mask[at, rows], axis=-1, count=group.group.shape[1])[:, cols].astype(bool)
         return values.astype(np.float32), valid
 
-    def names(self) -> Iterator[str]:
-        """Yield the names of all shards."""
+    def names(self) -> Iterator[tuple[Path, str]]:
+        """Yield folder and name of all shards."""
         for group in self.groups:
-            yield from group.names
+            yield from ((group.root, name) for name in group.names)
 
     def verify(self) -> list[str]:
         """Return the names of shards whose files do not have the recorded hashes; [] if all is well."""
-        return [name for name in self.names() if not self._intact(name)]
+        return [name for root, name in self.names() if not self._intact(root, name)]
 
-    def _intact(self, name: str) -> bool:
-        for kind, digest in self._info(name).sha256.items():
-            path = self.root / FOLDER / f"{name}.{kind}"
+    def _intact(self, root: Path, name: str) -> bool:
+        for kind, digest in self._info(root, name).sha256.items():
+            path = root / FOLDER / f"{name}.{kind}"
             try:
                 with path.open("rb") as file:
                     if hashlib.file_digest(file, "sha256").hexdigest() != digest:
@@ -339,7 +328,20 @@ class ShardStore:
         return True
 
 
-def _stored(entry: dict[str, Any]) -> StoredGroup:
+def _read_index(root: Path) -> list[StoredGroup]:
+    try:
+        index = json.loads((root / INDEX).read_text(encoding="utf-8"))
+        version, entries = index["version"], index["groups"]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise InputError(
+            f"'{root}' holds no shards; make them with python training/build_hyper400k.py SRC --out '{root}'."
+        ) from None
+    if version != VERSION:
+        raise InputError(f"The shards in '{root}' are of version {version}, not {VERSION}; build them again.")
+    return [_stored(root, entry) for entry in entries.values()]
+
+
+def _stored(root: Path, entry: dict[str, Any]) -> StoredGroup:
     names = tuple(name for name, _ in entry["shards"])
     counts = np.array([count for _, count in entry["shards"]], dtype=np.int64)
-    return StoredGroup(Group.from_json(entry["group"]), names, np.concatenate([[0], np.cumsum(counts)]))
+    return StoredGroup(root, Group.from_json(entry["group"]), names, np.concatenate([[0], np.cumsum(counts)]))

@@ -14,6 +14,7 @@ from backend.errors import InputError, SpecAwareError
 
 from .flops import TRAINING_PER_FORWARD, FlopCounter
 from .job import Job
+from .journal import HeldOut
 from .keep import Keeper
 from .optim import WeightAverage, adamw
 from .parallel import Team, bare, is_shared_out, load_optimiser, load_weights, share_out, shared_like, whole
@@ -128,11 +129,14 @@ class State:
             self.keeper.save(state)
         self.who.wait()
 
-    def note_best(self, step: int, loss: float | None) -> None:
-        """Keep the weights if the held-out loss is the lowest so far."""
-        if loss is None or loss >= self.best:
+    def note_best(self, step: int, held_out: HeldOut | None) -> None:
+        """Keep the weights if the held-out loss is the lowest share so far of what the mean has on the same tiles.
+
+        The share, as the tiles of another stage are others.
+        """
+        if held_out is None or held_out.share >= self.best:
             return
-        self.best = loss
+        self.best = held_out.share
         state = self.collect(step)
         if self.who.leads:
             self.keeper.save_best({**state, "optimiser": {}})
@@ -151,22 +155,24 @@ class State:
     # --- looking at the run ---
 
     @torch.no_grad()
-    def evaluate(self, step: int) -> float | None:
-        """Return the mean loss over the stage's first held-out batches, with the same masks each time."""
+    def evaluate(self, step: int) -> HeldOut | None:
+        """Return the mean losses over the stage's first held-out batches, with the same masks each time."""
         first, stage = self._start_of_stage(step)
         if not self._held_out.has_held_out(first):
             return None
-        total = count = 0.0
+        totals, count = [0.0, 0.0, 0.0], 0.0
         for at in range(first, first + min(self.job.run.eval_batches, stage.steps)):
             for view in self._held_out[at].views:
                 here = view.to(self.who.device)
                 masking = self.job.recipe.masking(here, stage.mask_ratio)
                 with self.autocast():
-                    loss = float(self.wrapped(here.spectra, masking)[0])
+                    loss = self.wrapped(here.spectra, masking)[0]
                 weight = float(self.job.recipe.weight(here, masking))
-                total, count = total + loss * weight, count + weight
-        total, count = self.who.total([total, count])
-        return total / count if count else None
+                losses = (loss, *self.job.recipe.baselines(self.objective.model, here, masking))
+                totals = [total + float(value) * weight for total, value in zip(totals, losses, strict=True)]
+                count += weight
+        *totals, count = self.who.total([*totals, count])
+        return HeldOut(*(total / count for total in totals)) if count else None
 
     @torch.no_grad()
     def picture(self, step: int, batch: StepBatch) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -126,19 +126,19 @@ class ShardStream(Dataset[StepBatch]):
     """Item ``step`` is the batch of that step; with ``held_out`` those of the patches that are never trained on."""
 
     def __init__(
-        self, root: Path, schedule: Schedule, config: DataConfig, tokens: Tokens, *, rank: int = 0, world: int = 1,
-        held_out: bool = False,
+        self, roots: Sequence[Path], schedule: Schedule, config: DataConfig, tokens: Tokens, *, rank: int = 0,
+        world: int = 1, held_out: bool = False,
     ) -> None:  # fmt: skip
-        """Open the index.
+        """Open the folders of shards.
 
         Raises:
             InputError: no shards, none that a stage could use, or a batch the processes cannot share.
         """
         if config.units not in ("reflectance", "physical"):
             raise InputError(f"'data.units' is '{config.units}'; use 'reflectance' or 'physical'.")
-        self.root, self.schedule, self.config, self.tokens = root, schedule, config, tokens
+        self.roots, self.schedule, self.config, self.tokens = tuple(roots), schedule, config, tokens
         self.rank, self.world, self.held_out = rank, world, held_out
-        store = ShardStore(root)
+        store = ShardStore(*self.roots)
         self._plans = [self._plan(store, stage) for stage in schedule.stages]
         for stage in schedule.stages:
             split(stage.batch, world, rank)
@@ -159,7 +159,7 @@ class ShardStream(Dataset[StepBatch]):
         if not chosen and not self.held_out:
             wanted_text = " ".join([*stage.sensors, *stage.levels]) or "any kind"
             raise InputError(
-                f"Stage '{stage.name}' finds no patches of {wanted_text} in '{self.root}'; build such shards."
+                f"Stage '{stage.name}' finds no patches of {wanted_text} in {_listed(self.roots)}; build such shards."
             )
         return chosen
 
@@ -176,7 +176,7 @@ class ShardStream(Dataset[StepBatch]):
     def __getitem__(self, step: int) -> StepBatch:
         """Read and cut the batch of a step."""
         if self._store is None:
-            self._store = ShardStore(self.root)
+            self._store = ShardStore(*self.roots)
         number, stage, inside = self.schedule.at(step)
         group, patches = self._draw(number, stage, inside)
         # 1: held-out batches never share a generator with batches of training
@@ -186,7 +186,9 @@ class ShardStream(Dataset[StepBatch]):
     @property
     def patches(self) -> int:
         """Patches that the stages draw from."""
-        return len({(group.group.key, int(n)) for plan in self._plans for group, numbers in plan for n in numbers})
+        return len(
+            {(group.root, group.group.key, int(n)) for plan in self._plans for group, numbers in plan for n in numbers}
+        )
 
     def has_held_out(self, step: int) -> bool:
         """True where there is anything to evaluate on in the stage of a step."""
@@ -265,6 +267,10 @@ def _stack(samples: list[Sample], within: IntArray, positions: IntArray, about: 
         valid=torch.from_numpy(np.stack([s.valid for s in samples]).astype(np.float32)),
         weight=torch.from_numpy(weight.astype(np.float32)),
     )
+
+
+def _listed(roots: Sequence[Path]) -> str:
+    return " and ".join(f"'{root}'" for root in roots)
 
 
 def _only(batches: list[StepBatch]) -> StepBatch:

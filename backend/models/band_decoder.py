@@ -10,6 +10,8 @@ around them, weighed by distance at a learned rate, and predicts departures from
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 import torch
 from torch import Tensor, nn
 
@@ -17,7 +19,14 @@ from .batch import SpectralBatch
 from .hyper_embedding import to_patches
 from .hyper_linear import HyperLinear
 from .masking import Masking, fill_masked
-from .reconstruction import OWN_UNIT, ReconstructionLoss, gather_patches, reconstruction_loss, visible_mean
+from .reconstruction import (
+    OWN_UNIT,
+    ReconstructionLoss,
+    distance_weighted,
+    gather_patches,
+    reconstruction_loss,
+    visible_mean,
+)
 from .vit import Block, initialise
 
 FIRST_RATE = 1.5
@@ -40,8 +49,8 @@ class Surroundings(nn.Module):
         return torch.softmax(-self.log_rate.exp() * apart, dim=2).to(visible.dtype) @ visible
 
 
-class BandDecoder(nn.Module):
-    """Decoder blocks over all patches, and the prediction of every band's pixels."""
+class BandDecoder(nn.Module, ABC):
+    """A masked autoencoder but for its encoder: decoder blocks over all patches, prediction of every band's pixels."""
 
     def __init__(
         self, source: int, *, width: int, depth: int, heads: int, patch: int, rank: int, band_width: int,
@@ -72,6 +81,34 @@ class BandDecoder(nn.Module):
         nn.init.normal_(self.mask_token, std=0.02)
         self.prediction.reset(silent=not faithful)
 
+    @abstractmethod
+    def whole_patches(self, batch: SpectralBatch) -> SpectralBatch:
+        """Check the batch; return it as the encoder reads it, of whole patches."""
+
+    @abstractmethod
+    def decode(self, batch: SpectralBatch, masking: Masking) -> tuple[Tensor, Tensor]:
+        """Encode what is visible and decode everything: (B, 1 + N, width), and band vectors (B, C, band_width)."""
+
+    def forward(self, batch: SpectralBatch, masking: Masking) -> ReconstructionLoss:
+        """Return the loss on the hidden patches; only those are predicted, only the visible ones embedded."""
+        batch = self.whole_patches(batch)
+        return self._loss(batch, masking, self._predict(batch, masking, only=masking.hidden))
+
+    def reconstruct(self, batch: SpectralBatch, masking: Masking) -> Tensor:
+        """Predict all patches: (B, C, N, patch * patch)."""
+        return self._predict(self.whole_patches(batch), masking)
+
+    def baselines(self, batch: SpectralBatch, masking: Masking) -> tuple[Tensor, Tensor]:
+        """Return the losses of the mean spectrum of what is visible, and of interpolating the visible patches."""
+        batch = self.whole_patches(batch)
+        patches, valid = to_patches(batch.pixels, self.patch), self._valid(batch)
+        visible, columns = 1.0 - masking.mask, batch.pixels.shape[3] // self.patch
+        mean = visible_mean(patches, valid, visible)
+        near = distance_weighted(patches, valid, visible, columns)
+        hidden = (gather_patches(guess.expand_as(patches), masking.hidden) for guess in (mean, near))
+        first, second = (self._loss(batch, masking, guess).total for guess in hidden)
+        return first, second
+
     def tokens(self, latent: Tensor, masking: Masking, grid: tuple[int, int], position: Tensor) -> Tensor:
         """Decode tokens of the visible patches, one for the whole tile first.
 
@@ -94,29 +131,22 @@ class BandDecoder(nn.Module):
         out: Tensor = self.decoder_norm(tokens)
         return out
 
-    def predict(
-        self, batch: SpectralBatch, masking: Masking, tokens: Tensor, bands: Tensor, *, only: Tensor | None = None
-    ) -> Tensor:
-        """Predict pixels (B, C, N or K, patch * patch) of all patches, or of those in ``only`` (B, K).
-
-        Args:
-            batch: pixels of whole patches.
-            masking: which of them were seen.
-            tokens: (B, 1 + N, width) from :meth:`tokens`.
-            bands: (B, C, band_width).
-            only: indices of patches.
-        """
-        predicted: Tensor = self.prediction(tokens, bands, only=only)
+    def _predict(self, batch: SpectralBatch, masking: Masking, *, only: Tensor | None = None) -> Tensor:
+        """Predict pixels (B, C, N or K, patch * patch) of all patches, or of those in ``only`` (B, K)."""
+        predicted: Tensor = self.prediction(*self.decode(batch, masking), only=only)
         if self.faithful:
             return predicted
-        valid = to_patches(batch.valid.unsqueeze(1), self.patch).squeeze(1)
-        return predicted + visible_mean(to_patches(batch.pixels, self.patch), valid, 1.0 - masking.mask)
+        patches = to_patches(batch.pixels, self.patch)
+        return predicted + visible_mean(patches, self._valid(batch), 1.0 - masking.mask)
 
-    def loss(self, batch: SpectralBatch, masking: Masking, tokens: Tensor, bands: Tensor) -> ReconstructionLoss:
-        """Compare the hidden patches with their prediction; arguments as :meth:`predict`."""
-        predicted = self.predict(batch, masking, tokens, bands, only=masking.hidden)
+    def _loss(self, batch: SpectralBatch, masking: Masking, predicted: Tensor) -> ReconstructionLoss:
+        """Compare the hidden patches with their prediction (B, C, K, patch * patch)."""
         target = gather_patches(to_patches(batch.pixels, self.patch), masking.hidden)
         if self.faithful:
             return reconstruction_loss(predicted, target)
-        valid = gather_patches(to_patches(batch.valid.unsqueeze(1), self.patch), masking.hidden).squeeze(1)
+        valid = gather_patches(self._valid(batch).unsqueeze(1), masking.hidden).squeeze(1)
         return reconstruction_loss(predicted, target, weight=batch.weight, valid=valid, unit=OWN_UNIT)
+
+    def _valid(self, batch: SpectralBatch) -> Tensor:
+        """Validity of the pixels of each patch: (B, N, patch * patch)."""
+        return to_patches(batch.valid.unsqueeze(1), self.patch).squeeze(1)

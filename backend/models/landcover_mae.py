@@ -18,7 +18,7 @@ from .hyper_embedding import to_patches
 from .landcover import ContextBranch, LandCoverConfig, position_code
 from .landcover_stem import LOG_FLOOR, VIEWS
 from .masking import Masking, take
-from .reconstruction import ReconstructionLoss, gather_patches
+from .reconstruction import gather_patches
 from .vit import unflatten
 
 CONTENT_PIXELS = 256
@@ -46,15 +46,14 @@ class LandCoverMae(BandDecoder):
         self.config = config
         self.encoder = ContextBranch(config)
 
-    def forward(self, batch: SpectralBatch, masking: Masking) -> ReconstructionLoss:
-        """Return the loss on the hidden patches of reflectance-like pixels."""
-        batch = self._padded(batch)
-        return self.loss(batch, masking, *self.decode(batch, masking))
-
-    def reconstruct(self, batch: SpectralBatch, masking: Masking) -> Tensor:
-        """Predict all patches: (B, C, N, patch * patch)."""
-        batch = self._padded(batch)
-        return self.predict(batch, masking, *self.decode(batch, masking))
+    def whole_patches(self, batch: SpectralBatch) -> SpectralBatch:
+        """Pad to whole patches with invalid pixels, and put zeros where pixels are not valid."""
+        side = self.config.patch
+        height, width = batch.pixels.shape[-2:]
+        margin = (0, -width % side, 0, -height % side)
+        valid = fn.pad(batch.valid, margin)
+        pixels = torch.where(valid.unsqueeze(1) > 0, fn.pad(batch.pixels, margin), 0.0)
+        return replace(batch, pixels=pixels, valid=valid)
 
     def decode(self, batch: SpectralBatch, masking: Masking) -> tuple[Tensor, Tensor]:
         """Encode what is visible and decode everything: (B, 1 + N, decoder_width), and band vectors (B, C, d)."""
@@ -105,15 +104,6 @@ class LandCoverMae(BandDecoder):
         """Rows and columns of patches of a padded batch."""
         height, width = batch.pixels.shape[-2:]
         return height // self.config.patch, width // self.config.patch
-
-    def _padded(self, batch: SpectralBatch) -> SpectralBatch:
-        """Pad to whole patches with invalid pixels, and put zeros where pixels are not valid."""
-        side = self.config.patch
-        height, width = batch.pixels.shape[-2:]
-        margin = (0, -width % side, 0, -height % side)
-        valid = fn.pad(batch.valid, margin)
-        pixels = torch.where(valid.unsqueeze(1) > 0, fn.pad(batch.pixels, margin), 0.0)
-        return replace(batch, pixels=pixels, valid=valid)
 
 
 def visible_quantiles(pixels: Tensor, valid: Tensor, count: int) -> Tensor:

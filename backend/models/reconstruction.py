@@ -76,3 +76,21 @@ def visible_mean(patches: Tensor, valid: Tensor, visible: Tensor) -> Tensor:
     share = (valid * visible.unsqueeze(2)).unsqueeze(1)
     total = (patches * share).sum(dim=(2, 3), keepdim=True)
     return total / share.sum(dim=(2, 3), keepdim=True).clamp(min=1.0)
+
+
+def distance_weighted(patches: Tensor, valid: Tensor, visible: Tensor, columns: int) -> Tensor:
+    """Interpolate every patch's mean spectrum from the visible ones by inverse cubed distance: (B, C, N, 1).
+
+    Args:
+        patches: (B, C, N, Q).
+        valid: (B, N, Q) 1 or 0.
+        visible: (B, N) 1 for the patches that are seen.
+        columns: patches in a row of the grid.
+    """
+    count = valid.sum(dim=2)  # (B, N)
+    means = (patches * valid.unsqueeze(1)).sum(dim=3) / count.clamp(min=1.0).unsqueeze(1)  # (B, C, N)
+    number = torch.arange(patches.shape[2], device=patches.device)
+    place = torch.stack([number // columns, number % columns], dim=1).to(patches.dtype)
+    share = torch.cdist(place, place).clamp(min=1e-3) ** -3 * (visible * (count > 0)).unsqueeze(1)  # (B, N, N)
+    share = share / share.sum(dim=2, keepdim=True).clamp(min=1e-9)
+    return (means @ share.transpose(1, 2)).unsqueeze(3)

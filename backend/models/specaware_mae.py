@@ -7,7 +7,6 @@ from torch import Tensor
 from .band_decoder import BandDecoder
 from .batch import SpectralBatch
 from .masking import Masking
-from .reconstruction import ReconstructionLoss
 from .specaware import SpecAwareConfig, SpecAwareEncoder
 from .vit import gsd_position_code
 
@@ -26,17 +25,10 @@ class SpecAwareMae(BandDecoder):
         self.config = config
         self.encoder = SpecAwareEncoder(config)
 
-    def forward(self, batch: SpectralBatch, masking: Masking) -> ReconstructionLoss:
-        """Return the loss on the hidden patches; only those are predicted, only the visible ones embedded."""
+    def whole_patches(self, batch: SpectralBatch) -> SpectralBatch:
+        """Check the batch; return it as the encoder reads it."""
         self.encoder.check(batch)
-        batch = self.encoder.prepare(batch)
-        return self.loss(batch, masking, *self.decode(batch, masking))
-
-    def reconstruct(self, batch: SpectralBatch, masking: Masking) -> Tensor:
-        """Predict all patches: (B, C, N, patch * patch)."""
-        self.encoder.check(batch)
-        batch = self.encoder.prepare(batch)
-        return self.predict(batch, masking, *self.decode(batch, masking))
+        return self.encoder.prepare(batch)
 
     def decode(self, batch: SpectralBatch, masking: Masking) -> tuple[Tensor, Tensor]:
         """Encode what is visible and decode everything: (B, 1 + N, decoder_width), and band vectors (B, C, d)."""

@@ -9,6 +9,7 @@ from torch import Tensor, nn
 
 from .batch import SpectralBatch
 from .masking import Masking, fill_masked, take
+from .reconstruction import distance_weighted, visible_mean
 from .spectralgpt import GROUP, PositionCode, SpectralGptConfig, SpectralGptEncoder
 from .vit import Block, initialise, unflatten
 
@@ -49,8 +50,35 @@ class SpectralGptMae(nn.Module):
 
     def forward(self, batch: SpectralBatch, masking: Masking) -> MultiTargetLoss:
         """Return the loss."""
+        return self._loss(batch, masking, self.reconstruct(batch, masking))
+
+    def baselines(self, batch: SpectralBatch, masking: Masking) -> tuple[Tensor, Tensor]:
+        """Return the losses of the mean of the visible tokens of a group, and of interpolating them in their plane.
+
+        Both leave visible tokens as they are; a group with none takes the mean of all groups.
+        """
+        target, count = self.targets(batch), self.positions(batch)
+        columns = -(-batch.pixels.shape[-1] // self.config.patch)
+        # (B, G n, 3 P P) -> (B G, 3, n, P P), so that a token's three bands are a spectrum
+        planes = unflatten(unflatten(target, 1, (-1, count)).flatten(0, 1), 2, (GROUP, -1)).transpose(1, 2)
+        visible = unflatten(1.0 - masking.mask, 1, (-1, count)).flatten(0, 1)  # (B G, n)
+        valid = torch.ones_like(planes[:, 0])
+        mean = visible_mean(planes, valid, visible)
+        groups = len(planes) // len(target)
+        whole = unflatten(mean, 0, (-1, groups)).mean(dim=1).repeat_interleave(groups, dim=0)
+        some = visible.sum(dim=1)[:, None, None, None] > 0
+        guesses = (mean, distance_weighted(planes, valid, visible, columns))
+        losses = []
+        for guess in guesses:
+            spread = torch.where(some, guess, whole).expand_as(planes)
+            cells = unflatten(spread.transpose(1, 2).flatten(2), 0, (-1, groups)).flatten(1, 2)
+            shown = torch.where(masking.mask.unsqueeze(2) > 0, cells, target)
+            losses.append(self._loss(batch, masking, shown).total)
+        return losses[0], losses[1]
+
+    def _loss(self, batch: SpectralBatch, masking: Masking, predicted: Tensor) -> MultiTargetLoss:
+        """Compare all tokens with their prediction (B, G n, 3 patch patch)."""
         target = self.targets(batch)
-        predicted = self.reconstruct(batch, masking)
         error = ((predicted - target) ** 2).mean(dim=-1)  # (B, N)
         token = (error * masking.mask).sum() / masking.mask.sum()
         groups = target.shape[1] // self.positions(batch)

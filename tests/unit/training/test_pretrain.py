@@ -60,9 +60,8 @@ def assert_same_run(out, other):
 
 def test_a_run_writes_its_curve_and_keeps_the_last_checkpoints_and_the_best(unbroken):
     rows = curve(unbroken)
-    assert (
-        rows[0] == ["step", "stage", "loss", "spectral", "charbonnier", "lr", "grad_norm", "held_out"][: len(rows[0])]
-    )
+    assert rows[0][:7] == ["step", "stage", "loss", "spectral", "charbonnier", "lr", "grad_norm"]
+    assert rows[0][7:] == ["held_out", "mean_of_visible", "interpolated"]
     assert [r[0] for r in rows[1:]] == ["2", "4", "6", "8", "10"] and [r[1] for r in rows[1:]] == ["small"] * 3 + [
         "large"
     ] * 2
@@ -79,8 +78,11 @@ def test_it_learns(config, tmp_path):
     shards = write_shards(tmp_path / "shards", side=32)
     stages = [f"stage.{name}.{key}" for name in ("small", "large") for key in ("tile=32", "sensors=['EnMAP']")]
     assert run(config, shards, tmp_path / "out", "--steps", "60", *sets("run.log_every=10", *stages)) == 0
-    losses = [float(r[2]) for r in curve(tmp_path / "out")[1:]]
+    rows = curve(tmp_path / "out")[1:]
+    losses = [float(r[2]) for r in rows]
     assert losses[-1] < 0.6 * losses[0]
+    loss, mean, near = (float(value) for value in rows[-1][-3:])
+    assert loss < 0.6 * mean and near < 0.6 * mean
 
 
 def test_the_published_two_targets_and_interpolated_codes_of_spectralgpt(shards, tmp_path):

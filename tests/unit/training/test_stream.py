@@ -30,7 +30,7 @@ def shards(tmp_path_factory):
 
 
 def stream(shards, **options):
-    return ShardStream(shards, read_stages(TABLES), CONFIG, TOKENS, **options)
+    return ShardStream([shards], read_stages(TABLES), CONFIG, TOKENS, **options)
 
 
 def same(a, b):
@@ -50,7 +50,7 @@ def test_a_step_is_the_same_whenever_it_is_asked_for(shards):
 
 def test_worker_processes_give_what_this_process_gives(shards):
     here = stream(shards)
-    away = ShardStream(shards, read_stages(TABLES), DataConfig(seed=3, held_out=0.2, workers=1), TOKENS)
+    away = ShardStream([shards], read_stages(TABLES), DataConfig(seed=3, held_out=0.2, workers=1), TOKENS)
     got = list(batches(away, start=4, stop=6))
     assert [b.step for b in got] == [4, 5] and all(same(b, here[b.step]) for b in got)
 
@@ -96,7 +96,7 @@ def test_a_stage_draws_from_its_sensors_only_and_says_if_there_are_none(shards):
     assert all(source[s].group.startswith("enmap") for s in range(30, 35))
     tables = {"one": {**TABLES["one"], "levels": ["L1"]}}
     with pytest.raises(InputError, match="no patches of L1"):
-        ShardStream(shards, read_stages(tables), CONFIG, TOKENS)
+        ShardStream([shards], read_stages(tables), CONFIG, TOKENS)
 
 
 def test_radiance_is_turned_into_reflectance_unless_asked_otherwise(tmp_path):
@@ -109,15 +109,15 @@ def test_radiance_is_turned_into_reflectance_unless_asked_otherwise(tmp_path):
     writer.close()
     write_index(tmp_path, ["a"])
     plan = read_stages({"one": {"steps": 1, "tile": 8, "batch": 2}})
-    reflectance = ShardStream(tmp_path, plan, DataConfig(held_out=0.0), TOKENS)[0].views[0].spectra
+    reflectance = ShardStream([tmp_path], plan, DataConfig(held_out=0.0), TOKENS)[0].views[0].spectra
     assert torch.allclose(reflectance.pixels[0, :, 0, 0], 2 * torch.tensor(gain)) and (reflectance.gsd_m == 30).all()
-    physical = ShardStream(tmp_path, plan, DataConfig(held_out=0.0, units="physical"), TOKENS)[0]
+    physical = ShardStream([tmp_path], plan, DataConfig(held_out=0.0, units="physical"), TOKENS)[0]
     assert (physical.views[0].spectra.pixels == 2).all()
 
 
 def test_a_share_of_the_batches_is_not_told_the_sensor(shards):
     plan = read_stages(TABLES)
-    source = ShardStream(shards, plan, DataConfig(seed=3, held_out=0.2, unnamed=0.5), TOKENS)
+    source = ShardStream([shards], plan, DataConfig(seed=3, held_out=0.2, unnamed=0.5), TOKENS)
     enmap = [b.views[0].spectra.attributes[0, 0] for b in (source[i] for i in range(30)) if b.group.startswith("enmap")]
     other, named = torch.from_numpy(attributes(None, "L2"))[0], torch.from_numpy(attributes("EnMAP", "L2"))[0]
     assert {torch.equal(a, other) for a in enmap} == {True, False}
