@@ -33,6 +33,8 @@ class RunConfig:
     Attributes:
         amp: "off" for float32, "bf16" or "fp16".
         compile: compile the transformer blocks (torch.compile).
+        threads: threads of a process on the CPU, 0 for as many as torch takes; a resumed run keeps those it began with,
+            as sums depend on how they are shared out.
         parallel: "ddp" or "fsdp" where there are several processes.
         log_every: rows of the log.
         save_every: checkpoints.
@@ -44,6 +46,7 @@ class RunConfig:
 
     amp: str = "bf16"
     compile: bool = False
+    threads: int = 0
     parallel: str = "ddp"
     log_every: int = 20
     save_every: int = 200

@@ -1,11 +1,12 @@
 """Linear probe: what pretraining brings over random weights of the same network, on real labels.
 
-    python training/probe.py --run RUN --data DIR [--sets potsdam4 hymap4] [--labels 50] [--seeds 10]
+    python training/probe.py --run RUN [RUN ...] --data DIR [--sets potsdam4 hymap4] [--labels 50] [--seeds 10]
 
 Features of each labelled pixel come from the frozen encoder, with the pixel in the middle of its patch: the tile is
 shifted by every offset within a patch and the tokens are put back where they belong. A logistic regression on
 standardised features learns from ``labels`` pixels a class of one half of the tiles (or of blocks of 8 x 8 pixels
-where there is one scene) and is scored on the other half; both the pretrained and the random encoder, and the spectra
+where there is one scene) and is scored on the other half; of a large scene, windows take the place of tiles, and one
+pixel of each patch is probed. Both the pretrained and the random encoder, and the spectra
 themselves, see the same pixels.
 """
 
@@ -16,7 +17,7 @@ import csv
 import logging
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 if __name__ == "__main__" and not __package__:
@@ -47,6 +48,9 @@ log = logging.getLogger("training.probe")
 
 BLOCK = 8
 """Side in pixels of the blocks that are kept together where a set is one scene."""
+LARGE, WINDOW, WINDOWS = 256, 64, 96
+"""A scene with a longer side than the first, in pixels, is probed in windows of the second, so many at random."""
+DEFAULT_SETS = ("hymap4", "potsdam4")
 FloatArray = NDArray[np.float32]
 
 
@@ -58,8 +62,21 @@ class Tile:
     labels: NDArray[np.int64]
 
 
-def read_tiles(real: RealSet, data: Path) -> list[Tile]:
-    """Read the scenes of a set as the program reads them.
+@dataclass(frozen=True)
+class ProbeRow:
+    """One line of the table: means and standard deviations over the seeds."""
+
+    run: str
+    set: str
+    features: str
+    oa: float
+    oa_std: float
+    miou: float
+    miou_std: float
+
+
+def read_tiles(real: RealSet, data: Path, *, patch: int) -> list[Tile]:
+    """Read the scenes of a set as the program reads them; of a large one, windows with a label in each patch.
 
     Raises:
         InputError: none of its rasters is under ``data``.
@@ -85,15 +102,37 @@ def read_tiles(real: RealSet, data: Path) -> list[Tile]:
             valid=torch.from_numpy(valid.astype(np.float32))[None],
             weight=torch.from_numpy(weight.astype(np.float32)),
         )
-        tiles.append(Tile(batch, np.where(valid, labels, -1)))
+        whole = Tile(batch, np.where(valid, labels, -1))
+        tiles += [whole] if max(labels.shape) <= LARGE else cut_windows(whole, patch=patch)
     if not tiles:
         raise InputError(f"No raster of '{real.name}' lies under '{data}'; name the folder that holds {real.images}.")
     return tiles
 
 
+def cut_windows(tile: Tile, *, patch: int) -> list[Tile]:
+    """Cut windows at random from a grid of them; labels stay at one pixel of each patch, so one pass is enough."""
+    height, width = tile.labels.shape
+    places = [
+        (row, col) for row in range(0, height - WINDOW + 1, WINDOW) for col in range(0, width - WINDOW + 1, WINDOW)
+    ]
+    kept = np.zeros((WINDOW, WINDOW), dtype=bool)
+    kept[::patch, ::patch] = True
+    windows = []
+    for number in np.random.default_rng(0).permutation(len(places))[:WINDOWS]:
+        rows, cols = (slice(start, start + WINDOW) for start in places[number])
+        part = replace(tile.batch, pixels=tile.batch.pixels[..., rows, cols], valid=tile.batch.valid[..., rows, cols])
+        windows.append(Tile(part, np.where(kept, tile.labels[rows, cols], -1)))
+    return windows
+
+
 @torch.no_grad()
-def pixel_features(encoder: nn.Module, batch: SpectralBatch, *, patch: int) -> FloatArray:
-    """Return the last feature map at every pixel (h, w, width), the tile shifted by all offsets within a patch."""
+def pixel_features(
+    encoder: nn.Module, batch: SpectralBatch, *, patch: int, wanted: NDArray[np.bool_] | None = None
+) -> FloatArray:
+    """Return the last feature map at every pixel (h, w, width), the tile shifted by all offsets within a patch.
+
+    Offsets at which no pixel is ``wanted`` (h, w) are left out; their pixels have zeros.
+    """
     height, width = batch.pixels.shape[-2:]
     before, after = patch // 2, 2 * patch
     pixels = np.pad(batch.pixels[0].numpy(), ((0, 0), (before, after), (before, after)), mode="reflect")
@@ -102,6 +141,8 @@ def pixel_features(encoder: nn.Module, batch: SpectralBatch, *, patch: int) -> F
     result = np.zeros((rows * patch, cols * patch, 0), dtype=np.float32)
     for dy in range(patch):
         for dx in range(patch):
+            if wanted is not None and not wanted[dy::patch, dx::patch].any():
+                continue
             area = (slice(dy, dy + rows * patch), slice(dx, dx + cols * patch))
             shifted = SpectralBatch.of(
                 torch.from_numpy(pixels[:, area[0], area[1]])[None], batch.center_nm, fwhm_nm=batch.fwhm_nm,
@@ -165,35 +206,61 @@ def load_encoders(run: Path) -> tuple[nn.Module, nn.Module, int]:
     return trained.encoder, random.encoder, recipe.tokens.patch  # type: ignore[return-value]
 
 
-def run_probe(args: argparse.Namespace) -> list[list[str]]:
-    """Probe every set; return rows of a table."""
-    trained, random, patch = load_encoders(args.run)
-    rows = [["set", "features", "oa", "oa_std", "miou", "miou_std"]]
-    for real in SETS:
-        if real.name not in args.sets:
-            continue
-        tiles = read_tiles(real, args.data)
-        keep = [tile.labels >= 0 for tile in tiles]
-        truth = np.concatenate([t.labels[k] for t, k in zip(tiles, keep, strict=True)])
-        blocks = np.concatenate([b[k] for b, k in zip(block_numbers(tiles), keep, strict=True)])
-        spectra = [tile.batch.pixels[0].permute(1, 2, 0).numpy() for tile in tiles]
-        kinds = {"spectra": spectra}
-        for name, encoder in (("random weights", random), ("pretrained", trained)):
-            kinds[name] = [pixel_features(encoder, tile.batch, patch=patch) for tile in tiles]
-        for name, maps in kinds.items():
-            features = np.concatenate([m[k] for m, k in zip(maps, keep, strict=True)])
-            oa, iou = probe(features, truth, blocks, labels=args.labels, seeds=args.seeds)
-            rows.append([real.name, name, *(f"{v:.3f}" for v in (oa.mean(), oa.std(), iou.mean(), iou.std()))])
-            log.info("%-10s %-15s OA %s +- %s  mIoU %s +- %s", *rows[-1])
+def probe_tables(
+    data: Path, runs: Sequence[Path], seeds: int, *, sets: Sequence[str] = DEFAULT_SETS, labels: int = 50
+) -> list[ProbeRow]:
+    """Probe pretraining runs on real labels.
+
+    Args:
+        data: folder of the labelled scenes.
+        runs: folders of pretraining runs.
+        seeds: repetitions with other halves and other labels.
+        sets: names of the sets.
+        labels: labelled pixels a class.
+
+    Returns:
+        For each run and set three rows: the spectra themselves, random weights, pretrained weights.
+
+    Raises:
+        InputError: a folder holds no run, or none of a set's scenes.
+    """
+    rows = []
+    for run in runs:
+        trained, random, patch = load_encoders(run)
+        for real in (known for known in SETS if known.name in sets):
+            tiles = read_tiles(real, data, patch=patch)
+            rows += _probe_set(run.name, real.name, tiles, (random, trained), patch=patch, labels=labels, seeds=seeds)
+    return rows
+
+
+def _probe_set(
+    run: str, name: str, tiles: Sequence[Tile], encoders: tuple[nn.Module, nn.Module], *, patch: int, labels: int,
+    seeds: int,
+) -> list[ProbeRow]:  # fmt: skip
+    """Probe the spectra, random weights and pretrained weights (``encoders``) on one set."""
+    keep = [tile.labels >= 0 for tile in tiles]
+    truth = np.concatenate([t.labels[k] for t, k in zip(tiles, keep, strict=True)])
+    blocks = np.concatenate([b[k] for b, k in zip(block_numbers(tiles), keep, strict=True)])
+    kinds = {"spectra": [tile.batch.pixels[0].permute(1, 2, 0).numpy() for tile in tiles]}
+    for kind, encoder in zip(("random weights", "pretrained"), encoders, strict=True):
+        kinds[kind] = [
+            pixel_features(encoder, t.batch, patch=patch, wanted=k) for t, k in zip(tiles, keep, strict=True)
+        ]
+    rows = []
+    for kind, maps in kinds.items():
+        features = np.concatenate([m[k] for m, k in zip(maps, keep, strict=True)])
+        oa, iou = probe(features, truth, blocks, labels=labels, seeds=seeds)
+        rows.append(ProbeRow(run, name, kind, *(float(v) for v in (oa.mean(), oa.std(), iou.mean(), iou.std()))))
+        log.info("%-20s %-10s %-15s OA %.3f +- %.3f  mIoU %.3f +- %.3f", *asdict(rows[-1]).values())
     return rows
 
 
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     result = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    result.add_argument("--run", type=Path, required=True, help="folder of a pretraining run")
+    result.add_argument("--run", type=Path, required=True, nargs="+", help="folders of pretraining runs")
     result.add_argument("--data", type=Path, required=True, help="folder of the labelled scenes")
-    result.add_argument("--sets", nargs="+", default=["hymap4", "potsdam4"], choices=[s.name for s in SETS])
+    result.add_argument("--sets", nargs="+", default=DEFAULT_SETS, choices=[s.name for s in SETS])
     result.add_argument("--labels", type=int, default=50, help="labelled pixels a class")
     result.add_argument("--seeds", type=int, default=10)
     result.add_argument("--out", type=Path, help="write the table as CSV")
@@ -205,13 +272,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     try:
-        rows = run_probe(args)
+        rows = probe_tables(args.data, args.run, args.seeds, sets=args.sets, labels=args.labels)
     except SpecAwareError as error:
         log.error("%s", error)
         return 1
     if args.out is not None:
         with args.out.open("w", newline="", encoding="utf-8") as file:
-            csv.writer(file).writerows(rows)
+            writer = csv.DictWriter(file, [f.name for f in fields(ProbeRow)])
+            writer.writeheader()
+            writer.writerows(asdict(row) for row in rows)
     return 0
 
 

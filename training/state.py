@@ -40,6 +40,7 @@ class State:
         """Build the model with fresh weights, the same in every process."""
         self.job, self.who = job, who
         torch.manual_seed(job.data.seed)
+        fix_threads(job.run.threads)
         self.keeper = Keeper(job.out, job.run.keep)
         self.objective = Objective(job.recipe.model(), job.recipe)
         if not self.keeper.steps():  # on whole batches, so that every process finds the same
@@ -85,6 +86,7 @@ class State:
         load_weights(bare(self.wrapped), {PREFIX + key: value for key, value in saved["model"].items()})
         load_optimiser(self.optimiser, saved["optimiser"])
         self.scaler.load_state_dict(saved["scaler"])
+        fix_threads(saved["threads"])
         if self.average is not None and saved["ema"]:
             for key, own in self.average.state.items():
                 own.copy_(shared_like(saved["ema"][key.removeprefix(PREFIX)], own))
@@ -116,6 +118,7 @@ class State:
             "config": self.job.recipe.to_dict(), "model": _unprefixed(whole(bare(self.wrapped).state_dict())),
             "ema": _unprefixed(whole(average)), "optimiser": whole(self.optimiser.state_dict()),
             "scaler": self.scaler.state_dict(), "window": self.window, "best": self.best,
+            "threads": torch.get_num_threads(),
         }  # fmt: skip
 
     def save(self, step: int) -> None:
@@ -237,6 +240,14 @@ def compile_blocks(model: nn.Module, backend: str = "inductor") -> None:
         if isinstance(part, nn.ModuleList):
             for block in part:
                 block.compile(backend=backend)
+
+
+def fix_threads(count: int) -> None:
+    """Compute on exactly ``count`` threads, 0 for as many as there are now.
+
+    Left to itself, the matrix library takes fewer threads while the machine is busy and adds in another order.
+    """
+    torch.set_num_threads(count or torch.get_num_threads())
 
 
 def local(tensor: Tensor) -> Tensor:

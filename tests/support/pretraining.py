@@ -33,6 +33,7 @@ ema = 0.9
 
 [run]
 amp = "off"
+threads = 1
 log_every = 2
 save_every = 3
 keep = 2

@@ -149,6 +149,20 @@ def test_a_run_cut_after_any_step_goes_on_to_the_same_weights(stop, unbroken, sh
     assert not list((tmp_path / "checkpoints").glob("*.tmp"))
 
 
+def test_a_resumed_run_computes_on_the_threads_it_began_with(unbroken, shards, config, tmp_path):
+    """Sums shared out among more threads are added in another order."""
+    assert weights(unbroken)["threads"] == 1
+    assert run(config, shards, tmp_path) == 0
+    (tmp_path / "checkpoints" / "step-000000010.pt").unlink()
+    before = torch.get_num_threads()
+    try:
+        assert run(config, shards, tmp_path, "--set", "run.threads=3") == 0
+        assert torch.get_num_threads() == 1
+    finally:
+        torch.set_num_threads(before)
+    assert_same_run(tmp_path, unbroken)
+
+
 def test_a_damaged_newest_checkpoint_falls_back_to_the_one_before(unbroken, shards, config, tmp_path):
     assert run(config, shards, tmp_path) == 0
     newest = tmp_path / "checkpoints" / "step-000000010.pt"

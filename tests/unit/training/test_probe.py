@@ -13,7 +13,7 @@ from torch.nn import functional as fn
 from backend.models.batch import SpectralBatch
 from tests.support.pretraining import write_config, write_shards
 from training.pretrain import main as pretrain
-from training.probe import block_numbers, main, pixel_features, probe
+from training.probe import Tile, block_numbers, cut_windows, main, pixel_features, probe
 
 
 class Mean(nn.Module):
@@ -73,9 +73,22 @@ def test_a_run_is_probed_on_real_labels(data, tmp_path):
     assert all(0.2 < float(r["oa"]) < 1.0 for r in rows)
 
 
-def test_a_single_scene_is_split_into_blocks():
-    from training.probe import Tile
+def test_a_large_scene_is_probed_in_windows_at_one_pixel_of_each_patch():
+    torch.manual_seed(0)
+    batch = SpectralBatch.of(torch.rand(1, 3, 300, 200), torch.linspace(450, 850, 3))
+    labels = np.arange(300 * 200).reshape(300, 200)
+    windows = cut_windows(Tile(batch, labels), patch=4)
+    assert len(windows) == 12 and all((w.labels >= 0).sum() == 256 for w in windows)
+    for window in windows:
+        wanted = window.labels >= 0
+        row, col = divmod(int(window.labels[wanted][0]), 200)
+        assert torch.equal(window.batch.pixels, batch.pixels[..., row : row + 64, col : col + 64])
+        some = pixel_features(Mean(), window.batch, patch=4, wanted=wanted)
+        assert np.array_equal(some[wanted], pixel_features(Mean(), window.batch, patch=4)[wanted])
+        assert not some[~wanted].any()
 
+
+def test_a_single_scene_is_split_into_blocks():
     batch = SpectralBatch.of(torch.rand(1, 4, 20, 16), torch.linspace(450, 850, 4))
     blocks = block_numbers([Tile(batch, np.zeros((20, 16), dtype=np.int64))])[0]
     assert len(np.unique(blocks)) == 6 and (blocks[:8, :8] == 0).all() and blocks[19, 15] == 5
