@@ -111,6 +111,21 @@ def test_a_run_starts_from_the_averaged_weights_of_another(root: Path, run: Path
     assert lost.returncode == 1 and "holds no run" in lost.stderr and "Traceback" not in lost.stderr
 
 
+def test_the_average_of_two_runs_lies_between_them(root: Path, run: Path) -> None:
+    script = [sys.executable, str(root / "training" / "average.py")]
+    moved = finetune(root, run / "moved", "--steps", "2", "--set", f"init.run='{run / 'whole'}'", cache=run / "cache")
+    assert moved.returncode == 0, moved.stderr
+    done = subprocess.run([*script, str(run / "whole"), str(run / "moved"), "--out", str(run / "mean")],
+                          capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    first, second, mean = (state(run / name)["ema"] for name in ("whole", "moved", "mean"))
+    assert all(torch.allclose(mean[key], (first[key] + second[key]) / 2, atol=1e-6) for key in first)
+    assert any(not torch.equal(first[key], second[key]) for key in first)
+    lost = subprocess.run([*script, str(run / "nothing"), "--out", str(run / "mean")],
+                          capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
+    assert lost.returncode == 1 and "holds no run" in lost.stderr and "Traceback" not in lost.stderr
+
+
 def test_an_unknown_kind_is_refused_in_one_sentence(root: Path, run: Path) -> None:
     done = finetune(root, run / "bad", "--set", "model.kind=cube", cache=run / "cache")
     assert done.returncode == 1
