@@ -39,6 +39,20 @@ class Profile:
     crs: QgsCoordinateReferenceSystem = field(default_factory=QgsCoordinateReferenceSystem, compare=False)
 
     @property
+    def over_numbers(self) -> bool:
+        """True where no wavelength is known, so that it stands over band numbers."""
+        return all(center is None for center in self.center_nm)
+
+    @property
+    def positions(self) -> tuple[float | None, ...]:
+        """Place of each band on the axis: nm, or the band's number."""
+        return tuple(map(float, range(1, len(self.values) + 1))) if self.over_numbers else self.center_nm
+
+    def shares_axes_with(self, other: Profile) -> bool:
+        """True if both can be drawn in one plot: the same axis, quantity and units."""
+        return (self.over_numbers, self.quantity, self.units) == (other.over_numbers, other.quantity, other.units)
+
+    @property
     def name(self) -> str:
         """How lists and files call it."""
         return tr("row {}, column {}").format(self.row, self.col) + f" · {self.layer}"

@@ -194,19 +194,21 @@ class ProfileDock(QgsDockWidget):
         return self.list.indexOfTopLevelItem(items[0]) if items else -1
 
     def _draw(self) -> None:
+        """The chosen spectrum in front of those that share its axes."""
         chosen = self.chosen()
+        front = self.profiles[chosen] if chosen >= 0 else next(iter(self.profiles), None)
         spectra = [
-            Spectrum(p.name, self._color(i), p.center_nm, p.values, strong=i == chosen, used=p.used)
+            Spectrum(p.name, self._color(i), p.positions, p.values, strong=i == chosen, used=p.used)
             for i, p in enumerate(self.profiles)
+            if front is not None and p.shares_axes_with(front)
         ]
-        front = self.profiles[chosen] if chosen >= 0 else None
-        if front is not None:
-            spectra.append(spectra.pop(chosen))
-            if self.compare.isChecked() and front.likeness:
-                spectra.insert(0, _library_curve(front, self.palette().text().color()))
+        spectra.sort(key=lambda spectrum: spectrum.strong)
+        if front is not None and chosen >= 0 and self.compare.isChecked() and front.likeness:
+            spectra.insert(0, _library_curve(front, self.palette().text().color()))
+        self.plot.over_numbers = front is not None and front.over_numbers
         unit = "" if front is None else tr("Reflectance") if front.quantity == "reflectance" else front.units
         self.plot.show_spectra(spectra, unit=unit, empty_text=tr("Click a raster on the map to see its spectrum."))
-        self.plot.show_bands(front.center_nm if front else (), front.used if front else ())
+        self.plot.show_bands(front.positions if front else (), front.used if front else ())
         self.export.setEnabled(bool(self.profiles))
         self.remove.setEnabled(bool(self.profiles))
 

@@ -70,6 +70,21 @@ def test_clicks_give_spectra_and_the_class_each_is_like(dock: ProfileDock, wait_
     assert not dock.grab().isNull()
 
 
+def test_a_raster_without_wavelengths_is_drawn_over_band_numbers_and_alone(
+    dock: ProfileDock, qgis_iface: QgisInterface, unknown: Path, wait_until: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    click(dock, wait_until, 366165.0, 5805385.0)
+    layer = QgsRasterLayer(str(unknown), "unknown")
+    QgsProject.instance().addMapLayer(layer)
+    monkeypatch.setattr(qgis_iface, "activeLayer", lambda: layer, raising=False)
+    click(dock, wait_until, 366165.0, 5805385.0)
+    assert [len(dock.profiles), dock.plot.over_numbers] == [2, True]
+    assert [list(curve.center_nm) for curve in dock.plot.spectra] == [list(range(1, 65))]
+    dock.list.setCurrentItem(dock.list.topLevelItem(0))
+    assert not dock.plot.over_numbers
+    assert [curve.center_nm[0] for curve in dock.plot.spectra] == [420.0]
+
+
 def test_a_click_is_taken_in_the_crs_of_the_map(dock: ProfileDock, qgis_iface: QgisInterface, wait_until: Wait) -> None:
     there, lonlat = QgsCoordinateReferenceSystem("EPSG:32633"), QgsCoordinateReferenceSystem("EPSG:4326")
     point = QgsCoordinateTransform(there, lonlat, QgsProject.instance()).transform(QgsPointXY(366165.0, 5805385.0))
