@@ -4,6 +4,11 @@
  <context>
   <name>SpecAware</name>
   <message>
+   <location filename="../../plugin/catalog.py" />
+   <source> (default)</source>
+   <translation> (Vorgabe)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/sensor_form.py" />
    <source>&amp;Date</source>
    <translation>&amp;Datum</translation>
@@ -76,8 +81,8 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
-   <source>&lt;p&gt;Learns classes of your own from a few labelled points or polygons in any CRS; ten of each class go far. What the bundled model sees is joined with the spectra at the labels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels&lt;/b&gt; and &lt;b&gt;Field&lt;/b&gt;: where they are, and the attribute that holds the class.&lt;br&gt;&lt;b&gt;How common classes are&lt;/b&gt;: equally (uniform), as in the labels, or about as the bundled model sees the scene (zero-shot).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model folder&lt;/b&gt;: give its card.json to 'Classify land cover' as model card, for this raster or another, also of another sensor. Its report.txt holds the accuracy on labels that were held out in blocks, with the confusion matrix.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Lernt eigene Klassen aus wenigen beschrifteten Punkten oder Polygonen in beliebigem KBS; zehn je Klasse bringen viel. Was das mitgelieferte Modell sieht, wird mit den Spektren an den Beschriftungen verbunden.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Beschriftungen&lt;/b&gt; und &lt;b&gt;Feld&lt;/b&gt;: wo sie sind, und das Attribut mit der Klasse.&lt;br&gt;&lt;b&gt;Wie häufig Klassen sind&lt;/b&gt;: gleich (uniform), wie in den Beschriftungen, oder etwa wie das mitgelieferte Modell die Szene sieht (zero-shot).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modellordner&lt;/b&gt;: dessen card.json in „Landbedeckung klassifizieren“ als Modellkarte angeben, für dieses oder ein anderes Raster, auch von einem anderen Sensor. Sein report.txt enthält die Genauigkeit an Beschriftungen, die blockweise zurückgehalten wurden, mit der Konfusionsmatrix.&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Learns classes of your own from a few labelled points or polygons in any CRS; ten of each class go far. What the bundled model sees is joined with the spectra at the labels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels&lt;/b&gt; and &lt;b&gt;Field&lt;/b&gt;: where they are, and the attribute that holds the class.&lt;br&gt;&lt;b&gt;How common classes are&lt;/b&gt;: equally (uniform), as in the labels, or about as the bundled model sees the scene (zero-shot).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Further rasters&lt;/b&gt;: labels may lie on several, also of different sensors; their spectra meet in the bands that all of them cover.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model folder&lt;/b&gt;: give its card.json to 'Classify land cover' as model card, for this raster or another, also of another sensor. Its report.html holds the accuracy on labels that were held out in blocks, with the confusion matrix, and areas with confidence intervals.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Lernt eigene Klassen aus wenigen beschrifteten Punkten oder Polygonen in beliebigem KBS; zehn je Klasse bringen viel. Was das mitgelieferte Modell sieht, wird mit den Spektren an den Beschriftungen verbunden.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Beschriftungen&lt;/b&gt; und &lt;b&gt;Feld&lt;/b&gt;: wo sie sind, und das Attribut mit der Klasse.&lt;br&gt;&lt;b&gt;Wie häufig Klassen sind&lt;/b&gt;: gleich (uniform), wie in den Beschriftungen, oder etwa wie das mitgelieferte Modell die Szene sieht (zero-shot).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Weitere Raster&lt;/b&gt;: die Beschriftungen dürfen auf mehreren liegen, auch von verschiedenen Sensoren; ihre Spektren treffen sich in den Bändern, die alle abdecken.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modellordner&lt;/b&gt;: dessen card.json in „Landbedeckung klassifizieren“ als Modellkarte angeben, für dieses oder ein anderes Raster, auch von einem anderen Sensor. Sein report.html enthält die Genauigkeit an Beschriftungen, die blockweise zurückgehalten wurden, mit der Konfusionsmatrix, und Flächen mit Vertrauensbereichen.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/segment.py" />
@@ -86,8 +91,8 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
-   <source>&lt;p&gt;Maps land cover with a bundled model that takes any set of bands, matched by wavelength.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: a layer, a file or a product as downloaded (EnMAP METADATA.XML, ENVI header, …). Wavelengths, units and level are read from it; the sensor settings are for files that do not state them. Where something cannot be known the run stops and says what to give; nothing is guessed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Classes&lt;/b&gt;: one byte per pixel, 0 is nodata; names and colours are in the file and beside it.&lt;br&gt;&lt;b&gt;Probabilities&lt;/b&gt;: one band per class. &lt;b&gt;Confidence&lt;/b&gt;: probability of the class shown.&lt;br&gt;&lt;b&gt;Report&lt;/b&gt;: bands used and why, areas, versions and the command that repeats the map.&lt;/p&gt;&lt;p&gt;The map is written to a temporary file and renamed at the end: a cancelled run leaves nothing.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Kartiert Landbedeckung mit einem mitgelieferten Modell, das beliebige Bänder annimmt und sie nach der Wellenlänge zuordnet.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: ein Layer, eine Datei oder ein Produkt wie heruntergeladen (EnMAP METADATA.XML, ENVI-Header, …). Wellenlängen, Einheiten und Stufe werden daraus gelesen; die Sensoreinstellungen sind für Dateien, die sie nicht nennen. Was sich nicht wissen lässt, hält den Lauf an, und er sagt, was anzugeben ist; nichts wird geraten.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Klassen&lt;/b&gt;: ein Byte je Pixel, 0 ist NoData; Namen und Farben stehen in der Datei und daneben.&lt;br&gt;&lt;b&gt;Wahrscheinlichkeiten&lt;/b&gt;: ein Band je Klasse. &lt;b&gt;Konfidenz&lt;/b&gt;: Wahrscheinlichkeit der gezeigten Klasse.&lt;br&gt;&lt;b&gt;Bericht&lt;/b&gt;: benutzte Bänder und warum, Flächen, Versionen und der Befehl, der die Karte wiederholt.&lt;/p&gt;&lt;p&gt;Die Karte wird in eine temporäre Datei geschrieben und am Ende umbenannt: ein abgebrochener Lauf lässt nichts zurück.&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Maps land cover with a bundled model that takes any set of bands, matched by wavelength.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: a layer, a file or a product as downloaded (EnMAP METADATA.XML, ENVI header, …). Wavelengths, units and level are read from it; the sensor settings are for files that do not state them. Where something cannot be known the run stops and says what to give; nothing is guessed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Classes&lt;/b&gt;: one byte per pixel, 0 is nodata; names and colours are in the file and beside it.&lt;br&gt;&lt;b&gt;Probabilities&lt;/b&gt;: one band per class. &lt;b&gt;Confidence&lt;/b&gt;: probability of the class shown. &lt;b&gt;Unknown&lt;/b&gt;: how unlike all spectra the model knows a pixel is; trust no class from 50 on.&lt;br&gt;&lt;b&gt;Report&lt;/b&gt;: bands used and why, areas, versions and the command that repeats the map.&lt;/p&gt;&lt;p&gt;The map is written to a temporary file and renamed at the end: a cancelled run leaves nothing.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Kartiert Landbedeckung mit einem mitgelieferten Modell, das beliebige Bänder annimmt und sie nach der Wellenlänge zuordnet.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: ein Layer, eine Datei oder ein Produkt wie heruntergeladen (EnMAP METADATA.XML, ENVI-Header, …). Wellenlängen, Einheiten und Stufe werden daraus gelesen; die Sensoreinstellungen sind für Dateien, die sie nicht nennen. Was sich nicht wissen lässt, hält den Lauf an, und er sagt, was anzugeben ist; nichts wird geraten.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Klassen&lt;/b&gt;: ein Byte je Pixel, 0 ist NoData; Namen und Farben stehen in der Datei und daneben.&lt;br&gt;&lt;b&gt;Wahrscheinlichkeiten&lt;/b&gt;: ein Band je Klasse. &lt;b&gt;Konfidenz&lt;/b&gt;: Wahrscheinlichkeit der gezeigten Klasse. &lt;b&gt;Unbekanntes&lt;/b&gt;: wie unähnlich ein Pixel allen Spektren ist, die das Modell kennt; ab 50 keiner Klasse trauen.&lt;br&gt;&lt;b&gt;Bericht&lt;/b&gt;: benutzte Bänder und warum, Flächen, Versionen und der Befehl, der die Karte wiederholt.&lt;/p&gt;&lt;p&gt;Die Karte wird in eine temporäre Datei geschrieben und am Ende umbenannt: ein abgebrochener Lauf lässt nichts zurück.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/import_model.py" />
@@ -422,6 +427,11 @@
    <translation>Alles vergessen, was hier angegeben wurde</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/train.py" />
+   <source>Further rasters with labels</source>
+   <translation>Weitere Raster mit Beschriftungen</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/mapping.py" />
    <location filename="../../plugin/report.py" />
    <source>Geometry</source>
@@ -630,6 +640,11 @@
    <location filename="../../plugin/algorithms/mapping.py" />
    <source>Model {}, device {}</source>
    <translation>Modell {}, Gerät {}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/catalog.py" />
+   <source>Models</source>
+   <translation>Modelle</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
@@ -1290,6 +1305,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Einheiten der Werte, z. B. uW cm-2 sr-1 nm-1</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/classify.py" />
+   <source>Unknown</source>
+   <translation>Unbekanntes</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/engine_banner.py" />
    <source>Update…</source>
    <translation>Aktualisieren…</translation>
@@ -1666,6 +1686,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/origins.py" />
    <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/results.py" />
    <source>unknown</source>
    <translation>unbekannt</translation>
   </message>
