@@ -63,15 +63,15 @@ def test_the_panel_tells_speed_and_time_left(
     make_raster: Callable[..., Path],
     wait_until: Callable[..., None],
 ) -> None:
-    paths = [make_raster(tmp_path / name, rows=rows, cols=rows) for name, rows in (("a.tif", 400), ("b.tif", 40))]
+    paths = [make_raster(tmp_path / name, rows=rows, cols=rows) for name, rows in (("a.tif", 300), ("b.tif", 40))]
     dock = MapperDock(qgis_iface)
     seen: list[str] = []
     try:
         dock.add_sources([source_of_path(str(path)) for path in paths])
-        wait_until(lambda: len(dock.session.runnable()) == 2)
+        wait_until(lambda: len(dock.session.runnable()) == 2, 300)
         dock.session.changed.connect(lambda: seen.append(dock._status(0)))
         dock.map()
-        wait_until(lambda: not dock.session.is_mapping)
+        wait_until(lambda: not dock.session.is_mapping, 300)
         assert [entry.state for entry in dock.session.model.entries] == [State.MAPPED] * 2
     finally:
         dock.shut_down()
