@@ -44,6 +44,7 @@ from qgis.core import QgsApplication, QgsProject, QgsSettings  # noqa: E402
 from qgis.PyQt.QtWidgets import QApplication  # noqa: E402
 
 from specaware.plugin import environment  # noqa: E402
+from specaware.plugin.provider import SpecAwareProvider  # noqa: E402
 
 gdal.UseExceptions()
 
@@ -80,6 +81,15 @@ def clean_settings(qgis_app: QgsApplication) -> Iterator[None]:
     yield
     QgsSettings().remove("specaware")
     QgsProject.instance().clear()
+
+
+@pytest.fixture
+def provider(qgis_processing: None) -> Iterator[SpecAwareProvider]:
+    """The plugin's algorithms, registered for one test."""
+    added = SpecAwareProvider()
+    QgsApplication.processingRegistry().addProvider(added)
+    yield added
+    QgsApplication.processingRegistry().removeProvider(added)
 
 
 CENTERS = np.linspace(420.0, 2400.0, 64)

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import processing
 import pytest
 from osgeo import gdal
-from qgis.core import QgsApplication, QgsProcessingException, QgsVectorLayer
+from qgis.core import QgsProcessingException, QgsVectorLayer
 
-from specaware.plugin.provider import SpecAwareProvider
-
+pytestmark = pytest.mark.usefixtures("provider")
 TURN = math.radians(30.0)
-
-
-@pytest.fixture(autouse=True)
-def provider(qgis_processing: None) -> Iterator[SpecAwareProvider]:
-    added = SpecAwareProvider()
-    QgsApplication.processingRegistry().addProvider(added)
-    yield added
-    QgsApplication.processingRegistry().removeProvider(added)
 
 
 @pytest.fixture
