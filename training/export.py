@@ -27,7 +27,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from backend.errors import ModelError
+from backend.errors import InputError, ModelError
 from backend.models.dense import KINDS, build_network, kind_of, unpack
 from backend.models.landcover_stem import LandCoverBase
 from training import checkpoint
@@ -44,9 +44,6 @@ OUTPUTS = ("probabilities", "fractions")
 OPSET = 17
 PARITY = 1e-4
 WINDOW, OVERLAP = 128, 8  # 8: the least at which no seam is seen (docs/engine.md)
-# Factors on the probabilities before the largest is taken. On the tuning sets (HyMap, simulated EnMAP Berlin,
-# Sentinel-2) none above 1 for built-up raised accuracy overall, so there are none.
-DECISION_WEIGHTS: dict[str, float] = {}
 LEGEND: dict[str, tuple[str, str]] = {
     "built_up": ("Built-up", "C0392B"),
     "low_vegetation": ("Low vegetation", "9CCC65"),
@@ -143,7 +140,31 @@ def parity(model: LandCoverBase, weights: bytes) -> float:
     return worst
 
 
-def card(name: str, weights: bytes, *, model: LandCoverBase, step: int, command: str) -> dict[str, Any]:
+def decision_weights(text: str) -> list[float]:
+    """Return one factor a class, by which probabilities are multiplied before the largest is taken.
+
+    Args:
+        text: "built_up=1.25,tree=0.9"; classes that are not named get 1.
+
+    Raises:
+        InputError: an unknown class, or no positive number.
+    """
+    factors = dict.fromkeys(MERGED, 1.0)
+    for part in filter(None, text.split(",")):
+        name, _, value = part.partition("=")
+        try:
+            number = float(value)
+        except ValueError:
+            number = 0.0
+        if name not in factors or number <= 0.0:
+            raise InputError(f"'{part}' is no factor of a class; write it as {next(iter(factors))}=1.25.")
+        factors[name] = number
+    return list(factors.values())
+
+
+def card(
+    name: str, weights: bytes, *, model: LandCoverBase, step: int, command: str, decision: list[float]
+) -> dict[str, Any]:
     """The model card: a STAC Item with the machine-learning-model and classification extensions."""
     return {
         "type": "Feature",
@@ -157,7 +178,7 @@ def card(name: str, weights: bytes, *, model: LandCoverBase, step: int, command:
         "geometry": None,
         "properties": {
             **card_identity(name, model),
-            **card_contract(model),
+            **card_contract(model, decision),
             "specaware:training_data": "simulated scenes; no label of a real scene",
             "specaware:training_steps": step,
             "specaware:training_command": command,
@@ -193,7 +214,7 @@ def card_identity(name: str, model: LandCoverBase) -> dict[str, Any]:
     }
 
 
-def card_contract(model: LandCoverBase) -> dict[str, Any]:
+def card_contract(model: LandCoverBase, decision: list[float]) -> dict[str, Any]:
     """What goes in and what comes out."""
     classes = [
         {"value": i + 1, "name": key, "title": LEGEND[key][0], "color_hint": LEGEND[key][1]}
@@ -204,7 +225,7 @@ def card_contract(model: LandCoverBase) -> dict[str, Any]:
         "classification:classes": classes,
         "specaware:window": {"size": WINDOW, "overlap": OVERLAP, "anchor": "origin"},
         "specaware:input": limits,
-        "specaware:decision_weights": [DECISION_WEIGHTS.get(key, 1.0) for key in MERGED],
+        "specaware:decision_weights": decision,
         "specaware:content_quantiles": model.config.content_quantiles,
         "specaware:temperature": round(float(model.temperature), 4),
         "specaware:opset": OPSET,
@@ -220,6 +241,7 @@ def write(path: Path, data: bytes) -> None:
 
 def run(args: argparse.Namespace) -> None:
     """Calibrate, export, check and write."""
+    decision = decision_weights(args.decision)
     model, step = load_run(Path(args.run))
     stream = StreamConfig(seed=10_000, landscapes=2, mixtures=1, unnamed_share=0.5, content_drop=0.0)
     simulation = SimConfig(canopies=args.canopies, cache_dir=Path(args.cache) if args.cache else default_cache())
@@ -236,7 +258,9 @@ def run(args: argparse.Namespace) -> None:
         )
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(card(out.name, weights, model=model, step=step, command=args.command), indent=1)
+    text = json.dumps(
+        card(out.name, weights, model=model, step=step, command=args.command, decision=decision), indent=1
+    )
     write(out / "weights.onnx", weights)
     write(out / "card.json", (text + "\n").encode())
     log.info("wrote %s (%.1f MB)", out, len(weights) / 1e6)
@@ -250,6 +274,9 @@ def main() -> int:
     options.add_argument("--data", help="folder with extra spectral libraries, as in training")
     options.add_argument("--cache", help="folder of the simulator's spectral library")
     options.add_argument("--canopies", type=int, default=SimConfig.canopies, help="modelled canopies in that library")
+    options.add_argument(
+        "--decision", default="", help="factors on probabilities before the largest is taken, as in built_up=1.25"
+    )
     options.add_argument("--calibration-steps", type=int, default=40)
     options.add_argument(
         "--command",

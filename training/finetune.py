@@ -66,6 +66,7 @@ class OptimConfig:
         context_drop: share of the scenes that are seen without their surroundings.
         frozen: train the heads alone, on the features of the weights as they start.
         dominant: share of the loss that asks for the class covering most of a pixel; the rest asks for the fractions.
+            At 0 the class is that of the largest fraction: one head serves for both.
     """
 
     steps: int = 6000
@@ -157,6 +158,10 @@ class Run:
 
     def save(self) -> None:
         """Write the checkpoint."""
+        if not self.optim.dominant:
+            for weights in (self.model.state_dict(), self.average.state):
+                for part in ("weight", "bias"):
+                    weights[f"head.{part}"].copy_(weights[f"cover.{part}"])
         state = {
             "model": self.model.state_dict(), "ema": self.average.state, "optimiser": self.optimiser.state_dict(),
             "step": self.step, "config": pack(self.model_config), "steps": self.optim.steps,

@@ -16,6 +16,7 @@ from backend.errors import InputError  # noqa: E402
 from backend.models.dense import build_network, unpack  # noqa: E402
 from backend.models.landcover import LandCoverConfig, LandCoverNet  # noqa: E402
 from training.benchmarks import SETS  # noqa: E402
+from training.export import decision_weights  # noqa: E402
 from training.keep import Keeper  # noqa: E402
 from training.pretrained import load_context  # noqa: E402
 from training.recipes import make_recipe  # noqa: E402
@@ -111,6 +112,19 @@ def test_a_run_starts_from_the_averaged_weights_of_another(root: Path, run: Path
     assert lost.returncode == 1 and "holds no run" in lost.stderr and "Traceback" not in lost.stderr
 
 
+@pytest.mark.parametrize("text", ["roof=2", "built_up", "built_up=-1", "tree=x"])
+def test_a_factor_of_no_class_is_refused(text: str) -> None:
+    with pytest.raises(InputError, match="no factor of a class"):
+        decision_weights(text)
+
+
+def test_without_a_class_head_the_class_is_that_of_the_largest_fraction(root: Path, run: Path) -> None:
+    done = finetune(root, run / "cover", "--steps", "2", "--set", "optim.dominant=0.0", cache=run / "cache")
+    assert done.returncode == 0, done.stderr
+    saved = state(run / "cover")
+    assert all(torch.equal(saved[part]["head.weight"], saved[part]["cover.weight"]) for part in ("model", "ema"))
+
+
 def test_the_average_of_two_runs_lies_between_them(root: Path, run: Path) -> None:
     script = [sys.executable, str(root / "training" / "average.py")]
     moved = finetune(root, run / "moved", "--steps", "2", "--set", f"init.run='{run / 'whole'}'", cache=run / "cache")
@@ -175,12 +189,14 @@ def test_the_export_maps_a_raster_and_carries_a_whole_card(root: Path, run: Path
     out = tmp_path / "mini"
     export = [sys.executable, str(root / "training" / "export.py"), str(run / "whole"), "--out", str(out)]
     done = subprocess.run(
-        [*export, "--calibration-steps", "1", "--cache", str(run / "cache"), "--canopies", "60"],
+        [*export, "--calibration-steps", "1", "--cache", str(run / "cache"), "--canopies", "60",
+         "--decision", "built_up=1.5"],
         capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     card = json.loads((out / "card.json").read_text(encoding="utf-8"))
     assert card["properties"]["mlm:name"] == "mini"
+    assert card["properties"]["specaware:decision_weights"] == [1.5] + [1.0] * 7
     sample = root / "resources" / "sample" / "simulated_enmap_30m.tif"
     mapped = subprocess.run(
         [sys.executable, "-m", "backend", "map", str(sample), "--model", str(out), "--out", str(tmp_path)],
