@@ -21,6 +21,14 @@ from training.journal import CURVE
 log = logging.getLogger("training.curves")
 
 
+MARKS = (
+    ("held_out", "o", "held out"),
+    ("mean_of_visible", "_", "mean of visible"),
+    ("interpolated", "x", "interpolated"),
+)
+"""Columns of the log that are drawn as marks: the model, and two predictors on the same held-out tiles."""
+
+
 def read_curve(run: Path) -> list[dict[str, str]]:
     """Return the rows of a run's log.
 
@@ -45,13 +53,14 @@ def draw(runs: Sequence[Path], out: Path) -> None:
         steps = [int(row["step"]) for row in rows]
         axis.plot(steps, [float(row["loss"]) for row in rows], color=f"C{number}", label=run.name)
         checked = [row for row in rows if row["held_out"]]
-        at = [int(row["step"]) for row in checked]
-        for column, mark in (("held_out", "o"), ("mean_of_visible", "_"), ("interpolated", "x")):
-            axis.plot(at, [float(row[column]) for row in checked], mark, color=f"C{number}")
+        for column, mark, meaning in MARKS:
+            marked = [(int(row["step"]), float(row[column])) for row in checked if row.get(column)]
+            at, losses = [step for step, _ in marked], [loss for _, loss in marked]
+            axis.plot(at, losses, mark, color=f"C{number}", label=None if number else meaning)
         for before, row in zip(rows, rows[1:], strict=False):
             if before["stage"] != row["stage"]:
                 axis.axvline(int(before["step"]), color=f"C{number}", linestyle=":", linewidth=1.0)
-    axis.set(xlabel="step", ylabel="loss (held out: o model, _ mean of visible, x interpolated)", yscale="log")
+    axis.set(xlabel="step", ylabel="loss", yscale="log")
     axis.legend()
     figure.savefig(out)
 

@@ -26,7 +26,6 @@ if __name__ == "__main__" and not __package__:
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import nn
 
 from backend.errors import InputError, SpecAwareError
 from backend.models.batch import SpectralBatch
@@ -41,7 +40,7 @@ from training.benchmarks import SETS, RealSet
 from training.keep import FIRST, FOLDER
 from training.metrics import score
 from training.pretrained import newest_or_best
-from training.recipes import make_recipe
+from training.recipes import Features, make_recipe
 from training.stream import UNKNOWN_GSD_M
 
 log = logging.getLogger("training.probe")
@@ -127,7 +126,7 @@ def cut_windows(tile: Tile, *, patch: int) -> list[Tile]:
 
 @torch.no_grad()
 def pixel_features(
-    encoder: nn.Module, batch: SpectralBatch, *, patch: int, wanted: NDArray[np.bool_] | None = None
+    encoder: Features, batch: SpectralBatch, *, patch: int, wanted: NDArray[np.bool_] | None = None
 ) -> FloatArray:
     """Return the last feature map at every pixel (h, w, width), the tile shifted by all offsets within a patch.
 
@@ -192,7 +191,7 @@ def probe(
     return overall, iou
 
 
-def load_encoders(run: Path) -> tuple[nn.Module, nn.Module, int]:
+def load_encoders(run: Path) -> tuple[Features, Features, int]:
     """Return the encoder of a run after (the running average, if any) and before training, and the patch side.
 
     Raises:
@@ -203,7 +202,7 @@ def load_encoders(run: Path) -> tuple[nn.Module, nn.Module, int]:
     random, trained = recipe.model().eval(), recipe.model().eval()
     random.load_state_dict(checkpoint.load(run / FOLDER / FIRST)["model"])
     trained.load_state_dict(saved["ema"] or saved["model"])
-    return trained.encoder, random.encoder, recipe.tokens.patch  # type: ignore[return-value]
+    return recipe.features(trained), recipe.features(random), recipe.tokens.patch
 
 
 def probe_tables(
@@ -234,7 +233,7 @@ def probe_tables(
 
 
 def _probe_set(
-    run: str, name: str, tiles: Sequence[Tile], encoders: tuple[nn.Module, nn.Module], *, patch: int, labels: int,
+    run: str, name: str, tiles: Sequence[Tile], encoders: tuple[Features, Features], *, patch: int, labels: int,
     seeds: int,
 ) -> list[ProbeRow]:  # fmt: skip
     """Probe the spectra, random weights and pretrained weights (``encoders``) on one set."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
@@ -25,6 +25,8 @@ from backend.models.spectralgpt_mae import SpectralGptMae
 from .config import build
 from .stream import StepBatch, Tokens, ViewBatch
 from .tables import fit_tables
+
+Features = Callable[[SpectralBatch], list[Tensor]]
 
 
 class Objective(nn.Module):
@@ -84,6 +86,10 @@ class Recipe(Protocol):
 
     def images(self, model: nn.Module, view: ViewBatch, masking: Masking) -> tuple[Tensor, Tensor]:
         """Return pixels (B, C, H, W), predicted where hidden and true elsewhere, and what was hidden (B, C, H, W)."""
+        ...
+
+    def features(self, model: nn.Module) -> Features:
+        """Return what gives a model's feature maps of a batch, the last one of the whole encoder."""
         ...
 
     def to_dict(self) -> dict[str, object]:
@@ -152,6 +158,10 @@ class SpecAwareRecipe(BandRecipe):
         """Build :class:`SpecAwareMae`."""
         return SpecAwareMae(self.config)
 
+    def features(self, model: nn.Module) -> Features:
+        """Maps of the encoder."""
+        return model.encoder  # type: ignore[return-value]
+
     def calibrate(self, model: nn.Module, batches: Iterable[StepBatch]) -> None:
         """Nothing: the embedding starts with tokens of the size of their position codes."""
 
@@ -172,6 +182,10 @@ class LandCoverRecipe(BandRecipe):
     def model(self) -> nn.Module:
         """Build :class:`LandCoverMae`."""
         return LandCoverMae(self.config)
+
+    def features(self, model: nn.Module) -> Features:
+        """Maps of the ViT over patches."""
+        return model.maps  # type: ignore[return-value]
 
     def calibrate(self, model: nn.Module, batches: Iterable[StepBatch]) -> None:
         """Fit the input tables: mean and spread of log reflectance by wavelength."""
@@ -203,6 +217,10 @@ class SpectralGptRecipe:
     def model(self) -> nn.Module:
         """Build :class:`SpectralGptMae`."""
         return SpectralGptMae(self.config)
+
+    def features(self, model: nn.Module) -> Features:
+        """Maps of the encoder."""
+        return model.encoder  # type: ignore[return-value]
 
     def calibrate(self, model: nn.Module, batches: Iterable[StepBatch]) -> None:
         """Nothing: the convolution's tokens are larger than their position codes."""

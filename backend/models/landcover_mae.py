@@ -13,7 +13,7 @@ from torch import Tensor
 from torch.nn import functional as fn
 
 from .band_decoder import BandDecoder
-from .batch import SpectralBatch
+from .batch import SpectralBatch, to_grid
 from .hyper_embedding import to_patches
 from .landcover import ContextBranch, LandCoverConfig, position_code
 from .landcover_stem import LOG_FLOOR, VIEWS
@@ -60,6 +60,15 @@ class LandCoverMae(BandDecoder):
         latent, bands = self.encode(batch, masking)
         grid = self.grid(batch)
         return self.tokens(latent, masking, grid, self._positions(batch, grid, self.config.decoder_width)), bands
+
+    def maps(self, batch: SpectralBatch) -> list[Tensor]:
+        """Return the ViT's tokens with nothing hidden, as a map (B, context_width, rows, columns)."""
+        batch = self.whole_patches(batch)
+        rows, columns = self.grid(batch)
+        every = torch.arange(rows * columns, device=batch.pixels.device).expand(len(batch.pixels), -1)
+        seen = torch.zeros_like(every, dtype=batch.pixels.dtype)
+        latent, _ = self.encode(batch, Masking(keep=every, hidden=every[:, :0], restore=every, mask=seen))
+        return [to_grid(latent[:, 1:], rows, columns)]
 
     def encode(self, batch: SpectralBatch, masking: Masking) -> tuple[Tensor, Tensor]:
         """Encode the visible patches only.

@@ -63,6 +63,7 @@ def test_its_weights_give_the_dense_network_the_same_context(model: LandCoverMae
         grid = net.context_out(latent[:, 1:]).reshape(1, 4, 3, -1).permute(0, 3, 1, 2)
         got = torch.nn.functional.interpolate(grid, scale_factor=4.0, mode="bilinear").permute(0, 2, 3, 1)
         torch.testing.assert_close(got, want, rtol=1e-4, atol=1e-5)
+        assert torch.equal(model.maps(one)[0].flatten(2).transpose(1, 2), latent[:, 1:])
 
 
 @torch.no_grad()
