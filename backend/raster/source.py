@@ -32,8 +32,13 @@ class Reader(Protocol):
 class Normaliser(Protocol):
     """Turns raw values into reflectance (see ``spectral.normalise.Normaliser``)."""
 
-    def apply(self, raw: NDArray[Any], mask: BoolArray | None = None) -> tuple[FloatArray, BoolArray]:
-        """Return reflectance (C, h, w) and validity (h, w) of raw values (C, h, w); ``mask`` is False off the scene."""
+    def apply(
+        self, raw: NDArray[Any], mask: BoolArray | None = None, *, out: FloatArray | None = None
+    ) -> tuple[FloatArray, BoolArray]:
+        """Return reflectance (C, h, w) and validity (h, w) of raw values (C, h, w).
+
+        ``mask`` is False off the scene; ``out`` takes the reflectance, without a copy.
+        """
         ...
 
 
@@ -61,7 +66,8 @@ def _fill(
     step = max(1, CHUNK_VALUES // max(1, len(bands) * window.width))
     for first in range(0, window.height, step):
         rows = slice(first, min(first + step, window.height))
-        pixels[:, rows], valid[rows] = normaliser.apply(raw[:, rows], None if mask is None else mask[rows])
+        part = None if mask is None else mask[rows]
+        _, valid[rows] = normaliser.apply(raw[:, rows], part, out=pixels[:, rows])
 
 
 class RowSource:

@@ -147,19 +147,22 @@ class Normaliser:
                 np.logical_not(missing, out=valid[band])
         return valid
 
-    def apply(self, raw: np.ndarray, mask: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
+    def apply(
+        self, raw: np.ndarray, mask: np.ndarray | None = None, *, out: np.ndarray | None = None
+    ) -> tuple[np.ndarray, np.ndarray]:
         """Return pixels (C, h, w) float32 and validity (h, w) of a raw window (C, h, w) of the used bands, any dtype.
 
-        ``mask`` (h, w), where given, is False outside the scene. A pixel is valid where at least 80 % of the used bands
+        ``mask`` (h, w), where given, is False outside the scene. ``out`` (C, h, w) float32 takes the pixels. A pixel is valid where at least 80 % of the used bands
         were observed; its missing bands are interpolated linearly along wavelength. Invalid pixels are 0.
         """
-        pixels = np.empty(raw.shape, dtype=np.float32)
+        pixels = np.empty(raw.shape, dtype=np.float32) if out is None else out
         absent: dict[int, np.ndarray] = {}
         counts = np.zeros(raw.shape[1:], dtype=np.int32)  # bands not observed
         with np.errstate(over="ignore", invalid="ignore"):
             for band, plane in enumerate(raw):  # one band at a time stays in the processor's cache
                 np.multiply(plane, self._gain[band], out=pixels[band], dtype=np.float32, casting="unsafe")
-                pixels[band] += self._offset[band]
+                if self._offset[band]:
+                    pixels[band] += self._offset[band]
                 missing = self._missing(plane, band)
                 if missing is not None:
                     absent[band] = missing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.support.mosaic import LABELS, SAMPLE, repeated
 from tests.support.tiny import save_envi, save_geotiff, save_model
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,11 +53,24 @@ def figures():
     return folder
 
 
-@pytest.fixture(scope="session")
-def bundled_model(tmp_path_factory):
-    """The bundled model, or where none is installed a tiny one."""
-    folder = ROOT / "resources" / "models" / "specaware-s"
-    return folder if folder.is_dir() else cheap(tmp_path_factory.mktemp("model"))
+def bundled_models():
+    """Folders of the models that come with the plugin."""
+    return sorted(card.parent for card in (ROOT / "resources" / "models").glob("*/card.json"))
+
+
+def sample_cube(side):
+    """The simulated sample repeated to (224, side, side) int16 with noise, its centres (224,) in nm and labels."""
+    import rasterio
+
+    with rasterio.open(SAMPLE) as file:
+        cube = repeated(file.read(), side, side)
+        centers = np.array([float(file.tags(i)["wavelength"]) for i in file.indexes])
+    with rasterio.open(LABELS) as file:
+        labels = repeated(file.read(1), side, side)
+    rng = np.random.default_rng(0)
+    for band in cube:  # or else all copies of the sample would be the same
+        band += rng.integers(-20, 21, band.shape, dtype=band.dtype)
+    return cube, centers, labels
 
 
 def cheap(folder):
@@ -67,7 +82,7 @@ def cheap(folder):
 def scenes(tmp_path_factory):
     """One cube of SIDE x SIDE x 224 int16 as ENVI BIL and as tiled GeoTIFF."""
     folder = tmp_path_factory.mktemp("scenes")
-    cube, centers = cube_of(SIDE, 224)
+    cube, centers, _ = sample_cube(SIDE)
     return {
         "ENVI BIL": save_envi(folder / "bil.img", cube, centers),
         "GeoTIFF 256": save_geotiff(folder / "tiled.tif", cube, centers, tiled=True, blockxsize=256, blockysize=256),
@@ -75,7 +90,7 @@ def scenes(tmp_path_factory):
 
 
 def run_map(source, model, out, *words, environment=None):
-    """Map in a process of its own, as a user would; return the report."""
+    """Map in a process of its own, as a user would; return the report, with the processor's time as "cpu_s"."""
     command = [
         sys.executable,
         "-m",
@@ -89,9 +104,17 @@ def run_map(source, model, out, *words, environment=None):
         "--overwrite",
     ]
     environment = {**os.environ, **(environment or {}), "PYTHONPATH": str(ROOT)}
+    before = cpu_of_children()
     done = subprocess.run([*command, *STATED, *words], capture_output=True, text=True, env=environment, cwd=ROOT)
     assert done.returncode == 0, done.stderr
-    return json.loads((out / f"{source.stem}_classes.json").read_text())
+    report = json.loads((out / f"{source.stem}_classes.json").read_text())
+    return {**report, "cpu_s": cpu_of_children() - before}
+
+
+def cpu_of_children():
+    """Processor seconds of all child processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def show(title, rows):
