@@ -31,7 +31,7 @@ def open_dataset(path: Path | str) -> Any:  # noqa: ANN401 - rasterio is untyped
 
     name = Path(path).name
     try:
-        # Uncompressed GeoTIFFs are then read without GDAL's cache of blocks: half the time, a quarter for small windows.
+        # Uncompressed GeoTIFFs are then read without GDAL's cache of blocks: half the time, a quarter for samples.
         with warnings.catch_warnings(), rasterio.Env(GTIFF_DIRECT_IO=True):
             warnings.simplefilter("ignore", NotGeoreferencedWarning)
             return rasterio.open(path)

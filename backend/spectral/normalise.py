@@ -152,8 +152,9 @@ class Normaliser:
     ) -> tuple[np.ndarray, np.ndarray]:
         """Return pixels (C, h, w) float32 and validity (h, w) of a raw window (C, h, w) of the used bands, any dtype.
 
-        ``mask`` (h, w), where given, is False outside the scene. ``out`` (C, h, w) float32 takes the pixels. A pixel is valid where at least 80 % of the used bands
-        were observed; its missing bands are interpolated linearly along wavelength. Invalid pixels are 0.
+        ``mask`` (h, w), where given, is False outside the scene; ``out`` (C, h, w) float32, where given, takes the
+        pixels. A pixel is valid where at least 80 % of the used bands were observed; its missing bands are interpolated
+        linearly along wavelength. Invalid pixels are 0.
         """
         pixels = np.empty(raw.shape, dtype=np.float32) if out is None else out
         absent: dict[int, np.ndarray] = {}

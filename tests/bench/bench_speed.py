@@ -14,7 +14,7 @@ import pytest
 from tests.bench.conftest import SIDE, bundled_models, cheap, cube_of, run_map, sample_cube, show
 from tests.support.tiny import save_geotiff
 
-FOREST_PX = 20_000  # predicted and scaled up: a forest's cost is proportional to the pixels
+FOREST_PX = 10_000  # predicted and scaled up: a forest's cost is proportional to the pixels
 FOREST_LABELS = 500  # labelled pixels a class
 THREADS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
 HEAD = ("way", "precision", "seconds", "kpx/s", "cpu s", "ideal kpx/s", "busy", "times ours (cpu)")
