@@ -33,9 +33,8 @@ class Outputs:
     """Paths of the files a job writes; None leaves one out.
 
     Of a map: ``classes``, ``probabilities``, ``confidence`` and ``unknown`` are GeoTIFFs, ``segments`` a GeoPackage,
-    ``report`` a JSON file (default: ``classes`` with the suffix .json). ``embedding``: the GeoTIFF of an embed job.
-    ``scores``: the CSV table of a scene job. ``model``: the folder of the model that a train or import job makes (an
-    import without it goes to the user's own models).
+    ``report`` a JSON file (default: ``classes`` with the suffix .json). ``embedding``: GeoTIFF of an embed job.
+    ``scores``: CSV of a scene job. ``model``: folder of what a train or import job makes (else the user's own models).
     """
 
     classes: str | None = None
@@ -58,8 +57,8 @@ class Options:
     smaller than this are merged into a neighbour. ``batch``: windows given to the engine at once. ``block_px``: the
     widest block of columns held in memory, in pixels; it changes memory and speed, never the map. ``features``: the
     model's output an embed job writes; empty means the deepest. ``precision``: one of :data:`PRECISIONS`; "int8" is for
-    land-cover models on the processor, "bfloat16" needs torch. ``geometry``: of the map of a product in sensor
-    geometry, one of :data:`GEOMETRIES`: placed on the ground by the product's geolocation, or left as it was measured.
+    maps on the processor, "bfloat16" needs torch. ``geometry`` of the map of a product in sensor geometry: "map" places
+    it on the ground by the product's geolocation, "sensor" leaves it as it was measured.
     """
 
     threads: int = 0
