@@ -26,6 +26,8 @@ CONFIG = "specaware:config"
 """Property of a card that holds the network's kind and sizes; without it they are read off the weights."""
 _HEAD_WIDTH = 32  # channels of an attention head, where the card does not say
 _MIX = "conditions.meta.mix"
+_WRAPPER = "model."  # the network within the module that is exported
+_OPTIONAL = "cover."  # the head of cover fractions, which graphs of probabilities alone do not hold
 
 Weights = Mapping[str, NDArray[Any]]
 
@@ -41,7 +43,10 @@ def load_landcover(card: ModelCard) -> LandCoverBase:
         weights = stored_weights(card.weights)
         described = card.properties.get(CONFIG)
         net = build_network(unpack(described) if described else config_of(weights))
-        net.load_state_dict({name: torch.from_numpy(np.array(value)) for name, value in weights.items()})
+        tensors = {name: torch.from_numpy(np.array(value)) for name, value in weights.items()}
+        missing = net.load_state_dict(tensors, strict=False)
+        if missing.unexpected_keys or not all(name.startswith(_OPTIONAL) for name in missing.missing_keys):
+            raise ValueError(f"weights without a place or missing: {[*missing.unexpected_keys, *missing.missing_keys]}")
     except (KeyError, ValueError, TypeError, IndexError, RuntimeError) as exc:
         text = " ".join(str(exc).split())[:200]
         raise ModelError(
@@ -58,21 +63,31 @@ def stored_weights(path: Path) -> dict[str, NDArray[Any]]:
 
         return dict(load_file(path))
     graph = OnnxGraph.parse(path.read_bytes())
-    found = {name: value for name, value in graph.weights.items() if "::" not in name and not name.startswith("/")}
+    # Equal parameters are stored once; the others are copies made by the graph.
+    copied = [node for node in graph.nodes if node.op == "Identity" and node.inputs[0] in graph.weights]
+    copies = {node.outputs[0]: graph.weights[node.inputs[0]] for node in copied}
+    weights = {**graph.weights, **copies}
+    found = {_own(name): value for name, value in weights.items() if "::" not in name and name[:1] != "/"}
     shares = []
     for node in graph.nodes:
         owner, _, kind = node.name.strip("/").rpartition("/")
+        owner = _own(owner.replace("/", "."))
         for name in node.inputs:
-            value = graph.weights.get(name)
+            value = weights.get(name)
             if value is None or "::" not in name:
                 continue
             if kind.startswith("MatMul"):
-                found[f"{owner.replace('/', '.')}.weight"] = value.T
-            elif value.ndim == 0 and f"{owner.replace('/', '.')}.mix" == _MIX:
+                found[f"{owner}.weight"] = value.T
+            elif value.ndim == 0 and f"{owner}.mix" == _MIX:
                 shares.append(float(value))
     if _MIX not in found and shares:
         found[_MIX] = np.log(np.array(shares, dtype=np.float32))
     return found
+
+
+def _own(name: str) -> str:
+    """Return a parameter's name in the network itself, which exporters may wrap."""
+    return name.removeprefix(_WRAPPER)
 
 
 def config_of(weights: Weights) -> StemConfig:
