@@ -1,4 +1,4 @@
-"""What surrounds hidden patches reaches the decoder: some dozens of steps learn a few tiles far beyond their mean.
+"""What surrounds hidden patches reaches the decoder: some dozens of steps learn far more than the mean of a tile.
 
 Small models once gave every hidden patch the mean spectrum of its tile for a thousand steps.
 """
@@ -20,9 +20,9 @@ KINDS = {
 }
 
 
-def tiles(count: int = 4, bands: int = 16, side: int = 32) -> SpectralBatch:
+def tiles(seed: int, count: int = 4, bands: int = 16, side: int = 32) -> SpectralBatch:
     """Tiles of two surfaces, with soft borders at random places."""
-    torch.manual_seed(0)
+    torch.manual_seed(seed)
     center = torch.linspace(450.0, 2300.0, bands)
     row, col = torch.meshgrid(torch.arange(side) / side, torch.arange(side) / side, indexing="ij")
     angle, shift = 6.28 * torch.rand(count, 1, 1), torch.rand(count, 1, 1) - 0.5
@@ -33,24 +33,23 @@ def tiles(count: int = 4, bands: int = 16, side: int = 32) -> SpectralBatch:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_few_tiles_are_learned_beyond_their_mean_in_some_dozens_of_steps(kind: str) -> None:
+def test_some_dozens_of_steps_learn_more_than_the_mean_of_a_tile(kind: str) -> None:
+    """Other tiles in every step: nothing can be learned by heart. With mask tokens alone the share stays at 1."""
     recipe = make_recipe({"kind": kind, **SIZES, **KINDS[kind]})
-    spectra = tiles()
-    count = recipe.tokens.count(16, 32, 32)
     torch.manual_seed(1)
     model = recipe.model()
-    drawn = [ViewBatch(spectra, torch.rand(4, count)) for _ in range(60)]  # other patches are hidden in every step
+    drawn = [ViewBatch(tiles(step), torch.rand(4, recipe.tokens.count(16, 32, 32))) for step in range(40)]
     recipe.calibrate(model, [StepBatch(0, "tiles", (drawn[0],), ())])
     optimiser = adamw(model, lr=2e-3, weight_decay=0.0, betas=(0.9, 0.95))
-    losses = []
+    shares = []
     for view in drawn:
         masking = recipe.masking(view, 0.75)
-        loss = model(spectra, masking).total
+        loss = model(view.spectra, masking).total
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
         mean, _ = recipe.baselines(model, view, masking)
-        losses.append(float(loss.detach() / mean))
-    assert losses[0] == pytest.approx(1.0, rel=1e-4)
-    assert sum(losses[-5:]) / 5 < 0.6
+        shares.append(float(loss.detach() / mean))
+    assert shares[0] == pytest.approx(1.0, rel=1e-4)
+    assert sum(shares[-8:]) / 8 < 0.5
