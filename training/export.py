@@ -163,8 +163,9 @@ def decision_weights(text: str) -> list[float]:
 
 
 def card(
-    name: str, weights: bytes, *, model: LandCoverBase, step: int, command: str, decision: list[float]
-) -> dict[str, Any]:
+    name: str, weights: bytes, *, model: LandCoverBase, step: int, command: str, decision: list[float],
+    pretrained: str = "",
+) -> dict[str, Any]:  # fmt: skip
     """The model card: a STAC Item with the machine-learning-model and classification extensions."""
     return {
         "type": "Feature",
@@ -177,7 +178,7 @@ def card(
         "id": name,
         "geometry": None,
         "properties": {
-            **card_identity(name, model),
+            **card_identity(name, model, pretrained),
             **card_contract(model, decision),
             "specaware:training_data": "simulated scenes; no label of a real scene",
             "specaware:training_steps": step,
@@ -197,7 +198,7 @@ def card(
     }
 
 
-def card_identity(name: str, model: LandCoverBase) -> dict[str, Any]:
+def card_identity(name: str, model: LandCoverBase, pretrained: str) -> dict[str, Any]:
     """What the model is."""
     return {
         "datetime": datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -210,7 +211,8 @@ def card_identity(name: str, model: LandCoverBase) -> dict[str, Any]:
         "mlm:tasks": ["semantic-segmentation"],
         "mlm:framework": "ONNX",
         "mlm:total_parameters": sum(p.numel() for p in model.parameters()),
-        "mlm:pretrained": False,
+        "mlm:pretrained": bool(pretrained),
+        **({"mlm:pretrained_source": pretrained} if pretrained else {}),
     }
 
 
@@ -277,6 +279,7 @@ def main() -> int:
     options.add_argument(
         "--decision", default="", help="factors on probabilities before the largest is taken, as in built_up=1.25"
     )
+    options.add_argument("--pretrained", default="", help="where the first weights came from, for the card")
     options.add_argument("--calibration-steps", type=int, default=40)
     options.add_argument(
         "--command",
