@@ -9,7 +9,7 @@ from pathlib import Path
 from .cards import CARD_NAME, ModelCard
 from .errors import ModelError
 
-DEFAULT_MODEL = "specaware-s"
+DEFAULT_MODEL = "specaware-fast"
 FOLDERS_VARIABLE = "SPECAWARE_MODELS"  # folders of the user's own models, separated as in PATH
 CACHE_VARIABLE = "SPECAWARE_CACHE"  # folder of what can be made again
 

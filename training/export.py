@@ -260,9 +260,10 @@ def run(args: argparse.Namespace) -> None:
         )
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(
-        card(out.name, weights, model=model, step=step, command=args.command, decision=decision), indent=1
+    made = card(
+        out.name, weights, model=model, step=step, command=args.command, decision=decision, pretrained=args.pretrained
     )
+    text = json.dumps(made, indent=1)
     write(out / "weights.onnx", weights)
     write(out / "card.json", (text + "\n").encode())
     log.info("wrote %s (%.1f MB)", out, len(weights) / 1e6)
