@@ -117,6 +117,13 @@ def cpu_of_children():
     return used.ru_utime + used.ru_stime
 
 
+def cpu_of_start():
+    """Processor seconds of starting Python and importing what a map needs."""
+    before = cpu_of_children()
+    subprocess.run([sys.executable, "-c", "import numpy, onnxruntime, rasterio"], check=True)
+    return cpu_of_children() - before
+
+
 def show(title, rows):
     """Print a table; the first row is its head."""
     widths = [max(len(str(row[i])) for row in rows) for i in range(len(rows[0]))]
