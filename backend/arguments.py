@@ -12,14 +12,14 @@ from typing import Any, NoReturn
 
 from . import feature_commands, train_command
 from .errors import InputError, SpecAwareError
-from .jobs import DEVICES, GEOMETRIES, PRECISIONS, JobSpec, Options, Outputs
+from .jobs import DEVICES, EXTRA_OUTPUTS, EXTRA_RASTERS, GEOMETRIES, PRECISIONS, JobSpec, Options, Outputs
 from .scenes import find_scenes, has_product_name, scene_name
 from .spectral.wavelength_file import read_wavelengths
 
 PROGRAM = "python -m backend"
 _SENSOR_TEXTS = ("sensor", "level", "units", "wavelength_unit", "acquired")
 _SENSOR_NUMBERS = ("scale", "offset", "gsd_m", "nodata", "sun_zenith_deg")
-_EXTRA_RASTERS = {"probabilities": ".tif", "confidence": ".tif", "unknown": ".tif", "segments": ".gpkg"}
+_SUFFIXES = {**dict.fromkeys(EXTRA_RASTERS, ".tif"), "segments": ".gpkg"}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -80,6 +80,9 @@ def _add_sensor(to: argparse.ArgumentParser) -> None:
 def _add_run(to: argparse.ArgumentParser) -> None:
     outputs = to.add_argument_group("outputs")
     outputs.add_argument("--probabilities", action="store_true", help="also <name>_probabilities.tif")
+    outputs.add_argument(
+        "--fractions", action="store_true", help="also <name>_fractions.tif: share of each pixel that a class covers"
+    )
     outputs.add_argument("--confidence", action="store_true", help="also <name>_confidence.tif")
     outputs.add_argument(
         "--unknown", action="store_true", help="also <name>_unknown.tif: 50 and more is unlike all that is known"
@@ -185,14 +188,14 @@ def _outputs(args: argparse.Namespace, source: str, below: str) -> Outputs:
         first, end = _rows(args.rows) or (0, 0)
         stem += f"_rows{first}-{end}"
     needed = {"confidence"} if args.rows is not None and args.segments else set()  # merge makes the polygons of it
-    keys = [key for key in _EXTRA_RASTERS if getattr(args, key) or key in needed]
+    keys = [key for key in EXTRA_OUTPUTS if getattr(args, key) or key in needed]
     return outputs_of(os.path.join(os.path.abspath(args.out), below, f"{stem}_classes.tif"), keys)
 
 
 def outputs_of(classes: str, keys: Iterable[str]) -> Outputs:
     """Return the outputs of a map: ``classes``, and the files of ``keys`` named after it, beside it."""
     stem = classes[: -len("_classes.tif")] if classes.endswith("_classes.tif") else os.path.splitext(classes)[0]
-    return Outputs(classes=classes, **{key: f"{stem}_{key}{_EXTRA_RASTERS[key]}" for key in keys})
+    return Outputs(classes=classes, **{key: f"{stem}_{key}{_SUFFIXES[key]}" for key in keys})
 
 
 def sensor_overrides(args: argparse.Namespace) -> dict[str, Any]:
@@ -233,7 +236,7 @@ def repeat_command(spec: JobSpec) -> str:
     """Return the shell command that runs a map job again and replaces its outputs."""
     outputs = spec.outputs
     words = ["map", spec.source, "--out", os.path.dirname(str(outputs.classes)), "--force"]
-    words += [f"--{key}" for key in _EXTRA_RASTERS if getattr(outputs, key)]
+    words += [f"--{key}" for key in EXTRA_OUTPUTS if getattr(outputs, key)]
     words += _flags({"model": spec.model, **spec.overrides, **_option_words(spec.options)})
     if spec.extent is not None:
         words += ["--extent", *(repr(v) for v in spec.extent)]

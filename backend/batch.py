@@ -14,7 +14,7 @@ from .cancellation import CancelToken
 from .console import Console
 from .errors import CancelledError, EngineError
 from .finished import opened_scene, reason_to_map
-from .jobs import JobEvent, JobSpec
+from .jobs import EXTRA_RASTERS, JobEvent, JobSpec
 from .merging import load_part, merge
 from .raster.temporary import make_folder, remove_empty, remove_stale
 
@@ -294,7 +294,7 @@ def _parts_folder(job: JobSpec) -> Path:
 
 def _part_job(job: JobSpec, first: int, end: int) -> JobSpec:
     """Return the job of rows [first, end): what ``map --rows first:end --out <name>_parts`` would run."""
-    keys = [key for key in ("probabilities", "confidence") if getattr(job.outputs, key)]
+    keys = [key for key in EXTRA_RASTERS if getattr(job.outputs, key)]
     if job.outputs.segments and "confidence" not in keys:
         keys.append("confidence")  # the polygons are made of it, of the whole scene
     folder = _parts_folder(job)

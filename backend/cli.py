@@ -21,7 +21,7 @@ from .batch import Batch, Executor, LocalExecutor
 from .cancellation import CancelToken, cancelled_by_signals
 from .console import Console, say
 from .errors import CancelledError, InputError, SpecAwareError
-from .jobs import JobEvent, JobSpec, Options, duration_text, one_sentence, speed_text
+from .jobs import EXTRA_OUTPUTS, JobEvent, JobSpec, Options, duration_text, one_sentence, speed_text
 from .merging import load_part, merge
 
 _FAILED, _CANCELLED = 1, 130  # 130: what shells give for a program ended by Ctrl-C
@@ -91,7 +91,7 @@ def _merge(args: Namespace) -> int:
     token = CancelToken()
     with cancelled_by_signals(token):
         wanted = parts[0].report["outputs"]
-        keys = [key for key in ("probabilities", "confidence", "segments") if wanted.get(key)]
+        keys = [key for key in EXTRA_OUTPUTS if wanted.get(key)]
         outputs = outputs_of(os.path.abspath(args.out), keys)
         data = merge(parts, outputs, overwrite=args.overwrite, check=token.check)
     say(JobEvent("result", data=data).to_line() if args.json else _map_text(data))

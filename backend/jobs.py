@@ -23,8 +23,8 @@ FINAL_EVENTS = ("result", "error")
 DEVICES = ("auto", "cpu", "cuda", "directml", "coreml")
 PRECISIONS = ("float32", "int8", "bfloat16")
 GEOMETRIES = ("map", "sensor")
-EXTRA_OUTPUTS = ("probabilities", "confidence", "unknown", "segments")
-"""What a map may have beside its classes, by the names of :class:`Outputs`."""
+EXTRA_RASTERS = ("probabilities", "fractions", "confidence", "unknown")
+EXTRA_OUTPUTS = (*EXTRA_RASTERS, "segments")  # what a map may have beside its classes, by the names of Outputs
 PRIORS = ("uniform", "labels", "zero-shot")
 
 
@@ -32,13 +32,14 @@ PRIORS = ("uniform", "labels", "zero-shot")
 class Outputs:
     """Paths of the files a job writes; None leaves one out.
 
-    Of a map: ``classes``, ``probabilities``, ``confidence`` and ``unknown`` are GeoTIFFs, ``segments`` a GeoPackage,
-    ``report`` a JSON file (default: ``classes`` with the suffix .json). ``embedding``: GeoTIFF of an embed job.
-    ``scores``: CSV of a scene job. ``model``: folder of what a train or import job makes (else the user's own models).
+    Of a map: ``classes`` and :data:`EXTRA_RASTERS` are GeoTIFFs, ``segments`` a GeoPackage, ``report`` a JSON file
+    (default: ``classes`` with the suffix .json). ``embedding``: GeoTIFF of an embed job. ``scores``: CSV of a scene
+    job. ``model``: folder of what a train or import job makes (else the user's own models).
     """
 
     classes: str | None = None
     probabilities: str | None = None
+    fractions: str | None = None
     confidence: str | None = None
     unknown: str | None = None
     segments: str | None = None
@@ -114,11 +115,10 @@ class JobSpec:
     "embed" (features of an imported model), "scene" (its scores for each cell of a grid and for the whole raster),
     "train" (a model for the user's classes, from the labels that ``training`` names), "import" (published weights in
     ``source`` become an installed model), "inspect" (what is understood of ``source``), "profile" (its spectra at
-    ``points``, (x, y) in its CRS), "models" (installed model cards), "check" (versions of the engine).
-    ``model``: name or path of a card; empty means the bundled one. ``overrides``: the user's sensor settings, as
-    written by ``SensorOverrides.to_json``. ``extent``: (xmin, ymin, xmax, ymax) in the raster's CRS
-    (for a map that is placed on the ground, in the map's). ``rows``: a
-    half-open range of raster rows. ``id`` comes back in every event.
+    ``points``, (x, y) in its CRS), "models" (installed model cards), "check" (versions of the engine). ``model``: name
+    or path of a card; empty is the bundled one. ``overrides``: the user's sensor settings, as written by
+    ``SensorOverrides.to_json``. ``extent``: (xmin, ymin, xmax, ymax) in the raster's CRS (of a map that is placed on
+    the ground, in the map's). ``rows``: a half-open range of raster rows. ``id`` comes back in every event.
     """
 
     kind: str
@@ -239,9 +239,7 @@ class JobEvent:
             _expect(values, name, str, "event")
         _expect(values, "data", dict, "event")
         if "type" not in values:
-            raise InputError(
-                "The event names no type; the engine and the plugin are of different versions: update both."
-            )
+            raise InputError("The event names no type; update the engine and the plugin together.")
         if values.get("fraction") is not None:
             _expect(values, "fraction", (int, float), "event")
         return cls(**values)

@@ -15,7 +15,7 @@ from .arguments import repeat_command
 from .cards import ModelCard
 from .errors import InputError, ModelError
 from .finished import read_report, settings_of
-from .jobs import JobSpec, Outputs
+from .jobs import EXTRA_OUTPUTS, JobSpec, Outputs
 from .raster.georeference import GeoReference
 from .raster.sink import GeoTiffSink, RasterLayer, block_side, category_sidecar, style_sidecar
 from .raster.temporary import OutputSet, check_disk, check_target, remove_stale
@@ -259,9 +259,7 @@ class _Merge:
     def _targets(self) -> dict[str, Path]:
         """Return the targets by key, the class map last, as in a single run."""
         outputs = self._job.outputs
-        targets = {
-            k: Path(p) for k in ("probabilities", "confidence", "unknown", "segments") if (p := getattr(outputs, k))
-        }
+        targets = {k: Path(p) for k in EXTRA_OUTPUTS if (p := getattr(outputs, k))}
         targets["report"] = report_path(self._job)
         classes = Path(str(outputs.classes))
         targets["categories"] = classes.with_name(classes.name + ".aux.xml")

@@ -16,8 +16,8 @@ from .arguments import repeat_command
 from .cancellation import CancelToken
 from .cards import ModelCard
 from .engines.base import BatchRunner, Engine, FloatArray, Runner
-from .errors import InputError
-from .jobs import JobEvent, JobSpec
+from .errors import InputError, ModelError
+from .jobs import EXTRA_OUTPUTS, JobEvent, JobSpec
 from .memory import PeakMemory
 from .placing import place_rasters
 from .planning import RunPlan, gdal_cache_bytes, plan_run
@@ -30,6 +30,7 @@ from .report import ClassCounter, build_report, dump_report, input_facts, output
 from .stages import Progress, Stages
 from .tasks import task_of
 from .tasks.base import Task
+from .tasks.planes import count_planes
 from .unknown import UnknownRunner, detector_for
 
 _LOG = logging.getLogger(__name__)
@@ -65,7 +66,7 @@ def run_map(spec: JobSpec, *, engine_of: EngineSource, send: Send, token: Cancel
         run = _MapRun(scene, spec, send, token, started)
         run.check_outputs()
         token.check()
-        engine = engine_of(scene.card, spec, run.plan.parallel)
+        engine = _opened_engine(scene, spec, engine_of, run.plan.parallel)
         try:
             return run.execute(engine)
         except BaseException:
@@ -85,7 +86,7 @@ def run_plan(spec: JobSpec, *, engine_of: EngineSource, token: CancelToken) -> d
         scene = _opened(spec, stack)
         plan = plan_run(scene, spec, task_of(scene.card, spec).layers({}))
         token.check()
-        engine = engine_of(scene.card, spec, plan.parallel)
+        engine = _opened_engine(scene, spec, engine_of, plan.parallel)
         conditions, warnings = conditions_of(scene, check=token.check)
         engine.set_conditions(conditions)
         token.on_cancel(engine.cancel)
@@ -97,6 +98,21 @@ def run_plan(spec: JobSpec, *, engine_of: EngineSource, token: CancelToken) -> d
         "precision": engine.precision, "bands_used": len(scene.bands),
         "window": vars(scene.area), "warnings": [*scene.warnings, *engine.notes, *warnings],
     }  # fmt: skip
+
+
+def _opened_engine(scene: Scene, spec: JobSpec, engine_of: EngineSource, parallel: int) -> Engine:
+    """Return a loaded engine that gives all a job asks for.
+
+    Raises:
+        ModelError: cover fractions are asked for and the model gives none.
+    """
+    engine = engine_of(scene.card, spec, parallel)
+    if spec.outputs.fractions and not engine.has_fractions:
+        raise ModelError(
+            f"Model '{scene.card.name}' gives no cover fractions, as none does that was trained on labels; choose "
+            "another model or leave the fractions out."
+        )
+    return engine
 
 
 def _seconds_per_tile(engine: Engine, scene: Scene, *, runs: int) -> float:
@@ -144,9 +160,7 @@ class _MapRun:
     def _paths(self) -> dict[str, Path]:
         """Return the targets by key, in the order in which they are put in place: the class map last."""
         outputs = self.spec.outputs
-        paths = {
-            k: Path(p) for k in ("probabilities", "confidence", "unknown", "segments") if (p := getattr(outputs, k))
-        }
+        paths = {k: Path(p) for k in EXTRA_OUTPUTS if (p := getattr(outputs, k))}
         paths["report"] = report_path(self.spec)
         classes = Path(str(outputs.classes))
         paths["categories"] = classes.with_name(classes.name + ".aux.xml")
@@ -190,10 +204,11 @@ class _MapRun:
         self.token.on_cancel(engine.cancel)
         self._log(self._plan_text(engine))
         self._open_sinks()
-        runner: Runner = BatchRunner(engine)
-        planes = len(scene.card.classes)
-        if self.spec.outputs.unknown:
-            runner, planes = UnknownRunner(runner, detector_for(conditions)), planes + 1
+        keys = [layer.key for layer in self._layers]
+        runner: Runner = BatchRunner(engine, fractions="fractions" in keys)
+        if "unknown" in keys:
+            runner = UnknownRunner(runner, detector_for(conditions))
+        planes = count_planes(len(scene.card.classes), keys)
         stages = Stages(scene, self.plan, runner, self._write, self.token, engine.parallel, planes)
         stages.run(self._ticker())
         for text in runner.notes:

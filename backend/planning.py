@@ -13,6 +13,7 @@ from .prepare import Scene
 from .raster.sink import RasterLayer, block_side
 from .raster.source import READ_VALUES
 from .raster.window import Window
+from .tasks.planes import count_planes
 
 DEFAULT_MEMORY_MB = 1536
 _CACHE_MB = (32, 256)  # least and most for GDAL's cache; its own default, 5 % of the machine, knows of no ceiling
@@ -121,7 +122,7 @@ def _fixed_bytes(scene: Scene, batch: int, parallel: int) -> int:
 def _block_bytes(scene: Scene, layers: list[RasterLayer], read_rows: int, tile_cols: int) -> int:
     """Return the bytes of a block ``tile_cols`` windows wide: rows held and read, live scores, rows being written."""
     grid, bands = scene.grid, len(scene.bands)
-    planes = len(scene.card.classes) + any(layer.key == "unknown" for layer in layers)
+    planes = count_planes(len(scene.card.classes), [layer.key for layer in layers])
     width = min(tile_cols * grid.cols.stride + grid.cols.overlap, grid.cols.length)
     window_rows, stride = min(grid.rows.size, grid.rows.length), grid.rows.stride
     held = min(window_rows + read_rows, grid.rows.length) * width * (4 * bands + 1)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from .cards import ModelCard
 from .engines.base import Engine
-from .jobs import JobSpec
+from .jobs import EXTRA_RASTERS, JobSpec
 from .planning import RunPlan
 from .prepare import Scene
 from .raster.window import Window
@@ -28,7 +28,7 @@ _WHOLE_BYTES = 256 * 2**20  # files up to this size are hashed whole
 _PIECE_BYTES = 2**20
 _PIECES = 64
 WHOLE = "whole file"
-HASHED_OUTPUTS = ("classes", "probabilities", "confidence")
+HASHED_OUTPUTS = ("classes", *EXTRA_RASTERS)
 
 
 class ClassCounter:

@@ -9,6 +9,8 @@ import glob
 import os
 from collections.abc import Callable, Iterable, Sequence
 
+from .jobs import EXTRA_RASTERS
+
 _PRODUCT_MEMBERS = ("METADATA.XML", "_MTL.TXT", "MTD_MSIL1C.XML", "MTD_MSIL2A.XML")
 _SHARED_NAMES = ("MTD_MSIL1C", "MTD_MSIL2A")  # every product of the kind has a file of this name
 _RASTERS = (
@@ -16,7 +18,7 @@ _RASTERS = (
     ".he5", ".h5", ".nc", ".jp2", ".zip", ".tar",
 )  # fmt: skip
 _SIDECARS = (".aux.xml", ".ovr", ".qml", ".qmd", ".properties", ".prj", ".tfw", ".wld")
-_OWN_ENDINGS = ("_classes.tif", "_probabilities.tif", "_confidence.tif", "_unknown.tif")
+_OWN_ENDINGS = tuple(f"_{key}.tif" for key in ("classes", *EXTRA_RASTERS))
 
 
 def is_sidecar(path: str) -> bool:

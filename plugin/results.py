@@ -40,8 +40,11 @@ def add_map(data: Mapping[str, Any], name: str) -> QgsRasterLayer:
 
 
 def _extra_layers(data: Mapping[str, Any], name: str) -> list[QgsRasterLayer]:
-    """Confidence and probabilities, where they were asked for; shown when their box is ticked."""
-    titles = {"confidence": tr("confidence"), "unknown": tr("unknown"), "probabilities": tr("probabilities")}
+    """The rasters beside the class map that were asked for; shown when their box is ticked."""
+    titles = {
+        "confidence": tr("confidence"), "unknown": tr("unknown"), "probabilities": tr("probabilities"),
+        "fractions": tr("cover fractions"),
+    }  # fmt: skip
     paths = {key: data["outputs"].get(key) for key in titles}
     layers = [QgsRasterLayer(str(path), f"{name} – {titles[key]}") for key, path in paths.items() if path]
     return [layer for layer in layers if layer.isValid()]

@@ -98,6 +98,11 @@ class Engine(Protocol):
         """Sentences the user should see: why another device than the one asked for is used."""
         ...
 
+    @property
+    def has_fractions(self) -> bool:
+        """The model gives cover fractions too."""
+        ...
+
     def set_conditions(self, conditions: Conditions) -> None:
         """Take the conditions of the raster that follows, and forget an earlier cancel."""
         ...
@@ -109,6 +114,14 @@ class Engine(Protocol):
             OutOfDeviceMemoryError: try a smaller batch.
             CancelledError: :meth:`cancel` was called.
             EngineError: the run failed.
+        """
+        ...
+
+    def run_maps(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
+        """Return probabilities and cover fractions as planes (B, 2 K, H, W) of one run, if :attr:`has_fractions`.
+
+        Raises:
+            OutOfDeviceMemoryError, CancelledError, EngineError: as :meth:`run`.
         """
         ...
 
@@ -150,10 +163,13 @@ class Runner(Protocol):
 
 
 class BatchRunner:
-    """Runs batches on an engine; where the device runs out of memory, halves them, then windows, and stays with it."""
+    """Runs batches on an engine; where the device runs out of memory, halves them, then windows, and stays with it.
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    With ``fractions`` the planes of cover fractions follow those of the probabilities.
+    """
+
+    def __init__(self, engine: Engine, *, fractions: bool = False) -> None:
+        self._run = engine.run_maps if fractions else engine.run
         self._largest: int | None = None
         self._longest: int | None = None
 
@@ -187,7 +203,7 @@ class BatchRunner:
         if self._longest is not None and longest > self._longest:
             return self._halves(pixels, valid)
         try:
-            return self._engine.run(pixels, valid)
+            return self._run(pixels, valid)
         except OutOfDeviceMemoryError as exc:
             if count > 1:
                 self._largest = count // 2

@@ -25,7 +25,7 @@ from .base import (
 _LOG = logging.getLogger(__name__)
 
 INPUTS = ("pixels", "valid", "center_nm", "fwhm_nm", "weight", "attributes", "content", "gsd_m")
-OUTPUT = "probabilities"
+OUTPUT, FRACTIONS = "probabilities", "fractions"
 FEATURES = "/head_norm/LayerNormalization_output_0"
 """What the last layer sees, (B, H, W, E), where the card names no other tensor as ``specaware:features``."""
 CPU_PROVIDER = "CPUExecutionProvider"
@@ -192,6 +192,7 @@ class OnnxEngine:
                 f"Model '{card.name}' takes {', '.join(inputs)} and gives {', '.join(outputs)}, "
                 "which is not a land-cover model; choose another."
             )
+        self._has_fractions = FRACTIONS in outputs
         planes = self._session.get_outputs()[outputs.index(OUTPUT)].shape[1]
         if isinstance(planes, int) and planes != len(card.classes):
             raise ModelError(
@@ -226,6 +227,11 @@ class OnnxEngine:
         """Why another device than the one asked for is used."""
         return self._notes
 
+    @property
+    def has_fractions(self) -> bool:
+        """The file names cover fractions among its outputs."""
+        return self._has_fractions
+
     def set_conditions(self, conditions: Conditions) -> None:
         """Take the conditions of the raster that follows, and forget an earlier cancel."""
         fields = ("center_nm", "fwhm_nm", "weight", "attributes", "content")
@@ -234,26 +240,28 @@ class OnnxEngine:
         self._run_options = self._ort.RunOptions()
 
     def run(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
-        """Return probabilities (B, K, H, W); contiguous float32 inputs are handed over without a copy.
-
-        int8 scales its numbers by what is run at once: windows then go in one by one, so that none changes another.
-        """
-        if self._int8 is not None and len(pixels) > 1:
-            return np.concatenate([self.run(pixels[i : i + 1], valid[i : i + 1]) for i in range(len(pixels))])
+        """Return probabilities (B, K, H, W); contiguous float32 inputs are handed over without a copy."""
         return self._outputs([OUTPUT], pixels, valid)[0]
+
+    def run_maps(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
+        """Return probabilities, then cover fractions (B, 2 K, H, W)."""
+        return np.concatenate(self._outputs([OUTPUT, FRACTIONS], pixels, valid), axis=1)
 
     def run_features(self, pixels: FloatArray, valid: FloatArray) -> tuple[FloatArray, FloatArray | None]:
         """Return probabilities (B, K, H, W), and features (B, H, W, E) where asked for and named by the file."""
         if self._features is None:
             return self.run(pixels, valid), None
-        if self._int8 is not None and len(pixels) > 1:
-            parts = [self.run_features(pixels[i : i + 1], valid[i : i + 1]) for i in range(len(pixels))]
-            seen = [part[1] for part in parts if part[1] is not None]
-            return np.concatenate([part[0] for part in parts]), np.concatenate(seen)
         probabilities, features = self._outputs([OUTPUT, self._features], pixels, valid)
         return probabilities, features
 
     def _outputs(self, names: list[str], pixels: FloatArray, valid: FloatArray) -> list[FloatArray]:
+        """Return the outputs of these names.
+
+        int8 scales its numbers by what is run at once: windows then go in one by one, so that none changes another.
+        """
+        if self._int8 is not None and len(pixels) > 1:
+            each = [self._outputs(names, pixels[i : i + 1], valid[i : i + 1]) for i in range(len(pixels))]
+            return [np.concatenate(parts) for parts in zip(*each)]
         feed = {"pixels": pixels, "valid": valid, **self._fixed}
         try:
             result: list[FloatArray] = self._session.run(names, feed, run_options=self._run_options)

@@ -52,6 +52,7 @@ class TorchEngine:
         from ..models.landcover_weights import load_landcover
 
         self._torch: Any = torch
+        self._card = card
         self._threads = threads or available_threads()
         self._net = load_landcover(card)
         if self._net.config.classes != len(card.classes):
@@ -151,6 +152,13 @@ class TorchEngine:
         """Why another device than the one asked for is used."""
         return self._notes
 
+    @property
+    def has_fractions(self) -> bool:
+        """The weights include their head."""
+        from ..models.landcover_weights import holds_fractions
+
+        return holds_fractions(self._card)
+
     def set_conditions(self, conditions: Conditions) -> None:
         """Take the conditions of the raster that follows, and forget an earlier cancel."""
         self._fixed = [self._torch.from_numpy(value).to(self._place) for value in self._arrays(conditions)]
@@ -159,6 +167,10 @@ class TorchEngine:
     def run(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
         """Return probabilities (B, K, H, W); see :meth:`Engine.run`."""
         return self._outputs(lambda *inputs: (self._net(*inputs),), pixels, valid)[0]
+
+    def run_maps(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
+        """Return probabilities, then cover fractions (B, 2 K, H, W)."""
+        return np.concatenate(self._outputs(self._net.maps, pixels, valid), axis=1)
 
     def run_features(self, pixels: FloatArray, valid: FloatArray) -> tuple[FloatArray, FloatArray | None]:
         """Return probabilities (B, K, H, W), and features (B, H, W, E)."""

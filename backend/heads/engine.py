@@ -107,6 +107,11 @@ class HeadEngine:
         """What the user should know of the device, and of how much of the head the raster's bands allow."""
         return (*self._engine.notes, *self._notes)
 
+    @property
+    def has_fractions(self) -> bool:
+        """The zero-shot model's are those of other classes."""
+        return False
+
     def set_conditions(self, conditions: Conditions) -> None:
         """Take the conditions of the raster that follows and fit the head for its bands.
 
@@ -132,6 +137,14 @@ class HeadEngine:
     def run(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
         """Return probabilities (B, K, H, W) of the head's classes."""
         return self.run_features(pixels, valid)[0]
+
+    def run_maps(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
+        """Refuse: a head gives no cover fractions.
+
+        Raises:
+            ModelError: always.
+        """
+        raise ModelError(f"Model '{self._card.name}' gives no cover fractions; leave them out.")
 
     def run_features(self, pixels: FloatArray, valid: FloatArray) -> tuple[FloatArray, FloatArray | None]:
         """Return the same, and the features (B, H, W, E) of the zero-shot network where that runs and gives some."""

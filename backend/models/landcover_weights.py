@@ -56,6 +56,11 @@ def load_landcover(card: ModelCard) -> LandCoverBase:
     return net.eval().requires_grad_(False)
 
 
+def holds_fractions(card: ModelCard) -> bool:
+    """Return True if the weights of a card include the head of cover fractions."""
+    return f"{_OPTIONAL}bias" in stored_weights(card.weights)
+
+
 def stored_weights(path: Path) -> dict[str, NDArray[Any]]:
     """Return the parameters, by torch's names, of a safetensors or an ONNX file."""
     if path.suffix.lower() == ".safetensors":

@@ -23,6 +23,7 @@ PROTOTYPES = 16
 """Labels of a model that gives features: the nearest of this many of the float model's own feature vectors."""
 PIXELS = "pixels"
 """The input on which a product must depend to be quantised."""
+PROBABILITIES = "probabilities"
 BITS = (8, 7)
 """Bits of a weight, tried in turn: processors without VNNI add pairs of products in 16 bits, which 8 bits overflow."""
 _LEAST_SIDE = 48
@@ -89,14 +90,16 @@ def _quantise_product(graph: OnnxGraph, node: OnnxNode, weight: NDArray[np.float
 
 
 def _outputs(path: Path, feeds: Sequence[Feed]) -> list[FloatArray]:
-    """The last output of the model for each feed."""
+    """What labels are taken from, for each feed: the probabilities, of a model without these its last output."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     names = [value.name for value in session.get_inputs()]
-    return [session.run(None, {name: feed[name] for name in names})[-1] for feed in feeds]
+    outputs = [value.name for value in session.get_outputs()]
+    chosen = [PROBABILITIES if PROBABILITIES in outputs else outputs[-1]]
+    return [session.run(chosen, {name: feed[name] for name in names})[0] for feed in feeds]
 
 
 def compare(wanted: Sequence[FloatArray], got: Sequence[FloatArray], valid: Sequence[FloatArray | None]) -> Gate:

@@ -31,7 +31,7 @@ class Task(Protocol):
         """Return the rasters this task writes, with provenance ``tags``; the first one is the class map."""
         ...
 
-    def decode(self, probabilities: FloatArray, valid: BoolArray) -> dict[str, NDArray[Any]]:
+    def decode(self, scores: FloatArray, valid: BoolArray) -> dict[str, NDArray[Any]]:
         """Return the pixels (bands, n, w) of each layer, by key, of scores (K, n, w) and validity (n, w)."""
         ...
 

@@ -20,8 +20,11 @@ from .mapping import MappingAlgorithm, save_report, style_on_load
 from .support import check_destination
 
 OUTPUT, PROBABILITIES, CONFIDENCE = "OUTPUT", "PROBABILITIES", "CONFIDENCE"
-UNKNOWN, REPORT = "UNKNOWN", "REPORT"
-RASTERS = {"classes": OUTPUT, "probabilities": PROBABILITIES, "confidence": CONFIDENCE, "unknown": UNKNOWN}
+FRACTIONS, UNKNOWN, REPORT = "FRACTIONS", "UNKNOWN", "REPORT"
+RASTERS = {
+    "classes": OUTPUT, "probabilities": PROBABILITIES, "fractions": FRACTIONS, "confidence": CONFIDENCE,
+    "unknown": UNKNOWN,
+}  # fmt: skip
 """Outputs of a job, and the parameters that name them."""
 
 
@@ -51,7 +54,8 @@ class ClassifyAlgorithm(MappingAlgorithm):
             "Wavelengths, units and level are read from it; the sensor settings are for files that do not state them. "
             "Where something cannot be known the run stops and says what to give; nothing is guessed.</p>"
             "<p><b>Classes</b>: one byte per pixel, 0 is nodata; names and colours are in the file and beside it.<br>"
-            "<b>Probabilities</b>: one band per class. <b>Confidence</b>: probability of the class shown. "
+            "<b>Probabilities</b>: one band per class. <b>Cover fractions</b>: one band per class, its share of each "
+            "pixel. <b>Confidence</b>: probability of the class shown. "
             "<b>Unknown</b>: how unlike all spectra the model knows a pixel is; trust no class from 50 on.<br>"
             "<b>Report</b>: bands used and why, areas, versions and the command that repeats the map.</p>"
             "<p>The map is written to a temporary file and renamed at the end: a cancelled run leaves nothing.</p>"
@@ -65,6 +69,7 @@ class ClassifyAlgorithm(MappingAlgorithm):
             *p.engine_parameters(), p.geometry_parameter(),
             QgsProcessingParameterRasterDestination(OUTPUT, tr("Classes")),
             _optional_raster(PROBABILITIES, tr("Probabilities")),
+            _optional_raster(FRACTIONS, tr("Cover fractions")),
             _optional_raster(CONFIDENCE, tr("Confidence")),
             _optional_raster(UNKNOWN, tr("Unknown")),
             QgsProcessingParameterFileDestination(

@@ -25,6 +25,7 @@ def save_model(
     context: int = 0,
     mood: float = 0.0,
     content: bool = True,
+    fractions: bool = True,
     name: str = "tiny",
     opset: int = 17,
     batch: int = 1,
@@ -34,13 +35,14 @@ def save_model(
     Scores are the contrasts of reflectance around four wavelengths, plus a term in the scene's ``content``, so that
     they depend on every band by its wavelength alone. ``context`` > 0 averages pixels over 2 * context + 1, with zeros
     beyond the window, as networks with padded convolutions do: near a window's edge its scores are worse. ``mood`` adds
-    a multiple of the window's mean scores to each pixel's: neighbouring windows then disagree everywhere.
+    a multiple of the window's mean scores to each pixel's: neighbouring windows then disagree everywhere. ``fractions``
+    adds the output of that name: the same scores, weaker.
     """
     import onnx
 
     folder.mkdir(parents=True, exist_ok=True)
     weights = folder / "weights.onnx"
-    onnx.save(_graph(context, mood, content, opset), weights)
+    onnx.save(_graph(context, mood, content, fractions, opset), weights)
     card = {
         "type": "Feature",
         "stac_version": "1.0.0",
@@ -80,7 +82,7 @@ def save_model(
     return folder
 
 
-def _graph(context: int, mood: float, content: bool, opset: int):
+def _graph(context: int, mood: float, content: bool, fractions: bool, opset: int):
     from onnx import TensorProto, helper, numpy_helper
 
     def value(name, *shape):
@@ -121,12 +123,15 @@ def _graph(context: int, mood: float, content: bool, opset: int):
         node("Add", ["smooth", "shift"], ["moody"]),
         node("Softmax", ["moody"], ["probabilities"], axis=1),
     ]
+    if fractions:
+        nodes += [node("Mul", ["moody", "half"], ["weak"]), node("Softmax", ["weak"], ["fractions"], axis=1)]
     constants = [
         constant("targets", np.array(CENTERS_NM)[:, None]),
         constant("spread", 120.0),
         constant("small", 1e-6),
         constant("mood", mood),
         constant("gain", 12.0),
+        constant("half", 0.5),
         constant("tilt", np.array([0.0, 0.05, -0.03, 0.08])[:, None] * content),
         constant("last", [1], np.int64),
         constant("zero", [0], np.int64),
@@ -139,7 +144,8 @@ def _graph(context: int, mood: float, content: bool, opset: int):
         value("fwhm_nm", "C"), value("weight", "C"), value("attributes", 2, 384), value("content", "C", 16),
         value("gsd_m"),
     ]  # fmt: skip
-    graph = helper.make_graph(nodes, "tiny", inputs, [value("probabilities", "B", len(CLASSES), "H", "W")], constants)
+    outputs = [value(n, "B", len(CLASSES), "H", "W") for n in ("probabilities", "fractions")[: 1 + fractions]]
+    graph = helper.make_graph(nodes, "tiny", inputs, outputs, constants)
     return helper.make_model(graph, ir_version=8, opset_imports=[helper.make_opsetid("", opset)])
 
 

@@ -121,6 +121,13 @@ def test_the_reports_command_gives_the_same_weights(trained, capsys):
     assert (head / "weights.safetensors").read_bytes() == before
 
 
+def test_cover_fractions_are_not_for_classes_of_ones_own(tell, trained, tmp_path):
+    source, _, _, head = trained
+    code, _, err = tell("map", source, *L2, "--fractions", "--out", tmp_path / "out", model=head)
+    assert code == 1 and "gives no cover fractions" in err
+    assert not (tmp_path / "out").exists()
+
+
 def test_maps_do_not_depend_on_blocks(tell, trained, tmp_path):
     source, _, _, head = trained
     words = ("map", source, *L2, "--probabilities", "--out")

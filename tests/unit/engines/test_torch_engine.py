@@ -13,11 +13,13 @@ torch = pytest.importorskip("torch")
 from backend import engines, model_store  # noqa: E402
 from backend.cards import ModelCard  # noqa: E402
 from backend.engines import open_engine  # noqa: E402
+from backend.engines.onnx_engine import OnnxEngine  # noqa: E402
 from backend.engines.torch_engine import TorchEngine  # noqa: E402
 from backend.errors import CancelledError, EngineError, ModelError  # noqa: E402
 from backend.jobs import JobSpec, Options, Outputs  # noqa: E402
 from backend.models.dense import KINDS, build_network  # noqa: E402
 from backend.models.landcover_weights import config_of, load_landcover, stored_weights  # noqa: E402
+from tests.support.tiny import save_model  # noqa: E402
 from tests.unit.engines.test_engines import conditions, rehash  # noqa: E402
 
 SAMPLE = "resources/sample/simulated_enmap_30m.tif"
@@ -161,3 +163,31 @@ def test_out_of_memory_in_torch_is_known_for_what_it_is(stored, monkeypatch, tex
     monkeypatch.setattr(engine, "_net", fail)
     with pytest.raises(OutOfDeviceMemoryError):
         engine.run(np.ones((1, 6, 8, 8), np.float32), np.ones((1, 8, 8), np.float32))
+
+
+def test_cover_fractions_of_torch_are_those_of_the_file_that_training_exports(tmp_path):
+    from backend.models.dense import build_network
+    from backend.models.landcover_pyramid import PyramidConfig
+    from training.export import to_onnx
+
+    torch.manual_seed(0)
+    folder = save_model(tmp_path / "net")
+    net = build_network(PyramidConfig(classes=4)).eval()
+    with torch.no_grad():  # equal weights, as fresh norms have, are stored once
+        for value in net.parameters():
+            value.add_(0.01 * torch.randn_like(value))
+    (folder / "weights.onnx").write_bytes(to_onnx(net))
+    document = json.loads((folder / "card.json").read_text())
+    rehash(folder, document)
+    (folder / "card.json").write_text(json.dumps(document))
+    card = ModelCard.load(folder)
+    pixels, valid = np.random.default_rng(0).random((2, 6, 16, 16), dtype=np.float32), np.ones((2, 16, 16), np.float32)
+    found = []
+    for engine in (OnnxEngine(card, threads=1), TorchEngine(card, threads=1)):
+        engine.set_conditions(conditions())
+        assert engine.has_fractions
+        found.append(engine.run_maps(pixels, valid))
+        np.testing.assert_allclose(engine.run(pixels, valid), found[-1][:, :4], atol=1e-6)
+    assert found[0].shape == (2, 8, 16, 16)
+    np.testing.assert_allclose(found[1], found[0], atol=1e-4)
+    assert np.abs(found[0][:, :4] - found[0][:, 4:]).max() > 0.01  # two heads, not one twice
