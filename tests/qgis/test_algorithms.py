@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -109,25 +107,18 @@ def test_optional_outputs_and_reports(with_engine: str, stripes: Path, tmp_path:
     assert json.loads((tmp_path / "map.json").read_text(encoding="utf-8"))
 
 
-def test_cover_fractions_of_a_model_that_gives_them(with_engine: str, stripes: Path, tmp_path: Path) -> None:
-    root = Path(__file__).resolve().parents[2]
-    make = "from pathlib import Path; from tests.support.tiny import save_model; save_model(Path('tiny').absolute())"
-    subprocess.run(
-        [with_engine, "-c", make], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(root)}, check=True, timeout=120
-    )
+def test_cover_fractions_in_bands_named_as_the_classes(with_engine: str, stripes: Path, tmp_path: Path) -> None:
     found = QgsApplication.processingRegistry().algorithmById("specaware:classify").parameterDefinition("FRACTIONS")
     assert not found.createByDefault() and found.flags() & found.FlagOptional
-    card, target = tmp_path / "tiny" / "card.json", tmp_path / "f.tif"
-    outputs = classify(str(stripes), tmp_path / "map.tif", MODEL_FILE=str(card), FRACTIONS=str(target))
+    outputs = classify(str(stripes), tmp_path / "map.tif", FRACTIONS=str(tmp_path / "f.tif"))
     assert set(outputs) == {"OUTPUT", "FRACTIONS"}
     dataset = gdal.Open(outputs["FRACTIONS"])
     bands = [dataset.GetRasterBand(number) for number in range(1, dataset.RasterCount + 1)]
-    names = [c["title"] for c in json.loads(card.read_text())["properties"]["classification:classes"]]
-    assert [band.GetDescription() for band in bands] == names
+    assert [band.GetDescription() for band in bands] == titles()
     assert {(band.GetScale(), band.GetNoDataValue()) for band in bands} == {(1 / 250, 255)}
     values = dataset.ReadAsArray().astype(int)
     assert (values[:, 0] == 255).all()
-    assert np.abs(values[:, 1:].sum(axis=0) - 250).max() <= 2
+    assert np.abs(values[:, 1:].sum(axis=0) - 250).max() <= len(bands) / 2
 
 
 def test_no_optional_output_no_file(with_engine: str, stripes: Path, tmp_path: Path) -> None:

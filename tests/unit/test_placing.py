@@ -27,7 +27,7 @@ from ..contract.scenes_products import emit, prisma, tanager
 from .products.test_orthorectify import INDEX
 
 
-def mapped(run_job, source, folder, model, *, options=None, extra=("probabilities", "confidence"), **fields):
+def mapped(run_job, source, folder, model, *, options=None, extra=("probabilities", "fractions", "confidence"), **fields):
     named = {key: str(folder / f"{key}.{'gpkg' if key == 'segments' else 'tif'}") for key in extra}
     outputs = Outputs(classes=str(folder / "classes.tif"), **named)
     spec = JobSpec("map", str(source), model=str(model), outputs=outputs, options=options or Options(), **fields)
@@ -61,7 +61,7 @@ def both(run_job, tiny_model, tmp_path):
 
 def test_labels_of_a_look_up_table_lie_exactly_where_it_says(both, tmp_path):
     (placed, report), (sensor, plain) = both(emit(tmp_path))
-    for name, empty in (("classes", 0), ("probabilities", 255), ("confidence", 255)):
+    for name, empty in (("classes", 0), ("probabilities", 255), ("fractions", 255), ("confidence", 255)):
         there, transform, crs, tags, palette = content(placed / f"{name}.tif")
         raw, _, no_crs, _, raw_palette = content(sensor / f"{name}.tif")
         assert transform == pytest.approx((13.0, 0.0005, 0.0, 52.5, 0.0, -0.0005), abs=1e-12)

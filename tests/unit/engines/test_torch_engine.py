@@ -18,7 +18,7 @@ from backend.engines.torch_engine import TorchEngine  # noqa: E402
 from backend.errors import CancelledError, EngineError, ModelError  # noqa: E402
 from backend.jobs import JobSpec, Options, Outputs  # noqa: E402
 from backend.models.dense import KINDS, build_network  # noqa: E402
-from backend.models.landcover_weights import config_of, load_landcover, stored_weights  # noqa: E402
+from backend.models.landcover_weights import config_of, holds_fractions, load_landcover, stored_weights  # noqa: E402
 from tests.support.tiny import save_model  # noqa: E402
 from tests.unit.engines.test_engines import conditions, rehash  # noqa: E402
 
@@ -191,3 +191,4 @@ def test_cover_fractions_of_torch_are_those_of_the_file_that_training_exports(tm
     assert found[0].shape == (2, 8, 16, 16)
     np.testing.assert_allclose(found[1], found[0], atol=1e-4)
     assert np.abs(found[0][:, :4] - found[0][:, 4:]).max() > 0.01  # two heads, not one twice
+    assert not holds_fractions(ModelCard.load(save_model(tmp_path / "none")))
