@@ -27,7 +27,9 @@ from ..contract.scenes_products import emit, prisma, tanager
 from .products.test_orthorectify import INDEX
 
 
-def mapped(run_job, source, folder, model, *, options=None, extra=("probabilities", "fractions", "confidence"), **fields):
+def mapped(
+    run_job, source, folder, model, *, options=None, extra=("probabilities", "fractions", "confidence"), **fields
+):
     named = {key: str(folder / f"{key}.{'gpkg' if key == 'segments' else 'tif'}") for key in extra}
     outputs = Outputs(classes=str(folder / "classes.tif"), **named)
     spec = JobSpec("map", str(source), model=str(model), outputs=outputs, options=options or Options(), **fields)
