@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -64,7 +65,7 @@ def draw_maps(real: RealSet, mapper: Mapper, data: Path, path: Path) -> None:
         axes[row][0].set_title(title, loc="left", fontsize=9)
     patches = [Patch(color="#{:02x}{:02x}{:02x}".format(*c.color), label=c.title) for c in mapper.card.classes]
     figure.legend(handles=patches, loc="outside lower center", ncols=4, fontsize=8)
-    figure.suptitle(f"{real.title}: {mapper.card.name}, no labels used", fontsize=10)
+    figure.suptitle(textwrap.fill(f"{real.title}: {mapper.card.name}, no labels used", 70), fontsize=10)
     figure.savefig(path, dpi=110)
 
 
