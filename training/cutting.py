@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from backend.errors import InputError, SensorError
 from backend.products.base import Product, RasterMeta, ensure_ready
 from backend.products.registry import open_product
+from backend.products.usable import NOISY
 from backend.raster.window import Window
 from backend.spectral.bands import Sensor
 from backend.spectral.normalise import Normaliser, filled_fwhm_nm
@@ -79,12 +80,14 @@ def kept_bands(sensor: Sensor, cleaning: Cleaning) -> tuple[int, ...]:
     """Return the 0-based positions of the bands that go into shards.
 
     Where the table names a sensor's bad bands, it replaces the general water-vapour windows; what the file itself or
-    the user marks as bad stays out in any case.
+    the user marks as bad stays out in any case. What is noisy in the sample of one scene stays in: it would split the
+    patches of a sensor into groups of different bands.
     """
     kept = []
     for position, band in enumerate(sensor.bands):
-        window = not band.good and band.good_origin == "water vapour window" and bool(cleaning.bad_bands)
-        if band.center_nm is not None and (band.good or window) and band.number not in cleaning.bad_bands:
+        window = band.good_origin == "water vapour window" and bool(cleaning.bad_bands)
+        judged = band.good or window or band.good_origin == NOISY
+        if band.center_nm is not None and judged and band.number not in cleaning.bad_bands:
             kept.append(position)
     return tuple(kept)
 

@@ -13,6 +13,7 @@ from .noise import noisy_bands
 
 # The air is opaque here and surface reflectance is noise (Gao et al. 2009, doi:10.1016/j.rse.2007.12.015).
 WATER_WINDOWS_NM = ((1340.0, 1450.0), (1790.0, 1960.0), (2450.0, 2510.0))
+NOISY = "extreme noise in the sample"
 NARROW_NM = 40.0  # wider bands (Sentinel-2, Landsat) are placed by design
 
 
@@ -47,9 +48,7 @@ def with_flags(sensor: Sensor, case: Case) -> BandSet:
     noisy = noisy_bands(_judged(result), _physical(sensor, case.facts))
     return BandSet(
         tuple(
-            replace(band, good=False, good_origin="extreme noise in the sample")
-            if i in noisy and not flags[i].by_user
-            else band
+            replace(band, good=False, good_origin=NOISY) if i in noisy and not flags[i].by_user else band
             for i, band in enumerate(result)
         )
     )
