@@ -34,7 +34,7 @@ def holds(path: Path, *names: str) -> bool:
     try:
         with open_file(path) as file:
             return any(name in file for name in names)
-    except (InputError, RuntimeError, OSError, ValueError, KeyError):  # damaged inside
+    except (InputError, RuntimeError, OSError, ValueError, KeyError, TypeError):  # damaged inside
         return False
 
 
@@ -61,7 +61,7 @@ def product(path: Path, build: Callable[[Any], Product]) -> Product:
     file = open_file(path)
     try:
         return build(file)
-    except (KeyError, ValueError, IndexError, OverflowError, OSError, RuntimeError, StopIteration):
+    except (KeyError, ValueError, IndexError, OverflowError, OSError, RuntimeError, StopIteration, TypeError):
         file.close()
         raise InputError(f"'{path.name}' has damaged or missing metadata; copy or download it again.") from None
     except BaseException:

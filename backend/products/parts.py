@@ -239,7 +239,7 @@ class AssembledProduct(ProductBase):
     def _of_part(self, part: Part, window: Window, bands: Sequence[int]) -> np.ndarray:
         try:
             return part.read(window, bands)
-        except (OSError, KeyError, ValueError):  # what h5py raises for a damaged file
+        except (OSError, KeyError, ValueError, TypeError):  # what h5py raises for a damaged file
             raise damaged(self._layout.path.name, window) from None
 
     def read_mask(self, window: Window) -> np.ndarray | None:

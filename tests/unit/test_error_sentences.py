@@ -75,7 +75,10 @@ def break_model(folder):
 
     weights = folder / "weights.onnx"
     model = onnx.load(weights)
-    model.graph.node[-1].output[0] = "free"
+    (last,) = (node for node in model.graph.node if "probabilities" in node.output)
+    last.output[0] = "free"
+    for node in model.graph.node:
+        node.input[:] = ["free" if name == "probabilities" else name for name in node.input]
     model.graph.node.append(helper.make_node("Reshape", ["free", "full"], ["probabilities"]))
     model.graph.initializer.append(numpy_helper.from_array(np.array([1, 4, 32, 32]), "full"))
     onnx.save(model, weights)
