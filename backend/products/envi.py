@@ -1,4 +1,4 @@
-"""ENVI rasters: header parsed here, georeference from GDAL, pixels memory-mapped (GDAL reads BIP 300 times slower)."""
+"""ENVI rasters: header parsed here, georeference from GDAL, pixels read by position: 300 times faster than GDAL for BIP."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import InputError
+from ..raster.raw_array import RawArray
 from ..raster.window import Window
 from ..spectral.overrides import SensorOverrides
 from . import aviris_classic, hdf, hdf4
@@ -19,6 +20,7 @@ from .geotiff import RasterioProduct
 # ENVI "data type" codes of real numbers; 6 and 9 are complex
 DTYPES = {1: "u1", 2: "i2", 3: "i4", 4: "f4", 5: "f8", 12: "u2", 13: "u4", 14: "i8", 15: "u8"}
 _BINARY_SUFFIXES = ("", ".img", ".dat", ".bsq", ".bil", ".bip", ".raw", ".bin", ".envi", ".cub", ".sli", ".slb")
+_AXES = {"bsq": "byx", "bil": "ybx", "bip": "yxb"}
 _MAX_HEADER = 50_000_000
 
 
@@ -101,7 +103,7 @@ def opens(path: Path) -> bool:
 
 
 def open_envi(path: Path, overrides: SensorOverrides | None) -> RasterioProduct:
-    """Open an ENVI raster by its binary or header: mapped where it is not compressed.
+    """Open an ENVI raster by its binary or header: by this reader where it is not compressed.
 
     Raises:
         InputError: the binary is missing, too short, or of an unknown layout.
@@ -137,17 +139,20 @@ def _integer(fields: dict[str, str], key: str, header: Path, default: int | None
 
 
 class EnviProduct(RasterioProduct):
-    """An uncompressed ENVI raster, memory-mapped."""
+    """An uncompressed ENVI raster."""
 
     def __init__(self, binary: Path, header: Path, fields: dict[str, str], overrides: SensorOverrides | None) -> None:
-        """Map the binary and understand the header; errors as in :func:`open_envi`."""
+        """Open the binary and understand the header; errors as in :func:`open_envi`."""
         self._header, self._fields = header, fields
-        self._interleave, self._cube = _map(binary, header, fields)
+        self._interleave, self._array = _array(binary, header, fields)
         super().__init__(binary, overrides, product="ENVI")
 
     def _prepare(self) -> None:
-        layout, shape = self._layout, self._cube.shape
-        if (layout.count, layout.height, layout.width) != shape:
+        layout, shape = self._layout, self._array.shape
+        if (
+            tuple({"b": layout.count, "y": layout.height, "x": layout.width}[a] for a in _AXES[self._interleave])
+            != shape
+        ):
             raise InputError(f"'{self._header.name}' and its data file do not agree; check the header.")
         if all(value is None for value in layout.band_nodata):
             off_swath = aviris_classic.undeclared_nodata(layout.path, layout.dtype)
@@ -162,20 +167,30 @@ class EnviProduct(RasterioProduct):
         return (1 if self._interleave != "bsq" else min(64, self._layout.height)), self._layout.width
 
     def _read(self, indexes: Sequence[int], window: Window) -> np.ndarray:
-        part = self._cube[:, window.row : window.row_end, window.col : window.col_end]
         bands = [i - 1 for i in indexes]
-        result = np.empty((len(bands), window.height, window.width), dtype=self._cube.dtype.newbyteorder("="))
+        rows, cols = slice(window.row, window.row_end), slice(window.col, window.col_end)
+        result = np.empty((len(bands), window.height, window.width), dtype=self._array.dtype.newbyteorder("="))
         if self._interleave == "bsq":
             for place, band in enumerate(bands):
-                result[place] = part[band]
-        else:  # row by row, so that what is turned around fits the processor's cache
-            for row in range(window.height):
-                result[:, row] = part[:, row][bands]
+                result[place] = self._array[band : band + 1, rows, cols][0]
+            return result
+        everything = slice(None)
+        for row in range(window.height):  # row by row, so that what is turned around fits the processor's cache
+            line = slice(window.row + row, window.row + row + 1)
+            if self._interleave == "bil":
+                result[:, row] = self._array[line, everything, cols][0][bands]
+            else:
+                result[:, row] = self._array[line, cols, everything][0].T[bands]
         return result
 
+    def close(self) -> None:
+        """Close the binary and GDAL's view of it."""
+        super().close()
+        self._array.close()
 
-def _map(binary: Path, header: Path, fields: dict[str, str]) -> tuple[str, np.ndarray]:
-    """Return the interleave and a (bands, rows, columns) view of the mapped file."""
+
+def _array(binary: Path, header: Path, fields: dict[str, str]) -> tuple[str, RawArray]:
+    """Return the interleave and the values in the order that it states."""
     lines, samples, bands = (_integer(fields, key, header) for key in ("lines", "samples", "bands"))
     offset, code = _integer(fields, "header_offset", header, 0), _integer(fields, "data_type", header)
     order = _integer(fields, "byte_order", header, 0)
@@ -184,10 +199,6 @@ def _map(binary: Path, header: Path, fields: dict[str, str]) -> tuple[str, np.nd
     if not known or 0 in (lines, samples, bands):
         raise InputError(f"'{header.name}' describes a layout that is not supported; convert the raster to GeoTIFF.")
     dtype = np.dtype(DTYPES[code]).newbyteorder(">" if order else "<")
-    need, have = offset + lines * samples * bands * dtype.itemsize, binary.stat().st_size
-    if have < need:
-        raise InputError(f"'{binary.name}' has {have} bytes where its header needs {need}; copy or download it again.")
-    shapes = {"bsq": (bands, lines, samples), "bil": (lines, bands, samples), "bip": (lines, samples, bands)}
-    axes = {"bsq": (0, 1, 2), "bil": (1, 0, 2), "bip": (2, 0, 1)}
-    mapped = np.memmap(binary, dtype=dtype, mode="r", offset=offset, shape=shapes[interleave])
-    return interleave, mapped.transpose(axes[interleave])
+    sizes = {"b": bands, "y": lines, "x": samples}
+    first, second, third = (sizes[axis] for axis in _AXES[interleave])
+    return interleave, RawArray(binary, dtype=dtype, offset=offset, shape=(first, second, third))

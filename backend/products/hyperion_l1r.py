@@ -11,9 +11,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import numpy as np
-
 from ..errors import InputError
+from ..raster.raw_array import RawArray
 from ..spectral.overrides import SensorOverrides
 from . import hdf4
 from .base import Layout, Product
@@ -68,7 +67,7 @@ def open_hyperion_l1r(path: Path, overrides: SensorOverrides | None) -> Product:
     axes = ["y", "x"]
     axes.insert(cube.shape.index(_CHANNELS), "b")
     rows, cols = (cube.shape[axes.index(axis)] for axis in "yx")
-    mapped = np.memmap(image, dtype=cube.dtype, mode="r", offset=cube.offset, shape=cube.shape)
+    array = RawArray(image, dtype=cube.dtype, offset=cube.offset, shape=(cube.shape[0], cube.shape[1], cube.shape[2]))
     beside = _beside(image)
     lat, lon = (
         [number(beside.get(f"PRODUCT_{name}_CORNER_{axis}", "")) for name in _CORNERS] for axis in ("LAT", "LON")
@@ -85,8 +84,9 @@ def open_hyperion_l1r(path: Path, overrides: SensorOverrides | None) -> Product:
     if located is None:
         evidence = replace(evidence, warnings=(_NO_PLACE,))
     return AssembledProduct(
-        layout, [H5Part(mapped, "".join(axes))], evidence=[evidence], overrides=overrides, block_shape=(1, cols)
-    )
+        layout, [H5Part(array, "".join(axes))], evidence=[evidence], overrides=overrides, block_shape=(1, cols),
+        closing=[array],
+    )  # fmt: skip
 
 
 def _beside(image: Path) -> dict[str, str]:
