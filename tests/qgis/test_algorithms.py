@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -243,16 +242,16 @@ def test_no_engine_says_how_to_get_one(stripes: Path, tmp_path: Path, monkeypatc
 
 
 class Impatient(QgsProcessingFeedback):
-    """Cancels as soon as mapping has begun, and notes when."""
+    """Cancels as soon as mapping has begun, and notes how far it came."""
 
     def __init__(self) -> None:
         super().__init__(False)
-        self.cancelled_at = 0.0
+        self.furthest = 0.0
         self.progressChanged.connect(self._stop)
 
     def _stop(self, value: float) -> None:
+        self.furthest = max(self.furthest, value)
         if value > 0 and not self.isCanceled():
-            self.cancelled_at = time.monotonic()
             self.cancel()
 
 
@@ -266,8 +265,7 @@ def test_cancel_is_prompt_counts_as_failure_and_leaves_nothing(
         processing.run(
             "specaware:classify", {"INPUT": str(source), "OUTPUT": str(tmp_path / "map.tif")}, feedback=feedback
         )
-    assert feedback.cancelled_at > 0
-    assert time.monotonic() - feedback.cancelled_at < 2.0  # under 1 s on a machine that does nothing else
+    assert 0 < feedback.furthest < 60  # percent; tests/bench/bench_cancel.py measures how long it takes
     assert sorted(tmp_path.iterdir()) == before
     assert children() == processes
 

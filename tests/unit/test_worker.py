@@ -1,6 +1,7 @@
 """The worker as a process: lines in, lines out, cancels, the end of stdin."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from backend.jobs import JobEvent, JobSpec, Outputs, cancel_line
-from tests.support.tiny import save_geotiff, save_model, scene
+from tests.support.tiny import save_envi, save_geotiff, save_model, scene
 
 ROOT = Path(__file__).resolve().parents[2]
 OVERRIDES = {"level": "L2", "scale": 0.0001, "units": "reflectance"}
@@ -45,6 +46,11 @@ class Client:
         while (event := self.read()).type != "progress":
             assert not event.is_final, event
         return event
+
+
+def furthest(events):
+    """The largest share of a run that its events tell of."""
+    return max((e.fraction or 0.0 for e in events if e.type == "progress"), default=0.0)
 
 
 @pytest.fixture
@@ -133,7 +139,7 @@ def test_an_error_ends_a_job_and_not_the_worker(client, tmp_path):
     assert worker.until_final()[-1].type == "result"
 
 
-def test_a_cancel_ends_the_job_within_a_second_and_leaves_no_trace(client, tmp_path, slow_model):
+def test_a_cancel_ends_the_job_at_once_and_leaves_no_trace(client, tmp_path, slow_model):
     worker = client()
     source = save_geotiff(tmp_path / "a.tif", *scene(700, 700, bands=8))
     (tmp_path / "map.tif").write_text("an earlier map")
@@ -143,14 +149,36 @@ def test_a_cancel_ends_the_job_within_a_second_and_leaves_no_trace(client, tmp_p
     line["options"]["overwrite"] = True
     worker.send(json.dumps(line))
     worker.until_progress()
-    time.sleep(0.3)
-    started = time.perf_counter()
     worker.send(cancel_line("1"))
-    final = worker.until_final()[-1]
-    assert time.perf_counter() - started < 1.0
+    *events, final = worker.until_final()
+    assert furthest(events) < 0.5  # bench/bench_cancel.py measures how long it takes
     assert (final.type, final.code) == ("error", "cancelled")
     assert sorted(p.name for p in tmp_path.iterdir()) == before
     assert (tmp_path / "map.tif").read_text() == "an earlier map"
+    worker.send(JobSpec("models", id="3").to_line())
+    assert worker.until_final()[-1].type == "result"
+
+
+@pytest.mark.parametrize("change", ["gone", "shorter"])
+def test_a_raster_that_vanishes_mid_run_is_one_sentence_and_the_worker_goes_on(client, tmp_path, slow_model, change):
+    """What QGIS users do when they delete a layer's file: the job ends, the folder is as before."""
+    worker = client()
+    source = save_envi(tmp_path / "a.img", *scene(700, 700, bands=8))
+    before = sorted(p.name for p in tmp_path.iterdir())
+    worker.send(job(source, tmp_path / "out", model=slow_model).to_line())
+    worker.until_progress()
+    if change == "gone":  # an open file stays readable: the run may end well or say what is missing
+        source.unlink()
+        before.remove(source.name)
+    else:
+        os.truncate(source, source.stat().st_size // 8)
+    final = worker.until_final()[-1]
+    if final.type == "error":
+        assert "a.img" in final.message and final.message.endswith(".") and "\n" not in final.message
+        assert sorted(p.name for p in tmp_path.iterdir()) == before
+    else:
+        assert change == "gone"
+        assert (tmp_path / "out" / "map.tif").is_file()
     worker.send(JobSpec("models", id="3").to_line())
     assert worker.until_final()[-1].type == "result"
 

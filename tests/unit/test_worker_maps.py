@@ -1,17 +1,22 @@
 """Maps through the worker, as QGIS and clusters get them: byte for byte those of the pipeline in this process."""
 
 import json
+import os
+import pickle
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 import rasterio
 
+from backend.cli import main
 from backend.jobs import JobEvent, JobSpec, Options, Outputs
 from tests.conftest import ROOT
-from tests.support.tiny import save_envi, save_geotiff, scene
+from tests.support.tiny import CLASSES, save_envi, save_geotiff, scene
 
 L2 = {"level": "L2", "scale": 0.0001, "units": "reflectance"}
 ROTATED = (500000.0, 26.0, 15.0, 5800000.0, 15.0, -26.0)
@@ -41,6 +46,25 @@ def rasters(folder):
     return made
 
 
+def ask_worker(jobs):
+    """Run jobs in one worker; return their final events by name."""
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "backend.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
+    )
+    found = {}
+    for job in jobs:
+        worker.stdin.write(job.to_line() + "\n")
+        worker.stdin.flush()
+    while len(found) < len(jobs):
+        event = JobEvent.from_line(worker.stdout.readline())
+        if event.is_final:
+            found[event.job] = event
+    worker.stdin.close()
+    worker.stdout.close()
+    assert worker.wait(10) == 0
+    return found
+
+
 @pytest.fixture(scope="module")
 def finals(tiny_model, tmp_path_factory):
     """Everything mapped by one worker: by name, the job and its final event."""
@@ -52,21 +76,18 @@ def finals(tiny_model, tmp_path_factory):
         )
         for name, (path, fields) in rasters(folder).items()
     }  # fmt: skip
-    worker = subprocess.Popen(
-        [sys.executable, "-m", "backend.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
-    )
-    found = {}
-    for job in jobs.values():
-        worker.stdin.write(job.to_line() + "\n")
-        worker.stdin.flush()
-    while len(found) < len(jobs):
-        event = JobEvent.from_line(worker.stdout.readline())
-        if event.is_final:
-            found[event.job] = event
-    worker.stdin.close()
-    worker.stdout.close()
-    assert worker.wait(10) == 0
+    found = ask_worker(jobs.values())
     return {name: (job, found[name]) for name, job in jobs.items()}
+
+
+class RunsWhenLoaded:
+    """A pickle that makes a folder as soon as somebody loads it."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def __reduce__(self):
+        return os.mkdir, (self.path,)
 
 
 NAMES = (
@@ -111,3 +132,53 @@ def test_blocks_and_rows_are_parts_of_the_same_map(finals):
     whole = read("prime")
     assert np.array_equal(read("blocks"), whole)
     assert np.array_equal(read("rows"), whole[13:44])
+
+
+WARNED = {
+    "bright": (12, {"scale": 0.01}, "far above 1"),
+    "dark": (12, {"scale": 1e-7}, "below 0.01"),
+    "few bands": (4, {}, "Only 4 bands can be used"),
+}
+
+
+@pytest.mark.parametrize("case", WARNED)
+def test_what_is_out_of_scope_is_warned_of_on_the_command_line(tiny_model, tmp_path, capsys, case):
+    bands, changes, words = WARNED[case]
+    source = save_geotiff(tmp_path / "a.tif", *scene(20, 20, bands=bands))
+    stated = {**L2, **changes}
+    options = [text for key, value in stated.items() for text in (f"--{key}", str(value))]
+    assert main(["map", str(source), "--out", str(tmp_path / "m"), "--model", str(tiny_model), *options]) == 0
+    said = capsys.readouterr().err
+    assert words in said
+    assert not any(other in said for name, (_, _, other) in WARNED.items() if name != case)
+
+
+def test_a_map_of_the_worker_opens_with_names_and_colours(finals):
+    path = finals["prime"][1].data["outputs"]["classes"]
+    with rasterio.open(path) as file:
+        colors = file.colormap(1)
+        for value, _, title, color in CLASSES:
+            assert colors[value] == (*bytes.fromhex(color), 255)
+            assert file.tags(1)[f"CLASS_{value}"] == title
+    style = Path(path).with_suffix(".qml").read_text()
+    assert all(f'label="{title}"' in style for _, _, title, _ in CLASSES)
+
+
+@pytest.mark.parametrize("change", ["bytes", "pickle"])
+def test_a_model_that_was_tampered_with_is_refused_by_the_worker_and_runs_nothing(tiny_model, tmp_path, change):
+    folder = tmp_path / "model"
+    shutil.copytree(tiny_model, folder)
+    weights = folder / "weights.onnx"
+    ran = tmp_path / "ran"
+    if change == "bytes":
+        data = bytearray(weights.read_bytes())
+        data[len(data) // 2] ^= 1
+        weights.write_bytes(data)
+    else:
+        weights.write_bytes(pickle.dumps(RunsWhenLoaded(str(ran))))
+    source = save_geotiff(tmp_path / "a.tif", *scene(20, 20))
+    before = sorted(p.name for p in tmp_path.iterdir())
+    outputs = Outputs(classes=str(tmp_path / "m.tif"))
+    final = ask_worker([JobSpec("map", str(source), id="1", model=str(folder), overrides=L2, outputs=outputs)])["1"]
+    assert final.type == "error" and str(weights.name) in final.message and "\n" not in final.message
+    assert sorted(p.name for p in tmp_path.iterdir()) == before

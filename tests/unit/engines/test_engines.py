@@ -1,7 +1,6 @@
 import json
 import shutil
 import threading
-import time
 
 import numpy as np
 import pytest
@@ -50,11 +49,9 @@ def test_a_cancel_ends_a_run_and_the_next_raster_is_free_again(tiny_model):
     engine.set_conditions(conditions(64))
     pixels = np.ones((4, 64, 512, 512), dtype=np.float32)
     threading.Timer(0.02, engine.cancel).start()
-    started = time.perf_counter()
     with pytest.raises(CancelledError):
         for _ in range(200):
             engine.run(pixels, np.ones((4, 512, 512), dtype=np.float32))
-    assert time.perf_counter() - started < 5
     engine.set_conditions(conditions())
     engine.run(np.ones((1, 6, 8, 8), dtype=np.float32), np.ones((1, 8, 8), dtype=np.float32))
 
