@@ -15,7 +15,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from .conditions import EPS
-from .landcover_stem import VIEWS, BandViews, ConvBlock, LandCoverBase, Stem, StemConfig, scaled_generator
+from .landcover_stem import VIEWS, BandViews, ConvBlock, LandCoverBase, StemConfig, scaled_generator
 from .vit import Block
 
 
@@ -74,9 +74,11 @@ class LandCoverNet(PatchContext, LandCoverBase):
         self.context_out = nn.Linear(config.context_width, width)
         self.conv_blocks = nn.ModuleList(ConvBlock(width, config.conv_kernel) for _ in range(config.conv_depth))
 
-    def context(self, stem: Stem, valid: Tensor, weight: Tensor, gsd_m: Tensor) -> Tensor:
-        """ViT over patches: views of the stem, valid (B, H, W) -> (B, H, W, width)."""
-        log, shape, std, conditions = stem.log, stem.shape, stem.std, stem.conditions
+    def context(
+        self, views: tuple[Tensor, Tensor, Tensor], conditions: Tensor, valid: Tensor, weight: Tensor, gsd_m: Tensor
+    ) -> Tensor:
+        """ViT over patches: views of the pixels, conditions (C, band_width), valid (B, H, W) -> (B, H, W, width)."""
+        log, shape, std = views
         batch, bands, height, width = log.shape
         p, rank = self.config.patch, self.config.rank
         rows, cols = height // p, width // p
@@ -111,7 +113,8 @@ class LandCoverNet(PatchContext, LandCoverBase):
         stem = self.stem(pixels, valid, center_nm, fwhm_nm, weight, attributes, content)
         x = stem.tokens
         if use_context:
-            x = x + self.context(stem, valid, weight, gsd_m)
+            views = self.views(pixels, valid, center_nm, weight)
+            x = x + self.context(views, stem.conditions, valid, weight, gsd_m)
         for block in self.conv_blocks:
             x = block(x, stem.seen)
         return x

@@ -28,6 +28,8 @@ from .conditions import EPS, Fusion, MetaBranch
 from .hyper_embedding import FactorGenerator
 from .vit import Mlp
 
+REFLECTANCE_TOP = 3.0  # brighter pixels are read as this
+ENERGY_FLOOR = 1e-5  # added to a spectrum's energy before it is divided by its root
 LOG_FLOOR = 0.01  # reflectance added before the logarithm: about the noise of a dark water pixel
 VIEWS = 2  # the networks read each spectrum twice: its logarithm, and its shape at unit energy
 TABLE_START_NM, TABLE_STEP_NM, TABLE_KNOTS = 350.0, 50.0, 46  # 350 ... 2600 nm
@@ -65,15 +67,11 @@ class StemConfig:
 class Stem(NamedTuple):
     """What a network's own blocks start from.
 
-    ``tokens`` (B, H, W, width); ``seen`` (B, H, W, 1) validity; ``log`` and ``shape`` (B, C, H, W) the views of the
-    pixels, ``std`` (C,) the spread of the first; ``conditions`` (C, band_width).
+    ``tokens`` (B, H, W, width); ``seen`` (B, H, W, 1) validity; ``conditions`` (C, band_width).
     """
 
     tokens: Tensor
     seen: Tensor
-    log: Tensor
-    shape: Tensor
-    std: Tensor
     conditions: Tensor
 
 
@@ -164,6 +162,13 @@ class BandViews(nn.Module):
         self.register_buffer("log_mean", torch.full((TABLE_KNOTS,), -1.8))
         self.register_buffer("log_std", torch.full((TABLE_KNOTS,), 0.9))
 
+    def log_table(self, center_nm: Tensor) -> tuple[Tensor, Tensor]:
+        """Mean and spread (..., C) of log reflectance at the wavelengths (..., C), interpolated linearly."""
+        knots = TABLE_START_NM + TABLE_STEP_NM * torch.arange(TABLE_KNOTS, device=center_nm.device)
+        inside = center_nm.clamp(TABLE_START_NM, TABLE_START_NM + TABLE_STEP_NM * (TABLE_KNOTS - 1))
+        hat = (1 - (inside[..., None] - knots).abs() / TABLE_STEP_NM).clamp(min=0)  # interpolation as a product
+        return hat @ self.log_mean, hat @ self.log_std
+
     def views(self, pixels: Tensor, valid: Tensor, center_nm: Tensor, weight: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Two views of reflectance (B, C, H, W), zero where invalid, and the spread of the first.
 
@@ -174,14 +179,11 @@ class BandViews(nn.Module):
 
         Where the samples have bands of their own, center_nm, weight and std are (B, C).
         """
-        knots = TABLE_START_NM + TABLE_STEP_NM * torch.arange(TABLE_KNOTS, device=pixels.device)
-        inside = center_nm.clamp(TABLE_START_NM, TABLE_START_NM + TABLE_STEP_NM * (TABLE_KNOTS - 1))
-        hat = (1 - (inside[..., None] - knots).abs() / TABLE_STEP_NM).clamp(min=0)  # linear interpolation as a product
-        mean, std = hat @ self.log_mean, hat @ self.log_std
+        mean, std = self.log_table(center_nm)
         seen = valid[:, None]
-        rho = pixels.clamp(0.0, 3.0)
+        rho = pixels.clamp(0.0, REFLECTANCE_TOP)
         energy = torch.matmul(weight.unsqueeze(-2), (rho * rho).flatten(2)).reshape(seen.shape)
-        shape = rho * (torch.rsqrt(energy + 1e-5) * seen)
+        shape = rho * (torch.rsqrt(energy + ENERGY_FLOOR) * seen)
         log = (torch.log(rho + LOG_FLOOR) - mean[..., None, None]) * seen
         return log, shape, std
 
@@ -216,16 +218,29 @@ class LandCoverBase(BandViews):
         conditions = self.conditions(
             center_nm=center_nm, fwhm_nm=fwhm_nm, weight=weight, attributes=attributes, content=content
         )
-        log, shape, std = self.views(pixels, valid, center_nm, weight)
-        factor = self.pixel_factor(conditions) * weight[:, None, None]  # (C, E, 2)
-        bias = (self.pixel_bias(conditions)[..., 0] * weight[:, None]).sum(0)
-        token = (factor[..., 0] / std[:, None]).transpose(0, 1) @ log.flatten(2)  # (B, E, H * W)
-        token = token + factor[..., 1].transpose(0, 1) @ shape.flatten(2)
         batch, _, height, width = pixels.shape
-        tokens = self.pixel_norm(token.transpose(1, 2) + bias).reshape(batch, height, width, -1)
+        tokens = self.pixel_norm(self.embed_pixels(pixels.flatten(2), center_nm, weight, conditions))
+        tokens = tokens.reshape(batch, height, width, -1)
         for block in self.pixel_blocks:
             tokens = block(tokens)
-        return Stem(tokens, valid[..., None], log, shape, std, conditions)
+        return Stem(tokens, valid[..., None], conditions)
+
+    def embed_pixels(self, pixels: Tensor, center_nm: Tensor, weight: Tensor, conditions: Tensor) -> Tensor:
+        """Tokens (B, N, width) of spectra (B, C, N): products of the views with the bands' kernels.
+
+        What :meth:`BandViews.views` does to a spectrum is done to its token where that is the same: the mean of the
+        logarithm becomes part of the bias, and the energy divides the product. Both save passes over all bands.
+        """
+        mean, std = self.log_table(center_nm)
+        factor = self.pixel_factor(conditions) * weight[:, None, None]  # (C, E, 2)
+        log_factor, shape_factor = factor[..., 0] / std[:, None], factor[..., 1]
+        bias = (self.pixel_bias(conditions)[..., 0] * weight[:, None] - log_factor * mean[:, None]).sum(0)
+        rho = pixels.clamp(0.0, REFLECTANCE_TOP)
+        energy = torch.matmul(weight[None], rho * rho)  # (B, 1, N)
+        log = log_factor.transpose(0, 1) @ torch.log(rho + LOG_FLOOR)  # (B, E, N)
+        shape = (shape_factor.transpose(0, 1) @ rho) * torch.rsqrt(energy + ENERGY_FLOOR)
+        tokens: Tensor = (log + shape).transpose(1, 2) + bias
+        return tokens
 
     def features(
         self, pixels: Tensor, valid: Tensor, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor,
@@ -246,19 +261,30 @@ class LandCoverBase(BandViews):
         They differ where a spectrum has two readings: sparse grass, or a street with trees. The fractions lie between
         both, the class is one of them. Arguments as :meth:`forward`.
         """
-        x = self.features(
+        scores = self._scores(
             pixels, valid, center_nm, fwhm_nm, weight, attributes, content, gsd_m, use_context=use_context
         )
-        x = self.head_norm(x)
-        return self.head(x).permute(0, 3, 1, 2), self.cover(x).permute(0, 3, 1, 2)
+        return scores[0].permute(0, 3, 1, 2), scores[1].permute(0, 3, 1, 2)
+
+    def _scores(
+        self, pixels: Tensor, valid: Tensor, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor,
+        attributes: Tensor, content: Tensor, gsd_m: Tensor, *, use_context: bool = True,
+    ) -> tuple[Tensor, Tensor]:  # fmt: skip
+        """What :meth:`logits` returns, classes last: a softmax is fastest there."""
+        x = self.head_norm(
+            self.features(
+                pixels, valid, center_nm, fwhm_nm, weight, attributes, content, gsd_m, use_context=use_context
+            )
+        )
+        return self.head(x), self.cover(x)
 
     def maps(
         self, pixels: Tensor, valid: Tensor, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor,
         attributes: Tensor, content: Tensor, gsd_m: Tensor,
     ) -> tuple[Tensor, Tensor]:  # fmt: skip
         """Return calibrated probabilities and cover fractions, both (B, K, H, W); arguments as :meth:`forward`."""
-        dominant, cover = self.logits(pixels, valid, center_nm, fwhm_nm, weight, attributes, content, gsd_m)
-        return (dominant / self.temperature).softmax(1), cover.softmax(1)
+        dominant, cover = self._scores(pixels, valid, center_nm, fwhm_nm, weight, attributes, content, gsd_m)
+        return (dominant / self.temperature).softmax(-1).permute(0, 3, 1, 2), cover.softmax(-1).permute(0, 3, 1, 2)
 
     def forward(
         self, pixels: Tensor, valid: Tensor, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor,

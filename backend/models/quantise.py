@@ -73,6 +73,7 @@ def quantised(model: bytes, *, bits: int) -> bytes:
         if weight is None or weight.ndim != 2 or min(weight.shape) < _LEAST_SIDE:
             continue
         _quantise_product(graph, node, weight, bits)
+    _fold_biases(graph)
     return graph.encode()
 
 
@@ -87,6 +88,26 @@ def _quantise_product(graph: OnnxGraph, node: OnnxNode, weight: NDArray[np.float
     graph.weights.update({f"{name}_{key}": values for key, values in parts.items()})
     node.op, node.domain = "DynamicQuantizeMatMul", _DOMAIN
     node.inputs = [node.inputs[0], *(f"{name}_{key}" for key in parts)]
+
+
+def _fold_biases(graph: OnnxGraph) -> None:
+    """Let quantised products add the bias that follows them: one pass over the pixels less for each."""
+    readers: dict[str, list[OnnxNode]] = {}
+    for node in graph.nodes:
+        for name in node.inputs:
+            readers.setdefault(name, []).append(node)
+    folded = []
+    for node in graph.nodes:
+        after = readers.get(node.outputs[0], ())
+        if node.domain != _DOMAIN or len(after) != 1 or after[0].op != "Add":
+            continue
+        bias = next((name for name in after[0].inputs if name != node.outputs[0]), "")
+        columns = graph.weights[node.inputs[2]].shape
+        if bias in graph.weights and graph.weights[bias].shape == columns:
+            node.inputs.append(bias)
+            node.outputs = after[0].outputs
+            folded.append(after[0])
+    graph.nodes = [node for node in graph.nodes if not any(node is add for add in folded)]
 
 
 def _outputs(path: Path, feeds: Sequence[Feed]) -> list[FloatArray]:
