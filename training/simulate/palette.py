@@ -24,6 +24,10 @@ COUNTS = {
 }
 """Materials per class and scene."""
 
+_LOW_SUN_COS = 0.6  # the sun at 53 degrees from the zenith
+_WINTER_LOW_SUN, _WINTER_HIGH_SUN = 0.22, 0.02
+"""Share of the scenes whose trees are leafless, below and above that."""
+
 
 @dataclass(frozen=True)
 class Palette:
@@ -52,9 +56,13 @@ class Season:
     crown_light: float = 0.75
 
 
-def draw_season(rng: np.random.Generator, *, sunlit: float) -> Season:
-    """Draw a season; crowns keep ``sunlit`` of their light, or up to all of it."""
-    leafless = float(rng.uniform(0.2, 0.9)) if rng.random() < 0.06 else 0.0
+def draw_season(rng: np.random.Generator, *, sunlit: float, sun_cos: float) -> Season:
+    """Draw a season; crowns keep ``sunlit`` of their light, or up to all of it.
+
+    Where the sun stands low (``sun_cos``, cosine of its zenith angle) trees are without leaves more often.
+    """
+    winter = rng.random() < (_WINTER_LOW_SUN if sun_cos < _LOW_SUN_COS else _WINTER_HIGH_SUN)
+    leafless = float(rng.uniform(0.3, 1.0)) if winter else 0.0
     return Season(float(rng.uniform()), leafless, float(rng.uniform(sunlit, 1.05)))
 
 
@@ -140,8 +148,8 @@ def _open_crowns(
     count = len(crowns)
     wood = rng.uniform(0.0, 0.25, (count, 1)) * (modelled & (rng.random(count) < 0.5))[:, None]
     bare = (rng.random(count) < season.leafless)[:, None]
-    wood = np.where(bare, rng.uniform(0.6, 1.0, (count, 1)), wood)
-    dark = np.where(bare, rng.uniform(0.4, 0.8, (count, 1)), 1.0)  # bare branches shade each other
+    wood = np.where(bare, rng.uniform(0.45, 1.0, (count, 1)), wood)
+    dark = np.where(bare, rng.uniform(0.3, 0.75, (count, 1)), 1.0)  # bare branches shade each other
     crowns = (1.0 - wood) * crowns + wood * dark * _pick(rng, library.of("dry_vegetation"), count)
     ground = np.where(
         rng.random((count, 1)) < 0.5, _pick(rng, library.of("dry_vegetation"), count), soils(rng, library, count)
