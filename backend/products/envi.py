@@ -1,4 +1,4 @@
-"""ENVI rasters: header parsed here, georeference from GDAL, pixels read by position, as GDAL takes 300 times as long."""
+"""ENVI rasters: header parsed here, georeference from GDAL, pixels read by position; GDAL takes 300 times as long."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QListView,
     QProgressBar,
@@ -79,10 +80,7 @@ class DockForm(QWidget):
         self.folder = QgsFileWidget(self)
         self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.folder.lineEdit().setPlaceholderText(tr("beside each raster"))
-        self.confidence = QCheckBox(tr("Confidence"), self)
-        self.confidence.setToolTip(tr("Also write the probability of the class shown"))
-        self.probabilities = QCheckBox(tr("Probabilities"), self)
-        self.probabilities.setToolTip(tr("Also write one band of probabilities per class"))
+        self.extras = {key: _box(self, *words) for key, words in _extras().items()}
         self.bar = QProgressBar(self)
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
@@ -113,7 +111,12 @@ class DockForm(QWidget):
         settings.addRow(tr("Model"), _row(self.model, self.info))
         settings.addRow(tr("Area"), self.area)
         settings.addRow(tr("Save in"), self.folder)
-        settings.addRow(tr("Also write"), _row(self.confidence, self.probabilities, None))
+        also = QGridLayout()
+        also.setVerticalSpacing(2)
+        for number, box in enumerate(self.extras.values()):
+            also.addWidget(box, number // 2, number % 2)
+        also.setColumnStretch(2, 1)
+        settings.addRow(tr("Also write"), also)
         for box in (self.model, self.area):
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -154,6 +157,24 @@ class DockForm(QWidget):
         self.clear.setVisible(any_entries)
         self._space.setVisible(not any_entries)
         self.list.updateGeometry()
+
+
+def _extras() -> dict[str, tuple[str, str]]:
+    """What can be written beside the classes: its key in the job, its label, and what it is."""
+    return {
+        "confidence": (tr("Confidence"), tr("Also write the probability of the class shown")),
+        "probabilities": (tr("Probabilities"), tr("Also write one band of probabilities per class")),
+        "fractions": (tr("Cover fractions"), tr("Also write how much of each pixel every class covers, in percent")),
+        "unknown": (
+            tr("Unknown"), tr("Also write, in percent, how unlike all known ground a pixel is; from 50 on, trust no class")
+        ),
+    }  # fmt: skip
+
+
+def _box(parent: QWidget, text: str, tip: str) -> QCheckBox:
+    box = QCheckBox(text, parent)
+    box.setToolTip(tip)
+    return box
 
 
 def _flat(parent: QWidget, text: str, image: str, tip: str) -> QToolButton:

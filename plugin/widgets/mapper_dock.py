@@ -91,8 +91,7 @@ class MapperDock(QgsDockWidget):
             model=self.form.model.currentText(),
             folder=self.form.folder.filePath(),
             extent=extent,
-            confidence=self.form.confidence.isChecked(),
-            probabilities=self.form.probabilities.isChecked(),
+            extras=tuple(name for name, box in self.form.extras.items() if box.isChecked()),
         )
 
     def map(self) -> None:

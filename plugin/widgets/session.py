@@ -46,13 +46,16 @@ _MAPPER_SLOTS = {
 
 @dataclass(frozen=True)
 class Settings:
-    """What the panel's form says. ``folder`` empty: beside each raster; ``extent`` None: the whole raster."""
+    """What the panel's form says.
+
+    ``folder`` empty: beside each raster; ``extent`` None: the whole raster; ``extras``: what else is written, by the
+    names of :class:`backend.jobs.Outputs`.
+    """
 
     model: str = ""
     folder: str = ""
     extent: QgsReferencedRectangle | None = None
-    confidence: bool = False
-    probabilities: bool = False
+    extras: tuple[str, ...] = ()
 
 
 class MapperSession(QObject):
@@ -276,11 +279,7 @@ def map_job(entry: Entry, settings: Settings, taken: Sequence[str] = ()) -> JobS
         model=settings.model,
         overrides=entry.overrides,
         extent=None if settings.extent is None else _extent(entry, settings.extent),
-        outputs=Outputs(
-            classes=str(classes),
-            confidence=f"{stem}_confidence.tif" if settings.confidence else None,
-            probabilities=f"{stem}_probabilities.tif" if settings.probabilities else None,
-        ),
+        outputs=Outputs(classes=str(classes), **{name: f"{stem}_{name}.tif" for name in settings.extras}),
         options=Options(overwrite=False),
     )
 

@@ -142,6 +142,11 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/dock_form.py" />
+   <source>Also write how much of each pixel every class covers, in percent</source>
+   <translation>Auch schreiben, wie viel Prozent eines Pixels jede Klasse bedeckt</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/dock_form.py" />
    <source>Also write one band of probabilities per class</source>
    <translation>Auch ein Band Wahrscheinlichkeiten je Klasse schreiben</translation>
   </message>
@@ -149,6 +154,11 @@
    <location filename="../../plugin/widgets/dock_form.py" />
    <source>Also write the probability of the class shown</source>
    <translation>Auch die Wahrscheinlichkeit der gezeigten Klasse schreiben</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <source>Also write, in percent, how unlike all known ground a pixel is; from 50 on, trust no class</source>
+   <translation>Auch schreiben, wie unähnlich ein Pixel allem bekannten Boden ist, in Prozent; ab 50 keiner Klasse trauen</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
@@ -326,6 +336,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/widgets/dock_form.py" />
    <source>Cover fractions</source>
    <translation>Flächenanteile</translation>
   </message>
@@ -1311,6 +1322,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/widgets/dock_form.py" />
    <source>Unknown</source>
    <translation>Unbekanntes</translation>
   </message>

@@ -55,10 +55,10 @@ def in_worker(source, model, folder, dice):
 
 def on_command_line(source, model, folder, dice):
     """Seconds from SIGINT to the end of the process."""
-    command = [sys.executable, "-m", "backend", "map", str(source), "--out", str(folder), "--model", str(model), *STATED]
+    words = ["map", str(source), "--out", str(folder), "--model", str(model), *STATED]
     found = []
     for _ in range(CANCELS):
-        child = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+        child = subprocess.Popen([sys.executable, "-m", "backend", *words], cwd=ROOT, stderr=subprocess.PIPE, text=True)
         assert child.stderr.readline()  # it has begun
         time.sleep(dice.uniform(0.1, 4.0))
         started = time.perf_counter()

@@ -22,6 +22,7 @@ from qgis.PyQt.QtCore import QMimeData, QPointF, Qt, QUrl
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtWidgets import QApplication
 
+from specaware.backend.jobs import EXTRA_RASTERS
 from specaware.plugin import catalog
 from specaware.plugin.layers import expand, is_product, source_of_path
 from specaware.plugin.widgets.entries import Entry, State
@@ -248,16 +249,19 @@ def test_only_own_products_are_taken_from_qgis(tmp_path: Path, name: str, ours: 
     assert is_product(str(tmp_path / name)) is ours
 
 
-def test_also_confidence_and_probabilities(dock: MapperDock, raster: Path, tmp_path: Path, wait_until: Wait) -> None:
-    dock.form.confidence.setChecked(True)
-    dock.form.probabilities.setChecked(True)
+def test_all_that_can_be_written_beside_the_classes(
+    dock: MapperDock, raster: Path, tmp_path: Path, wait_until: Wait
+) -> None:
+    assert set(dock.form.extras) == set(EXTRA_RASTERS)
+    for box in dock.form.extras.values():
+        box.setChecked(True)
     drop(dock, mime_of(raster))
     read(dock, wait_until)
     map_all(dock, wait_until)
     names = {p.name for p in (tmp_path / "out").glob("*.tif")}
-    assert names == {"stripes_classes.tif", "stripes_confidence.tif", "stripes_probabilities.tif"}
+    assert names == {f"stripes_{name}.tif" for name in ("classes", *EXTRA_RASTERS)}
     nodes = QgsProject.instance().layerTreeRoot().findGroup("SpecAware").findLayers()
-    assert [node.isVisible() for node in nodes] == [True, False, False]
+    assert [node.isVisible() for node in nodes] == [True, *[False] * len(EXTRA_RASTERS)]
 
 
 def test_only_the_part_in_the_map_view(
