@@ -5,9 +5,9 @@
 
 Without --all: maps without labels only. With --all, for each bundled model: accuracy without labels, what a weight of
 built-up would change, few labels against classifiers on raw spectra, the same scene through other sensors, faster
-numbers, what is unknown, and, of the models in the subfolders of --ablations, variants side by side. --out takes
-Markdown, CSV and JSON of every table, reliability diagrams and maps. No model trains on these scenes; sets with the
-role "tune" were used for choices, "report" sets were not.
+numbers, cover fractions, what is unknown, and, of the models in the subfolders of --ablations, variants side by side.
+--out takes Markdown, CSV and JSON of every table, reliability diagrams and maps. No model trains on these scenes; sets
+with the role "tune" were used for choices, "report" sets were not.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from training.benchmarks import SETS, RealSet
 from training.command import execute, parser
 from training.evaluation import few_labels, sensors, zero_labels
 from training.evaluation.ablation import ablation_rows, variants
+from training.evaluation.fractions import fraction_rows
 from training.evaluation.mapping import Mapper
 from training.evaluation.precision import precision_rows
 from training.evaluation.speed import speed_of
@@ -58,6 +59,8 @@ NOTES = {
     "the neighbours are chosen on the other sets.",
     "sensors": "EnMAP scenes resampled to the bands of other sensors that they cover: share of pixels whose class is "
     "that of the map from all EnMAP bands.",
+    "fractions": "A labelled scene averaged to larger pixels, whose cover is known where three quarters of a pixel have "
+    "a label: mean absolute error and bias of the mapped fraction, and its correlation with the true one.",
     "unknown": "Share of pixels that score 50 or more (see docs/accuracy.md): as they are, with the bands shuffled, "
     "and of uniform noise; below, field spectra, of which cloth is like nothing simulated.",
     "precision": "Share of pixels whose class is that of float32, accuracy of both, and thousands of pixels a second "
@@ -123,6 +126,8 @@ def all_tables(args: argparse.Namespace, mappers: Sequence[Mapper], sets: Sequen
     log.info("other sensors, faster numbers")
     swapped = [row for mapper in mappers for row in sensors.swap_rows(mapper, data)]
     tables.append(Table("sensors", "Through other sensors' bands", NOTES["sensors"], swapped))
+    fractions = [row for mapper in mappers for row in fraction_rows(mapper, data)]
+    tables.append(Table("fractions", "Cover fractions", NOTES["fractions"], fractions))
     strange = unknown_rows(mappers[0], data, sets)  # the score does not depend on the model
     tables.append(Table("unknown", "What is unknown", NOTES["unknown"], strange))
     modes = ("int8",) if args.quick else ("bfloat16", "int8")

@@ -166,7 +166,8 @@ def _extras() -> dict[str, tuple[str, str]]:
         "probabilities": (tr("Probabilities"), tr("Also write one band of probabilities per class")),
         "fractions": (tr("Cover fractions"), tr("Also write how much of each pixel every class covers, in percent")),
         "unknown": (
-            tr("Unknown"), tr("Also write, in percent, how unlike all known ground a pixel is; from 50 on, trust no class")
+            tr("Unknown"),
+            tr("Also write, in percent, how unlike all known ground a pixel is; from 50 on, trust no class"),
         ),
     }  # fmt: skip
 

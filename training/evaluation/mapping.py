@@ -21,10 +21,11 @@ from training.benchmarks import RealSet
 
 @dataclass(frozen=True)
 class Mapped:
-    """A map of one scene: class values (h, w) with 0 for nodata, and the probabilities (K, h, w) of the classes."""
+    """A map of one scene: class values (h, w) with 0 for nodata; probabilities and cover fractions, both (K, h, w)."""
 
     classes: NDArray[np.uint8]
     probabilities: NDArray[np.float32]
+    fractions: NDArray[np.float32]
 
 
 class Mapper:
@@ -51,25 +52,27 @@ class Mapper:
         import rasterio
 
         if image not in self._done:
-            stem = Path(self._folder.name) / f"{len(self._done)}"
-            classes, probabilities = f"{stem}_classes.tif", f"{stem}_probabilities.tif"
+            names = ("classes", "probabilities", "fractions")
+            paths = {name: f"{Path(self._folder.name) / str(len(self._done))}_{name}.tif" for name in names}
             spec = JobSpec(
                 kind="map",
                 source=str(image),
                 model=str(self.card.path.parent),
                 overrides=overrides,
-                outputs=Outputs(classes=classes, probabilities=probabilities),
+                outputs=Outputs(**paths),
                 options=Options(overwrite=True),
             )
             run_map(spec, engine_of=lambda *_: self.engine, send=lambda _: None, token=CancelToken())
-            with rasterio.open(classes) as a, rasterio.open(probabilities) as b:
-                scores = b.read().astype(np.float32)
-                self._done[image] = Mapped(a.read(1), scores * np.float32(b.scales[0]))
+            planes = []
+            for name in names:
+                with rasterio.open(paths[name]) as file:
+                    planes.append(file.read() if name == "classes" else file.read() * np.float32(file.scales[0]))
+            self._done[image] = Mapped(planes[0][0], planes[1], planes[2])
         return self._done[image]
 
 
 def group_probabilities(real: RealSet, card: ModelCard, probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the probabilities (G + 1, ...) of a set's groups, the last for all others, of the classes' (K, ...)."""
+    """Sum classes to a set's groups: probabilities or fractions (K, ...) -> (G + 1, ...), the last for all others."""
     out = np.zeros((len(real.groups) + 1, *probabilities.shape[1:]), dtype=np.float32)
     for plane, entry in zip(probabilities, card.classes, strict=True):
         group = real.mapped.get(entry.name)

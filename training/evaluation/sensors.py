@@ -31,7 +31,7 @@ VNIR_ONLY_NM = 1000.0
 """Sensors that see no farther have a lower target."""
 TARGETS = {"whole": 0.85, "VNIR": 0.75}
 SOURCES = ("potsdam4", "enmap_berlin4")
-_NODATA = -9999.0
+NODATA = -9999.0
 
 
 @dataclass(frozen=True)
@@ -74,20 +74,20 @@ def resampled(image: Path, real: RealSet, mapper: Mapper, sensor: OtherSensor | 
         whole, covered = resampling_matrix(own, sensor.bands)
         bands, matrix = sensor.bands.take(covered), whole[covered]
     cube = np.tensordot(matrix, pixels, axes=1).astype(np.float32)
-    cube[:, ~valid] = _NODATA
+    cube[:, ~valid] = NODATA
     write(path, cube, bands)
     return bands.count
 
 
-def write(path: Path, cube: NDArray[np.float32], bands: Bands) -> None:
+def write(path: Path, cube: NDArray[np.float32], bands: Bands, *, gsd_m: float = 30.0) -> None:
     """Write reflectance (C, h, w) as a GeoTIFF with wavelengths in nm; the place is of no matter here."""
     import rasterio
     from rasterio.transform import from_origin
 
     count, height, width = cube.shape
     with rasterio.open(
-        path, "w", driver="GTiff", count=count, height=height, width=width, dtype="float32", nodata=_NODATA,
-        crs="EPSG:32633", transform=from_origin(0, 0, 30, 30),
+        path, "w", driver="GTiff", count=count, height=height, width=width, dtype="float32", nodata=NODATA,
+        crs="EPSG:32633", transform=from_origin(0, 0, gsd_m, gsd_m),
     ) as target:  # fmt: skip
         target.write(cube)
         for number, (center, fwhm) in enumerate(zip(bands.center_nm, bands.fwhm_nm), start=1):

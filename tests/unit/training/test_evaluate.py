@@ -16,10 +16,13 @@ import rasterio
 pytest.importorskip("sklearn", reason="scikit-learn is absent: install the training group")
 pytest.importorskip("matplotlib", reason="matplotlib is absent: install the picture group")
 
+from backend import model_store
 from tests.support.tiny import save_geotiff, scene
 from training import evaluate
 from training.benchmarks import SETS
 from training.evaluation import few_labels
+from training.evaluation.fractions import blocks, fraction_rows, known_cover
+from training.evaluation.mapping import Mapper
 from training.evaluation.tables import Table, document
 from training.evaluation.zero_labels import Judged, choose_factors
 from training.metrics import calibration_bins, expected_calibration_error
@@ -171,3 +174,27 @@ def test_a_table_says_the_same_as_page_and_csv(tmp_path: Path) -> None:
     page = document([table], title="T", intro="I")
     assert "| 0.123 | x |  |" in page
     assert "|  |  | 3 |" in page
+
+
+def test_cover_of_large_pixels_is_counted_from_labels_of_small_ones():
+    labels = np.full((7, 6), -1)
+    labels[:3, :3] = [[0, 0, 1], [0, 0, 1], [0, 0, -1]]
+    labels[3:6, 3:6] = 1
+    labels[0, 3:] = 0  # three of nine: too few to know the cover
+    cover, known = known_cover(labels, 2, 3)
+    assert known.tolist() == [[True, False], [False, True]]
+    assert cover[:, 0, 0] == pytest.approx([6 / 8, 2 / 8])
+    assert cover[:, 1, 1].tolist() == [0, 1]
+
+
+def test_blocks_keep_what_belongs_together():
+    plane = np.arange(2 * 4 * 6).reshape(2, 4, 6)
+    assert np.array_equal(blocks(plane, 2)[1, 1, 2], plane[1, 2:4, 4:6].ravel())
+
+
+def test_fractions_of_a_real_scene_follow_its_known_cover(data):
+    mapper = Mapper(model_store.find(""), threads=1)
+    rows = {row["group"]: row for row in fraction_rows(mapper, data, sides=(3,))}
+    assert rows["impervious"]["pixels"] > 200
+    assert rows["impervious"]["correlation"] > 0.8 and rows["tree"]["correlation"] > 0.7
+    assert max(row["mean_error"] for row in rows.values()) < 0.25
