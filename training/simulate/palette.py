@@ -148,13 +148,13 @@ def _open_crowns(
     count = len(crowns)
     wood = rng.uniform(0.0, 0.25, (count, 1)) * (modelled & (rng.random(count) < 0.5))[:, None]
     bare = (rng.random(count) < season.leafless)[:, None]
-    wood = np.where(bare, rng.uniform(0.45, 1.0, (count, 1)), wood)
-    dark = np.where(bare, rng.uniform(0.3, 0.75, (count, 1)), 1.0)  # bare branches shade each other
+    wood = np.where(bare, rng.uniform(0.35, 1.0, (count, 1)), wood)
+    dark = np.where(bare, rng.uniform(0.4, 0.95, (count, 1)), 1.0)  # bare branches shade each other
     crowns = (1.0 - wood) * crowns + wood * dark * _pick(rng, library.of("dry_vegetation"), count)
     ground = np.where(
         rng.random((count, 1)) < 0.5, _pick(rng, library.of("dry_vegetation"), count), soils(rng, library, count)
     )
-    gaps = rng.uniform(0.05, 0.38, (count, 1)) * (modelled & (rng.random(count) < 0.25))[:, None]
+    gaps = rng.uniform(0.05, 0.5, (count, 1)) * (modelled & (rng.random(count) < 0.3))[:, None]
     return np.asarray((1.0 - gaps) * crowns + gaps * ground)
 
 
