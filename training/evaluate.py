@@ -59,8 +59,8 @@ NOTES = {
     "the neighbours are chosen on the other sets.",
     "sensors": "EnMAP scenes resampled to the bands of other sensors that they cover: share of pixels whose class is "
     "that of the map from all EnMAP bands.",
-    "fractions": "A labelled scene averaged to larger pixels, whose cover is known where three quarters of a pixel have "
-    "a label: mean absolute error and bias of the mapped fraction, and its correlation with the true one.",
+    "fractions": "A labelled scene averaged to larger pixels, whose cover is known where three quarters of a pixel "
+    "have a label: mean absolute error and bias of the mapped fraction, and its correlation with the true one.",
     "unknown": "Share of pixels that score 50 or more (see docs/accuracy.md): as they are, with the bands shuffled, "
     "and of uniform noise; below, field spectra, of which cloth is like nothing simulated.",
     "precision": "Share of pixels whose class is that of float32, accuracy of both, and thousands of pixels a second "

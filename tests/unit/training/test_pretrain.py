@@ -15,6 +15,7 @@ import torch
 
 from tests.support.pretraining import SPECTRALGPT, curve, write_config, write_shards
 from training import checkpoint
+from training.config import read_toml
 from training.curves import main as draw_curves
 from training.pretrain import main
 
@@ -71,6 +72,24 @@ def test_a_run_writes_its_curve_and_keeps_the_last_checkpoints_and_the_best(unbr
 
 def sets(*settings):
     return [text for setting in settings for text in ("--set", setting)]
+
+
+@pytest.mark.parametrize("name", ["specaware_2core", "spectralgpt_2core", "landcover_2core"])
+def test_without_data_shards_are_simulated_first(tmp_path, name):
+    """The configurations as they ship, made small; the second run finds the shards and goes on."""
+    config = SCRIPT.parent / "configs" / f"{name}.toml"
+    sections = read_toml(config, [])
+    small = ["simulated.scenes=2", "simulated.tiles=3", "simulated.side=32", "data.held_out=0.3", "data.workers=0"]
+    small += [f"stage.{stage}.{key}" for stage in sections["stage"] for key in ("tile=16", "batch=2")]
+    small += ["run.log_every=1", "run.eval_every=2", "run.picture_every=0", "run.save_every=1"]
+    words = ["--config", str(config), "--out", str(tmp_path), "--device", "cpu"]
+    assert main([*words, "--steps", "2", *sets(*small)]) == 0
+    index = json.loads((tmp_path / "shards" / "index.json").read_text())
+    made = (tmp_path / "shards" / "index.json").stat().st_mtime_ns
+    assert index
+    assert [row[0] for row in curve(tmp_path)[1:]] == ["1", "2"]
+    assert main([*words, "--steps", "2", *sets(*small)]) == 0
+    assert (tmp_path / "shards" / "index.json").stat().st_mtime_ns == made
 
 
 def test_it_learns(config, tmp_path):
