@@ -163,7 +163,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     logging.getLogger("rasterio").setLevel(
         logging.CRITICAL
-    )  # GDAL's words on a damaged file; a sentence of ours follows
+    )  # GDAL's words; a sentence of ours follows
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop the workers too
     try:
         if args.verify:

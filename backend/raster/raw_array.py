@@ -60,7 +60,7 @@ class RawArray:
 
     def _fill(self, out: np.ndarray, start: int) -> None:
         """Read as many values as ``out`` (C-contiguous) holds, from the value number ``start`` on."""
-        left = memoryview(out).cast("B")
+        left = out.data.cast("B")
         try:
             with self._lock:
                 self._file.seek(self._offset + start * self.dtype.itemsize)
