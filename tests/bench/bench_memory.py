@@ -1,10 +1,12 @@
 """Memory over long runs: virtual scenes of any size, a cheap network, one sample every tenth of a second."""
 
+import json
 import os
 import subprocess
 import sys
 import time
 
+from backend import model_store
 from tests.bench.conftest import ROOT, STATED, bundled_models, cheap, show
 from tests.support.virtual import repeated
 
@@ -37,16 +39,26 @@ def watched(words):
     return samples[:-1]  # the last one may be of a process that has just ended
 
 
+def mapped_share(log):
+    """Share of the scene that a run had mapped by its last word of progress."""
+    lines = (json.loads(line) for line in log.read_text().splitlines())
+    return max((line.get("fraction") or 0.0 for line in lines if line["type"] == "progress"), default=0.0)
+
+
 def test_memory_over_a_long_run(tmp_path, figures):
-    rows, curves = [("scene", "seconds", "peak MiB", "second half, MiB")], {}
-    for height, width in SIZES:
-        source = repeated(tmp_path, rows=height, cols=width, bands=224)
-        samples = watched(command(source, tmp_path / "m", cheap(tmp_path)))
+    """Two shapes with a network of next to no cost, the first one with the default model, too."""
+    rows, curves = [("scene", "network", "seconds", "mapped", "whole, minutes", "peak MiB", "second half, MiB")], {}
+    default = model_store.find("").path.parent
+    for (height, width), model in ((SIZES[0], cheap(tmp_path)), (SIZES[1], cheap(tmp_path)), (SIZES[0], default)):
+        source, log = repeated(tmp_path, rows=height, cols=width, bands=224), tmp_path / f"{model.name}_{width}.jsonl"
+        samples = watched(command(source, tmp_path / "m", model, "--log", str(log)))
         half = [mb for at, mb in samples if at > samples[-1][0] / 2]
-        peak = max(mb for _, mb in samples)
+        peak, seconds, share = max(mb for _, mb in samples), samples[-1][0], mapped_share(log)
         name = f"{height} x {width} x 224"
-        curves[name] = samples
-        rows.append((name, f"{samples[-1][0]:.0f}", f"{peak:.0f}", f"{min(half):.0f}-{max(half):.0f}"))
+        curves[f"{name}, {model.name}"] = samples
+        whole = f"{seconds / 60 / share:.0f}" if share else "?"  # extrapolated where the run was cancelled
+        memory = f"{peak:.0f}", f"{min(half):.0f}-{max(half):.0f}"
+        rows.append((name, model.name, f"{seconds:.0f}", f"{share:.1%}", whole, *memory))
         assert peak <= CEILING_MB
     show(f"Anonymous memory, ceiling {CEILING_MB} MiB", rows)
     draw(curves, figures / "memory.png")
