@@ -48,22 +48,30 @@ class Season:
     Attributes:
         lush: 0 in a drought, 1 after rain: herbs cover more of the ground and are greener.
         leafless: share of the tree materials without leaves.
+        open_crowns: share of the other tree materials through which branches and the ground are seen.
+        widest_gaps: largest share of such a crown that is not foliage.
         crown_light: light left in modelled crowns, 1 fully lit.
     """
 
     lush: float = 0.6
     leafless: float = 0.0
+    open_crowns: float = 0.25
+    widest_gaps: float = 0.4
     crown_light: float = 0.75
 
 
-def draw_season(rng: np.random.Generator, *, sunlit: float, sun_cos: float) -> Season:
-    """Draw a season; crowns keep ``sunlit`` of their light, or up to all of it.
+def draw_season(rng: np.random.Generator, *, resolved: bool, sun_cos: float) -> Season:
+    """Draw a season.
 
-    Where the sun stands low (``sun_cos``, cosine of its zenith angle) trees are without leaves more often.
+    Where crowns are ``resolved`` their own shade is drawn, so they keep more of their light here; and one scene in six
+    is a savanna or pine barren, whose thin crowns are known by their outline alone. Where the sun stands low
+    (``sun_cos``, cosine of its zenith angle) trees are without leaves more often.
     """
     winter = rng.random() < (_WINTER_LOW_SUN if sun_cos < _LOW_SUN_COS else _WINTER_HIGH_SUN)
     leafless = float(rng.uniform(0.3, 1.0)) if winter else 0.0
-    return Season(float(rng.uniform()), leafless, float(rng.uniform(sunlit, 1.05)))
+    savanna = resolved and rng.random() < 1 / 6
+    crown_light = float(rng.uniform(0.75 if resolved else 0.55, 1.05))
+    return Season(float(rng.uniform()), leafless, *((0.9, 0.75) if savanna else (0.25, 0.4)), crown_light)
 
 
 def _pick(rng: np.random.Generator, pool: np.ndarray, count: int) -> DoubleArray:
@@ -154,7 +162,8 @@ def _open_crowns(
     ground = np.where(
         rng.random((count, 1)) < 0.5, _pick(rng, library.of("dry_vegetation"), count), soils(rng, library, count)
     )
-    gaps = rng.uniform(0.05, 0.5, (count, 1)) * (modelled & (rng.random(count) < 0.3))[:, None]
+    open_ = (rng.random(count) < season.open_crowns) & (modelled | (season.open_crowns > 0.5))
+    gaps = rng.uniform(0.05, season.widest_gaps, (count, 1)) * open_[:, None]
     return np.asarray((1.0 - gaps) * crowns + gaps * ground)
 
 

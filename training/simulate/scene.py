@@ -166,7 +166,7 @@ class Simulator:
             raise InputError("A batch needs at least one tile of at least one pixel; give larger numbers.")
         cubes, fractions = [], []
         resolved = kind == "landscape" and view.gsd_m < _CROWNS_SEEN_M  # then the landscape casts the crowns' shadows
-        season = draw_season(rng, sunlit=0.75 if resolved else 0.55, sun_cos=view.air.sun_cos)
+        season = draw_season(rng, resolved=resolved, sun_cos=view.air.sun_cos)
         for _ in range(tiles):
             palette = draw_palette(rng, self.library, factor=3 if kind == "mixture" else 1, season=season)
             if kind == "mixture":
