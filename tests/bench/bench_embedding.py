@@ -130,6 +130,12 @@ def test_embedding_memory():
     assert peaks["SpecAware"] <= peaks["two products"] / 4
 
 
+def flags():
+    """What the processor says that it can do; nothing where there is no /proc."""
+    path = Path("/proc/cpuinfo")
+    return path.read_text() if path.exists() else ""
+
+
 def test_dense_encoder(encoder):
     batch = example_batch(bands=BANDS, height=SIDE, width=SIDE, batch=1)
     weights = dict(encoder.named_parameters())
@@ -152,7 +158,9 @@ def test_dense_encoder(encoder):
             assert error < tolerance
         seconds = fastest(runs, repeats=max(2, REPEATS // 2))
     show("dense encoder", seconds, "plain")
-    assert seconds["plain"] >= 1.15 * seconds["SpecAware"]
+    assert seconds["plain"] >= 1.15 * seconds["SpecAware"]  # the transformer's blocks cost both the same
+    if "avx512_bf16" in flags():
+        assert seconds["plain"] >= 2.0 * seconds["SpecAware, bfloat16"]
 
 
 def onnx_runner(path, feeds):
