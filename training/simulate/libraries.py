@@ -21,7 +21,7 @@ from .water import water_spectra
 
 _LOG = logging.getLogger(__name__)
 
-VERSION = "8"
+VERSION = "9"
 """Changes whenever the assembled library would change, so that stale caches are not used."""
 
 
