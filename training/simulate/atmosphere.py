@@ -125,17 +125,23 @@ def _at_sensor(
     sun_cos: float,
     gases: DoubleArray,
 ) -> tuple[DoubleArray, DoubleArray]:
-    """Gain and offset of pi L / (E0 cos): single-scattering path radiance, transmittance, distance of the sun."""
+    """Gain and offset of pi L / (E0 cos): single-scattering path radiance, transmittance, distance of the sun.
+
+    Molecules scatter above most of the water vapour, aerosol and mist within it: their path radiance passes more of it.
+    """
     back = rng.uniform(0.7, 1.3)
     phase_aerosol = rng.uniform(0.08, 0.3)
-    path = altitude * (molecules * 0.75 * back + aerosol * phase_aerosol) / (4.0 * sun_cos)
+    high = molecules * 0.75 * back * np.exp(-rng.uniform(0.2, 0.5) * gases)
+    low = aerosol * phase_aerosol * np.exp(-rng.uniform(0.4, 1.0) * gases)
+    path = altitude * (high + low) / (4.0 * sun_cos)
     scattered = (0.5 * molecules + rng.uniform(0.1, 0.2) * aerosol) * (1.0 / sun_cos + altitude)
     two_way = np.exp(-scattered) * np.exp(-gases)
     scale = rng.uniform(0.967, 1.034)  # distance from the sun over the year
     veil = (
         rng.uniform(0.0, 0.1) if rng.random() < 0.4 else 0.0
-    )  # reflectance of mist below most of the gases, nearly grey
-    offset = path * np.exp(-0.4 * gases) + veil * np.exp(-0.7 * gases) * (GRID_NM / 550.0) ** -rng.uniform(0.0, 0.6)
+    )  # reflectance of mist, nearly grey
+    mist = veil * np.exp(-rng.uniform(0.6, 1.0) * gases) * (GRID_NM / 550.0) ** -rng.uniform(0.0, 0.6)
+    offset = path + mist
     return two_way * (1.0 - 1.5 * veil) * scale, offset * scale
 
 
