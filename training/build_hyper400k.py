@@ -161,9 +161,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = parser()
     args = command.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    logging.getLogger("rasterio").setLevel(
-        logging.CRITICAL
-    )  # GDAL's words; a sentence of ours follows
+    logging.getLogger("rasterio").setLevel(logging.CRITICAL)  # GDAL's words; a sentence of ours follows
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop the workers too
     try:
         if args.verify:

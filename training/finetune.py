@@ -172,7 +172,7 @@ class Run:
         """Take one optimiser step; return the loss and the number of pixels.
 
         Raises:
-            InputError: the loss is no longer a number; the checkpoint before it is kept.
+            InputError: loss or gradient are no longer numbers; the weights have not changed.
         """
         optim = self.optim
         rng = np.random.default_rng([self.seed, self.step, 7])
@@ -181,9 +181,13 @@ class Run:
             group["lr"] = learning_rate(self.step, steps=optim.steps, warmup=optim.warmup, peak=optim.lr)
         self.optimiser.zero_grad(set_to_none=True)
         loss, pixels = train_step(self.model, scenes, amp=self.amp, drop=drop, share=optim.dominant)
-        if not np.isfinite(loss):
-            raise InputError(f"The loss became {loss} at step {self.step}; lower optim.lr and run the command again.")
-        torch.nn.utils.clip_grad_norm_(self.model.parameters(), optim.clip)
+        norm = float(torch.nn.utils.clip_grad_norm_(self.model.parameters(), optim.clip))
+        if not np.isfinite(loss + norm):
+            what = f"gradient became {norm}" if np.isfinite(loss) else f"loss became {loss}"
+            raise InputError(
+                f"The {what} at step {self.step}; the weights before it are kept: run the command again, with a lower "
+                "optim.lr if it returns."
+            )
         self.optimiser.step()
         self.average.update(self.model, self.step)
         self.step += 1

@@ -137,9 +137,7 @@ def _at_sensor(
     scattered = (0.5 * molecules + rng.uniform(0.1, 0.2) * aerosol) * (1.0 / sun_cos + altitude)
     two_way = np.exp(-scattered) * np.exp(-gases)
     scale = rng.uniform(0.967, 1.034)  # distance from the sun over the year
-    veil = (
-        rng.uniform(0.0, 0.1) if rng.random() < 0.4 else 0.0
-    )  # reflectance of mist, nearly grey
+    veil = rng.uniform(0.0, 0.1) if rng.random() < 0.4 else 0.0  # reflectance of mist, nearly grey
     mist = veil * np.exp(-rng.uniform(0.6, 1.0) * gases) * (GRID_NM / 550.0) ** -rng.uniform(0.0, 0.6)
     offset = path + mist
     return two_way * (1.0 - 1.5 * veil) * scale, offset * scale

@@ -16,7 +16,9 @@ from backend.errors import InputError  # noqa: E402
 from backend.models.dense import build_network, unpack  # noqa: E402
 from backend.models.landcover import LandCoverConfig, LandCoverNet  # noqa: E402
 from training.benchmarks import SETS  # noqa: E402
+from training.dataset import StreamConfig  # noqa: E402
 from training.export import decision_weights  # noqa: E402
+from training.finetune import OptimConfig, Run  # noqa: E402
 from training.keep import Keeper  # noqa: E402
 from training.pretrained import load_context  # noqa: E402
 from training.recipes import make_recipe  # noqa: E402
@@ -214,3 +216,24 @@ def test_each_real_set_groups_consistently(real) -> None:
     positions = real.truth_positions(labels)
     assert positions[0, 0] == -1
     assert [real.groups[p] for p in positions[0, 1:]] == list(real.truth.values())
+
+
+@pytest.mark.parametrize(("where", "words"), [("loss", "loss became nan"), ("gradient", "gradient became nan")])
+def test_numbers_that_are_none_stop_a_run_before_its_weights_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, words: str
+) -> None:
+    """A gradient can fail while the loss is still a number; weights that took it would be lost."""
+    config = LandCoverConfig(**make_config())
+    training = Run(tmp_path, config, StreamConfig(), OptimConfig(steps=4))
+
+    def failing(model: torch.nn.Module, *_: object, **__: object) -> tuple[float, int]:
+        for weights in model.parameters():
+            weights.grad = torch.full_like(weights, np.nan if where == "gradient" else 1.0)
+        return (float("nan") if where == "loss" else 1.0), 16
+
+    monkeypatch.setattr("training.finetune.train_step", failing)
+    before = {name: value.clone() for name, value in training.model.state_dict().items()}
+    with pytest.raises(InputError, match=words):
+        training.advance([])
+    assert all(torch.equal(before[name], value) for name, value in training.model.state_dict().items())
+    assert training.step == 0
