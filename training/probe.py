@@ -227,7 +227,7 @@ def probe_tables(
     for run in runs:
         trained, random, patch = load_encoders(run)
         for real in (known for known in SETS if known.name in sets):
-            tiles = read_tiles(real, data, patch=patch)
+            tiles = [tile for tile in read_tiles(real, data, patch=patch) if (tile.labels >= 0).any()]
             rows += _probe_set(run.name, real.name, tiles, (random, trained), patch=patch, labels=labels, seeds=seeds)
     return rows
 

@@ -50,26 +50,16 @@ def test_a_folder_without_a_run_is_one_sentence(tmp_path, caplog):
 
 @pytest.mark.data
 def test_a_run_is_probed_on_real_labels(data, tmp_path):
+    """On one small scene, and on windows of a large one, of which some have no label."""
     shards = write_shards(tmp_path / "shards")
     run = ["--config", str(write_config(tmp_path)), "--data", str(shards), "--out", str(tmp_path / "run")]
     assert pretrain([*run, "--device", "cpu"]) == 0
     table = tmp_path / "table.csv"
-    arguments = [
-        "--run",
-        str(tmp_path / "run"),
-        "--data",
-        str(data),
-        "--sets",
-        "hymap4",
-        "--seeds",
-        "1",
-        "--labels",
-        "10",
-    ]
-    assert main([*arguments, "--out", str(table)]) == 0
+    arguments = ["--run", str(tmp_path / "run"), "--data", str(data), "--sets", "hymap4", "sentinel2"]
+    assert main([*arguments, "--seeds", "1", "--labels", "10", "--out", str(table)]) == 0
     with table.open(newline="") as file:
         rows = list(csv.DictReader(file))
-    assert [r["features"] for r in rows] == ["spectra", "random weights", "pretrained"]
+    assert [r["features"] for r in rows] == ["spectra", "random weights", "pretrained"] * 2
     assert all(0.2 < float(r["oa"]) < 1.0 for r in rows)
 
 
