@@ -12,7 +12,6 @@ from backend.models.batch import SpectralBatch  # noqa: E402
 from backend.models.hyper_embedding import to_patches  # noqa: E402
 from backend.models.landcover import LandCoverNet  # noqa: E402
 from backend.models.landcover_mae import LandCoverMae, LandCoverMaeConfig, visible_quantiles  # noqa: E402
-from backend.models.landcover_stem import Stem  # noqa: E402
 from backend.models.masking import random_masking  # noqa: E402
 from backend.models.reconstruction import visible_mean  # noqa: E402
 from backend.spectral.content import content_quantiles  # noqa: E402
@@ -58,8 +57,7 @@ def test_its_weights_give_the_dense_network_the_same_context(model: LandCoverMae
         seen = to_patches(one.pixels, 4), to_patches(one.valid[:, None], 4)[:, 0]
         conditions = net.conditions.fused(meta, visible_quantiles(*seen, SMALL.content_quantiles))[0]
         views = net.views(one.pixels, one.valid, one.center_nm[0], one.weight[0])
-        stem = Stem(one.pixels, one.valid[..., None], *views, conditions)
-        want = net.context(stem, one.valid, one.weight[0], one.gsd_m[0])
+        want = net.context(views, conditions, one.valid, one.weight[0], one.gsd_m[0])
         grid = net.context_out(latent[:, 1:]).reshape(1, 4, 3, -1).permute(0, 3, 1, 2)
         got = torch.nn.functional.interpolate(grid, scale_factor=4.0, mode="bilinear").permute(0, 2, 3, 1)
         torch.testing.assert_close(got, want, rtol=1e-4, atol=1e-5)
