@@ -155,6 +155,16 @@ def pixel_features(
     return result[:height, :width]
 
 
+def common_spectra(batches: Sequence[SpectralBatch]) -> list[FloatArray]:
+    """Return the spectra (h, w, C) of each tile in the bands that all of them have: a noisy one may lack in some."""
+    names = [[round(float(center), 3) for center in batch.center_nm[0]] for batch in batches]
+    common = set(names[0]).intersection(*names[1:])
+    return [
+        batch.pixels[0, [i for i, name in enumerate(own) if name in common]].permute(1, 2, 0).numpy()
+        for batch, own in zip(batches, names, strict=True)
+    ]
+
+
 def block_numbers(tiles: Sequence[Tile]) -> list[NDArray[np.int64]]:
     """Return for each pixel the number of what is kept together: its tile, or its block where there is one tile."""
     if len(tiles) > 1:
@@ -240,7 +250,7 @@ def _probe_set(
     keep = [tile.labels >= 0 for tile in tiles]
     truth = np.concatenate([t.labels[k] for t, k in zip(tiles, keep, strict=True)])
     blocks = np.concatenate([b[k] for b, k in zip(block_numbers(tiles), keep, strict=True)])
-    kinds = {"spectra": [tile.batch.pixels[0].permute(1, 2, 0).numpy() for tile in tiles]}
+    kinds = {"spectra": common_spectra([tile.batch for tile in tiles])}
     for kind, encoder in zip(("random weights", "pretrained"), encoders, strict=True):
         kinds[kind] = [
             pixel_features(encoder, t.batch, patch=patch, wanted=k) for t, k in zip(tiles, keep, strict=True)

@@ -13,7 +13,7 @@ from torch.nn import functional as fn
 from backend.models.batch import SpectralBatch
 from tests.support.pretraining import write_config, write_shards
 from training.pretrain import main as pretrain
-from training.probe import Tile, block_numbers, cut_windows, main, pixel_features, probe
+from training.probe import Tile, block_numbers, common_spectra, cut_windows, main, pixel_features, probe
 
 
 class Mean(nn.Module):
@@ -76,6 +76,17 @@ def test_a_large_scene_is_probed_in_windows_at_one_pixel_of_each_patch():
         some = pixel_features(Mean(), window.batch, patch=4, wanted=wanted)
         assert np.array_equal(some[wanted], pixel_features(Mean(), window.batch, patch=4)[wanted])
         assert not some[~wanted].any()
+
+
+def test_spectra_are_compared_in_the_bands_that_all_tiles_have():
+    pixels = torch.arange(2 * 4 * 4, dtype=torch.float32).reshape(1, 2, 4, 4)
+    whole = SpectralBatch.of(torch.cat([pixels, pixels[:, :1] + 100], 1), torch.tensor([450.0, 550.0, 650.0]))
+    less = SpectralBatch.of(pixels, torch.tensor([450.0, 650.0]))
+    one, other = common_spectra([whole, less])
+    assert one.shape == other.shape == (4, 4, 2)
+    assert np.array_equal(one[..., 1], whole.pixels[0, 2].numpy()) and np.array_equal(
+        other[..., 1], pixels[0, 1].numpy()
+    )
 
 
 def test_a_single_scene_is_split_into_blocks():
