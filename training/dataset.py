@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -110,13 +110,11 @@ def to_sample(batch: SimBatch, rng: np.random.Generator, config: StreamConfig) -
 
 
 def turned(sample: Sample, turn: int) -> Sample:
-    """Return a scene in one of its eight orientations."""
-
-    def apply(layer: Tensor) -> Tensor:
-        return torch.from_numpy(np.ascontiguousarray(orient(layer.numpy(), turn)))
-
-    parts = {name: apply(getattr(sample, name)) for name in ("pixels", "valid", "fractions")}
-    return replace(sample, **parts)
+    """Return a copy of a scene in one of its eight orientations, 0 as it is; it shares no memory with the scene."""
+    spatial = ("pixels", "valid", "fractions")
+    parts = {name: torch.from_numpy(orient(getattr(sample, name).numpy(), turn).copy()) for name in spatial}
+    others = {name: value.clone() for name, value in vars(sample).items() if name not in spatial}
+    return Sample(**parts, **others)
 
 
 class SimulatedScenes(Dataset[list[Sample]]):
@@ -128,8 +126,12 @@ class SimulatedScenes(Dataset[list[Sample]]):
         self._recent: dict[int, list[Sample]] = {}
 
     def __getitem__(self, step: int) -> list[Sample]:
-        """Return the new scenes of a step, then those of earlier steps."""
-        scenes = list(self._new(step))
+        """Return the new scenes of a step, then those of earlier steps.
+
+        All are copies: what a loader's process hands out is moved to shared memory by another of its threads, and a
+        scene that is kept to be seen again must not be moved while it is read.
+        """
+        scenes = [turned(scene, 0) for scene in self._new(step)]
         rng = np.random.default_rng([self.config.seed, step, 1])
         for _ in range(self.config.replayed if step else 0):
             earlier = self._new(int(rng.integers(max(0, step - self.config.memory), step)))

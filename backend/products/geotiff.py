@@ -99,6 +99,7 @@ def _scales(dataset: Any) -> Evidence:  # noqa: ANN401
         return Evidence(origin="band scale", scale=scales[0], offset=offsets[0])
     return Evidence(origin="band scale", band_scale=scales, band_offset=offsets)
 
+
 _PIECE_VALUES = 1 << 22  # numbers in memory at a time where more bands are read than wanted
 
 

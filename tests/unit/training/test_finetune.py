@@ -16,12 +16,13 @@ from backend.errors import InputError  # noqa: E402
 from backend.models.dense import build_network, unpack  # noqa: E402
 from backend.models.landcover import LandCoverConfig, LandCoverNet  # noqa: E402
 from training.benchmarks import SETS  # noqa: E402
-from training.dataset import StreamConfig  # noqa: E402
+from training.dataset import SimulatedScenes, StreamConfig  # noqa: E402
 from training.export import decision_weights  # noqa: E402
 from training.finetune import OptimConfig, Run  # noqa: E402
 from training.keep import Keeper  # noqa: E402
 from training.pretrained import load_context  # noqa: E402
 from training.recipes import make_recipe  # noqa: E402
+from training.simulate import SimConfig  # noqa: E402
 
 TINY = [
     "model.band_width=32", "model.width=16", "model.mlp_depth=1", "model.conv_depth=1", "model.context_width=24",
@@ -237,3 +238,14 @@ def test_numbers_that_are_none_stop_a_run_before_its_weights_change(
         training.advance([])
     assert all(torch.equal(before[name], value) for name, value in training.model.state_dict().items())
     assert training.step == 0
+
+
+def test_scenes_that_are_seen_again_are_handed_out_as_copies(tmp_path: Path) -> None:
+    """A loader moves what it is given to shared memory from another thread; a scene that moved while read gave NaN."""
+    config = StreamConfig(landscapes=1, mixtures=0, tiles=1, size=16, replayed=2, workers=0)
+    scenes = SimulatedScenes(config, SimConfig(cache_dir=tmp_path, canopies=60, max_bands=20), None)
+    given = [sample for step in range(3) for sample in scenes[step]]
+    kept = [sample for samples in scenes._recent.values() for sample in samples]
+    owners = [{value.data_ptr() for value in vars(sample).values()} for sample in (*given, *kept)]
+    assert len(set.union(*owners)) == sum(map(len, owners))
+    assert all(torch.equal(a, b) for a, b in zip(scenes[1][0].inputs, given[1].inputs, strict=True))
