@@ -116,6 +116,7 @@ class OnnxGraph:
     nodes: list[OnnxNode]
     weights: dict[str, NDArray[Any]]
     inputs: list[str]
+    outputs: list[str]
     _model: Fields
     _rest: Fields  # of the graph
     _foreign: Fields  # weights of types that are not read
@@ -130,7 +131,7 @@ class OnnxGraph:
         try:
             model = parse(data)
             graph = parse(next(value for number, _, value in model if number == _GRAPH))
-            made = cls([], {}, [], [item for item in model if item[0] != _GRAPH], [], [])
+            made = cls([], {}, [], [], [item for item in model if item[0] != _GRAPH], [], [])
             for item in graph:
                 made._take(item)
         except (ValueError, TypeError, StopIteration) as exc:
@@ -149,8 +150,9 @@ class OnnxGraph:
             else:
                 self.weights[tensor[0]] = tensor[1]
             return
-        if number == _GRAPH_INPUT:
-            self.inputs.append(_text(next(v for n, _, v in parse(value) if n == 1)))  # ValueInfoProto.name
+        if number in (_GRAPH_INPUT, _GRAPH_OUTPUT):
+            names = self.inputs if number == _GRAPH_INPUT else self.outputs
+            names.append(_text(next(v for n, _, v in parse(value) if n == 1)))  # ValueInfoProto.name
         self._rest.append(item)
 
     def encode(self) -> bytes:

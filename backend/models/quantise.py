@@ -64,7 +64,7 @@ def quantise(source: Path, target: Path, feeds: Sequence[Feed], *, floor: float 
 def quantised(model: bytes, *, bits: int) -> bytes:
     """Return an ONNX model whose large products of pixels have weights of ``bits`` bits."""
     graph = OnnxGraph.parse(model)
-    reached = {PIXELS}
+    reached, made = {PIXELS}, []
     for node in graph.nodes:  # they stand in the order of their computation
         if reached.isdisjoint(node.inputs):
             continue
@@ -73,7 +73,8 @@ def quantised(model: bytes, *, bits: int) -> bytes:
         if weight is None or weight.ndim != 2 or min(weight.shape) < _LEAST_SIDE:
             continue
         _quantise_product(graph, node, weight, bits)
-    _fold_biases(graph)
+        made.append(node)
+    _fold_biases(graph, made)
     return graph.encode()
 
 
@@ -90,24 +91,22 @@ def _quantise_product(graph: OnnxGraph, node: OnnxNode, weight: NDArray[np.float
     node.inputs = [node.inputs[0], *(f"{name}_{key}" for key in parts)]
 
 
-def _fold_biases(graph: OnnxGraph) -> None:
-    """Let quantised products add the bias that follows them: one pass over the pixels less for each."""
+def _fold_biases(graph: OnnxGraph, products: Sequence[OnnxNode]) -> None:
+    """Let quantised ``products`` add the bias that follows them: one pass over the pixels less for each."""
     readers: dict[str, list[OnnxNode]] = {}
     for node in graph.nodes:
         for name in node.inputs:
             readers.setdefault(name, []).append(node)
-    folded = []
-    for node in graph.nodes:
-        after = readers.get(node.outputs[0], ())
-        if node.domain != _DOMAIN or len(after) != 1 or after[0].op != "Add":
+    for node in products:
+        (result,), (_, _, scale, _) = node.outputs, node.inputs
+        after = readers.get(result, [])
+        if result in graph.outputs or len(after) != 1 or after[0].op != "Add":
             continue
-        bias = next((name for name in after[0].inputs if name != node.outputs[0]), "")
-        columns = graph.weights[node.inputs[2]].shape
-        if bias in graph.weights and graph.weights[bias].shape == columns:
+        bias = next((name for name in after[0].inputs if name != result), "")
+        if bias in graph.weights and graph.weights[bias].shape == graph.weights[scale].shape:
             node.inputs.append(bias)
             node.outputs = after[0].outputs
-            folded.append(after[0])
-    graph.nodes = [node for node in graph.nodes if not any(node is add for add in folded)]
+            graph.nodes.remove(after[0])
 
 
 def _outputs(path: Path, feeds: Sequence[Feed]) -> list[FloatArray]:

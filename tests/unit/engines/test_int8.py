@@ -102,6 +102,15 @@ def test_only_large_products_of_pixels_are_quantised():
     assert any(node.op == "MatMul" and "/attn/MatMul" in node.name for node in graph.nodes)
 
 
+def test_quantised_products_take_their_biases_in():
+    before = OnnxGraph.parse(model_store.find("").weights.read_bytes())
+    after = OnnxGraph.parse(rules.quantised(model_store.find("").weights.read_bytes(), bits=8))
+    products = [node for node in after.nodes if node.op == "DynamicQuantizeMatMul"]
+    assert products and all(len(node.inputs) == 5 for node in products)  # a linear layer's bias is the fifth
+    assert sum(n.op == "Add" for n in before.nodes) - sum(n.op == "Add" for n in after.nodes) == len(products)
+    assert before.outputs == after.outputs == ["probabilities", "fractions"]
+
+
 def test_a_graph_that_is_read_and_written_is_the_same():
     data = model_store.find("").weights.read_bytes()
     onnx = pytest.importorskip("onnx")
