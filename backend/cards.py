@@ -38,8 +38,7 @@ class ModelCard:
     """A validated card.
 
     ``window_px`` and ``overlap_px``: the model's window and what neighbouring windows share; the grid starts at the
-    raster's origin. ``center_nm``: accepted range of band centres. ``decision_weights``: one factor per class, applied
-    to the probabilities before the largest is taken. ``properties`` keeps everything else as written.
+    raster's origin. ``center_nm``: accepted range of band centres. ``properties`` keeps everything else as written.
     """
 
     name: str
@@ -57,7 +56,6 @@ class ModelCard:
     center_nm: tuple[float, float]
     levels: tuple[str, ...]
     reflectance: tuple[float, float]
-    decision_weights: tuple[float, ...]
     content_quantiles: int
     opset: int
     license: str
@@ -155,9 +153,6 @@ def _fields(item: Mapping[str, Any], path: Path) -> dict[str, Any]:
     size, overlap = int(window["size"]), int(window["overlap"])
     if size < 8 or size % 8 or not 0 <= overlap <= size // 2:
         raise ValueError(f"window {size} with overlap {overlap}: need a multiple of 8 and an overlap of at most half")
-    factors = tuple(float(w) for w in p.get("specaware:decision_weights") or [1.0] * len(classes))
-    if len(factors) != len(classes) or not all(0 < w < float("inf") for w in factors):
-        raise ValueError("specaware:decision_weights must be one positive number per class")
     opset = int(p.get("specaware:opset", MAX_OPSET))
     if opset > MAX_OPSET:
         raise ValueError(f"opset {opset} is newer than {MAX_OPSET}")
@@ -168,7 +163,7 @@ def _fields(item: Mapping[str, Any], path: Path) -> dict[str, Any]:
         "tasks": tuple(p["mlm:tasks"]), "framework": str(p["mlm:framework"]), "classes": classes,
         "window_px": size, "overlap_px": overlap, "min_bands": int(accepts["min_bands"]),
         "center_nm": (low, high), "levels": tuple(accepts["levels"]),
-        "reflectance": tuple(float(v) for v in accepts["reflectance"]), "decision_weights": factors,
+        "reflectance": tuple(float(v) for v in accepts["reflectance"]),
         "content_quantiles": int(p.get("specaware:content_quantiles", 16)), "opset": opset,
         "license": str(p.get("license", "")), "training_command": str(p.get("specaware:training_command", "")),
         "metrics": tuple(p.get("specaware:metrics", ())), "properties": p,

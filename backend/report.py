@@ -148,7 +148,6 @@ def build_report(
         "packages": package_versions(),
         "job": json.loads(spec.to_line()),
         "model": model_facts(scene.card),
-        "decision_weights": list(scene.card.decision_weights),
         "device": engine.device,
         "device_asked": spec.options.device,
         "precision": engine.precision,

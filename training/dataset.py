@@ -62,7 +62,10 @@ class StreamConfig:
 
 @dataclass(frozen=True)
 class Sample:
-    """One scene as tensors, ready for :class:`backend.models.landcover.LandCoverNet`, with its fractions (B,K,H,W)."""
+    """One scene as tensors, ready for :class:`backend.models.landcover.LandCoverNet`, with what covers its pixels.
+
+    ``fractions`` (B, K, H, W) are of the classes of the model, ``kinds`` (B, 9, H, W) of those of the simulator.
+    """
 
     pixels: Tensor
     valid: Tensor
@@ -73,6 +76,7 @@ class Sample:
     content: Tensor
     gsd_m: Tensor
     fractions: Tensor
+    kinds: Tensor
 
     @property
     def inputs(self) -> tuple[Tensor, ...]:
@@ -106,12 +110,13 @@ def to_sample(batch: SimBatch, rng: np.random.Generator, config: StreamConfig) -
         content=torch.from_numpy(content),
         gsd_m=torch.tensor(float(batch.gsd_m)),
         fractions=torch.from_numpy(fractions),
+        kinds=torch.from_numpy(batch.fractions),
     )
 
 
 def turned(sample: Sample, turn: int) -> Sample:
     """Return a copy of a scene in one of its eight orientations, 0 as it is; it shares no memory with the scene."""
-    spatial = ("pixels", "valid", "fractions")
+    spatial = ("pixels", "valid", "fractions", "kinds")
     parts = {name: torch.from_numpy(orient(getattr(sample, name).numpy(), turn).copy()) for name in spatial}
     others = {name: value.clone() for name, value in vars(sample).items() if name not in spatial}
     return Sample(**parts, **others)

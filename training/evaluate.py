@@ -51,8 +51,8 @@ NOTES = {
     "zero_labels": "No label was used. Role: 'tune' sets were looked at for choices, 'report' sets were not. "
     "majority_oa is the OA of a map that is everywhere the commonest class.",
     "confusion": "Pixels; labels in rows, the map in columns. Reliability diagrams and maps lie beside this page.",
-    "decision_weight": "Accuracy with the probability of built-up times 1, and times the weight that is best on "
-    "average over the sets of all other scenes.",
+    "prior": "Accuracy with a class as common as in the simulated scenes, and as many times more common as is best on "
+    "average over the sets of all other scenes. What a model ships with is in its card.",
     "few_labels": "k labelled pixels a class; mean and standard deviation over seeds. Half of the images (Potsdam) or "
     "of the blocks of 8 x 8 pixels (Berlin) are for training, the other half is scored. Baselines see raw spectra on "
     "the same splits. A head chooses its context by cross-validation on its own labels; weights, prior and share of "
@@ -81,7 +81,7 @@ class Effort:
 
 
 def zero_label_tables(judged: Sequence[zero_labels.Judged]) -> list[Table]:
-    """Return accuracy without labels, the confusion matrices, and what a weight of built-up changes."""
+    """Return accuracy without labels, the confusion matrices, and what another prior changes."""
     reports = [zero_labels.report_of(one) for one in judged]
     for report in reports:
         log.info("%s\n", zero_labels.text_of(report))
@@ -100,9 +100,9 @@ def zero_label_tables(judged: Sequence[zero_labels.Judged]) -> list[Table]:
 
 
 def factor_table(by_model: Sequence[Sequence[zero_labels.Judged]]) -> Table:
-    """Return what multiplying the probability of built-up would change."""
+    """Return what another prior of built-up or trees would change."""
     rows = [row for judged in by_model for row in zero_labels.factor_rows(judged)]
-    return Table("decision_weight", "Weight of built-up", NOTES["decision_weight"], rows)
+    return Table("prior", "Prior of classes", NOTES["prior"], rows)
 
 
 def few_label_table(mappers: Sequence[Mapper], data: Path, effort: Effort) -> Table:

@@ -16,6 +16,7 @@ import os
 import sys
 import tempfile
 import warnings
+from collections.abc import Mapping
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -140,30 +141,42 @@ def parity(model: LandCoverBase, weights: bytes) -> float:
     return worst
 
 
-def decision_weights(text: str) -> list[float]:
-    """Return one factor a class, by which probabilities are multiplied before the largest is taken.
+def prior_odds(text: str) -> dict[str, float]:
+    """Return how many times more common classes are taken to be than in the simulated scenes.
 
     Args:
-        text: "built_up=1.25,tree=0.9"; classes that are not named get 1.
+        text: "tree=1.5,built_up=0.9"; classes that are not named keep theirs.
 
     Raises:
         InputError: an unknown class, or no positive number.
     """
-    factors = dict.fromkeys(MERGED, 1.0)
+    factors: dict[str, float] = {}
     for part in filter(None, text.split(",")):
         name, _, value = part.partition("=")
         try:
             number = float(value)
         except ValueError:
             number = 0.0
-        if name not in factors or number <= 0.0:
-            raise InputError(f"'{part}' is no factor of a class; write it as {next(iter(factors))}=1.25.")
+        if name not in MERGED or not 0.0 < number < float("inf"):
+            raise InputError(f"'{part}' is no factor of a class; write it as {next(iter(MERGED))}=1.25.")
         factors[name] = number
-    return list(factors.values())
+    return factors
+
+
+def set_prior(model: LandCoverBase, odds: Mapping[str, float]) -> None:
+    """Multiply the odds of classes in the network's probabilities, which stay probabilities; fractions stay.
+
+    The posterior under another prior is the posterior times the ratio of the priors, normalised (Saerens, Latinne &
+    Decaestecker 2002, Neural Computation 14, 21-41).
+    """
+    classes = list(MERGED)
+    with torch.no_grad():
+        for name, factor in odds.items():
+            model.head.bias[classes.index(name)] += model.temperature * float(np.log(factor))
 
 
 def card(
-    name: str, weights: bytes, *, model: LandCoverBase, step: int, command: str, decision: list[float],
+    name: str, weights: bytes, *, model: LandCoverBase, step: int, command: str, odds: Mapping[str, float],
     pretrained: str = "",
 ) -> dict[str, Any]:  # fmt: skip
     """The model card: a STAC Item with the machine-learning-model and classification extensions."""
@@ -179,7 +192,7 @@ def card(
         "geometry": None,
         "properties": {
             **card_identity(name, model, pretrained),
-            **card_contract(model, decision),
+            **card_contract(model, odds),
             "specaware:training_data": "simulated scenes; no label of a real scene",
             "specaware:training_steps": step,
             "specaware:training_command": command,
@@ -216,7 +229,7 @@ def card_identity(name: str, model: LandCoverBase, pretrained: str) -> dict[str,
     }
 
 
-def card_contract(model: LandCoverBase, decision: list[float]) -> dict[str, Any]:
+def card_contract(model: LandCoverBase, odds: Mapping[str, float]) -> dict[str, Any]:
     """What goes in and what comes out."""
     classes = [
         {"value": i + 1, "name": key, "title": LEGEND[key][0], "color_hint": LEGEND[key][1]}
@@ -227,7 +240,7 @@ def card_contract(model: LandCoverBase, decision: list[float]) -> dict[str, Any]
         "classification:classes": classes,
         "specaware:window": {"size": WINDOW, "overlap": OVERLAP, "anchor": "origin"},
         "specaware:input": limits,
-        "specaware:decision_weights": decision,
+        "specaware:prior_odds": dict(odds),
         "specaware:content_quantiles": model.config.content_quantiles,
         "specaware:temperature": round(float(model.temperature), 4),
         "specaware:opset": OPSET,
@@ -243,7 +256,7 @@ def write(path: Path, data: bytes) -> None:
 
 def run(args: argparse.Namespace) -> None:
     """Calibrate, export, check and write."""
-    decision = decision_weights(args.decision)
+    odds = prior_odds(args.prior)
     model, step = load_run(Path(args.run))
     stream = StreamConfig(seed=10_000, landscapes=2, mixtures=1, unnamed_share=0.5, content_drop=0.0)
     simulation = SimConfig(canopies=args.canopies, cache_dir=Path(args.cache) if args.cache else default_cache())
@@ -251,6 +264,7 @@ def run(args: argparse.Namespace) -> None:
     held_out = [sample for i in range(args.calibration_steps) for sample in scenes[i]]
     model.temperature.fill_(fit_temperature(model, held_out))
     log.info("temperature %.3f from %d held-out scenes", float(model.temperature), len(held_out))
+    set_prior(model, odds)
     weights = to_onnx(model)
     worst = parity(model, weights)
     log.info("onnxruntime against torch: largest difference %.1e", worst)
@@ -261,7 +275,7 @@ def run(args: argparse.Namespace) -> None:
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
     made = card(
-        out.name, weights, model=model, step=step, command=args.command, decision=decision, pretrained=args.pretrained
+        out.name, weights, model=model, step=step, command=args.command, odds=odds, pretrained=args.pretrained
     )
     text = json.dumps(made, indent=1)
     write(out / "weights.onnx", weights)
@@ -278,7 +292,7 @@ def main() -> int:
     options.add_argument("--cache", help="folder of the simulator's spectral library")
     options.add_argument("--canopies", type=int, default=SimConfig.canopies, help="modelled canopies in that library")
     options.add_argument(
-        "--decision", default="", help="factors on probabilities before the largest is taken, as in built_up=1.25"
+        "--prior", default="", help="how many times more common classes are than in simulated scenes, as in tree=1.5"
     )
     options.add_argument("--pretrained", default="", help="where the first weights came from, for the card")
     options.add_argument("--calibration-steps", type=int, default=40)

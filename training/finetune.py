@@ -35,10 +35,10 @@ from training import checkpoint
 from training.command import execute, parser
 from training.config import build, read_toml
 from training.dataset import Sample, SimulatedScenes, StreamConfig, stream
-from training.losses import land_cover_loss
+from training.losses import land_cover_loss, soft_cross_entropy
 from training.optim import WeightAverage, adamw, learning_rate
 from training.pretrained import load_context
-from training.simulate import SimConfig
+from training.simulate import CLASSES, SimConfig
 from training.tables import fit_tables
 
 FIRST_TABLE_STEP = 1_000_000_000  # scenes of these steps only fit the table; training never comes this far
@@ -67,6 +67,8 @@ class OptimConfig:
         frozen: train the heads alone, on the features of the weights as they start.
         dominant: share of the loss that asks for the class covering most of a pixel; the rest asks for the fractions.
             At 0 the class is that of the largest fraction: one head serves for both.
+        kinds: weight of a third loss, for the cover of the simulator's finer classes (roofs and pavements apart). Its
+            head is of training alone: it makes the features tell apart what few labels may ask for.
     """
 
     steps: int = 6000
@@ -78,6 +80,7 @@ class OptimConfig:
     context_drop: float = 0.25
     frozen: bool = False
     dominant: float = 0.5
+    kinds: float = 0.0
     amp: str = "bf16"
     save_every: int = 250
     log_every: int = 25
@@ -91,18 +94,37 @@ def table_spectra(dataset: SimulatedScenes, *, steps: int = 24) -> Iterator[tupl
 
 
 def train_step(
-    model: LandCoverBase, scenes: list[Sample], *, amp: torch.dtype | None, drop: list[bool], share: float
+    model: LandCoverBase,
+    scenes: list[Sample],
+    *,
+    amp: torch.dtype | None,
+    drop: list[bool],
+    share: float,
+    finer: tuple[float, torch.nn.Linear] | None = None,
 ) -> tuple[float, int]:
-    """Accumulate gradients over the scenes of one step; return mean loss and the number of pixels."""
+    """Accumulate gradients over the scenes of one step; return mean loss and the number of pixels.
+
+    ``finer``: weight and head of the loss for the simulator's own classes.
+    """
     total, pixels = 0.0, 0
     for sample, without in zip(scenes, drop, strict=True):
         with torch.autocast("cpu", dtype=amp or torch.bfloat16, enabled=amp is not None):
-            scores = model.logits(*sample.inputs, use_context=not without)
-        loss = land_cover_loss(scores, sample.fractions, sample.valid, share=share) / len(scenes)
+            features = model.described(*sample.inputs, use_context=not without)
+            scores = (_planes(model.head(features)), _planes(model.cover(features)))
+            kinds = _planes(finer[1](features)) if finer else None
+        loss = land_cover_loss(scores, sample.fractions, sample.valid, share=share)
+        if finer and kinds is not None:
+            loss = loss + finer[0] * soft_cross_entropy(kinds, sample.kinds, sample.valid)
+        loss = loss / len(scenes)
         loss.backward()  # type: ignore[no-untyped-call]
         total += float(loss.detach())
         pixels += sample.valid.numel()
     return total, pixels
+
+
+def _planes(scores: torch.Tensor) -> torch.Tensor:
+    """Scores (B, H, W, K) as planes (B, K, H, W)."""
+    return scores.permute(0, 3, 1, 2)
 
 
 def load_weights(model: LandCoverBase, run: Path) -> None:
@@ -134,7 +156,9 @@ class Run:
             self.model.requires_grad_(False)
             for part in (self.model.head, self.model.cover, self.model.head_norm):
                 part.requires_grad_(True)
-        self.optimiser = adamw(self.model, lr=optim.lr, weight_decay=optim.weight_decay, betas=(0.9, 0.98))
+        self.kinds = torch.nn.Linear(model.width, len(CLASSES))
+        self.parts = torch.nn.ModuleList([self.model, self.kinds])
+        self.optimiser = adamw(self.parts, lr=optim.lr, weight_decay=optim.weight_decay, betas=(0.9, 0.98))
         self.amp = {"bf16": torch.bfloat16, "off": None}[optim.amp]
 
     def begin(self, dataset: SimulatedScenes, init: InitConfig) -> None:
@@ -151,6 +175,7 @@ class Run:
             return
         state = checkpoint.load(last)
         self.model.load_state_dict(state["model"])
+        self.kinds.load_state_dict(state["kinds"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.average = WeightAverage(self.model, self.optim.ema)
         self.average.state, self.step = state["ema"], state["step"]
@@ -164,7 +189,7 @@ class Run:
                     weights[f"head.{part}"].copy_(weights[f"cover.{part}"])
         state = {
             "model": self.model.state_dict(), "ema": self.average.state, "optimiser": self.optimiser.state_dict(),
-            "step": self.step, "config": pack(self.model_config), "steps": self.optim.steps,
+            "kinds": self.kinds.state_dict(), "step": self.step, "config": pack(self.model_config), "steps": self.optim.steps,
         }  # fmt: skip
         checkpoint.save(state, self.out / "last.pt")
 
@@ -180,8 +205,9 @@ class Run:
         for group in self.optimiser.param_groups:
             group["lr"] = learning_rate(self.step, steps=optim.steps, warmup=optim.warmup, peak=optim.lr)
         self.optimiser.zero_grad(set_to_none=True)
-        loss, pixels = train_step(self.model, scenes, amp=self.amp, drop=drop, share=optim.dominant)
-        norm = float(torch.nn.utils.clip_grad_norm_(self.model.parameters(), optim.clip))
+        finer = (optim.kinds, self.kinds) if optim.kinds else None
+        loss, pixels = train_step(self.model, scenes, amp=self.amp, drop=drop, share=optim.dominant, finer=finer)
+        norm = float(torch.nn.utils.clip_grad_norm_(self.parts.parameters(), optim.clip))
         if not np.isfinite(loss + norm):
             what = f"gradient became {norm}" if np.isfinite(loss) else f"loss became {loss}"
             raise InputError(

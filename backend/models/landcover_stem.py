@@ -261,29 +261,30 @@ class LandCoverBase(BandViews):
         They differ where a spectrum has two readings: sparse grass, or a street with trees. The fractions lie between
         both, the class is one of them. Arguments as :meth:`forward`.
         """
-        scores = self._scores(
+        x = self.described(
             pixels, valid, center_nm, fwhm_nm, weight, attributes, content, gsd_m, use_context=use_context
         )
-        return scores[0].permute(0, 3, 1, 2), scores[1].permute(0, 3, 1, 2)
+        return self.head(x).permute(0, 3, 1, 2), self.cover(x).permute(0, 3, 1, 2)
 
-    def _scores(
+    def described(
         self, pixels: Tensor, valid: Tensor, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor,
         attributes: Tensor, content: Tensor, gsd_m: Tensor, *, use_context: bool = True,
-    ) -> tuple[Tensor, Tensor]:  # fmt: skip
-        """What :meth:`logits` returns, classes last: a softmax is fastest there."""
-        x = self.head_norm(
+    ) -> Tensor:  # fmt: skip
+        """Return the normalised features (B, H, W, width) that heads read; arguments as :meth:`forward`."""
+        normed: Tensor = self.head_norm(
             self.features(
                 pixels, valid, center_nm, fwhm_nm, weight, attributes, content, gsd_m, use_context=use_context
             )
         )
-        return self.head(x), self.cover(x)
+        return normed
 
     def maps(
         self, pixels: Tensor, valid: Tensor, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor,
         attributes: Tensor, content: Tensor, gsd_m: Tensor,
     ) -> tuple[Tensor, Tensor]:  # fmt: skip
         """Return calibrated probabilities and cover fractions, both (B, K, H, W); arguments as :meth:`forward`."""
-        dominant, cover = self._scores(pixels, valid, center_nm, fwhm_nm, weight, attributes, content, gsd_m)
+        x = self.described(pixels, valid, center_nm, fwhm_nm, weight, attributes, content, gsd_m)
+        dominant, cover = self.head(x), self.cover(x)  # classes last: a softmax is fastest there
         return (dominant / self.temperature).softmax(-1).permute(0, 3, 1, 2), cover.softmax(-1).permute(0, 3, 1, 2)
 
     def forward(

@@ -25,8 +25,7 @@ CONFIDENCE_STEPS = 100  # percent
 class Classify:
     """Writes the class map; "probabilities", "fractions", "confidence" and "unknown" as the job's outputs say.
 
-    A pixel's class is the one of the largest probability times the card's decision weight; its confidence is the
-    probability, without the weight, of that class. "fractions" is the share of the pixel that each class covers, as the
+    A pixel's class is the one of the largest probability, which is its confidence. "fractions" is the share of the pixel that each class covers, as the
     model gives it. "unknown" is in percent: from 50 on the pixel is unlike all that is known (see
     :mod:`backend.unknown`). Planes of scores are in the order of :mod:`backend.tasks.planes`.
     """
@@ -39,8 +38,6 @@ class Classify:
         self._keys = ["classes"]
         self._keys += [k for k in EXTRA_RASTERS if getattr(outputs, k)]
         self._values = np.array([c.value for c in card.classes], dtype=np.uint8)
-        self._factors = np.array(card.decision_weights, dtype=np.float32)[:, None, None]
-        self._plain = bool(np.all(self._factors == self._factors[0]))
 
     def check(self, area: Window, *, has_areas: bool) -> None:
         """Any area will do."""
@@ -68,8 +65,7 @@ class Classify:
         """Return uint8 pixels (bands, n, w) of each layer of planes of scores (P, n, w) and validity (n, w)."""
         planes = planes_of(len(self._values), self._keys)
         probabilities = scores[planes["probabilities"]]
-        weighted = probabilities if self._plain else probabilities * self._factors
-        index = weighted.argmax(axis=0)
+        index = probabilities.argmax(axis=0)
         decoded = {"classes": np.where(valid, self._values[index], np.uint8(NODATA_CLASS))[None]}
         if "confidence" in self._keys:
             chosen = np.take_along_axis(probabilities, index[None], axis=0)

@@ -63,11 +63,6 @@ def test_decoding_is_per_pixel(task):
         assert np.array_equal(pixels, whole[key][:, 2:4])
 
 
-def test_decision_weights_decide(task):
-    scores = np.array([0.25, 0.24, 0.25, 0.26], dtype=np.float32).reshape(4, 1, 1)  # weights 1, 1.2, 1, 0.9
-    assert task.decode(scores, np.ones((1, 1), dtype=bool))["classes"].item() == 2
-
-
 def test_the_task_follows_from_the_outputs(tiny_model, tmp_path):
     card = ModelCard.load(tiny_model)
     assert task_of(card, spec_of(tmp_path)).name == "segment"

@@ -63,7 +63,6 @@ def save_model(
                 "levels": ["L1", "L2"],
                 "reflectance": [-0.05, 2.0],
             },
-            "specaware:decision_weights": [1.0, 1.2, 1.0, 0.9],
             "specaware:content_quantiles": 16,
             "specaware:opset": opset,
             "specaware:bytes_per_px": 500,

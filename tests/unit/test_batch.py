@@ -146,7 +146,7 @@ def test_how_fast_it_runs_makes_no_other_map_and_another_model_does(run, folder,
     other = save_model(tmp_path / "other", context=1, mood=0.5)
     assert "the model has changed" in run("map", source, "--out", out, model=other)[2]
     card = json.loads((other / "card.json").read_text())
-    card["properties"]["specaware:decision_weights"] = [2.0, 1.0, 1.0, 1.0]
+    card["properties"]["specaware:window"]["overlap"] += 1
     (other / "card.json").write_text(json.dumps(card))
     assert "the model has changed" in run("map", source, "--out", out, model=other)[2]
 

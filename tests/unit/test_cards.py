@@ -27,7 +27,6 @@ def test_a_card_says_what_the_model_is(tiny_model):
         (("assets", "weights", "file:checksum"), "md5:123", "SHA-256"),
         (("properties", "specaware:window"), {"size": 30, "overlap": 4}, "multiple of 8"),
         (("properties", "specaware:window"), {"size": 32, "overlap": 20}, "at most half"),
-        (("properties", "specaware:decision_weights"), [1.0], "one positive number per class"),
         (("properties", "classification:classes"), [], "distinct values"),
         (
             ("properties", "classification:classes"),

@@ -1,7 +1,8 @@
-"""Maps without any label against the labels of real scenes: accuracy, calibration, and a decision weight."""
+"""Maps without any label against the labels of real scenes: accuracy, calibration, and the prior."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +18,10 @@ from training.metrics import Scores, calibration_bins, expected_calibration_erro
 FloatArray = NDArray[np.float32]
 IntArray = NDArray[np.int64]
 
-WEIGHTED = "built_up"
-"""Class whose probability a decision weight may multiply: labels call mixed urban pixels impervious."""
-FACTORS = (0.7, 1.0, 1.4, 2.0, 2.8)
+WEIGHED = ("built_up", "tree")
+"""Classes whose prior is looked at: they share most mixed pixels, and labels follow the outlines of roofs and crowns."""
+FACTORS = (0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 2.5)
+"""Multiples of the prior that the simulated scenes have."""
 
 
 @dataclass(frozen=True)
@@ -31,21 +33,19 @@ class Judged:
     truth: IntArray
     probabilities: FloatArray
 
-    def positions(self, factor: float | None = None) -> IntArray:
-        """Return the groups (n,) of the map; ``factor`` replaces the card's weight of built-up."""
+    def positions(self, name: str = "", factor: float = 1.0) -> IntArray:
+        """Return the groups (n,) of the map; ``factor`` replaces the one that class ``name`` has in the model."""
         card = self.mapper.card
-        weights = np.array(card.decision_weights, dtype=np.float32)
-        if factor is not None:
-            names = [c.name for c in card.classes]
-            weights = np.where([n == WEIGHTED for n in names], np.float32(factor), np.float32(1))
+        has = card.properties.get("specaware:prior_odds", {}).get(name, 1.0)
+        weights = np.array([factor / has if c.name == name else 1.0 for c in card.classes], dtype=np.float32)
         groups = [self.real.mapped.get(c.name) for c in card.classes]
         to = np.array([len(self.real.groups) if g is None else self.real.groups.index(g) for g in groups])
         found: IntArray = to[(self.probabilities * weights).argmax(axis=1)]
         return found
 
-    def scores(self, factor: float | None = None) -> Scores:
-        """Score the map."""
-        return score(self.truth, self.positions(factor), classes=(*self.real.groups, OTHER))
+    def scores(self, name: str = "", factor: float = 1.0) -> Scores:
+        """Score the map; arguments as of :meth:`positions`."""
+        return score(self.truth, self.positions(name, factor), classes=(*self.real.groups, OTHER))
 
     def confidence(self) -> FloatArray:
         """Return the probability (n,) of the group that each pixel is mapped to."""
@@ -81,14 +81,17 @@ def report_of(judged: Judged) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def choose_factors(sets: Sequence[Judged]) -> dict[str, float]:
-    """Return for each set the weight of built-up with the highest mean OA over the sets of other scenes."""
-    accuracy = {j.real.name: [j.scores(f).overall_accuracy for f in FACTORS] for j in sets}
+def choose_factors(sets: Sequence[Judged], name: str) -> dict[str, float]:
+    """Return for each set the factor of class ``name`` with the highest mean OA over the sets of other scenes.
+
+    Sets with labels of one class alone have no say: there a factor has no price.
+    """
+    accuracy = {j.real.name: [j.scores(name, f).overall_accuracy for f in FACTORS] for j in sets}
     chosen = {}
     for judged in sets:
         scenes: dict[str, list[list[float]]] = {}  # groupings of one scene count as one
         for other in sets:
-            if other.real.images != judged.real.images:
+            if other.real.images != judged.real.images and len(other.real.groups) > 1:
                 scenes.setdefault(other.real.images, []).append(accuracy[other.real.name])
         means = [np.mean(values, axis=0) for values in scenes.values()]
         chosen[judged.real.name] = FACTORS[int(np.mean(means, axis=0).argmax())] if means else 1.0
@@ -96,14 +99,13 @@ def choose_factors(sets: Sequence[Judged]) -> dict[str, float]:
 
 
 def factor_rows(sets: Sequence[Judged]) -> list[dict[str, Any]]:
-    """Return one row a set: as mapped with weight 1, and with the weight that the other sets choose."""
-    chosen = choose_factors(sets)
+    """Return one row a class and set: with factor 1, and with the factor that the other sets choose."""
     rows = []
-    for judged in sets:
-        factor = chosen[judged.real.name]
-        one, other = judged.scores(1.0), judged.scores(factor)
+    for name, judged in itertools.product(WEIGHED, sets):
+        factor = choose_factors(sets, name)[judged.real.name]
+        one, other = judged.scores(name, 1.0), judged.scores(name, factor)
         rows.append({
-            "model": judged.mapper.card.name, "set": judged.real.name,
+            "model": judged.mapper.card.name, "class": name, "set": judged.real.name,
             "oa_1": round(one.overall_accuracy, 4), "miou_1": round(one.mean_iou, 4), "chosen_factor": factor,
             "oa_chosen": round(other.overall_accuracy, 4), "miou_chosen": round(other.mean_iou, 4),
         })  # fmt: skip

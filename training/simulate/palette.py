@@ -27,6 +27,8 @@ COUNTS = {
 _LOW_SUN_COS = 0.6  # the sun at 53 degrees from the zenith
 _WINTER_LOW_SUN, _WINTER_HIGH_SUN = 0.22, 0.02
 """Share of the scenes whose trees are leafless, below and above that."""
+_FROST_WINTER, _FROST_ELSE = 0.5, 0.04
+"""Share of the scenes whose lakes are frozen over, in a leafless winter and else."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Palette:
 
 @dataclass(frozen=True)
 class Season:
-    """What all plants of a scene share.
+    """What all plants and waters of a scene share.
 
     Attributes:
         lush: 0 in a drought, 1 after rain: herbs cover more of the ground and are greener.
@@ -51,6 +53,7 @@ class Season:
         open_crowns: share of the other tree materials through which branches and the ground are seen.
         widest_gaps: largest share of such a crown that is not foliage.
         crown_light: light left in modelled crowns, 1 fully lit.
+        frozen: share of the waters under grey ice.
     """
 
     lush: float = 0.6
@@ -58,6 +61,7 @@ class Season:
     open_crowns: float = 0.25
     widest_gaps: float = 0.4
     crown_light: float = 0.75
+    frozen: float = 0.0
 
 
 def draw_season(rng: np.random.Generator, *, resolved: bool, sun_cos: float) -> Season:
@@ -65,13 +69,15 @@ def draw_season(rng: np.random.Generator, *, resolved: bool, sun_cos: float) -> 
 
     Where crowns are ``resolved`` their own shade is drawn, so they keep more of their light here; and one scene in six
     is a savanna or pine barren, whose thin crowns are known by their outline alone. Where the sun stands low
-    (``sun_cos``, cosine of its zenith angle) trees are without leaves more often.
+    (``sun_cos``, cosine of its zenith angle) trees are without leaves more often, and lakes frozen over.
     """
     winter = rng.random() < (_WINTER_LOW_SUN if sun_cos < _LOW_SUN_COS else _WINTER_HIGH_SUN)
     leafless = float(rng.uniform(0.3, 1.0)) if winter else 0.0
     savanna = resolved and rng.random() < 1 / 6
     crown_light = float(rng.uniform(0.75 if resolved else 0.55, 1.05))
-    return Season(float(rng.uniform()), leafless, *((0.9, 0.75) if savanna else (0.25, 0.4)), crown_light)
+    frost = rng.random() < (_FROST_WINTER if winter else _FROST_ELSE)
+    frozen = float(rng.uniform(0.2, 1.0)) if frost else 0.0
+    return Season(float(rng.uniform()), leafless, *((0.9, 0.75) if savanna else (0.25, 0.4)), crown_light, frozen)
 
 
 def _pick(rng: np.random.Generator, pool: np.ndarray, count: int) -> DoubleArray:
@@ -167,6 +173,18 @@ def _open_crowns(
     return np.asarray((1.0 - gaps) * crowns + gaps * ground)
 
 
+def waters(rng: np.random.Generator, library: Library, count: int, season: Season) -> DoubleArray:
+    """Waters (count, F), some under grey ice: a lake all the same.
+
+    Bubbles and cracks send back light as a thin layer of coarse snow does, and ice takes it away beyond 1400 nm; white
+    ice and snow on it are another class.
+    """
+    drawn = _pick(rng, library.of("water"), count) * rng.uniform(0.8, 1.05, (count, 1))
+    coarse = _pick(rng, library.of("snow"), count) ** rng.uniform(1.0, 3.0, (count, 1))  # albedo ** n: n * n the grain
+    cover = 0.35 * rng.random((count, 1)) ** 1.5 * (rng.random((count, 1)) < season.frozen)
+    return np.asarray((1.0 - cover) * drawn + cover * coarse)
+
+
 def burned(rng: np.random.Generator, library: Library, count: int) -> DoubleArray:
     """Burn scars (count, F): charcoal over soil or scorched litter, in places under light ash."""
     char = _pick(rng, library.of("burned"), count) * rng.uniform(0.4, 1.0, count)[:, None]
@@ -191,14 +209,14 @@ def draw_palette(
         rng: source of randomness.
         library: spectra to draw from.
         factor: times as many materials of each class, for scenes of independent mixtures.
-        season: what the plants share; None for a mild summer.
+        season: what plants and waters share; None for a mild summer.
     """
     season = season or Season()
     parts: list[DoubleArray] = []
     for name in CLASSES:
         count = COUNTS[name] * factor
-        if name in _PLANTS:
-            spectra = _PLANTS[name](rng, library, count, season)
+        if name in _SEASONAL:
+            spectra = _SEASONAL[name](rng, library, count, season)
         elif name in _MAKERS:
             spectra = _MAKERS[name](rng, library, count)
         elif name in ("roof", "pavement"):
@@ -211,4 +229,4 @@ def draw_palette(
 
 
 _MAKERS = {"bare_soil": soils, "burned": burned}
-_PLANTS = {"low_vegetation": low_vegetation, "tree": trees}
+_SEASONAL = {"low_vegetation": low_vegetation, "tree": trees, "water": waters}

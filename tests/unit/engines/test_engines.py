@@ -98,7 +98,6 @@ def half_onnx(folder, card):
 
 def more_classes(folder, card):
     card["properties"]["classification:classes"].append({"value": 9, "name": "x", "color_hint": "000000"})
-    card["properties"]["specaware:decision_weights"].append(1.0)
 
 
 def other_opset(folder, card):

@@ -76,7 +76,7 @@ def test_one_command_makes_every_table_and_picture(
     assert run(*words, "--ablations", variants) == 0
     page = capsys.readouterr().out
     assert page.strip() == (out / "report.md").read_text().strip()
-    sections = ("Without labels", "Weight of built-up", "Few labels", "Through other sensors' bands", "Variants")
+    sections = ("Without labels", "Prior of classes", "Few labels", "Through other sensors' bands", "Variants")
     for title in (*sections, "What is unknown"):
         assert f"## {title}" in page
     assert {p.name for p in out.glob("*.png")} == {"map_tiny_potsdam5.png", "reliability_tiny.png"}
@@ -113,24 +113,36 @@ def test_bad_input_is_one_sentence(
     assert text in caplog.records[-1].getMessage()
 
 
-def judged(name: str, *, helps: bool) -> Judged:
+def judged(name: str, *, helps: bool, shipped: float = 1.0) -> Judged:
     """100 pixels of built-up, half of them called low vegetation by a hair; or of vegetation called built-up."""
     classes = [SimpleNamespace(name=n) for n in ("built_up", "low_vegetation")]
-    card = SimpleNamespace(classes=classes, decision_weights=(1.0, 1.0), name="m")
+    card = SimpleNamespace(classes=classes, properties={"specaware:prior_odds": {"built_up": shipped}}, name="m")
     real = SET[name]
     of = {n: real.groups.index(g) for n, g in real.mapped.items() if n in ("built_up", "low_vegetation")}
+    of = of or dict.fromkeys(("built_up", "low_vegetation"), 0)  # a set of one other class
     near = np.array([0.45, 0.55], np.float32)
     truth = np.full(100, of["built_up" if helps else "low_vegetation"])
     return Judged(real, SimpleNamespace(card=card), truth, np.tile(near, (100, 1)))
 
 
-def test_a_weight_is_chosen_on_other_scenes_alone() -> None:
+def test_a_prior_is_chosen_on_other_scenes_alone() -> None:
     sets = [judged("potsdam4", helps=True), judged("potsdam5", helps=True), judged("hymap4", helps=False)]
-    chosen = choose_factors(sets)
+    chosen = choose_factors(sets, "built_up")
     assert chosen["potsdam4"] == chosen["potsdam5"] <= 1.0  # the other grouping of the same scene has no say
-    assert chosen["hymap4"] >= 1.4
-    assert sets[0].scores(1.0).overall_accuracy == 0.0
-    assert sets[0].scores(2.0).overall_accuracy == 1.0
+    assert chosen["hymap4"] == 1.25
+    assert sets[0].scores("built_up", 1.0).overall_accuracy == 0.0
+    assert sets[0].scores("built_up", 2.0).overall_accuracy == 1.0
+
+
+def test_a_set_of_one_class_chooses_no_prior() -> None:
+    crowns = judged("neon_crowns", helps=False)
+    assert choose_factors([crowns, judged("hymap4", helps=True)], "built_up") == {"neon_crowns": 1.25, "hymap4": 1.0}
+
+
+def test_a_prior_is_told_from_that_of_the_scenes_whatever_the_model_ships() -> None:
+    plain, shipped = judged("hymap4", helps=True), judged("hymap4", helps=True, shipped=2.0)
+    assert np.array_equal(plain.positions("built_up", 1.25), shipped.positions("built_up", 2.5))
+    assert np.array_equal(plain.positions(), shipped.positions())
 
 
 def test_a_head_is_tuned_on_other_sets_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,8 +16,8 @@ from backend.errors import InputError  # noqa: E402
 from backend.models.dense import build_network, unpack  # noqa: E402
 from backend.models.landcover import LandCoverConfig, LandCoverNet  # noqa: E402
 from training.benchmarks import SETS  # noqa: E402
-from training.dataset import SimulatedScenes, StreamConfig  # noqa: E402
-from training.export import decision_weights  # noqa: E402
+from training.dataset import MERGED, SimulatedScenes, StreamConfig  # noqa: E402
+from training.export import example, prior_odds, set_prior  # noqa: E402
 from training.finetune import OptimConfig, Run  # noqa: E402
 from training.keep import Keeper  # noqa: E402
 from training.pretrained import load_context  # noqa: E402
@@ -115,10 +115,40 @@ def test_a_run_starts_from_the_averaged_weights_of_another(root: Path, run: Path
     assert lost.returncode == 1 and "holds no run" in lost.stderr and "Traceback" not in lost.stderr
 
 
-@pytest.mark.parametrize("text", ["roof=2", "built_up", "built_up=-1", "tree=x"])
+@pytest.mark.parametrize("text", ["roof=2", "built_up", "built_up=-1", "tree=x", "tree=inf"])
 def test_a_factor_of_no_class_is_refused(text: str) -> None:
     with pytest.raises(InputError, match="no factor of a class"):
-        decision_weights(text)
+        prior_odds(text)
+
+
+def test_a_prior_multiplies_odds_and_leaves_probabilities_and_fractions() -> None:
+    torch.manual_seed(3)
+    model = LandCoverNet(LandCoverConfig(**make_config())).eval()
+    model.temperature.fill_(1.7)
+    inputs = example(1, 12, 16, 16)
+    with torch.no_grad():
+        before, cover = model.maps(*inputs)
+        set_prior(model, {"tree": 1.5})
+        after, same = model.maps(*inputs)
+    tree = list(MERGED).index("tree")
+    weights = torch.ones(len(MERGED)).index_fill(0, torch.tensor(tree), 1.5)[:, None, None]
+    assert torch.allclose(after, before * weights / (before * weights).sum(1, keepdim=True), atol=1e-6)
+    assert torch.equal(cover, same)
+
+
+def test_finer_classes_teach_the_network_and_stay_in_training(root: Path, run: Path) -> None:
+    done = finetune(root, run / "finer", "--steps", "2", "--set", "optim.kinds=0.5", cache=run / "cache")
+    assert done.returncode == 0, done.stderr
+    more = finetune(root, run / "finer", "--steps", "3", "--set", "optim.kinds=0.5", cache=run / "cache")
+    assert more.returncode == 0 and "resuming at step 2" in more.stderr + more.stdout
+    plain, finer = state(run / "whole"), state(run / "finer")
+    assert set(plain["ema"]) == set(finer["ema"])
+    assert finer["kinds"]["weight"].shape == (9, finer["model"]["head.weight"].shape[1])
+    untouched = finetune(root, run / "coarse", "--steps", "3", cache=run / "cache")
+    assert untouched.returncode == 0, untouched.stderr
+    other = state(run / "coarse")
+    assert not torch.equal(other["kinds"]["weight"], finer["kinds"]["weight"])
+    assert not torch.equal(other["model"]["head_norm.weight"], finer["model"]["head_norm.weight"])
 
 
 def test_without_a_class_head_the_class_is_that_of_the_largest_fraction(root: Path, run: Path) -> None:
@@ -193,13 +223,13 @@ def test_the_export_maps_a_raster_and_carries_a_whole_card(root: Path, run: Path
     export = [sys.executable, str(root / "training" / "export.py"), str(run / "whole"), "--out", str(out)]
     done = subprocess.run(
         [*export, "--calibration-steps", "1", "--cache", str(run / "cache"), "--canopies", "60",
-         "--decision", "built_up=1.5"],
+         "--prior", "built_up=1.5"],
         capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     card = json.loads((out / "card.json").read_text(encoding="utf-8"))
     assert card["properties"]["mlm:name"] == "mini"
-    assert card["properties"]["specaware:decision_weights"] == [1.5] + [1.0] * 7
+    assert card["properties"]["specaware:prior_odds"] == {"built_up": 1.5}
     sample = root / "resources" / "sample" / "simulated_enmap_30m.tif"
     mapped = subprocess.run(
         [sys.executable, "-m", "backend", "map", str(sample), "--model", str(out), "--out", str(tmp_path)],

@@ -326,6 +326,19 @@ def test_plants_of_one_scene_share_a_season(simulator):
     assert greenness("tree", Season(leafless=0.0)) > greenness("tree", Season(leafless=1.0)) + 0.3
 
 
+def test_lakes_under_grey_ice_are_brighter_in_the_visible_alone(simulator):
+    """Ice scatters light as coarse snow does, and is as black as water beyond 1400 nm."""
+    rng = np.random.default_rng(4)
+
+    def brightness(frozen, low_nm, high_nm):
+        palette = draw_palette(rng, simulator.library, factor=60, season=Season(frozen=frozen))
+        at = (low_nm <= GRID_NM) & (high_nm >= GRID_NM)
+        return float(palette.spectra[palette.of("water")][:, at].mean())
+
+    assert brightness(1.0, 500, 700) > brightness(0.0, 500, 700) + 0.04
+    assert abs(brightness(1.0, 1600, 1800) - brightness(0.0, 1600, 1800)) < 0.02
+
+
 def test_trees_and_herbs_rise_alike_from_the_red_edge_to_the_near_infrared(simulator):
     """Brown matter must not tell them apart: in measured scenes both have 0.90-0.95 of the 860 nm value at 783 nm."""
     rng = np.random.default_rng(4)
