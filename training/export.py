@@ -28,13 +28,14 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from backend.errors import InputError, ModelError
+from backend.errors import ModelError
 from backend.models.dense import KINDS, build_network, kind_of, unpack
 from backend.models.landcover_stem import LandCoverBase
 from training import checkpoint
 from training.command import execute, parser
 from training.dataset import MERGED, Sample, SimulatedScenes, StreamConfig
 from training.losses import dominant, soft_cross_entropy
+from training.prior import prior_odds, set_prior
 from training.simulate import SimConfig
 from training.simulate.scene import default_cache
 
@@ -139,40 +140,6 @@ def parity(model: LandCoverBase, weights: bytes) -> float:
         got = session.run(list(OUTPUTS), {n: v.numpy() for n, v in zip(INPUTS, inputs, strict=True)})
         worst = max(worst, *(float(np.abs(a.numpy() - b).max()) for a, b in zip(expected, got, strict=True)))
     return worst
-
-
-def prior_odds(text: str) -> dict[str, float]:
-    """Return how many times more common classes are taken to be than in the simulated scenes.
-
-    Args:
-        text: "tree=1.5,built_up=0.9"; classes that are not named keep theirs.
-
-    Raises:
-        InputError: an unknown class, or no positive number.
-    """
-    factors: dict[str, float] = {}
-    for part in filter(None, text.split(",")):
-        name, _, value = part.partition("=")
-        try:
-            number = float(value)
-        except ValueError:
-            number = 0.0
-        if name not in MERGED or not 0.0 < number < float("inf"):
-            raise InputError(f"'{part}' is no factor of a class; write it as {next(iter(MERGED))}=1.25.")
-        factors[name] = number
-    return factors
-
-
-def set_prior(model: LandCoverBase, odds: Mapping[str, float]) -> None:
-    """Multiply the odds of classes in the network's probabilities, which stay probabilities; fractions stay.
-
-    The posterior under another prior is the posterior times the ratio of the priors, normalised (Saerens, Latinne &
-    Decaestecker 2002, Neural Computation 14, 21-41).
-    """
-    classes = list(MERGED)
-    with torch.no_grad():
-        for name, factor in odds.items():
-            model.head.bias[classes.index(name)] += model.temperature * float(np.log(factor))
 
 
 def card(

@@ -2,11 +2,12 @@
 
     python training/finetune.py --config training/configs/specaware_s.toml --out RUN [--data DIR] [--steps N]
     python training/finetune.py --out RUN --set init.pretrained=PRETRAINED
+    python training/finetune.py --config training/configs/specaware_fast.toml --out RUN --set init.model=specaware-fast
 
 The same command on an existing RUN resumes it. ``--data`` names a folder with the optional extra spectral libraries
 (``speclib``, ``physics``); without it the libraries from PyPI alone are used. No label of a real scene is ever read.
 PRETRAINED is the folder of a run of training/pretrain.py with training/configs/landcover_2core.toml: the conditions and
-the context branch then start from its weights.
+the context branch then start from its weights. ``init.model`` trains an installed model on, under its own configuration.
 """
 
 from __future__ import annotations
@@ -28,9 +29,11 @@ if __name__ == "__main__" and not __package__:
 import numpy as np
 import torch
 
+from backend import model_store
 from backend.errors import InputError
 from backend.models.dense import KINDS, build_network, pack
 from backend.models.landcover_stem import LandCoverBase, StemConfig
+from backend.models.landcover_weights import load_landcover
 from training import checkpoint
 from training.command import execute, parser
 from training.config import build, read_toml
@@ -38,6 +41,7 @@ from training.dataset import Sample, SimulatedScenes, StreamConfig, stream
 from training.losses import land_cover_loss, soft_cross_entropy
 from training.optim import WeightAverage, adamw, learning_rate
 from training.pretrained import load_context
+from training.prior import set_prior
 from training.simulate import CLASSES, SimConfig
 from training.tables import fit_tables
 
@@ -47,15 +51,17 @@ log = logging.getLogger("training.finetune")
 
 @dataclass(frozen=True)
 class InitConfig:
-    """Where weights come from: nowhere, or one of two folders.
+    """Where weights come from: nowhere, or one of three places.
 
     Attributes:
-        pretrained: of a run of training/pretrain.py.
-        run: of an earlier run of this script, whose averaged weights are trained on.
+        pretrained: folder of a run of training/pretrain.py.
+        run: folder of an earlier run of this script, whose averaged weights are trained on.
+        model: name or folder of an installed model, which is trained on.
     """
 
     pretrained: str = ""
     run: str = ""
+    model: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,6 +148,23 @@ def load_weights(model: LandCoverBase, run: Path) -> None:
         raise InputError(f"'{run}' is of another network; give the sizes of its configuration in [model].") from None
 
 
+def load_model(model: LandCoverBase, name: str) -> None:
+    """Start from an installed model, without what export did to its probabilities: temperature and prior.
+
+    Raises:
+        ModelError: it is not installed or not whole.
+        InputError: it is another network.
+    """
+    card = model_store.find(name)
+    found = load_landcover(card)
+    set_prior(found, {key: 1.0 / value for key, value in card.properties.get("specaware:prior_odds", {}).items()})
+    found.temperature.fill_(1.0)
+    try:
+        model.load_state_dict(found.state_dict())
+    except RuntimeError:
+        raise InputError(f"'{name}' is another network; give the configuration that it was trained with.") from None
+
+
 class Run:
     """One training run in a folder: network, optimiser, running average and the step they have reached."""
 
@@ -167,6 +190,8 @@ class Run:
         if not last.exists():
             if init.run:
                 load_weights(self.model, Path(init.run))
+            elif init.model:
+                load_model(self.model, init.model)
             elif init.pretrained:
                 load_context(self.model, Path(init.pretrained))
             else:
@@ -189,7 +214,8 @@ class Run:
                     weights[f"head.{part}"].copy_(weights[f"cover.{part}"])
         state = {
             "model": self.model.state_dict(), "ema": self.average.state, "optimiser": self.optimiser.state_dict(),
-            "kinds": self.kinds.state_dict(), "step": self.step, "config": pack(self.model_config), "steps": self.optim.steps,
+            "kinds": self.kinds.state_dict(), "step": self.step, "config": pack(self.model_config),
+            "steps": self.optim.steps,
         }  # fmt: skip
         checkpoint.save(state, self.out / "last.pt")
 

@@ -17,9 +17,10 @@ from backend.models.dense import build_network, unpack  # noqa: E402
 from backend.models.landcover import LandCoverConfig, LandCoverNet  # noqa: E402
 from training.benchmarks import SETS  # noqa: E402
 from training.dataset import MERGED, SimulatedScenes, StreamConfig  # noqa: E402
-from training.export import example, prior_odds, set_prior  # noqa: E402
+from training.export import example  # noqa: E402
 from training.finetune import OptimConfig, Run  # noqa: E402
 from training.keep import Keeper  # noqa: E402
+from training.prior import prior_odds, set_prior
 from training.pretrained import load_context  # noqa: E402
 from training.recipes import make_recipe  # noqa: E402
 from training.simulate import SimConfig  # noqa: E402
@@ -149,6 +150,22 @@ def test_finer_classes_teach_the_network_and_stay_in_training(root: Path, run: P
     other = state(run / "coarse")
     assert not torch.equal(other["kinds"]["weight"], finer["kinds"]["weight"])
     assert not torch.equal(other["model"]["head_norm.weight"], finer["model"]["head_norm.weight"])
+
+
+def test_an_installed_model_is_trained_on_as_it_was_before_its_export(root: Path, run: Path) -> None:
+    script = [sys.executable, str(root / "training" / "export.py"), str(run / "whole"), "--out", str(run / "shipped")]
+    script += ["--calibration-steps", "1", "--cache", str(run / "cache"), "--canopies", "60", "--prior", "tree=2"]
+    exported = subprocess.run(script, capture_output=True, text=True, timeout=300, check=False)
+    assert exported.returncode == 0, exported.stderr
+    done = finetune(root, run / "more", "--steps", "1", "--set", f"init.model='{run / 'shipped'}'", "--set",
+                    "optim.lr=0.0", cache=run / "cache")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    before, after = state(run / "whole")["ema"], state(run / "more")["model"]
+    for key, value in before.items():  # a graph keeps the softmax of the mixture alone
+        found, wanted = (v.softmax(0) if key.endswith(".mix") else v for v in (after[key], value))
+        assert torch.allclose(found, wanted, atol=1e-5), key
+    other = finetune(root, run / "other_network", "--set", "init.model=specaware-fast", cache=run / "cache")
+    assert other.returncode == 1 and "is another network" in other.stderr and "Traceback" not in other.stderr
 
 
 def test_without_a_class_head_the_class_is_that_of_the_largest_fraction(root: Path, run: Path) -> None:
