@@ -241,9 +241,7 @@ def run(args: argparse.Namespace) -> None:
         )
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
-    made = card(
-        out.name, weights, model=model, step=step, command=args.command, odds=odds, pretrained=args.pretrained
-    )
+    made = card(out.name, weights, model=model, step=step, command=args.command, odds=odds, pretrained=args.pretrained)
     text = json.dumps(made, indent=1)
     write(out / "weights.onnx", weights)
     write(out / "card.json", (text + "\n").encode())

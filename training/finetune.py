@@ -7,7 +7,8 @@
 The same command on an existing RUN resumes it. ``--data`` names a folder with the optional extra spectral libraries
 (``speclib``, ``physics``); without it the libraries from PyPI alone are used. No label of a real scene is ever read.
 PRETRAINED is the folder of a run of training/pretrain.py with training/configs/landcover_2core.toml: the conditions and
-the context branch then start from its weights. ``init.model`` trains an installed model on, under its own configuration.
+the context branch then start from its weights. ``init.model`` trains an installed model on, with the configuration
+that it was trained with.
 """
 
 from __future__ import annotations

@@ -25,9 +25,9 @@ CONFIDENCE_STEPS = 100  # percent
 class Classify:
     """Writes the class map; "probabilities", "fractions", "confidence" and "unknown" as the job's outputs say.
 
-    A pixel's class is the one of the largest probability, which is its confidence. "fractions" is the share of the pixel that each class covers, as the
-    model gives it. "unknown" is in percent: from 50 on the pixel is unlike all that is known (see
-    :mod:`backend.unknown`). Planes of scores are in the order of :mod:`backend.tasks.planes`.
+    A pixel's class is the one of the largest probability, which is its confidence. "fractions" is the share of the
+    pixel that each class covers, as the model gives it. "unknown" is in percent: from 50 on the pixel is unlike all
+    that is known (see :mod:`backend.unknown`). Planes of scores are in the order of :mod:`backend.tasks.planes`.
     """
 
     name = "classify"

@@ -19,7 +19,7 @@ FloatArray = NDArray[np.float32]
 IntArray = NDArray[np.int64]
 
 WEIGHED = ("built_up", "tree")
-"""Classes whose prior is looked at: they share most mixed pixels, and labels follow the outlines of roofs and crowns."""
+"""Classes whose prior is looked at: they share most mixed pixels, and labels follow outlines of roofs and crowns."""
 FACTORS = (0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 2.5)
 """Multiples of the prior that the simulated scenes have."""
 

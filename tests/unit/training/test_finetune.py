@@ -20,8 +20,8 @@ from training.dataset import MERGED, SimulatedScenes, StreamConfig  # noqa: E402
 from training.export import example  # noqa: E402
 from training.finetune import OptimConfig, Run  # noqa: E402
 from training.keep import Keeper  # noqa: E402
-from training.prior import prior_odds, set_prior
 from training.pretrained import load_context  # noqa: E402
+from training.prior import prior_odds, set_prior  # noqa: E402
 from training.recipes import make_recipe  # noqa: E402
 from training.simulate import SimConfig  # noqa: E402
 
