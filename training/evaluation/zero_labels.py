@@ -20,7 +20,7 @@ IntArray = NDArray[np.int64]
 
 WEIGHED = ("built_up", "tree")
 """Classes whose prior is looked at: they share most mixed pixels, and labels follow outlines of roofs and crowns."""
-FACTORS = (0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 2.5)
+FACTORS = (0.7, 0.85, 1.0, 1.2, 1.4, 1.6, 1.8, 2.0)
 """Multiples of the prior that the simulated scenes have."""
 
 
