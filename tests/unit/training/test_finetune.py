@@ -137,6 +137,16 @@ def test_a_prior_multiplies_odds_and_leaves_probabilities_and_fractions() -> Non
     assert torch.equal(cover, same)
 
 
+@pytest.mark.parametrize("floor", [0.01, 0.5])
+def test_the_rate_ends_at_the_floor(root: Path, run: Path, floor: float) -> None:
+    out = run / f"floor{floor}"
+    done = finetune(root, out, "--set", f"optim.floor={floor}", "--set", "optim.steps=60", "--set", "optim.lr=1e-3",
+                    "--set", "optim.log_every=20", cache=run / "cache")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    last = state(out)["optimiser"]["param_groups"][0]["lr"]
+    assert last == pytest.approx(floor * 1e-3, rel=0.08)
+
+
 def test_finer_classes_teach_the_network_and_stay_in_training(root: Path, run: Path) -> None:
     done = finetune(root, run / "finer", "--steps", "2", "--set", "optim.kinds=0.5", cache=run / "cache")
     assert done.returncode == 0, done.stderr
