@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> None:
     weights = averaged(states)
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
-    steps = sum({folder: int(state["step"]) for folder, state in zip(folders, states, strict=True)}.values())
+    steps = sum(int(state["step"]) for state in states)
     kept = {"config": states[0]["config"], "step": steps, "steps": steps}
     checkpoint.save({"model": weights, "ema": weights, **kept}, out / "last.pt")
     log.info("averaged %d runs into %s", len(states), out / "last.pt")

@@ -119,22 +119,17 @@ def train_step(
     total, pixels = 0.0, 0
     for sample, without in zip(scenes, drop, strict=True):
         with torch.autocast("cpu", dtype=amp or torch.bfloat16, enabled=amp is not None):
-            features = model.described(*sample.inputs, use_context=not without)
-            scores = (_planes(model.head(features)), _planes(model.cover(features)))
-            kinds = _planes(finer[1](features)) if finer else None
-        loss = land_cover_loss(scores, sample.fractions, sample.valid, share=share)
-        if finer and kinds is not None:
-            loss = loss + finer[0] * soft_cross_entropy(kinds, sample.kinds, sample.valid)
+            described = model.described(*sample.inputs, use_context=not without)
+            loss = land_cover_loss(model.scores(described), sample.fractions, sample.valid, share=share)
+            if finer:
+                weight, head = finer
+                kinds = head(described).permute(0, 3, 1, 2)
+                loss = loss + weight * soft_cross_entropy(kinds, sample.kinds, sample.valid)
         loss = loss / len(scenes)
         loss.backward()  # type: ignore[no-untyped-call]
         total += float(loss.detach())
         pixels += sample.valid.numel()
     return total, pixels
-
-
-def _planes(scores: torch.Tensor) -> torch.Tensor:
-    """Scores (B, H, W, K) as planes (B, K, H, W)."""
-    return scores.permute(0, 3, 1, 2)
 
 
 def load_weights(model: LandCoverBase, run: Path) -> None:
@@ -189,7 +184,11 @@ class Run:
         self.amp = {"bf16": torch.bfloat16, "off": None}[optim.amp]
 
     def begin(self, dataset: SimulatedScenes, init: InitConfig) -> None:
-        """Take up the last checkpoint, or start a new run from pretrained weights or from fitted input tables."""
+        """Take up the last checkpoint, or start a new run from pretrained weights or from fitted input tables.
+
+        Raises:
+            InputError: the checkpoint holds weights alone (a mean of runs), or is of an earlier version.
+        """
         last = self.out / "last.pt"
         if not last.exists():
             if init.run:
@@ -203,6 +202,11 @@ class Run:
             self.average = WeightAverage(self.model, self.optim.ema)
             return
         state = checkpoint.load(last)
+        if not {"optimiser", "kinds"} <= set(state):
+            raise InputError(
+                f"The run in '{self.out}' cannot go on: it is a mean of runs, or of an earlier version. Train on from "
+                "it in another folder, with --set init.run."
+            )
         self.model.load_state_dict(state["model"])
         self.kinds.load_state_dict(state["kinds"])
         self.optimiser.load_state_dict(state["optimiser"])

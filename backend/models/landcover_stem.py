@@ -261,10 +261,15 @@ class LandCoverBase(BandViews):
         They differ where a spectrum has two readings: sparse grass, or a street with trees. The fractions lie between
         both, the class is one of them. Arguments as :meth:`forward`.
         """
-        x = self.described(
-            pixels, valid, center_nm, fwhm_nm, weight, attributes, content, gsd_m, use_context=use_context
+        return self.scores(
+            self.described(
+                pixels, valid, center_nm, fwhm_nm, weight, attributes, content, gsd_m, use_context=use_context
+            )
         )
-        return self.head(x).permute(0, 3, 1, 2), self.cover(x).permute(0, 3, 1, 2)
+
+    def scores(self, described: Tensor) -> tuple[Tensor, Tensor]:
+        """Return what :meth:`logits` does, of what :meth:`described` gives."""
+        return self.head(described).permute(0, 3, 1, 2), self.cover(described).permute(0, 3, 1, 2)
 
     def described(
         self, pixels: Tensor, valid: Tensor, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor,

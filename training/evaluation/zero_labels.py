@@ -101,8 +101,9 @@ def choose_factors(sets: Sequence[Judged], name: str) -> dict[str, float]:
 def factor_rows(sets: Sequence[Judged]) -> list[dict[str, Any]]:
     """Return one row a class and set: with factor 1, and with the factor that the other sets choose."""
     rows = []
+    chosen = {name: choose_factors(sets, name) for name in WEIGHED}
     for name, judged in itertools.product(WEIGHED, sets):
-        factor = choose_factors(sets, name)[judged.real.name]
+        factor = chosen[name][judged.real.name]
         one, other = judged.scores(name, 1.0), judged.scores(name, factor)
         rows.append({
             "model": judged.mapper.card.name, "class": name, "set": judged.real.name,

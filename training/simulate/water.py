@@ -68,10 +68,7 @@ def _surface_reflectance(
 
 
 def _glint(rng: np.random.Generator, count: int) -> DoubleArray:
-    """Reflected sky and sun (count, F): flat glint in most waters, up to 0.06 where rough, and a bluish sky.
-
-    A lake under thin grey ice looks the same.
-    """
+    """Reflected sky and sun (count, F): flat glint in most waters, up to 0.06 where rough, and a bluish sky."""
     flat = 10 ** rng.uniform(-3.5, -1.2, (count, 1)) * (rng.random((count, 1)) < 0.75)
     sky = 10 ** rng.uniform(-3.5, -2.0, (count, 1)) * (GRID_NM[None] / 450.0) ** -2.5
     return np.asarray(flat + sky)
