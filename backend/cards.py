@@ -8,18 +8,19 @@ fields. Loading a card runs no code and opens no weights. Python 3.9 at run time
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from .documents import read_document
 from .errors import ModelError
 
 CARD_NAME = "card.json"
 WEIGHT_SUFFIXES = (".onnx", ".safetensors")  # never pickle: loading a pickle runs code
 MAX_OPSET = 17  # the newest onnxruntime wheel for Python 3.9 (1.19.2) is certain to run it
+_MAX_BYTES = 20_000_000
 _SHA256_MULTIHASH = "1220"  # multihash prefix of sha2-256, 32 bytes (https://github.com/multiformats/multihash)
 
 
@@ -73,16 +74,18 @@ class ModelCard:
         path = Path(path)
         path = path / CARD_NAME if path.is_dir() else path
         try:
-            item = json.loads(path.read_text(encoding="utf-8"))
+            item = read_document(path, max_bytes=_MAX_BYTES)
         except FileNotFoundError as exc:
             raise ModelError(f"Model card {path} does not exist; give the folder or the card of a model.") from exc
         except (OSError, ValueError) as exc:
             raise ModelError(f"Model card {path} cannot be read ({exc}); install the model again.") from exc
         try:
-            return cls(**_fields(item, path))
+            card = cls(**_fields(item, path))
+            card.summary()  # so that no list of models fails on what a card says
+            return card
         except KeyError as exc:
             raise ModelError(f"Model card {path} lacks the field {exc}; install the model again.") from exc
-        except (TypeError, ValueError, AttributeError) as exc:
+        except (TypeError, ValueError, AttributeError, LookupError, ArithmeticError) as exc:
             raise ModelError(f"Model card {path} is not valid ({exc}); install the model again.") from exc
 
     def verify(self) -> None:

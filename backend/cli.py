@@ -19,9 +19,10 @@ from . import feature_commands, importing, model_store, quantising, train_comman
 from .arguments import map_jobs, outputs_of, parser, sensor_overrides
 from .batch import Batch, Executor, LocalExecutor
 from .cancellation import CancelToken, cancelled_by_signals
-from .console import Console, say
-from .errors import CancelledError, InputError, SpecAwareError
-from .jobs import EXTRA_OUTPUTS, JobEvent, JobSpec, Options, duration_text, one_sentence, speed_text
+from .console import Console, give_up, prepare_streams, say
+from .documents import read_document
+from .errors import CancelledError, InputError
+from .jobs import EXTRA_OUTPUTS, JobEvent, JobSpec, Options, duration_text, speed_text
 from .merging import load_part, merge
 
 _FAILED, _CANCELLED = 1, 130  # 130: what shells give for a program ended by Ctrl-C
@@ -32,16 +33,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     from .worker import scrub_environment
 
     scrub_environment()
+    prepare_streams()
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(message)s")
     try:
         args = parser().parse_args(argv)
         return _COMMANDS[args.command](args)
-    except SpecAwareError as exc:
-        say(one_sentence(exc), to=sys.stderr)
-        return _CANCELLED if isinstance(exc, CancelledError) else _FAILED
     except BrokenPipeError:  # the reader of our output has left, as in `... | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _FAILED
+    except KeyboardInterrupt:  # before anything was begun
+        return _CANCELLED
+    except Exception as exc:
+        logging.getLogger(__name__).debug("The command failed.", exc_info=exc)
+        give_up(JobEvent.from_error(exc).message)
+        return _CANCELLED if isinstance(exc, CancelledError) else _FAILED
 
 
 def _run(jobs: Sequence[JobSpec], console: Console) -> list[JobEvent]:
@@ -148,7 +153,7 @@ def _plan_text(data: dict[str, Any]) -> str:
 
 def _again(args: Namespace) -> int:
     try:
-        document = json.loads(Path(args.report).read_text(encoding="utf-8"))
+        document = read_document(Path(args.report))
         job = JobSpec.from_dict(document.get("job", document))
     except (OSError, ValueError, AttributeError, TypeError) as exc:
         raise InputError(f"Report {args.report} cannot be read ({exc}); give the .json beside a map.") from exc

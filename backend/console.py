@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import os
 import shutil
 import sys
 import time
@@ -19,8 +22,44 @@ _LINE_EVERY_S = 30.0  # between lines of progress where stderr is no terminal
 
 
 def say(text: str, *, to: IO[str] | None = None) -> None:
-    """Write one line of output; the only place of the engine that does."""
-    print(text, file=to or sys.stdout, flush=True)
+    """Write one line of output; the only place of the engine that does.
+
+    Raises:
+        OutputError: the disk is full, or the terminal or file has gone.
+        BrokenPipeError: the reader of the output has left.
+    """
+    stream = to or sys.stdout
+    try:
+        print(text, file=stream, flush=True)
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as exc:  # ValueError: closed
+        reason = exc.strerror if isinstance(exc, OSError) else str(exc)
+        what = {"<stdout>": "The output", "<stderr>": "The messages"}.get(
+            name := getattr(stream, "name", ""), f"Log {name}"
+        )
+        raise OutputError(f"{what} cannot be written ({reason}); free some space or choose another file.") from None
+
+
+def prepare_streams() -> None:
+    """Let any text be written to stdout and stderr, whatever the locale: in UTF-8 but for terminals of Windows.
+
+    What no encoding has, such as parts of file names that are no UTF-8, is written as JSON escapes it.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if os.name == "nt" else "utf-8", errors="backslashreplace")
+
+
+def give_up(text: str) -> None:
+    """Write the last sentence to stderr, if that is possible, and leave nothing unwritten that would fail again."""
+    with contextlib.suppress(OSError, OutputError):
+        say(text, to=sys.stderr)
+    for number, stream in ((1, sys.stdout), (2, sys.stderr)):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), number)
 
 
 class Pace:
@@ -126,7 +165,8 @@ class Console:
         """Clear the bar and close the log."""
         self.clear()
         if self._log is not None:
-            self._log.close()
+            with contextlib.suppress(OSError):  # what could not be written has been told
+                self._log.close()
 
     def expect(self, pieces: Iterable[str]) -> None:
         """Start counting the progress of these pieces of work."""
@@ -207,6 +247,6 @@ class Console:
 def _opened(path: Path) -> IO[str]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return path.open("a", encoding="utf-8", buffering=1)
+        return path.open("a", encoding="utf-8", errors="backslashreplace", buffering=1)
     except OSError as exc:
         raise OutputError(f"Log {path} cannot be written ({exc.strerror}); give another path.") from exc

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+from pathlib import PurePath
+
 
 class SpecAwareError(Exception):
     """Root of all expected errors.
@@ -46,3 +49,36 @@ class CancelledError(SpecAwareError):
     """The user stopped the run; nothing was written."""
 
     code = "cancelled"
+
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_NO_HOME = "home directory"  # in the message of pathlib's RuntimeError
+
+
+def expected(error: BaseException) -> SpecAwareError | None:
+    """Return an error as one of ours: itself, or what the computer refused (memory, disk, a file); None for others.
+
+    So that a disk that fills up or a file that may not be read ends in one sentence wherever it happens.
+    """
+    if isinstance(error, SpecAwareError):
+        return error
+    if isinstance(error, MemoryError):
+        return EngineError("There is not enough memory for this; close other programs, or give a lower memory ceiling.")
+    if isinstance(error, RuntimeError) and _NO_HOME in str(error):
+        return InputError("This user has no home folder; set HOME, or give paths without '~'.")
+    return _of_system(error) if isinstance(error, OSError) and error.strerror else None
+
+
+def _of_system(error: OSError) -> SpecAwareError:
+    """Return what the system says about a file or disk as one sentence."""
+    named = error.filename if isinstance(error.filename, (str, bytes, PurePath)) else None
+    name = "" if named is None else (named.decode("utf-8", "replace") if isinstance(named, bytes) else str(named))
+    if error.errno in _FULL:
+        where = f"of '{name}' " if name else ""
+        return OutputError(f"The disk {where}is full ({error.strerror}); free some space and start again.")
+    if error.errno == errno.ENAMETOOLONG:
+        return InputError(f"The path '{name[:60]}...' is too long for this system; give a shorter one.")
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        return EngineError("Too many files are open at once; close other programs and start again.")
+    subject = f"'{name}'" if name else "A file"
+    return InputError(f"{subject} cannot be used ({error.strerror}); check the path, its rights and the disk.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 
 from .cancellation import CancelToken
 from .cards import ModelCard
+from .documents import parse_document
 from .engines.feature_engine import FeatureEngine, open_feature_engine
 from .errors import ModelError, SensorError
 from .jobs import JobEvent, JobSpec
@@ -311,7 +311,7 @@ def _report(features: FeatureScene, spec: JobSpec, *, seconds: float, token: Can
         "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),
         "python": python_version(),
         "packages": package_versions(),
-        "job": json.loads(spec.to_line()),
+        "job": parse_document(spec.to_line()),
         "model": scene.card.summary(),
         "values": VALUES[features.values],
         "device": features.engine.device,

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from .documents import parse_document, read_document
 from .errors import OutputError
 from .jobs import JobSpec
 from .prepare import Scene, open_scene
@@ -31,7 +32,7 @@ def read_report(classes: Path, report: Path) -> dict[str, Any]:
         NotOursError: it is missing, or not a report of ours.
     """
     try:
-        document = json.loads(report.read_text(encoding="utf-8"))
+        document = read_document(report)
         if not isinstance(document, dict) or not {"job", "input", "model", "output_files"} <= document.keys():
             raise ValueError("not a report of a map")
     except (OSError, ValueError) as exc:
@@ -138,7 +139,7 @@ def _is_whole_database(path: Path) -> bool:
 
 
 def _json(value: Any) -> Any:  # noqa: ANN401 - any JSON value
-    return json.loads(json.dumps(value))
+    return parse_document(json.dumps(value))
 
 
 def _short(error: Exception) -> str:

@@ -11,10 +11,12 @@ import json
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from .errors import CancelledError, InputError, ModelError, SpecAwareError
+from .documents import parse_document
+from .errors import CancelledError, InputError, ModelError, expected
+from .fields import build, expect, numbers, refuse_unknown
 
 PROTOCOL_VERSION = 1
 KINDS = ("map", "plan", "embed", "scene", "train", "import", "inspect", "profile", "models", "check")
@@ -25,6 +27,7 @@ PRECISIONS = ("float32", "int8", "bfloat16")
 GEOMETRIES = ("map", "sensor")
 EXTRA_RASTERS = ("probabilities", "fractions", "confidence", "unknown")
 EXTRA_OUTPUTS = (*EXTRA_RASTERS, "segments")  # what a map may have beside its classes, by the names of Outputs
+_MOST = {"threads": 1024, "memory_mb": 1 << 30, "min_area_m2": 1e15, "batch": 65_536, "block_px": 1 << 31}  # of options
 PRIORS = ("uniform", "labels", "zero-shot")
 
 
@@ -144,6 +147,15 @@ class JobSpec:
             raise InputError(f"Job kind '{self.kind}' is not known; use one of {', '.join(KINDS)}.")
         if self.kind not in ("models", "check") and not self.source:
             raise InputError(f"A job of kind '{self.kind}' needs a source raster; give its path.")
+        for path in (
+            self.source,
+            self.model,
+            *asdict(self.outputs).values(),
+            self.training.labels,
+            *self.training.more,
+        ):
+            if isinstance(path, str) and "\0" in path:
+                raise InputError(f"The path {path[:60]!r} holds a zero character, which no file name has; correct it.")
         if self.kind == "map" and not self.outputs.classes:
             raise InputError("A map job needs the path of its class map; give outputs.classes.")
         if self.kind == "embed" and not self.outputs.embedding:
@@ -177,21 +189,21 @@ class JobSpec:
     def from_dict(cls, data: Mapping[str, Any]) -> JobSpec:
         """Build a job from the parsed JSON of a line; errors as in :meth:`from_line`."""
         values = {k: v for k, v in data.items() if k not in ("type", "version")}
-        _refuse_unknown(values, cls, "job")
+        refuse_unknown(values, cls, "job")
         for name in ("kind", "source", "id", "model"):
-            _expect(values, name, str, "job")
-        _expect(values, "overrides", dict, "job")
+            expect(values, name, str, "job")
+        expect(values, "overrides", dict, "job")
         if "kind" not in values:
             raise InputError("The job names no kind; add one of " + ", ".join(KINDS) + ".")
-        values["extent"] = _numbers(values.get("extent"), 4, float, "extent")
-        values["rows"] = _numbers(values.get("rows"), 2, int, "rows")
-        values["outputs"] = _build(Outputs, values.get("outputs"), "outputs")
-        values["options"] = _build(Options, values.get("options"), "options")
-        values["training"] = _build(Training, values.get("training"), "training")
-        values["importing"] = _build(Importing, values.get("importing"), "importing")
+        values["extent"] = numbers(values.get("extent"), 4, float, "extent")
+        values["rows"] = numbers(values.get("rows"), 2, int, "rows")
+        values["outputs"] = build(Outputs, values.get("outputs"), "outputs")
+        values["options"] = build(Options, values.get("options"), "options")
+        values["training"] = build(Training, values.get("training"), "training")
+        values["importing"] = build(Importing, values.get("importing"), "importing")
         points = values.get("points") or ()
-        _expect({"points": points}, "points", (list, tuple), "job")
-        values["points"] = tuple(_numbers(point or (), 2, float, "points") for point in points)
+        expect({"points": points}, "points", (list, tuple), "job")
+        values["points"] = tuple(numbers(point or (), 2, float, "points") for point in points)
         return cls(**values)
 
 
@@ -234,14 +246,14 @@ class JobEvent:
             InputError: not JSON, another protocol version, an unknown field or a value of the wrong type.
         """
         values = {k: v for k, v in parse_line(line).items() if k != "version"}
-        _refuse_unknown(values, cls, "event")
+        refuse_unknown(values, cls, "event")
         for name in ("type", "job", "message", "code"):
-            _expect(values, name, str, "event")
-        _expect(values, "data", dict, "event")
+            expect(values, name, str, "event")
+        expect(values, "data", dict, "event")
         if "type" not in values:
             raise InputError("The event names no type; update the engine and the plugin together.")
         if values.get("fraction") is not None:
-            _expect(values, "fraction", (int, float), "event")
+            expect(values, "fraction", (int, float), "event")
         return cls(**values)
 
     @classmethod
@@ -251,9 +263,10 @@ class JobEvent:
         ``about`` is the path of what failed: its name begins the message where that does not name it already. A model
         that is missing or damaged, and a cancel, are no matter of the raster.
         """
-        if isinstance(error, SpecAwareError):
-            about = "" if isinstance(error, (CancelledError, ModelError)) else about
-            return cls("error", job=job, code=error.code, message=named(one_sentence(error), about))
+        ours = expected(error)
+        if ours is not None:
+            about = "" if isinstance(ours, (CancelledError, ModelError)) else about
+            return cls("error", job=job, code=ours.code, message=named(one_sentence(ours), about))
         text = f"The engine failed unexpectedly ({type(error).__name__}: {one_sentence(error)}); please report it."
         return cls("error", job=job, code="internal", message=named(text, about))
 
@@ -270,7 +283,7 @@ def parse_line(line: str) -> dict[str, Any]:
         InputError: not a JSON object, or of another protocol version.
     """
     try:
-        data = json.loads(line)
+        data = parse_document(line)
     except ValueError as exc:
         raise InputError(f"A line of the worker protocol is not JSON ({exc}); send one JSON object per line.") from exc
     if not isinstance(data, dict):
@@ -326,47 +339,6 @@ def _finite(value: object) -> object:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def _refuse_unknown(values: Mapping[str, Any], cls: type, what: str) -> None:
-    unknown = sorted(set(values) - {f.name for f in fields(cls)})
-    if unknown:
-        raise InputError(
-            f"Field '{unknown[0]}' of the {what} is not known; remove it, or update the engine and the plugin."
-        )
-
-
-def _expect(values: Mapping[str, Any], name: str, kind: type | tuple[type, ...], what: str) -> None:
-    if name in values and not isinstance(values[name], kind):
-        raise InputError(f"Field '{name}' of the {what} has a value of the wrong type ({values[name]!r}); correct it.")
-
-
-def _numbers(value: object, count: int, kind: type, name: str) -> Any:  # noqa: ANN401 - tuples of several lengths
-    """Return None or a tuple of ``count`` numbers of ``kind``."""
-    if value is None:
-        return None
-    items = list(value) if isinstance(value, (list, tuple)) else []
-    numeric = all(isinstance(v, (int, float)) and not isinstance(v, bool) and math.isfinite(v) for v in items)
-    if len(items) != count or not numeric or any(v != kind(v) for v in items):
-        raise InputError(f"Field '{name}' of the job must be {count} numbers, not {value!r}; correct it.")
-    return tuple(kind(v) for v in items)
-
-
-def _build(cls: type, value: object, what: str) -> Any:  # noqa: ANN401 - one of several classes
-    """Build :class:`Outputs`, :class:`Options` and their like from a JSON object of fields of declared types."""
-    if value is None:
-        return cls()
-    if not isinstance(value, dict):
-        raise InputError(f"Field '{what}' of the job must be an object, not {value!r}; correct it.")
-    _refuse_unknown(value, cls, what)
-    for name, given in value.items():
-        default = getattr(cls(), name)
-        kind: Any = (
-            (str, type(None)) if default is None else (int, float) if isinstance(default, float) else type(default)
-        )
-        if not isinstance(given, kind) or (isinstance(given, bool) and not isinstance(default, bool)):
-            raise InputError(f"Field '{what}.{name}' of the job has a value of the wrong type ({given!r}); correct it.")
-    return cls(**value)
-
-
 def _check_extent(extent: tuple[float, float, float, float]) -> None:
     xmin, ymin, xmax, ymax = extent
     if not all(math.isfinite(v) for v in extent) or xmin >= xmax or ymin >= ymax:
@@ -382,9 +354,12 @@ def _check_options(options: Options) -> None:
         raise InputError(f"Precision '{options.precision}' is not known; use one of {', '.join(PRECISIONS)}.")
     if options.geometry not in GEOMETRIES:
         raise InputError(f"Geometry '{options.geometry}' is not known; use {' or '.join(GEOMETRIES)}.")
-    for name in ("threads", "memory_mb", "min_area_m2", "batch", "block_px"):
-        if not getattr(options, name) >= 0:
+    for name, most in _MOST.items():
+        value = getattr(options, name)
+        if not value >= 0:
             raise InputError(f"Option '{name}' must not be negative; give 0 for the automatic choice.")
+        if value > most:
+            raise InputError(f"Option '{name}' must be at most {most:,}; give 0 for the automatic choice.")
 
 
 def _check_training(training: Training, outputs: Outputs) -> None:

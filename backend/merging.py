@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
@@ -13,6 +12,7 @@ from typing import Any
 from . import model_store
 from .arguments import repeat_command
 from .cards import ModelCard
+from .documents import parse_document
 from .errors import InputError, ModelError
 from .finished import read_report, settings_of
 from .jobs import EXTRA_OUTPUTS, JobSpec, Outputs
@@ -319,7 +319,7 @@ class _Merge:
         return {
             **reports[0],
             "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),
-            "job": json.loads(self._job.to_line()),
+            "job": parse_document(self._job.to_line()),
             "command": repeat_command(self._job),
             "device": ", ".join(dict.fromkeys(r["device"] for r in reports)),
             "window": asdict(self._window),

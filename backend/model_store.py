@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from .cards import CARD_NAME, ModelCard
-from .errors import ModelError
+from .errors import ModelError, OutputError
 
 DEFAULT_MODEL = "specaware-fast"
 FOLDERS_VARIABLE = "SPECAWARE_MODELS"  # folders of the user's own models, separated as in PATH
@@ -16,36 +16,73 @@ CACHE_VARIABLE = "SPECAWARE_CACHE"  # folder of what can be made again
 
 def folders() -> list[Path]:
     """Return the folders that may hold models: the user's, in their order, then those that come with the plugin."""
-    own = [Path(p).expanduser() for p in os.environ.get(FOLDERS_VARIABLE, "").split(os.pathsep) if p]
-    return [*own, _user_folder(), Path(__file__).resolve().parents[1] / "resources" / "models"]
+    own = [_expanded(p) for p in os.environ.get(FOLDERS_VARIABLE, "").split(os.pathsep) if p]
+    home = _user_folder()
+    return [*own, *([home] if home is not None else []), Path(__file__).resolve().parents[1] / "resources" / "models"]
 
 
 def install_folder() -> Path:
-    """Return the folder new models go to: the first of ``SPECAWARE_MODELS``, else this user's."""
+    """Return the folder new models go to: the first of ``SPECAWARE_MODELS``, else this user's.
+
+    Raises:
+        OutputError: neither is known.
+    """
+    if not os.environ.get(FOLDERS_VARIABLE) and _user_folder() is None:
+        raise OutputError(f"This user has no home folder; name a folder for models in {FOLDERS_VARIABLE}.")
     return folders()[0]
 
 
-def _user_folder() -> Path:
-    """Return the folder for models of this user, by the habits of the system."""
+def _expanded(text: str) -> Path:
+    """Return a path with "~" as the home folder, or as it stands where that is not known."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
+
+
+def _home() -> Path | None:
+    """Return this user's home folder; None for one without HOME and without an entry among the system's users."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return None
+
+
+def _under_home(variable: str, *parts: str) -> Path | None:
+    """Return the folder a variable names, else one under the home folder; None where neither is known."""
+    if os.environ.get(variable):
+        return Path(os.environ[variable])
+    home = _home()
+    return None if home is None else home.joinpath(*parts)
+
+
+def _user_folder() -> Path | None:
+    """Return the folder for models of this user, by the habits of the system; None where there is no home."""
     if sys.platform == "win32":
-        base = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
+        base = _under_home("APPDATA", "AppData", "Roaming")
     elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
+        base = _under_home("", "Library", "Application Support")
     else:
-        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return base / "specaware" / "models"
+        base = _under_home("XDG_DATA_HOME", ".local", "share")
+    return None if base is None else base / "specaware" / "models"
 
 
 def cache_folder() -> Path:
-    """Return the folder for what can be made again: ``SPECAWARE_CACHE``, else this user's, by the system's habits."""
+    """Return the folder for what can be made again: ``SPECAWARE_CACHE``, else this user's, by the system's habits.
+
+    Raises:
+        OutputError: neither is known.
+    """
     if os.environ.get(CACHE_VARIABLE):
         return Path(os.environ[CACHE_VARIABLE])
     if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        base = _under_home("LOCALAPPDATA", "AppData", "Local")
     elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
+        base = _under_home("", "Library", "Caches")
     else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        base = _under_home("XDG_CACHE_HOME", ".cache")
+    if base is None:
+        raise OutputError(f"This user has no home folder; name a folder for files to keep in {CACHE_VARIABLE}.")
     return base / "specaware"
 
 
@@ -74,7 +111,7 @@ def find(name: str = "") -> ModelCard:
         ModelError: no such model, or its card is not valid.
     """
     if name and (os.sep in name or "/" in name or name.endswith(".json") or Path(name).is_dir()):
-        path = Path(name).expanduser()
+        path = _expanded(name)
         return ModelCard.load(path.parent if path.suffix in (".onnx", ".safetensors") else path)
     cards, problems = installed()
     for card in cards:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from . import model_store
 from .cards import CARD_NAME, ModelCard
+from .documents import read_document
 from .engines.base import Int8Weights
 from .errors import EngineError, InputError, ModelError
 from .jobs import JobSpec
@@ -115,7 +116,7 @@ def cached_int8(card: ModelCard) -> Int8Weights:
 def _recorded(weights: Path, record: Path) -> Int8Weights | None:
     """Return what an earlier run has made, or None where it is missing, damaged or of another format."""
     try:
-        facts = json.loads(record.read_text(encoding="utf-8"))
+        facts = read_document(record)
         if facts["format"] == CACHE_FORMAT and facts["sha256"] == _sha256(weights):
             return Int8Weights(weights, agreement=float(facts["agreement"]), labels=int(facts["labels"]))
     except (OSError, ValueError, KeyError, TypeError):
@@ -176,7 +177,7 @@ def _padded(pixels: NDArray[np.float32], valid: NDArray[np.bool_]) -> Feed:
 def _card(card: ModelCard, *, name: str, weights: Path, agreement: float, scene: str) -> dict[str, Any]:
     """The card of the float model with the new file, and what was measured."""
     path = card.path if card.path.is_file() else card.path / CARD_NAME
-    document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    document: dict[str, Any] = read_document(path)
     document["id"] = name
     document["properties"] |= {
         "mlm:name": name,

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .cards import ModelCard
+from .documents import parse_document
 from .engines.base import Engine
 from .jobs import EXTRA_RASTERS, JobSpec
 from .planning import RunPlan
@@ -146,7 +147,7 @@ def build_report(
         "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),
         "python": python_version(),
         "packages": package_versions(),
-        "job": json.loads(spec.to_line()),
+        "job": parse_document(spec.to_line()),
         "model": model_facts(scene.card),
         "device": engine.device,
         "device_asked": spec.options.device,

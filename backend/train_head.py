@@ -16,6 +16,7 @@ import numpy as np
 from . import model_store
 from .cancellation import CancelToken
 from .cards import CARD_NAME, ModelCard
+from .documents import parse_document
 from .engines.base import Engine
 from .errors import InputError, ModelError
 from .heads.calibration import calibrate
@@ -196,7 +197,7 @@ class _Trainer:
         report = {
             "specaware": specaware_version(), "python": python_version(), "packages": package_versions(),
             "base": {"name": self.base.name, "sha256": self.base.sha256},
-            "command": train_words(self.spec), "job": json.loads(self.spec.to_line()),
+            "command": train_words(self.spec), "job": parse_document(self.spec.to_line()),
             "labels": {"path": str(self.labels.path), "field": self.spec.training.class_field,
                        "pixels": dict(zip(classes, counts)), "features_without_use": self.labels.unclassified},
             "rasters": self._facts.rasters,

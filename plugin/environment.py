@@ -14,6 +14,7 @@ from pathlib import Path
 
 from qgis.core import QgsApplication, QgsSettings
 
+from ..backend.documents import read_document
 from ..backend.errors import EngineError
 from .i18n import tr
 from .paths import ENGINE_REQUIREMENTS, user_folder
@@ -86,7 +87,7 @@ def find_engine() -> Engine | None:
     folder = engine_folder()
     if not is_complete(folder):
         return None
-    marker = json.loads((folder / MARKER).read_text(encoding="utf-8"))
+    marker = read_document(folder / MARKER)
     return Engine(str(environment_python(folder)), "private", marker.get("requirements") != requirements_digest())
 
 

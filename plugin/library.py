@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..backend.documents import read_document
 from .i18n import tr
 from .paths import RESOURCES
 
@@ -45,7 +45,7 @@ class Likeness:
 @lru_cache(maxsize=1)
 def library() -> tuple[LibrarySpectrum, ...]:
     """Return the bundled spectra; their points are equally spaced."""
-    document = json.loads(LIBRARY.read_text(encoding="utf-8"))
+    document = read_document(LIBRARY)
     centers = tuple(float(v) for v in document["wavelength_nm"])
     return tuple(LibrarySpectrum(s["class"], centers, tuple(map(float, s["values"]))) for s in document["spectra"])
 

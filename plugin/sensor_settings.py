@@ -13,6 +13,7 @@ from typing import Any
 
 from qgis.core import QgsMapLayer, QgsProject
 
+from ..backend.documents import parse_document
 from ..backend.errors import OutputError, SensorError
 from ..backend.spectral.overrides import SensorOverrides, load_sidecar, save_sidecar, sidecar_path
 from .i18n import tr
@@ -42,7 +43,7 @@ def settings_from_text(text: str) -> dict[str, Any]:
     if not text.strip():
         return {}
     try:
-        document = json.loads(text)
+        document = parse_document(text)
     except ValueError:
         raise SensorError(tr("The sensor settings are not JSON: set them in the sensor dialog.")) from None
     return SensorOverrides.from_json(document).to_json()

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
 import logging
 import multiprocessing
 import signal
@@ -23,6 +22,7 @@ from pathlib import Path
 if __name__ == "__main__" and not __package__:
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
+from backend.documents import read_document
 from backend.errors import InputError, SpecAwareError
 from backend.spectral.overrides import SensorOverrides
 from training.building import UNITS, Settings, Tally, covered, plan, run_all
@@ -49,7 +49,7 @@ def check_settings(root: Path, settings: Settings) -> None:
     if not path.exists():
         write_json(path, record)
         return
-    old = json.loads(path.read_text(encoding="utf-8"))
+    old = read_document(path)
     differing = sorted(key for key in record if old.get(key) != record[key])
     if differing:
         raise InputError(

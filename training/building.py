@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import multiprocessing
 import os
 import signal
@@ -15,6 +14,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from backend.documents import read_document
 from backend.errors import InputError, SpecAwareError
 from backend.spectral.overrides import SensorOverrides
 
@@ -108,7 +108,7 @@ def covered(root: Path) -> tuple[dict[str, list[tuple[int, int]]], list[str], Ta
     names: list[str] = []
     tally = Tally()
     for path in sorted((root / UNITS).glob("*.json")):
-        receipt = json.loads(path.read_text(encoding="utf-8"))
+        receipt = read_document(path)
         for source_id, first, last in receipt["covers"]:
             done.setdefault(source_id, []).append((first, last))
         names += receipt["shards"]

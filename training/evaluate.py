@@ -27,6 +27,7 @@ if __name__ == "__main__" and not __package__:
 
 from backend import model_store
 from backend.cards import CARD_NAME, ModelCard
+from backend.documents import read_document
 from backend.errors import InputError
 from training.benchmarks import SETS, RealSet
 from training.command import execute, parser
@@ -182,7 +183,7 @@ def bundled() -> list[ModelCard]:
 def write_card(card: ModelCard, reports: Sequence[dict[str, Any]], *, threads: int) -> None:
     """Put the headline figures, and the speed of the network on this machine, into the model's card."""
     path = card.path.parent / CARD_NAME
-    item = json.loads(path.read_text(encoding="utf-8"))
+    item = read_document(path)
     item["properties"]["specaware:metrics"] = [
         {
             "dataset": r["title"], "protocol": f"no labels used; set for {r['role']}", "pixels": r["pixels"],

@@ -22,6 +22,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from backend.documents import read_document
 from backend.errors import InputError, OutputError
 
 VERSION = 1
@@ -211,7 +212,7 @@ def read_info(path: Path) -> ShardInfo:
         InputError: missing, damaged, or of another version.
     """
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        document = read_document(path)
         if document.pop("version") != VERSION:
             raise ValueError
         scenes = tuple(Scene.from_json(scene) for scene in document.pop("scenes"))
@@ -330,7 +331,7 @@ class ShardStore:
 
 def _read_index(root: Path) -> list[StoredGroup]:
     try:
-        index = json.loads((root / INDEX).read_text(encoding="utf-8"))
+        index = read_document(root / INDEX)
         version, entries = index["version"], index["groups"]
     except (OSError, ValueError, KeyError, TypeError):
         raise InputError(

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from ..cards import ModelCard
+from ..documents import parse_document
 from ..errors import EngineError, ModelError
 from .calibration import Temperatures
 from .fusion import Recipe
@@ -95,7 +96,7 @@ def load_head(card: ModelCard) -> StoredHead:
         raise EngineError("safetensors is missing from the engine's environment; set the engine up again.") from exc
     try:
         with safe_open(str(card.weights), framework="numpy") as file:
-            facts = json.loads(file.metadata()["head"])
+            facts = parse_document(file.metadata()["head"])
             arrays = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a dict
         return _head(arrays, facts)
     except (SafetensorError, OSError, KeyError, TypeError, ValueError) as exc:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..documents import read_document
 from ..errors import SensorError
 from ..spectral.bands import Wavelengths, parse_unit
 from ..spectral.overrides import SensorOverrides, parse_level
@@ -255,7 +255,7 @@ def of_stac(raster: Path, count: int) -> Evidence | None:
     if path is None:
         return None
     try:
-        item = json.loads(path.read_text(encoding="utf-8"))
+        item = read_document(path)
     except (OSError, ValueError):
         return None
     if not isinstance(item, dict) or item.get("type") != "Feature" or "stac_version" not in item:

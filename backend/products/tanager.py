@@ -6,11 +6,11 @@ fwhm, good_wavelengths; radiance in W/(m2 sr um); nodata_pixels 1 outside; Plane
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import Any
 
+from ..documents import parse_document
 from ..errors import InputError
 from ..spectral.overrides import SensorOverrides
 from . import hdf
@@ -96,7 +96,7 @@ def _framing(group: Any) -> tuple[Any, str | None]:  # noqa: ANN401
     """Return geotransform and CRS of the map grid a basic product belongs to, (None, None) where it is not stated."""
     holder = group.get("Geolocation Fields", group)
     try:
-        framing = json.loads(hdf.text(holder.attrs.get("Planet_Ortho_Framing")) or "{}")
+        framing = parse_document(hdf.text(holder.attrs.get("Planet_Ortho_Framing")) or "{}")
         grid = hdf.geotransform(framing.get("geotransform"))
         crs = hdf.wkt_of_epsg(int(framing["epsg_code"]))
     except (ValueError, KeyError, TypeError, AttributeError):

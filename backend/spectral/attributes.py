@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import base64
-import json
 from functools import lru_cache
 
 import numpy as np
 
+from ..documents import read_document
 from ..errors import SensorError
 from .sensors import RESOURCES, canonical_name
 
@@ -18,7 +18,7 @@ LENGTH = 384
 
 @lru_cache(maxsize=1)
 def _vectors() -> dict[str, np.ndarray]:
-    document = json.loads((RESOURCES / "sentence_vectors.json").read_text(encoding="utf-8"))
+    document = read_document(RESOURCES / "sentence_vectors.json")
     return {
         text: np.frombuffer(base64.b64decode(code), dtype="<f4").astype(np.float32)
         for text, code in document["vectors"].items()

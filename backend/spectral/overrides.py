@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from ..documents import read_document
 from ..errors import SensorError
 from .bands import UNITS, parse_unit
 
@@ -141,7 +142,7 @@ def load_sidecar(raster: Path) -> SensorOverrides | None:
     if not path.is_file():
         return None
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        document = read_document(path)
     except (OSError, ValueError):
         raise SensorError(f"'{path.name}' cannot be read as JSON; delete it or save the settings again.") from None
     return SensorOverrides.from_json(document)

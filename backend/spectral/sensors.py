@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from ..documents import read_document
 from ..errors import SensorError
 from .bands import Band, BandSet
 
@@ -66,7 +66,7 @@ class SensorMatch:
 
 
 def _table(path: Path) -> SensorTable:
-    document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    document: dict[str, Any] = read_document(path)
     origin = f"sensor table {document['name']}"
     bands = tuple(
         Band(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from pathlib import Path
 from typing import Any
 
+from ..documents import parse_document
 from ..errors import SensorError
 from .bands import parse_unit
 from .overrides import SensorOverrides
@@ -57,7 +57,7 @@ def parse_wavelengths(text: str, *, name: str = "the list") -> SensorOverrides:
 
 def _from_json(text: str, name: str) -> SensorOverrides:
     try:
-        document = json.loads(text)
+        document = parse_document(text)
     except ValueError:
         raise SensorError(f"'{name}' is not well-formed JSON; check the wavelength list.") from None
     if isinstance(document, list):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Mapping
@@ -18,6 +17,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ...backend.documents import read_document
 from ...backend.jobs import DEVICES, GEOMETRIES, PRECISIONS, JobSpec, Options, Outputs
 from .. import catalog
 from ..client import EngineClient
@@ -111,7 +111,7 @@ def save_report(result: Mapping[str, Any], target: str) -> None:
         if source != Path(target):
             shutil.copyfile(source, target)
     else:
-        write_html(json.loads(source.read_text(encoding="utf-8")), result, Path(target))
+        write_html(read_document(source), result, Path(target))
 
 
 def style_on_load(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
+from backend.documents import read_document
 from backend.errors import SensorError
 
 from .grid import GRID_NM, DoubleArray, FloatArray
@@ -65,7 +65,7 @@ def sensor_file(stem: str) -> Path:
 
 def read_sensor(path: Path, *, good_only: bool = True) -> SimSensor:
     """Read one sensor JSON (see ``resources/sensors``): bands inside the grid's range, bad ones left out by default."""
-    content = json.loads(path.read_text(encoding="utf-8"))
+    content = read_document(path)
     inside = [b for b in content["bands"] if GRID_NM[0] <= b["center_nm"] <= GRID_NM[-1]]
     bands = [b for b in inside if b.get("good", True) or not good_only]
     center = np.array([b["center_nm"] for b in bands], dtype=np.float64)
@@ -90,7 +90,7 @@ def named_sensor(name: str) -> SimSensor:
     """
     wanted = name.lower()
     for path in sorted(SENSOR_DIR.glob("*.json"), key=lambda p: (p.stem != wanted, "l2a" not in p.stem, p.stem)):
-        aliases = [str(a).lower() for a in json.loads(path.read_text(encoding="utf-8")).get("aliases", [])]
+        aliases = [str(a).lower() for a in read_document(path).get("aliases", [])]
         sensor = read_sensor(path)
         if wanted in (path.stem.lower(), sensor.name.lower(), *aliases):
             return sensor

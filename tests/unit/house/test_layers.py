@@ -15,7 +15,9 @@ HEAVY = {
     "sklearn", "torch",
 }  # fmt: skip
 QGIS = {"qgis", "processing", "osgeo", "PyQt5", "PyQt6"}
-LIGHT = tuple(f"backend.{name}" for name in ("errors", "spectral", "jobs", "cards", "model_store", "scenes"))
+LIGHT = tuple(
+    f"backend.{name}" for name in ("documents", "errors", "spectral", "jobs", "cards", "model_store", "scenes")
+)
 # torch at their top: these are only ever imported inside functions
 TORCH_MODULES = ("backend.models.", "backend.engines.torch_engine")
 
@@ -68,3 +70,14 @@ def test_reading_relative_imports() -> None:
     assert absolute_name(Import("...backend.errors", here, 1, at_import=True)) == "backend.errors"
     assert absolute_name(Import(".sensor", here, 1, at_import=True)) == "plugin.algorithms.sensor"
     assert absolute_name(Import("..client", here, 1, at_import=True)) == "plugin.client"
+
+
+@pytest.mark.parametrize("path", [*modules("backend"), *modules("plugin")], ids=module_name)
+def test_json_is_read_by_one_reader(path: Path) -> None:
+    ours = ("backend.documents", "plugin.environment")  # the latter reads what a program of ours has just printed
+    calls = [
+        node.lineno
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in ("load", "loads") and ast.unparse(node.value) == "json"
+    ]
+    assert calls == [] or module_name(path) in ours

@@ -16,14 +16,14 @@ from backend.jobs import (
     parse_line,
 )
 
-TEXT = st.text(min_size=1, max_size=20)
+TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=()), min_size=1, max_size=20)
 OPTIONS = st.builds(
     Options, threads=st.integers(0, 64), memory_mb=st.integers(0, 10**6), overwrite=st.booleans(),
     device=st.sampled_from(DEVICES), min_area_m2=st.floats(0, 1e9), batch=st.integers(0, 64),
     block_px=st.integers(0, 10**6),
 )  # fmt: skip
 SPECS = st.builds(
-    JobSpec, kind=st.just("map"), source=TEXT, id=st.text(max_size=8), model=st.text(max_size=8),
+    JobSpec, kind=st.just("map"), source=TEXT, id=st.text(max_size=8), model=TEXT,
     overrides=st.dictionaries(TEXT, st.one_of(TEXT, st.floats(-1e6, 1e6), st.lists(st.integers(0, 9)))),
     extent=st.one_of(st.none(), st.just((-5.5, 1.0, 2.0, 3.25))), rows=st.one_of(st.none(), st.just((0, 7))),
     outputs=st.builds(Outputs, classes=TEXT, confidence=st.one_of(st.none(), TEXT)), options=OPTIONS,

@@ -1,0 +1,90 @@
+"""Text and JSON that others wrote: one reader for all of it, bounded in size and depth.
+
+Standard library only, Python 3.9 at run time: QGIS imports this module.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+from pathlib import Path
+from typing import Any
+
+MAX_BYTES = 100_000_000  # of a file; the largest documents of products have 20 MB
+MAX_DEPTH = 64  # of lists and objects inside each other; a STAC Item has 8
+_EXACT_DIGITS = 18  # of a whole number that fits 64 bits; longer ones become real numbers
+
+
+class DocumentError(ValueError):
+    """A text is no JSON, or larger or deeper than any document of ours; the message is a phrase, no sentence."""
+
+
+def decoded(data: bytes) -> str:
+    """Return the text of bytes: by their byte order mark, as UTF-8, or as Latin-1 where they are not UTF-8.
+
+    Latin-1 takes any bytes; ENVI headers and tables of wavelengths are often written in it ("µm", "Gewässer").
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def read_text(path: Path, *, max_bytes: int = MAX_BYTES) -> str:
+    """Return the text of a file.
+
+    Raises:
+        DocumentError: it has more than ``max_bytes``.
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        data = file.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        raise DocumentError(f"it is larger than {max_bytes / 1e6:g} MB")
+    return decoded(data)
+
+
+def read_document(path: Path, *, max_bytes: int = MAX_BYTES) -> Any:  # noqa: ANN401 - any JSON value
+    """Return the JSON value in a file; errors as :func:`read_text` and :func:`parse_document`."""
+    return parse_document(read_text(path, max_bytes=max_bytes))
+
+
+def parse_document(text: str) -> Any:  # noqa: ANN401 - any JSON value
+    """Return the value of a JSON text; whole numbers that do not fit 64 bits become real numbers, perhaps infinite.
+
+    Raises:
+        DocumentError: not JSON, or nested deeper than :data:`MAX_DEPTH`.
+    """
+    try:
+        value = json.loads(text, parse_int=_whole)
+    except RecursionError:
+        raise DocumentError(_TOO_DEEP) from None
+    except ValueError as exc:
+        raise DocumentError(str(exc)) from None
+    if _is_deep(value):
+        raise DocumentError(_TOO_DEEP)
+    return value
+
+
+_TOO_DEEP = f"it is nested deeper than {MAX_DEPTH} levels"
+
+
+def _whole(text: str) -> int | float:
+    return int(text) if len(text.lstrip("-")) <= _EXACT_DIGITS else float(text)
+
+
+def _is_deep(value: object) -> bool:
+    """Return True for lists and objects deeper than the limit; level by level, so that depth costs no stack."""
+    level = [value]
+    for _ in range(MAX_DEPTH + 1):
+        level = [
+            item
+            for holder in level
+            for item in (holder.values() if isinstance(holder, dict) else holder if isinstance(holder, list) else ())
+            if isinstance(item, (dict, list))
+        ]
+        if not level:
+            return False
+    return True

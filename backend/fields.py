@@ -1,0 +1,53 @@
+"""Values of parsed JSON as fields of jobs and events: each refused in one sentence where it is of a wrong kind."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from .errors import InputError
+
+
+def refuse_unknown(values: Mapping[str, Any], cls: type, what: str) -> None:
+    """Refuse names that are no fields of a dataclass."""
+    unknown = sorted(set(values) - {f.name for f in fields(cls)})
+    if unknown:
+        raise InputError(
+            f"Field '{unknown[0]}' of the {what} is not known; remove it, or update the engine and the plugin."
+        )
+
+
+def expect(values: Mapping[str, Any], name: str, kind: type | tuple[type, ...], what: str) -> None:
+    """Refuse a value, if there is one, that is not of a kind."""
+    if name in values and not isinstance(values[name], kind):
+        raise InputError(f"Field '{name}' of the {what} has a value of the wrong type ({values[name]!r}); correct it.")
+
+
+def numbers(value: object, count: int, kind: type, name: str) -> Any:  # noqa: ANN401 - tuples of several lengths
+    """Return None or a tuple of ``count`` numbers of ``kind``."""
+    if value is None:
+        return None
+    items = list(value) if isinstance(value, (list, tuple)) else []
+    numeric = all(isinstance(v, (int, float)) and not isinstance(v, bool) and math.isfinite(v) for v in items)
+    if len(items) != count or not numeric or any(v != kind(v) for v in items):
+        raise InputError(f"Field '{name}' of the job must be {count} numbers, not {value!r}; correct it.")
+    return tuple(kind(v) for v in items)
+
+
+def build(cls: type, value: object, what: str) -> Any:  # noqa: ANN401 - one of several classes
+    """Build a dataclass from a JSON object of fields of declared types."""
+    if value is None:
+        return cls()
+    if not isinstance(value, dict):
+        raise InputError(f"Field '{what}' of the job must be an object, not {value!r}; correct it.")
+    refuse_unknown(value, cls, what)
+    for name, given in value.items():
+        default = getattr(cls(), name)
+        kind: Any = (
+            (str, type(None)) if default is None else (int, float) if isinstance(default, float) else type(default)
+        )
+        if not isinstance(given, kind) or (isinstance(given, bool) and not isinstance(default, bool)):
+            raise InputError(f"Field '{what}.{name}' of the job has a value of the wrong type ({given!r}); correct it.")
+    return cls(**value)
