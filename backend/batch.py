@@ -17,6 +17,7 @@ from .finished import opened_scene, reason_to_map
 from .jobs import EXTRA_RASTERS, JobEvent, JobSpec
 from .merging import load_part, merge
 from .raster.temporary import make_folder, remove_empty, remove_stale
+from .wording import counted
 
 _PARTS = "_parts"  # ending of the folder of a scene's parts
 _LEAST_STRIDES = 4  # of rows in a part that is cut for a cluster: fewer, and too much is computed twice
@@ -254,7 +255,7 @@ class Batch:
         for folder in {Path(str(s.job.outputs.classes)).parent for s in self._scenes}:
             remove_stale(folder)  # of a worker on this machine that was killed
         if self._token.is_set and (mapped or folders):
-            stay = f"{len(mapped)} finished maps stay" if mapped else "no map is finished"
+            stay = counted(len(mapped), "finished map stays", "finished maps stay") if mapped else "no map is finished"
             parts = f" and finished parts are in {', '.join(sorted(folders))}" if folders else ""
             self._console.fail(f"The run was cancelled; {stay}{parts}: the same command goes on from there.")
         elif self._token.is_set:

@@ -16,6 +16,7 @@ from typing import Any
 
 from .documents import read_document
 from .errors import ModelError
+from .wording import counted
 
 CARD_NAME = "card.json"
 WEIGHT_SUFFIXES = (".onnx", ".safetensors")  # never pickle: loading a pickle runs code
@@ -119,7 +120,7 @@ class ModelCard:
         parts = [f"{float(m['oa']):.0%} right on {m['dataset']}" for m in reported[:1] if m.get("oa") is not None]
         speed = self.properties.get("specaware:speed")
         if speed:
-            where = f"{speed['bands']} bands, {speed['threads']} threads"
+            where = f"{counted(speed['bands'], 'band')}, {counted(speed['threads'], 'thread')}"
             parts.append(f"{float(speed['kpx_per_s']):.0f},000 pixels a second ({where})")
         return "; ".join(parts)
 

@@ -24,6 +24,7 @@ from .documents import read_document
 from .errors import CancelledError, InputError
 from .jobs import EXTRA_OUTPUTS, JobEvent, JobSpec, Options, duration_text, speed_text
 from .merging import load_part, merge
+from .wording import counted
 
 _FAILED, _CANCELLED = 1, 130  # 130: what shells give for a program ended by Ctrl-C
 
@@ -145,9 +146,10 @@ def _map_text(data: dict[str, Any]) -> str:
 
 def _plan_text(data: dict[str, Any]) -> str:
     return (
-        f"{data['tiles']} windows in {data['blocks']} blocks, {data['bands_used']} bands, model {data['model']} on "
-        f"{data['device']}: about {duration_text(data['seconds'])}, {data['memory_mb']} MiB of memory (ceiling "
-        f"{data['ceiling_mb']}), at most {data['disk_mb']:.0f} MB of disk."
+        f"{counted(data['tiles'], 'window')} in {counted(data['blocks'], 'block')}, "
+        f"{counted(data['bands_used'], 'band')}, model {data['model']} on {data['device']}: "
+        f"about {duration_text(data['seconds'])}, {data['memory_mb']} MiB of memory "
+        f"(ceiling {data['ceiling_mb']}), at most {data['disk_mb']:.0f} MB of disk."
     )
 
 
@@ -175,7 +177,9 @@ def _inspect(args: Namespace) -> int:
 
 
 def _inspect_text(data: dict[str, Any]) -> str:
-    lines = [f"{data['path']}: {data['height']} x {data['width']} pixels, {data['count']} bands, {data['dtype']}"]
+    lines = [
+        f"{data['path']}: {data['height']} x {data['width']} pixels, {counted(data['count'], 'band')}, {data['dtype']}"
+    ]
     for name in ("sensor", "level", "quantity", "units", "scale", "gsd_m"):
         origin = data.get(f"{name.removesuffix('_m')}_origin")
         lines.append(f"  {name}: {data[name]}" + (f" ({origin})" if origin and data[name] is not None else ""))

@@ -10,6 +10,7 @@ from typing import Any
 
 from . import importing, quantising
 from .jobs import PRECISIONS, JobSpec, Options, Outputs
+from .wording import counted
 
 JOB_COMMANDS = ("embed", "scene")
 IMPORT_COMMAND = "import-model"
@@ -75,7 +76,8 @@ def result_text(kind: str, data: dict[str, Any]) -> str:
     """Say what a finished job has written."""
     if kind == "embed":
         return f"{data['outputs']['embedding']}: {data['features']}, {data['seconds']:.1f} s, {data['device']}"
-    lines = [f"{data['outputs']['scores']}: {len(data['cells'])} cells, {data['seconds']:.1f} s, {data['device']}"]
+    cells = counted(len(data["cells"]), "cell")
+    lines = [f"{data['outputs']['scores']}: {cells}, {data['seconds']:.1f} s, {data['device']}"]
     if data["whole"]:
         lines.append(f"  whole raster: {data['whole']['label']} ({data['whole']['score']:.1%})")
     lines += [f"  row {c['row']} col {c['col']}: {c['label']} ({c['score']:.1%})" for c in data["cells"]]

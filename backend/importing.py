@@ -20,6 +20,7 @@ from .cards import CARD_NAME, ModelCard
 from .errors import EngineError, InputError, ModelError
 from .jobs import JobEvent, JobSpec
 from .raster.temporary import OutputSet
+from .wording import counted
 
 if TYPE_CHECKING:
     from torch import nn
@@ -173,7 +174,10 @@ def class_names(text: str | None, count: int) -> list[str]:
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else text.split(",")
     names = [line.strip() for line in lines if line.strip()]
     if len(names) != count or len(set(names)) != count:
-        raise InputError(f"The model has {count} classes and {len(set(names))} names are given; give one for each.")
+        raise InputError(
+            f"The model has {counted(count, 'class', 'classes')} and the names given are {len(set(names))}; "
+            "give one for each."
+        )
     return names
 
 
@@ -187,7 +191,7 @@ def tile_size(config: Config, size: int | None) -> int:
 
     side = size or (config.size if isinstance(config, SpectralGptConfig) else SPECAWARE_SIZE)
     if side < config.patch or side % config.patch:
-        raise InputError(f"A tile of {side} pixels has no whole patches; give a multiple of {config.patch}.")
+        raise InputError(f"A tile of {counted(side, 'pixel')} has no whole patches; give a multiple of {config.patch}.")
     return side
 
 

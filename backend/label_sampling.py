@@ -22,6 +22,7 @@ from .raster.sample import sample_windows
 from .raster.source import read_normalised
 from .raster.tiler import Tile
 from .stages import PAD_TO, pad_by_reflection
+from .wording import counted
 
 DoubleArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -93,8 +94,8 @@ def meeting_bands(sets: Sequence[Bands], names: Sequence[str]) -> Bands:
         common = common_bands(found, other)
         if common.count < FEWEST_BANDS:
             raise InputError(
-                f"Raster {name} shares {common.count} bands with those before it; at least {FEWEST_BANDS} are needed: "
-                "train one model a sensor."
+                f"Raster {name} shares {counted(common.count, 'band')} with those before it; at least "
+                f"{FEWEST_BANDS} are needed: train one model a sensor."
             )
         found = common.bands
     return found

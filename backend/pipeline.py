@@ -32,6 +32,7 @@ from .tasks import task_of
 from .tasks.base import Task
 from .tasks.planes import count_planes
 from .unknown import UnknownRunner, detector_for
+from .wording import counted
 
 _LOG = logging.getLogger(__name__)
 
@@ -194,7 +195,9 @@ class _MapRun:
         scene = self.scene
         for text in scene.warnings:
             self._warn(text)
-        self._log(f"Model {scene.card.name} on {engine.device}, {len(scene.bands)} of {scene.meta.count} bands.")
+        self._log(
+            f"Model {scene.card.name} on {engine.device}, {len(scene.bands)} of {counted(scene.meta.count, 'band')}."
+        )
         self._stage("reading the sample")
         conditions, notes = conditions_of(scene, check=self.token.check)
         self._memory.look()
@@ -227,8 +230,8 @@ class _MapRun:
         """Say what the run will take, before it starts; the time only of long ones, which are worth measuring it."""
         plan = self.plan
         text = (
-            f"{plan.tiles} windows in {len(plan.blocks)} blocks, {plan.memory_mb} MiB of memory (ceiling "
-            f"{plan.ceiling_mb}), at most {plan.disk_bytes / 1e6:.0f} MB of disk"
+            f"{counted(plan.tiles, 'window')} in {counted(len(plan.blocks), 'block')}, {plan.memory_mb} MiB of "
+            f"memory (ceiling {plan.ceiling_mb}), at most {plan.disk_bytes / 1e6:.0f} MB of disk"
         )
         if plan.tiles < _LONG_RUN_TILES:
             return f"{text}."

@@ -14,6 +14,7 @@ from .raster.sink import RasterLayer, block_side
 from .raster.source import READ_VALUES
 from .raster.window import Window
 from .tasks.planes import count_planes
+from .wording import counted
 
 DEFAULT_MEMORY_MB = 1536
 _CACHE_MB = (32, 256)  # least and most for GDAL's cache; its own default, 5 % of the machine, knows of no ceiling
@@ -62,8 +63,8 @@ def plan_run(scene: Scene, spec: JobSpec, layers: list[RasterLayer]) -> RunPlan:
     if tile_cols < min(2, needed):
         least = fixed + _block_bytes(scene, layers, grid.rows.stride, min(2, needed))
         raise InputError(
-            f"A memory ceiling of {ceiling} MiB is too low for {len(scene.bands)} bands and model '{card.name}'; "
-            f"allow at least {-(-least // _MIB)} MiB."
+            f"A memory ceiling of {ceiling} MiB is too low for {counted(len(scene.bands), 'band')} and model "
+            f"'{card.name}'; allow at least {-(-least // _MIB)} MiB."
         )
     if spec.options.block_px:
         tile_cols = min(tile_cols, max(2, spec.options.block_px // grid.cols.stride))

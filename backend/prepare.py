@@ -22,6 +22,7 @@ from .spectral.bands import Sensor
 from .spectral.content import content_quantiles
 from .spectral.normalise import Normaliser, quadrature_weights
 from .spectral.overrides import SensorOverrides
+from .wording import counted
 
 if TYPE_CHECKING:
     from .products.base import Product, RasterMeta
@@ -126,13 +127,13 @@ def scope_warnings(sensor: Sensor, card: ModelCard, used: int) -> list[str]:
     found = []
     if outside:
         found.append(
-            f"{outside} of {len(sensor.bands)} bands lie outside the {low:g}-{high:g} nm that model '{card.name}' was "
-            "trained on and are not used."
+            f"{outside} of {counted(len(sensor.bands), 'band')} {'lies' if outside == 1 else 'lie'} outside the "
+            f"{low:g}-{high:g} nm that model '{card.name}' was trained on and are not used."
         )
     if used < _FEW_BANDS * card.min_bands:
         found.append(
-            f"Only {used} bands can be used and model '{card.name}' needs at least {card.min_bands}: classes that look "
-            "alike in so few are mixed up; check the wavelengths and bad bands."
+            f"Only {counted(used, 'band')} can be used and model '{card.name}' needs at least {card.min_bands}: "
+            "classes that look alike in so few are mixed up; check the wavelengths and bad bands."
         )
     return found
 
@@ -165,8 +166,8 @@ def choose_bands(sensor: Sensor, card: ModelCard, *, name: str) -> tuple[tuple[i
         })  # fmt: skip
     if len(used) < card.min_bands:
         raise SensorError(
-            f"Raster {name} has {len(used)} usable bands between {low:g} and {high:g} nm and model '{card.name}' needs "
-            f"{card.min_bands}; check its wavelengths and bad bands, or choose another model."
+            f"Raster {name} has {counted(len(used), 'usable band')} between {low:g} and {high:g} nm and model "
+            f"'{card.name}' needs {card.min_bands}; check its wavelengths and bad bands, or choose another model."
         )
     return tuple(used), tuple(account)
 

@@ -18,6 +18,7 @@ from .engines.base import Int8Weights
 from .errors import EngineError, InputError, ModelError
 from .jobs import JobSpec
 from .raster.temporary import OutputSet, make_folder, remove_stale
+from .wording import counted
 
 TILES = 12
 """Most tiles of the scene that are compared, evenly spread."""
@@ -70,7 +71,7 @@ def run(args: argparse.Namespace, overrides: dict[str, Any]) -> list[str]:
         raise
     made = ModelCard.load(folder)
     return [
-        f"{gate.agreement:.2%} of {gate.labels} labels of {Path(args.scene).name} stay the same.",
+        f"{gate.agreement:.2%} of {counted(gate.labels, 'label')} of {Path(args.scene).name} stay the same.",
         f"Installed '{made.name}' in {folder}: {made.weights.stat().st_size / 1e6:.1f} MB, was "
         f"{card.weights.stat().st_size / 1e6:.1f} MB.",
     ]

@@ -23,7 +23,7 @@ from .heads.calibration import calibrate
 from .heads.folds import blocks_of
 from .heads.fusion import Recipe, fit_fusion
 from .heads.grouping import DEFAULT_PRIOR
-from .heads.labels import LabelFile, LabelPixels, place_labels, read_labels
+from .heads.labels import IntArray, LabelFile, LabelPixels, place_labels, read_labels
 from .heads.samples import TrainingSet
 from .heads.storage import FRAMEWORK, WEIGHTS_NAME, StoredHead, head_card, save_weights
 from .heads.validation import choose_scales, cross_validate
@@ -36,6 +36,7 @@ from .report import file_digest
 from .train_command import REPORT_NAME, train_words
 from .train_report import TEXT_NAMES, judgement, learned, texts_of
 from .version import package_versions, python_version, specaware_version
+from .wording import counted
 
 Send = Callable[[JobEvent], None]
 EngineSource = Callable[[ModelCard, JobSpec, int], Engine]
@@ -43,6 +44,7 @@ EngineSource = Callable[[ModelCard, JobSpec, int], Engine]
 MAX_PER_CLASS = 500
 """Labelled pixels used of a class; more of the same polygons tell little and would slow every map."""
 _SEED = 0
+_ENOUGH = 5  # labelled pixels of a class
 
 
 @dataclass
@@ -126,7 +128,7 @@ class _Trainer:
         common = meeting_bands(bands, names)
         if any(one.count != common.count for one in bands):
             counts = sorted(one.count for one in bands)
-            self._warn(f"Rasters of {counts[0]} to {counts[-1]} bands meet in {common.count} bands.")
+            self._warn(f"Rasters of {counts[0]} to {counts[-1]} bands meet in {counted(common.count, 'band')}.")
         return LabelSamples.start(common, classes=len(self.base.classes), rasters=len(sources), gsd_m=gsd_m)
 
     def _sample_scene(self, scene: Scene, engine: Engine, samples: LabelSamples, image: int) -> None:
@@ -148,7 +150,8 @@ class _Trainer:
         for text in warnings:
             self._warn(text)
         if pixels.contested:
-            self._warn(f"{pixels.contested} pixels of {meta.path.name} lie in labels of two classes and are left out.")
+            left = counted(pixels.contested, "pixel lies", "pixels lie")
+            self._warn(f"{left} in labels of two classes and count for none ({meta.path.name}).")
         facts.rasters.append({
             "path": str(meta.path), "sensor": meta.sensor.name, "bands_used": len(scene.bands), "labels": kept,
             "labels_without_data": pixels.count - kept,
@@ -165,16 +168,7 @@ class _Trainer:
         return pixels.take(np.sort(np.concatenate(kept)))
 
     def _training_set(self, samples: LabelSamples) -> TrainingSet:
-        classes = samples.column("classes")
-        counts = np.bincount(classes, minlength=len(self.labels.classes))
-        missing = [name for name, n in zip(self.labels.classes, counts) if not n]
-        if missing:
-            raise InputError(
-                f"Class '{missing[0]}' has no label on a valid pixel; label some on the raster, or remove the class."
-            )
-        for name, n in zip(self.labels.classes, counts):
-            if n < 5:
-                self._warn(f"Class '{name}' has only {n} labelled pixel{'s' * (n > 1)}; five or more are better.")
+        classes = self._present(samples.column("classes"))
         rows, cols, images, features = (samples.column(n) for n in ("rows", "cols", "images", "features"))
         groups, self.block_px = blocks_of(rows, cols, images, features, classes)
         return TrainingSet(
@@ -182,6 +176,26 @@ class _Trainer:
             bands=samples.bands, image=samples.statistics.image,
             scene_share=samples.share / max(samples.share_pixels, 1), gsd_m=samples.gsd_m, level=self._facts.level,
         )  # fmt: skip
+
+    def _present(self, classes: IntArray) -> IntArray:
+        """Leave out classes without a label on a valid pixel, warn of those with few, and return the labels (n,)."""
+        counts = np.bincount(classes, minlength=len(self.labels.classes))
+        there = counts > 0
+        named = [f"'{name}'" for name, present in zip(self.labels.classes, there) if not present]
+        if there.sum() < 2:
+            raise InputError(
+                f"Only class '{self.labels.classes[int(counts.argmax())]}' has labels on valid pixels; label at least "
+                "two classes on the raster, or add the rasters that hold the others."
+            )
+        if named:
+            what = "Class" if len(named) == 1 else "Classes"
+            self._warn(f"{what} {', '.join(named)} without a label on a valid pixel: left out.")
+        kept = [name for name, present in zip(self.labels.classes, there) if present]
+        self.labels = replace(self.labels, classes=tuple(kept))
+        for name, count in zip(kept, counts[there].tolist()):
+            if count < _ENOUGH:
+                self._warn(f"Class '{name}' has only {counted(count, 'labelled pixel')}; five or more are better.")
+        return np.asarray(np.cumsum(there) - 1)[classes]
 
     def fit(self, samples: TrainingSet) -> tuple[StoredHead, dict[str, Any]]:
         """Choose the context scale, judge by blocks, and return the head with its report."""

@@ -14,6 +14,7 @@ from .heads.assessment import area_adjusted
 from .heads.fusion import Fusion
 from .heads.samples import TrainingSet
 from .heads.validation import Judged, accuracy_report, scales_text
+from .wording import counted
 
 TEXT_NAMES = ("report.txt", "report.html", "accuracy.csv")
 TITLE = "Accuracy on the training labels, held out by blocks"
@@ -144,8 +145,8 @@ def _lines(report: Mapping[str, Any]) -> list[str]:
     parts = ", ".join(f"{name} {value:.1%}" for name, value in judged["parts_oa"].items() if value is not None)
     counts = ", ".join(f"{name} {count}" for name, count in report["labels"]["pixels"].items())
     lines = [
-        f"{report['outputs']['model']}: {len(judged['classes'])} classes from "
-        f"{sum(report['labels']['pixels'].values())} labelled pixels in {report['seconds']:.1f} s, on "
+        f"{report['outputs']['model']}: {counted(len(judged['classes']), 'class', 'classes')} from "
+        f"{counted(sum(report['labels']['pixels'].values()), 'labelled pixel')} in {report['seconds']:.1f} s, on "
         f"{report['base']['name']}",
         f"labels: {counts}",
         f"context {recipe['context']}, class prior {prior['kind']}: "
@@ -158,7 +159,8 @@ def _lines(report: Mapping[str, Any]) -> list[str]:
         f"+- {judged['oa_standard_error']:.1%}, mIoU {judged['miou']:.3f} ({parts})"
     )
     if judged["labels_not_judged"]:
-        lines.append(f"{judged['labels_not_judged']} labels could not be judged: their class has no other block")
+        left = counted(judged["labels_not_judged"], "label")
+        lines.append(f"{left} could not be judged: no other block has its class")
     return lines
 
 

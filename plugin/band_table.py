@@ -14,7 +14,7 @@ from ..backend.errors import OutputError, SensorError
 from ..backend.spectral.bands import Wavelengths
 from ..backend.spectral.sensors import table_bands
 from ..backend.spectral.wavelength_file import parse_wavelengths
-from .i18n import tr
+from .i18n import tr, trn
 from .origins import USER, origin_text
 
 RANGE_NM = (350.0, 2600.0)
@@ -119,7 +119,11 @@ def with_list(rows: Sequence[BandRow], text: str, name: str) -> tuple[list[BandR
     guess = "" if found.wavelength_unit else guessed_unit(raw)
     if len(raw) != len(rows):
         raise SensorError(
-            tr("{} wavelengths are given but the raster has {} bands: correct the list.").format(len(raw), len(rows))
+            trn(
+                "{} wavelength is given but the raster has {} bands: correct the list.",
+                "{} wavelengths are given but the raster has {} bands: correct the list.",
+                len(raw),
+            ).format(len(raw), len(rows))
         )
     values = [round(v, 4) for v in Wavelengths.from_(raw, found.wavelength_unit or guess)]
     factor = 1000.0 if guess == "um" else 1.0

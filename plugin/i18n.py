@@ -13,6 +13,16 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("SpecAware", text)
 
 
+def trn(one: str, many: str, count: int) -> str:
+    """Return a text that depends on a count, in the user's language: ``one`` for 1, else ``many``; {} is the count's.
+
+    Catalogues hold ``many`` alone, with as many plural forms as their language has; English needs no catalogue.
+    """
+    number = int(count)
+    text = QCoreApplication.translate("SpecAware", many, None, number)
+    return one if text == many and number == 1 else text
+
+
 def load_translator() -> QTranslator | None:
     """Install the catalogue of QGIS's language; None where there is none. The caller removes it again."""
     translator = QTranslator()

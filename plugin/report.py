@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from .i18n import tr
+from .i18n import tr, trn
 from .style import classes_of
 
 _PAGE = """<!DOCTYPE html>
@@ -30,7 +30,9 @@ def summary_line(found: Mapping[str, Any]) -> str:
     used = used_count(found)
     parts = [str(found.get("sensor") or tr("unknown sensor"))]
     parts.append(
-        tr("{} bands").format(len(bands)) if used == len(bands) else tr("{} of {} bands").format(used, len(bands))
+        trn("{} band", "{} bands", used).format(used)
+        if used == len(bands)
+        else trn("{} of {} band", "{} of {} bands", len(bands)).format(used, len(bands))
     )
     meaning = " ".join(str(found[key]) for key in ("level", "quantity") if found.get(key))
     if meaning:
@@ -47,8 +49,9 @@ def used_count(found: Mapping[str, Any]) -> int:
 
 def facts(found: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """Rows (what, value, origin) about an inspected raster."""
-    size = tr("{} x {} pixels, {} bands, {}").format(
-        found.get("width"), found.get("height"), found.get("count"), found.get("dtype")
+    count = int(found.get("count") or 0)
+    size = trn("{} x {} pixels, {} band, {}", "{} x {} pixels, {} bands, {}", count).format(
+        found.get("width"), found.get("height"), count, found.get("dtype")
     )
     scale = found.get("scale")
     offset = found.get("offset") or 0

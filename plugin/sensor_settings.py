@@ -16,7 +16,7 @@ from qgis.core import QgsMapLayer, QgsProject
 from ..backend.documents import parse_document
 from ..backend.errors import OutputError, SensorError
 from ..backend.spectral.overrides import SensorOverrides, load_sidecar, save_sidecar, sidecar_path
-from .i18n import tr
+from .i18n import tr, trn
 
 PROPERTY = "specaware/sensorSettings"
 _logger = logging.getLogger(__name__)
@@ -104,11 +104,13 @@ def in_words(stated: dict[str, Any]) -> str:
     """Return what is stated in a few words; "" for nothing."""
     parts = [str(stated[key]) for key in ("sensor", "level", "units", "acquired") if stated.get(key)]
     if stated.get("wavelengths"):
-        parts.append(tr("{} wavelengths").format(len(stated["wavelengths"])))
+        number = len(stated["wavelengths"])
+        parts.append(trn("{} wavelength", "{} wavelengths", number).format(number))
     elif stated.get("wavelength_unit"):
         parts.append(tr("wavelengths in {}").format(stated["wavelength_unit"]))
     if stated.get("fwhm_nm"):
-        parts.append(tr("{} widths").format(len(stated["fwhm_nm"])))
+        number = len(stated["fwhm_nm"])
+        parts.append(trn("{} width", "{} widths", number).format(number))
     texts = {
         "scale": tr("scale {:g}"), "offset": tr("offset {:g}"), "gsd_m": tr("{:g} m"),
         "sun_zenith_deg": tr("sun zenith {:g}°"), "nodata": tr("nodata {:g}"),

@@ -1,8 +1,9 @@
 """Translations of the plugin: `translations.py` brings resources/i18n/*.ts and *.qm up to date with the code.
 
-Texts are the literals in calls of ``tr`` in plugin/. A text that left the code leaves the catalogues; a new one comes
-in as unfinished and is shown in English until it is translated, with Qt Linguist or an editor. `translations.py fr`
-begins a new language. The .qm files are made by Qt's lrelease (Debian: qttools5-dev-tools).
+Texts are the literals in calls of ``tr`` and ``trn`` in plugin/; of the two of ``trn`` the plural is the source, and
+its translation has as many forms as the language (Qt's numerus forms). A text that left the code leaves the
+catalogues; a new one comes in as unfinished and is shown in English until it is translated, with Qt Linguist or an
+editor. `translations.py fr` begins a new language. The .qm files are made by lrelease (Debian: qttools5-dev-tools).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,6 +22,23 @@ FOLDER = ROOT / "resources" / "i18n"
 CONTEXT = "SpecAware"
 LANGUAGES = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 _PLACEHOLDER = re.compile(r"{[^}]*}")
+Translation = str | tuple[str, ...]
+"""Of a text; of one that depends on a count its forms, in Qt's order for the language."""
+
+
+_COUNTS = {"tr": False, "trn": True}  # functions that translate: whether the text depends on a count
+
+
+class Text(str):
+    """A text to translate; ``counts`` where it depends on a count."""
+
+    counts: bool
+
+    def __new__(cls, value: str, *, counts: bool = False) -> Text:
+        """Make a text."""
+        made = super().__new__(cls, value)
+        made.counts = counts
+        return made
 
 
 class CatalogueError(Exception):
@@ -35,31 +54,36 @@ def texts_of(folder: Path) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for path in sorted(folder.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tr"):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _COUNTS):
                 continue
-            argument = node.args[0] if len(node.args) == 1 else None
-            if not (isinstance(argument, ast.Constant) and isinstance(argument.value, str)):
-                raise CatalogueError(f"{path.name}:{node.lineno}: give tr() one literal text.")
-            places = found.setdefault(argument.value, [])
+            literals = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+            name, wanted = node.func.id, 1 + _COUNTS[node.func.id]
+            if len(literals) != wanted or len(node.args) != (1 if name == "tr" else 3):
+                what = "one literal text" if name == "tr" else "a literal singular, a literal plural and the count"
+                raise CatalogueError(f"{path.name}:{node.lineno}: give {name}() {what}.")
+            places = found.setdefault(Text(literals[-1], counts=_COUNTS[name]), [])
             name = path.relative_to(folder.parent).as_posix()
             if name not in places:
                 places.append(name)
     return dict(sorted(found.items()))
 
 
-def read(catalogue: Path) -> dict[str, str]:
+def read(catalogue: Path) -> dict[str, Translation]:
     """Return the finished translations of a .ts file; {} where there is none yet."""
     if not catalogue.is_file():
         return {}
-    found = {}
+    found: dict[str, Translation] = {}
     for message in ET.parse(catalogue).getroot().iter("message"):
         translation = message.find("translation")
-        if translation is not None and translation.get("type") is None and translation.text:
-            found[message.findtext("source", "")] = translation.text
+        if translation is None or translation.get("type") is not None:
+            continue
+        forms = tuple(form.text or "" for form in translation.iter("numerusform"))
+        if all(forms) and (forms or translation.text):
+            found[message.findtext("source", "")] = forms or str(translation.text)
     return found
 
 
-def write(catalogue: Path, texts: dict[str, list[str]], translations: dict[str, str]) -> None:
+def write(catalogue: Path, texts: Mapping[str, list[str]], translations: Mapping[str, Translation]) -> None:
     """Write a .ts file; a text without a translation is unfinished."""
     language = catalogue.stem.partition("_")[2]
     root = ET.Element("TS", version="2.1", language=language, sourcelanguage="en")
@@ -71,19 +95,27 @@ def write(catalogue: Path, texts: dict[str, list[str]], translations: dict[str, 
             ET.SubElement(message, "location", filename=f"../../{place}")
         ET.SubElement(message, "source").text = text
         translation = ET.SubElement(message, "translation")
-        translation.text = translations.get(text)
-        if translation.text is None:
+        known = translations.get(text)
+        counts = isinstance(text, Text) and text.counts
+        if known is None or isinstance(known, str) is counts:
             translation.set("type", "unfinished")
+        elif isinstance(known, str):
+            translation.text = known
+        if counts:
+            message.set("numerus", "yes")
+            for form in known if isinstance(known, tuple) else ("", ""):
+                ET.SubElement(translation, "numerusform").text = form
     ET.indent(root, " ")
     body = ET.tostring(root, encoding="unicode", short_empty_elements=True)
     catalogue.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{body}\n', encoding="utf-8")
 
 
-def faults(translations: dict[str, str]) -> list[str]:
+def faults(translations: Mapping[str, Translation]) -> list[str]:
     """Return one sentence per translation whose placeholders are not those of its text."""
     return [
         f"'{text}': the translation must hold {', '.join(_PLACEHOLDER.findall(text)) or 'no placeholder'}."
-        for text, translation in translations.items()
+        for text, forms in translations.items()
+        for translation in ((forms,) if isinstance(forms, str) else forms)
         if sorted(_PLACEHOLDER.findall(text)) != sorted(_PLACEHOLDER.findall(translation))
     ]
 
@@ -120,7 +152,8 @@ def update(folder: Path, languages: list[str]) -> None:
             raise CatalogueError(f"{catalogue.name}: {bad[0]}")
         write(catalogue, texts, translations)
         release(catalogue)
-        sys.stdout.write(f"{catalogue.name}: {sum(t in translations for t in texts)} of {len(texts)} texts\n")
+        done = read(catalogue)
+        sys.stdout.write(f"{catalogue.name}: {sum(t in done for t in texts)} of {len(texts)} texts\n")
 
 
 def main() -> int:

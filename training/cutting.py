@@ -19,6 +19,7 @@ from backend.spectral.bands import Sensor
 from backend.spectral.normalise import Normaliser, filled_fwhm_nm
 from backend.spectral.overrides import SensorOverrides
 from backend.spectral.radiometry import apparent_reflectance_gain, parse_radiance_units
+from backend.wording import counted
 
 from .cleaning import Cleaning, Table
 from .shards import BoolArray, FloatArray, Scene
@@ -122,7 +123,7 @@ class RasterCutter:
         meta = self.product.meta
         sensor = meta.sensor
         if meta.count < MIN_BANDS:
-            raise Unusable("fewer than 4 bands", f"'{source.shown}' has {meta.count} bands.")
+            raise Unusable("fewer than 4 bands", f"'{source.shown}' has {counted(meta.count, 'band')}.")
         ensure_ready(meta)
         if sensor.level is None or sensor.quantity is None:
             raise SensorError(f"The level of '{source.shown}' is not known; state it with --level L1 or --level L2.")
@@ -130,7 +131,7 @@ class RasterCutter:
         cleaning = table.find(sensor=name, level=sensor.level, quantity=sensor.quantity, bands=meta.count)
         self.positions = kept_bands(sensor, cleaning)
         if len(self.positions) < MIN_BANDS:
-            raise Unusable("fewer than 4 bands", f"'{source.shown}' has {len(self.positions)} usable bands.")
+            raise Unusable("fewer than 4 bands", f"'{source.shown}' has {counted(len(self.positions), 'usable band')}.")
         numbers = tuple(sensor.bands.bands[i].number for i in self.positions)
         self.kind = Kind(name, sensor.level, sensor.quantity, numbers, cleaning)
         self.rows, self.cols = patch_sides(meta.height, meta.width, patch)

@@ -18,6 +18,7 @@ import numpy as np
 from backend.errors import InputError
 from backend.spectral.bands import Band
 from backend.spectral.sensors import find
+from backend.wording import counted
 
 from .cleaning import Table
 from .cutting import Candidate, Kind, Unusable, patch_sides
@@ -76,7 +77,9 @@ class PatchFolder:
         finest = self._files[[b.name for b in self.bands].index("B02")]
         with rasterio.open(finest) as dataset:
             if self._fmow and dataset.count != 13:
-                raise Unusable("bands are missing", f"'{self.source.shown}' has {dataset.count} bands instead of 13.")
+                raise Unusable(
+                    "bands are missing", f"'{self.source.shown}' has {counted(dataset.count, 'band')} instead of 13."
+                )
             height, width = dataset.height, dataset.width
         if self.resize is None:
             return height, width, GSD_M

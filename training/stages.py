@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from backend.errors import InputError
+from backend.wording import counted
 
 from .config import build
 from .optim import learning_rate
@@ -82,7 +83,7 @@ class Schedule:
             if step < stage.steps:
                 return number, stage, step
             step -= stage.steps
-        raise InputError(f"The run ends {step} steps earlier; state more steps.")
+        raise InputError(f"The run ends {counted(step, 'step')} earlier; state more steps.")
 
     def lr(self, step: int) -> float:
         """Learning rate of a step."""
@@ -160,4 +161,4 @@ def split(total: int, parts: int, part: int) -> slice:
 
 def names(stages: Sequence[Stage]) -> str:
     """Stages in short, for the log."""
-    return ", ".join(f"{s.name} ({s.steps} steps, {s.tile} px, batch {s.batch})" for s in stages)
+    return ", ".join(f"{s.name} ({counted(s.steps, 'step')}, {s.tile} px, batch {s.batch})" for s in stages)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from ..cards import ModelCard
 from ..errors import EngineError
+from ..wording import counted
 
 _LOG = logging.getLogger(__name__)
 
@@ -183,11 +184,14 @@ class BatchRunner:
         """What was made smaller, for the log and the report."""
         notes = []
         if self._largest is not None:
-            notes.append(f"The device ran out of memory: {self._largest} windows are run at once.")
+            notes.append(
+                f"The device ran out of memory: {counted(self._largest, 'window is', 'windows are')} run at once."
+            )
         if self._longest is not None:
             notes.append(
-                f"The device ran out of memory: windows are cut into pieces of at most {self._longest} pixels, which "
-                "may change a few pixels near the cuts; close other programs that use it, or choose the CPU."
+                "The device ran out of memory: windows are cut into pieces of at most "
+                f"{counted(self._longest, 'pixel')}, which may change a few pixels near the cuts; close other "
+                "programs that use it, or choose the CPU."
             )
         return tuple(notes)
 

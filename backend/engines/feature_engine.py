@@ -12,6 +12,7 @@ from ..cards import ModelCard
 from ..errors import EngineError, ModelError
 from ..jobs import PRECISIONS
 from ..models.onnx_file import read_header
+from ..wording import counted
 from .base import available_threads
 
 FloatArray = NDArray[np.float32]
@@ -85,7 +86,7 @@ class _OnnxFeatures:
             raise EngineError(f"onnxruntime cannot load {card.weights.name}; import the model again.") from error
         self._inputs = tuple(value.name for value in self._session.get_inputs())
         self.outputs = tuple(value.name for value in self._session.get_outputs())
-        self.device = f"CPU (onnxruntime {ort.__version__}, {options.intra_op_num_threads} threads)"
+        self.device = f"CPU (onnxruntime {ort.__version__}, {counted(options.intra_op_num_threads, 'thread')})"
 
     def run(self, fields: Mapping[str, FloatArray]) -> list[FloatArray]:
         """Return the outputs; see :class:`FeatureEngine`."""
@@ -116,7 +117,7 @@ class _TorchFeatures:
         self._model.requires_grad_(False)
         self.outputs = output_names(self._model, config)
         self._bfloat16 = precision == "bfloat16"
-        self.device = f"CPU (torch {torch.__version__}, {precision}, {threads} threads)"
+        self.device = f"CPU (torch {torch.__version__}, {precision}, {counted(threads, 'thread')})"
 
     def run(self, fields: Mapping[str, FloatArray]) -> list[FloatArray]:
         """Return the outputs as float32; see :class:`FeatureEngine`."""

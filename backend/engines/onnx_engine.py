@@ -11,6 +11,7 @@ import numpy as np
 from ..cards import MAX_OPSET, ModelCard
 from ..errors import CancelledError, EngineError, ModelError
 from ..models.onnx_file import read_header, with_output
+from ..wording import counted
 from .base import (
     Conditions,
     FloatArray,
@@ -196,14 +197,15 @@ class OnnxEngine:
         planes = self._session.get_outputs()[outputs.index(OUTPUT)].shape[1]
         if isinstance(planes, int) and planes != len(card.classes):
             raise ModelError(
-                f"Model '{card.name}' gives {planes} classes and its card names {len(card.classes)}; install it again."
+                f"Model '{card.name}' gives {counted(planes, 'class', 'classes')} and its card names "
+                f"{len(card.classes)}; install it again."
             )
 
     @property
     def device(self) -> str:
         """Provider in use, with the number of threads on the processor."""
         if self._provider == CPU_PROVIDER:
-            return f"CPU (onnxruntime {self._ort.__version__}, {self._precision}, {self._threads} threads)"
+            return f"CPU (onnxruntime {self._ort.__version__}, {self._precision}, {counted(self._threads, 'thread')})"
         return f"{self._provider} (onnxruntime {self._ort.__version__}, {self._precision})"
 
     @property

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..cards import ModelCard
 from ..errors import CancelledError, EngineError, ModelError
+from ..wording import counted
 from .base import Conditions, FloatArray, OutOfDeviceMemoryError, available_threads, is_memory_error, one_line
 
 FIELDS = ("center_nm", "fwhm_nm", "weight", "attributes", "content")
@@ -57,8 +58,8 @@ class TorchEngine:
         self._net = load_landcover(card)
         if self._net.config.classes != len(card.classes):
             raise ModelError(
-                f"Model '{card.name}' gives {self._net.config.classes} classes and its card names {len(card.classes)}; "
-                "install it again."
+                f"Model '{card.name}' gives {counted(self._net.config.classes, 'class', 'classes')} and its card names "
+                f"{len(card.classes)}; install it again."
             )
         self._notes: tuple[str, ...] = ()
         self._place = self._choose(device)
@@ -130,7 +131,7 @@ class TorchEngine:
         torch = self._torch
         if self._place == "cuda":
             return f"CUDA, {torch.cuda.get_device_name()} (torch {torch.__version__}, {self._precision})"
-        return f"CPU (torch {torch.__version__}, {self._precision}, {self._threads} threads)"
+        return f"CPU (torch {torch.__version__}, {self._precision}, {counted(self._threads, 'thread')})"
 
     @property
     def parallel(self) -> int:

@@ -12,6 +12,7 @@ from ..cards import ModelCard
 from ..engines import open_engine
 from ..engines.base import Conditions, Engine, FloatArray, Int8Source
 from ..errors import ModelError
+from ..wording import counted
 from .context import LARGEST_PX
 from .fusion import Fusion, fit_fusion
 from .resampling import FEWEST_BANDS, Bands, common_bands
@@ -178,8 +179,8 @@ def fusion_for(head: StoredHead, conditions: Conditions) -> tuple[Fusion, tuple[
     common = common_bands(samples.bands, raster)
     if common.count < FEWEST_BANDS:
         return without, (
-            f"The raster shares {common.count} bands with those the head was trained on: its spectra are not used, "
-            "what the zero-shot model sees decides alone; train on rasters of this sensor.",
+            f"The raster shares {counted(common.count, 'band')} with those the head was trained on: its spectra "
+            "are not used, what the zero-shot model sees decides alone; train on rasters of this sensor.",
         )
     scales = [min(scale * samples.gsd_m / conditions.gsd_m, LARGEST_PX) for scale in recipe.scales_px]
     known = head.temperatures if common.count == samples.bands.count else None
@@ -189,7 +190,7 @@ def fusion_for(head: StoredHead, conditions: Conditions) -> tuple[Fusion, tuple[
     notes: tuple[str, ...] = ()
     if common.count < min(samples.bands.count, raster.count):
         notes = (
-            f"{common.count} bands serve the head's spectra: those of the raster ({raster.count}) and of its training "
-            f"({samples.bands.count}) lie apart elsewhere.",
+            f"{counted(common.count, 'band serves', 'bands serve')} the head's spectra: those of the raster "
+            f"({raster.count}) and of its training ({samples.bands.count}) lie apart elsewhere.",
         )
     return fused, notes

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from ..errors import EngineError, InputError
 from ..raster.georeference import GeoReference
 from ..raster.window import Window
+from ..wording import counted
 from .wkb import Geometry, geometries
 
 IntArray = NDArray[np.int64]
@@ -106,7 +107,7 @@ def _labels(path: Path, blobs: Any, values: Any, *, crs_wkt: str | None) -> Labe
     classes = sorted({n for n in names if n is not None}, key=_order)
     if not 2 <= len(classes) <= MAX_CLASSES:
         raise InputError(
-            f"Labels {path.name} hold {len(classes)} class{'es' * (len(classes) != 1)} in that field; "
+            f"Labels {path.name} hold {counted(len(classes), 'class', 'classes')} in that field; "
             f"give labels of 2 to {MAX_CLASSES} classes."
         )
     place = {name: position for position, name in enumerate(classes)}

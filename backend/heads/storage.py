@@ -16,6 +16,7 @@ import numpy as np
 from ..cards import ModelCard
 from ..documents import parse_document
 from ..errors import EngineError, ModelError
+from ..wording import counted
 from .calibration import Temperatures
 from .fusion import Recipe
 from .mnf import ImageNoise
@@ -125,11 +126,11 @@ def head_card(
     ``facts``: "metrics" (list), "command", "labels" (where from), "counts" by class, "prior" by class.
     """
     digest = hashlib.sha256(weights.read_bytes()).hexdigest()
-    own = base.properties
+    own, pixels = base.properties, sum(facts["counts"].values())
     properties: dict[str, Any] = {
         "datetime": datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "title": name,
-        "description": f"Classes learned from {sum(facts['counts'].values())} labelled pixels on {base.name}.",
+        "description": f"Classes learned from {counted(pixels, 'labelled pixel')} on {base.name}.",
         "license": "", "mlm:name": name,
         "mlm:architecture": "zero-shot classes, shrunk linear discriminants on spectra, MNF components and features",
         "mlm:tasks": ["semantic-segmentation"], "mlm:framework": FRAMEWORK, "mlm:pretrained": True,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from torch import Tensor, nn
 
 from ..errors import InputError
+from ..wording import counted
 from .vit import tracing
 
 ATTRIBUTE_WIDTH = 384
@@ -119,7 +120,8 @@ class Encoder(nn.Module):
             return
         bands, height, width = batch.pixels.shape[1:]
         if self.fixed_bands not in (None, bands):
-            raise InputError(f"This model takes {self.fixed_bands} bands, not {bands}; choose those of its card.")
+            taken = counted(self.fixed_bands, "band")
+            raise InputError(f"This model takes {taken}, not {bands}; choose those of its card.")
         if self.fixed_size not in (None, height) or self.fixed_size not in (None, width):
             raise InputError(
                 f"This model takes tiles of {self.fixed_size}x{self.fixed_size} pixels, not {height}x{width}; "

@@ -17,6 +17,7 @@ from torch import Tensor, nn
 from torch.nn import functional as fn
 
 from ..errors import ModelError
+from ..wording import counted
 from . import compat
 from .registry import Config, EncoderEntry, build_encoder, quarter_blocks
 from .specaware import SpecAwareConfig
@@ -45,7 +46,7 @@ class ImportReport:
 
     def lines(self) -> list[str]:
         """Return the report as text: every missing, unexpected and resized key; decoders by their first name."""
-        out = [f"{self.loaded} weights loaded."]
+        out = [f"{counted(self.loaded, 'weight')} loaded."]
         for title in ("missing", "unexpected", "resized"):
             names = getattr(self, title)
             if names:
@@ -180,8 +181,8 @@ def _config_of(weights: Mapping[str, Tensor], wanted: Wanted) -> Config:
         found = _spectralgpt_config(weights, config, wanted)
     if wanted.heads is None and (found.width, found.depth) != (config.width, config.depth):
         raise ModelError(
-            f"The file holds {found.depth} blocks of width {found.width}, and {wanted.entry.name} has {config.depth} "
-            f"of {config.width}; choose another architecture, or give the number of attention heads."
+            f"The file holds {counted(found.depth, 'block')} of width {found.width}, and {wanted.entry.name} has "
+            f"{config.depth} of {config.width}; choose another architecture, or give the number of attention heads."
         )
     if found.width % found.heads:
         raise ModelError(f"A width of {found.width} cannot be shared by {found.heads} heads; give another number.")
@@ -220,7 +221,7 @@ def _spectralgpt_config(weights: Mapping[str, Tensor], config: SpectralGptConfig
     depth = _depth(weights)
     size = wanted.size or side * patch_wanted
     if size % patch_wanted:
-        raise ModelError(f"A tile of {size} pixels has no whole patches; give a multiple of {patch_wanted}.")
+        raise ModelError(f"A tile of {counted(size, 'pixel')} has no whole patches; give a multiple of {patch_wanted}.")
     return replace(
         config,
         width=width,

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import ModelError
+from ..wording import counted
 from .onnx_file import OnnxGraph, OnnxNode
 
 FLOOR = 0.99
@@ -56,8 +57,8 @@ def quantise(source: Path, target: Path, feeds: Sequence[Feed], *, floor: float 
             return gate
     target.unlink()
     raise ModelError(
-        f"Only {gate.agreement:.2%} of {gate.labels} labels stay the same in int8, {floor:.0%} are needed; use the "
-        "float model."
+        f"Only {gate.agreement:.2%} of {counted(gate.labels, 'label')} stay the same in int8, {floor:.0%} are needed; "
+        "use the float model."
     )
 
 

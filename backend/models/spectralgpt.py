@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional as fn
 
 from ..errors import InputError
+from ..wording import counted
 from .batch import Encoder, SpectralBatch, to_grid
 from .vit import Block, initialise, unflatten
 
@@ -122,7 +123,9 @@ class SpectralGptEncoder(Encoder):
         """Build with fresh weights."""
         super().__init__()
         if config.size % config.patch:
-            raise InputError(f"A tile of {config.size} pixels has no whole patches; use a multiple of {config.patch}.")
+            raise InputError(
+                f"A tile of {counted(config.size, 'pixel')} has no whole patches; use a multiple of {config.patch}."
+            )
         self.config = config
         self.channels = (config.width,) * len(config.feature_blocks)
         self.stride = config.patch

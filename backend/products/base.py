@@ -14,6 +14,7 @@ import numpy as np
 from ..errors import InputError, SensorError
 from ..raster.window import Window
 from ..spectral.bands import Sensor
+from ..wording import counted
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,7 @@ class ProductBase(ABC):
                 f"'{meta.path.name}' ({meta.height} x {meta.width}); choose a window within it."
             )
         if any(not 0 <= band < meta.count for band in bands):
-            raise InputError(f"'{meta.path.name}' has {meta.count} bands; choose bands among them.")
+            raise InputError(f"'{meta.path.name}' has {counted(meta.count, 'band')}; choose bands among them.")
 
 
 def damaged(name: str, window: Window, band: int | None = None) -> InputError:

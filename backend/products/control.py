@@ -9,6 +9,7 @@ import numpy as np
 
 from ..errors import InputError
 from ..raster.window import Window
+from ..wording import counted
 from .base import Geolocation
 from .gdal import errors
 from .rpc import RationalModel, between_nodes, nodes_of
@@ -55,7 +56,7 @@ def _of_points(points: Sequence[Any], crs: Any, shape: tuple[int, int]) -> Geolo
         return north, east
 
     metric = crs.is_projected and crs.linear_units_factor[1] == 1.0
-    source = f"{len(points)} ground control points of the file"
+    source = f"{counted(len(points), 'ground control point')} of the file"
     return Geolocation("arrays", shape, read, source, crs_wkt=crs.to_wkt() if metric else None)
 
 

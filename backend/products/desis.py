@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element  # nosec B405 - types only
 
 from ..errors import InputError
 from ..spectral.overrides import SensorOverrides
+from ..wording import counted
 from .base import Geolocation, Layout, Product
 from .control import between_corners
 from .evidence import Evidence, number
@@ -94,7 +95,9 @@ def _evidence(root: Element, level: str, count: int, name: str) -> Evidence:
     table = first(root, "bandCharacterisation")  # <band> also occurs under interiorOrientation
     rows = [children(band) for band in (table if table is not None else ())]
     if len(rows) != count:
-        raise InputError(f"'{name}' describes {len(rows)} bands but the image has {count}; use matching files.")
+        raise InputError(
+            f"'{name}' describes {counted(len(rows), 'band')} but the image has {count}; use matching files."
+        )
     gains = [number(row.get("gainOfBand", "")) for row in rows]
     offsets = [number(row.get("offsetOfBand", "")) for row in rows]
     scale = tuple(g for g in gains if g is not None and g > 0)

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element  # nosec B405 - types only
 
 from ..errors import InputError
 from ..spectral.overrides import SensorOverrides
+from ..wording import counted
 from .base import Geolocation, Layout, Product
 from .evidence import Evidence, number
 from .geotiff import layout_of
@@ -148,7 +149,9 @@ def _evidence(root: Element, level: str, layout: Layout, name: str) -> Evidence:
         for key in ("wavelengthCenterOfBand", "FWHMOfBand", "GainOfBand", "OffsetOfBand")
     }
     if len(rows) != layout.count:
-        raise InputError(f"'{name}' describes {len(rows)} bands but the image has {layout.count}; use matching files.")
+        raise InputError(
+            f"'{name}' describes {counted(len(rows), 'band')} but the image has {layout.count}; use matching files."
+        )
     gains = [g for g in values["GainOfBand"] if g is not None and g > 0]
     offsets = [o for o in values["OffsetOfBand"] if o is not None]
     elevation = first(root, "sunElevationAngle")

@@ -14,6 +14,7 @@ from ..errors import SensorError
 from ..spectral.bands import Wavelengths, parse_unit
 from ..spectral.overrides import SensorOverrides, parse_level
 from ..spectral.radiometry import is_reflectance_unit, parse_radiance_units
+from ..wording import counted
 
 _LEAST, _MOST = 1e-3, 1e9  # numbers that can be a wavelength in some unit
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
@@ -129,7 +130,9 @@ def of_overrides(overrides: SensorOverrides, origin: str, count: int) -> Evidenc
     """
     for name, values in (("wavelengths", overrides.wavelengths), ("FWHM values", overrides.fwhm_nm)):
         if values is not None and len(values) != count:
-            raise SensorError(f"{len(values)} {name} are given but the raster has {count} bands; correct the list.")
+            raise SensorError(
+                f"{len(values)} {name} are given but the raster has {counted(count, 'band')}; correct the list."
+            )
     flags: list[bool | None] = [None] * count
     for numbers_, flag in ((overrides.good_bands, True), (overrides.bad_bands, False)):
         for n in numbers_ or ():
@@ -196,7 +199,9 @@ def of_header(tags: Mapping[str, Any], count: int, origin: str, confirmed: str |
     unit = unit_text if parse_unit(unit_text) else None
     warnings = []
     if values and len(values) != count:
-        warnings.append(f"The {origin} lists {len(values)} wavelengths for {count} bands; they are not used.")
+        warnings.append(
+            f"The {origin} lists {counted(len(values), 'wavelength')} for {counted(count, 'band')}; they are not used."
+        )
     found = centers(values if len(values) == count else (), unit, confirmed=confirmed)
     fwhm, flags = numbers(_key(tags, "fwhm") or ""), numbers(_key(tags, "bbl") or "")
     factor = number(_key(tags, "reflectance_scale_factor") or "")

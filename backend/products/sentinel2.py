@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element  # nosec B405 - types only
 
 from ..errors import InputError
 from ..spectral.overrides import SensorOverrides
+from ..wording import counted
 from .base import Layout, Product
 from .evidence import Evidence, number
 from .geotiff import layout_of
@@ -74,7 +75,7 @@ def _images(package: Package, path: Path) -> dict[str, str]:
         if band in BANDS and (band not in found or metres < found[band][0]):
             found[band] = (metres, name)
     if len(tiles) > 1:
-        raise InputError(f"'{path.name}' holds {len(tiles)} tiles; choose the folder of one of them.")
+        raise InputError(f"'{path.name}' holds {counted(len(tiles), 'tile')}; choose the folder of one of them.")
     if len(found) < 4:
         raise InputError(f"'{path.name}' lacks image files (IMG_DATA/*.jp2); keep the SAFE folder complete.")
     return {band: found[band][1] for band in BANDS if band in found}

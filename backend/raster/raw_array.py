@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import InputError
+from ..wording import counted
 
 _SKIPPED_BYTES = 32_768  # up to this much of each line is read without being wanted: it costs less than another read
 _PIECE_BYTES = 4_000_000  # lines that are read whole are read so many bytes at a time
@@ -31,7 +32,7 @@ class RawArray:
         need, have = offset + int(np.prod(shape, dtype=np.int64)) * dtype.itemsize, path.stat().st_size
         if have < need:
             raise InputError(
-                f"'{path.name}' has {have} bytes where its header needs {need}; copy or download it again."
+                f"'{path.name}' has {counted(have, 'byte')} where its header needs {need}; copy or download it again."
             )
         self._file = path.open("rb", buffering=0)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..errors import InputError
+from ..wording import counted
 from .window import Window
 
 
@@ -30,7 +31,7 @@ class Axis:
         """Refuse impossible sizes."""
         if self.length < 1 or self.size < 1 or not 0 <= 2 * self.overlap <= self.size:
             raise InputError(
-                f"A grid of windows of {self.size} with overlap {self.overlap} over {self.length} pixels is "
+                f"A grid of windows of {self.size} with overlap {self.overlap} over {counted(self.length, 'pixel')} is "
                 "impossible; use a positive size and an overlap of at most half."
             )
 

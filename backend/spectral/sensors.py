@@ -13,6 +13,7 @@ import numpy as np
 
 from ..documents import read_document
 from ..errors import SensorError
+from ..wording import counted
 from .bands import Band, BandSet
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
@@ -53,7 +54,8 @@ class SensorTable:
     @property
     def origin(self) -> str:
         """The text that goes into a band's ``origin``."""
-        return f"sensor table {self.name} ({len(self.bands)} bands{', approximate' if self.approximate else ''})"
+        bands = counted(len(self.bands), "band")
+        return f"sensor table {self.name} ({bands}{', approximate' if self.approximate else ''})"
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ def canonical_name(name: str) -> str | None:
 def match_band_count(count: int) -> tuple[SensorMatch, ...]:
     """Return the tables with ``count`` bands: suggestions for the user, never to be applied in silence."""
     return tuple(
-        SensorMatch(table, 0.5 if table.approximate else 0.6, f"{table.name} ({count} bands)")
+        SensorMatch(table, 0.5 if table.approximate else 0.6, f"{table.name} ({counted(count, 'band')})")
         for table in tables()
         if len(table) == count
     )
@@ -164,9 +166,10 @@ def table_bands(name: str, count: int, names: Sequence[str] = ()) -> tuple[Senso
                 for i, b in enumerate(chosen, start=1)
             )
             return table, renumbered
-    counts = " or ".join(str(len(table)) for table in candidates)
+    *others, last = (len(table) for table in candidates)
+    counts = " or ".join([*map(str, others), counted(last, "band")])
     raise SensorError(
-        f"Sensor '{candidates[0].name}' has {counts} bands but the raster has {count}; "
+        f"Sensor '{candidates[0].name}' has {counts} but the raster has {count}; "
         "choose another sensor or give the wavelengths."
     )
 

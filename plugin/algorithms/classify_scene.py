@@ -20,7 +20,7 @@ from qgis.core import (
 from ...backend.jobs import JobSpec, Options, Outputs
 from .. import catalog
 from ..client import EngineClient
-from ..i18n import tr
+from ..i18n import tr, trn
 from ..scene_cells import CLASS_FIELD, cell_features, cell_fields, save_whole
 from ..style import classes_of, write_segments_style
 from . import parameters as p
@@ -93,7 +93,8 @@ class ClassifySceneAlgorithm(SpecAwareAlgorithm):
         with EngineClient() as client:
             result, found = self._scores(client, parameters, context, feedback, table)
         whole = result["whole"] or {"label": "", "score": 0.0, "scores": {}}
-        feedback.pushInfo(tr("{} cells").format(len(result["cells"])))
+        count = len(result["cells"])
+        feedback.pushInfo(trn("{} cell", "{} cells", count).format(count))
         feedback.pushInfo(tr("Whole image: {} ({:.1f} %)").format(whole["label"], 100 * whole["score"]))
         outputs: dict[str, Any] = {TABLE: table, LABEL: whole["label"], SCORE: whole["score"]}
         target = self.parameterAsFileOutput(parameters, WHOLE, context)

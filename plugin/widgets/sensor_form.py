@@ -16,7 +16,7 @@ from ...backend.spectral.radiometry import is_reflectance_unit, parse_radiance_u
 from ...backend.spectral.sensors import match_band_count, matches
 from .. import catalog
 from ..band_table import BandRow
-from ..i18n import tr
+from ..i18n import tr, trn
 from ..origins import USER, found_text, origin_of, origin_text
 
 _NUMBERS = ("scale", "offset", "gsd_m", "sun_zenith_deg")
@@ -130,7 +130,7 @@ def sensor_matches(rows: list[BandRow]) -> list[tuple[str, str]]:
     if best:
         return [(m.table.name, tr("{} · {:.0f} % match").format(m.table.name, 100 * m.quality)) for m in best]
     fitting = sorted(match_band_count(len(rows)), key=lambda m: -m.quality)
-    text = tr("{} · {} bands too, {:.0f} %")
+    text = trn("{} · {} band too, {:.0f} %", "{} · {} bands too, {:.0f} %", len(rows))
     return [(m.table.name, text.format(m.table.name, len(rows), 100 * m.quality)) for m in fitting]
 
 

@@ -1772,25 +1772,34 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <source>{} (found)</source>
    <translation>{} (gefunden)</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <location filename="../../plugin/report.py" />
    <source>{} bands</source>
-   <translation>{} Bänder</translation>
+   <translation>
+    <numerusform>{} Band</numerusform>
+    <numerusform>{} Bänder</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <location filename="../../plugin/algorithms/classify_scene.py" />
    <source>{} cells</source>
-   <translation>{} Zellen</translation>
+   <translation>
+    <numerusform>{} Zelle</numerusform>
+    <numerusform>{} Zellen</numerusform>
+   </translation>
   </message>
   <message>
    <location filename="../../plugin/progress.py" />
    <source>{} left</source>
    <translation>noch {}</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <location filename="../../plugin/report.py" />
    <source>{} of {} bands</source>
-   <translation>{} von {} Bändern</translation>
+   <translation>
+    <numerusform>{} von {} Band</numerusform>
+    <numerusform>{} von {} Bändern</numerusform>
+   </translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
@@ -1812,35 +1821,50 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <source>{} to be confirmed</source>
    <translation>{} zu bestätigen</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <location filename="../../plugin/sensor_settings.py" />
    <source>{} wavelengths</source>
-   <translation>{} Wellenlängen</translation>
+   <translation>
+    <numerusform>{} Wellenlänge</numerusform>
+    <numerusform>{} Wellenlängen</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <location filename="../../plugin/band_table.py" />
    <source>{} wavelengths are given but the raster has {} bands: correct the list.</source>
-   <translation>{} Wellenlängen sind angegeben, das Raster hat aber {} Bänder: Liste berichtigen.</translation>
+   <translation>
+    <numerusform>{} Wellenlänge ist angegeben, das Raster hat aber {} Bänder: Liste berichtigen.</numerusform>
+    <numerusform>{} Wellenlängen sind angegeben, das Raster hat aber {} Bänder: Liste berichtigen.</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <location filename="../../plugin/sensor_settings.py" />
    <source>{} widths</source>
-   <translation>{} Breiten</translation>
+   <translation>
+    <numerusform>{} Breite</numerusform>
+    <numerusform>{} Breiten</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <location filename="../../plugin/report.py" />
    <source>{} x {} pixels, {} bands, {}</source>
-   <translation>{} x {} Pixel, {} Bänder, {}</translation>
+   <translation>
+    <numerusform>{} x {} Pixel, {} Band, {}</numerusform>
+    <numerusform>{} x {} Pixel, {} Bänder, {}</numerusform>
+   </translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_form.py" />
    <source>{} · {:.0f} % match</source>
    <translation>{} · passt zu {:.0f} %</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <location filename="../../plugin/widgets/sensor_form.py" />
    <source>{} · {} bands too, {:.0f} %</source>
-   <translation>{} · auch {} Bänder, {:.0f} %</translation>
+   <translation>
+    <numerusform>{} · auch {} Band, {:.0f} %</numerusform>
+    <numerusform>{} · auch {} Bänder, {:.0f} %</numerusform>
+   </translation>
   </message>
   <message>
    <location filename="../../plugin/results.py" />

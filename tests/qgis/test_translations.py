@@ -38,7 +38,10 @@ def test_nearly_all_texts_are_translated_with_their_placeholders(catalogue: Path
 
 def test_what_qt_loads_is_what_the_catalogue_says(german: None) -> None:
     translations = read(FOLDER / "specaware_de.ts")
-    assert {text: i18n.tr(text) for text in translations} == translations
+    plain = {text: found for text, found in translations.items() if isinstance(found, str)}
+    assert {text: i18n.tr(text) for text in plain} == plain
+    counts = {text: found for text, found in translations.items() if not isinstance(found, str)}
+    assert {text: (i18n.trn("", text, 1), i18n.trn("", text, 2)) for text in counts} == counts
     assert i18n.tr("a text that nobody translated") == "a text that nobody translated"
 
 
@@ -46,6 +49,7 @@ def test_english_needs_no_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QgsApplication, "locale", staticmethod(lambda: "en_US"))
     assert i18n.load_translator() is None
     assert i18n.tr("Spectral profile") == "Spectral profile"
+    assert [i18n.trn("{} band", "{} bands", n) for n in (0, 1, 2)] == ["{} bands", "{} band", "{} bands"]
 
 
 def test_an_update_keeps_translations_and_marks_what_is_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,7 +70,21 @@ def test_an_update_keeps_translations_and_marks_what_is_new(tmp_path: Path, monk
         update(tmp_path, [])
 
 
+def test_texts_with_a_count_have_as_many_forms_as_the_language(tmp_path: Path) -> None:
+    (tmp_path / "module.py").write_text('trn("{} map", "{} maps", n)\ntr("Map")\n', encoding="utf-8")
+    texts = texts_of(tmp_path)
+    assert list(texts) == ["Map", "{} maps"]
+    write(tmp_path / "specaware_fr.ts", texts, {"Map": "Carte", "{} maps": "{} cartes"})
+    assert read(tmp_path / "specaware_fr.ts") == {"Map": "Carte"}  # one form is not enough
+    write(tmp_path / "specaware_fr.ts", texts, {"Map": "Carte", "{} maps": ("{} carte", "{} cartes")})
+    assert read(tmp_path / "specaware_fr.ts") == {"Map": "Carte", "{} maps": ("{} carte", "{} cartes")}
+    assert faults({"{} maps": ("une carte", "{} cartes")}) == ["'{} maps': the translation must hold {}."]
+
+
 def test_only_literals_can_be_translated(tmp_path: Path) -> None:
     (tmp_path / "module.py").write_text('tr("one")\ntr(f"two {x}")\n', encoding="utf-8")
     with pytest.raises(CatalogueError, match=r"module.py:2: give tr\(\) one literal text"):
+        texts_of(tmp_path)
+    (tmp_path / "module.py").write_text('trn("one", many, 2)\n', encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"module.py:1: give trn\(\) a literal singular"):
         texts_of(tmp_path)

@@ -333,7 +333,7 @@ def test_bands_outside_the_models_range_are_left_out_and_accounted_for(mapped, t
 OUT_OF_SCOPE = {
     "bright": ({"scale": 0.01}, 12, "far above 1"),
     "dark": ({"scale": 1e-7}, 12, "below 0.01"),
-    "outside the range": ({}, 12, "bands lie outside the"),
+    "outside the range": ({}, 12, "bands lies outside the"),
     "few bands": ({}, 4, "Only 4 bands can be used"),
 }
 
@@ -388,7 +388,7 @@ def test_the_cost_is_told_before_the_start(run_job, tiny_model, tmp_path):
     source = save_geotiff(tmp_path / "a.tif", *scene(500, 500, bands=5))
     final, events = run_job(spec_of(source, tmp_path / "out", tiny_model))
     assert final.type == "result", final.message
-    told = next(n for n, e in enumerate(events) if e.type == "log" and "441 windows in 1 blocks" in e.message)
+    told = next(n for n, e in enumerate(events) if e.type == "log" and "441 windows in 1 block," in e.message)
     first = next(n for n, e in enumerate(events) if e.type == "progress")
     assert told < first
     assert all(word in events[told].message for word in ("MiB of memory (ceiling 1536)", "MB of disk", "about"))

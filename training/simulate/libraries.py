@@ -12,6 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
+from backend.wording import counted
+
 from . import readers
 from .canopies import canopy_spectra
 from .grid import GRID_NM, BoolArray, DoubleArray, FloatArray, IntArray, at
@@ -102,7 +104,7 @@ def assemble(data_dir: Path | None, canopies: int) -> Library:
     spectra = np.concatenate([s for _, s, _ in parts]).astype(np.float32)
     group = np.concatenate([np.full(len(s), GROUPS.index(g)) for g, s, _ in parts]).astype(np.int64)
     order = np.argsort(group, kind="stable")
-    lines = tuple(f"{g}: {len(s)} spectra, {source}" for g, s, source in parts)
+    lines = tuple(f"{g}: {counted(len(s), 'spectrum', 'spectra')}, {source}" for g, s, source in parts)
     return Library(np.maximum(spectra[order], 1e-4), group[order], lines)
 
 

@@ -39,7 +39,7 @@ def test_probabilities_of_any_shape(engine, shape):
 
 def test_the_device_in_use_is_told(engine):
     assert engine.device.startswith("CPU (onnxruntime")
-    assert "float32, 1 threads" in engine.device
+    assert "float32, 1 thread)" in engine.device
     assert engine.precision == "float32"
     assert engine.notes == ()
 

@@ -1,0 +1,14 @@
+"""Numbers in sentences: "1 band", "12 bands". Python 3.9 at run time: QGIS imports this module."""
+
+from __future__ import annotations
+
+from typing import SupportsInt
+
+
+def counted(number: SupportsInt, one: str, many: str = "") -> str:
+    """Return a count with its noun, as "1 band" or "0 bands"; NumPy's whole numbers count as Python's do.
+
+    ``one`` may hold more than the noun ("band is used"); ``many`` is its plural where that is not an "s" at its end.
+    """
+    count = int(number)
+    return f"{count} {one if count == 1 else many or one + 's'}"
