@@ -238,7 +238,7 @@ test_part() {
 run_tests() {
   local failed=0
   need_system venv qgis screen
-  exclusively build_engine picture training spectra cluster test
+  exclusively build_engine picture training spectra tables cluster test
   exclusively build_qgis_tests
   make_link
   SCRATCH=$(mktemp -d)
@@ -251,14 +251,14 @@ run_tests() {
 }
 
 bench() {
-  need_engine picture training spectra cluster test
+  need_engine picture training spectra tables cluster test
   cd "$ROOT"
   "$ENGINE/bin/python" -m pytest -s -o 'python_files=bench_*.py test_*.py' tests/bench "$@"
 }
 
 lint() {
   local failed=0 tools=$ENGINE/bin
-  need_engine picture training spectra cluster test lint
+  need_engine picture training spectra tables cluster test lint
   make_link
   cd "$ROOT"
   "$tools/ruff" check --output-format concise . || failed=1
@@ -280,8 +280,8 @@ engine_python() {
   local -a groups=()
   [[ $target == -m ]] && target=${2:-}
   case $target in
-  training/* | */training/* | training | training.*) groups=(picture training spectra) ;;
-  pytest | tests/* | */tests/*) groups=(picture training spectra cluster test) ;;
+  training/* | */training/* | training | training.*) groups=(picture training spectra tables) ;;
+  pytest | tests/* | */tests/*) groups=(picture training spectra tables cluster test) ;;
   distributed | distributed.*) groups=(cluster) ;;
   esac
   for word in "$@"; do if [[ $word == --scheduler || $word == --scheduler=* ]]; then groups+=(cluster); fi; done

@@ -1,20 +1,45 @@
-"""The real, labelled scenes on which models are judged: where they lie, what labels mean, how classes are grouped.
+"""The real, labelled sets on which models are judged: where they lie, what labels mean, which place they are from.
 
-Nothing here is used in training. Terms and origins of the scenes are stated in the documentation of each data set; they
-are not part of the product and are read from a folder that the user names.
+Terms and origins of the sets are stated in the documentation of each; they are not part of the product and are read
+from a folder that the user names. Training may read them too (``training.real.reading``), never with a set of the fold
+that is judged.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-VEGETATION = ("low_vegetation", "tree", "dry_vegetation")
+from training.real import field as spectra
+from training.real import rasters, seasons, tables
+from training.real.rasters import Image
+from training.real.scene import Group, Table
+from training.real.storing import stored
+
 OTHER = "other"
+BUILT_UP: Group = ("built_up",)
+LOW: Group = ("low_vegetation", "dry_vegetation")
+TREE: Group = ("tree",)
+SOIL: Group = ("bare_soil",)
+WATER: Group = ("water",)
+SNOW: Group = ("snow",)
+VEGETATION: Group = ("low_vegetation", "tree", "dry_vegetation")
+OPEN: Group = ("low_vegetation", "dry_vegetation", "bare_soil")
+GROUND: Group = ("built_up", "bare_soil")
+CLOUD: Group = ("cloud",)
+SHADOW: Group = ("cloud_shadow",)
+LAND: Group = ("built_up", "low_vegetation", "tree", "bare_soil", "dry_vegetation", "water", "snow", "burned")
+
+TITLES: dict[Group, str] = {
+    BUILT_UP: "built-up", LOW: "low vegetation", TREE: "tree", SOIL: "soil", WATER: "water", SNOW: "snow",
+    VEGETATION: "vegetation", OPEN: "open", GROUND: "built-up or soil", CLOUD: "cloud", SHADOW: "cloud shadow",
+    LAND: "clear",
+}  # fmt: skip
+"""Name of each group in tables."""
 
 
 @dataclass(frozen=True)
@@ -24,27 +49,58 @@ class RealSet:
     Attributes:
         name: short name, as in tables.
         title: what it is.
-        images: glob pattern of the rasters, relative to the data folder.
+        fold: place or flight; sets of one fold leave training together.
+        legend: label -> classes of the model that are right for it; those of two labels are equal or disjoint.
+        images: glob pattern of the rasters, relative to the data folder; "" for sets that ``read`` gives.
         label_of: (text, replacement) that turns an image's relative path into its label raster's.
-        groups: names of the groups that are scored, in order.
-        truth: label value -> group.
-        mapped: class name of the model -> group; what is missing counts as an error ("other").
         overrides: sensor settings that the files do not carry.
-        role: "report" for figures that are published, "tune" for sets on which choices may be made.
+        read: reader of a table of pixels, or of an image whose numbers the product cannot know.
+        doubtful: further labels, for training alone: what they may stand for overlaps with other labels.
+        role: "tune" for sets on which choices were made, "seen" where scores were looked at between choices, "new" for
+            sets that had no say in the bundled models.
+        weak: True where labels come from a map or another model.
+        repeats: the set that has the same pixels; only one of the two counts in means.
+        counts: False for sets too small to count in means.
     """
 
     name: str
     title: str
-    images: str
-    label_of: tuple[str, str]
-    groups: tuple[str, ...]
-    truth: Mapping[int, str]
-    mapped: Mapping[str, str]
+    fold: str
+    legend: Mapping[int, Group]
+    images: str = ""
+    label_of: tuple[str, str] = ("", "")
     overrides: Mapping[str, object] = field(default_factory=dict)
-    role: str = "tune"
+    read: Callable[[Path], Table | Image | None] | None = None
+    doubtful: Mapping[int, Group] = field(default_factory=dict)
+    role: str = "new"
+    weak: bool = False
+    repeats: str = ""
+    counts: bool = True
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Names of the groups that are scored, in the order of the legend."""
+        return tuple(dict.fromkeys(TITLES[group] for group in self.legend.values()))
+
+    @property
+    def truth(self) -> dict[int, str]:
+        """Label value -> name of its group."""
+        return {label: TITLES[group] for label, group in self.legend.items()}
+
+    @property
+    def mapped(self) -> dict[str, str]:
+        """Class name of the model -> name of its group; what is missing counts as an error ("other")."""
+        return {name: TITLES[group] for group in self.legend.values() for name in group}
+
+    @property
+    def source(self) -> str:
+        """What tells sets of the same pixels: equal for two groupings of one scene."""
+        return self.repeats or self.name
 
     def scenes(self, data: Path) -> list[tuple[Path, Path]]:
-        """Pairs of raster and label raster that exist under ``data``, sorted."""
+        """Pairs of raster and label raster under ``data``, sorted; of a set that ``read`` gives, as stored for now."""
+        if self.read is not None:
+            return stored(self.read, data)
         pairs = []
         for image in sorted(data.glob(self.images)):
             relative = image.relative_to(data).as_posix()
@@ -55,93 +111,127 @@ class RealSet:
 
     def truth_positions(self, labels: NDArray[np.integer]) -> NDArray[np.int64]:
         """Label raster -> 0-based positions in ``groups``; -1 where a pixel is not scored."""
+        groups = self.groups
         table = np.full(256, -1, dtype=np.int64)
         for value, group in self.truth.items():
-            table[value] = self.groups.index(group)
+            table[value] = groups.index(group)
         result: NDArray[np.int64] = table[labels]
         return result
 
     def mapped_positions(self, classes: NDArray[np.integer], names: Mapping[int, str]) -> NDArray[np.int64]:
         """Class map -> 0-based positions in ``groups`` + ("other",)."""
-        table = np.full(256, len(self.groups), dtype=np.int64)
+        groups, mapped = self.groups, self.mapped
+        table = np.full(256, len(groups), dtype=np.int64)
         for value, name in names.items():
-            group = self.mapped.get(name)
+            group = mapped.get(name)
             if group is not None:
-                table[value] = self.groups.index(group)
+                table[value] = groups.index(group)
         result: NDArray[np.int64] = table[classes]
         return result
 
 
 _POTSDAM = "enmap_potsdam/images/*.tif"
-_URBAN5 = {"built_up": "impervious", "low_vegetation": "low vegetation", "dry_vegetation": "low vegetation"}
-_URBAN5 |= {"tree": "tree", "bare_soil": "soil", "water": "water"}
-_URBAN4 = {k: v for k, v in _URBAN5.items() if v != "water"}
-_HYMAP_TRUTH = {1: "impervious", 2: "impervious", 3: "low vegetation", 4: "tree", 5: "soil"}
+_BERLIN = {1: BUILT_UP, 2: BUILT_UP, 3: LOW, 4: TREE, 5: SOIL}
+_GLACIER = {1: SNOW, 2: SNOW, 3: SNOW, 4: SOIL, 5: WATER}  # snow, shadowed snow, ice, rock, water
 
 SETS: tuple[RealSet, ...] = (
     RealSet(
-        name="potsdam4",
-        title="EnMAP Potsdam, 4 classes",
-        images=_POTSDAM,
-        label_of=("images", "labels"),
-        groups=("impervious", "vegetation", "soil", "water"),
-        truth={1: "impervious", 2: "impervious", 3: "vegetation", 4: "vegetation", 5: "soil", 6: "water"},
-        mapped={
-            "built_up": "impervious", **dict.fromkeys(VEGETATION, "vegetation"), "bare_soil": "soil", "water": "water"
-        },
-        role="report",
+        name="potsdam4", title="EnMAP Potsdam, 4 classes", fold="potsdam", images=_POTSDAM,
+        label_of=("images", "labels"), role="seen", repeats="potsdam5",
+        legend={1: BUILT_UP, 2: BUILT_UP, 3: VEGETATION, 4: VEGETATION, 5: SOIL, 6: WATER},
     ),
     RealSet(
-        name="potsdam5",
-        title="EnMAP Potsdam, 5 classes",
-        images=_POTSDAM,
-        label_of=("images", "labels"),
-        groups=("impervious", "low vegetation", "tree", "soil", "water"),
-        truth={1: "impervious", 2: "impervious", 3: "low vegetation", 4: "tree", 5: "soil", 6: "water"},
-        mapped=_URBAN5,
-        role="report",
+        name="potsdam5", title="EnMAP Potsdam, 5 classes", fold="potsdam", images=_POTSDAM,
+        label_of=("images", "labels"), role="seen",
+        legend={1: BUILT_UP, 2: BUILT_UP, 3: LOW, 4: TREE, 5: SOIL, 6: WATER},
     ),
     RealSet(
-        name="hymap4",
-        title="HyMap Berlin, 4 classes",
-        images="hymap_berlin/*.bsq",
+        name="hymap4", title="HyMap Berlin, 4 classes", fold="berlin", images="hymap_berlin/*.bsq",
         label_of=("HyMap02_Berlin_Urban_Gradient_2009.bsq", "HyMap02_label_L2_dominant.tif"),
-        groups=("impervious", "low vegetation", "tree", "soil"),
-        truth=_HYMAP_TRUTH,
-        mapped=_URBAN4,
-        overrides={"level": "L2"},
+        legend=_BERLIN, overrides={"level": "L2"}, role="tune",
     ),
     RealSet(
-        name="enmap_berlin4",
-        title="EnMAP simulated from HyMap, Berlin, 4 classes",
+        name="enmap_berlin4", title="EnMAP simulated from HyMap, Berlin, 4 classes", fold="berlin",
         images="enmap_simulated_berlin/*.bsq",
         label_of=("EnMAP_BerlinUrbanGradient.bsq", "label_L2_dominant_30m.tif"),
-        groups=("impervious", "low vegetation", "tree", "soil"),
-        truth=_HYMAP_TRUTH,
-        mapped=_URBAN4,
-        overrides={"level": "L2", "scale": 1e-4},
+        legend=_BERLIN, overrides={"level": "L2", "scale": 1e-4}, role="tune",
     ),
     RealSet(
-        name="neon_crowns",
-        title="NEON crowns called tree",
-        images="neon_trees/images/*.tif",
-        label_of=("images", "labels"),
-        groups=("tree",),
-        truth=dict.fromkeys(range(1, 256), "tree"),
-        mapped={"tree": "tree"},
-        overrides={"sensor": "NEON AOP", "level": "L2", "scale": 1e-4},
+        name="neon_crowns", title="NEON crowns called tree", fold="neon", images="neon_trees/images/*.tif",
+        label_of=("images", "labels"), legend=dict.fromkeys(range(1, 256), TREE),
+        overrides={"sensor": "NEON AOP", "level": "L2", "scale": 1e-4}, role="tune",
     ),
     RealSet(
-        name="sentinel2",
-        title="Sentinel-2 L1C Brandenburg in winter, forest / water / built-up / open (weak labels)",
-        images="sentinel2_l1c/S2A*.tif",
+        name="sentinel2", title="Sentinel-2 L1C Brandenburg in winter, built-up / forest / water / open",
+        fold="havelland", images="sentinel2_l1c/S2A*.tif",
         label_of=("S2A_L1C_T33UUU_20170216_stack13_10m.tif", "osm_landuse_label_10m.tif"),
-        groups=("built-up", "forest", "water", "open"),
-        truth={1: "open", 2: "forest", 3: "open", 4: "open", 5: "built-up", 7: "water"},
-        mapped={
-            "built_up": "built-up", "tree": "forest", "water": "water", "low_vegetation": "open",
-            "dry_vegetation": "open", "bare_soil": "open",
-        },
-        overrides={"sensor": "Sentinel-2", "level": "L1", "scale": 1e-4},
+        legend={5: BUILT_UP, 2: TREE, 7: WATER, 1: OPEN, 3: OPEN, 4: OPEN},
+        overrides={"sensor": "Sentinel-2", "level": "L1", "scale": 1e-4}, role="tune", weak=True,
+    ),
+    RealSet(
+        name="houston_casi", title="CASI Houston, radiance, pixels", fold="houston", read=tables.houston,
+        legend={1: LOW, 2: LOW, 4: TREE, 5: SOIL, 6: WATER, **dict.fromkeys(range(7, 16), BUILT_UP)},
+    ),
+    RealSet(
+        name="amazon_s2", title="Sentinel-2 L2A, river in the Amazon", fold="tapajos", read=rasters.amazon_sentinel2,
+        legend={1: SOIL, 2: TREE, 4: WATER}, doubtful={3: GROUND},
+    ),
+    RealSet(
+        name="amazon_tm", title="Landsat 5 TM L1, Amazon", fold="para", read=rasters.amazon_landsat5,
+        legend={1: OPEN, 2: OPEN, 3: TREE, 4: WATER},
+    ),
+    RealSet(
+        name="chiapas_1999", title="Landsat 7 ETM+, Chiapas, clear", fold="chiapas", read=rasters.chiapas_1999,
+        legend={1: TREE, 3: LOW, 4: GROUND, 5: GROUND}, doubtful={2: WATER},
+    ),
+    RealSet(
+        name="chiapas_2002", title="Landsat 7 ETM+, Chiapas, clouds", fold="chiapas", read=rasters.chiapas_2002,
+        legend={rasters.CLEAR: LAND, rasters.CLOUD: CLOUD, rasters.SHADOW: SHADOW}, weak=True,
+    ),
+    RealSet(
+        name="worldcereal", title="Sentinel-2 L2A, points of the whole world", fold="worldcereal",
+        read=seasons.worldcereal, legend={1: TREE, 2: LOW, 3: BUILT_UP, 4: SOIL, 5: WATER},
+    ),
+    RealSet(
+        name="mato_grosso", title="MODIS Mato Grosso, field samples", fold="mato_grosso", read=seasons.mato_grosso,
+        legend={1: TREE, 2: LOW, 4: LOW}, doubtful={3: VEGETATION},
+    ),
+    RealSet(
+        name="mato_grosso_cube", title="MODIS Mato Grosso, samples of a cube", fold="mato_grosso",
+        read=seasons.mato_grosso_cube, legend={1: TREE, 4: LOW},
+    ),
+    RealSet(
+        name="glacier_s2", title="Sentinel-2 L2A, glaciers", fold="glaciers", read=tables.glacier_sentinel2,
+        legend=_GLACIER,
+    ),
+    RealSet(
+        name="glacier_s2_toa", title="Sentinel-2 L1C, glaciers", fold="glaciers", read=tables.glacier_sentinel2_toa,
+        legend=_GLACIER,
+    ),
+    RealSet(
+        name="glacier_landsat", title="Landsat 8/9 L2, glaciers", fold="glaciers", read=tables.glacier_landsat,
+        legend=_GLACIER,
+    ),
+    RealSet(
+        name="glacier_planet", title="PlanetScope, 4 bands, glaciers", fold="glaciers", read=tables.glacier_planet,
+        legend=_GLACIER,
+    ),
+    RealSet(
+        name="fuel_moisture", title="Sentinel-2 L1C composites, western US, trees and grass", fold="western_us",
+        read=tables.fuel_moisture, legend={1: TREE, 2: LOW}, weak=True,
+    ),
+    RealSet(
+        name="bc_plots", title="Sentinel-2 L2A, three plots in British Columbia", fold="british_columbia",
+        read=tables.plots, legend={1: TREE, 2: LOW}, counts=False,
+    ),
+    RealSet(
+        name="klum", title="Field spectra of urban materials", fold="klum", read=spectra.urban_materials,
+        legend={1: BUILT_UP},
+    ),
+    RealSet(
+        name="herbs", title="Field spectra of herbs, South Africa", fold="herbs", read=spectra.herbs, legend={1: LOW},
     ),
 )  # fmt: skip
+
+FOLDS: tuple[str, ...] = tuple(dict.fromkeys(real.fold for real in SETS))
+"""Places and flights, in the order of the sets."""

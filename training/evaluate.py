@@ -168,7 +168,7 @@ def draw(mappers: Sequence[Mapper], tables: Sequence[Table], sets: Sequence[Real
         name = mapper.card.name
         reports = [row for table in tables if table.name == "zero_labels" for row in table.rows if row["model"] == name]
         draw_reliability(reports, folder / f"reliability_{name}.png")
-        finest = {real.images: real for real in sorted(sets, key=lambda real: len(real.groups))}
+        finest = {real.source: real for real in sorted(sets, key=lambda real: len(real.groups))}
         for real in finest.values():
             if real.scenes(data):
                 draw_maps(real, mapper, data, folder / f"map_{name}_{real.name}.png")

@@ -104,7 +104,7 @@ def read_tiles(real: RealSet, data: Path, *, patch: int) -> list[Tile]:
         whole = Tile(batch, np.where(valid, labels, -1))
         tiles += [whole] if max(labels.shape) <= LARGE else cut_windows(whole, patch=patch)
     if not tiles:
-        raise InputError(f"No raster of '{real.name}' lies under '{data}'; name the folder that holds {real.images}.")
+        raise InputError(f"No raster of '{real.name}' lies under '{data}'; name the folder that holds it.")
     return tiles
 
 

@@ -17,7 +17,7 @@ from backend.raster.source import read_normalised
 from backend.raster.window import Window
 from training.benchmarks import SETS, RealSet
 from training.evaluation.mapping import Mapper, group_probabilities
-from training.evaluation.sensors import NODATA, write
+from training.real.storing import NODATA, write
 
 SOURCES = ("hymap4",)
 SIDES = (3, 5)

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from backend.heads.resampling import Bands, resampling_matrix
 from backend.jobs import JobSpec
@@ -25,13 +24,13 @@ from backend.spectral.sensors import find
 from training.benchmarks import SETS, RealSet
 from training.evaluation.mapping import Mapper
 from training.metrics import score
+from training.real.storing import NODATA, write
 
 SENSORS = ("PRISMA", "Hyperion", "DESIS", "Sentinel-2")
 VNIR_ONLY_NM = 1000.0
 """Sensors that see no farther have a lower target."""
 TARGETS = {"whole": 0.85, "VNIR": 0.75}
 SOURCES = ("potsdam4", "enmap_berlin4")
-NODATA = -9999.0
 
 
 @dataclass(frozen=True)
@@ -77,23 +76,6 @@ def resampled(image: Path, real: RealSet, mapper: Mapper, sensor: OtherSensor | 
     cube[:, ~valid] = NODATA
     write(path, cube, bands)
     return bands.count
-
-
-def write(path: Path, cube: NDArray[np.float32], bands: Bands, *, gsd_m: float = 30.0) -> None:
-    """Write reflectance (C, h, w) as a GeoTIFF with wavelengths in nm; the place is of no matter here."""
-    import rasterio
-    from rasterio.transform import from_origin
-
-    count, height, width = cube.shape
-    with rasterio.open(
-        path, "w", driver="GTiff", count=count, height=height, width=width, dtype="float32", nodata=NODATA,
-        crs="EPSG:32633", transform=from_origin(0, 0, gsd_m, gsd_m),
-    ) as target:  # fmt: skip
-        target.write(cube)
-        for number, (center, fwhm) in enumerate(zip(bands.center_nm, bands.fwhm_nm), start=1):
-            target.update_tags(
-                number, wavelength=f"{center:.4f}", wavelength_units="Nanometers", fwhm=f"{fwhm:.4f}", bbl="1"
-            )
 
 
 def swap_rows(mapper: Mapper, data: Path, *, sources: Sequence[str] = SOURCES) -> list[dict[str, Any]]:

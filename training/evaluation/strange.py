@@ -33,9 +33,9 @@ def unknown_rows(mapper: Mapper, data: Path, sets: Sequence[RealSet]) -> list[di
     """Return one row a scene type: share of pixels called unknown as they are, with bands shuffled, and of noise."""
     rows, drawn = [], set()
     for real in sets:
-        if real.images in drawn:
+        if real.source in drawn:
             continue
-        drawn.add(real.images)
+        drawn.add(real.source)
         found = [_shares(mapper, real, image) for image, _ in real.scenes(data)[:_MOST_SCENES]]
         known = [shares for shares in found if shares is not None]
         if known:

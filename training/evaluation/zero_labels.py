@@ -82,7 +82,7 @@ def report_of(judged: Judged) -> dict[str, Any]:
 
 
 def choose_factors(sets: Sequence[Judged], name: str) -> dict[str, float]:
-    """Return for each set the factor of class ``name`` with the highest mean OA over the sets of other scenes.
+    """Return for each set the factor of class ``name`` with the highest mean OA over the sets of other places.
 
     Sets with labels of one class alone have no say: there a factor has no price.
     """
@@ -91,8 +91,8 @@ def choose_factors(sets: Sequence[Judged], name: str) -> dict[str, float]:
     for judged in sets:
         scenes: dict[str, list[list[float]]] = {}  # groupings of one scene count as one
         for other in sets:
-            if other.real.images != judged.real.images and len(other.real.groups) > 1:
-                scenes.setdefault(other.real.images, []).append(accuracy[other.real.name])
+            if other.real.fold != judged.real.fold and len(other.real.groups) > 1:
+                scenes.setdefault(other.real.source, []).append(accuracy[other.real.name])
         means = [np.mean(values, axis=0) for values in scenes.values()]
         chosen[judged.real.name] = FACTORS[int(np.mean(means, axis=0).argmax())] if means else 1.0
     return chosen

@@ -207,6 +207,6 @@ def test_blocks_keep_what_belongs_together():
 def test_fractions_of_a_real_scene_follow_its_known_cover(data):
     mapper = Mapper(model_store.find(""), threads=1)
     rows = {row["group"]: row for row in fraction_rows(mapper, data, sides=(3,))}
-    assert rows["impervious"]["pixels"] > 200
-    assert rows["impervious"]["correlation"] > 0.8 and rows["tree"]["correlation"] > 0.7
+    assert rows["built-up"]["pixels"] > 200
+    assert rows["built-up"]["correlation"] > 0.8 and rows["tree"]["correlation"] > 0.7
     assert max(row["mean_error"] for row in rows.values()) < 0.25
