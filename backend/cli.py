@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import glob
-import json
 import logging
 import os
 import sys
@@ -20,7 +19,7 @@ from .arguments import map_jobs, outputs_of, parser, sensor_overrides
 from .batch import Batch, Executor, LocalExecutor
 from .cancellation import CancelToken, cancelled_by_signals
 from .console import Console, give_up, prepare_streams, say
-from .documents import read_document
+from .documents import dumped, read_document
 from .errors import CancelledError, InputError
 from .jobs import EXTRA_OUTPUTS, JobEvent, JobSpec, Options, duration_text, speed_text
 from .merging import load_part, merge
@@ -167,7 +166,7 @@ def _single(job: JobSpec, args: Namespace, text: Any) -> int:  # noqa: ANN401 - 
     finals = _run([job], Console())
     if finals[0].type == "result":
         data = finals[0].data
-        say(json.dumps(data, indent=1, ensure_ascii=False) if args.json else text(data))
+        say(dumped(data, indent=1) if args.json else text(data))
     return _code(finals)
 
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 MAX_BYTES = 100_000_000  # of a file; the largest documents of products have 20 MB
 MAX_DEPTH = 64  # of lists and objects inside each other; a STAC Item has 8
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: what Python makes of file names that are not UTF-8
 _EXACT_DIGITS = 18  # of a whole number that fits 64 bits; longer ones become real numbers
 
 
@@ -88,3 +90,20 @@ def _is_deep(value: object) -> bool:
         if not level:
             return False
     return True
+
+
+def dumped(value: Any, *, indent: int | None = None, separators: tuple[str, str] | None = None) -> str:  # noqa: ANN401
+    """Return the JSON of a value; characters stand as they are, unless one of them has no UTF-8: then all are escaped.
+
+    Raises:
+        ValueError: NaN or infinity, which JSON does not have.
+    """
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
+    if not _SURROGATE.search(text):
+        return text
+    return json.dumps(value, ensure_ascii=True, allow_nan=False, indent=indent, separators=separators)
+
+
+def write_document(path: Path, value: Any) -> None:  # noqa: ANN401 - any JSON value
+    """Write a value as an indented JSON file."""
+    path.write_text(dumped(value, indent=1) + "\n", encoding="utf-8")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import colorsys
 import hashlib
-import json
 import logging
 import re
 import shlex
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import model_store
 from .cards import CARD_NAME, ModelCard
+from .documents import dumped, write_document
 from .errors import EngineError, InputError, ModelError
 from .jobs import JobEvent, JobSpec
 from .raster.temporary import OutputSet
@@ -83,7 +83,7 @@ def run(args: argparse.Namespace) -> list[str]:
     made = import_model(args)
     if args.json:
         facts = {"card": str(made.card.path), "report": vars(made.report)}
-        return [json.dumps(facts, indent=1, ensure_ascii=False)]
+        return [dumped(facts, indent=1)]
     return [*made.report.lines(), f"Installed '{made.card.name}' in {made.card.path.parent}."]
 
 
@@ -143,7 +143,7 @@ def import_model(args: argparse.Namespace) -> Imported:
         _write_weights(model, config, weights, size=args.size)
         card = outputs.add(folder / CARD_NAME)
         document = _card(args, model, config, classes=classes, name=folder.name, weights=weights)
-        card.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        write_document(card, document)
         outputs.commit()
     except BaseException:
         outputs.abort()

@@ -7,14 +7,13 @@ field that is not known is refused with a sentence, never ignored. Python 3.9 at
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from .documents import parse_document
+from .documents import dumped, parse_document
 from .errors import CancelledError, InputError, ModelError, expected
 from .fields import build, expect, numbers, refuse_unknown
 
@@ -327,7 +326,7 @@ def duration_text(seconds: float) -> str:
 
 
 def _dump(data: dict[str, Any]) -> str:
-    return json.dumps(_finite(data), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return dumped(_finite(data), separators=(",", ":"))
 
 
 def _finite(value: object) -> object:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from . import model_store
 from .cards import CARD_NAME, ModelCard
-from .documents import read_document
+from .documents import read_document, write_document
 from .engines.base import Int8Weights
 from .errors import EngineError, InputError, ModelError
 from .jobs import JobSpec
@@ -47,12 +47,14 @@ def run(args: argparse.Namespace, overrides: dict[str, Any]) -> list[str]:
         ModelError: the model is no ONNX file, or too many labels change.
         InputError: a model of that name exists; and what opening the scene raises.
     """
+    from .models.onnx_file import read_header
     from .models.quantise import quantise
 
     card = model_store.find(args.model)
     if card.weights.suffix.lower() != ".onnx":
         raise ModelError(f"Model '{card.name}' is no ONNX file; import it again with --format onnx.")
     card.verify()
+    read_header(card.weights)
     name = args.name or f"{card.name}-int8"
     folder = (Path(args.out) if args.out else model_store.install_folder()) / name
     if (folder / CARD_NAME).exists() and not args.overwrite:
@@ -63,8 +65,7 @@ def run(args: argparse.Namespace, overrides: dict[str, Any]) -> list[str]:
         weights = outputs.add(folder / "weights.onnx")
         gate = quantise(card.weights, weights, feeds)
         document = _card(card, name=name, weights=weights, agreement=gate.agreement, scene=Path(args.scene).name)
-        text = json.dumps(document, indent=1, ensure_ascii=False) + "\n"
-        outputs.add(folder / CARD_NAME).write_text(text, encoding="utf-8")
+        write_document(outputs.add(folder / CARD_NAME), document)
         outputs.commit()
     except BaseException:
         outputs.abort()
@@ -84,6 +85,7 @@ def cached_int8(card: ModelCard) -> Int8Weights:
         ModelError: the model is no ONNX file, or too many labels of the sample change.
         EngineError: the cache cannot be written.
     """
+    from .models.onnx_file import read_header
     from .models.quantise import quantise
 
     if card.weights.suffix.lower() != ".onnx":
@@ -94,6 +96,7 @@ def cached_int8(card: ModelCard) -> Int8Weights:
     if found is not None:
         return found
     card.verify()
+    read_header(card.weights)
     outputs = OutputSet()
     try:
         make_folder(folder)

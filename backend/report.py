@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
@@ -15,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .cards import ModelCard
-from .documents import parse_document
+from .documents import parse_document, write_document
 from .engines.base import Engine
 from .jobs import EXTRA_RASTERS, JobSpec
 from .planning import RunPlan
@@ -201,4 +200,4 @@ def provenance_tags(scene: Scene, area: Window) -> dict[str, str]:
 
 def dump_report(report: Mapping[str, Any], path: Path) -> None:
     """Write a report as indented JSON."""
-    path.write_text(json.dumps(report, indent=1, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
+    write_document(path, report)

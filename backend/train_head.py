@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from collections.abc import Callable
@@ -16,7 +15,7 @@ import numpy as np
 from . import model_store
 from .cancellation import CancelToken
 from .cards import CARD_NAME, ModelCard
-from .documents import parse_document
+from .documents import parse_document, write_document
 from .engines.base import Engine
 from .errors import InputError, ModelError
 from .heads.calibration import calibrate
@@ -243,10 +242,10 @@ class _Trainer:
             weights = files.add(folder / WEIGHTS_NAME)
             save_weights(head, weights)
             card = head_card(self.base, weights, name=name, classes=classes, recipe=head.recipe, facts=facts)
-            _write_json(files.add(folder / REPORT_NAME), report)
+            write_document(files.add(folder / REPORT_NAME), report)
             for text_name, text in texts_of(report).items():
                 files.add(folder / text_name).write_text(text, encoding="utf-8")
-            _write_json(files.add(folder / CARD_NAME), card)
+            write_document(files.add(folder / CARD_NAME), card)
             self.token.check()
             files.commit()
         except BaseException:
@@ -261,7 +260,3 @@ class _Trainer:
         if text not in self._facts.warnings:
             self._facts.warnings.append(text)
             self._send(JobEvent("warning", job=self.spec.id, message=text))
-
-
-def _write_json(path: Path, document: dict[str, Any]) -> None:
-    path.write_text(json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")

@@ -10,17 +10,20 @@ import contextlib
 import logging
 import os
 import queue
+import re
 import sys
 import threading
 from typing import IO
 
 from .cancellation import CancelToken
-from .errors import SpecAwareError
+from .errors import InputError
 from .jobs import JobEvent, JobSpec, parse_line
 from .version import specaware_version
 
 _LOG = logging.getLogger(__name__)
 _GRACE_S = 2.0  # after stdin closed, for a job to end by itself
+_MAX_LINE = 4_000_000  # characters; a job with the bands of a thousand sensors has fewer
+_JOB_ID = re.compile(r'"id"\s*:\s*"([^"\\]{1,200})"')  # in a line that is too long to be parsed
 # What another program's GDAL or PROJ may have left in the environment; the wheels carry their own data.
 FOREIGN_VARIABLES = (
     "GDAL_DATA", "GDAL_DRIVER_PATH", "GDAL_PAM_ENABLED", "OGR_DRIVER_PATH", "PROJ_LIB", "PROJ_DATA", "PROJ_NETWORK",
@@ -37,7 +40,7 @@ def scrub_environment() -> None:
 def take_stdout() -> IO[str]:
     """Return a private handle on the real stdout, and send everything else that is written there to stderr."""
     sys.stdout.flush()
-    private = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n", buffering=1)
+    private = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="replace", newline="\n", buffering=1)
     os.dup2(2, 1)
     sys.stdout = sys.stderr
     return private
@@ -53,12 +56,22 @@ class Worker:
         self._tokens: list[tuple[str, CancelToken]] = []
         self._leave = threading.Timer(_GRACE_S, os._exit, args=(1,))
         self._leave.daemon = True
+        self._deaf = False  # nobody reads the events any more
 
     def send(self, event: JobEvent) -> None:
-        """Write one event; a client that is gone is no error, its stdin has closed or soon will."""
-        with self._lock, contextlib.suppress(OSError, ValueError):
-            self._events.write(event.to_line() + "\n")
-            self._events.flush()
+        """Write one event. If nobody reads them any more, what runs is cancelled and the worker ends."""
+        with self._lock:
+            if self._deaf:
+                return
+            try:
+                self._events.write(_line_of(event) + "\n")
+                self._events.flush()
+                return
+            except (OSError, ValueError):  # ValueError: closed
+                self._deaf = True
+                with contextlib.suppress(OSError, ValueError):  # what is left in the buffer would fail again at the end
+                    os.dup2(os.open(os.devnull, os.O_WRONLY), self._events.fileno())
+        self._end()
 
     def serve(self) -> None:
         """Run jobs until stdin closes; what runs then is cancelled."""
@@ -73,21 +86,40 @@ class Worker:
             runner.run(spec, send=self.send, token=token)
             self._tokens = [(name, other) for name, other in self._tokens if other is not token]
         self._leave.cancel()
+        if self._deaf:  # the listener waits for lines that may never come
+            os._exit(1)
         # No thread may begin or end while Python takes itself down: CPython 3.11 then ends with a segmentation fault.
         for thread in (listener, self._leave):
             thread.join()
 
     def _listen(self) -> None:
         with contextlib.suppress(OSError, ValueError):
-            for line in self._lines:
-                if line.strip():
+            while line := self._lines.readline(_MAX_LINE + 1):
+                if len(line) > _MAX_LINE:
+                    self._refuse(line)
+                elif line.strip():
                     self._take(line)
+        self._end()
+
+    def _end(self) -> None:
+        """Cancel what runs and waits, and let the worker end."""
         self._cancel("")
-        self._leave.start()
+        with contextlib.suppress(RuntimeError):  # started already
+            self._leave.start()
         self._jobs.put(None)
 
+    def _refuse(self, start: str) -> None:
+        """Skip the rest of a line that is too long, and answer its job if it is named early enough."""
+        part = start
+        while part and not part.endswith("\n"):
+            part = self._lines.readline(_MAX_LINE)
+        error = InputError(
+            f"A line of the worker protocol has more than {_MAX_LINE / 1e6:g} million characters; send a shorter job."
+        )
+        self.send(JobEvent.from_error(error, job=_job_named_in(start)))
+
     def _take(self, line: str) -> None:
-        job = ""
+        job = _job_named_in(line)
         try:
             data = parse_line(line)
             job = str(data.get("id") or "")
@@ -95,7 +127,11 @@ class Worker:
                 self._cancel(str(data.get("job") or ""))
                 return
             item = JobSpec.from_dict(data), CancelToken()
-        except SpecAwareError as exc:
+        except RecursionError:
+            error = InputError("A line of the worker protocol is nested too deeply; send one flat JSON object a line.")
+            self.send(JobEvent.from_error(error, job=job))
+            return
+        except Exception as exc:  # whatever a line holds, it is answered
             self.send(JobEvent.from_error(exc, job=job))
             return
         self._tokens.append((item[0].id, item[1]))
@@ -107,9 +143,30 @@ class Worker:
                 token.cancel()
 
 
+def _line_of(event: JobEvent) -> str:
+    """Return the line of an event; of one that JSON cannot hold, that of the error that this is."""
+    try:
+        return event.to_line()
+    except (TypeError, ValueError, RecursionError) as exc:
+        return JobEvent.from_error(exc, job=event.job).to_line()
+
+
+def _job_named_in(line: str) -> str:
+    """Return the id of a job in a line that may be no JSON, "" where none is found near its beginning."""
+    found = _JOB_ID.search(line[:10_000])
+    return found[1] if found else ""
+
+
 def main() -> int:
-    """Serve stdin until it closes; the exit code is 0."""
+    """Serve stdin until it closes; the exit code is 0, or 1 where stdin or stdout is closed from the start."""
     scrub_environment()
+    if sys.stdin is None or sys.stdout is None:
+        if sys.stderr is not None:
+            sys.stderr.write("The worker needs stdin and stdout; start it with both open.\n")
+        return 1
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for life
+        os.dup2(sys.stderr.fileno(), 2)
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(name)s: %(message)s")
     lines = open(sys.stdin.fileno(), encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115 - for life
     Worker(lines, take_stdout()).serve()

@@ -1,23 +1,23 @@
 """ONNX files without the onnx package: the facts that decide whether one can be run, weights, edits of the graph.
 
-Protocol-buffer wire format: https://protobuf.dev/programming-guides/encoding/; field numbers of ModelProto, GraphProto,
-NodeProto, TensorProto and OperatorSetIdProto: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto.
+Field numbers of ModelProto, GraphProto, NodeProto, TensorProto and OperatorSetIdProto:
+https://github.com/onnx/onnx/blob/main/onnx/onnx.proto.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import ModelError
+from .onnx_external import refers_outside
+from .protobuf import BYTES, VARINT, Fields, Value, encode, fields_of, parse, varint
 
-_VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
 _IR_VERSION, _GRAPH, _OPSET_IMPORT = 1, 7, 8  # fields of ModelProto
 _DOMAIN, _VERSION = 1, 2  # fields of OperatorSetIdProto
 _NODE, _INITIALIZER, _GRAPH_INPUT, _GRAPH_OUTPUT = 1, 5, 11, 12  # fields of GraphProto
@@ -32,9 +32,6 @@ _DTYPES: dict[int, np.dtype[Any]] = {
     7: np.dtype("<i8"),
 }
 _STANDARD_DOMAINS = ("", "ai.onnx")
-
-Value = Any  # int of a number, bytes of everything else
-Fields = list[tuple[int, int, Value]]  # (number, wire type, value) in the order of the file
 
 
 @dataclass(frozen=True)
@@ -51,14 +48,16 @@ class OnnxHeader:
 
 
 def read_header(path: Path) -> OnnxHeader:
-    """Return the header of an ONNX file, of which little is read.
+    """Return the header of an ONNX file; its weights are passed over.
 
     Raises:
-        ModelError: missing, or not an ONNX file.
+        ModelError: missing, not an ONNX file, or with weights in other files.
     """
     try:
         with path.open("rb") as stream:
-            found = _fields(stream, path.stat().st_size, keep=(_OPSET_IMPORT,))
+            outside = refers_outside(stream, path.stat().st_size)
+            stream.seek(0)
+            found = fields_of(stream, path.stat().st_size, keep=(_OPSET_IMPORT,))
         opsets = dict(_opset(value) for number, _, value in found if number == _OPSET_IMPORT)
     except OSError as exc:
         raise ModelError(f"Weights {path} cannot be read ({exc.strerror}); install the model again.") from exc
@@ -67,6 +66,10 @@ def read_header(path: Path) -> OnnxHeader:
     ir_version = next((value for number, _, value in found if number == _IR_VERSION), 0)
     if not ir_version or not opsets:
         raise ModelError(f"Weights {path} are not an ONNX file (no version inside); install the model again.")
+    if outside:
+        raise ModelError(
+            f"Weights {path} take numbers from another file, which its hash does not cover; export the model into one."
+        )
     return OnnxHeader(ir_version, opsets)
 
 
@@ -106,7 +109,7 @@ class OnnxNode:
         texts = [(_NODE_INPUT, name) for name in self.inputs] + [(_NODE_OUTPUT, name) for name in self.outputs]
         texts += [(_NODE_NAME, self.name), (_NODE_OP, self.op)]
         texts += [(_NODE_DOMAIN, self.domain)] if self.domain else []
-        return encode([*((number, _BYTES, text.encode()) for number, text in texts), *self.other])
+        return encode([*((number, BYTES, text.encode()) for number, text in texts), *self.other])
 
 
 @dataclass
@@ -158,36 +161,15 @@ class OnnxGraph:
     def encode(self) -> bytes:
         """Write the model, without weights that no node reads; with the operators of onnxruntime where one is used."""
         used = {name for node in self.nodes for name in node.inputs}
-        nodes: Fields = [(_NODE, _BYTES, node.encode()) for node in self.nodes]
+        nodes: Fields = [(_NODE, BYTES, node.encode()) for node in self.nodes]
         kept = ((name, value) for name, value in self.weights.items() if name in used)
-        tensors: Fields = [(_INITIALIZER, _BYTES, _encode_tensor(name, value)) for name, value in kept]
+        tensors: Fields = [(_INITIALIZER, BYTES, _encode_tensor(name, value)) for name, value in kept]
         model = list(self._model)
         known = {_opset(value)[0] for number, _, value in model if number == _OPSET_IMPORT}
         for domain in sorted({node.domain for node in self.nodes} - known - set(_STANDARD_DOMAINS)):
-            import_ = encode([(_DOMAIN, _BYTES, domain.encode()), (_VERSION, _VARINT, 1)])
-            model.append((_OPSET_IMPORT, _BYTES, import_))
-        return encode([*model, (_GRAPH, _BYTES, encode([*nodes, *tensors, *self._foreign, *self._rest]))])
-
-
-def parse(data: bytes) -> Fields:
-    """Return the fields of a message.
-
-    Raises:
-        ValueError: the message is damaged.
-    """
-    return _fields(io.BytesIO(data), len(data))
-
-
-def encode(fields: Iterable[tuple[int, int, Value]]) -> bytes:
-    """Write fields as a message."""
-    out = bytearray()
-    for number, kind, value in fields:
-        out += _encode_varint(number << 3 | kind)
-        if kind == _VARINT:
-            out += _encode_varint(value)
-        else:
-            out += (_encode_varint(len(value)) if kind == _BYTES else b"") + value
-    return bytes(out)
+            import_ = encode([(_DOMAIN, BYTES, domain.encode()), (_VERSION, VARINT, 1)])
+            model.append((_OPSET_IMPORT, BYTES, import_))
+        return encode([*model, (_GRAPH, BYTES, encode([*nodes, *tensors, *self._foreign, *self._rest]))])
 
 
 def with_output(model: bytes, tensor: str) -> bytes | None:
@@ -195,53 +177,10 @@ def with_output(model: bytes, tensor: str) -> bytes | None:
 
     A message that occurs twice is merged by readers, so a second graph of one output, appended to the file, adds it.
     """
-    name = encode([(_VALUE_NAME, _BYTES, tensor.encode())])
+    name = encode([(_VALUE_NAME, BYTES, tensor.encode())])
     if name[1:] not in model:  # length and text, as nodes hold it
         return None
-    return model + encode([(_GRAPH, _BYTES, encode([(_GRAPH_OUTPUT, _BYTES, name)]))])
-
-
-def _fields(stream: BinaryIO, size: int, *, keep: tuple[int, ...] = ()) -> Fields:
-    """Return the fields of ``size`` bytes; with ``keep``, the bytes of other fields are skipped and left out."""
-    found: Fields = []
-    while stream.tell() < size:
-        key = _varint(stream)
-        number, kind = key >> 3, key & 7
-        if kind == _VARINT:
-            found.append((number, kind, _varint(stream)))
-            continue
-        length = {_FIXED64: 8, _FIXED32: 4}.get(kind, -1)
-        if kind == _BYTES:
-            length = _varint(stream)
-        if length < 0 or stream.tell() + length > size:
-            raise ValueError("a field is damaged")
-        if keep and number not in keep:
-            stream.seek(length, io.SEEK_CUR)
-        else:
-            found.append((number, kind, stream.read(length)))
-    return found
-
-
-def _varint(stream: BinaryIO) -> int:
-    value, shift = 0, 0
-    while shift < 70:
-        byte = stream.read(1)
-        if not byte:
-            raise ValueError("it ends early")
-        value |= (byte[0] & 0x7F) << shift
-        if byte[0] < 0x80:
-            return value
-        shift += 7
-    raise ValueError("a number is too long")
-
-
-def _encode_varint(value: int) -> bytes:
-    out = bytearray()
-    while value > 0x7F:
-        out.append(value & 0x7F | 0x80)
-        value >>= 7
-    out.append(value)
-    return bytes(out)
+    return model + encode([(_GRAPH, BYTES, encode([(_GRAPH_OUTPUT, BYTES, name)]))])
 
 
 def _text(value: Value) -> str:
@@ -262,12 +201,12 @@ def _tensor(data: bytes) -> tuple[str, NDArray[Any]] | None:
     name, kind, raw = "", 0, None
     for number, wire, value in parse(data):
         if number == _DIMS:
-            dims += [value] if wire == _VARINT else _packed(value)
+            dims += [value] if wire == VARINT else _packed(value)
         elif number == _DATA_TYPE:
             kind = value
         elif number == _TENSOR_NAME:
             name = _text(value)
-        elif number == _RAW_DATA or (number == _FLOAT_DATA and wire == _BYTES):
+        elif number == _RAW_DATA or (number == _FLOAT_DATA and wire == BYTES):
             raw = value
     if kind not in _DTYPES or raw is None or len(raw) != int(np.prod(dims)) * _DTYPES[kind].itemsize:
         return None
@@ -277,12 +216,12 @@ def _tensor(data: bytes) -> tuple[str, NDArray[Any]] | None:
 def _packed(data: bytes) -> list[int]:
     stream, values = io.BytesIO(data), []
     while stream.tell() < len(data):
-        values.append(_varint(stream))
+        values.append(varint(stream))
     return values
 
 
 def _encode_tensor(name: str, values: NDArray[Any]) -> bytes:
     kind = next(code for code, dtype in _DTYPES.items() if dtype == values.dtype)
-    fields: Fields = [(_DIMS, _VARINT, size) for size in values.shape]
-    fields += [(_DATA_TYPE, _VARINT, kind), (_TENSOR_NAME, _BYTES, name.encode())]
-    return encode([*fields, (_RAW_DATA, _BYTES, np.ascontiguousarray(values).tobytes())])
+    fields: Fields = [(_DIMS, VARINT, size) for size in values.shape]
+    fields += [(_DATA_TYPE, VARINT, kind), (_TENSOR_NAME, BYTES, name.encode())]
+    return encode([*fields, (_RAW_DATA, BYTES, np.ascontiguousarray(values).tobytes())])

@@ -139,6 +139,54 @@ def test_an_error_ends_a_job_and_not_the_worker(client, tmp_path):
     assert worker.until_final()[-1].type == "result"
 
 
+def nested(depth):
+    return '{"a":' * depth + "1" + "}" * depth
+
+
+@pytest.mark.parametrize(
+    ("line", "job", "sentence"),
+    [
+        ("[" * 100_000, "", "A line of the worker protocol"),
+        ('{"version":1,"type":"job","id":"7","kind":"models","overrides":%s}' % nested(900), "7", ""),
+        ('{"version":1,"type":"job","id":"7","kind":"models","overrides":%s}' % nested(50_000), "7", ""),
+        ('{"version":1,"type":"job","id":"7","kind":"models","source":"%s"}' % ("x" * 5_000_000), "7", "million"),
+        ('{"version":1,"type":"job","id":"7","kind":"models"', "7", "is not JSON"),
+        ('{"version":1,"type":"job","id":"\\udcff","kind":"inspect","source":"/no/\\udcff.tif"}', "\udcff", "exist"),
+    ],
+    ids=["brackets", "deep", "very deep", "long", "cut", "half a character"],
+)  # fmt: skip
+def test_whatever_a_line_holds_it_is_answered_and_the_worker_goes_on(client, line, job, sentence):
+    worker = client()
+    worker.send(line)
+    final = worker.until_final()[-1]
+    assert final.job == job
+    if sentence:
+        assert (final.type, final.code) == ("error", "input")
+        assert sentence in final.message
+    worker.send(JobSpec("models", id="8").to_line())
+    assert worker.until_final()[-1].job == "8"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX")
+@pytest.mark.parametrize(("closed", "code"), [("<&-", 1), (">&-", 1), ("2>&-", 0), ("<&- >&- 2>&-", 1)])
+def test_a_worker_without_a_stream_ends_in_one_sentence(engine_environment, closed, code):
+    command = ["sh", "-c", f'exec "$0" -m backend.worker {closed}', sys.executable]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, env=engine_environment)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr and len(done.stderr.splitlines()) <= 1
+
+
+def test_a_worker_whose_events_nobody_reads_ends_and_cleans_up(client, tmp_path, slow_model):
+    worker = client()
+    source = save_geotiff(tmp_path / "a.tif", *scene(700, 700, bands=8))
+    worker.send(job(source, tmp_path / "out", model=slow_model).to_line())
+    worker.until_progress()
+    worker.process.stdout.close()
+    assert worker.process.wait(20) == 1
+    assert not (tmp_path / "out").exists()
+    assert "Traceback" not in worker.process.stderr.read()
+
+
 def test_a_cancel_ends_the_job_at_once_and_leaves_no_trace(client, tmp_path, slow_model):
     worker = client()
     source = save_geotiff(tmp_path / "a.tif", *scene(700, 700, bands=8))

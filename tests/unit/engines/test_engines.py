@@ -139,6 +139,67 @@ def test_a_model_that_is_not_what_its_card_says_is_refused_in_one_line(tiny_mode
     assert str(caught.value).endswith(".")
 
 
+def outside_weights(model):
+    tensor = model.graph.initializer[0]
+    point_outside(tensor)
+
+
+def point_outside(tensor):
+    tensor.ClearField("raw_data")
+    tensor.data_location = 1  # EXTERNAL
+    entry = tensor.external_data.add()
+    entry.key, entry.value = "location", "secret.bin"
+
+
+def outside_constant(model):
+    from onnx import helper
+
+    tensor = helper.make_tensor("c", 1, [1], [0.0])
+    point_outside(tensor)
+    model.graph.node.append(helper.make_node("Constant", [], ["c"], value=tensor))
+
+
+def outside_in_a_branch(model):
+    from onnx import helper
+
+    tensor = helper.make_tensor("c", 1, [1], [0.0])
+    point_outside(tensor)
+    branch = helper.make_graph([], "branch", [], [], [tensor])
+    model.graph.node.append(helper.make_node("If", ["gsd_m"], ["x"], then_branch=branch, else_branch=branch))
+
+
+def outside_without_saying_so(model):
+    outside_weights(model)
+    model.graph.initializer[0].ClearField("data_location")
+
+
+@pytest.mark.parametrize(
+    "change", [outside_weights, outside_constant, outside_in_a_branch, outside_without_saying_so]
+)  # fmt: skip
+def test_weights_in_another_file_are_refused_by_our_own_check(tiny_model, tmp_path, change):
+    import onnx
+
+    (tmp_path / "secret.bin").write_bytes(bytes(1000))
+    model = onnx.load(tiny_model / "weights.onnx")
+    change(model)
+    path = tmp_path / "weights.onnx"
+    path.write_bytes(model.SerializeToString())
+    with pytest.raises(ModelError, match="from another file"):
+        read_header(path)
+
+
+def test_a_model_nested_without_end_is_no_onnx_file(tmp_path):
+    from backend.models.protobuf import encode
+
+    graph = b""
+    for _ in range(3000):  # a node with an attribute with a graph with a node
+        graph = encode([(1, 2, encode([(5, 2, encode([(6, 2, graph)]))]))])
+    path = tmp_path / "weights.onnx"
+    path.write_bytes(encode([(1, 0, 8), (7, 2, graph)]))
+    with pytest.raises(ModelError, match="nested too deeply"):
+        read_header(path)
+
+
 def test_a_too_new_operator_set_is_refused(tmp_path):
     folder = save_model(tmp_path / "new", opset=18)
     with pytest.raises(ModelError, match="opset 18"):

@@ -13,7 +13,8 @@ from backend.engines import open_engine
 from backend.errors import EngineError
 from backend.jobs import JobSpec, Options, Outputs
 from backend.models import quantise as rules
-from backend.models.onnx_file import OnnxGraph, encode, parse
+from backend.models.onnx_file import OnnxGraph
+from backend.models.protobuf import encode, parse
 from backend.quantising import cached_int8
 from tests.unit.engines.test_engines import conditions
 
