@@ -58,6 +58,11 @@ def fields_of(stream: BinaryIO, size: int, *, keep: tuple[int, ...] = ()) -> Fie
 
 
 def varint(stream: BinaryIO) -> int:
+    """Return the number that begins here, as seven bits a byte.
+
+    Raises:
+        ValueError: the stream ends within it, or it has more than 64 bits.
+    """
     value, shift = 0, 0
     while shift < 70:
         byte = stream.read(1)

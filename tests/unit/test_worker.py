@@ -139,6 +139,9 @@ def test_an_error_ends_a_job_and_not_the_worker(client, tmp_path):
     assert worker.until_final()[-1].type == "result"
 
 
+MODELS = '{"version":1,"type":"job","id":"7","kind":"models"'
+
+
 def nested(depth):
     return '{"a":' * depth + "1" + "}" * depth
 
@@ -147,10 +150,10 @@ def nested(depth):
     ("line", "job", "sentence"),
     [
         ("[" * 100_000, "", "A line of the worker protocol"),
-        ('{"version":1,"type":"job","id":"7","kind":"models","overrides":%s}' % nested(900), "7", ""),
-        ('{"version":1,"type":"job","id":"7","kind":"models","overrides":%s}' % nested(50_000), "7", ""),
-        ('{"version":1,"type":"job","id":"7","kind":"models","source":"%s"}' % ("x" * 5_000_000), "7", "million"),
-        ('{"version":1,"type":"job","id":"7","kind":"models"', "7", "is not JSON"),
+        (MODELS + ',"overrides":' + nested(900) + "}", "7", ""),
+        (MODELS + ',"overrides":' + nested(50_000) + "}", "7", ""),
+        (MODELS + ',"source":"' + "x" * 5_000_000 + '"}', "7", "million"),
+        (MODELS, "7", "is not JSON"),
         ('{"version":1,"type":"job","id":"\\udcff","kind":"inspect","source":"/no/\\udcff.tif"}', "\udcff", "exist"),
     ],
     ids=["brackets", "deep", "very deep", "long", "cut", "half a character"],
