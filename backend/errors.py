@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 from pathlib import PurePath
 
+from .wording import counted
+
 
 class SpecAwareError(Exception):
     """Root of all expected errors.
@@ -82,3 +84,14 @@ def _of_system(error: OSError) -> SpecAwareError:
         return EngineError("Too many files are open at once; close other programs and start again.")
     subject = f"'{name}'" if name else "A file"
     return InputError(f"{subject} cannot be used ({error.strerror}); check the path, its rights and the disk.")
+
+
+def cut_short(name: str, have: int, need: int, *, unpacked: bool = False) -> InputError:
+    """Return the error of a file that is shorter than its own header says; sizes in bytes."""
+    holds = f"{'holds' if unpacked else 'has'} {counted(have, 'byte')}"
+    return InputError(f"'{name}' {holds} where its header needs at least {need}; copy or download it again.")
+
+
+def cut_while_read(name: str) -> InputError:
+    """Return the error of a file that became shorter during a run."""
+    return InputError(f"'{name}' was cut short while it was read; wait until it is complete and start again.")

@@ -13,9 +13,10 @@ from ..errors import InputError
 from ..raster.raw_array import RawArray
 from ..raster.window import Window
 from ..spectral.overrides import SensorOverrides
-from . import aviris_classic, hdf, hdf4
+from . import aviris_classic, hdf4
 from .evidence import Evidence
 from .geotiff import RasterioProduct
+from .whole import HDF5, check_unpacked
 
 # ENVI "data type" codes of real numbers; 6 and 9 are complex
 DTYPES = {1: "u1", 2: "i2", 3: "i4", 4: "f4", 5: "f8", 12: "u2", 13: "u4", 14: "i8", 15: "u8"}
@@ -119,12 +120,14 @@ def open_envi(path: Path, overrides: SensorOverrides | None) -> RasterioProduct:
         raise InputError(f"'{binary.name}' is a spectral library, not an image; choose a raster.")
     with binary.open("rb") as file:
         start = file.read(8)
-    if start[:4] == hdf4.SIGNATURE or start == hdf.SIGNATURE:
+    if start[:4] == hdf4.SIGNATURE or start == HDF5:
         raise InputError(
             f"'{binary.name}' is an HDF file, of whose pixels its ENVI header does not say where they lie; "
             "convert it to GeoTIFF, for example with gdal_translate, and choose that."
         )
     if fields.get("file_compression", "0").strip() not in ("", "0"):
+        dtype, offset, shape = _stored(header, fields)[1:]
+        check_unpacked(binary, offset + int(np.prod(shape, dtype=np.int64)) * dtype.itemsize)
         return RasterioProduct(binary, overrides, product="ENVI")
     return EnviProduct(binary, header, fields, overrides)
 
@@ -191,6 +194,12 @@ class EnviProduct(RasterioProduct):
 
 def _array(binary: Path, header: Path, fields: dict[str, str]) -> tuple[str, RawArray]:
     """Return the interleave and the values in the order that it states."""
+    interleave, dtype, offset, shape = _stored(header, fields)
+    return interleave, RawArray(binary, dtype=dtype, offset=offset, shape=shape)
+
+
+def _stored(header: Path, fields: dict[str, str]) -> tuple[str, np.dtype[np.generic], int, tuple[int, int, int]]:
+    """Return interleave, type, first byte and shape of the values as a header describes them."""
     lines, samples, bands = (_integer(fields, key, header) for key in ("lines", "samples", "bands"))
     offset, code = _integer(fields, "header_offset", header, 0), _integer(fields, "data_type", header)
     order = _integer(fields, "byte_order", header, 0)
@@ -201,4 +210,4 @@ def _array(binary: Path, header: Path, fields: dict[str, str]) -> tuple[str, Raw
     dtype = np.dtype(DTYPES[code]).newbyteorder(">" if order else "<")
     sizes = {"b": bands, "y": lines, "x": samples}
     first, second, third = (sizes[axis] for axis in _AXES[interleave])
-    return interleave, RawArray(binary, dtype=dtype, offset=offset, shape=(first, second, third))
+    return interleave, dtype, offset, (first, second, third)

@@ -1,6 +1,9 @@
-"""The errors rasterio raises for files it cannot read, damaged or foreign."""
+"""What calls of rasterio have in common: the errors for files it cannot read, and how GDAL reads."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 def errors() -> tuple[type[Exception], ...]:
@@ -12,3 +15,15 @@ def errors() -> tuple[type[Exception], ...]:
     from rasterio.errors import RasterioError
 
     return RasterioError, CPLE_BaseError, ValueError, UnicodeError, OSError
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Read pixels within this: raw files (EHdr, ERS, PDS, VICAR, virtual ones) that end early then raise.
+
+    GDAL's shortcut for them, GDAL_ONE_BIG_READ, which it takes by itself, gives zeros.
+    """
+    import rasterio
+
+    with rasterio.Env(GDAL_ONE_BIG_READ="NO"):
+        yield

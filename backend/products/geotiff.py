@@ -18,26 +18,43 @@ from .base import Layout, ProductBase, RasterMeta, damaged
 from .control import geolocation_of
 from .describe import describe, merged
 from .evidence import Evidence, of_band_items, of_header, of_imagery, of_names, of_stac
-from .gdal import errors
+from .gdal import errors, reading
+from .whole import Length, check_whole
+
+_MOST_FILES = 10_000  # parts of a virtual raster that are looked at when it is opened
 
 
 def open_dataset(path: Path | str) -> Any:  # noqa: ANN401 - rasterio is untyped
     """Open a raster with rasterio.
 
     Raises:
-        InputError: GDAL cannot read it.
+        InputError: GDAL cannot read it, or it or a file that it is made of is cut short.
     """
     import rasterio
     from rasterio.errors import NotGeoreferencedWarning
 
     name = Path(path).name
+    # Uncompressed GeoTIFFs are then read without GDAL's cache of blocks: half the time, a quarter for samples; and
+    # without its checks: zeros are what it gives where the file ends early.
+    direct = check_whole(path)
+    check_whole(f"{path}.msk")
     try:
-        # Uncompressed GeoTIFFs are then read without GDAL's cache of blocks: half the time, a quarter for samples.
-        with warnings.catch_warnings(), rasterio.Env(GTIFF_DIRECT_IO=True):
+        with warnings.catch_warnings(), rasterio.Env(GTIFF_DIRECT_IO=direct):
             warnings.simplefilter("ignore", NotGeoreferencedWarning)
-            return rasterio.open(path)
+            dataset = rasterio.open(path)
     except errors():
         raise InputError(f"'{name}' cannot be read as a raster; check its type and that it is complete.") from None
+    try:
+        for part in dataset.files[:_MOST_FILES]:
+            if str(part) != str(path):
+                check_whole(part)
+    except errors():
+        dataset.close()
+        raise InputError(f"A file beside '{name}' is damaged; copy or download it again.") from None
+    except BaseException:
+        dataset.close()
+        raise
+    return dataset
 
 
 def layout_of(dataset: Any, path: Path, *, product: str = "raster") -> Layout:  # noqa: ANN401
@@ -114,7 +131,7 @@ class RasterioProduct(ProductBase):
             SensorError: the user's statements do not fit it.
         """
         self._lock = threading.Lock()
-        self._dataset = open_dataset(path)
+        self._dataset, self._length = open_dataset(path), Length(path)
         try:
             self._layout = layout_of(self._dataset, path, product=product)
             self._masked = self._has_mask()
@@ -160,18 +177,20 @@ class RasterioProduct(ProductBase):
             return np.asarray(alpha > 0)
         if not self._masked:
             return None
-        with self._lock:
+        with self._lock, reading():
             mask: np.ndarray = self._dataset.dataset_mask(window=_gdal_window(window)) > 0
         return mask
 
     def _read(self, indexes: Sequence[int], window: Window) -> np.ndarray:
         try:
             if self._picked_after_reading(indexes):
-                return self._read_and_pick(indexes, window)
-            with self._lock:
-                block: np.ndarray = self._dataset.read(list(indexes), window=_gdal_window(window))
+                block = self._read_and_pick(indexes, window)
+            else:
+                with self._lock, reading():
+                    block = self._dataset.read(list(indexes), window=_gdal_window(window))
         except errors():
             raise damaged(self._layout.path.name, window, self._unreadable(indexes, window)) from None
+        self._length.check()
         return block
 
     def _picked_after_reading(self, indexes: Sequence[int]) -> bool:
@@ -190,7 +209,7 @@ class RasterioProduct(ProductBase):
         result = np.empty((len(places), window.height, window.width), dtype=self._layout.dtype)
         for row in range(0, window.height, step):
             part = replace(window, row=window.row + row, height=min(step, window.height - row))
-            with self._lock:
+            with self._lock, reading():
                 block = self._dataset.read(list(range(1, last + 1)), window=_gdal_window(part))
             result[:, row : row + part.height] = block[places]
         return result
@@ -199,7 +218,7 @@ class RasterioProduct(ProductBase):
         """Return the first of the bands, numbered from 1, that cannot be read by itself."""
         for number in indexes:
             try:
-                with self._lock:
+                with self._lock, reading():
                     self._dataset.read(number, window=_gdal_window(window))
             except errors():
                 return number

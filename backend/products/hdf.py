@@ -14,9 +14,9 @@ from ..raster.window import Window
 from ..spectral.radiometry import parse_time
 from .base import Geolocation, Product
 from .gdal import errors
+from .whole import HDF5
 
 SUFFIXES = (".h5", ".he5", ".nc", ".nc4", ".hdf5", ".hdf")
-SIGNATURE = b"\x89HDF\r\n\x1a\n"
 
 
 def is_hdf5(path: Path) -> bool:
@@ -24,7 +24,7 @@ def is_hdf5(path: Path) -> bool:
     if not path.is_file() or path.suffix.lower() not in SUFFIXES:
         return False
     with path.open("rb") as file:
-        return file.read(8) == SIGNATURE
+        return file.read(8) == HDF5
 
 
 def holds(path: Path, *names: str) -> bool:

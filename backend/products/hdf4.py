@@ -17,6 +17,7 @@ import numpy as np
 SIGNATURE = b"\x0e\x03\x13\x01"
 _GROUP, _SIZES, _VALUES, _TYPE = 720, 701, 702, 106
 _TYPES = {20: "i1", 21: "u1", 22: "i2", 23: "u2", 24: "i4", 25: "u4", 5: "f4", 6: "f8"}  # DFNT_ codes
+_EMPTY, _NOWHERE = 1, 0xFFFFFFFF  # descriptors that are not used, places and lengths not yet known
 _INTEL = 4  # class of little-endian numbers
 _MOST_BLOCKS, _MOST_RANK = 10_000, 8
 
@@ -49,6 +50,22 @@ def data_sets(path: Path) -> list[DataSet]:
                 if made is not None:
                     found.append(made)
     return sorted(found, key=lambda made: -int(np.prod(made.shape)))
+
+
+def last_byte(file: BinaryIO, size: int) -> int:
+    """Return the bytes that a file of ``size`` bytes must have for all its descriptors and what they point to."""
+    need = block = 4
+    for _ in range(_MOST_BLOCKS):
+        head = _read(file, block, 6)
+        count, following = map(int, struct.unpack(">HI", head)) if head else (0, 0)
+        need = max(need, block + 6 + count * 12)
+        for tag, _, offset, length in struct.iter_unpack(">HHII", _read(file, block + 6, count * 12)):
+            if tag != _EMPTY and _NOWHERE not in (offset, length):
+                need = max(need, offset + length)
+        if following <= block:
+            return max(need, following)
+        block = following
+    return need
 
 
 def _read(file: BinaryIO, offset: int, length: int) -> bytes:

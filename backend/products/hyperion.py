@@ -57,7 +57,7 @@ def open_hyperion(path: Path, overrides: SensorOverrides | None) -> Product:
     if len(scenes) > 1:
         raise InputError(f"'{path.name}' holds {len(scenes)} Hyperion scenes; put each in a folder of its own.")
     metadata = package.find(_METADATA)
-    groups = parse_mtl(package.text(metadata)) if metadata is not None else {}
+    groups = parse_mtl(package.text(metadata), metadata) if metadata is not None else {}
     parts: list[GdalPart] = []
     try:
         for name in images.values():

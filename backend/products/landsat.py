@@ -31,8 +31,12 @@ def opens(path: Path) -> bool:
     return package is not None and package.find(_METADATA) is not None
 
 
-def parse_mtl(text: str) -> dict[str, dict[str, str]]:
-    """Return the values of an MTL text by group; equal keys occur in several groups."""
+def parse_mtl(text: str, name: str) -> dict[str, dict[str, str]]:
+    """Return the values of an MTL text by group; equal keys occur in several groups.
+
+    Raises:
+        InputError: a group has no end, as where the file was cut short.
+    """
     groups: dict[str, dict[str, str]] = {}
     stack = [""]
     for line in text.splitlines():
@@ -45,6 +49,8 @@ def parse_mtl(text: str) -> dict[str, dict[str, str]]:
             stack = stack[:-1] or [""]
         else:
             groups.setdefault(stack[-1], {})[key] = value.strip('"')
+    if len(stack) > 1:
+        raise InputError(f"'{name}' ends before its group {stack[-1]} does; copy or download it again.")
     return groups
 
 
@@ -59,7 +65,7 @@ def open_landsat(path: Path, overrides: SensorOverrides | None) -> Product:
     name = package.find(pattern) if package is not None else None
     if package is None or name is None:
         raise InputError(f"'{path.name}' has no Landsat MTL.txt beside it; keep the product's files together.")
-    groups = parse_mtl(package.text(name))
+    groups = parse_mtl(package.text(name), name)
     images = _images(package, name)
     parts: list[GdalPart] = []
     try:

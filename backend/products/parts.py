@@ -14,8 +14,9 @@ from ..spectral.overrides import SensorOverrides
 from .base import Layout, ProductBase, RasterMeta, damaged
 from .describe import describe
 from .evidence import Evidence
-from .gdal import errors
+from .gdal import errors, reading
 from .geotiff import open_dataset
+from .whole import Length
 
 
 class Part(Protocol):
@@ -102,7 +103,7 @@ class GdalPart:
         """
         self.dataset = open_dataset(path)
         self._bands = list(range(self.dataset.count)) if bands is None else list(bands)
-        self.zoom, self._name = zoom, Path(path).name
+        self.zoom, self._name, self._length = zoom, Path(path).name, Length(path)
 
     @property
     def count(self) -> int:
@@ -121,6 +122,7 @@ class GdalPart:
             block: np.ndarray = self.dataset.read(indexes, window=GdalWindow(col, row, width, height))
         except errors():
             raise damaged(self._name, window) from None
+        self._length.check()
         if z > 1:
             block = block.repeat(z, axis=1).repeat(z, axis=2)
         top, left = window.row - row * z, window.col - col * z
@@ -229,7 +231,7 @@ class AssembledProduct(ProductBase):
         """Return raw numbers (C, h, w) of the 0-based ``bands`` in the product's type."""
         self._check(window, bands, self._layout)
         result = np.empty((len(bands), window.height, window.width), dtype=self._layout.dtype)
-        with self._lock:
+        with self._lock, reading():
             for number, part in enumerate(self._parts):
                 places = [i for i, band in enumerate(bands) if self._where[band][0] == number]
                 if places:
@@ -247,7 +249,7 @@ class AssembledProduct(ProductBase):
         if self._mask is None:
             return None
         self._check(window, (), self._layout)
-        with self._lock:
+        with self._lock, reading():
             return np.asarray(self._of_part(self._mask, window, [0])[0] != 0)
 
     def close(self) -> None:

@@ -26,6 +26,7 @@ from . import (
     tanager,
 )
 from .base import Product
+from .whole import check_whole
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,8 @@ def open_product(path: Path | str, overrides: SensorOverrides | None = None) -> 
         raise InputError(f"'{source.name}' is empty; copy or download it again.")
     if source.name.lower().endswith((".tar.gz", ".tgz", ".tar.bz2", ".gz", ".7z", ".rar")):
         raise InputError(f"'{source.name}' cannot be read in parts; unpack it and choose what it holds.")
+    if source.is_file():
+        check_whole(source)
     reader = reader_of(source)
     if reader is None:
         raise InputError(f"'{source.name}' is no product this program reads; choose a raster or a metadata file.")

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..errors import InputError
-from ..wording import counted
+from ..errors import InputError, cut_short, cut_while_read
 
 _SKIPPED_BYTES = 32_768  # up to this much of each line is read without being wanted: it costs less than another read
 _PIECE_BYTES = 4_000_000  # lines that are read whole are read so many bytes at a time
@@ -31,9 +30,7 @@ class RawArray:
         self._path, self._offset, self._lock = path, offset, threading.Lock()
         need, have = offset + int(np.prod(shape, dtype=np.int64)) * dtype.itemsize, path.stat().st_size
         if have < need:
-            raise InputError(
-                f"'{path.name}' has {counted(have, 'byte')} where its header needs {need}; copy or download it again."
-            )
+            raise cut_short(path.name, have, need)
         self._file = path.open("rb", buffering=0)
 
     def __getitem__(self, spans: tuple[slice, slice, slice]) -> np.ndarray:
@@ -72,9 +69,7 @@ class RawArray:
                 f"'{self._path.name}' can no longer be read ({exc}); check its disk or network share and start again."
             ) from None
         if left:
-            raise InputError(
-                f"'{self._path.name}' was cut short while it was read; wait until it is complete and start again."
-            )
+            raise cut_while_read(self._path.name)
 
     def close(self) -> None:
         """Close the file; may be called twice."""

@@ -102,7 +102,7 @@ def test_any_band_items_and_names_are_understood(items):
 def test_any_text_and_bytes(text, data):
     in_one_sentence(parse_header, text)
     in_one_sentence(parse_xml, text, "a.xml")
-    parse_mtl(text)
+    parse_mtl(text, "MTL.txt")
     of_file_name(text)
     hdf.geotransform(text)
     hdf.utc(text)
