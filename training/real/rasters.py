@@ -77,7 +77,7 @@ def amazon_landsat5(data: Path) -> Image | None:
         return None
     numbers = _read(folder / "lsat.tif")[..., [band - 1 for band in _TM]]
     text = next(folder.glob("*_MTL.txt")).read_text(encoding="latin-1").replace("\x00", "")
-    stated = {key: value for group in parse_mtl(text).values() for key, value in group.items()}
+    stated = {key: value for group in parse_mtl(text, "MTL.txt").values() for key, value in group.items()}
     bands = bands_at(_TM.values())
     to_reflectance = apparent_reflectance_gain(
         bands.center_nm, bands.fwhm_nm, sun_zenith_deg=90.0 - float(stated["SUN_ELEVATION"]),
