@@ -274,7 +274,7 @@ def _codestream(file: BinaryIO, start: int, size: int) -> int:
         if mark == 0xFFD9:
             return place + 2
         if mark != 0xFF90:
-            if not 0xFF00 < mark or length < 2:
+            if mark <= 0xFF00 or length < 2:
                 return 0  # no codestream, for the library to judge
             place += 2 + length
             continue
