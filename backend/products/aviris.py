@@ -67,15 +67,15 @@ def _product(file: Any, path: Path, overrides: SensorOverrides | None) -> Produc
 
 
 def _evidence(file: Any, cube: Any, name: str) -> Evidence:  # noqa: ANN401
-    group, count = hdf.group(file, name), cube.shape[0]
+    group = hdf.group(file, name)
     _, units = quantity_of(hdf.text(cube.attrs.get("units")))
     named = (hdf.text(file.attrs.get(key)) for key in ("instrument", "sensor", "platform"))
     sensor = next((name for name in named if name and name.upper().startswith("AVIRIS")), None)
     zenith = file.get("observation_parameters/to_sun_zenith")
     return Evidence(
         origin=ORIGIN,
-        center_nm=hdf.row(group.get("wavelength"), count),
-        fwhm_nm=hdf.row(group.get("fwhm"), count),
+        center_nm=hdf.row(group.get("wavelength")),
+        fwhm_nm=hdf.row(group.get("fwhm")),
         sensor=sensor,
         level="L1" if name == "radiance" else "L2",
         quantity=name,

@@ -17,20 +17,23 @@ _FLIGHT = re.compile(r"^(f\d{6}t\d{2}p\d{2}r\d{2}(?:rdn|_rdn)(?:_[a-z0-9]{1,3}(?
 _OFF_SWATH = -50.0
 
 
-def beside(image: Path, count: int) -> list[Evidence]:
-    """Return what the ``.gain`` and ``.spc`` files of an AVIRIS-Classic radiance image tell; [] for anything else."""
+def beside(image: Path) -> list[Evidence]:
+    """Return what the ``.gain`` and ``.spc`` files of an AVIRIS-Classic radiance image tell; [] for anything else.
+
+    Lists have as many values as the files have rows.
+    """
     found = _FLIGHT.match(image.name)
     if found is None:
         return []
     evidence = []
-    gains = _column(image.with_name(found.group(1) + ".gain"), 0, count)
+    gains = _column(image.with_name(found.group(1) + ".gain"), 0)
     if gains is not None and all(g > 0 for g in gains):
         evidence.append(
             Evidence(origin="AVIRIS .gain file", band_scale=tuple(1.0 / g for g in gains), units="uW cm-2 nm-1 sr-1",
                      level="L1", quantity="radiance")
         )  # fmt: skip
     table = image.with_name(found.group(1) + ".spc")
-    centers, widths = _column(table, 0, count), _column(table, 1, count)
+    centers, widths = _column(table, 0), _column(table, 1)
     if centers is not None:
         evidence.append(Evidence(origin="AVIRIS .spc file", center_nm=centers, fwhm_nm=widths))
     return evidence
@@ -41,12 +44,12 @@ def undeclared_nodata(image: Path, dtype: str) -> float | None:
     return _OFF_SWATH if _FLIGHT.match(image.name) and "ort" in image.name.lower() and dtype == "int16" else None
 
 
-def _column(path: Path, column: int, count: int) -> tuple[float, ...] | None:
-    """Return a column of numbers of a text table with ``count`` rows, or None if there is no such table."""
+def _column(path: Path, column: int) -> tuple[float, ...] | None:
+    """Return a column of numbers of a text table, or None if there is no such table."""
     try:
         lines = path.read_text(encoding="ascii", errors="replace").splitlines()
         rows = [line.split() for line in lines if line.strip()]
         values = tuple(float(row[column]) for row in rows)
     except (OSError, ValueError, IndexError):
         return None
-    return values if len(values) == count else None
+    return values or None

@@ -11,11 +11,12 @@ from pathlib import Path
 from xml.etree.ElementTree import Element  # nosec B405 - types only
 
 from ..errors import InputError
+from ..spectral.lists import number
 from ..spectral.overrides import SensorOverrides
 from ..wording import counted
 from .base import Geolocation, Layout, Product
 from .control import between_corners
-from .evidence import Evidence, number
+from .evidence import Evidence
 from .geotiff import layout_of
 from .package import children, first, first_text, is_archive, package_of, parse_xml
 from .parts import AssembledProduct, GdalPart

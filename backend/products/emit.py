@@ -65,13 +65,13 @@ def _product(file: Any, path: Path, overrides: SensorOverrides | None) -> Produc
 
 
 def _evidence(file: Any, cube: Any, name: str) -> Evidence:  # noqa: ANN401
-    parameters, count = hdf.group(file, "sensor_band_parameters"), cube.shape[2]
+    parameters = hdf.group(file, "sensor_band_parameters")
     _, units = quantity_of(hdf.text(cube.attrs.get("units")) or hdf.text(cube.attrs.get("Units")))
     return Evidence(
         origin=ORIGIN,
-        center_nm=hdf.row(parameters.get("wavelengths"), count),
-        fwhm_nm=hdf.row(parameters.get("fwhm"), count),
-        good=hdf.flags(parameters.get("good_wavelengths"), count),
+        center_nm=hdf.row(parameters.get("wavelengths")),
+        fwhm_nm=hdf.row(parameters.get("fwhm")),
+        good=hdf.flags(parameters.get("good_wavelengths")),
         sensor=hdf.text(file.attrs.get("instrument")) or "EMIT",
         level="L1" if name == "radiance" else "L2",
         quantity=name,

@@ -128,7 +128,7 @@ def open_envi(path: Path, overrides: SensorOverrides | None) -> RasterioProduct:
     if fields.get("file_compression", "0").strip() not in ("", "0"):
         dtype, offset, shape = _stored(header, fields)[1:]
         check_unpacked(binary, offset + int(np.prod(shape, dtype=np.int64)) * dtype.itemsize)
-        return RasterioProduct(binary, overrides, product="ENVI")
+        return CompressedEnviProduct(binary, fields, overrides)
     return EnviProduct(binary, header, fields, overrides)
 
 
@@ -141,12 +141,21 @@ def _integer(fields: dict[str, str], key: str, header: Path, default: int | None
     return int(text)
 
 
+class CompressedEnviProduct(RasterioProduct):
+    """A compressed ENVI raster, read through GDAL."""
+
+    def __init__(self, binary: Path, fields: dict[str, str], overrides: SensorOverrides | None) -> None:
+        """Open the binary and understand the header."""
+        self._header_fields = fields
+        super().__init__(binary, overrides, product="ENVI")
+
+
 class EnviProduct(RasterioProduct):
     """An uncompressed ENVI raster."""
 
     def __init__(self, binary: Path, header: Path, fields: dict[str, str], overrides: SensorOverrides | None) -> None:
         """Open the binary and understand the header; errors as in :func:`open_envi`."""
-        self._header, self._fields = header, fields
+        self._header, self._header_fields = header, fields
         self._interleave, self._array = _array(binary, header, fields)
         super().__init__(binary, overrides, product="ENVI")
 
@@ -161,8 +170,8 @@ class EnviProduct(RasterioProduct):
             off_swath = aviris_classic.undeclared_nodata(layout.path, layout.dtype)
             self._layout = replace(layout, band_nodata=(off_swath,) * layout.count)
 
-    def _evidence(self) -> list[Evidence]:
-        return aviris_classic.beside(self._layout.path, self._layout.count)
+    def _evidence(self, confirmed: str | None) -> list[Evidence]:
+        return [*aviris_classic.beside(self._layout.path), *super()._evidence(confirmed)]
 
     @property
     def block_shape(self) -> tuple[int, int]:

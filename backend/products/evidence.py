@@ -12,22 +12,37 @@ from typing import Any, NamedTuple
 from ..documents import read_document
 from ..errors import SensorError
 from ..spectral.bands import Wavelengths, parse_unit
+from ..spectral.lists import NUMBER, number, numbers
 from ..spectral.overrides import SensorOverrides, parse_level
 from ..spectral.radiometry import is_reflectance_unit, parse_radiance_units
 from ..wording import counted
 
 _LEAST, _MOST = 1e-3, 1e9  # numbers that can be a wavelength in some unit
-_NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
-_NAMED = re.compile(
-    rf"({_NUMBER})\s*\(?\s*(nanomet(?:er|re)s?|nm|micromet(?:er|re)s?|microns?|um|µm|μm|angstroms?|å|cm-1|1/cm)\b", re.I
-)
+_UNIT = r"(nanomet(?:er|re)s?|nm|micromet(?:er|re)s?|microns?|um|µm|μm|angstroms?|å|cm-1|1/cm)"
+_NAMED = re.compile(rf"(?:(\d+),)?({NUMBER})\s*\(?\s*{_UNIT}\b", re.I)
+_LIGHT_NM = (300.0, 15_000.0)  # what imagers of the ground see
+_NO_UNIT = ("", "unknown", "none", "n/a", "undefined", "na")  # how files say that they state no unit
+_OTHER_UNIT = 30.0  # times the list's median: such numbers are in another unit than the rest
+
+
+class Doubt(NamedTuple):
+    """Why a list that a source states is not used.
+
+    ``about`` is "wavelengths", "fwhm", "bad bands", "names" or "scale"; ``text`` goes on from "'scene.tif' " and ends
+    without a stop.
+    """
+
+    about: str
+    text: str
 
 
 @dataclass(frozen=True)
 class Evidence:
     """What one source states; None (also inside the tuples, one value a band) where it is silent.
 
-    ``guessed_unit`` is set where the source gives wavelengths without a unit: the user must confirm it.
+    Lists come as they stand, of whatever length: :func:`.doubts.fitting` compares them with the number of bands.
+    ``guessed_unit`` is set where the source gives wavelengths without a unit: the user must confirm it;
+    ``foreign_unit`` where it gives them in a unit that is none of wavelength.
     """
 
     origin: str
@@ -48,20 +63,9 @@ class Evidence:
     acquired: str | None = None
     sun_zenith_deg: float | None = None
     guessed_unit: str | None = None
+    foreign_unit: str | None = None
     warnings: tuple[str, ...] = ()
-
-
-def number(text: object) -> float | None:
-    """Return the first finite number in a metadata value, or None."""
-    found = re.search(_NUMBER, str(text))
-    value = float(found.group()) if found else math.nan
-    return value if math.isfinite(value) else None
-
-
-def numbers(text: object) -> list[float]:
-    """Return the numbers of a list as written in metadata: "{0.46, 0.47}", "[1 1 0]"."""
-    values = [float(v) for v in re.findall(rf"{_NUMBER}|nan", str(text), re.I)]
-    return values
+    doubts: tuple[Doubt, ...] = ()
 
 
 def guess_unit(values: Sequence[float]) -> str:
@@ -76,6 +80,7 @@ class Centers(NamedTuple):
     nm: tuple[float | None, ...] | None = None
     unit: str | None = None
     guessed: str | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
 def centers(values: Sequence[float | None], unit: str | None, *, confirmed: str | None = None) -> Centers:
@@ -90,6 +95,11 @@ def centers(values: Sequence[float | None], unit: str | None, *, confirmed: str 
     known = [v for v, ok in zip(values, usable, strict=True) if ok and v is not None]
     if not known:
         return Centers()
+    middle = sorted(known)[len(known) // 2]
+    strange = [v for v in known if not middle / _OTHER_UNIT <= v <= middle * _OTHER_UNIT]
+    if len(strange) * 10 > len(known):
+        span = f"from {min(known):g} to {max(known):g}"
+        return Centers(doubts=(Doubt("wavelengths", f"lists wavelengths {span}, which cannot be of one unit"),))
     stated = next((u for u in (parse_unit(confirmed or ""), parse_unit(unit or "")) if u is not None), None)
     if stated is not None and not confirmed and not _optical(known, stated):
         stated = None  # "Nanometers" over a list of 0.4 to 2.5
@@ -140,6 +150,8 @@ def of_overrides(overrides: SensorOverrides, origin: str, count: int) -> Evidenc
                 raise SensorError(f"Band {n} is given as good or bad but the raster has bands 1 to {count}.")
             flags[n - 1] = flag
     found = centers(overrides.wavelengths or (), overrides.wavelength_unit)
+    for doubt in found.doubts:
+        raise SensorError(f"What is given {doubt.text}; correct the list.")
     quantity, units = quantity_of(overrides.units)
     return Evidence(
         origin=origin, center_nm=found.nm, guessed_unit=found.guessed, fwhm_nm=overrides.fwhm_nm,
@@ -167,9 +179,14 @@ def _key(tags: Mapping[str, Any], *names: str) -> Any:  # noqa: ANN401 - metadat
 def of_band_items(items: Sequence[Mapping[str, str]], confirmed: str | None) -> Evidence:
     """Read GDAL band items: wavelength, wavelength_units, fwhm, bbl (EnMAP-Box, ENVI driver, many converters)."""
     raw = [_key(tags, "wavelength", "wavelengths", "center_wavelength") for tags in items]
-    unit = next((u for u in (_key(t, "wavelength_units", "wavelength_unit", "units") for t in items) if u), None)
-    unit = unit if unit and parse_unit(unit) else None
-    found = centers([number(v) if v is not None else None for v in raw], unit, confirmed=confirmed)
+    values = [number(v) if v is not None else None for v in raw]
+    texts = [str(_key(tags, "wavelength_units", "wavelength_unit") or _key(tags, "units") or "") for tags in items]
+    known = {parse_unit(text) for text in texts} - {None}
+    if len(known) > 1 and not confirmed:  # VNIR in nanometres, SWIR in micrometres
+        values, known = _in_nm(values, texts), {"nm"}
+    unit = known.pop() if len(known) == 1 else None
+    foreign = None if unit else _foreign(next((u for u in (_key(t, *_UNIT_KEYS) for t in items) if u), ""))
+    found = centers(values, unit, confirmed=confirmed)
     fwhm = [_key(tags, "fwhm", "full_width_half_max", "full_width_half_maximum") for tags in items]
     flags = [_key(tags, "bbl", "bad_band_multiplier", "isgood") for tags in items]
     good = tuple(None if v is None or number(v) is None else number(v) != 0 for v in flags)
@@ -177,9 +194,30 @@ def of_band_items(items: Sequence[Mapping[str, str]], confirmed: str | None) -> 
         origin="band item",
         center_nm=found.nm,
         guessed_unit=found.guessed,
+        foreign_unit=foreign if found.guessed else None,
+        doubts=found.doubts,
         fwhm_nm=widths([number(v) if v is not None else None for v in fwhm], found.unit or unit, found.nm),
         good=good if any(g is not None for g in good) else None,
     )
+
+
+_UNIT_KEYS = ("wavelength_units", "wavelength_unit")
+
+
+def _foreign(unit: object) -> str | None:
+    """Return a stated unit that is none of wavelength, such as "decimal year"; None for one, and for "unknown"."""
+    text = str(unit).strip("{} \t")
+    return None if text.lower() in _NO_UNIT or parse_unit(text) else text
+
+
+def _in_nm(values: Sequence[float | None], units: Sequence[str]) -> list[float | None]:
+    """Return wavelengths in nm, each of which states its unit; None for one that does not."""
+    result: list[float | None] = []
+    for value, text in zip(values, units, strict=True):
+        unit = parse_unit(text)
+        usable = value is not None and unit is not None and _LEAST < value < _MOST
+        result.append(Wavelengths.from_([value], unit).nm[0] if usable and value is not None and unit else None)
+    return result
 
 
 def of_imagery(items: Sequence[Mapping[str, str]]) -> Evidence:
@@ -193,19 +231,17 @@ def of_imagery(items: Sequence[Mapping[str, str]]) -> Evidence:
 
 
 def of_header(tags: Mapping[str, Any], count: int, origin: str, confirmed: str | None) -> Evidence:
-    """Read an ENVI header, GDAL's ENVI domain, or dataset items of the same names."""
-    values = numbers(_key(tags, "wavelength", "wavelengths") or "")
-    unit_text = str(_key(tags, "wavelength_units", "wavelength_unit") or "")
+    """Read an ENVI header, GDAL's ENVI domain, or dataset items of the same names; lists of whatever length."""
+
+    def listed(*names: str) -> list[float]:
+        return numbers(_key(tags, *names) or "", count)
+
+    unit_text = str(_key(tags, *_UNIT_KEYS) or "")
     unit = unit_text if parse_unit(unit_text) else None
-    warnings = []
-    if values and len(values) != count:
-        warnings.append(
-            f"The {origin} lists {counted(len(values), 'wavelength')} for {counted(count, 'band')}; they are not used."
-        )
-    found = centers(values if len(values) == count else (), unit, confirmed=confirmed)
-    fwhm, flags = numbers(_key(tags, "fwhm") or ""), numbers(_key(tags, "bbl") or "")
+    found = centers(listed("wavelength", "wavelengths"), unit, confirmed=confirmed)
+    fwhm, flags = listed("fwhm"), listed("bbl")
     factor = number(_key(tags, "reflectance_scale_factor") or "")
-    gains, offsets = numbers(_key(tags, "data_gain_values") or ""), numbers(_key(tags, "data_offset_values") or "")
+    gains, offsets = listed("data_gain_values"), listed("data_offset_values")
     sensor = str(_key(tags, "sensor_type") or "").strip("{} ")
     stated_units = str(_key(tags, "data_units", "radiance_units") or "").strip("{} ")
     quantity, units = quantity_of(stated_units or None)
@@ -214,17 +250,18 @@ def of_header(tags: Mapping[str, Any], count: int, origin: str, confirmed: str |
         origin=origin,
         center_nm=found.nm,
         guessed_unit=found.guessed,
-        fwhm_nm=widths(fwhm, found.unit or unit, found.nm) if len(fwhm) == count else None,
-        good=tuple(v != 0 for v in flags) if len(flags) == count else None,
+        foreign_unit=_foreign(unit_text) if found.guessed else None,
+        fwhm_nm=widths(fwhm, found.unit or unit, found.nm),
+        good=tuple(None if math.isnan(v) else v != 0 for v in flags) or None,
         sensor=sensor if sensor and sensor.lower() not in ("unknown", "none") else None,
         quantity=quantity,
         units=units if quantity else None,
         scale=1.0 / factor if factor and factor > 0 else None,
-        band_scale=tuple(gains) if len(gains) == count and all(g > 0 for g in gains) else None,
-        band_offset=tuple(offsets) if len(offsets) == count else None,
+        band_scale=tuple(gains) if gains and all(g > 0 for g in gains) else None,
+        band_offset=tuple(offsets) or None,
         acquired=_time(_key(tags, "acquisition_time", "start_time", "acquisition_date", "acquisitiontime")),
         sun_zenith_deg=None if elevation is None else 90.0 - elevation,
-        warnings=tuple(warnings),
+        doubts=found.doubts,
     )
 
 
@@ -234,15 +271,33 @@ def _time(value: object) -> str | None:
 
 
 def of_names(names: Sequence[str], confirmed: str | None) -> Evidence:
-    """Read wavelengths from band names: "band 1 (418.24 Nanometers)", "376.44 Nanometers", or bare numbers."""
+    """Read wavelengths from band names: "band 1 (418.24 Nanometers)", "376,44 nm", or bare numbers."""
     matches = [_NAMED.search(name) for name in names]
-    units = {parse_unit(m.group(2)) for m in matches if m}
+    units = {parse_unit(m.group(3)) for m in matches if m}
     found = Centers()
     if len(units) == 1 and sum(m is not None for m in matches) >= max(1, len(names) // 2):
-        found = centers([float(m.group(1)) if m else None for m in matches], units.pop())
-    elif len(names) >= 4 and all(re.fullmatch(rf"\s*{_NUMBER}\s*", name) for name in names):
-        found = centers([float(name) for name in names], None, confirmed=confirmed)
-    return Evidence(origin="band name", center_nm=found.nm, guessed_unit=found.guessed, names=tuple(names))
+        found = _named(matches, units.pop() or "nm")
+    elif len(names) >= 4 and all(re.fullmatch(rf"\s*(?:{NUMBER}|\d+,\d+)\s*", name) for name in names):
+        found = centers([number(name) for name in names], None, confirmed=confirmed)
+    return Evidence(
+        origin="band name", center_nm=found.nm, guessed_unit=found.guessed, names=tuple(names), doubts=found.doubts
+    )
+
+
+def _named(matches: Sequence[re.Match[str] | None], unit: str) -> Centers:
+    """Return the wavelengths in band names: with a decimal comma where only that gives light ("418,24 nm")."""
+    points = centers([float(m.group(2)) if m else None for m in matches], unit)
+    if not any(m and m.group(1) for m in matches):
+        return points
+    commas = centers([_with_comma(*m.group(1, 2)) if m else None for m in matches], unit)
+    believed = [v for v in commas.nm or () if v is not None and commas.guessed is None]
+    light = believed and _LIGHT_NM[0] <= sorted(believed)[len(believed) // 2] <= _LIGHT_NM[1]
+    return commas if light else points
+
+
+def _with_comma(whole: str | None, rest: str) -> float:
+    """Return 418.24 for "418" and "24"; ``rest`` alone where it is no fraction."""
+    return float(f"{whole}.{rest}" if whole and rest.isdigit() else rest)
 
 
 def stac_item(raster: Path) -> Path | None:
@@ -267,7 +322,8 @@ def of_stac(raster: Path, count: int) -> Evidence | None:
         return None
     assets, properties = _object(item, "assets"), _object(item, "properties")
     asset: dict[str, Any] = next((a for a in assets.values() if _names_file(a, raster.name)), {})
-    bands = next((b for b in (_band_list(s) for s in (asset, properties)) if b is not None and len(b) == count), None)
+    listed = [b for b in (_band_list(s) for s in (asset, properties)) if b is not None]
+    bands = next((b for b in listed if len(b) == count), next(iter(listed), None))
     elevation, level = number(properties.get("view:sun_elevation", "")), str(properties.get("processing:level", ""))
     instruments = properties.get("instruments")
     values = [[_stac(band, key) for band in bands or []] for key in ("center_wavelength", "full_width_half_max")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,9 @@ from ..spectral.overrides import SensorOverrides
 from .base import Layout, ProductBase, RasterMeta, damaged
 from .control import geolocation_of
 from .describe import describe, merged
-from .evidence import Evidence, of_band_items, of_header, of_imagery, of_names, of_stac
+from .evidence import Evidence
 from .gdal import errors, reading
+from .stated import evidence_of
 from .whole import Length, check_whole
 
 _MOST_FILES = 10_000  # parts of a virtual raster that are looked at when it is opened
@@ -90,38 +91,14 @@ def layout_of(dataset: Any, path: Path, *, product: str = "raster") -> Layout:  
     )
 
 
-def evidence_of(dataset: Any, path: Path, confirmed: str | None) -> list[Evidence]:  # noqa: ANN401
-    """Return what GDAL tells of an open dataset, most trusted first; ``confirmed`` is the user's wavelength unit."""
-    items = [dataset.tags(i) for i in dataset.indexes]
-    imagery = [dataset.tags(i, ns="IMAGERY") for i in dataset.indexes]
-    names = [name or "" for name in dataset.descriptions]
-    evidence = [
-        of_band_items(items, confirmed),
-        of_header(dataset.tags(ns="ENVI"), dataset.count, "ENVI header", confirmed),
-        of_imagery(imagery),
-        of_header(dataset.tags(), dataset.count, "dataset item", confirmed),
-        of_names(names, confirmed),
-        _scales(dataset),
-    ]
-    stac = of_stac(path, dataset.count)
-    return [*evidence, stac] if stac is not None else evidence
-
-
-def _scales(dataset: Any) -> Evidence:  # noqa: ANN401
-    """Return the scale and offset of GDAL's bands where they are set (not 1 and 0 throughout)."""
-    scales, offsets = tuple(map(float, dataset.scales)), tuple(map(float, dataset.offsets))
-    if (set(scales) == {1.0} and set(offsets) == {0.0}) or any(s <= 0 for s in scales):
-        return Evidence(origin="band scale")
-    if len(set(scales)) == 1 and len(set(offsets)) == 1:
-        return Evidence(origin="band scale", scale=scales[0], offset=offsets[0])
-    return Evidence(origin="band scale", band_scale=scales, band_offset=offsets)
-
-
 _PIECE_VALUES = 1 << 22  # numbers in memory at a time where more bands are read than wanted
 
 
 class RasterioProduct(ProductBase):
     """A raster read through GDAL."""
+
+    _header_fields: Mapping[str, str] | None = None
+    """Fields of the ENVI header, where this program has read it itself."""
 
     def __init__(self, path: Path, overrides: SensorOverrides | None = None, *, product: str = "raster") -> None:
         """Open ``path`` and understand it.
@@ -137,7 +114,7 @@ class RasterioProduct(ProductBase):
             self._masked = self._has_mask()
             self._prepare()
             confirmed = merged(path, overrides).wavelength_unit
-            evidence = [*self._evidence(), *evidence_of(self._dataset, path, confirmed)]
+            evidence = self._evidence(confirmed)
             self._meta: RasterMeta = describe(
                 self._layout, read=self.read, block_shape=self.block_shape, overrides=overrides, evidence=evidence
             )
@@ -148,9 +125,9 @@ class RasterioProduct(ProductBase):
     def _prepare(self) -> None:
         """Check what a subclass needs before the first read."""
 
-    def _evidence(self) -> list[Evidence]:
-        """Return evidence that beats GDAL's."""
-        return []
+    def _evidence(self, confirmed: str | None) -> list[Evidence]:
+        """Return what the file states, most trusted first; ``confirmed`` is the user's wavelength unit."""
+        return evidence_of(self._dataset, self._layout.path, confirmed, header=self._header_fields)
 
     def _has_mask(self) -> bool:
         from rasterio.enums import MaskFlags

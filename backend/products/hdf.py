@@ -121,22 +121,22 @@ def mean(dataset: Any) -> float | None:  # noqa: ANN401
     return float(values.mean()) if values.size else None
 
 
-def row(value: Any, count: int) -> tuple[float | None, ...] | None:  # noqa: ANN401
-    """Return a list of ``count`` numbers (NaN as None), or None where it is missing or of another length."""
+def row(value: Any) -> tuple[float | None, ...] | None:  # noqa: ANN401
+    """Return a list of numbers (NaN as None), of whatever length, or None where there is none."""
     if value is None:
         return None
     try:
         numbers = np.asarray(value[()] if hasattr(value, "id") else value, dtype=np.float64).reshape(-1)
     except (TypeError, ValueError):
         return None
-    if numbers.size != count:
+    if not numbers.size:
         return None
     return tuple(float(n) if np.isfinite(n) else None for n in numbers)
 
 
-def flags(value: Any, count: int) -> tuple[bool | None, ...] | None:  # noqa: ANN401
-    """Return a list of ``count`` usable flags, or None."""
-    numbers = row(value, count)
+def flags(value: Any) -> tuple[bool | None, ...] | None:  # noqa: ANN401
+    """Return a list of usable flags, of whatever length, or None."""
+    numbers = row(value)
     return None if numbers is None else tuple(None if n is None else n != 0 for n in numbers)
 
 
@@ -237,7 +237,7 @@ def geotransform(value: object) -> tuple[float, float, float, float, float, floa
         except ValueError:
             return None
     else:
-        numbers = [v for v in (row(value, 6) or ()) if v is not None]
+        numbers = [v for v in (row(value) or ()) if v is not None]
     if len(numbers) != 6 or numbers[1] * numbers[5] == numbers[2] * numbers[4]:
         return None
     a, b, c, d, e, f = numbers

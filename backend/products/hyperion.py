@@ -10,10 +10,11 @@ import re
 from pathlib import Path
 
 from ..errors import InputError
+from ..spectral.lists import number
 from ..spectral.overrides import SensorOverrides
 from ..spectral.sensors import find
 from .base import Layout, Product
-from .evidence import Evidence, number
+from .evidence import Evidence
 from .geotiff import layout_of
 from .landsat import parse_mtl
 from .package import Package, is_archive, package_of

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from ..errors import InputError
 from ..raster.raw_array import RawArray
+from ..spectral.lists import number
 from ..spectral.overrides import SensorOverrides
 from . import hdf4
 from .base import Layout, Product
 from .control import between_corners
-from .evidence import number
 from .hyperion import radiance_evidence
 from .package import package_of
 from .parts import AssembledProduct, H5Part

@@ -75,9 +75,9 @@ def _product(file: Any, path: Path, overrides: SensorOverrides | None) -> Produc
 def _evidence(group: Any, cube: Any) -> list[Evidence]:  # noqa: ANN401
     count, spectral = cube.shape[2], hdf.group(group, "Metadata/Spectral_Data")
     factor = hdf.real(cube.attrs.get("Scale_Factor"))
-    centers = hdf.row(spectral.get("Wavelength"), count)
+    centers = hdf.row(spectral.get("Wavelength"))
     windows = [
-        hdf.row(holder.attrs.get(f"Band_Window_{number}_Nanometers"), 2)
+        hdf.row(holder.attrs.get(f"Band_Window_{number}_Nanometers"))
         for number in (1, 2)
         for holder in (group, cube)
         if f"Band_Window_{number}_Nanometers" in holder.attrs
@@ -86,7 +86,7 @@ def _evidence(group: Any, cube: Any) -> list[Evidence]:  # noqa: ANN401
     main = Evidence(
         origin=ORIGIN,
         center_nm=centers,
-        fwhm_nm=hdf.row(spectral.get("FWHM"), count),
+        fwhm_nm=hdf.row(spectral.get("FWHM")),
         sensor="NEON AOP",
         level="L2",
         quantity="reflectance",
@@ -96,13 +96,13 @@ def _evidence(group: Any, cube: Any) -> list[Evidence]:  # noqa: ANN401
     )
     bad = tuple(
         False if c is not None and any(_within(c, window) for window in windows) else None
-        for c in centers or (None,) * count
+        for c in (centers if centers is not None and len(centers) == count else (None,) * count)
     )
     return [main, Evidence(origin="NEON band windows", good=bad)]
 
 
 def _within(center: float, window: tuple[float | None, ...] | None) -> bool:
-    if window is None or window[0] is None or window[1] is None:
+    if window is None or len(window) != 2 or window[0] is None or window[1] is None:
         return False
     return window[0] <= center <= window[1]
 

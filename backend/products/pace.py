@@ -40,7 +40,7 @@ def _product(file: Any, path: Path, overrides: SensorOverrides | None) -> Produc
     scale, offset = (hdf.real(cube.attrs.get(key)) for key in ("scale_factor", "add_offset"))
     evidence = Evidence(
         origin=ORIGIN,
-        center_nm=hdf.row(file[_WAVELENGTHS], count),
+        center_nm=hdf.row(file[_WAVELENGTHS]),
         sensor="PACE OCI",
         level="L2",
         quantity="reflectance",

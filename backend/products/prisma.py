@@ -8,7 +8,7 @@ where a channel is not delivered. L1: radiance = DN / ScaleFactor - Offset, W m-
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from ..errors import InputError
 from ..spectral.overrides import SensorOverrides
 from . import hdf
 from .base import Geolocation, Layout, Product
-from .evidence import Evidence
+from .evidence import Doubt, Evidence
 from .parts import AssembledProduct, H5Part, H5Plane
 
 ORIGIN = "PRISMA attributes"
@@ -119,12 +119,19 @@ def _evidence(attributes: Mapping[str, Any], level: str, counts: list[int]) -> l
     centers: list[float | None] = []
     widths: list[float | None] = []
     good: list[bool | None] = []
+    doubts: list[Doubt] = []
+
+    def fitting(key: str, count: int, about: str) -> Sequence[float | None]:
+        values = hdf.row(attributes.get(key))
+        if values is not None and len(values) != count:
+            doubts.append(Doubt(about, f"has {count} bands of one instrument but {key} lists {len(values)}"))
+        return values if values is not None and len(values) == count else (None,) * count
+
     for instrument, count in zip(("Vnir", "Swir"), counts, strict=True):
-        lists = [hdf.row(attributes.get(f"List_{key}_{instrument}"), count) for key in ("Cw", "Fwhm")]
-        flags = hdf.flags(attributes.get(f"List_Cw_{instrument}_Flags"), count)
-        centers += [None if v is None or v <= 0 else v for v in lists[0] or (None,) * count]
-        widths += [None if v is None or v <= 0 else v for v in lists[1] or (None,) * count]
-        good += list(flags or (None,) * count)
+        for found, key, about in ((centers, "Cw", "wavelengths"), (widths, "Fwhm", "fwhm")):
+            values = fitting(f"List_{key}_{instrument}", count, about)
+            found += [None if v is None or v <= 0 else v for v in values]
+        good += [None if v is None else v != 0 for v in fitting(f"List_Cw_{instrument}_Flags", count, "bad bands")]
     scale, offset = _scales(attributes, level, counts)
     radiance = level in ("L1", "L2B")
     start = re.sub(r"(\.\d{6})\d*$", r"\1", hdf.text(attributes.get("Product_StartTime")) or "")
@@ -143,6 +150,7 @@ def _evidence(attributes: Mapping[str, Any], level: str, counts: list[int]) -> l
         acquired=start or None,
         sun_zenith_deg=hdf.real(attributes.get("Sun_zenith_angle")),
         warnings=(_SURFACE_RADIANCE,) if level == "L2B" else (),
+        doubts=tuple(doubts),
     )
     return [main, Evidence(origin="VNIR/SWIR overlap", good=_overlap(tuple(centers), counts[0]))]
 

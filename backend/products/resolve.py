@@ -15,6 +15,7 @@ import numpy as np
 from ..spectral.bands import Band, BandSet, Sensor
 from ..spectral.sensors import SensorTable, canonical_name, find, match, match_band_count, table_bands
 from .case import USER, Case, Facts, Picked
+from .doubts import ASK_WAVELENGTHS, fitting, settle, with_widths
 from .evidence import Evidence
 from .usable import with_flags
 from .values import check_values, with_level, with_scale, with_scene
@@ -30,8 +31,8 @@ def resolve(facts: Facts, evidence: Sequence[Evidence]) -> tuple[Sensor, Case]:
     Raises:
         SensorError: what the user stated does not fit the raster.
     """
-    case = Case(facts, evidence)
-    for source in evidence:
+    case = Case(facts, fitting(evidence, facts.count))
+    for source in case.evidence:
         case.warnings += source.warnings
     bands = _bands(case)
     name = _name(bands, case)
@@ -40,6 +41,8 @@ def resolve(facts: Facts, evidence: Sequence[Evidence]) -> tuple[Sensor, Case]:
     for step in (with_level, with_scale, with_scene):
         sensor = step(sensor, case)
     sensor = replace(sensor, bands=with_flags(sensor, case))
+    complete = all(b.center_nm is not None for i, b in enumerate(sensor.bands) if i not in facts.alpha)
+    settle(case, complete=complete, scale_origin=case.origins.get("scale", "unknown"))
     check_values(sensor, case)
     source_text = next((b.origin for b in sensor.bands if b.center_nm is not None), "unknown")
     return replace(sensor, source=source_text, origins=case.origins), case
@@ -49,7 +52,7 @@ def _bands(case: Case) -> BandSet:
     """Return the bands with centre, FWHM and name; sets the case's table if one was applied."""
     facts = case.facts
     names = [p.text or "" for p in case.per_band("names")]
-    first = next((e for e in case.evidence if e.center_nm is not None and len(e.center_nm) == facts.count), None)
+    first = next((e for e in case.evidence if e.center_nm is not None), None)
     if first is not None:
         return _stated_bands(first, names, case)
     fwhm = [p.number for p in case.per_band("fwhm_nm")]
@@ -72,8 +75,9 @@ def _bands(case: Case) -> BandSet:
 
 def _stated_bands(first: Evidence, names: list[str], case: Case) -> BandSet:
     """Return the bands where a source states wavelengths; ``first`` is the most trusted one."""
-    bands = []
-    for i, (center, fwhm) in enumerate(zip(case.per_band("center_nm"), case.per_band("fwhm_nm"), strict=True)):
+    bands, centers = [], case.per_band("center_nm")
+    with_widths(case, [center.number for center in centers])
+    for i, (center, fwhm) in enumerate(zip(centers, case.per_band("fwhm_nm"), strict=True)):
         guessed = f" (unit guessed: {first.guessed_unit})" if first.guessed_unit and center.value else ""
         bands.append(
             Band(
@@ -85,7 +89,13 @@ def _stated_bands(first: Evidence, names: list[str], case: Case) -> BandSet:
                 name=names[i],
             )
         )
-    if first.guessed_unit is not None:
+    if first.foreign_unit is not None:
+        case.blockers.append(
+            f"The wavelengths of '{case.facts.name}' are stated in '{first.foreign_unit}', which is no unit of "
+            f"wavelength; if they are wavelengths, confirm wavelength unit {first.guessed_unit} or give another "
+            "(--wavelength-unit), else give the sensor or " + ASK_WAVELENGTHS + "."
+        )
+    elif first.guessed_unit is not None:
         case.blockers.append(
             f"The wavelengths of '{case.facts.name}' have no unit and look like {first.guessed_unit}; "
             f"confirm wavelength unit {first.guessed_unit} or give another."
@@ -101,7 +111,8 @@ def _ask_for_wavelengths(case: Case) -> None:
         matches.sort(key=lambda reason: not reason.startswith(named))
     case.suggestions += [f"The band count fits {reason}; choose this sensor if it is." for reason in matches]
     hint = f" (the band count fits {' or '.join(matches)})" if matches else ""
-    case.blockers.append(f"'{case.facts.name}' states no wavelengths; give the sensor{hint} or a list of wavelengths.")
+    if not any(doubt.about == "wavelengths" for source in case.evidence for doubt in source.doubts):
+        case.blockers.append(f"'{case.facts.name}' states no wavelengths; give the sensor{hint} or {ASK_WAVELENGTHS}.")
 
 
 def _name(bands: BandSet, case: Case) -> Picked:

@@ -71,12 +71,12 @@ def _product(file: Any, path: Path, overrides: SensorOverrides | None) -> Produc
 
 
 def _evidence(fields: Any, cube: Any, quantity: str) -> Evidence:  # noqa: ANN401
-    count, zenith = cube.shape[0], fields.get("sun_zenith")
+    zenith = fields.get("sun_zenith")
     return Evidence(
         origin=ORIGIN,
-        center_nm=hdf.row(cube.attrs.get("wavelengths"), count),
-        fwhm_nm=hdf.row(cube.attrs.get("fwhm"), count),
-        good=hdf.flags(cube.attrs.get("good_wavelengths"), count),
+        center_nm=hdf.row(cube.attrs.get("wavelengths")),
+        fwhm_nm=hdf.row(cube.attrs.get("fwhm")),
+        good=hdf.flags(cube.attrs.get("good_wavelengths")),
         sensor="Tanager",
         level="L1" if quantity == "radiance" else "L2",
         quantity=quantity,

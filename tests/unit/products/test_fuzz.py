@@ -18,6 +18,7 @@ from backend.products import hdf, hdf4
 from backend.products.base import Geolocation
 from backend.products.case import Facts
 from backend.products.envi import parse_header
+from backend.products.doubts import fitting
 from backend.products.evidence import Evidence, of_band_items, of_header, of_names, of_overrides
 from backend.products.landsat import parse_mtl
 from backend.products.naming import of_file_name
@@ -81,7 +82,7 @@ def test_any_header_is_parsed_and_understood(fields, count, unit):
     text = "ENVI\n" + "\n".join(f"{key} = {value}" for key, value in fields.items())
     parsed = in_one_sentence(parse_header, text)
     confirmed = unit if unit and parse_unit(unit) else None
-    found = of_header(parsed, count, "ENVI header", confirmed)
+    (found,) = fitting([of_header(parsed, count, "ENVI header", confirmed)], count)
     for values in (found.center_nm, found.fwhm_nm, found.good):
         assert values is None or len(values) == count
     assert all(v is None or 0 < v < float("inf") for v in found.center_nm or ())

@@ -68,7 +68,7 @@ def converted(path):
 WAYS = {
     "band items in nm": (lambda p: tiff(p, {"wavelength": "{nm:.4f}", "wavelength_units": "Nanometers"}), "band item"),
     "band items in um": (lambda p: tiff(p, {"WAVELENGTH": "{um:.7f}", "Wavelength_Unit": "um"}), "band item"),
-    "ENVI": (envi, "band item"),
+    "ENVI": (envi, "ENVI header"),
     "ENVI made GeoTIFF by GDAL": (converted, "band item"),
     "IMAGERY": (lambda p: tiff(p, imagery={"CENTRAL_WAVELENGTH_UM": "{um:.7f}"}), "IMAGERY domain"),
     "dataset items": (lambda p: tiff(p, tags={"wavelength": LISTED, "wavelength_units": "nm"}), "dataset item"),
