@@ -7,14 +7,15 @@ import re
 from collections.abc import Sequence
 
 NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
-_COMMA = r"[-+]?\d+,\d+(?:[eE][-+]?\d+)?"
+DECIMAL_COMMA = r"[-+]?\d+,\d+(?:[eE][-+]?\d+)?"
 _ZIGZAG = 0.4  # share of steps backwards from which numbers are in no order at all
+_IN_ORDER = 0.1  # and up to which they are in order: two instruments may overlap
 
 
 def number(text: object) -> float | None:
     """Return the first finite number in a metadata value, or None; "418,24" alone is one with a decimal comma."""
     plain = str(text).strip()
-    if re.fullmatch(_COMMA, plain):
+    if re.fullmatch(DECIMAL_COMMA, plain):
         plain = plain.replace(",", ".")
     found = re.search(NUMBER, plain)
     value = float(found.group()) if found else math.nan
@@ -33,7 +34,7 @@ def numbers(text: object, count: int | None = None) -> list[float]:
     decimal = _with_decimal_commas(written)
     if decimal is None:
         return plain
-    if _backwards(plain) >= _ZIGZAG and _backwards(decimal) == 0.0 and len(set(decimal)) > 1:
+    if _backwards(plain) >= _ZIGZAG and _backwards(decimal) <= _IN_ORDER and len(set(decimal)) > 1:
         return decimal  # 418, 24, 423, 87 is in no order: so 418.24, 423.87, whatever is expected
     if count is not None:
         return decimal if len(decimal) == count != len(plain) else plain
@@ -44,7 +45,7 @@ def _with_decimal_commas(text: str) -> list[float] | None:
     """Return the numbers of a list whose commas within numbers are decimal, None where it cannot be one."""
     parts = [part.rstrip(",") for part in re.split(r"[;\s]+", text.strip("{}[]() \t\r\n"))]
     parts = [part for part in parts if part]
-    commas = [bool(re.fullmatch(_COMMA, part)) for part in parts]
+    commas = [bool(re.fullmatch(DECIMAL_COMMA, part)) for part in parts]
     if not any(commas) or not all(comma or re.fullmatch(NUMBER, part) for part, comma in zip(parts, commas)):
         return None
     return [float(part.replace(",", ".")) for part in parts]

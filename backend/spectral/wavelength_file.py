@@ -10,9 +10,13 @@ from typing import Any
 from ..documents import parse_document
 from ..errors import SensorError
 from .bands import parse_unit
+from .lists import DECIMAL_COMMA, NUMBER, numbers
 from .overrides import SensorOverrides
 
-_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
+_NUMBER = re.compile(NUMBER)
+_PAIR = re.compile(r"\s*\d+,(\d+)\s*")
+_MANY_LINES = 12  # of which no fractions are alike by chance, as widths are
+_ALIKE, _UNLIKE = 3.0, 8.0  # ratio of the largest to the smallest: of widths at most, of no widths at least
 _MAX_BYTES = 20_000_000
 _CENTER = ("wavelength", "center", "centre", "wl", "lambda", "wavelengths", "wave")
 _WIDTH = ("fwhm", "width", "bandwidth")
@@ -41,15 +45,15 @@ def parse_wavelengths(text: str, *, name: str = "the list") -> SensorOverrides:
     """Return the wavelengths of a text in any of the forms of :func:`read_wavelengths`.
 
     Raises:
-        SensorError: no list of wavelengths.
+        SensorError: no list of wavelengths, lists of several lengths, or one that can be read in two ways.
     """
     plain = text.lstrip("\ufeff \t\r\n")
     if plain.startswith(("{", "[")):
         found = _from_json(plain, name)
     elif plain.startswith("ENVI"):
-        found = _from_header(plain)
+        found = _from_header(plain, name)
     else:
-        found = _from_table(plain)
+        found = _from_table(plain, name)
     if not found.wavelengths:
         raise SensorError(f"No wavelengths were found in '{name}'; give one number a line, or a column 'wavelength'.")
     return found
@@ -77,14 +81,20 @@ def _complete(values: list[Any]) -> list[Any] | None:
     return values if values and all(isinstance(v, (int, float)) for v in values) else None
 
 
-def _from_header(text: str) -> SensorOverrides:
+def _from_header(text: str, name: str) -> SensorOverrides:
+    bands = re.search(r"^\s*bands\s*=\s*(\d+)", text, re.I | re.M)
+    count = int(bands.group(1)) if bands else None
+
     def listed(key: str) -> list[float] | None:
         found = re.search(rf"^\s*{key}\s*=\s*{{([^}}]*)}}", text, re.I | re.M)
-        return [float(v) for v in _NUMBER.findall(found.group(1))] if found else None
+        return numbers(found.group(1), count) if found else None
 
     stated = re.search(r"^\s*wavelength units\s*=\s*(.+)$", text, re.I | re.M)
     unit = parse_unit(stated.group(1).strip()) if stated else None
     centers, widths, flags = listed("wavelength"), listed("fwhm"), listed("bbl")
+    for values, what in ((widths, "FWHM values"), (flags, "flags of bad bands (bbl)")):
+        if values is not None and centers is not None and len(values) != len(centers):
+            raise SensorError(f"'{name}' lists {len(centers)} wavelengths but {len(values)} {what}; correct the lists.")
     return _statement(centers or [], widths, flags, unit)
 
 
@@ -92,9 +102,9 @@ def _statement(
     centers: list[float], widths: list[float] | None, flags: list[float] | None, unit: str | None
 ) -> SensorOverrides:
     factor = {"um": 1000.0, "angstrom": 0.1}.get(unit or "nm", 1.0)
-    if widths is not None and (len(widths) != len(centers) or unit == "cm-1"):
+    if widths is not None and unit == "cm-1":
         widths = None
-    bad = [n for n, flag in enumerate(flags, start=1) if flag == 0] if flags and len(flags) == len(centers) else []
+    bad = [n for n, flag in enumerate(flags or (), start=1) if flag == 0]
     return SensorOverrides(
         wavelengths=tuple(centers) or None,
         wavelength_unit=unit,
@@ -103,18 +113,20 @@ def _statement(
     )
 
 
-def _from_table(text: str) -> SensorOverrides:
+def _from_table(text: str, name: str) -> SensorOverrides:
     lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith(("#", ";", "%"))]
     head = lines[0] if lines and re.search(r"[a-z]{2,}", lines[0], re.I) else None
-    cells = [_cells(line, head or "") for line in (lines[1:] if head is not None else lines)]
+    body = lines[1:] if head is not None else lines
+    if _decimal_column(body, head, name):
+        body = [line.replace(",", ".") for line in body]
+    cells = [_cells(line, head or "") for line in body]
     rows = [row for row in cells if row]
     count = min((len(row) for row in rows), default=0)
     if count == 0:
         return SensorOverrides()
     columns = [list(column) for column in zip(*(row[:count] for row in rows))]
     if len(rows) == 1 and count > 3:  # one line of numbers
-        columns = [[value] for value in rows[0]]
-        return _statement([column[0] for column in columns], None, None, _unit_in(head or ""))
+        return _statement(numbers(body[0]), None, None, _unit_in(head or ""))
     names = [cell.strip().lower() for cell in _split(head)] if head is not None else []
     center, width, good = (_column(names, keys) for keys in (_CENTER, _WIDTH, _GOOD))
     if center is None:
@@ -128,7 +140,32 @@ def _from_table(text: str) -> SensorOverrides:
     )
 
 
+def _decimal_column(lines: list[str], head: str | None, name: str) -> bool:
+    """Return True for one column of numbers with decimal commas, False for centres and widths as whole numbers.
+
+    Raises:
+        SensorError: it could be either.
+    """
+    pairs = [_PAIR.fullmatch(line) for line in lines]
+    if len(lines) < 2 or not all(pairs) or (head is not None and len(_split(head)) > 1):
+        return False
+    parts = [pair.group(1) for pair in pairs if pair is not None]
+    values = [int(part) for part in parts]
+    if head is not None or any(part.startswith("0") for part in parts) or max(values) >= _UNLIKE * max(1, min(values)):
+        return True
+    if len(lines) >= _MANY_LINES and max(values) <= _ALIKE * min(values):
+        return False
+    raise SensorError(
+        f"'{name}' may hold decimal commas, or centres and widths; write decimal points, or a head such as "
+        "wavelength,fwhm."
+    )
+
+
 def _split(line: str) -> list[str]:
+    parts = [part.rstrip(",") for part in line.split()]
+    decimal = [re.fullmatch(DECIMAL_COMMA, part) for part in parts]
+    if len(parts) > 1 and any(decimal) and all(re.fullmatch(rf"{DECIMAL_COMMA}|\d+", part) for part in parts):
+        return [part.replace(",", ".") for part in parts]  # columns with decimal commas
     for separator in ("\t", ";", ","):
         if separator in line:
             return line.split(separator)

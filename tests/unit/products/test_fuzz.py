@@ -17,8 +17,8 @@ from backend.errors import SpecAwareError
 from backend.products import hdf, hdf4
 from backend.products.base import Geolocation
 from backend.products.case import Facts
-from backend.products.envi import parse_header
 from backend.products.doubts import fitting
+from backend.products.envi import parse_header
 from backend.products.evidence import Evidence, of_band_items, of_header, of_names, of_overrides
 from backend.products.landsat import parse_mtl
 from backend.products.naming import of_file_name

@@ -64,3 +64,39 @@ def test_any_text_gives_a_list_or_a_sentence(text):
         assert "\n" not in str(error)
     else:
         assert isinstance(found, SensorOverrides)
+
+
+MANY = [(418.24 + 6.63 * i, 5 + i % 3) for i in range(30)]
+COMMAS = {
+    "one column": "\n".join(f"{nm:.2f}".replace(".", ",") for nm, _ in MANY),
+    "one column with a head": "wavelength\n" + "\n".join(f"{nm:.2f}".replace(".", ",") for nm, _ in MANY),
+    "one line": ", ".join(f"{nm:.2f}".replace(".", ",") for nm, _ in MANY),
+    "two columns": "\n".join(f"{nm:.2f} {w:.1f}".replace(".", ",") for nm, w in MANY),
+    "two columns and a comma": "\n".join(f"{nm:.2f}, {w:.1f}".replace(".", ",").replace(",,", ",") for nm, w in MANY),
+    "header": "ENVI\nbands = 30\nwavelength = {" + ", ".join(f"{nm:.2f}".replace(".", ",") for nm, _ in MANY) + "}\n",
+}
+
+
+@pytest.mark.parametrize("form", COMMAS)
+def test_decimal_commas_are_read(form):
+    found = parse_wavelengths(COMMAS[form])
+    assert found.wavelengths == pytest.approx([nm for nm, _ in MANY], abs=0.006)
+    assert (found.fwhm_nm is not None) == form.startswith("two")
+    if found.fwhm_nm is not None:
+        assert found.fwhm_nm == pytest.approx([w for _, w in MANY])
+
+
+def test_whole_centres_and_widths_are_no_decimal_commas():
+    found = parse_wavelengths("\n".join(f"{nm:.0f},{w}" for nm, w in MANY))
+    assert found.fwhm_nm == pytest.approx([w for _, w in MANY])
+
+
+def test_what_could_be_either_is_refused():
+    with pytest.raises(SensorError, match=r"may hold decimal commas, or centres and widths; write decimal points, or"):
+        parse_wavelengths("492,4\n559,8\n664,6\n832,8\n")
+
+
+def test_lists_of_two_lengths_are_refused():
+    for key, what in (("fwhm", "FWHM values"), ("bbl", "flags of bad bands")):
+        with pytest.raises(SensorError, match=f"lists 3 wavelengths but 2 {what}"):
+            parse_wavelengths(f"ENVI\nbands = 3\nwavelength = {{450, 550, 650}}\n{key} = {{1, 1}}\n")
