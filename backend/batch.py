@@ -6,6 +6,7 @@ import contextlib
 import glob
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,6 +17,7 @@ from .errors import CancelledError, EngineError
 from .finished import opened_scene, reason_to_map
 from .jobs import EXTRA_RASTERS, JobEvent, JobSpec
 from .merging import load_part, merge
+from .patience import STEP_S, await_steps
 from .raster.temporary import make_folder, remove_empty, remove_stale
 from .wording import counted
 
@@ -125,7 +127,7 @@ class Batch:
         with contextlib.suppress(CancelledError):
             for scene in self._scenes:
                 self._token.check()
-                for unit in self._plan(scene):
+                for unit in await_steps(partial(self._plan, scene), token=self._token, limit_s=STEP_S):
                     units.append(unit)
                     by_name[unit.name] = scene
             self._console.expect([unit.name for unit in units])
@@ -238,8 +240,9 @@ class Batch:
             return
         try:
             parts = [load_part(Path(str(job.outputs.classes))) for job in scene.parts]
-            overwrite = scene.job.options.overwrite
-            data = merge(parts, scene.job.outputs, overwrite=overwrite, check=self._token.check)
+            overwrite, check = scene.job.options.overwrite, self._token.check
+            join = partial(merge, parts, scene.job.outputs, overwrite=overwrite, check=check)
+            data = await_steps(join, token=self._token, limit_s=STEP_S)
             _remove_parts(scene.job)
         except CancelledError:
             raise

@@ -12,10 +12,11 @@ from .errors import CancelledError
 
 
 class CancelToken:
-    """Set once, from any thread or signal handler."""
+    """Set once, from any thread or signal handler; ``steps`` counts how often it was asked."""
 
     def __init__(self) -> None:
         self._event = threading.Event()
+        self.steps = 0
         self._actions: list[Callable[[], None]] = []
 
     @property
@@ -41,6 +42,7 @@ class CancelToken:
         Raises:
             CancelledError: :meth:`cancel` was called.
         """
+        self.steps += 1
         if self.is_set:
             raise CancelledError("The run was cancelled; nothing was written.")
 

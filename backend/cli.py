@@ -23,6 +23,7 @@ from .documents import dumped, read_document
 from .errors import CancelledError, InputError
 from .jobs import EXTRA_OUTPUTS, JobEvent, JobSpec, Options, duration_text, speed_text
 from .merging import load_part, merge
+from .patience import STEP_S, await_steps
 from .wording import counted
 
 _FAILED, _CANCELLED = 1, 130  # 130: what shells give for a program ended by Ctrl-C
@@ -30,9 +31,10 @@ _FAILED, _CANCELLED = 1, 130  # 130: what shells give for a program ended by Ctr
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; return 0, 1 for what went wrong (one sentence on stderr), 130 if cancelled."""
-    from .worker import scrub_environment
+    from .worker import quiet_libraries, scrub_environment
 
     scrub_environment()
+    quiet_libraries()
     prepare_streams()
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(message)s")
     try:
@@ -98,7 +100,8 @@ def _merge(args: Namespace) -> int:
         wanted = parts[0].report["outputs"]
         keys = [key for key in EXTRA_OUTPUTS if wanted.get(key)]
         outputs = outputs_of(os.path.abspath(args.out), keys)
-        data = merge(parts, outputs, overwrite=args.overwrite, check=token.check)
+        join = partial(merge, parts, outputs, overwrite=args.overwrite, check=token.check)
+        data = await_steps(join, token=token, limit_s=STEP_S)
     say(JobEvent("result", data=data).to_line() if args.json else _map_text(data))
     return 0
 

@@ -11,9 +11,11 @@ from .cards import ModelCard
 from .engines.base import Engine
 from .heads.engine import open_model
 from .jobs import JobEvent, JobSpec
+from .patience import STEP_S, await_steps
 from .quantising import cached_int8
 from .version import package_versions, python_version, specaware_version
 
+_QUICK_KINDS, _QUICK_S = ("inspect", "profile", "models", "check"), 300.0  # jobs of a moment, longest without a step
 Send = Callable[[JobEvent], None]
 
 
@@ -40,7 +42,8 @@ class JobRunner:
         """Run a job; return its final event, which was also sent. Never raises for what a job did wrong."""
         try:
             token.check()
-            data = self._kinds[spec.kind](spec, send, token)
+            limit_s = _QUICK_S if spec.kind in _QUICK_KINDS else STEP_S
+            data = await_steps(lambda: self._kinds[spec.kind](spec, send, token), token=token, limit_s=limit_s)
             final = JobEvent("result", job=spec.id, data=data)
         except Exception as exc:
             final = JobEvent.from_error(exc, job=spec.id, about=spec.source)

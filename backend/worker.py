@@ -18,6 +18,7 @@ from typing import IO
 from .cancellation import CancelToken
 from .errors import InputError
 from .jobs import JobEvent, JobSpec, parse_line
+from .patience import has_left_behind
 from .version import specaware_version
 
 _LOG = logging.getLogger(__name__)
@@ -35,6 +36,18 @@ def scrub_environment() -> None:
     """Remove what other programs' GDAL, PROJ and Python left in this process's environment."""
     for name in FOREIGN_VARIABLES:
         os.environ.pop(name, None)
+
+
+def quiet_libraries() -> None:
+    """Keep off the screen what GDAL says of files that our own sentences are about, and texts it fails to decode."""
+    logging.getLogger("rasterio").setLevel(logging.CRITICAL)
+    before = sys.unraisablehook
+
+    def hook(problem: sys.UnraisableHookArgs) -> None:
+        if not isinstance(problem.exc_value, UnicodeError):
+            before(problem)
+
+    sys.unraisablehook = hook
 
 
 def take_stdout() -> IO[str]:
@@ -91,6 +104,8 @@ class Worker:
         # No thread may begin or end while Python takes itself down: CPython 3.11 then ends with a segmentation fault.
         for thread in (listener, self._leave):
             thread.join()
+        if has_left_behind():
+            os._exit(0)
 
     def _listen(self) -> None:
         with contextlib.suppress(OSError, ValueError):
@@ -167,6 +182,7 @@ def main() -> int:
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for life
         os.dup2(sys.stderr.fileno(), 2)
+    quiet_libraries()
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(name)s: %(message)s")
     lines = open(sys.stdin.fileno(), encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115 - for life
     Worker(lines, take_stdout()).serve()

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import EngineError, InputError
-from ..raster.georeference import GeoReference
+from ..raster.georeference import GeoReference, is_on_earth
 from ..raster.window import Window
 from ..wording import counted
 from .wkb import Geometry, geometries
@@ -150,6 +150,7 @@ def place_labels(labels: LabelFile, reference: GeoReference, *, height: int, wid
         InputError: the labels' CRS cannot be brought to the raster's.
     """
     shapes = [shape for shape, _, _ in labels.shapes]
+    _check_places(shapes, labels)
     transform = reference.geotransform or _PIXEL_UNITS
     if labels.crs_wkt and reference.crs_wkt:
         shapes = _reprojected(shapes, labels, reference.crs_wkt)
@@ -159,6 +160,16 @@ def place_labels(labels: LabelFile, reference: GeoReference, *, height: int, wid
         extra = np.broadcast_to(np.array([position, feature], dtype=np.int64), (len(cells), 2))
         found.append(np.concatenate([cells, extra], axis=1))
     return _without_doubles(np.concatenate(found), width=width)
+
+
+def _check_places(shapes: list[Geometry], labels: LabelFile) -> None:
+    """Refuse coordinates that are no place, on which GDAL or PROJ may work for ever."""
+    for shape in shapes:
+        rings = [[shape["coordinates"]]] if shape["type"] == "Point" else shape["coordinates"]
+        for ring in rings:
+            x, y = np.asarray(ring, dtype=np.float64)[:, :2].T
+            if not is_on_earth(x, y, geographic=False).all():
+                raise InputError(f"Labels {labels.path.name} hold coordinates that are no place; repair the file.")
 
 
 def _reprojected(shapes: list[Geometry], labels: LabelFile, crs_wkt: str) -> list[Geometry]:

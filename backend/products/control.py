@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import InputError
+from ..raster.georeference import transformed
 from ..raster.window import Window
 from ..wording import counted
 from .base import Geolocation
@@ -39,14 +40,13 @@ def _of_points(points: Sequence[Any], crs: Any, shape: tuple[int, int]) -> Geolo
     """Interpolate places of pixel centres from the points at the nodes of a mesh, between them bilinearly."""
     from rasterio.crs import CRS
     from rasterio.transform import GCPTransformer
-    from rasterio.warp import transform
 
     rows, cols = nodes_of(shape)
     row, col = (plane.ravel().tolist() for plane in np.meshgrid(rows, cols, indexing="ij"))
     try:
         with GCPTransformer(points, tps=len(points) >= _GRID_POINTS) as transformer:
             x, y = transformer.xy(row, col, offset="center")
-        lon, lat = transform(crs, CRS.from_epsg(4326), list(x), list(y))
+        lon, lat = transformed(crs, CRS.from_epsg(4326), x, y)
     except errors():
         return None
     knots = [np.reshape(values, (rows.size, cols.size)) for values in (lat, lon)]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ..raster.georeference import transformed
 from ..raster.window import Window
 from ..spectral.overrides import SensorOverrides, load_sidecar
 from .base import Layout, RasterMeta
@@ -18,6 +19,7 @@ from .naming import of_file_name
 from .resolve import resolve
 from .sample import sample_spectra
 
+_LARGEST_PIXEL_M = 1e6  # the coarsest global grids have 5 degrees
 _EARTH_RADIUS_M = 6371008.8  # mean radius, IUGG
 
 
@@ -59,6 +61,7 @@ def describe(
             nodata=band_nodata,
         )
     gsd, lon_lat = place(layout)
+    lost = lon_lat is None and layout.geotransform is not None and layout.crs_wkt is not None
     facts = Facts(layout.path.name, layout.count, np.dtype(layout.dtype), spectra, gsd, lon_lat, layout.alpha)
     sensor, case = resolve(facts, [*stated, *evidence, of_file_name(layout.path.name)])
     return RasterMeta(
@@ -72,12 +75,19 @@ def describe(
         crs_wkt=layout.crs_wkt,
         sensor=sensor,
         band_nodata=band_nodata,
-        warnings=tuple(dict.fromkeys(case.warnings)),
+        warnings=tuple(dict.fromkeys([*case.warnings, *([_nowhere(layout)] if lost else [])])),
         suggestions=tuple(case.suggestions),
         blockers=tuple(case.blockers),
         product=layout.product,
         files=layout.files or (layout.path,),
         geolocation=layout.geolocation,
+    )
+
+
+def _nowhere(layout: Layout) -> str:
+    return (
+        f"The georeference of '{layout.path.name}' is no place on Earth and its map lies there too; "
+        "correct the raster's origin, pixel size or CRS."
     )
 
 
@@ -90,21 +100,20 @@ def place(layout: Layout) -> tuple[float | None, tuple[float, float] | None]:
     if grid is None or layout.crs_wkt is None:
         return None, layout.lon_lat
     from rasterio.crs import CRS
-    from rasterio.warp import transform
 
     x = grid[0] + grid[1] * layout.width / 2 + grid[2] * layout.height / 2
     y = grid[3] + grid[4] * layout.width / 2 + grid[5] * layout.height / 2
     try:
         crs = CRS.from_wkt(layout.crs_wkt)
-        lon, lat = (values[0] for values in transform(crs, CRS.from_epsg(4326), [x], [y]))
+        lon, lat = (float(values[0]) for values in transformed(crs, CRS.from_epsg(4326), [x], [y]))
         factor = 1.0 if crs.is_geographic else float(crs.linear_units_factor[1])
     except errors():
         return None, None
+    known = math.isfinite(lon) and math.isfinite(lat)
     across, down = math.hypot(grid[1], grid[4]), math.hypot(grid[2], grid[5])
     if crs.is_geographic:
         degree = math.radians(1.0) * _EARTH_RADIUS_M
-        size = (across * degree * math.cos(math.radians(y)) + down * degree) / 2
+        size = (across * degree * math.cos(math.radians(lat)) + down * degree) / 2 if known else math.nan
     else:
         size = across * factor
-    known = math.isfinite(lon) and math.isfinite(lat)
-    return (size if size > 0 else None), ((float(lon), float(lat)) if known else None)
+    return (size if 0 < size < _LARGEST_PIXEL_M else None), ((lon, lat) if known else None)

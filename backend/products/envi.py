@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ..documents import DocumentError, read_text
 from ..errors import InputError
 from ..raster.raw_array import RawArray
 from ..raster.window import Window
@@ -83,11 +84,9 @@ def find_pair(path: Path) -> tuple[Path, Path] | None:
 
 def read_header(path: Path) -> dict[str, str] | None:
     """Return the fields of a header file, or None if it is not an ENVI header."""
-    if path.stat().st_size > _MAX_HEADER:
-        return None
     try:
-        return parse_header(path.read_text(encoding="utf-8", errors="replace"))
-    except InputError:
+        return parse_header(read_text(path, max_bytes=_MAX_HEADER))
+    except (InputError, DocumentError):
         return None
 
 

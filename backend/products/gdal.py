@@ -1,9 +1,12 @@
-"""What calls of rasterio have in common: the errors for files it cannot read, and how GDAL reads."""
+"""What calls of rasterio have in common: its errors, how GDAL reads, and parts of files that may be damaged alone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
+
+_LONGEST_CRS = 100_000  # characters
 
 
 def errors() -> tuple[type[Exception], ...]:
@@ -27,3 +30,21 @@ def reading() -> Iterator[None]:
 
     with rasterio.Env(GDAL_ONE_BIG_READ="NO"):
         yield
+
+
+def crs_of(dataset: Any) -> str | None:  # noqa: ANN401 - rasterio is untyped
+    """Return the CRS of an open dataset as WKT; None where it has none, or one that GDAL does not understand."""
+    try:
+        found = dataset.crs
+        text = str(found.to_wkt()) if found else ""
+    except errors():
+        return None
+    return text if 0 < len(text) <= _LONGEST_CRS else None
+
+
+def descriptions_of(dataset: Any) -> list[str]:  # noqa: ANN401 - rasterio is untyped
+    """Return the names of the bands, "" where there is none; all empty where one of them is no UTF-8."""
+    try:
+        return [name or "" for name in dataset.descriptions]
+    except UnicodeError:
+        return [""] * dataset.count

@@ -18,7 +18,8 @@ from .base import Layout, ProductBase, RasterMeta, damaged
 from .control import geolocation_of
 from .describe import describe, merged
 from .evidence import Evidence
-from .gdal import errors, reading
+from .gdal import crs_of, errors, reading
+from .limits import check_dataset, number_type
 from .stated import evidence_of
 from .whole import Length, check_whole
 
@@ -29,7 +30,8 @@ def open_dataset(path: Path | str) -> Any:  # noqa: ANN401 - rasterio is untyped
     """Open a raster with rasterio.
 
     Raises:
-        InputError: GDAL cannot read it, or it or a file that it is made of is cut short.
+        InputError: GDAL cannot read it, it or a file that it is made of is cut short, or
+            :func:`.limits.check_dataset` refuses it.
     """
     import rasterio
     from rasterio.errors import NotGeoreferencedWarning
@@ -49,9 +51,10 @@ def open_dataset(path: Path | str) -> Any:  # noqa: ANN401 - rasterio is untyped
         for part in dataset.files[:_MOST_FILES]:
             if str(part) != str(path):
                 check_whole(part)
+        check_dataset(dataset, name)
     except errors():
         dataset.close()
-        raise InputError(f"A file beside '{name}' is damaged; copy or download it again.") from None
+        raise InputError(f"'{name}' or a file beside it is damaged; copy or download it again.") from None
     except BaseException:
         dataset.close()
         raise
@@ -62,17 +65,13 @@ def layout_of(dataset: Any, path: Path, *, product: str = "raster") -> Layout:  
     """Return the layout of an open rasterio dataset.
 
     Raises:
-        InputError: no bands, or complex numbers.
+        InputError: numbers of a type that is not mapped.
     """
     from rasterio.enums import ColorInterp
 
-    if dataset.count == 0:
-        raise InputError(f"'{path.name}' holds several rasters or none; choose one of them.")
-    dtype = np.result_type(*(np.dtype(d) for d in set(dataset.dtypes)))
-    if dtype.kind not in "uif":
-        raise InputError(f"'{path.name}' holds numbers of type {dtype}; convert it to a real number type.")
-    grid = dataset.transform.to_gdal()
-    placed = not dataset.transform.is_identity or dataset.crs is not None
+    dtype = number_type(dataset.dtypes, path.name)
+    grid, crs = dataset.transform.to_gdal(), crs_of(dataset)
+    placed = not dataset.transform.is_identity or crs is not None
     alpha = frozenset(i for i, use in enumerate(dataset.colorinterp) if use == ColorInterp.alpha)
     return Layout(
         path=path,
@@ -82,7 +81,7 @@ def layout_of(dataset: Any, path: Path, *, product: str = "raster") -> Layout:  
         count=dataset.count,
         dtype=dtype.name,
         geotransform=grid if placed else None,
-        crs_wkt=dataset.crs.to_wkt() if dataset.crs else None,
+        crs_wkt=crs,
         band_nodata=tuple(None if v is None else float(v) for v in dataset.nodatavals),
         product=product,
         files=tuple(dict.fromkeys([path, *(Path(f) for f in dataset.files if not str(f).startswith("/vsi"))])),

@@ -14,9 +14,14 @@ from ..raster.window import Window
 from ..spectral.radiometry import parse_time
 from .base import Geolocation, Product
 from .gdal import errors
+from .limits import check_array, check_bands, fits_memory, number_type
 from .whole import HDF5
 
 SUFFIXES = (".h5", ".he5", ".nc", ".nc4", ".hdf5", ".hdf")
+# what h5py and code that reads with it raise where a file is damaged, or a group stands in the place of an array
+DAMAGE = (
+    LookupError, ValueError, ArithmeticError, OSError, RuntimeError, StopIteration, TypeError, AttributeError,
+)  # fmt: skip
 
 
 def is_hdf5(path: Path) -> bool:
@@ -34,7 +39,7 @@ def holds(path: Path, *names: str) -> bool:
     try:
         with open_file(path) as file:
             return any(name in file for name in names)
-    except (InputError, RuntimeError, OSError, ValueError, KeyError, TypeError):  # damaged inside
+    except (InputError, *DAMAGE):
         return False
 
 
@@ -61,7 +66,7 @@ def product(path: Path, build: Callable[[Any], Product]) -> Product:
     file = open_file(path)
     try:
         return build(file)
-    except (KeyError, ValueError, IndexError, OverflowError, OSError, RuntimeError, StopIteration, TypeError):
+    except DAMAGE:
         file.close()
         raise InputError(f"'{path.name}' has damaged or missing metadata; copy or download it again.") from None
     except BaseException:
@@ -79,12 +84,15 @@ def cube(file: Any, name: str, path: Path, axes: str = "byx") -> Any:  # noqa: A
     """Return a three-dimensional dataset of real numbers.
 
     Raises:
-        InputError: it is missing or of another shape.
+        InputError: it is missing, of another shape, or refused by :mod:`.limits`.
     """
     dataset = file.get(name)
     shape = getattr(dataset, "shape", None)
-    if shape is None or len(shape) != len(axes) or 0 in shape or dataset.dtype.kind not in "uif":
+    if shape is None or len(shape) != len(axes) or 0 in shape:
         raise InputError(f"'{path.name}' lacks the array '{name}'; check that the product is complete.")
+    number_type([dataset.dtype], path.name)
+    check_bands(shape[axes.index("b")], path.name)
+    check_array(dataset, path.name)
     return dataset
 
 
@@ -93,7 +101,9 @@ def text(value: Any) -> str | None:  # noqa: ANN401
     if value is None:
         return None
     if hasattr(value, "shape") and hasattr(value, "dtype") and not isinstance(value, (np.ndarray, np.generic)):
-        value = value[()]
+        value = value[()] if fits_memory(value.shape or ()) else None
+    if value is None:
+        return None
     if isinstance(value, np.ndarray):
         if value.size == 0:
             return None
@@ -115,6 +125,8 @@ def real(value: Any) -> float | None:  # noqa: ANN401
 
 def mean(dataset: Any) -> float | None:  # noqa: ANN401
     """Return the mean of a dataset of angles in degrees over about a thousand of its values, None if there is none."""
+    if not getattr(dataset, "shape", None) or (dataset.ndim != 2 and not fits_memory(dataset.shape)):
+        return None
     step = max(1, int(np.sqrt(dataset.size / 1000))) if dataset.ndim == 2 else 1
     values = np.asarray(dataset[::step, ::step] if dataset.ndim == 2 else dataset[()], dtype=np.float64)
     values = values[np.isfinite(values) & (values >= 0) & (values <= 180)]
@@ -123,7 +135,7 @@ def mean(dataset: Any) -> float | None:  # noqa: ANN401
 
 def row(value: Any) -> tuple[float | None, ...] | None:  # noqa: ANN401
     """Return a list of numbers (NaN as None), of whatever length, or None where there is none."""
-    if value is None:
+    if value is None or not fits_memory(getattr(value, "shape", None) or ()):
         return None
     try:
         numbers = np.asarray(value[()] if hasattr(value, "id") else value, dtype=np.float64).reshape(-1)
@@ -170,8 +182,8 @@ def arrays(
     None where either is missing or their sizes differ. The file is opened anew by each read, so that the geolocation
     outlives ``file``.
     """
-    shapes = [getattr(file.get(name), "shape", None) for name in names]
-    if shapes[0] is None or len(shapes[0]) != 2 or shapes[0] != shapes[1]:
+    shape = _shared_shape(file, path, names)
+    if shape is None:
         return None
 
     def read(window: Window) -> tuple[np.ndarray, np.ndarray]:
@@ -179,7 +191,7 @@ def arrays(
         lat, lon = (np.where(np.abs(plane) <= limit, plane, np.nan) for plane, limit in zip(planes, (90.0, 360.0)))
         return lat, lon
 
-    return Geolocation("arrays", shapes[0], read, f"latitude and longitude of the product ({names[0]})", grid, crs_wkt)
+    return Geolocation("arrays", shape, read, f"latitude and longitude of the product ({names[0]})", grid, crs_wkt)
 
 
 def look_up_table(
@@ -194,8 +206,8 @@ def look_up_table(
     Both count from 1; 0 means none; JPL's tables mark by a negative sign cells that show a neighbour's pixel. None
     where either is missing, or the grid.
     """
-    shapes = [getattr(file.get(name), "shape", None) for name in names]
-    if grid is None or crs_wkt is None or shapes[0] is None or len(shapes[0]) != 2 or shapes[0] != shapes[1]:
+    shape = _shared_shape(file, path, names) if grid is not None and crs_wkt is not None else None
+    if shape is None:
         return None
 
     def read(window: Window) -> tuple[np.ndarray, np.ndarray]:
@@ -203,7 +215,19 @@ def look_up_table(
         empty = (rows == 0) | (cols == 0)
         return np.where(empty, -1, rows - 1), np.where(empty, -1, cols - 1)
 
-    return Geolocation("glt", shapes[0], read, f"look-up table of the product ({', '.join(names)})", grid, crs_wkt)
+    return Geolocation("glt", shape, read, f"look-up table of the product ({', '.join(names)})", grid, crs_wkt)
+
+
+def _shared_shape(file: Any, path: Path, names: Sequence[str]) -> tuple[int, int] | None:  # noqa: ANN401
+    """Return the shape of several two-dimensional datasets, None where one is missing or their shapes differ."""
+    planes = [file.get(name) for name in names]
+    shapes = {getattr(plane, "shape", None) for plane in planes}
+    shape = shapes.pop()
+    if shapes or shape is None or len(shape) != 2 or 0 in shape:
+        return None
+    for plane in planes:
+        check_array(plane, path.name)
+    return int(shape[0]), int(shape[1])
 
 
 def planes_of(path: Path, names: Sequence[str], window: Window) -> list[np.ndarray]:
@@ -216,7 +240,7 @@ def planes_of(path: Path, names: Sequence[str], window: Window) -> list[np.ndarr
     try:
         with open_file(path) as file:
             return [np.asarray(file[name][rows, cols]) for name in names]
-    except (KeyError, ValueError, OSError, RuntimeError, TypeError):
+    except DAMAGE:
         raise InputError(f"The geolocation of '{path.name}' is damaged; copy or download it again.") from None
 
 

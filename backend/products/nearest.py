@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import InputError
-from ..raster.georeference import GeoReference
+from ..raster.georeference import GeoReference, transformed
 from ..raster.window import Window
 from .base import Geolocation
 from .gdal import errors
@@ -132,7 +132,6 @@ class NearestPixel:
     def _cells(self, lat: np.ndarray, lon: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return (down, across) of places in cells of the grid, NaN where not known."""
         from rasterio.crs import CRS
-        from rasterio.warp import transform
 
         known = np.isfinite(lat) & np.isfinite(lon)
         east = np.mod(lon, 360.0) if self._wraps else lon
@@ -143,9 +142,7 @@ class NearestPixel:
             x[known], y[known] = east[known], lat[known]
         else:
             try:
-                x[known], y[known] = transform(
-                    CRS.from_epsg(4326), self._crs, east[known].tolist(), lat[known].tolist()
-                )
+                x[known], y[known] = transformed(CRS.from_epsg(4326), self._crs, east[known], lat[known])
             except errors():
                 raise InputError(
                     "The product's geolocation lies outside its map; download the product again."

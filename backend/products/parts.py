@@ -16,6 +16,7 @@ from .describe import describe
 from .evidence import Evidence
 from .gdal import errors, reading
 from .geotiff import open_dataset
+from .hdf import DAMAGE
 from .whole import Length
 
 
@@ -241,7 +242,7 @@ class AssembledProduct(ProductBase):
     def _of_part(self, part: Part, window: Window, bands: Sequence[int]) -> np.ndarray:
         try:
             return part.read(window, bands)
-        except (OSError, KeyError, ValueError, TypeError):  # what h5py raises for a damaged file
+        except DAMAGE:
             raise damaged(self._layout.path.name, window) from None
 
     def read_mask(self, window: Window) -> np.ndarray | None:

@@ -70,8 +70,8 @@ def open_product(path: Path | str, overrides: SensorOverrides | None = None) -> 
         SensorError: the user's or sidecar's statements do not fit it.
     """
     source = Path(path)
-    if not source.exists():
-        raise InputError(f"'{source}' does not exist; check the path.")
+    if "\0" in str(path) or not source.exists():
+        raise InputError(f"'{str(source)[:1000]}' does not exist; check the path.")
     if source.is_file() and source.stat().st_size == 0:
         raise InputError(f"'{source.name}' is empty; copy or download it again.")
     if source.name.lower().endswith((".tar.gz", ".tgz", ".tar.bz2", ".gz", ".7z", ".rar")):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .evidence import Evidence, of_band_items, of_header, of_imagery, of_names, of_stac
+from .gdal import descriptions_of
 
 Tags = Mapping[str, str]
 
@@ -27,7 +28,7 @@ class _Said:
         return cls(
             items=[dataset.tags(i) for i in dataset.indexes],
             imagery=[dataset.tags(i, ns="IMAGERY") for i in dataset.indexes],
-            names=[name or "" for name in dataset.descriptions],
+            names=descriptions_of(dataset),
             scales=list(zip(map(float, dataset.scales), map(float, dataset.offsets), strict=True)),
             tags=dataset.tags(),
         )
