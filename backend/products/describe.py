@@ -21,6 +21,7 @@ from .sample import sample_spectra
 
 _LARGEST_PIXEL_M = 1e6  # the coarsest global grids have 5 degrees
 _EARTH_RADIUS_M = 6371008.8  # mean radius, IUGG
+_STRETCH = 0.02  # what projections made for their place differ by, and the Earth from a sphere
 
 
 def merged(path: Path, overrides: SensorOverrides | None) -> SensorOverrides:
@@ -94,7 +95,8 @@ def _nowhere(layout: Layout) -> str:
 def place(layout: Layout) -> tuple[float | None, tuple[float, float] | None]:
     """Return the pixel size in metres and the (longitude, latitude) of the raster's centre, as far as known.
 
-    The size is sqrt(a^2 + b^2) of the geotransform; of geographic rasters the mean of both directions on the ground.
+    The size is sqrt(a^2 + b^2) of the geotransform; of geographic rasters the mean of both directions on the ground; in
+    projections that stretch the ground there by more than 2 %, such as Web Mercator, that of the ground.
     """
     grid = layout.geotransform
     if grid is None or layout.crs_wkt is None:
@@ -105,8 +107,10 @@ def place(layout: Layout) -> tuple[float | None, tuple[float, float] | None]:
     y = grid[3] + grid[4] * layout.width / 2 + grid[5] * layout.height / 2
     try:
         crs = CRS.from_wkt(layout.crs_wkt)
-        lon, lat = (float(values[0]) for values in transformed(crs, CRS.from_epsg(4326), [x], [y]))
         factor = 1.0 if crs.is_geographic else float(crs.linear_units_factor[1])
+        step = 0.0 if crs.is_geographic else 1000.0 / factor  # a kilometre on the map
+        lons, lats = transformed(crs, CRS.from_epsg(4326), [x, x + step, x], [y, y, y + step])
+        lon, lat = float(lons[0]), float(lats[0])
     except errors():
         return None, None
     known = math.isfinite(lon) and math.isfinite(lat)
@@ -115,5 +119,14 @@ def place(layout: Layout) -> tuple[float | None, tuple[float, float] | None]:
         degree = math.radians(1.0) * _EARTH_RADIUS_M
         size = (across * degree * math.cos(math.radians(lat)) + down * degree) / 2 if known else math.nan
     else:
-        size = across * factor
+        size = across * factor * _stretch(lons, lats)
     return (size if 0 < size < _LARGEST_PIXEL_M else None), ((lon, lat) if known else None)
+
+
+def _stretch(lons: Sequence[float], lats: Sequence[float]) -> float:
+    """Return the length on the ground of a metre on the map, from three places a kilometre apart on it; 1 if close."""
+    across, along = (np.radians(np.array([lons[i] - lons[0], lats[i] - lats[0]])) for i in (1, 2))
+    narrowing = math.cos(math.radians(lats[0]))
+    area = abs(across[0] * along[1] - across[1] * along[0]) * narrowing * (_EARTH_RADIUS_M / 1000.0) ** 2
+    stretch = math.sqrt(area) if math.isfinite(area) else 1.0
+    return stretch if stretch > 0 and abs(stretch - 1.0) > _STRETCH else 1.0
