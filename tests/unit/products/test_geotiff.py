@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import rasterio
+from rasterio.transform import Affine
 
 from backend.products import geotiff
 from backend.products.registry import open_product
@@ -21,3 +23,17 @@ def test_any_bands_of_a_geotiff_are_read_in_pieces_as_at_once(tmp_path, monkeypa
     path = save_geotiff(tmp_path / "a.tif", values, np.linspace(450, 900, 8), **stored)
     with open_product(path) as product:
         assert np.array_equal(product.read(Window(3, 5, 30, 20), bands), values[bands, 3:33, 5:25])
+
+
+@pytest.mark.parametrize(("crs", "size"), [("EPSG:3857", 15.0), ("EPSG:32633", 30.0), ("EPSG:3035", 30.0)])
+def test_the_pixel_size_is_that_on_the_ground(tmp_path, crs, size):
+    """Web Mercator stretches by 1 / cos(latitude), twofold at 60 degrees; others are right where they are made for."""
+    x, y = {"EPSG:3857": (1.6e6, 8399737.89), "EPSG:32633": (5e5, 6.65e6), "EPSG:3035": (4.3e6, 4.1e6)}[crs]
+    path = tmp_path / "a.tif"
+    with rasterio.open(
+        path, "w", driver="GTiff", count=4, height=8, width=8, dtype="int16", crs=crs,
+        transform=Affine(30, 0, x, 0, -30, y),
+    ) as file:  # fmt: skip
+        file.write(np.ones((4, 8, 8), np.int16))
+    with open_product(path) as product:
+        assert product.meta.sensor.gsd_m == pytest.approx(size, rel=0.002)
