@@ -142,7 +142,7 @@ def masked(internal: bool) -> Callable[[Path, Written], Path]:
 
 
 def spots(plane: np.ndarray) -> np.ndarray:
-    """Return some pixels (H, W) bool in a corner: a model looks a few pixels beyond, so gaps change their neighbours."""
+    """Return some pixels (H, W) bool in a corner."""
     rows, cols = np.indices(plane.shape[-2:])
     return (rows < 4) & (cols % 3 == 0)
 
@@ -289,7 +289,8 @@ CASES: dict[str, Case] = {
     # -- names
     **{f"name {name!r}": Case(as_tiff(name=name)) for name in (
         "a scene.tif", "Szene Süd.tif", "szene-日本.tif", "50% (1).tif", "a&b;c#d.tif", "it's.tif", "[1].tif",
-        "SCENE.TIF", "scene.TIFF", "scene", "scene.2022.07.24.tif", "scene.dat", "$HOME.tif", "-scene.tif", " scene.tif",
+        "SCENE.TIF", "scene.TIFF", "scene", "scene.2022.07.24.tif", "scene.dat", "$HOME.tif", "-scene.tif",
+        " scene.tif",
     )},
     "a path of 200 characters": Case(as_tiff(name=hundred("scene.tif"))),
     # -- faulty files
