@@ -50,7 +50,7 @@ class Case:
 
 
 def as_envi(**options: object) -> Callable[[Path, Written], Path]:
-    """An ENVI file; ``name``, ``bands``, ``unit``, ``factor``, ``width``, ``stored``, ``plus``, ``dtype``, ``fields``."""
+    """An ENVI file of whole numbers x 1e4, unless ``stored``, ``plus`` and ``dtype`` say otherwise."""
     made = dict(options)
     name, pick = str(made.pop("name", "scene.bsq")), made.pop("bands", None)
     unit, factor, width = made.pop("unit", "Nanometers"), made.pop("factor", 1.0), made.pop("width", None)
