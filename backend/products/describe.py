@@ -123,7 +123,7 @@ def place(layout: Layout) -> tuple[float | None, tuple[float, float] | None]:
     return (size if 0 < size < _LARGEST_PIXEL_M else None), ((lon, lat) if known else None)
 
 
-def _stretch(lons: Sequence[float], lats: Sequence[float]) -> float:
+def _stretch(lons: np.ndarray, lats: np.ndarray) -> float:
     """Return the length on the ground of a metre on the map, from three places a kilometre apart on it; 1 if close."""
     across, along = (np.radians(np.array([lons[i] - lons[0], lats[i] - lats[0]])) for i in (1, 2))
     narrowing = math.cos(math.radians(lats[0]))
