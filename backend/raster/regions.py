@@ -26,7 +26,7 @@ def label_regions(classes: NDArray[np.uint8]) -> tuple[NDArray[np.int32], int]:
     # One pair of runs is enough: the first column in which the two touch.
     first = same.copy()
     first[:, 1:] &= ~(same[:, :-1] & ~starts[1:, 1:] & ~starts[:-1, 1:])
-    parent = _unite(int(runs[-1, -1]) + 1, runs[1:][first], runs[:-1][first])
+    parent = unite(int(runs[-1, -1]) + 1, runs[1:][first], runs[:-1][first])
     filled = classes.ravel()[starts.ravel()] != 0  # per run
     roots = parent[filled]
     numbers = np.zeros(len(parent), dtype=np.int32)
@@ -35,7 +35,7 @@ def label_regions(classes: NDArray[np.uint8]) -> tuple[NDArray[np.int32], int]:
     return numbers[runs], len(found)
 
 
-def _unite(count: int, a: NDArray[np.int32], b: NDArray[np.int32]) -> NDArray[np.int32]:
+def unite(count: int, a: NDArray[np.int32], b: NDArray[np.int32]) -> NDArray[np.int32]:
     """Return, for each of ``count`` items, the smallest item connected to it by the pairs (a, b)."""
     parent = np.arange(count, dtype=np.int32)
     while len(a):

@@ -5,9 +5,7 @@ import pytest
 import rasterio
 
 from backend.cards import ModelCard
-from backend.errors import InputError
 from backend.jobs import JobSpec, Options, Outputs
-from backend.raster.window import Window
 from backend.tasks import TASKS, task_of
 from tests.support.tiny import save_geotiff, scene
 from tests.support.wkb import polygon_of
@@ -154,10 +152,3 @@ def test_a_smallest_area_without_a_crs_is_refused_before_the_run(run_job, tiny_m
     assert "CRS" in final.message
     assert [e.type for e in events] == ["error"]
     assert not (tmp_path / "out").exists()
-
-
-def test_segments_beyond_the_memory_ceiling_are_refused_before_the_run(tiny_model, tmp_path):
-    task = task_of(ModelCard.load(tiny_model), spec_of(tmp_path, memory_mb=1000))
-    task.check(Window(0, 0, 4000, 4000), has_areas=True)
-    with pytest.raises(InputError, match="smaller extent"):
-        task.check(Window(0, 0, 40000, 40000), has_areas=True)
