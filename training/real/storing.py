@@ -1,7 +1,11 @@
 """Labelled pixels as rasters, so that the product's own pipeline maps them like any other.
 
-A pixel of a table gets an island of its own: a block of ``ISLAND_PX`` x ``ISLAND_PX`` equal pixels, as far from the
-next as it is wide, with nodata between. The rasters live in a temporary folder until the process ends.
+The network sees a pixel beside its neighbours, and the pixels of a table have none. They are laid out by their spectra
+alone: sorted by the first principal component of log reflectance into rows, within a row by the second, so that a
+pixel lies among its like, as on real ground, and no label decides where. Judged on labelled pixels of seven scenes
+taken out of their places (default model before any real data), this keeps the class that a pixel has in its own scene
+for .62 to .97 of them, mean .86; in random order .27 to .93, mean .73; blocks of equal pixels apart by nodata .22 to
+.99, mean .70 (4 x 4) and .76 (2 x 2). The rasters live in a temporary folder until the process ends.
 """
 
 from __future__ import annotations
@@ -20,7 +24,7 @@ from backend.spectral.overrides import SensorOverrides, save_sidecar
 from .rasters import Image
 from .scene import FloatArray, Table
 
-ISLAND_PX = 4
+_LIFT = 0.02  # reflectance added before the logarithm, so that dark noise weighs little
 NODATA = -9999.0
 Reader = Callable[[Path], "Table | Image | None"]
 
@@ -36,7 +40,7 @@ def stored(read: Reader, data: Path) -> list[tuple[Path, Path]]:
     found = read(data)
     if found is None or not found.labels.size:
         return []
-    image = islands(found) if isinstance(found, Table) else found
+    image = laid_out(found) if isinstance(found, Table) else found
     folder = Path(tempfile.mkdtemp(dir=_workshop().name))
     path, labels = folder / f"{read.__name__}.tif", folder / "labels.tif"
     cube = np.moveaxis(image.pixels, -1, 0).astype(np.float32)  # (H, W, C) -> (C, H, W)
@@ -47,21 +51,32 @@ def stored(read: Reader, data: Path) -> list[tuple[Path, Path]]:
     return [(path, labels)]
 
 
-def islands(table: Table, size: int = ISLAND_PX) -> Image:
-    """Return a table of pixels as an image of islands; only one pixel of each carries the label."""
-    count = len(table.labels)
+def laid_out(table: Table) -> Image:
+    """Return a table of n pixels as an image of about sqrt(n) x sqrt(n), like beside like; the end of it is invalid."""
+    count, bands = table.pixels.shape
     columns = int(np.ceil(np.sqrt(count)))
-    rows = -(-count // columns)
-    pitch = 2 * size
-    shape = rows * pitch, columns * pitch
-    pixels = np.zeros((*shape, table.pixels.shape[1]), dtype=np.float32)
-    valid, labels = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=np.uint8)
-    for number in range(count):
-        row, col = (part * pitch + size // 2 for part in divmod(number, columns))
-        block = slice(row, row + size), slice(col, col + size)
-        pixels[block], valid[block] = table.pixels[number], True
-        labels[row + size // 2, col + size // 2] = table.labels[number]
-    return Image(pixels, valid, labels, table.bands, table.level, table.sensor, table.gsd_m)
+    shape = -(-count // columns), columns
+    place = by_likeness(table.pixels, columns)
+    pixels = np.zeros((shape[0] * columns, bands), dtype=np.float32)
+    labels = np.zeros(len(pixels), dtype=np.uint8)
+    pixels[:count], labels[:count] = table.pixels[place], table.labels[place]
+    valid: NDArray[np.bool_] = np.arange(len(pixels)) < count
+    return Image(
+        pixels.reshape(*shape, bands), valid.reshape(shape), labels.reshape(shape), table.bands, table.level,
+        table.sensor, table.gsd_m,
+    )  # fmt: skip
+
+
+def by_likeness(pixels: NDArray[np.floating], columns: int) -> NDArray[np.int64]:
+    """Return the order (n,) in which pixels (n, C) fill rows of so many columns."""
+    logs = np.log(np.maximum(pixels, 0.0) + _LIFT)
+    centred = logs - logs.mean(axis=0)
+    axes = np.linalg.eigh(centred.T @ centred)[1][:, :-3:-1]  # (C, 2), the widest first
+    axes *= np.where(axes.sum(axis=0) < 0, -1.0, 1.0)  # of the two directions of an axis the one of brighter bands
+    parts = centred @ axes
+    first, second = np.argsort(parts[:, 0], kind="stable"), parts[:, -1]
+    rows = (first[start : start + columns] for start in range(0, len(first), columns))
+    return np.concatenate([row[np.argsort(second[row], kind="stable")] for row in rows])
 
 
 def write(path: Path, cube: FloatArray, bands: Bands, *, gsd_m: float = 30.0) -> None:

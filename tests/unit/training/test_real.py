@@ -18,7 +18,7 @@ from training.benchmarks import SETS, TREE, WATER
 from training.real import field, rasters, seasons, tables
 from training.real.reading import labelled_scenes
 from training.real.scene import LabelledScene, Table, thinned
-from training.real.storing import islands, stored
+from training.real.storing import laid_out, stored
 
 SET = {real.name: real for real in SETS}
 
@@ -281,17 +281,23 @@ def test_a_scene_refuses_labels_without_classes() -> None:
         )  # fmt: skip
 
 
-def test_pixels_of_a_table_lie_apart_and_are_mapped_by_the_product(tmp_path: Path) -> None:
+def test_pixels_of_a_table_lie_among_their_like_and_are_mapped_by_the_product(tmp_path: Path) -> None:
+    rng = np.random.default_rng(0)
+    kinds = np.array([[0.05, 0.06, 0.04, 0.4], [0.1, 0.12, 0.2, 0.25], [0.05, 0.04, 0.03, 0.01]])
+    which = rng.integers(0, 3, 80)
+    values = kinds[which] * rng.uniform(0.95, 1.05, (80, 1))
     table = Table(
-        np.linspace(0.1, 0.9, 20).reshape(5, 4), np.arange(1, 6),
-        Bands(np.array([480.0, 560.0, 660.0, 860.0]), np.full(4, 30.0)), "L1", "PlanetScope", 3.0,
+        values, np.arange(1, 81), Bands(np.array([480.0, 560.0, 660.0, 860.0]), np.full(4, 30.0)), "L1",
+        "PlanetScope", 3.0,
     )  # fmt: skip
-    image = islands(table, 2)
-    assert image.valid.sum() == 5 * 4 and np.count_nonzero(image.labels) == 5
-    rows, cols = np.nonzero(image.labels)
-    np.testing.assert_allclose(image.pixels[rows, cols], table.pixels[image.labels[rows, cols] - 1], rtol=1e-6)
-    padded = np.pad(image.valid, 1)
-    assert padded.sum() == 20 and not (padded[:, 1:] & padded[:, :-1]).sum(axis=1).max() > 3  # no two islands touch
+    image = laid_out(table)
+    assert image.pixels.shape == (9, 9, 4) and image.valid.sum() == 80 and not image.valid[-1, -1]
+    np.testing.assert_allclose(image.pixels[image.valid], values[image.labels[image.valid] - 1], rtol=1e-6)
+    kind = np.where(image.valid, which[np.maximum(image.labels.astype(int) - 1, 0)], -1)
+    same = kind[:, 1:] == kind[:, :-1]
+    assert same.mean() > 0.85  # by chance a third
+    again = laid_out(Table(values[::-1], table.labels[::-1], table.bands, "L1", None, 3.0))
+    np.testing.assert_array_equal(again.labels, image.labels)  # the order of the table does not matter
 
     def read(_: Path) -> Table:
         return table
