@@ -115,9 +115,8 @@ class ModelCard:
 
     @property
     def headline(self) -> str:
-        """One line for a chooser: accuracy on the first scene that served no choice, and speed; empty if not stated."""
-        reported = [m for m in self.metrics if "report" in str(m.get("protocol", ""))] or list(self.metrics)
-        parts = [f"{float(m['oa']):.0%} right on {m['dataset']}" for m in reported[:1] if m.get("oa") is not None]
+        """One line for a chooser: the first accuracy that the card states, and speed; empty if not stated."""
+        parts = [f"{float(m['oa']):.0%} right on {m['dataset']}" for m in self.metrics[:1] if m.get("oa") is not None]
         speed = self.properties.get("specaware:speed")
         if speed:
             where = f"{counted(speed['bands'], 'band')}, {counted(speed['threads'], 'thread')}"

@@ -93,6 +93,11 @@ class RealSet:
         return {name: TITLES[group] for group in self.legend.values() for name in group}
 
     @property
+    def tabular(self) -> bool:
+        """True for a table of pixels, whose neighbours mean nothing."""
+        return self.read is not None and self.read.__module__ != rasters.__name__
+
+    @property
     def source(self) -> str:
         """What tells sets of the same pixels: equal for two groupings of one scene."""
         return self.repeats or self.name

@@ -1,21 +1,23 @@
 """Judge models on real, labelled scenes through the product's own pipeline.
 
     python training/evaluate.py --data DIR [--model NAME|PATH ...] [--sets potsdam4 hymap4] [--out DIR] [--write-card]
-    python training/evaluate.py --all --data DIR [--out DIR] [--ablations DIR] [--quick]
+    python training/evaluate.py --data DIR --leave-out RUNS [--out DIR]
+    python training/evaluate.py --all --data DIR [--out DIR] [--leave-out RUNS] [--ablations DIR] [--quick]
 
-Without --all: maps without labels only. With --all, for each bundled model: accuracy without labels, what a weight of
-built-up would change, few labels against classifiers on raw spectra, the same scene through other sensors, faster
-numbers, cover fractions, what is unknown, and, of the models in the subfolders of --ablations, variants side by side.
---out takes Markdown, CSV and JSON of every table, reliability diagrams and maps. No model trains on these scenes; sets
-with the role "tune" were used for choices, "report" sets were not.
+Without --all: maps without labels only: accuracy, recall and precision of each class and calibration for each set, and
+the mean over the sets. --leave-out takes a folder of exported models that were each trained without a place (subfolders
+without-FOLD): each is scored on the sets of that place alone, and together they judge the recipe. With --all, for each
+bundled model: also what a weight of built-up would change, few labels against classifiers on raw spectra, the same
+scene through other sensors, brighter, darker and turned over, faster numbers, cover fractions, what is unknown, and, of
+the models in the subfolders of --ablations, variants side by side. --out takes Markdown, CSV and JSON of every table,
+reliability diagrams and maps. Column "say" marks sets that had a say in a model: "trained" on labels of their place,
+"tune" where choices were made on them, "seen" where their figures were looked at between choices.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import logging
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,16 +29,16 @@ if __name__ == "__main__" and not __package__:
 
 from backend import model_store
 from backend.cards import CARD_NAME, ModelCard
-from backend.documents import read_document
 from backend.errors import InputError
 from training.benchmarks import SETS, RealSet
 from training.command import execute, parser
-from training.evaluation import few_labels, sensors, zero_labels
+from training.evaluation import few_labels, left_out, sensors, summary, zero_labels
 from training.evaluation.ablation import ablation_rows, variants
+from training.evaluation.carding import write_card
 from training.evaluation.fractions import fraction_rows
+from training.evaluation.invariance import invariance_rows
 from training.evaluation.mapping import Mapper
 from training.evaluation.precision import precision_rows
-from training.evaluation.speed import speed_of
 from training.evaluation.strange import unknown_rows
 from training.evaluation.tables import Table, document, write_all
 
@@ -45,12 +47,18 @@ log = logging.getLogger("training.evaluate")
 BUNDLED = Path(__file__).resolve().parent.parent / "resources" / "models"
 TITLE = "Accuracy on real scenes"
 INTRO = (
-    "Made by `python training/evaluate.py --all --data DIR`. OA is overall accuracy, mIoU the mean intersection over "
-    "union of the classes with labels, ECE the expected calibration error (ten bins)."
+    "Made by `python training/evaluate.py --data DIR`. OA is overall accuracy, classes grouped as labelled, mIoU the "
+    "mean intersection over union of the groups with labels, ECE the expected calibration error (ten bins)."
 )
 NOTES = {
-    "zero_labels": "No label was used. Role: 'tune' sets were looked at for choices, 'report' sets were not. "
-    "majority_oa is the OA of a map that is everywhere the commonest class.",
+    "zero_labels": "No label of the scene at hand was used for its map. Each set counts once in the mean; one that has "
+    "the pixels of another, or too few, does not. say: the part a set had in the model, empty for none. weak: labels "
+    "from a map. majority_oa is the OA of a map that is everywhere the commonest class.",
+    "classes": "Of the labelled pixels; the means are over the sets that have the class.",
+    "targets": "Recall and precision of trees and low vegetation where both are labelled, recall of water; misses: "
+    f"what is below {summary.LEAST_PLANTS} (plants), {summary.LEAST_WATER} (water), {summary.LEAST_OA} (accuracy) or "
+    f"above {summary.MOST_ECE} (calibration error).",
+    "invariance": "Share of all pixels whose class changes where every value is multiplied, or the scene turned over.",
     "confusion": "Pixels; labels in rows, the map in columns. Reliability diagrams and maps lie beside this page.",
     "prior": "Accuracy with a class as common as in the simulated scenes, and as many times more common as is best on "
     "average over the sets of all other scenes. What a model ships with is in its card.",
@@ -69,7 +77,7 @@ NOTES = {
     "ablations": "Each trained and judged alike; the last columns with ten labels a class.",
 }
 _FEW_COLUMNS = ("model", "set", "method", "k", "oa", "oa_sd", "miou", "miou_sd", "recipe")
-_ZERO_COLUMNS = ("model", "set", "role", "pixels", "oa", "miou", "majority_oa", "ece")
+_ZERO_COLUMNS = ("model", "set", "fold", "say", "weak", "pixels", "oa", "miou", "majority_oa", "ece")
 
 
 @dataclass(frozen=True)
@@ -81,9 +89,8 @@ class Effort:
     grid: tuple[Any, ...]
 
 
-def zero_label_tables(judged: Sequence[zero_labels.Judged]) -> list[Table]:
-    """Return accuracy without labels, the confusion matrices, and what another prior changes."""
-    reports = [zero_labels.report_of(one) for one in judged]
+def zero_label_tables(reports: Sequence[dict[str, Any]]) -> list[Table]:
+    """Return accuracy without labels, recall and precision, what targets are missed, and the confusion matrices."""
     for report in reports:
         log.info("%s\n", zero_labels.text_of(report))
     confusion = [
@@ -95,7 +102,9 @@ def zero_label_tables(judged: Sequence[zero_labels.Judged]) -> list[Table]:
         for name, counts in zip(r["classes"][:-1], r["confusion"])
     ]  # fmt: skip
     return [
-        Table("zero_labels", "Without labels", NOTES["zero_labels"], reports, _ZERO_COLUMNS),
+        Table("zero_labels", "Without labels", NOTES["zero_labels"], summary.with_means(reports), _ZERO_COLUMNS),
+        Table("classes", "Recall and precision without labels", NOTES["classes"], summary.class_rows(reports)),
+        Table("targets", "Trees, herbs and water", NOTES["targets"], summary.target_rows(reports)),
         Table("confusion", "Confusion without labels", NOTES["confusion"], confusion),
     ]
 
@@ -116,12 +125,16 @@ def few_label_table(mappers: Sequence[Mapper], data: Path, effort: Effort) -> Ta
     return Table("few_labels", "Few labels", NOTES["few_labels"], rows, _FEW_COLUMNS)
 
 
-def all_tables(args: argparse.Namespace, mappers: Sequence[Mapper], sets: Sequence[RealSet], data: Path) -> list[Table]:
-    """Return every table that the data allow."""
-    effort = _effort(args)
-    by_model = [_judged(mapper, sets, data) for mapper in mappers]
-    tables = zero_label_tables([one for judged in by_model for one in judged])
-    tables.append(factor_table(by_model))
+def more_tables(
+    args: argparse.Namespace, mappers: Sequence[Mapper], by_model: Sequence[Sequence[zero_labels.Judged]],
+    sets: Sequence[RealSet],
+) -> list[Table]:  # fmt: skip
+    """Return every other table that the data allow."""
+    effort, data = _effort(args), Path(args.data)
+    tables = [factor_table(by_model)]
+    log.info("brighter, darker, turned over")
+    turned = [row for mapper in mappers for row in invariance_rows(mapper, data, sets)]
+    tables.append(Table("invariance", "What must not change a map", NOTES["invariance"], turned))
     log.info("few labels")
     tables.append(few_label_table(mappers, data, effort))
     log.info("other sensors, faster numbers")
@@ -166,7 +179,7 @@ def draw(mappers: Sequence[Mapper], tables: Sequence[Table], sets: Sequence[Real
 
     for mapper in mappers:
         name = mapper.card.name
-        reports = [row for table in tables if table.name == "zero_labels" for row in table.rows if row["model"] == name]
+        reports = [row for row in _reports(tables) if row["model"] == name]
         draw_reliability(reports, folder / f"reliability_{name}.png")
         finest = {real.source: real for real in sorted(sets, key=lambda real: len(real.groups))}
         for real in finest.values():
@@ -180,22 +193,9 @@ def bundled() -> list[ModelCard]:
     return sorted(cards, key=lambda card: card.name != model_store.DEFAULT_MODEL)
 
 
-def write_card(card: ModelCard, reports: Sequence[dict[str, Any]], *, threads: int) -> None:
-    """Put the headline figures, and the speed of the network on this machine, into the model's card."""
-    path = card.path.parent / CARD_NAME
-    item = read_document(path)
-    item["properties"]["specaware:metrics"] = [
-        {
-            "dataset": r["title"], "protocol": f"no labels used; set for {r['role']}", "pixels": r["pixels"],
-            "oa": r["oa"], "miou": r["miou"], "ece": r["ece"], "majority_oa": r["majority_oa"],
-            "command": f"python training/evaluate.py --data DIR --sets {r['set']}",
-        }
-        for r in reports
-    ]  # fmt: skip
-    item["properties"]["specaware:speed"] = speed_of(card, threads=threads)
-    temporary = path.with_name("card.json.tmp")
-    temporary.write_text(json.dumps(item, indent=1) + "\n", encoding="utf-8")
-    os.replace(temporary, path)
+def _reports(tables: Sequence[Table]) -> list[dict[str, Any]]:
+    """Return the rows of sets, without the means."""
+    return [row for table in tables if table.name == "zero_labels" for row in table.rows if row["set"] != summary.MEAN]
 
 
 def run(args: argparse.Namespace) -> None:
@@ -211,25 +211,34 @@ def run(args: argparse.Namespace) -> None:
     unknown = sorted(set(args.sets or []) - {s.name for s in SETS})
     if unknown:
         raise InputError(f"Set '{unknown[0]}' is not known; choose from {', '.join(s.name for s in SETS)}.")
-    names = args.model or ([] if args.all else [""])
-    cards = [model_store.find(name) for name in names] or bundled()
-    mappers = [Mapper(card, threads=args.threads) for card in cards]
+    mappers = [Mapper(card, threads=args.threads) for card in _cards(args)]
+    by_model = [_judged(mapper, sets, data) for mapper in mappers]
+    reports = [zero_labels.report_of(one) for judged in by_model for one in judged]
+    if args.leave_out:
+        found = left_out.judge_left_out(Path(args.leave_out), data, sets, threads=args.threads)
+        reports += left_out.as_recipe([zero_labels.report_of(one) for one in found])
+    tables = zero_label_tables(reports)
     if args.all:
-        tables = all_tables(args, mappers, sets, data)
-    else:
-        tables = zero_label_tables([one for mapper in mappers for one in _judged(mapper, sets, data)])
+        tables += more_tables(args, mappers, by_model, sets)
     if args.out:
         out = Path(args.out)
         write_all(tables, out, title=TITLE, intro=INTRO)
         draw(mappers, tables, sets, data, out)
         log.info("wrote %s", out / "report.md")
-    if args.all:
-        sys.stdout.write(document(tables, title=TITLE, intro=INTRO) + "\n")
+    sys.stdout.write(document(tables, title=TITLE, intro=INTRO) + "\n")
     if args.write_card:
         for mapper in mappers:
-            write_card(
-                mapper.card, [row for row in tables[0].rows if row["model"] == mapper.card.name], threads=args.threads
-            )
+            of = [r for r in reports if r["model"] in (mapper.card.name, left_out.RECIPE)]
+            write_card(mapper.card, of, threads=args.threads)
+
+
+def _cards(args: argparse.Namespace) -> list[ModelCard]:
+    """Return the models asked for; with --leave-out alone none but those of its folder."""
+    if args.model:
+        return [model_store.find(name) for name in args.model]
+    if args.all:
+        return bundled()
+    return [] if args.leave_out else [model_store.find("")]
 
 
 def main() -> int:
@@ -239,6 +248,7 @@ def main() -> int:
     options.add_argument("--all", action="store_true", help="every table, of every bundled model")
     options.add_argument("--model", nargs="*", help="names or folders of models; the default one without --all")
     options.add_argument("--sets", nargs="*", help="names of the sets; all by default")
+    options.add_argument("--leave-out", metavar="RUNS", help="folder of models that were each trained without a place")
     options.add_argument("--ablations", metavar="DIR", help="folder whose subfolders are exported variants")
     options.add_argument("--seeds", type=int, default=few_labels.SEEDS, help="of the few-label tables")
     options.add_argument("--labels", type=int, nargs="+", help="labels of each class in the few-label tables")

@@ -31,6 +31,12 @@ class Scores:
         return np.where(truth > 0, np.diag(self.matrix) / np.maximum(truth, 1), np.nan)
 
     @property
+    def precision(self) -> FloatArray:
+        """User's accuracy (K,); NaN for a class that is not mapped."""
+        mapped = self.matrix.sum(0)
+        return np.where(mapped > 0, np.diag(self.matrix) / np.maximum(mapped, 1), np.nan)
+
+    @property
     def iou(self) -> FloatArray:
         """Intersection over union (K,); NaN for a class without labels."""
         truth, mapped, hit = self.matrix.sum(1), self.matrix.sum(0), np.diag(self.matrix)
@@ -55,10 +61,14 @@ class Scores:
             "oa": round(self.overall_accuracy, 4),
             "miou": round(self.mean_iou, 4),
             "majority_oa": round(self.majority_baseline, 4),
-            "recall": {c: None if np.isnan(r) else round(float(r), 4) for c, r in zip(self.classes, self.recall)},
-            "iou": {c: None if np.isnan(r) else round(float(r), 4) for c, r in zip(self.classes, self.iou)},
+            "recall": self._by_class(self.recall),
+            "precision": self._by_class(self.precision),
+            "iou": self._by_class(self.iou),
             "confusion": self.matrix.tolist(),
         }
+
+    def _by_class(self, values: FloatArray) -> dict[str, float | None]:
+        return {c: None if np.isnan(v) else round(float(v), 4) for c, v in zip(self.classes, values)}
 
 
 def score(truth: IntArray, mapped: IntArray, *, classes: Sequence[str]) -> Scores:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from backend.cards import ModelCard
 from training.benchmarks import OTHER, RealSet
 from training.evaluation.mapping import Mapped, Mapper, group_probabilities
 from training.metrics import Scores, calibration_bins, expected_calibration_error, score
@@ -75,10 +76,23 @@ def report_of(judged: Judged) -> dict[str, Any]:
     right = judged.truth == judged.positions()
     return {
         "model": judged.mapper.card.name, "set": judged.real.name, "title": judged.real.title,
-        "role": judged.real.role, **scores.as_dict(),
+        "fold": judged.real.fold, "say": say_of(judged.real, judged.mapper.card), "weak": judged.real.weak,
+        "counts": judged.real.counts and not judged.real.repeats, **scores.as_dict(),
         "ece": round(expected_calibration_error(confidence, right), 4),
         "reliability": [{k: round(v, 4) for k, v in b.items()} for b in calibration_bins(confidence, right)],
     }  # fmt: skip
+
+
+def say_of(real: RealSet, card: ModelCard) -> str:
+    """Return what a set had to do with a model: "trained" on its place, choices ("tune"), "seen" or "" for nothing.
+
+    The card's ``specaware:real_folds`` names the places whose labels took part in training, ``specaware:left_out``
+    those that were kept from it for a figure.
+    """
+    if real.fold in card.properties.get("specaware:real_folds", ()):
+        return "trained"
+    left_out = real.fold in card.properties.get("specaware:left_out", ())
+    return "" if left_out or real.role == "new" else real.role
 
 
 def choose_factors(sets: Sequence[Judged], name: str) -> dict[str, float]:
@@ -118,7 +132,7 @@ def text_of(report: dict[str, Any]) -> str:
     classes = report["classes"]
     width = max(len(c) for c in classes) + 2
     lines = [
-        f"{report['title']} [{report['role']}]: {report['pixels']} pixels, OA {report['oa']:.3f}, mIoU "
+        f"{report['title']} [{report['say'] or 'no say'}]: {report['pixels']} pixels, OA {report['oa']:.3f}, mIoU "
         f"{report['miou']:.3f}, ECE {report['ece']:.3f}, majority baseline {report['majority_oa']:.3f}",
         " " * width + "".join(f"{c[:10]:>12s}" for c in classes) + f"{'recall':>9s}{'IoU':>7s}",
     ]

@@ -26,6 +26,7 @@ from .scene import FloatArray, Table
 
 _LIFT = 0.02  # reflectance added before the logarithm, so that dark noise weighs little
 NODATA = -9999.0
+CRS = "EPSG:32633"
 Reader = Callable[[Path], "Table | Image | None"]
 
 
@@ -46,7 +47,7 @@ def stored(read: Reader, data: Path) -> list[tuple[Path, Path]]:
     cube = np.moveaxis(image.pixels, -1, 0).astype(np.float32)  # (H, W, C) -> (C, H, W)
     cube[:, ~image.valid] = NODATA
     write(path, cube, image.bands, gsd_m=image.gsd_m)
-    write_labels(labels, image.labels.astype(np.uint8))
+    write_labels(labels, image.labels.astype(np.uint8), gsd_m=image.gsd_m)
     save_sidecar(path, SensorOverrides(level=image.level, units="reflectance", sensor=image.sensor, gsd_m=image.gsd_m))
     return [(path, labels)]
 
@@ -87,7 +88,7 @@ def write(path: Path, cube: FloatArray, bands: Bands, *, gsd_m: float = 30.0) ->
     count, height, width = cube.shape
     with rasterio.open(
         path, "w", driver="GTiff", count=count, height=height, width=width, dtype="float32", nodata=NODATA,
-        crs="EPSG:32633", transform=from_origin(0, 0, gsd_m, gsd_m),
+        crs=CRS, transform=from_origin(0, 0, gsd_m, gsd_m),
     ) as target:  # fmt: skip
         target.write(cube)
         for number, (center, fwhm) in enumerate(zip(bands.center_nm, bands.fwhm_nm), start=1):
@@ -96,11 +97,13 @@ def write(path: Path, cube: FloatArray, bands: Bands, *, gsd_m: float = 30.0) ->
             )
 
 
-def write_labels(path: Path, labels: NDArray[np.uint8]) -> None:
+def write_labels(path: Path, labels: NDArray[np.uint8], *, gsd_m: float = 30.0) -> None:
     """Write labels (h, w) as a GeoTIFF; 0 is none."""
     import rasterio
+    from rasterio.transform import from_origin
 
     with rasterio.open(
-        path, "w", driver="GTiff", count=1, height=labels.shape[0], width=labels.shape[1], dtype="uint8", nodata=0
-    ) as target:
+        path, "w", driver="GTiff", count=1, height=labels.shape[0], width=labels.shape[1], dtype="uint8", nodata=0,
+        crs=CRS, transform=from_origin(0, 0, gsd_m, gsd_m),
+    ) as target:  # fmt: skip
         target.write(labels, 1)

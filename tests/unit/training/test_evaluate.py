@@ -17,14 +17,16 @@ pytest.importorskip("sklearn", reason="scikit-learn is absent: install the train
 pytest.importorskip("matplotlib", reason="matplotlib is absent: install the picture group")
 
 from backend import model_store
+from backend.errors import InputError
 from tests.support.tiny import save_geotiff, scene
 from training import evaluate
 from training.benchmarks import SETS
-from training.evaluation import few_labels
+from training.evaluation import few_labels, left_out, summary
+from training.evaluation.carding import metrics_of
 from training.evaluation.fractions import blocks, fraction_rows, known_cover
 from training.evaluation.mapping import Mapper
 from training.evaluation.tables import Table, document
-from training.evaluation.zero_labels import Judged, choose_factors
+from training.evaluation.zero_labels import Judged, choose_factors, say_of
 from training.metrics import calibration_bins, expected_calibration_error
 
 SET = {real.name: real for real in SETS}
@@ -76,15 +78,27 @@ def test_one_command_makes_every_table_and_picture(
     assert run(*words, "--ablations", variants) == 0
     page = capsys.readouterr().out
     assert page.strip() == (out / "report.md").read_text().strip()
-    sections = ("Without labels", "Prior of classes", "Few labels", "Through other sensors' bands", "Variants")
+    sections = (
+        "Without labels",
+        "Recall and precision without labels",
+        "What must not change a map",
+        "Prior of classes",
+        "Few labels",
+        "Through other sensors' bands",
+        "Variants",
+    )
     for title in (*sections, "What is unknown"):
         assert f"## {title}" in page
     assert {p.name for p in out.glob("*.png")} == {"map_tiny_potsdam5.png", "reliability_tiny.png"}
-    zero = json.loads((out / "zero_labels.json").read_text())["rows"]
+    *zero, mean = json.loads((out / "zero_labels.json").read_text())["rows"]
     assert [row["set"] for row in zero] == ["potsdam4", "potsdam5"]
+    assert (mean["set"], mean["oa"], mean["fold"]) == (summary.MEAN, zero[1]["oa"], "1 places")
+    turned = json.loads((out / "invariance.json").read_text())["rows"]
+    assert [(row["set"], row["pixels"]) for row in turned] == [("potsdam5", 4096)]
+    assert all(0 <= turned[0][key] <= 1 for key in ("times 0.5", "times 2", "left-right", "upside down"))
     assert all(np.sum(row["confusion"]) == row["pixels"] == 4 * 32 * 20 for row in zero)
     with (out / "zero_labels.csv").open() as stream:
-        assert [float(row["oa"]) for row in csv.DictReader(stream)] == [row["oa"] for row in zero]
+        assert [float(row["oa"]) for row in csv.DictReader(stream)] == [row["oa"] for row in (*zero, mean)]
     few = json.loads((out / "few_labels.json").read_text())["rows"]
     assert {row["method"] for row in few} == {few_labels.HEAD, few_labels.SHIPPED, *few_labels.baselines()}
     assert all(0 <= row["oa"] <= 1 and row["k"] == 5 for row in few)
@@ -210,3 +224,79 @@ def test_fractions_of_a_real_scene_follow_its_known_cover(data):
     assert rows["built-up"]["pixels"] > 200
     assert rows["built-up"]["correlation"] > 0.8 and rows["tree"]["correlation"] > 0.7
     assert max(row["mean_error"] for row in rows.values()) < 0.25
+
+
+def report(name: str, oa: float, *, model: str = "m", counts: bool = True, **of: float) -> dict[str, object]:
+    """A report of one set; ``of`` holds recalls by group, precision is a tenth less."""
+    return {
+        "model": model, "set": name, "title": name, "fold": name[0], "say": "", "weak": False, "counts": counts,
+        "pixels": 10, "oa": oa, "miou": oa / 2, "ece": 0.1, "majority_oa": 0.5, "classes": [*of, "other"],
+        "recall": of, "precision": {key: value - 0.1 for key, value in of.items()},
+    }  # fmt: skip
+
+
+def test_each_set_counts_once_in_the_mean_and_sets_of_one_group_in_accuracy_alone() -> None:
+    sets = [
+        report("a1", 0.9, tree=0.9, water=0.95), report("a2", 0.1, counts=False, tree=0.1, water=0.1),
+        report("b", 0.5, tree=0.5),
+    ]  # fmt: skip
+    *_, mean = summary.with_means(sets)
+    assert (mean["oa"], mean["miou"], mean["fold"], mean["sets"], mean["pixels"]) == (0.7, 0.45, "2 places", 2, 20)
+    *_, classes = summary.class_rows(sets)
+    assert classes["tree recall"] == pytest.approx(0.7)
+    assert classes["tree precision"] == pytest.approx(0.8)  # of b, where all is tree, it says nothing
+    assert classes["water recall"] == pytest.approx(0.95)
+
+
+def test_what_a_set_misses_is_named() -> None:
+    groups = {"tree": 0.75, "low vegetation": 0.9, "water": 0.89}
+    (row,) = summary.target_rows([report("a", 0.8, **groups)])
+    assert row["misses"] == "tree, water, calibration"  # the precision of tree is .65
+    assert row["low vegetation precision"] == pytest.approx(0.8)
+    (row,) = summary.target_rows([report("a", 0.6, tree=0.1)])
+    assert row["misses"] == "accuracy, calibration" and "tree recall" not in row
+
+
+def test_a_recipe_is_judged_on_each_place_by_the_model_that_did_not_see_it(
+    labelled_scenes: Path, tiny_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    runs = tmp_path / "runs"
+    runs.mkdir()
+    (runs / "without-potsdam-berlin").symlink_to(tiny_model)
+    out = tmp_path / "out"
+    assert run("--data", labelled_scenes, "--leave-out", runs, "--threads", "1", "--out", out) == 0
+    rows = json.loads((out / "zero_labels.json").read_text())["rows"]
+    assert {row["model"] for row in rows} == {left_out.RECIPE}
+    assert [row["set"] for row in rows] == ["potsdam4", "potsdam5", summary.MEAN]
+    (runs / "without-potsdam-neon").symlink_to(tiny_model)
+    assert run("--data", labelled_scenes, "--leave-out", runs) == 1
+    assert run("--data", labelled_scenes, "--leave-out", tmp_path / "none") == 1
+
+
+def test_folders_that_name_no_place_are_refused(tiny_model: Path, tmp_path: Path) -> None:
+    (tmp_path / "without-mars").symlink_to(tiny_model)
+    with pytest.raises(InputError, match="does not tell what its model was trained without; call it without-FOLD"):
+        left_out.left_out_models(tmp_path)
+
+
+def test_a_set_had_the_part_that_the_card_states() -> None:
+    def card(**stated: list[str]) -> SimpleNamespace:
+        return SimpleNamespace(properties={f"specaware:{key}": value for key, value in stated.items()})
+
+    assert say_of(SET["hymap4"], card()) == "tune"
+    assert say_of(SET["houston_casi"], card()) == ""
+    assert say_of(SET["houston_casi"], card(real_folds=["houston"])) == "trained"
+    assert say_of(SET["hymap4"], card(real_folds=["houston"], left_out=["berlin"])) == ""
+
+
+def test_a_card_says_the_mean_over_places_first() -> None:
+    mine = [{**report("a", 0.95, tree=0.9), "say": "trained"}]
+    recipe = left_out.as_recipe([report("a", 0.8, tree=0.7), report("b", 0.7, tree=0.7)])
+    first, *others = metrics_of([*mine, *recipe])
+    assert first["oa"] == 0.75 and "2 real sets of 2 places" in first["dataset"]
+    assert "had not seen its place" in first["protocol"] and first["command"].endswith("--leave-out RUNS")
+    assert [m["protocol"] for m in others if m["dataset"] == "a"] == [
+        left_out.RECIPE,
+        "labels of its place were trained on",
+    ]
+    assert "miou" not in first  # sets of one group: there is none
