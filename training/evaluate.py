@@ -174,7 +174,7 @@ def _judged(mapper: Mapper, sets: Sequence[RealSet], data: Path) -> list[zero_la
 
 
 def draw(mappers: Sequence[Mapper], tables: Sequence[Table], sets: Sequence[RealSet], data: Path, folder: Path) -> None:
-    """Draw reliability diagrams and maps; a scene with two groupings is drawn once."""
+    """Draw reliability diagrams and maps; a scene with two groupings is drawn once, tables of pixels not."""
     from training.evaluation.pictures import draw_maps, draw_reliability
 
     for mapper in mappers:
@@ -183,7 +183,7 @@ def draw(mappers: Sequence[Mapper], tables: Sequence[Table], sets: Sequence[Real
         draw_reliability(reports, folder / f"reliability_{name}.png")
         finest = {real.source: real for real in sorted(sets, key=lambda real: len(real.groups))}
         for real in finest.values():
-            if real.scenes(data):
+            if not real.tabular and real.scenes(data):
                 draw_maps(real, mapper, data, folder / f"map_{name}_{real.name}.png")
 
 
