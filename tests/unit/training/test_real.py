@@ -96,7 +96,9 @@ def test_digital_numbers_of_landsat5_take_the_gains_of_their_mtl_and_lose_the_th
     gains |= {6: (0.055, 1.18), 7: (0.066, -0.22)}
     lines = ["GROUP = L1_METADATA_FILE", "GROUP = A", "DATE_ACQUIRED = 1988-08-14", "SUN_ELEVATION = 30.0"]
     lines += [f"RADIANCE_MULT_BAND_{b} = {m}\nRADIANCE_ADD_BAND_{b} = {a}" for b, (m, a) in gains.items()]
-    (folder / "LT5_MTL.txt").write_text("\n".join([*lines, "END_GROUP = A", "END"]) + "\x00")
+    (folder / "LT5_MTL.txt").write_text(
+        "\n".join([*lines, "END_GROUP = A", "END_GROUP = L1_METADATA_FILE", "END"]) + "\x00"
+    )
     found = rasters.amazon_landsat5(tmp_path)
     assert found is not None
     assert found.bands.count == 6
