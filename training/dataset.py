@@ -29,7 +29,10 @@ MERGED: dict[str, tuple[str, ...]] = {
     "water": ("water",),
     "snow": ("snow",),
     "burned": ("burned",),
+    "cloud": ("cloud",),
+    "cloud_shadow": ("cloud_shadow",),
 }
+SHADOW = list(MERGED).index("cloud_shadow")
 UNNAMED = "other HSI sensors"
 
 
@@ -64,7 +67,7 @@ class StreamConfig:
 class Sample:
     """One scene as tensors, ready for :class:`backend.models.landcover.LandCoverNet`, with what covers its pixels.
 
-    ``fractions`` (B, K, H, W) are of the classes of the model, ``kinds`` (B, 9, H, W) of those of the simulator.
+    ``fractions`` (B, K, H, W) are of the classes of the model, ``kinds`` (B, 11, H, W) of those of the simulator.
     """
 
     pixels: Tensor
@@ -86,7 +89,7 @@ class Sample:
 
 
 def merge_matrix() -> np.ndarray:
-    """(K, 9) matrix of zeros and ones that sums simulator classes into output classes."""
+    """(K, 11) matrix of zeros and ones that sums simulator classes into output classes."""
     return np.array([[float(c in members) for c in CLASSES] for members in MERGED.values()], dtype=np.float32)
 
 

@@ -33,7 +33,7 @@ from backend.models.dense import KINDS, build_network, kind_of, unpack
 from backend.models.landcover_stem import LandCoverBase
 from training import checkpoint
 from training.command import execute, parser
-from training.dataset import MERGED, Sample, SimulatedScenes, StreamConfig
+from training.dataset import MERGED, SHADOW, Sample, SimulatedScenes, StreamConfig
 from training.losses import dominant, soft_cross_entropy
 from training.prior import prior_odds, set_prior
 from training.simulate import SimConfig
@@ -55,6 +55,8 @@ LEGEND: dict[str, tuple[str, str]] = {
     "water": ("Water", "2B83BA"),
     "snow": ("Snow or ice", "CFE8F5"),
     "burned": ("Burned", "4A3B39"),
+    "cloud": ("Cloud", "F2B8D0"),
+    "cloud_shadow": ("Cloud shadow", "6B5B8C"),
 }
 
 
@@ -70,7 +72,7 @@ def fit_temperature(model: LandCoverBase, scenes: list[Sample]) -> float:
     """Temperature of least cross-entropy of the dominant class on held-out scenes (Guo et al. 2017), from a grid."""
     with torch.no_grad():
         logits = [model.logits(*s.inputs)[0] for s in scenes]
-        classes = [dominant(s.fractions) for s in scenes]
+        classes = [dominant(s.fractions, SHADOW) for s in scenes]
 
     def loss(temperature: float) -> float:
         held = zip(logits, classes, scenes, strict=True)

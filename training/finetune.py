@@ -38,7 +38,7 @@ from backend.models.landcover_weights import load_landcover
 from training import checkpoint
 from training.command import execute, parser
 from training.config import build, read_toml
-from training.dataset import Sample, SimulatedScenes, StreamConfig, stream
+from training.dataset import SHADOW, Sample, SimulatedScenes, StreamConfig, stream
 from training.losses import land_cover_loss, soft_cross_entropy
 from training.optim import WeightAverage, adamw, learning_rate
 from training.pretrained import load_context
@@ -72,6 +72,7 @@ class OptimConfig:
     Attributes:
         floor: share of the peak rate that is left at the last step. Real scenes gained where the rate stayed high: see
             docs/models.md.
+        average: share of the steps so far that the running average of the weights reaches back over.
         context_drop: share of the scenes that are seen without their surroundings.
         frozen: train the heads alone, on the features of the weights as they start.
         dominant: share of the loss that asks for the class covering most of a pixel; the rest asks for the fractions.
@@ -85,7 +86,7 @@ class OptimConfig:
     warmup: int = 200
     floor: float = 0.01
     weight_decay: float = 0.02
-    ema: float = 0.998
+    average: float = 0.2
     clip: float = 1.0
     context_drop: float = 0.25
     frozen: bool = False
@@ -120,7 +121,7 @@ def train_step(
     for sample, without in zip(scenes, drop, strict=True):
         with torch.autocast("cpu", dtype=amp or torch.bfloat16, enabled=amp is not None):
             described = model.described(*sample.inputs, use_context=not without)
-            loss = land_cover_loss(model.scores(described), sample.fractions, sample.valid, share=share)
+            loss = land_cover_loss(model.scores(described), sample.fractions, sample.valid, share=share, shadow=SHADOW)
             if finer:
                 weight, head = finer
                 kinds = head(described).permute(0, 3, 1, 2)
@@ -199,7 +200,7 @@ class Run:
                 load_context(self.model, Path(init.pretrained))
             else:
                 fit_tables(self.model, table_spectra(dataset))
-            self.average = WeightAverage(self.model, self.optim.ema)
+            self.average = WeightAverage(self.model, self.optim.average)
             return
         state = checkpoint.load(last)
         if not {"optimiser", "kinds"} <= set(state):
@@ -210,7 +211,7 @@ class Run:
         self.model.load_state_dict(state["model"])
         self.kinds.load_state_dict(state["kinds"])
         self.optimiser.load_state_dict(state["optimiser"])
-        self.average = WeightAverage(self.model, self.optim.ema)
+        self.average = WeightAverage(self.model, self.optim.average)
         self.average.state, self.step = state["ema"], state["step"]
         log.info("resuming at step %d", self.step)
 

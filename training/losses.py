@@ -21,12 +21,29 @@ def soft_cross_entropy(logits: Tensor, fractions: Tensor, valid: Tensor) -> Tens
     return (per_pixel * valid).sum() / valid.sum().clamp(min=1)
 
 
-def dominant(fractions: Tensor) -> Tensor:
-    """Return 1 at the class with the largest fraction and 0 elsewhere: (B, K, H, W) -> (B, K, H, W)."""
-    return torch.zeros_like(fractions).scatter_(1, fractions.argmax(1, keepdim=True), 1.0)
+SHADE_SHARE = 0.6
+"""What a shadow counts for where it is the dominant class; the rest goes to the ground in it."""
 
 
-def land_cover_loss(scores: tuple[Tensor, Tensor], fractions: Tensor, valid: Tensor, *, share: float) -> Tensor:
+def dominant(fractions: Tensor, shadow: int | None = None) -> Tensor:
+    """Return 1 at the class with the largest fraction and 0 elsewhere: (B, K, H, W) -> (B, K, H, W).
+
+    Where that is the class ``shadow``, it shares the 1 with the largest of the others: ground in a shadow is ground
+    still, and what is merely dark, water above all, must not become shadow.
+    """
+    first = fractions.argmax(1, keepdim=True)
+    out = torch.zeros_like(fractions).scatter_(1, first, 1.0)
+    if shadow is None:
+        return out
+    ground = fractions.clone()
+    ground[:, shadow] = -1.0
+    under = torch.zeros_like(fractions).scatter_(1, ground.argmax(1, keepdim=True), 1.0)
+    return torch.where(first == shadow, SHADE_SHARE * out + (1.0 - SHADE_SHARE) * under, out)
+
+
+def land_cover_loss(
+    scores: tuple[Tensor, Tensor], fractions: Tensor, valid: Tensor, *, share: float, shadow: int | None = None
+) -> Tensor:
     """Weigh two cross-entropies: ``share`` for the dominant class, the rest for the cover fractions.
 
     Args:
@@ -34,7 +51,8 @@ def land_cover_loss(scores: tuple[Tensor, Tensor], fractions: Tensor, valid: Ten
         fractions: (B, K, H, W) cover fractions that sum to one over K.
         valid: (B, H, W) 1 where the pixel counts.
         share: 0 to 1.
+        shadow: position of the class that shares its pixels with the ground, see :func:`dominant`.
     """
     by_class, by_cover = scores
     loss = (1.0 - share) * soft_cross_entropy(by_cover, fractions, valid)
-    return loss + share * soft_cross_entropy(by_class, dominant(fractions), valid) if share else loss
+    return loss + share * soft_cross_entropy(by_class, dominant(fractions, shadow), valid) if share else loss

@@ -25,16 +25,19 @@ def learning_rate(step: int, *, steps: int, warmup: int, peak: float, floor: flo
 
 
 class WeightAverage:
-    """Exponential moving average of a model's state (EMA), bias-corrected by a growing decay."""
+    """Running average of a model's state over the last ``share`` of the steps so far, with an exponential tail.
 
-    def __init__(self, model: nn.Module, decay: float) -> None:
-        self.decay = decay
+    Its reach grows with training (Karras et al. 2024, arXiv 2312.02696): no decay to tune, and no runs to average after.
+    """
+
+    def __init__(self, model: nn.Module, share: float) -> None:
+        self.share = share
         self.state: dict[str, Tensor] = {k: v.detach().clone() for k, v in model.state_dict().items()}
 
     @torch.no_grad()
     def update(self, model: nn.Module, step: int) -> None:
         """Move the average towards the model; early steps weigh more."""
-        decay = min(self.decay, (1 + step) / (10 + step))
+        decay = 1.0 - 1.0 / max(self.share * (1 + step), 1.1 if step else 1.0)
         for key, value in model.state_dict().items():
             if value.is_floating_point():
                 self.state[key].lerp_(value, 1 - decay)

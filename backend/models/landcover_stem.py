@@ -50,7 +50,7 @@ class StemConfig:
         content: False leaves the content branch out.
     """
 
-    classes: int = 8
+    classes: int = 10
     band_width: int = 128
     content_quantiles: int = 16
     width: int = 128

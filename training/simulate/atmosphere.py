@@ -18,6 +18,7 @@ from .grid import GRID_NM, DoubleArray, smooth_noise
 
 _COLUMNS_CM = (0.05, 0.2, 0.6, 1.5, 3.0, 6.0, 12.0)  # slant columns of water vapour tabulated
 _OXYGEN_A_NM, _OXYGEN_A_WIDTH_NM = 761.5, 3.2
+_HAZY, _OFFSET = 0.25, 0.05  # shares of the corrected scenes that are veiled, or carry a constant offset
 
 
 def _spectrl2(water_cm: float, airmass: float, pressure_pa: float, ozone_cm: float) -> tuple[DoubleArray, DoubleArray]:
@@ -159,6 +160,11 @@ def _correction_residuals(
     )
     line = np.exp(-0.5 * ((GRID_NM - _OXYGEN_A_NM) / (3 * _OXYGEN_A_WIDTH_NM)) ** 2) * rng.normal(0.0, 0.06)
     haze = rng.normal(0.0, 0.012) * (molecules / molecules[20] + 0.5 * aerosol / aerosol[20])
+    if rng.random() < _HAZY:  # mist that correction took for ground, and what it left over
+        veil = 0.08 * float(rng.random()) ** 1.5
+        haze = haze * (1.0 - veil) + veil * (GRID_NM / 550.0) ** -rng.uniform(0.0, 1.6)
+    if rng.random() < _OFFSET:
+        haze = haze + rng.uniform(-0.02, 0.1)
     smooth = smooth_noise(rng, 2, float(np.exp(rng.uniform(np.log(60.0), np.log(600.0)))))
     gain = np.exp(smooth[0] * rng.uniform(0.005, 0.04) + rng.normal(0.0, 0.04) + vapour + oxygen + line + ripple)
     return gain, haze + smooth[1] * 0.002

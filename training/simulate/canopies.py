@@ -13,6 +13,7 @@ from backend.errors import InputError
 from .grid import GRID_NM, DoubleArray, resample
 
 _MODEL_NM = np.arange(400.0, 2501.0)  # sampling of the PROSPECT and SAIL coefficients
+_NEEDLE_LAYERS = 2.0  # leaves with more layers than this count as needles
 
 
 def _prosail() -> Any:  # noqa: ANN401 - the package has no types
@@ -56,7 +57,7 @@ def _traits(rng: np.random.Generator, kind: str) -> dict[str, float]:
         "ant": float(rng.uniform(0.0, 4.0) if rng.random() < 0.2 else 0.0),
         "cbrown": _brown(rng, autumn=autumn),
         "cw": float(
-            np.exp(rng.uniform(np.log(0.007), np.log(0.028)))
+            np.exp(rng.uniform(np.log(0.007), np.log(0.035)))
             if tree
             else np.exp(rng.uniform(np.log(0.005), np.log(0.035)))
         ),
@@ -65,13 +66,38 @@ def _traits(rng: np.random.Generator, kind: str) -> dict[str, float]:
             if needle
             else np.exp(rng.uniform(np.log(0.002), np.log(0.014)))
         ),
-        "lai": float(rng.uniform(1.5, 8.0) if tree else np.exp(rng.uniform(np.log(0.6), np.log(6.0)))),
+        "lai": float(rng.uniform(1.5, 8.0) if tree else _herb_lai(rng)),
         "lidfa": float(rng.uniform(25.0, 65.0) if tree else rng.uniform(40.0, 80.0)),
         "hspot": float(np.exp(rng.uniform(np.log(0.005), np.log(0.3)))),
         "tts": float(rng.uniform(15.0, 62.0)),
         "tto": float(abs(rng.normal(0.0, 8.0))),
         "psi": float(rng.uniform(0.0, 180.0)),
     }
+
+
+def _herb_lai(rng: np.random.Generator) -> float:
+    """Leaf area of herbs: half of them closed swards and crops, half anything from seedlings on."""
+    return float(rng.uniform(2.5, 7.0) if rng.random() < 0.5 else np.exp(rng.uniform(np.log(0.6), np.log(6.0))))
+
+
+def _recollision(rng: np.random.Generator, kind: str, *, needle: bool) -> float:
+    """Chance that light scattered by a leaf meets another one beyond what a flat layer of leaves explains.
+
+    Shoots, crowns and the voids between them hold light back. Measured broadleaf forests reflect at 1650 nm 0.22-0.5
+    of what they reflect at 860 nm, swards 0.45-0.8; flat layers give both 0.4-0.8.
+    """
+    if kind == "herb":
+        return float(rng.uniform(0.0, 0.3)) if rng.random() < 0.3 else 0.0
+    return float(rng.uniform(0.35, 0.8) if needle else rng.uniform(0.1, 0.8))
+
+
+def clumped(reflectance: DoubleArray, albedo: DoubleArray, recollision: float) -> DoubleArray:
+    """Reflectance (n,) of a canopy whose leaves of single-scattering ``albedo`` (n,) stand in clumps.
+
+    The spectral invariants of Knyazikhin et al. 2013 (PNAS 110, E185): where leaves are dark the clump loses 1 - p of
+    its light, where they are white nothing.
+    """
+    return np.asarray(reflectance * (1.0 - recollision) / (1.0 - recollision * albedo))
 
 
 def canopy_spectra(rng: np.random.Generator, count: int, kind: str, grounds: DoubleArray) -> DoubleArray:
@@ -89,5 +115,9 @@ def canopy_spectra(rng: np.random.Generator, count: int, kind: str, grounds: Dou
     for _ in range(count):
         traits = _traits(rng, kind)
         ground = inside[rng.integers(len(inside))] * rng.uniform(0.5, 1.0)
-        rows.append(prosail.run_prosail(**traits, prospect_version="D", factor="SDR", rsoil0=ground))
+        flat = prosail.run_prosail(**traits, prospect_version="D", factor="SDR", rsoil0=ground)
+        leaf = {name: traits[name] for name in ("n", "cab", "car", "cbrown", "cw", "cm", "ant")}
+        _, reflected, passed = prosail.run_prospect(**leaf, prospect_version="D")
+        recollision = _recollision(rng, kind, needle=kind == "tree" and traits["n"] > _NEEDLE_LAYERS)
+        rows.append(clumped(np.asarray(flat), np.asarray(reflected + passed), recollision))
     return resample(_MODEL_NM, np.stack(rows)) if rows else np.zeros((0, GRID_NM.size))

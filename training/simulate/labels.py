@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-CLASSES = ("roof", "pavement", "low_vegetation", "tree", "bare_soil", "dry_vegetation", "water", "snow", "burned")
+GROUND = ("roof", "pavement", "low_vegetation", "tree", "bare_soil", "dry_vegetation", "water", "snow", "burned")
+"""What covers the ground: the classes that materials belong to."""
+
+CLASSES = (*GROUND, "cloud", "cloud_shadow")
 """Training classes in the order of the fraction axis; products may merge them (roof + pavement = built-up)."""
 
 CLASS_INDEX = {name: position for position, name in enumerate(CLASSES)}
 
-COLOURS = ("c8102e", "8c8c8c", "9ccb3b", "1a6b2f", "b5834a", "e3cf75", "2b6cb0", "e8f4fb", "3b2a2a")
+COLOURS = ("c8102e", "8c8c8c", "9ccb3b", "1a6b2f", "b5834a", "e3cf75", "2b6cb0", "e8f4fb", "3b2a2a", "f6c1d9", "5e4b7a")
 """Colours (RRGGBB) of the classes, for label rasters and picture sheets."""
 
 # earthlib 1.1.0 (MIT), data/spectra.csv: (LEVEL_2, LEVEL_3) -> class; None = left out.

@@ -12,26 +12,33 @@ from .fields import Frame, band, make_frame, noise, voronoi
 from .grid import IntArray
 from .palette import Palette
 
-ZONES = ("field", "meadow", "forest", "town", "industry", "park", "water", "bare", "dry", "snow", "burn")
+ZONES = (
+    "field", "meadow", "forest", "town", "industry", "park", "water", "bare", "dry", "snow", "burn", "shrub", "orchard",
+)  # fmt: skip
 """Kinds of zones a landscape is put together from."""
 
 ARCHETYPES: dict[str, tuple[float, dict[str, float]]] = {
-    "rural": (0.21, {"field": 0.5, "meadow": 0.17, "forest": 0.2, "town": 0.08, "water": 0.05}),
-    "urban": (0.32, {"town": 0.6, "industry": 0.14, "park": 0.12, "forest": 0.05, "water": 0.05, "meadow": 0.04}),
-    "forest": (0.09, {"forest": 0.65, "meadow": 0.13, "field": 0.1, "water": 0.07, "bare": 0.05}),
-    "coast": (0.08, {"water": 0.45, "bare": 0.15, "town": 0.14, "meadow": 0.14, "forest": 0.12}),
+    "rural": (0.18, {"field": 0.47, "meadow": 0.17, "forest": 0.2, "town": 0.08, "water": 0.05, "orchard": 0.03}),
+    "urban": (0.27, {"town": 0.6, "industry": 0.14, "park": 0.12, "forest": 0.05, "water": 0.05, "meadow": 0.04}),
+    "forest": (0.08, {"forest": 0.65, "meadow": 0.13, "field": 0.1, "water": 0.07, "bare": 0.05}),
+    "woods": (0.07, {"forest": 0.93, "shrub": 0.04, "water": 0.03}),
+    "grassland": (0.06, {"meadow": 0.6, "field": 0.3, "dry": 0.07, "water": 0.03}),
+    "shrubland": (0.05, {"shrub": 0.5, "orchard": 0.15, "meadow": 0.1, "dry": 0.1, "bare": 0.1, "forest": 0.05}),
+    "coast": (0.07, {"water": 0.45, "bare": 0.15, "town": 0.14, "meadow": 0.14, "forest": 0.12}),
     "arid": (
-        0.12,
-        {"bare": 0.55, "dry": 0.2, "meadow": 0.05, "field": 0.06, "town": 0.08, "water": 0.03, "industry": 0.03},
+        0.09,
+        {"bare": 0.5, "dry": 0.25, "meadow": 0.05, "field": 0.06, "town": 0.08, "water": 0.03, "industry": 0.03},
     ),
-    "mountain": (0.07, {"snow": 0.3, "bare": 0.3, "forest": 0.25, "meadow": 0.1, "water": 0.05}),
+    "mountain": (0.06, {"snow": 0.3, "bare": 0.3, "forest": 0.25, "meadow": 0.1, "water": 0.05}),
     "valley": (
-        0.06,
+        0.03,
         {"field": 0.58, "meadow": 0.17, "forest": 0.14, "dry": 0.04, "bare": 0.03, "burn": 0.02, "town": 0.02},
     ),
-    "burn": (0.05, {"burn": 0.42, "forest": 0.2, "dry": 0.15, "meadow": 0.13, "bare": 0.1}),
+    "burn": (0.04, {"burn": 0.42, "forest": 0.2, "dry": 0.15, "meadow": 0.13, "bare": 0.1}),
 }
 """Landscapes: how often each is drawn, and the shares of zones in it."""
+
+_PIXELS_ACROSS = 50  # pixels that a tile is wide, about
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,12 @@ class LandscapeSpec:
     gsd_m: float
     subpixels: int
     archetype: str | None = None
+
+
+def draw_archetype(rng: np.random.Generator) -> str:
+    """Draw the name of a kind of landscape."""
+    names = list(ARCHETYPES)
+    return names[int(rng.choice(len(names), p=[ARCHETYPES[n][0] for n in names]))]
 
 
 def draw_landscape(
@@ -64,8 +77,7 @@ def draw_landscape(
     """
     frame = make_frame(height * spec.subpixels, width * spec.subpixels, spec.gsd_m / spec.subpixels)
     canvas = Canvas.blank(frame, palette, sun)
-    names = list(ARCHETYPES)
-    kind = spec.archetype or names[int(rng.choice(len(names), p=[ARCHETYPES[n][0] for n in names]))]
+    kind = spec.archetype or draw_archetype(rng)
     zones = _zone_map(rng, frame, spec.gsd_m, kind)
     for position, zone in enumerate(ZONES):
         where = zones == position
@@ -143,6 +155,22 @@ def _lines(rng: np.random.Generator, canvas: Canvas, kind: str) -> None:
         )
         if width < 0.5 * max(frame.extent_m):
             painters.paint_river(rng, canvas, band(rng, frame, width, rng.uniform(0.5, 3.0) * width + 20.0))
+    if rng.random() < 0.3:
+        _small_waters(rng, canvas)
     if kind in ("rural", "forest", "coast", "arid", "burn", "valley") and rng.random() < 0.5:
         width = rng.uniform(3.0, 16.0)
         painters.paint_road(rng, canvas, band(rng, frame, width, rng.uniform(0.0, 60.0)))
+
+
+def _small_waters(rng: np.random.Generator, canvas: Canvas) -> None:
+    """Ponds a few pixels wide, now and then a canal: waters that are small at any sampling."""
+    frame = canvas.frame
+    pixel = max(frame.extent_m) / _PIXELS_ACROSS
+    for _ in range(int(rng.integers(1, 7))):
+        center = rng.uniform(-0.5, 0.5, 2) * np.array(frame.extent_m)
+        radius = np.float32(np.exp(rng.uniform(np.log(0.8), np.log(4.0))) * pixel)
+        stretch = np.float32(rng.uniform(1.0, 2.0))
+        away = np.hypot((frame.y - np.float32(center[0])) * stretch, frame.x - np.float32(center[1]))
+        painters.paint_water(rng, canvas, away < radius * (1.0 + 0.2 * noise(rng, frame, 2.0 * float(radius), 2)))
+    if rng.random() < 0.3:
+        painters.paint_water(rng, canvas, band(rng, frame, rng.uniform(0.8, 3.0) * pixel, 0.0))

@@ -17,13 +17,13 @@ from backend.wording import counted
 from . import readers
 from .canopies import canopy_spectra
 from .grid import GRID_NM, BoolArray, DoubleArray, FloatArray, IntArray, at
-from .labels import CLASSES
+from .labels import GROUND
 from .snow import snow_spectra
 from .water import water_spectra
 
 _LOG = logging.getLogger(__name__)
 
-VERSION = "9"
+VERSION = "10"
 """Changes whenever the assembled library would change, so that stale caches are not used."""
 
 
@@ -41,7 +41,7 @@ class Library:
         return self.spectra[low:high]
 
 
-GROUPS = (*CLASSES, "tree_measured", "low_measured", "rock", "sand")
+GROUPS = (*GROUND, "tree_measured", "low_measured", "rock", "sand")
 """Pools of spectra: one per class (tree, low_vegetation: modelled) and pools with a treatment of their own."""
 
 
@@ -61,6 +61,8 @@ def _measured(data_dir: Path | None) -> list[tuple[str, DoubleArray, str]]:
     if data_dir is not None:
         folder = data_dir / "speclib"
         sources += [readers.read_roberts(folder), readers.read_snow(folder)]
+        sources += [readers.read_urban_materials(data_dir / "more" / "klum")]
+        sources += [readers.read_herbs(data_dir / "more" / "parthenium_asd")]
         for rocks in (readers.read_usgs_rocks(folder), readers.read_natural_rocks(folder)):
             if rocks is not None:
                 parts.append(("rock", rocks.spectra, rocks.source))
@@ -81,7 +83,7 @@ def _modelled(
     return [
         ("tree", canopy_spectra(rng, canopies // 2, "tree", grounds), "PROSAIL (PROSPECT-D, 4SAIL)"),
         ("low_vegetation", canopy_spectra(rng, canopies // 2, "herb", grounds), "PROSAIL (PROSPECT-D, 4SAIL)"),
-        ("water", water_spectra(rng, 1500, bottoms), "bio-optical model (Lee et al. 1999)"),
+        ("water", water_spectra(rng, 2500, bottoms), "bio-optical model (Lee et al. 1999)"),
         ("snow", snow_spectra(rng, 500), "asymptotic radiative transfer (Kokhanovsky & Zege 2004)"),
     ]
 
@@ -138,5 +140,6 @@ def _stamp(folder: Path | None) -> str:
     """Names and sizes of the library files, so that another data folder gives another cache."""
     if folder is None:
         return "none"
-    files: Iterable[Path] = sorted(p for p in (folder / "speclib").iterdir() if p.is_file())
+    folders = [folder / "speclib", folder / "more" / "klum", folder / "more" / "parthenium_asd"]
+    files: Iterable[Path] = sorted(p for f in folders if f.is_dir() for p in f.iterdir() if p.is_file())
     return ";".join(f"{p.name}:{p.stat().st_size}" for p in files)

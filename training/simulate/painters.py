@@ -104,6 +104,26 @@ def paint_forest(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> 
     )
 
 
+def paint_shrub(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> None:
+    """Shrubs and heath, from single bushes to thickets, over grass, litter or soil."""
+    floor = canvas.draw(rng, rng.choice(["low_vegetation", "dry_vegetation", "bare_soil"], p=[0.3, 0.4, 0.3]), 2)
+    canvas.fill(where, int(floor[0]), second=int(floor[1]), share=blend(rng, canvas, scale_m=30.0, mean=0.4, spread=0.3))
+    density = np.clip(rng.uniform(0.3, 1.1) + 0.3 * noise(rng, canvas.frame, rng.uniform(20.0, 200.0), 2), 0.0, 1.0)
+    plant_trees(
+        rng, canvas, where, spacing_m=rng.uniform(1.2, 4.0), density=density.astype(np.float32), height_m=(0.4, 3.0)
+    )
+
+
+def paint_orchard(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> None:
+    """Orchards and plantations by parcel: trees of one kind over grass or bare soil."""
+    floor = canvas.draw(rng, "low_vegetation" if rng.random() < 0.6 else "bare_soil", 2)
+    canvas.fill(where, int(floor[0]), second=int(floor[1]), share=blend(rng, canvas, scale_m=60.0, mean=0.3, spread=0.3))
+    cells, count = voronoi(rng, canvas.frame, rng.uniform(60.0, 250.0), warp=0.0, stretch=rng.uniform(1.0, 3.0))
+    density = rng.uniform(0.4, 1.0, count).astype(np.float32)[cells]
+    spacing = rng.uniform(3.5, 9.0)
+    plant_trees(rng, canvas, where, spacing_m=spacing, density=density, height_m=(0.4 * spacing, 0.9 * spacing))
+
+
 def paint_water(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> None:
     """Lakes and sea: two waters that mix smoothly, now and then a beach along the shore."""
     waters = canvas.draw(rng, "water", 2)
@@ -215,4 +235,6 @@ PAINTERS: dict[str, Painter] = {
     "dry": paint_dry,
     "snow": paint_snow,
     "burn": paint_burn,
+    "shrub": paint_shrub,
+    "orchard": paint_orchard,
 }

@@ -8,7 +8,7 @@ import numpy as np
 
 from .canopies import liquid_water_absorption_per_m
 from .grid import GRID_NM, DoubleArray
-from .labels import CLASS_INDEX, CLASSES
+from .labels import CLASS_INDEX, GROUND
 from .libraries import Library
 
 COUNTS = {
@@ -53,6 +53,7 @@ class Season:
         open_crowns: share of the other tree materials through which branches and the ground are seen.
         widest_gaps: largest share of such a crown that is not foliage.
         crown_light: light left in modelled crowns, 1 fully lit.
+        sward_light: the same of herbs. Both range alike: bright is neither of them.
         frozen: share of the waters under grey ice.
     """
 
@@ -60,7 +61,8 @@ class Season:
     leafless: float = 0.0
     open_crowns: float = 0.25
     widest_gaps: float = 0.4
-    crown_light: float = 0.75
+    crown_light: float = 0.85
+    sward_light: float = 0.85
     frozen: float = 0.0
 
 
@@ -74,10 +76,13 @@ def draw_season(rng: np.random.Generator, *, resolved: bool, sun_cos: float) -> 
     winter = rng.random() < (_WINTER_LOW_SUN if sun_cos < _LOW_SUN_COS else _WINTER_HIGH_SUN)
     leafless = float(rng.uniform(0.3, 1.0)) if winter else 0.0
     savanna = resolved and rng.random() < 1 / 6
-    crown_light = float(rng.uniform(0.75 if resolved else 0.55, 1.05))
+    crown_light = float(rng.uniform(0.75 if resolved else 0.65, 1.35))
+    sward_light = float(rng.uniform(0.65, 1.3))
     frost = rng.random() < (_FROST_WINTER if winter else _FROST_ELSE)
     frozen = float(rng.uniform(0.2, 1.0)) if frost else 0.0
-    return Season(float(rng.uniform()), leafless, *((0.9, 0.75) if savanna else (0.25, 0.4)), crown_light, frozen)
+    open_crowns, widest_gaps = (0.9, 0.75) if savanna else (0.25, 0.4)
+    lush = float(rng.uniform()) ** 0.7
+    return Season(lush, leafless, open_crowns, widest_gaps, crown_light, sward_light, frozen)
 
 
 def _pick(rng: np.random.Generator, pool: np.ndarray, count: int) -> DoubleArray:
@@ -121,20 +126,21 @@ def sealed(rng: np.random.Generator, pool: np.ndarray, count: int, *, dimmest: f
 def low_vegetation(rng: np.random.Generator, library: Library, count: int, season: Season) -> DoubleArray:
     """Lawns, crops and meadows (count, F): 30-100 % green over dry matter or soil, the more the lusher the season.
 
-    One in eight is as green as ever: irrigated, or by the water.
+    One in five is as green as ever: irrigated, or by the water.
     """
     measured = library.of("low_measured")
     green = _pick(rng, library.of("low_vegetation"), count)
     if len(measured):
         swap = rng.random(count) < 0.3  # sunlit, well-watered turf: dimmed, as swards seen with their own shade are
-        green[swap] = _pick(rng, measured, int(swap.sum())) * rng.uniform(0.5, 1.0, (int(swap.sum()), 1))
+        green[swap] = _pick(rng, measured, int(swap.sum())) * rng.uniform(0.6, 1.05, (int(swap.sum()), 1))
     dry_share = 0.75 - 0.5 * season.lush
     under = np.where(
         rng.random((count, 1)) < dry_share, _pick(rng, library.of("dry_vegetation"), count), soils(rng, library, count)
     )
     usual = np.clip(rng.normal(0.42 + 0.5 * season.lush, 0.14, count), 0.3, 1.0)
-    cover = np.where(rng.random(count) < 0.12, rng.uniform(0.85, 1.0, count), usual)[:, None]
-    return np.asarray(cover * green + (1.0 - cover) * under)
+    cover = np.where(rng.random(count) < 0.2, rng.uniform(0.85, 1.0, count), usual)[:, None]
+    light = np.clip(season.sward_light + rng.normal(0.0, 0.1, count), 0.4, 1.4)[:, None]
+    return np.asarray((cover * green + (1.0 - cover) * under) * light)
 
 
 def trees(rng: np.random.Generator, library: Library, count: int, season: Season) -> DoubleArray:
@@ -146,10 +152,10 @@ def trees(rng: np.random.Generator, library: Library, count: int, season: Season
     drawn = _pick(rng, library.of("tree"), count)
     modelled = np.ones(count, dtype=bool)
     if len(measured):
-        modelled = rng.random(count) < 0.7
+        modelled = rng.random(count) < 0.8
         drawn[~modelled] = _pick(rng, measured, int((~modelled).sum()))
     drawn = _open_crowns(rng, library, drawn, modelled, season)
-    own = np.clip(season.crown_light + rng.normal(0.0, 0.1, count), 0.4, 1.05)
+    own = np.clip(season.crown_light + rng.normal(0.0, 0.12, count), 0.35, 1.45)
     shade = np.where(modelled, own, rng.uniform(0.85, 1.3, count))[:, None]
     blue_sky = 1.0 + 0.15 * np.maximum(1.0 - shade, 0.0) * (GRID_NM[None] / 550.0) ** -3  # shade is lit by the sky
     return np.asarray(drawn * shade * blue_sky)
@@ -160,7 +166,7 @@ def _open_crowns(
 ) -> DoubleArray:
     """Crowns (n, F) with branches, the ground in their gaps, and in winter without leaves."""
     count = len(crowns)
-    wood = rng.uniform(0.0, 0.25, (count, 1)) * (modelled & (rng.random(count) < 0.5))[:, None]
+    wood = rng.uniform(0.0, 0.25, (count, 1)) * (modelled & (rng.random(count) < 0.4))[:, None]
     bare = (rng.random(count) < season.leafless)[:, None]
     wood = np.where(bare, rng.uniform(0.35, 1.0, (count, 1)), wood)
     dark = np.where(bare, rng.uniform(0.4, 0.95, (count, 1)), 1.0)  # bare branches shade each other
@@ -213,7 +219,7 @@ def draw_palette(
     """
     season = season or Season()
     parts: list[DoubleArray] = []
-    for name in CLASSES:
+    for name in GROUND:
         count = COUNTS[name] * factor
         if name in _SEASONAL:
             spectra = _SEASONAL[name](rng, library, count, season)
@@ -224,7 +230,7 @@ def draw_palette(
         else:
             spectra = _pick(rng, library.of(name), count) * rng.uniform(0.8, 1.05, count)[:, None]
         parts.append(spectra)
-    label = np.repeat(np.arange(len(CLASSES)), [len(p) for p in parts])
+    label = np.repeat(np.arange(len(GROUND)), [len(p) for p in parts])
     return Palette(np.clip(np.concatenate(parts), 1e-4, 1.3), label)
 
 

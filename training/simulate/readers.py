@@ -15,6 +15,9 @@ from backend.errors import InputError
 from .grid import DoubleArray, at, resample
 from .labels import EARTHLIB, ROBERTS, ROBERTS_LEVEL_7, USGS_ROCK
 
+FIELD_NM = np.arange(350.0, 2501.0)
+"""Sampling of field spectrometers in nm."""
+
 
 @dataclass(frozen=True)
 class LabelledSpectra:
@@ -131,3 +134,43 @@ def read_snow(folder: Path) -> LabelledSpectra | None:
     center_nm = _header_numbers(path.with_suffix(".hdr").read_text(encoding="utf-8"), "wavelength")
     table = np.fromfile(path, dtype="<f4").reshape(-1, center_nm.size).astype(np.float64)
     return LabelledSpectra(resample(center_nm, table), ("snow",) * len(table), "ECOSTRESS snow mixtures")
+
+
+def read_urban_materials(folder: Path) -> LabelledSpectra | None:
+    """Field spectra of building materials of a German city (KLUM, Ilehag et al. 2019), or None if absent."""
+    path = folder / "KLUM_spectra.csv"
+    if not path.exists():
+        return None
+    with (folder / "KLUM_metadata.csv").open(encoding="utf-8-sig", newline="") as handle:
+        use = {row["index"]: row["usage"] for row in csv.DictReader(handle)}
+    rows = _numbered_rows(path)
+    names = tuple("pavement" if use.get(name, "") == "Ground" else "roof" for name, _ in rows)
+    return LabelledSpectra(_field_spectra(rows), names, "KLUM, urban materials")
+
+
+def read_herbs(folder: Path) -> LabelledSpectra | None:
+    """Canopy field spectra of herbs and grass of South Africa, or None if absent."""
+    path = folder / "parthenium_weed_data.csv"
+    if not path.exists():
+        return None
+    rows = _numbered_rows(path)
+    return LabelledSpectra(_field_spectra(rows), ("low_vegetation",) * len(rows), "herbs of South Africa, field spectra")
+
+
+def _numbered_rows(path: Path) -> list[tuple[str, DoubleArray]]:
+    """Name and the 2,151 values in percent (350 to 2500 nm) of each row that has them."""
+    found = []
+    with path.open(encoding="utf-8-sig", newline="") as handle:
+        for row in csv.reader(handle):
+            numbers = [v for v in row[1:] if v.strip(" ;")]
+            if len(numbers) != FIELD_NM.size or numbers[0].strip(" ;") == "350":
+                continue
+            found.append((row[0], np.array([float(v.strip(" ;")) for v in numbers])))
+    return found
+
+
+def _field_spectra(rows: list[tuple[str, DoubleArray]]) -> DoubleArray:
+    """Reflectance on the grid; the noise of sunlight in the bands of water vapour is bridged."""
+    table = np.stack([values for _, values in rows]) / 100.0
+    table[:, ((FIELD_NM > 1345) & (FIELD_NM < 1430)) | ((FIELD_NM > 1795) & (FIELD_NM < 1965)) | (FIELD_NM > 2420)] = np.nan
+    return resample(FIELD_NM[::5], table[:, ::5])

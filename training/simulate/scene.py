@@ -15,11 +15,12 @@ from .atmosphere import Atmosphere, draw_atmosphere, draw_gain
 from .grid import GRID_NM, BoolArray, DoubleArray, FloatArray
 from .instrument import NoiseModel, add_faults, add_noise, draw_noise
 from .labels import CLASSES
-from .landscape import LandscapeSpec, draw_landscape
+from .landscape import LandscapeSpec, draw_archetype, draw_landscape
 from .libraries import Library, load
 from .mixing import MARGIN, Weights, aggregate, independent, psf_kernel
 from .palette import Palette, draw_palette, draw_season
 from .sensors import SimSensor, draw_sensor, response_matrix
+from .sky import Clouds, Weather, cover_fractions, cover_ground, draw_clouds, draw_weather, veiled
 
 Kind = Literal["landscape", "mixture"]
 
@@ -27,6 +28,7 @@ Kind = Literal["landscape", "mixture"]
 _CROWNS_SEEN_M = 4.0  # below this ground sampling distance crowns and their shadows are drawn one by one
 
 
+_ONE_KIND = 0.4  # share of the scenes whose tiles are all of one kind of landscape
 _MULTISPECTRAL = 20  # up to this many bands, a sensor is taken to have no smile
 _NONLINEAR_ZERO = 0.15  # reflectance at which light scattered between materials is taken to cancel the light it loses
 
@@ -52,6 +54,9 @@ class SimConfig:
         max_bands: bands per batch; more are thinned out at random.
         gsd_m: range of ground sampling distances of sensors without a fixed one.
         nonlinear: largest strength of the second-order term of mixed pixels.
+        cloudy: share of batches with clouds.
+        scaled: share of batches whose values are multiplied by an unknown factor within ``scale``, as public cubes are.
+        tilted: share of batches that are brighter on one side of the swath.
     """
 
     cache_dir: Path = field(default_factory=default_cache)
@@ -62,6 +67,10 @@ class SimConfig:
     max_bands: int = 250
     gsd_m: tuple[float, float] = (0.5, 60.0)
     nonlinear: float = 0.35
+    cloudy: float = 0.14
+    scaled: float = 0.3
+    scale: tuple[float, float] = (0.4, 2.5)
+    tilted: float = 0.3
 
 
 @dataclass(frozen=True)
@@ -71,7 +80,7 @@ class SimBatch:
     Attributes:
         pixels: (B, C, h, w) float32; surface reflectance (L2) or pi L / E0 at the sensor (L1).
         valid: (B, h, w) bool.
-        fractions: (B, 9, h, w) float32 cover fractions in the order of :data:`CLASSES`, sum one.
+        fractions: (B, K, h, w) float32 cover fractions in the order of :data:`CLASSES`, sum one.
         center_nm: (C,) band centres in nm.
         fwhm_nm: (C,) full widths at half maximum in nm.
         gsd_m: ground sampling distance in m.
@@ -167,16 +176,23 @@ class Simulator:
         cubes, fractions = [], []
         resolved = kind == "landscape" and view.gsd_m < _CROWNS_SEEN_M  # then the landscape casts the crowns' shadows
         season = draw_season(rng, resolved=resolved, sun_cos=view.air.sun_cos)
+        weather = draw_weather(rng, view.air, share=self.config.cloudy)
+        if archetype is None and kind == "landscape" and rng.random() < _ONE_KIND:
+            archetype = draw_archetype(rng)
         for _ in range(tiles):
             palette = draw_palette(rng, self.library, factor=3 if kind == "mixture" else 1, season=season)
             if kind == "mixture":
                 weights = independent(rng, palette, height * width)
             else:
                 weights = self._landscape(rng, view, palette, height, width, archetype)
-            cubes.append(self._measure(rng, view, palette, weights, (height, width), kind))
-            fractions.append(weights.fractions(palette).reshape(height, width, len(CLASSES)))
+            clouds = draw_clouds(rng, weather, height, width) if weather else None
+            cubes.append(self._measure(rng, view, palette, weights, (height, width), kind, weather, clouds))
+            cover = weights.fractions(palette).reshape(height, width, len(CLASSES))
+            fractions.append(cover_fractions(cover, clouds) if clouds else cover)
         valid = np.stack([_valid(rng, height, width) for _ in range(tiles)])
         pixels = np.ascontiguousarray(np.stack(cubes).transpose(0, 3, 1, 2))
+        pixels *= self._stretch(rng, width)[None, None, None]
+        np.clip(pixels, -0.1, 3.0, out=pixels)
         pixels *= valid[:, None]
         cover = np.ascontiguousarray(np.stack(fractions).transpose(0, 3, 1, 2))
         sensor = view.sensor
@@ -199,6 +215,8 @@ class Simulator:
         weights: Weights,
         shape: tuple[int, int],
         kind: Kind,
+        weather: Weather | None,
+        clouds: Clouds | None,
     ) -> FloatArray:
         """Reflectance (h, w, C) as the sensor delivers it."""
         air, response = view.air, view.response
@@ -220,12 +238,27 @@ class Simulator:
         if kind == "landscape":
             share = air.adjacency.astype(np.float32) @ response
             pixels += share * (pixels.mean(axis=0) - pixels)
-        pixels += air.offset.astype(np.float32) @ response
+        offset = air.offset.astype(np.float32) @ response
+        if weather and clouds:
+            cover_ground(pixels, clouds, weather, air, response)
+            pixels += veiled(offset, clouds)
+        else:
+            pixels += offset
         averaged = np.maximum(view.sensor.fwhm_nm / 10.0, 0.3)
         add_noise(rng, pixels, view.noise, response, bands_averaged=averaged)
         cube = pixels.reshape(*shape, -1)
         add_faults(rng, cube)
         return np.asarray(np.clip(cube, -0.1, 2.0, out=cube))
+
+    def _stretch(self, rng: np.random.Generator, width: int) -> FloatArray:
+        """Factors (w,) on all values: a scale that nobody states, and a slope from one side of the swath to the other."""
+        config = self.config
+        factors = np.ones(width, dtype=np.float32)
+        if rng.random() < config.scaled:
+            factors *= np.float32(np.exp(rng.uniform(*np.log(config.scale))))
+        if rng.random() < config.tilted:
+            factors *= 1.0 + np.float32(rng.normal(0.0, 0.1)) * np.linspace(-1.0, 1.0, width, dtype=np.float32)
+        return factors
 
 
 def _valid(rng: np.random.Generator, height: int, width: int) -> BoolArray:

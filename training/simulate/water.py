@@ -54,12 +54,12 @@ def _pigment_shape() -> DoubleArray:
 def _surface_reflectance(
     rng: np.random.Generator, a: DoubleArray, bb: DoubleArray, bottoms: DoubleArray
 ) -> DoubleArray:
-    """Reflectance above the surface, pi * Rrs (count, F), deep or over a bottom at 0.2-8 m."""
+    """Reflectance above the surface, pi * Rrs (count, F), deep or over a bottom at 0.1-6 m."""
     count = len(a)
     u = bb / (a + bb)
     deep = (0.0895 + 0.1247 * u) * u
     kappa = a + bb
-    depth = np.where(rng.random(count) < 0.1, 10 ** rng.uniform(-0.7, 0.9, count), 200.0)[:, None]
+    depth = np.where(rng.random(count) < 0.3, 10 ** rng.uniform(-1.0, 0.8, count), 200.0)[:, None]
     bottom = bottoms[rng.integers(0, len(bottoms), count)] * rng.uniform(0.4, 1.0, count)[:, None]
     down, up_column, up_bottom = 1.1, 1.03 * np.sqrt(1.0 + 2.4 * u), 1.04 * np.sqrt(1.0 + 5.4 * u)
     column = 1.0 - np.exp(-np.minimum((down + up_column) * kappa * depth, 60.0))
