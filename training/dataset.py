@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Self, TypeVar
 
 import numpy as np
 import torch
@@ -64,11 +65,8 @@ class StreamConfig:
 
 
 @dataclass(frozen=True)
-class Sample:
-    """One scene as tensors, ready for :class:`backend.models.landcover.LandCoverNet`, with what covers its pixels.
-
-    ``fractions`` (B, K, H, W) are of the classes of the model, ``kinds`` (B, 11, H, W) of those of the simulator.
-    """
+class Scene:
+    """One scene as tensors, ready for :class:`backend.models.landcover_stem.LandCoverBase`."""
 
     pixels: Tensor
     valid: Tensor
@@ -78,14 +76,29 @@ class Sample:
     attributes: Tensor
     content: Tensor
     gsd_m: Tensor
-    fractions: Tensor
-    kinds: Tensor
 
     @property
     def inputs(self) -> tuple[Tensor, ...]:
         """The network's arguments, in order."""
         bands = (self.center_nm, self.fwhm_nm, self.weight, self.attributes, self.content)
         return (self.pixels, self.valid, *bands, self.gsd_m)
+
+    def to(self, device: torch.device) -> Self:
+        """Return the same on another device."""
+        if device.type == "cpu":
+            return self
+        return replace(self, **{name: value.to(device, non_blocking=True) for name, value in vars(self).items()})
+
+
+@dataclass(frozen=True)
+class Sample(Scene):
+    """A simulated scene with what covers its pixels.
+
+    ``fractions`` (B, K, H, W) are of the classes of the model, ``kinds`` (B, 11, H, W) of those of the simulator.
+    """
+
+    fractions: Tensor
+    kinds: Tensor
 
 
 def merge_matrix() -> np.ndarray:
@@ -164,9 +177,11 @@ class SimulatedScenes(Dataset[list[Sample]]):
         return scenes
 
 
-def stream(dataset: SimulatedScenes, *, start: int, stop: int) -> Iterator[list[Sample]]:
+S = TypeVar("S", bound=Scene)
+
+
+def stream(dataset: Dataset[list[S]], *, workers: int, start: int, stop: int) -> Iterator[list[S]]:
     """Yield the scenes of steps ``start`` to ``stop`` - 1, made ahead in worker processes."""
-    workers = dataset.config.workers
     loader = DataLoader(
         dataset,
         batch_size=None,

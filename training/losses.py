@@ -56,3 +56,20 @@ def land_cover_loss(
     by_class, by_cover = scores
     loss = (1.0 - share) * soft_cross_entropy(by_cover, fractions, valid)
     return loss + share * soft_cross_entropy(by_class, dominant(fractions, shadow), valid) if share else loss
+
+
+def grouped_cross_entropy(logits: Tensor, allowed: Tensor, counts: Tensor) -> Tensor:
+    """Cross-entropy against labels that may stand for several classes: any of them is right.
+
+    Args:
+        logits: (B, K, H, W) class scores.
+        allowed: (B, K, H, W) 1 for each class that is right, at least one a pixel.
+        counts: (B, H, W) weight of each pixel, 0 where there is no label.
+
+    Returns:
+        Scalar: weighted mean of -log of the summed probability of what is allowed.
+    """
+    scores = logits.float()
+    right = torch.logsumexp(scores.masked_fill(allowed == 0, float("-inf")), dim=1)
+    per_pixel = torch.logsumexp(scores, dim=1) - right
+    return (per_pixel * counts).sum() / counts.sum().clamp(min=1e-6)
