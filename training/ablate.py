@@ -25,7 +25,7 @@ from training.command import execute, parser
 log = logging.getLogger("training.ablate")
 
 HERE = Path(__file__).parent
-FAST, VIT = "specaware_fast", "specaware_s"
+FAST, VIT = "specaware_fast", "landcover_vit"
 VIT_STEPS = 0.5  # the ViT network trains half as many pixels in the same time: log.csv of both runs
 
 

@@ -1,6 +1,6 @@
 """Turn a training run into a bundled model: calibrate, export to ONNX, check parity, write the card.
 
-    python training/export.py RUN --out resources/models/specaware-s [--data DIR]
+    python training/export.py RUN --out resources/models/specaware-fast [--data DIR]
 
 The temperature is fitted on simulated scenes that training never saw. The ONNX file (opset 17) has dynamic batch, bands
 and tile size; it is written only if onnxruntime reproduces torch to 1e-4.
@@ -265,7 +265,7 @@ def main() -> int:
     options.add_argument("--calibration-steps", type=int, default=40)
     options.add_argument(
         "--command",
-        default="python training/finetune.py --config training/configs/specaware_s.toml --out RUN --data DIR",
+        default="python training/finetune.py --config training/configs/specaware_fast.toml --out RUN --data DIR",
         help="the training command, for the card",
     )
     return execute(options, run)

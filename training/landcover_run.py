@@ -161,7 +161,7 @@ class Run:
                 load_context(self.model, Path(init.pretrained))
             else:
                 fit_tables(self.model, table_spectra(dataset))
-            self.average = WeightAverage(self.model, self.optim.average)
+            self.average = WeightAverage(self.model, share=self.optim.average)
             return
         state = checkpoint.load(last)
         if not {"optimiser", "kinds"} <= set(state):
@@ -172,7 +172,7 @@ class Run:
         self.model.load_state_dict(state["model"])
         self.kinds.load_state_dict(state["kinds"])
         self.optimiser.load_state_dict(state["optimiser"])
-        self.average = WeightAverage(self.model, self.optim.average)
+        self.average = WeightAverage(self.model, share=self.optim.average)
         self.average.state = {name: value.to(self.device) for name, value in state["ema"].items()}
         self.step = state["step"]
         log.info("resuming at step %d", self.step)

@@ -25,19 +25,23 @@ def learning_rate(step: int, *, steps: int, warmup: int, peak: float, floor: flo
 
 
 class WeightAverage:
-    """Running average of a model's state over the last ``share`` of the steps so far, with an exponential tail.
+    """Running average of a model's state.
 
-    Its reach grows with training (Karras et al. 2024, arXiv 2312.02696): no decay to tune, and no runs to average after.
+    With ``decay`` an exponential one (EMA), bias-corrected by a growing decay. With ``share`` its reach is that share of
+    the steps so far and grows with them (Karras et al. 2024, arXiv 2312.02696): no decay to tune, no runs to average.
     """
 
-    def __init__(self, model: nn.Module, share: float) -> None:
-        self.share = share
+    def __init__(self, model: nn.Module, *, decay: float = 0.0, share: float = 0.0) -> None:
+        self.decay, self.share = decay, share
         self.state: dict[str, Tensor] = {k: v.detach().clone() for k, v in model.state_dict().items()}
 
     @torch.no_grad()
     def update(self, model: nn.Module, step: int) -> None:
         """Move the average towards the model; early steps weigh more."""
-        decay = 1.0 - 1.0 / max(self.share * (1 + step), 1.1 if step else 1.0)
+        if self.share:
+            decay = 1.0 - 1.0 / max(self.share * (1 + step), 1.0)
+        else:
+            decay = min(self.decay, (1 + step) / (10 + step))
         for key, value in model.state_dict().items():
             if value.is_floating_point():
                 self.state[key].lerp_(value, 1 - decay)

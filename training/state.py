@@ -57,7 +57,7 @@ class State:
             for group in self.optimiser.param_groups:
                 group["foreach"] = False
         self.scaler = torch.amp.GradScaler(who.device.type, init_scale=FIRST_SCALE, enabled=job.dtype is torch.float16)
-        self.average = WeightAverage(bare(self.wrapped), optim.ema) if optim.ema else None
+        self.average = WeightAverage(bare(self.wrapped), decay=optim.ema) if optim.ema else None
         self.window: list[list[float]] = []
         self.best = math.inf
         self._counter = FlopCounter()

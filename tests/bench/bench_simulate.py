@@ -27,7 +27,7 @@ def rate(pixels: int, began: float) -> float:
     return pixels / (time.process_time() - began) / 1e3
 
 
-@pytest.mark.parametrize("name", ["specaware_fast", "specaware_s"])
+@pytest.mark.parametrize("name", ["specaware_fast", "landcover_vit"])
 def test_simulation_against_training(name: str, root: Path) -> None:
     sections = read_toml(root / "training" / "configs" / f"{name}.toml", ["data.workers=0"])
     config = build(StreamConfig, sections["data"], where="data")

@@ -18,20 +18,21 @@ ZONES = (
 """Kinds of zones a landscape is put together from."""
 
 ARCHETYPES: dict[str, tuple[float, dict[str, float]]] = {
-    "rural": (0.18, {"field": 0.47, "meadow": 0.17, "forest": 0.2, "town": 0.08, "water": 0.05, "orchard": 0.03}),
-    "urban": (0.27, {"town": 0.6, "industry": 0.14, "park": 0.12, "forest": 0.05, "water": 0.05, "meadow": 0.04}),
+    "rural": (0.17, {"field": 0.47, "meadow": 0.17, "forest": 0.2, "town": 0.08, "water": 0.05, "orchard": 0.03}),
+    "urban": (0.26, {"town": 0.6, "industry": 0.14, "park": 0.12, "forest": 0.05, "water": 0.05, "meadow": 0.04}),
     "forest": (0.08, {"forest": 0.65, "meadow": 0.13, "field": 0.1, "water": 0.07, "bare": 0.05}),
     "woods": (0.07, {"forest": 0.93, "shrub": 0.04, "water": 0.03}),
     "grassland": (0.06, {"meadow": 0.6, "field": 0.3, "dry": 0.07, "water": 0.03}),
     "shrubland": (0.05, {"shrub": 0.5, "orchard": 0.15, "meadow": 0.1, "dry": 0.1, "bare": 0.1, "forest": 0.05}),
-    "coast": (0.07, {"water": 0.45, "bare": 0.15, "town": 0.14, "meadow": 0.14, "forest": 0.12}),
+    "coast": (0.06, {"water": 0.45, "bare": 0.15, "town": 0.14, "meadow": 0.14, "forest": 0.12}),
     "arid": (
         0.09,
         {"bare": 0.5, "dry": 0.25, "meadow": 0.05, "field": 0.06, "town": 0.08, "water": 0.03, "industry": 0.03},
     ),
     "mountain": (0.06, {"snow": 0.3, "bare": 0.3, "forest": 0.25, "meadow": 0.1, "water": 0.05}),
+    "snowfield": (0.04, {"snow": 0.75, "bare": 0.18, "forest": 0.04, "water": 0.03}),
     "valley": (
-        0.03,
+        0.02,
         {"field": 0.58, "meadow": 0.17, "forest": 0.14, "dry": 0.04, "bare": 0.03, "burn": 0.02, "town": 0.02},
     ),
     "burn": (0.04, {"burn": 0.42, "forest": 0.2, "dry": 0.15, "meadow": 0.13, "bare": 0.1}),

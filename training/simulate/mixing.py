@@ -121,3 +121,16 @@ def independent(rng: np.random.Generator, palette: Palette, count: int) -> Weigh
     shade = np.where(rng.random(count) < 0.5, 1.0, rng.uniform(0.45, 1.1, count)).astype(np.float32)[:, None]
     lit = cover * shade
     return Weights(lit, (1.0 - _SHADE_SHARE) * cover + _SHADE_SHARE * lit, cover)
+
+
+def fields_of(rng: np.random.Generator, palette: Palette, height: int, width: int) -> Weights:
+    """Independent mixtures on square fields of 1 to 4 pixels a side: no neighbourhood tells what a field is."""
+    side = int(rng.choice([1, 2, 4]))
+    rows, columns = -(-height // side), -(-width // side)
+    drawn = independent(rng, palette, rows * columns)
+
+    def spread(layer: FloatArray) -> FloatArray:
+        wide = layer.reshape(rows, columns, -1).repeat(side, axis=0).repeat(side, axis=1)
+        return np.ascontiguousarray(wide[:height, :width].reshape(height * width, -1))
+
+    return Weights(spread(drawn.lit), spread(drawn.sky), spread(drawn.cover))

@@ -76,8 +76,8 @@ def draw_season(rng: np.random.Generator, *, resolved: bool, sun_cos: float) -> 
     winter = rng.random() < (_WINTER_LOW_SUN if sun_cos < _LOW_SUN_COS else _WINTER_HIGH_SUN)
     leafless = float(rng.uniform(0.3, 1.0)) if winter else 0.0
     savanna = resolved and rng.random() < 1 / 6
-    crown_light = float(rng.uniform(0.75 if resolved else 0.65, 1.35))
-    sward_light = float(rng.uniform(0.65, 1.3))
+    crown_light = float(rng.uniform(0.7 if resolved else 0.55, 1.35))
+    sward_light = float(rng.uniform(0.7, 1.35))
     frost = rng.random() < (_FROST_WINTER if winter else _FROST_ELSE)
     frozen = float(rng.uniform(0.2, 1.0)) if frost else 0.0
     open_crowns, widest_gaps = (0.9, 0.75) if savanna else (0.25, 0.4)
@@ -100,7 +100,7 @@ def moisten(rng: np.random.Generator, soil: DoubleArray) -> DoubleArray:
 def soils(rng: np.random.Generator, library: Library, count: int) -> DoubleArray:
     """Bare ground (count, F): soil, sand or rock of many brightnesses and moistures, some with litter."""
     pools = [library.of("bare_soil"), library.of("sand"), library.of("rock")]
-    which = rng.choice(3, count, p=[0.65, 0.12, 0.23])
+    which = rng.choice(3, count, p=[0.6, 0.12, 0.28])
     drawn = np.stack([_pick(rng, pools[w], 1)[0] for w in which])
     mineral = which == 2
     blend = np.where(mineral, rng.uniform(0.0, 0.6, count), rng.uniform(0.0, 0.25, count))[:, None]
@@ -126,7 +126,7 @@ def sealed(rng: np.random.Generator, pool: np.ndarray, count: int, *, dimmest: f
 def low_vegetation(rng: np.random.Generator, library: Library, count: int, season: Season) -> DoubleArray:
     """Lawns, crops and meadows (count, F): 30-100 % green over dry matter or soil, the more the lusher the season.
 
-    One in five is as green as ever: irrigated, or by the water.
+    Three in ten are as green as ever: irrigated, by the water, or crops at their peak.
     """
     measured = library.of("low_measured")
     green = _pick(rng, library.of("low_vegetation"), count)
@@ -138,7 +138,7 @@ def low_vegetation(rng: np.random.Generator, library: Library, count: int, seaso
         rng.random((count, 1)) < dry_share, _pick(rng, library.of("dry_vegetation"), count), soils(rng, library, count)
     )
     usual = np.clip(rng.normal(0.42 + 0.5 * season.lush, 0.14, count), 0.3, 1.0)
-    cover = np.where(rng.random(count) < 0.2, rng.uniform(0.85, 1.0, count), usual)[:, None]
+    cover = np.where(rng.random(count) < 0.3, rng.uniform(0.85, 1.0, count), usual)[:, None]
     light = np.clip(season.sward_light + rng.normal(0.0, 0.1, count), 0.4, 1.4)[:, None]
     return np.asarray((cover * green + (1.0 - cover) * under) * light)
 
@@ -169,14 +169,15 @@ def _open_crowns(
     wood = rng.uniform(0.0, 0.25, (count, 1)) * (modelled & (rng.random(count) < 0.4))[:, None]
     bare = (rng.random(count) < season.leafless)[:, None]
     wood = np.where(bare, rng.uniform(0.35, 1.0, (count, 1)), wood)
-    dark = np.where(bare, rng.uniform(0.4, 0.95, (count, 1)), 1.0)  # bare branches shade each other
+    dark = rng.uniform(np.where(bare, 0.4, 0.2), np.where(bare, 0.95, 0.8), (count, 1))  # branches shade each other
     crowns = (1.0 - wood) * crowns + wood * dark * _pick(rng, library.of("dry_vegetation"), count)
     ground = np.where(
         rng.random((count, 1)) < 0.5, _pick(rng, library.of("dry_vegetation"), count), soils(rng, library, count)
     )
     open_ = (rng.random(count) < season.open_crowns) & (modelled | (season.open_crowns > 0.5))
     gaps = rng.uniform(0.05, season.widest_gaps, (count, 1)) * open_[:, None]
-    return np.asarray((1.0 - gaps) * crowns + gaps * ground)
+    lit = np.where(season.open_crowns > 0.5, 1.0, rng.uniform(0.3, 1.0, (count, 1)))  # the floor of a dense stand is dim
+    return np.asarray((1.0 - gaps) * crowns + gaps * lit * ground)
 
 
 def waters(rng: np.random.Generator, library: Library, count: int, season: Season) -> DoubleArray:

@@ -17,7 +17,7 @@ from .instrument import NoiseModel, add_faults, add_noise, draw_noise
 from .labels import CLASSES
 from .landscape import LandscapeSpec, draw_archetype, draw_landscape
 from .libraries import Library, load
-from .mixing import MARGIN, Weights, aggregate, independent, psf_kernel
+from .mixing import MARGIN, Weights, aggregate, fields_of, psf_kernel
 from .palette import Palette, draw_palette, draw_season
 from .sensors import SimSensor, draw_sensor, response_matrix
 from .sky import Clouds, Weather, cover_fractions, cover_ground, draw_clouds, draw_weather, veiled
@@ -67,7 +67,7 @@ class SimConfig:
     max_bands: int = 250
     gsd_m: tuple[float, float] = (0.5, 60.0)
     nonlinear: float = 0.35
-    cloudy: float = 0.14
+    cloudy: float = 0.12
     scaled: float = 0.3
     scale: tuple[float, float] = (0.4, 2.5)
     tilted: float = 0.3
@@ -131,7 +131,7 @@ class Simulator:
 
         Args:
             rng: the only source of randomness.
-            kind: "landscape" (2-D scenes) or "mixture" (every pixel independent).
+            kind: "landscape" (2-D scenes) or "mixture" (independent pixels, or small fields of them).
             tiles: number of tiles, each a landscape with materials of its own.
             size: side of a tile in pixels.
         """
@@ -182,7 +182,7 @@ class Simulator:
         for _ in range(tiles):
             palette = draw_palette(rng, self.library, factor=3 if kind == "mixture" else 1, season=season)
             if kind == "mixture":
-                weights = independent(rng, palette, height * width)
+                weights = fields_of(rng, palette, height, width)
             else:
                 weights = self._landscape(rng, view, palette, height, width, archetype)
             clouds = draw_clouds(rng, weather, height, width) if weather else None

@@ -18,7 +18,7 @@ from backend.models.landcover import LandCoverConfig, LandCoverNet  # noqa: E402
 from training.benchmarks import SETS  # noqa: E402
 from training.dataset import MERGED, SimulatedScenes, StreamConfig  # noqa: E402
 from training.export import example  # noqa: E402
-from training.finetune import OptimConfig, Run  # noqa: E402
+from training.landcover_run import OptimConfig, Run  # noqa: E402
 from training.keep import Keeper  # noqa: E402
 from training.optim import learning_rate  # noqa: E402
 from training.pretrained import load_context  # noqa: E402
@@ -40,9 +40,13 @@ def make_config() -> dict[str, int]:
     return {key.removeprefix("model."): int(value) for key, _, value in pairs}
 
 
+def vit(root: Path) -> list[str]:
+    return ["--config", str(root / "training" / "configs" / "landcover_vit.toml")]
+
+
 def finetune(root: Path, out: Path, *extra: str, cache: Path) -> subprocess.CompletedProcess[str]:
     settings = [text for pair in zip(["--set"] * len(TINY), TINY, strict=True) for text in pair]
-    command = [sys.executable, str(root / "training" / "finetune.py"), "--out", str(out), *settings]
+    command = [sys.executable, str(root / "training" / "finetune.py"), *vit(root), "--out", str(out), *settings]
     command += ["--set", f"simulation.cache_dir='{cache}'", *extra]
     return subprocess.run(command, capture_output=True, text=True, cwd=out.parent, timeout=300, check=False)
 
@@ -79,7 +83,7 @@ def test_resuming_gives_the_same_weights_as_an_unbroken_run(root: Path, run: Pat
         "sys.exit(f.main())\n"
     )
     settings = [text for pair in zip(["--set"] * len(TINY), TINY, strict=True) for text in pair]
-    command = [sys.executable, "-c", code, str(root), "--out", str(part), *settings]
+    command = [sys.executable, "-c", code, str(root), *vit(root), "--out", str(part), *settings]
     command += ["--set", f"simulation.cache_dir='{run / 'cache'}'"]
     stopped = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert stopped.returncode == 0 and state(part)["step"] == 3, stopped.stderr
@@ -109,7 +113,7 @@ def test_the_pyramid_trains_with_its_head_alone(root: Path, run: Path) -> None:
 
 def test_a_run_starts_from_the_averaged_weights_of_another(root: Path, run: Path) -> None:
     done = finetune(root, run / "on", "--steps", "1", "--set", f"init.run='{run / 'whole'}'", "--set", "optim.lr=0.0",
-                    "--set", "optim.ema=0.0", cache=run / "cache")  # fmt: skip
+                    cache=run / "cache")  # fmt: skip
     assert done.returncode == 0, done.stderr
     before, after = state(run / "whole")["ema"], state(run / "on")["model"]
     assert all(torch.allclose(before[key], after[key], atol=1e-6) for key in before)
@@ -152,7 +156,7 @@ def test_finer_classes_teach_the_network_and_stay_in_training(root: Path, run: P
         assert done.returncode == 0, done.stderr
     finer, coarse = state(run / "finer"), state(run / "coarse")  # all else is the same
     assert set(finer["ema"]) == set(coarse["ema"]) == set(state(run / "whole")["ema"])
-    assert finer["kinds"]["weight"].shape == (9, finer["model"]["head.weight"].shape[1])
+    assert finer["kinds"]["weight"].shape == (11, finer["model"]["head.weight"].shape[1])
     assert not torch.equal(coarse["kinds"]["weight"], finer["kinds"]["weight"])
     assert not torch.equal(coarse["model"]["head_norm.weight"], finer["model"]["head_norm.weight"])
     more = finetune(root, run / "finer", "--steps", "4", "--set", "optim.lr=0.0", "--set", "optim.kinds=0.5",
@@ -182,23 +186,6 @@ def test_without_a_class_head_the_class_is_that_of_the_largest_fraction(root: Pa
     assert done.returncode == 0, done.stderr
     saved = state(run / "cover")
     assert all(torch.equal(saved[part]["head.weight"], saved[part]["cover.weight"]) for part in ("model", "ema"))
-
-
-def test_the_average_of_two_runs_lies_between_them(root: Path, run: Path) -> None:
-    script = [sys.executable, str(root / "training" / "average.py")]
-    moved = finetune(root, run / "moved", "--steps", "2", "--set", f"init.run='{run / 'whole'}'", cache=run / "cache")
-    assert moved.returncode == 0, moved.stderr
-    done = subprocess.run([*script, str(run / "whole"), str(run / "moved"), "--out", str(run / "mean")],
-                          capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    first, second, mean = (state(run / name)["ema"] for name in ("whole", "moved", "mean"))
-    assert all(torch.allclose(mean[key], (first[key] + second[key]) / 2, atol=1e-6) for key in first)
-    assert any(not torch.equal(first[key], second[key]) for key in first)
-    on = finetune(root, run / "mean", cache=run / "cache")
-    assert on.returncode == 1 and "with --set init.run" in on.stderr and "Traceback" not in on.stderr
-    lost = subprocess.run([*script, str(run / "nothing"), "--out", str(run / "mean")],
-                          capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
-    assert lost.returncode == 1 and "holds no run" in lost.stderr and "Traceback" not in lost.stderr
 
 
 def test_an_unknown_kind_is_refused_in_one_sentence(root: Path, run: Path) -> None:
@@ -283,14 +270,14 @@ def test_numbers_that_are_none_stop_a_run_before_its_weights_change(
 ) -> None:
     """A gradient can fail while the loss is still a number; weights that took it would be lost."""
     config = LandCoverConfig(**make_config())
-    training = Run(tmp_path, config, StreamConfig(), OptimConfig(steps=4))
+    training = Run(tmp_path, config, OptimConfig(steps=4), seed=0)
 
-    def failing(model: torch.nn.Module, *_: object, **__: object) -> tuple[float, int]:
-        for weights in model.parameters():
+    def failing(*_: object, **__: object) -> tuple[float, int]:
+        for weights in training.model.parameters():
             weights.grad = torch.full_like(weights, np.nan if where == "gradient" else 1.0)
         return (float("nan") if where == "loss" else 1.0), 16
 
-    monkeypatch.setattr("training.finetune.train_step", failing)
+    monkeypatch.setattr(training, "accumulate", failing)
     before = {name: value.clone() for name, value in training.model.state_dict().items()}
     with pytest.raises(InputError, match=words):
         training.advance([])
