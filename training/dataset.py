@@ -177,10 +177,10 @@ class SimulatedScenes(Dataset[list[Sample]]):
         return scenes
 
 
-S = TypeVar("S", bound=Scene)
+Item = TypeVar("Item")
 
 
-def stream(dataset: Dataset[list[S]], *, workers: int, start: int, stop: int) -> Iterator[list[S]]:
+def stream(dataset: Dataset[Item], *, workers: int, start: int, stop: int) -> Iterator[Item]:
     """Yield the scenes of steps ``start`` to ``stop`` - 1, made ahead in worker processes."""
     loader = DataLoader(
         dataset,

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[0] = str(ROOT)
 
 from training.simulate.grid import GRID_NM, DoubleArray  # noqa: E402
-from training.simulate.labels import CLASSES  # noqa: E402
+from training.simulate.labels import GROUND  # noqa: E402
 from training.simulate.libraries import load  # noqa: E402
 from training.simulate.palette import draw_palette  # noqa: E402
 from training.simulate.scene import default_cache  # noqa: E402
@@ -51,7 +51,7 @@ def main() -> int:
     palette = draw_palette(rng, load(None, cache_dir=default_cache()), factor=_DRAWS)
     spectra = [
         {"class": name, "values": [round(float(v), 4) for v in row[::STEP]]}
-        for name in CLASSES
+        for name in GROUND
         for row in typical(palette.spectra[palette.of(name)], GROUPS, rng)
     ]
     document = {

@@ -27,8 +27,9 @@ def learning_rate(step: int, *, steps: int, warmup: int, peak: float, floor: flo
 class WeightAverage:
     """Running average of a model's state.
 
-    With ``decay`` an exponential one (EMA), bias-corrected by a growing decay. With ``share`` its reach is that share of
-    the steps so far and grows with them (Karras et al. 2024, arXiv 2312.02696): no decay to tune, no runs to average.
+    With ``decay`` an exponential one (EMA), bias-corrected by a growing decay. With ``share`` its reach is that share
+    of the steps so far and grows with them (Karras et al. 2024, arXiv 2312.02696): no decay to tune, nothing to average
+    after.
     """
 
     def __init__(self, model: nn.Module, *, decay: float = 0.0, share: float = 0.0) -> None:

@@ -1,4 +1,4 @@
-"""Real labelled scenes as training sees them: crops under changes of light, scale and sensor, with what their labels allow.
+"""Real labelled scenes as training sees them: crops under changes of light, scale and sensor, and what labels allow.
 
 A cube of many bands is now and then averaged to those of another sensor, so that what its labels teach holds for all.
 """
@@ -37,7 +37,7 @@ _CONTENT = 4096  # pixels of the scene that its quantiles are taken of
 
 @dataclass(frozen=True)
 class RealSample(Scene):
-    """One crop: ``allowed`` (B, K, H, W) 1 for each class that the label may stand for, ``counts`` (B, H, W) its weight."""
+    """One crop: ``allowed`` (B, K, H, W) 1 for each class a label may stand for, ``counts`` (B, H, W) its weight."""
 
     allowed: Tensor
     counts: Tensor
@@ -45,7 +45,7 @@ class RealSample(Scene):
 
 @dataclass(frozen=True)
 class _Known:
-    """A scene in memory: what each label allows (256, K), and the weight of each (256,); a sample of its pixels (n, C)."""
+    """A scene in memory: what each label allows (256, K), the weight of each (256,), a sample of its pixels (n, C)."""
 
     scene: LabelledScene
     allowed: FloatArray
@@ -70,7 +70,7 @@ class RealScenes:
         self.sets = [_known(scenes) for scenes in groups.values()]
 
     def draw(self, rng: np.random.Generator) -> RealSample:
-        """Draw a set, one of its scenes, and a crop of it or some of its pixels; every set is as likely as any other."""
+        """Draw a set, one of its scenes, and a crop or some pixels of it; every set is as likely as any other."""
         members = self.sets[int(rng.integers(len(self.sets)))]
         known = members[int(rng.integers(len(members)))]
         scene = known.scene
@@ -136,7 +136,11 @@ def _crop(
         window.append(slice(start, start + length))
     turn = int(rng.integers(8))
     parts = []
-    for layer in (np.moveaxis(scene.pixels[tuple(window)], -1, 0), scene.valid[tuple(window)], scene.labels[tuple(window)]):
+    for layer in (
+        np.moveaxis(scene.pixels[tuple(window)], -1, 0),
+        scene.valid[tuple(window)],
+        scene.labels[tuple(window)],
+    ):
         turned = orient(layer, turn)
         margin = [(0, 0)] * (turned.ndim - 2) + [(0, -n % CELL) for n in turned.shape[-2:]]
         parts.append(np.pad(turned, margin))
@@ -155,13 +159,19 @@ def _field(
     shape = (len(chosen), CELL, CELL)
     spread = np.broadcast_to(pixels[chosen][:, None, None], (*shape, pixels.shape[1]))
     texture = 1.0 + rng.uniform(0.0, 0.05) * rng.standard_normal((*shape, 1)).astype(np.float32)
-    return (spread * texture).astype(np.float32), np.ones(shape, bool), np.broadcast_to(labels[chosen][:, None, None], shape)
+    return (
+        (spread * texture).astype(np.float32),
+        np.ones(shape, bool),
+        np.broadcast_to(labels[chosen][:, None, None], shape),
+    )
 
 
 class _Change:
     """How one sample differs from the scene as stored: bands, factor by wavelength, offset, noise."""
 
-    def __init__(self, matrix: FloatArray | None, bands: Bands, gain: FloatArray, offset: FloatArray, noise: float) -> None:
+    def __init__(
+        self, matrix: FloatArray | None, bands: Bands, gain: FloatArray, offset: FloatArray, noise: float
+    ) -> None:
         self.matrix, self.bands, self.gain, self.offset, self.noise = matrix, bands, gain, offset, noise
 
     def __call__(self, rng: np.random.Generator, pixels: FloatArray) -> FloatArray:
@@ -176,7 +186,9 @@ class _Change:
 def _draw_change(rng: np.random.Generator, scene: LabelledScene) -> _Change:
     matrix, bands = _draw_bands(rng, scene.bands)
     center = bands.center_nm
-    log_gain = rng.normal(0.0, 0.12) + rng.uniform(0.0, 0.05) * np.interp(center, GRID_NM, smooth_noise(rng, 1, 250.0)[0])
+    log_gain = rng.normal(0.0, 0.12) + rng.uniform(0.0, 0.05) * np.interp(
+        center, GRID_NM, smooth_noise(rng, 1, 250.0)[0]
+    )
     if rng.random() < 0.3:
         log_gain = log_gain + rng.uniform(np.log(0.5), np.log(2.0))
     veil = rng.normal(0.0, 0.008) if rng.random() < 0.5 else 0.0
@@ -220,7 +232,9 @@ def _other_sensor(rng: np.random.Generator, bands: Bands) -> tuple[FloatArray | 
         return None, bands
     weight = response[:, near]
     matrix = (weight / weight.sum(axis=0, keepdims=True)).astype(np.float32)
-    width = np.sqrt(other.fwhm_nm[near] ** 2 + np.mean(bands.fwhm_nm) ** 2 * (other.fwhm_nm[near] < bands.fwhm_nm.mean()))
+    width = np.sqrt(
+        other.fwhm_nm[near] ** 2 + np.mean(bands.fwhm_nm) ** 2 * (other.fwhm_nm[near] < bands.fwhm_nm.mean())
+    )
     return matrix, Bands(other.center_nm[near], width)
 
 

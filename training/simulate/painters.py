@@ -107,7 +107,9 @@ def paint_forest(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> 
 def paint_shrub(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> None:
     """Shrubs and heath, from single bushes to thickets, over grass, litter or soil."""
     floor = canvas.draw(rng, rng.choice(["low_vegetation", "dry_vegetation", "bare_soil"], p=[0.3, 0.4, 0.3]), 2)
-    canvas.fill(where, int(floor[0]), second=int(floor[1]), share=blend(rng, canvas, scale_m=30.0, mean=0.4, spread=0.3))
+    canvas.fill(
+        where, int(floor[0]), second=int(floor[1]), share=blend(rng, canvas, scale_m=30.0, mean=0.4, spread=0.3)
+    )
     density = np.clip(rng.uniform(0.3, 1.1) + 0.3 * noise(rng, canvas.frame, rng.uniform(20.0, 200.0), 2), 0.0, 1.0)
     plant_trees(
         rng, canvas, where, spacing_m=rng.uniform(1.2, 4.0), density=density.astype(np.float32), height_m=(0.4, 3.0)
@@ -117,7 +119,9 @@ def paint_shrub(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> N
 def paint_orchard(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> None:
     """Orchards and plantations by parcel: trees of one kind over grass or bare soil."""
     floor = canvas.draw(rng, "low_vegetation" if rng.random() < 0.6 else "bare_soil", 2)
-    canvas.fill(where, int(floor[0]), second=int(floor[1]), share=blend(rng, canvas, scale_m=60.0, mean=0.3, spread=0.3))
+    canvas.fill(
+        where, int(floor[0]), second=int(floor[1]), share=blend(rng, canvas, scale_m=60.0, mean=0.3, spread=0.3)
+    )
     cells, count = voronoi(rng, canvas.frame, rng.uniform(60.0, 250.0), warp=0.0, stretch=rng.uniform(1.0, 3.0))
     density = rng.uniform(0.4, 1.0, count).astype(np.float32)[cells]
     spacing = rng.uniform(3.5, 9.0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .canopies import liquid_water_absorption_per_m
-from .grid import GRID_NM, DoubleArray
+from .grid import GRID_NM, DoubleArray, at
 from .labels import CLASS_INDEX, GROUND
 from .libraries import Library
 
@@ -27,6 +27,8 @@ COUNTS = {
 _LOW_SUN_COS = 0.6  # the sun at 53 degrees from the zenith
 _WINTER_LOW_SUN, _WINTER_HIGH_SUN = 0.22, 0.02
 """Share of the scenes whose trees are leafless, below and above that."""
+_AT_PEAK = 0.15
+"""Share of the herbs that are crops at their peak."""
 _FROST_WINTER, _FROST_ELSE = 0.5, 0.04
 """Share of the scenes whose lakes are frozen over, in a leafless winter and else."""
 
@@ -126,21 +128,33 @@ def sealed(rng: np.random.Generator, pool: np.ndarray, count: int, *, dimmest: f
 def low_vegetation(rng: np.random.Generator, library: Library, count: int, season: Season) -> DoubleArray:
     """Lawns, crops and meadows (count, F): 30-100 % green over dry matter or soil, the more the lusher the season.
 
-    Three in ten are as green as ever: irrigated, by the water, or crops at their peak.
+    One in four is as green as ever: irrigated, or by the water; one in seven a crop at its peak, green and bright.
     """
     measured = library.of("low_measured")
     green = _pick(rng, library.of("low_vegetation"), count)
+    peak = rng.random(count) < _AT_PEAK
+    for row in np.flatnonzero(peak):
+        green[row] = _greenest(rng, library.of("low_vegetation"))
     if len(measured):
-        swap = rng.random(count) < 0.3  # sunlit, well-watered turf: dimmed, as swards seen with their own shade are
+        swap = (
+            rng.random(count) < 0.3
+        ) & ~peak  # sunlit, well-watered turf: dimmed, as swards seen with their own shade are
         green[swap] = _pick(rng, measured, int(swap.sum())) * rng.uniform(0.6, 1.05, (int(swap.sum()), 1))
     dry_share = 0.75 - 0.5 * season.lush
     under = np.where(
         rng.random((count, 1)) < dry_share, _pick(rng, library.of("dry_vegetation"), count), soils(rng, library, count)
     )
     usual = np.clip(rng.normal(0.42 + 0.5 * season.lush, 0.14, count), 0.3, 1.0)
-    cover = np.where(rng.random(count) < 0.3, rng.uniform(0.85, 1.0, count), usual)[:, None]
-    light = np.clip(season.sward_light + rng.normal(0.0, 0.1, count), 0.4, 1.4)[:, None]
+    cover = np.where(peak | (rng.random(count) < 0.25), rng.uniform(0.85, 1.0, count), usual)[:, None]
+    light = np.clip(season.sward_light + rng.normal(0.0, 0.1, count), 0.4, 1.4)
+    light = np.where(peak, np.maximum(light, rng.uniform(0.9, 1.35, count)), light)[:, None]
     return np.asarray((cover * green + (1.0 - cover) * under) * light)
+
+
+def _greenest(rng: np.random.Generator, pool: np.ndarray) -> DoubleArray:
+    """The greenest (F,) of a few herbs: least red against near infrared."""
+    drawn = _pick(rng, pool, 6)
+    return np.asarray(drawn[(drawn[:, at(665.0)] / drawn[:, at(860.0)]).argmin()])
 
 
 def trees(rng: np.random.Generator, library: Library, count: int, season: Season) -> DoubleArray:
@@ -176,7 +190,9 @@ def _open_crowns(
     )
     open_ = (rng.random(count) < season.open_crowns) & (modelled | (season.open_crowns > 0.5))
     gaps = rng.uniform(0.05, season.widest_gaps, (count, 1)) * open_[:, None]
-    lit = np.where(season.open_crowns > 0.5, 1.0, rng.uniform(0.3, 1.0, (count, 1)))  # the floor of a dense stand is dim
+    lit = np.where(
+        season.open_crowns > 0.5, 1.0, rng.uniform(0.3, 1.0, (count, 1))
+    )  # the floor of a dense stand is dim
     return np.asarray((1.0 - gaps) * crowns + gaps * lit * ground)
 
 

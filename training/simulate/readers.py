@@ -154,7 +154,9 @@ def read_herbs(folder: Path) -> LabelledSpectra | None:
     if not path.exists():
         return None
     rows = _numbered_rows(path)
-    return LabelledSpectra(_field_spectra(rows), ("low_vegetation",) * len(rows), "herbs of South Africa, field spectra")
+    return LabelledSpectra(
+        _field_spectra(rows), ("low_vegetation",) * len(rows), "herbs of South Africa, field spectra"
+    )
 
 
 def _numbered_rows(path: Path) -> list[tuple[str, DoubleArray]]:
@@ -172,5 +174,7 @@ def _numbered_rows(path: Path) -> list[tuple[str, DoubleArray]]:
 def _field_spectra(rows: list[tuple[str, DoubleArray]]) -> DoubleArray:
     """Reflectance on the grid; the noise of sunlight in the bands of water vapour is bridged."""
     table = np.stack([values for _, values in rows]) / 100.0
-    table[:, ((FIELD_NM > 1345) & (FIELD_NM < 1430)) | ((FIELD_NM > 1795) & (FIELD_NM < 1965)) | (FIELD_NM > 2420)] = np.nan
+    table[:, ((FIELD_NM > 1345) & (FIELD_NM < 1430)) | ((FIELD_NM > 1795) & (FIELD_NM < 1965)) | (FIELD_NM > 2420)] = (
+        np.nan
+    )
     return resample(FIELD_NM[::5], table[:, ::5])

@@ -251,7 +251,7 @@ class Simulator:
         return np.asarray(np.clip(cube, -0.1, 2.0, out=cube))
 
     def _stretch(self, rng: np.random.Generator, width: int) -> FloatArray:
-        """Factors (w,) on all values: a scale that nobody states, and a slope from one side of the swath to the other."""
+        """Factors (w,) on all values: a scale that nobody states, and a slope from side to side of the swath."""
         config = self.config
         factors = np.ones(width, dtype=np.float32)
         if rng.random() < config.scaled:

@@ -16,7 +16,7 @@ import numpy as np
 from backend.errors import SpecAwareError
 
 from .grid import DoubleArray, FloatArray
-from .labels import CLASSES, COLOURS
+from .labels import COLOURS, GROUND
 from .landscape import ARCHETYPES
 from .real import RealScene, real_scenes
 from .scene import SimBatch, SimConfig, Simulator, default_cache
@@ -38,7 +38,7 @@ def composite(cube: FloatArray, center_nm: DoubleArray, wanted_nm: Sequence[floa
 
 
 def class_map(fractions: FloatArray) -> np.ndarray:
-    """Colours (h, w, 3) of the cover fractions (9, h, w): class colours weighted by cover."""
+    """Colours (h, w, 3) of the cover fractions (K, h, w): class colours weighted by cover."""
     colours = np.array([[int(c[i : i + 2], 16) / 255.0 for i in (0, 2, 4)] for c in COLOURS])
     return np.asarray(np.einsum("khw,kc->hwc", fractions, colours))
 
@@ -77,13 +77,13 @@ def pure_spectra(
     simulator: Simulator, sensor: str, gsd_m: float, seed: int
 ) -> tuple[DoubleArray, dict[str, FloatArray]]:
     """Spectra of nearly pure simulated pixels per class (n, C), over all landscapes, with their centres (C,)."""
-    found: dict[str, list[FloatArray]] = {name: [] for name in CLASSES}
+    found: dict[str, list[FloatArray]] = {name: [] for name in GROUND}
     center = named_sensor(sensor).center_nm
     for repeat in range(3):
         for kind in ARCHETYPES:
             batch = _scene(simulator, sensor, gsd_m, kind, seed + repeat, size=48)
             pixels = batch.pixels[0].transpose(1, 2, 0)
-            for position, name in enumerate(CLASSES):
+            for position, name in enumerate(GROUND):
                 found[name].append(pixels[(batch.fractions[0, position] > _PURE) & batch.valid[0]][:400])
     return center, {name: np.concatenate(parts) for name, parts in found.items()}
 
@@ -95,7 +95,7 @@ def _spectra(figure: Any, simulator: Simulator, scenes: Sequence[RealScene], see
     groups: dict[str, list[RealScene]] = {}
     for scene in scenes:
         groups.setdefault(scene.name.split()[0], []).append(scene)
-    for position, name in enumerate(CLASSES):
+    for position, name in enumerate(GROUND):
         axis = axes[position]
         for (gsd_m, (center, spectra)), style in zip(simulated.items(), ("-", "--", ":"), strict=True):
             label = f"simulated {gsd_m:g} m (n={len(spectra[name])})"

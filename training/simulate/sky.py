@@ -16,12 +16,22 @@ from .snow import ice_absorption_per_m
 _THIN = 0.35  # share of the cloudy scenes whose clouds all let the ground through
 _FARTHEST = 28  # pixels between a cloud and its shadow, at most
 _SKY_UNDER_CLOUD = 1.3  # a shadow under a broken sky is lit by more sky than open ground is
+_COUNTS = 1.7  # how many times a thin cloud counts
 _ABOVE = 0.6  # share of the path radiance that arises below a cloud and is hidden by it
 
 
 @dataclass(frozen=True)
 class Weather:
-    """The clouds of a scene: ``albedo`` (F,) of a thick one, at the sensor; ``peak`` opacity; ``cover`` -1 to 2, less is more."""
+    """The clouds of a scene.
+
+    Attributes:
+        albedo: (F,) reflectance of a thick one, at the sensor.
+        peak: largest opacity.
+        cover: deviations from the mean that the noise must exceed; less is more clouds.
+        softness: deviations over which an edge grows.
+        size_px: of a cloud, about.
+        shift: rows and columns from a shadow to its cloud.
+    """
 
     albedo: DoubleArray
     peak: float
@@ -95,9 +105,7 @@ def draw_clouds(rng: np.random.Generator, weather: Weather, height: int, width: 
     )  # fmt: skip
 
 
-def cover_ground(
-    pixels: FloatArray, clouds: Clouds, weather: Weather, air: Atmosphere, response: FloatArray
-) -> None:
+def cover_ground(pixels: FloatArray, clouds: Clouds, weather: Weather, air: Atmosphere, response: FloatArray) -> None:
     """Shade ground ``pixels`` (n, C) and lay clouds over it, in place."""
     opacity, shadow, light = (v.reshape(-1, 1) for v in (clouds.opacity, clouds.shadow, clouds.light))
     sky = np.minimum(np.float32(_SKY_UNDER_CLOUD) * (air.sky_share.astype(np.float32) @ response), 0.9)
@@ -112,8 +120,11 @@ def veiled(offset: FloatArray, clouds: Clouds) -> FloatArray:
 
 
 def cover_fractions(fractions: FloatArray, clouds: Clouds) -> FloatArray:
-    """Cover fractions (h, w, K) with clouds and shadows; thin ones count as much as they hide."""
-    opacity, shadow = clouds.opacity[..., None], clouds.shadow[..., None]
+    """Cover fractions (h, w, K) with clouds and shadows.
+
+    A cloud that hides a third of the ground counts as half: masks of products draw the line about there.
+    """
+    opacity, shadow = 1.0 - (1.0 - clouds.opacity[..., None]) ** _COUNTS, clouds.shadow[..., None]
     out = fractions * (1.0 - opacity) * (1.0 - shadow)
     out[..., CLASS_INDEX["cloud"]] += opacity[..., 0]
     out[..., CLASS_INDEX["cloud_shadow"]] += (shadow * (1.0 - opacity))[..., 0]

@@ -18,8 +18,8 @@ from backend.models.landcover import LandCoverConfig, LandCoverNet  # noqa: E402
 from training.benchmarks import SETS  # noqa: E402
 from training.dataset import MERGED, SimulatedScenes, StreamConfig  # noqa: E402
 from training.export import example  # noqa: E402
-from training.landcover_run import OptimConfig, Run  # noqa: E402
 from training.keep import Keeper  # noqa: E402
+from training.landcover_run import OptimConfig, Run  # noqa: E402
 from training.optim import learning_rate  # noqa: E402
 from training.pretrained import load_context  # noqa: E402
 from training.prior import prior_odds, set_prior  # noqa: E402

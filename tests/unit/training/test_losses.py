@@ -18,6 +18,12 @@ def test_the_class_that_covers_most_is_dominant() -> None:
     assert dominant(cover(0.3, 0.45, 0.25)).flatten().tolist() == [0.0, 1.0, 0.0]
 
 
+def test_a_shadow_shares_its_pixel_with_the_ground_in_it() -> None:
+    """Position 2 is the shadow's: only where it is dominant does the ground take part."""
+    assert dominant(cover(0.3, 0.1, 0.6), 2).flatten().tolist() == pytest.approx([0.4, 0.0, 0.6])
+    assert dominant(cover(0.6, 0.0, 0.4), 2).flatten().tolist() == [1.0, 0.0, 0.0]
+
+
 def test_the_loss_is_least_where_the_scores_are_the_fractions() -> None:
     truth, valid = cover(0.2, 0.5, 0.3), torch.ones(1, 1, 1)
     entropy = -(truth * truth.log()).sum()
