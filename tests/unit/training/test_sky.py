@@ -9,10 +9,10 @@ import pytest
 
 pytest.importorskip("torch", reason="torch is needed to train")
 
-from training.simulate import SimConfig, Simulator  # noqa: E402
-from training.simulate.labels import CLASS_INDEX  # noqa: E402
-from training.simulate.sensors import named_sensor  # noqa: E402
-from training.simulate.sky import Weather, cover_fractions, draw_clouds, draw_weather  # noqa: E402
+from training.simulate import SimConfig, Simulator
+from training.simulate.labels import CLASS_INDEX
+from training.simulate.sensors import named_sensor
+from training.simulate.sky import Weather, cover_fractions, draw_clouds, draw_weather
 
 CLOUD, SHADOW = CLASS_INDEX["cloud"], CLASS_INDEX["cloud_shadow"]
 
