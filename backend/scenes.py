@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 
 from .jobs import EXTRA_RASTERS
+from .spectral.identifiers import band_files
 
 _PRODUCT_MEMBERS = ("METADATA.XML", "_MTL.TXT", "MTD_MSIL1C.XML", "MTD_MSIL2A.XML")
 _SHARED_NAMES = ("MTD_MSIL1C", "MTD_MSIL2A")  # every product of the kind has a file of this name
@@ -31,7 +32,8 @@ def has_product_name(folder: str) -> bool:
     if folder.upper().endswith(".SAFE"):
         return True
     try:
-        return any(name.upper().endswith(_PRODUCT_MEMBERS) for name in os.listdir(folder))
+        names = os.listdir(folder)
+        return any(name.upper().endswith(_PRODUCT_MEMBERS) for name in names) or bool(band_files(names))
     except OSError:
         return False
 

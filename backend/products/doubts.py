@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from ..spectral.sensors import ASK_WAVELENGTHS
 from ..wording import counted
 from .case import USER, Case
 from .evidence import Doubt, Evidence
@@ -26,7 +27,6 @@ _FIELDS = {  # field of Evidence: what it is about, and what to call its values
 }
 _TOGETHER = (("center_nm", "guessed_unit", "foreign_unit"), ("band_scale", "band_offset"))
 _NOT_STATED = ("unknown", "default", "inferred from values")
-ASK_WAVELENGTHS = "a list of wavelengths (--wavelengths; in Processing WAVELENGTHS)"
 _ASK = {
     "wavelengths": f"correct the list, or give the sensor or {ASK_WAVELENGTHS}",
     "bad bands": (

@@ -35,6 +35,7 @@ _RULES = (
     _rule(r"PRS_L\w{1,2}_[A-Z_]+_(?P<time>\d{14})", "PRISMA", "%Y%m%d%H%M%S"),
     _rule(r"DESIS-HSI-L\w+-DT\w+-(?P<time>\d{8}T\d{6})", "DESIS", "%Y%m%dT%H%M%S"),
     _rule(r"(?<![a-z0-9])S2[ABC]_(?:MSI)?L(?:1C|2A)_(?:T\w{5}_)?(?P<time>\d{8})", "Sentinel-2", "%Y%m%d"),
+    _rule(r"(?<![a-z0-9])T\d{2}[A-Z]{3}_(?P<time>\d{8}T\d{6})(?!\d)", "Sentinel-2", "%Y%m%dT%H%M%S"),
     _rule(r"L[CO]0[89]_L\w{3}_\d{6}_(?P<time>\d{8})", "Landsat 8/9 OLI", "%Y%m%d"),
     _rule(r"(?<![a-z0-9])EO1H\d{6}(?P<time>\d{7})", "Hyperion", "%Y%j"),
     _rule(r"(?P<time>\d{8}_\d{6})_\d\d_\w{4}_(?:basic|ortho)_(?:radiance|sr)", "Tanager", "%Y%m%d_%H%M%S"),

@@ -10,6 +10,7 @@ from ..errors import InputError
 from ..spectral.overrides import SensorOverrides
 from . import (
     aviris,
+    band_files,
     desis,
     emit,
     enmap,
@@ -51,6 +52,7 @@ READERS: tuple[Reader, ...] = (
     Reader("PACE", pace.opens, pace.open_pace),
     Reader("Sentinel-2", sentinel2.opens, sentinel2.open_sentinel2),
     Reader("Landsat", landsat.opens, landsat.open_landsat),
+    Reader("band files", band_files.opens, band_files.open_band_files),
     Reader("ENVI", envi.opens, envi.open_envi),
     Reader("raster", geotiff.opens, geotiff.open_raster),
 )

@@ -13,9 +13,20 @@ from dataclasses import replace
 import numpy as np
 
 from ..spectral.bands import Band, BandSet, Sensor
-from ..spectral.sensors import SensorTable, canonical_name, find, match, match_band_count, table_bands
+from ..spectral.sensors import (
+    ASK_WAVELENGTHS,
+    SensorTable,
+    canonical_name,
+    find,
+    identified,
+    match,
+    match_band_count,
+    recognised,
+    table_bands,
+)
+from ..wording import counted
 from .case import USER, Case, Facts, Picked
-from .doubts import ASK_WAVELENGTHS, fitting, settle, with_widths
+from .doubts import fitting, settle, with_widths
 from .evidence import Evidence
 from .usable import with_flags
 from .values import check_values, with_level, with_scale, with_scene
@@ -35,17 +46,26 @@ def resolve(facts: Facts, evidence: Sequence[Evidence]) -> tuple[Sensor, Case]:
     for source in case.evidence:
         case.warnings += source.warnings
     bands = _bands(case)
+    case.facts = _of_light(facts, bands)
     name = _name(bands, case)
     case.origins["name"] = name.origin
     sensor = Sensor(name=name.text, bands=_with_table_fwhm(bands, case.table))
     for step in (with_level, with_scale, with_scene):
         sensor = step(sensor, case)
     sensor = replace(sensor, bands=with_flags(sensor, case))
-    complete = all(b.center_nm is not None for i, b in enumerate(sensor.bands) if i not in facts.alpha)
+    complete = all(b.center_nm is not None or not b.good for b in sensor.bands)
     settle(case, complete=complete, scale_origin=case.origins.get("scale", "unknown"))
     check_values(sensor, case)
     source_text = next((b.origin for b in sensor.bands if b.center_nm is not None), "unknown")
     return replace(sensor, source=source_text, origins=case.origins), case
+
+
+def _of_light(facts: Facts, bands: BandSet) -> Facts:
+    """Return the facts without sampled values of bands that are no light (masks, optical depth), where others are."""
+    dark = np.array([band.center_nm is None for band in bands])
+    if dark.all() or not dark.any():
+        return facts
+    return replace(facts, spectra=np.where(dark[:, None], np.nan, facts.spectra))
 
 
 def _bands(case: Case) -> BandSet:
@@ -55,22 +75,47 @@ def _bands(case: Case) -> BandSet:
     first = next((e for e in case.evidence if e.center_nm is not None), None)
     if first is not None:
         return _stated_bands(first, names, case)
-    fwhm = [p.number for p in case.per_band("fwhm_nm")]
     asked = next((e.sensor for e in case.evidence if e.sensor is not None and e.origin in USER), None)
-    if asked is None:
-        _ask_for_wavelengths(case)
-        return BandSet(tuple(Band(i + 1, None, fwhm[i], name=names[i]) for i in range(facts.count)))
     data = [i for i in range(facts.count) if i not in facts.alpha]
-    case.table, found = table_bands(asked, len(data), [names[i] for i in data])
+    said = [names[i] for i in data]
+    sensor = asked or recognised(said, case.pick("sensor").text)
+    if sensor is None:
+        _ask_for_wavelengths(case)
+        fwhm = [p.number for p in case.per_band("fwhm_nm")]
+        return BandSet(tuple(Band(i + 1, None, fwhm[i], name=names[i]) for i in range(facts.count)))
+    case.table, found = table_bands(sensor, len(data), said)
     rows = dict(zip(data, found, strict=True))
-    bands = []
-    for i in range(facts.count):
-        row = rows.get(i, Band(i + 1, None))
-        bands.append(replace(row, number=i + 1, name=names[i] or row.name, fwhm_nm=fwhm[i] or row.fwhm_nm))
+    _tell_of_names(case, rows, names, asked=asked is not None)
+    bands = [replace(rows.get(i, Band(0, None)), number=i + 1) for i in range(facts.count)]
+    with_widths(case, [band.center_nm for band in bands])
+    for i, fwhm_nm in enumerate(case.per_band("fwhm_nm")):
+        bands[i] = replace(bands[i], name=names[i] or bands[i].name, fwhm_nm=fwhm_nm.number or bands[i].fwhm_nm)
     if case.table.approximate:
         source = case.table.source.rstrip(".")
         case.warnings.append(f"The wavelengths of {case.table.name} are approximate: {source}.")
     return BandSet(tuple(bands))
+
+
+def _tell_of_names(case: Case, rows: dict[int, Band], names: list[str], *, asked: bool) -> None:
+    """Warn of what was told by names: the sensor, bands that are none of its; and of a selection told by number."""
+    table, scene = case.table, case.facts.name
+    if table is None:
+        return
+    if not asked:
+        case.warnings.append(f"The bands of '{scene}' are taken as those of {table.name} by their names.")
+    left = [i for i, row in rows.items() if row.center_nm is None]
+    if left:
+        listed = ", ".join(names[i] or str(i + 1) for i in left[:8]) + (", ..." if len(left) > 8 else "")
+        case.warnings.append(
+            f"{counted(len(left), 'band')} of '{scene}' ({listed}) belong to no band of {table.name} and are not used."
+        )
+    elif len(rows) != len(table) and identified(table, [names[i] for i in rows]) is None:
+        first, last = (next(iter(list(rows.values())[at:])).name for at in (0, -1))
+        missing = ", ".join(b.name for b in table.bands if b.name not in {row.name for row in rows.values()})
+        case.warnings.append(
+            f"The {len(rows)} bands of '{scene}' are taken as {first} to {last} of {table.name} without {missing}, in "
+            f"this order; if they are others, give {ASK_WAVELENGTHS}."
+        )
 
 
 def _stated_bands(first: Evidence, names: list[str], case: Case) -> BandSet:
@@ -119,16 +164,16 @@ def _name(bands: BandSet, case: Case) -> Picked:
     """Return the sensor's name; sets the case's table to the one that describes it (applied, or agreeing), if any."""
     stated = case.pick("sensor")
     if case.table is not None:
-        return Picked(case.table.name, stated.origin)
-    recognised = match(bands) if bands.used else None
+        return Picked(case.table.name, "band name" if stated.text is None else stated.origin)
+    agreeing = match(bands) if bands.used else None
     if stated.text is None:
-        if recognised is None:
+        if agreeing is None:
             return Picked()
-        case.table = recognised.table
-        return Picked(recognised.table.name, "wavelengths")
+        case.table = agreeing.table
+        return Picked(agreeing.table.name, "wavelengths")
     canonical = canonical_name(stated.text)
-    if recognised is not None and recognised.table.name == canonical:
-        case.table = recognised.table
+    if agreeing is not None and agreeing.table.name == canonical:
+        case.table = agreeing.table
     else:
         case.table = next(iter(find(stated.text)), None)
     return Picked(canonical or stated.text, stated.origin)

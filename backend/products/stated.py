@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 from typing import Any
 
+from ..errors import InputError
 from .evidence import Evidence, of_band_items, of_header, of_imagery, of_names, of_stac
 from .gdal import descriptions_of
+from .naming import of_file_name
+from .package import parse_xml
 
 Tags = Mapping[str, str]
+_LARGEST_VRT = 50_000_000  # bytes
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ class _Said:
             "imagery": of_imagery(self.imagery),
             "tags": of_header(self.tags, len(self.items), "dataset item", confirmed),
             "names": of_names(self.names, confirmed),
-            "scales": _scales(self.scales),
+            "scales": scales(self.scales),
         }
 
 
@@ -79,7 +83,27 @@ def evidence_of(
     said = _Said.of(dataset).evidence(confirmed)
     fields = of_header(dataset.tags(ns="ENVI"), dataset.count, "ENVI header", confirmed)
     found = [said["items"], fields, said["imagery"], said["tags"], said["names"], said["scales"]]
+    if dataset.driver == "VRT" and not any(descriptions_of(dataset)):
+        found += _of_sources(path, dataset.count)
     return found + _beside(path, dataset.count)
+
+
+def _of_sources(vrt: Path, count: int) -> list[Evidence]:
+    """Return what the names of the files tell that a virtual raster takes its bands from, one file a band."""
+    if not vrt.is_file() or vrt.stat().st_size > _LARGEST_VRT:
+        return []
+    try:
+        root = parse_xml(vrt.read_text(encoding="utf-8", errors="replace"), vrt.name)
+    except InputError:
+        return []
+    sources = [band.findtext(".//SourceFilename") or "" for band in root.iter("VRTRasterBand")]
+    stems = [PurePosixPath(source.replace("\\", "/")).stem for source in sources]
+    if len(set(stems)) != count or len(stems) != count:
+        return []
+    product = next(
+        (part for part in sources[0].replace("\\", "/").split("/") if part.upper().endswith(".SAFE")), stems[0]
+    )
+    return [Evidence(origin="VRT source", names=tuple(stems)), replace(of_file_name(product), origin="VRT source")]
 
 
 def _of_envi(
@@ -119,7 +143,7 @@ def _beside(path: Path, count: int) -> list[Evidence]:
     return [stac] if stac is not None else []
 
 
-def _scales(pairs: Sequence[tuple[float, float]]) -> Evidence:
+def scales(pairs: Sequence[tuple[float, float]]) -> Evidence:
     """Return the scale and offset of GDAL's bands where they are set (not 1 and 0 throughout)."""
     scales, offsets = tuple(scale for scale, _ in pairs), tuple(offset for _, offset in pairs)
     if (set(scales) == {1.0} and set(offsets) == {0.0}) or any(s <= 0 for s in scales):

@@ -36,6 +36,8 @@ def with_flags(sensor: Sensor, case: Case) -> BandSet:
             band = replace(band, good=False, good_origin="alpha band")
         elif flag.value is not None and not flag.value:
             band = replace(band, good=False, good_origin=flag.origin)
+        elif band.center_nm is None:
+            pass  # of no use, whatever it holds
         elif i in empty:
             band = replace(band, good=False, good_origin="no data in the sample")
         elif i in constant:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from ..documents import read_document
 from ..errors import SensorError
 from ..wording import counted
 from .bands import Band, BandSet
+from .identifiers import FEWEST, OLI, SENTINEL_2, identifier, of_older_landsat, only_numbered, sensor_of
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
@@ -22,6 +23,9 @@ _MIN_DENSE = 8  # fewer bands than this could fit several imaging spectrometers 
 _MIN_BROAD = 4
 _DENSE_TOLERANCE = 0.3  # of the band spacing; unrelated grids differ by up to 0.5
 _BROAD_TOLERANCE = 0.15  # of the FWHM: units of one series (Sentinel-2A, 2B) differ by up to 0.1
+
+ASK_WAVELENGTHS = "a list of wavelengths (--wavelengths; in Processing WAVELENGTHS)"
+_LEFT_OUT = {SENTINEL_2: (("B10",),)}  # L2A has no B10
 
 
 @dataclass(frozen=True)
@@ -126,52 +130,86 @@ def canonical_name(name: str) -> str | None:
 
 def match_band_count(count: int) -> tuple[SensorMatch, ...]:
     """Return the tables with ``count`` bands: suggestions for the user, never to be applied in silence."""
-    return tuple(
-        SensorMatch(table, 0.5 if table.approximate else 0.6, f"{table.name} ({counted(count, 'band')})")
-        for table in tables()
-        if len(table) == count
-    )
+    found = []
+    for table in tables():
+        for rows in _orders(table):
+            if len(rows) == count:
+                reason = f"{table.name} ({counted(count, 'band')})"
+                found.append(SensorMatch(table, 0.5 if table.approximate else 0.6, reason))
+    return tuple(found)
 
 
-def _by_names(table: SensorTable, names: Sequence[str]) -> tuple[Band, ...] | None:
-    """Return the table's bands in the order of ``names`` where every name is one of the table's, else None."""
-    known = {_plain(band.name): band for band in table.bands if band.name}
-    found = [known.get(_plain(name)) for name in names]
-    complete = [band for band in found if band is not None]
-    if len(complete) != len(names) or len({band.number for band in complete}) != len(complete):
+def identified(table: SensorTable, names: Sequence[str]) -> tuple[Band | None, ...] | None:
+    """Return the table's band of each name, None for one that is no band of the sensor; None where names do not tell.
+
+    Names hold identifiers with or without leading zeros, and whatever stands around them: B2, "B02_10m", "S2_B02". They
+    tell where all, or at least four, are the sensor's, each once; B1, B2, B3 ... without B8A only number the bands.
+    """
+    known = {identifier(band.name): band for band in table.bands if band.name}
+    keys = [identifier(name) for name in names]
+    if not known or ("8A" in known and "8A" not in keys and only_numbered(names)):
         return None
-    return tuple(complete)
+    if table.name == OLI and of_older_landsat(names):
+        return None
+    found = tuple(known.get(key) if key else None for key in keys)
+    used = [band.number for band in found if band is not None]
+    return found if len(used) >= min(FEWEST, len(names)) > 0 and len(set(used)) == len(used) else None
+
+
+def recognised(names: Sequence[str], sensor: str | None) -> str | None:
+    """Return the sensor that band names are of: ``sensor``, where the file states one, or by themselves; else None."""
+    for name in (sensor, sensor_of(names)):
+        for table in find(name) if name else ():
+            found = identified(table, names)
+            if found is not None and sum(band is not None for band in found) >= FEWEST:
+                return table.name
+    return None
 
 
 def table_bands(name: str, count: int, names: Sequence[str] = ()) -> tuple[SensorTable, tuple[Band, ...]]:
     """Return the table and bands that describe a raster of ``count`` bands of the sensor ``name``.
 
-    Where all band names of the raster are the sensor's band identifiers ("B8A", "SR_B4") they decide the order, and any
-    selection will do; else a table of exactly ``count`` bands is taken, in its order. Bands keep the raster's numbers.
+    Where the names of the raster's bands are the sensor's identifiers they decide (:func:`identified`), and bands that
+    are none of the sensor's have no wavelength and are off; else a table of exactly ``count`` bands is taken, in its
+    order, or its selection of that number which all products of a level share. Bands keep the raster's numbers.
 
     Raises:
-        SensorError: no such sensor, or no table of it with that many bands.
+        SensorError: no such sensor, or neither names nor number tell which of its bands the raster has.
     """
     candidates = find(name)
     if not candidates:
         raise SensorError(f"Sensor '{name}' is not known; use one of {', '.join(sensor_names())}, or give wavelengths.")
-    chosen: tuple[Band, ...] | None = None
     for table in candidates:
-        chosen = (_by_names(table, names) if len(names) == count else None) or (
-            table.bands if len(table) == count else None
-        )
+        chosen = identified(table, names) if len(names) == count else None
+        if chosen is None:
+            chosen = next((rows for rows in _orders(table) if len(rows) == count and _agree(rows, names)), None)
         if chosen is not None:
-            renumbered = tuple(
-                Band(i, b.center_nm, b.fwhm_nm, b.good, table.origin, b.fwhm_origin, b.good_origin, b.name)
-                for i, b in enumerate(chosen, start=1)
-            )
-            return table, renumbered
-    *others, last = (len(table) for table in candidates)
-    counts = " or ".join([*map(str, others), counted(last, "band")])
+            return table, tuple(_renumbered(row, i, table) for i, row in enumerate(chosen, start=1))
+    counts = " or ".join(str(len(table)) for table in candidates)
+    named = next((band.name for table in candidates for band in table.bands[1:] if band.name), "")
+    what = f"whose names do not tell which ({named} and so on, each once); " if named else ""
     raise SensorError(
-        f"Sensor '{candidates[0].name}' has {counts} but the raster has {count}; "
-        "choose another sensor or give the wavelengths."
+        f"Sensor '{candidates[0].name}' has {counts} bands but the raster has {count}{', ' + what if what else '; '}"
+        f"choose another sensor or give {ASK_WAVELENGTHS}."
     )
+
+
+def _orders(table: SensorTable) -> tuple[tuple[Band, ...], ...]:
+    """Return all bands of a table, and selections that are products of their own, in the usual order."""
+    without = _LEFT_OUT.get(table.name, ())
+    return (table.bands, *(tuple(band for band in table.bands if band.name not in names) for names in without))
+
+
+def _agree(rows: Sequence[Band], names: Sequence[str]) -> bool:
+    """Return True unless a name is the identifier of another band than the one in its place."""
+    pairs = [(identifier(band.name), identifier(name)) for band, name in zip(rows, names)]
+    return only_numbered(names) or not any(band and name and band != name for band, name in pairs)
+
+
+def _renumbered(row: Band | None, number: int, table: SensorTable) -> Band:
+    if row is None:
+        return Band(number, None, good=False, good_origin=f"no band of {table.name}")
+    return replace(row, number=number, origin=table.origin)
 
 
 def _residual(table: SensorTable, centers: np.ndarray) -> float | None:

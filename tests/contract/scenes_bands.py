@@ -79,6 +79,27 @@ def sentinel2(folder: Path, kind: str = "2A") -> Scene:
     return Scene(path, np.stack(raw), expected, nm[[BANDS.index(b) for b in bands]], None, grid)
 
 
+def band_files(folder: Path) -> Scene:
+    """A folder of single files of Sentinel-2 L2A, as archives serve them: 10 and 20 m, with a mask beside them."""
+    nm, _ = table("Sentinel-2", 13)
+    raw, used = [], []
+    for band in (b for b in BANDS if METRES[b] < 60):
+        step = METRES[band] // 10
+        plane = np.round(reflectance(nm[[BANDS.index(band)]], (24 // step, 36 // step), seed=1)[0] * 10000)
+        plane[-(4 // step) :, -(4 // step) :] = 0
+        write_tiff(
+            folder / f"T33UUU_20190724T101559_{band}_{METRES[band]}m.tif", plane[None].astype("uint16"),
+            transform=Affine(10 * step, 0, 300000, 0, -10 * step, 5900040),
+        )  # fmt: skip
+        raw.append(plane.astype("uint16").repeat(step, axis=0).repeat(step, axis=1))
+        used.append(nm[BANDS.index(band)])
+    mask = np.full((1, 12, 18), 4, "uint8")
+    write_tiff(folder / "T33UUU_20190724T101559_SCL_20m.tif", mask, transform=Affine(20, 0, 300000, 0, -20, 5900040))
+    expected = {"name": "Sentinel-2", "level": "L2", "scale": 1e-4, "gsd_m": 10.0, "acquired": "2019-07-24T10:15:59Z"}
+    grid = ((300000.0, 10.0, 0.0, 5900040.0, 0.0, -10.0), 32633)
+    return Scene(folder, np.stack(raw), expected, np.array(used), None, grid)
+
+
 def landsat(folder: Path) -> Scene:
     """A Landsat 9 level-2 product with its MTL text."""
     nm, _ = table("Landsat 8/9 OLI", 7)

@@ -109,10 +109,11 @@ def test_aviris_ng_radiance(data):
     assert 0.05 < at(spectrum, 550) < 0.3 and 0.15 < at(spectrum, 1650) < 0.45 and at(spectrum, 1400) < 0.01
 
 
-def test_sentinel_2_needs_its_sensor(data):
+def test_sentinel_2_is_told_by_the_names_of_its_bands(data):
     path = data / "sentinel2_l1c" / "S2A_L1C_T33UUU_20170216_stack13_10m.tif"
-    with pytest.raises(SensorError, match=r"Sentinel-2 \(13 bands\)"):
-        understood(path)
+    meta, _, _ = understood(path)
+    assert (meta.sensor.name, meta.sensor.level) == ("Sentinel-2", "L1")
+    assert any("taken as those of Sentinel-2 by their names" in w for w in meta.warnings)
     meta, spectrum, _ = understood(path, sensor="Sentinel-2", level="L1")
     sensor = meta.sensor
     assert (sensor.level, sensor.quantity, sensor.units, sensor.scale) == ("L1", "reflectance", "1", 1e-4)
