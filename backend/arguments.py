@@ -75,6 +75,9 @@ def _add_sensor(to: argparse.ArgumentParser) -> None:
     group.add_argument("--good-bands", metavar="LIST", help="to use although the file or the water windows say no")
     group.add_argument("--acquired", metavar="TIME", help="ISO 8601, UTC")
     group.add_argument("--sun-zenith", type=float, dest="sun_zenith_deg", metavar="DEG")
+    to.add_argument(
+        "--outside-files", action="store_true", help="let a VRT or HDF5 file read files outside its own folder"
+    )
 
 
 def _add_run(to: argparse.ArgumentParser) -> None:
@@ -148,7 +151,7 @@ def map_jobs(args: argparse.Namespace) -> list[JobSpec]:
     options = Options(
         threads=args.threads, memory_mb=args.memory_mb, overwrite=args.overwrite, device=args.device,
         min_area_m2=args.min_area, batch=args.batch, block_px=args.block_px, precision=args.precision,
-        geometry=args.geometry,
+        geometry=args.geometry, outside_files=args.outside_files,
     )  # fmt: skip
     jobs = [
         JobSpec(
@@ -237,6 +240,7 @@ def repeat_command(spec: JobSpec) -> str:
     outputs = spec.outputs
     words = ["map", spec.source, "--out", os.path.dirname(str(outputs.classes)), "--force"]
     words += [f"--{key}" for key in EXTRA_OUTPUTS if getattr(outputs, key)]
+    words += ["--outside-files"] if spec.options.outside_files else []
     words += _flags({"model": spec.model, **spec.overrides, **_option_words(spec.options)})
     if spec.extent is not None:
         words += ["--extent", *(repr(v) for v in spec.extent)]

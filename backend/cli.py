@@ -174,7 +174,8 @@ def _single(job: JobSpec, args: Namespace, text: Any) -> int:  # noqa: ANN401 - 
 
 
 def _inspect(args: Namespace) -> int:
-    job = JobSpec("inspect", source=os.path.abspath(args.source), overrides=sensor_overrides(args))
+    options = Options(outside_files=args.outside_files)
+    job = JobSpec("inspect", source=os.path.abspath(args.source), overrides=sensor_overrides(args), options=options)
     return _single(job, args, _inspect_text)
 
 

@@ -57,6 +57,7 @@ def feature_jobs(args: argparse.Namespace, overrides: dict[str, Any]) -> list[Jo
         overwrite=args.overwrite,
         precision=args.precision,
         features=getattr(args, "features", ""),
+        outside_files=args.outside_files,
     )
     return [
         JobSpec(

@@ -22,7 +22,7 @@ from .prepare import UNKNOWN_GSD_M, Scene, open_scene
 from .raster.georeference import GeoReference
 from .raster.sink import GeoTiffSink, block_side
 from .raster.source import read_normalised
-from .raster.temporary import OutputSet, check_target, remove_stale
+from .raster.outputs import OutputSet
 from .raster.window import Window
 from .report import dump_report, file_digest, provenance_tags
 from .spectral.attributes import attributes

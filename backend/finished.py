@@ -18,7 +18,7 @@ from .prepare import Scene, open_scene
 from .report import HASHED_OUTPUTS, WHOLE, input_facts, input_files, model_facts, report_path, whole_digest
 from .version import specaware_version
 
-_HOW = ("threads", "memory_mb", "overwrite", "device", "batch", "block_px")  # options that change no class of the map
+_HOW = ("threads", "memory_mb", "overwrite", "device", "batch", "block_px", "outside_files")  # options that change no class of the map
 
 
 class NotOursError(OutputError):

@@ -19,7 +19,7 @@ from .cards import CARD_NAME, ModelCard
 from .documents import dumped, write_document
 from .errors import EngineError, InputError, ModelError
 from .jobs import JobEvent, JobSpec
-from .raster.temporary import OutputSet
+from .raster.outputs import OutputSet
 from .wording import counted
 
 if TYPE_CHECKING:

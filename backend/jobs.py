@@ -61,7 +61,8 @@ class Options:
     widest block of columns held in memory, in pixels; it changes memory and speed, never the map. ``features``: the
     model's output an embed job writes; empty means the deepest. ``precision``: one of :data:`PRECISIONS`; "int8" is for
     maps on the processor, "bfloat16" needs torch. ``geometry`` of the map of a product in sensor geometry: "map" places
-    it on the ground by the product's geolocation, "sensor" leaves it as it was measured.
+    it on the ground by the product's geolocation, "sensor" leaves it as it was measured. ``outside_files``: may a VRT
+    or HDF5 file be followed to files outside its own folder.
     """
 
     threads: int = 0
@@ -74,6 +75,7 @@ class Options:
     features: str = ""
     precision: str = "float32"
     geometry: str = "map"
+    outside_files: bool = False
 
 
 @dataclass(frozen=True)

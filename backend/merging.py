@@ -18,7 +18,8 @@ from .finished import read_report, settings_of
 from .jobs import EXTRA_OUTPUTS, JobSpec, Outputs
 from .raster.georeference import GeoReference
 from .raster.sink import GeoTiffSink, RasterLayer, block_side, category_sidecar, style_sidecar
-from .raster.temporary import OutputSet, check_disk, check_target, remove_stale
+from .raster.outputs import OutputSet
+from .raster.temporary import check_disk
 from .raster.tiler import TileGrid
 from .raster.window import Window
 from .report import HASHED_OUTPUTS, ClassCounter, dump_report, model_facts, output_digests, report_path, whole_digest

@@ -24,7 +24,8 @@ from .planning import RunPlan, gdal_cache_bytes, plan_run
 from .prepare import Scene, conditions_of, open_scene
 from .products.orthorectify import Placement
 from .raster.sink import GeoTiffSink, category_sidecar, style_sidecar
-from .raster.temporary import OutputSet, check_disk, check_target, remove_stale
+from .raster.outputs import OutputSet
+from .raster.temporary import check_disk
 from .raster.window import Window
 from .report import ClassCounter, build_report, dump_report, input_facts, output_digests, provenance_tags, report_path
 from .stages import Progress, Stages

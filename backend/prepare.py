@@ -75,10 +75,12 @@ def open_scene(spec: JobSpec) -> Scene:
         ModelError: no such model.
     """
     from .products.base import ensure_ready
+    from .products.references import outside_files
     from .products.registry import open_product
 
     card = model_store.find(spec.model)
-    product = open_product(spec.source, SensorOverrides.from_json(spec.overrides))
+    with outside_files(spec.options.outside_files):
+        product = open_product(spec.source, SensorOverrides.from_json(spec.overrides))
     try:
         meta = product.meta
         ensure_ready(meta)

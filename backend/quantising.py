@@ -17,7 +17,8 @@ from .documents import read_document, write_document
 from .engines.base import Int8Weights
 from .errors import EngineError, InputError, ModelError
 from .jobs import JobSpec
-from .raster.temporary import OutputSet, make_folder, remove_stale
+from .raster.outputs import OutputSet
+from .raster.temporary import make_folder, remove_stale
 from .wording import counted
 
 TILES = 12

@@ -12,6 +12,7 @@ from .engines.base import Engine
 from .heads.engine import open_model
 from .jobs import JobEvent, JobSpec
 from .patience import STEP_S, await_steps
+from .products.references import outside_files
 from .quantising import cached_int8
 from .version import package_versions, python_version, specaware_version
 
@@ -43,7 +44,8 @@ class JobRunner:
         try:
             token.check()
             limit_s = _QUICK_S if spec.kind in _QUICK_KINDS else STEP_S
-            data = await_steps(lambda: self._kinds[spec.kind](spec, send, token), token=token, limit_s=limit_s)
+            with outside_files(spec.options.outside_files):
+                data = await_steps(lambda: self._kinds[spec.kind](spec, send, token), token=token, limit_s=limit_s)
             final = JobEvent("result", job=spec.id, data=data)
         except Exception as exc:
             final = JobEvent.from_error(exc, job=spec.id, about=spec.source)

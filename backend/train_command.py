@@ -50,7 +50,7 @@ def train_job(args: argparse.Namespace, overrides: dict[str, Any]) -> JobSpec:
     return JobSpec(
         kind="train", source=first, model=args.model, overrides=overrides,
         outputs=Outputs(model=os.path.abspath(args.out)),
-        options=Options(threads=args.threads, overwrite=args.overwrite),
+        options=Options(threads=args.threads, overwrite=args.overwrite, outside_files=args.outside_files),
         training=Training(
             labels=os.path.abspath(args.labels), layer=args.layer, class_field=args.field, more=more, name=args.name,
             prior=args.prior,
@@ -67,4 +67,5 @@ def train_words(spec: JobSpec) -> str:
     words += ["--out", str(spec.outputs.model), "--overwrite"]
     named = {"layer": asked.layer, "model": spec.model, "name": asked.name, "prior": asked.prior}
     words += [f"--{key}={value}" for key, value in named.items() if value]
+    words += ["--outside-files"] if spec.options.outside_files else []
     return f"python -m backend {shlex.join(words)}"

@@ -30,7 +30,7 @@ from .jobs import JobEvent, JobSpec
 from .label_sampling import LabelSamples, bands_of, joined, meeting_bands, sample_scene
 from .prepare import UNKNOWN_GSD_M, Scene, open_scene
 from .raster.georeference import GeoReference
-from .raster.temporary import OutputSet, check_target, remove_stale
+from .raster.outputs import OutputSet
 from .report import file_digest
 from .train_command import REPORT_NAME, train_words
 from .train_report import TEXT_NAMES, judgement, learned, texts_of

@@ -28,7 +28,9 @@ _JOB_ID = re.compile(r'"id"\s*:\s*"([^"\\]{1,200})"')  # in a line that is too l
 # What another program's GDAL or PROJ may have left in the environment; the wheels carry their own data.
 FOREIGN_VARIABLES = (
     "GDAL_DATA", "GDAL_DRIVER_PATH", "GDAL_PAM_ENABLED", "OGR_DRIVER_PATH", "PROJ_LIB", "PROJ_DATA", "PROJ_NETWORK",
-    "PYTHONHOME", "PYTHONSTARTUP", "CPL_DEBUG", "GEOTIFF_CSV",
+    "PYTHONHOME", "PYTHONSTARTUP", "CPL_DEBUG", "GEOTIFF_CSV", "GDAL_VRT_ENABLE_PYTHON", "GDAL_PYTHON_DRIVER_PATH",
+    "GDAL_VRT_PYTHON_TRUSTED_MODULES", "GDAL_VRT_RAWRASTERBAND_ALLOWED_SOURCE", "GDAL_CONFIG_FILE", "GDAL_SKIP",
+    "HDF5_EXT_PREFIX", "HDF5_VDS_PREFIX", "HDF5_EXTFILE_PREFIX",
 )  # fmt: skip
 
 
@@ -36,6 +38,7 @@ def scrub_environment() -> None:
     """Remove what other programs' GDAL, PROJ and Python left in this process's environment."""
     for name in FOREIGN_VARIABLES:
         os.environ.pop(name, None)
+    os.environ["GDAL_VRT_ENABLE_PYTHON"] = "NO"  # a raster never runs a program
 
 
 def quiet_libraries() -> None:

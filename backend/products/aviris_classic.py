@@ -39,6 +39,12 @@ def beside(image: Path) -> list[Evidence]:
     return evidence
 
 
+def flight(name: str) -> str | None:
+    """Return how the names of all files of an AVIRIS-Classic flight line begin, None for a name of another kind."""
+    found = _FLIGHT.match(name)
+    return None if found is None else found.group(1)
+
+
 def undeclared_nodata(image: Path, dtype: str) -> float | None:
     """Return the number off the swath in orthorectified AVIRIS-Classic radiance stored as integers, else None."""
     return _OFF_SWATH if _FLIGHT.match(image.name) and "ort" in image.name.lower() and dtype == "int16" else None

@@ -18,8 +18,9 @@ from .base import Layout, ProductBase, RasterMeta, damaged
 from .control import geolocation_of
 from .describe import describe, merged
 from .evidence import Evidence
-from .gdal import crs_of, errors, reading
+from .gdal import ARCHIVED_DRIVERS, DRIVERS, crs_of, errors, reading
 from .limits import check_dataset, number_type
+from .references import check_found, check_references
 from .stated import evidence_of
 from .whole import Length, check_whole
 
@@ -30,24 +31,28 @@ def open_dataset(path: Path | str) -> Any:  # noqa: ANN401 - rasterio is untyped
     """Open a raster with rasterio.
 
     Raises:
-        InputError: GDAL cannot read it, it or a file that it is made of is cut short, or
+        InputError: GDAL cannot read it, it refers to files that may not be read, one of all these is cut short, or
             :func:`.limits.check_dataset` refuses it.
     """
     import rasterio
     from rasterio.errors import NotGeoreferencedWarning
 
-    name = Path(path).name
+    name, archived = Path(path).name, str(path).startswith("/vsi")
+    if not archived:
+        check_references(Path(path))
     # Uncompressed GeoTIFFs are then read without GDAL's cache of blocks: half the time, a quarter for samples; and
     # without its checks: zeros are what it gives where the file ends early.
     direct = check_whole(path)
     check_whole(f"{path}.msk")
     try:
-        with warnings.catch_warnings(), rasterio.Env(GTIFF_DIRECT_IO=direct):
+        with warnings.catch_warnings(), rasterio.Env(GTIFF_DIRECT_IO=direct, GDAL_VRT_ENABLE_PYTHON="NO"):
             warnings.simplefilter("ignore", NotGeoreferencedWarning)
-            dataset = rasterio.open(path)
+            dataset = rasterio.open(path, driver=list(ARCHIVED_DRIVERS if archived else DRIVERS))
     except errors():
         raise InputError(f"'{name}' cannot be read as a raster; check its type and that it is complete.") from None
     try:
+        if not archived and dataset.driver != "VRT":
+            check_found(Path(path), dataset.files)
         for part in dataset.files[:_MOST_FILES]:
             if str(part) != str(path):
                 check_whole(part)

@@ -15,6 +15,7 @@ from ..spectral.radiometry import parse_time
 from .base import Geolocation, Product
 from .gdal import errors
 from .limits import check_array, check_bands, fits_memory, number_type
+from .references import check_references
 from .whole import HDF5
 
 SUFFIXES = (".h5", ".he5", ".nc", ".nc4", ".hdf5", ".hdf")
@@ -47,10 +48,11 @@ def open_file(path: Path) -> Any:  # noqa: ANN401 - h5py is untyped
     """Open an HDF5 file for reading.
 
     Raises:
-        InputError: it is damaged.
+        InputError: it is damaged, or links to files that may not be read.
     """
     import h5py
 
+    check_references(path)
     try:
         return h5py.File(path, "r")
     except (OSError, RuntimeError):

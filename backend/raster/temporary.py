@@ -1,7 +1,11 @@
-"""Outputs that are either whole or not there: temporaries beside the target, flushed to the disk, then renamed.
+"""Temporaries beside the outputs, and what killed runs leave of them: completed where it was decided, else removed.
 
 A temporary is named ``.<stem>.specaware-<host>-<pid>-<start><suffix>``, so that a later run can tell a live run's files
-from those of one that was killed, and remove the latter.
+from those of one that was killed. A run that puts several files in place first writes their list, the journal, beside
+the last of them (``.commit``): the rename that puts the journal there decides that the result is the new one, and
+whoever comes next completes what a kill broke off. Folders of other files hold a pointer to the journal.
+
+Standard library only: QGIS imports this module.
 """
 
 from __future__ import annotations
@@ -12,13 +16,17 @@ import os
 import re
 import shutil
 import socket
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+from ..documents import dumped, read_document
 from ..errors import OutputError
 
 _NAME = re.compile(
     r"^\..+\.specaware-(?P<host>[\w.]+)-(?P<pid>\d+)-(?P<start>\d+)(?:\.[\w.]+)?(?:-wal|-shm|-journal)?$"
 )
+_JOURNAL = ".commit"
 
 
 def _host() -> str:
@@ -37,8 +45,8 @@ def _start_time(pid: int) -> int:
 
 
 def _is_alive(pid: int) -> bool:
-    if os.name == "nt":  # os.kill would end the process there; without a cheap way to ask, assume that it lives
-        return True
+    if sys.platform == "win32":  # os.kill would end the process there
+        return _is_alive_on_windows(pid)
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
@@ -48,10 +56,37 @@ def _is_alive(pid: int) -> bool:
     return True
 
 
+def _is_alive_on_windows(pid: int) -> bool:
+    """Ask the system for the process; one that may not be asked about lives."""
+    if sys.platform == "win32":
+        import ctypes
+
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel.OpenProcess.restype = ctypes.c_void_p
+        handle = ctypes.c_void_p(kernel.OpenProcess(0x1000, False, pid))  # PROCESS_QUERY_LIMITED_INFORMATION
+        if not handle:
+            return ctypes.get_last_error() == 5  # ERROR_ACCESS_DENIED
+        try:
+            code = ctypes.c_ulong()
+            return not kernel.GetExitCodeProcess(handle, ctypes.byref(code)) or code.value == 259  # STILL_ACTIVE
+        finally:
+            kernel.CloseHandle(handle)
+    return True
+
+
+def _tag() -> str:
+    """Return what tells this process's temporaries from others'."""
+    pid = os.getpid()
+    return f"specaware-{_host()}-{pid}-{_start_time(pid)}"
+
+
+def _beside(target: Path, tag: str) -> Path:
+    return target.with_name(f".{target.stem}.{tag}{target.suffix}")
+
+
 def temporary_path(target: Path) -> Path:
     """Return this process's temporary for ``target``: in the same folder, with the same suffix."""
-    pid = os.getpid()
-    return target.with_name(f".{target.stem}.specaware-{_host()}-{pid}-{_start_time(pid)}{target.suffix}")
+    return _beside(target, _tag())
 
 
 def is_stale(name: str) -> bool:
@@ -67,7 +102,8 @@ def is_stale(name: str) -> bool:
 
 
 def remove_stale(folder: Path) -> list[Path]:
-    """Remove the temporaries of dead runs from ``folder`` and return their paths."""
+    """Complete what dead runs had decided in ``folder``, remove their other temporaries and return the paths of these."""
+    recover(folder)
     removed = []
     for path in sorted(folder.glob(".*.specaware-*")):
         if is_stale(path.name):
@@ -75,30 +111,6 @@ def remove_stale(folder: Path) -> list[Path]:
                 path.unlink()
                 removed.append(path)
     return removed
-
-
-def check_target(target: Path, *, overwrite: bool, source: Path | None = None) -> None:
-    """Check that ``target`` may and can be written; leaves no trace.
-
-    Raises:
-        OutputError: it is the source, exists and may not be replaced, is a folder, or its folder cannot be written.
-    """
-    if source is not None and target.exists() and source.exists() and target.samefile(source):
-        raise OutputError(f"Output {target} is the input itself; choose another path.")
-    if target.is_dir():
-        raise OutputError(f"Output {target} is a folder; give the path of a file.")
-    if target.exists() and not overwrite:
-        raise OutputError(f"Output {target} exists; allow overwriting or choose another path.")
-    probe = temporary_path(target.with_suffix(".probe"))
-    made: list[Path] = []
-    try:
-        made = make_folder(target.parent)
-        probe.touch()
-        probe.unlink()
-    except OSError as exc:
-        raise OutputError(f"Folder {target.parent} cannot be written ({exc.strerror}); choose another one.") from exc
-    finally:
-        remove_empty(made)
 
 
 def make_folder(folder: Path) -> list[Path]:
@@ -129,72 +141,65 @@ def check_disk(folder: Path, needed_bytes: int) -> None:
         )
 
 
-class OutputSet:
-    """The files of one job: written as temporaries, then all put in place, or all removed."""
+def write_journal(targets: Sequence[Path]) -> list[Path]:
+    """Decide that all temporaries of ``targets`` take their places; return the files that say so, the journal first.
 
-    def __init__(self) -> None:
-        self._pending: list[tuple[Path, Path]] = []
-        self._scratch: list[Path] = []
-        self._folders: list[Path] = []
-
-    def add(self, target: Path) -> Path:
-        """Return the temporary to write in place of ``target``. Files take their places in the order of these calls."""
-        self._folders = make_folder(target.parent) + self._folders
-        temporary = temporary_path(target)
-        self._pending.append((temporary, target))
-        return temporary
-
-    def scratch(self, near: Path, name: str) -> Path:
-        """Return a file beside ``near`` for use within the run, removed at its end; :meth:`add` ``near`` first."""
-        temporary = temporary_path(near.with_name(f"{near.stem}-{name}{near.suffix}"))
-        self._scratch.append(temporary)
-        return temporary
-
-    def commit(self) -> None:
-        """Flush every temporary to the disk, then rename all of them.
-
-        Raises:
-            OutputError: a file could not be flushed or renamed; what is left of the temporaries is removed.
-        """
-        target = Path()
-        try:
-            for temporary, target in self._pending:  # noqa: B007 - the error names the target
-                _flush(temporary)
-            for temporary, target in self._pending:
-                os.replace(temporary, target)
-            for folder in {target.parent for _, target in self._pending}:
-                _flush_folder(folder)
-        except OSError as exc:
-            self.abort()
-            raise OutputError(
-                f"Output {target} could not be written ({exc.strerror}); close programs that use it and check the disk."
-            ) from exc
-        self._pending.clear()
-        self._folders.clear()
-        self.abort()
-
-    def abort(self) -> None:
-        """Remove every temporary, what a library may have put beside it, and the folders made for them."""
-        for temporary in [*(t for t, _ in self._pending), *self._scratch]:
-            for path in (temporary, *temporary.parent.glob(glob.escape(temporary.name) + "*")):
-                with contextlib.suppress(OSError):
-                    path.unlink()
-        remove_empty(self._folders)
-        self._pending.clear()
-        self._scratch.clear()
+    Raises:
+        OSError: the disk refuses; nothing is decided.
+    """
+    targets = [path.absolute() for path in targets]
+    journal = temporary_path(targets[-1].with_name(targets[-1].stem + _JOURNAL))
+    pointers: list[Path] = []
+    try:
+        for folder in dict.fromkeys(path.parent for path in targets):
+            if folder != journal.parent:
+                pointers.append(folder / journal.name)
+                _write_flushed(pointers[-1], {"decided_by": str(journal)})
+        part = journal.with_name(f"{journal.name}.part")
+        _write_flushed(part, {"targets": [str(path) for path in targets]})
+        os.replace(part, journal)
+    except BaseException:
+        remove_files(pointers)
+        raise
+    return [journal, *pointers]
 
 
-def _flush(path: Path) -> None:
-    """Write a file's content from the system's cache to the disk."""
-    with path.open("rb+") as stream:
+def _write_flushed(path: Path, value: object) -> None:
+    with path.open("w", encoding="utf-8") as stream:
+        stream.write(dumped(value))
+        stream.flush()
         os.fsync(stream.fileno())
 
 
-def _flush_folder(folder: Path) -> None:
-    """Make renames in a folder lasting; systems that cannot open folders (Windows) do so by themselves."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def remove_files(paths: Sequence[Path]) -> None:
+    """Remove files, those that can be."""
+    for path in paths:
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+def recover(folder: Path) -> None:
+    """Complete the results in ``folder`` whose runs were killed while they put the files in place."""
+    try:
+        found = [path for path in folder.glob(f".*.specaware-*{_JOURNAL}") if is_stale(path.name)]
+    except OSError:
+        return
+    for path in found:
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):  # for the next one to try, or no journal
+            document = read_document(path)
+            if "decided_by" in document:
+                journal = Path(str(document["decided_by"]))
+                if journal.name == path.name and journal.is_file():
+                    _complete(journal, read_document(journal))
+                path.unlink()
+            else:
+                _complete(path, document)
+
+
+def _complete(journal: Path, document: dict[str, list[str]]) -> None:
+    """Rename what is left; only temporaries of the journal's own run, onto the files that they were made for."""
+    tag = "specaware-" + journal.name.rpartition(".specaware-")[2].removesuffix(_JOURNAL)
+    for target in map(Path, document["targets"]):
+        with contextlib.suppress(FileNotFoundError):
+            os.replace(_beside(target, tag), target)
+    journal.unlink()

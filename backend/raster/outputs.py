@@ -1,0 +1,172 @@
+"""Outputs that are either whole or not there, all of a job's together: one rename decides between earlier and new."""
+
+from __future__ import annotations
+
+import contextlib
+import glob
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import OutputError
+from .temporary import make_folder, remove_empty, remove_files, temporary_path, write_journal
+
+
+class OutputSet:
+    """The files of one job: written as temporaries, then all put in place, or all removed."""
+
+    def __init__(self) -> None:
+        self._pending: list[tuple[Path, Path]] = []
+        self._scratch: list[Path] = []
+        self._folders: list[Path] = []
+
+    def add(self, target: Path) -> Path:
+        """Return the temporary to write in place of ``target``. Files take their places in the order of these calls."""
+        self._folders = make_folder(target.parent) + self._folders
+        temporary = temporary_path(target)
+        self._pending.append((temporary, target))
+        return temporary
+
+    def scratch(self, near: Path, name: str) -> Path:
+        """Return a file beside ``near`` for use within the run, removed at its end; :meth:`add` ``near`` first."""
+        temporary = temporary_path(near.with_name(f"{near.stem}-{name}{near.suffix}"))
+        self._scratch.append(temporary)
+        return temporary
+
+    def commit(self) -> None:
+        """Flush every temporary to the disk, then put all of them in place.
+
+        A kill leaves the earlier files, or, from one rename on, the new ones: the next run or reader of the folder
+        completes what is left (see :mod:`.temporary`).
+
+        Raises:
+            OutputError: a file could not be flushed or renamed; then all earlier files are as they were.
+        """
+        if not self._pending:
+            return
+        target = Path()
+        try:
+            for temporary, target in self._pending:  # noqa: B007 - the error names the target
+                _flush(temporary)
+            if len(self._pending) == 1:
+                os.replace(*self._pending[0])
+            else:
+                self._put_in_place()
+        except _RefusedError as exc:
+            self.abort()
+            raise _not_written(exc.target, exc.reason) from exc
+        except OSError as exc:
+            self.abort()
+            raise _not_written(target, exc) from exc
+        for folder in {target.parent for _, target in self._pending}:
+            _flush_folder(folder)
+        self._pending.clear()
+        self._folders.clear()
+        self.abort()
+
+    def _put_in_place(self) -> None:
+        """Rename several files: all, or none where the system refuses one (open in another program, say)."""
+        targets = [target for _, target in self._pending]
+        with _alone_in(targets[-1].parent):
+            earlier = [_Earlier.of(*pair) for pair in self._pending]
+            decided = write_journal(targets)
+            done = 0
+            try:
+                for temporary, target in self._pending:
+                    os.replace(temporary, target)
+                    done += 1
+                for folder in {target.parent for target in targets}:
+                    _flush_folder(folder)
+            except BaseException as exc:
+                for one in earlier[:done]:
+                    one.put_back()
+                if isinstance(exc, OSError):
+                    raise _RefusedError(targets[done], exc) from exc
+                raise
+            finally:
+                remove_files([*decided, *(one.kept for one in earlier if one.kept is not None)])
+
+    def abort(self) -> None:
+        """Remove every temporary, what a library may have put beside it, and the folders made for them."""
+        for temporary in [*(t for t, _ in self._pending), *self._scratch]:
+            remove_files([temporary, *temporary.parent.glob(glob.escape(temporary.name) + "*")])
+        remove_empty(self._folders)
+        self._pending.clear()
+        self._scratch.clear()
+
+
+class _RefusedError(Exception):
+    """The system refused a rename."""
+
+    def __init__(self, target: Path, reason: OSError) -> None:
+        super().__init__(str(reason))
+        self.target, self.reason = target, reason
+
+
+def _not_written(target: Path, reason: OSError) -> OutputError:
+    return OutputError(
+        f"Output {target} could not be written ({reason.strerror}); close programs that use it and check the disk."
+    )
+
+
+@dataclass(frozen=True)
+class _Earlier:
+    """The file that was at ``target``, under a second name; without one where there was none, or no links are known."""
+
+    target: Path
+    existed: bool
+    kept: Path | None
+
+    @classmethod
+    def of(cls, temporary: Path, target: Path) -> _Earlier:
+        """Give the file a second name."""
+        second = temporary.with_name(f"{temporary.name}.earlier")
+        try:
+            os.link(target, second)
+        except FileNotFoundError:
+            return cls(target, False, None)
+        except (OSError, NotImplementedError):
+            return cls(target, True, None)
+        return cls(target, True, second)
+
+    def put_back(self) -> None:
+        """Give it its name again, or none to what took it."""
+        with contextlib.suppress(OSError):
+            if self.kept is not None:
+                os.replace(self.kept, self.target)
+            elif not self.existed:
+                self.target.unlink()
+
+
+@contextlib.contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Wait until no other run puts files in place in a folder, where the system has such locks."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            stack.callback(os.close, handle)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _flush(path: Path) -> None:
+    """Write a file's content from the system's cache to the disk."""
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make renames in a folder lasting; systems that cannot open folders (Windows) do so by themselves."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
