@@ -24,6 +24,7 @@ from .errors import CancelledError, InputError
 from .jobs import EXTRA_OUTPUTS, JobEvent, JobSpec, Options, duration_text, speed_text
 from .merging import load_part, merge
 from .patience import STEP_S, await_steps
+from .raster.targets import check_log
 from .wording import counted
 
 _FAILED, _CANCELLED = 1, 130  # 130: what shells give for a program ended by Ctrl-C
@@ -74,7 +75,12 @@ def _code(finals: Sequence[JobEvent]) -> int:
 
 
 def _map(args: Namespace) -> int:
-    jobs, console = map_jobs(args), Console(as_json=args.json, log=args.log)
+    jobs = map_jobs(args)
+    if args.log:
+        check_log(
+            Path(args.log), [Path(path) for job in jobs for path in (job.source, *vars(job.outputs).values()) if path]
+        )
+    console = Console(as_json=args.json, log=args.log)
     if args.plan:
         return _map_all(jobs, console)
     model_store.find(jobs[0].model)  # one sentence now, not one a scene

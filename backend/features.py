@@ -19,10 +19,12 @@ from .engines.feature_engine import FeatureEngine, open_feature_engine
 from .errors import ModelError, SensorError
 from .jobs import JobEvent, JobSpec
 from .prepare import UNKNOWN_GSD_M, Scene, open_scene
+from .products.belonging import files_beside, files_of
 from .raster.georeference import GeoReference
+from .raster.outputs import OutputSet
 from .raster.sink import GeoTiffSink, block_side
 from .raster.source import read_normalised
-from .raster.outputs import OutputSet
+from .raster.targets import check_targets
 from .raster.window import Window
 from .report import dump_report, file_digest, provenance_tags
 from .spectral.attributes import attributes
@@ -173,11 +175,10 @@ def run_embed(spec: JobSpec, *, send: Send, token: CancelToken) -> dict[str, Any
     """
     started = time.perf_counter()
     target = Path(str(spec.outputs.embedding))
-    check_target(target, overwrite=spec.options.overwrite, source=Path(spec.source))
-    remove_stale(target.parent)
     features = open_features(spec, scores=False)
     outputs = OutputSet()
     try:
+        _check_targets(features, spec, target)
         index = _output_index(features, spec.options.features)
         path = outputs.add(target)
         _write_embedding(features, path, index, send=send, token=token, job=spec.id)
@@ -191,6 +192,13 @@ def run_embed(spec: JobSpec, *, send: Send, token: CancelToken) -> dict[str, Any
     finally:
         features.scene.product.close()
     return report
+
+
+def _check_targets(features: FeatureScene, spec: JobSpec, target: Path) -> None:
+    """Check the output and its report against all files of the raster and the model."""
+    card, overwrite = features.card, spec.options.overwrite
+    inputs = files_of(features.scene.meta, spec.source) | files_beside(card.path, card.weights)
+    check_targets([(target, overwrite), (target.with_suffix(".json"), overwrite)], inputs)
 
 
 def _output_index(features: FeatureScene, name: str) -> int:
@@ -256,12 +264,11 @@ def run_scene(spec: JobSpec, *, send: Send, token: CancelToken) -> dict[str, Any
     """
     started = time.perf_counter()
     target = Path(spec.outputs.scores) if spec.outputs.scores else None
-    if target is not None:
-        check_target(target, overwrite=spec.options.overwrite, source=Path(spec.source))
-        remove_stale(target.parent)
     features = open_features(spec, scores=True)
     outputs = OutputSet()
     try:
+        if target is not None:
+            _check_targets(features, spec, target)
         table = _scene_table(features, send=send, token=token, job=spec.id)
         report = _report(features, spec, seconds=time.perf_counter() - started, token=token)
         report |= {"cells": table.rows, "whole": table.whole() if table.rows else None}

@@ -15,10 +15,19 @@ from .documents import parse_document, read_document
 from .errors import OutputError
 from .jobs import JobSpec
 from .prepare import Scene, open_scene
+from .raster.temporary import recover
 from .report import HASHED_OUTPUTS, WHOLE, input_facts, input_files, model_facts, report_path, whole_digest
 from .version import specaware_version
 
-_HOW = ("threads", "memory_mb", "overwrite", "device", "batch", "block_px", "outside_files")  # options that change no class of the map
+_HOW = (
+    "threads",
+    "memory_mb",
+    "overwrite",
+    "device",
+    "batch",
+    "block_px",
+    "outside_files",
+)  # options that change no class of the map
 
 
 class NotOursError(OutputError):
@@ -31,6 +40,7 @@ def read_report(classes: Path, report: Path) -> dict[str, Any]:
     Raises:
         NotOursError: it is missing, or not a report of ours.
     """
+    recover(report.parent)
     try:
         document = read_document(report)
         if not isinstance(document, dict) or not {"job", "input", "model", "output_files"} <= document.keys():

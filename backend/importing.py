@@ -19,7 +19,9 @@ from .cards import CARD_NAME, ModelCard
 from .documents import dumped, write_document
 from .errors import EngineError, InputError, ModelError
 from .jobs import JobEvent, JobSpec
+from .products.belonging import files_beside
 from .raster.outputs import OutputSet
+from .raster.targets import check_targets
 from .wording import counted
 
 if TYPE_CHECKING:
@@ -130,6 +132,10 @@ def import_model(args: argparse.Namespace) -> Imported:
         entry=encoder_entry(args.arch), size=args.size, patch=args.patch, heads=args.heads, mended=args.mended,
         classify={"auto": None, "none": False}.get(args.head, True),
     )  # fmt: skip
+    targets = [(folder / f"weights.{args.format}", True), (folder / CARD_NAME, True)]
+    check_targets(
+        targets, files_beside(source, args.classes if args.classes and Path(args.classes).is_file() else None)
+    )
     model, config, report = import_weights(read_weights(source), wanted)
     classes: list[str] = []
     if isinstance(model, SpectralGptClassifier):

@@ -13,12 +13,16 @@ from . import model_store
 from .arguments import repeat_command
 from .cards import ModelCard
 from .documents import parse_document
-from .errors import InputError, ModelError
+from .errors import InputError, ModelError, SpecAwareError
 from .finished import read_report, settings_of
 from .jobs import EXTRA_OUTPUTS, JobSpec, Outputs
+from .products.belonging import files_beside, files_of
+from .products.references import outside_files
+from .products.registry import open_product
 from .raster.georeference import GeoReference
-from .raster.sink import GeoTiffSink, RasterLayer, block_side, category_sidecar, style_sidecar
 from .raster.outputs import OutputSet
+from .raster.sink import GeoTiffSink, RasterLayer, block_side, category_sidecar, style_sidecar
+from .raster.targets import InputFiles, check_targets
 from .raster.temporary import check_disk
 from .raster.tiler import TileGrid
 from .raster.window import Window
@@ -265,7 +269,7 @@ class _Merge:
         classes = Path(str(outputs.classes))
         targets["categories"] = classes.with_name(classes.name + ".aux.xml")
         style = classes.with_suffix(".qml")
-        if classes.exists() or not style.exists():
+        if (classes.exists() or not style.exists()) and not self._inputs().hold(style):
             targets["style"] = style
         targets["classes"] = classes
         return targets
@@ -278,13 +282,22 @@ class _Merge:
                     f"map the parts with --{layer.key} too."
                 )
         self._task.check(self._window, has_areas=self._areas is not None)
-        for key, path in targets.items():
-            check_target(path, overwrite=self._job.options.overwrite or key in _SIDECARS)
-        for folder in {path.parent for path in targets.values() if path.parent.is_dir()}:
-            remove_stale(folder)
+        overwrite = self._job.options.overwrite
+        check_targets([(path, overwrite or key in _SIDECARS) for key, path in targets.items()], self._inputs())
         folder = next(p for p in targets["classes"].resolve().parents if p.is_dir())
         pixels = self._window.height * self._window.width
         check_disk(folder, pixels * sum(layer.bytes_per_pixel for layer in self._layers) + _SPARE_BYTES)
+
+    def _inputs(self) -> InputFiles:
+        """Return the parts and, as far as it is still there, the raster that they were made of."""
+        parts = [file for part in self._parts for file in (*part.rasters.values(), part.path.with_suffix(".json"))]
+        source, model = Path(self._job.source), (self._card.path, self._card.weights)
+        try:
+            with outside_files(True), open_product(source) as product:
+                scene = files_of(product.meta, source)
+        except SpecAwareError:  # gone, say: it cannot be overwritten then
+            scene = files_beside(source)
+        return scene | files_beside(*parts, *model)
 
     def _copy(self, layer: RasterLayer) -> None:
         """Copy the rows of all parts into one raster of a layer, as many at a time as its blocks are high."""

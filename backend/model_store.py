@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .cards import CARD_NAME, ModelCard
 from .errors import ModelError, OutputError
+from .raster.temporary import recover
 
 DEFAULT_MODEL = "specaware-fast"
 FOLDERS_VARIABLE = "SPECAWARE_MODELS"  # folders of the user's own models, separated as in PATH
@@ -95,6 +96,7 @@ def installed() -> tuple[list[ModelCard], list[str]]:
     problems = []
     for folder in folders():
         for path in sorted(folder.glob(f"*/{CARD_NAME}")):
+            recover(path.parent)
             try:
                 card = ModelCard.load(path)
             except ModelError as exc:
@@ -112,6 +114,7 @@ def find(name: str = "") -> ModelCard:
     """
     if name and (os.sep in name or "/" in name or name.endswith(".json") or Path(name).is_dir()):
         path = _expanded(name)
+        recover(path if path.is_dir() else path.parent)
         return ModelCard.load(path.parent if path.suffix in (".onnx", ".safetensors") else path)
     cards, problems = installed()
     for card in cards:

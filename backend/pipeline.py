@@ -22,9 +22,11 @@ from .memory import PeakMemory
 from .placing import place_rasters
 from .planning import RunPlan, gdal_cache_bytes, plan_run
 from .prepare import Scene, conditions_of, open_scene
+from .products.belonging import files_beside, files_of
 from .products.orthorectify import Placement
-from .raster.sink import GeoTiffSink, category_sidecar, style_sidecar
 from .raster.outputs import OutputSet
+from .raster.sink import GeoTiffSink, category_sidecar, style_sidecar
+from .raster.targets import check_targets
 from .raster.temporary import check_disk
 from .raster.window import Window
 from .report import ClassCounter, build_report, dump_report, input_facts, output_digests, provenance_tags, report_path
@@ -147,6 +149,7 @@ class _MapRun:
         self._send, self._started = send, started
         self._task: Task = task_of(scene.card, spec)
         self._layers = self._task.layers(provenance_tags(scene, scene.area))
+        self._inputs = files_of(scene.meta, spec.source) | files_beside(scene.card.path, scene.card.weights)
         self._targets = self._paths()
         self._files = OutputSet()
         self._sinks: dict[str, GeoTiffSink] = {}
@@ -167,7 +170,7 @@ class _MapRun:
         classes = Path(str(outputs.classes))
         paths["categories"] = classes.with_name(classes.name + ".aux.xml")
         style = classes.with_suffix(".qml")
-        if classes.exists() or not style.exists():  # else it is the style of another file of that name
+        if (classes.exists() or not style.exists()) and not self._inputs.hold(style):  # else it is that of another file
             paths["style"] = style
         paths["classes"] = classes
         return paths
@@ -179,15 +182,12 @@ class _MapRun:
             InputError: an output is named twice, or the task cannot do the area.
             OutputError: an output exists, cannot be written, or the disk is too full.
         """
-        if len(set(self._targets.values())) < len(self._targets):
-            raise InputError("Two outputs have the same path; give each its own.")
         self._task.check(self._map, has_areas=self._row_areas is not None)
-        for key, path in self._targets.items():
-            overwrite = self.spec.options.overwrite or key in _SIDECARS
-            check_target(path, overwrite=overwrite, source=self.scene.meta.path)
-        for folder in {p.parent for p in self._targets.values() if p.parent.is_dir()}:
-            for removed in remove_stale(folder):
-                self._log(f"Removed {removed.name}, left by a run that was killed.")
+        overwrite = self.spec.options.overwrite
+        for removed in check_targets(
+            [(path, overwrite or key in _SIDECARS) for key, path in self._targets.items()], self._inputs
+        ):
+            self._log(f"Removed {removed.name}, left by a run that was killed.")
         folder = next(p for p in self._targets["classes"].resolve().parents if p.is_dir())
         check_disk(folder, self.plan.disk_bytes + _SPARE_BYTES)
 

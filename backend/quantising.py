@@ -16,8 +16,10 @@ from .cards import CARD_NAME, ModelCard
 from .documents import read_document, write_document
 from .engines.base import Int8Weights
 from .errors import EngineError, InputError, ModelError
-from .jobs import JobSpec
+from .jobs import JobSpec, Options
+from .products.belonging import files_beside
 from .raster.outputs import OutputSet
+from .raster.targets import check_targets
 from .raster.temporary import make_folder, remove_stale
 from .wording import counted
 
@@ -60,7 +62,9 @@ def run(args: argparse.Namespace, overrides: dict[str, Any]) -> list[str]:
     folder = (Path(args.out) if args.out else model_store.install_folder()) / name
     if (folder / CARD_NAME).exists() and not args.overwrite:
         raise InputError(f"A model '{name}' is installed in {folder.parent}; choose another --name or --overwrite it.")
-    feeds = scene_feeds(card, args.scene, overrides)
+    inputs = files_beside(args.scene, card.path, card.weights)
+    check_targets([(folder / "weights.onnx", True), (folder / CARD_NAME, True)], inputs)
+    feeds = scene_feeds(card, args.scene, overrides, outside_files=args.outside_files)
     outputs = OutputSet()
     try:
         weights = outputs.add(folder / "weights.onnx")
@@ -133,12 +137,15 @@ def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def scene_feeds(card: ModelCard, source: str, overrides: dict[str, Any]) -> list[Feed]:
+def scene_feeds(card: ModelCard, source: str, overrides: dict[str, Any], *, outside_files: bool = False) -> list[Feed]:
     """Read tiles of a scene as the model's inputs: of a land-cover model, or of an imported one."""
     from .prepare import conditions_of, open_scene
     from .raster.source import read_normalised
 
-    spec = JobSpec("plan", source=str(Path(source).absolute()), model=str(card.path.parent), overrides=overrides)
+    spec = JobSpec(
+        "plan", source=str(Path(source).absolute()), model=str(card.path.parent), overrides=overrides,
+        options=Options(outside_files=outside_files),
+    )  # fmt: skip
     if "specaware:values" in card.properties:
         return _feature_feeds(card, spec)
     scene = open_scene(spec)

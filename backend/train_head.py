@@ -29,8 +29,10 @@ from .heads.validation import choose_scales, cross_validate
 from .jobs import JobEvent, JobSpec
 from .label_sampling import LabelSamples, bands_of, joined, meeting_bands, sample_scene
 from .prepare import UNKNOWN_GSD_M, Scene, open_scene
+from .products.belonging import files_beside, files_of
 from .raster.georeference import GeoReference
 from .raster.outputs import OutputSet
+from .raster.targets import InputFiles, check_targets
 from .report import file_digest
 from .train_command import REPORT_NAME, train_words
 from .train_report import TEXT_NAMES, judgement, learned, texts_of
@@ -44,6 +46,17 @@ MAX_PER_CLASS = 500
 """Labelled pixels used of a class; more of the same polygons tell little and would slow every map."""
 _SEED = 0
 _ENOUGH = 5  # labelled pixels of a class
+
+
+def _input_files(spec: JobSpec, base: ModelCard) -> InputFiles:
+    """Return all files of the rasters, the labels and the model to build on."""
+    found = files_beside(spec.training.labels, base.path, base.weights)
+    for source in [spec.source, *spec.training.more]:
+        with ExitStack() as stack:
+            scene = open_scene(replace(spec, kind="plan", source=source))
+            stack.callback(scene.product.close)
+            found |= files_of(scene.meta, source)
+    return found
 
 
 @dataclass
@@ -66,10 +79,9 @@ def run_train(spec: JobSpec, *, engine_of: EngineSource, send: Send, token: Canc
     base = model_store.find(spec.model)
     if base.framework == FRAMEWORK:
         raise ModelError(f"Model '{base.name}' was itself trained from labels; choose the zero-shot model instead.")
-    for name in (WEIGHTS_NAME, REPORT_NAME, *TEXT_NAMES, CARD_NAME):
-        check_target(folder / name, overwrite=spec.options.overwrite)
-    if folder.is_dir():
-        remove_stale(folder)
+    trainer_inputs = _input_files(spec, base)
+    names = (WEIGHTS_NAME, REPORT_NAME, *TEXT_NAMES, CARD_NAME)
+    check_targets([(folder / name, spec.options.overwrite) for name in names], trainer_inputs)
     labels = read_labels(Path(spec.training.labels), field=spec.training.class_field, layer=spec.training.layer)
     trainer = _Trainer(spec, base, labels, send, token)
     engine = engine_of(base, spec, 1)

@@ -14,6 +14,7 @@ from ..errors import EngineError, InputError
 from ..raster.georeference import GeoReference, is_on_earth
 from ..raster.window import Window
 from ..wording import counted
+from .label_kind import check_label_kind
 from .wkb import Geometry, geometries
 
 IntArray = NDArray[np.int64]
@@ -81,6 +82,7 @@ def read_labels(path: Path, *, field: str, layer: str = "") -> LabelFile:
         raise EngineError("pyogrio is missing from the engine's environment; set the engine up again.") from exc
     if not path.exists():
         raise InputError(f"Labels {path} do not exist; check the path.")
+    check_label_kind(path)
     try:
         layers = [str(name) for name in list_layers(path)[:, 0]]
         if layer and layer not in layers:

@@ -1,4 +1,4 @@
-"""All files of an input, so that no output takes the place of one: what is read, what that refers to, what goes with it."""
+"""All files of an input, so that no output takes the place of one: what is read, referred to, and goes with these."""
 
 from __future__ import annotations
 
@@ -46,11 +46,16 @@ def _stems(files: Iterable[Path]) -> frozenset[tuple[Path, str]]:
         names.setdefault(file.parent, []).append(file.name)
     stems = set()
     for folder, group in names.items():
-        start = os.path.commonprefix(group) if len(group) > 1 else ""
+        start = _common_start(group) if len(group) > 1 else ""
         stem = start[: max(start.rfind(mark) for mark in "_-.") + 1]
         if len(stem) >= _LEAST_STEM:
             stems.add((folder, stem))
     return frozenset(stems)
+
+
+def _common_start(names: list[str]) -> str:
+    first, last = min(names), max(names)
+    return first[: next((i for i, (a, b) in enumerate(zip(first, last)) if a != b), len(first))]
 
 
 def files_beside(*paths: Path | str | None) -> InputFiles:

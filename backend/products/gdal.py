@@ -10,8 +10,8 @@ _LONGEST_CRS = 100_000  # characters
 
 DRIVERS = (
     "GTiff", "COG", "VRT", "ENVI", "HFA", "EHdr", "ERS", "PCIDSK", "JP2OpenJPEG", "NITF", "netCDF", "HDF5", "HDF5Image",
-    "HDF4", "HDF4Image", "ISIS2", "ISIS3", "PDS", "PDS4", "VICAR", "RRASTER", "SAGA", "RST", "RMF", "KRO", "LAN", "PAux",
-    "ILWIS", "MFF", "NDF", "FAST", "CEOS", "DIMAP", "TIL", "PNG", "JPEG", "GIF", "BMP", "PNM", "WEBP",
+    "HDF4", "HDF4Image", "ISIS2", "ISIS3", "PDS", "PDS4", "VICAR", "RRASTER", "SAGA", "RST", "RMF", "KRO", "LAN",
+    "PAux", "ILWIS", "MFF", "NDF", "FAST", "CEOS", "DIMAP", "TIL", "PNG", "JPEG", "GIF", "BMP", "PNM", "WEBP",
 )  # fmt: skip
 """GDAL's formats that are opened: images in files. None that asks the network or describes other data sets but VRT."""
 ARCHIVED_DRIVERS = ("GTiff", "COG", "ENVI", "HFA", "JP2OpenJPEG", "NITF", "PNG", "JPEG")

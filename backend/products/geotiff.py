@@ -36,6 +36,7 @@ def open_dataset(path: Path | str) -> Any:  # noqa: ANN401 - rasterio is untyped
     """
     import rasterio
     from rasterio.errors import NotGeoreferencedWarning
+    from rasterio.io import DatasetReader
 
     name, archived = Path(path).name, str(path).startswith("/vsi")
     if not archived:
@@ -47,7 +48,7 @@ def open_dataset(path: Path | str) -> Any:  # noqa: ANN401 - rasterio is untyped
     try:
         with warnings.catch_warnings(), rasterio.Env(GTIFF_DIRECT_IO=direct, GDAL_VRT_ENABLE_PYTHON="NO"):
             warnings.simplefilter("ignore", NotGeoreferencedWarning)
-            dataset = rasterio.open(path, driver=list(ARCHIVED_DRIVERS if archived else DRIVERS))
+            dataset = DatasetReader(str(path), driver=list(ARCHIVED_DRIVERS if archived else DRIVERS))
     except errors():
         raise InputError(f"'{name}' cannot be read as a raster; check its type and that it is complete.") from None
     try:

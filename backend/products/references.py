@@ -24,7 +24,8 @@ _MOST_FILES = 50_000
 _MOST_OBJECTS = 200_000  # of an HDF5 file
 _HEAD = 4096
 _HDF5 = b"\x89HDF\r\n\x1a\n"
-_NAMING = {"sourcefilename", "sourcedataset", "source", "filename", "x_dataset", "y_dataset", "rpc_dem", "dempath"}
+_NAMING = {"sourcefilename", "sourcedataset", "dempath"}  # elements of a VRT with the name of a file
+_NAMING_WARP = {"x_dataset", "y_dataset", "rpc_dem"}  # metadata that count where GDAL warps
 _CONTAINERS = re.compile(r"/vsi(?:zip|tar|gzip)/|/vsisubfile/\d+_\d+,")
 _SUBDATASET = re.compile(r'(?:HDF5|NETCDF|GTIFF_DIR:\d+):(?:"([^"]+)"|([^"]+?))(?::[^:\\/]*|:?//.*)?', re.I)
 _CONNECTION = re.compile(r"[a-z][\w+.-]+:", re.I)  # two letters or more: no drive of Windows
@@ -100,7 +101,7 @@ def _checked(reference: Reference, owner: Path, top: Path) -> Path:
     folder = Path(os.path.realpath(top)) if reference.raw else top
     if not _Permission.outside and folder not in place.parents:
         raise InputError(
-            f"'{owner.name}' reads '{reference.path}' outside its own folder; if you trust it, allow that with "
+            f"'{owner.name}' reads '{place}' outside its own folder; if you trust it, allow that with "
             "--outside-files, in QGIS with 'Let rasters read other folders' in the Raster menu."
         )
     return reference.path
@@ -148,14 +149,21 @@ def _cached(path: Path, changed_ns: int, size: int) -> tuple[Reference, ...]:
 def _of_vrt(root: Element, path: Path) -> Iterator[Reference]:
     """Yield the sources of a VRT (GDAL's VRT driver documentation)."""
     raw = {id(inner) for band in root.iter() if _is_raw(band) for inner in band.iter()}
+    warped = {
+        id(item)
+        for part in root.iter()
+        if part.tag.endswith("Transformer")
+        for item in part.iter()
+        if item.tag == "MDI" and item.get("key", "").lower() in _NAMING_WARP
+    }
     for element in root.iter():
         tag, text = element.tag.rsplit("}", 1)[-1].lower(), (element.text or "").strip()
         if tag == "pixelfunctionlanguage" and text.lower() != "builtin" and text:
             raise InputError(f"'{path.name}' holds a program ({text}), which is not run; save it as a GeoTIFF.")
-        key = str(element.get("key", "")).lower() if tag == "mdi" else tag
-        if key not in _NAMING or not text or (len(element) and tag == "source"):
+        named = tag in _NAMING or (tag == "argument" and "filename" in element.get("name", "").lower())
+        if not text or not (named or id(element) in warped):
             continue
-        relative = str(element.get("relativeToVRT", element.get("relativetoVRT", "0"))).strip() not in ("0", "")
+        relative = tag == "argument" or element.get("relativeToVRT", "0").strip() not in ("0", "")
         yield Reference(text, _file_of(text, path.parent if relative else None), raw=id(element) in raw)
 
 
@@ -191,7 +199,8 @@ def _of_hdf5(path: Path) -> Iterator[Reference]:
     except (OSError, RuntimeError):
         return
     with file:
-        waiting, seen = [file["/"]], set()
+        waiting: list[Any] = [file["/"]]
+        seen: set[int] = set()
         while waiting and len(seen) < _MOST_OBJECTS:
             group = waiting.pop()
             for name in _names(group):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from ..errors import InputError, OutputError
 from .temporary import make_folder, recover, remove_empty, remove_stale, temporary_path
 
 _MAX_REPORT = 50_000_000
+LOG_START = b'{"time":"'  # how each line of a log begins
 _FOLDS_CASE = sys.platform in ("win32", "darwin")  # file systems there mostly take "A" and "a" for the same name
 
 
@@ -88,11 +89,11 @@ def _names_in(report: Path) -> set[str]:
     return {report.name, *names, *extra}
 
 
-def check_targets(targets: Mapping[Path, bool], inputs: InputFiles) -> list[Path]:
+def check_targets(targets: Sequence[tuple[Path, bool]], inputs: InputFiles) -> list[Path]:
     """Check that all outputs of a job may and can be written, and tidy their folders up; leaves no trace.
 
     Args:
-        targets: the output files; True where an existing one may be replaced.
+        targets: the output files, each with True where an existing one may be replaced.
         inputs: what the job reads.
 
     Returns:
@@ -102,14 +103,17 @@ def check_targets(targets: Mapping[Path, bool], inputs: InputFiles) -> list[Path
         InputError: two outputs are the same file.
         OutputError: one is a file of the input, exists and may not be replaced, or its folder cannot be written.
     """
-    folders = list(dict.fromkeys(path.parent for path in targets))
+    folders = list(dict.fromkeys(path.parent for path, _ in targets))
     for folder in folders:  # a result that was all but in place when its run was killed comes first
         recover(folder)
-    names = [_named(path) for path in targets]
+    for path, _ in targets:
+        if inputs.hold(path):
+            raise OutputError(f"Output {path} is a file of the input itself; choose another path.")
+    names = [_named(path) for path, _ in targets]
     if len(set(names)) < len(names):
         raise InputError("Two outputs have the same path; give each its own.")
-    for path, overwrite in targets.items():
-        check_target(path, overwrite=overwrite, inputs=inputs)
+    for path, overwrite in targets:
+        check_target(path, overwrite=overwrite)
     return [removed for folder in folders if folder.is_dir() for removed in remove_stale(folder)]
 
 
@@ -119,10 +123,12 @@ def _named(path: Path) -> str:
     return name.casefold() if _FOLDS_CASE else name
 
 
-def check_target(target: Path, *, overwrite: bool, inputs: InputFiles) -> None:
-    """Check one output; errors as in :func:`check_targets`."""
-    if inputs.hold(target):
-        raise OutputError(f"Output {target} is a file of the input itself; choose another path.")
+def check_target(target: Path, *, overwrite: bool) -> None:
+    """Check that one output can be written; leaves no trace.
+
+    Raises:
+        OutputError: it exists and may not be replaced, is a folder, or its folder cannot be written.
+    """
     if target.is_dir():
         raise OutputError(f"Output {target} is a folder; give the path of a file.")
     if target.exists() and not overwrite:
@@ -139,22 +145,22 @@ def check_target(target: Path, *, overwrite: bool, inputs: InputFiles) -> None:
         remove_empty(made)
 
 
-def check_log(path: Path, inputs: Iterable[Path]) -> None:
-    """Check that events may be added to a log: to a new file or one of ours, never to anything else.
+def check_log(path: Path, others: Iterable[Path]) -> None:
+    """Check that events may be added to a log: to a new file or a log of ours, never to anything else.
+
+    ``others``: the files that the run reads and writes.
 
     Raises:
-        OutputError: it is a file of something else.
+        OutputError: it is one of those, or a file of something else.
     """
+    wrong = OutputError(f"Log {path} is a file of something else, which would be damaged; give another path.")
+    files = list(others)
+    if InputFiles.of(*files).hold(path) or _named(path) in {_named(file) for file in files}:
+        raise wrong
     try:
-        with path.open("rb") as file:
-            start = file.read(len(LOG_START))
-    except FileNotFoundError:
-        start = b""
+        if path.is_file():  # and no device or pipe
+            with path.open("rb") as file:
+                if file.read(len(LOG_START)) not in (b"", LOG_START):
+                    raise wrong
     except OSError as exc:
         raise OutputError(f"Log {path} cannot be written ({exc.strerror}); give another path.") from exc
-    if InputFiles.of(*inputs).hold(path) or start not in (b"", LOG_START):
-        raise OutputError(f"Log {path} is a file of something else, which would be damaged; give another path.")
-
-
-LOG_START = b'{"time":"'
-"""How each line of a log begins."""

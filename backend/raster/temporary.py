@@ -11,7 +11,6 @@ Standard library only: QGIS imports this module.
 from __future__ import annotations
 
 import contextlib
-import glob
 import os
 import re
 import shutil
@@ -102,7 +101,7 @@ def is_stale(name: str) -> bool:
 
 
 def remove_stale(folder: Path) -> list[Path]:
-    """Complete what dead runs had decided in ``folder``, remove their other temporaries and return the paths of these."""
+    """Complete what dead runs had decided in ``folder``; remove their other temporaries and return these."""
     recover(folder)
     removed = []
     for path in sorted(folder.glob(".*.specaware-*")):

@@ -14,7 +14,7 @@ from backend.cli import main
 from backend.engines.base import BatchRunner, OutOfDeviceMemoryError
 from backend.engines.onnx_engine import OnnxEngine
 from backend.models.quantise import _outputs
-from backend.raster.temporary import OutputSet
+from backend.raster.outputs import OutputSet
 from backend.scenes import scenes_in
 from backend.tasks.planes import count_planes, planes_of
 from tests.support.tiny import CLASSES, save_geotiff, save_model, scene

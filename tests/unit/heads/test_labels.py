@@ -152,3 +152,26 @@ def test_files_that_are_no_labels_are_refused(tmp_path):
 def test_damaged_geometries_are_a_value_error():
     with pytest.raises(ValueError, match="damaged"):
         geometries(b"\x01" + (3).to_bytes(4, "little") + (1).to_bytes(4, "little") + (99).to_bytes(4, "little"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<OGRVRTDataSource><OGRVRTLayer name="a"><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer>'
+        "</OGRVRTDataSource>",
+        "<OGRWFSDataSource><URL>http://127.0.0.1:9/wfs</URL></OGRWFSDataSource>",
+        '{"type": "gdal_streamed_alg", "command_line": "gdal vector pipeline ! read http://127.0.0.1:9/a.json"}',
+    ],
+)
+@pytest.mark.parametrize("name", ["a.gpkg", "a.geojson", "a.zip"])
+def test_labels_that_describe_data_elsewhere_are_refused(tmp_path, text, name):
+    import zipfile
+
+    path = tmp_path / name
+    if path.suffix == ".zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("a.vrt", text)
+    else:
+        path.write_text(text)
+    with pytest.raises(InputError, match="describe data elsewhere"):
+        read_labels(path, field="class")

@@ -5,14 +5,9 @@ import sys
 import pytest
 
 from backend.errors import OutputError
-from backend.raster.temporary import (
-    OutputSet,
-    check_disk,
-    check_target,
-    is_stale,
-    remove_stale,
-    temporary_path,
-)
+from backend.raster.outputs import OutputSet
+from backend.raster.targets import InputFiles, check_target, check_targets
+from backend.raster.temporary import check_disk, is_stale, remove_stale, temporary_path
 
 
 def names(folder):
@@ -85,7 +80,7 @@ def test_targets_that_cannot_be_written_are_refused_before_a_run(tmp_path):
     with pytest.raises(OutputError, match="exists"):
         check_target(file, overwrite=False)
     with pytest.raises(OutputError, match="input itself"):
-        check_target(file, overwrite=True, source=file)
+        check_targets([(file, True)], InputFiles.of(file))
     check_target(tmp_path / "new" / "map.tif", overwrite=False)
     assert names(tmp_path) == ["file"]
 
