@@ -68,6 +68,7 @@ def reason_to_map(spec: JobSpec, *, check: Callable[[], None]) -> str | None:
         CancelledError: ``check`` raised it.
     """
     classes = Path(str(spec.outputs.classes))
+    recover(classes.parent)
     if not classes.exists() and not report_path(spec).exists():
         return ""
     report = read_report(classes, report_path(spec))

@@ -1,4 +1,4 @@
-"""Refuses files of labels that are no data but tell GDAL to fetch or compute some: they could reach any file or address.
+"""Refuses files of labels that hold no data but tell GDAL to fetch or compute some: they could reach anything.
 
 Sources: GDAL's documentation of the drivers OGR_VRT, WFS, GDALG, OAPIF and HTTP.
 """

@@ -71,9 +71,10 @@ class OutputSet:
         targets = [target for _, target in self._pending]
         with _alone_in(targets[-1].parent):
             earlier = [_Earlier.of(*pair) for pair in self._pending]
-            decided = write_journal(targets)
+            decided: list[Path] = []
             done = 0
             try:
+                decided = write_journal(targets)
                 for temporary, target in self._pending:
                     os.replace(temporary, target)
                     done += 1
@@ -82,6 +83,8 @@ class OutputSet:
             except BaseException as exc:
                 for one in earlier[:done]:
                     one.put_back()
+                if not decided:
+                    raise
                 if isinstance(exc, OSError):
                     raise _RefusedError(targets[done], exc) from exc
                 raise

@@ -148,17 +148,17 @@ def write_journal(targets: Sequence[Path]) -> list[Path]:
     """
     targets = [path.absolute() for path in targets]
     journal = temporary_path(targets[-1].with_name(targets[-1].stem + _JOURNAL))
+    part = journal.with_name(f"{journal.name}.part")
     pointers: list[Path] = []
     try:
         for folder in dict.fromkeys(path.parent for path in targets):
             if folder != journal.parent:
                 pointers.append(folder / journal.name)
                 _write_flushed(pointers[-1], {"decided_by": str(journal)})
-        part = journal.with_name(f"{journal.name}.part")
         _write_flushed(part, {"targets": [str(path) for path in targets]})
         os.replace(part, journal)
     except BaseException:
-        remove_files(pointers)
+        remove_files([*pointers, part])
         raise
     return [journal, *pointers]
 
