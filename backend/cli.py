@@ -22,6 +22,7 @@ from .console import Console, give_up, prepare_streams, say
 from .documents import dumped, read_document
 from .errors import CancelledError, InputError
 from .jobs import EXTRA_OUTPUTS, JobEvent, JobSpec, Options, duration_text, speed_text
+from .locations import absolute_path
 from .merging import load_part, merge
 from .patience import STEP_S, await_steps
 from .raster.targets import check_log
@@ -181,7 +182,7 @@ def _single(job: JobSpec, args: Namespace, text: Any) -> int:  # noqa: ANN401 - 
 
 def _inspect(args: Namespace) -> int:
     options = Options(outside_files=args.outside_files)
-    job = JobSpec("inspect", source=os.path.abspath(args.source), overrides=sensor_overrides(args), options=options)
+    job = JobSpec("inspect", source=absolute_path(args.source), overrides=sensor_overrides(args), options=options)
     return _single(job, args, _inspect_text)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from . import importing, quantising
 from .jobs import PRECISIONS, JobSpec, Options, Outputs
+from .locations import absolute_path
 from .wording import counted
 
 JOB_COMMANDS = ("embed", "scene")
@@ -62,7 +63,7 @@ def feature_jobs(args: argparse.Namespace, overrides: dict[str, Any]) -> list[Jo
     return [
         JobSpec(
             kind=args.command,
-            source=os.path.abspath(source),
+            source=absolute_path(source),
             model=args.model,
             overrides=overrides,
             extent=None if args.extent is None else tuple(args.extent),

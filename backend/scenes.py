@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 
 from .jobs import EXTRA_RASTERS
+from .locations import plain_path
 from .spectral.identifiers import band_files
 
 _PRODUCT_MEMBERS = ("METADATA.XML", "_MTL.TXT", "MTD_MSIL1C.XML", "MTD_MSIL2A.XML")
@@ -81,6 +82,7 @@ def find_scenes(words: Sequence[str], *, is_product: Callable[[str], bool] = has
     """
     found: dict[str, str] = {}
     for word in words:
+        word = plain_path(word)
         matches = [word]
         if not os.path.exists(word) and glob.has_magic(word):
             matches = sorted(glob.glob(word, recursive=True)) or [word]

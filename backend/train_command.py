@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .jobs import PRIORS, JobSpec, Options, Outputs, Training
+from .locations import absolute_path
 
 TRAIN_COMMAND = "train"
 REPORT_NAME = "report.json"
@@ -46,7 +47,7 @@ def add_command(
 
 def train_job(args: argparse.Namespace, overrides: dict[str, Any]) -> JobSpec:
     """Return the job of a parsed command."""
-    first, *more = [os.path.abspath(source) for source in args.sources]
+    first, *more = [absolute_path(source) for source in args.sources]
     return JobSpec(
         kind="train", source=first, model=args.model, overrides=overrides,
         outputs=Outputs(model=os.path.abspath(args.out)),

@@ -29,7 +29,7 @@ _METADATA = r"DESIS-HSI-L\w+-.*METADATA\.xml"
 
 
 def _named(path: Path) -> bool:
-    return bool(re.match(r"DESIS-HSI-L\w+-.*(METADATA\.xml|SPECTRAL_IMAGE\.tiff?)$", path.name, re.I))
+    return bool(re.match(r"DESIS-HSI-L\w+-.*(METADATA\.xml|SPECTRAL_IMAGE(_COG)?\.tiff?)$", path.name, re.I))
 
 
 def opens(path: Path) -> bool:
@@ -47,13 +47,13 @@ def open_desis(path: Path, overrides: SensorOverrides | None) -> Product:
         InputError: files are missing, damaged or do not agree.
     """
     package = package_of(path)
-    stem = re.sub(r"-(METADATA|SPECTRAL_IMAGE)\.\w+$", "", path.name, flags=re.I)
+    stem = re.sub(r"-(METADATA|SPECTRAL_IMAGE(_COG)?)\.\w+$", "", path.name, flags=re.I)
     pattern = re.escape(stem) + r"-METADATA\.xml" if path.is_file() and _named(path) else _METADATA
-    name = package.find(pattern) if package is not None else None
+    name = package.only(pattern, "DESIS") if package is not None else None
     if package is None or name is None:
         raise InputError(f"'{path.name}' has no DESIS METADATA.xml beside it; keep the product's files together.")
     head = re.sub(r"METADATA\.xml$", "", name.rsplit("/", 1)[-1], flags=re.I)
-    image = package.find(re.escape(head) + r"SPECTRAL_IMAGE\.tiff?")
+    image = package.find(re.escape(head) + r"SPECTRAL_IMAGE(_COG)?\.tiff?")
     if image is None:
         raise InputError(f"The SPECTRAL_IMAGE.tif of '{name}' is missing; keep the product's files together.")
     root = parse_xml(package.text(name), name)

@@ -26,7 +26,8 @@ ORIGIN = "EnMAP metadata"
 RADIANCE_UNITS = "W m-2 sr-1 nm-1"
 _BACKGROUND_BANDS = (10, 20, 30, 40)  # 0-based; blue to red, where even water is not 0
 _METADATA = r"ENMAP.*METADATA\.XML"
-_IMAGE = r"SPECTRAL_IMAGE(?:_VNIR|_SWIR)?\.(?:TIFF?|BSQ|BIL|BIP)"
+_SUFFIX = r"(?:_COG)?\.(?:TIFF?|BSQ|BIL|BIP|JP2)"  # _COG: as the EOC Geoservice delivers them
+_IMAGE = rf"SPECTRAL_IMAGE(?:_VNIR|_SWIR)?{_SUFFIX}"
 _BY_RPC = "RPC of the product at its mean height of {:.0f} m; relief is not corrected"
 _COARSE = "EnMAP L1B: the SWIR image is registered to the VNIR image by whole pixels ({} rows, {} columns)."
 _UNREGISTERED = "EnMAP L1B: VNIR and SWIR are not registered to each other (the metadata have no RPC); use L1C or L2A."
@@ -52,7 +53,7 @@ def open_enmap(path: Path, overrides: SensorOverrides | None) -> Product:
         InputError: files are missing, damaged or do not agree.
     """
     package = package_of(path)
-    name = package.find(_product_pattern(path)) if package is not None else None
+    name = package.only(_product_pattern(path), "EnMAP") if package is not None else None
     if package is None or name is None:
         raise InputError(f"'{path.name}' has no EnMAP METADATA.XML beside it; keep the product's files together.")
     root = parse_xml(package.text(name), name)
@@ -113,7 +114,7 @@ def _images(package: Package, root: Element, metadata: str) -> list[str]:
     for kind, suffix in (("merge", ""), ("vnir", "_VNIR"), ("swir", "_SWIR")):
         if image is None or first(image, kind) is None:
             continue
-        listed = package.find(re.escape(stem) + rf"SPECTRAL_IMAGE{suffix}\.(TIF|TIFF|BSQ|BIL|BIP)")
+        listed = package.find(re.escape(stem) + rf"SPECTRAL_IMAGE{suffix}{_SUFFIX}")
         if listed is None or listed.rpartition("/")[0] != folder:
             raise InputError(f"The image SPECTRAL_IMAGE{suffix} of '{metadata}' is missing; keep the files together.")
         found.append(listed)

@@ -105,17 +105,24 @@ class RasterioProduct(ProductBase):
     _header_fields: Mapping[str, str] | None = None
     """Fields of the ENVI header, where this program has read it itself."""
 
-    def __init__(self, path: Path, overrides: SensorOverrides | None = None, *, product: str = "raster") -> None:
+    def __init__(
+        self, path: Path, overrides: SensorOverrides | None = None, *, product: str = "raster", opened_as: str = "",
+        files: tuple[Path, ...] = (),
+    ) -> None:  # fmt: skip
         """Open ``path`` and understand it.
+
+        ``opened_as``: what GDAL calls it where that is another name, as within an archive; ``files``: what it lies in.
 
         Raises:
             InputError: the file cannot be read.
             SensorError: the user's statements do not fit it.
         """
         self._lock = threading.Lock()
-        self._dataset, self._length = open_dataset(path), Length(path)
+        self._dataset, self._length = open_dataset(opened_as or path), Length(path)
         try:
             self._layout = layout_of(self._dataset, path, product=product)
+            if files:
+                self._layout = replace(self._layout, files=files)
             self._masked = self._has_mask()
             self._prepare()
             confirmed = merged(path, overrides).wavelength_unit

@@ -18,7 +18,6 @@ from .limits import check_array, check_bands, fits_memory, number_type
 from .references import check_references
 from .whole import HDF5
 
-SUFFIXES = (".h5", ".he5", ".nc", ".nc4", ".hdf5", ".hdf")
 # what h5py and code that reads with it raise where a file is damaged, or a group stands in the place of an array
 DAMAGE = (
     LookupError, ValueError, ArithmeticError, OSError, RuntimeError, StopIteration, TypeError, AttributeError,
@@ -26,8 +25,8 @@ DAMAGE = (
 
 
 def is_hdf5(path: Path) -> bool:
-    """True for an HDF5 file (netCDF-4 included) with one of the usual suffixes."""
-    if not path.is_file() or path.suffix.lower() not in SUFFIXES:
+    """True for an HDF5 file (netCDF-4 included), whatever its name."""
+    if not path.is_file():
         return False
     with path.open("rb") as file:
         return file.read(8) == HDF5

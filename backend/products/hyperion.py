@@ -37,8 +37,9 @@ def _images(package: Package) -> dict[int, str]:
 
 
 def opens(path: Path) -> bool:
-    """True for the folder, an archive or the MTL text of a product."""
-    if path.is_file() and not is_archive(path) and not re.fullmatch(_METADATA, path.name, re.I):
+    """True for the folder, an archive, the MTL text or a channel of a product."""
+    named = re.fullmatch(_METADATA, path.name, re.I) or _IMAGE.fullmatch(path.name)
+    if path.is_file() and not is_archive(path) and not named:
         return False
     package = package_of(path)
     return package is not None and package.find(_IMAGE.pattern) is not None

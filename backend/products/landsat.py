@@ -21,15 +21,22 @@ from .parts import AssembledProduct, GdalPart
 
 ORIGIN = "Landsat MTL"
 _METADATA = r"L[CO]0[89]_L2S[PR]_.*_MTL\.txt"
+_MEMBER = re.compile(r"(L[CO]0[89]_L2S[PR]_\w+?)_(?:SR_\w+|ST_\w+|QA_\w+|MTL|ANG|stac)\.(?:tif|txt|json|xml)", re.I)
 _LEVEL2 = "LEVEL2_SURFACE_REFLECTANCE_PARAMETERS"
 
 
 def opens(path: Path) -> bool:
-    """True for the MTL file, the folder or an archive of a level-2 product."""
-    if path.is_file() and not is_archive(path) and not re.fullmatch(_METADATA, path.name, re.I):
+    """True for the MTL or another file, the folder or an archive of a level-2 product."""
+    if path.is_file() and not is_archive(path) and not _MEMBER.fullmatch(path.name):
         return False
     package = package_of(path)
-    return package is not None and package.find(_METADATA) is not None
+    return package is not None and package.find(_pattern(path)) is not None
+
+
+def _pattern(path: Path) -> str:
+    """Return the pattern of the MTL's name: of the very product of which a file is named."""
+    member = _MEMBER.fullmatch(path.name) if path.is_file() else None
+    return _METADATA if member is None else re.escape(member.group(1)) + r"_MTL\.txt"
 
 
 def parse_mtl(text: str, name: str) -> dict[str, dict[str, str]]:
@@ -62,8 +69,7 @@ def open_landsat(path: Path, overrides: SensorOverrides | None) -> Product:
         InputError: files are missing or damaged.
     """
     package = package_of(path)
-    pattern = re.escape(path.name) if path.is_file() and re.fullmatch(_METADATA, path.name, re.I) else _METADATA
-    name = package.find(pattern) if package is not None else None
+    name = package.only(_pattern(path), "Landsat") if package is not None else None
     if package is None or name is None:
         raise InputError(f"'{path.name}' has no Landsat MTL.txt beside it; keep the product's files together.")
     groups = parse_mtl(package.text(name), name)

@@ -36,6 +36,21 @@ class Package:
         found = [name for name in self.names if wanted.fullmatch(name.rsplit("/", 1)[-1])]
         return min(found, key=lambda name: (name.count("/"), len(name), name), default=None)
 
+    def only(self, pattern: str, kind: str) -> str | None:
+        """Return the name whose last part matches, or None; of several the one that lies highest.
+
+        Raises:
+            InputError: several lie equally high: products that must be told apart.
+        """
+        found, best = self.all(pattern), self.find(pattern)
+        rivals = [name for name in found if best is not None and name.count("/") == best.count("/")]
+        if len(rivals) > 1:
+            names = " or ".join(f"'{name.rsplit('/', 1)[-1]}'" for name in rivals[:2])
+            raise InputError(
+                f"'{self.path.name}' holds {len(rivals)} {kind} products; choose one by its file, as {names}."
+            )
+        return best
+
     def all(self, pattern: str) -> list[str]:
         """Return all names whose last part matches, sorted."""
         wanted = re.compile(pattern, re.I)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import InputError
+from ..locations import plain_path
 from ..spectral.overrides import SensorOverrides
 from . import (
+    archives,
     aviris,
     band_files,
     desis,
@@ -24,6 +26,7 @@ from . import (
     package,
     prisma,
     sentinel2,
+    stac_item,
     tanager,
 )
 from .base import Product
@@ -38,6 +41,9 @@ class Reader:
     opens: Callable[[Path], bool]
     open: Callable[[Path, SensorOverrides | None], Product]
 
+
+_PACKED = (".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".gz", ".7z", ".rar")
+_MOST_FILES = 1000  # of a folder that is no product, looked at in search of one
 
 READERS: tuple[Reader, ...] = (
     Reader("EnMAP", enmap.opens, enmap.open_enmap),
@@ -71,16 +77,46 @@ def open_product(path: Path | str, overrides: SensorOverrides | None = None) -> 
         InputError: the file is missing, empty, damaged or of an unknown kind.
         SensorError: the user's or sidecar's statements do not fit it.
     """
-    source = Path(path)
+    source = Path(path if "\0" in str(path) else plain_path(str(path)))
+    inside = archives.within(source) if "\0" not in str(path) and not source.exists() else None
+    if inside is not None:
+        archive, name = inside
+        whole = reader_of(archive)
+        if whole is not None and whole is not READERS[-1]:
+            return whole.open(archive, overrides)
+        return archives.open_within(archive, name, overrides)
     if "\0" in str(path) or not source.exists():
         raise InputError(f"'{str(source)[:1000]}' does not exist; check the path.")
     if source.is_file() and source.stat().st_size == 0:
         raise InputError(f"'{source.name}' is empty; copy or download it again.")
-    if source.name.lower().endswith((".tar.gz", ".tgz", ".tar.bz2", ".gz", ".7z", ".rar")):
+    if source.name.lower().endswith(_PACKED):
         raise InputError(f"'{source.name}' cannot be read in parts; unpack it and choose what it holds.")
     if source.is_file():
         check_whole(source)
+    if stac_item.is_item(source):
+        source = stac_item.stands_for(source)
+    return _opened(source, overrides)
+
+
+def _opened(source: Path, overrides: SensorOverrides | None) -> Product:
     reader = reader_of(source)
-    if reader is None:
-        raise InputError(f"'{source.name}' is no product this program reads; choose a raster or a metadata file.")
-    return reader.open(source, overrides)
+    if reader is READERS[-1] and package.is_archive(source):
+        return archives.open_only(source, overrides)
+    if reader is not None:
+        return reader.open(source, overrides)
+    scenes = _scenes_in(source) if source.is_dir() else []
+    if len(scenes) == 1:
+        return _opened(scenes[0], overrides)
+    if scenes:
+        raise InputError(f"Folder '{source.name}' holds {len(scenes)} scenes; choose one, such as '{scenes[0].name}'.")
+    raise InputError(f"'{source.name}' is no product this program reads; choose a raster or a metadata file.")
+
+
+def _scenes_in(folder: Path) -> list[Path]:
+    """Return the products directly in a folder: what a reader of products takes, ENVI headers aside."""
+    try:
+        inside = sorted(folder.iterdir())[:_MOST_FILES]
+    except OSError:
+        return []
+    found = [(item, reader) for item in inside if (reader := reader_of(item)) is not None and reader is not READERS[-1]]
+    return [item for item, reader in found if reader.name != "ENVI" or item.suffix.lower() != ".hdr"]

@@ -1,4 +1,4 @@
-"""Sentinel-2 L1C and L2A in SAFE format, all bands on the 10 m grid.
+"""Sentinel-2 L1C and L2A in SAFE format, all bands on the finest grid, mostly 10 m.
 
 Source: Sentinel-2 products specification document S2-PDGS-TAS-DI-PSD (ESA), issue 15: reflectance = (DN + offset) /
 quantification value, offset -1000 since processing baseline 04.00, DN 0 is nodata. Pixels of 20 and 60 m are repeated.
@@ -24,18 +24,26 @@ ORIGIN = "Sentinel-2 metadata"
 BANDS = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B10", "B11", "B12")  # band_id 0 to 12
 _METADATA = r"MTD_MSIL(1C|2A)\.xml"
 _IMAGE = re.compile(r"_(B\d\d|B8A)(?:_(\d\d)m)?\.jp2$", re.I)
-_GRID_M = 10.0
+_MAIN = ("MTD_MSIL1C.xml", "MTD_MSIL2A.xml")
+_MEMBER = rf"{_METADATA}|MTD_(TL|DS)\.xml|manifest\.safe|INSPIRE\.xml|\w*_(B\d\d|B8A|TCI|AOT|SCL|WVP)(_\d\dm)?\.jp2"
+_NEAR = 0.01  # of a pixel: how far corners of grids may lie apart
+_DEPTH = 5  # folders from the SAFE folder down to an image
 
 
 def _package(path: Path) -> Package | None:
-    """Return the SAFE folder's package, also when its metadata file is named."""
-    if path.is_file() and re.fullmatch(_METADATA, path.name, re.I):
-        return package_of(path.parent)
-    return package_of(path) if path.is_dir() or is_archive(path) else None
+    """Return the SAFE folder's package, also when a file or folder in it is named."""
+    if path.is_file() and not is_archive(path):
+        if not re.fullmatch(_MEMBER, path.name, re.I):
+            return None
+        path = path.parent
+    if path.is_dir():
+        above = [path, *path.resolve().parents[:_DEPTH]]
+        path = next((folder for folder in above if any((folder / name).is_file() for name in _MAIN)), path)
+    return package_of(path)
 
 
 def opens(path: Path) -> bool:
-    """True for a SAFE folder, its main metadata file, or an archive of it."""
+    """True for a SAFE folder, a file or folder in it, or an archive of it."""
     package = _package(path)
     return package is not None and package.find(_METADATA) is not None
 
@@ -83,18 +91,34 @@ def _images(package: Package, path: Path) -> dict[str, str]:
 
 
 def _part(package: Package, name: str) -> GdalPart:
-    part = GdalPart(package.gdal_path(name))
-    part.zoom = max(1, round(abs(part.dataset.transform.a) / _GRID_M))
-    return part
+    return GdalPart(package.gdal_path(name))
+
+
+def _register(parts: list[GdalPart], path: Path) -> GdalPart:
+    """Set how many pixels of the finest grid each part's pixels cover, and return a part of that grid.
+
+    Raises:
+        InputError: the grids do not nest: other corners, or sizes that are no multiples.
+    """
+    fine = min(parts, key=lambda part: abs(part.dataset.transform.a))
+    grid = fine.dataset.transform
+    for part in parts:
+        own = part.dataset.transform
+        part.zoom = max(1, round(abs(own.a / grid.a)))
+        corner = abs(own.c - grid.c) + abs(own.f - grid.f)
+        size = abs(part.dataset.width * part.zoom - fine.dataset.width) + abs(
+            part.dataset.height * part.zoom - fine.dataset.height
+        )
+        if corner > _NEAR * abs(grid.a) or size > 2 * part.zoom:
+            raise InputError(f"The grids of the bands of '{path.name}' do not fit each other; download it again.")
+    return fine
 
 
 def _assembled(
     path: Path, package: Package, names: list[str], parts: list[GdalPart], bands: tuple[str, ...], root: Element,
     overrides: SensorOverrides | None,
 ) -> Product:  # fmt: skip
-    fine = next((part for part in parts if part.zoom == 1), None)
-    if fine is None:
-        raise InputError(f"'{path.name}' lacks its 10 m bands; keep the SAFE folder complete.")
+    fine = _register(parts, path)
     read = layout_of(fine.dataset, path, product="Sentinel-2")
     layout = Layout(
         path=path, driver="Sentinel-2", width=read.width, height=read.height, count=len(parts), dtype=read.dtype,
