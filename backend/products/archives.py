@@ -10,7 +10,7 @@ from ..spectral.overrides import SensorOverrides
 from .geotiff import RasterioProduct
 from .package import Package, is_archive, package_of
 
-_RASTERS = (".tif", ".tiff", ".vrt", ".jp2", ".bsq", ".bil", ".bip", ".pix", ".img", ".dat")
+_RASTERS = (".tif", ".tiff", ".jp2", ".bsq", ".bil", ".bip", ".pix", ".img", ".dat")
 _HDF = (".he5", ".h5", ".hdf5", ".nc", ".nc4", ".hdf", ".l1r", ".mat")
 _PACKED = (".zip", ".tar", ".gz", ".tgz", ".7z", ".rar")
 _SHOWN = 3  # names in a sentence
