@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 from pathlib import PurePath
 
+from .wording import counted
+
 
 class SpecAwareError(Exception):
     """Root of all expected errors.
@@ -86,7 +88,7 @@ def _of_system(error: OSError) -> SpecAwareError:
 
 def cut_short(name: str, have: int, need: int, *, unpacked: bool = False) -> InputError:
     """Return the error of a file that is shorter than its own header says; sizes in bytes."""
-    holds = f"{'holds' if unpacked else 'has'} {have} byte{'s' * (have != 1)}"
+    holds = f"{'holds' if unpacked else 'has'} {counted(have, 'byte')}"
     return InputError(f"'{name}' {holds} where its header needs at least {need}; copy or download it again.")
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
 
 from .cards import CARD_NAME, ModelCard
+from .documents import DocumentError, read_document
 from .errors import ModelError, OutputError
 from .raster.temporary import recover
 
 DEFAULT_MODEL = "specaware-fast"
 FOLDERS_VARIABLE = "SPECAWARE_MODELS"  # folders of the user's own models, separated as in PATH
+ELSEWHERE_NAME = "elsewhere.json"  # in this user's folder: the list of models that lie in other folders
 CACHE_VARIABLE = "SPECAWARE_CACHE"  # folder of what can be made again
 
 
@@ -87,6 +90,54 @@ def cache_folder() -> Path:
     return base / "specaware"
 
 
+def elsewhere() -> list[Path]:
+    """Return the folders of models that lie elsewhere and were :func:`remember`-ed, the newest first."""
+    home = _user_folder()
+    if home is None:
+        return []
+    try:
+        listed = read_document(home / ELSEWHERE_NAME)
+    except (OSError, DocumentError):
+        return []
+    return [Path(item) for item in listed if isinstance(item, str)] if isinstance(listed, list) else []
+
+
+def remember(folder: Path) -> None:
+    """List a model's folder among the installed ones, wherever it lies; for one that lies there anyway do nothing.
+
+    Raises:
+        OutputError: the list cannot be written.
+    """
+    folder = Path(os.path.abspath(folder))
+    if folder.parent not in folders():
+        _list_elsewhere([folder, *(known for known in elsewhere() if known != folder)])
+
+
+def forget(folder: Path) -> None:
+    """Take a model's folder off the list of those that lie elsewhere; the folder itself stays.
+
+    Raises:
+        OutputError: the list cannot be written.
+    """
+    folder = Path(os.path.abspath(folder))
+    if folder in elsewhere():
+        _list_elsewhere([known for known in elsewhere() if known != folder])
+
+
+def _list_elsewhere(found: list[Path]) -> None:
+    home = _user_folder()
+    if home is None:
+        raise OutputError(f"This user has no home folder; name a folder for models in {FOLDERS_VARIABLE}.")
+    target = home / ELSEWHERE_NAME
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        temporary = target.with_suffix(f".{os.getpid()}.tmp")
+        temporary.write_text(json.dumps([str(folder) for folder in found], indent=1) + "\n", encoding="utf-8")
+        temporary.replace(target)
+    except OSError as exc:
+        raise OutputError(f"The list of models {target} cannot be written ({exc.strerror}); free it.") from exc
+
+
 def installed() -> tuple[list[ModelCard], list[str]]:
     """Return the cards of all installed models, and one sentence for each that is damaged.
 
@@ -94,15 +145,16 @@ def installed() -> tuple[list[ModelCard], list[str]]:
     """
     cards: dict[str, ModelCard] = {}
     problems = []
-    for folder in folders():
-        for path in sorted(folder.glob(f"*/{CARD_NAME}")):
-            recover(path.parent)
-            try:
-                card = ModelCard.load(path)
-            except ModelError as exc:
-                problems.append(str(exc))
-            else:
-                cards.setdefault(card.name, card)
+    paths = [path for folder in folders() for path in sorted(folder.glob(f"*/{CARD_NAME}"))]
+    paths += [path for folder in elsewhere() if (path := folder / CARD_NAME).is_file()]
+    for path in paths:
+        recover(path.parent)
+        try:
+            card = ModelCard.load(path)
+        except ModelError as exc:
+            problems.append(str(exc))
+        else:
+            cards.setdefault(card.name, card)
     return sorted(cards.values(), key=lambda c: (c.name != DEFAULT_MODEL, c.name)), problems
 
 

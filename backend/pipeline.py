@@ -17,7 +17,8 @@ from .cancellation import CancelToken
 from .cards import ModelCard
 from .engines.base import BatchRunner, Engine, FloatArray, Runner
 from .errors import InputError, ModelError
-from .jobs import EXTRA_OUTPUTS, JobEvent, JobSpec
+from .forecast import Forecast, seconds_per_tile
+from .jobs import EXTRA_OUTPUTS, JobEvent, JobSpec, duration_text
 from .memory import PeakMemory
 from .placing import place_rasters
 from .planning import RunPlan, gdal_cache_bytes, plan_run
@@ -43,7 +44,7 @@ Send = Callable[[JobEvent], None]
 EngineSource = Callable[[ModelCard, JobSpec, int], Engine]  # the last: runs that go on at once
 
 _TICK_S = 0.25
-_PREVIEW_TILES = 2  # windows run to estimate the time of a plan
+_PREVIEW_TILES = 2  # windows in each of the engine's lanes that are run to estimate the time of a plan
 _LONG_RUN_TILES = 400  # windows from which on a map is worth an estimate of its time: it costs half a percent
 _SIDECARS = {"categories": category_sidecar, "style": style_sidecar}  # small files that go with the class map
 _SPARE_BYTES = 16 * 2**20  # of disk, for what the file system itself needs
@@ -94,7 +95,7 @@ def run_plan(spec: JobSpec, *, engine_of: EngineSource, token: CancelToken) -> d
         conditions, warnings = conditions_of(scene, check=token.check)
         engine.set_conditions(conditions)
         token.on_cancel(engine.cancel)
-        seconds = plan.tiles * _seconds_per_tile(engine, scene, runs=_PREVIEW_TILES) / engine.parallel
+        seconds = plan.tiles * seconds_per_tile(engine, scene, rounds=_PREVIEW_TILES)
     return {
         "tiles": plan.tiles, "blocks": len(plan.blocks), "batch": plan.batch, "read_rows": plan.read_rows,
         "memory_mb": plan.memory_mb, "ceiling_mb": plan.ceiling_mb, "disk_mb": round(plan.disk_bytes / 1e6, 3),
@@ -117,18 +118,6 @@ def _opened_engine(scene: Scene, spec: JobSpec, engine_of: EngineSource, paralle
             "another model or leave the fractions out."
         )
     return engine
-
-
-def _seconds_per_tile(engine: Engine, scene: Scene, *, runs: int) -> float:
-    """Return the seconds of one window of random reflectance, averaged over ``runs`` after one that is not counted."""
-    height, width = (min(axis.size, -(-axis.length // 8) * 8) for axis in (scene.grid.rows, scene.grid.cols))
-    values = np.random.default_rng(0).random((1, len(scene.bands), height, width), dtype=np.float32)
-    valid = np.ones((1, height, width), dtype=np.float32)
-    engine.run(values, valid)  # the first run also sets up memory
-    started = time.perf_counter()
-    for _ in range(runs):
-        engine.run(values, valid)
-    return (time.perf_counter() - started) / runs
 
 
 def _opened(spec: JobSpec, stack: ExitStack) -> Scene:
@@ -157,6 +146,7 @@ class _MapRun:
         self._unplaced: dict[str, Path] = {}  # rasters in sensor geometry, before they are placed
         self._warnings: list[str] = []
         self._memory = PeakMemory()
+        self._expected_s: float | None = None
         self._map = scene.area if scene.placement is None else scene.placement.window
         self._row_areas = (scene.placement or scene).reference.row_areas_m2(self._map.height)
         self._counter = ClassCounter(self._row_areas if scene.placement is None else None)
@@ -236,8 +226,8 @@ class _MapRun:
         )
         if plan.tiles < _LONG_RUN_TILES:
             return f"{text}."
-        seconds = plan.tiles * _seconds_per_tile(engine, self.scene, runs=1) / engine.parallel
-        return f"{text}, about {seconds:.0f} s."
+        self._expected_s = plan.tiles * seconds_per_tile(engine, self.scene, rounds=1)
+        return f"{text}, about {duration_text(self._expected_s)}."
 
     def _open_sinks(self) -> None:
         for key, target in self._targets.items():
@@ -324,25 +314,26 @@ class _MapRun:
         """Return what turns progress into events, a few a second."""
         started = last = time.perf_counter()
         total_px = self.scene.area.height * self.scene.area.width
-        self._progress(0.0, started, total_px)
+        forecast = Forecast(self._expected_s)
+        self._progress(0.0, started, total_px, forecast)
 
         def tick(progress: Progress) -> None:
             nonlocal last
             self._memory.look()
             if time.perf_counter() - last >= _TICK_S:
                 last = time.perf_counter()
-                self._progress(progress.done / max(progress.total, 1), started, total_px)
+                self._progress(progress.done / max(progress.total, 1), started, total_px, forecast)
 
         return tick
 
-    def _progress(self, fraction: float, started: float, total_px: int) -> None:
+    def _progress(self, fraction: float, started: float, total_px: int, forecast: Forecast) -> None:
         spent = time.perf_counter() - started
         data: dict[str, Any] = {"done_px": int(fraction * total_px), "total_px": total_px}
+        left = forecast.seconds_left(fraction)
         if fraction > 0:
-            data |= {
-                "px_per_s": round(fraction * total_px / spent),
-                "seconds_left": round(spent * (1 / fraction - 1), 1),
-            }
+            data["px_per_s"] = round(fraction * total_px / spent)
+        if left is not None:
+            data["seconds_left"] = round(left, 1)
         self._send(JobEvent("progress", job=self.spec.id, message="mapping", fraction=round(fraction, 4), data=data))
 
     def _stage(self, text: str) -> None:

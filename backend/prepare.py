@@ -83,6 +83,7 @@ def open_scene(spec: JobSpec) -> Scene:
         product = open_product(spec.source, SensorOverrides.from_json(spec.overrides))
     try:
         meta = product.meta
+        _check_count(meta, card)
         ensure_ready(meta)
         bands, account = choose_bands(meta.sensor, card, name=meta.path.name)
         level, notes = _level(meta.sensor, card)
@@ -102,6 +103,20 @@ def open_scene(spec: JobSpec) -> Scene:
     except BaseException:
         product.close()
         raise
+
+
+def _check_count(meta: RasterMeta, card: ModelCard) -> None:
+    """Refuse a raster of too few bands before anything is asked about them.
+
+    Raises:
+        SensorError: fewer bands than the model needs, masks apart.
+    """
+    count = sum(band.good_origin != "alpha band" for band in meta.sensor.bands)
+    if count < card.min_bands:
+        raise SensorError(
+            f"'{meta.path.name}' has {counted(count, 'band')} and model '{card.name}' needs at least "
+            f"{card.min_bands}; use a multispectral or hyperspectral raster."
+        )
 
 
 def _placement(spec: JobSpec, meta: RasterMeta) -> Placement | None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication, QgsMapLayerType, QgsRasterLayer
 from qgis.gui import QgisInterface, QgsCustomDropHandler
-from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
-from qgis.PyQt.QtWidgets import QAction
+from qgis.PyQt.QtCore import QCoreApplication, Qt, QTimer, QTranslator
+from qgis.PyQt.QtWidgets import QAction, QToolBar
 
-from . import client
+from . import client, models
 from .algorithms.mapping import Styler
 from .i18n import load_translator, tr
 from .layers import Source, is_product, source_of_layer, source_of_path
@@ -51,6 +51,7 @@ class SpecAwarePlugin:
         self.picked = PickedSpectra()
         self._actions: list[QAction] = []
         self._layer_actions: list[QAction] = []
+        self._toolbar: QToolBar | None = None
         self._drops: ProductDropHandler | None = None
         self._translator: QTranslator | None = None
 
@@ -68,6 +69,15 @@ class SpecAwarePlugin:
         self._add_actions(self.iface)
         self._drops = ProductDropHandler(self)
         self.iface.registerCustomDropHandler(self._drops)
+        models.news.changed.connect(self._models_changed)
+
+    def _models_changed(self) -> None:
+        """Let the algorithms list the models that there are now, once the one that is running is done."""
+        QTimer.singleShot(0, self._refresh_algorithms)
+
+    def _refresh_algorithms(self) -> None:
+        if self.provider is not None:
+            self.provider.refreshAlgorithms()
 
     def _add_actions(self, iface: QgisInterface) -> None:
         panel = QAction(icon("specaware"), tr("Map land cover…"), iface.mainWindow())
@@ -75,14 +85,16 @@ class SpecAwarePlugin:
         panel.setToolTip(tr("SpecAware: map land cover from any raster"))
         panel.setCheckable(True)
         panel.triggered.connect(self._toggle)
-        iface.addRasterToolBarIcon(panel)
+        self._toolbar = iface.addToolBar("SpecAware")
+        self._toolbar.setObjectName("SpecAwareToolBar")
+        self._toolbar.addAction(panel)
         iface.rasterMenu().addAction(panel)
         profile = QAction(icon("profile"), tr("Spectral profile"), iface.mainWindow())
         profile.setObjectName("specawareProfileAction")
         profile.setToolTip(tr("SpecAware: click a raster on the map to see its spectrum"))
         profile.setCheckable(True)
         profile.triggered.connect(self._toggle_profile)
-        iface.addRasterToolBarIcon(profile)
+        self._toolbar.addAction(profile)
         iface.rasterMenu().addAction(profile)
         self._actions = [panel, profile]
         for title, slot in (
@@ -173,6 +185,8 @@ class SpecAwarePlugin:
             self.dock.deleteLater()
             self.dock = None
         client.shut_down()
+        if self.iface is not None:
+            models.news.changed.disconnect(self._models_changed)
         Styler.waiting.clear()
         if self._drops is not None:
             self.iface.unregisterCustomDropHandler(self._drops)
@@ -183,9 +197,12 @@ class SpecAwarePlugin:
         self._layer_actions = []
         for action in self._actions:
             self.iface.rasterMenu().removeAction(action)
-            self.iface.removeRasterToolBarIcon(action)
             action.deleteLater()
         self._actions = []
+        if self._toolbar is not None:
+            self.iface.mainWindow().removeToolBar(self._toolbar)
+            self._toolbar.deleteLater()
+            self._toolbar = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

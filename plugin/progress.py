@@ -25,7 +25,7 @@ class ProgressText:
         """Return a progress event in words, as "Mapping: 104 kpx/s, 12 s left"."""
         stage = tr("Mapping") if event.message == "mapping" else event.message[:1].upper() + event.message[1:]
         speed, left = event.data.get("px_per_s"), event.data.get("seconds_left")
-        if left is None:
+        if left is None and speed is None:
             left = self._seconds_left(event.fraction or 0.0)
         parts = [speed_text(speed)] if speed else []
         parts += [tr("{} left").format(duration_text(left))] if left is not None else []
@@ -39,9 +39,11 @@ class ProgressText:
         """As :meth:`of`, but empty unless the stage is new, or time and work have gone on: logs keep every text."""
         fraction, now = event.fraction or 0.0, time.monotonic()
         new_stage = bool(event.message) and event.message != self._stage
-        first_speed = self._told_fraction == 0.0 and fraction > 0
+        timed = "px_per_s" not in event.data or "seconds_left" in event.data
+        first_speed = self._told_fraction == 0.0 and fraction > 0 and timed
         later = now - self._told_at >= _EVERY_S and self._told_fraction + _LEAST_STEP <= fraction < 1.0
         if not (new_stage or first_speed or later):
             return ""
-        self._stage, self._told_at, self._told_fraction = event.message, now, fraction
+        self._stage, self._told_at = event.message, now
+        self._told_fraction = fraction if timed else 0.0
         return self.of(event)

@@ -9,11 +9,14 @@ from typing import Any
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsColorRampShader,
     QgsFillSymbol,
     QgsPalettedRasterRenderer,
     QgsRasterLayer,
+    QgsRasterShader,
     QgsReadWriteContext,
     QgsRendererCategory,
+    QgsSingleBandPseudoColorRenderer,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtGui import QColor
@@ -54,6 +57,39 @@ def style_raster(layer: QgsRasterLayer, classes: Sequence[MapClass]) -> None:
     """Show ``layer`` with the classes' names and colours; only this layer is touched. Main thread only."""
     entries = [QgsPalettedRasterRenderer.Class(c.value, QColor(c.color), c.title) for c in classes]
     layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, entries))
+    layer.triggerRepaint()
+
+
+_SHARES = ("#440154", "#3b528b", "#21918c", "#5ec962", "#fde725")
+"""Viridis (Smith and van der Walt 2015), dark to light: little to much."""
+_STRANGE = ("#ffffff", "#ffe5b8", "#fdae61", "#e34a33", "#7f0000")
+"""White to dark red: known to unknown."""
+
+
+def style_percent(layer: QgsRasterLayer, key: str, *, band: int = 1) -> None:
+    """Show a layer beside the classes on a fixed ramp from 0 to 100 %, so that maps can be compared.
+
+    ``key`` is its name among a job's outputs: probabilities and fractions hold 0 to 1, the others 0 to 100. Main thread
+    only.
+    """
+    whole = 1.0 if key in ("probabilities", "fractions") else 100.0
+    colors = _STRANGE if key == "unknown" else _SHARES
+    steps = [number / (len(colors) - 1) for number in range(len(colors))]
+    ramp = QgsColorRampShader(0.0, whole)
+    ramp.setColorRampType(QgsColorRampShader.Type.Interpolated)
+    ramp.setClassificationMode(QgsColorRampShader.ClassificationMode.EqualInterval)
+    ramp.setColorRampItemList(
+        [
+            QgsColorRampShader.ColorRampItem(whole * step, QColor(color), f"{100 * step:.0f} %")
+            for step, color in zip(steps, colors)
+        ]
+    )
+    shader = QgsRasterShader()
+    shader.setRasterShaderFunction(ramp)
+    renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), min(band, layer.bandCount()), shader)
+    renderer.setClassificationMin(0.0)
+    renderer.setClassificationMax(whole)
+    layer.setRenderer(renderer)
     layer.triggerRepaint()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..errors import InputError
 from ..spectral.overrides import SensorOverrides
+from ..wording import counted
 from .geotiff import RasterioProduct
 from .package import Package, is_archive, package_of
 
@@ -53,7 +54,8 @@ def open_only(archive: Path, overrides: SensorOverrides | None) -> RasterioProdu
         return open_within(archive, rasters[0], overrides)
     if rasters:
         example = f"{archive.name}/{rasters[0]}"
-        raise InputError(f"'{archive.name}' holds {len(rasters)} rasters ({_some(rasters)}); give one as '{example}'.")
+        count = counted(len(rasters), "raster")
+        raise InputError(f"'{archive.name}' holds {count} ({_some(rasters)}); give one as '{example}'.")
     others = [name for name in plain if name.lower().endswith((*_HDF, *_PACKED))]
     if others:
         raise InputError(f"'{archive.name}' holds {_some(others)}, not readable within it; unpack it and choose that.")

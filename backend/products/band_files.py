@@ -14,6 +14,7 @@ from pathlib import Path
 from ..errors import InputError
 from ..spectral.identifiers import band_files
 from ..spectral.overrides import SensorOverrides
+from ..wording import counted
 from .base import Layout, Product
 from .evidence import Evidence
 from .geotiff import layout_of
@@ -79,7 +80,8 @@ def _finest(folder: Path, names: list[str]) -> GdalPart:
     if best.count != 1:
         best.close()
         raise InputError(
-            f"'{Path(best.dataset.name).name}' has {best.count} bands but is named like one; choose the raster itself."
+            f"'{Path(best.dataset.name).name}' has {counted(best.count, 'band')} but is named like one; choose the "
+            "raster itself."
         )
     return best
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import InputError
+from ..wording import counted
 
 _BLOCK_BYTES = 1 << 30  # a file's smallest readable piece: blocks of usual files have up to 0.25 GB
 _MOST_BANDS = 65_535  # of a TIFF (16-bit SamplesPerPixel); no sensor has a tenth of that
@@ -57,7 +58,9 @@ def check_bands(count: int, name: str) -> None:
         InputError: so many.
     """
     if count > _MOST_BANDS:
-        raise InputError(f"'{name}' has {count} bands and at most {_MOST_BANDS} are read; check that it is a raster.")
+        raise InputError(
+            f"'{name}' has {counted(count, 'band')} and at most {_MOST_BANDS} are read; check that it is a raster."
+        )
 
 
 def check_block(size: int, name: str) -> None:

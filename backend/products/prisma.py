@@ -16,6 +16,7 @@ import numpy as np
 
 from ..errors import InputError
 from ..spectral.overrides import SensorOverrides
+from ..wording import counted
 from . import hdf
 from .base import Geolocation, Layout, Product
 from .evidence import Doubt, Evidence
@@ -124,7 +125,7 @@ def _evidence(attributes: Mapping[str, Any], level: str, counts: list[int]) -> l
     def fitting(key: str, count: int, about: str) -> Sequence[float | None]:
         values = hdf.row(attributes.get(key))
         if values is not None and len(values) != count:
-            doubts.append(Doubt(about, f"has {count} bands of one instrument but {key} lists {len(values)}"))
+            doubts.append(Doubt(about, f"has {counted(count, 'band')} of one instrument but {key} lists {len(values)}"))
         return values if values is not None and len(values) == count else (None,) * count
 
     for instrument, count in zip(("Vnir", "Swir"), counts, strict=True):

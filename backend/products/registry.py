@@ -9,6 +9,7 @@ from pathlib import Path
 from ..errors import InputError
 from ..locations import plain_path
 from ..spectral.overrides import SensorOverrides
+from ..wording import counted
 from . import (
     archives,
     aviris,
@@ -108,7 +109,8 @@ def _opened(source: Path, overrides: SensorOverrides | None) -> Product:
     if len(scenes) == 1:
         return _opened(scenes[0], overrides)
     if scenes:
-        raise InputError(f"Folder '{source.name}' holds {len(scenes)} scenes; choose one, such as '{scenes[0].name}'.")
+        count = counted(len(scenes), "scene")
+        raise InputError(f"Folder '{source.name}' holds {count}; choose one, such as '{scenes[0].name}'.")
     raise InputError(f"'{source.name}' is no product this program reads; choose a raster or a metadata file.")
 
 

@@ -113,8 +113,8 @@ def _tell_of_names(case: Case, rows: dict[int, Band], names: list[str], *, asked
         first, last = (next(iter(list(rows.values())[at:])).name for at in (0, -1))
         missing = ", ".join(b.name for b in table.bands if b.name not in {row.name for row in rows.values()})
         case.warnings.append(
-            f"The {len(rows)} bands of '{scene}' are taken as {first} to {last} of {table.name} without {missing}, in "
-            f"this order; if they are others, give {ASK_WAVELENGTHS}."
+            f"The {counted(len(rows), 'band')} of '{scene}' are taken as {first} to {last} of {table.name} without "
+            f"{missing}, in this order; if they are others, give {ASK_WAVELENGTHS}."
         )
 
 

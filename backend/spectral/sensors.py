@@ -185,11 +185,12 @@ def table_bands(name: str, count: int, names: Sequence[str] = ()) -> tuple[Senso
             chosen = next((rows for rows in _orders(table) if len(rows) == count and _agree(rows, names)), None)
         if chosen is not None:
             return table, tuple(_renumbered(row, i, table) for i, row in enumerate(chosen, start=1))
-    counts = " or ".join(str(len(table)) for table in candidates)
+    *others, last = (len(table) for table in candidates)
+    counts = " or ".join([*map(str, others), counted(last, "band")])
     named = next((band.name for table in candidates for band in table.bands[1:] if band.name), "")
     what = f"whose names do not tell which ({named} and so on, each once); " if named else ""
     raise SensorError(
-        f"Sensor '{candidates[0].name}' has {counts} bands but the raster has {count}{', ' + what if what else '; '}"
+        f"Sensor '{candidates[0].name}' has {counts} but the raster has {count}{', ' + what if what else '; '}"
         f"choose another sensor or give {ASK_WAVELENGTHS}."
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..documents import parse_document
 from ..errors import SensorError
+from ..wording import counted
 from .bands import parse_unit
 from .lists import DECIMAL_COMMA, NUMBER, numbers
 from .overrides import SensorOverrides
@@ -94,7 +95,9 @@ def _from_header(text: str, name: str) -> SensorOverrides:
     centers, widths, flags = listed("wavelength"), listed("fwhm"), listed("bbl")
     for values, what in ((widths, "FWHM values"), (flags, "flags of bad bands (bbl)")):
         if values is not None and centers is not None and len(values) != len(centers):
-            raise SensorError(f"'{name}' lists {len(centers)} wavelengths but {len(values)} {what}; correct the lists.")
+            raise SensorError(
+                f"'{name}' lists {counted(len(centers), 'wavelength')} but {len(values)} {what}; correct the lists."
+            )
     return _statement(centers or [], widths, flags, unit)
 
 

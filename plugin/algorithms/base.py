@@ -60,6 +60,13 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
         """Page with more."""
         return HELP_URL
 
+    def hasHtmlOutputs(self) -> bool:
+        """Say no, whatever is declared: QGIS's dialog asks this to announce pages, after failed runs too.
+
+        Pages that were written are in the results viewer all the same, and named in the log.
+        """
+        return False
+
     def createInstance(self) -> SpecAwareAlgorithm:
         """A fresh instance for one run."""
         return type(self)()

@@ -14,7 +14,7 @@ from qgis.core import (
 
 from .. import catalog
 from ..i18n import tr
-from ..style import classes_of
+from ..results import MadeMap
 from . import parameters as p
 from .mapping import MappingAlgorithm, save_report, style_on_load
 from .support import check_destination
@@ -94,11 +94,14 @@ class ClassifyAlgorithm(MappingAlgorithm):
             parameters, context, feedback,
             outputs={name: paths[key] for name, key in RASTERS.items()},
         )  # fmt: skip
-        classes = classes_of(result)
-        style_on_load(context, paths[OUTPUT], classes)
+        made = MadeMap.of(result, source=self.source.path, name=self.source.name)
+        for key, name in RASTERS.items():
+            if paths[name]:
+                style_on_load(context, paths[name], key, made)
         found = {name: path for name, path in paths.items() if path}
         if report:
             save_report(result, report)
+            feedback.pushInfo(tr("Report: {}").format(report))
             found[REPORT] = report
         return found
 

@@ -21,6 +21,7 @@ from ...backend.jobs import JobSpec, Options, Outputs
 from .. import catalog
 from ..client import EngineClient
 from ..i18n import tr, trn
+from ..results import MadeMap
 from ..scene_cells import CLASS_FIELD, cell_features, cell_fields, save_whole
 from ..style import classes_of, write_segments_style
 from . import parameters as p
@@ -136,5 +137,6 @@ class ClassifySceneAlgorithm(SpecAwareAlgorithm):
         sink.flushBuffer()
         if Path(destination).is_file():
             write_segments_style(Path(destination), classes, CLASS_FIELD)
-        style_on_load(context, destination, classes, CLASS_FIELD)
+        made = MadeMap(self.source.path, self.source.name, str(result["model"]["name"]), destination, classes=classes)
+        style_on_load(context, destination, "cells", made, CLASS_FIELD)
         return str(destination)

@@ -20,7 +20,7 @@ from qgis.core import (
 
 from ...backend.errors import InputError
 from ...backend.jobs import Importing, JobSpec, Options
-from .. import catalog
+from .. import catalog, models
 from ..client import EngineClient
 from ..i18n import tr
 from . import parameters as p
@@ -35,6 +35,10 @@ class ImportModelAlgorithm(SpecAwareAlgorithm):
 
     NAME = "importmodel"
     ICON = "import"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.made = ""
 
     def displayName(self) -> str:
         """Title in the toolbox."""
@@ -117,7 +121,14 @@ class ImportModelAlgorithm(SpecAwareAlgorithm):
         with EngineClient() as client:
             result = self.run_job(client, job, feedback)
         feedback.pushInfo(tr("Installed: {}").format(result["card"]))
-        return {MODEL: result["model"]["name"], CARD: result["card"]}
+        self.made = str(result["model"]["name"])
+        return {MODEL: self.made, CARD: result["card"]}
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """Tell that there is a new model, in the main thread."""
+        if self.made:
+            models.announce(self.made)
+        return {}
 
 
 def _choice(name: str, title: str, options: tuple[str, ...]) -> QgsProcessingParameterEnum:

@@ -73,6 +73,7 @@ class InspectSensorAlgorithm(SpecAwareAlgorithm):
         page = self.parameterAsFileOutput(parameters, HTML, context)
         if page:
             write_inspection_html(found, Path(page))
+            feedback.pushInfo(tr("Report: {}").format(page))
             outputs[HTML] = page
         data = self.parameterAsFileOutput(parameters, JSON, context)
         if data:

@@ -16,6 +16,7 @@ from qgis.core import (
     QgsRasterLayer,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QTimer
 
 from ...backend.documents import read_document
 from ...backend.jobs import DEVICES, GEOMETRIES, PRECISIONS, JobSpec, Options, Outputs
@@ -23,29 +24,35 @@ from .. import catalog
 from ..client import EngineClient
 from ..i18n import tr
 from ..report import write_html
-from ..style import MapClass, classes_of, style_raster, style_segments
+from ..results import MadeMap, dress, gather, layer_name
+from ..style import classes_of, style_segments
 from . import parameters as p
 from .base import SpecAwareAlgorithm
 
 
 class Styler(QgsProcessingLayerPostProcessorInterface):
-    """Gives a loaded result its class names and colours; kept alive until it has run."""
+    """Gives a loaded result its name, colours and place in the layer tree; kept alive until it has run.
+
+    ``key`` is the result's name among a job's outputs; ``attribute`` that of the class in polygons.
+    """
 
     waiting: ClassVar[list[Styler]] = []
 
-    def __init__(self, classes: list[MapClass], attribute: str = "") -> None:
+    def __init__(self, key: str, made: MadeMap, attribute: str = "") -> None:
         super().__init__()
-        self._classes = classes
-        self._attribute = attribute
+        self._key, self._made, self._attribute = key, made, attribute
 
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
-        """Style the layer; runs in the main thread."""
+        """Style the layer; runs in the main thread. It moves once Processing is done with all layers."""
         if isinstance(layer, QgsRasterLayer):
-            style_raster(layer, self._classes)
+            dress(layer, self._key, self._made)
         elif isinstance(layer, QgsVectorLayer):
-            style_segments(layer, self._classes, self._attribute)
+            style_segments(layer, self._made.classes, self._attribute)
+        first = self._key in ("classes", "segments", "cells")
+        layer_id, name = layer.id(), self._made.name
+        QTimer.singleShot(0, lambda: gather(layer_id, name, first=first))
         self.waiting.remove(self)
 
 
@@ -115,10 +122,12 @@ def save_report(result: Mapping[str, Any], target: str) -> None:
 
 
 def style_on_load(
-    context: QgsProcessingContext, destination: str, classes: list[MapClass], attribute: str = ""
+    context: QgsProcessingContext, destination: str, key: str, made: MadeMap, attribute: str = ""
 ) -> None:
-    """Style the result when (and if) Processing loads it."""
+    """Name, style and place a result when (and if) Processing loads it; ``key`` as in :class:`Styler`."""
     if context.willLoadLayerOnCompletion(destination):
-        styler = Styler(classes, attribute)
+        styler = Styler(key, made, attribute)
         Styler.waiting.append(styler)
-        context.layerToLoadOnCompletionDetails(destination).setPostProcessor(styler)
+        details = context.layerToLoadOnCompletionDetails(destination)
+        details.name = layer_name(key, made.model)
+        details.setPostProcessor(styler)

@@ -17,7 +17,8 @@ from qgis.core import (
 )
 
 from ..i18n import tr
-from ..style import classes_of, write_segments_style
+from ..results import MadeMap
+from ..style import write_segments_style
 from . import parameters as p
 from .mapping import MappingAlgorithm, style_on_load
 from .support import check_destination
@@ -84,11 +85,11 @@ class SegmentAlgorithm(MappingAlgorithm):
             outputs={"classes": raster, "segments": segments},
             min_area_m2=self.parameterAsDouble(parameters, MIN_AREA, context),
         )  # fmt: skip
-        classes = classes_of(result)
-        write_segments_style(Path(segments), classes, CLASS_FIELD)
-        style_on_load(context, segments, classes, CLASS_FIELD)
+        made = MadeMap.of(result, source=self.source.path, name=self.source.name)
+        write_segments_style(Path(segments), made.classes, CLASS_FIELD)
+        style_on_load(context, segments, "segments", made, CLASS_FIELD)
         found = {OUTPUT: segments}
         if wanted:
-            style_on_load(context, wanted, classes)
+            style_on_load(context, wanted, "classes", made)
             found[CLASSES] = wanted
         return found

@@ -11,10 +11,12 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingOutputFolder,
     QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
     QgsProcessingParameterEnum,
     QgsProcessingParameterField,
-    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterFile,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterString,
     QgsProcessingParameterVectorLayer,
@@ -22,7 +24,7 @@ from qgis.core import (
 
 from ...backend.errors import InputError, SpecAwareError
 from ...backend.jobs import PRIORS, JobSpec, Options, Outputs, Training
-from .. import catalog
+from .. import catalog, models
 from ..client import EngineClient
 from ..i18n import tr
 from ..layers import source_of_layer
@@ -30,7 +32,7 @@ from . import parameters as p
 from .mapping import MappingAlgorithm
 
 LABELS, FIELD, MORE, PRIOR, NAME = "LABELS", "FIELD", "MORE", "PRIOR", "NAME"
-OUTPUT, ACCURACY = "OUTPUT", "ACCURACY"
+OUTPUT, ACCURACY, MODEL_NAME = "OUTPUT", "ACCURACY", "MODEL_NAME"
 FORMATS = ["gpkg", "geojson", "shp", "fgb"]  # read by the engine; layers of other kinds are exported first
 
 
@@ -42,7 +44,9 @@ class TrainAlgorithm(MappingAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self.labels = ("", "")
+        self.title = ""
         self.more: list[str] = []
+        self.made = ""
 
     def displayName(self) -> str:
         """Title in the toolbox."""
@@ -59,16 +63,17 @@ class TrainAlgorithm(MappingAlgorithm):
     def shortHelpString(self) -> str:
         """Text beside the dialog."""
         text = tr(
-            "<p>Learns classes of your own from a few labelled points or polygons in any CRS; ten of each class go far."
-            " What the bundled model sees is joined with the spectra at the labels.</p>"
+            "<p>Learns classes of your own from a few labelled points or polygons in any CRS; ten labels of"
+            " each class are a good start. What the bundled model sees is joined with the spectra at the labels.</p>"
             "<p><b>Labels</b> and <b>Field</b>: where they are, and the attribute that holds the class.<br>"
             "<b>How common classes are</b>: equally (uniform), as in the labels, or about as the bundled model sees the"
             " scene (zero-shot).</p>"
             "<p><b>Further rasters</b>: labels may lie on several, also of different sensors; their spectra meet in the"
             " bands that all of them cover.</p>"
-            "<p><b>Model folder</b>: give its card.json to 'Classify land cover' as model card, for this raster or"
-            " another, also of another sensor. Its report.html holds the accuracy on labels that were held out in"
-            " blocks, with the confusion matrix, and areas with confidence intervals.</p>"
+            "<p>The model is at once in the list of models, in the panel and in every algorithm, for this raster or"
+            " another, also of another sensor. <b>Folder of the model</b>: among your models if left empty. Its"
+            " report.html holds the accuracy on labels that were held out in blocks, with the confusion matrix, and"
+            " areas with confidence intervals.</p>"
         )
         return text + catalog.models_html()
 
@@ -91,10 +96,17 @@ class TrainAlgorithm(MappingAlgorithm):
                     usesStaticStrings=True,
                 )
             ),
-            p.advanced(QgsProcessingParameterString(NAME, tr("Name of the model (that of its folder)"), optional=True)),
-            QgsProcessingParameterFolderDestination(OUTPUT, tr("Model folder")),
+            QgsProcessingParameterString(NAME, tr("Name of the model (that of the labels if empty)"), optional=True),
+            p.advanced(
+                QgsProcessingParameterFile(
+                    OUTPUT, tr("Folder of the model (among your models if empty)"),
+                    QgsProcessingParameterFile.Behavior.Folder, optional=True,
+                )
+            ),
         ):  # fmt: skip
             self.addParameter(parameter)
+        self.addOutput(QgsProcessingOutputFolder(OUTPUT, tr("Folder of the model")))
+        self.addOutput(QgsProcessingOutputString(MODEL_NAME, tr("Name of the model")))
         self.addOutput(QgsProcessingOutputNumber(ACCURACY, tr("Accuracy on labels held out (%)")))
 
     def check(self, parameters: Mapping[str, Any], context: QgsProcessingContext) -> None:
@@ -118,6 +130,8 @@ class TrainAlgorithm(MappingAlgorithm):
         if not path or not os.path.exists(path):
             raise QgsProcessingException(tr("The labels cannot be opened: save them as a GeoPackage."))
         self.labels = (path, layer)
+        layer = self.parameterAsVectorLayer(parameters, LABELS, context)
+        self.title = layer.name() if layer is not None else os.path.splitext(os.path.basename(path))[0]
         layers = self.parameterAsLayerList(parameters, MORE, context) or []
         try:
             self.more = [source_of_layer(layer).path for layer in layers]
@@ -129,7 +143,8 @@ class TrainAlgorithm(MappingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run the job; runs in a worker thread and touches no layer."""
-        folder = self.parameterAsString(parameters, OUTPUT, context)
+        name = self.parameterAsString(parameters, NAME, context)
+        folder = self.parameterAsString(parameters, OUTPUT, context) or str(models.free_folder(name or self.title))
         card = self.parameterAsFile(parameters, p.MODEL_FILE, context)
         job = JobSpec(
             kind="train", source=self.source.path, overrides=self.overrides(parameters, context),
@@ -139,7 +154,7 @@ class TrainAlgorithm(MappingAlgorithm):
                 labels=self.labels[0], layer=self.labels[1],
                 class_field=self.parameterAsString(parameters, FIELD, context),
                 more=self.more,
-                name=self.parameterAsString(parameters, NAME, context),
+                name=name,
                 prior=self.parameterAsEnumString(parameters, PRIOR, context),
             ),
         )  # fmt: skip
@@ -147,4 +162,16 @@ class TrainAlgorithm(MappingAlgorithm):
             report = self.run_job(client, job, feedback)
         with open(os.path.join(folder, "report.txt"), encoding="utf-8") as stream:
             feedback.pushInfo(stream.read())
-        return {OUTPUT: folder, ACCURACY: 100.0 * report["cross_validation"]["oa"]}
+        self.made = folder
+        found = report["cross_validation"]["oa"]
+        outputs = {OUTPUT: folder, MODEL_NAME: report["model"]}
+        return outputs if found is None else {**outputs, ACCURACY: 100.0 * found}
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """Put the model on the list, in the main thread."""
+        if self.made:
+            try:
+                feedback.pushInfo(tr("Model '{}' is in the list of models.").format(models.add(self.made)))
+            except SpecAwareError as error:
+                feedback.pushWarning(str(error))
+        return {}

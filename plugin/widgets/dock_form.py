@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from qgis.core import QgsApplication
 from qgis.gui import QgsFileWidget
-from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QKeyEvent
+from qgis.PyQt.QtCore import QEvent, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeyEvent, QPalette
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -30,7 +30,10 @@ from .elided_label import ElidedLabel
 from .engine_banner import EngineBanner
 from .entries import EntryModel
 from .entry_delegate import EntryDelegate
+from .model_box import ModelBox
 from .sensor_panel import SensorPanel
+
+_DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class EntryList(QListView):
@@ -38,9 +41,16 @@ class EntryList(QListView):
 
     deletePressed = pyqtSignal()
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Delete for the list: the main window has it as the shortcut that deletes features."""
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() in _DELETE:
+            event.accept()
+            return True
+        return bool(super().event(event))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete removes."""
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        if event.key() in _DELETE:
             self.deletePressed.emit()
         else:
             super().keyPressEvent(event)
@@ -69,7 +79,19 @@ class DockForm(QWidget):
         self._set_up_list(model)
         self.sensor = SensorPanel(self)
         self.sensor.hide()
-        self.model = QComboBox(self)
+        self.model = ModelBox(self)
+        self.about = ElidedLabel(self)
+        faded = self.about.palette()
+        color = faded.color(QPalette.ColorRole.WindowText)
+        color.setAlphaF(0.68)
+        faded.setColor(QPalette.ColorRole.WindowText, color)
+        self.about.setPalette(faded)
+        self.models = QToolButton(self)
+        self.models.setText("…")
+        self.models.setAutoRaise(True)
+        self.models.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.models.setToolTip(tr("Train, import, rename or remove models"))
+        self.models.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.info = QToolButton(self)
         self.info.setIcon(QgsApplication.getThemeIcon("/mActionPropertiesWidget.svg"))
         self.info.setToolTip(tr("What this model is, and how well it did"))
@@ -108,7 +130,8 @@ class DockForm(QWidget):
         settings = QFormLayout()
         settings.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         settings.setVerticalSpacing(5)
-        settings.addRow(tr("Model"), _row(self.model, self.info))
+        settings.addRow(tr("Model"), _row(self.model, self.info, self.models))
+        settings.addRow(self.about)
         settings.addRow(tr("Area"), self.area)
         settings.addRow(tr("Save in"), self.folder)
         also = QGridLayout()

@@ -10,7 +10,7 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
-from ..i18n import tr
+from ..i18n import tr, trn
 from ..layers import Source
 from ..report import summary_line, used_count
 from ..results import area_lines, share_text
@@ -31,7 +31,11 @@ class State(enum.Enum):
 
 @dataclass(eq=False)
 class Entry:
-    """One thing to map: ``found`` is its inspection, ``overrides`` what the user said (SensorOverrides JSON)."""
+    """One thing to map: ``found`` is its inspection, ``overrides`` what the user said (SensorOverrides JSON).
+
+    ``unfit`` says why it can never be mapped. ``output``, ``report``, ``model`` and ``classes`` are of its newest map;
+    ``made_with`` is all that this depended on. While it is mapped again, ``earlier`` holds both of the map before.
+    """
 
     source: Source
     state: State = State.READING
@@ -41,6 +45,11 @@ class Entry:
     fraction: float = 0.0
     classes: list[MapClass] = field(default_factory=list)
     output: str = ""
+    report: str = ""
+    model: str = ""
+    unfit: str = ""
+    made_with: object = None
+    earlier: tuple[str, object] | None = None
 
     @property
     def line(self) -> str:
@@ -65,15 +74,47 @@ class Entry:
         if self.message:
             lines.append(self.message)
         if self.output:
-            lines.append(self.output)
+            lines.append(f"{self.output} · {self.model}" if self.model else self.output)
         if self.classes:
             lines.append(area_lines(self.classes))
         return "\n".join(lines)
 
-    @property
-    def can_run(self) -> bool:
-        """True if it may be mapped now: understood, and not mapped yet."""
-        return self.state is State.READY or (self.state is State.FAILED and bool(self.found))
+    def can_run(self, wanted: object) -> bool:
+        """True if it may be mapped now: understood, and not mapped yet with all that ``wanted`` stands for."""
+        if self.unfit or not self.found.get("ready"):
+            return False
+        return self.state in (State.READY, State.FAILED) or (self.state is State.MAPPED and self.made_with != wanted)
+
+    def begin(self, output: str, made_with: object) -> None:
+        """It is going to be mapped to a file."""
+        self.earlier = (self.output, self.made_with) if self.state is State.MAPPED else None
+        self.state, self.message, self.fraction = State.WAITING, "", 0.0
+        self.output, self.made_with = output, made_with
+
+    def give_up(self, problem: str = "") -> None:
+        """Its map was cancelled, or failed for a reason; a map from before stays."""
+        (self.output, self.made_with), self.earlier = self.earlier or ("", None), None
+        self.message = problem
+        self.state = State.FAILED if problem else State.MAPPED if self.output else State.READY
+
+    def judge(self, fewest_bands: int) -> None:
+        """Say what the inspection leads to: ready, a question, or that it has too few bands for the model."""
+        self.unfit = too_few(self.found, fewest_bands)
+        self.message = self.unfit or question_about(self.found)
+        self.state = State.FAILED if self.unfit else State.QUESTION if self.message else State.READY
+
+
+def too_few(found: dict[str, Any], fewest_bands: int) -> str:
+    """What is wrong with a raster of fewer bands than the model needs, masks apart; empty if there are enough."""
+    count = sum(band.get("good_origin") != "alpha band" for band in found.get("bands", ()))
+    if count >= fewest_bands:
+        return ""
+    text = trn(
+        "{} band: the model needs at least {}, as of a multispectral or hyperspectral sensor.",
+        "{} bands: the model needs at least {}, as of a multispectral or hyperspectral sensor.",
+        count,
+    )
+    return text.format(count, fewest_bands)
 
 
 def question_about(found: dict[str, Any]) -> str:
@@ -81,7 +122,10 @@ def question_about(found: dict[str, Any]) -> str:
     if found.get("ready", True):
         return ""
     if not used_count(found):
-        return tr("Which sensor? {} bands without wavelengths").format(found.get("count"))
+        count = int(found.get("count") or 0)
+        return trn(
+            "Which sensor? {} band without wavelength", "Which sensor? {} bands without wavelengths", count
+        ).format(count)
     return next((plain(str(text), found) for text in found.get("blockers", ())), "")
 
 

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from qgis.core import Qgis, QgsMapLayer, QgsProject, QgsReferencedRectangle, QgsSettings
-from qgis.gui import QgisInterface, QgsDockWidget
+from qgis.gui import QgisInterface, QgsDockWidget, QgsMessageBar
 from qgis.PyQt.QtCore import QModelIndex, QPoint, Qt
 from qgis.PyQt.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
-from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QWidget
+from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
-from ...backend.errors import ModelError, SpecAwareError
+from ...backend.errors import SpecAwareError
 from ...backend.jobs import named
-from .. import catalog
-from ..i18n import tr
+from .. import models
+from ..i18n import tr, trn
 from ..layers import Source, source_of_layer, source_of_path
 from ..profiles import PickedSpectra
-from ..results import area_lines, share_text
+from ..results import MadeMap, area_lines, share_text
 from .dock_form import DockForm
 from .entries import Entry, EntryModel, State
-from .model_card import ModelCardDialog
+from .entry_actions import is_in_view, layer_of, open_folder, open_report, zoom_to
+from .model_menu import ModelMenu
 from .sensor_dialog import SensorDialog, open_dialog
 from .session import MapperSession, Settings
 
@@ -42,15 +44,16 @@ class MapperDock(QgsDockWidget):
         self.form = DockForm(self.session.model)
         self.setWidget(self.form)
         self.setAcceptDrops(True)
+        self.models = ModelMenu(iface, self.form.model.card, self)
         self._fill()
         self._connect()
-        self._refresh()
+        self._model_chosen()
+        self.restore()
 
     def _fill(self) -> None:
         settings = QgsSettings()
-        self.form.model.addItems(catalog.model_names())
-        index = self.form.model.findText(settings.value(SETTING_MODEL, "", type=str))
-        self.form.model.setCurrentIndex(max(index, 0) if self.form.model.count() else -1)
+        self.form.model.reload(settings.value(SETTING_MODEL, "", type=str))
+        self.form.models.setMenu(self.models)
         self.form.folder.setFilePath(settings.value(SETTING_FOLDER, "", type=str))
 
     def _connect(self) -> None:
@@ -68,14 +71,23 @@ class MapperDock(QgsDockWidget):
         form.delegate.removeClicked.connect(session.remove)
         form.sensor.applied.connect(self._inspect_again)
         form.sensor.moreWanted.connect(self.open_sensor_dialog)
-        form.info.clicked.connect(self._show_card)
+        form.info.clicked.connect(self.models.show_card)
+        form.model.chosen.connect(self._model_chosen)
+        form.area.currentIndexChanged.connect(self._refresh)
+        form.folder.fileChanged.connect(self._refresh)
+        for box in form.extras.values():
+            box.toggled.connect(self._refresh)
+        self._iface.mapCanvas().extentsChanged.connect(self._view_changed)
+        models.news.changed.connect(form.model.reload)
         form.map.clicked.connect(self.map)
         form.cancel.clicked.connect(session.cancel)
         form.banner.ready.connect(session.engine_ready)
         session.changed.connect(self._refresh)
         session.mapped.connect(self._announce)
         session.problem.connect(self._complain)
-        QgsProject.instance().cleared.connect(session.cancel)
+        project = QgsProject.instance()
+        project.cleared.connect(self._project_closed)
+        project.readProject.connect(self.restore)
 
     def add_sources(self, sources: Sequence[Source]) -> None:
         """Add things to map, as if they had been dropped."""
@@ -87,8 +99,10 @@ class MapperDock(QgsDockWidget):
         if self.form.area.currentData() == "view":
             canvas = self._iface.mapCanvas()
             extent = QgsReferencedRectangle(canvas.extent(), canvas.mapSettings().destinationCrs())
+        card = self.form.model.card()
         return Settings(
             model=self.form.model.currentText(),
+            weights="" if card is None else card.sha256,
             folder=self.form.folder.filePath(),
             extent=extent,
             extras=tuple(name for name, box in self.form.extras.items() if box.isChecked()),
@@ -103,7 +117,11 @@ class MapperDock(QgsDockWidget):
 
     def shut_down(self) -> None:
         """Stop all work; called at unload."""
-        QgsProject.instance().cleared.disconnect(self.session.cancel)
+        project = QgsProject.instance()
+        project.cleared.disconnect(self._project_closed)
+        project.readProject.disconnect(self.restore)
+        self._iface.mapCanvas().extentsChanged.disconnect(self._view_changed)
+        models.news.changed.disconnect(self.form.model.reload)
         if self.dialog is not None:
             self.dialog.reject()
         self.form.banner.shut_down()
@@ -112,13 +130,21 @@ class MapperDock(QgsDockWidget):
     def _refresh(self) -> None:
         session, form = self.session, self.form
         form.show_entries(bool(session.model.entries))
-        ready = len(session.runnable())
-        form.map.setText(tr("Map {} rasters").format(ready) if ready > 1 else tr("Map"))
+        found = session.runnable(self.settings())
+        ready = len(found)
+        again = bool(found) and all(entry.state is State.MAPPED for entry in found)
+        several = trn("Map {} raster", "Map {} rasters", ready).format(ready)
+        form.map.setText(several if ready > 1 else tr("Map again") if again else tr("Map"))
         form.map.setEnabled(bool(ready) and not session.is_mapping and form.model.count() > 0)
+        done = any(entry.state is State.MAPPED for entry in session.model.entries) and not ready
+        hint = tr("All is mapped: change model, area or settings, or map again from the menu of an entry.")
+        form.map.setToolTip(hint if done else "")
         form.cancel.setVisible(session.is_mapping)
         form.bar.setVisible(session.is_mapping)
         form.bar.setValue(int(1000 * session.progress))
         form.status.set_text(self._status(ready))
+        if form.sensor.entry is not None and form.sensor.entry not in session.model.entries:
+            form.sensor.drop_entry()
         question = next((e for e in session.model.entries if e.state is State.QUESTION), None)
         if question is not None and not form.sensor.isVisibleTo(form) and not session.is_reading:
             form.sensor.show_entry(question)
@@ -138,6 +164,26 @@ class MapperDock(QgsDockWidget):
         mapped = sum(entry.state is State.MAPPED for entry in entries)
         return tr("{} of {} mapped").format(mapped, len(entries)) if mapped and not ready else ""
 
+    def _model_chosen(self) -> None:
+        card = self.form.model.card()
+        self.form.about.set_text(self.form.model.line())
+        self.session.need_bands(1 if card is None else card.min_bands)
+        self._refresh()
+
+    def _view_changed(self) -> None:
+        if self.form.area.currentData() == "view" and not self.session.is_mapping:
+            self._refresh()
+
+    def _project_closed(self) -> None:
+        self.session.cancel()
+        self.session.forget_maps()
+
+    def restore(self) -> None:
+        """Bring back the maps of the project that is open."""
+        layers = QgsProject.instance().layerTreeRoot().layerOrder()
+        found = [MadeMap.from_layer(layer) for layer in layers if layer.isValid()]
+        self.session.restore([made for made in found if made is not None])
+
     def _inspect_again(self, entry: Entry) -> None:
         self.session.inspect([entry])
 
@@ -152,8 +198,16 @@ class MapperDock(QgsDockWidget):
 
     def _open_settings(self, index: QModelIndex) -> None:
         entry = self._entry(index)
-        if entry is not None and entry.found and not self.session.is_mapping:
-            self.form.sensor.show_entry(entry)
+        if entry is None or self.session.is_mapping:
+            return
+        if entry.state is State.MAPPED:
+            self._zoom_to(entry)
+        else:
+            self._show_settings(entry)
+
+    def _show_settings(self, entry: Entry) -> None:
+        if entry.found and not entry.unfit:
+            self.form.sensor.show_entry(entry, take_focus=True)
 
     def open_sensor_dialog(self, entry: Entry) -> None:
         """Show all settings and the bands of an entry; it is read again if they are confirmed."""
@@ -175,17 +229,41 @@ class MapperDock(QgsDockWidget):
         entry = self._entry(index)
         if entry is None:
             return
-        menu = QMenu(self)
-        settings = menu.addAction(tr("Sensor settings…"), lambda: self._open_settings(index))
-        settings.setEnabled(bool(entry.found) and not self.session.is_mapping)
-        bands = menu.addAction(tr("Sensor and bands…"), lambda: self.open_sensor_dialog(entry))
-        bands.setEnabled(not self.session.is_mapping)
-        again = menu.addAction(tr("Read again"), lambda: self._inspect_again(entry))
-        again.setEnabled(not self.session.is_mapping)
-        menu.addSeparator()
-        menu.addAction(tr("Remove"), lambda: self.session.remove(entry))
+        menu = self.entry_menu(entry)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.exec(self.form.list.viewport().mapToGlobal(position))
+
+    def entry_menu(self, entry: Entry) -> QMenu:
+        """What can be done with an entry, and with its map if it has one."""
+        menu, free = QMenu(self), not self.session.is_mapping
+        mapped, readable = entry.state is State.MAPPED, bool(entry.found) and not entry.unfit
+        for title, action, possible in (
+            (tr("Zoom to"), self._zoom_to, mapped and layer_of(entry.output) is not None),
+            (tr("Report"), self._report, mapped and bool(entry.report)),
+            (tr("Open folder"), open_folder, True),
+            (tr("Map again"), lambda one: self.session.map_again(one, self.settings()), mapped and free),
+            ("", None, True),
+            (tr("Sensor settings…"), self._show_settings, readable and free),
+            (tr("Sensor and bands…"), self.open_sensor_dialog, free),
+            (tr("Read again"), self._inspect_again, free),
+            ("", None, True),
+            (tr("Remove"), self.session.remove, True),
+        ):
+            if action is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(title, partial(action, entry)).setEnabled(possible)
+        return menu
+
+    def _zoom_to(self, entry: Entry) -> None:
+        layer = layer_of(entry.output)
+        if layer is not None:
+            zoom_to(self._iface.mapCanvas(), layer)
+
+    def _report(self, entry: Entry) -> None:
+        if not open_report(entry):
+            text = tr("The report of this map is gone: map it again.")
+            self._iface.messageBar().pushWarning("SpecAware", text)
 
     def _remove_selected(self) -> None:
         entry = self._entry(self.form.list.currentIndex())
@@ -193,7 +271,6 @@ class MapperDock(QgsDockWidget):
             self.session.remove(entry)
 
     def _clear(self) -> None:
-        self.form.sensor.hide()
         for entry in list(self.session.model.entries):
             if entry.state not in (State.MAPPING, State.WAITING):
                 self.session.remove(entry)
@@ -217,20 +294,18 @@ class MapperDock(QgsDockWidget):
         except SpecAwareError as error:
             self._iface.messageBar().pushWarning("SpecAware", str(error))
 
-    def _show_card(self) -> None:
-        try:
-            card = catalog.model_card(self.form.model.currentText())
-        except ModelError as error:
-            self._iface.messageBar().pushWarning("SpecAware", str(error))
-            return
-        dialog = ModelCardDialog(card, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
     def _announce(self, entry: Entry, layer: QgsMapLayer) -> None:
-        text = f"{entry.source.name}: {share_text(entry.classes, 2)}"
-        details = f"{layer.name()}\n{entry.output}\n\n{area_lines(entry.classes)}"
-        self._iface.messageBar().pushMessage("SpecAware", text, details, Qgis.MessageLevel.Success, 0)
+        canvas = self._iface.mapCanvas()
+        text = f"{entry.source.name}: {share_text(entry.classes, 1)}"
+        if not is_in_view(canvas, layer):
+            text = tr("{} is mapped, outside of the map view").format(entry.source.name)
+        item = QgsMessageBar.createMessage("SpecAware", text)
+        item.setToolTip(f"{layer.name()}\n{entry.output}\n\n{area_lines(entry.classes)}")
+        for title, action in ((tr("Zoom to"), self._zoom_to), (tr("Report"), self._report)):
+            button = QPushButton(title, item)
+            button.clicked.connect(lambda _, action=action: action(entry))
+            item.layout().addWidget(button)
+        self._iface.messageBar().pushWidget(item, Qgis.MessageLevel.Success, 0)
 
     def _complain(self, entry: Entry) -> None:
         self._iface.messageBar().pushWarning("SpecAware", named(entry.message, entry.source.name))

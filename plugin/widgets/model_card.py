@@ -1,4 +1,4 @@
-"""A model's card, to read before trusting its maps: what it is, takes and gives, how well it did, its licence."""
+"""A model's card, to read before trusting its maps: what it maps, how well, on which sensors, where it fails."""
 
 from __future__ import annotations
 
@@ -6,67 +6,144 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
-from qgis.PyQt.QtCore import QSize
-from qgis.PyQt.QtGui import QPalette
+from qgis.PyQt.QtCore import QSize, QUrl
+from qgis.PyQt.QtGui import QDesktopServices, QPalette
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from ...backend.cards import ModelCard
-from ..i18n import tr
+from ...backend.jobs import speed_text
+from ..i18n import tr, trn
+from ..models import headline_metric, metric_name
 from ..paths import icon
+
+_MORE = "more"
+_WEAK = 0.8  # accuracy below which a measurement is told among the weaknesses
 
 
 class ModelCardDialog(QDialog):
-    """Shows one card."""
+    """Shows one card; how it was made is folded away under a link."""
 
     def __init__(self, card: ModelCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Model {}").format(card.name))
         self.setWindowIcon(icon("specaware"))
-        browser = QTextBrowser(self)
-        browser.setOpenExternalLinks(True)
-        browser.setFrameShape(QTextBrowser.Shape.NoFrame)
-        browser.setHtml(card_html(card, browser.palette()))
+        self._card, self._whole = card, False
+        self.browser = QTextBrowser(self)
+        self.browser.setOpenLinks(False)
+        self.browser.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.browser.anchorClicked.connect(self.follow)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(browser)
+        layout.addWidget(self.browser)
         layout.addWidget(buttons)
+        self._show()
+
+    def follow(self, link: QUrl) -> None:
+        """Unfold or fold what the link is for; anything else goes to the browser."""
+        if link.toString() == _MORE:
+            self._whole = not self._whole
+            self._show()
+        else:
+            QDesktopServices.openUrl(link)
+
+    def _show(self) -> None:
+        at = self.browser.verticalScrollBar().value()
+        self.browser.setHtml(card_html(self._card, self.browser.palette(), whole=self._whole))
+        self.browser.verticalScrollBar().setValue(at)
 
     def sizeHint(self) -> QSize:
         """Fits a laptop's screen."""
         return QSize(560, 620)
 
 
-def card_html(card: ModelCard, palette: QPalette) -> str:
-    """The card as rich text in the theme's colours."""
+def card_html(card: ModelCard, palette: QPalette, *, whole: bool = False) -> str:
+    """The card as rich text in the theme's colours; ``whole`` with how it was made."""
+    faint = _faint(palette)
+    title = tr("How it was made ▾") if whole else tr("How it was made ▸")
+    limits = "".join(f"<li>{escape(text)}</li>" for text in weaknesses(card))
+    parts = [
+        f'<h2 style="margin-bottom:0">{escape(card.name)}</h2>',
+        f'<p style="margin-top:2px">{escape(_purpose(card))}</p>',
+        f"{_head(tr('What it maps'))}{_classes(card)}",
+        f"{_head(tr('How well'))}{_metrics(card.metrics, faint)}",
+        f"{_head(tr('On which sensors'))}<p style='margin-top:0'>{escape(_sensors(card))}</p>",
+        f"{_head(tr('Where it fails'))}<ul style='margin-top:0'>{limits}</ul>",
+        f'<p><a href="{_MORE}">{escape(title)}</a></p>',
+    ]
+    return "".join([*parts, _making(card, faint)] if whole else parts)
+
+
+def _head(text: str) -> str:
+    return f"<h3 style='margin-top:10px; margin-bottom:2px'>{escape(text)}</h3>"
+
+
+def _faint(palette: QPalette) -> str:
     text = palette.color(QPalette.ColorRole.Text)
     base = palette.color(QPalette.ColorRole.Base)
     mix = [round(0.62 * a + 0.38 * b) for a, b in zip(text.getRgb()[:3], base.getRgb()[:3])]
-    faint = "#{:02x}{:02x}{:02x}".format(*mix)
-    description = str(card.properties.get("description") or "")
+    return "#{:02x}{:02x}{:02x}".format(*mix)
+
+
+def _purpose(card: ModelCard) -> str:
+    """One sentence: what it does, with its accuracy and speed."""
+    count, best = len(card.classes), headline_metric(card)
+    text = trn("{} class of land cover", "{} classes of land cover", count).format(count)
+    if best is not None:
+        text += ", " + tr("{:.0f} % right on {}").format(100 * float(str(best["oa"])), metric_name(best))
+    speed = card.properties.get("specaware:speed")
+    if isinstance(speed, Mapping) and speed.get("kpx_per_s"):
+        threads = int(speed.get("threads") or 1)
+        where = trn("{} bands, {} processor thread", "{} bands, {} processor threads", threads)
+        text += f"; {speed_text(1000 * float(speed['kpx_per_s']))} ({where.format(speed.get('bands'), threads)})"
+    return text + "."
+
+
+def _sensors(card: ModelCard) -> str:
+    text = tr("Any sensor with {} or more bands between {:.0f} and {:.0f} nm, level {}.").format(
+        card.min_bands, *card.center_nm, " / ".join(card.levels)
+    )
+    if "specaware:head" in card.properties:
+        text += " " + tr("Trained on the sensor of its labels: best on that one.")
+    return text
+
+
+def weaknesses(card: ModelCard) -> list[str]:
+    """What the card says of the model's limits, and its weakest measurements."""
+    found = [str(text) for text in card.properties.get("specaware:limits", ())]
+    judged = sorted((m for m in card.metrics if m.get("oa") is not None), key=lambda m: float(m["oa"]))
+    weak = [m for m in judged if float(m["oa"]) < _WEAK][:3]
+    found += [tr("{}: {:.0f} % right.").format(metric_name(m), 100 * float(m["oa"])) for m in weak]
+    low = [m for m in judged if m.get("miou") is not None and float(m["oa"]) - float(m["miou"]) > 0.2]
+    if low:
+        found.append(tr("Rare classes are found less well than common ones: compare mIoU with accuracy."))
+    found.append(tr("Ground unlike any class still gets one: also write 'Unknown' to see where."))
+    if not judged:
+        found.insert(0, tr("Nothing was measured: check its maps against places that you know."))
+    return found
+
+
+def _making(card: ModelCard, faint: str) -> str:
     size = "" if card.size is None else f"{card.size / 1e6:.1f} MB"
-    levels = " / ".join(card.levels)
+    window = trn("{} pixel, {} shared by neighbours", "{} pixels, {} shared by neighbours", card.window_px).format(
+        card.window_px, card.overlap_px
+    )
     rows = [
-        (tr("Takes"), tr("any {} or more bands between {:.0f} and {:.0f} nm, level {}").format(
-            card.min_bands, *card.center_nm, levels)),
-        (tr("Window"), tr("{} pixels, {} shared by neighbours").format(card.window_px, card.overlap_px)),
-        (tr("File"), f"{card.framework} {size} · sha256 {card.sha256[:12]}…"),
+        (tr("Description"), str(card.properties.get("description") or "")),
+        (tr("Design"), card.architecture),
         (tr("Licence"), card.license or tr("not stated")),
+        (tr("Window"), window),
+        (tr("File"), f"{card.framework} {size} · sha256 {card.sha256[:12]}…"),
+        (tr("Training data"), str(card.properties.get("specaware:training_data") or "")),
         (tr("Training"), card.training_command),
-    ]  # fmt: skip
+        *((tr("Measured by"), str(item["command"])) for item in card.metrics if item.get("command")),
+    ]
     facts = "".join(
         f'<tr><td style="color:{faint}; padding-right:14px">{escape(name)}</td><td>{escape(value)}</td></tr>'
         for name, value in rows
         if value
     )
-    return (
-        f'<h2 style="margin-bottom:0">{escape(card.name)}</h2>'
-        f'<p style="margin-top:2px; color:{faint}">{escape(card.architecture)} · {escape(", ".join(card.tasks))}</p>'
-        + (f"<p>{escape(description)}</p>" if description else "")
-        + f"<h3>{tr('Classes')}</h3>{_classes(card)}"
-        + f'<h3>{tr("Facts")}</h3><table cellspacing="2">{facts}</table>'
-        + f"<h3>{tr('Measured')}</h3>{_metrics(card.metrics, faint)}"
-    )
+    return f'<table cellspacing="2">{facts}</table>'
 
 
 def _classes(card: ModelCard) -> str:
@@ -80,16 +157,20 @@ def _classes(card: ModelCard) -> str:
 
 
 def _metrics(metrics: Iterable[Mapping[str, Any]], faint: str) -> str:
-    """One row a data set, with the command that gives the figures."""
+    """One row a data set."""
     rows = []
     for item in metrics:
-        labels = (("oa", tr("accuracy")), ("miou", "mIoU"))
-        figures = " · ".join(f"{label} {float(item[key]):.3f}" for key, label in labels if key in item)
-        data, protocol = (escape(str(item.get(key, ""))) for key in ("dataset", "protocol"))
+        if item.get("oa") is None:
+            continue
+        figures = tr("{:.0f} % right").format(100 * float(item["oa"]))
+        if item.get("miou") is not None:
+            figures += f" · mIoU {float(item['miou']):.2f}"
+        pixels = int(item.get("pixels") or 0)
+        count = trn("{} pixel", "{} pixels", pixels).format(f"{pixels:,}") if pixels else ""
         rows.append(
-            f"<tr><td style='padding-right:14px'><b>{data}</b><br><span style='color:{faint}'>{protocol}</span></td>"
-            f"<td>{escape(figures)}</td></tr>"
+            f"<tr><td style='padding-right:14px'>{escape(metric_name(dict(item)))}</td>"
+            f"<td style='padding-right:14px'>{escape(figures)}</td><td style='color:{faint}'>{escape(count)}</td></tr>"
         )
     if not rows:
         return f"<p>{escape(tr('The card states no measurements.'))}</p>"
-    return '<table cellspacing="4">' + "".join(rows) + "</table>"
+    return '<table cellspacing="2">' + "".join(rows) + "</table>"

@@ -83,7 +83,7 @@ class SensorPanel(QFrame):
         layout.addLayout(form)
         layout.addWidget(buttons)
 
-    def show_entry(self, entry: Entry) -> None:
+    def show_entry(self, entry: Entry, *, take_focus: bool = False) -> None:
         """Ask about one entry; what the file says is the default, what fits its band count comes first."""
         self.entry = entry
         found, said = entry.found, entry.overrides
@@ -103,7 +103,13 @@ class SensorPanel(QFrame):
         self.scale.setPlaceholderText(found_text(found, "scale"))
         self.scale.setText("" if said.get("scale") is None else f"{said['scale']:g}")
         self.show()
-        self.sensor.setFocus()
+        if take_focus:
+            self.sensor.setFocus()
+
+    def drop_entry(self) -> None:
+        """The entry was taken out of the list: its question goes with it."""
+        self.entry = None
+        self.hide()
 
     def _apply(self) -> None:
         """Confirm what is chosen; an entry left at "from the file" states nothing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Sequence
@@ -26,11 +27,10 @@ from ..environment import find_engine
 from ..i18n import tr
 from ..layers import Source, expand
 from ..progress import ProgressText
-from ..results import add_map
+from ..results import MadeMap, add_map
 from ..sensor_settings import of_layer_id
-from ..style import classes_of
 from ..tasks import JobsTask
-from .entries import Entry, EntryModel, State, question_about
+from .entries import Entry, EntryModel, State
 
 _PACKED = re.compile(r"\.(tar\.gz|tgz|zip|tar|gz)$", re.IGNORECASE)
 
@@ -48,14 +48,21 @@ _MAPPER_SLOTS = {
 class Settings:
     """What the panel's form says.
 
-    ``folder`` empty: beside each raster; ``extent`` None: the whole raster; ``extras``: what else is written, by the
-    names of :class:`backend.jobs.Outputs`.
+    ``model`` is a name, ``weights`` the hash of its weights; ``folder`` empty: beside each raster; ``extent`` None: the
+    whole raster; ``extras``: what else is written, by the names of :class:`backend.jobs.Outputs`.
     """
 
     model: str = ""
+    weights: str = ""
     folder: str = ""
     extent: QgsReferencedRectangle | None = None
     extras: tuple[str, ...] = ()
+
+    def key(self, entry: Entry) -> object:
+        """Return all that a map of an entry depends on: where it is equal, the map would be the same."""
+        extent = None if self.extent is None else (self.extent.toString(6), self.extent.crs().authid())
+        said = json.dumps(entry.overrides, sort_keys=True)
+        return (self.model, self.weights, self.folder, extent, tuple(sorted(self.extras)), said)
 
 
 class MapperSession(QObject):
@@ -75,6 +82,9 @@ class MapperSession(QObject):
         self._reader: JobsTask | None = None
         self._mapper: JobsTask | None = None
         self._text = ProgressText()
+        self._again: Settings | None = None
+        self._wanted: list[Entry] = []
+        self.fewest_bands = 1
 
     @property
     def is_mapping(self) -> bool:
@@ -98,9 +108,48 @@ class MapperSession(QObject):
         """Number from 1 of an entry among those being mapped, and how many these are."""
         return self._mapping.index(entry) + 1, len(self._mapping)
 
-    def runnable(self) -> list[Entry]:
-        """The entries that "Map" would map."""
-        return [entry for entry in self.model.entries if entry.can_run]
+    def runnable(self, settings: Settings) -> list[Entry]:
+        """The entries that "Map" would map: those without a map, and those whose map would be another one now."""
+        return [entry for entry in self.model.entries if entry.can_run(settings.key(entry))]
+
+    def need_bands(self, fewest: int) -> None:
+        """Another model may need more or fewer bands: judge again what is not mapped."""
+        if fewest == self.fewest_bands:
+            return
+        self.fewest_bands = fewest
+        for entry in self.model.entries:
+            if entry.found and (entry.unfit or entry.state in (State.READY, State.QUESTION)):
+                entry.judge(fewest)
+                self.model.touch(entry)
+        self.changed.emit()
+
+    def restore(self, maps: Sequence[MadeMap]) -> None:
+        """Take up the maps of a project that was opened; what is in the list already stays as it is."""
+        known = {entry.source.path for entry in self.model.entries}
+        for made in maps:
+            if made.source not in known:
+                known.add(made.source)
+                source = Source(made.source, made.name)
+                self.model.add([
+                    Entry(source, State.MAPPED, classes=made.classes, output=made.output, report=made.report,
+                          model=made.model)
+                ])  # fmt: skip
+        self.changed.emit()
+
+    def forget_maps(self) -> None:
+        """The project is closed: its maps leave the list."""
+        for entry in [entry for entry in self.model.entries if entry.state is State.MAPPED]:
+            self.model.remove(entry)
+        self.changed.emit()
+
+    def map_again(self, entry: Entry, settings: Settings) -> None:
+        """Map one entry though nothing has changed; one that came back with its project is read first."""
+        entry.made_with = None
+        if entry.found:
+            self.map(settings, [entry])
+        else:
+            self._again, self._wanted = settings, [entry]
+            self.inspect([entry])
 
     def add(self, sources: Sequence[Source]) -> list[Entry]:
         """Add things to map; what is in the list already is read again instead."""
@@ -155,8 +204,7 @@ class MapperSession(QObject):
     def _read(self, position: int, found: dict[str, Any]) -> None:
         entry = self._reading[position]
         entry.found = found
-        entry.message = question_about(found)
-        entry.state = State.QUESTION if entry.message else State.READY
+        entry.judge(self.fewest_bands)
         self.model.touch(entry)
         self.changed.emit()
 
@@ -173,13 +221,17 @@ class MapperSession(QObject):
                 self.model.touch(entry)
         self._reader, self._reading = None, []
         self._read_next()
+        wanted = [entry for entry in self._wanted if entry.state is State.READY]
+        settings, self._again, self._wanted = self._again, None, []
         self.changed.emit()
+        if wanted and settings is not None and not self.is_mapping:
+            self.map(settings, wanted)
 
-    def map(self, settings: Settings) -> None:
-        """Map all entries that are ready."""
+    def map(self, settings: Settings, entries: Sequence[Entry] | None = None) -> None:
+        """Map all entries that are ready, or those given."""
         jobs: list[JobSpec] = []
         self._mapping = []
-        for entry in self.runnable():
+        for entry in self.runnable(settings) if entries is None else entries:
             try:
                 job = map_job(entry, settings, [other.output for other in self._mapping])
             except SpecAwareError as error:
@@ -187,8 +239,7 @@ class MapperSession(QObject):
             else:
                 jobs.append(job)
                 self._mapping.append(entry)
-                entry.state, entry.message, entry.fraction = State.WAITING, "", 0.0
-                entry.output = str(job.outputs.classes)
+                entry.begin(str(job.outputs.classes), settings.key(entry))
             self.model.touch(entry)
         if jobs:
             self._mapper = JobsTask(tr("SpecAware: mapping land cover"), jobs)
@@ -213,9 +264,11 @@ class MapperSession(QObject):
 
     def _map_done(self, position: int, data: dict[str, Any]) -> None:
         entry = self._mapping[position]
-        entry.classes, entry.message, entry.fraction = classes_of(data), "", 1.0
+        made = MadeMap.of(data, source=entry.source.path, name=entry.source.name)
+        entry.classes, entry.message, entry.fraction = made.classes, "", 1.0
+        entry.report, entry.model = made.report, made.model
         try:
-            layer = add_map(data, entry.source.name)
+            layer = add_map(data, source=made.source, name=made.name)
         except SpecAwareError as error:
             entry.state, entry.message = State.FAILED, str(error)
             self.problem.emit(entry)
@@ -227,11 +280,8 @@ class MapperSession(QObject):
 
     def _map_failed(self, position: int, error: SpecAwareError) -> None:
         entry = self._mapping[position]
-        entry.output = ""
-        if isinstance(error, CancelledError):
-            entry.state, entry.message = State.READY, ""
-        else:
-            entry.state, entry.message = State.FAILED, str(error)
+        entry.give_up("" if isinstance(error, CancelledError) else str(error))
+        if entry.state is State.FAILED:
             self.problem.emit(entry)
         self.model.touch(entry)
         self.changed.emit()
@@ -239,7 +289,7 @@ class MapperSession(QObject):
     def _mapping_ended(self) -> None:
         for entry in self._mapping:
             if entry.state in (State.WAITING, State.MAPPING):
-                entry.state, entry.message, entry.output = State.READY, "", ""
+                entry.give_up()
                 self.model.touch(entry)
         self._mapper, self._mapping = None, []
         self.changed.emit()

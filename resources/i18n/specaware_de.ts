@@ -81,8 +81,8 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
-   <source>&lt;p&gt;Learns classes of your own from a few labelled points or polygons in any CRS; ten of each class go far. What the bundled model sees is joined with the spectra at the labels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels&lt;/b&gt; and &lt;b&gt;Field&lt;/b&gt;: where they are, and the attribute that holds the class.&lt;br&gt;&lt;b&gt;How common classes are&lt;/b&gt;: equally (uniform), as in the labels, or about as the bundled model sees the scene (zero-shot).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Further rasters&lt;/b&gt;: labels may lie on several, also of different sensors; their spectra meet in the bands that all of them cover.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model folder&lt;/b&gt;: give its card.json to 'Classify land cover' as model card, for this raster or another, also of another sensor. Its report.html holds the accuracy on labels that were held out in blocks, with the confusion matrix, and areas with confidence intervals.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Lernt eigene Klassen aus wenigen beschrifteten Punkten oder Polygonen in beliebigem KBS; zehn je Klasse bringen viel. Was das mitgelieferte Modell sieht, wird mit den Spektren an den Beschriftungen verbunden.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Beschriftungen&lt;/b&gt; und &lt;b&gt;Feld&lt;/b&gt;: wo sie sind, und das Attribut mit der Klasse.&lt;br&gt;&lt;b&gt;Wie häufig Klassen sind&lt;/b&gt;: gleich (uniform), wie in den Beschriftungen, oder etwa wie das mitgelieferte Modell die Szene sieht (zero-shot).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Weitere Raster&lt;/b&gt;: die Beschriftungen dürfen auf mehreren liegen, auch von verschiedenen Sensoren; ihre Spektren treffen sich in den Bändern, die alle abdecken.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modellordner&lt;/b&gt;: dessen card.json in „Landbedeckung klassifizieren“ als Modellkarte angeben, für dieses oder ein anderes Raster, auch von einem anderen Sensor. Sein report.html enthält die Genauigkeit an Beschriftungen, die blockweise zurückgehalten wurden, mit der Konfusionsmatrix, und Flächen mit Vertrauensbereichen.&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Learns classes of your own from a few labelled points or polygons in any CRS; ten labels of each class are a good start. What the bundled model sees is joined with the spectra at the labels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels&lt;/b&gt; and &lt;b&gt;Field&lt;/b&gt;: where they are, and the attribute that holds the class.&lt;br&gt;&lt;b&gt;How common classes are&lt;/b&gt;: equally (uniform), as in the labels, or about as the bundled model sees the scene (zero-shot).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Further rasters&lt;/b&gt;: labels may lie on several, also of different sensors; their spectra meet in the bands that all of them cover.&lt;/p&gt;&lt;p&gt;The model is at once in the list of models, in the panel and in every algorithm, for this raster or another, also of another sensor. &lt;b&gt;Folder of the model&lt;/b&gt;: among your models if left empty. Its report.html holds the accuracy on labels that were held out in blocks, with the confusion matrix, and areas with confidence intervals.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Lernt eigene Klassen aus wenigen beschrifteten Punkten oder Polygonen in beliebigem KBS; zehn je Klasse sind ein guter Anfang. Was das mitgelieferte Modell sieht, wird mit den Spektren an den Beschriftungen verbunden.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Beschriftungen&lt;/b&gt; und &lt;b&gt;Feld&lt;/b&gt;: wo sie sind, und das Attribut mit der Klasse.&lt;br&gt;&lt;b&gt;Wie häufig Klassen sind&lt;/b&gt;: gleich (uniform), wie in den Beschriftungen, oder etwa wie das mitgelieferte Modell die Szene sieht (zero-shot).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Weitere Raster&lt;/b&gt;: die Beschriftungen dürfen auf mehreren liegen, auch von verschiedenen Sensoren; ihre Spektren treffen sich in den Bändern, die alle abdecken.&lt;/p&gt;&lt;p&gt;Das Modell steht sofort in der Liste der Modelle, im Bedienfeld und in jedem Algorithmus, für dieses oder ein anderes Raster, auch von einem anderen Sensor. &lt;b&gt;Ordner des Modells&lt;/b&gt;: bei Ihren Modellen, wenn er leer bleibt. Sein report.html enthält die Genauigkeit an Beschriftungen, die blockweise zurückgehalten wurden, mit der Konfusionsmatrix, und Flächen mit Vertrauensbereichen.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/segment.py" />
@@ -111,6 +111,11 @@
    <translation>Der Ordner eines Produkts oder ein Ordner mit Rastern</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/model_menu.py" />
+   <source>About this model…</source>
+   <translation>Über dieses Modell…</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/train.py" />
    <source>Accuracy on labels held out (%)</source>
    <translation>Genauigkeit an zurückgehaltenen Beschriftungen (%)</translation>
@@ -124,6 +129,16 @@
    <location filename="../../plugin/widgets/dock_form.py" />
    <source>Active layer</source>
    <translation>Aktiver Layer</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_menu.py" />
+   <source>Add a model's folder…</source>
+   <translation>Ordner eines Modells hinzufügen…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <source>All is mapped: change model, area or settings, or map again from the menu of an entry.</source>
+   <translation>Alles ist kartiert: Modell, Gebiet oder Einstellungen ändern, oder im Menü eines Eintrags neu kartieren.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_panel.py" />
@@ -164,6 +179,11 @@
    <location filename="../../plugin/widgets/profile_dock.py" />
    <source>Angle</source>
    <translation>Winkel</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>Any sensor with {} or more bands between {:.0f} and {:.0f} nm, level {}.</source>
+   <translation>Jeder Sensor mit {} oder mehr Bändern zwischen {:.0f} und {:.0f} nm, Stufe {}.</translation>
   </message>
   <message>
    <location filename="../../plugin/report.py" />
@@ -242,6 +262,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../plugin/results.py" />
    <source>Cells</source>
    <translation>Zellen</translation>
   </message>
@@ -279,7 +300,6 @@
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
    <location filename="../../plugin/algorithms/segment.py" />
-   <location filename="../../plugin/widgets/model_card.py" />
    <source>Classes</source>
    <translation>Klassen</translation>
   </message>
@@ -320,6 +340,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/results.py" />
    <location filename="../../plugin/widgets/dock_form.py" />
    <source>Confidence</source>
    <translation>Konfidenz</translation>
@@ -336,6 +357,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/results.py" />
    <location filename="../../plugin/widgets/dock_form.py" />
    <source>Cover fractions</source>
    <translation>Flächenanteile</translation>
@@ -346,7 +368,13 @@
    <translation>Datum „{}“ ist nicht wie 2024-06-30 oder 2024-06-30T10:15:00.</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>Description</source>
+   <translation>Beschreibung</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../plugin/widgets/model_card.py" />
    <source>Design</source>
    <translation>Bauart</translation>
   </message>
@@ -398,11 +426,6 @@
    <translation>FWHM: {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
-   <source>Facts</source>
-   <translation>Angaben</translation>
-  </message>
-  <message>
    <location filename="../../plugin/algorithms/train.py" />
    <source>Field that holds the class</source>
    <translation>Feld mit der Klasse</translation>
@@ -426,6 +449,21 @@
    <location filename="../../plugin/algorithms/support.py" />
    <source>Folder '{}' is not writable: choose another output.</source>
    <translation>In den Ordner „{}“ lässt sich nicht schreiben: andere Ausgabe wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_menu.py" />
+   <source>Folder of a model, with its card.json</source>
+   <translation>Ordner eines Modells, mit dessen card.json</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train.py" />
+   <source>Folder of the model</source>
+   <translation>Ordner des Modells</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train.py" />
+   <source>Folder of the model (among your models if empty)</source>
+   <translation>Ordner des Modells (leer: bei Ihren Modellen)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/engine_banner.py" />
@@ -454,6 +492,16 @@
    <translation>Geometrie</translation>
   </message>
   <message>
+   <location filename="../../plugin/models.py" />
+   <source>Give a name of letters, digits, '.', '-' and '_'.</source>
+   <translation>Bitte einen Namen aus Buchstaben, Ziffern, '.', '-' und '_' angeben.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>Ground unlike any class still gets one: also write 'Unknown' to see where.</source>
+   <translation>Auch was keiner Klasse gleicht, bekommt eine: „Unbekanntes“ mitschreiben, um zu sehen, wo.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
    <source>HTML (*.html)</source>
    <translation>HTML (*.html)</translation>
@@ -469,9 +517,29 @@
    <translation>Wie häufig Klassen sind</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>How it was made ▸</source>
+   <translation>Wie es entstand ▸</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>How it was made ▾</source>
+   <translation>Wie es entstand ▾</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>How well</source>
+   <translation>Wie gut</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/import_model.py" />
    <source>Import model weights</source>
    <translation>Modellgewichte importieren</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_menu.py" />
+   <source>Import weights…</source>
+   <translation>Gewichte importieren…</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_layout.py" />
@@ -512,6 +580,11 @@
    <location filename="../../plugin/algorithms/train.py" />
    <source>Labels: points or polygons</source>
    <translation>Beschriftungen: Punkte oder Polygone</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/results.py" />
+   <source>Land cover</source>
+   <translation>Landbedeckung</translation>
   </message>
   <message>
    <location filename="../../plugin/report.py" />
@@ -582,6 +655,11 @@
    <translation>Kartieren</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <source>Map again</source>
+   <translation>Neu kartieren</translation>
+  </message>
+  <message>
    <location filename="../../plugin/plugin.py" />
    <source>Map land cover with SpecAware</source>
    <translation>Landbedeckung mit SpecAware kartieren</translation>
@@ -591,10 +669,13 @@
    <source>Map land cover…</source>
    <translation>Landbedeckung kartieren…</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <location filename="../../plugin/widgets/mapper_dock.py" />
    <source>Map {} rasters</source>
-   <translation>{} Raster kartieren</translation>
+   <translation>
+    <numerusform>{} Raster kartieren</numerusform>
+    <numerusform>{} Raster kartieren</numerusform>
+   </translation>
   </message>
   <message>
    <location filename="../../plugin/progress.py" />
@@ -613,8 +694,8 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/model_card.py" />
-   <source>Measured</source>
-   <translation>Gemessen</translation>
+   <source>Measured by</source>
+   <translation>Gemessen mit</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
@@ -633,19 +714,29 @@
    <translation>Modell</translation>
   </message>
   <message>
+   <location filename="../../plugin/models.py" />
+   <source>Model '{}' comes with the plugin: it cannot be removed.</source>
+   <translation>Modell '{}' gehört zur Erweiterung: Es kann nicht entfernt werden.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/models.py" />
+   <source>Model '{}' comes with the plugin: it keeps its name.</source>
+   <translation>Modell '{}' gehört zur Erweiterung: Es behält seinen Namen.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/catalog.py" />
    <source>Model '{}' does no {}: choose another one.</source>
    <translation>Modell „{}“ kann kein {}: ein anderes wählen.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/train.py" />
+   <source>Model '{}' is in the list of models.</source>
+   <translation>Modell '{}' steht in der Liste der Modelle.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/parameters.py" />
    <source>Model card from elsewhere (card.json), instead of an installed model</source>
    <translation>Modellkarte von anderswo (card.json) statt eines installierten Modells</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/train.py" />
-   <source>Model folder</source>
-   <translation>Modellordner</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/model_card.py" />
@@ -670,6 +761,7 @@
   <message>
    <location filename="../../plugin/report.py" />
    <location filename="../../plugin/widgets/band_view.py" />
+   <location filename="../../plugin/widgets/model_menu.py" />
    <source>Name</source>
    <translation>Name</translation>
   </message>
@@ -680,8 +772,13 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
-   <source>Name of the model (that of its folder)</source>
-   <translation>Name des Modells (der seines Ordners)</translation>
+   <source>Name of the model</source>
+   <translation>Name des Modells</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train.py" />
+   <source>Name of the model (that of the labels if empty)</source>
+   <translation>Name des Modells (leer: der der Beschriftungen)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/import_model.py" />
@@ -734,14 +831,30 @@
    <translation>Nicht eingerichtet.</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>Nothing was measured: check its maps against places that you know.</source>
+   <translation>Nichts wurde gemessen: Karten an Orten prüfen, die Sie kennen.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/sensor_dialog.py" />
    <source>Nothing was read.</source>
    <translation>Nichts wurde gelesen.</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>On which sensors</source>
+   <translation>Für welche Sensoren</translation>
+  </message>
+  <message>
    <location filename="../../plugin/plugin.py" />
    <source>Only rasters that are files can be mapped.</source>
    <translation>Nur Raster, die Dateien sind, lassen sich kartieren.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/model_menu.py" />
+   <source>Open folder</source>
+   <translation>Ordner öffnen</translation>
   </message>
   <message>
    <location filename="../../plugin/report.py" />
@@ -805,6 +918,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/results.py" />
    <location filename="../../plugin/widgets/dock_form.py" />
    <source>Probabilities</source>
    <translation>Wahrscheinlichkeiten</translation>
@@ -828,6 +942,11 @@
    <location filename="../../plugin/report.py" />
    <source>Quantity</source>
    <translation>Größe der Werte</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>Rare classes are found less well than common ones: compare mIoU with accuracy.</source>
+   <translation>Seltene Klassen werden schlechter gefunden als häufige: mIoU mit der Genauigkeit vergleichen.</translation>
   </message>
   <message>
    <location filename="../../plugin/report.py" />
@@ -888,9 +1007,31 @@
    <translation>Entfernen</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/model_menu.py" />
+   <source>Remove model '{}' and delete its folder?
+{}</source>
+   <translation>Modell '{}' entfernen und seinen Ordner löschen?
+{}</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
    <source>Remove the chosen spectrum, or all</source>
    <translation>Das gewählte Spektrum entfernen, oder alle</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_menu.py" />
+   <source>Remove…</source>
+   <translation>Entfernen…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_menu.py" />
+   <source>Rename model</source>
+   <translation>Modell umbenennen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_menu.py" />
+   <source>Rename…</source>
+   <translation>Umbenennen…</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/import_model.py" />
@@ -899,8 +1040,15 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/widgets/mapper_dock.py" />
    <source>Report</source>
    <translation>Bericht</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <source>Report: {}</source>
+   <translation>Bericht: {}</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_form.py" />
@@ -970,6 +1118,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/results.py" />
    <source>Segments</source>
    <translation>Segmente</translation>
   </message>
@@ -1055,6 +1204,7 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/model_menu.py" />
    <source>SpecAware</source>
    <translation>SpecAware</translation>
   </message>
@@ -1148,15 +1298,27 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Tabelle „{}“ lässt sich nicht schreiben ({}): andere Ausgabe wählen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
-   <source>Takes</source>
-   <translation>Nimmt</translation>
+   <location filename="../../plugin/widgets/model_menu.py" />
+   <source>Take model '{}' off the list? Its folder stays:
+{}</source>
+   <translation>Modell '{}' von der Liste nehmen? Sein Ordner bleibt:
+{}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_menu.py" />
+   <source>Take off the list…</source>
+   <translation>Von der Liste nehmen…</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
    <location filename="../../plugin/widgets/sensor_dialog.py" />
    <source>Text and headers (*.txt *.csv *.hdr *.json);;All files (*)</source>
    <translation>Text und Header (*.txt *.csv *.hdr *.json);;Alle Dateien (*)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/models.py" />
+   <source>The card of '{}' cannot be written ({}).</source>
+   <translation>Die Karte von '{}' kann nicht geschrieben werden ({}).</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/model_card.py" />
@@ -1219,6 +1381,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Der Ordner „{}“ enthält keine Wheels (.whl): einen anderen wählen.</translation>
   </message>
   <message>
+   <location filename="../../plugin/models.py" />
+   <source>The folder of '{}' cannot be deleted ({}).</source>
+   <translation>Der Ordner von '{}' kann nicht gelöscht werden ({}).</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/train.py" />
    <source>The labels cannot be opened: save them as a GeoPackage.</source>
    <translation>Die Beschriftungen lassen sich nicht öffnen: als GeoPackage speichern.</translation>
@@ -1259,6 +1426,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Das im Layerbaum gewählte Raster</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <source>The report of this map is gone: map it again.</source>
+   <translation>Der Bericht zu dieser Karte ist nicht mehr da: neu kartieren.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/client.py" />
    <source>The run was cancelled; nothing was written.</source>
    <translation>Der Lauf wurde abgebrochen; nichts wurde geschrieben.</translation>
@@ -1280,6 +1452,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Dann kennen auch Stapelläufe und die Befehlszeile diese Einstellungen</translation>
   </message>
   <message>
+   <location filename="../../plugin/models.py" />
+   <source>There is a model '{}' already: give another name.</source>
+   <translation>Ein Modell '{}' gibt es schon: anderen Namen wählen.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
    <source>There is no data at that point.</source>
    <translation>An diesem Punkt gibt es keine Daten.</translation>
@@ -1290,14 +1467,39 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Es gibt kein Spektrum zu zeigen.</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/model_menu.py" />
+   <source>These were trained on it and map less well without it: {}</source>
+   <translation>Diese wurden darauf trainiert und kartieren ohne es schlechter: {}</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/train.py" />
    <source>Train on your own classes</source>
    <translation>Eigene Klassen trainieren</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/model_menu.py" />
+   <source>Train on your own classes…</source>
+   <translation>Mit eigenen Klassen trainieren…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <source>Train, import, rename or remove models</source>
+   <translation>Modelle trainieren, importieren, umbenennen oder entfernen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>Trained on the sensor of its labels: best on that one.</source>
+   <translation>Trainiert auf dem Sensor seiner Beschriftungen: dort am besten.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/model_card.py" />
    <source>Training</source>
    <translation>Training</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>Training data</source>
+   <translation>Trainingsdaten</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_form.py" />
@@ -1322,6 +1524,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/results.py" />
    <location filename="../../plugin/widgets/dock_form.py" />
    <source>Unknown</source>
    <translation>Unbekanntes</translation>
@@ -1393,6 +1596,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Gewichte (*.safetensors *.pth *.pt)</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>What it maps</source>
+   <translation>Was es kartiert</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/dock_form.py" />
    <source>What this model is, and how well it did</source>
    <translation>Was dieses Modell ist und wie gut es war</translation>
@@ -1408,9 +1616,17 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Woher: {}</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>Where it fails</source>
+   <translation>Wo es versagt</translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../plugin/widgets/entries.py" />
    <source>Which sensor? {} bands without wavelengths</source>
-   <translation>Welcher Sensor? {} Bänder ohne Wellenlängen</translation>
+   <translation>
+    <numerusform>Welcher Sensor? {} Band ohne Wellenlänge</numerusform>
+    <numerusform>Welcher Sensor? {} Bänder ohne Wellenlängen</numerusform>
+   </translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
@@ -1443,14 +1659,9 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Die Bänder als CSV, ENVI-Header oder JSON schreiben</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
-   <source>accuracy</source>
-   <translation>Genauigkeit</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/model_card.py" />
-   <source>any {} or more bands between {:.0f} and {:.0f} nm, level {}</source>
-   <translation>beliebige {} oder mehr Bänder zwischen {:.0f} und {:.0f} nm, Stufe {}</translation>
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <source>Zoom to</source>
+   <translation>Hinzoomen</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_form.py" />
@@ -1508,19 +1719,9 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>verbrannt</translation>
   </message>
   <message>
-   <location filename="../../plugin/results.py" />
-   <source>confidence</source>
-   <translation>Konfidenz</translation>
-  </message>
-  <message>
    <location filename="../../plugin/origins.py" />
    <source>constant in the sample</source>
    <translation>konstant in der Stichprobe</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/results.py" />
-   <source>cover fractions</source>
-   <translation>Flächenanteile</translation>
   </message>
   <message>
    <location filename="../../plugin/library.py" />
@@ -1556,6 +1757,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/origins.py" />
    <source>inferred from the values</source>
    <translation>aus den Werten geschlossen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/models.py" />
+   <source>its own labels, held out in blocks</source>
+   <translation>eigenen Beschriftungen, blockweise zurückgehalten</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
@@ -1644,11 +1850,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Pflaster, Asphalt</translation>
   </message>
   <message>
-   <location filename="../../plugin/results.py" />
-   <source>probabilities</source>
-   <translation>Wahrscheinlichkeiten</translation>
-  </message>
-  <message>
    <location filename="../../plugin/origins.py" />
    <source>raster metadata</source>
    <translation>Rastermetadaten</translation>
@@ -1708,7 +1909,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/origins.py" />
    <location filename="../../plugin/report.py" />
-   <location filename="../../plugin/results.py" />
    <source>unknown</source>
    <translation>unbekannt</translation>
   </message>
@@ -1753,6 +1953,17 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Sie</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>{:.0f} % right</source>
+   <translation>{:.0f} % richtig</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/models.py" />
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>{:.0f} % right on {}</source>
+   <translation>{:.0f} % richtig auf {}</translation>
+  </message>
+  <message>
    <location filename="../../plugin/sensor_settings.py" />
    <source>{:g} m</source>
    <translation>{:g} m</translation>
@@ -1781,12 +1992,49 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    </translation>
   </message>
   <message numerus="yes">
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>{} bands, {} processor threads</source>
+   <translation>
+    <numerusform>{} Bänder, {} Prozessor-Thread</numerusform>
+    <numerusform>{} Bänder, {} Prozessor-Threads</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../plugin/widgets/entries.py" />
+   <source>{} bands: the model needs at least {}, as of a multispectral or hyperspectral sensor.</source>
+   <translation>
+    <numerusform>{} Band: Das Modell braucht mindestens {}, etwa von einem Multispektral- oder Hyperspektralsensor.</numerusform>
+    <numerusform>{} Bänder: Das Modell braucht mindestens {}, etwa von einem Multispektral- oder Hyperspektralsensor.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../plugin/algorithms/classify_scene.py" />
    <source>{} cells</source>
    <translation>
     <numerusform>{} Zelle</numerusform>
     <numerusform>{} Zellen</numerusform>
    </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../plugin/models.py" />
+   <source>{} classes</source>
+   <translation>
+    <numerusform>{} Klasse</numerusform>
+    <numerusform>{} Klassen</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>{} classes of land cover</source>
+   <translation>
+    <numerusform>{} Klasse der Landbedeckung</numerusform>
+    <numerusform>{} Klassen der Landbedeckung</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <source>{} is mapped, outside of the map view</source>
+   <translation>{} ist kartiert, außerhalb des Kartenausschnitts</translation>
   </message>
   <message>
    <location filename="../../plugin/progress.py" />
@@ -1811,10 +2059,21 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <source>{} of {}: {}</source>
    <translation>{} von {}: {}</translation>
   </message>
-  <message>
+  <message numerus="yes">
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>{} pixels</source>
+   <translation>
+    <numerusform>{} Pixel</numerusform>
+    <numerusform>{} Pixel</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../plugin/widgets/model_card.py" />
    <source>{} pixels, {} shared by neighbours</source>
-   <translation>{} Pixel, davon {} mit Nachbarn geteilt</translation>
+   <translation>
+    <numerusform>{} Pixel, {} mit Nachbarn geteilt</numerusform>
+    <numerusform>{} Pixel, {} mit Nachbarn geteilt</numerusform>
+   </translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
@@ -1867,11 +2126,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    </translation>
   </message>
   <message>
-   <location filename="../../plugin/results.py" />
-   <source>{} – land cover</source>
-   <translation>{} – Landbedeckung</translation>
-  </message>
-  <message>
    <location filename="../../plugin/widgets/sensor_dialog.py" />
    <source>{}, mean of a few hundred pixels</source>
    <translation>{}, Mittel einiger hundert Pixel</translation>
@@ -1880,6 +2134,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/origins.py" />
    <source>{}, unit guessed: {}</source>
    <translation>{}, Einheit geraten: {}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>{}: {:.0f} % right.</source>
+   <translation>{}: {:.0f} % richtig.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_panel.py" />

@@ -111,7 +111,7 @@ def write_raster(
     """Three vertical stripes of different cover, int16 reflectance x 10000, 30 m, UTM 33N; the first row is nodata."""
     cover = np.minimum(np.arange(cols) * 3 // cols, 2)
     noise = 1 + 0.03 * np.random.default_rng(7).standard_normal((bands, min(rows, 50), cols))
-    strip = (spectra()[:bands][:, :bands][cover].T[:, None, :] * noise * 1e4).clip(0, 20000).astype(np.int16)
+    strip = (spectra()[:, :bands][cover].T[:, None, :] * noise * 1e4).clip(0, 20000).astype(np.int16)
     cube = np.tile(strip, (1, -(-rows // strip.shape[1]), 1))[:, :rows]
     cube[:, 0] = -9999
     dataset = gdal.GetDriverByName(driver).Create(str(path), cols, rows, bands, gdal.GDT_Int16)

@@ -19,9 +19,9 @@ from qgis.core import (
     QgsProject,
     QgsRasterLayer,
 )
-from qgis.PyQt.QtCore import QPointF, QRect, Qt
+from qgis.PyQt.QtCore import QPoint, QPointF, QRect, Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QAbstractButton, QAction, QLabel, QWidget
+from qgis.PyQt.QtWidgets import QAbstractButton, QAction, QDialog, QLabel, QWidget
 
 sys.path.insert(0, os.environ["SPECAWARE_TEST_SCRIPTS"])
 from program_tools import drop, files_mime, seen, spin, start, wait_until
@@ -84,6 +84,24 @@ def sensor_dialogs(plugin: object) -> None:
     os.environ["SPECAWARE_ENGINE_PYTHON"] = engine
 
 
+def models(dock: object) -> None:
+    """The chooser's list, its menu and the card."""
+    dock.form.model.showPopup()
+    picture("models_list", dock.form.model.view())
+    dock.form.model.hidePopup()
+    dock.models.popup(dock.mapToGlobal(QPoint(0, 0)))
+    picture("models_menu", dock.models)
+    dock.models.close()
+    menu = dock.entry_menu(dock.session.model.entries[0])
+    menu.popup(dock.mapToGlobal(QPoint(0, 0)))
+    picture("entry_menu", menu)
+    menu.close()
+    dock.form.info.click()
+    card = dock.findChildren(QDialog)[-1]
+    look("model_card", card)
+    card.close()
+
+
 def show_true_colour(layer: QgsRasterLayer) -> None:
     """Red, green and blue of the sample's bands, for the pictures."""
     renderer = QgsMultiBandColorRenderer(layer.dataProvider(), 48, 30, 12)
@@ -133,13 +151,16 @@ def drive() -> None:
     picture("window_dropped", window)
     plugin.dock.form.sensor.hide()
     plugin.dock.session.remove(plugin.dock.session.model.entries[-1])
+    plugin.dock.form.extras["confidence"].setChecked(True)
     plugin.dock.form.map.click()
     wait_until(lambda: not plugin.dock.session.is_mapping)
     picture("window_mapped", window)
+    models(plugin.dock)
+    look("panel_mapped", plugin.dock)
     plugin.dock.setUserVisible(False)
     qgis.utils.iface.messageBar().clearWidgets()
     layer = QgsProject.instance().mapLayersByName(Path(SAMPLE).stem)[0]
-    QgsProject.instance().layerTreeRoot().findGroup("SpecAware").setItemVisibilityChecked(False)
+    QgsProject.instance().layerTreeRoot().findGroup(Path(SAMPLE).name).setItemVisibilityChecked(False)
     qgis.utils.iface.setActiveLayer(layer)
     window.findChild(QAction, "specawareProfileAction").trigger()
     qgis.utils.iface.zoomToActiveLayer()

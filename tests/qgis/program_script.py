@@ -14,7 +14,7 @@ from qgis.core import QgsApplication, QgsProject
 from qgis.gui import QgsMapCanvas, QgsVertexMarker
 from qgis.PyQt.QtCore import QPointF, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QMenu
+from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QMenu, QToolBar
 
 sys.path.insert(0, os.environ["SPECAWARE_TEST_SCRIPTS"])
 from program_tools import drop, files_mime, seen, spin, start, wait_until
@@ -46,6 +46,7 @@ def state() -> dict[str, object]:
         "actions": len(window.findChildren(QAction)),
         "raster_menu": [a.text() for a in qgis.utils.iface.rasterMenu().actions()],
         "toolbar": len(qgis.utils.iface.rasterToolBar().actions()),
+        "toolbars": sorted(bar.objectName() for bar in window.findChildren(QToolBar) if bar.objectName()),
         "docks": sorted(d.objectName() for d in window.findChildren(QDockWidget)),
         "menus": len(window.findChildren(QMenu)),
         "timers": len(window.findChildren(QTimer)),
@@ -95,6 +96,21 @@ def drop_products(plugin: object) -> None:
     }
     seen["panel_visible"] = plugin.dock.isVisible()
     seen["layers_after_products"] = layers()
+
+
+def delete_a_clicked_entry(plugin: object) -> None:
+    """A click on an entry and the Delete key take it out, its question with it, though QGIS has that key too."""
+    form, session = plugin.dock.form, plugin.dock.session
+    entry = next(entry for entry in session.model.entries if entry.state.value == "question")
+    form.list.scrollTo(session.model.index(session.model.entries.index(entry)))
+    spin(0.2)
+    place = form.list.visualRect(session.model.index(session.model.entries.index(entry))).center()
+    QTest.mouseClick(form.list.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    spin(0.1)
+    asked = form.sensor.isVisible() and form.sensor.entry is entry
+    QTest.keyClick(form.list.window().focusWidget(), Qt.Key.Key_Delete)
+    spin(0.1)
+    seen["delete_key"] = [asked, entry in session.model.entries, form.sensor.isVisible()]
 
 
 def drop_layers_of_the_tree(plugin: object) -> None:
@@ -162,6 +178,9 @@ def drive() -> None:
     qgis.utils.loadPlugin("specaware")
     qgis.utils.startPlugin("specaware")
     plugin = qgis.utils.plugins["specaware"]
+    spin(0.3)
+    bar = qgis.utils.iface.mainWindow().findChild(QToolBar, "SpecAwareToolBar")
+    seen["own_toolbar"] = [bar.isVisible(), len(bar.actions())]
     seen["in_raster_menu"] = [a.text() for a in qgis.utils.iface.rasterMenu().actions()]
     window, canvas = qgis.utils.iface.mainWindow(), qgis.utils.iface.mapCanvas()
     drop(window, files_mime(FOREIGN))
@@ -171,6 +190,7 @@ def drive() -> None:
     click_with_the_profile_tool()
     open_from_the_context_menu(plugin)
     drop_products(plugin)
+    delete_a_clicked_entry(plugin)
     drop_layers_of_the_tree(plugin)
     window.grab().save(os.environ["SPECAWARE_TEST_OUT"].replace(".json", ".png"))
     qgis.utils.unloadPlugin("specaware")

@@ -135,7 +135,9 @@ def test_the_file_opens_with_names_and_colours(with_engine: str, stripes: Path, 
     assert [c.color.name() for c in renderer.classes()] == colors()
 
 
-def test_a_layer_is_mapped_and_the_result_styled_on_load(with_engine: str, stripes: Path) -> None:
+def test_a_layer_is_mapped_and_the_result_styled_on_load(
+    with_engine: str, stripes: Path, wait_until: Callable[..., None]
+) -> None:
     layer = QgsRasterLayer(str(stripes), "stripes")
     layer.setRenderer(QgsSingleBandGrayRenderer(layer.dataProvider(), 3))
     QgsProject.instance().addMapLayer(layer)
@@ -145,6 +147,11 @@ def test_a_layer_is_mapped_and_the_result_styled_on_load(with_engine: str, strip
     assert [c.label for c in loaded[0].renderer().classes()] == titles()
     assert isinstance(layer.renderer(), QgsSingleBandGrayRenderer)
     assert Styler.waiting == []
+    assert loaded[0].name() == "Land cover · specaware-fast"
+    wait_until(lambda: QgsProject.instance().layerTreeRoot().findGroup("stripes") is not None, 5)
+    group = QgsProject.instance().layerTreeRoot().findGroup("stripes")
+    assert [node.layerId() for node in group.findLayers()] == [loaded[0].id()]
+    assert len(QgsProject.instance().layerTreeRoot().findLayers()) == 2
 
 
 def test_segments_carry_class_area_and_confidence(with_engine: str, stripes: Path, tmp_path: Path) -> None:

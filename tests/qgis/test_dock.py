@@ -16,10 +16,11 @@ from qgis.core import (
     QgsProject,
     QgsRasterLayer,
     QgsRectangle,
+    QgsSingleBandPseudoColorRenderer,
 )
-from qgis.gui import QgisInterface
+from qgis.gui import QgisInterface, QgsMessageBar
 from qgis.PyQt.QtCore import QMimeData, QPointF, Qt, QUrl
-from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
+from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtWidgets import QApplication
 
 from specaware.backend.jobs import EXTRA_RASTERS
@@ -33,7 +34,11 @@ Wait = Callable[..., None]
 
 
 @pytest.fixture
-def dock(qgis_iface: QgisInterface, with_engine: str, tmp_path: Path) -> Iterator[MapperDock]:
+def dock(
+    qgis_iface: QgisInterface, with_engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MapperDock]:
+    bar = QgsMessageBar()
+    monkeypatch.setattr(qgis_iface, "messageBar", lambda: bar)
     made = MapperDock(qgis_iface)
     made.resize(340, 720)
     made.show()
@@ -89,7 +94,9 @@ def test_a_dropped_file_is_read_and_mapped_into_the_project(dock: MapperDock, ra
     assert len(layers) == 1
     assert isinstance(layers[0].renderer(), QgsPalettedRasterRenderer)
     assert [c.label for c in layers[0].renderer().classes()] == [c.title for c in catalog.model_card().classes]
-    assert QgsProject.instance().layerTreeRoot().findGroup("SpecAware").findLayer(layers[0]) is not None
+    assert layers[0].name() == "Land cover · specaware-fast"
+    group = QgsProject.instance().layerTreeRoot().findGroup("stripes.tif")
+    assert group.isExpanded() and group.findLayer(layers[0]).isExpanded()
     assert entries(dock)[0].state is State.MAPPED
     assert sum(item.share for item in entries(dock)[0].classes) == pytest.approx(1.0, abs=0.01)
 
@@ -260,7 +267,7 @@ def test_all_that_can_be_written_beside_the_classes(
     map_all(dock, wait_until)
     names = {p.name for p in (tmp_path / "out").glob("*.tif")}
     assert names == {f"stripes_{name}.tif" for name in ("classes", *EXTRA_RASTERS)}
-    nodes = QgsProject.instance().layerTreeRoot().findGroup("SpecAware").findLayers()
+    nodes = QgsProject.instance().layerTreeRoot().findGroup("stripes.tif").findLayers()
     assert [node.isVisible() for node in nodes] == [True, *[False] * len(EXTRA_RASTERS)]
 
 
@@ -331,7 +338,7 @@ def test_deleting_the_layer_mid_run_still_gives_the_map(
     QgsProject.instance().removeMapLayer(layer.id())
     wait_until(lambda: not dock.session.is_mapping)
     assert entries(dock)[0].state is State.MAPPED
-    assert [found.name() for found in QgsProject.instance().mapLayers().values()] == ["large – land cover"]
+    assert [found.name() for found in QgsProject.instance().mapLayers().values()] == ["Land cover · specaware-fast"]
 
 
 def test_without_an_engine_it_offers_the_set_up_and_goes_on_afterwards(
@@ -359,12 +366,17 @@ def test_the_model_card_shows_classes_measurements_and_licence(dock: MapperDock)
     card = catalog.model_card()
     page = card_html(card, dock.palette())
     assert all(c.title in page for c in card.classes)
-    assert card.license in page
     assert all(str(item["dataset"]) in page for item in card.metrics)
+    heads = ("What it maps", "How well", "On which sensors", "Where it fails", "How it was made")
+    places = [page.index(head) for head in heads]
+    assert places == sorted(places)
     dock.form.info.click()
-    dialogs = dock.findChildren(ModelCardDialog)
-    assert [dialog.isVisible() for dialog in dialogs] == [True]
-    dialogs[0].close()
+    (dialog,) = dock.findChildren(ModelCardDialog)
+    assert dialog.isVisible()
+    assert card.training_command[:40] not in dialog.browser.toPlainText()
+    dialog.follow(QUrl("more"))
+    assert all(text in dialog.browser.toPlainText() for text in (card.license, card.training_command[:40]))
+    dialog.close()
 
 
 def test_no_task_is_left(dock: MapperDock, raster: Path, wait_until: Wait) -> None:
@@ -372,3 +384,136 @@ def test_no_task_is_left(dock: MapperDock, raster: Path, wait_until: Wait) -> No
     read(dock, wait_until)
     wait_until(lambda: QgsApplication.taskManager().countActiveTasks() == 0, 10)
     assert dock.session.is_reading is False
+
+
+def test_map_again_whenever_something_that_counts_has_changed(
+    dock: MapperDock, raster: Path, tmp_path: Path, wait_until: Wait
+) -> None:
+    drop(dock, mime_of(raster))
+    read(dock, wait_until)
+    map_all(dock, wait_until)
+    form = dock.form
+    assert not form.map.isEnabled()
+    for change, back in (
+        (lambda: form.model.setCurrentIndex(1), lambda: form.model.setCurrentIndex(0)),
+        (lambda: form.extras["confidence"].setChecked(True), lambda: form.extras["confidence"].setChecked(False)),
+        (lambda: form.folder.setFilePath(str(tmp_path)), lambda: form.folder.setFilePath(str(tmp_path / "out"))),
+        (lambda: form.area.setCurrentIndex(1), lambda: form.area.setCurrentIndex(0)),
+    ):
+        change()
+        assert (form.map.isEnabled(), form.map.text()) == (True, "Map again")
+        back()
+        assert not form.map.isEnabled()
+    entries(dock)[0].overrides = {"level": "L2"}
+    dock.session.inspect(entries(dock))
+    read(dock, wait_until)
+    assert form.map.isEnabled()
+    map_all(dock, wait_until)
+    assert {p.name for p in (tmp_path / "out").glob("*.tif")} == {"stripes_classes.tif", "stripes_2_classes.tif"}
+    group = QgsProject.instance().layerTreeRoot().findGroup("stripes.tif")
+    assert len(group.findLayers()) == 2
+
+
+def chosen(dock: MapperDock, title: str) -> object:
+    """The entry's menu, at one line."""
+    menu = dock.entry_menu(entries(dock)[0])
+    return next(action for action in menu.actions() if action.text() == title)
+
+
+def test_an_entrys_menu_zooms_reports_and_maps_again(
+    dock: MapperDock, qgis_iface: QgisInterface, raster: Path, tmp_path: Path, wait_until: Wait,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", staticmethod(lambda url: opened.append(url.toLocalFile()) or True))
+    canvas = qgis_iface.mapCanvas()
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:32633"))
+    canvas.setExtent(QgsRectangle(0, 0, 10, 10))
+    drop(dock, mime_of(raster))
+    read(dock, wait_until)
+    assert not any(chosen(dock, title).isEnabled() for title in ("Zoom to", "Report", "Map again"))
+    map_all(dock, wait_until)
+    assert "outside of the map view" in dock._iface.messageBar().currentItem().text()
+    chosen(dock, "Zoom to").trigger()
+    assert canvas.extent().contains(QgsRasterLayer(str(raster), "all").extent())
+    chosen(dock, "Report").trigger()
+    chosen(dock, "Open folder").trigger()
+    assert "Low vegetation" in Path(opened[0]).read_text(encoding="utf-8")
+    assert opened[1] == str(tmp_path / "out")
+    chosen(dock, "Map again").trigger()
+    wait_until(lambda: not dock.session.is_mapping)
+    assert (tmp_path / "out" / "stripes_2_classes.tif").is_file()
+
+
+def test_a_cancelled_second_map_leaves_the_first(
+    dock: MapperDock, tmp_path: Path, make_raster: Callable[..., Path], wait_until: Wait
+) -> None:
+    drop(dock, mime_of(make_raster(tmp_path / "large.tif", rows=400, cols=400)))
+    read(dock, wait_until)
+    map_all(dock, wait_until)
+    first = entries(dock)[0].output
+    dock.session.map_again(entries(dock)[0], dock.settings())
+    wait_until(lambda: entries(dock)[0].state is State.MAPPING)
+    dock.form.cancel.click()
+    wait_until(lambda: not dock.session.is_mapping, 20)
+    assert (entries(dock)[0].state, entries(dock)[0].output) == (State.MAPPED, first)
+
+
+def test_a_question_goes_with_its_entry(
+    dock: MapperDock, tmp_path: Path, make_raster: Callable[..., Path], wait_until: Wait
+) -> None:
+    for name in ("a.tif", "b.tif"):
+        drop(dock, mime_of(make_raster(tmp_path / name, wavelengths=False)))
+    read(dock, wait_until)
+    first, second = entries(dock)
+    assert dock.form.sensor.entry is first
+    assert not dock.form.sensor.sensor.hasFocus()
+    dock.session.remove(first)
+    assert dock.form.sensor.entry is second
+    dock.session.remove(second)
+    assert not dock.form.sensor.isVisibleTo(dock.form)
+
+
+@pytest.mark.parametrize(("bands", "text"), [(1, "1 band: the model needs at least 4"), (3, "3 bands: the model")])
+def test_too_few_bands_are_said_and_no_sensor_is_asked_for(
+    dock: MapperDock, tmp_path: Path, make_raster: Callable[..., Path], wait_until: Wait, bands: int, text: str
+) -> None:
+    drop(dock, mime_of(make_raster(tmp_path / "few.tif", wavelengths=False, bands=bands)))
+    read(dock, wait_until)
+    assert entries(dock)[0].state is State.FAILED
+    assert entries(dock)[0].line.startswith(text)
+    assert not dock.form.sensor.isVisibleTo(dock.form)
+    assert not dock.form.map.isEnabled()
+
+
+def test_maps_come_back_with_their_project(dock: MapperDock, raster: Path, tmp_path: Path, wait_until: Wait) -> None:
+    drop(dock, mime_of(raster))
+    read(dock, wait_until)
+    map_all(dock, wait_until)
+    line, project = entries(dock)[0].line, QgsProject.instance()
+    assert project.write(str(tmp_path / "project.qgz"))
+    project.clear()
+    assert entries(dock) == []
+    assert project.read(str(tmp_path / "project.qgz"))
+    assert [(e.state, e.line, e.model) for e in entries(dock)] == [(State.MAPPED, line, "specaware-fast")]
+    chosen(dock, "Map again").trigger()
+    wait_until(lambda: entries(dock)[0].output.endswith("stripes_2_classes.tif") and not dock.session.is_mapping)
+    assert entries(dock)[0].state is State.MAPPED
+
+
+def test_layers_beside_the_classes_have_fixed_ramps(dock: MapperDock, raster: Path, wait_until: Wait) -> None:
+    for box in dock.form.extras.values():
+        box.setChecked(True)
+    drop(dock, mime_of(raster))
+    read(dock, wait_until)
+    map_all(dock, wait_until)
+    found = {}
+    for layer in QgsProject.instance().mapLayers().values():
+        if isinstance(layer.renderer(), QgsSingleBandPseudoColorRenderer):
+            items = layer.renderer().shader().rasterShaderFunction().colorRampItemList()
+            found[layer.name()] = [(items[0].value, items[0].label), (items[-1].value, items[-1].label)]
+    share, percent = [(0.0, "0 %"), (1.0, "100 %")], [(0.0, "0 %"), (100.0, "100 %")]
+    assert found == {
+        "Probabilities · specaware-fast": share, "Cover fractions · specaware-fast": share,
+        "Confidence · specaware-fast": percent, "Unknown · specaware-fast": percent,
+    }  # fmt: skip

@@ -52,7 +52,14 @@ def test_the_provider_and_menu_are_there_while_loaded(seen: dict[str, Any]) -> N
     assert {"Map land cover…", "Spectral profile"} <= set(seen["in_raster_menu"])
 
 
-LEFT = ["providers", "actions", "raster_menu", "menus", "toolbar", "docks", "timers", "threads", "children", "tasks"]
+def test_its_own_toolbar_is_visible_in_a_clean_profile(seen: dict[str, Any]) -> None:
+    assert seen["own_toolbar"] == [True, 2]
+
+
+LEFT = [
+    "providers", "actions", "raster_menu", "menus", "toolbar", "toolbars", "docks", "timers", "threads", "children",
+    "tasks",
+]  # fmt: skip
 
 
 def test_some_cycles_had_a_worker_running(seen: dict[str, Any]) -> None:
@@ -102,6 +109,10 @@ def test_products_dropped_on_window_and_canvas_start_their_reader(
 
 def test_a_foreign_file_among_the_products_reaches_qgis_alone(seen: dict[str, Any]) -> None:
     assert seen["layers_after_products"] == ["point", "stripes", "stripes"]
+
+
+def test_delete_takes_a_clicked_entry_out_and_its_question_too(seen: dict[str, Any]) -> None:
+    assert seen["delete_key"] == [True, False, False]
 
 
 def test_rasters_among_the_layers_of_the_tree_are_taken(seen: dict[str, Any]) -> None:

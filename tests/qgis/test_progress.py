@@ -68,7 +68,7 @@ def test_the_panel_tells_speed_and_time_left(
     seen: list[str] = []
     try:
         dock.add_sources([source_of_path(str(path)) for path in paths])
-        wait_until(lambda: len(dock.session.runnable()) == 2, 300)
+        wait_until(lambda: len(dock.session.runnable(dock.settings())) == 2, 300)
         dock.session.changed.connect(lambda: seen.append(dock._status(0)))
         dock.map()
         wait_until(lambda: not dock.session.is_mapping, 300)

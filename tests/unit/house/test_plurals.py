@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from backend.wording import counted
-from tests.unit.house.sources import ROOT, modules
+
+from .sources import ROOT, modules
 
 NOUNS = (
     "bands blocks bytes cells channels classes features files folds labels layers lines maps models names parts pixels "
@@ -36,7 +37,7 @@ def offences(path):
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.JoinedStr):
             texts = [part.value if isinstance(part, ast.Constant) else None for part in node.values]
-            for before, here, after in zip(["", *texts], texts, texts[1:]):
+            for before, here, after in zip(["", *texts], texts, texts[1:], strict=False):
                 by_hand = here is None and after is not None and _COUNT.match(str(after))
                 if by_hand and not _NOT_ALONE.search(before or ""):
                     yield f"{path.relative_to(ROOT)}:{node.lineno} {after.strip()[:30]}"
