@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +66,7 @@ class _Facts:
     rasters: list[dict[str, Any]]
     warnings: list[str]
     level: str = ""
+    features: set[int] = field(default_factory=set)
 
 
 def run_train(spec: JobSpec, *, engine_of: EngineSource, send: Send, token: CancelToken) -> dict[str, Any]:
@@ -109,6 +110,7 @@ class _Trainer:
             InputError: no label lies on a valid pixel, or only one class does.
         """
         sources = [self.spec.source, *self.spec.training.more]
+        self._warn_of_features()
         samples = self._start(sources)
         for image, source in enumerate(sources):
             self.token.check()
@@ -120,7 +122,30 @@ class _Trainer:
                 f"No label of {self.labels.path.name} lies on a valid pixel of the raster; "
                 "check that both cover the same place, and their CRS."
             )
+        self._warn_of_places()
         return self._training_set(samples)
+
+    def _warn_of_features(self) -> None:
+        """Warn of features that cannot be used, wherever they are."""
+        labels = self.labels
+        name = self.spec.training.class_field
+        parts = [
+            f"{counted(labels.without_class, 'has', 'have')} no class in '{name}'" if labels.without_class else "",
+            f"{counted(labels.without_shape, 'has', 'have')} no point or polygon" if labels.without_shape else "",
+        ]
+        if labels.unclassified:
+            left = counted(labels.unclassified, "feature is", "features are")
+            self._warn(f"{left} left out of {labels.path.name}: {' and '.join(part for part in parts if part)}.")
+
+    def _warn_of_places(self) -> None:
+        """Warn of features that gave no pixel of any raster."""
+        away = {feature for _, _, feature in self.labels.shapes} - self._facts.features
+        if away:
+            what = counted(len(away), "feature gives", "features give")
+            self._warn(
+                f"{what} no pixel and {'is' if len(away) == 1 else 'are'} left out ({self.labels.path.name}): off the "
+                "rasters, or on pixels that others label."
+            )
 
     def _open(self, source: str, stack: ExitStack) -> Scene:
         scene = open_scene(replace(self.spec, kind="plan", source=source))
@@ -156,13 +181,18 @@ class _Trainer:
                 "train one model a level."
             )
         facts.level = scene.level
-        pixels = self._thinned(place_labels(self.labels, reference, height=meta.height, width=meta.width))
+        placed = place_labels(self.labels, reference, height=meta.height, width=meta.width)
+        facts.features.update(placed.features.tolist())
+        pixels = self._thinned(placed)
         kept, warnings = sample_scene(scene, pixels, engine, samples, image=image, check=self.token.check)
         for text in warnings:
             self._warn(text)
         if pixels.contested:
             left = counted(pixels.contested, "pixel lies", "pixels lie")
             self._warn(f"{left} in labels of two classes and count for none ({meta.path.name}).")
+        if kept < pixels.count:
+            left = counted(pixels.count - kept, "labelled pixel has", "labelled pixels have")
+            self._warn(f"{left} no data and count for nothing ({meta.path.name}).")
         facts.rasters.append({
             "path": str(meta.path), "sensor": meta.sensor.name, "bands_used": len(scene.bands), "labels": kept,
             "labels_without_data": pixels.count - kept,

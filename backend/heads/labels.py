@@ -32,14 +32,20 @@ class LabelFile:
         classes: names, in order: numbers by size, texts by alphabet.
         shapes: points and polygons, each with the position of its class and the number of its feature.
         crs_wkt: coordinate system, None where the file names none.
-        unclassified: features without a class or a geometry of use.
+        without_class, without_shape: features that have no class; that have one but no point or polygon.
     """
 
     path: Path
     classes: tuple[str, ...]
     shapes: tuple[tuple[Geometry, int, int], ...]
     crs_wkt: str | None
-    unclassified: int
+    without_class: int = 0
+    without_shape: int = 0
+
+    @property
+    def unclassified(self) -> int:
+        """Features that are of no use."""
+        return self.without_class + self.without_shape
 
 
 @dataclass(frozen=True)
@@ -120,11 +126,11 @@ def _labels(path: Path, blobs: Any, values: Any, *, crs_wkt: str | None) -> Labe
             parts = geometries(bytes(blob)) if blob is not None and name is not None else []
         except ValueError as exc:
             raise InputError(f"Labels {path.name} cannot be used: {exc}; repair the file.") from exc
-        empty += not parts
+        empty += not parts and name is not None
         shapes += [(part, place[name], number) for part in parts if name is not None]
     if not shapes:
         raise InputError(f"Labels {path.name} hold neither points nor polygons; draw some.")
-    return LabelFile(path, tuple(classes), tuple(shapes), crs_wkt, empty)
+    return LabelFile(path, tuple(classes), tuple(shapes), crs_wkt, names.count(None), empty)
 
 
 def _class_name(value: Any) -> str | None:  # noqa: ANN401 - any type of field

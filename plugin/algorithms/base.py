@@ -73,11 +73,12 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
 
     def checkParameterValues(self, parameters: Mapping[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         """Refuse what cannot run before anything starts, with one sentence that says what to do."""
+        said = p.in_words(self.parameterDefinitions(), parameters)
         try:
-            self.check(parameters, context)
+            self.check(said, context)
         except SpecAwareError as error:
             return False, str(error)
-        ok, message = super().checkParameterValues(parameters, context)
+        ok, message = super().checkParameterValues(said, context)
         return bool(ok), str(message)
 
     def check(self, parameters: Mapping[str, Any], context: QgsProcessingContext) -> None:
@@ -141,7 +142,7 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
     ) -> dict[str, Any]:
         """Run; in a worker thread, touching no layer. Every expected failure is one sentence."""
         try:
-            return self.run_in_thread(parameters, context, feedback)
+            return self.run_in_thread(p.in_words(self.parameterDefinitions(), parameters), context, feedback)
         except SpecAwareError as error:
             raise QgsProcessingException(str(error)) from None
 

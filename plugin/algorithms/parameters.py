@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from qgis.core import (
@@ -130,6 +130,23 @@ def _choice(name: str, title: str, options: list[str]) -> QgsProcessingParameter
         name, title, options=options, defaultValue=options[0] if options else None, usesStaticStrings=True,
         optional=not options,
     )  # fmt: skip
+
+
+def in_words(definitions: Iterable[QgsProcessingParameterDefinition], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return parameter values in which a number stands for the option of that place on its list.
+
+    ``qgis_process help`` numbers the options of every list, whatever the list takes.
+    """
+    said = dict(values)
+    for definition in definitions:
+        value = said.get(definition.name())
+        if not isinstance(definition, QgsProcessingParameterEnum) or isinstance(value, bool):
+            continue
+        options = definition.options()
+        digits = str(value) if isinstance(value, (int, str)) and value not in options else ""
+        if digits.isdecimal() and int(digits) < len(options):
+            said[definition.name()] = options[int(digits)]
+    return said
 
 
 def check_choice(parameters: Mapping[str, Any], name: str, options: list[str], what: str) -> None:

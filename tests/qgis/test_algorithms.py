@@ -19,6 +19,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingParameterEnum,
     QgsProject,
     QgsRasterLayer,
     QgsSingleBandGrayRenderer,
@@ -27,6 +28,7 @@ from qgis.core import (
 
 from specaware.plugin import catalog
 from specaware.plugin.algorithms.mapping import Styler
+from specaware.plugin.algorithms.parameters import in_words
 from specaware.plugin.provider import SpecAwareProvider
 
 IDS = (
@@ -74,6 +76,35 @@ def test_models_and_sensors_are_offered_by_name() -> None:
     found = QgsApplication.processingRegistry().algorithmById("specaware:classify")
     assert found.parameterDefinition("MODEL").options() == catalog.model_names()
     assert {"EnMAP", "PRISMA", "Sentinel-2"} <= set(found.parameterDefinition("SENSOR").options())
+
+
+def test_numbers_that_the_help_offers_mean_the_options_of_their_place() -> None:
+    """``qgis_process help`` numbers the options of lists that take words."""
+    seen = 0
+    for algorithm in QgsApplication.processingRegistry().providerById("specaware").algorithms():
+        for definition in algorithm.parameterDefinitions():
+            if isinstance(definition, QgsProcessingParameterEnum):
+                name, options = definition.name(), definition.options()
+                for place, option in enumerate(options):
+                    assert [in_words([definition], {name: v})[name] for v in (place, str(place), option)] == [
+                        option
+                    ] * 3
+                assert in_words([definition], {name: str(len(options))}) == {name: str(len(options))}
+                seen += 1
+    assert seen >= 10
+
+
+def test_a_sensor_may_be_given_by_its_number(with_engine: str, unknown: Path, tmp_path: Path) -> None:
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("specaware:inspectsensor")
+    number = algorithm.parameterDefinition("SENSOR").options().index("EnMAP")
+    ok, message = algorithm.checkParameterValues({"INPUT": str(unknown), "SENSOR": number}, QgsProcessingContext())
+    assert ok, message
+    ok, message = algorithm.checkParameterValues({"INPUT": str(unknown), "SENSOR": "99"}, QgsProcessingContext())
+    assert not ok and "'99' is not known: use one of" in message
+    with pytest.raises(QgsProcessingException, match="EnMAP' has 218 or 224 bands but the raster has 64"):
+        processing.run(
+            "specaware:inspectsensor", {"INPUT": str(unknown), "SENSOR": str(number), "JSON": str(tmp_path / "a.json")}
+        )
 
 
 def test_maps_on_the_grid_of_the_input(with_engine: str, stripes: Path, tmp_path: Path) -> None:

@@ -100,6 +100,16 @@ def test_one_class_on_the_raster_is_one_sentence(tell, source, tmp_path):
     assert not (tmp_path / "head").exists()
 
 
+def test_features_that_give_no_pixel_are_counted_in_a_warning(tell, source, tmp_path):
+    features = [*many("meadow", 6, row=5, col=5), *many("ice", 6, row=40, col=5), ("ice", point(FAR, 3)),
+                ("ice", point(FAR, 9)), ("meadow", point(5, 5))]  # fmt: skip
+    code, err = tell(source, write(tmp_path / "l.geojson", features), tmp_path / "head", *L2)
+    assert code == 0, err
+    assert "3 features give no pixel and are left out (l.geojson): off the rasters, or on pixels that others" in err
+    code, err = tell(source, write(tmp_path / "m.geojson", features[:12]), tmp_path / "other", *L2)
+    assert code == 0 and "left out" not in err and "no data" not in err
+
+
 def test_umlauts_multipolygons_points_and_empty_classes(tell, source, tmp_path):
     multi = {"type": "MultiPolygon", "coordinates": [square(5, 5, 3), square(30, 8, 2)]}
     dots = {"type": "MultiPoint", "coordinates": [point(60, 70)["coordinates"], point(66, 80)["coordinates"]]}
@@ -109,6 +119,8 @@ def test_umlauts_multipolygons_points_and_empty_classes(tell, source, tmp_path):
     report = json.loads((tmp_path / "köpfe" / "report.json").read_text(encoding="utf-8"))
     assert report["labels"]["pixels"] == {"Grünfläche": 13, "Straße": 2}
     assert report["labels"]["features_without_use"] == 3
+    said = "3 features are left out of grün.geojson: 2 have no class in 'land' and 1 has no point or polygon."
+    assert said in err and said in report["warnings"]
     assert "Grünfläche" in (tmp_path / "köpfe" / "report.html").read_text(encoding="utf-8")
     assert maps(tmp_path / "köpfe", source, tmp_path / "maps")
 
