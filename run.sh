@@ -122,9 +122,28 @@ install_group() {
   printf '%s\n' "$wanted" >"$dir/stamps/$group"
 }
 
+# install_locked DIR: the exact versions of the engine's packages, checked by their hashes; where this system has none
+# of a version, the ranges of the list hold.
+install_locked() {
+  local dir=$1 lock=$ROOT/resources/engine-lock.txt wanted
+  wanted=$(sha256sum <"$lock")
+  [[ -f $dir/stamps/engine-lock && $(<"$dir/stamps/engine-lock") == "$wanted" ]] && return
+  say "installing the engine's packages, checked by their hashes"
+  : >"$dir/unfinished"
+  if ! "$dir/bin/python" -m pip install --quiet --no-input --disable-pip-version-check --only-binary=:all: \
+    --require-hashes -r "$lock" >"$SPECAWARE_CACHE/pip.log" 2>&1; then
+    ! grep -q 'DO NOT MATCH THE HASHES' "$SPECAWARE_CACHE/pip.log" ||
+      die "a package is not the one that was hashed (log: $SPECAWARE_CACHE/pip.log): check where pip takes it from."
+    say "not of the exact versions (log: $SPECAWARE_CACHE/pip.log): others that fit are taken."
+  fi
+  rm "$dir/unfinished"
+  printf '%s\n' "$wanted" >"$dir/stamps/engine-lock"
+}
+
 build_engine() { # build_engine GROUP...
   local group
   make_venv "$ENGINE"
+  install_locked "$ENGINE"
   for group in engine "$@"; do install_group "$ENGINE" "$group" "$ROOT/resources/engine-requirements.txt"; done
 }
 
@@ -283,6 +302,7 @@ engine_python() {
   training/* | */training/* | training | training.*) groups=(picture training spectra tables) ;;
   pytest | tests/* | */tests/*) groups=(picture training spectra tables cluster test) ;;
   distributed | distributed.*) groups=(cluster) ;;
+  tools/lock_engine.py | */tools/lock_engine.py) groups=(lock) ;;
   esac
   for word in "$@"; do if [[ $word == --scheduler || $word == --scheduler=* ]]; then groups+=(cluster); fi; done
   need_engine "${groups[@]}"

@@ -19,6 +19,7 @@ from .environment import (
     engine_packages,
     environment_python,
     find_base_python,
+    lock_of,
     requirements_digest,
 )
 from .i18n import tr
@@ -96,8 +97,7 @@ class EngineSetup:
         self._call([*make, str(self._folder)], tr("The environment could not be made"))
         self._on_progress(10)
         source = [] if self._wheels is None else ["--no-index", "--find-links", str(self._wheels)]
-        install = [*pip, "install", "--only-binary=:all:", "--progress-bar=off", *source]
-        self._call([*install, "-r", str(self._requirements)], tr("The engine's packages could not be installed"))
+        self._install([*pip, "install", "--only-binary=:all:", "--progress-bar=off", *source])
         self._on_progress(92)
         modules = ", ".join(name.replace("-", "_") for name in engine_packages(self._requirements))
         self._call([python, "-c", f"import {modules}"], tr("The engine's packages were installed but do not run"))
@@ -105,6 +105,22 @@ class EngineSetup:
         (self._folder / MARKER).write_text(json.dumps(marker), encoding="utf-8")
         self._on_progress(100)
         return python
+
+    def _install(self, install: list[str]) -> None:
+        """Install the exact versions, checked by their hashes; others of the list only where there are none of these.
+
+        A package that is not the one that was hashed ends the set-up: something may be wrong with where it is from.
+        """
+        failure, lock = tr("The engine's packages could not be installed"), lock_of(self._requirements)
+        if lock.is_file():
+            try:
+                self._call([*install, "--require-hashes", "-r", str(lock)], failure)
+                return
+            except _CommandError as error:
+                if not error.lacks_a_version:
+                    raise
+            self._on_line(tr("No packages of the tested versions for this Python: others that fit are taken."))
+        self._call([*install, "-r", str(self._requirements)], failure)
 
     def _remove(self) -> None:
         if self._folder.exists():
@@ -136,13 +152,24 @@ class EngineSetup:
             kill(process)
             reader.join(2.0)
         if code != 0:
-            raise EngineError(f"{failure}: {_last_error(lines)}")
+            raise _CommandError(failure, lines)
 
     def _advance(self, lines: list[str]) -> None:
         """Move the bar with the packages seen; pip does not tell how many there will be."""
         seen = sum(bool(_PACKAGES_SEEN.match(line.strip())) for line in lines)
         if seen:
             self._on_progress(10 + 80 * (1 - math.exp(-2.0 * seen / _PACKAGES_EXPECTED)))
+
+
+class _CommandError(EngineError):
+    """A command of the set-up failed; ``lacks_a_version``: because no package of a version fits this system."""
+
+    def __init__(self, failure: str, lines: list[str]) -> None:
+        super().__init__(f"{failure}: {_last_error(lines)}")
+        text = "\n".join(lines)
+        missing = "No matching distribution found" in text or "Hashes are required" in text
+        offline = "(from versions: none)" in text and ("Could not fetch URL" in text or "Retrying (" in text)
+        self.lacks_a_version = missing and not offline and "DO NOT MATCH THE HASHES" not in text
 
 
 def _last_error(lines: list[str]) -> str:

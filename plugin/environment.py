@@ -59,9 +59,15 @@ def environment_python(folder: Path) -> Path:
     return folder / "Scripts" / "python.exe" if os.name == "nt" else folder / "bin" / "python"
 
 
+def lock_of(requirements: Path = ENGINE_REQUIREMENTS) -> Path:
+    """The list of exact versions and hashes that goes with a list of packages."""
+    return requirements.with_name("engine-lock.txt")
+
+
 def requirements_digest(requirements: Path = ENGINE_REQUIREMENTS) -> str:
-    """SHA-256 of the list of packages, so that an environment made for another list is noticed."""
-    return hashlib.sha256(requirements.read_bytes()).hexdigest() if requirements.is_file() else ""
+    """SHA-256 of the list of packages and its exact versions, so that an environment made for others is noticed."""
+    lists = [path for path in (requirements, lock_of(requirements)) if path.is_file()]
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in lists)).hexdigest() if lists else ""
 
 
 def engine_packages(requirements: Path = ENGINE_REQUIREMENTS) -> list[str]:

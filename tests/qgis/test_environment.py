@@ -161,6 +161,45 @@ def test_a_missing_wheel_is_one_sentence_and_nothing_is_kept(recorder: Recorder,
     assert not private.exists()
 
 
+def lock(recorder: Recorder, version: str, digest: str) -> None:
+    text = f"specaware-probe=={version} --hash=sha256:{digest}\n"
+    recorder.requirements.with_name("engine-lock.txt").write_text(text, encoding="utf-8")
+
+
+def test_exact_versions_are_installed_where_their_hashes_are_right(
+    recorder: Recorder, private: Path, tmp_path: Path
+) -> None:
+    wheel = make_wheel(tmp_path / "wheels")
+    lock(recorder, "1.0", hashlib.sha256(wheel.read_bytes()).hexdigest())
+    before = environment.requirements_digest(recorder.requirements)
+    recorder.setup(tmp_path / "wheels").run()
+    assert environment.is_complete(private)
+    assert not [line for line in recorder.lines if "tested versions" in line]
+    lock(recorder, "1.1", "0" * 64)
+    assert environment.requirements_digest(recorder.requirements) != before  # newer versions are worth a set-up
+
+
+def test_a_package_that_is_not_the_one_hashed_ends_the_set_up(
+    recorder: Recorder, private: Path, tmp_path: Path
+) -> None:
+    make_wheel(tmp_path / "wheels")
+    lock(recorder, "1.0", "0" * 64)
+    with pytest.raises(EngineError, match="could not be installed"):
+        recorder.setup(tmp_path / "wheels").run()
+    assert not private.exists()
+    assert any("DO NOT MATCH THE HASHES" in line for line in recorder.lines)
+
+
+def test_where_a_version_is_not_to_be_had_another_that_fits_is_taken(
+    recorder: Recorder, private: Path, tmp_path: Path
+) -> None:
+    make_wheel(tmp_path / "wheels")
+    lock(recorder, "2.0", "0" * 64)
+    recorder.setup(tmp_path / "wheels").run()
+    assert environment.is_complete(private)
+    assert any("others that fit are taken" in line for line in recorder.lines)
+
+
 def test_a_package_that_does_not_run_is_noticed(recorder: Recorder, private: Path, tmp_path: Path) -> None:
     make_wheel(tmp_path / "wheels", body="raise ImportError('a library is missing')\n")
     with pytest.raises(EngineError, match=r"do not run: .*a library is missing"):
