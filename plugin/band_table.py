@@ -16,6 +16,7 @@ from ..backend.spectral.sensors import table_bands
 from ..backend.spectral.wavelength_file import parse_wavelengths
 from .i18n import tr, trn
 from .origins import USER, origin_text
+from .outputs import spare_rasters
 
 RANGE_NM = (350.0, 2600.0)
 """Centres outside are never used: what the models were trained on (see their cards)."""
@@ -194,6 +195,7 @@ def save(rows: Sequence[BandRow], path: Path) -> None:
     if kind != ".csv" and any(row.center_nm is None for row in rows):
         raise OutputError(tr("Some bands have no centre: give all, or export to CSV."))
     text = _as_json(rows) if kind == ".json" else _as_header(rows) if kind == ".hdr" else as_text(rows, ",")
+    spare_rasters(path)
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:

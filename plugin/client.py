@@ -15,11 +15,15 @@ import uuid
 import weakref
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
+
+from qgis.core import QgsSettings
 
 from ..backend import errors
 from ..backend.jobs import JobEvent, JobSpec, cancel_line
-from .environment import require_engine
+from ..backend.raster.temporary import remove_stale
+from .environment import SETTING_OUTSIDE, require_engine
 from .i18n import tr
 from .paths import ROOT
 from .process import LineReader, kill, start
@@ -49,6 +53,14 @@ def shut_down() -> None:
         clients = list(_live)
     for client in clients:
         client.kill()
+
+
+def _tidy_up(job: JobSpec) -> None:
+    """Complete or remove what a worker that is dead has left beside the job's outputs."""
+    paths = {name: Path(path) for name, path in vars(job.outputs).items() if path}
+    for folder in {path if name == "model" else path.parent for name, path in paths.items()}:
+        if folder.is_dir():
+            remove_stale(folder)
 
 
 class EngineClient:
@@ -91,6 +103,8 @@ class EngineClient:
             SpecAwareError: the job failed; the class follows the code of the worker's error event.
         """
         job = replace(job, id=job.id or uuid.uuid4().hex)
+        if QgsSettings().value(SETTING_OUTSIDE, False, type=bool):
+            job = replace(job, options=replace(job.options, outside_files=True))
         if is_cancelled():
             raise errors.CancelledError(tr("The run was cancelled; nothing was written."))
         reader = self._ensure_started()
@@ -102,13 +116,16 @@ class EngineClient:
                 self._send(cancel_line(job.id))
             if asked_at is not None and time.monotonic() - asked_at > _CANCEL_GRACE_S:
                 self.kill()
+                _tidy_up(job)
                 raise errors.CancelledError(tr("The run was cancelled; nothing was written."))
             try:
                 line = reader.get(_POLL_S)
             except queue.Empty:
                 continue
             if line is None:
-                raise self._death(cancelled=asked_at is not None)
+                error = self._death(cancelled=asked_at is not None)
+                _tidy_up(job)
+                raise error
             event = JobEvent.from_line(line)
             if event.job != job.id:
                 _logger.debug("%s", event.message)  # the worker's greeting, or the rest of an earlier job

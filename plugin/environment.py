@@ -22,6 +22,7 @@ from .process import clean_environment
 
 SETTING_ENGINE = "specaware/enginePython"
 SETTING_BASE = "specaware/basePython"
+SETTING_OUTSIDE = "specaware/outsideFiles"  # may rasters read files outside their own folders
 VARIABLE = "SPECAWARE_ENGINE_PYTHON"
 MARKER = "specaware-engine.json"
 OLDEST = (3, 9)

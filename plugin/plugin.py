@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsApplication, QgsMapLayerType, QgsRasterLayer
+from qgis.core import QgsApplication, QgsMapLayerType, QgsRasterLayer, QgsSettings
 from qgis.gui import QgisInterface, QgsCustomDropHandler
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QTimer, QTranslator
 from qgis.PyQt.QtWidgets import QAction, QToolBar
 
 from . import client, models
 from .algorithms.mapping import Styler
+from .environment import SETTING_OUTSIDE
 from .i18n import load_translator, tr
 from .layers import Source, is_product, source_of_layer, source_of_path
 from .paths import icon
@@ -96,7 +97,7 @@ class SpecAwarePlugin:
         profile.triggered.connect(self._toggle_profile)
         self._toolbar.addAction(profile)
         iface.rasterMenu().addAction(profile)
-        self._actions = [panel, profile]
+        self._actions = [panel, profile, self._outside_action(iface)]
         for title, slot in (
             (tr("Map land cover with SpecAware"), self._map_current_layer),
             (tr("Sensor and bands (SpecAware)…"), self._open_sensor_dialog),
@@ -105,6 +106,18 @@ class SpecAwarePlugin:
             action.triggered.connect(slot)
             iface.addCustomActionForLayerType(action, "", QgsMapLayerType.RasterLayer, True)
             self._layer_actions.append(action)
+
+    @staticmethod
+    def _outside_action(iface: QgisInterface) -> QAction:
+        """The menu entry that lets virtual rasters lead to files elsewhere, kept in the profile."""
+        action = QAction(tr("Let rasters read other folders"), iface.mainWindow())
+        action.setObjectName("specawareOutsideAction")
+        action.setToolTip(tr("SpecAware: VRT and HDF5 files may take pixels from files outside their own folder"))
+        action.setCheckable(True)
+        action.setChecked(QgsSettings().value(SETTING_OUTSIDE, False, type=bool))
+        action.toggled.connect(lambda on: QgsSettings().setValue(SETTING_OUTSIDE, on))
+        iface.rasterMenu().addAction(action)
+        return action
 
     def _toggle(self, checked: bool) -> None:
         if checked or self.dock is not None:

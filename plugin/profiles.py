@@ -16,6 +16,7 @@ from ..backend.jobs import JobSpec
 from .i18n import tr
 from .layers import source_of_layer
 from .library import Likeness, nearest
+from .outputs import spare_rasters
 from .sensor_settings import of_layer
 from .tasks import JobsTask
 
@@ -139,6 +140,7 @@ def save_csv(profiles: Sequence[Profile], path: Path) -> None:
         OutputError: the file cannot be written.
     """
     head = ["point", "layer", "row", "column", "x", "y", "band", "wavelength_nm", "used", "value", "units", "nearest"]
+    spare_rasters(path)
     try:
         with path.open("w", newline="", encoding="utf-8") as stream:
             writer = csv.writer(stream)

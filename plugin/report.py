@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .i18n import tr, trn
+from .outputs import spare_rasters
 from .style import classes_of
 
 _PAGE = """<!DOCTYPE html>
@@ -99,6 +100,7 @@ def write_inspection_html(found: Mapping[str, Any], target: Path) -> None:
         + f"<h2>{escape(tr('Bands'))}</h2>{_table([head, bands])}"
     )
     name = Path(str(found.get("path", ""))).name
+    spare_rasters(target)
     target.write_text(_PAGE.format(title=escape(tr("Bands of {}").format(name)), body=body), encoding="utf-8")
 
 
@@ -111,6 +113,7 @@ def write_html(report: Mapping[str, Any], result: Mapping[str, Any], target: Pat
         rows.append(f'<tr><td>{chip}</td><td class="n">{area}</td><td class="n">{100 * item.share:.1f} %</td></tr>')
     body = _warnings(result.get("warnings", ())) + _table(rows) + _tree(report)
     name = Path(str(result["outputs"]["classes"])).name
+    spare_rasters(target)
     target.write_text(_PAGE.format(title=escape(tr("Land cover: {}").format(name)), body=body), encoding="utf-8")
 
 

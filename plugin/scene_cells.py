@@ -20,6 +20,7 @@ from qgis.PyQt.QtCore import QMetaType, QVariant
 
 from ..backend.errors import OutputError
 from .i18n import tr
+from .outputs import spare_rasters
 from .style import MapClass
 
 CLASS_FIELD = "class_id"
@@ -76,6 +77,7 @@ def save_whole(path: Path, whole: Mapping[str, Any]) -> None:
     Raises:
         OutputError: the file cannot be written.
     """
+    spare_rasters(path)
     try:
         with path.open("w", newline="", encoding="utf-8") as stream:
             writer = csv.writer(stream)

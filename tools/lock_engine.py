@@ -1,7 +1,7 @@
 """Write resources/engine-lock.txt: exact versions of the engine's packages, each with the hashes of all its wheels.
 
-`bash run.sh python tools/lock_engine.py`, after every change of engine-requirements.txt and for newer releases. One file
-serves every Python from 3.9 on and every system: a line holds for the Pythons that its marker names.
+`bash run.sh python tools/lock_engine.py`, after every change of engine-requirements.txt and for newer releases. One
+file serves every Python from 3.9 on and every system: a line holds for the Pythons that its marker names.
 """
 
 from __future__ import annotations

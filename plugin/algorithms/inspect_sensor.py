@@ -11,6 +11,7 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessing
 from ...backend.jobs import JobSpec
 from ..client import EngineClient
 from ..i18n import tr
+from ..outputs import spare_rasters
 from ..report import describe, write_inspection_html
 from . import parameters as p
 from .base import SpecAwareAlgorithm
@@ -77,6 +78,7 @@ class InspectSensorAlgorithm(SpecAwareAlgorithm):
             outputs[HTML] = page
         data = self.parameterAsFileOutput(parameters, JSON, context)
         if data:
+            spare_rasters(Path(data))
             Path(data).write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
             outputs[JSON] = data
         return outputs

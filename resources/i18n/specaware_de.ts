@@ -44,6 +44,11 @@
    <translation>&amp;Wellenlängen in</translation>
   </message>
   <message>
+   <location filename="../../plugin/outputs.py" />
+   <source>'{}' belongs to a raster, which would be damaged: choose another name.</source>
+   <translation>„{}“ gehört zu einem Raster, das dabei beschädigt würde: wählen Sie einen anderen Namen.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/sensor_dialog.py" />
    <source>'{}' cannot be read: {}.</source>
    <translation>„{}“ lässt sich nicht lesen: {}.</translation>
@@ -617,6 +622,11 @@
    <translation>Die gewählten Bänder weglassen (Entf)</translation>
   </message>
   <message>
+   <location filename="../../plugin/plugin.py" />
+   <source>Let rasters read other folders</source>
+   <translation>Raster aus anderen Ordnern lesen lassen</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/base.py" />
    <location filename="../../plugin/report.py" />
    <location filename="../../plugin/widgets/sensor_panel.py" />
@@ -819,6 +829,11 @@
    <location filename="../../plugin/widgets/mapper_dock.py" />
    <source>No model is installed: install the plugin again.</source>
    <translation>Kein Modell ist installiert: die Erweiterung neu installieren.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/engine_setup.py" />
+   <source>No packages of the tested versions for this Python: others that fit are taken.</source>
+   <translation>Für dieses Python gibt es die erprobten Versionen nicht: andere passende werden genommen.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/base.py" />
@@ -1230,6 +1245,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/widgets/profile_dock.py" />
    <source>SpecAware's engine is not set up: open the SpecAware panel and press 'Set up'.</source>
    <translation>Die Engine von SpecAware ist nicht eingerichtet: das SpecAware-Bedienfeld öffnen und „Einrichten“ drücken.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/plugin.py" />
+   <source>SpecAware: VRT and HDF5 files may take pixels from files outside their own folder</source>
+   <translation>SpecAware: VRT- und HDF5-Dateien dürfen Pixel aus Dateien außerhalb ihres Ordners nehmen</translation>
   </message>
   <message>
    <location filename="../../plugin/plugin.py" />

@@ -16,7 +16,8 @@ HEAVY = {
 }  # fmt: skip
 QGIS = {"qgis", "processing", "osgeo", "PyQt5", "PyQt6"}
 LIGHT = tuple(
-    f"backend.{name}" for name in ("documents", "errors", "spectral", "jobs", "cards", "model_store", "scenes")
+    f"backend.{name}"
+    for name in ("documents", "errors", "spectral", "jobs", "cards", "model_store", "raster.temporary", "scenes")
 )
 # torch at their top: these are only ever imported inside functions
 TORCH_MODULES = ("backend.models.", "backend.engines.torch_engine")

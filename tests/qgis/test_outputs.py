@@ -1,0 +1,41 @@
+"""What the plugin itself writes never takes the place of a raster or of what describes one."""
+
+import pytest
+
+from specaware.backend.errors import OutputError
+from specaware.plugin.outputs import spare_rasters
+
+SPARED = {
+    "a.tif": b"II*\0\10\0\0\0", "a.hdr": b"ENVI\nsamples = 10\n", "METADATA.XML": b"<level_X></level_X>",
+    "m.vrt": b"\n <VRTDataset rasterXSize='1'/>", "a.json": b'{"type": "Feature", "stac_version": "1.0.0"}',
+}  # fmt: skip
+REPLACED = {
+    "page.html": b"<!DOCTYPE html><html></html>", "bands.json": b'{"bands": []}',
+    "bands.hdr": b"ENVI\nwavelength = {1}", "table.csv": b"class,score\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SPARED)
+def test_rasters_headers_and_metadata_are_spared(tmp_path, name):
+    (tmp_path / name).write_bytes(SPARED[name])
+    (tmp_path / "link.html").symlink_to(tmp_path / name)
+    for path in (tmp_path / name, tmp_path / "link.html"):
+        with pytest.raises(OutputError, match="belongs to a raster"):
+            spare_rasters(path)
+
+
+@pytest.mark.parametrize("name", REPLACED)
+def test_pages_tables_and_new_files_are_written(tmp_path, name):
+    spare_rasters(tmp_path / name)
+    (tmp_path / name).write_bytes(REPLACED[name])
+    spare_rasters(tmp_path / name)
+
+
+def test_a_band_table_does_not_replace_the_header_of_an_image(tmp_path):
+    from specaware.plugin.band_table import BandRow, save
+
+    header = tmp_path / "a.hdr"
+    header.write_bytes(SPARED["a.hdr"])
+    with pytest.raises(OutputError, match="belongs to a raster"):
+        save([BandRow(1, center_nm=500.0, fwhm_nm=10.0)], header)
+    assert header.read_bytes() == SPARED["a.hdr"]
