@@ -293,9 +293,13 @@ def test_pixels_of_a_table_lie_among_their_like_and_are_mapped_by_the_product(tm
         "PlanetScope", 3.0,
     )  # fmt: skip
     image = laid_out(table)
-    assert image.pixels.shape == (9, 9, 4) and image.valid.sum() == 80 and not image.valid[-1, -1]
-    np.testing.assert_allclose(image.pixels[image.valid], values[image.labels[image.valid] - 1], rtol=1e-6)
-    kind = np.where(image.valid, which[np.maximum(image.labels.astype(int) - 1, 0)], -1)
+    assert image.pixels.shape == (18, 18, 4) and image.valid.sum() == 4 * 80 and not image.valid[-1, -1]
+    labels = image.labels[::2, ::2]
+    assert np.count_nonzero(image.labels) == np.count_nonzero(labels) == 80
+    for row, col in ((0, 0), (0, 1), (1, 0), (1, 1)):  # every pixel of a block is the labelled one
+        block = image.pixels[row::2, col::2]
+        np.testing.assert_allclose(block[labels > 0], values[labels[labels > 0] - 1], rtol=1e-6)
+    kind = np.where(labels > 0, which[np.maximum(labels.astype(int) - 1, 0)], -1)
     same = kind[:, 1:] == kind[:, :-1]
     assert same.mean() > 0.85  # by chance a third
     again = laid_out(Table(values[::-1], table.labels[::-1], table.bands, "L1", None, 3.0))
