@@ -114,8 +114,8 @@ def _check_count(meta: RasterMeta, card: ModelCard) -> None:
     count = sum(band.good_origin != "alpha band" for band in meta.sensor.bands)
     if count < card.min_bands:
         raise SensorError(
-            f"'{meta.path.name}' has {counted(count, 'band')} and model '{card.name}' needs at least "
-            f"{card.min_bands}; use a multispectral or hyperspectral raster."
+            f"'{meta.path.name}' has {counted(count, 'band')} and model '{card.name}' needs "
+            f"{card.min_bands} or more; use a multispectral or hyperspectral raster."
         )
 
 

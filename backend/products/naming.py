@@ -36,6 +36,7 @@ _RULES = (
     _rule(r"DESIS-HSI-L\w+-DT\w+-(?P<time>\d{8}T\d{6})", "DESIS", "%Y%m%dT%H%M%S"),
     _rule(r"(?<![a-z0-9])S2[ABC]_(?:MSI)?L(?:1C|2A)_(?:T\w{5}_)?(?P<time>\d{8})", "Sentinel-2", "%Y%m%d"),
     _rule(r"(?<![a-z0-9])T\d{2}[A-Z]{3}_(?P<time>\d{8}T\d{6})(?!\d)", "Sentinel-2", "%Y%m%dT%H%M%S"),
+    _rule(r"(?<![a-z0-9])(?:Sentinel[-_ ]?2[ABC]?|S2[ABC]?_L(?:1C|2A))(?![a-z0-9])", "Sentinel-2"),
     _rule(r"L[CO]0[89]_L\w{3}_\d{6}_(?P<time>\d{8})", "Landsat 8/9 OLI", "%Y%m%d"),
     _rule(r"(?<![a-z0-9])EO1H\d{6}(?P<time>\d{7})", "Hyperion", "%Y%j"),
     _rule(r"(?P<time>\d{8}_\d{6})_\d\d_\w{4}_(?:basic|ortho)_(?:radiance|sr)", "Tanager", "%Y%m%d_%H%M%S"),
@@ -43,6 +44,7 @@ _RULES = (
 _LEVEL = re.compile(r"(?:(?<![a-z])|(?<=_MSI))L(?:EVEL)?[-_]?([12])[A-DGRT]?(?:SP|SR|TP|GT)?(?![a-z0-9])", re.I)
 _RADIANCE = re.compile(r"(?<![a-z])(?:rdn|rad|radiance)(?![a-z])", re.I)
 _REFLECTANCE = re.compile(r"(?<![a-z])(?:rfl|refl|reflectance|surfrefl|boa|corr)(?![a-z])", re.I)
+_TOP = re.compile(r"(?<![a-z])toa(?![a-z])", re.I)  # of the atmosphere
 _TOA_REFLECTANCE = ("Sentinel-2",)  # level 1 of these is top-of-atmosphere reflectance
 
 
@@ -51,7 +53,8 @@ def of_file_name(name: str) -> Evidence:
     found = next(((rule, m) for rule in _RULES for m in [rule.pattern.search(name)] if m), None)
     sensor = acquired = None
     if found is not None:
-        sensor, acquired = found[0].sensor, _utc(found[1].group("time"), found[0].time)
+        rule, match = found
+        sensor, acquired = rule.sensor, _utc(match.group("time"), rule.time) if rule.time else None
     level = quantity = None
     stated = _LEVEL.search(name)
     if stated is not None:
@@ -59,7 +62,9 @@ def of_file_name(name: str) -> Evidence:
     if _RADIANCE.search(name):
         level, quantity = "L1", "radiance"
     elif _REFLECTANCE.search(name):
-        level, quantity = level or "L2", "reflectance"
+        level, quantity = level or ("L1" if _TOP.search(name) else "L2"), "reflectance"
+    elif level is None and sensor in _TOA_REFLECTANCE and _TOP.search(name):
+        level, quantity = "L1", "reflectance"
     elif level == "L1" and sensor in _TOA_REFLECTANCE:
         quantity = "reflectance"
     return Evidence(origin="file name", sensor=sensor, level=level, quantity=quantity, acquired=acquired)

@@ -35,7 +35,9 @@ def with_level(sensor: Sensor, case: Case) -> Sensor:
         quantity = Picked(usual, f"level {level.value}" + (f" of {sensor.name}" if documented is not None else ""))
     if quantity.value == "radiance" and level.value == "L2":
         raise SensorError("Radiance units and level L2 contradict each other; state level L1, or leave out the units.")
-    units = Picked("1", quantity.origin) if quantity.value == "reflectance" else _radiance_units(units, case)
+    units = (
+        Picked("1", quantity.origin) if quantity.value == "reflectance" else _radiance_units(units, sensor.bands, case)
+    )
     case.origins.update(level=level.origin, quantity=quantity.origin, units=units.origin)
     return replace(sensor, level=level.text, quantity=quantity.text, units=units.text)
 
@@ -72,8 +74,11 @@ def oxygen_ratio(bands: BandSet, spectra: np.ndarray) -> float:
     return float(np.median(ratios)) if ratios.size else 1.0
 
 
-def _radiance_units(units: Picked, case: Case) -> Picked:
-    """Return stated units if understood, else those documented for the sensor's float products; or note the lack."""
+def _radiance_units(units: Picked, bands: BandSet, case: Case) -> Picked:
+    """Return stated units if understood, else those documented for the sensor's float products; or note the lack.
+
+    Nothing is asked while the bands have no wavelengths.
+    """
     if units.text is not None and parse_radiance_units(units.text) is not None:
         return units
     if units.by_user:
@@ -83,9 +88,11 @@ def _radiance_units(units: Picked, case: Case) -> Picked:
         origin = f"documented for {case.table.name} L1"
         case.warnings.append(f"Radiance units are not in the file; {info.units} is {origin}.")
         return Picked(info.units, origin)
-    case.blockers.append(
-        f"'{case.facts.name}' holds radiance in unknown units; give them, for example \"uW cm-2 nm-1 sr-1\"."
-    )
+    if bands.used:  # else the sensor is asked for first, and may settle it
+        case.blockers.append(
+            f"'{case.facts.name}' is of level L1 in unknown units; give those of its radiance, for example "
+            '"uW cm-2 nm-1 sr-1", or "reflectance".'
+        )
     return Picked()
 
 

@@ -174,6 +174,10 @@ def test_the_sun_is_computed_from_time_and_place():
         ("EMIT_L2A_RFL_001_20220903T163129_2224611_012.nc", "EMIT", "L2", "reflectance", "2022-09-03T16:31:29Z"),
         ("S2A_L1C_T33UUU_20170216_stack13_10m.tif", "Sentinel-2", "L1", "reflectance", "2017-02-16"),
         ("S2B_MSIL2A_20220724T101559_N0400_R065_T33UUU_20220724T161201.SAFE", "Sentinel-2", "L2", None, "2022-07-24"),
+        ("S2_L1C_berlin_10bands.tif", "Sentinel-2", "L1", "reflectance", None),
+        ("my sentinel-2 stack toa.tif", "Sentinel-2", "L1", "reflectance", None),
+        ("landsat_toa_reflectance.tif", None, "L1", "reflectance", None),
+        ("plot_S2_enmap.tif", None, None, None, None),
         ("LC09_L2SP_193023_20220724_20230406_02_T1_SR_B4.TIF", "Landsat 8/9 OLI", "L2", None, "2022-07-24"),
         ("PRS_L2D_STD_20210924100615_20210924100620_0001.he5", "PRISMA", "L2", None, "2021-09-24T10:06:15Z"),
         ("ENMAP01-____L2A-DT0000326721_20170626T102020Z_001-METADATA.XML", "EnMAP", "L2", None, "2017-06-26T10:20:20Z"),
@@ -184,6 +188,13 @@ def test_the_sun_is_computed_from_time_and_place():
 def test_file_names_of_the_missions_are_read(name, sensor, level, quantity, acquired):
     found = of_file_name(name)
     assert (found.sensor, found.level, found.quantity, found.acquired) == (sensor, level, quantity, acquired)
+
+
+def test_units_are_not_asked_for_before_the_sensor():
+    """A stack that states neither wavelengths nor sensor: the sensor may tell that its level 1 is reflectance."""
+    nameless = resolve(Facts("my_L1C_stack.tif", 13, np.dtype("uint16"), RHO[:13] * 1e4), [of_file_name("my_L1C.tif")])
+    assert [text for text in nameless[1].blockers if "units" in text] == []
+    assert "states no wavelengths" in nameless[1].blockers[0]
 
 
 def test_documented_units_hold_for_float_products_only():
