@@ -10,6 +10,7 @@ from .i18n import tr
 
 USER = "user"
 _GUESS = re.compile(r" \(unit guessed: ([^)]+)\)")
+_OTHERS_BAND = re.compile(r"no band of (.+)")
 _GUESSED = ("assumed", "inferred from values")
 _KEYS = {"offset": "scale_origin", "gsd_m": "gsd_origin", "sun_zenith_deg": "sun_zenith_origin"}
 
@@ -19,10 +20,14 @@ def origin_text(origin: str) -> str:
     guess = _GUESS.search(origin)
     if guess:
         return tr("{}, unit guessed: {}").format(origin_text(origin[: guess.start()]), guess.group(1))
+    other = _OTHERS_BAND.fullmatch(origin)
+    if other:
+        return tr("no band of {}").format(other.group(1))
     texts = {
         USER: tr("you"), "sidecar": tr("saved settings"), "unknown": tr("unknown"), "default": "",
         "band item": tr("band metadata"), "band name": tr("band name"), "band scale": tr("band scale"),
         "dataset item": tr("raster metadata"), "file name": tr("file name"), "wavelengths": tr("wavelengths"),
+        "VRT source": tr("names of the source files"), "name of the band's file": tr("name of the band's file"),
         "assumed": tr("assumed"), "inferred from values": tr("inferred from the values"),
         "geotransform": tr("georeference"), "alpha band": tr("mask band"),
         "no data in the sample": tr("no data in the sample"),

@@ -37,6 +37,7 @@ _ASK = {
 }
 """What to do about doubts that stop a run; those about widths and names never do."""
 _SPACINGS = (0.01, 40.0)  # widths of real bands, in band spacings: single broad bands far apart, oversampled lines
+_STRANGE_DECADES = 2.0
 _SHARE = 0.6  # of the centre: no band is wider
 
 
@@ -92,7 +93,7 @@ def _with_widths(source: Evidence, centers: np.ndarray, case: Case) -> Evidence:
     fwhm = np.array([np.nan if v is None else v for v in source.fwhm_nm or ()], dtype=np.float64)
     factor = width_factor(centers, fwhm)
     if factor == 1.0:
-        return source
+        return _without_strangers(source, fwhm, case)
     by = "given with" if source.origin in USER else f"of the {source.origin} of"
     typical = float(np.nanmedian(fwhm))
     if factor is None:
@@ -105,7 +106,25 @@ def _with_widths(source: Evidence, centers: np.ndarray, case: Case) -> Evidence:
         f"The FWHM {by} '{case.facts.name}' are in another unit than its wavelengths; they are taken times {factor:g} "
         f"(median {typical * factor:.4g} nm)."
     )
-    return replace(source, fwhm_nm=tuple(None if v is None else v * factor for v in source.fwhm_nm or ()))
+    return replace(source, fwhm_nm=_times(fwhm, factor))
+
+
+def _times(fwhm: np.ndarray, factor: float) -> tuple[float | None, ...]:
+    return tuple(float(v) * factor if np.isfinite(v) else None for v in fwhm)
+
+
+def _without_strangers(source: Evidence, fwhm: np.ndarray, case: Case) -> Evidence:
+    """Leave out single widths a hundred times as wide, or as narrow, as those of the other bands."""
+    with np.errstate(invalid="ignore"):
+        strange = np.abs(np.log10(fwhm / np.nanmedian(fwhm))) > _STRANGE_DECADES
+    if not strange.any():
+        return source
+    number = int(np.argmax(strange)) + 1
+    case.warnings.append(
+        f"{counted(int(strange.sum()), 'FWHM value')} of '{case.facts.name}' (the first of band {number}) cannot be of "
+        "one unit with the others and are not used."
+    )
+    return replace(source, fwhm_nm=_times(np.where(strange, np.nan, fwhm), 1.0))
 
 
 def width_factor(center_nm: np.ndarray, fwhm_nm: np.ndarray) -> float | None:

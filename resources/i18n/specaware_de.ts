@@ -1814,9 +1814,24 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Modell,Gewichte,Checkpoint,SpecAware,SpectralGPT,safetensors,pth,ONNX,installieren</translation>
   </message>
   <message>
+   <location filename="../../plugin/origins.py" />
+   <source>name of the band's file</source>
+   <translation>Name der Datei des Bandes</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/origins.py" />
+   <source>names of the source files</source>
+   <translation>Namen der Quelldateien</translation>
+  </message>
+  <message>
    <location filename="../../plugin/report.py" />
    <source>no</source>
    <translation>nein</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/origins.py" />
+   <source>no band of {}</source>
+   <translation>kein Band von {}</translation>
   </message>
   <message>
    <location filename="../../plugin/origins.py" />
