@@ -159,6 +159,10 @@ class SimulatedScenes(Dataset[list[Sample]]):
             scenes.append(turned(earlier[int(rng.integers(len(earlier)))], int(rng.integers(8))))
         return scenes
 
+    def __getstate__(self) -> dict[str, object]:
+        """Leave what is made on demand behind: each worker reads the library itself."""
+        return {**vars(self), "_simulator": None, "_recent": {}}
+
     def _new(self, step: int) -> list[Sample]:
         """Return what is simulated for a step; kept as long as it may be seen again."""
         if step in self._recent:

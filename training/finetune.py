@@ -27,6 +27,7 @@ if __name__ == "__main__" and not __package__:
 from backend.errors import InputError
 from backend.models.dense import KINDS
 from backend.models.landcover_stem import StemConfig
+from training.benchmarks import SETS
 from training.command import execute, parser
 from training.config import build, read_toml
 from training.dataset import SimulatedScenes, StreamConfig, stream
@@ -143,6 +144,7 @@ class Command:
         if training.step >= optim.steps or self.data is None:
             return True
         mixed = MixedScenes(simulated, self.data, leave_out=leave_out, count=real.scenes)
+        training.real = [s.name for s in SETS if s.fold not in leave_out and not s.repeats]
         return training.loop(stream(mixed, workers=data.workers, start=training.step, stop=optim.steps))
 
 

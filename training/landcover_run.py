@@ -18,7 +18,7 @@ from backend.models.dense import build_network, pack
 from backend.models.landcover_stem import LandCoverBase, StemConfig
 from backend.models.landcover_weights import load_landcover
 from training import checkpoint
-from training.dataset import SHADOW, Sample, Scene, SimulatedScenes
+from training.dataset import MERGED, SHADOW, Sample, Scene, SimulatedScenes
 from training.losses import grouped_cross_entropy, land_cover_loss, soft_cross_entropy
 from training.optim import WeightAverage, adamw, learning_rate
 from training.pretrained import load_context
@@ -106,17 +106,27 @@ def load_weights(model: LandCoverBase, run: Path) -> None:
 def load_model(model: LandCoverBase, name: str) -> None:
     """Start from an installed model, without what export did to its probabilities: temperature and prior.
 
+    Classes that it does not have start as they are, as unlikely as its rarest.
+
     Raises:
         ModelError: it is not installed or not whole.
         InputError: it is another network.
     """
     card = model_store.find(name)
-    found = load_landcover(card)
-    set_prior(found, {key: 1.0 / value for key, value in card.properties.get("specaware:prior_odds", {}).items()})
+    found, names = load_landcover(card), [entry.name for entry in card.classes]
+    odds = card.properties.get("specaware:prior_odds", {})
+    set_prior(found, {key: 1.0 / value for key, value in odds.items()}, names)
     found.temperature.fill_(1.0)
+    weights = found.state_dict()
+    rows = [list(MERGED).index(key) for key in names if key in MERGED]
     try:
-        model.load_state_dict(found.state_dict())
-    except RuntimeError:
+        for part in ("head.weight", "head.bias", "cover.weight", "cover.bias"):
+            own = model.state_dict()[part].clone()
+            own[:] = own if own.ndim > 1 else weights[part].min()
+            own[rows] = weights[part]
+            weights[part] = own
+        model.load_state_dict(weights)
+    except (RuntimeError, IndexError):
         raise InputError(f"'{name}' is another network; give the configuration that it was trained with.") from None
 
 
@@ -132,6 +142,7 @@ class Run:
         self.out, self.optim, self.seed = out, optim, seed
         self.step = 0
         self.stopping = False
+        self.real: list[str] = []  # names of the real sets that are trained on
         self.model_config = model
         self.device = device_of(device)
         torch.manual_seed(seed)
@@ -186,7 +197,7 @@ class Run:
         state = {
             "model": self.model.state_dict(), "ema": self.average.state, "optimiser": self.optimiser.state_dict(),
             "kinds": self.kinds.state_dict(), "step": self.step, "config": pack(self.model_config),
-            "steps": self.optim.steps,
+            "steps": self.optim.steps, "real": self.real,
         }  # fmt: skip
         checkpoint.save(state, self.out / "last.pt")
 

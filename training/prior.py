@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import torch
@@ -34,13 +34,12 @@ def prior_odds(text: str) -> dict[str, float]:
     return factors
 
 
-def set_prior(model: LandCoverBase, odds: Mapping[str, float]) -> None:
+def set_prior(model: LandCoverBase, odds: Mapping[str, float], classes: Sequence[str] = tuple(MERGED)) -> None:
     """Multiply the odds of classes in the network's probabilities, which stay probabilities; fractions stay.
 
     The posterior under another prior is the posterior times the ratio of the priors, normalised (Saerens, Latinne &
     Decaestecker 2002, Neural Computation 14, 21-41).
     """
-    classes = list(MERGED)
     with torch.no_grad():
         for name, factor in odds.items():
             model.head.bias[classes.index(name)] += model.temperature * float(np.log(factor))

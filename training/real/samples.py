@@ -5,7 +5,7 @@ A cube of many bands is now and then averaged to those of another sensor, so tha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from training.simulate.grid import GRID_NM, smooth_noise
 from training.simulate.sensors import draw_sensor
 from training.views import orient
 
-from .reading import labelled_scenes
+from . import packed
 from .scene import LabelledScene
 
 FloatArray = NDArray[np.float32]
@@ -64,7 +64,7 @@ class RealScenes:
         """
         self.size, self.content_drop = size, content_drop
         groups: dict[str, list[LabelledScene]] = {}
-        for scene in labelled_scenes(data, leave_out=leave_out):
+        for scene in _scenes(data, leave_out):
             if (scene.labels > 0).any():
                 groups.setdefault(scene.set, []).append(scene)
         self.sets = [_known(scenes) for scenes in groups.values()]
@@ -97,6 +97,15 @@ class RealScenes:
             allowed=torch.from_numpy(np.ascontiguousarray(np.moveaxis(known.allowed[labels], -1, 1))),
             counts=torch.from_numpy(known.counts[labels] * valid),
         )
+
+
+def _scenes(data: Path, leave_out: Sequence[str]) -> Iterator[LabelledScene]:
+    """The labelled scenes of a data folder, or of one that training/pack_data.py has made."""
+    if (data / packed.NAME).exists():
+        return packed.read_scenes(data, leave_out=leave_out)
+    from .reading import labelled_scenes  # reads rasters, by packages that a packed folder does without
+
+    return labelled_scenes(data, leave_out=leave_out)
 
 
 def _known(scenes: list[LabelledScene]) -> list[_Known]:

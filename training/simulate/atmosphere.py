@@ -14,7 +14,7 @@ import numpy as np
 
 from backend.errors import InputError
 
-from .grid import GRID_NM, DoubleArray, smooth_noise
+from .grid import GIVEN, GRID_NM, DoubleArray, smooth_noise
 
 _COLUMNS_CM = (0.05, 0.2, 0.6, 1.5, 3.0, 6.0, 12.0)  # slant columns of water vapour tabulated
 _OXYGEN_A_NM, _OXYGEN_A_WIDTH_NM = 761.5, 3.2
@@ -36,9 +36,17 @@ def _spectrl2(water_cm: float, airmass: float, pressure_pa: float, ozone_cm: flo
     return np.asarray(out["wavelength"], dtype=np.float64).ravel(), transmittance
 
 
-@lru_cache(maxsize=1)
 def gas_tables() -> tuple[DoubleArray, DoubleArray, DoubleArray]:
-    """Optical depths on the grid: water vapour (columns, F), mixed gases at air mass 1 (F,), ozone of 0.3 atm-cm (F,).
+    """Optical depths: water vapour (columns, F), mixed gases at air mass 1 (F,), ozone of 0.3 atm-cm (F,)."""
+    if "gases" in GIVEN:
+        water, mixed, ozone = GIVEN["gases"]
+        return water, mixed, ozone
+    return _gas_tables()
+
+
+@lru_cache(maxsize=1)
+def _gas_tables() -> tuple[DoubleArray, DoubleArray, DoubleArray]:
+    """The tables, computed.
 
     Ratios of pvlib's ``spectrl2`` (Bird & Riordan 1986, J. Climate Appl. Meteorol. 25, 87), one gas changed at a time.
     """

@@ -10,7 +10,7 @@ import numpy as np
 
 from backend.errors import InputError
 
-from .grid import GRID_NM, DoubleArray, resample
+from .grid import GIVEN, GRID_NM, DoubleArray, resample
 
 _MODEL_NM = np.arange(400.0, 2501.0)  # sampling of the PROSPECT and SAIL coefficients
 _NEEDLE_LAYERS = 2.0  # leaves with more layers than this count as needles
@@ -23,9 +23,13 @@ def _prosail() -> Any:  # noqa: ANN401 - the package has no types
         raise InputError("The simulator needs the package 'prosail'; install it with pip.") from error
 
 
-@lru_cache(maxsize=1)
 def liquid_water_absorption_per_m() -> DoubleArray:
     """Absorption (F,) of liquid water in 1/m: PROSPECT-D's coefficient, held at the ends."""
+    return GIVEN["liquid"][0] if "liquid" in GIVEN else _liquid_water()
+
+
+@lru_cache(maxsize=1)
+def _liquid_water() -> DoubleArray:
     per_cm = np.asarray(_prosail().spectral_lib.prospectd.kw, dtype=np.float64)
     return np.exp(np.interp(GRID_NM, _MODEL_NM, np.log(np.maximum(per_cm, 1e-6)))) * 100.0
 

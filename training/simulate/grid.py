@@ -15,6 +15,9 @@ IntArray: TypeAlias = npt.NDArray[np.int64]
 GRID_NM: DoubleArray = np.arange(350.0, 2551.0, 5.0)
 """Centres (F,) of the fine grid in nm: 350-2550 nm in steps of 5 nm."""
 
+GIVEN: dict[str, tuple[DoubleArray, ...]] = {}
+"""Physical tables on the grid that were read from a file, in place of those of the packages pvlib and prosail."""
+
 _EDGE_NM = 60.0  # span at either end from which the slope beyond the measured range is taken
 _EDGE_LIMITS = (0.6, 1.15)  # an extrapolated value stays within these multiples of the last measured one
 

@@ -15,13 +15,17 @@ import numpy as np
 from backend.wording import counted
 
 from . import readers
-from .canopies import canopy_spectra
-from .grid import GRID_NM, BoolArray, DoubleArray, FloatArray, IntArray, at
+from .atmosphere import gas_tables
+from .canopies import canopy_spectra, liquid_water_absorption_per_m
+from .grid import GIVEN, GRID_NM, BoolArray, DoubleArray, FloatArray, IntArray, at
 from .labels import GROUND
 from .snow import snow_spectra
 from .water import water_spectra
 
 _LOG = logging.getLogger(__name__)
+
+PACKED = "library.npz"
+"""Name of the assembled library in a folder of training/pack_data.py."""
 
 VERSION = "10"
 """Changes whenever the assembled library would change, so that stale caches are not used."""
@@ -117,7 +121,11 @@ def load(data_dir: Path | None, *, cache_dir: Path, canopies: int = 6000) -> Lib
         data_dir: folder with ``speclib`` (further measured spectra), or None for earthlib alone.
         cache_dir: where the assembled library is kept.
         canopies: number of PROSAIL canopies, half trees, half herbs.
+
+    A folder of training/pack_data.py holds the library as it is, with the tables of the packages it was made with.
     """
+    if data_dir is not None and (data_dir / PACKED).exists():
+        return _read_packed(data_dir / PACKED)
     folder = data_dir if data_dir is not None and (data_dir / "speclib").is_dir() else None
     key = hashlib.sha256(f"{VERSION}|{canopies}|{_stamp(folder)}|{GRID_NM.size}".encode()).hexdigest()[:16]
     path = cache_dir / f"library-{key}.npz"
@@ -143,3 +151,23 @@ def _stamp(folder: Path | None) -> str:
     folders = [folder / "speclib", folder / "more" / "klum", folder / "more" / "parthenium_asd"]
     files: Iterable[Path] = sorted(p for f in folders if f.is_dir() for p in f.iterdir() if p.is_file())
     return ";".join(f"{p.name}:{p.stat().st_size}" for p in files)
+
+
+def write_packed(library: Library, folder: Path) -> Path:
+    """Write a library to ``folder`` for a machine without the packages it was made with; return the file."""
+    water, mixed, ozone = gas_tables()
+    path = folder / PACKED
+    np.savez_compressed(
+        path, spectra=library.spectra.astype(np.float16), group=library.group, sources=np.array(library.sources),
+        liquid=liquid_water_absorption_per_m(), water=water, mixed=mixed, ozone=ozone,
+    )  # fmt: skip
+    return path
+
+
+def _read_packed(path: Path) -> Library:
+    """Read what :func:`write_packed` wrote, and take its physical tables for those of the packages."""
+    with np.load(path, allow_pickle=False) as stored:
+        GIVEN["liquid"] = (stored["liquid"],)
+        GIVEN["gases"] = (stored["water"], stored["mixed"], stored["ozone"])
+        sources = tuple(str(s) for s in stored["sources"])
+        return Library(stored["spectra"].astype(np.float32), stored["group"], sources)

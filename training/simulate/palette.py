@@ -27,8 +27,8 @@ COUNTS = {
 _LOW_SUN_COS = 0.6  # the sun at 53 degrees from the zenith
 _WINTER_LOW_SUN, _WINTER_HIGH_SUN = 0.22, 0.02
 """Share of the scenes whose trees are leafless, below and above that."""
-_AT_PEAK = 0.15
-"""Share of the herbs that are crops at their peak."""
+_AT_PEAK, _PEAK_860 = 0.1, (0.4, 0.62)
+"""Share of the herbs that are crops at their peak, and their reflectance at 860 nm: closed swards cast little shade."""
 _FROST_WINTER, _FROST_ELSE = 0.5, 0.04
 """Share of the scenes whose lakes are frozen over, in a leafless winter and else."""
 
@@ -55,7 +55,7 @@ class Season:
         open_crowns: share of the other tree materials through which branches and the ground are seen.
         widest_gaps: largest share of such a crown that is not foliage.
         crown_light: light left in modelled crowns, 1 fully lit.
-        sward_light: the same of herbs. Both range alike: bright is neither of them.
+        sward_light: the same of herbs, which shade themselves less; the ranges overlap.
         frozen: share of the waters under grey ice.
     """
 
@@ -78,8 +78,8 @@ def draw_season(rng: np.random.Generator, *, resolved: bool, sun_cos: float) -> 
     winter = rng.random() < (_WINTER_LOW_SUN if sun_cos < _LOW_SUN_COS else _WINTER_HIGH_SUN)
     leafless = float(rng.uniform(0.3, 1.0)) if winter else 0.0
     savanna = resolved and rng.random() < 1 / 6
-    crown_light = float(rng.uniform(0.7 if resolved else 0.55, 1.35))
-    sward_light = float(rng.uniform(0.7, 1.35))
+    crown_light = float(rng.uniform(0.7 if resolved else 0.5, 1.25))
+    sward_light = float(rng.uniform(0.8, 1.25))
     frost = rng.random() < (_FROST_WINTER if winter else _FROST_ELSE)
     frozen = float(rng.uniform(0.2, 1.0)) if frost else 0.0
     open_crowns, widest_gaps = (0.9, 0.75) if savanna else (0.25, 0.4)
@@ -128,7 +128,7 @@ def sealed(rng: np.random.Generator, pool: np.ndarray, count: int, *, dimmest: f
 def low_vegetation(rng: np.random.Generator, library: Library, count: int, season: Season) -> DoubleArray:
     """Lawns, crops and meadows (count, F): 30-100 % green over dry matter or soil, the more the lusher the season.
 
-    One in four is as green as ever: irrigated, or by the water; one in seven a crop at its peak, green and bright.
+    One in five is as green as ever: irrigated, or by the water; one in ten a crop at its peak, green and bright.
     """
     measured = library.of("low_measured")
     green = _pick(rng, library.of("low_vegetation"), count)
@@ -136,19 +136,18 @@ def low_vegetation(rng: np.random.Generator, library: Library, count: int, seaso
     for row in np.flatnonzero(peak):
         green[row] = _greenest(rng, library.of("low_vegetation"))
     if len(measured):
-        swap = (
-            rng.random(count) < 0.3
-        ) & ~peak  # sunlit, well-watered turf: dimmed, as swards seen with their own shade are
+        swap = (rng.random(count) < 0.3) & ~peak  # well-watered turf: dimmed, as swards with their own shade are
         green[swap] = _pick(rng, measured, int(swap.sum())) * rng.uniform(0.6, 1.05, (int(swap.sum()), 1))
     dry_share = 0.75 - 0.5 * season.lush
     under = np.where(
         rng.random((count, 1)) < dry_share, _pick(rng, library.of("dry_vegetation"), count), soils(rng, library, count)
     )
     usual = np.clip(rng.normal(0.42 + 0.5 * season.lush, 0.14, count), 0.3, 1.0)
-    cover = np.where(peak | (rng.random(count) < 0.25), rng.uniform(0.85, 1.0, count), usual)[:, None]
+    cover = np.where(peak | (rng.random(count) < 0.2), rng.uniform(0.85, 1.0, count), usual)[:, None]
     light = np.clip(season.sward_light + rng.normal(0.0, 0.1, count), 0.4, 1.4)
-    light = np.where(peak, np.maximum(light, rng.uniform(0.9, 1.35, count)), light)[:, None]
-    return np.asarray((cover * green + (1.0 - cover) * under) * light)
+    sward = cover * green + (1.0 - cover) * under
+    light = np.where(peak, rng.uniform(*_PEAK_860, count) / sward[:, at(860.0)], light)
+    return np.asarray(sward * light[:, None])
 
 
 def _greenest(rng: np.random.Generator, pool: np.ndarray) -> DoubleArray:

@@ -9,10 +9,11 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="torch is needed to train")
 
+from backend.errors import InputError  # noqa: E402
 from backend.heads.resampling import Bands  # noqa: E402
 from training.dataset import MERGED  # noqa: E402
 from training.losses import grouped_cross_entropy  # noqa: E402
-from training.real import samples  # noqa: E402
+from training.real import packed  # noqa: E402
 from training.real.samples import CELL, RealScenes  # noqa: E402
 from training.real.scene import LabelledScene  # noqa: E402
 
@@ -46,7 +47,7 @@ def real(monkeypatch: pytest.MonkeyPatch) -> RealScenes:
     def found(data: Path, *, leave_out: tuple[str, ...]) -> list[LabelledScene]:
         return [s for s in scenes if s.fold not in leave_out]
 
-    monkeypatch.setattr(samples, "labelled_scenes", found)
+    monkeypatch.setattr("training.real.reading.labelled_scenes", found)
     return RealScenes(Path(), leave_out=("nowhere",), size=16, content_drop=0.2)
 
 
@@ -84,6 +85,32 @@ def test_rare_labels_weigh_more_but_not_all(real: RealScenes) -> None:
 def test_folds_left_out_are_never_drawn(monkeypatch: pytest.MonkeyPatch, real: RealScenes) -> None:
     without = RealScenes(Path(), leave_out=("there",), size=16, content_drop=0.0)
     assert [members[0].scene.name for members in without.sets] == ["cube"]
+
+
+def test_packed_scenes_are_the_scenes_around_their_labels(tmp_path: Path) -> None:
+    given = [scene("cube", "here"), scene("table", "there", bands=BROAD, positions=False)]
+    packed.write_scenes(given, tmp_path)
+    found = list(packed.read_scenes(tmp_path))
+    assert [s.name for s in found] == ["cube", "table"]
+    for before, after in zip(given, found, strict=True):
+        assert np.array_equal(before.labels, after.labels) and np.array_equal(before.valid, after.valid)
+        assert np.allclose(before.pixels, after.pixels, rtol=1e-3) and before.classes == after.classes
+        assert np.array_equal(before.bands.center_nm, after.bands.center_nm)
+        assert (before.fold, before.level, before.gsd_m, before.positions) == (
+            after.fold, after.level, after.gsd_m, after.positions,
+        )  # fmt: skip
+    assert [s.name for s in packed.read_scenes(tmp_path, leave_out=("here",))] == ["table"]
+    with pytest.raises(InputError, match="no fold 'moon'"):
+        list(packed.read_scenes(tmp_path, leave_out=("moon",)))
+    (tmp_path / packed.NAME).write_bytes(b"no archive")
+    with pytest.raises(InputError, match="pack the data again"):
+        list(packed.read_scenes(tmp_path))
+
+
+def test_a_packed_folder_is_read_in_place_of_a_data_folder(tmp_path: Path) -> None:
+    packed.write_scenes([scene("cube", "here")], tmp_path)
+    real = RealScenes(tmp_path, leave_out=(), size=16, content_drop=0.0)
+    assert [members[0].scene.name for members in real.sets] == ["cube"]
 
 
 def test_any_class_that_a_label_allows_is_right() -> None:

@@ -17,7 +17,7 @@ from training.simulate.fields import make_frame, noise, voronoi
 from training.simulate.grid import GRID_NM, at, resample
 from training.simulate.labels import CLASS_INDEX, GROUND
 from training.simulate.landscape import ARCHETYPES, LandscapeSpec, draw_landscape
-from training.simulate.libraries import GROUPS, plausible
+from training.simulate.libraries import GROUPS, plausible, write_packed
 from training.simulate.mixing import MARGIN, aggregate, independent, psf_kernel
 from training.simulate.palette import Season, draw_palette
 from training.simulate.sensors import SENSOR_DIR, draw_sensor, named_sensor, random_sensor, read_sensor, response_matrix
@@ -52,6 +52,18 @@ def test_the_cached_library_is_the_assembled_one(simulator):
     assert np.array_equal(again.library.spectra, simulator.library.spectra)
     assert again.library.sources == simulator.library.sources
     assert len(list(simulator.config.cache_dir.glob("*.npz"))) == 1
+
+
+def test_a_packed_library_needs_no_package_and_gives_the_same_scenes(simulator, tmp_path, monkeypatch):
+    write_packed(simulator.library, tmp_path)
+    monkeypatch.setattr("training.simulate.libraries.GIVEN", given := {})
+    monkeypatch.setattr("training.simulate.atmosphere.GIVEN", given)
+    monkeypatch.setattr("training.simulate.canopies.GIVEN", given)
+    packed = Simulator(simulator.config, tmp_path)
+    monkeypatch.setattr("training.simulate.atmosphere._spectrl2", None)
+    monkeypatch.setattr("training.simulate.canopies._prosail", None)
+    first, second = (s.batch(np.random.default_rng(5), size=16) for s in (simulator, packed))
+    assert np.allclose(first.pixels, second.pixels, atol=3e-3) and set(given) == {"liquid", "gases"}
 
 
 @pytest.mark.parametrize("kind", ["landscape", "mixture"])
