@@ -78,7 +78,7 @@ def draw_season(rng: np.random.Generator, *, resolved: bool, sun_cos: float) -> 
     winter = rng.random() < (_WINTER_LOW_SUN if sun_cos < _LOW_SUN_COS else _WINTER_HIGH_SUN)
     leafless = float(rng.uniform(0.3, 1.0)) if winter else 0.0
     savanna = resolved and rng.random() < 1 / 6
-    crown_light = float(rng.uniform(0.7 if resolved else 0.5, 1.25))
+    crown_light = float(rng.uniform(0.75 if resolved else 0.6, 1.4))
     sward_light = float(rng.uniform(0.8, 1.25))
     frost = rng.random() < (_FROST_WINTER if winter else _FROST_ELSE)
     frozen = float(rng.uniform(0.2, 1.0)) if frost else 0.0
@@ -128,7 +128,7 @@ def sealed(rng: np.random.Generator, pool: np.ndarray, count: int, *, dimmest: f
 def low_vegetation(rng: np.random.Generator, library: Library, count: int, season: Season) -> DoubleArray:
     """Lawns, crops and meadows (count, F): 30-100 % green over dry matter or soil, the more the lusher the season.
 
-    One in five is as green as ever: irrigated, or by the water; one in ten a crop at its peak, green and bright.
+    One in eight is as green as ever: irrigated, or by the water; one in ten a crop at its peak, green and bright.
     """
     measured = library.of("low_measured")
     green = _pick(rng, library.of("low_vegetation"), count)
@@ -143,7 +143,7 @@ def low_vegetation(rng: np.random.Generator, library: Library, count: int, seaso
         rng.random((count, 1)) < dry_share, _pick(rng, library.of("dry_vegetation"), count), soils(rng, library, count)
     )
     usual = np.clip(rng.normal(0.42 + 0.5 * season.lush, 0.14, count), 0.3, 1.0)
-    cover = np.where(peak | (rng.random(count) < 0.2), rng.uniform(0.85, 1.0, count), usual)[:, None]
+    cover = np.where(peak | (rng.random(count) < 0.12), rng.uniform(0.85, 1.0, count), usual)[:, None]
     light = np.clip(season.sward_light + rng.normal(0.0, 0.1, count), 0.4, 1.4)
     sward = cover * green + (1.0 - cover) * under
     light = np.where(peak, rng.uniform(*_PEAK_860, count) / sward[:, at(860.0)], light)
@@ -168,7 +168,7 @@ def trees(rng: np.random.Generator, library: Library, count: int, season: Season
         modelled = rng.random(count) < 0.8
         drawn[~modelled] = _pick(rng, measured, int((~modelled).sum()))
     drawn = _open_crowns(rng, library, drawn, modelled, season)
-    own = np.clip(season.crown_light + rng.normal(0.0, 0.12, count), 0.35, 1.45)
+    own = np.clip(season.crown_light + rng.normal(0.0, 0.12, count), 0.35, 1.5)
     shade = np.where(modelled, own, rng.uniform(0.85, 1.3, count))[:, None]
     blue_sky = 1.0 + 0.15 * np.maximum(1.0 - shade, 0.0) * (GRID_NM[None] / 550.0) ** -3  # shade is lit by the sky
     return np.asarray(drawn * shade * blue_sky)

@@ -67,7 +67,7 @@ class SimConfig:
     max_bands: int = 250
     gsd_m: tuple[float, float] = (0.5, 60.0)
     nonlinear: float = 0.35
-    cloudy: float = 0.12
+    cloudy: float = 0.18
     scaled: float = 0.3
     scale: tuple[float, float] = (0.4, 2.5)
     tilted: float = 0.3

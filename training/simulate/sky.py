@@ -13,10 +13,10 @@ from .grid import DoubleArray, FloatArray
 from .labels import CLASS_INDEX
 from .snow import ice_absorption_per_m
 
-_THIN = 0.35  # share of the cloudy scenes whose clouds all let the ground through
+_THIN = 0.3  # share of the cloudy scenes whose clouds all let the ground through
 _FARTHEST = 28  # pixels between a cloud and its shadow, at most
 _SKY_UNDER_CLOUD = 1.3  # a shadow under a broken sky is lit by more sky than open ground is
-_COUNTS = 1.7  # how many times a thin cloud counts
+_COUNTS = 2.2  # how many times a thin cloud counts
 _ABOVE = 0.6  # share of the path radiance that arises below a cloud and is hidden by it
 
 
@@ -122,7 +122,7 @@ def veiled(offset: FloatArray, clouds: Clouds) -> FloatArray:
 def cover_fractions(fractions: FloatArray, clouds: Clouds) -> FloatArray:
     """Cover fractions (h, w, K) with clouds and shadows.
 
-    A cloud that hides a third of the ground counts as half: masks of products draw the line about there.
+    A cloud that hides a quarter of the ground counts as half: masks of products draw the line about there.
     """
     opacity, shadow = 1.0 - (1.0 - clouds.opacity[..., None]) ** _COUNTS, clouds.shadow[..., None]
     out = fractions * (1.0 - opacity) * (1.0 - shadow)
