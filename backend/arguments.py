@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 from . import feature_commands, train_command
 from .errors import InputError, SpecAwareError
-from .jobs import DEVICES, EXTRA_OUTPUTS, EXTRA_RASTERS, GEOMETRIES, PRECISIONS, JobSpec, Options, Outputs
+from .jobs import CLOUDS, DEVICES, EXTRA_OUTPUTS, EXTRA_RASTERS, GEOMETRIES, PRECISIONS, JobSpec, Options, Outputs
 from .scenes import find_scenes, has_product_name, scene_name
 from .spectral.wavelength_file import read_wavelengths
 
@@ -107,6 +107,10 @@ def _add_run(to: argparse.ArgumentParser) -> None:
         "--geometry", default="map", choices=GEOMETRIES,
         help="of the map of a product in sensor geometry: placed on the ground, or left as it is",
     )  # fmt: skip
+    area.add_argument(
+        "--clouds", default="class", choices=CLOUDS,
+        help="of the product's quality layers: their own classes, no data, or mapped like the ground",
+    )  # fmt: skip
     area.add_argument("--rows", metavar="FIRST:END", help="half-open range of rows: a part, for merge")
     run = to.add_argument_group("run")
     run.add_argument("--threads", type=int, default=0, metavar="N", help="processor threads (0: all)")
@@ -151,7 +155,7 @@ def map_jobs(args: argparse.Namespace) -> list[JobSpec]:
     options = Options(
         threads=args.threads, memory_mb=args.memory_mb, overwrite=args.overwrite, device=args.device,
         min_area_m2=args.min_area, batch=args.batch, block_px=args.block_px, precision=args.precision,
-        geometry=args.geometry, outside_files=args.outside_files,
+        geometry=args.geometry, clouds=args.clouds, outside_files=args.outside_files,
     )  # fmt: skip
     jobs = [
         JobSpec(
@@ -257,7 +261,7 @@ def _option_words(options: Options) -> dict[str, Any]:
         "threads": options.threads, "memory_mb": options.memory_mb, "min_area": options.min_area_m2,
         "batch": options.batch, "block_px": options.block_px,
     }  # fmt: skip
-    stated = {name: getattr(options, name) for name in ("device", "precision", "geometry")}
+    stated = {name: getattr(options, name) for name in ("device", "precision", "geometry", "clouds")}
     return {**given, **{name: "" if value == getattr(Options(), name) else value for name, value in stated.items()}}
 
 

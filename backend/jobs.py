@@ -24,6 +24,7 @@ FINAL_EVENTS = ("result", "error")
 DEVICES = ("auto", "cpu", "cuda", "directml", "coreml")
 PRECISIONS = ("float32", "int8", "bfloat16")
 GEOMETRIES = ("map", "sensor")
+CLOUDS = ("class", "nodata", "keep")
 EXTRA_RASTERS = ("probabilities", "fractions", "confidence", "unknown")
 EXTRA_OUTPUTS = (*EXTRA_RASTERS, "segments")  # what a map may have beside its classes, by the names of Outputs
 _MOST = {"threads": 1024, "memory_mb": 1 << 30, "min_area_m2": 1e15, "batch": 65_536, "block_px": 1 << 31}  # of options
@@ -62,7 +63,9 @@ class Options:
     model's output an embed job writes; empty means the deepest. ``precision``: one of :data:`PRECISIONS`; "int8" is for
     maps on the processor, "bfloat16" needs torch. ``geometry`` of the map of a product in sensor geometry: "map" places
     it on the ground by the product's geolocation, "sensor" leaves it as it was measured. ``outside_files``: may a VRT
-    or HDF5 file be followed to files outside its own folder.
+    or HDF5 file be followed to files outside its own folder. ``clouds``: what becomes of
+    the clouds and cloud shadows that a product's quality layers state: "class" (nodata where the model has no such
+    classes), "nodata", or "keep" to map them like the ground.
     """
 
     threads: int = 0
@@ -76,6 +79,7 @@ class Options:
     precision: str = "float32"
     geometry: str = "map"
     outside_files: bool = False
+    clouds: str = "class"
 
 
 @dataclass(frozen=True)
@@ -355,6 +359,8 @@ def _check_options(options: Options) -> None:
         raise InputError(f"Precision '{options.precision}' is not known; use one of {', '.join(PRECISIONS)}.")
     if options.geometry not in GEOMETRIES:
         raise InputError(f"Geometry '{options.geometry}' is not known; use {' or '.join(GEOMETRIES)}.")
+    if options.clouds not in CLOUDS:
+        raise InputError(f"Handling of clouds '{options.clouds}' is not known; use one of {', '.join(CLOUDS)}.")
     for name, most in _MOST.items():
         value = getattr(options, name)
         if not value >= 0:

@@ -12,6 +12,7 @@ from typing import Any
 from . import model_store
 from .arguments import repeat_command
 from .cards import ModelCard
+from .clouds import merged_clouds
 from .documents import parse_document
 from .errors import InputError, ModelError, SpecAwareError
 from .finished import read_report, settings_of
@@ -344,6 +345,7 @@ class _Merge:
             "px_per_s": round(self._window.height * self._window.width / max(seconds, 1e-9)),
             "warnings": list(dict.fromkeys(text for r in reports for text in r["warnings"])),
             "seconds": seconds,
+            **merged_clouds([r["clouds"] for r in reports if "clouds" in r]),
             **facts,
             "parts": [
                 {"rows": part.rows, **{k: part.report[k] for k in ("seconds", "device")}} for part in self._parts

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from .arguments import repeat_command
 from .cancellation import CancelToken
 from .cards import ModelCard
+from .clouds import CloudLayer
 from .engines.base import BatchRunner, Engine, FloatArray, Runner
 from .errors import InputError, ModelError
 from .forecast import Forecast, seconds_per_tile
@@ -150,6 +151,7 @@ class _MapRun:
         self._map = scene.area if scene.placement is None else scene.placement.window
         self._row_areas = (scene.placement or scene).reference.row_areas_m2(self._map.height)
         self._counter = ClassCounter(self._row_areas if scene.placement is None else None)
+        self._clouds = CloudLayer(scene.product, scene.card, spec.options.clouds)
         self.plan: RunPlan = plan_run(scene, spec, self._layers)
 
     def _paths(self) -> dict[str, Path]:
@@ -212,10 +214,19 @@ class _MapRun:
         if self._counter.mapped == 0 and self.spec.rows is not None:  # a part may lie in the scene's empty margin
             self._warn(f"Rows {scene.area.row}:{scene.area.row_end} of {scene.meta.path.name} have no valid pixel.")
         elif self._counter.mapped == 0:
-            raise InputError(f"The area chosen in {scene.meta.path.name} has no valid pixel; choose another extent.")
+            raise InputError(self._nothing_to_map())
+        if clouds := self._clouds.text():
+            self._log(clouds)
         if scene.placement is not None:
             self._place(scene.placement)
         return self._finish(engine, stages)
+
+    def _nothing_to_map(self) -> str:
+        """Say why no pixel has a class, and what to do."""
+        name = self.scene.meta.path.name
+        if self._clouds.hidden:
+            return f"The area chosen in {name} is all cloud or cloud shadow; choose another, or keep clouds."
+        return f"The area chosen in {name} has no valid pixel; choose another extent."
 
     def _plan_text(self, engine: Engine) -> str:
         """Say what the run will take, before it starts; the time only of long ones, which are worth measuring it."""
@@ -248,6 +259,7 @@ class _MapRun:
         """Decode and write final rows; called in the writer's thread."""
         row, col = window.row - self.scene.area.row, window.col - self.scene.area.col
         decoded = self._task.decode(scores, valid)
+        self._clouds.apply(window, decoded["classes"][0])
         self._counter.add(decoded["classes"][0], row)
         for key, sink in self._sinks.items():
             sink.write(row, col, decoded[key])
@@ -281,7 +293,7 @@ class _MapRun:
         written = {key: path for key, path in self._temporaries.items() if key in self._targets}
         facts = {
             "command": repeat_command(self.spec), "input": input_facts(self.scene, check=self.token.check),
-            "classes": classes, "outputs": outputs, "warnings": self._warnings, **extra,
+            "classes": classes, "outputs": outputs, "warnings": self._warnings, **self._clouds.facts(), **extra,
             "output_files": output_digests(written, check=self.token.check),
             "seconds": round(time.perf_counter() - self._started, 3),
         }  # fmt: skip

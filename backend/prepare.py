@@ -74,13 +74,15 @@ def open_scene(spec: JobSpec) -> Scene:
         SensorError: wavelengths, level, units or scale are missing, or do not suit the model.
         ModelError: no such model.
     """
+    from .clouds import hide_clouds
     from .products.base import ensure_ready
     from .products.references import outside_files
     from .products.registry import open_product
 
     card = model_store.find(spec.model)
     with outside_files(spec.options.outside_files):
-        product = open_product(spec.source, SensorOverrides.from_json(spec.overrides))
+        opened = open_product(spec.source, SensorOverrides.from_json(spec.overrides))
+    product = hide_clouds(opened, spec.options.clouds)
     try:
         meta = product.meta
         _check_count(meta, card)
@@ -225,6 +227,8 @@ def conditions_of(scene: Scene, *, check: Callable[[], None]) -> tuple[Condition
         InputError: the raster has no valid pixel.
         CancelledError: ``check`` raised it.
     """
+    from .clouds import hides_clouds
+
     meta, normaliser = scene.meta, scene.normaliser
     sample = scene_sample(
         scene.product,
@@ -236,6 +240,8 @@ def conditions_of(scene: Scene, *, check: Callable[[], None]) -> tuple[Condition
         check=check,
     )  # (C, N)
     if sample.shape[1] == 0:
+        if hides_clouds(scene.product):
+            raise InputError(f"All of {meta.path.name} is nodata, cloud or cloud shadow; keep clouds to map it.")
         raise InputError(f"Raster {meta.path.name} has no valid pixel: all is nodata; check its nodata value and mask.")
     check()
     conditions = Conditions(

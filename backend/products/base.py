@@ -116,6 +116,15 @@ class Product(Protocol):
         """Return where the product says there is data (h, w) bool, or None if it has no mask of its own."""
         ...
 
+    @property
+    def quality(self) -> str | None:
+        """What tells of clouds, None where the product has no such layers."""
+        ...
+
+    def read_quality(self, window: Window) -> np.ndarray | None:
+        """Return the codes of :mod:`.quality` (h, w) uint8, or None where the product has no such layers."""
+        ...
+
     def close(self) -> None:
         """Release the files; may be called twice."""
         ...
@@ -150,6 +159,15 @@ class ProductBase(ABC):
 
     def read_mask(self, window: Window) -> np.ndarray | None:
         """No mask of its own; nodata values tell."""
+        return None
+
+    @property
+    def quality(self) -> str | None:
+        """No quality layers."""
+        return None
+
+    def read_quality(self, window: Window) -> np.ndarray | None:
+        """No quality layers."""
         return None
 
     def close(self) -> None:  # noqa: B027 - readers without open files need nothing

@@ -20,6 +20,7 @@ from .evidence import Evidence
 from .geotiff import layout_of
 from .package import children, first, first_text, is_archive, package_of, parse_xml
 from .parts import AssembledProduct, GdalPart
+from .quality import DESIS_BANDS, by_flag, gdal_layers
 
 ORIGIN = "DESIS metadata"
 RADIANCE_UNITS = "mW cm-2 sr-1 um-1"
@@ -59,6 +60,8 @@ def open_desis(path: Path, overrides: SensorOverrides | None) -> Product:
     root = parse_xml(package.text(name), name)
     level = head.split("-")[2].upper()  # DESIS-HSI-L2A-...
     part = GdalPart(package.gdal_path(image))
+    wanted = [(re.escape(head) + r"QL_QUALITY-2\.tiff?", by_flag(DESIS_BANDS), range(len(DESIS_BANDS)))]
+    quality, layers = gdal_layers(package, wanted, name="DESIS QL_QUALITY-2", shape=part.dataset.shape)
     try:
         read = layout_of(part.dataset, path, product="DESIS")
         evidence = _evidence(root, level, read.count, name)
@@ -70,12 +73,17 @@ def open_desis(path: Path, overrides: SensorOverrides | None) -> Product:
         located = _by_corners(root, (read.height, read.width))
     layout = Layout(
         path=path, driver="DESIS", width=read.width, height=read.height, count=read.count, dtype=read.dtype,
-        geotransform=read.geotransform, crs_wkt=read.crs_wkt, product="DESIS", files=package.files(name, image),
-        geolocation=located,
+        geotransform=read.geotransform, crs_wkt=read.crs_wkt, product="DESIS", geolocation=located,
+        files=package.files(name, image, *layers),
         band_nodata=tuple(-32768.0 if v is None else v for v in read.band_nodata),
     )  # fmt: skip
     return AssembledProduct(
-        layout, [part], evidence=[evidence], overrides=overrides, block_shape=part.dataset.block_shapes[0]
+        layout,
+        [part],
+        evidence=[evidence],
+        overrides=overrides,
+        block_shape=part.dataset.block_shapes[0],
+        quality=quality,
     )
 
 

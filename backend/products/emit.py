@@ -15,6 +15,7 @@ from . import hdf
 from .base import Geolocation, Layout, Product
 from .evidence import Evidence, quantity_of
 from .parts import AssembledProduct, H5Part
+from .quality import emit_mask
 
 ORIGIN = "EMIT netCDF"
 _QUANTITIES = ("reflectance", "radiance")
@@ -40,6 +41,7 @@ def _product(file: Any, path: Path, overrides: SensorOverrides | None) -> Produc
     cube = hdf.cube(file, name, path)
     rows, cols, count = cube.shape
     fill = hdf.fill_value(cube.attrs)
+    mask = emit_mask(path, (rows, cols))
     layout = Layout(
         path=path,
         driver="EMIT",
@@ -53,6 +55,7 @@ def _product(file: Any, path: Path, overrides: SensorOverrides | None) -> Produc
         product=f"EMIT {name}",
         geolocation=_geolocation(path, file),
         lon_lat=_center(file.attrs),
+        files=(path,) if mask is None else (path, mask[1]),
     )
     return AssembledProduct(
         layout,
@@ -60,6 +63,7 @@ def _product(file: Any, path: Path, overrides: SensorOverrides | None) -> Produc
         evidence=[_evidence(file, cube, name)],
         overrides=overrides,
         block_shape=hdf.block_shape(cube, "yxb"),
+        quality=None if mask is None else mask[0],
         closing=[file],
     )
 

@@ -20,6 +20,7 @@ from .evidence import Evidence
 from .geotiff import layout_of
 from .package import Package, children, first, first_text, is_archive, package_of, parse_xml
 from .parts import AssembledProduct, BackgroundMask, GdalPart, Part, ShiftedPart
+from .quality import ENMAP_LAYERS, Quality, gdal_layers
 from .rpc import RationalModel, whole_pixel_shift
 
 ORIGIN = "EnMAP metadata"
@@ -64,7 +65,8 @@ def open_enmap(path: Path, overrides: SensorOverrides | None) -> Product:
     parts = [GdalPart(package.gdal_path(image)) for image in images]
     try:
         background = number(first_text(root, "backgroundValue") or "")
-        layout = _layout(path, package, parts, [name, *images], None if background == 0 else background)
+        quality, layers = _quality(package, name, parts[0].dataset.shape)
+        layout = _layout(path, package, parts, [name, *images, *layers], None if background == 0 else background)
         evidence = _evidence(root, level, layout, name)
     except BaseException:
         for part in parts:
@@ -75,7 +77,18 @@ def open_enmap(path: Path, overrides: SensorOverrides | None) -> Product:
         layout, stack, note = _registered(root, layout, parts)
         evidence = replace(evidence, warnings=(note,))
     mask = BackgroundMask(stack[0], 0.0, _BACKGROUND_BANDS) if background == 0 else None
-    return AssembledProduct(layout, stack, evidence=[evidence], overrides=overrides, block_shape=block_shape, mask=mask)
+    return AssembledProduct(
+        layout, stack, evidence=[evidence], overrides=overrides, block_shape=block_shape, mask=mask, quality=quality
+    )
+
+
+def _quality(package: Package, metadata: str, shape: tuple[int, int]) -> tuple[Quality | None, list[str]]:
+    """Return the product's layers of clouds, shadows, cirrus and haze, and their files."""
+    stem = re.escape(re.sub(r"METADATA\.XML$", "", metadata.rsplit("/", 1)[-1], flags=re.I))
+    wanted = [
+        (rf"{stem}QL_QUALITY_{layer}(?:_COG)?\.(?:TIFF?|BSQ|BIL|BIP)", rule, None) for layer, rule in ENMAP_LAYERS
+    ]
+    return gdal_layers(package, wanted, name="EnMAP quality layers", shape=shape)
 
 
 def _registered(root: Element, layout: Layout, parts: list[GdalPart]) -> tuple[Layout, list[Part], str]:

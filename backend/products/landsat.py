@@ -18,6 +18,7 @@ from .evidence import Evidence
 from .geotiff import layout_of
 from .package import Package, is_archive, package_of
 from .parts import AssembledProduct, GdalPart
+from .quality import QA_PIXEL, gdal_layers
 
 ORIGIN = "Landsat MTL"
 _METADATA = r"L[CO]0[89]_L2S[PR]_.*_MTL\.txt"
@@ -80,10 +81,15 @@ def open_landsat(path: Path, overrides: SensorOverrides | None) -> Product:
         reads = [layout_of(part.dataset, path) for part in parts]
         if len({(read.height, read.width) for read in reads}) > 1:
             raise InputError(f"The band files of '{name}' differ in size; download the product again.")
+        stem = re.escape(re.sub(r"_MTL\.txt$", "", name.rsplit("/", 1)[-1], flags=re.I))
+        quality, layers = gdal_layers(
+            package, [(stem + r"_QA_PIXEL\.TIFF?", QA_PIXEL, None)], name="Landsat QA_PIXEL",
+            shape=(reads[0].height, reads[0].width),
+        )  # fmt: skip
         layout = Layout(
             path=path, driver="Landsat", width=reads[0].width, height=reads[0].height, count=len(parts),
             dtype=reads[0].dtype, geotransform=reads[0].geotransform, crs_wkt=reads[0].crs_wkt,
-            band_nodata=(0.0,) * len(parts), product="Landsat", files=package.files(name, *images.values()),
+            band_nodata=(0.0,) * len(parts), product="Landsat", files=package.files(name, *images.values(), *layers),
         )  # fmt: skip
     except BaseException:
         for part in parts:
@@ -91,7 +97,12 @@ def open_landsat(path: Path, overrides: SensorOverrides | None) -> Product:
         raise
     evidence = _evidence(groups, list(images))
     return AssembledProduct(
-        layout, parts, evidence=[evidence], overrides=overrides, block_shape=parts[0].dataset.block_shapes[0]
+        layout,
+        parts,
+        evidence=[evidence],
+        overrides=overrides,
+        block_shape=parts[0].dataset.block_shapes[0],
+        quality=quality,
     )
 
 

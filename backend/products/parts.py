@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -18,6 +18,9 @@ from .gdal import errors, reading
 from .geotiff import open_dataset
 from .hdf import DAMAGE
 from .whole import Length
+
+if TYPE_CHECKING:
+    from .quality import Quality
 
 
 class Part(Protocol):
@@ -196,18 +199,20 @@ class AssembledProduct(ProductBase):
         overrides: SensorOverrides | None,
         block_shape: tuple[int, int],
         mask: Part | None = None,
+        quality: Quality | None = None,
         closing: Sequence[Any] = (),
         sampled: bool = True,
     ) -> None:
         """Understand the product.
 
-        ``mask`` is a part of one band that is 0 outside the scene; ``closing`` are open files; ``sampled`` as in
-        :func:`.describe.describe`.
+        ``mask`` is a part of one band that is 0 outside the scene; ``quality`` tells of clouds; ``closing`` are open
+        files; ``sampled`` as in :func:`.describe.describe`.
 
         Raises:
             SensorError: the user's statements do not fit the product.
         """
         self._layout, self._parts, self._mask, self._closing = layout, list(parts), mask, list(closing)
+        self._quality = quality
         self._block_shape, self._lock = block_shape, threading.Lock()
         self._where = [(number, band) for number, part in enumerate(parts) for band in range(part.count)]
         try:
@@ -253,9 +258,27 @@ class AssembledProduct(ProductBase):
         with self._lock, reading():
             return np.asarray(self._of_part(self._mask, window, [0])[0] != 0)
 
+    @property
+    def quality(self) -> str | None:
+        """Name of the quality layers, None where there are none."""
+        return None if self._quality is None else self._quality.name
+
+    def read_quality(self, window: Window) -> np.ndarray | None:
+        """Return the codes of :mod:`.quality` (h, w), or None."""
+        if self._quality is None:
+            return None
+        self._check(window, (), self._layout)
+        with self._lock, reading():
+            try:
+                return self._quality.read(window)
+            except DAMAGE:
+                raise damaged(self._layout.path.name, window) from None
+
     def close(self) -> None:
         """Close all files."""
         for part in [*self._parts, *([self._mask] if self._mask is not None else [])]:
             part.close()
+        if self._quality is not None:
+            self._quality.close()
         for file in self._closing:
             file.close()

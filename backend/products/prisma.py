@@ -21,6 +21,7 @@ from . import hdf
 from .base import Geolocation, Layout, Product
 from .evidence import Doubt, Evidence
 from .parts import AssembledProduct, H5Part, H5Plane
+from .quality import PRISMA_CLOUD, h5_layers
 
 ORIGIN = "PRISMA attributes"
 _UNITS = "W m-2 sr-1 um-1"
@@ -64,6 +65,11 @@ def _product(file: Any, path: Path, overrides: SensorOverrides | None) -> Produc
         overrides=overrides,
         block_shape=hdf.block_shape(cubes[0], "ybx"),
         mask=mask,
+        quality=h5_layers(
+            [(file.get(f"{swath}/Data Fields/Cloud_Mask"), PRISMA_CLOUD)],
+            name="PRISMA Cloud_Mask",
+            shape=cubes[0].shape[::2],
+        ),
         closing=[file],
     )
 

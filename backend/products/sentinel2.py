@@ -7,6 +7,7 @@ quantification value, offset -1000 since processing baseline 04.00, DN 0 is noda
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element  # nosec B405 - types only
 
@@ -19,6 +20,7 @@ from .evidence import Evidence
 from .geotiff import layout_of
 from .package import Package, first, first_text, is_archive, package_of, parse_xml
 from .parts import AssembledProduct, GdalPart
+from .quality import CLASSI, SCL, Rule, gdal_layers
 
 ORIGIN = "Sentinel-2 metadata"
 BANDS = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B10", "B11", "B12")  # band_id 0 to 12
@@ -120,10 +122,17 @@ def _assembled(
 ) -> Product:  # fmt: skip
     fine = _register(parts, path)
     read = layout_of(fine.dataset, path, product="Sentinel-2")
+    wanted: list[tuple[str, Rule, Sequence[int] | None]] = [
+        (r".*_SCL_20m\.jp2", SCL, None), (r"(?:.*_)?MSK_CLASSI_B00\.jp2", CLASSI, (0, 1))
+    ]  # fmt: skip
+    quality, layers = gdal_layers(
+        package, wanted[:1] if "MSIL2A" in names[0] else wanted[1:], name="Sentinel-2 scene classification",
+        shape=(read.height, read.width),
+    )  # fmt: skip
     layout = Layout(
         path=path, driver="Sentinel-2", width=read.width, height=read.height, count=len(parts), dtype=read.dtype,
         geotransform=read.geotransform, crs_wkt=read.crs_wkt, band_nodata=(0.0,) * len(parts), product="Sentinel-2",
-        files=package.files(*names),
+        files=package.files(*names, *layers),
     )  # fmt: skip
     evidence = _evidence(package, root, bands, "1C" if "MSIL1C" in names[0] else "2A")
     return AssembledProduct(
@@ -132,6 +141,7 @@ def _assembled(
         evidence=[evidence],
         overrides=overrides,
         block_shape=fine.dataset.block_shapes[0],
+        quality=quality,
         sampled=False,  # a JPEG 2000 block of 13 bands takes a second to decode
     )
 

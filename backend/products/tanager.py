@@ -17,6 +17,7 @@ from . import hdf
 from .base import Geolocation, Layout, Product
 from .evidence import Evidence
 from .parts import AssembledProduct, H5Part, H5Plane
+from .quality import CLOUD, THIN, by_flag, h5_layers
 
 ORIGIN = "Tanager attributes"
 _GROUPS = ("HDFEOS/GRIDS/HYP", "HDFEOS/SWATHS/HYP")
@@ -65,6 +66,11 @@ def _product(file: Any, path: Path, overrides: SensorOverrides | None) -> Produc
         evidence=[_evidence(fields, cube, _CUBES[name])],
         overrides=overrides,
         block_shape=hdf.block_shape(cube, "byx"),
+        quality=h5_layers(
+            [(fields.get("beta_cloud_mask"), by_flag((CLOUD,))), (fields.get("beta_cirrus_mask"), by_flag((THIN,)))],
+            name="Tanager cloud masks",
+            shape=(rows, cols),
+        ),
         mask=H5Plane(outside, inverted=True) if outside is not None and outside.shape == (rows, cols) else None,
         closing=[file],
     )

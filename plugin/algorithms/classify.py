@@ -66,7 +66,7 @@ class ClassifyAlgorithm(MappingAlgorithm):
         """Declare inputs and outputs."""
         for parameter in (
             *p.input_parameters(), *p.model_parameters(), *p.sensor_parameters(), *p.run_parameters(),
-            *p.engine_parameters(), p.geometry_parameter(),
+            *p.engine_parameters(), *p.map_parameters(),
             QgsProcessingParameterRasterDestination(OUTPUT, tr("Classes")),
             _optional_raster(PROBABILITIES, tr("Probabilities")),
             _optional_raster(FRACTIONS, tr("Cover fractions")),

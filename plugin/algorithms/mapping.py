@@ -19,7 +19,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QTimer
 
 from ...backend.documents import read_document
-from ...backend.jobs import DEVICES, GEOMETRIES, PRECISIONS, JobSpec, Options, Outputs
+from ...backend.jobs import CLOUDS, DEVICES, GEOMETRIES, PRECISIONS, JobSpec, Options, Outputs
 from .. import catalog
 from ..client import EngineClient
 from ..i18n import tr
@@ -65,6 +65,7 @@ class MappingAlgorithm(SpecAwareAlgorithm):
         name = parameters.get(p.MODEL_FILE) or parameters.get(p.MODEL) or ""
         catalog.model_card(str(name), task=catalog.LAND_COVER)
         p.check_choice(parameters, p.GEOMETRY, list(GEOMETRIES), tr("Geometry"))
+        p.check_choice(parameters, p.CLOUD_HANDLING, list(CLOUDS), tr("Clouds"))
         p.check_choice(parameters, p.DEVICE, list(DEVICES), tr("Device"))
         p.check_choice(parameters, p.PRECISION, list(PRECISIONS), tr("Precision"))
 
@@ -94,6 +95,7 @@ class MappingAlgorithm(SpecAwareAlgorithm):
                     overwrite=True,
                     min_area_m2=min_area_m2,
                     geometry=self.parameterAsEnumString(parameters, p.GEOMETRY, context) or GEOMETRIES[0],
+                    clouds=self.parameterAsEnumString(parameters, p.CLOUD_HANDLING, context) or CLOUDS[0],
                     device=self.parameterAsEnumString(parameters, p.DEVICE, context) or DEVICES[0],
                     precision=self.parameterAsEnumString(parameters, p.PRECISION, context) or PRECISIONS[0],
                 ),

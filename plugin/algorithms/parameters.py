@@ -18,14 +18,14 @@ from qgis.core import (
 )
 
 from ...backend.errors import InputError
-from ...backend.jobs import DEVICES, GEOMETRIES, PRECISIONS
+from ...backend.jobs import CLOUDS, DEVICES, GEOMETRIES, PRECISIONS
 from .. import catalog
 from ..i18n import tr
 
 INPUT, EXTENT, MODEL, MODEL_FILE = "INPUT", "EXTENT", "MODEL", "MODEL_FILE"
 SENSOR, LEVEL, UNITS, SCALE, WAVELENGTHS = "SENSOR", "LEVEL", "UNITS", "SCALE", "WAVELENGTHS"
 THREADS, MEMORY, SETTINGS, GEOMETRY = "THREADS", "MEMORY", "SENSOR_SETTINGS", "GEOMETRY"
-DEVICE, PRECISION = "DEVICE", "PRECISION"
+DEVICE, PRECISION, CLOUD_HANDLING = "DEVICE", "PRECISION", "CLOUDS"
 FROM_FILE = "from the file"
 SETTINGS_WRAPPER = __name__.rpartition(".algorithms.")[0] + ".widgets.settings_wrapper.SettingsWrapper"
 """By name, so that it is imported only where there is a dialog."""
@@ -112,10 +112,14 @@ def engine_parameters() -> list[QgsProcessingParameterDefinition]:
     ]
 
 
-def geometry_parameter() -> QgsProcessingParameterDefinition:
-    """Where the map of a product in sensor geometry goes."""
-    title = tr("Products in sensor geometry: place the map on the ground (map), or leave it as measured (sensor)")
-    return advanced(_choice(GEOMETRY, title, list(GEOMETRIES)))
+def map_parameters() -> list[QgsProcessingParameterDefinition]:
+    """Where the map of a product in sensor geometry goes, and what becomes of clouds."""
+    geometry = tr("Products in sensor geometry: place the map on the ground (map), or leave it as measured (sensor)")
+    clouds = tr("Clouds and shadows in the product's quality layers: own classes (class), no data (nodata), or keep")
+    return [
+        advanced(_choice(GEOMETRY, geometry, list(GEOMETRIES))),
+        advanced(_choice(CLOUD_HANDLING, clouds, list(CLOUDS))),
+    ]
 
 
 def advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:

@@ -61,7 +61,7 @@ class SegmentAlgorithm(MappingAlgorithm):
             *p.input_parameters(),
             QgsProcessingParameterNumber(MIN_AREA, tr("Minimum area in square metres"), area, 0.0, minValue=0.0),
             *p.model_parameters(), *p.sensor_parameters(), *p.run_parameters(),
-            *p.engine_parameters(), p.geometry_parameter(),
+            *p.engine_parameters(), *p.map_parameters(),
             QgsProcessingParameterVectorDestination(OUTPUT, tr("Segments"), QgsProcessing.SourceType.TypeVectorPolygon),
             QgsProcessingParameterRasterDestination(CLASSES, tr("Classes"), optional=True, createByDefault=False),
         ):  # fmt: skip

@@ -344,6 +344,16 @@
    <translation>Bänder anklicken oder überstreichen, um sie in der Tabelle zu wählen</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/mapping.py" />
+   <source>Clouds</source>
+   <translation>Wolken</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parameters.py" />
+   <source>Clouds and shadows in the product's quality layers: own classes (class), no data (nodata), or keep</source>
+   <translation>Wolken und Schatten aus den Qualitätslayern des Produkts: eigene Klassen (class), keine Daten (nodata) oder wie der Boden (keep)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/classify.py" />
    <location filename="../../plugin/results.py" />
    <location filename="../../plugin/widgets/dock_form.py" />
