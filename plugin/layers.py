@@ -13,6 +13,7 @@ from qgis.PyQt.QtCore import QMimeData, QUrl
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..backend.errors import InputError
+from ..backend.locations import plain_path
 from ..backend.scenes import has_product_name, is_sidecar, scenes_in, without_headers
 from .i18n import tr
 
@@ -57,8 +58,16 @@ def source_of_path(path: str) -> Source:
 
 
 def absolute(path: str) -> str:
-    """Make the path of an existing file absolute: the engine runs in another folder. GDAL names stay as they are."""
-    return os.path.abspath(path) if os.path.exists(path) else path
+    """Make the path of an existing file absolute: the engine runs in another folder.
+
+    GDAL's names of files in archives and of subdatasets become paths; addresses on the network stay as they are, and the
+    engine says that it does not read them.
+    """
+    try:
+        plain = plain_path(path)
+    except InputError:
+        return path
+    return os.path.abspath(plain) if plain != path or os.path.exists(plain) else path
 
 
 def is_product(path: str) -> bool:

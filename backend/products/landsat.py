@@ -1,7 +1,8 @@
-"""Landsat 8 and 9 collection 2 level 2: the seven surface reflectance bands.
+"""Landsat 4 to 9 collection 2 level 2: the six or seven surface reflectance bands.
 
-Source: Landsat 8-9 Collection 2 Level 2 Science Product Guide LSDS-1619 (USGS): reflectance = DN *
-REFLECTANCE_MULT_BAND + REFLECTANCE_ADD_BAND of the group LEVEL2_SURFACE_REFLECTANCE_PARAMETERS, DN 0 is fill.
+Source: Landsat 8-9 and Landsat 4-7 Collection 2 Level 2 Science Product Guides, LSDS-1619 and LSDS-1618 (USGS):
+reflectance = DN * REFLECTANCE_MULT_BAND + REFLECTANCE_ADD_BAND of the group LEVEL2_SURFACE_REFLECTANCE_PARAMETERS, DN 0
+is fill; band designations of TM and ETM+ (USGS): first and last wavelength of each band.
 """
 
 from __future__ import annotations
@@ -21,8 +22,17 @@ from .parts import AssembledProduct, GdalPart
 from .quality import QA_PIXEL, gdal_layers
 
 ORIGIN = "Landsat MTL"
-_METADATA = r"L[CO]0[89]_L2S[PR]_.*_MTL\.txt"
-_MEMBER = re.compile(r"(L[CO]0[89]_L2S[PR]_\w+?)_(?:SR_\w+|ST_\w+|QA_\w+|MTL|ANG|stac)\.(?:tif|txt|json|xml)", re.I)
+_METADATA = r"(?:L[CO]0[89]|LT0[45]|LE07)_L2S[PR]_.*_MTL\.txt"
+_MEMBER = re.compile(
+    r"((?:L[CO]0[89]|LT0[45]|LE07)_L2S[PR]_\w+?)_(?:SR_\w+|ST_\w+|QA_\w+|MTL|ANG|stac)\.(?:tif|txt|json|xml)", re.I
+)
+_OLI = "Landsat 8/9 OLI"
+_OLDER = {  # by the first letters of the product: sensor, and the range in nm of each band
+    "LT": ("Landsat 4/5 TM", {1: (450, 520), 2: (520, 600), 3: (630, 690), 4: (760, 900), 5: (1550, 1750),
+                              7: (2080, 2350)}),
+    "LE": ("Landsat 7 ETM+", {1: (450, 520), 2: (520, 600), 3: (630, 690), 4: (770, 900), 5: (1550, 1750),
+                              7: (2090, 2350)}),
+}  # fmt: skip
 _LEVEL2 = "LEVEL2_SURFACE_REFLECTANCE_PARAMETERS"
 
 
@@ -64,7 +74,7 @@ def parse_mtl(text: str, name: str) -> dict[str, dict[str, str]]:
 
 
 def open_landsat(path: Path, overrides: SensorOverrides | None) -> Product:
-    """Open a Landsat 8/9 collection 2 level-2 product.
+    """Open a Landsat collection 2 level-2 product.
 
     Raises:
         InputError: files are missing or damaged.
@@ -95,7 +105,7 @@ def open_landsat(path: Path, overrides: SensorOverrides | None) -> Product:
         for part in parts:
             part.close()
         raise
-    evidence = _evidence(groups, list(images))
+    evidence = _evidence(groups, list(images), _mission(name))
     return AssembledProduct(
         layout,
         parts,
@@ -109,15 +119,26 @@ def open_landsat(path: Path, overrides: SensorOverrides | None) -> Product:
 def _images(package: Package, metadata: str) -> dict[int, str]:
     """Return the image file of each band number."""
     stem = re.sub(r"_MTL\.txt$", "", metadata.rsplit("/", 1)[-1], flags=re.I)
-    found = {n: package.find(re.escape(stem) + rf"_SR_B{n}\.TIF") for n in range(1, 8)}
+    older = _OLDER.get(_mission(metadata))
+    numbers = range(1, 8) if older is None else older[1]
+    found = {n: package.find(re.escape(stem) + rf"_SR_B{n}\.TIF") for n in numbers}
     missing = [n for n, name in found.items() if name is None]
     if missing:
         raise InputError(f"'{stem}_SR_B{missing[0]}.TIF' is missing; keep the product's files together.")
     return {n: name for n, name in found.items() if name is not None}
 
 
-def _evidence(groups: dict[str, dict[str, str]], bands: list[int]) -> Evidence:
-    table = find("Landsat 8/9 OLI")[0]
+def _mission(metadata: str) -> str:
+    """Return the first two letters of a product's name, as "LC" or "LT"."""
+    return metadata.rsplit("/", 1)[-1][:2].upper()
+
+
+def _evidence(groups: dict[str, dict[str, str]], bands: list[int], mission: str) -> Evidence:
+    table = find(_OLI)[0]
+    sensor, places = table.name, [(table.bands[n - 1].center_nm, table.bands[n - 1].fwhm_nm) for n in bands]
+    if mission in _OLDER:
+        sensor, ranges = _OLDER[mission]
+        places = [(sum(ranges[n]) / 2.0, float(ranges[n][1] - ranges[n][0])) for n in bands]
     factors = groups.get(_LEVEL2, {})
     keys = [(f"REFLECTANCE_MULT_BAND_{n}", f"REFLECTANCE_ADD_BAND_{n}") for n in bands]
     pairs = [(number(factors.get(scale, "")), number(factors.get(offset, ""))) for scale, offset in keys]
@@ -131,10 +152,10 @@ def _evidence(groups: dict[str, dict[str, str]], bands: list[int]) -> Evidence:
     elevation = number(attributes.get("SUN_ELEVATION", ""))
     return Evidence(
         origin=ORIGIN,
-        center_nm=tuple(table.bands[n - 1].center_nm for n in bands),
-        fwhm_nm=tuple(table.bands[n - 1].fwhm_nm for n in bands),
+        center_nm=tuple(center for center, _ in places),
+        fwhm_nm=tuple(width for _, width in places),
         names=tuple(f"SR_B{n}" for n in bands),
-        sensor=table.name,
+        sensor=sensor,
         level="L2",
         quantity="reflectance",
         units="1",

@@ -100,16 +100,21 @@ def band_files(folder: Path) -> Scene:
     return Scene(folder, np.stack(raw), expected, np.array(used), None, grid)
 
 
-def landsat(folder: Path) -> Scene:
-    """A Landsat 9 level-2 product with its MTL text."""
-    nm, _ = table("Landsat 8/9 OLI", 7)
-    stem = "LC09_L2SP_193023_20220724_20230406_02_T1"
+def landsat(folder: Path, mission: str = "LC09") -> Scene:
+    """A level-2 product of Landsat 9, or of an older one ("LT05", "LE07"), with its MTL text."""
+    nm, numbers, name = table("Landsat 8/9 OLI", 7)[0], [1, 2, 3, 4, 5, 6, 7], "Landsat 8/9 OLI"
+    if mission != "LC09":
+        near, last, name = {"LT05": (830.0, 2215.0, "Landsat 4/5 TM"), "LE07": (835.0, 2220.0, "Landsat 7 ETM+")}[
+            mission
+        ]
+        nm, numbers = np.array([485.0, 560.0, 660.0, near, 1650.0, last]), [1, 2, 3, 4, 5, 7]
+    stem = f"{mission}_L2SP_193023_20220724_20230406_02_T1"
     raw = np.round((reflectance(nm) + 0.2) / 2.75e-5).astype("uint16")
     raw[:, EMPTY[0], EMPTY[1]] = 0
-    for number, plane in enumerate(raw, start=1):
+    for number, plane in zip(numbers, raw, strict=True):
         write_tiff(folder / f"{stem}_SR_B{number}.TIF", plane[None], nodata=0)
     factors = "".join(
-        f"    REFLECTANCE_MULT_BAND_{n} = 2.75e-05\n    REFLECTANCE_ADD_BAND_{n} = -0.2\n" for n in range(1, 8)
+        f"    REFLECTANCE_MULT_BAND_{n} = 2.75e-05\n    REFLECTANCE_ADD_BAND_{n} = -0.2\n" for n in numbers
     )
     path = folder / f"{stem}_MTL.txt"
     path.write_text(
@@ -121,7 +126,7 @@ def landsat(folder: Path) -> Scene:
         "END_GROUP = LANDSAT_METADATA_FILE\nEND\n",
         encoding="utf-8",
     )
-    expected = {"name": "Landsat 8/9 OLI", "level": "L2", "scale": 2.75e-5, "offset": -0.2, "sun_zenith_deg": 34.5,
+    expected = {"name": name, "level": "L2", "scale": 2.75e-5, "offset": -0.2, "sun_zenith_deg": 34.5,
                 "gsd_m": 30.0}  # fmt: skip
     return Scene(path, raw, expected, nm, EMPTY, UTM)
 

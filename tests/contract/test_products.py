@@ -52,6 +52,8 @@ BUILDERS = {
     "Sentinel-2": scenes_bands.sentinel2,
     "Sentinel-2: L1C": lambda folder: scenes_bands.sentinel2(folder, "1C"),
     "Landsat": scenes_bands.landsat,
+    "Landsat: 5": lambda folder: scenes_bands.landsat(folder, "LT05"),
+    "Landsat: 7": lambda folder: scenes_bands.landsat(folder, "LE07"),
     "band files": scenes_bands.band_files,
 }
 CASES = [(reader.name, key) for reader in READERS for key in BUILDERS if key.split(":")[0] == reader.name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -25,10 +26,11 @@ from qgis.PyQt.QtWidgets import QApplication
 
 from specaware.backend.jobs import EXTRA_RASTERS
 from specaware.plugin import catalog
-from specaware.plugin.layers import expand, is_product, source_of_path
+from specaware.plugin.layers import expand, is_product, source_of_layer, source_of_path
 from specaware.plugin.widgets.entries import Entry, State
 from specaware.plugin.widgets.mapper_dock import MapperDock
 from specaware.plugin.widgets.model_card import ModelCardDialog, card_html
+from specaware.plugin.widgets.session import output_path
 
 Wait = Callable[..., None]
 
@@ -162,10 +164,27 @@ def test_a_header_dropped_with_its_binary_counts_once(dock: MapperDock, tmp_path
     assert [e.source.name for e in entries(dock)] == ["cube.bsq"]
 
 
-def test_a_web_address_goes_through_vsicurl(dock: MapperDock) -> None:
+def test_a_web_address_says_that_it_is_not_read(dock: MapperDock, wait_until: Wait) -> None:
     assert drop(dock, mime_of("https://localhost:1/scene.tif"))
-    assert entries(dock)[0].source.path == "/vsicurl/https://localhost:1/scene.tif"
-    assert entries(dock)[0].source.name == "scene.tif"
+    read(dock, wait_until)
+    assert entries(dock)[0].state is State.FAILED
+    assert "lies on the network" in entries(dock)[0].line
+
+
+def test_a_layer_within_an_archive_is_mapped_beside_it(
+    dock: MapperDock, raster: Path, tmp_path: Path, wait_until: Wait
+) -> None:
+    archive = tmp_path / "scenes.zip"
+    with zipfile.ZipFile(archive, "w") as file:
+        file.write(raster, "inner/scene.tif")
+    layer = QgsRasterLayer(f"/vsizip/{archive}/inner/scene.tif", "zipped")
+    assert layer.isValid()
+    dock.add_sources([source_of_layer(layer)])
+    read(dock, wait_until)
+    assert [e.state for e in entries(dock)] == [State.READY]
+    assert output_path(entries(dock)[0], "") == tmp_path / "zipped_classes.tif"
+    map_all(dock, wait_until)
+    assert entries(dock)[0].state is State.MAPPED
 
 
 def test_what_is_no_raster_is_left_to_others(dock: MapperDock) -> None:
