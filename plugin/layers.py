@@ -60,8 +60,7 @@ def source_of_path(path: str) -> Source:
 def absolute(path: str) -> str:
     """Make the path of an existing file absolute: the engine runs in another folder.
 
-    GDAL's names of files in archives and of subdatasets become paths; addresses on the network stay as they are, and the
-    engine says that it does not read them.
+    GDAL's names of files in archives and of subdatasets become paths; addresses on the network stay as they are.
     """
     try:
         plain = plain_path(path)

@@ -337,9 +337,8 @@ def map_job(entry: Entry, settings: Settings, taken: Sequence[str] = ()) -> JobS
 def output_path(entry: Entry, folder: str, taken: Sequence[str] = ()) -> Path:
     """A name that is still free: in ``folder``, else beside the raster, else with the project, else temporary."""
     home = QgsProject.instance().homePath()
-    beside = os.path.dirname(entry.source.path)
-    while os.path.isfile(beside):  # an archive
-        beside = os.path.dirname(beside)
+    archive = next((p for p in Path(entry.source.path).parents if p.is_file()), None)
+    beside = os.path.dirname(entry.source.path) if archive is None else str(archive.parent)
     places = [folder] if folder else [beside, home, QgsProcessingUtils.tempFolder()]
     place = next((p for p in places if p and os.path.isdir(p) and os.access(p, os.W_OK)), places[-1])
     stem = re.sub(r"[^\w.-]+", "_", os.path.splitext(_PACKED.sub("", entry.source.name))[0]).strip("_") or "raster"

@@ -181,7 +181,7 @@ def test_a_layer_within_an_archive_is_mapped_beside_it(
     assert layer.isValid()
     dock.add_sources([source_of_layer(layer)])
     read(dock, wait_until)
-    assert [e.state for e in entries(dock)] == [State.READY]
+    assert entries(dock)[0].state is State.READY, entries(dock)[0].line
     assert output_path(entries(dock)[0], "") == tmp_path / "zipped_classes.tif"
     map_all(dock, wait_until)
     assert entries(dock)[0].state is State.MAPPED
