@@ -11,7 +11,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = [*sorted((ROOT / "plugin").rglob("*.py")), ROOT / "__init__.py"]
-LIGHT = [ROOT / "backend" / f"{m}.py" for m in ("__init__", "errors", "jobs", "cards", "model_store", "arguments")]
+LIGHT = [
+    ROOT / "backend" / f"{m}.py"
+    for m in ("__init__", "errors", "locations", "jobs", "cards", "model_store", "arguments")
+]
 LIGHT += sorted((ROOT / "backend" / "spectral").glob("*.py"))
 
 

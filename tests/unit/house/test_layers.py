@@ -17,7 +17,17 @@ HEAVY = {
 QGIS = {"qgis", "processing", "osgeo", "PyQt5", "PyQt6"}
 LIGHT = tuple(
     f"backend.{name}"
-    for name in ("documents", "errors", "spectral", "jobs", "cards", "model_store", "raster.temporary", "scenes")
+    for name in (
+        "documents",
+        "errors",
+        "locations",
+        "spectral",
+        "jobs",
+        "cards",
+        "model_store",
+        "raster.temporary",
+        "scenes",
+    )
 )
 # torch at their top: these are only ever imported inside functions
 TORCH_MODULES = ("backend.models.", "backend.engines.torch_engine")
