@@ -11,7 +11,7 @@ from backend.cards import CARD_NAME, ModelCard
 from backend.errors import InputError
 from training.benchmarks import FOLDS, RealSet
 from training.evaluation.mapping import Mapper
-from training.evaluation.zero_labels import Judged, judge
+from training.evaluation.zero_labels import Judged, judge, trained_folds
 
 log = logging.getLogger("training.evaluate")
 
@@ -21,20 +21,22 @@ RECIPE = "leave one place out"
 
 
 def folds_of(card: ModelCard) -> tuple[str, ...]:
-    """Return the folds that a model's training did not see: as its card states, else as its folder is called.
+    """Return the folds that a model's training did not see, as its folder is called.
 
     Raises:
-        InputError: neither tells, or there is no such fold.
+        InputError: there is no such fold, or the card states that the model was trained on it.
     """
     folder = card.path.parent.name
-    stated = card.properties.get("specaware:left_out")
-    folds = tuple(stated) if stated else tuple(folder.removeprefix(PREFIX).split("-"))
+    folds = tuple(folder.removeprefix(PREFIX).split("-"))
     unknown = [fold for fold in folds if fold not in FOLDS]
     if unknown:
         raise InputError(
             f"Folder '{folder}' does not tell what its model was trained without; call it {PREFIX}FOLD with one of "
             f"{', '.join(FOLDS)}."
         )
+    leaked = sorted(trained_folds(card) & set(folds))
+    if leaked:
+        raise InputError(f"The model in '{folder}' was trained on place '{leaked[0]}'; export the run made without it.")
     return folds
 
 

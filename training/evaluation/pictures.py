@@ -21,6 +21,7 @@ from training.evaluation.mapping import Mapper
 FALSE_COLOUR_NM = (850.0, 660.0, 560.0)
 """Near infrared, red and green as red, green and blue: vegetation is red."""
 _MOST_SCENES = 12
+_OF_ONE_COLOUR = 3  # classes of a group; a wider one is drawn in grey
 _STRETCH = (2.0, 98.0)  # percentiles that become black and white
 
 
@@ -80,10 +81,12 @@ def _coloured(classes: NDArray[np.uint8], card: ModelCard) -> NDArray[np.float32
 def _labels(truth: NDArray[np.int64], real: RealSet, card: ModelCard) -> NDArray[np.float32]:
     """Return labels (h, w) in the colour of the first class that is mapped to their group."""
     table = np.zeros((len(real.groups) + 1, 3), dtype=np.float32)  # the last row is for pixels without a label
+    groups = list(real.mapped.values())
     for entry in reversed(card.classes):
         group = real.mapped.get(entry.name)
         if group is not None:
-            table[real.groups.index(group)] = np.array(entry.color) / 255
+            grey = groups.count(group) > _OF_ONE_COLOUR
+            table[real.groups.index(group)] = 0.75 if grey else np.array(entry.color) / 255
     coloured: NDArray[np.float32] = table[truth]
     return coloured
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.cards import ModelCard
-from training.benchmarks import OTHER, RealSet
+from training.benchmarks import OTHER, SETS, RealSet
 from training.evaluation.mapping import Mapped, Mapper, group_probabilities
 from training.metrics import Scores, calibration_bins, expected_calibration_error, score
 
@@ -86,13 +86,17 @@ def report_of(judged: Judged) -> dict[str, Any]:
 def say_of(real: RealSet, card: ModelCard) -> str:
     """Return what a set had to do with a model: "trained" on its place, choices ("tune"), "seen" or "" for nothing.
 
-    The card's ``specaware:real_folds`` names the places whose labels took part in training, ``specaware:left_out``
-    those that were kept from it for a figure.
+    The card's ``specaware:real_sets`` names the sets whose labels took part in training.
     """
-    if real.fold in card.properties.get("specaware:real_folds", ()):
+    if real.fold in trained_folds(card):
         return "trained"
-    left_out = real.fold in card.properties.get("specaware:left_out", ())
-    return "" if left_out or real.role == "new" else real.role
+    return "" if real.role == "new" else real.role
+
+
+def trained_folds(card: ModelCard) -> set[str]:
+    """Return the places of the sets whose labels took part in a model's training."""
+    seen = card.properties.get("specaware:real_sets", ())
+    return {real.fold for real in SETS if real.name in seen}
 
 
 def choose_factors(sets: Sequence[Judged], name: str) -> dict[str, float]:

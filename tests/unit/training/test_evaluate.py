@@ -279,14 +279,24 @@ def test_folders_that_name_no_place_are_refused(tiny_model: Path, tmp_path: Path
         left_out.left_out_models(tmp_path)
 
 
+def test_a_model_that_saw_the_place_is_refused() -> None:
+    def card(*sets: str) -> SimpleNamespace:
+        return SimpleNamespace(path=Path("runs/without-berlin/card.json"), properties={"specaware:real_sets": sets})
+
+    assert left_out.folds_of(card("potsdam5", "houston_casi")) == ("berlin",)
+    with pytest.raises(InputError, match="in 'without-berlin' was trained on place 'berlin'"):
+        left_out.folds_of(card("potsdam5", "enmap_berlin4"))
+
+
 def test_a_set_had_the_part_that_the_card_states() -> None:
     def card(**stated: list[str]) -> SimpleNamespace:
         return SimpleNamespace(properties={f"specaware:{key}": value for key, value in stated.items()})
 
     assert say_of(SET["hymap4"], card()) == "tune"
     assert say_of(SET["houston_casi"], card()) == ""
-    assert say_of(SET["houston_casi"], card(real_folds=["houston"])) == "trained"
-    assert say_of(SET["hymap4"], card(real_folds=["houston"], left_out=["berlin"])) == ""
+    assert say_of(SET["houston_casi"], card(real_sets=["houston_casi"])) == "trained"
+    assert say_of(SET["hymap4"], card(real_sets=["houston_casi", "enmap_berlin4"])) == "trained"  # the same place
+    assert say_of(SET["hymap4"], card(real_sets=["houston_casi"])) == "tune"
 
 
 def test_a_card_says_the_mean_over_places_first() -> None:
