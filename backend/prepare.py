@@ -20,8 +20,9 @@ from .raster.window import Window
 from .spectral.attributes import attribute_note, attributes
 from .spectral.bands import Sensor
 from .spectral.content import content_quantiles
-from .spectral.normalise import Normaliser, quadrature_weights
+from .spectral.normalise import FEWEST_FOR_FILL, Normaliser, one_number, quadrature_weights
 from .spectral.overrides import SensorOverrides
+from .spectral.plausible import fault, fault_sentence
 from .wording import counted
 
 if TYPE_CHECKING:
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
 
 PLACED_KINDS = ("map", "plan")  # jobs whose results are put on the ground
 UNKNOWN_GSD_M = 30.0  # what models are told where nothing tells the pixel size: that of EnMAP, PRISMA, Landsat
-_TOO_BRIGHT = 2.0  # median reflectance above this: the scale is wrong
-_TOO_DARK = 0.01  # all reflectance below this: the scale is wrong
+_MUCH_FILL = 0.05  # of the pixels
 _FEW_BANDS = 2  # times the least a model takes: fewer are warned of
 
 
@@ -225,6 +225,7 @@ def conditions_of(scene: Scene, *, check: Callable[[], None]) -> tuple[Condition
 
     Raises:
         InputError: the raster has no valid pixel.
+        SensorError: most of its values cannot be reflectance.
         CancelledError: ``check`` raised it.
     """
     from .clouds import hides_clouds
@@ -253,17 +254,28 @@ def conditions_of(scene: Scene, *, check: Callable[[], None]) -> tuple[Condition
         gsd_m=meta.sensor.gsd_m or UNKNOWN_GSD_M,
         level=scene.level,
     )
-    return conditions, _scale_warnings(sample, scene.card, name=meta.path.name)
+    return conditions, _check_scale(sample, scene)
 
 
-def _scale_warnings(sample: np.ndarray, card: ModelCard, *, name: str) -> tuple[str, ...]:
-    """Return what is suspicious about reflectance (C, N)."""
-    low, high = card.reflectance
-    typical = float(np.median(sample))
-    if typical > _TOO_BRIGHT:
-        return (f"The median reflectance of {name} is {typical:.3g}, far above 1; check its scale.",)
-    if float(sample.max()) < _TOO_DARK:
-        return (f"All reflectance of {name} is below {_TOO_DARK:g}; check its scale.",)
+def _check_scale(sample: np.ndarray, scene: Scene) -> tuple[str, ...]:
+    """Return what is suspicious about reflectance (C, N).
+
+    Raises:
+        SensorError: most of it is none, or many pixels hold one number in all bands.
+    """
+    name, (low, high) = scene.meta.path.name, scene.card.reflectance
+    found = fault(sample)
+    if found is not None:
+        raise SensorError(fault_sentence(found, name=name, radiance=scene.meta.sensor.quantity == "radiance"))
+    if (
+        len(sample) >= FEWEST_FOR_FILL
+        and scene.meta.sensor.band_scale is None
+        and (share := float(one_number(sample).mean())) > _MUCH_FILL
+    ):
+        raise SensorError(
+            f"{share:.0%} of the pixels of '{name}' hold one number in all bands, which no surface does; give that "
+            "number as nodata."
+        )
     share = float(np.mean((sample < low) | (sample > high)))
     if share > 0.05:
         return (f"{share:.0%} of the values of {name} lie outside {low:g} to {high:g}, what the model was trained on.",)

@@ -12,7 +12,7 @@ USER = "user"
 _GUESS = re.compile(r" \(unit guessed: ([^)]+)\)")
 _OTHERS_BAND = re.compile(r"no band of (.+)")
 _GUESSED = ("assumed", "inferred from values")
-_KEYS = {"offset": "scale_origin", "gsd_m": "gsd_origin", "sun_zenith_deg": "sun_zenith_origin"}
+_KEYS = {"gsd_m": "gsd_origin", "sun_zenith_deg": "sun_zenith_origin"}
 
 
 def origin_text(origin: str) -> str:
@@ -46,9 +46,11 @@ def found_text(found: Mapping[str, Any], key: str) -> str:
     value = found.get(key)
     if value in (None, ""):
         return tr("not stated")
+    if isinstance(value, list):
+        return tr("differs between bands")
     text = f"{value:g}" if isinstance(value, float) else str(value)
     if key == "offset":
-        return text  # there is always one, mostly 0
+        return tr("{} (assumed)").format(text) if origin_of(found, key) in _GUESSED else text  # mostly 0
     text = tr("reflectance") if (key, text) == ("units", "1") else text
     return (tr("{} (assumed)") if origin_of(found, key) in _GUESSED else tr("{} (found)")).format(text)
 

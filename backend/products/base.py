@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, runtime_checkable
@@ -73,7 +73,8 @@ class RasterMeta:
 
     ``geotransform`` is in GDAL's order, None where the raster has none; ``band_nodata`` one value or None a band.
     ``warnings`` tell what was assumed, ``suggestions`` what the user may state, ``blockers`` what must be stated before
-    a run: :func:`ensure_ready` turns the first of them into an error. ``files`` are the files the product consists of.
+    a run: :func:`ensure_ready` turns the first of them into an error. ``choices``: by the name of a setting of
+    ``SensorOverrides``, the values one of which a blocker asks for. ``files`` are the files the product consists of.
     """
 
     path: Path
@@ -89,6 +90,7 @@ class RasterMeta:
     warnings: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
     blockers: tuple[str, ...] = ()
+    choices: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     product: str = "raster"
     files: tuple[Path, ...] = ()
     geolocation: Geolocation | None = None

@@ -11,6 +11,8 @@ from ..spectral.sensors import SensorTable
 from .evidence import Evidence
 
 USER = ("user", "sidecar")  # origins of the user's own statements
+ADAPTABLE = ("ENVI header", "band item", "dataset item", "band scale", "STAC sidecar")
+"""Origins that programs of any kind write: their scale and offset are believed only where they fit the values."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,10 @@ class Picked:
 
 @dataclass
 class Case:
-    """Facts, evidence (most trusted first), the sensor's table once known; and what is noted for the user."""
+    """Facts, evidence (most trusted first), the sensor's table once known; and what is noted for the user.
+
+    ``choices``: by the name of a setting, the values among which the user must choose (each comes with a blocker).
+    """
 
     facts: Facts
     evidence: Sequence[Evidence]
@@ -66,6 +71,12 @@ class Case:
     warnings: list[str] = field(default_factory=list)
     suggestions: list[str] = field(default_factory=list)
     blockers: list[str] = field(default_factory=list)
+    choices: dict[str, tuple[float, ...]] = field(default_factory=dict)
+
+    def ask(self, setting: str, values: Sequence[float], sentence: str) -> None:
+        """Note that the user must state a setting, most likely as one of ``values``."""
+        self.choices[setting] = tuple(values)
+        self.blockers.append(sentence)
 
     def pick(self, name: str) -> Picked:
         """Return the first stated value of a field of the evidence."""

@@ -12,10 +12,10 @@ from ..raster.georeference import transformed
 from ..raster.window import Window
 from ..spectral.overrides import SensorOverrides, load_sidecar
 from .base import Layout, RasterMeta
+from .baseline import of_surroundings
 from .case import Facts
 from .evidence import Evidence, of_overrides
 from .gdal import errors
-from .naming import of_file_name
 from .resolve import resolve
 from .sample import sample_spectra
 
@@ -64,7 +64,7 @@ def describe(
     gsd, lon_lat = place(layout)
     lost = lon_lat is None and layout.geotransform is not None and layout.crs_wkt is not None
     facts = Facts(layout.path.name, layout.count, np.dtype(layout.dtype), spectra, gsd, lon_lat, layout.alpha)
-    sensor, case = resolve(facts, [*stated, *evidence, of_file_name(layout.path.name)])
+    sensor, case = resolve(facts, [*stated, *evidence, *of_surroundings(layout.path)])
     return RasterMeta(
         path=layout.path,
         driver=layout.driver,
@@ -79,6 +79,7 @@ def describe(
         warnings=tuple(dict.fromkeys([*case.warnings, *([_nowhere(layout)] if lost else [])])),
         suggestions=tuple(case.suggestions),
         blockers=tuple(case.blockers),
+        choices=case.choices,
         product=layout.product,
         files=layout.files or (layout.path,),
         geolocation=layout.geolocation,

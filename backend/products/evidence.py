@@ -42,7 +42,9 @@ class Evidence:
 
     Lists come as they stand, of whatever length: :func:`.doubts.fitting` compares them with the number of bands.
     ``guessed_unit`` is set where the source gives wavelengths without a unit: the user must confirm it;
-    ``foreign_unit`` where it gives them in a unit that is none of wavelength.
+    ``foreign_unit`` where it gives them in a unit that is none of wavelength. ``baseline`` is Sentinel-2's
+    processing baseline (4.0 for "04.00"); ``offset_applied`` is STAC's word that its offset has been taken off the
+    values already.
     """
 
     origin: str
@@ -64,6 +66,8 @@ class Evidence:
     sun_zenith_deg: float | None = None
     guessed_unit: str | None = None
     foreign_unit: str | None = None
+    baseline: float | None = None
+    offset_applied: bool | None = None
     warnings: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
@@ -330,6 +334,7 @@ def of_stac(raster: Path, count: int) -> Evidence | None:
     nm = centers(values[0], "um").nm
     raster_bands = asset.get("raster:bands", bands) or []
     scale, offset = _common(raster_bands, "scale"), _common(raster_bands, "offset")
+    applied = next((v for k, v in properties.items() if k.endswith("boa_offset_applied")), None)
     return Evidence(
         origin="STAC sidecar",
         center_nm=nm,
@@ -340,6 +345,8 @@ def of_stac(raster: Path, count: int) -> Evidence | None:
         scale=scale if scale and scale > 0 else None,
         offset=offset,
         gsd_m=number(properties.get("gsd", "")),
+        baseline=number(properties.get("s2:processing_baseline", properties.get("processing:version", ""))),
+        offset_applied=applied if isinstance(applied, bool) else None,
         acquired=_time(properties.get("datetime")),
         sun_zenith_deg=None if elevation is None else 90.0 - elevation,
     )

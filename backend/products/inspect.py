@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ..spectral.normalise import undeclared
 from ..spectral.overrides import SensorOverrides
 from .base import Product, RasterMeta
 from .orthorectify import map_crs
@@ -61,6 +62,7 @@ def describe_product(product: Product) -> dict[str, Any]:
         "scale": sensor.scale,
         "scale_origin": origins.get("scale", "unknown"),
         "offset": sensor.offset,
+        "offset_origin": origins.get("offset", "unknown"),
         "band_scale": list(sensor.band_scale) if sensor.band_scale is not None else None,
         "band_offset": list(sensor.band_offset) if sensor.band_offset is not None else None,
         "units": sensor.units,
@@ -72,10 +74,12 @@ def describe_product(product: Product) -> dict[str, Any]:
         "sun_zenith_deg": _rounded(sensor.sun_zenith_deg),
         "sun_zenith_origin": origins.get("sun_zenith_deg", "unknown"),
         "nodata": _nodata(meta),
+        "fill": list(sensor.fill),
         "bands": account_of_bands(meta),
         "used_bands": [i + 1 for i in sensor.bands.used],
         "ready": not meta.blockers,
         "blockers": list(meta.blockers),
+        "choices": {setting: list(values) for setting, values in meta.choices.items()},
         "suggestions": list(meta.suggestions),
         "warnings": list(meta.warnings),
         "mean_spectrum": mean_spectrum(product),
@@ -110,6 +114,7 @@ def mean_spectrum(product: Product) -> list[float | None]:
         itemsize=np.dtype(meta.dtype).itemsize,
         nodata=meta.band_nodata,
     )
+    spectra = spectra[:, ~undeclared(spectra[list(sensor.bands.used)], sensor.fill)]
     seen = np.isfinite(spectra).sum(axis=1)
     mean = np.where(seen > 0, np.nansum(spectra, axis=1) / np.maximum(seen, 1), np.nan)
     scale = np.array(sensor.band_scale or [sensor.scale or 1.0] * meta.count)

@@ -12,6 +12,7 @@ import numpy as np
 from ..errors import InputError
 from ..raster.georeference import GeoReference
 from ..raster.window import Window
+from ..spectral.normalise import undeclared
 from ..spectral.overrides import SensorOverrides
 from .base import RasterMeta
 from .inspect import account_of_bands
@@ -43,7 +44,7 @@ def profile_raster(
                 continue
             raw = product.read(pixel, range(meta.count)).reshape(meta.count)
             mask = product.read_mask(pixel)
-            there = mask is None or bool(mask.all())
+            there = (mask is None or bool(mask.all())) and not _is_fill(meta, raw)
             values = _physical(meta, raw) if there else [None] * meta.count
             spectra.append({"row": pixel.row, "col": pixel.col, "values": values})
         return {
@@ -64,6 +65,11 @@ def _pixel(meta: RasterMeta, point: tuple[float, float]) -> Window | None:
     except InputError:
         return None
     return Window(found.row, found.col, 1, 1)
+
+
+def _is_fill(meta: RasterMeta, raw: np.ndarray) -> bool:
+    """True where raw numbers (C,) are fill that the file does not declare."""
+    return bool(undeclared(raw[list(meta.sensor.bands.used)], meta.sensor.fill))
 
 
 def _physical(meta: RasterMeta, raw: np.ndarray) -> list[float | None]:

@@ -28,8 +28,11 @@ from ..wording import counted
 from .case import USER, Case, Facts, Picked
 from .doubts import fitting, settle, with_widths
 from .evidence import Evidence
+from .fill import with_fill
+from .offsets import with_offset
+from .scaling import with_scale
 from .usable import with_flags
-from .values import check_values, with_level, with_scale, with_scene
+from .values import check_values, with_level, with_scene
 
 
 def resolve(facts: Facts, evidence: Sequence[Evidence]) -> tuple[Sensor, Case]:
@@ -50,7 +53,7 @@ def resolve(facts: Facts, evidence: Sequence[Evidence]) -> tuple[Sensor, Case]:
     name = _name(bands, case)
     case.origins["name"] = name.origin
     sensor = Sensor(name=name.text, bands=_with_table_fwhm(bands, case.table))
-    for step in (with_level, with_scale, with_scene):
+    for step in (with_fill, with_level, with_scale, with_offset, with_scene):
         sensor = step(sensor, case)
     sensor = replace(sensor, bands=with_flags(sensor, case))
     complete = all(b.center_nm is not None or not b.good for b in sensor.bands)

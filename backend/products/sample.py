@@ -45,6 +45,7 @@ def sample_spectra(
     block = min(block_shape[0], height) * min(block_shape[1], width) * itemsize * count
     fill = np.array([np.nan if v is None else v for v in nodata], dtype=np.float64)[:, None]
     found: list[np.ndarray] = []
+    enough = 0
     for number, window in enumerate(places(height, width, block_shape)):
         if number and number * block > _BUDGET:
             break
@@ -52,7 +53,9 @@ def sample_spectra(
             spectra = read(window, range(count)).reshape(count, -1).astype(np.float64)
         missing = ~np.isfinite(spectra) | (spectra == fill) | (np.abs(spectra) > 1e20)
         spectra[missing] = np.nan
-        found.append(spectra[:, ~missing.all(axis=0)])
-        if sum(part.shape[1] for part in found) >= _ENOUGH:
+        part = spectra[:, ~missing.all(axis=0)]
+        found.append(part)
+        enough += int((np.nanmin(part, axis=0) < np.nanmax(part, axis=0)).sum()) if count > 1 else part.shape[1]
+        if enough >= _ENOUGH:  # pixels of one number in all bands may be fill and do not count
             break
     return np.concatenate(found, axis=1) if found else np.empty((count, 0))

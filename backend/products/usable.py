@@ -47,7 +47,7 @@ def with_flags(sensor: Sensor, case: Case) -> BandSet:
         elif flag.value and band.good:
             band = replace(band, good_origin=flag.origin)
         result.append(band)
-    noisy = noisy_bands(_judged(result), _physical(sensor, case.facts))
+    noisy = noisy_bands(_judged(result), physical(sensor, case.facts))
     return BandSet(
         tuple(
             replace(band, good=False, good_origin=NOISY) if i in noisy and not flags[i].by_user else band
@@ -61,7 +61,7 @@ def _judged(bands: Sequence[Band]) -> np.ndarray:
     return np.array([band.center_nm if band.good and band.center_nm is not None else np.nan for band in bands])
 
 
-def _physical(sensor: Sensor, facts: Facts) -> np.ndarray:
+def physical(sensor: Sensor, facts: Facts) -> np.ndarray:
     """Return the sampled spectra (C, n) with scale and offset applied."""
     count = facts.count
     scale = np.array(sensor.band_scale or [sensor.scale or 1.0] * count)

@@ -1,4 +1,4 @@
-"""Level, quantity, units, scale, date and sun of a raster: stated, documented, or inferred with a warning."""
+"""Level, quantity, units, date and sun of a raster: stated, documented, or inferred with a warning."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ import numpy as np
 
 from ..errors import SensorError
 from ..spectral.bands import BandSet, Sensor
+from ..spectral.plausible import fault, fault_sentence
 from ..spectral.radiometry import apparent_reflectance_gain, parse_radiance_units, parse_time, solar_zenith
 from .case import Case, Picked
+from .usable import physical
 
 _LOWEST_SUN_DEG = 85.0
+_FEWEST_VALUES = 16
 _OXYGEN_AT_SENSOR = 0.75  # halfway between what surface reflectance and radiance show
 _RESOLVES_OXYGEN_NM = 12.0  # wider bands blur the line
 
@@ -96,48 +99,6 @@ def _radiance_units(units: Picked, bands: BandSet, case: Case) -> Picked:
     return Picked()
 
 
-def with_scale(sensor: Sensor, case: Case) -> Sensor:
-    """Decide scale and offset: stated, documented, or inferred from the values with a warning."""
-    facts, offset = case.facts, case.pick("offset")
-    for source in case.evidence:
-        if source.scale is not None:
-            case.origins["scale"] = source.origin
-            return replace(sensor, scale=source.scale, offset=offset.number or 0.0)
-        if source.band_scale is not None and len(source.band_scale) == facts.count:
-            case.origins["scale"] = source.origin
-            return replace(sensor, scale=None, band_scale=source.band_scale, band_offset=source.band_offset)
-    if sensor.quantity == "radiance":
-        case.origins["scale"] = "default"
-        if facts.dtype.kind != "f":
-            case.warnings.append(f"'{facts.name}' holds radiance as whole numbers without a scale; 1 is used.")
-        return replace(sensor, scale=1.0, offset=offset.number or 0.0)
-    info = case.table.levels.get(sensor.level or "") if case.table is not None else None
-    whole = facts.dtype.kind in "ui"
-    if info is not None and info.scale is not None and whole and _plausible(facts.values, info.scale):
-        case.origins["scale"] = f"documented for {sensor.name} {sensor.level}"
-        return replace(sensor, scale=info.scale, offset=info.offset if offset.number is None else offset.number)
-    scale = inferred_scale(facts.values)
-    case.origins["scale"] = "default" if scale == 1.0 else "inferred from values"
-    if scale != 1.0:
-        case.warnings.append(
-            f"The values of '{facts.name}' (median {np.median(facts.values):.0f}) are scaled reflectance; "
-            f"scale {scale:g} is inferred: give the scale if it differs."
-        )
-    return replace(sensor, scale=scale, offset=offset.number or 0.0)
-
-
-def _plausible(values: np.ndarray, scale: float) -> bool:
-    """True unless the sampled raw numbers are far too small for reflectance of this scale."""
-    return values.size == 0 or float(np.percentile(values, 99)) * scale > 1e-3
-
-
-def inferred_scale(values: np.ndarray) -> float:
-    """Return 1e-4 or 1e-2 (percent) where sampled reflectances (n,) are obviously scaled (median > 2), else 1."""
-    if values.size == 0 or float(np.median(values)) <= 2.0:
-        return 1.0
-    return 1e-2 if float(np.percentile(values, 99)) <= 150.0 else 1e-4
-
-
 def with_scene(sensor: Sensor, case: Case) -> Sensor:
     """Decide GSD, nodata, time and sun."""
     facts = case.facts
@@ -166,35 +127,27 @@ def _computed_zenith(acquired: Picked, lon_lat: tuple[float, float] | None) -> P
 
 
 def check_values(sensor: Sensor, case: Case) -> None:
-    """Note reflectance (apparent reflectance for radiance) out of any surface's range."""
-    values, name = _reflectances(sensor, case), case.facts.name
-    if values.size < 16:
+    """Note a blocker where most sampled values cannot be reflectance (apparent reflectance for radiance)."""
+    if case.blockers:
         return
-    what = "units and scale" if sensor.quantity == "radiance" else "scale and level"
-    if float(np.median(values)) > 2.0:
-        case.warnings.append(f"The reflectance of '{name}' has a median above 2; check {what}.")
-    elif float(values.max()) < 0.01:
-        case.warnings.append(f"The reflectance of '{name}' is below 0.01 everywhere sampled; check {what}.")
+    found = fault(_reflectances(sensor, case))
+    if found is not None:
+        case.blockers.append(fault_sentence(found, name=case.facts.name, radiance=sensor.quantity == "radiance"))
 
 
 def _reflectances(sensor: Sensor, case: Case) -> np.ndarray:
-    """Return sampled (apparent) reflectances (n,) of the used bands; () where they cannot be told yet."""
+    """Return sampled (apparent) reflectances (C, n) of the used bands; empty where they cannot be told yet."""
     used = [i for i in sensor.bands.used if 300.0 <= (sensor.bands.bands[i].center_nm or 0.0) <= 2700.0]
     factor = parse_radiance_units(sensor.units or "") if sensor.quantity == "radiance" else 1.0
-    if not used or factor is None:
-        return np.empty(0)
-    gain = np.full(len(used), factor)
+    if not used or factor is None or np.isfinite(case.facts.spectra[used]).sum() < _FEWEST_VALUES:
+        return np.empty((0, 0))
+    values = physical(sensor, case.facts)[used]
     if sensor.quantity == "radiance":
-        gain = gain * apparent_reflectance_gain(
+        gain = factor * apparent_reflectance_gain(
             sensor.bands.center_nm()[used],
             sensor.bands.fwhm_nm()[used],
             sun_zenith_deg=sensor.sun_zenith_deg,
             acquired=sensor.acquired,
         )
-    count = len(sensor.bands)
-    scale = np.array(sensor.band_scale or [sensor.scale or 1.0] * count)[used]
-    offset = np.array(sensor.band_offset or [sensor.offset] * count)[used]
-    with np.errstate(over="ignore", invalid="ignore"):
-        values = (case.facts.spectra[used] * scale[:, None] + offset[:, None]) * gain[:, None]
-    result: np.ndarray = values[np.isfinite(values)]
-    return result
+        values = values * gain[:, None]
+    return values

@@ -122,8 +122,9 @@ class Sensor:
     ``level`` is "L1" (at sensor) or "L2" (at the surface); ``quantity`` "radiance" or "reflectance"; physical value =
     raw * scale + offset, in ``units`` ("1" for reflectance; see radiometry for radiance units). Products whose scale
     differs between bands give ``band_scale`` and ``band_offset`` (one value a band), which then replace ``scale`` and
-    ``offset``. ``acquired`` is an ISO 8601 time in UTC. ``origins`` tells where each of name, level, quantity, units,
-    scale, gsd_m, acquired and sun_zenith_deg came from. None means not known.
+    ``offset``. ``fill``: numbers above 0 that mean no data where all bands hold them. ``acquired`` is an ISO 8601 time
+    in UTC. ``origins`` tells where each of name, level, quantity, units, scale, offset, gsd_m, acquired and
+    sun_zenith_deg came from. None means not known.
     """
 
     name: str | None
@@ -141,4 +142,5 @@ class Sensor:
     source: str = ""
     band_scale: tuple[float, ...] | None = None
     band_offset: tuple[float, ...] | None = None
+    fill: tuple[float, ...] = ()
     origins: dict[str, str] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from .radiometry import apparent_reflectance_gain, is_reflectance_unit, parse_ra
 
 MIN_VALID_SHARE = 0.8  # of the used bands; below, the pixel counts as not observed
 ABSURD = 1e20  # no radiance or reflectance is larger: -3.4e38 and the like are undeclared nodata
+FEWEST_FOR_FILL = 3  # bands: that two hold the same number says little
 MAX_CELL_NM = 100.0  # widest wavelength cell of one band, unless the band itself is wider
 
 
@@ -79,10 +80,32 @@ def _representable(value: float, dtype: np.dtype[Any]) -> bool:
     return float(value).is_integer() and limits.min <= value <= limits.max
 
 
+def one_number(raw: np.ndarray) -> np.ndarray:
+    """Return where all bands of (C, ...) hold one same number; False where any is NaN."""
+    last, middle = len(raw) - 1, len(raw) // 2
+    same: np.ndarray = (raw[0] == raw[last]) & (raw[0] == raw[middle])
+    if same.any():  # of spectra hardly any comes this far
+        same[same] = (raw[1:, same] == raw[0][same]).all(axis=0)
+    return same
+
+
+def undeclared(raw: np.ndarray, fill: Sequence[float] = ()) -> np.ndarray:
+    """Return where pixels of (C, ...) are undeclared fill: one number in all bands, 0 or less or one of ``fill``."""
+    if len(raw) < FEWEST_FOR_FILL:
+        return np.zeros(raw.shape[1:], dtype=bool)
+    same = one_number(raw)
+    if same.any():
+        same &= (raw[0] <= 0) | np.isin(raw[0], fill)
+    return same
+
+
 class Normaliser:
     """Turns raw windows of one raster into reflectance-like float32 pixels; made once per raster.
 
     Reflectance is raw * scale + offset; radiance is converted to apparent reflectance pi L d^2 / (E0 cos(sza)).
+
+    What was not observed: per band, values that are not finite, nodata or outside the valid range; per pixel, those
+    that hold one same number in all bands, 0 or less or one of ``Sensor.fill``, which is fill and no spectrum.
     """
 
     def __init__(
@@ -139,12 +162,13 @@ class Normaliser:
         return missing if missing is not None and missing.any() else None
 
     def validity(self, raw: np.ndarray) -> np.ndarray:
-        """Return where each raw value (C, h, w) was observed: finite, not its band's nodata, within the valid range."""
+        """Return where each raw value (C, h, w) was observed."""
         valid = np.ones(raw.shape, dtype=bool)
         for band, plane in enumerate(raw):
             missing = self._missing(plane, band)
             if missing is not None:
                 np.logical_not(missing, out=valid[band])
+        valid[:, undeclared(raw, self.sensor.fill)] = False
         return valid
 
     def apply(
@@ -170,6 +194,7 @@ class Normaliser:
                     counts += missing
         need = max(1, int(np.ceil(MIN_VALID_SHARE * len(self.used) - 1e-9)))
         valid = len(self.used) - counts >= need
+        valid &= ~undeclared(raw, self.sensor.fill)
         if mask is not None:
             valid &= mask
         holes = valid & (counts > 0)

@@ -124,13 +124,17 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
 
         sensor = self.parameterAsEnumString(parameters, p.SENSOR, context)
         level = self.parameterAsEnumString(parameters, p.LEVEL, context)
-        scale = parameters.get(p.SCALE)
+        numbers = {"scale": p.SCALE, "offset": p.OFFSET, "nodata": p.NODATA}
         table = self.parameterAsFile(parameters, p.WAVELENGTHS, context)
         stated = {
             "sensor": None if sensor in ("", p.FROM_FILE) else sensor,
             "level": None if level in ("", p.FROM_FILE) else level,
             "units": self.parameterAsString(parameters, p.UNITS, context) or None,
-            "scale": None if scale is None else self.parameterAsDouble(parameters, p.SCALE, context),
+            **{
+                key: self.parameterAsDouble(parameters, name, context)
+                for key, name in numbers.items()
+                if parameters.get(name) is not None
+            },
             **(read_wavelengths(Path(table)).to_json() if table else {}),
         }
         dialog = settings_from_text(self.parameterAsString(parameters, p.SETTINGS, context))

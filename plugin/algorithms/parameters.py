@@ -23,7 +23,8 @@ from .. import catalog
 from ..i18n import tr
 
 INPUT, EXTENT, MODEL, MODEL_FILE = "INPUT", "EXTENT", "MODEL", "MODEL_FILE"
-SENSOR, LEVEL, UNITS, SCALE, WAVELENGTHS = "SENSOR", "LEVEL", "UNITS", "SCALE", "WAVELENGTHS"
+SENSOR, LEVEL, UNITS, WAVELENGTHS = "SENSOR", "LEVEL", "UNITS", "WAVELENGTHS"
+SCALE, OFFSET, NODATA = "SCALE", "OFFSET", "NODATA"
 THREADS, MEMORY, SETTINGS, GEOMETRY = "THREADS", "MEMORY", "SENSOR_SETTINGS", "GEOMETRY"
 DEVICE, PRECISION, CLOUD_HANDLING = "DEVICE", "PRECISION", "CLOUDS"
 FROM_FILE = "from the file"
@@ -55,14 +56,9 @@ def sensor_parameters() -> list[QgsProcessingParameterDefinition]:
         _choice(SENSOR, tr("Sensor"), [FROM_FILE, *catalog.sensor_names()]),
         _choice(LEVEL, tr("Level (L1: at sensor, L2: surface)"), [FROM_FILE, *catalog.LEVELS]),
         advanced(QgsProcessingParameterString(UNITS, tr("Units of the values, e.g. uW cm-2 sr-1 nm-1"), optional=True)),
-        advanced(
-            QgsProcessingParameterNumber(
-                SCALE,
-                tr("Scale: physical value = stored value x scale"),
-                QgsProcessingParameterNumber.Type.Double,
-                optional=True,
-            )
-        ),
+        _number(SCALE, tr("Scale: physical value = stored value x scale + offset")),
+        _number(OFFSET, tr("Offset: added after the scale, e.g. -0.1 for Sentinel-2 since 2022")),
+        _number(NODATA, tr("Number that means no data, in all bands")),
         advanced(
             QgsProcessingParameterFile(
                 WAVELENGTHS,
@@ -73,6 +69,11 @@ def sensor_parameters() -> list[QgsProcessingParameterDefinition]:
             )
         ),
     ]
+
+
+def _number(name: str, title: str) -> QgsProcessingParameterNumber:
+    """A number that may be left empty, among the advanced parameters."""
+    return advanced(QgsProcessingParameterNumber(name, title, QgsProcessingParameterNumber.Type.Double, optional=True))
 
 
 def model_parameters(task: str = catalog.LAND_COVER) -> list[QgsProcessingParameterDefinition]:

@@ -1,4 +1,4 @@
-"""One button for each thing that was guessed about a raster, so that a guess becomes the user's word with one click."""
+"""One button for each thing that was guessed or is asked about a raster: a click makes it the user's word."""
 
 from __future__ import annotations
 
@@ -53,6 +53,10 @@ def open_guesses(found: Mapping[str, Any], stated: Mapping[str, Any]) -> list[tu
         guesses.append((text, {"wavelength_unit": unit}))
     if found.get("level_origin") == "assumed" and "level" not in stated:
         guesses.append((tr("Level {}").format(found["level"]), {"level": found["level"]}))
-    if found.get("scale_origin") == "inferred from values" and "scale" not in stated:
-        guesses.append((tr("Scale {:g}").format(found["scale"]), {"scale": found["scale"]}))
+    texts = {"scale": tr("Scale {:g}"), "offset": tr("Offset {:g}")}
+    for key, text in texts.items():
+        if found.get(f"{key}_origin") == "inferred from values" and found.get(key) is not None and key not in stated:
+            guesses.append((text.format(found[key]), {key: found[key]}))
+        asked = (found.get("choices") or {}).get(key) or ()
+        guesses += [(text.format(value), {key: value}) for value in asked if key not in stated]
     return guesses

@@ -19,7 +19,7 @@ from ..band_table import BandRow
 from ..i18n import tr, trn
 from ..origins import USER, found_text, origin_of, origin_text
 
-_NUMBERS = ("scale", "offset", "gsd_m", "sun_zenith_deg")
+_NUMBERS = ("scale", "offset", "nodata", "gsd_m", "sun_zenith_deg")
 
 
 class SensorForm(QWidget):
@@ -43,7 +43,8 @@ class SensorForm(QWidget):
         rows = [
             (tr("&Sensor"), self.sensor), (tr("&Level"), self.level), (tr("&Units"), self.units),
             (tr("S&cale"), self.numbers["scale"]), (tr("&Offset"), self.numbers["offset"]),
-            (tr("&Wavelengths in"), self.unit), (tr("&Pixel, m"), self.numbers["gsd_m"]), (tr("&Date"), self.acquired),
+            (tr("&Nodata"), self.numbers["nodata"]), (tr("&Wavelengths in"), self.unit),
+            (tr("&Pixel, m"), self.numbers["gsd_m"]), (tr("&Date"), self.acquired),
             (tr("Sun &zenith, °"), self.numbers["sun_zenith_deg"]),
         ]  # fmt: skip
         for title, widget in rows:

@@ -1,4 +1,4 @@
-"""Asks for what a file does not say: sensor, level, units, scale, unit of the wavelengths."""
+"""Asks for what a file does not say: sensor, level, units, scale and offset, unit of the wavelengths."""
 
 from __future__ import annotations
 
@@ -50,10 +50,11 @@ class SensorPanel(QFrame):
         self.level = QComboBox(self)
         self.units = QComboBox(self)
         self.units.setEditable(True)
-        self.scale = QLineEdit(self)
-        numbers = QDoubleValidator(0.0, 1e12, 12, self.scale)
-        numbers.setLocale(QLocale.c())
-        self.scale.setValidator(numbers)
+        self.numbers = {"scale": QLineEdit(self), "offset": QLineEdit(self)}
+        for key, edit in self.numbers.items():
+            check = QDoubleValidator(0.0 if key == "scale" else -1e12, 1e12, 12, edit)
+            check.setLocale(QLocale.c())
+            edit.setValidator(check)
         self.wavelength_unit = QComboBox(self)
         for box in (self.sensor, self.level, self.units, self.wavelength_unit):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -64,7 +65,8 @@ class SensorPanel(QFrame):
         form.addRow(tr("Sensor"), self.sensor)
         form.addRow(tr("Level"), self.level)
         form.addRow(tr("Units"), self.units)
-        form.addRow(tr("Scale"), self.scale)
+        form.addRow(tr("Scale"), self.numbers["scale"])
+        form.addRow(tr("Offset"), self.numbers["offset"])
         form.addRow(tr("λ in"), self.wavelength_unit)
         form.labelForField(self.wavelength_unit).setToolTip(tr("Unit of the wavelengths in the file"))
         form.setVerticalSpacing(4)
@@ -100,8 +102,11 @@ class SensorPanel(QFrame):
         guess = "" if said.get("wavelength_unit") else unit_guess_of(found)
         unit = said.get("wavelength_unit") or guess
         _fill(self.wavelength_unit, tr("from the file"), list(_WAVELENGTH_UNITS), unit)
-        self.scale.setPlaceholderText(found_text(found, "scale"))
-        self.scale.setText("" if said.get("scale") is None else f"{said['scale']:g}")
+        for key, edit in self.numbers.items():
+            choices = (found.get("choices") or {}).get(key) or ()
+            asked = tr(" or ").join(f"{value:g}" for value in choices)
+            edit.setPlaceholderText(asked or found_text(found, key))
+            edit.setText("" if said.get(key) is None else f"{said[key]:g}")
         self.show()
         if take_focus:
             self.sensor.setFocus()
@@ -115,7 +120,7 @@ class SensorPanel(QFrame):
         """Confirm what is chosen; an entry left at "from the file" states nothing."""
         if self.entry is None:
             return
-        own = ("sensor", "level", "units", "wavelength_unit", "scale")
+        own = ("sensor", "level", "units", "wavelength_unit", *self.numbers)
         said: dict[str, Any] = {key: value for key, value in self.entry.overrides.items() if key not in own}
         chosen = {
             "sensor": self.sensor.currentData(),
@@ -124,8 +129,7 @@ class SensorPanel(QFrame):
             "wavelength_unit": self.wavelength_unit.currentData(),
         }
         said.update({key: value for key, value in chosen.items() if value})
-        if self.scale.hasAcceptableInput() and self.scale.text():
-            said["scale"] = float(self.scale.text())
+        said.update({k: float(e.text()) for k, e in self.numbers.items() if e.text() and e.hasAcceptableInput()})
         self.entry.overrides = said
         self.hide()
         self.applied.emit(self.entry)

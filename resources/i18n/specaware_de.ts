@@ -9,6 +9,11 @@
    <translation> (Vorgabe)</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <source> or </source>
+   <translation> oder </translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/sensor_form.py" />
    <source>&amp;Date</source>
    <translation>&amp;Datum</translation>
@@ -17,6 +22,11 @@
    <location filename="../../plugin/widgets/sensor_form.py" />
    <source>&amp;Level</source>
    <translation>S&amp;tufe</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_form.py" />
+   <source>&amp;Nodata</source>
+   <translation>&amp;NoData</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_form.py" />
@@ -866,6 +876,26 @@
    <translation>Nichts wurde gelesen.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/parameters.py" />
+   <source>Number that means no data, in all bands</source>
+   <translation>Zahl für NoData, in allen Bändern</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <source>Offset</source>
+   <translation>Offset</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <source>Offset {:g}</source>
+   <translation>Offset {:g}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parameters.py" />
+   <source>Offset: added after the scale, e.g. -0.1 for Sentinel-2 since 2022</source>
+   <translation>Offset: nach der Skalierung addiert, z. B. -0.1 für Sentinel-2 ab 2022</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/model_card.py" />
    <source>On which sensors</source>
    <translation>Für welche Sensoren</translation>
@@ -1118,8 +1148,8 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
-   <source>Scale: physical value = stored value x scale</source>
-   <translation>Skalierung: physikalischer Wert = gespeicherter Wert x Skalierung</translation>
+   <source>Scale: physical value = stored value x scale + offset</source>
+   <translation>Skalierung: physikalischer Wert = gespeicherter Wert x Skalierung + Offset</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
@@ -1752,6 +1782,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/origins.py" />
    <source>constant in the sample</source>
    <translation>konstant in der Stichprobe</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/origins.py" />
+   <source>differs between bands</source>
+   <translation>je nach Band verschieden</translation>
   </message>
   <message>
    <location filename="../../plugin/library.py" />

@@ -261,7 +261,7 @@ def test_every_kind_of_input_out_of_scope_has_a_message_of_its_own(run_job, tiny
     run("range", cube, centers * 5.0)
     run("number", cube[:3], centers[:3])
     run("level", cube, centers, units="uW cm-2 nm-1 sr-1")
-    words = {"bright": "above 2", "dark": "below 0.01", "range": "between 350 and 2600 nm", "number": "needs 4",
+    words = {"bright": "far above 1", "dark": "below 0.01", "range": "between 350 and 2600 nm", "number": "needs 4",
              "level": "contradict"}  # fmt: skip
     for name, text in words.items():
         assert text in said[name], (name, said[name])

@@ -133,10 +133,25 @@ def test_bands_in_any_order_give_the_same_map(with_engine: str, tmp_path: Path) 
     assert [band["center_nm"] for band in report["bands"]] == pytest.approx(CENTERS[order], abs=0.01)
 
 
-def test_what_is_out_of_scope_is_a_warning_of_its_own(with_engine: str, tmp_path: Path) -> None:
-    listener = Listener()
-    classify(save(tmp_path / "a.tif", cube(10, 10)), tmp_path / "map.tif", listener, SCALE=100.0)
-    assert any("far above 1" in text for text in listener.warnings)
+def test_what_cannot_be_reflectance_stops(with_engine: str, tmp_path: Path) -> None:
+    source = save(tmp_path / "a.tif", cube(10, 10))
+    with pytest.raises(QgsProcessingException, match="far above 1, so no map is made"):
+        classify(source, tmp_path / "map.tif", SCALE=100.0)
+    with pytest.raises(QgsProcessingException, match="lies outside of -0.05 to 2"):
+        classify(source, tmp_path / "map.tif", OFFSET=-1.0)
+    assert not (tmp_path / "map.tif").exists()
+
+
+def test_offset_and_nodata_are_parameters(with_engine: str, tmp_path: Path) -> None:
+    """What was added to the values is taken off, and pixels of the number are left out."""
+    data = cube(20, 20)
+    plain, _ = classify(save(tmp_path / "a.tif", data), tmp_path / "a_map.tif")
+    data = data + np.float32(0.1)
+    data[:, :5] = 7.0
+    moved, report = classify(save(tmp_path / "b.tif", data), tmp_path / "b_map.tif", OFFSET=-0.1, NODATA=7.0)
+    assert report["input"]["offset"] == pytest.approx(-0.1) and report["input"]["offset_origin"] == "user"
+    assert not moved[:5].any()
+    assert np.mean(moved[5:] == plain[5:]) > 0.95
 
 
 def test_cost_device_and_precision_are_told_before_and_after_and_the_ceiling_is_kept(

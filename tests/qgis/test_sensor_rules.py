@@ -206,14 +206,20 @@ def test_odd_input_warns_of_each_thing_in_its_own_words(tmp_path: Path) -> None:
     outside = tag(write(tmp_path / "far.tif"), wavelength=[f"{v:.2f}" for v in far], wavelength_units=["nm"] * 20)
     few = tag(write(tmp_path / "few.tif", FEW_NM), wavelength=[f"{v:.2f}" for v in FEW_NM], wavelength_units=["nm"] * 4)
     cases = {
-        "far above 1; check its scale": classify(path, SCALE=1e-2),
-        "is below 0.01; check its scale": classify(path, SCALE=1e-7),
         "2 of 20 bands lie outside the": classify(outside, SCALE=1e-4),
         "Only 4 bands can be used": classify(few, SCALE=1e-4),
     }
     for words in cases:
         assert [other for other, warnings in cases.items() if any(words in text for text in warnings)] == [words]
         assert not any(words in text for text in usual)
+
+
+@pytest.mark.parametrize(("scale", "words"), [(1e-2, "far above 1"), (1e-7, "below 0.01 throughout")])
+def test_values_that_cannot_be_reflectance_are_refused(tmp_path: Path, scale: float, words: str) -> None:
+    path = band_items(tmp_path)
+    with pytest.raises(QgsProcessingException, match=f"{words}, so no map is made"):
+        classify(path, SCALE=scale)
+    assert not path.with_name("map.tif").exists()
 
 
 def test_too_few_bands_are_refused(tmp_path: Path) -> None:

@@ -8,6 +8,9 @@ import rasterio
 from rasterio.transform import Affine
 
 from backend.jobs import JobSpec, Options, Outputs
+from backend.products.registry import open_product
+from backend.products.sample import places
+from backend.spectral.overrides import SensorOverrides
 from tests.support.tiny import CLASSES, save_envi, save_geotiff, save_model, scene
 
 L2 = {"level": "L2", "scale": 0.0001, "units": "reflectance"}
@@ -331,8 +334,6 @@ def test_bands_outside_the_models_range_are_left_out_and_accounted_for(mapped, t
 
 
 OUT_OF_SCOPE = {
-    "bright": ({"scale": 0.01}, 12, "far above 1"),
-    "dark": ({"scale": 1e-7}, 12, "below 0.01"),
     "outside the range": ({}, 12, "bands lies outside the"),
     "few bands": ({}, 4, "Only 4 bands can be used"),
 }
@@ -353,6 +354,38 @@ def test_what_is_out_of_scope_is_warned_of_in_its_own_words(run_job, tiny_model,
     assert not any(other in text for text in said for other in others)
     report = json.loads((tmp_path / "out" / "classes.json").read_text())
     assert any(words in text for text in report["warnings"])
+
+
+NO_REFLECTANCE = {
+    "bright": ({"scale": 0.01}, "far above 1"),
+    "dark": ({"scale": 1e-7}, "below 0.01 throughout"),
+    "offset": ({"scale": 1e-4, "offset": -0.6}, "lies outside of -0.05 to 2"),
+}
+
+
+@pytest.mark.parametrize("case", NO_REFLECTANCE)
+def test_values_that_cannot_be_reflectance_make_no_map(run_job, tiny_model, tmp_path, case):
+    """Each in its own words, and no file is left."""
+    changes, words = NO_REFLECTANCE[case]
+    source = save_geotiff(tmp_path / "a.tif", *scene(20, 20, bands=12))
+    final, _ = run_job(spec_of(source, tmp_path / "out", tiny_model, overrides={**L2, **changes}))
+    assert final.type == "error" and words in final.message and "no map is made" in final.message
+    assert not any(other in final.message for name, (_, other) in NO_REFLECTANCE.items() if name != case)
+    assert not list(tmp_path.glob("out/*"))
+
+
+def test_values_that_only_the_whole_scene_shows_to_be_wrong_make_no_map(run_job, tiny_model, tmp_path):
+    """The look at a few places on opening meets good values; the sample of the whole scene does not."""
+    whole, centers = scene(300, 300, bands=12)
+    cube = whole / 100.0
+    for place in places(300, 300, (1, 300)):
+        seen = (slice(None), slice(place.row, place.row_end), slice(place.col, place.col_end))
+        cube[seen] = whole[seen] / 10000.0
+    source = save_geotiff(tmp_path / "a.tif", cube.astype(np.float32), centers)
+    with open_product(source, SensorOverrides(level="L2")) as product:
+        assert product.meta.blockers == ()
+    final, _ = run_job(spec_of(source, tmp_path / "out", tiny_model, overrides={"level": "L2"}))
+    assert final.type == "error" and "far above 1, so no map is made" in final.message
 
 
 def test_a_disk_too_full_for_the_outputs_is_found_before_anything_is_read(run_job, tiny_model, tmp_path, monkeypatch):

@@ -134,23 +134,23 @@ def test_blocks_and_rows_are_parts_of_the_same_map(finals):
     assert np.array_equal(read("rows"), whole[13:44])
 
 
-WARNED = {
-    "bright": (12, {"scale": 0.01}, "far above 1"),
-    "dark": (12, {"scale": 1e-7}, "below 0.01"),
-    "few bands": (4, {}, "Only 4 bands can be used"),
+OUT_OF_SCOPE = {
+    "bright": (12, {"scale": 0.01}, "far above 1", 1),
+    "dark": (12, {"scale": 1e-7}, "below 0.01", 1),
+    "few bands": (4, {}, "Only 4 bands can be used", 0),
 }
 
 
-@pytest.mark.parametrize("case", WARNED)
-def test_what_is_out_of_scope_is_warned_of_on_the_command_line(tiny_model, tmp_path, capsys, case):
-    bands, changes, words = WARNED[case]
+@pytest.mark.parametrize("case", OUT_OF_SCOPE)
+def test_what_is_out_of_scope_is_warned_of_or_stopped_on_the_command_line(tiny_model, tmp_path, capsys, case):
+    bands, changes, words, code = OUT_OF_SCOPE[case]
     source = save_geotiff(tmp_path / "a.tif", *scene(20, 20, bands=bands))
     stated = {**L2, **changes}
     options = [text for key, value in stated.items() for text in (f"--{key}", str(value))]
-    assert main(["map", str(source), "--out", str(tmp_path / "m"), "--model", str(tiny_model), *options]) == 0
+    assert main(["map", str(source), "--out", str(tmp_path / "m"), "--model", str(tiny_model), *options]) == code
     said = capsys.readouterr().err
     assert words in said
-    assert not any(other in said for name, (_, _, other) in WARNED.items() if name != case)
+    assert not any(other in said for name, (_, _, other, _) in OUT_OF_SCOPE.items() if name != case)
 
 
 def test_a_map_of_the_worker_opens_with_names_and_colours(finals):

@@ -10,7 +10,7 @@ from backend.products.case import Facts
 from backend.products.evidence import Evidence
 from backend.products.naming import of_file_name
 from backend.products.resolve import resolve
-from backend.products.values import inferred_scale, oxygen_ratio
+from backend.products.values import oxygen_ratio
 from backend.spectral.bands import Band, BandSet
 from backend.spectral.radiometry import irradiance_at
 
@@ -26,42 +26,12 @@ def understood(spectra=RHO, *, evidence=(), dtype="float32", name="scene.tif", *
     return resolve(known, [*evidence, LISTED, of_file_name(name)])
 
 
-@pytest.mark.parametrize(
-    ("factor", "scale", "origin"),
-    [(1, 1.0, "default"), (1e2, 1e-2, "inferred from values"), (1e4, 1e-4, "inferred from values")],
-)
-def test_an_obvious_scale_is_inferred_and_said(factor, scale, origin):
-    sensor, case = understood(RHO * factor)
-    assert (sensor.scale, sensor.origins["scale"]) == (scale, origin)
-    assert any("inferred" in w for w in case.warnings) == (scale != 1)
-
-
-def test_a_stated_scale_wins():
-    sensor, _ = understood(RHO * 1e4, evidence=[Evidence("band scale", scale=5e-5)])
-    assert (sensor.scale, sensor.origins["scale"]) == (5e-5, "band scale")
-    sensor, _ = understood(RHO * 1e4, evidence=[Evidence("user", scale=1e-4), Evidence("band scale", scale=5e-5)])
-    assert (sensor.scale, sensor.origins["scale"]) == (1e-4, "user")
-
-
-def test_scales_are_inferred_from_medians():
-    assert inferred_scale(np.array([])) == 1.0
-    assert inferred_scale(np.array([0.1, 0.5, 1.9])) == 1.0
-    assert inferred_scale(np.array([5.0, 20.0, 60.0])) == 1e-2
-    assert inferred_scale(np.array([50.0, 2000.0, 6000.0])) == 1e-4
-
-
-@pytest.mark.parametrize(("factor", "words"), [(10.0, "median above 2"), (1e-4, "below 0.01 everywhere")])
-def test_reflectance_out_of_range_is_noticed(factor, words):
-    _, case = understood(RHO, evidence=[Evidence("user", scale=factor * 10)])
-    assert any(words in w for w in case.warnings)
-
-
 @pytest.mark.parametrize("factor", [1e3, 1e-3])
-def test_radiance_in_wrong_units_is_noticed(factor):
+def test_radiance_in_wrong_units_is_stopped(factor):
     light = RHO * (irradiance_at(NM, np.full(len(NM), 10.0)) / np.pi)[:, None]
     stated = [Evidence("user", quantity="radiance", units="W m-2 sr-1 um-1")]
-    assert not any("check units" in w for w in understood(light, evidence=stated)[1].warnings)
-    assert any("check units and scale" in w for w in understood(light * factor, evidence=stated)[1].warnings)
+    assert understood(light, evidence=stated)[1].blockers == []
+    assert "give the right units, scale and offset" in understood(light * factor, evidence=stated)[1].blockers[0]
 
 
 def test_the_level_is_assumed_aloud():
