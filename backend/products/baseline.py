@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..errors import InputError
-from .evidence import Evidence, number
+from ..spectral.lists import number
+from .evidence import Evidence
 from .naming import of_file_name
 from .package import first_text, parse_xml
 
