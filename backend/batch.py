@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import glob
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -310,9 +310,9 @@ def _part_job(job: JobSpec, first: int, end: int) -> JobSpec:
 def _remove_parts(job: JobSpec) -> None:
     """Remove a scene's parts, and what killed workers left of parts; the folder too if nothing else is in it."""
     folder = _parts_folder(job)
-    stem = glob.escape(folder.name[: -len(_PARTS)])
-    for pattern in (f"{stem}_rows*", f".{stem}_rows*"):
-        for path in folder.glob(pattern):
+    ours = re.compile(rf"\.?{re.escape(folder.name[: -len(_PARTS)])}_rows\d+-\d+_.+")
+    for path in folder.iterdir():
+        if ours.fullmatch(path.name):
             with contextlib.suppress(OSError):
                 path.unlink()
     with contextlib.suppress(OSError):

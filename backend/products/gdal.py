@@ -16,6 +16,8 @@ DRIVERS = (
 """GDAL's formats that are opened: images in files. None that asks the network or describes other data sets but VRT."""
 ARCHIVED_DRIVERS = ("GTiff", "COG", "ENVI", "HFA", "JP2OpenJPEG", "NITF", "PNG", "JPEG")
 """Those that are opened within archives: none that names other files."""
+SELF_CONTAINED = ("GTiff", "COG", "JP2OpenJPEG", "NITF", "PNG", "JPEG", "VRT", "HDF5", "HDF5Image", "netCDF")
+"""Those whose pixels are in the file itself, or whose references are followed by :mod:`.references`."""
 
 
 def errors() -> tuple[type[Exception], ...]:

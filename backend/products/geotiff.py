@@ -18,7 +18,7 @@ from .base import Layout, ProductBase, RasterMeta, damaged
 from .control import geolocation_of
 from .describe import describe, merged
 from .evidence import Evidence
-from .gdal import ARCHIVED_DRIVERS, DRIVERS, crs_of, errors, reading
+from .gdal import ARCHIVED_DRIVERS, DRIVERS, SELF_CONTAINED, crs_of, errors, reading
 from .limits import check_dataset, number_type
 from .references import check_found, check_references
 from .stated import evidence_of
@@ -52,7 +52,7 @@ def open_dataset(path: Path | str) -> Any:  # noqa: ANN401 - rasterio is untyped
     except errors():
         raise InputError(f"'{name}' cannot be read as a raster; check its type and that it is complete.") from None
     try:
-        if not archived and dataset.driver != "VRT":
+        if not archived and dataset.driver not in SELF_CONTAINED:
             check_found(Path(path), dataset.files)
         for part in dataset.files[:_MOST_FILES]:
             if str(part) != str(path):

@@ -1,4 +1,4 @@
-"""SIGKILL at random moments of a run: the earlier output intact or the new one whole, no stray file after a start."""
+"""SIGKILL at random moments and at every rename of a run: the earlier result or the new one, whole, once one starts."""
 
 import os
 import random
@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 
+from backend.raster.temporary import remove_stale
 from tests.bench.conftest import ROOT, STATED, cheap, cube_of, run_map, show
 from tests.support.tiny import save_geotiff
 
@@ -38,3 +39,48 @@ def test_kill_9_at_random_moments(tmp_path):
         "a_classes.json", "a_classes.qml", "a_classes.tif", "a_classes.tif.aux.xml"
     ]  # fmt: skip
     show(f"{KILLS} kills", [tuple(counts), tuple(counts.values())])
+
+
+AT_RENAME = """
+import os, signal, sys
+from backend.cli import main
+left, real = int(sys.argv[1]), os.replace
+def replace(*args):
+    global left
+    left -= 1
+    if left == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    real(*args)
+os.replace = replace
+sys.exit(main(sys.argv[2:]))
+"""
+
+
+def test_kill_9_at_every_rename(tmp_path):
+    """The result of several files: what lies there after the next start is the earlier set or the new one."""
+    source, model, out = save_geotiff(tmp_path / "a.tif", *cube_of(200, 24)), cheap(tmp_path), tmp_path / "out"
+    words = ["map", str(source), "--out", str(out), "--model", str(model), *STATED, "--confidence", "--overwrite"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+    def run(number):
+        command = [sys.executable, "-c", AT_RENAME, str(number), *words]
+        return subprocess.run(command, env=environment, capture_output=True, check=False).returncode
+
+    def digests():
+        return {p.name: p.read_bytes() for p in out.iterdir() if p.suffix == ".tif"}
+
+    assert run(0) == 0
+    new, number, counts = digests(), 0, {"earlier": 0, "new": 0}
+    earlier = {name: b"earlier" for name in new}
+    while True:
+        number += 1
+        for name in new:
+            (out / name).write_bytes(b"earlier")
+        if run(number) == 0:
+            break
+        remove_stale(out)  # what each run does first
+        found = digests()
+        assert found in (earlier, new), number
+        counts["new" if found == new else "earlier"] += 1
+        assert not [p.name for p in out.iterdir() if ".specaware-" in p.name]
+    show(f"kills at {number - 1} renames", [tuple(counts), tuple(counts.values())])

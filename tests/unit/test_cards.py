@@ -51,6 +51,15 @@ def test_a_bad_card_is_refused_in_one_sentence(tiny_model, tmp_path, path, value
     assert "\n" not in str(caught.value)
 
 
+def test_weights_that_are_a_link_out_of_the_folder_are_refused(tiny_model, tmp_path):
+    folder = shutil.copytree(tiny_model, tmp_path / "model")
+    (tmp_path / "elsewhere.onnx").write_bytes((folder / "weights.onnx").read_bytes())
+    (folder / "weights.onnx").unlink()
+    (folder / "weights.onnx").symlink_to(tmp_path / "elsewhere.onnx")
+    with pytest.raises(ModelError, match="outside"):
+        ModelCard.load(folder)
+
+
 def test_models_are_found_by_name_folder_card_and_weights(tiny_model, monkeypatch):
     monkeypatch.setenv(model_store.FOLDERS_VARIABLE, str(tiny_model.parent))
     wanted = ModelCard.load(tiny_model)
