@@ -223,7 +223,7 @@ def _numbers(text: str) -> list[int]:
     """Return the numbers of a list such as 1-5,130."""
     numbers: list[int] = []
     for part in text.split(","):
-        found = re.fullmatch(r"\s*(\d+)(?:-(\d+))?\s*", part)
+        found = re.fullmatch(r"\s*(\d{1,6})(?:-(\d{1,6}))?\s*", part)
         if found is None:
             raise InputError(f"Band list '{text}' is not understood; write it as 1-5,130-135.")
         numbers += range(int(found[1]), int(found[2] or found[1]) + 1)
@@ -233,7 +233,7 @@ def _numbers(text: str) -> list[int]:
 def _rows(text: str | None) -> tuple[int, int] | None:
     if text is None:
         return None
-    found = re.fullmatch(r"(\d+):(\d+)", text)
+    found = re.fullmatch(r"(\d{1,15}):(\d{1,15})", text)
     if found is None:
         raise InputError(f"Row range '{text}' is not understood; write it as 0:1000.")
     return int(found[1]), int(found[2])

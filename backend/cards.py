@@ -8,20 +8,22 @@ fields. Loading a card runs no code and opens no weights. Python 3.9 at run time
 from __future__ import annotations
 
 import hashlib
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from .documents import read_document
 from .errors import ModelError
-from .wording import counted
+from .wording import counted, shown
 
 CARD_NAME = "card.json"
 WEIGHT_SUFFIXES = (".onnx", ".safetensors")  # never pickle: loading a pickle runs code
 MAX_OPSET = 17  # the newest onnxruntime wheel for Python 3.9 (1.19.2) is certain to run it
 _MAX_BYTES = 20_000_000
+_MOST_PX, _LARGEST = 8192, 1e9  # of a window's side; of the counts in a card
 _SHA256_MULTIHASH = "1220"  # multihash prefix of sha2-256, 32 bytes (https://github.com/multiformats/multihash)
 
 
@@ -154,23 +156,63 @@ def _fields(item: Mapping[str, Any], path: Path) -> dict[str, Any]:
     classes = _classes(p["classification:classes"], required="semantic-segmentation" in p["mlm:tasks"])
     window, accepts = p["specaware:window"], p["specaware:input"]
     size, overlap = int(window["size"]), int(window["overlap"])
-    if size < 8 or size % 8 or not 0 <= overlap <= size // 2:
+    if not 8 <= size <= _MOST_PX or size % 8 or not 0 <= overlap <= size // 2:
         raise ValueError(f"window {size} with overlap {overlap}: need a multiple of 8 and an overlap of at most half")
     opset = int(p.get("specaware:opset", MAX_OPSET))
     if opset > MAX_OPSET:
         raise ValueError(f"opset {opset} is newer than {MAX_OPSET}")
-    low, high = (float(v) for v in accepts["center_nm"])
+    (low, high), (least, most) = (_range(accepts[key], key) for key in ("center_nm", "reflectance"))
+    _check_kinds(p)
     return {
         "name": str(p["mlm:name"]), "path": path, "weights": weights, "sha256": _sha256(asset),
         "size": asset.get("file:size"), "architecture": str(p["mlm:architecture"]),
         "tasks": tuple(p["mlm:tasks"]), "framework": str(p["mlm:framework"]), "classes": classes,
         "window_px": size, "overlap_px": overlap, "min_bands": int(accepts["min_bands"]),
         "center_nm": (low, high), "levels": tuple(accepts["levels"]),
-        "reflectance": tuple(float(v) for v in accepts["reflectance"]),
+        "reflectance": (least, most),
         "content_quantiles": int(p.get("specaware:content_quantiles", 16)), "opset": opset,
         "license": str(p.get("license", "")), "training_command": str(p.get("specaware:training_command", "")),
         "metrics": tuple(p.get("specaware:metrics", ())), "properties": p,
     }  # fmt: skip
+
+
+def _range(value: Any, name: str) -> tuple[float, float]:  # noqa: ANN401 - any JSON value
+    """Return two finite numbers, the smaller one first."""
+    low, high = (float(v) for v in value)
+    if not (math.isfinite(low) and math.isfinite(high) and low < high):
+        raise ValueError(f"{name} {shown(value)} is not a range of numbers")
+    return low, high
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < _LARGEST
+
+
+def _is_head(value: object) -> bool:
+    base = value.get("base") if isinstance(value, dict) else None
+    return isinstance(base, dict) and isinstance(base.get("name"), str) and "sha256" in base
+
+
+def _are_numbers(value: object) -> bool:
+    return value is None or (isinstance(value, list) and bool(value) and all(map(_is_number, value)))
+
+
+_KINDS: dict[str, Callable[[object], bool]] = {
+    "specaware:bytes_per_px": _is_number, "specaware:stride": _is_number, "specaware:content_quantiles": _is_number,
+    "specaware:head": _is_head, "specaware:model": lambda value: isinstance(value, dict),
+    "specaware:bands_nm": _are_numbers,
+    "specaware:window": lambda value: isinstance(value, dict) and _is_number(value.get("batch", 1)),
+    "mlm:tasks": lambda value: isinstance(value, list) and all(isinstance(task, str) for task in value),
+    "specaware:input": lambda value: isinstance(value, dict) and _is_number(value.get("min_bands"))
+    and isinstance(value.get("levels"), list) and all(isinstance(level, str) for level in value["levels"]),
+}  # fmt: skip
+
+
+def _check_kinds(properties: Mapping[str, Any]) -> None:
+    """Refuse values of other kinds than those that the engine reads later."""
+    for name, is_right in _KINDS.items():
+        if name in properties and not is_right(properties[name]):
+            raise ValueError(f"{name} cannot be {shown(properties[name])}")
 
 
 def _weights(asset: Mapping[str, Any], path: Path) -> Path:

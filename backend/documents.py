@@ -38,9 +38,11 @@ def read_text(path: Path, *, max_bytes: int = MAX_BYTES) -> str:
     """Return the text of a file.
 
     Raises:
-        DocumentError: it has more than ``max_bytes``.
+        DocumentError: it has more than ``max_bytes``, or is a pipe or device, which may never end.
         OSError: it cannot be read.
     """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise DocumentError("it is no regular file")
     with path.open("rb") as file:
         data = file.read(max_bytes + 1)
     if len(data) > max_bytes:

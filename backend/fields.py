@@ -8,6 +8,7 @@ from dataclasses import fields
 from typing import Any
 
 from .errors import InputError
+from .wording import shown
 
 
 def refuse_unknown(values: Mapping[str, Any], cls: type, what: str) -> None:
@@ -22,7 +23,9 @@ def refuse_unknown(values: Mapping[str, Any], cls: type, what: str) -> None:
 def expect(values: Mapping[str, Any], name: str, kind: type | tuple[type, ...], what: str) -> None:
     """Refuse a value, if there is one, that is not of a kind."""
     if name in values and not isinstance(values[name], kind):
-        raise InputError(f"Field '{name}' of the {what} has a value of the wrong type ({values[name]!r}); correct it.")
+        raise InputError(
+            f"Field '{name}' of the {what} has a value of the wrong type ({shown(values[name])}); correct it."
+        )
 
 
 def numbers(value: object, count: int, kind: type, name: str) -> Any:  # noqa: ANN401 - tuples of several lengths
@@ -32,7 +35,7 @@ def numbers(value: object, count: int, kind: type, name: str) -> Any:  # noqa: A
     items = list(value) if isinstance(value, (list, tuple)) else []
     numeric = all(isinstance(v, (int, float)) and not isinstance(v, bool) and math.isfinite(v) for v in items)
     if len(items) != count or not numeric or any(v != kind(v) for v in items):
-        raise InputError(f"Field '{name}' of the job must be {count} numbers, not {value!r}; correct it.")
+        raise InputError(f"Field '{name}' of the job must be {count} numbers, not {shown(value)}; correct it.")
     return tuple(kind(v) for v in items)
 
 
@@ -41,7 +44,7 @@ def build(cls: type, value: object, what: str) -> Any:  # noqa: ANN401 - one of 
     if value is None:
         return cls()
     if not isinstance(value, dict):
-        raise InputError(f"Field '{what}' of the job must be an object, not {value!r}; correct it.")
+        raise InputError(f"Field '{what}' of the job must be an object, not {shown(value)}; correct it.")
     refuse_unknown(value, cls, what)
     for name, given in value.items():
         default = getattr(cls(), name)
@@ -49,5 +52,7 @@ def build(cls: type, value: object, what: str) -> Any:  # noqa: ANN401 - one of 
             (str, type(None)) if default is None else (int, float) if isinstance(default, float) else type(default)
         )
         if not isinstance(given, kind) or (isinstance(given, bool) and not isinstance(default, bool)):
-            raise InputError(f"Field '{what}.{name}' of the job has a value of the wrong type ({given!r}); correct it.")
+            raise InputError(
+                f"Field '{what}.{name}' of the job has a value of the wrong type ({shown(given)}); correct it."
+            )
     return cls(**value)

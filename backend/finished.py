@@ -45,12 +45,32 @@ def read_report(classes: Path, report: Path) -> dict[str, Any]:
         document = read_document(report)
         if not isinstance(document, dict) or not {"job", "input", "model", "output_files"} <= document.keys():
             raise ValueError("not a report of a map")
+        _check_kinds(document)
     except (OSError, ValueError) as exc:
         raise NotOursError(
             f"{classes} cannot be taken for a map of this program, as {report.name} does not tell how it was made "
             f"({_short(exc)}); give --force to replace it, or another folder."
         ) from exc
     return document
+
+
+def _check_kinds(report: Mapping[str, Any]) -> None:
+    """Refuse a report in which something is of another kind than what is read of it."""
+    window, job = report.get("window"), report["job"]
+    numbers = (
+        isinstance(window, dict)
+        and sorted(window) == ["col", "height", "row", "width"]
+        and all(isinstance(value, int) and 0 <= value < 1 << 40 for value in window.values())
+    )
+    named = ("input", "model", "job", "output_files", "outputs", "geometry")
+    objects = [report.get(name, {}) for name in named]
+    if not numbers or not all(isinstance(value, dict) for value in objects):
+        raise ValueError("parts of it are damaged")
+    if not isinstance(job.get("options"), dict) or not {"overrides", "extent", "rows"} <= job.keys():
+        raise ValueError("its job is damaged")
+    if not all(value is None or isinstance(value, str) for value in report.get("outputs", {}).values()):
+        raise ValueError("its list of outputs is damaged")
+    datetime.fromisoformat(str(report.get("created")))
 
 
 def settings_of(job: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,10 +16,12 @@ from typing import Any
 from .documents import dumped, parse_document
 from .errors import CancelledError, InputError, ModelError, expected
 from .fields import build, expect, numbers, refuse_unknown
+from .wording import shown
 
 PROTOCOL_VERSION = 1
 KINDS = ("map", "plan", "embed", "scene", "train", "import", "inspect", "profile", "models", "check")
 EVENT_TYPES = ("progress", "log", "warning", "result", "error")
+_LONGEST = 1200  # characters of a sentence
 FINAL_EVENTS = ("result", "error")
 DEVICES = ("auto", "cpu", "cuda", "directml", "coreml")
 PRECISIONS = ("float32", "int8", "bfloat16")
@@ -160,7 +162,7 @@ class JobSpec:
             *self.training.more,
         ):
             if isinstance(path, str) and "\0" in path:
-                raise InputError(f"The path {path[:60]!r} holds a zero character, which no file name has; correct it.")
+                raise InputError(f"The path {shown(path)} holds a zero character, which no file name has; correct it.")
         if self.kind == "map" and not self.outputs.classes:
             raise InputError("A map job needs the path of its class map; give outputs.classes.")
         if self.kind == "embed" and not self.outputs.embedding:
@@ -295,7 +297,7 @@ def parse_line(line: str) -> dict[str, Any]:
         raise InputError("A line of the worker protocol is not a JSON object; send one JSON object per line.")
     if data.get("version") != PROTOCOL_VERSION:
         raise InputError(
-            f"Protocol version {data.get('version')!r} is not {PROTOCOL_VERSION}; "
+            f"Protocol version {shown(data.get('version'))} is not {PROTOCOL_VERSION}; "
             "update the engine and the plugin together."
         )
     return data
@@ -308,8 +310,9 @@ def named(message: str, path: str) -> str:
 
 
 def one_sentence(error: BaseException) -> str:
-    """Return an exception's text on one line."""
-    return " ".join(str(error).split()) or type(error).__name__
+    """Return an exception's text on one line; the middle of one that quotes something very long is left out."""
+    text = " ".join(str(error).split()) or type(error).__name__
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 303]}...{text[-300:]}"
 
 
 def speed_text(px_per_s: float) -> str:

@@ -69,7 +69,7 @@ def load_part(classes: Path) -> Part:
     report = read_report(classes, classes.with_suffix(".json"))
     if "by" in report.get("geometry", {}):
         raise InputError(f"Part {classes} is placed on the ground; map its rows with --geometry sensor to merge them.")
-    stated = {key: report["outputs"].get(key) for key in HASHED_OUTPUTS}
+    stated = {key: report.get("outputs", {}).get(key) for key in HASHED_OUTPUTS}
     rasters = {key: classes.parent / Path(path).name for key, path in stated.items() if path}
     return Part({**rasters, "classes": classes}, report, Window(**report["window"]))
 
@@ -97,9 +97,12 @@ def merge(
         ModelError: the model they were made with is not installed.
         OutputError: an output cannot be written.
     """
-    ordered = _checked(parts, check)
-    card = _card(ordered[0])
-    job = _whole_job(ordered[0], outputs, overwrite=overwrite)
+    try:
+        ordered = _checked(parts, check)
+        card = _card(ordered[0])
+        job = _whole_job(ordered[0], outputs, overwrite=overwrite)
+    except (LookupError, TypeError, AttributeError, ValueError) as exc:
+        raise InputError(f"The report of a part is damaged ({exc}); map its rows again.") from exc
     with ExitStack() as stack:
         run = _Merge(ordered, job, card, check)
         stack.callback(run.discard)

@@ -1,8 +1,10 @@
-"""Numbers in sentences: "1 band", "12 bands". Python 3.9 at run time: QGIS imports this module."""
+"""Numbers and values in sentences: "1 band", "12 bands". Python 3.9 at run time: QGIS imports this module."""
 
 from __future__ import annotations
 
 from typing import SupportsInt
+
+_LONGEST = 80  # characters of a value in a sentence
 
 
 def counted(number: SupportsInt, one: str, many: str = "") -> str:
@@ -12,3 +14,9 @@ def counted(number: SupportsInt, one: str, many: str = "") -> str:
     """
     count = int(number)
     return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def shown(value: object) -> str:
+    """Return a value as Python writes it, cut off where it is long."""
+    text = repr(value)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."

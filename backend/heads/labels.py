@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import EngineError, InputError
+from ..products.gdal import errors
 from ..raster.georeference import GeoReference, is_on_earth
 from ..raster.window import Window
 from ..wording import counted
@@ -182,13 +183,12 @@ def _check_places(shapes: list[Geometry], labels: LabelFile) -> None:
 
 def _reprojected(shapes: list[Geometry], labels: LabelFile, crs_wkt: str) -> list[Geometry]:
     from rasterio.crs import CRS
-    from rasterio.errors import RasterioError
     from rasterio.warp import transform_geom
 
     try:
         source, target = CRS.from_user_input(labels.crs_wkt), CRS.from_wkt(crs_wkt)
         return shapes if source == target else list(transform_geom(source, target, shapes))
-    except (RasterioError, ValueError) as exc:
+    except errors() as exc:
         raise InputError(
             f"Labels {labels.path.name} cannot be brought to the raster's CRS ({exc}); save them in that CRS."
         ) from exc

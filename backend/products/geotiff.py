@@ -24,6 +24,7 @@ from .references import check_found, check_references
 from .stated import evidence_of
 from .whole import Length, check_whole
 
+_COMPANIONS = ("", ".aux.xml", ".msk", ".ovr", ".msk.ovr")
 _MOST_FILES = 10_000  # parts of a virtual raster that are looked at when it is opened
 
 
@@ -40,6 +41,7 @@ def open_dataset(path: Path | str) -> Any:  # noqa: ANN401 - rasterio is untyped
 
     name, archived = Path(path).name, str(path).startswith("/vsi")
     if not archived:
+        _check_companions(str(path))
         check_references(Path(path))
     # Uncompressed GeoTIFFs are then read without GDAL's cache of blocks: half the time, a quarter for samples; and
     # without its checks: zeros are what it gives where the file ends early.
@@ -65,6 +67,18 @@ def open_dataset(path: Path | str) -> Any:  # noqa: ANN401 - rasterio is untyped
         dataset.close()
         raise
     return dataset
+
+
+def _check_companions(path: str) -> None:
+    """Refuse pipes and devices where GDAL looks for files of its own beside a raster: it would read them for ever.
+
+    Raises:
+        InputError: there is one.
+    """
+    for ending in _COMPANIONS:
+        beside = Path(path + ending)
+        if beside.exists() and not beside.is_file() and not beside.is_dir():
+            raise InputError(f"'{beside.name}' is no regular file; remove it.")
 
 
 def layout_of(dataset: Any, path: Path, *, product: str = "raster") -> Layout:  # noqa: ANN401

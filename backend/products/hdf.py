@@ -18,6 +18,7 @@ from .limits import check_array, check_bands, fits_memory, number_type
 from .references import check_references
 from .whole import HDF5
 
+_ANGLES = 32  # rows and columns of an array of angles that are looked at
 # what h5py and code that reads with it raise where a file is damaged, or a group stands in the place of an array
 DAMAGE = (
     LookupError, ValueError, ArithmeticError, OSError, RuntimeError, StopIteration, TypeError, AttributeError,
@@ -128,8 +129,9 @@ def mean(dataset: Any) -> float | None:  # noqa: ANN401
     """Return the mean of a dataset of angles in degrees over about a thousand of its values, None if there is none."""
     if not getattr(dataset, "shape", None) or (dataset.ndim != 2 and not fits_memory(dataset.shape)):
         return None
-    step = max(1, int(np.sqrt(dataset.size / 1000))) if dataset.ndim == 2 else 1
-    values = np.asarray(dataset[::step, ::step] if dataset.ndim == 2 else dataset[()], dtype=np.float64)
+    check_array(dataset, "sun angles")
+    steps = tuple(slice(None, None, -(-size // _ANGLES)) for size in dataset.shape)
+    values = np.asarray(dataset[steps] if dataset.ndim == 2 else dataset[()], dtype=np.float64)
     values = values[np.isfinite(values) & (values >= 0) & (values <= 180)]
     return float(values.mean()) if values.size else None
 

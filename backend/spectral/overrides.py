@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import math
+import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -11,11 +11,13 @@ from typing import Any
 
 from ..documents import read_document
 from ..errors import SensorError
+from ..wording import shown
 from .bands import UNITS, parse_unit
 
 SIDECAR_SUFFIX = ".specaware.json"
 _LISTS = ("wavelengths", "fwhm_nm", "bad_bands", "good_bands")
 _NUMBERS = ("scale", "offset", "gsd_m", "nodata", "sun_zenith_deg")
+_LARGEST = sys.float_info.max  # infinity and longer whole numbers of Python are beyond it
 _TEXTS = ("sensor", "level", "units", "wavelength_unit", "acquired")
 
 
@@ -68,17 +70,17 @@ class SensorOverrides:
             value = getattr(self, name)
             if value is None:
                 continue
-            if isinstance(value, bool) or not isinstance(value, (int, float)) or math.isinf(value):
-                raise SensorError(f"Sensor setting '{name}' must be a number, not {value!r}.")
+            if isinstance(value, bool) or not isinstance(value, (int, float)) or abs(value) > _LARGEST:
+                raise SensorError(f"Sensor setting '{name}' must be a number, not {shown(value)}.")
             if name in ("scale", "gsd_m") and not value > 0:
-                raise SensorError(f"Sensor setting '{name}' must be greater than 0, not {value!r}.")
+                raise SensorError(f"Sensor setting '{name}' must be greater than 0, not {shown(value)}.")
             object.__setattr__(self, name, float(value))
         for name in _TEXTS:
             value = getattr(self, name)
             if value is not None and not isinstance(value, str):
-                raise SensorError(f"Sensor setting '{name}' must be text, not {value!r}.")
+                raise SensorError(f"Sensor setting '{name}' must be text, not {shown(value)}.")
         if self.alone not in (None, True, False):
-            raise SensorError(f"Sensor setting 'alone' must be true or false, not {self.alone!r}.")
+            raise SensorError(f"Sensor setting 'alone' must be true or false, not {shown(self.alone)}.")
         if self.level is not None:
             object.__setattr__(self, "level", parse_level(self.level))
         if self.wavelength_unit is not None and parse_unit(self.wavelength_unit) is None:
@@ -122,7 +124,7 @@ def _numbers(name: str, value: Any, kind: type) -> tuple[Any, ...]:  # noqa: ANN
         numbers = tuple(kind(v) for v in value)
     except (TypeError, ValueError, OverflowError):
         raise SensorError(f"Sensor setting '{name}' must be a list of numbers.") from None
-    if not all(math.isfinite(v) for v in numbers):
+    if not all(abs(v) <= _LARGEST for v in numbers):  # False for NaN too
         raise SensorError(f"Sensor setting '{name}' holds a number that is not finite; correct the list.")
     return numbers
 

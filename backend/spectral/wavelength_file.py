@@ -134,6 +134,8 @@ def _from_table(text: str, name: str) -> SensorOverrides:
     center, width, good = (_column(names, keys) for keys in (_CENTER, _WIDTH, _GOOD))
     if center is None:
         center, width = _unnamed(columns, width)
+    if center >= count:
+        raise SensorError(f"'{name}' has rows without a wavelength; give one in every row.")
     unit = _unit_in(names[center] if center < len(names) else head or "")
     return _statement(
         columns[center],

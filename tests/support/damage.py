@@ -5,26 +5,16 @@ from __future__ import annotations
 import json
 import random
 import shutil
-import time
-from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import h5py
 import numpy as np
 import rasterio
 
-from backend.errors import SpecAwareError
-from backend.products.inspect import describe_product
-from backend.products.orthorectify import place
-from backend.products.registry import open_product
-from backend.raster.window import Window
-
 from ..contract.scenes import Builder
 from .real_enmap import real_product
 
-SLOWEST_S = 2.0  # of processor time, since test machines are shared
 WORDS = (
     "", "0", "-1", "1e308", "nan", "inf", "{", "}", "{{{", "=", "\x00", "ÄÖ", "99999999999999999999", "Micrometers",
     "ENVI", "None", "[1,2", "<a>", "wavelength = {1}", "bands = 0", "2022-13-45T99:99:99Z", "-32768", "1,2;3",
@@ -36,43 +26,6 @@ VALUES = (
 )  # fmt: skip
 
 Damage = Callable[[random.Random], Path]
-
-
-@dataclass
-class Tally:
-    """What became of the cases: answers, and how often each kind of refusal; the slowest, with its name."""
-
-    answered: int = 0
-    refused: Counter[str] = field(default_factory=Counter)
-    slowest: tuple[float, str] = (0.0, "")
-
-    @property
-    def cases(self) -> int:
-        """Number of cases seen."""
-        return self.answered + sum(self.refused.values())
-
-
-def ends_well(path: Path, tally: Tally | None = None, what: str = "") -> None:
-    """Open, describe, read and place a product: a JSON answer, or one sentence of ours, in reasonable time."""
-    tally = Tally() if tally is None else tally
-    start = time.process_time()
-    try:
-        with open_product(path) as product:
-            meta = product.meta
-            json.dumps(describe_product(product), allow_nan=False)
-            product.read(Window(meta.height - 1, meta.width - 1, 1, 1), range(meta.count))
-            placement = place(meta)
-            if placement is not None:
-                placement.pixels(next(placement.tiles(32)))
-    except SpecAwareError as error:
-        text = str(error)
-        assert text and "\n" not in text and text[-1] in ".?" and text.count(". ") == 0, (what, text)
-        tally.refused[type(error).__name__] += 1
-    else:
-        tally.answered += 1
-    took = time.process_time() - start
-    tally.slowest = max(tally.slowest, (took, what))
-    assert took < SLOWEST_S, (what, took)
 
 
 def mutated_text(text: str, rng: random.Random) -> str:
@@ -177,12 +130,6 @@ def byte_damage(path: Path) -> Damage:
         return copy
 
     return damage
-
-
-def run(damage: Damage, cases: int, tally: Tally, what: str, seed: int = 0) -> None:
-    """Run ``cases`` damaged products of one kind."""
-    for case in range(cases):
-        ends_well(damage(random.Random(f"{what} {seed} {case}")), tally, f"{what}, case {case}")
 
 
 def real_products(data: Path, folder: Path) -> Iterator[tuple[str, Damage]]:

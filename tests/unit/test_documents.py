@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 
@@ -105,3 +106,10 @@ def test_a_user_without_a_home_has_the_models_that_come_with_the_plugin(monkeypa
     for ask in (model_store.install_folder, model_store.cache_folder):
         with pytest.raises(model_store.OutputError, match="no home folder; name a folder"):
             ask()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_is_no_document(tmp_path):
+    os.mkfifo(tmp_path / "x.json")
+    with pytest.raises(DocumentError, match="no regular file"):
+        read_document(tmp_path / "x.json")
