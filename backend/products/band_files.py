@@ -30,11 +30,15 @@ def _order(key: str) -> tuple[int, str]:
     return int(key.rstrip("A")), key
 
 
-def _files(folder: Path) -> dict[str, list[str]]:
+def _rasters(folder: Path) -> list[str]:
     if not folder.is_dir():
-        return {}
+        return []
     with os.scandir(folder) as entries:
-        return band_files(e.name for e in entries if e.name.lower().endswith(_RASTERS) and e.is_file())
+        return sorted(e.name for e in entries if e.name.lower().endswith(_RASTERS) and e.is_file())
+
+
+def _files(folder: Path) -> dict[str, list[str]]:
+    return band_files(_rasters(folder))
 
 
 def opens(path: Path) -> bool:
@@ -63,11 +67,26 @@ def open_band_files(path: Path, overrides: SensorOverrides | None) -> Product:
             part.close()
         raise
     names = tuple(Path(part.dataset.name).stem for part in parts.values())
+    said_of = Evidence(origin=ORIGIN, names=names, warnings=_others(path, files))
     said = replace(of_file_name(names[0]), origin="file name")
     return AssembledProduct(
-        layout, list(parts.values()), evidence=[Evidence(origin=ORIGIN, names=names), factors, said],
+        layout, list(parts.values()), evidence=[said_of, factors, said],
         overrides=overrides, block_shape=fine.dataset.block_shapes[0],
     )  # fmt: skip
+
+
+def _others(folder: Path, files: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """Return a warning of the rasters in the folder that are no band of the scene."""
+    bands = {name for names in files.values() for name in names}
+    others = [name for name in _rasters(folder) if name not in bands]
+    if not others:
+        return ()
+    listed = ", ".join(others[:6]) + (", ..." if len(others) > 6 else "")
+    what = f"{counted(len(others), 'raster')} of folder '{folder.name}' ({listed})"
+    return (
+        f"{what} {'is no band' if len(others) == 1 else 'are no bands'} of its scene and "
+        f"{'is' if len(others) == 1 else 'are'} not read.",
+    )
 
 
 def _finest(folder: Path, names: list[str]) -> GdalPart:

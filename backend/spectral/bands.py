@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,12 +19,19 @@ _UNIT_ALIASES = {
     "a": "angstrom", "å": "angstrom", "angstrom": "angstrom", "angstroms": "angstrom", "ångström": "angstrom",
     "cm-1": "cm-1", "1/cm": "cm-1", "cm^-1": "cm-1", "wavenumber": "cm-1", "wavenumbers": "cm-1",
 }  # fmt: skip
+_SPELLED = re.compile(r"(nano|mi[ck]ro)-?met(?:er|re|r|ro|ri)s?(?: ?[\[(](?:nm|um|µm|μm)[\])])?")
 UNITS = ("nm", "um", "angstrom", "cm-1")
 
 
 def parse_unit(text: str) -> str | None:
     """Return the canonical unit ("nm", "um", "angstrom", "cm-1") for a unit as written in a file, or None."""
-    return _UNIT_ALIASES.get(text.strip().lower().rstrip("."))
+    plain = text.strip().lower().rstrip(".")
+    known = _UNIT_ALIASES.get(plain)
+    if known is not None:
+        return known
+    letters = (c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    spelled = _SPELLED.fullmatch("".join(letters))
+    return None if spelled is None else "nm" if spelled.group(1) == "nano" else "um"
 
 
 @dataclass(frozen=True)

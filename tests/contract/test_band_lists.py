@@ -203,7 +203,7 @@ def test_flags_that_fit_are_used_and_lists_with_line_breaks_are_whole(case, mapp
 UNITS = {
     "decimal year": (lambda c: {"wavelength units": "decimal year", "wavelength": listed(2015 + np.arange(200) / 40)},
                      "in 'decimal year', which is no unit of wavelength"),
-    "a word": (lambda c: {"wavelength units": "Nanometros"}, "in 'Nanometros', which is no unit of wavelength"),
+    "a word": (lambda c: {"wavelength units": "Reflectance"}, "in 'Reflectance', which is no unit of wavelength"),
     "two units in one list": (
         lambda c: {"wavelength": listed(np.where(c.nm > 1000, c.nm, c.nm / 1000), "{:.4f}")},
         "which cannot be of one unit"),
@@ -219,7 +219,7 @@ def test_a_unit_that_is_none_is_named(case, mapped, tmp_path, which):
 
 
 def test_a_unit_in_a_word_of_its_own_can_be_confirmed(case, mapped, right, tmp_path):
-    path = case.write(tmp_path / "scene.bsq", {"wavelength units": "Nanometros"})
+    path = case.write(tmp_path / "scene.bsq", {"wavelength units": "Reflectance"})
     classes, message, _ = mapped(path, wavelength_unit="nm")
     assert not message and np.mean(classes == right) >= AGREE
 

@@ -35,6 +35,15 @@ def test_wavelengths_must_be_positive_and_finite(values):
         Wavelengths.from_(values, "nm")
 
 
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("Nanometers (nm)", "nm"), ("nanómetros", "nm"), ("Nanomètre", "nm"), ("nanometri", "nm"), ("Mikrometer", "um"),
+     ("micro-meters", "um"), ("micromètres [µm]", "um"), ("decimal year", None), ("meters", None), ("Index", None)],
+)  # fmt: skip
+def test_units_are_known_as_several_languages_spell_them(text, unit):
+    assert parse_unit(text) == unit
+
+
 def test_an_unknown_unit_is_refused_with_the_known_ones():
     assert parse_unit("parsec") is None
     with pytest.raises(SensorError, match=r"nm, um, angstrom, cm-1"):
