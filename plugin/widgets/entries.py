@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,8 @@ from ..layers import Source
 from ..report import summary_line, used_count
 from ..results import area_lines, share_text
 from ..style import MapClass
+
+_OPTIONS = re.compile(r" \(--[^)]*\)")
 
 
 class State(enum.Enum):
@@ -130,7 +133,11 @@ def question_about(found: dict[str, Any]) -> str:
 
 
 def plain(text: str, found: dict[str, Any]) -> str:
-    """A sentence of the engine, which speaks English, without the file's name, which stands above it anyway."""
+    """A sentence of the engine, which speaks English, for the panel.
+
+    The file's name stands above it anyway, and options of the command line are of no use here.
+    """
+    text = _OPTIONS.sub("", text)
     return text.replace(f"'{os.path.basename(str(found.get('path', '')))}'", "The file")
 
 

@@ -25,6 +25,8 @@ from qgis.core import (
     QgsSingleBandGrayRenderer,
     QgsVectorLayer,
 )
+from qgis.gui import QgisInterface, QgsBrowserGuiModel
+from qgis.PyQt.QtWidgets import QTextEdit
 
 from specaware.plugin import catalog
 from specaware.plugin.algorithms.mapping import Styler
@@ -327,3 +329,26 @@ def test_deleting_the_layer_mid_run_ends_cleanly(
     thread.join(60)
     assert done
     assert (tmp_path / "map.tif").is_file()
+
+
+@pytest.mark.parametrize("name", ["classify", "inspectsensor", "train"])
+def test_no_page_is_announced_after_a_run_that_failed_or_was_cancelled(
+    qgis_iface: QgisInterface, provider: SpecAwareProvider, name: str
+) -> None:
+    """QGIS's dialog tells of pages whatever came of the run; those that were written are named in the log."""
+    browser = QgsBrowserGuiModel()
+    qgis_iface.browserModel = lambda: browser
+    window = processing.createAlgorithmDialog(f"specaware:{name}", {})
+    window.iterateParam = None  # as a run sets it
+    window.finish(False, {}, QgsProcessingContext(), QgsProcessingFeedback())
+    log = window.findChild(QTextEdit, "txtLog").toPlainText()
+    assert "finished" in log
+    assert "HTML output" not in log
+    window.close()
+
+
+def test_a_page_that_was_written_is_named_in_the_log(with_engine: str, stripes: Path, tmp_path: Path) -> None:
+    feedback = QgsProcessingFeedback(False)
+    values = {"INPUT": str(stripes), "HTML": str(tmp_path / "bands.html")}
+    found = processing.run("specaware:inspectsensor", values, feedback=feedback)
+    assert f"Report: {found['HTML']}" in feedback.textLog()

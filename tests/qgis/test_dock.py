@@ -27,7 +27,7 @@ from qgis.PyQt.QtWidgets import QApplication
 from specaware.backend.jobs import EXTRA_RASTERS
 from specaware.plugin import catalog
 from specaware.plugin.layers import expand, is_product, source_of_layer, source_of_path
-from specaware.plugin.widgets.entries import Entry, State
+from specaware.plugin.widgets.entries import Entry, State, plain
 from specaware.plugin.widgets.mapper_dock import MapperDock
 from specaware.plugin.widgets.model_card import ModelCardDialog, card_html
 from specaware.plugin.widgets.session import output_path
@@ -476,6 +476,11 @@ def test_a_cancelled_second_map_leaves_the_first(
     dock.form.cancel.click()
     wait_until(lambda: not dock.session.is_mapping, 20)
     assert (entries(dock)[0].state, entries(dock)[0].output) == (State.MAPPED, first)
+
+
+def test_sentences_of_the_engine_lose_what_the_panel_has_no_use_for() -> None:
+    text = "'a.tif' states no wavelengths; give the sensor or a list (--wavelengths; in Processing WAVELENGTHS)."
+    assert plain(text, {"path": "/x/a.tif"}) == "The file states no wavelengths; give the sensor or a list."
 
 
 def test_a_question_goes_with_its_entry(
