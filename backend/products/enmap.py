@@ -85,9 +85,7 @@ def open_enmap(path: Path, overrides: SensorOverrides | None) -> Product:
 def _quality(package: Package, metadata: str, shape: tuple[int, int]) -> tuple[Quality | None, list[str]]:
     """Return the product's layers of clouds, shadows, cirrus and haze, and their files."""
     stem = re.escape(re.sub(r"METADATA\.XML$", "", metadata.rsplit("/", 1)[-1], flags=re.I))
-    wanted = [
-        (rf"{stem}QL_QUALITY_{layer}(?:_COG)?\.(?:TIFF?|BSQ|BIL|BIP)", rule, None) for layer, rule in ENMAP_LAYERS
-    ]
+    wanted = [(rf"{stem}QL_QUALITY_{layer}{_SUFFIX}", rule, None) for layer, rule in ENMAP_LAYERS]
     return gdal_layers(package, wanted, name="EnMAP quality layers", shape=shape)
 
 
