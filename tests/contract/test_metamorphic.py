@@ -36,8 +36,8 @@ class Case:
     """``write`` returns what to open; ``stops`` is SAME, or what the one sentence says.
 
     ``empty`` (H, W) are pixels without data: a model looks a few pixels beyond, so such maps are compared with that of
-    the same gaps declared in GDAL's way; ``like`` writes what else it is compared with. ``turned`` turns the map as read
-    to the scene's own order.
+    the same gaps declared in GDAL's way; ``like`` writes what else it is compared with. ``turned`` turns the map to the
+    scene's own order.
     """
 
     write: Callable[[Path, Written], Path]
