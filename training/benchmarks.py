@@ -56,11 +56,11 @@ class RealSet:
         overrides: sensor settings that the files do not carry.
         read: reader of a table of pixels, or of an image whose numbers the product cannot know.
         doubtful: further labels, for training alone: what they may stand for overlaps with other labels.
-        role: "tune" for sets on which choices were made, "seen" where scores were looked at between choices, "new" for
-            sets that had no say in the bundled models.
+        role: "tune" for sets on which choices were made, "seen" where scores were looked at between choices, "library"
+            where the simulator mixes the set's own spectra, "new" for sets that had no say in the bundled models.
         weak: True where labels come from a map or another model.
         repeats: the set that has the same pixels; only one of the two counts in means.
-        counts: False for sets too small to count in means.
+        counts: False for sets that are too small to count in means, or that no training can leave out.
     """
 
     name: str
@@ -231,10 +231,11 @@ SETS: tuple[RealSet, ...] = (
     ),
     RealSet(
         name="klum", title="Field spectra of urban materials", fold="klum", read=spectra.urban_materials,
-        legend={1: BUILT_UP},
+        legend={1: BUILT_UP}, role="library", counts=False,
     ),
     RealSet(
         name="herbs", title="Field spectra of herbs, South Africa", fold="herbs", read=spectra.herbs, legend={1: LOW},
+        role="library", counts=False,
     ),
 )  # fmt: skip
 

@@ -11,7 +11,8 @@ bundled model: also what a weight of built-up would change, few labels against c
 scene through other sensors, brighter, darker and turned over, faster numbers, cover fractions, what is unknown, and, of
 the models in the subfolders of --ablations, variants side by side. --out takes Markdown, CSV and JSON of every table,
 reliability diagrams and maps. Column "say" marks sets that had a say in a model: "trained" on labels of their place,
-"tune" where choices were made on them, "seen" where their figures were looked at between choices.
+"tune" where choices were made on them, "seen" where their figures were looked at between choices, "library" where the
+simulator mixes their spectra.
 """
 
 from __future__ import annotations

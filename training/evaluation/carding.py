@@ -16,6 +16,7 @@ PROTOCOLS = {
     "": "the set had no say in the model",
     "trained": "labels of its place were trained on",
     "tune": "choices were made on the set",
+    "library": "its spectra are among the simulator's",
     "seen": "its figures were seen between choices",
 }
 _COMMAND = "python training/evaluate.py --data DIR"
