@@ -192,6 +192,7 @@ def card(
             **card_identity(name, trained.model, pretrained),
             **card_contract(trained.model, classes, odds),
             "specaware:training_data": _SEEN.format(", ".join(trained.real)) if trained.real else _UNSEEN,
+            **({"specaware:real_sets": list(trained.real)} if trained.real else {}),
             "specaware:training_steps": trained.step,
             "specaware:training_command": command,
             "specaware:metrics": [],
