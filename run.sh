@@ -16,7 +16,7 @@ unset PYTHONHOME PYTHONPATH
 
 usage() {
   cat <<'TEXT'
-bash run.sh demo [RASTER] [--sensor NAME] [--level L1|L2] [--units UNITS] [--scale FACTOR]
+bash run.sh demo [RASTER] [--sensor NAME] [--level L1|L2] [--units UNITS] [--scale FACTOR] [--offset F]
                         map RASTER (or the bundled sample) with QGIS; writes demo/map.tif, .json and .png
 bash run.sh test [-k NAME ...]   run all tests; further arguments go to pytest
 bash run.sh bench [...]          run the benchmarks in tests/bench
@@ -188,7 +188,7 @@ read_demo_arguments() {
   RASTER="" SETTINGS=()
   while [[ $# -gt 0 ]]; do
     case $1 in
-    --sensor | --level | --units | --scale)
+    --sensor | --level | --units | --scale | --offset)
       [[ $# -ge 2 ]] || die "'$1' wants a value: see 'bash run.sh help'."
       name=${1#--}
       SETTINGS+=("${name^^}=$2")

@@ -495,3 +495,26 @@ def test_the_batch_dialog_opens_it_too(
 def test_every_algorithm_that_reads_bands_has_the_field(provider: SpecAwareProvider, algorithm: str) -> None:
     definition = provider.algorithm(algorithm).parameterDefinition("SENSOR_SETTINGS")
     assert definition.metadata()["widget_wrapper"]["class"].endswith("settings_wrapper.SettingsWrapper")
+
+
+def test_what_is_asked_about_the_values_is_a_button_for_each_answer() -> None:
+    from specaware.plugin.widgets.confirm_bar import open_guesses
+
+    found = {"choices": {"offset": [-0.1, 0.0]}, "scale": 1e-3, "scale_origin": "inferred from values"}
+    assert open_guesses(found, {}) == [
+        ("Scale 0.001", {"scale": 1e-3}), ("Offset -0.1", {"offset": -0.1}), ("Offset 0", {"offset": 0.0}),
+    ]  # fmt: skip
+    assert open_guesses(found, {"offset": 0.0, "scale": 1e-4}) == []
+
+
+def test_offset_and_nodata_are_fields_of_the_form() -> None:
+    from specaware.plugin.widgets.sensor_form import SensorForm
+
+    form = SensorForm()
+    form.show_found({"nodata": -9999.0, "offset": 0.0}, {}, [])
+    assert "-9999" in form.numbers["nodata"].placeholderText()
+    form.numbers["nodata"].setText("0")
+    form.numbers["offset"].setText("-0.1")
+    assert form.statement() == {"nodata": 0.0, "offset": -0.1}
+    form.show_found({"nodata": [0.0, None]}, {}, [])
+    assert form.numbers["nodata"].placeholderText().startswith("differs between bands")
