@@ -54,6 +54,7 @@ class CancelledError(SpecAwareError):
 
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_FULL_TEXTS = ("No space left on device", "File too large", "disk is full", "Disk quota exceeded")
 _NO_HOME = "home directory"  # in the message of pathlib's RuntimeError
 
 
@@ -68,7 +69,10 @@ def expected(error: BaseException) -> SpecAwareError | None:
         return EngineError("There is not enough memory for this; close other programs, or give a lower memory ceiling.")
     if isinstance(error, RuntimeError) and _NO_HOME in str(error):
         return InputError("This user has no home folder; set HOME, or give paths without '~'.")
-    return _of_system(error) if isinstance(error, OSError) and error.strerror else None
+    if isinstance(error, OSError) and error.strerror:
+        return _of_system(error)
+    full = next((text for text in _FULL_TEXTS if text in str(error)), None)  # of libraries with errors of their own
+    return None if full is None else OutputError(f"The disk is full ({full}); free some space and start again.")
 
 
 def _of_system(error: OSError) -> SpecAwareError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import SupportsInt
 
 _LONGEST = 80  # characters of a value in a sentence
@@ -20,3 +21,9 @@ def shown(value: object) -> str:
     """Return a value as Python writes it, cut off where it is long."""
     text = repr(value)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
+
+
+def first_clause(error: BaseException) -> str:
+    """Return the first clause of what a library says of a failure, to stand within a sentence of ours."""
+    text = re.split(r"[.;:]?\s*\n|[.;] ", str(error).strip())[0].rstrip(".;: ")
+    return text[:300] or type(error).__name__

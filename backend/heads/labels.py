@@ -14,7 +14,7 @@ from ..errors import EngineError, InputError
 from ..products.gdal import errors
 from ..raster.georeference import GeoReference, is_on_earth
 from ..raster.window import Window
-from ..wording import counted
+from ..wording import counted, first_clause
 from .label_kind import check_label_kind
 from .wkb import Geometry, geometries
 
@@ -105,7 +105,7 @@ def read_labels(path: Path, *, field: str, layer: str = "") -> LabelFile:
         meta, _, blobs, columns = read(path, layer=name, columns=[field])
     except (ogr.DataSourceError, ogr.DataLayerError, ogr.GeometryError, ogr.FeatureError, ogr.CRSError) as exc:
         raise InputError(
-            f"Labels {path.name} cannot be read ({exc}); give a GeoPackage, GeoJSON or Shapefile."
+            f"Labels {path.name} cannot be read ({first_clause(exc)}); give a GeoPackage, GeoJSON or Shapefile."
         ) from exc
     return _labels(path, blobs, columns[0], crs_wkt=meta["crs"])
 
@@ -190,7 +190,8 @@ def _reprojected(shapes: list[Geometry], labels: LabelFile, crs_wkt: str) -> lis
         return shapes if source == target else list(transform_geom(source, target, shapes))
     except errors() as exc:
         raise InputError(
-            f"Labels {labels.path.name} cannot be brought to the raster's CRS ({exc}); save them in that CRS."
+            f"Labels {labels.path.name} cannot be brought to the raster's CRS ({first_clause(exc)}); "
+            "save them in that CRS."
         ) from exc
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from ..cards import ModelCard
 from ..documents import parse_document
 from ..errors import EngineError, ModelError
-from ..wording import counted
+from ..wording import counted, first_clause
 from .calibration import Temperatures
 from .fusion import Recipe
 from .mnf import ImageNoise
@@ -101,7 +101,7 @@ def load_head(card: ModelCard) -> StoredHead:
             arrays = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a dict
         return _head(arrays, facts)
     except (SafetensorError, OSError, KeyError, TypeError, ValueError) as exc:
-        raise ModelError(f"Head {card.weights} is damaged ({exc}); train it again.") from exc
+        raise ModelError(f"Head {card.weights} is damaged ({first_clause(exc)}); train it again.") from exc
 
 
 def _head(arrays: Mapping[str, Any], facts: Mapping[str, Any]) -> StoredHead:

@@ -18,6 +18,7 @@ from ..jobs import JobSpec
 from ..raster.georeference import GeoReference
 from ..raster.strip_regions import BYTES_PER_STRIP_PIXEL, Region, StripRegions
 from ..raster.window import Window
+from ..wording import first_clause
 from .classify import NODATA_CLASS, Classify
 
 if TYPE_CHECKING:
@@ -155,7 +156,9 @@ class Segment(Classify):
                 layer=LAYER_NAME, driver="GPKG", geometry_type="Polygon", crs=reference.crs_wkt, append=append,
             )  # fmt: skip
         except (DataSourceError, OSError) as exc:
-            raise OutputError(f"Segments could not be written in {path.parent} ({exc}); check the disk.") from exc
+            raise OutputError(
+                f"Segments could not be written in {path.parent} ({first_clause(exc)}); check the disk."
+            ) from exc
 
 
 def _placed(rings: Sequence[Any], reference: GeoReference) -> list[NDArray[np.float64]]:
