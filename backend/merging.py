@@ -227,7 +227,7 @@ class _Merge:
         import rasterio
 
         window = self._window
-        with rasterio.open(self._parts[0].path) as file:
+        with rasterio.open(self._parts[0].path, driver="GTiff") as file:
             tags = {key: value for key, value in file.tags().items() if key.startswith("SPECAWARE_")}
         text = f"row {window.row} col {window.col} height {window.height} width {window.width}"
         return {**tags, WINDOW_TAG: text}
@@ -316,7 +316,7 @@ class _Merge:
             reference=self._reference, side=side,
         )  # fmt: skip
         for part in self._parts:
-            with rasterio.open(part.rasters[layer.key]) as file:
+            with rasterio.open(part.rasters[layer.key], driver="GTiff") as file:
                 for first in range(0, part.window.height, side):
                     self._check()
                     rows = min(side, part.window.height - first)

@@ -248,7 +248,7 @@ A_FILES = [f"a_classes.{end}" for end in ("json", "qml", "tif", "tif.aux.xml")]
 def test_ctrl_c_keeps_finished_maps_and_leaves_no_other_file(interrupted, tmp_path):
     code, stdout, err, _ = interrupted(signal.SIGINT)
     assert code == 130
-    assert "The run was cancelled; 1 finished maps stay" in err
+    assert "The run was cancelled; 1 finished map stays" in err
     assert json.loads(stdout.splitlines()[-1])["data"]["cancelled"] is True
     assert files(tmp_path / "out") == A_FILES
 
