@@ -1,8 +1,13 @@
 """What the plugin itself writes never takes the place of a raster or of what describes one."""
 
 import pytest
+from qgis.core import QgsSettings
 
 from specaware.backend.errors import OutputError
+from specaware.backend.jobs import JobSpec, Outputs
+from specaware.backend.raster import temporary
+from specaware.plugin.client import EngineClient, _tidy_up
+from specaware.plugin.environment import SETTING_OUTSIDE
 from specaware.plugin.outputs import spare_rasters
 
 SPARED = {
@@ -39,3 +44,29 @@ def test_a_band_table_does_not_replace_the_header_of_an_image(tmp_path):
     with pytest.raises(OutputError, match="belongs to a raster"):
         save([BandRow(1, center_nm=500.0, fwhm_nm=10.0)], header)
     assert header.read_bytes() == SPARED["a.hdr"]
+
+
+def test_what_a_dead_worker_had_decided_is_completed(tmp_path, monkeypatch):
+    target, report = tmp_path / "m.tif", tmp_path / "m.json"
+    for path in (report, target):
+        path.write_text("earlier")
+        temporary.temporary_path(path).write_text("new")
+    temporary.temporary_path(tmp_path / "other.tif").write_text("left over")
+    temporary.write_journal([report, target])
+    monkeypatch.setattr(temporary, "_is_alive", lambda pid: False)
+    _tidy_up(JobSpec("map", "a.tif", outputs=Outputs(classes=str(target))))
+    assert {p.name: p.read_text() for p in tmp_path.iterdir()} == {"m.tif": "new", "m.json": "new"}
+
+
+def test_the_setting_reaches_the_jobs(monkeypatch):
+    """The menu entry sets it; every job of the plugin goes through the client."""
+    sent = []
+    client = EngineClient(python="none")
+    monkeypatch.setattr(client, "_ensure_started", lambda: None)
+    monkeypatch.setattr(client, "_send", lambda line: sent.append(JobSpec.from_line(line)))
+    for allowed in (False, True):
+        QgsSettings().setValue(SETTING_OUTSIDE, allowed)
+        with pytest.raises(AttributeError):  # there is no reader of events
+            client.run(JobSpec("models"))
+        assert sent[-1].options.outside_files is allowed
+    QgsSettings().remove(SETTING_OUTSIDE)

@@ -316,3 +316,13 @@ def test_two_outputs_of_one_name_behind_a_link_are_refused(run_job, tiny_model, 
     spec = JobSpec("map", str(geotiff(tmp_path)), model=str(tiny_model), overrides=OVERRIDES, outputs=outputs)
     final, _ = run_job(spec)
     assert final.code == "input" and "same path" in final.message
+
+
+def test_names_that_differ_in_case_are_one_file_where_the_system_says_so(run_job, tiny_model, tmp_path, monkeypatch):
+    from backend.raster import targets
+
+    outputs = Outputs(classes=str(tmp_path / "out" / "m.tif"), confidence=str(tmp_path / "out" / "M.TIF"))
+    spec = JobSpec("map", str(geotiff(tmp_path)), model=str(tiny_model), overrides=OVERRIDES, outputs=outputs)
+    assert run_job(spec)[0].type == "result"  # on Linux they are two
+    monkeypatch.setattr(targets, "_FOLDS_CASE", True)
+    assert "same path" in run_job(spec)[0].message
