@@ -6,21 +6,7 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from qgis.core import (
-    QgsProcessing,
-    QgsProcessingContext,
-    QgsProcessingException,
-    QgsProcessingFeedback,
-    QgsProcessingOutputFolder,
-    QgsProcessingOutputNumber,
-    QgsProcessingOutputString,
-    QgsProcessingParameterEnum,
-    QgsProcessingParameterField,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterMultipleLayers,
-    QgsProcessingParameterString,
-    QgsProcessingParameterVectorLayer,
-)
+from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
 
 from ...backend.errors import InputError, SpecAwareError
 from ...backend.jobs import PRIORS, JobSpec, Options, Outputs, Training
@@ -30,9 +16,20 @@ from ..i18n import tr
 from ..layers import source_of_layer
 from . import parameters as p
 from .mapping import MappingAlgorithm
+from .train_parameters import (
+    ACCURACY,
+    FIELD,
+    LABELS,
+    MODEL_NAME,
+    MORE,
+    NAME,
+    OUTPUT,
+    PRIOR,
+    label_parameters,
+    outputs,
+    result_parameters,
+)
 
-LABELS, FIELD, MORE, PRIOR, NAME = "LABELS", "FIELD", "MORE", "PRIOR", "NAME"
-OUTPUT, ACCURACY, MODEL_NAME = "OUTPUT", "ACCURACY", "MODEL_NAME"
 FORMATS = ["gpkg", "geojson", "shp", "fgb"]  # read by the engine; layers of other kinds are exported first
 
 
@@ -80,34 +77,12 @@ class TrainAlgorithm(MappingAlgorithm):
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare inputs and outputs."""
         for parameter in (
-            *p.input_parameters(),
-            QgsProcessingParameterVectorLayer(
-                LABELS, tr("Labels: points or polygons"),
-                [QgsProcessing.SourceType.TypeVectorPoint, QgsProcessing.SourceType.TypeVectorPolygon],
-            ),
-            QgsProcessingParameterField(FIELD, tr("Field that holds the class"), parentLayerParameterName=LABELS),
-            QgsProcessingParameterMultipleLayers(
-                MORE, tr("Further rasters with labels"), QgsProcessing.SourceType.TypeRaster, optional=True
-            ),
-            *p.model_parameters(), *p.sensor_parameters(),
-            p.advanced(
-                QgsProcessingParameterEnum(
-                    PRIOR, tr("How common classes are"), options=list(PRIORS), defaultValue="zero-shot",
-                    usesStaticStrings=True,
-                )
-            ),
-            QgsProcessingParameterString(NAME, tr("Name of the model (that of the labels if empty)"), optional=True),
-            p.advanced(
-                QgsProcessingParameterFile(
-                    OUTPUT, tr("Folder of the model (among your models if empty)"),
-                    QgsProcessingParameterFile.Behavior.Folder, optional=True,
-                )
-            ),
+            *p.input_parameters(), *label_parameters(), *p.model_parameters(), *p.sensor_parameters(),
+            *result_parameters(),
         ):  # fmt: skip
             self.addParameter(parameter)
-        self.addOutput(QgsProcessingOutputFolder(OUTPUT, tr("Folder of the model")))
-        self.addOutput(QgsProcessingOutputString(MODEL_NAME, tr("Name of the model")))
-        self.addOutput(QgsProcessingOutputNumber(ACCURACY, tr("Accuracy on labels held out (%)")))
+        for output in outputs():
+            self.addOutput(output)
 
     def check(self, parameters: Mapping[str, Any], context: QgsProcessingContext) -> None:
         """Also refuse missing labels and an unknown prior."""
@@ -164,8 +139,8 @@ class TrainAlgorithm(MappingAlgorithm):
             feedback.pushInfo(stream.read())
         self.made = folder
         found = report["cross_validation"]["oa"]
-        outputs = {OUTPUT: folder, MODEL_NAME: report["model"]}
-        return outputs if found is None else {**outputs, ACCURACY: 100.0 * found}
+        made = {OUTPUT: folder, MODEL_NAME: report["model"]}
+        return made if found is None else {**made, ACCURACY: 100.0 * found}
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """Put the model on the list, in the main thread."""

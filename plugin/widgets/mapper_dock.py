@@ -44,7 +44,7 @@ class MapperDock(QgsDockWidget):
         self.form = DockForm(self.session.model)
         self.setWidget(self.form)
         self.setAcceptDrops(True)
-        self.models = ModelMenu(iface, self.form.model.card, self)
+        self.models = ModelMenu(iface, self.form.model.card, self._raster_to_train_on, self)
         self._fill()
         self._connect()
         self._model_chosen()
@@ -164,6 +164,12 @@ class MapperDock(QgsDockWidget):
         mapped = sum(entry.state is State.MAPPED for entry in entries)
         return tr("{} of {} mapped").format(mapped, len(entries)) if mapped and not ready else ""
 
+    def _raster_to_train_on(self) -> str:
+        """The raster of the entry that is selected, else of the first one; "" for an empty list."""
+        entry = self._entry(self.form.list.currentIndex())
+        entries = self.session.model.entries
+        return entry.source.path if entry is not None else entries[0].source.path if entries else ""
+
     def _model_chosen(self) -> None:
         card = self.form.model.card()
         self.form.about.set_text(self.form.model.line())
@@ -180,7 +186,7 @@ class MapperDock(QgsDockWidget):
 
     def restore(self) -> None:
         """Bring back the maps of the project that is open."""
-        layers = QgsProject.instance().layerTreeRoot().layerOrder()
+        layers = reversed(QgsProject.instance().layerTreeRoot().layerOrder())  # the newest is on top
         found = [MadeMap.from_layer(layer) for layer in layers if layer.isValid()]
         self.session.restore([made for made in found if made is not None])
 
@@ -298,8 +304,8 @@ class MapperDock(QgsDockWidget):
         canvas = self._iface.mapCanvas()
         text = f"{entry.source.name}: {share_text(entry.classes, 1)}"
         if not is_in_view(canvas, layer):
-            text = tr("{} is mapped, outside of the map view").format(entry.source.name)
-        item = QgsMessageBar.createMessage("SpecAware", text)
+            text = tr("Mapped, outside of the view: {}").format(entry.source.name)
+        item = QgsMessageBar.createMessage(text)
         item.setToolTip(f"{layer.name()}\n{entry.output}\n\n{area_lines(entry.classes)}")
         for title, action in ((tr("Zoom to"), self._zoom_to), (tr("Report"), self._report)):
             button = QPushButton(title, item)

@@ -21,9 +21,11 @@ from .model_card import ModelCardDialog
 class ModelMenu(QMenu):
     """A menu made anew each time it opens, for the model that is chosen then."""
 
-    def __init__(self, iface: QgisInterface, card: Callable[[], ModelCard | None], parent: QWidget) -> None:
+    def __init__(
+        self, iface: QgisInterface, card: Callable[[], ModelCard | None], raster: Callable[[], str], parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        self._iface, self._card = iface, card
+        self._iface, self._card, self._raster = iface, card, raster
         self.dialog: QDialog | None = None
         self.aboutToShow.connect(self.fill)
 
@@ -33,8 +35,8 @@ class ModelMenu(QMenu):
         card = self._card()
         self.addAction(tr("About this model…"), self.show_card).setEnabled(card is not None)
         self.addSeparator()
-        self.addAction(tr("Train on your own classes…"), lambda: self._open("specaware:train"))
-        self.addAction(tr("Import weights…"), lambda: self._open("specaware:importmodel"))
+        self.addAction(tr("Train on your own classes…"), self._train)
+        self.addAction(tr("Import weights…"), lambda: self._open("specaware:importmodel", {}))
         self.addAction(tr("Add a model's folder…"), self._add)
         self.addSeparator()
         own = card is not None and not models.is_bundled(card)
@@ -51,10 +53,16 @@ class ModelMenu(QMenu):
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 
-    def _open(self, algorithm: str) -> None:
+    def _train(self) -> None:
+        """Open the dialog on the panel's raster, and on the chosen model unless that was itself trained on labels."""
+        card, raster = self._card(), self._raster()
+        base = card.name if card is not None and "specaware:head" not in card.properties else ""
+        self._open("specaware:train", {key: text for key, text in (("INPUT", raster), ("MODEL", base)) if text})
+
+    def _open(self, algorithm: str, values: dict[str, str]) -> None:
         import processing
 
-        self.dialog = processing.createAlgorithmDialog(algorithm, {})
+        self.dialog = processing.createAlgorithmDialog(algorithm, values)
         if self.dialog is not None:
             self.dialog.show()
 

@@ -131,7 +131,7 @@
    <translation>Über dieses Modell…</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../plugin/algorithms/train_parameters.py" />
    <source>Accuracy on labels held out (%)</source>
    <translation>Genauigkeit an zurückgehaltenen Beschriftungen (%)</translation>
   </message>
@@ -451,7 +451,7 @@
    <translation>FWHM: {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../plugin/algorithms/train_parameters.py" />
    <source>Field that holds the class</source>
    <translation>Feld mit der Klasse</translation>
   </message>
@@ -481,12 +481,12 @@
    <translation>Ordner eines Modells, mit dessen card.json</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../plugin/algorithms/train_parameters.py" />
    <source>Folder of the model</source>
    <translation>Ordner des Modells</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../plugin/algorithms/train_parameters.py" />
    <source>Folder of the model (among your models if empty)</source>
    <translation>Ordner des Modells (leer: bei Ihren Modellen)</translation>
   </message>
@@ -506,7 +506,7 @@
    <translation>Alles vergessen, was hier angegeben wurde</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../plugin/algorithms/train_parameters.py" />
    <source>Further rasters with labels</source>
    <translation>Weitere Raster mit Beschriftungen</translation>
   </message>
@@ -537,7 +537,7 @@
    <translation>HTML (*.html);;JSON (*.json)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../plugin/algorithms/train_parameters.py" />
    <source>How common classes are</source>
    <translation>Wie häufig Klassen sind</translation>
   </message>
@@ -602,7 +602,7 @@
    <translation>Gibt Gitterzellen und dem ganzen Bild eine Klasse, mit einem importierten Szenenklassifikator.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../plugin/algorithms/train_parameters.py" />
    <source>Labels: points or polygons</source>
    <translation>Beschriftungen: Punkte oder Polygone</translation>
   </message>
@@ -708,6 +708,11 @@
    </translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <source>Mapped, outside of the view: {}</source>
+   <translation>Kartiert, außerhalb des Ausschnitts: {}</translation>
+  </message>
+  <message>
    <location filename="../../plugin/progress.py" />
    <source>Mapping</source>
    <translation>Kartiert</translation>
@@ -801,12 +806,12 @@
    <translation>Name des installierten Modells</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../plugin/algorithms/train_parameters.py" />
    <source>Name of the model</source>
    <translation>Name des Modells</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../plugin/algorithms/train_parameters.py" />
    <source>Name of the model (that of the labels if empty)</source>
    <translation>Name des Modells (leer: der der Beschriftungen)</translation>
   </message>
@@ -2110,11 +2115,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
     <numerusform>{} Klasse der Landbedeckung</numerusform>
     <numerusform>{} Klassen der Landbedeckung</numerusform>
    </translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <source>{} is mapped, outside of the map view</source>
-   <translation>{} ist kartiert, außerhalb des Kartenausschnitts</translation>
   </message>
   <message>
    <location filename="../../plugin/progress.py" />

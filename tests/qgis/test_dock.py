@@ -452,7 +452,7 @@ def test_an_entrys_menu_zooms_reports_and_maps_again(
     read(dock, wait_until)
     assert not any(chosen(dock, title).isEnabled() for title in ("Zoom to", "Report", "Map again"))
     map_all(dock, wait_until)
-    assert "outside of the map view" in dock._iface.messageBar().currentItem().text()
+    assert dock._iface.messageBar().currentItem().text() == "Mapped, outside of the view: stripes.tif"
     chosen(dock, "Zoom to").trigger()
     assert canvas.extent().contains(QgsRasterLayer(str(raster), "all").extent())
     chosen(dock, "Report").trigger()

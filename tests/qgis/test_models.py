@@ -10,13 +10,14 @@ from pathlib import Path
 import processing
 import pytest
 from qgis.core import QgsApplication, QgsProcessingException
-from qgis.gui import QgisInterface, QgsMessageBar
+from qgis.gui import QgisInterface, QgsBrowserGuiModel, QgsMessageBar
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QInputDialog, QMessageBox
 
 from specaware.backend import model_store
 from specaware.backend.errors import ModelError
 from specaware.plugin import catalog, models
+from specaware.plugin.layers import source_of_path
 from specaware.plugin.plugin import SpecAwarePlugin
 from specaware.plugin.widgets.mapper_dock import MapperDock
 
@@ -96,6 +97,19 @@ def test_every_algorithm_offers_a_new_model_at_once(
         wait_until(lambda: all(offered(f"specaware:{name}") for name in ("classify", "segment", "train")), 10)
     finally:
         plugin.unload()
+
+
+def test_training_begins_with_the_panels_raster_and_model(
+    dock: MapperDock, provider: object, qgis_iface: QgisInterface, stripes: Path
+) -> None:
+    browser = QgsBrowserGuiModel()
+    qgis_iface.browserModel = lambda: browser
+    dock.add_sources([source_of_path(str(stripes))])
+    actions(dock)["Train on your own classes…"].trigger()
+    wrappers = dock.models.dialog.mainWidget().wrappers
+    assert wrappers["INPUT"].parameterValue() == str(stripes)
+    assert wrappers["MODEL"].parameterValue() == "specaware-fast"
+    dock.models.dialog.close()
 
 
 def test_rename_and_remove_from_the_menu(dock: MapperDock, own_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
