@@ -83,7 +83,7 @@ def _representable(value: float, dtype: np.dtype[Any]) -> bool:
 def one_number(raw: np.ndarray) -> np.ndarray:
     """Return where all bands of (C, ...) hold one same number; False where any is NaN."""
     last, middle = len(raw) - 1, len(raw) // 2
-    same: np.ndarray = (raw[0] == raw[last]) & (raw[0] == raw[middle])
+    same: np.ndarray = np.asarray((raw[0] == raw[last]) & (raw[0] == raw[middle]))  # of one pixel, too
     if same.any():  # of spectra hardly any comes this far
         same[same] = (raw[1:, same] == raw[0][same]).all(axis=0)
     return same
