@@ -13,13 +13,12 @@ from torch import Tensor, nn
 
 from backend.errors import InputError
 from backend.models.batch import SpectralBatch
+from backend.models.configs import GROUP, SpecAwareConfig, SpectralGptConfig
 from backend.models.hyper_embedding import to_patches
 from backend.models.landcover_mae import LandCoverMae, LandCoverMaeConfig
 from backend.models.masking import Masking, random_masking
 from backend.models.reconstruction import gather_patches
-from backend.models.specaware import SpecAwareConfig
 from backend.models.specaware_mae import SpecAwareMae
-from backend.models.spectralgpt import GROUP, SpectralGptConfig
 from backend.models.spectralgpt_mae import SpectralGptMae
 
 from .config import build

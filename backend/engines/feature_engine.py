@@ -108,14 +108,14 @@ class _TorchFeatures:
             raise EngineError(
                 "torch is missing from the engine's environment; install it there, or import the model as ONNX."
             ) from error
-        from ..models.imported import load_model, output_names
+        from ..models.imported import load_model
 
         self._torch: Any = torch
         threads = threads or available_threads()
         torch.set_num_threads(threads)
-        self._model, config = load_model(card)
+        self._model = load_model(card)
         self._model.requires_grad_(False)
-        self.outputs = output_names(self._model, config)
+        self.outputs = tuple(card.properties.get("specaware:outputs", ()))
         self._bfloat16 = precision == "bfloat16"
         self.device = f"CPU (torch {torch.__version__}, {precision}, {counted(threads, 'thread')})"
 

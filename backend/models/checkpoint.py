@@ -1,29 +1,26 @@
-"""Published weights into our models: read without running code, infer the sizes, resize what depends on the tile.
-
-No file is executed: safetensors hold only arrays, and ``torch.load`` runs with ``weights_only``.
-"""
+"""Published weights into our models: infer the sizes, resize what depends on the tile, account for every key."""
 
 from __future__ import annotations
 
-import argparse
 import math
-import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from typing import Any
 
-import torch
-from torch import Tensor, nn
-from torch.nn import functional as fn
+import numpy as np
+from numpy.typing import NDArray
 
-from ..errors import ModelError
+from ..errors import InputError, ModelError
 from ..wording import counted
 from . import compat
-from .registry import Config, EncoderEntry, build_encoder, quarter_blocks
-from .specaware import SpecAwareConfig
-from .spectralgpt import SpectralGptClassifier, SpectralGptConfig
+from .configs import Config, SpecAwareConfig, SpectralGptConfig, quarter_blocks
+from .graph_template import GraphTemplate, template_for
+from .interpolate import resize_bicubic, resize_bilinear
+from .registry import EncoderEntry
 
-_PICKLES = (".pth", ".pt", ".bin", ".ckpt")
+Array = NDArray[Any]
+SPECAWARE_SIZE = 224
+"""Tile side of the published SpecAware in pixels (Ji et al. 2026, section 4)."""
 
 
 @dataclass
@@ -78,72 +75,79 @@ class Wanted:
     classify: bool | None = None
 
 
-def read_weights(path: Path) -> dict[str, Tensor]:
-    """Read a safetensors file or a PyTorch checkpoint, whatever wraps its weights.
+@dataclass(frozen=True)
+class ImportedWeights:
+    """Weights that are complete and of the right shapes.
 
-    Raises:
-        ModelError: the file is missing, of another kind, damaged, or would run code.
+    Attributes:
+        config: the encoder's sizes and mode.
+        side: side of the tiles in pixels.
+        classes: number of the scene classifier's classes, 0 without one.
+        template: the network's graph.
+        arrays: every weight of the graph by our name, float32.
+        report: what happened to each key of the file.
     """
-    if not path.is_file():
-        raise ModelError(f"The file {path} does not exist; give a .safetensors, .pth or .pt file.")
-    if path.suffix == ".safetensors":
-        from safetensors import SafetensorError
-        from safetensors.torch import load_file
 
-        try:
-            return compat.unwrap(load_file(str(path)))
-        except (SafetensorError, OSError) as error:
-            raise ModelError(f"The file {path.name} is damaged ({error}); download it again.") from error
-    if path.suffix not in _PICKLES:
-        raise ModelError(f"The file {path.name} is no checkpoint; give a .safetensors, .pth or .pt file.")
-    try:
-        # training scripts store their settings beside the weights: a namespace is plain data
-        with torch.serialization.safe_globals([argparse.Namespace]):
-            return compat.unwrap(torch.load(path, map_location="cpu", weights_only=True))
-    except pickle.UnpicklingError as error:
-        raise ModelError(
-            f"The file {path.name} holds Python code and is not opened; save its state_dict, or use safetensors."
-        ) from error
-    except (RuntimeError, OSError, EOFError, ValueError, KeyError) as error:
-        raise ModelError(f"The file {path.name} is damaged; download it again.") from error
+    config: Config
+    side: int
+    classes: int
+    template: GraphTemplate
+    arrays: dict[str, Array]
+    report: ImportReport
 
 
-def import_weights(state: Mapping[str, Tensor], wanted: Wanted) -> tuple[nn.Module, Config, ImportReport]:
-    """Build the model that the weights belong to and load them.
+def import_weights(state: Mapping[str, Array], wanted: Wanted) -> ImportedWeights:
+    """Find the model that the weights belong to and fit them to it.
 
     Args:
-        state: tensors by reference name, from :func:`read_weights`.
+        state: arrays by reference name, from :func:`.weights_file.read_weights`.
         wanted: architecture and sizes.
-
-    Returns:
-        The encoder, or the classifier, in evaluation mode; its configuration; the report.
 
     Raises:
         ModelError: sizes contradict the architecture, or weights of the encoder are missing, unknown or do not fit.
+        InputError: the tile has no whole patches.
+        EngineError: the sizes are not the published ones, and torch, which then builds the graph, is missing.
     """
     family = wanted.entry.family
     weights, unexpected = compat.to_ours(state, family)
     config = _config_of(weights, wanted)
+    side = tile_side(config, wanted.size)
     report = ImportReport(unexpected=unexpected)
-    model: nn.Module
-    classify = isinstance(config, SpectralGptConfig) and wanted.classify is not False and "head.weight" in weights
-    if wanted.classify and not classify:
-        raise ModelError("The file holds no scene classifier; import it without a head.")
-    if classify and isinstance(config, SpectralGptConfig):
-        model = SpectralGptClassifier(config, classes=weights["head.weight"].shape[0])
+    classes = _classes_of(weights, config, wanted)
+    if classes:
         named = weights
     else:
-        model = build_encoder(config)
         named = {k.removeprefix(compat.ENCODER): v for k, v in weights.items() if k.startswith(compat.ENCODER)}
         report.unused = sorted(k for k in weights if not k.startswith(compat.ENCODER))
-    _load(model, _resized(named, config, report), report)
+    template = template_for(config, classes=classes, side=side)
+    arrays = _fitted(template.shapes, _resized(named, config, report), report)
     strangers = [key for key in unexpected if compat.is_encoder_key(key, family)]
     if report.missing or strangers:
         raise ModelError(
             f"Not all encoder weights are accounted for: {_some('missing', report.missing)}"
             f"{_some('unknown', strangers)}check that the file is a {wanted.entry.name}."
         )
-    return model.eval(), config, report
+    return ImportedWeights(config, side, classes, template, arrays, report)
+
+
+def tile_side(config: Config, size: int | None) -> int:
+    """Side of the model's tiles in pixels: as asked for, else the published one.
+
+    Raises:
+        InputError: no multiple of the patch.
+    """
+    side = size or (config.size if isinstance(config, SpectralGptConfig) else SPECAWARE_SIZE)
+    if side < config.patch or side % config.patch:
+        raise InputError(f"A tile of {counted(side, 'pixel')} has no whole patches; give a multiple of {config.patch}.")
+    return side
+
+
+def _classes_of(weights: Mapping[str, Array], config: Config, wanted: Wanted) -> int:
+    """Number of classes of the scene classifier that is kept; 0 for none."""
+    found = isinstance(config, SpectralGptConfig) and "head.weight" in weights
+    if wanted.classify and not found:
+        raise ModelError("The file holds no scene classifier; import it without a head.")
+    return _shape(weights, "head.weight")[0] if found and wanted.classify is not False else 0
 
 
 def _some(title: str, names: list[str]) -> str:
@@ -154,25 +158,27 @@ def _some(title: str, names: list[str]) -> str:
     return f"{len(names)} {title} ({', '.join(names[:3])}{rest}); "
 
 
-def _load(model: nn.Module, weights: Mapping[str, Tensor], report: ImportReport) -> None:
-    """Copy weights of the right shape into the model; note what is missing or unused.
+def _fitted(
+    shapes: Mapping[str, tuple[int, ...]], weights: Mapping[str, Array], report: ImportReport
+) -> dict[str, Array]:
+    """Return the weights that the model has, as float32; note what is missing or unused.
 
     Raises:
         ModelError: a weight has another shape than the model.
     """
-    own = model.state_dict()
-    report.missing = sorted(set(own) - set(weights))
-    report.unused = sorted(set(report.unused) | (set(weights) - set(own)))
-    fitting = {key: value for key, value in weights.items() if key in own}
+    report.missing = sorted(set(shapes) - set(weights))
+    report.unused = sorted(set(report.unused) | (set(weights) - set(shapes)))
+    fitting = {key: value for key, value in weights.items() if key in shapes}
     for key, value in fitting.items():
-        if value.shape != own[key].shape:
-            have, want = tuple(value.shape), tuple(own[key].shape)
-            raise ModelError(f"The weight '{key}' has the shape {have}, not {want}; check the architecture.")
-    model.load_state_dict({key: value.float() for key, value in fitting.items()}, strict=False)
+        if value.shape != shapes[key]:
+            raise ModelError(
+                f"The weight '{key}' has the shape {value.shape}, not {shapes[key]}; check the architecture."
+            )
     report.loaded = len(fitting)
+    return {key: np.ascontiguousarray(value, dtype=np.float32).reshape(value.shape) for key, value in fitting.items()}
 
 
-def _config_of(weights: Mapping[str, Tensor], wanted: Wanted) -> Config:
+def _config_of(weights: Mapping[str, Array], wanted: Wanted) -> Config:
     """Read the sizes off the weights and compare them with the architecture asked for."""
     config = wanted.entry.config
     if isinstance(config, SpecAwareConfig):
@@ -189,7 +195,7 @@ def _config_of(weights: Mapping[str, Tensor], wanted: Wanted) -> Config:
     return found
 
 
-def _specaware_config(weights: Mapping[str, Tensor], config: SpecAwareConfig, wanted: Wanted) -> SpecAwareConfig:
+def _specaware_config(weights: Mapping[str, Array], config: SpecAwareConfig, wanted: Wanted) -> SpecAwareConfig:
     """Sizes of a SpecAware checkpoint; the sides of its patches follow from the factors' rank."""
     if not config.faithful:
         raise ModelError(f"Published weights do not fit {wanted.entry.name}; choose specaware-base or specaware-large.")
@@ -209,7 +215,7 @@ def _specaware_config(weights: Mapping[str, Tensor], config: SpecAwareConfig, wa
     )
 
 
-def _spectralgpt_config(weights: Mapping[str, Tensor], config: SpectralGptConfig, wanted: Wanted) -> SpectralGptConfig:
+def _spectralgpt_config(weights: Mapping[str, Array], config: SpectralGptConfig, wanted: Wanted) -> SpectralGptConfig:
     """Sizes of a SpectralGPT checkpoint; the tile's side follows from the position codes."""
     width, patch = (_shape(weights, "encoder.embedding.weight")[i] for i in (0, -1))
     joint = "encoder.position.joint" in weights
@@ -235,20 +241,20 @@ def _spectralgpt_config(weights: Mapping[str, Tensor], config: SpectralGptConfig
     )
 
 
-def _shape(weights: Mapping[str, Tensor], key: str) -> tuple[int, ...]:
+def _shape(weights: Mapping[str, Array], key: str) -> tuple[int, ...]:
     """Shape of a weight that no model of the family lacks; raise ModelError where it is not in the file."""
     if key not in weights:
         raise ModelError(f"The file lacks the weight '{key}'; check that it is a checkpoint of this architecture.")
     return tuple(weights[key].shape)
 
 
-def _depth(weights: Mapping[str, Tensor]) -> int:
+def _depth(weights: Mapping[str, Array]) -> int:
     """Number of blocks of the encoder."""
     prefix = "encoder.blocks."
     return 1 + max((int(key[len(prefix) :].split(".")[0]) for key in weights if key.startswith(prefix)), default=-1)
 
 
-def _resized(weights: dict[str, Tensor], config: Config, report: ImportReport) -> dict[str, Tensor]:
+def _resized(weights: Mapping[str, Array], config: Config, report: ImportReport) -> dict[str, Array]:
     """Bring what depends on the patch or the tile to the configuration; keys with or without the encoder's prefix."""
     out = {}
     for key, value in weights.items():
@@ -257,8 +263,7 @@ def _resized(weights: dict[str, Tensor], config: Config, report: ImportReport) -
         if isinstance(config, SpecAwareConfig) and name.startswith("embedding.right.head."):
             fresh = resize_factor_rows(value, config.rank, config.patch)
         elif isinstance(config, SpectralGptConfig) and name == "embedding.weight":
-            fresh = _resize_plane(value.flatten(0, 2), config.patch)
-            fresh = fresh.reshape(*value.shape[:3], config.patch, config.patch)
+            fresh = resize_bilinear(value, config.patch)
         elif isinstance(config, SpectralGptConfig) and name in ("position.spatial", "position.joint"):
             fresh = resize_position(value, config.size // config.patch, config.groups if "joint" in name else 1)
         if fresh.shape != value.shape:
@@ -268,29 +273,19 @@ def _resized(weights: dict[str, Tensor], config: Config, report: ImportReport) -
     return out
 
 
-def resize_factor_rows(value: Tensor, rank: int, patch: int) -> Tensor:
+def resize_factor_rows(value: Array, rank: int, patch: int) -> Array:
     """Resize the rows (rank * P * P) of V's last layer, weights (rows, k) or bias (rows,), to another P."""
     old = math.isqrt(value.shape[0] // rank)
     if old == patch:
         return value
-    planes = value.reshape(rank, old, old, -1).permute(0, 3, 1, 2).flatten(0, 1)  # (rank k, P, P)
-    planes = _resize_plane(planes, patch).reshape(rank, -1, patch, patch).permute(0, 2, 3, 1)
-    return planes.reshape(rank * patch * patch, *value.shape[1:])
+    planes = resize_bilinear(value.reshape(rank, old, old, -1).transpose(0, 3, 1, 2), patch)  # (rank, k, P, P)
+    return planes.transpose(0, 2, 3, 1).reshape(rank * patch * patch, *value.shape[1:])
 
 
-def resize_position(code: Tensor, side: int, groups: int) -> Tensor:
+def resize_position(code: Array, side: int, groups: int) -> Array:
     """Resize a learned code (1, groups * s * s, width) to (1, groups * side * side, width)."""
     old = math.isqrt(code.shape[1] // groups)
     if old == side:
         return code
-    planes = code.reshape(groups, old, old, -1).permute(0, 3, 1, 2)  # (groups, width, s, s)
-    planes = fn.interpolate(planes.float(), size=(side, side), mode="bicubic", align_corners=False)
-    return planes.permute(0, 2, 3, 1).reshape(1, groups * side * side, -1)
-
-
-def _resize_plane(planes: Tensor, side: int) -> Tensor:
-    """Resize (n, P, P) bilinearly to (n, side, side)."""
-    if planes.shape[-1] == side:
-        return planes
-    wide = planes.float().unsqueeze(1)
-    return fn.interpolate(wide, size=(side, side), mode="bilinear", align_corners=False).squeeze(1)
+    planes = resize_bicubic(code.reshape(groups, old, old, -1).transpose(0, 3, 1, 2), side)  # (groups, width, s, s)
+    return planes.transpose(0, 2, 3, 1).reshape(1, groups * side * side, -1)

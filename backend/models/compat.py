@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
-import torch
-from torch import Tensor
+import numpy as np
+from numpy.typing import NDArray
 
 from ..errors import ModelError
+
+Arrays = Mapping[str, NDArray[Any]]
 
 _FUSION = (("modal1_proj", "project_x"), ("modal2_proj", "project_y"), ("fusion.0", "merge"), ("fusion.1", "norm"))
 _FACTOR = (("0", "norm"), ("1", "fc1"), ("4", "fc2"), ("6", "head"))
@@ -113,18 +116,18 @@ _FINE_TUNED = ("encoder.", "backbone.")
 _HEAD = "head_of_fine_tuned."
 
 
-def unwrap(content: object) -> dict[str, Tensor]:
-    """Return the tensors of a loaded file, which may hold them under ``model`` or ``state_dict`` and with prefixes.
+def unwrap(content: object) -> dict[str, NDArray[Any]]:
+    """Return the arrays of a loaded file, which may hold them under ``model`` or ``state_dict`` and with prefixes.
 
     Raises:
-        ModelError: the file holds no mapping of names to tensors.
+        ModelError: the file holds no mapping of names to arrays.
     """
     for name in _WRAPPERS:
         if isinstance(content, Mapping) and isinstance(content.get(name), Mapping):
             content = content[name]
     if not isinstance(content, Mapping):
         raise ModelError("The file holds no table of weights; save the model's state_dict and import that.")
-    state = {str(key): value for key, value in content.items() if isinstance(value, Tensor)}
+    state = {str(key): value for key, value in content.items() if isinstance(value, np.ndarray)}
     if not state:
         raise ModelError("The file holds no weights; save the model's state_dict and import that.")
     state = {key.removeprefix(_PARALLEL): value for key, value in state.items()}
@@ -141,15 +144,15 @@ def is_encoder_key(key: str, family: str) -> bool:
     return key.partition(".")[0] in first
 
 
-def to_ours(state: Mapping[str, Tensor], family: str) -> tuple[dict[str, Tensor], list[str]]:
+def to_ours(state: Arrays, family: str) -> tuple[dict[str, NDArray[Any]], list[str]]:
     """Rename reference weights.
 
     Args:
-        state: tensors by reference name, as :func:`unwrap` returns them.
+        state: arrays by reference name, as :func:`unwrap` returns them.
         family: "specaware" or "spectralgpt".
 
     Returns:
-        Tensors by our name, and the names that no rule knows, sorted.
+        Arrays by our name, and the names that no rule knows, sorted.
     """
     encoder, rest = _RULES[family]
     table = {a: ENCODER + b for a, b in encoder} | dict(rest)
@@ -163,7 +166,7 @@ def to_ours(state: Mapping[str, Tensor], family: str) -> tuple[dict[str, Tensor]
     return renamed, sorted(unexpected)
 
 
-def to_reference(state: Mapping[str, Tensor], family: str) -> dict[str, Tensor]:
+def to_reference(state: Arrays, family: str) -> dict[str, NDArray[Any]]:
     """Rename our weights, as :func:`to_ours` gives them, to the published names.
 
     Raises:
@@ -194,7 +197,7 @@ def _rename(key: str, table: Mapping[str, str]) -> str | None:
     return found.replace("#", number[2]) if number else found
 
 
-def _joined(state: Mapping[str, Tensor]) -> dict[str, Tensor]:
+def _joined(state: Arrays) -> dict[str, NDArray[Any]]:
     """Stack separate query, key and value weights into one, where all three are there."""
     joined = dict(state)
     for key in state:
@@ -203,17 +206,17 @@ def _joined(state: Mapping[str, Tensor]) -> dict[str, Tensor]:
             continue
         names = [f"{part[1]}.{letter}.{part[3]}" for letter in _SPLIT]
         if all(name in state for name in names):
-            joined[f"{part[1]}.qkv.{part[3]}"] = torch.cat([joined.pop(name) for name in names])
+            joined[f"{part[1]}.qkv.{part[3]}"] = np.concatenate([joined.pop(name) for name in names])
     return joined
 
 
-def _split(state: Mapping[str, Tensor]) -> dict[str, Tensor]:
+def _split(state: Arrays) -> dict[str, NDArray[Any]]:
     """Undo :func:`_joined`."""
     split = {}
     for key, value in state.items():
         if ".attn.qkv." not in key:
             split[key] = value
             continue
-        for letter, part in zip(_SPLIT, value.chunk(3)):
+        for letter, part in zip(_SPLIT, np.split(value, 3)):
             split[key.replace(".attn.qkv.", f".attn.{letter}.")] = part
     return split

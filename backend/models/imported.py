@@ -1,8 +1,7 @@
-"""Models made from imported weights, as graphs and files: what they give, and how they are built again."""
+"""Imported models in torch: built again from their cards."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import torch
@@ -10,12 +9,10 @@ from torch import Tensor, nn
 
 from ..cards import ModelCard
 from ..errors import ModelError
-from .batch import Encoder, SpectralBatch
-from .registry import Config, build_encoder
-from .specaware import SpecAwareConfig
-from .spectralgpt import SpectralGptClassifier, SpectralGptConfig
-
-PROBABILITIES = "probabilities"
+from .batch import SpectralBatch
+from .configs import Config, SpecAwareConfig, SpectralGptConfig
+from .registry import build_encoder
+from .spectralgpt import SpectralGptClassifier
 
 
 class SceneScores(nn.Module):
@@ -33,29 +30,26 @@ class SceneScores(nn.Module):
         return torch.sigmoid(logits) if self.multi_label else torch.softmax(logits, dim=1)
 
 
-def encoder_of(model: nn.Module) -> Encoder:
-    """The encoder inside any of these models."""
-    for part in model.modules():
-        if isinstance(part, Encoder):
-            return part
-    raise ModelError("The model has no encoder; import it again.")
+def load_model(card: ModelCard) -> nn.Module:
+    """Build the model of a card whose weights are safetensors.
+
+    Raises:
+        ModelError: the card or the file is damaged, or not the file that the card describes.
+    """
+    from safetensors import SafetensorError
+    from safetensors.torch import load_file
+
+    card.verify()
+    model, scores = _build(card.properties.get("specaware:model", {}))
+    try:
+        model.load_state_dict(load_file(str(card.weights)))
+    except (SafetensorError, RuntimeError) as error:
+        raise ModelError(f"The weights of '{card.name}' do not fit their card; import them again.") from error
+    return scores
 
 
-def output_names(model: nn.Module, config: Config) -> tuple[str, ...]:
-    """Names of what the model gives: ``probabilities``, or ``block_<i>`` for each feature map, the deepest last."""
-    if not isinstance(model, Encoder):
-        return (PROBABILITIES,)
-    return tuple(f"block_{i}" for i in config.feature_blocks)
-
-
-def describe_model(config: Config, *, classes: int, multi_label: bool) -> dict[str, Any]:
-    """What a card keeps so that :func:`build_model_of` can make the model again; ``classes`` 0 for none."""
-    family = "specaware" if isinstance(config, SpecAwareConfig) else "spectralgpt"
-    return {"family": family, "config": config.to_dict(), "classes": classes, "multi_label": multi_label}
-
-
-def build_model_of(description: dict[str, Any]) -> tuple[nn.Module, Config]:
-    """Make the model of :func:`describe_model`, with fresh weights.
+def _build(description: dict[str, Any]) -> tuple[nn.Module, nn.Module]:
+    """The model that has the weights, with fresh ones, and the model that gives the card's outputs.
 
     Raises:
         ModelError: the description is of another version or damaged.
@@ -68,30 +62,7 @@ def build_model_of(description: dict[str, Any]) -> tuple[nn.Module, Config]:
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise ModelError(f"The card does not describe its model ({error}); import the weights again.") from error
     if classes and isinstance(config, SpectralGptConfig):
-        return SceneScores(SpectralGptClassifier(config, classes), multi_label=multi_label).eval(), config
-    return build_encoder(config).eval(), config
-
-
-def load_model(card: ModelCard) -> tuple[nn.Module, Config]:
-    """Build the model of a card whose weights are safetensors.
-
-    Raises:
-        ModelError: the card or the file is damaged, or not the file that the card describes.
-    """
-    from safetensors import SafetensorError
-    from safetensors.torch import load_file
-
-    card.verify()
-    model, config = build_model_of(card.properties.get("specaware:model", {}))
-    try:
-        model.load_state_dict(load_file(str(card.weights)))
-    except (SafetensorError, RuntimeError) as error:
-        raise ModelError(f"The weights of '{card.name}' do not fit their card; import them again.") from error
-    return model, config
-
-
-def save_model(model: nn.Module, path: Path) -> None:
-    """Write the weights as safetensors, by our names."""
-    from safetensors.torch import save_file
-
-    save_file({key: value.contiguous() for key, value in model.state_dict().items()}, str(path))
+        classifier = SpectralGptClassifier(config, classes).eval()
+        return classifier, SceneScores(classifier, multi_label=multi_label).eval()
+    encoder = build_encoder(config).eval()
+    return encoder, encoder

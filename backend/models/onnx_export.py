@@ -64,7 +64,13 @@ def fields_of(batch: SpectralBatch) -> tuple[Tensor, ...]:
 
 
 def export(
-    model: nn.Module, path: Path, example: SpectralBatch, *, outputs: Sequence[str], fixed_size: bool = False
+    model: nn.Module,
+    path: Path,
+    example: SpectralBatch,
+    *,
+    outputs: Sequence[str],
+    fixed_size: bool = False,
+    fold: bool = True,
 ) -> tuple[str, ...]:
     """Write ``model`` (one :class:`SpectralBatch` in, a tensor or a list of them out) to ``path``.
 
@@ -74,6 +80,7 @@ def export(
         example: a batch to trace with; a fixed size is its size.
         outputs: names of the outputs.
         fixed_size: keep height and width as in the example (faithful models); bands and batch stay free.
+        fold: compute now what depends on weights alone; without it each weight keeps its name and shape.
 
     Returns:
         The names of the inputs that the graph kept.
@@ -99,6 +106,7 @@ def export(
             dynamic_axes=axes,
             opset_version=OPSET,
             dynamo=False,
+            do_constant_folding=fold,
         )
     return graph_inputs(path)
 

@@ -1,19 +1,16 @@
-"""Every encoder by name; the contract tests run over all that stands here."""
+"""Every encoder by name; the contract tests run over all of them. Networks, and torch, are loaded when one is built."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING
 
 from ..errors import ModelError
-from .heads import HEADS, ChangeModel, HeadedModel
-from .specaware import SpecAwareConfig, SpecAwareEncoder
-from .spectralgpt import SpectralGptConfig, SpectralGptEncoder
+from .configs import Config, SpecAwareConfig, SpectralGptConfig, family_of, quarter_blocks
 
 if TYPE_CHECKING:
     from .batch import Encoder
-
-Config = Union[SpecAwareConfig, SpectralGptConfig]
+    from .heads import HeadedModel
 
 
 @dataclass(frozen=True)
@@ -31,7 +28,7 @@ class EncoderEntry:
     @property
     def family(self) -> str:
         """Which design it is: "specaware" or "spectralgpt"."""
-        return "specaware" if isinstance(self.config, SpecAwareConfig) else "spectralgpt"
+        return family_of(self.config)
 
     def build(self) -> Encoder:
         """Make the encoder with fresh weights."""
@@ -49,15 +46,14 @@ class EncoderEntry:
 
 
 def build_encoder(config: Config) -> Encoder:
-    """Make the encoder that ``config`` describes, with fresh weights."""
+    """Make the encoder that ``config`` describes, with fresh weights; needs torch."""
     if isinstance(config, SpecAwareConfig):
+        from .specaware import SpecAwareEncoder
+
         return SpecAwareEncoder(config)
+    from .spectralgpt import SpectralGptEncoder
+
     return SpectralGptEncoder(config)
-
-
-def quarter_blocks(depth: int) -> tuple[int, ...]:
-    """Blocks that close each quarter of ``depth``: (2, 5, 8, 11) of 12, (5, 11, 17, 23) of 24."""
-    return tuple(sorted({-(-depth * quarter // 4) - 1 for quarter in (1, 2, 3, 4)}))
 
 
 def _sized(name: str, config: Config, *, width: int, depth: int, heads: int, rank: int | None = None) -> EncoderEntry:
@@ -98,6 +94,8 @@ def encoder_entry(name: str) -> EncoderEntry:
 
 def build_model(encoder: Encoder, head: str, classes: int, **sizes: int) -> HeadedModel:
     """Put a registered head on an encoder; raise ModelError for a head that is not registered."""
+    from .heads import HEADS, ChangeModel, HeadedModel
+
     if head not in HEADS:
         raise ModelError(f"There is no head '{head}'; choose one of {', '.join(HEADS)}.")
     kind = ChangeModel if head == "change" else HeadedModel

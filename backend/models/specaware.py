@@ -8,7 +8,6 @@ have no hard range, invalid pixels take no part, tiles have any size, and the fa
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass
 
 import torch
 from torch import Tensor, nn
@@ -17,6 +16,7 @@ from torch.nn import functional as fn
 from ..errors import SensorError
 from .batch import Encoder, SpectralBatch, to_grid
 from .conditions import FAITHFUL_RANGE_NM, SUMMARIES, ContentBranch, Fusion, MetaBranch, pool_grid, pool_summary
+from .configs import SpecAwareConfig
 from .hyper_embedding import HyperEmbedding
 from .masking import take
 from .vit import Block, gsd_position_code, initialise, tracing
@@ -27,44 +27,6 @@ CONTENT_WIDTH = 32
 """Hidden width of the own content branch."""
 ABSENT = -1e4
 """Added to the attention logit of a token without any valid pixel; finite, so that an empty tile stays finite."""
-
-
-@dataclass(frozen=True)
-class SpecAwareConfig:
-    """Sizes; defaults are the published Base model.
-
-    Attributes:
-        width: channels of the encoder's tokens.
-        depth: blocks of the encoder.
-        heads: attention heads of the encoder.
-        patch: side of a patch in pixels.
-        rank: inner size of the generated factors.
-        band_width: channels of a band's vector.
-        content_inputs: values per band that the content branch reads in the faithful mode, a square number: 28x28 in
-            the published models, whatever the tile's size (at 224x224 and P=8 the same as pooling by patch).
-        feature_blocks: blocks whose outputs are the feature maps; the last one passes the final norm.
-        decoder_width: channels of the decoder's tokens.
-        decoder_depth: blocks of the decoder.
-        decoder_heads: attention heads of the decoder.
-        faithful: reproduce the published model.
-    """
-
-    width: int = 768
-    depth: int = 12
-    heads: int = 12
-    patch: int = 8
-    rank: int = 64
-    band_width: int = 128
-    content_inputs: int = 784
-    feature_blocks: tuple[int, ...] = (2, 5, 8, 11)
-    decoder_width: int = 512
-    decoder_depth: int = 8
-    decoder_heads: int = 16
-    faithful: bool = True
-
-    def to_dict(self) -> dict[str, object]:
-        """Return plain data for a card or a checkpoint."""
-        return asdict(self)
 
 
 class SpecAwareEncoder(Encoder):

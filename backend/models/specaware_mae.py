@@ -6,8 +6,9 @@ from torch import Tensor
 
 from .band_decoder import BandDecoder
 from .batch import SpectralBatch
+from .configs import SpecAwareConfig
 from .masking import Masking
-from .specaware import SpecAwareConfig, SpecAwareEncoder
+from .specaware import SpecAwareEncoder
 from .vit import gsd_position_code
 
 MASK_RATIO = 0.75

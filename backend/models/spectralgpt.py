@@ -7,9 +7,6 @@ interpolated position codes. Both modes have the same weights.
 
 from __future__ import annotations
 
-import math
-from dataclasses import asdict, dataclass
-
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as fn
@@ -17,56 +14,11 @@ from torch.nn import functional as fn
 from ..errors import InputError
 from ..wording import counted
 from .batch import Encoder, SpectralBatch, to_grid
-from .vit import Block, initialise, unflatten
+from .configs import GROUP, SpectralGptConfig
+from .vit import Block, initialise
 
-GROUP = 3
-"""Bands per token."""
 GROUP_CENTERS_NM = (498.3, 703.1, 826.8, 1587.1)
 """Mean wavelengths of Sentinel-2A's B01-B03, B04-B06, B07-B8A and B09, B11, B12 (ESA, spectral responses 3.1)."""
-
-
-@dataclass(frozen=True)
-class SpectralGptConfig:
-    """Sizes; defaults are the published Base model at 128x128.
-
-    Attributes:
-        width: channels of the encoder's tokens.
-        depth: blocks of the encoder.
-        heads: attention heads of the encoder.
-        patch: side of a patch in pixels.
-        size: side of the published tile in pixels; the mended mode interpolates from it.
-        groups: groups of three bands of the published model.
-        joint: one position code for all tokens (the published classifier) instead of a spatial plus a spectral one.
-        feature_blocks: blocks whose outputs are the feature maps; the last one passes the final norm.
-        decoder_width: channels of the decoder's tokens.
-        decoder_depth: blocks of the decoder.
-        decoder_heads: attention heads of the decoder.
-        drop_path: largest share of dropped branches in fine-tuning, growing linearly over the blocks.
-        faithful: reproduce the published model.
-    """
-
-    width: int = 768
-    depth: int = 12
-    heads: int = 12
-    patch: int = 8
-    size: int = 128
-    groups: int = 4
-    joint: bool = False
-    feature_blocks: tuple[int, ...] = (2, 5, 8, 11)
-    decoder_width: int = 512
-    decoder_depth: int = 4
-    decoder_heads: int = 16
-    drop_path: float = 0.0
-    faithful: bool = True
-
-    @property
-    def bands(self) -> int:
-        """Bands of the published model."""
-        return self.groups * GROUP
-
-    def to_dict(self) -> dict[str, object]:
-        """Return plain data for a card or a checkpoint."""
-        return asdict(self)
 
 
 class PositionCode(nn.Module):
@@ -87,22 +39,23 @@ class PositionCode(nn.Module):
             nn.init.trunc_normal_(code, std=0.02)
 
     def forward(self) -> Tensor:
-        """Return the code as learned: (1, groups, side, side, width)."""
+        """Return the code as learned: (1, groups side side, width), group by group; no size enters a traced graph."""
         if self.joint is not None:
-            return self.joint.reshape(1, self.groups, self.side, self.side, -1)
-        return unflatten(self.spatial, 1, (1, self.side, self.side)) + self.spectral[:, :, None, None]
+            return self.joint
+        return (self.spatial.unsqueeze(1) + self.spectral.unsqueeze(2)).flatten(1, 2)
 
     def at(self, group_nm: Tensor, rows: int, columns: int) -> Tensor:
         """Interpolate the code: along the spectrum to mean wavelengths (B, G), in space to any grid.
 
         Returns:
-            (B, G, rows, columns, width).
+            (B, G rows columns, width).
         """
-        code = self().squeeze(0).permute(0, 3, 1, 2)  # (groups, width, side, side)
+        # (1, groups side side, width) -> (groups, width, side, side)
+        code = self().reshape(self.groups, self.side, self.side, -1).permute(0, 3, 1, 2)
         code = fn.interpolate(code, size=(rows, columns), mode="bilinear", align_corners=False).permute(0, 2, 3, 1)
         share = spectral_shares(group_nm, self.groups)  # (B, G, groups)
         at = torch.matmul(share, code.flatten(1))  # (B, G, rows columns width)
-        return at.reshape(at.shape[0], at.shape[1], rows, columns, -1)
+        return at.reshape(at.shape[0], at.shape[1] * rows * columns, -1)
 
 
 def spectral_shares(group_nm: Tensor, groups: int) -> Tensor:
@@ -161,7 +114,7 @@ class SpectralGptEncoder(Encoder):
         tokens = self.embedding(pixels.unsqueeze(1)).permute(0, 2, 3, 4, 1)  # (B, G, rows, columns, width)
         rows, columns = tokens.shape[2], tokens.shape[3]
         code = self.position() if group_nm is None else self.position.at(group_nm, rows, columns)
-        return (tokens + code).flatten(1, 3), (rows, columns)
+        return tokens.flatten(1, 3) + code, (rows, columns)
 
     def states(self, tokens: Tensor) -> list[Tensor]:
         """Return the tokens after each block."""
@@ -225,11 +178,3 @@ class SpectralGptClassifier(nn.Module):
             tokens = tokens[:, 1:]  # the published classifier drops the first token as if it were a class token
         out: Tensor = self.head(self.encoder.norm(tokens.mean(dim=1)))
         return out
-
-
-def side_of(positions: int) -> int:
-    """Side of a square grid of ``positions`` cells; raise InputError if there is none."""
-    side = math.isqrt(positions)
-    if side * side != positions:
-        raise InputError(f"A position code of {positions} cells is not a square grid; the checkpoint does not fit.")
-    return side

@@ -8,9 +8,10 @@ import torch
 from torch import Tensor, nn
 
 from .batch import SpectralBatch
+from .configs import GROUP, SpectralGptConfig
 from .masking import Masking, fill_masked, take
 from .reconstruction import distance_weighted, visible_mean
-from .spectralgpt import GROUP, PositionCode, SpectralGptConfig, SpectralGptEncoder
+from .spectralgpt import PositionCode, SpectralGptEncoder
 from .vit import Block, initialise, unflatten
 
 MASK_RATIO = 0.90
@@ -91,7 +92,7 @@ class SpectralGptMae(nn.Module):
         latent, grid, group_nm = self.encode(batch, masking)
         tokens = fill_masked(self.decoder_embed(latent), self.mask_token, masking.restore)
         code = self.decoder_position() if group_nm is None else self.decoder_position.at(group_nm, *grid)
-        tokens = tokens + code.flatten(1, 3)
+        tokens = tokens + code
         for block in self.decoder_blocks:
             tokens = block(tokens)
         out: Tensor = self.prediction(self.decoder_norm(tokens))

@@ -62,8 +62,8 @@ class ImportModelAlgorithm(SpecAwareAlgorithm):
             "<b>Classifier</b>: keep the scene classifier in the file, if there is one; with several labels a scene "
             "where it was trained so.<br>"
             "<b>Classes</b>: names in the classifier's order, separated by commas, or a text file with one a line.</p>"
-            "<p>A scene classifier is then offered by 'Classify scenes'. The engine needs PyTorch and onnx for this, "
-            "which its usual set-up leaves out.</p>"
+            "<p>A scene classifier is then offered by 'Classify scenes'. Models of other sizes than the published ones "
+            "also need PyTorch and onnx in the engine's environment.</p>"
         )
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:

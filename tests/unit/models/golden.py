@@ -28,6 +28,18 @@ def tensors(name: str):
     return load_file(str(path))
 
 
+def as_arrays(state):
+    """Tensors by name as numpy arrays."""
+    return {key: value.detach().numpy() for key, value in state.items()}
+
+
+def as_tensors(state):
+    """Numpy arrays by name as tensors."""
+    import torch
+
+    return {key: torch.from_numpy(value) for key, value in state.items()}
+
+
 def largest_error(name: str, got, want) -> float:
     """Largest absolute error over the largest absolute value; printed, so that a run shows how close it was."""
     assert got.shape == want.shape, (name, got.shape, want.shape)
