@@ -92,12 +92,13 @@ def _traced(config: Config, classes: int, side: int) -> GraphTemplate:
     """A template for other sizes than the published ones."""
     try:
         from .graph_tracing import trace
+
+        return trace(config, classes=classes, side=side)
     except ModuleNotFoundError as error:
         raise EngineError(
             f"Weights of these sizes are not the published ones, and reading them needs the package '{error.name}'; "
             "give no size, patch or number of heads, or install torch and onnx into the engine's environment."
         ) from error
-    return trace(config, classes=classes, side=side)
 
 
 def template_name(config: Config, *, scores: bool, side: int) -> str:

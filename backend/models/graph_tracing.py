@@ -6,7 +6,6 @@ import math
 import tempfile
 from pathlib import Path
 
-import onnx  # noqa: F401 - torch's exporter needs it; without it the caller says so in one sentence
 import torch
 from torch import nn
 
@@ -37,6 +36,8 @@ def trace(config: Config, *, classes: int, side: int) -> GraphTemplate:
     Raises:
         ModelError: onnxruntime does not reproduce torch.
     """
+    import onnx  # noqa: F401 - torch's exporter needs it; without it the caller says so in one sentence
+
     with torch.device("meta"):  # shapes alone take no memory
         shapes = {name: tuple(value.shape) for name, value in _build(config, classes).state_dict().items()}
     if 4 * sum(math.prod(shape) for shape in shapes.values()) > LARGEST_BYTES:
