@@ -6,7 +6,6 @@ writes it). For other sizes torch traces one.
 
 from __future__ import annotations
 
-import json
 import tarfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from ..documents import dumped, parse_document
 from ..errors import EngineError, ModelError
 from .configs import Config, SpecAwareConfig, fixed_bands
 from .onnx_file import OnnxGraph, OnnxNode
@@ -121,7 +121,7 @@ def write_archive(templates: Mapping[str, GraphTemplate], path: Path = ARCHIVE) 
 
     with tarfile.open(path, "w:xz", preset=9) as archive:
         for name, template in sorted(templates.items()):
-            for suffix, data in ((".onnx", template.graph), (".json", json.dumps(template.shapes).encode())):
+            for suffix, data in ((".onnx", template.graph), (".json", dumped(template.shapes).encode())):
                 info = tarfile.TarInfo(name + suffix)
                 info.size = len(data)
                 archive.addfile(info, io.BytesIO(data))
@@ -141,7 +141,8 @@ def _stored() -> dict[str, GraphTemplate]:
     names = [name[: -len(".onnx")] for name in members if name.endswith(".onnx")]
     return {
         name: GraphTemplate(
-            members[f"{name}.onnx"], {key: tuple(shape) for key, shape in json.loads(members[f"{name}.json"]).items()}
+            members[f"{name}.onnx"],
+            {key: tuple(shape) for key, shape in parse_document(members[f"{name}.json"].decode()).items()},
         )
         for name in names
     }

@@ -8,7 +8,6 @@ https://docs.pytorch.org/docs/stable/notes/serialization.html; that of older fil
 from __future__ import annotations
 
 import io
-import json
 import math
 import pickle  # nosec B403 - only a subclass that refuses unknown names is used
 import struct
@@ -21,6 +20,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from ..documents import parse_document
 from ..errors import ModelError
 from . import compat
 
@@ -78,7 +78,7 @@ def _read_safetensors(path: Path) -> dict[str, Array]:
         (length,) = struct.unpack("<Q", stream.read(8))
         if length > min(size - 8, _MAX_HEADER):
             raise ValueError("the header is longer than the file")
-        header = json.loads(stream.read(length))
+        header = parse_document(stream.read(length).decode())
         arrays = {}
         for name, entry in header.items():
             if name == "__metadata__":
