@@ -16,7 +16,7 @@ from .sources import ROOT, module_name, modules, tracked_files
 
 MAX_MODULE_LINES = 400
 MAX_FUNCTION_LINES = 50
-BINARY = {".gif", ".jpg", ".mo", ".npz", ".onnx", ".png", ".qm", ".safetensors", ".tif"}
+BINARY = {".gif", ".jpg", ".mo", ".npz", ".onnx", ".png", ".qm", ".safetensors", ".tif", ".xz"}
 TEXTS = [path for path in tracked_files() if path.suffix not in BINARY]
 # Written so that this file does not match itself
 MACHINE_PATH = re.compile(r"(?<![\w.~$}>-])/(?:work|root|mnt|srv|home/\w{3,})/\w")
