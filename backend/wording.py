@@ -20,7 +20,7 @@ def counted(number: SupportsInt, one: str, many: str = "") -> str:
 def shown(value: object) -> str:
     """Return a value as Python writes it, cut off where it is long."""
     text = repr(value)
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 5]}[...]"
 
 
 def first_clause(error: BaseException) -> str:

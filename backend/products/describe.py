@@ -16,6 +16,7 @@ from .baseline import of_surroundings
 from .case import Facts
 from .evidence import Evidence, of_overrides
 from .gdal import errors
+from .limits import check_bands
 from .resolve import resolve
 from .sample import sample_spectra
 
@@ -46,7 +47,9 @@ def describe(
 
     Raises:
         SensorError: what the user or the sidecar states does not fit the raster.
+        InputError: it has more bands than any sensor.
     """
+    check_bands(layout.count, layout.path.name)
     saved = None if overrides is not None and overrides.alone else load_sidecar(layout.path)
     stated = [of_overrides(overrides, "user", layout.count)] if overrides is not None else []
     stated += [of_overrides(saved, "sidecar", layout.count)] if saved is not None else []

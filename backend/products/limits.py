@@ -12,7 +12,7 @@ from ..errors import InputError
 from ..wording import counted
 
 _BLOCK_BYTES = 1 << 30  # a file's smallest readable piece: blocks of usual files have up to 0.25 GB
-_MOST_BANDS = 65_535  # of a TIFF (16-bit SamplesPerPixel); no sensor has a tenth of that
+_MOST_BANDS = 10_000  # imaging spectrometers have some hundred; each may be a read of its own
 _LIST_VALUES = 200_000  # of what is read whole, as lists of bands; HDF5 takes 600 bytes even for a chunk of one value
 _HOLLOW_BYTES = 100_000_000  # from here on an array has to hold some of what it declares
 _HOLLOW_RATIO = 20_000  # declared by stored bytes; deflate reaches 1032 (RFC 1951), Zstandard of zeros about 10,000
