@@ -38,7 +38,7 @@ def open_emit(path: Path, overrides: SensorOverrides | None) -> Product:
 
 def _product(file: Any, path: Path, overrides: SensorOverrides | None) -> Product:  # noqa: ANN401
     name = next(name for name in _QUANTITIES if name in file)
-    cube = hdf.cube(file, name, path)
+    cube = hdf.cube(file, name, path, "yxb")
     rows, cols, count = cube.shape
     fill = hdf.fill_value(cube.attrs)
     mask = emit_mask(path, (rows, cols))

@@ -14,7 +14,7 @@ from ..raster.window import Window
 from ..spectral.radiometry import parse_time
 from .base import Geolocation, Product
 from .gdal import errors
-from .limits import check_array, fits_memory, number_type
+from .limits import check_array, check_bands, fits_memory, number_type
 from .references import check_references
 from .whole import HDF5
 
@@ -93,6 +93,7 @@ def cube(file: Any, name: str, path: Path, axes: str = "byx") -> Any:  # noqa: A
     if shape is None or len(shape) != len(axes) or 0 in shape:
         raise InputError(f"'{path.name}' lacks the array '{name}'; check that the product is complete.")
     number_type([dataset.dtype], path.name)
+    check_bands(shape[axes.index("b")], path.name)
     check_array(dataset, path.name)
     return dataset
 

@@ -46,7 +46,7 @@ def open_neon(path: Path, overrides: SensorOverrides | None) -> Product:
 
 def _product(file: Any, path: Path, overrides: SensorOverrides | None) -> Product:  # noqa: ANN401
     group = file[f"{_site(file)}/Reflectance"]
-    cube = hdf.cube(group, "Reflectance_Data", path)
+    cube = hdf.cube(group, "Reflectance_Data", path, "yxb")
     rows, cols, count = cube.shape
     grid, crs = _grid(group)
     fill = hdf.fill_value(cube.attrs, "Data_Ignore_Value")

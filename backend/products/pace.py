@@ -35,7 +35,7 @@ def open_pace(path: Path, overrides: SensorOverrides | None) -> Product:
 
 
 def _product(file: Any, path: Path, overrides: SensorOverrides | None) -> Product:  # noqa: ANN401
-    cube = hdf.cube(file, _CUBE, path)
+    cube = hdf.cube(file, _CUBE, path, "yxb")
     rows, cols, count = cube.shape
     scale, offset = (hdf.real(cube.attrs.get(key)) for key in ("scale_factor", "add_offset"))
     evidence = Evidence(

@@ -52,7 +52,7 @@ def open_prisma(path: Path, overrides: SensorOverrides | None) -> Product:
 def _product(file: Any, path: Path, overrides: SensorOverrides | None) -> Product:  # noqa: ANN401
     level = next(level for level in _LEVELS if _swath(level) in file)
     swath = _swath(level)
-    cubes = [hdf.cube(file, f"{swath}/Data Fields/{name}_Cube", path) for name in ("VNIR", "SWIR")]
+    cubes = [hdf.cube(file, f"{swath}/Data Fields/{name}_Cube", path, "ybx") for name in ("VNIR", "SWIR")]
     if cubes[0].shape[::2] != cubes[1].shape[::2]:
         raise InputError(f"The VNIR and SWIR cubes of '{path.name}' differ in size; download the product again.")
     mask = _inside(file, level)
