@@ -206,8 +206,8 @@ def class_names(text: str, count: int) -> list[str]:
     names = [line.strip() for line in lines if line.strip()]
     if len(names) != count or len(set(names)) != count:
         raise InputError(
-            f"The model has {counted(count, 'class', 'classes')} and the names given are {len(set(names))}; "
-            "give one for each."
+            f"The model has {counted(count, 'class', 'classes')} and "
+            f"{counted(len(set(names)), 'name is', 'names are')} given; give one for each."
         )
     return names
 

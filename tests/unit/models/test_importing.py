@@ -270,7 +270,7 @@ def test_class_names(tmp_path):
     assert importing.class_names("forest, river", 2) == ["forest", "river"]
     (tmp_path / "names.txt").write_text("forest\n\nriver\n")
     assert importing.class_names(str(tmp_path / "names.txt"), 2) == ["forest", "river"]
-    with pytest.raises(InputError, match="2 classes and the names given are 3"):
+    with pytest.raises(InputError, match="2 classes and 3 names are given"):
         importing.class_names("a,b,c", 2)
 
 
