@@ -63,7 +63,7 @@ def check_references(path: Path) -> tuple[Path, ...]:
         InputError: it refers to the network, to something that is no raster, or to a file outside its own folder, which
             the user has not allowed.
     """
-    top, waiting, seen = path.absolute().parent, [path], {path.absolute()}
+    top, waiting, seen = _folder(path), [path], {path.absolute()}
     found: list[Path] = []
     while waiting:
         one = waiting.pop()
@@ -87,7 +87,12 @@ def check_found(path: Path, files: Iterable[str]) -> None:
     """
     for file in files:
         if not str(file).startswith("/vsi"):
-            _checked(Reference(str(file), Path(file)), path, path.absolute().parent)
+            _checked(Reference(str(file), Path(file)), path, _folder(path))
+
+
+def _folder(path: Path) -> Path:
+    """Return the folder of a raster, without any "..": as the places of the files it names are compared with it."""
+    return Path(os.path.abspath(path)).parent
 
 
 def _checked(reference: Reference, owner: Path, top: Path) -> Path:

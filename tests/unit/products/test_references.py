@@ -216,3 +216,18 @@ def test_entities_in_a_virtual_raster_are_refused(tmp_path, text):
     (tmp_path / "a.vrt").write_text(text)
     with pytest.raises(InputError, match="document type"):
         inspect_raster(tmp_path / "a.vrt")
+
+
+def test_a_raster_named_by_a_way_through_its_parent_lies_in_its_own_folder(tmp_path, monkeypatch):
+    (tmp_path / "here").mkdir()
+    (tmp_path / "data").mkdir()
+    cube, centers = scene(4, 4, 6, seed=0)
+    save_geotiff(tmp_path / "data" / "cube.tif", cube, centers)
+    save_geotiff(tmp_path / "other.tif", cube, centers)
+    vrt(tmp_path / "data" / "inside.vrt", "cube.tif", relative=True)
+    vrt(tmp_path / "data" / "outside.vrt", "../other.tif", relative=True)
+    monkeypatch.chdir(tmp_path / "here")
+    assert inspect_raster(Path("..") / "data" / "cube.tif", None)
+    assert [found.name for found in check_references(Path("..") / "data" / "inside.vrt")] == ["cube.tif"]
+    with pytest.raises(InputError, match="outside its own folder"):
+        check_references(Path("..") / "data" / "outside.vrt")
