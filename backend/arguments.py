@@ -91,6 +91,7 @@ def _add_run(to: argparse.ArgumentParser) -> None:
         "--unknown", action="store_true", help="also <name>_unknown.tif: 50 and more is unlike all that is known"
     )
     outputs.add_argument("--segments", action="store_true", help="also polygons, <name>_segments.gpkg")
+    outputs.add_argument("--cog", action="store_true", help="rasters as cloud-optimised GeoTIFFs, with overviews")
     outputs.add_argument("--min-area", type=float, default=0.0, metavar="M2", help="smallest segment")
     outputs.add_argument(
         "--force", "--overwrite", action="store_true", dest="overwrite", help="map again what is finished"
@@ -155,7 +156,7 @@ def map_jobs(args: argparse.Namespace) -> list[JobSpec]:
     options = Options(
         threads=args.threads, memory_mb=args.memory_mb, overwrite=args.overwrite, device=args.device,
         min_area_m2=args.min_area, batch=args.batch, block_px=args.block_px, precision=args.precision,
-        geometry=args.geometry, clouds=args.clouds, outside_files=args.outside_files,
+        geometry=args.geometry, clouds=args.clouds, outside_files=args.outside_files, cog=args.cog,
     )  # fmt: skip
     jobs = [
         JobSpec(
@@ -245,6 +246,7 @@ def repeat_command(spec: JobSpec) -> str:
     words = ["map", spec.source, "--out", os.path.dirname(str(outputs.classes)), "--force"]
     words += [f"--{key}" for key in EXTRA_OUTPUTS if getattr(outputs, key)]
     words += ["--outside-files"] if spec.options.outside_files else []
+    words += ["--cog"] if spec.options.cog else []
     words += _flags({"model": spec.model, **spec.overrides, **_option_words(spec.options)})
     if spec.extent is not None:
         words += ["--extent", *(repr(v) for v in spec.extent)]

@@ -74,9 +74,9 @@ def _check_kinds(report: Mapping[str, Any]) -> None:
 
 
 def settings_of(job: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what of a job, as JSON, decides the pixels: neither paths nor names, nor how fast it ran."""
+    """Return what of a job, as JSON, decides the rasters: neither paths nor names, nor how fast it ran."""
     options = {k: v for k, v in job["options"].items() if k not in _HOW}
-    return {"overrides": job["overrides"], "extent": job["extent"], "rows": job["rows"], **options}
+    return {"overrides": job["overrides"], "extent": job["extent"], "rows": job["rows"], "cog": False, **options}
 
 
 def reason_to_map(spec: JobSpec, *, check: Callable[[], None]) -> str | None:

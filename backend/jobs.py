@@ -67,7 +67,8 @@ class Options:
     it on the ground by the product's geolocation, "sensor" leaves it as it was measured. ``outside_files``: may a VRT
     or HDF5 file be followed to files outside its own folder. ``clouds``: what becomes of
     the clouds and cloud shadows that a product's quality layers state: "class" (nodata where the model has no such
-    classes), "nodata", or "keep" to map them like the ground.
+    classes), "nodata", or "keep" to map them like the ground. ``cog``: a map's rasters become
+    cloud-optimised GeoTIFFs, with overviews.
     """
 
     threads: int = 0
@@ -82,6 +83,7 @@ class Options:
     geometry: str = "map"
     outside_files: bool = False
     clouds: str = "class"
+    cog: bool = False
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from .jobs import EXTRA_OUTPUTS, JobSpec, Outputs
 from .products.belonging import files_beside, files_of
 from .products.references import outside_files
 from .products.registry import open_product
+from .raster.cloud_optimised import extra_bytes, layout_facts, optimise
 from .raster.georeference import GeoReference
 from .raster.outputs import OutputSet
 from .raster.sink import GeoTiffSink, RasterLayer, block_side, category_sidecar, style_sidecar
@@ -34,6 +35,7 @@ from .tasks.base import Task
 WINDOW_TAG = "SPECAWARE_WINDOW"
 _SIDECARS = {"categories": category_sidecar, "style": style_sidecar}
 _SPARE_BYTES = 16 * 2**20
+_CACHE_BYTES = 128 * 2**20  # of GDAL, whose own default grows with the machine
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,8 @@ def merge(
         ModelError: the model they were made with is not installed.
         OutputError: an output cannot be written.
     """
+    import rasterio
+
     try:
         ordered = _checked(parts, check)
         card = _card(ordered[0])
@@ -106,6 +110,7 @@ def merge(
     with ExitStack() as stack:
         run = _Merge(ordered, job, card, check)
         stack.callback(run.discard)
+        stack.enter_context(rasterio.Env(GDAL_CACHEMAX=_CACHE_BYTES))
         return run.execute()
 
 
@@ -240,6 +245,7 @@ class _Merge:
             self._temporaries[key] = self._files.add(target)
         for layer in self._layers:
             self._copy(layer)
+        layout = self._optimised(targets) if self._job.options.cog else {}
         if self._counter.mapped == 0:
             name = Path(str(self._parts[0].report["input"]["path"])).name
             raise InputError(f"No part of {name} has a valid pixel; choose another extent.")
@@ -251,7 +257,7 @@ class _Merge:
         facts = {
             "classes": self._counter.table(self._card),
             "outputs": {key: str(path) for key, path in targets.items() if key not in _SIDECARS},
-            "output_files": output_digests(written, check=self._check), **extra,
+            "output_files": output_digests(written, check=self._check), **layout, **extra,
         }  # fmt: skip
         report = self._report(facts)
         dump_report(report, self._temporaries["report"])
@@ -290,7 +296,8 @@ class _Merge:
         check_targets([(path, overwrite or key in _SIDECARS) for key, path in targets.items()], self._inputs())
         folder = next(p for p in targets["classes"].resolve().parents if p.is_dir())
         pixels = self._window.height * self._window.width
-        check_disk(folder, pixels * sum(layer.bytes_per_pixel for layer in self._layers) + _SPARE_BYTES)
+        extra = extra_bytes(pixels, self._layers) if self._job.options.cog else 0
+        check_disk(folder, pixels * sum(layer.bytes_per_pixel for layer in self._layers) + extra + _SPARE_BYTES)
 
     def _inputs(self) -> InputFiles:
         """Return the parts and, as far as it is still there, the raster that they were made of."""
@@ -326,6 +333,14 @@ class _Merge:
                         self._counter.add(data[0], row)
                     sink.write(row, 0, data)
         sink.close()
+
+    def _optimised(self, targets: Mapping[str, Path]) -> dict[str, Any]:
+        """Make the rasters cloud-optimised, as the parts are; return what the report says of them."""
+        written = [layer for layer in self._layers if layer.key in targets]
+        for layer in written:
+            scratch = self._files.scratch(targets[layer.key], "cog")
+            optimise(self._temporaries[layer.key], layer, scratch=scratch, check=self._check)
+        return layout_facts(written, self._window.height, self._window.width)
 
     def _report(self, facts: Mapping[str, Any]) -> dict[str, Any]:
         """Return the report of the whole: what the parts share, sums of their times, and an account of the parts."""

@@ -26,6 +26,7 @@ from .planning import RunPlan, gdal_cache_bytes, plan_run
 from .prepare import Scene, conditions_of, open_scene
 from .products.belonging import files_beside, files_of
 from .products.orthorectify import Placement
+from .raster.cloud_optimised import layout_facts, optimise
 from .raster.outputs import OutputSet
 from .raster.sink import GeoTiffSink, category_sidecar, style_sidecar
 from .raster.targets import check_targets
@@ -146,6 +147,7 @@ class _MapRun:
         self._temporaries: dict[str, Path] = {}
         self._unplaced: dict[str, Path] = {}  # rasters in sensor geometry, before they are placed
         self._warnings: list[str] = []
+        self._layout: dict[str, Any] = {}
         self._memory = PeakMemory()
         self._expected_s: float | None = None
         self._map = scene.area if scene.placement is None else scene.placement.window
@@ -219,6 +221,8 @@ class _MapRun:
             self._log(clouds)
         if scene.placement is not None:
             self._place(scene.placement)
+        if self.spec.options.cog:
+            self._optimise()
         return self._finish(engine, stages)
 
     def _nothing_to_map(self) -> str:
@@ -270,12 +274,21 @@ class _MapRun:
         self._counter = ClassCounter(self._row_areas)
         place_rasters(
             placement, self._layers, sources=self._unplaced, targets=self._temporaries, side=self.plan.block_side,
-            check=self._check_placing, count=self._counter.add,
+            check=self._look_and_check, count=self._counter.add,
         )  # fmt: skip
         if self._counter.mapped == 0:
             raise InputError(f"No valid pixel of {self.scene.meta.path.name} lies on the map; choose another extent.")
 
-    def _check_placing(self) -> None:
+    def _optimise(self) -> None:
+        """Make the finished rasters cloud-optimised, but for those that only the polygons need."""
+        self._stage("making the rasters cloud-optimised")
+        written = [layer for layer in self._layers if layer.key in self._targets]
+        for layer in written:
+            scratch = self._files.scratch(self._targets[layer.key], "cog")
+            optimise(self._temporaries[layer.key], layer, scratch=scratch, check=self._look_and_check)
+        self._layout = layout_facts(written, self._map.height, self._map.width)
+
+    def _look_and_check(self) -> None:
         self._memory.look()
         self.token.check()
 
@@ -293,7 +306,8 @@ class _MapRun:
         written = {key: path for key, path in self._temporaries.items() if key in self._targets}
         facts = {
             "command": repeat_command(self.spec), "input": input_facts(self.scene, check=self.token.check),
-            "classes": classes, "outputs": outputs, "warnings": self._warnings, **self._clouds.facts(), **extra,
+            "classes": classes, "outputs": outputs, "warnings": self._warnings,
+            **self._clouds.facts(), **self._layout, **extra,
             "output_files": output_digests(written, check=self.token.check),
             "seconds": round(time.perf_counter() - self._started, 3),
         }  # fmt: skip

@@ -10,6 +10,7 @@ from .engines.base import available_threads
 from .errors import InputError
 from .jobs import JobSpec
 from .prepare import Scene
+from .raster.cloud_optimised import extra_bytes
 from .raster.sink import RasterLayer, block_side
 from .raster.source import READ_VALUES
 from .raster.window import Window
@@ -78,14 +79,16 @@ def plan_run(scene: Scene, spec: JobSpec, layers: list[RasterLayer]) -> RunPlan:
         block_side=block_side(grid.rows.stride),
         memory_mb=(fixed + _block_bytes(scene, layers, read_rows, tile_cols)) // _MIB,
         ceiling_mb=ceiling,
-        disk_bytes=_written_px(scene) * sum(layer.bytes_per_pixel for layer in layers),
+        disk_bytes=_disk_bytes(scene, spec, layers),
     )
 
 
-def _written_px(scene: Scene) -> int:
-    """Return the pixels of the area and, where the map is placed on the ground, its cells: both are on the disk."""
+def _disk_bytes(scene: Scene, spec: JobSpec, layers: list[RasterLayer]) -> int:
+    """Return the most that is on the disk at once: where a map is placed on the ground, also its form before that."""
+    pixels = scene.area.height * scene.area.width
     cells = 0 if scene.placement is None else scene.placement.window.height * scene.placement.window.width
-    return scene.area.height * scene.area.width + cells
+    plain = (pixels + cells) * sum(layer.bytes_per_pixel for layer in layers)
+    return plain + (extra_bytes(cells or pixels, layers) if spec.options.cog else 0)
 
 
 def gdal_cache_bytes(scene: Scene) -> int:

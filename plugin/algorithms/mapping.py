@@ -94,6 +94,7 @@ class MappingAlgorithm(SpecAwareAlgorithm):
                     memory_mb=self.parameterAsInt(parameters, p.MEMORY, context),
                     overwrite=True,
                     min_area_m2=min_area_m2,
+                    cog=self.parameterAsBool(parameters, p.COG, context),
                     geometry=self.parameterAsEnumString(parameters, p.GEOMETRY, context) or GEOMETRIES[0],
                     clouds=self.parameterAsEnumString(parameters, p.CLOUD_HANDLING, context) or CLOUDS[0],
                     device=self.parameterAsEnumString(parameters, p.DEVICE, context) or DEVICES[0],

@@ -8,6 +8,7 @@ from typing import Any
 
 from qgis.core import (
     QgsProcessingContext,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
@@ -26,7 +27,7 @@ INPUT, EXTENT, MODEL, MODEL_FILE = "INPUT", "EXTENT", "MODEL", "MODEL_FILE"
 SENSOR, LEVEL, UNITS, WAVELENGTHS = "SENSOR", "LEVEL", "UNITS", "WAVELENGTHS"
 SCALE, OFFSET, NODATA = "SCALE", "OFFSET", "NODATA"
 THREADS, MEMORY, SETTINGS, GEOMETRY = "THREADS", "MEMORY", "SENSOR_SETTINGS", "GEOMETRY"
-DEVICE, PRECISION, CLOUD_HANDLING = "DEVICE", "PRECISION", "CLOUDS"
+DEVICE, PRECISION, CLOUD_HANDLING, COG = "DEVICE", "PRECISION", "CLOUDS", "COG"
 FROM_FILE = "from the file"
 SETTINGS_WRAPPER = __name__.rpartition(".algorithms.")[0] + ".widgets.settings_wrapper.SettingsWrapper"
 """By name, so that it is imported only where there is a dialog."""
@@ -114,12 +115,13 @@ def engine_parameters() -> list[QgsProcessingParameterDefinition]:
 
 
 def map_parameters() -> list[QgsProcessingParameterDefinition]:
-    """Where the map of a product in sensor geometry goes, and what becomes of clouds."""
+    """Where the map of a product in sensor geometry goes, what becomes of clouds, and the form of the rasters."""
     geometry = tr("Products in sensor geometry: place the map on the ground (map), or leave it as measured (sensor)")
     clouds = tr("Clouds and shadows in the product's quality layers: own classes (class), no data (nodata), or keep")
     return [
         advanced(_choice(GEOMETRY, geometry, list(GEOMETRIES))),
         advanced(_choice(CLOUD_HANDLING, clouds, list(CLOUDS))),
+        advanced(QgsProcessingParameterBoolean(COG, tr("Rasters as cloud-optimised GeoTIFFs, with overviews"), False)),
     ]
 
 

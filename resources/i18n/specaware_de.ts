@@ -1029,6 +1029,11 @@
    <translation>Raster und Produkte, die kartiert werden</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/parameters.py" />
+   <source>Rasters as cloud-optimised GeoTIFFs, with overviews</source>
+   <translation>Raster als cloud-optimierte GeoTIFFs (COG) mit Übersichten</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/dock_form.py" />
    <source>Rasters to map</source>
    <translation>Raster, die kartiert werden</translation>

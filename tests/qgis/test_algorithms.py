@@ -139,6 +139,19 @@ def test_optional_outputs_and_reports(with_engine: str, stripes: Path, tmp_path:
     assert json.loads((tmp_path / "map.json").read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize("algorithm", ["classify", "segment"])
+def test_rasters_are_cloud_optimised_on_request(
+    with_engine: str, stripes: Path, tmp_path: Path, algorithm: str
+) -> None:
+    name = "OUTPUT" if algorithm == "classify" else "CLASSES"
+    more = {} if algorithm == "classify" else {"OUTPUT": str(tmp_path / "s.gpkg")}
+    for form in (True, False):
+        path = tmp_path / f"{form}.tif"
+        processing.run(f"specaware:{algorithm}", {"INPUT": str(stripes), name: str(path), "COG": form, **more})
+        assert (gdal.Open(str(path)).GetMetadataItem("LAYOUT", "IMAGE_STRUCTURE") == "COG") is form
+        assert isinstance(QgsRasterLayer(str(path), "map").renderer(), QgsPalettedRasterRenderer)
+
+
 def test_cover_fractions_in_bands_named_as_the_classes(with_engine: str, stripes: Path, tmp_path: Path) -> None:
     found = QgsApplication.processingRegistry().algorithmById("specaware:classify").parameterDefinition("FRACTIONS")
     assert not found.createByDefault() and found.flags() & found.FlagOptional

@@ -37,6 +37,36 @@ def test_memory_is_flat_from_a_short_raster_to_one_ten_times_as_long(peak, tmp_p
     assert second <= 1.1 * first + 2
 
 
+_OPTIMISE = """
+import sys
+from pathlib import Path
+import numpy as np
+import rasterio
+from backend.memory import PeakMemory
+from backend.raster.cloud_optimised import optimise
+from backend.raster.georeference import GeoReference
+from backend.raster.sink import GeoTiffSink, RasterLayer
+path, height = Path(sys.argv[1]), int(sys.argv[2])
+layer = RasterLayer("confidence", "uint8", 255, ("Confidence (%)",))
+with rasterio.Env(GDAL_CACHEMAX=16 * 2**20):
+    sink = GeoTiffSink(path, layer, height=height, width=8192, reference=GeoReference(None, None), side=256)
+    for row in range(0, height, 256):
+        sink.write(row, 0, np.full((1, 256, 8192), row % 100, dtype=np.uint8))
+    sink.close()
+    memory = PeakMemory()
+    optimise(path, layer, scratch=path.with_name("new.tif"), check=memory.look)
+sys.stdout.write(str(memory.peak_mb))
+"""
+
+
+def test_memory_is_flat_where_a_raster_is_laid_out_anew(engine_environment, tmp_path):
+    def peak_mb(height):
+        command = [sys.executable, "-c", _OPTIMISE, str(tmp_path / "a.tif"), str(height)]
+        return int(subprocess.run(command, env=engine_environment, capture_output=True, text=True, check=True).stdout)
+
+    assert peak_mb(24_576) <= peak_mb(4096) + 24  # of 168 MB of pixels more; 16 are GDAL's cache
+
+
 def test_the_ceiling_is_kept_by_narrower_blocks(peak, tmp_path):
     model = save_model(tmp_path / "wide", size=64, overlap=16)
     source = repeated(tmp_path, rows=200, cols=4000, bands=48)
