@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from . import feature_commands, train_command
+from . import feature_commands, page_command, train_command
 from .errors import InputError, SpecAwareError
 from .jobs import CLOUDS, DEVICES, EXTRA_OUTPUTS, EXTRA_RASTERS, GEOMETRIES, PRECISIONS, JobSpec, Options, Outputs
 from .scenes import find_scenes, has_product_name, scene_name
@@ -57,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
     again.add_argument("--json", action="store_true", help="write events as JSON lines")
     feature_commands.add_commands(commands, _add_sensor)
     train_command.add_command(commands, _add_sensor)
+    page_command.add_command(commands)
     return root
 
 

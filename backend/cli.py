@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from . import feature_commands, importing, model_store, quantising, train_command, train_report
+from . import feature_commands, importing, model_store, page_command, quantising, train_command, train_report
 from .arguments import map_jobs, outputs_of, parser, sensor_overrides
 from .batch import Batch, Executor, LocalExecutor
 from .cancellation import CancelToken, cancelled_by_signals
@@ -141,6 +141,8 @@ def _job_text(kind: str, data: dict[str, Any]) -> str:
         return feature_commands.result_text(kind, data)
     if kind == train_command.TRAIN_COMMAND:
         return train_report.train_text(data)
+    if kind == page_command.REPORT_COMMAND:
+        return page_command.result_text(data)
     return _plan_text(data) if kind == "plan" else _map_text(data)
 
 
@@ -241,6 +243,10 @@ def _train(args: Namespace) -> int:
     return _map_all([job], Console(as_json=args.json))
 
 
+def _report(args: Namespace) -> int:
+    return _map_all([page_command.report_job(args)], Console(as_json=args.json))
+
+
 def _import_model(args: Namespace) -> int:
     for line in importing.run(args):
         say(line)
@@ -257,4 +263,5 @@ _COMMANDS = {
     "map": _map, "merge": _merge, "inspect": _inspect, "models": _models, "check": _check, "run": _again,
     **dict.fromkeys(feature_commands.JOB_COMMANDS, _features), feature_commands.IMPORT_COMMAND: _import_model,
     feature_commands.QUANTISE_COMMAND: _quantise, train_command.TRAIN_COMMAND: _train,
+    page_command.REPORT_COMMAND: _report,
 }  # fmt: skip

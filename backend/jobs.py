@@ -19,7 +19,7 @@ from .fields import build, expect, numbers, refuse_unknown
 from .wording import shown
 
 PROTOCOL_VERSION = 1
-KINDS = ("map", "plan", "embed", "scene", "train", "import", "inspect", "profile", "models", "check")
+KINDS = ("map", "plan", "embed", "scene", "train", "import", "report", "inspect", "profile", "models", "check")
 EVENT_TYPES = ("progress", "log", "warning", "result", "error")
 _LONGEST = 1200  # characters of a sentence
 FINAL_EVENTS = ("result", "error")
@@ -39,7 +39,8 @@ class Outputs:
 
     Of a map: ``classes`` and :data:`EXTRA_RASTERS` are GeoTIFFs, ``segments`` a GeoPackage, ``report`` a JSON file
     (default: ``classes`` with the suffix .json). ``embedding``: GeoTIFF of an embed job. ``scores``: CSV of a scene
-    job. ``model``: folder of what a train or import job makes (else the user's own models).
+    job. ``model``: folder of what a train or import job makes (else the user's own models). ``page``: HTML file of a
+    report job (default: ``source`` with the suffix .html).
     """
 
     classes: str | None = None
@@ -52,6 +53,7 @@ class Outputs:
     embedding: str | None = None
     scores: str | None = None
     model: str | None = None
+    page: str | None = None
 
 
 @dataclass(frozen=True)
@@ -126,11 +128,12 @@ class JobSpec:
     ``kind``: "map" (classes and what else ``outputs`` names), "plan" (the same job, only tiles, memory, disk and time),
     "embed" (features of an imported model), "scene" (its scores for each cell of a grid and for the whole raster),
     "train" (a model for the user's classes, from the labels that ``training`` names), "import" (published weights in
-    ``source`` become an installed model), "inspect" (what is understood of ``source``), "profile" (its spectra at
-    ``points``, (x, y) in its CRS), "models" (installed model cards), "check" (versions of the engine). ``model``: name
-    or path of a card; empty is the bundled one. ``overrides``: the user's sensor settings, as written by
-    ``SensorOverrides.to_json``. ``extent``: (xmin, ymin, xmax, ymax) in the raster's CRS (of a map that is placed on
-    the ground, in the map's). ``rows``: a half-open range of raster rows. ``id`` comes back in every event.
+    ``source`` become an installed model), "report" (the page of the map ``source``, in ``language``), "inspect" (what
+    is understood of ``source``), "profile" (its spectra at ``points``, (x, y) in its CRS), "models" (installed model
+    cards), "check" (versions of the engine). ``model``: name or path of a card; empty is the bundled one.
+    ``overrides``: the user's sensor settings, as written by ``SensorOverrides.to_json``. ``extent``: (xmin, ymin, xmax,
+    ymax) in the raster's CRS (of a map that is placed on the ground, in the map's). ``rows``: a half-open range of
+    raster rows. ``id`` comes back in every event.
     """
 
     kind: str
@@ -145,6 +148,7 @@ class JobSpec:
     training: Training = field(default_factory=Training)
     importing: Importing = field(default_factory=Importing)
     points: tuple[tuple[float, float], ...] = ()
+    language: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what no job can mean.
@@ -199,7 +203,7 @@ class JobSpec:
         """Build a job from the parsed JSON of a line; errors as in :meth:`from_line`."""
         values = {k: v for k, v in data.items() if k not in ("type", "version")}
         refuse_unknown(values, cls, "job")
-        for name in ("kind", "source", "id", "model"):
+        for name in ("kind", "source", "id", "model", "language"):
             expect(values, name, str, "job")
         expect(values, "overrides", dict, "job")
         if "kind" not in values:

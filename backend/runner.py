@@ -33,6 +33,7 @@ class JobRunner:
             "scene": _scene,
             "train": self._train,
             "import": _import,
+            "report": _report,
             "profile": _profile,
             "inspect": _inspect,
             "models": _models,
@@ -106,6 +107,12 @@ def _import(spec: JobSpec, send: Send, token: CancelToken) -> dict[str, Any]:
     from .importing import run_import
 
     return run_import(spec, send=send)
+
+
+def _report(spec: JobSpec, send: Send, token: CancelToken) -> dict[str, Any]:
+    from .pages.make import run_report
+
+    return run_report(spec, send=send, token=token)
 
 
 def _profile(spec: JobSpec, send: Send, token: CancelToken) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Inspection and map reports as words and as small self-contained HTML pages."""
+"""What was understood of a raster, as words and as a small self-contained page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 
 from .i18n import tr, trn
 from .outputs import spare_rasters
-from .style import classes_of
 
 _PAGE = """<!DOCTYPE html>
 <html><head><meta charset="utf-8"><title>{title}</title><style>
@@ -104,19 +103,6 @@ def write_inspection_html(found: Mapping[str, Any], target: Path) -> None:
     target.write_text(_PAGE.format(title=escape(tr("Bands of {}").format(name)), body=body), encoding="utf-8")
 
 
-def write_html(report: Mapping[str, Any], result: Mapping[str, Any], target: Path) -> None:
-    """Write the page of a map: classes with areas, then everything the JSON report says."""
-    rows = [_row([tr("Class"), tr("Area"), tr("Share")], tag="th")]
-    for item in classes_of(result):
-        chip = f'<span style="color:{escape(item.color)}">&#9632;</span> {escape(item.title)}'
-        area = "" if item.area_m2 is None else f"{item.area_m2 / 1e6:,.4f} km²"
-        rows.append(f'<tr><td>{chip}</td><td class="n">{area}</td><td class="n">{100 * item.share:.1f} %</td></tr>')
-    body = _warnings(result.get("warnings", ())) + _table(rows) + _tree(report)
-    name = Path(str(result["outputs"]["classes"])).name
-    spare_rasters(target)
-    target.write_text(_PAGE.format(title=escape(tr("Land cover: {}").format(name)), body=body), encoding="utf-8")
-
-
 def _band_row(band: Mapping[str, Any], used: set[int]) -> str:
     number = int(band["number"])
     cells = [
@@ -149,28 +135,3 @@ def _warnings(texts: Iterable[Any]) -> str:
 
 def _suggestions(items: Iterable[Any]) -> str:
     return "".join(f"<p>{escape(str(item))}</p>" for item in items)
-
-
-def _tree(value: Mapping[str, Any]) -> str:
-    """The rest of the report as nested tables; lists of more than 12 entries as one line."""
-    parts = []
-    for key, inner in value.items():
-        title = escape(str(key).replace("_", " "))
-        if isinstance(inner, Mapping):
-            parts.append(f"<h2>{title}</h2>{_table(_row([k, _short(v)]) for k, v in inner.items())}")
-        elif isinstance(inner, list) and inner and isinstance(inner[0], Mapping):
-            head = _row(inner[0].keys(), tag="th")
-            parts.append(f"<h2>{title}</h2>{_table([head, *(_row(map(_short, row.values())) for row in inner)])}")
-        else:
-            parts.append(f"<p><b>{title}</b>: {escape(_short(inner))}</p>")
-    return "".join(parts)
-
-
-def _short(value: object) -> str:
-    if isinstance(value, float):
-        return f"{value:.6g}"
-    if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {_short(inner)}" for key, inner in value.items() if inner not in (None, "", {}))
-    if isinstance(value, list):
-        return ", ".join(_short(item) for item in value)
-    return "" if value is None else str(value)

@@ -16,7 +16,7 @@ from .. import catalog
 from ..i18n import tr
 from ..results import MadeMap
 from . import parameters as p
-from .mapping import MappingAlgorithm, save_report, style_on_load
+from .mapping import MappingAlgorithm, style_on_load
 from .support import check_destination
 
 OUTPUT, PROBABILITIES, CONFIDENCE = "OUTPUT", "PROBABILITIES", "CONFIDENCE"
@@ -57,7 +57,8 @@ class ClassifyAlgorithm(MappingAlgorithm):
             "<b>Probabilities</b>: one band per class. <b>Cover fractions</b>: one band per class, its share of each "
             "pixel. <b>Confidence</b>: probability of the class shown. "
             "<b>Unknown</b>: how unlike all spectra the model knows a pixel is; trust no class from 50 on.<br>"
-            "<b>Report</b>: bands used and why, areas, versions and the command that repeats the map.</p>"
+            "<b>Report</b>: a page to read, to print and to pass on: image and map, areas, confidence, spectra of the "
+            "classes, bands used, accuracy of the model, and the command that repeats the map.</p>"
             "<p>The map is written to a temporary file and renamed at the end: a cancelled run leaves nothing.</p>"
         )
         return text + catalog.models_html()
@@ -83,6 +84,7 @@ class ClassifyAlgorithm(MappingAlgorithm):
         super().check(parameters, context)
         for name in RASTERS.values():
             check_destination(parameters, name, context, (".tif", ".tiff"))
+        check_destination(parameters, REPORT, context, (".html", ".htm", ".json"))
 
     def run_in_thread(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -100,8 +102,7 @@ class ClassifyAlgorithm(MappingAlgorithm):
                 style_on_load(context, paths[name], key, made)
         found = {name: path for name, path in paths.items() if path}
         if report:
-            save_report(result, report)
-            feedback.pushInfo(tr("Report: {}").format(report))
+            self.save_report(result, report, feedback)
             found[REPORT] = report
         return found
 

@@ -18,12 +18,12 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QTimer
 
-from ...backend.documents import read_document
 from ...backend.jobs import CLOUDS, DEVICES, GEOMETRIES, PRECISIONS, JobSpec, Options, Outputs
 from .. import catalog
 from ..client import EngineClient
 from ..i18n import tr
-from ..report import write_html
+from ..outputs import spare_rasters
+from ..pages import report_job
 from ..results import MadeMap, dress, gather, layer_name
 from ..style import classes_of, style_segments
 from . import parameters as p
@@ -105,6 +105,17 @@ class MappingAlgorithm(SpecAwareAlgorithm):
         log_classes(result, feedback)
         return result
 
+    def save_report(self, result: Mapping[str, Any], target: str, feedback: QgsProcessingFeedback) -> None:
+        """Write the report of a finished map to ``target``: a page, or the JSON as it stands."""
+        source = Path(str(result["outputs"]["report"]))
+        spare_rasters(Path(target))
+        if not target.lower().endswith(".json"):
+            with EngineClient() as client:
+                self.run_job(client, report_job(str(source), os.path.abspath(target), overwrite=True), feedback)
+        elif source != Path(target):
+            shutil.copyfile(source, target)
+        feedback.pushInfo(tr("Report: {}").format(target))
+
 
 def log_classes(result: Mapping[str, Any], feedback: QgsProcessingFeedback) -> None:
     """Write the share and area of each class into the log."""
@@ -112,16 +123,6 @@ def log_classes(result: Mapping[str, Any], feedback: QgsProcessingFeedback) -> N
         area = "" if item.area_m2 is None else f"  {item.area_m2 / 1e6:,.3f} km²"
         feedback.pushInfo(f"{item.title}: {100 * item.share:.1f} %{area}")
     feedback.pushInfo(tr("Model {}, device {}").format(result.get("model", "?"), result.get("device", "?")))
-
-
-def save_report(result: Mapping[str, Any], target: str) -> None:
-    """Write the run's report to ``target``: HTML, or the JSON as it stands."""
-    source = Path(str(result["outputs"]["report"]))
-    if target.lower().endswith(".json"):
-        if source != Path(target):
-            shutil.copyfile(source, target)
-    else:
-        write_html(read_document(source), result, Path(target))
 
 
 def style_on_load(

@@ -1,17 +1,14 @@
-"""What a click on an entry of the panel can do with its map: zoom to it, open its report or its folder."""
+"""What a click on an entry of the panel can do with its map: zoom to it, open its folder."""
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
-from qgis.core import QgsCoordinateTransform, QgsCsException, QgsMapLayer, QgsProcessingUtils, QgsProject, QgsRectangle
+from qgis.core import QgsCoordinateTransform, QgsCsException, QgsMapLayer, QgsProject, QgsRectangle
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 
-from ...backend.documents import DocumentError, read_document
-from ..report import write_html
 from .entries import Entry
 
 
@@ -43,18 +40,6 @@ def zoom_to(canvas: QgsMapCanvas, layer: QgsMapLayer) -> None:
         extent.scale(1.05)
         canvas.setExtent(extent)
         canvas.refresh()
-
-
-def open_report(entry: Entry) -> bool:
-    """Show the report of an entry's map in the browser; False where there is none any more."""
-    try:
-        report = read_document(Path(entry.report))
-        outputs = report["outputs"]
-        page = Path(QgsProcessingUtils.tempFolder()) / f"{Path(entry.output).stem}_report.html"
-        write_html(report, {**report, "outputs": {**outputs, "classes": entry.output}}, page)
-    except (OSError, DocumentError, KeyError, TypeError):
-        return False
-    return bool(QDesktopServices.openUrl(QUrl.fromLocalFile(str(page))))
 
 
 def open_folder(entry: Entry) -> None:

@@ -16,11 +16,12 @@ from ...backend.jobs import named
 from .. import models
 from ..i18n import tr, trn
 from ..layers import Source, source_of_layer, source_of_path
+from ..pages import ReportMaker
 from ..profiles import PickedSpectra
 from ..results import MadeMap, area_lines, share_text
 from .dock_form import DockForm
 from .entries import Entry, EntryModel, State
-from .entry_actions import is_in_view, layer_of, open_folder, open_report, zoom_to
+from .entry_actions import is_in_view, layer_of, open_folder, zoom_to
 from .model_menu import ModelMenu
 from .sensor_dialog import SensorDialog, open_dialog
 from .session import MapperSession, Settings
@@ -41,6 +42,7 @@ class MapperDock(QgsDockWidget):
         self._picked = picked
         self.dialog: SensorDialog | None = None
         self.session = MapperSession(self)
+        self.reports = ReportMaker(self)
         self.form = DockForm(self.session.model)
         self.setWidget(self.form)
         self.setAcceptDrops(True)
@@ -85,6 +87,7 @@ class MapperDock(QgsDockWidget):
         session.changed.connect(self._refresh)
         session.mapped.connect(self._announce)
         session.problem.connect(self._complain)
+        self.reports.failed.connect(lambda text: self._iface.messageBar().pushWarning("SpecAware", text))
         project = QgsProject.instance()
         project.cleared.connect(self._project_closed)
         project.readProject.connect(self.restore)
@@ -125,6 +128,7 @@ class MapperDock(QgsDockWidget):
         if self.dialog is not None:
             self.dialog.reject()
         self.form.banner.shut_down()
+        self.reports.shut_down()
         self.session.shut_down()
 
     def _refresh(self) -> None:
@@ -267,9 +271,7 @@ class MapperDock(QgsDockWidget):
             zoom_to(self._iface.mapCanvas(), layer)
 
     def _report(self, entry: Entry) -> None:
-        if not open_report(entry):
-            text = tr("The report of this map is gone: map it again.")
-            self._iface.messageBar().pushWarning("SpecAware", text)
+        self.reports.make(entry.report, entry.output)
 
     def _remove_selected(self) -> None:
         entry = self._entry(self.form.list.currentIndex())

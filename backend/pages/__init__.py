@@ -1,0 +1,1 @@
+"""Pages for people: one HTML file each, with its pictures inside and nothing that is loaded from elsewhere."""

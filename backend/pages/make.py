@@ -1,0 +1,129 @@
+"""The job that makes the page of a finished map."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from .. import model_store
+from ..cancellation import CancelToken
+from ..errors import InputError, OutputError, SpecAwareError
+from ..jobs import JobEvent, JobSpec
+from ..raster.outputs import OutputSet
+from ..raster.targets import InputFiles, check_targets
+from ..report import whole_digest
+from .facts import MapFacts, read_facts
+from .land_cover import Seen, page_of
+from .markup import is_own_page
+from .pictures import Check, thinned
+from .sources import view_of
+from .words import Words
+
+_SUFFIXES = (".html", ".htm")
+_HEAD = 1000  # bytes in which a page of ours says so
+
+Send = Callable[[JobEvent], None]
+
+
+def run_report(spec: JobSpec, *, send: Send, token: CancelToken) -> dict[str, Any]:
+    """Make the page of a map.
+
+    Args:
+        spec: a job of kind "report": ``source`` is the class map or the report beside it, ``outputs.page`` the page
+            (default: the map's name with .html), ``language`` one of :data:`backend.pages.words.LANGUAGES`.
+        send: receives log and warning events.
+        token: stops the job.
+
+    Returns:
+        The data of the result event: outputs, source ("shown" or why not), seconds.
+
+    Raises:
+        InputError: there is no such map, or its report is damaged.
+        OutputError: the page cannot be written, or would replace a file of another kind.
+    """
+    started = time.perf_counter()
+    words = Words(spec.language or "en")
+    facts = read_facts(Path(spec.source))
+    classes = _class_map(facts, Path(spec.source))
+    page = Path(spec.outputs.page or classes.with_suffix(_SUFFIXES[0]))
+    _check_page(page, InputFiles.of(classes, facts.path, facts.job.source), overwrite=spec.options.overwrite)
+    send(JobEvent("log", job=spec.id, message="Reading the map and its raster."))
+    seen = _look(facts, classes, may_follow=spec.options.outside_files, check=token.check)
+    problem = seen.source.problem
+    if problem is not None:
+        send(JobEvent("warning", job=spec.id, message=Words("en")(*problem)))
+    _write(page, page_of(facts, seen, words), token.check)
+    return {
+        "outputs": {"page": str(page)}, "map": str(classes), "source": "shown" if problem is None else problem[0],
+        "seconds": round(time.perf_counter() - started, 3),
+    }  # fmt: skip
+
+
+def _class_map(facts: MapFacts, given: Path) -> Path:
+    """Return the class map: the file that was given, if it is one."""
+    found = given if given.is_file() and given != facts.path else facts.output("classes")
+    if found is None:
+        raise InputError(f"The map of report {facts.path} is gone; give a map that is still there.")
+    return found
+
+
+def _check_page(page: Path, inputs: InputFiles, *, overwrite: bool) -> None:
+    """Check the place of the page; one of ours is always replaced.
+
+    Raises:
+        OutputError: it is no .html, exists and is no page of ours, or cannot be written.
+    """
+    if page.suffix.lower() not in _SUFFIXES:
+        raise OutputError(f"Page {page} must end in .html; change its name.")
+    own = False
+    if page.is_file():
+        with page.open("rb") as file:
+            own = is_own_page(file.read(_HEAD))
+    check_targets([(page, overwrite or own)], inputs)
+
+
+def _look(facts: MapFacts, classes: Path, *, may_follow: bool, check: Check) -> Seen:
+    """Read the map's files.
+
+    Raises:
+        InputError: the class map is damaged, or is not the one of the report.
+    """
+    thin = thinned(classes, check)
+    if thin.size != facts.size:
+        raise InputError(f"'{classes.name}' has not the size that {facts.path.name} states; map the raster again.")
+    stated = facts.data.get("output_files")
+    known = stated.get("classes") if isinstance(stated, dict) else None
+    beside = {key: facts.output(key) for key in ("confidence", "unknown")}
+    return Seen(
+        map=thin,
+        source=view_of(facts, thin, classes, may_follow=may_follow, check=check),
+        map_changed=known is not None and whole_digest(classes, check=check) != known,
+        training_data=_training_data(facts),
+        **{key: thinned(path, check).counts for key, path in beside.items() if path is not None},
+    )
+
+
+def _training_data(facts: MapFacts) -> str:
+    """Return what the card of the model says that it was trained on, where that model is still installed."""
+    try:
+        card = model_store.find(str(facts.job.model))
+    except SpecAwareError:
+        return ""
+    same = card.sha256 == facts.model.get("sha256")
+    return str(card.properties.get("specaware:training_data") or "") if same else ""
+
+
+def _write(page: Path, text: str, check: Check) -> None:
+    files = OutputSet()
+    try:
+        files.add(page).write_text(text, encoding="utf-8")
+        check()
+        files.commit()
+    except OSError as exc:
+        files.abort()
+        raise OutputError(f"Page {page} could not be written ({exc.strerror}); check the disk and folder.") from exc
+    except BaseException:
+        files.abort()
+        raise

@@ -1,0 +1,189 @@
+"""Pictures of rasters for pages: read in strips, thinned to what a page can show, encoded as PNG by GDAL."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import InputError
+from ..products.base import Product
+from ..raster.source import FloatArray, Normaliser, read_normalised
+from ..raster.window import Window
+
+MAX_PX = 900  # of the longer side of a picture
+_STRIP_VALUES = 1 << 23  # read at once
+_MEAN_BYTES = 1 << 30  # up to this size of a raster all pixels are read and averaged, above only those shown
+_LOW, _HIGH = 2.0, 98.0  # percentiles of the stretch, as QGIS's cumulative cut
+_TRUE, _INFRARED = (660.0, 560.0, 480.0), (850.0, 660.0, 560.0)  # nm of red, green, blue; and of the false colours
+_NEAR_NM = 40.0  # how far a band may lie from these
+
+Check = Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Thinned:
+    """A class map thinned to a picture.
+
+    ``classes``: values (h, w) of every ``step``-th row and column of a map of ``size`` (rows, columns). ``counts``:
+    pixels of the whole map by value (256,).
+    """
+
+    classes: NDArray[np.uint8]
+    step: int
+    size: tuple[int, int]
+    counts: NDArray[np.int64]
+
+
+def step_of(height: int, width: int, most: int = MAX_PX) -> int:
+    """Return how many pixels, in each direction, one of a picture stands for."""
+    return max(1, math.ceil(max(height, width) / most))
+
+
+def thinned(path: Path, check: Check) -> Thinned:
+    """Read the first band of a raster of bytes in strips.
+
+    Raises:
+        InputError: it is damaged.
+    """
+    import rasterio
+    from rasterio.errors import RasterioError
+    from rasterio.windows import Window as RasterioWindow
+
+    try:
+        raster = rasterio.open(path)
+    except RasterioError as exc:
+        raise _damaged(path) from exc
+    with raster:
+        step = step_of(raster.height, raster.width)
+        block = raster.block_shapes[0][0]
+        rows = max(1, _STRIP_VALUES // raster.width // block) * block
+        counts, parts = np.zeros(256, dtype=np.int64), []
+        for row in range(0, raster.height, rows):
+            check()
+            try:
+                data = raster.read(1, window=RasterioWindow(0, row, raster.width, min(rows, raster.height - row)))
+            except RasterioError as exc:
+                raise _damaged(path) from exc
+            data = data.astype(np.uint8, copy=False)
+            counts += np.bincount(data.ravel(), minlength=256)
+            parts.append(data[-row % step :: step, ::step].copy())
+        return Thinned(np.concatenate(parts), step, (raster.height, raster.width), counts)
+
+
+def _damaged(path: Path) -> InputError:
+    return InputError(f"'{path.name}' is damaged and cannot be read; map the raster again.")
+
+
+def colored(classes: NDArray[np.uint8], colors: Mapping[int, str]) -> NDArray[np.uint8]:
+    """Return the RGBA picture (4, h, w) of classes (h, w); values without a colour are transparent."""
+    table = np.zeros((256, 4), dtype=np.uint8)
+    for value, color in colors.items():
+        table[value] = (*bytes.fromhex(color[1:]), 255)
+    return np.ascontiguousarray(table[classes].transpose(2, 0, 1))  # (h, w, 4) -> (4, h, w)
+
+
+def png(pixels: NDArray[np.uint8]) -> bytes:
+    """Return the PNG file of a picture (3 or 4, h, w)."""
+    import rasterio
+    from rasterio.errors import NotGeoreferencedWarning
+    from rasterio.io import MemoryFile
+
+    bands, height, width = pixels.shape
+    with warnings.catch_warnings(), rasterio.Env(GDAL_PAM_ENABLED=False), MemoryFile() as memory:
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)
+        with memory.open(driver="PNG", height=height, width=width, count=bands, dtype="uint8") as sink:
+            sink.write(pixels)
+        return bytes(memory.read())
+
+
+def best_bands(center_nm: Sequence[float]) -> tuple[str, tuple[int, int, int]]:
+    """Return how a composite is called ("true_colour", "infrared", "false_colour") and the places of its bands."""
+    centers = np.asarray(center_nm, dtype=np.float64)
+    for name, wanted in (("true_colour", _TRUE), ("infrared", _INFRARED)):
+        found = [int(np.abs(centers - nm).argmin()) for nm in wanted]
+        near = all(abs(centers[i] - nm) <= _NEAR_NM for i, nm in zip(found, wanted))
+        if near and len(set(found)) == 3:
+            return name, (found[0], found[1], found[2])
+    order = np.argsort(centers, kind="stable")
+    last = len(order) - 1
+    return "false_colour", (int(order[last]), int(order[last // 2]), int(order[0]))
+
+
+def composite(
+    product: Product, bands: Sequence[int], area: Window, step: int, normaliser: Normaliser, check: Check
+) -> tuple[FloatArray, NDArray[np.bool_]]:
+    """Return reflectance (3, h, w) of every ``step``-th pixel of an area, and where it is valid (h, w).
+
+    In rasters up to 1 GiB each is the mean of the valid pixels it stands for.
+    """
+    meta = product.meta
+    size = meta.height * meta.width * meta.count * np.dtype(meta.dtype).itemsize
+    mean = step > 1 and size <= _MEAN_BYTES
+    shape = (math.ceil(area.height / step), math.ceil(area.width / step))
+    pixels, valid = np.zeros((3, *shape), dtype=np.float32), np.zeros(shape, dtype=bool)
+    tall = max(1, product.block_shape[0] // step)  # rows of the picture in one row of the file's blocks
+    wide = max(1, min(shape[1], _STRIP_VALUES // (3 * tall * step * step)))
+    tall = max(1, min(shape[0], _STRIP_VALUES // (3 * wide * step * step), tall if not mean else shape[0]))
+    for top in range(0, shape[0], tall):
+        for left in range(0, shape[1], wide):
+            check()
+            rows, cols = min(tall, shape[0] - top), min(wide, shape[1] - left)
+            spare = step if mean else 1  # of the last row of the picture only the first line is needed
+            window = Window(
+                area.row + top * step, area.col + left * step,
+                min((rows - 1) * step + spare, area.height - top * step), min(cols * step, area.width - left * step),
+            )  # fmt: skip
+            found, good = read_normalised(product, normaliser, bands, window)
+            place = (slice(top, top + rows), slice(left, left + cols))
+            if mean:
+                pixels[:, place[0], place[1]], valid[place] = _means(found, good, step)
+            else:
+                pixels[:, place[0], place[1]], valid[place] = found[:, ::step, ::step], good[::step, ::step]
+    return pixels, valid
+
+
+def _means(pixels: FloatArray, valid: NDArray[np.bool_], step: int) -> tuple[FloatArray, NDArray[np.bool_]]:
+    """Return the means (C, h, w) of the valid pixels in squares of ``step``, and where there is any (h, w)."""
+    rows, cols = (range(0, length, step) for length in valid.shape)
+    counts = np.add.reduceat(np.add.reduceat(valid.astype(np.float32), rows, axis=0), cols, axis=1)
+    sums = np.add.reduceat(np.add.reduceat(pixels * valid, rows, axis=1), cols, axis=2)
+    return (sums / np.maximum(counts, 1)).astype(np.float32), counts > 0
+
+
+def stretched(pixels: FloatArray, valid: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    """Return the RGBA picture (4, h, w) of reflectance (3, h, w), stretched from each band's 2nd to 98th percentile."""
+    result = np.zeros((4, *valid.shape), dtype=np.uint8)
+    result[3] = np.where(valid, 255, 0)
+    for band, plane in enumerate(pixels):
+        if valid.any():
+            low, high = np.percentile(plane[valid], (_LOW, _HIGH))
+            scaled = (plane - low) / max(high - low, 1e-6)
+            result[band] = np.where(valid, np.rint(255 * np.clip(scaled, 0.0, 1.0)), 0)
+    return result
+
+
+def histogram_of(counts: NDArray[np.int64], bins: int = 20) -> tuple[list[float], float, float]:
+    """Return shares by bins of equal width, the mean and the share below 50, of counts of whole percent (256,)."""
+    known = counts[:101].astype(np.float64)
+    total = max(known.sum(), 1.0)
+    value = np.arange(101)
+    where = np.minimum(value * bins // 100, bins - 1)
+    shares = np.bincount(where, weights=known, minlength=bins) / total
+    return shares.tolist(), float((known * value).sum() / total), float(known[:50].sum() / total)
+
+
+def means_by_class(spectra: Any, classes: NDArray[np.uint8], least: int) -> dict[int, tuple[int, NDArray[np.float64]]]:  # noqa: ANN401
+    """Return (pixels, mean spectrum (C,)) of each class value with ``least`` or more among spectra (C, n)."""
+    found = {}
+    for value in np.unique(classes[classes > 0]).tolist():
+        mine = spectra[:, classes == value]
+        if mine.shape[1] >= least:
+            found[int(value)] = (int(mine.shape[1]), mine.mean(axis=1, dtype=np.float64))
+    return found
