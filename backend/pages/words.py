@@ -20,15 +20,15 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "warnings": ("Please note", "Bitte beachten"),
     "engine_language": ("", "Meldungen des Rechenprogramms sind englisch."),
     "pictures": ("Image and map", "Bild und Karte"),
-    "true_colour": ("True colour, bands at {} nm", "Echtfarben, Kanäle bei {} nm"),
+    "true_colour": ("True colour, bands at {} nm", "Echtfarben, Bänder bei {} nm"),
     "infrared": (
         "False colour (near infrared, red, green), bands at {} nm",
-        "Falschfarben (nahes Infrarot, Rot, Grün), Kanäle bei {} nm",
+        "Falschfarben (nahes Infrarot, Rot, Grün), Bänder bei {} nm",
     ),
-    "false_colour": ("False colour, bands at {} nm", "Falschfarben, Kanäle bei {} nm"),
+    "false_colour": ("False colour, bands at {} nm", "Falschfarben, Bänder bei {} nm"),
     "stretch": (
         "Each band is stretched from its 2nd to its 98th percentile.",
-        "Jeder Kanal ist vom 2. bis zum 98. Perzentil gestreckt.",
+        "Jedes Band ist vom 2. bis zum 98. Perzentil gestreckt.",
     ),
     "map": ("Land cover", "Landbedeckung"),
     "every": (
@@ -84,12 +84,12 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "reflectance_axis": ("Reflectance", "Reflexionsgrad"),
     "miou": ("Mean IoU", "Mittlerer IoU"),
     "wavelength": ("Wavelength (nm)", "Wellenlänge (nm)"),
-    "bands": ("Bands used", "Genutzte Kanäle"),
+    "bands": ("Bands used", "Benutzte Bänder"),
     "bands_used": (
         "{} of {} bands, {} to {} nm: numbers {}.",
-        "{} von {} Kanälen, {} bis {} nm: Nummern {}.",
+        "{} von {} Bändern, {} bis {} nm: Nummern {}.",
     ),
-    "bands_left": ("Not used: {}.", "Nicht genutzt: {}."),
+    "bands_left": ("Not used: {}.", "Nicht benutzt: {}."),
     "no wavelength": ("no wavelength", "ohne Wellenlänge"),
     "marked as bad": ("marked as bad", "als schlecht markiert"),
     "outside": ("outside the model's range of {}", "außerhalb des Bereichs des Modells, {}"),
@@ -103,7 +103,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "model_maps": ("{} tells apart: {}.", "{} unterscheidet: {}."),
     "model_needs": (
         "It was made for at least {} bands between {} and {} nm, level {}. Licence: {}.",
-        "Es ist für mindestens {} Kanäle zwischen {} und {} nm gemacht, Stufe {}. Lizenz: {}.",
+        "Es ist für mindestens {} Bänder zwischen {} und {} nm gemacht, Stufe {}. Lizenz: {}.",
     ),
     "model_trained": ("Trained on: {}.", "Trainiert mit: {}."),
     "accuracy": (
@@ -131,13 +131,13 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "repeat": ("To repeat this map", "Diese Karte wiederholen"),
     "technical": ("Technical details", "Technische Angaben"),
-    "band": ("Band", "Kanal"),
+    "band": ("Band", "Band"),
     "centre": ("Centre, nm", "Mitte, nm"),
     "fwhm": ("FWHM, nm", "Halbwertsbreite, nm"),
-    "used": ("Used", "Genutzt"),
+    "used": ("Used", "Benutzt"),
     "yes": ("yes", "ja"),
     "reason": ("Why not", "Warum nicht"),
-    "all_bands": ("All bands", "Alle Kanäle"),
+    "all_bands": ("All bands", "Alle Bänder"),
 }  # fmt: skip
 
 

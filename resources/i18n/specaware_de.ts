@@ -106,8 +106,8 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
-   <source>&lt;p&gt;Maps land cover with a bundled model that takes any set of bands, matched by wavelength.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: a layer, a file or a product as downloaded (EnMAP METADATA.XML, ENVI header, …). Wavelengths, units and level are read from it; the sensor settings are for files that do not state them. Where something cannot be known the run stops and says what to give; nothing is guessed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Classes&lt;/b&gt;: one byte per pixel, 0 is nodata; names and colours are in the file and beside it.&lt;br&gt;&lt;b&gt;Probabilities&lt;/b&gt;: one band per class. &lt;b&gt;Cover fractions&lt;/b&gt;: one band per class, its share of each pixel. &lt;b&gt;Confidence&lt;/b&gt;: probability of the class shown. &lt;b&gt;Unknown&lt;/b&gt;: how unlike all spectra the model knows a pixel is; trust no class from 50 on.&lt;br&gt;&lt;b&gt;Report&lt;/b&gt;: bands used and why, areas, versions and the command that repeats the map.&lt;/p&gt;&lt;p&gt;The map is written to a temporary file and renamed at the end: a cancelled run leaves nothing.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Kartiert Landbedeckung mit einem mitgelieferten Modell, das beliebige Bänder annimmt und sie nach der Wellenlänge zuordnet.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: ein Layer, eine Datei oder ein Produkt wie heruntergeladen (EnMAP METADATA.XML, ENVI-Header, …). Wellenlängen, Einheiten und Stufe werden daraus gelesen; die Sensoreinstellungen sind für Dateien, die sie nicht nennen. Was sich nicht wissen lässt, hält den Lauf an, und er sagt, was anzugeben ist; nichts wird geraten.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Klassen&lt;/b&gt;: ein Byte je Pixel, 0 ist NoData; Namen und Farben stehen in der Datei und daneben.&lt;br&gt;&lt;b&gt;Wahrscheinlichkeiten&lt;/b&gt;: ein Band je Klasse. &lt;b&gt;Flächenanteile&lt;/b&gt;: ein Band je Klasse, ihr Anteil an jedem Pixel. &lt;b&gt;Konfidenz&lt;/b&gt;: Wahrscheinlichkeit der gezeigten Klasse. &lt;b&gt;Unbekanntes&lt;/b&gt;: wie unähnlich ein Pixel allen Spektren ist, die das Modell kennt; ab 50 keiner Klasse trauen.&lt;br&gt;&lt;b&gt;Bericht&lt;/b&gt;: benutzte Bänder und warum, Flächen, Versionen und der Befehl, der die Karte wiederholt.&lt;/p&gt;&lt;p&gt;Die Karte wird in eine temporäre Datei geschrieben und am Ende umbenannt: ein abgebrochener Lauf lässt nichts zurück.&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Maps land cover with a bundled model that takes any set of bands, matched by wavelength.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: a layer, a file or a product as downloaded (EnMAP METADATA.XML, ENVI header, …). Wavelengths, units and level are read from it; the sensor settings are for files that do not state them. Where something cannot be known the run stops and says what to give; nothing is guessed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Classes&lt;/b&gt;: one byte per pixel, 0 is nodata; names and colours are in the file and beside it.&lt;br&gt;&lt;b&gt;Probabilities&lt;/b&gt;: one band per class. &lt;b&gt;Cover fractions&lt;/b&gt;: one band per class, its share of each pixel. &lt;b&gt;Confidence&lt;/b&gt;: probability of the class shown. &lt;b&gt;Unknown&lt;/b&gt;: how unlike all spectra the model knows a pixel is; trust no class from 50 on.&lt;br&gt;&lt;b&gt;Report&lt;/b&gt;: a page to read, to print and to pass on: image and map, areas, confidence, spectra of the classes, bands used, accuracy of the model, and the command that repeats the map.&lt;/p&gt;&lt;p&gt;The map is written to a temporary file and renamed at the end: a cancelled run leaves nothing.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Kartiert Landbedeckung mit einem mitgelieferten Modell, das beliebige Bänder annimmt und sie nach der Wellenlänge zuordnet.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: ein Layer, eine Datei oder ein Produkt wie heruntergeladen (EnMAP METADATA.XML, ENVI-Header, …). Wellenlängen, Einheiten und Stufe werden daraus gelesen; die Sensoreinstellungen sind für Dateien, die sie nicht nennen. Was sich nicht wissen lässt, hält den Lauf an, und er sagt, was anzugeben ist; nichts wird geraten.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Klassen&lt;/b&gt;: ein Byte je Pixel, 0 ist NoData; Namen und Farben stehen in der Datei und daneben.&lt;br&gt;&lt;b&gt;Wahrscheinlichkeiten&lt;/b&gt;: ein Band je Klasse. &lt;b&gt;Flächenanteile&lt;/b&gt;: ein Band je Klasse, ihr Anteil an jedem Pixel. &lt;b&gt;Konfidenz&lt;/b&gt;: Wahrscheinlichkeit der gezeigten Klasse. &lt;b&gt;Unbekanntes&lt;/b&gt;: wie unähnlich ein Pixel allen Spektren ist, die das Modell kennt; ab 50 keiner Klasse trauen.&lt;br&gt;&lt;b&gt;Bericht&lt;/b&gt;: eine Seite zum Lesen, Drucken und Weitergeben: Bild und Karte, Flächen, Konfidenz, Spektren der Klassen, benutzte Bänder, Genauigkeit des Modells und der Befehl, der die Karte wiederholt.&lt;/p&gt;&lt;p&gt;Die Karte wird in eine temporäre Datei geschrieben und am Ende umbenannt: ein abgebrochener Lauf lässt nichts zurück.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/import_model.py" />
@@ -201,7 +201,6 @@
    <translation>Jeder Sensor mit {} oder mehr Bändern zwischen {:.0f} und {:.0f} nm, Stufe {}.</translation>
   </message>
   <message>
-   <location filename="../../plugin/report.py" />
    <location filename="../../plugin/widgets/dock_form.py" />
    <source>Area</source>
    <translation>Fläche</translation>
@@ -306,11 +305,6 @@
    <location filename="../../plugin/widgets/dock_form.py" />
    <source>Choose rasters or product files</source>
    <translation>Raster oder Produktdateien wählen</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/report.py" />
-   <source>Class</source>
-   <translation>Klasse</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
@@ -610,11 +604,6 @@
    <location filename="../../plugin/results.py" />
    <source>Land cover</source>
    <translation>Landbedeckung</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/report.py" />
-   <source>Land cover: {}</source>
-   <translation>Landbedeckung: {}</translation>
   </message>
   <message>
    <location filename="../../plugin/layers.py" />
@@ -1110,8 +1099,8 @@
    <translation>Bericht</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping.py" />
    <source>Report: {}</source>
    <translation>Bericht: {}</translation>
   </message>
@@ -1248,11 +1237,6 @@
    <translation>Die Engine wird eingerichtet. Das dauert ein bis zwei Minuten.</translation>
   </message>
   <message>
-   <location filename="../../plugin/report.py" />
-   <source>Share</source>
-   <translation>Anteil</translation>
-  </message>
-  <message>
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
    <source>Shows what is understood of a raster's bands: wavelengths, widths, units, level.</source>
    <translation>Zeigt, was von den Bändern eines Rasters verstanden wird: Wellenlängen, Breiten, Einheiten, Stufe.</translation>
@@ -1305,6 +1289,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/plugin.py" />
    <source>SpecAware: click a raster on the map to see its spectrum</source>
    <translation>SpecAware: ein Raster auf der Karte anklicken, um sein Spektrum zu sehen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/pages.py" />
+   <source>SpecAware: making the report</source>
+   <translation>SpecAware: Bericht wird erstellt</translation>
   </message>
   <message>
    <location filename="../../plugin/plugin.py" />
@@ -1494,11 +1483,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/widgets/dock_form.py" />
    <source>The raster selected in the layer tree</source>
    <translation>Das im Layerbaum gewählte Raster</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <source>The report of this map is gone: map it again.</source>
-   <translation>Der Bericht zu dieser Karte ist nicht mehr da: neu kartieren.</translation>
   </message>
   <message>
    <location filename="../../plugin/client.py" />

@@ -136,6 +136,7 @@ def test_optional_outputs_and_reports(with_engine: str, stripes: Path, tmp_path:
     assert gdal.Open(outputs["CONFIDENCE"]).RasterCount == 1
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert all(title.replace("&", "&amp;") in page for title in titles())
+    assert page.count("<img ") == 2 and "Mean spectrum of each class" in page and "Probability of the class" in page
     assert json.loads((tmp_path / "map.json").read_text(encoding="utf-8"))
 
 
@@ -150,6 +151,16 @@ def test_rasters_are_cloud_optimised_on_request(
         processing.run(f"specaware:{algorithm}", {"INPUT": str(stripes), name: str(path), "COG": form, **more})
         assert (gdal.Open(str(path)).GetMetadataItem("LAYOUT", "IMAGE_STRUCTURE") == "COG") is form
         assert isinstance(QgsRasterLayer(str(path), "map").renderer(), QgsPalettedRasterRenderer)
+
+
+def test_a_report_is_html_or_json(with_engine: str, stripes: Path, tmp_path: Path) -> None:
+    classify(str(stripes), tmp_path / "map.tif", REPORT=str(tmp_path / "r.json"))
+    assert json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["classes"]
+    with pytest.raises(QgsProcessingException, match=r"must end in \.html / \.htm / \.json"):
+        classify(str(stripes), tmp_path / "b.tif", REPORT=str(tmp_path / "r.txt"))
+    (tmp_path / "r.html").write_text("a page of mine", encoding="utf-8")  # Processing replaces files that it is told to
+    classify(str(stripes), tmp_path / "c.tif", REPORT=str(tmp_path / "r.html"))
+    assert "Land cover: c.tif" in (tmp_path / "r.html").read_text(encoding="utf-8")
 
 
 def test_cover_fractions_in_bands_named_as_the_classes(with_engine: str, stripes: Path, tmp_path: Path) -> None:

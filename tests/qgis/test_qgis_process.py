@@ -87,6 +87,18 @@ def test_maps_with_relative_paths_and_writes_only_what_was_asked(start: Start, r
     assert gdal.Open(str(raster.parent / "map.tif")).RasterXSize == 60
 
 
+def test_a_report_as_a_page_holds_the_figures_of_the_json(start: Start, raster: Path) -> None:
+    arguments = [f"INPUT={raster.name}", "OUTPUT=map.tif", "CONFIDENCE=c.tif", "REPORT=report.html"]
+    code, out, errors = finish(start("--json", "run", "specaware:classify", "--", *arguments, cwd=raster.parent))
+    assert code == 0, errors
+    assert json.loads(out[out.index("{") :])["results"]["REPORT"] == "report.html"
+    page = (raster.parent / "report.html").read_text(encoding="utf-8")
+    for entry in json.loads((raster.parent / "map.json").read_text(encoding="utf-8"))["classes"]:
+        row = f"{entry['title']}</td><td class=\"n\">{entry['pixels']:,}</td>"
+        assert row in page and f"{entry['area_m2'] / 1e4:,.2f}" in page and f"{100 * entry['share']:.1f} %" in page
+    assert page.count("data:image/png;base64,") == 2 and 'src="http' not in page
+
+
 def bad_cases(folder: Path, raster: Path, unknown: Path) -> dict[str, tuple[list[str], str]]:
     """Arguments that cannot work, and words of the one line that says what to do."""
     short = folder / "short.txt"

@@ -25,6 +25,7 @@ LIGHT = tuple(
         "jobs",
         "cards",
         "model_store",
+        "pages.words",
         "raster.temporary",
         "scenes",
     )
