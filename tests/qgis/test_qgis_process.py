@@ -94,7 +94,7 @@ def test_a_report_as_a_page_holds_the_figures_of_the_json(start: Start, raster: 
     assert json.loads(out[out.index("{") :])["results"]["REPORT"] == "report.html"
     page = (raster.parent / "report.html").read_text(encoding="utf-8")
     for entry in json.loads((raster.parent / "map.json").read_text(encoding="utf-8"))["classes"]:
-        row = f"{entry['title']}</td><td class=\"n\">{entry['pixels']:,}</td>"
+        row = f'{entry["title"]}</td><td class="n">{entry["pixels"]:,}</td>'
         assert row in page and f"{entry['area_m2'] / 1e4:,.2f}" in page and f"{100 * entry['share']:.1f} %" in page
     assert page.count("data:image/png;base64,") == 2 and 'src="http' not in page
 

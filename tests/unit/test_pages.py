@@ -1,4 +1,4 @@
-"""Pages of finished maps: the same numbers as the report, nothing from elsewhere, nothing that runs, in two languages."""
+"""Pages of finished maps: the numbers of the report, nothing from elsewhere, nothing that runs, two languages."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ def test_the_pictures_are_the_image_and_the_map(own):
         classes = file.read(1)
     for value, _, _, color in CLASSES:
         there = classes == value
-        assert (picture[:3, there].T == list(bytes.fromhex(color))).all()
+        assert (list(bytes.fromhex(color)) == picture[:3, there].T).all()
     for found in (image, picture):
         assert found.shape == (4, 90, 70)
         np.testing.assert_array_equal(found[3] > 0, classes > 0)
@@ -227,7 +227,9 @@ def test_a_composite_read_in_strips_is_that_of_the_whole(tmp_path, monkeypatch, 
             here = np.s_[3 * row : 3 * row + size, 3 * col : 3 * col + size]
             assert valid[row, col] == good[here].any()
             if valid[row, col]:
-                np.testing.assert_allclose(pixels[:, row, col], values[:, *here][:, good[here]].mean(axis=1), rtol=1e-5)
+                np.testing.assert_allclose(
+                    pixels[:, row, col], values[(slice(None), *here)][:, good[here]].mean(axis=1), rtol=1e-5
+                )
 
 
 def test_the_best_bands_are_true_colours_else_infrared_else_spread():
@@ -400,7 +402,7 @@ def test_the_job_is_the_same_from_the_worker(own, tmp_path, run_job):
     target = tmp_path / "deep" / "page.html"
     spec = JobSpec("report", str(own.with_suffix(".json")), outputs=Outputs(page=str(target)), language="de")
     assert JobSpec.from_line(spec.to_line()) == spec
-    final, events = run_job(spec)
+    final, _ = run_job(spec)
     assert final.data["outputs"] == {"page": str(target)} and final.data["source"] == "shown"
     assert "Landbedeckung" in target.read_text(encoding="utf-8")
     final, _ = run_job(JobSpec("report", str(own), language="xx", options=Options(overwrite=True)))
