@@ -1,9 +1,9 @@
-"""Runs of imported models: ``embed`` writes features as a raster, ``scene`` a table of scores. One tile at a time."""
+"""Imported models: how a raster becomes their input, and ``scene``, a table of scores. One tile at a time."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
@@ -16,22 +16,22 @@ from .cancellation import CancelToken
 from .cards import ModelCard
 from .documents import parse_document
 from .engines.feature_engine import FeatureEngine, open_feature_engine
-from .errors import ModelError, SensorError
+from .errors import InputError, ModelError, SensorError
 from .jobs import JobEvent, JobSpec
+from .memory import PeakMemory
+from .planning import BASE_MB, DEFAULT_MEMORY_MB, MIB, gdal_cache_bytes
 from .prepare import UNKNOWN_GSD_M, Scene, open_scene
 from .products.belonging import files_beside, files_of
 from .raster.georeference import GeoReference
 from .raster.outputs import OutputSet
-from .raster.sink import GeoTiffSink, block_side
 from .raster.source import read_normalised
 from .raster.targets import check_targets
 from .raster.window import Window
-from .report import dump_report, file_digest, provenance_tags
+from .report import dump_report, file_digest
 from .spectral.attributes import attributes
 from .spectral.bands import Sensor
 from .spectral.normalise import Normaliser, quadrature_weights
 from .spectral.radiometry import parse_radiance_units
-from .tasks.embed import embedding_layer, mask_patches, patch_reference
 from .tasks.scene import SceneTable, cells_of, fill_cell
 from .version import package_versions, python_version, specaware_version
 
@@ -62,6 +62,11 @@ class FeatureScene:
     def card(self) -> ModelCard:
         """The model."""
         return self.scene.card
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the user should know of the raster and the device."""
+        return (*self.scene.warnings, *self.engine.notes)
 
     @property
     def stride(self) -> int:
@@ -121,11 +126,53 @@ def open_features(spec: JobSpec, *, scores: bool) -> FeatureScene:
         bands = _made_for(scene, card.properties.get("specaware:bands_nm"))
         sensor = published_sensor(scene.meta.sensor) if values == "published" else scene.meta.sensor
         normaliser = Normaliser(sensor, bands, band_nodata=scene.meta.band_nodata)
-        engine = open_feature_engine(card, threads=spec.options.threads, precision=spec.options.precision)
+        options = spec.options
+        engine = open_feature_engine(card, device=options.device, threads=options.threads, precision=options.precision)
         return FeatureScene(replace(scene, bands=bands, normaliser=normaliser), engine, values)
     except BaseException:
         scene.product.close()
         raise
+
+
+class Ceiling:
+    """The memory ceiling of a job, against what the process really takes once its model has run."""
+
+    def __init__(self, spec: JobSpec) -> None:
+        self.mb = spec.options.memory_mb or DEFAULT_MEMORY_MB
+        self._given = bool(spec.options.memory_mb)
+        self._memory = PeakMemory()
+
+    @property
+    def peak_mb(self) -> int | None:
+        """Most memory seen, in MiB, where the system tells."""
+        return self._memory.peak_mb
+
+    def check(self, features: FeatureScene, *, more_bytes: int = 0) -> int:
+        """Look at the memory; return the bytes left below the ceiling, at least 0.
+
+        Where no ceiling was given and a large model alone takes more than the usual one, that is no fault.
+
+        Raises:
+            InputError: a ceiling was given, and the model and ``more_bytes`` take more than that.
+        """
+        self._memory.look()
+        used = self._memory.peak_mb
+        if used is None:
+            used = 2 * features.card.weights.stat().st_size // MIB + BASE_MB
+        needed = used + -(-more_bytes // MIB)
+        if self._given and needed > self.mb:
+            raise InputError(
+                f"A memory ceiling of {self.mb} MiB is too low for model '{features.card.name}'; allow at least "
+                f"{needed} MiB."
+            )
+        return max(0, self.mb - used) * MIB
+
+
+def gdal_cache(scene: Scene) -> Any:  # noqa: ANN401 - rasterio has no type stubs
+    """Return a context in which GDAL keeps to the cache that the planning of a run counts on."""
+    import rasterio
+
+    return rasterio.Env(GDAL_CACHEMAX=gdal_cache_bytes(scene))
 
 
 def published_sensor(sensor: Sensor) -> Sensor:
@@ -167,93 +214,11 @@ def _made_for(scene: Scene, centers_nm: list[float] | None) -> tuple[int, ...]:
     return tuple(scene.bands[i] for i in nearest)
 
 
-def run_embed(spec: JobSpec, *, send: Send, token: CancelToken) -> dict[str, Any]:
-    """Write the features of a raster; return the report, which also lies beside them as JSON.
-
-    Raises:
-        SpecAwareError: what opening, running or writing raises; then nothing is written.
-    """
-    started = time.perf_counter()
-    target = Path(str(spec.outputs.embedding))
-    features = open_features(spec, scores=False)
-    outputs = OutputSet()
-    try:
-        _check_targets(features, spec, target)
-        index = _output_index(features, spec.options.features)
-        path = outputs.add(target)
-        _write_embedding(features, path, index, send=send, token=token, job=spec.id)
-        report = _report(features, spec, seconds=time.perf_counter() - started, token=token)
-        report |= {"features": features.engine.outputs[index], "outputs": {"embedding": str(target)}}
-        dump_report(report, outputs.add(target.with_suffix(".json")))
-        outputs.commit()
-    except BaseException:
-        outputs.abort()
-        raise
-    finally:
-        features.scene.product.close()
-    return report
-
-
 def _check_targets(features: FeatureScene, spec: JobSpec, target: Path) -> None:
-    """Check the output and its report against all files of the raster and the model."""
+    """Check the table and its report against all files of the raster and the model."""
     card, overwrite = features.card, spec.options.overwrite
     inputs = files_of(features.scene.meta, spec.source) | files_beside(card.path, card.weights)
     check_targets([(target, overwrite), (target.with_suffix(".json"), overwrite)], inputs)
-
-
-def _output_index(features: FeatureScene, name: str) -> int:
-    names = features.engine.outputs
-    if name and name not in names:
-        raise ModelError(f"Model '{features.card.name}' has no output '{name}'; choose one of {', '.join(names)}.")
-    return names.index(name) if name else len(names) - 1
-
-
-def _write_embedding(
-    features: FeatureScene, path: Path, index: int, *, send: Send, token: CancelToken, job: str
-) -> None:
-    """Run tile by tile and write each row of tiles as it is done."""
-    scene, stride, size = features.scene, features.stride, features.card.window_px
-    area = scene.area
-    height, width = -(-area.height // stride), -(-area.width // stride)
-    reference = patch_reference(GeoReference(scene.meta.geotransform, scene.meta.crs_wkt), area, stride)
-    sink: GeoTiffSink | None = None
-    try:
-        for top, tiles in _tile_rows(area, size):
-            strip: FloatArray | None = None
-            for tile in tiles:
-                token.check()
-                pixels, valid = features.read(tile)
-                result = mask_patches(features.run(pixels, valid)[index], valid, stride)
-                if strip is None:
-                    strip = np.empty((result.shape[0], result.shape[1], width), dtype=np.float32)
-                first = (tile.col - area.col) // stride
-                strip[:, :, first : first + result.shape[2]] = result
-                done = ((tile.row - area.row) * area.width + tile.height * (tile.col_end - area.col)) / (
-                    area.height * area.width
-                )
-                send(JobEvent("progress", job=job, fraction=min(1.0, done), message="embed"))
-            if strip is None:
-                continue
-            if sink is None:
-                layer = embedding_layer(strip.shape[0], tags=provenance_tags(scene, area))
-                sink = GeoTiffSink(
-                    path, layer, height=height, width=width, reference=reference, side=block_side(size // stride)
-                )
-            sink.write(top // stride, 0, strip)
-        if sink is not None:
-            sink.close()
-    except BaseException:
-        if sink is not None:
-            sink.discard()
-        raise
-
-
-def _tile_rows(area: Window, size: int) -> Iterator[tuple[int, list[Window]]]:
-    """Yield the first row, relative to ``area``, and the tiles of each row of tiles; the last ones may be smaller."""
-    for top in range(0, area.height, size):
-        height = min(size, area.height - top)
-        columns = range(0, area.width, size)
-        yield top, [Window(area.row + top, area.col + c, height, min(size, area.width - c)) for c in columns]
 
 
 def run_scene(spec: JobSpec, *, send: Send, token: CancelToken) -> dict[str, Any]:
@@ -269,8 +234,14 @@ def run_scene(spec: JobSpec, *, send: Send, token: CancelToken) -> dict[str, Any
     try:
         if target is not None:
             _check_targets(features, spec, target)
-        table = _scene_table(features, send=send, token=token, job=spec.id)
-        report = _report(features, spec, seconds=time.perf_counter() - started, token=token)
+        token.on_cancel(features.engine.cancel)
+        for text in features.warnings:
+            send(JobEvent("warning", job=spec.id, message=text))
+        memory = Ceiling(spec)
+        with gdal_cache(features.scene):
+            table = _scene_table(features, memory, send=send, token=token, job=spec.id)
+        report = feature_report(features, spec, memory, token=token)
+        report["seconds"] = round(time.perf_counter() - started, 3)
         report |= {"cells": table.rows, "whole": table.whole() if table.rows else None}
         if target is not None:
             report["outputs"] = {"scores": str(target)}
@@ -285,7 +256,7 @@ def run_scene(spec: JobSpec, *, send: Send, token: CancelToken) -> dict[str, Any
     return report
 
 
-def _scene_table(features: FeatureScene, *, send: Send, token: CancelToken, job: str) -> SceneTable:
+def _scene_table(features: FeatureScene, memory: Ceiling, *, send: Send, token: CancelToken, job: str) -> SceneTable:
     """Run every cell with at least one valid pixel."""
     scene, card = features.scene, features.card
     reference = GeoReference(scene.meta.geotransform, scene.meta.crs_wkt)
@@ -298,12 +269,13 @@ def _scene_table(features: FeatureScene, *, send: Send, token: CancelToken, job:
             full = fill_cell(pixels, card.window_px)
             mask = fill_cell(valid[None].astype(np.float32), card.window_px)[0] > 0
             table.add(cell, features.run(full, mask)[0], valid_share=float(valid.mean()))
+            memory.check(features)
         send(JobEvent("progress", job=job, fraction=number / len(cells), message="scene"))
     return table
 
 
-def _report(features: FeatureScene, spec: JobSpec, *, seconds: float, token: CancelToken) -> dict[str, Any]:
-    """What was read, how it was understood, what ran."""
+def feature_report(features: FeatureScene, spec: JobSpec, memory: Ceiling, *, token: CancelToken) -> dict[str, Any]:
+    """Return what was read, how it was understood, what ran."""
     scene = features.scene
     files = [f for f in scene.meta.files or (scene.meta.path,) if f.is_file()]
     used = set(scene.bands)
@@ -322,10 +294,12 @@ def _report(features: FeatureScene, spec: JobSpec, *, seconds: float, token: Can
         "model": scene.card.summary(),
         "values": VALUES[features.values],
         "device": features.engine.device,
+        "device_asked": spec.options.device,
+        "precision": spec.options.precision,
+        "memory_mb": {"ceiling": memory.mb, "peak_anonymous": memory.peak_mb},
         "level_used": scene.level,
         "gsd_m": scene.meta.sensor.gsd_m or UNKNOWN_GSD_M,
         "input": [file_digest(f, check=token.check) for f in files],
-        "warnings": list(scene.warnings),
-        "seconds": round(seconds, 3),
+        "warnings": list(features.warnings),
         "bands": account,
     }

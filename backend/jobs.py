@@ -16,10 +16,13 @@ from typing import Any
 from .documents import dumped, parse_document
 from .errors import CancelledError, InputError, ModelError, expected
 from .fields import build, expect, numbers, refuse_unknown
+from .seeking import Seeking
 from .wording import shown
 
 PROTOCOL_VERSION = 1
-KINDS = ("map", "plan", "embed", "scene", "train", "import", "report", "inspect", "profile", "models", "check")
+KINDS = (
+    "map", "plan", "embed", "scene", "similar", "train", "import", "report", "inspect", "profile", "models", "check",
+)  # fmt: skip
 EVENT_TYPES = ("progress", "log", "warning", "result", "error")
 _LONGEST = 1200  # characters of a sentence
 FINAL_EVENTS = ("result", "error")
@@ -38,9 +41,10 @@ class Outputs:
     """Paths of the files a job writes; None leaves one out.
 
     Of a map: ``classes`` and :data:`EXTRA_RASTERS` are GeoTIFFs, ``segments`` a GeoPackage, ``report`` a JSON file
-    (default: ``classes`` with the suffix .json). ``embedding``: GeoTIFF of an embed job. ``scores``: CSV of a scene
-    job. ``model``: folder of what a train or import job makes (else the user's own models). ``page``: HTML file of a
-    report job (default: ``source`` with the suffix .html).
+    (default: ``classes`` with the suffix .json). ``embedding``: GeoTIFF of an embed job, ``picture`` one of its main
+    components in three bands. ``scores``: CSV of a scene job. ``similarity``: GeoTIFF of a similar job. ``model``:
+    folder of what a train or import job makes (else the user's own models). ``page``: HTML file of a report job
+    (default: ``source`` with the suffix .html).
     """
 
     classes: str | None = None
@@ -51,7 +55,9 @@ class Outputs:
     segments: str | None = None
     report: str | None = None
     embedding: str | None = None
+    picture: str | None = None
     scores: str | None = None
+    similarity: str | None = None
     model: str | None = None
     page: str | None = None
 
@@ -126,7 +132,8 @@ class JobSpec:
     """One job.
 
     ``kind``: "map" (classes and what else ``outputs`` names), "plan" (the same job, only tiles, memory, disk and time),
-    "embed" (features of an imported model), "scene" (its scores for each cell of a grid and for the whole raster),
+    "embed" (features of a model), "scene" (an imported model's scores for each cell of a grid and the whole raster),
+    "similar" (how like each pixel is to what ``points`` and ``seeking`` name),
     "train" (a model for the user's classes, from the labels that ``training`` names), "import" (published weights in
     ``source`` become an installed model), "report" (the page of the map ``source``, in ``language``), "inspect" (what
     is understood of ``source``), "profile" (its spectra at ``points``, (x, y) in its CRS), "models" (installed model
@@ -148,6 +155,7 @@ class JobSpec:
     training: Training = field(default_factory=Training)
     importing: Importing = field(default_factory=Importing)
     points: tuple[tuple[float, float], ...] = ()
+    seeking: Seeking = field(default_factory=Seeking)
     language: str = ""
 
     def __post_init__(self) -> None:
@@ -166,6 +174,8 @@ class JobSpec:
             *asdict(self.outputs).values(),
             self.training.labels,
             *self.training.more,
+            self.seeking.vector,
+            self.seeking.library,
         ):
             if isinstance(path, str) and "\0" in path:
                 raise InputError(f"The path {shown(path)} holds a zero character, which no file name has; correct it.")
@@ -177,6 +187,8 @@ class JobSpec:
             raise InputError("An import job needs the design of the model; give importing.architecture.")
         if self.kind == "profile" and not self.points:
             raise InputError("A profile job needs a place; give points.")
+        if self.kind == "similar":
+            self.seeking.check(has_points=bool(self.points), target=self.outputs.similarity)
         if self.kind == "train":
             _check_training(self.training, self.outputs)
         if self.extent is not None:
@@ -214,6 +226,7 @@ class JobSpec:
         values["options"] = build(Options, values.get("options"), "options")
         values["training"] = build(Training, values.get("training"), "training")
         values["importing"] = build(Importing, values.get("importing"), "importing")
+        values["seeking"] = build(Seeking, values.get("seeking"), "seeking")
         points = values.get("points") or ()
         expect({"points": points}, "points", (list, tuple), "job")
         values["points"] = tuple(numbers(point or (), 2, float, "points") for point in points)

@@ -203,7 +203,7 @@ class _MapRun:
         self._log(self._plan_text(engine))
         self._open_sinks()
         keys = [layer.key for layer in self._layers]
-        runner: Runner = BatchRunner(engine, fractions="fractions" in keys)
+        runner: Runner = BatchRunner(engine.run_maps if "fractions" in keys else engine.run)
         if "unknown" in keys:
             runner = UnknownRunner(runner, detector_for(conditions))
         planes = count_planes(len(scene.card.classes), keys)

@@ -21,10 +21,10 @@ DEFAULT_MEMORY_MB = 1536
 _CACHE_MB = (32, 256)  # least and most for GDAL's cache; its own default, 5 % of the machine, knows of no ceiling
 BATCHES_WAITING = 3  # one being filled, two in the queue; as many again run as the engine takes at once
 _ENGINE_SHARE = 0.4  # of the ceiling, the most that runs going on at once may take
-_BASE_MB = 100  # Python, numpy, GDAL and onnxruntime themselves, measured
+BASE_MB = 100  # Python, numpy, GDAL and onnxruntime themselves, measured
 _ENGINE_BYTES_PER_PX = 10_000  # of a window, for models whose card does not say; SpecAware-S takes 9,500, measured
 _COMFORTABLE_TILES = 8  # side by side; in narrower blocks too large a share of the windows is computed twice
-_MIB = 2**20
+MIB = 2**20
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ class RunPlan:
     disk_bytes: int
 
 
-def plan_run(scene: Scene, spec: JobSpec, layers: list[RasterLayer]) -> RunPlan:
-    """Return the plan of a run.
+def plan_run(scene: Scene, spec: JobSpec, layers: list[RasterLayer], *, planes: int = 0) -> RunPlan:
+    """Return the plan of a run; ``planes`` of scores a pixel, 0 for those of a map with these ``layers``.
 
     Raises:
         InputError: the memory ceiling is too low for even the narrowest block.
@@ -57,15 +57,16 @@ def plan_run(scene: Scene, spec: JobSpec, layers: list[RasterLayer]) -> RunPlan:
     card, area, grid = scene.card, scene.area, scene.grid
     batch = spec.options.batch or int(card.properties["specaware:window"].get("batch", 1))
     ceiling = spec.options.memory_mb or DEFAULT_MEMORY_MB
-    parallel = _parallel_runs(scene, batch, spec.options.threads or available_threads(), ceiling * _MIB)
+    parallel = _parallel_runs(scene, batch, spec.options.threads or available_threads(), ceiling * MIB)
     fixed = _fixed_bytes(scene, batch, parallel)
     needed = len(grid.cols.over(area.col, area.col_end))
-    read_rows, tile_cols = _fit(scene, layers, ceiling * _MIB - fixed, needed)
+    planes = planes or count_planes(len(card.classes), [layer.key for layer in layers])
+    read_rows, tile_cols = _fit(scene, layers, planes, budget=ceiling * MIB - fixed, needed=needed)
     if tile_cols < min(2, needed):
-        least = fixed + _block_bytes(scene, layers, grid.rows.stride, min(2, needed))
+        least = fixed + _block_bytes(scene, layers, planes, read_rows=grid.rows.stride, tile_cols=min(2, needed))
         raise InputError(
             f"A memory ceiling of {ceiling} MiB is too low for {counted(len(scene.bands), 'band')} and model "
-            f"'{card.name}'; allow at least {-(-least // _MIB)} MiB."
+            f"'{card.name}'; allow at least {-(-least // MIB)} MiB."
         )
     if spec.options.block_px:
         tile_cols = min(tile_cols, max(2, spec.options.block_px // grid.cols.stride))
@@ -77,7 +78,7 @@ def plan_run(scene: Scene, spec: JobSpec, layers: list[RasterLayer]) -> RunPlan:
         parallel=parallel,
         tiles=sum(grid.count_over(b) for b in blocks),
         block_side=block_side(grid.rows.stride),
-        memory_mb=(fixed + _block_bytes(scene, layers, read_rows, tile_cols)) // _MIB,
+        memory_mb=(fixed + _block_bytes(scene, layers, planes, read_rows=read_rows, tile_cols=tile_cols)) // MIB,
         ceiling_mb=ceiling,
         disk_bytes=_disk_bytes(scene, spec, layers),
     )
@@ -94,7 +95,7 @@ def _disk_bytes(scene: Scene, spec: JobSpec, layers: list[RasterLayer]) -> int:
 def gdal_cache_bytes(scene: Scene) -> int:
     """Return a cache that holds one of the file's blocks in all bands: without it each small read decodes it again."""
     rows, cols = scene.product.block_shape
-    least, most = (mb * _MIB for mb in _CACHE_MB)
+    least, most = (mb * MIB for mb in _CACHE_MB)
     return min(max(rows * cols * scene.meta.count * np.dtype(scene.meta.dtype).itemsize * 5 // 4, least), most)
 
 
@@ -120,13 +121,12 @@ def _parallel_runs(scene: Scene, batch: int, threads: int, ceiling: int) -> int:
 def _fixed_bytes(scene: Scene, batch: int, parallel: int) -> int:
     """Return the bytes a run needs whatever the width of its blocks."""
     batches = (BATCHES_WAITING + parallel) * _batch_px(scene, batch) * len(scene.bands) * 4
-    return _BASE_MB * _MIB + gdal_cache_bytes(scene) + parallel * _engine_bytes(scene, batch) + batches
+    return BASE_MB * MIB + gdal_cache_bytes(scene) + parallel * _engine_bytes(scene, batch) + batches
 
 
-def _block_bytes(scene: Scene, layers: list[RasterLayer], read_rows: int, tile_cols: int) -> int:
+def _block_bytes(scene: Scene, layers: list[RasterLayer], planes: int, *, read_rows: int, tile_cols: int) -> int:
     """Return the bytes of a block ``tile_cols`` windows wide: rows held and read, live scores, rows being written."""
     grid, bands = scene.grid, len(scene.bands)
-    planes = count_planes(len(scene.card.classes), [layer.key for layer in layers])
     width = min(tile_cols * grid.cols.stride + grid.cols.overlap, grid.cols.length)
     window_rows, stride = min(grid.rows.size, grid.rows.length), grid.rows.stride
     held = min(window_rows + read_rows, grid.rows.length) * width * (4 * bands + 1)
@@ -137,7 +137,7 @@ def _block_bytes(scene: Scene, layers: list[RasterLayer], read_rows: int, tile_c
     return held + raw + live + written
 
 
-def _fit(scene: Scene, layers: list[RasterLayer], budget: int, needed: int) -> tuple[int, int]:
+def _fit(scene: Scene, layers: list[RasterLayer], planes: int, *, budget: int, needed: int) -> tuple[int, int]:
     """Return rows per read, and the most windows side by side that fit ``budget`` bytes (0 if not even one does).
 
     Reads follow the rows of the file's own blocks where that leaves blocks of a comfortable width, else the grid.
@@ -150,7 +150,7 @@ def _fit(scene: Scene, layers: list[RasterLayer], budget: int, needed: int) -> t
         low, high = 0, needed
         while low < high:
             middle = (low + high + 1) // 2
-            fits = _block_bytes(scene, layers, read_rows, middle) <= budget
+            fits = _block_bytes(scene, layers, planes, read_rows=read_rows, tile_cols=middle) <= budget
             low, high = (middle, high) if fits else (low, middle - 1)
         return low
 

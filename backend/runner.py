@@ -29,8 +29,9 @@ class JobRunner:
         self._kinds: dict[str, Callable[[JobSpec, Send, CancelToken], dict[str, Any]]] = {
             "map": self._map,
             "plan": self._plan,
-            "embed": _embed,
+            "embed": self._embed,
             "scene": _scene,
+            "similar": self._similar,
             "train": self._train,
             "import": _import,
             "report": _report,
@@ -83,11 +84,15 @@ class JobRunner:
 
         return run_train(spec, engine_of=self._features_of, send=send, token=token)
 
+    def _embed(self, spec: JobSpec, send: Send, token: CancelToken) -> dict[str, Any]:
+        from .embedding.run import run_embed
 
-def _embed(spec: JobSpec, send: Send, token: CancelToken) -> dict[str, Any]:
-    from .features import run_embed
+        return run_embed(spec, engine_of=self._features_of, send=send, token=token)
 
-    return run_embed(spec, send=send, token=token)
+    def _similar(self, spec: JobSpec, send: Send, token: CancelToken) -> dict[str, Any]:
+        from .embedding.similar import run_similar
+
+        return run_similar(spec, engine_of=self._features_of, send=send, token=token)
 
 
 def _scene(spec: JobSpec, send: Send, token: CancelToken) -> dict[str, Any]:

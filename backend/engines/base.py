@@ -166,11 +166,12 @@ class Runner(Protocol):
 class BatchRunner:
     """Runs batches on an engine; where the device runs out of memory, halves them, then windows, and stays with it.
 
-    With ``fractions`` the planes of cover fractions follow those of the probabilities.
+    ``run`` turns pixels (B, C, H, W) and validity (B, H, W) into planes (B, P, H, W): a method of the engine's, or what
+    is made of one.
     """
 
-    def __init__(self, engine: Engine, *, fractions: bool = False) -> None:
-        self._run = engine.run_maps if fractions else engine.run
+    def __init__(self, run: Callable[[FloatArray, FloatArray], FloatArray]) -> None:
+        self._run = run
         self._largest: int | None = None
         self._longest: int | None = None
 

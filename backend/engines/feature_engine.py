@@ -9,13 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..cards import ModelCard
-from ..errors import EngineError, ModelError
+from ..errors import CancelledError, EngineError, ModelError
 from ..jobs import PRECISIONS
 from ..models.onnx_file import read_header
-from ..wording import counted
-from .base import available_threads
+from . import TORCH_DEVICES
+from .base import OutOfDeviceMemoryError, available_threads, is_memory_error, one_line
+from .onnx_engine import choose_providers, device_notes, device_text, open_session, run_session
+from .torch_engine import choose_numbers, choose_place, place_text
 
 FloatArray = NDArray[np.float32]
+
+_TOO_SMALL = "A window of the model does not fit the memory of {}; close other programs that use it, or choose the CPU."
 
 
 class FeatureEngine(Protocol):
@@ -24,6 +28,11 @@ class FeatureEngine(Protocol):
     @property
     def device(self) -> str:
         """What really runs the network."""
+        ...
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Why another device than the one asked for is used."""
         ...
 
     @property
@@ -37,16 +46,26 @@ class FeatureEngine(Protocol):
         Args:
             fields: pixels (B, C, H, W), center_nm (B, C), fwhm_nm (B, C), gsd_m (B,), attributes (B, 2, 384),
                 valid (B, H, W), weight (B, C); what the model does not read is left out.
+
+        Raises:
+            CancelledError: :meth:`cancel` was called.
+            EngineError: the run failed, or does not fit the device's memory.
         """
         ...
 
+    def cancel(self) -> None:
+        """End a run in progress as soon as possible; called from any thread."""
+        ...
 
-def open_feature_engine(card: ModelCard, *, threads: int = 0, precision: str = "float32") -> FeatureEngine:
-    """Load an imported model with the engine its file is for.
+
+def open_feature_engine(
+    card: ModelCard, *, device: str = "auto", threads: int = 0, precision: str = "float32"
+) -> FeatureEngine:
+    """Load an imported model with the engine its file is for; other arguments as of ``engines.open_engine``.
 
     Raises:
         ModelError: the file is not what the card says, or cannot run in this precision.
-        EngineError: the engine is missing, or cannot load the file.
+        EngineError: the engine is missing, cannot load the file or cannot use this device.
     """
     if precision not in PRECISIONS:
         raise ModelError(f"Precision '{precision}' is not known; use one of {', '.join(PRECISIONS)}.")
@@ -55,19 +74,23 @@ def open_feature_engine(card: ModelCard, *, threads: int = 0, precision: str = "
             f"Model '{card.name}' is run as it is; make an int8 version of it with quantise-model, or choose float32."
         )
     if card.weights.suffix.lower() == ".safetensors":
-        return _TorchFeatures(card, threads=threads, precision=precision)
+        if device not in TORCH_DEVICES:
+            raise EngineError(
+                f"{device} is not possible here (its weights are for torch); choose {', '.join(TORCH_DEVICES)}."
+            )
+        return _TorchFeatures(card, device=device, threads=threads, precision=precision)
     if precision != "float32":
         raise ModelError(
             f"Model '{card.name}' is an ONNX file and runs as it was written; import it with --format safetensors for "
             f"{precision}."
         )
-    return _OnnxFeatures(card, threads=threads)
+    return _OnnxFeatures(card, device=device, threads=threads)
 
 
 class _OnnxFeatures:
     """An imported model in onnxruntime."""
 
-    def __init__(self, card: ModelCard, *, threads: int) -> None:
+    def __init__(self, card: ModelCard, *, device: str, threads: int) -> None:
         try:
             import onnxruntime as ort
         except ImportError as error:
@@ -76,32 +99,33 @@ class _OnnxFeatures:
             ) from error
         card.verify()
         read_header(card.weights)
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = threads or available_threads()
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        try:
-            self._session = ort.InferenceSession(str(card.weights), options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # onnxruntime's own exceptions share no root
-            raise EngineError(f"onnxruntime cannot load {card.weights.name}; import the model again.") from error
+        threads = threads or available_threads()
+        wanted = choose_providers(device, ort.get_available_providers())
+        self._session, reason = open_session(ort, str(card.weights), wanted, threads=threads, path=card.weights)
+        actual = self._session.get_providers()
+        self.notes = device_notes(device, wanted, actual, reason=reason)
         self._inputs = tuple(value.name for value in self._session.get_inputs())
         self.outputs = tuple(value.name for value in self._session.get_outputs())
-        self.device = f"CPU (onnxruntime {ort.__version__}, {counted(options.intra_op_num_threads, 'thread')})"
+        self.device = device_text(ort, actual[0], precision="float32", threads=threads)
+        self._options = ort.RunOptions()
 
     def run(self, fields: Mapping[str, FloatArray]) -> list[FloatArray]:
         """Return the outputs; see :class:`FeatureEngine`."""
+        feed = {name: fields[name] for name in self._inputs}
         try:
-            values: list[FloatArray] = self._session.run(None, {name: fields[name] for name in self._inputs})
-        except Exception as error:  # onnxruntime's own exceptions share no root
-            text = " ".join(str(error).split())[:200]
-            raise EngineError(f"The model failed on {self.device} ({text}); please report it.") from error
-        return values
+            return run_session(self._session, None, feed, options=self._options, device=self.device)
+        except OutOfDeviceMemoryError as error:
+            raise EngineError(_TOO_SMALL.format(self.device)) from error
+
+    def cancel(self) -> None:
+        """End a run in progress."""
+        self._options.terminate = True
 
 
 class _TorchFeatures:
-    """An imported model in torch, in float32 or with bfloat16 products."""
+    """An imported model in torch, in float32 or with products of 16 bits."""
 
-    def __init__(self, card: ModelCard, *, threads: int, precision: str) -> None:
+    def __init__(self, card: ModelCard, *, device: str, threads: int, precision: str) -> None:
         try:
             import torch
         except ImportError as error:
@@ -113,18 +137,36 @@ class _TorchFeatures:
         self._torch: Any = torch
         threads = threads or available_threads()
         torch.set_num_threads(threads)
+        self._place, self.notes = choose_place(torch, device)
+        self._dtype, numbers = choose_numbers(torch, self._place, precision)
         self._model = load_model(card)
         self._model.requires_grad_(False)
+        self._model.to(self._place)
         self.outputs = tuple(card.properties.get("specaware:outputs", ()))
-        self._bfloat16 = precision == "bfloat16"
-        self.device = f"CPU (torch {torch.__version__}, {precision}, {counted(threads, 'thread')})"
+        self.device = place_text(torch, self._place, precision=numbers, threads=threads)
+        self._cancelled = False
 
     def run(self, fields: Mapping[str, FloatArray]) -> list[FloatArray]:
         """Return the outputs as float32; see :class:`FeatureEngine`."""
         from ..models.batch import SpectralBatch
 
         torch = self._torch
-        batch = SpectralBatch(**{name: torch.from_numpy(np.ascontiguousarray(v)) for name, v in fields.items()})
-        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=self._bfloat16):
-            result = self._model(batch)
-        return [value.float().numpy() for value in (result if isinstance(result, list) else [result])]
+        try:
+            tensors = {k: torch.from_numpy(np.ascontiguousarray(v)).to(self._place) for k, v in fields.items()}
+            with (
+                torch.inference_mode(),
+                torch.autocast(self._place, dtype=self._dtype or torch.bfloat16, enabled=self._dtype is not None),
+            ):
+                result = self._model(SpectralBatch(**tensors))
+            values = [value.float().cpu().numpy() for value in (result if isinstance(result, list) else [result])]
+        except (RuntimeError, MemoryError) as error:  # torch's own errors, out of memory among them, are RuntimeErrors
+            if is_memory_error(error):
+                raise EngineError(_TOO_SMALL.format(self.device)) from error
+            raise EngineError(f"The model failed on {self.device} ({one_line(error)}); please report it.") from error
+        if self._cancelled:
+            raise CancelledError("The run was cancelled; nothing was written.")
+        return values
+
+    def cancel(self) -> None:
+        """Let the run in progress, when it ends, and the next raise."""
+        self._cancelled = True

@@ -78,6 +78,79 @@ def device_notes(device: str, wanted: list[str], actual: list[str], *, reason: s
     return ()
 
 
+def open_session(
+    ort: Any,  # noqa: ANN401 - onnxruntime has no type stubs
+    source: str | bytes,
+    wanted: list[str],
+    *,
+    threads: int,
+    path: Path,
+) -> tuple[Any, str]:
+    """Return a session on the first of ``wanted`` that starts, else on the processor, and why the first did not.
+
+    ``source``: file or content of the model; ``path``: the file, for the message; ``threads``: of the pool.
+
+    Raises:
+        EngineError: the file cannot be loaded.
+    """
+    reason = ""
+    for providers in (wanted, [CPU_PROVIDER]):
+        try:
+            options = _session_options(ort, providers[0], threads)
+            return ort.InferenceSession(source, sess_options=options, providers=providers), reason
+        except Exception as exc:  # onnxruntime's own exceptions share no root
+            reason = one_line(exc)
+            if providers == [CPU_PROVIDER]:
+                break
+    raise EngineError(f"onnxruntime cannot load {path} ({reason}); install the model again.")
+
+
+def _session_options(ort: Any, provider: str, threads: int) -> Any:  # noqa: ANN401 - onnxruntime has no type stubs
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # Waiting threads sleep: while spinning they would take the processor from reading and writing.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    if provider == PROVIDERS["directml"]:  # onnxruntime's documentation of DirectML: it has no memory pattern
+        options.enable_mem_pattern = False
+    return options
+
+
+def device_text(ort: Any, provider: str, *, precision: str, threads: int) -> str:  # noqa: ANN401 - as above
+    """Return the provider in use, with the number of threads on the processor."""
+    if provider == CPU_PROVIDER:
+        return f"CPU (onnxruntime {ort.__version__}, {precision}, {counted(threads, 'thread')})"
+    return f"{provider} (onnxruntime {ort.__version__}, {precision})"
+
+
+def run_session(
+    session: Any,  # noqa: ANN401 - onnxruntime has no type stubs
+    names: list[str] | None,
+    feed: dict[str, Any],
+    *,
+    options: Any,  # noqa: ANN401 - as above
+    device: str,
+) -> list[FloatArray]:
+    """Return the outputs of these names, or all.
+
+    Raises:
+        CancelledError: ``options.terminate`` was set.
+        OutOfDeviceMemoryError: the device is out of memory.
+        EngineError: the run failed.
+    """
+    try:
+        result: list[FloatArray] = session.run(names, feed, run_options=options)
+    except Exception as exc:  # onnxruntime's own exceptions share no root
+        text = one_line(exc)
+        if options.terminate or _CANCEL_SIGN in text.lower():
+            raise CancelledError("The run was cancelled; nothing was written.") from exc
+        if is_memory_error(exc):
+            raise OutOfDeviceMemoryError(f"The device is out of memory ({text}); use smaller batches.") from exc
+        raise EngineError(f"The model failed on {device} ({text}); please report it.") from exc
+    return result
+
+
 class OnnxEngine:
     """A land-cover model in onnxruntime (see :class:`~backend.engines.base.Engine`).
 
@@ -139,16 +212,9 @@ class OnnxEngine:
     def _open(self, card: ModelCard, wanted: list[str], *, features: bool) -> tuple[Any, str]:
         """Return a session on the first provider that starts, and why an earlier one did not."""
         path = card.weights if self._int8 is None else self._int8.path
-        source, reason = self._source(card, path) if features else str(path), ""
-        for providers in (wanted, [CPU_PROVIDER]):
-            try:
-                options = self._options(providers[0])
-                return self._ort.InferenceSession(source, sess_options=options, providers=providers), reason
-            except Exception as exc:  # onnxruntime's own exceptions share no root
-                reason = one_line(exc)
-                if providers == [CPU_PROVIDER]:
-                    break
-        raise EngineError(f"onnxruntime cannot load {path} ({reason}); install the model again.")
+        source = self._source(card, path) if features else str(path)
+        # onnxruntime counts the calling thread: the pool has one thread less, and each further run brings its own.
+        return open_session(self._ort, source, wanted, threads=self._threads - self._parallel + 1, path=path)
 
     def _source(self, card: ModelCard, path: Path) -> str | bytes:
         """Return the content of the file with the features as a further output; its path where it names none."""
@@ -158,18 +224,6 @@ class OnnxEngine:
             return str(path)
         self._features = tensor
         return content
-
-    def _options(self, provider: str) -> Any:  # noqa: ANN401 - onnxruntime has no type stubs
-        options = self._ort.SessionOptions()
-        # onnxruntime counts the calling thread: the pool has one thread less, and each further run brings its own.
-        options.intra_op_num_threads = self._threads - self._parallel + 1
-        options.inter_op_num_threads = 1
-        # Waiting threads sleep: while spinning they would take the processor from reading and writing.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        options.log_severity_level = 3
-        if provider == PROVIDERS["directml"]:  # onnxruntime's documentation of DirectML: it has no memory pattern
-            options.enable_mem_pattern = False
-        return options
 
     @staticmethod
     def _check_header(card: ModelCard) -> None:
@@ -204,9 +258,7 @@ class OnnxEngine:
     @property
     def device(self) -> str:
         """Provider in use, with the number of threads on the processor."""
-        if self._provider == CPU_PROVIDER:
-            return f"CPU (onnxruntime {self._ort.__version__}, {self._precision}, {counted(self._threads, 'thread')})"
-        return f"{self._provider} (onnxruntime {self._ort.__version__}, {self._precision})"
+        return device_text(self._ort, self._provider, precision=self._precision, threads=self._threads)
 
     @property
     def parallel(self) -> int:
@@ -265,16 +317,7 @@ class OnnxEngine:
             each = [self._outputs(names, pixels[i : i + 1], valid[i : i + 1]) for i in range(len(pixels))]
             return [np.concatenate(parts) for parts in zip(*each)]
         feed = {"pixels": pixels, "valid": valid, **self._fixed}
-        try:
-            result: list[FloatArray] = self._session.run(names, feed, run_options=self._run_options)
-        except Exception as exc:  # onnxruntime's own exceptions share no root
-            text = one_line(exc)
-            if self._run_options.terminate or _CANCEL_SIGN in text.lower():
-                raise CancelledError("The run was cancelled; nothing was written.") from exc
-            if is_memory_error(exc):
-                raise OutOfDeviceMemoryError(f"The device is out of memory ({text}); use smaller batches.") from exc
-            raise EngineError(f"The model failed on {self.device} ({text}); please report it.") from exc
-        return result
+        return run_session(self._session, names, feed, options=self._run_options, device=self.device)
 
     def cancel(self) -> None:
         """End a run in progress; the flag holds until the next raster's conditions."""

@@ -18,6 +18,32 @@ TOLERANCE = 1e-3  # of a probability, between torch and the ONNX file that the w
 _PROBE = (1, 6, 16, 16)  # pixels (B, C, H, W) of that comparison
 
 
+def choose_place(torch: Any, device: str) -> tuple[str, tuple[str, ...]]:  # noqa: ANN401 - torch is imported late
+    """Return torch's name of the device to use, and a note where it is not the one asked for."""
+    if device != "cpu" and torch.cuda.is_available():
+        return "cuda", ()
+    if device == "cuda":
+        built = "this torch is built without CUDA" if torch.version.cuda is None else "no driver or device"
+        return "cpu", (f"torch cannot use CUDA ({built}); the map is made on the CPU.",)
+    return "cpu", ()
+
+
+def choose_numbers(torch: Any, place: str, precision: str) -> tuple[Any, str]:  # noqa: ANN401 - torch is imported late
+    """Return torch's type for products, None for float32, and its name."""
+    if precision != "bfloat16":
+        return None, "float32"
+    if place == "cuda" and not torch.cuda.is_bf16_supported():
+        return torch.float16, "float16"
+    return torch.bfloat16, "bfloat16"
+
+
+def place_text(torch: Any, place: str, *, precision: str, threads: int) -> str:  # noqa: ANN401 - torch is imported late
+    """Return the device in use, with torch's version and precision."""
+    if place == "cuda":
+        return f"CUDA, {torch.cuda.get_device_name()} (torch {torch.__version__}, {precision})"
+    return f"CPU (torch {torch.__version__}, {precision}, {counted(threads, 'thread')})"
+
+
 class TorchEngine:
     """A land-cover model in torch (see :class:`~backend.engines.base.Engine`).
 
@@ -61,34 +87,15 @@ class TorchEngine:
                 f"Model '{card.name}' gives {counted(self._net.config.classes, 'class', 'classes')} and its card names "
                 f"{len(card.classes)}; install it again."
             )
-        self._notes: tuple[str, ...] = ()
-        self._place = self._choose(device)
+        self._place, self._notes = choose_place(torch, device)
         self._parallel = max(1, min(parallel, self._threads)) if self._place == "cpu" else 1
         torch.set_num_threads(max(1, self._threads // self._parallel))
-        self._dtype, self._precision = self._numbers(precision)
+        self._dtype, self._precision = choose_numbers(torch, self._place, precision)
         self._fixed: list[Any] = []
         self._cancelled = False
         if card.weights.suffix.lower() == ".onnx":
             self._compare(card)
         self._net.to(self._place)
-
-    def _choose(self, device: str) -> str:
-        """Return torch's name of the device to use; where it is not the one asked for, note why."""
-        if device != "cpu" and self._torch.cuda.is_available():
-            return "cuda"
-        if device == "cuda":
-            built = "this torch is built without CUDA" if self._torch.version.cuda is None else "no driver or device"
-            self._notes = (f"torch cannot use CUDA ({built}); the map is made on the CPU.",)
-        return "cpu"
-
-    def _numbers(self, precision: str) -> tuple[Any, str]:
-        """Return torch's type for products, None for float32, and its name."""
-        torch = self._torch
-        if precision != "bfloat16":
-            return None, "float32"
-        if self._place == "cuda" and not torch.cuda.is_bf16_supported():
-            return torch.float16, "float16"
-        return torch.bfloat16, "bfloat16"
 
     def _compare(self, card: ModelCard) -> None:
         """Check that torch, on the processor and in float32, gives what the ONNX file gives.
@@ -128,10 +135,7 @@ class TorchEngine:
     @property
     def device(self) -> str:
         """Device in use, with torch's version and precision."""
-        torch = self._torch
-        if self._place == "cuda":
-            return f"CUDA, {torch.cuda.get_device_name()} (torch {torch.__version__}, {self._precision})"
-        return f"CPU (torch {torch.__version__}, {self._precision}, {counted(self._threads, 'thread')})"
+        return place_text(self._torch, self._place, precision=self._precision, threads=self._threads)
 
     @property
     def parallel(self) -> int:

@@ -34,7 +34,7 @@ def profile_raster(
     """
     with open_product(path, overrides) as product:
         meta = product.meta
-        pixels = [_pixel(meta, point) for point in points]
+        pixels = [pixel_at(meta, point) for point in points]
         if not any(pixels):
             raise InputError(f"The point does not lie on '{meta.path.name}'; choose one within it.")
         spectra: list[dict[str, Any]] = []
@@ -56,8 +56,8 @@ def profile_raster(
         }
 
 
-def _pixel(meta: RasterMeta, point: tuple[float, float]) -> Window | None:
-    """Return the pixel under a point, or None outside the raster."""
+def pixel_at(meta: RasterMeta, point: tuple[float, float]) -> Window | None:
+    """Return the pixel under a point, (x, y) in the raster's CRS, or None outside the raster."""
     x, y = point
     reference = GeoReference(meta.geotransform, meta.crs_wkt)
     try:

@@ -48,8 +48,8 @@ def test_an_engine_fetches_both_outputs_in_one_run(
     asked: list[list[str]] = []
     real = OnnxEngine._outputs
     monkeypatch.setattr(OnnxEngine, "_outputs", lambda self, names, *a: asked.append(names) or real(self, names, *a))
-    planes = BatchRunner(engine, fractions=True).run(pixels, valid)
-    plain = BatchRunner(engine).run(pixels, valid)
+    planes = BatchRunner(engine.run_maps).run(pixels, valid)
+    plain = BatchRunner(engine.run).run(pixels, valid)
     assert asked == [["probabilities", "fractions"], ["probabilities"]]
     assert planes.shape == (3, 8, 16, 24) and plain.shape == (3, 4, 16, 24)
     np.testing.assert_array_equal(planes[:, :4], plain)
@@ -79,7 +79,7 @@ def test_short_memory_halves_both_outputs_alike(
         return real(self, pixels, valid)
 
     monkeypatch.setattr(OnnxEngine, "run_maps", tight)
-    np.testing.assert_allclose(BatchRunner(engine, fractions=True).run(pixels, valid), whole, atol=1e-6)
+    np.testing.assert_allclose(BatchRunner(engine.run_maps).run(pixels, valid), whole, atol=1e-6)
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from backend import features, importing, model_store, quantising, train_head
@@ -15,6 +16,7 @@ from backend.jobs import JobSpec, Options, Outputs, Training
 from backend.raster import temporary
 from backend.raster.outputs import OutputSet
 from backend.report import whole_digest
+from backend.seeking import Seeking
 from tests.support.tiny import save_geotiff, scene
 from tests.unit.test_train import labelled_scene, points
 
@@ -126,35 +128,81 @@ def train_job(run_job, tiny_model, folder, capsys, patch):
     return run
 
 
-def feature_job(kind):
-    def make(run_job, tiny_model, folder, capsys, patch):
-        from backend.prepare import open_scene
+def scene_job(run_job, tiny_model, folder, capsys, patch):
+    from backend.prepare import open_scene
 
-        source, seeds = save_geotiff(folder / "a.tif", *scene(40, 40)), []
-        engine = SimpleNamespace(outputs=("x",), device="CPU")
-        table = SimpleNamespace(rows=[], write=lambda path: path.write_text(f"scores {seeds[-1]}"))
+    source, seeds = save_geotiff(folder / "a.tif", *scene(40, 40)), []
+    engine = SimpleNamespace(outputs=("x",), device="CPU", cancel=lambda: None)
+    table = SimpleNamespace(rows=[], write=lambda path: path.write_text(f"scores {seeds[-1]}"))
 
-        def opened(spec, *, scores):
-            found = open_scene(spec)
-            return SimpleNamespace(scene=found, card=found.card, engine=engine)
+    def opened(spec, *, scores):
+        found = open_scene(spec)
+        return SimpleNamespace(scene=found, card=found.card, engine=engine, warnings=())
 
-        patch.setattr(features, "open_features", opened)
-        patch.setattr(features, "_report", lambda *_, **__: {"seed": seeds[-1]})
-        patch.setattr(features, "_scene_table", lambda *_, **__: table)
-        patch.setattr(features, "_write_embedding", lambda f, path, *_, **__: path.write_text(f"features {seeds[-1]}"))
+    patch.setattr(features, "open_features", opened)
+    patch.setattr(features, "feature_report", lambda *_, **__: {"seed": seeds[-1]})
+    patch.setattr(features, "_scene_table", lambda *_, **__: table)
 
-        def run(seed):
-            seeds.append(seed)
-            name = {"embed": "embedding", "scene": "scores"}[kind]
-            spec = JobSpec(
-                kind, str(source), model=str(tiny_model), overrides=OVERRIDES, options=Options(overwrite=True),
-                outputs=Outputs(**{name: str(folder / "out" / "f.tif")}),
-            )  # fmt: skip
-            return run_job(spec)[0].type == "result"
+    def run(seed):
+        seeds.append(seed)
+        spec = JobSpec(
+            "scene", str(source), model=str(tiny_model), overrides=OVERRIDES, options=Options(overwrite=True),
+            outputs=Outputs(scores=str(folder / "out" / "f.csv")),
+        )  # fmt: skip
+        return run_job(spec)[0].type == "result"
 
-        return run
+    return run
 
-    return make
+
+def embed_job(run_job, tiny_model, folder, capsys, patch):
+    from backend.embedding import run as embedding
+    from backend.raster.georeference import GeoReference
+
+    source, seeds = save_geotiff(folder / "a.tif", *scene(40, 40)), []
+
+    class Fake(embedding.OwnFeatures):
+        channels, size, reference = 2, (40, 40), GeoReference(None, None)
+
+        def start(self, engine_of):
+            pass
+
+        def layout(self, layers):
+            return 64
+
+        def sample(self):
+            return np.random.default_rng(0).random((99, 2), dtype=np.float32)
+
+        def run(self, emit, tick):
+            emit(0, 0, np.full((2, 40, 40), seeds[-1], dtype=np.float32))
+
+        def report(self, facts):
+            return {**facts, "seed": seeds[-1]}
+
+    patch.setattr(embedding, "OwnFeatures", Fake)
+
+    def run(seed):
+        seeds.append(seed)
+        spec = JobSpec(
+            "embed", str(source), model=str(tiny_model), overrides=OVERRIDES, options=Options(overwrite=True),
+            outputs=Outputs(embedding=str(folder / "out" / "f.tif"), picture=str(folder / "else" / "p.tif")),
+        )  # fmt: skip
+        return run_job(spec)[0].type == "result"
+
+    return run
+
+
+def similar_job(run_job, tiny_model, folder, capsys):
+    source = save_geotiff(folder / "a.tif", *scene(40, 40))
+
+    def run(seed):
+        spec = JobSpec(
+            "similar", str(source), model=str(tiny_model), overrides=OVERRIDES, options=Options(overwrite=True),
+            outputs=Outputs(similarity=str(folder / "out" / "f.tif")), seeking=Seeking(method="spectrum"),
+            points=((500_000.0 + 30 * (seed + 0.5), 5_800_000.0 - 15),),
+        )  # fmt: skip
+        return run_job(spec)[0].type == "result"
+
+    return run
 
 
 def card_of(tiny_model, weights, seed):
@@ -208,8 +256,8 @@ def quantise_job(run_job, tiny_model, folder, capsys, patch):
 
 
 JOBS = {
-    "map": map_job, "merge": merge_job, "train": train_job, "embed": feature_job("embed"),
-    "scene": feature_job("scene"), "import": import_job, "quantise": quantise_job,
+    "map": map_job, "merge": merge_job, "train": train_job, "embed": embed_job,
+    "scene": scene_job, "similar": similar_job, "import": import_job, "quantise": quantise_job,
 }  # fmt: skip
 RESULTS = ("out", "else")
 
@@ -219,7 +267,7 @@ def prepared(request, run_job, tiny_model, tmp_path, capsys, monkeypatch):
     """A job's earlier result, and a function that makes another one."""
     kind = request.param
     words = (run_job, tiny_model, tmp_path, capsys)
-    run = JOBS[kind](*words) if kind in ("map", "merge") else JOBS[kind](*words, monkeypatch)
+    run = JOBS[kind](*words) if kind in ("map", "merge", "similar") else JOBS[kind](*words, monkeypatch)
     assert run(0)
     if kind == "merge":
         run(1), run(0)  # the parts of the new one are there

@@ -204,7 +204,7 @@ def test_a_map_never_replaces_its_model(run_job, tiny_model, tmp_path, victim):
     assert contents(model) == before
 
 
-@pytest.mark.parametrize("kind", ["embed", "scene"])
+@pytest.mark.parametrize("kind", ["embed", "scene", "similar"])
 @pytest.mark.parametrize("ending", [".hdr", ".img", ".json"])
 def test_features_and_scores_never_replace_a_file_of_the_raster(
     run_job, tiny_model, tmp_path, monkeypatch, kind, ending
@@ -216,7 +216,7 @@ def test_features_and_scores_never_replace_a_file_of_the_raster(
         found = open_scene(spec)
         return SimpleNamespace(scene=found, card=found.card)
 
-    monkeypatch.setattr(features, "open_features", opened)
+    monkeypatch.setattr(features, "open_features", opened)  # an embed job of a land-cover model opens it as it is
     source = save_envi(tmp_path / "a.img", *scene(40, 40))
     (tmp_path / "a.json").write_text('{"type": "Feature", "stac_version": "1.0.0", "assets": {}, "properties": {}}')
     victim = next(p for p in tmp_path.iterdir() if p.suffix == ending)
@@ -224,7 +224,8 @@ def test_features_and_scores_never_replace_a_file_of_the_raster(
     target = tmp_path / "a.tif" if ending == ".json" else victim  # its report would be a.json
     spec = JobSpec(
         kind, str(source), model=str(tiny_model), overrides=OVERRIDES, options=Options(overwrite=True),
-        outputs=Outputs(**{"embedding" if kind == "embed" else "scores": str(target)}),
+        outputs=Outputs(**{{"embed": "embedding", "scene": "scores", "similar": "similarity"}[kind]: str(target)}),
+        points=((0.5, -0.5),),
     )  # fmt: skip
     final, _ = run_job(spec)
     assert final.code == "output" and "file of the input itself" in final.message, final.message

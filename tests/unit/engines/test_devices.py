@@ -201,7 +201,7 @@ class Small:
 
 def test_batches_are_halved_until_they_fit_and_stay_so():
     device = Small(2)
-    runner = BatchRunner(device)
+    runner = BatchRunner(device.run)
     pixels = np.arange(8, dtype=np.float32).reshape(8, 1, 1, 1)
     valid = np.ones((8, 1, 1), dtype=np.float32)
     assert np.array_equal(runner.run(pixels, valid), pixels * 2)
@@ -222,19 +222,19 @@ def test_halves_of_windows_cover_every_pixel_once_at_any_depth(shape):
             return pixels[:, :1] * 2
 
     pixels = np.arange(np.prod(shape), dtype=np.float32).reshape(1, 1, *shape)
-    runner = BatchRunner(Tight())
+    runner = BatchRunner(Tight().run)
     for _ in range(2):
         assert np.array_equal(runner.run(pixels, np.ones((1, *shape), np.float32)), pixels * 2)
 
 
 def test_a_single_small_window_that_does_not_fit_is_an_error():
     with pytest.raises(EngineError, match="small window"):
-        BatchRunner(Small(0)).run(np.ones((4, 1, 1, 1), np.float32), np.ones((4, 1, 1), np.float32))
+        BatchRunner(Small(0).run).run(np.ones((4, 1, 1, 1), np.float32), np.ones((4, 1, 1), np.float32))
 
 
 def test_runs_that_go_on_at_once_may_run_out_of_memory_together():
     device = Small(1)
-    runner = BatchRunner(device)
+    runner = BatchRunner(device.run)
     pixels = np.arange(4, dtype=np.float32).reshape(4, 1, 1, 1)
     results = {}
 

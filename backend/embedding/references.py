@@ -1,0 +1,123 @@
+"""What a similar job looks for: pixels of the raster at points and in polygons, and spectra of a library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..engines.base import FloatArray
+from ..errors import InputError, SensorError
+from ..heads.labels import place_labels
+from ..heads.places import read_places
+from ..jobs import JobSpec
+from ..prepare import Scene
+from ..products.library_file import read_library
+from ..products.profile import pixel_at
+from ..raster.georeference import GeoReference
+from ..raster.source import read_normalised
+from ..raster.window import Window
+from ..wording import counted
+
+MOST = 256
+"""References that each pixel is compared with; of more, as many are taken, evenly spread."""
+FEWEST_BANDS = 4
+"""Fewer common bands tell nothing (see ``plugin.library``)."""
+
+
+@dataclass(frozen=True)
+class References:
+    """What pixels are compared with.
+
+    ``rows``, ``cols``: of R pixels of the raster. ``spectra`` (R, C): theirs, in the scene's bands. ``library`` (L, C):
+    spectra of a library there, NaN in bands beyond them. ``names``: of these. ``warnings``: on what was left out.
+    """
+
+    rows: tuple[int, ...]
+    cols: tuple[int, ...]
+    spectra: FloatArray
+    library: FloatArray
+    names: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.rows) + len(self.library)
+
+    def together(self) -> tuple[FloatArray, NDArray[np.int64]]:
+        """Return all spectra (R + L, C') and the bands (C',) that all of them have.
+
+        Raises:
+            SensorError: fewer than four bands in common.
+        """
+        spectra = np.concatenate([self.spectra, self.library])
+        bands = np.flatnonzero(np.isfinite(spectra).all(axis=0))
+        if len(bands) < FEWEST_BANDS:
+            raise SensorError(
+                f"The spectra of the library share {counted(len(bands), 'band')} with the raster and at least "
+                f"{FEWEST_BANDS} are needed; choose spectra that cover its wavelengths."
+            )
+        return spectra[:, bands], bands
+
+
+def find_references(scene: Scene, spec: JobSpec, *, check: Callable[[], None]) -> References:
+    """Read what a job looks for.
+
+    Raises:
+        InputError: a file cannot be read, or no place lies on a valid pixel of the raster.
+    """
+    pixels, warnings = _pixels(scene, spec)
+    asked = len(pixels)
+    pixels = _thinned(pixels)
+    found, spectra = [], []
+    for row, col in pixels:
+        check()
+        values, valid = read_normalised(scene.product, scene.normaliser, scene.bands, Window(row, col, 1, 1))
+        if valid.all() and values.any():
+            found.append((row, col))
+            spectra.append(values[:, 0, 0])
+    name = scene.meta.path.name
+    if (spec.points or spec.seeking.vector) and not found:
+        raise InputError(f"None of the places to look for lies on a valid pixel of {name}; choose others.")
+    if len(found) < len(pixels):
+        warnings.append(f"{counted(len(pixels) - len(found), 'place')} without data in {name} will not count.")
+    if asked > MOST:
+        warnings.append(f"Of {asked:,} pixels to look for, {MOST} are taken, evenly spread.")
+    centers = np.asarray(scene.normaliser.center_nm, dtype=np.float64)
+    seeking = spec.seeking
+    library = read_library(Path(seeking.library), seeking.spectra) if seeking.library else []
+    if len(library) > MOST:
+        warnings.append(f"Of {len(library):,} spectra of the library, {MOST} are taken, evenly spread.")
+    library = _thinned(library)
+    return References(
+        tuple(row for row, _ in found), tuple(col for _, col in found),
+        np.array(spectra, dtype=np.float32).reshape(len(found), len(centers)),
+        np.array([one.at(centers) for one in library], dtype=np.float32).reshape(len(library), len(centers)),
+        tuple(one.name for one in library), tuple(warnings),
+    )  # fmt: skip
+
+
+def _pixels(scene: Scene, spec: JobSpec) -> tuple[list[tuple[int, int]], list[str]]:
+    """Return row and column of the pixels at a job's points and of its vector file; each once."""
+    meta, warnings = scene.meta, []
+    windows = [pixel_at(meta, point) for point in spec.points]
+    if None in windows:
+        warnings.append(f"{counted(windows.count(None), 'point')} outside of {meta.path.name} will not count.")
+    found = [(window.row, window.col) for window in windows if window is not None]
+    if spec.seeking.vector:
+        labels = read_places(Path(spec.seeking.vector), layer=spec.seeking.layer)
+        reference = GeoReference(meta.geotransform, meta.crs_wkt)
+        placed = place_labels(labels, reference, height=meta.height, width=meta.width)
+        found += list(zip(placed.rows.tolist(), placed.cols.tolist()))
+    return list(dict.fromkeys(found)), warnings
+
+
+def _thinned(items: list) -> list:  # type: ignore[type-arg]
+    """Return at most :data:`MOST` of the items, evenly spread."""
+    if len(items) <= MOST:
+        return items
+    return [items[int((k + 0.5) * len(items) / MOST)] for k in range(MOST)]
