@@ -168,15 +168,8 @@ class JobSpec:
             raise InputError(f"Job kind '{self.kind}' is not known; use one of {', '.join(KINDS)}.")
         if self.kind not in ("models", "check") and not self.source:
             raise InputError(f"A job of kind '{self.kind}' needs a source raster; give its path.")
-        for path in (
-            self.source,
-            self.model,
-            *asdict(self.outputs).values(),
-            self.training.labels,
-            *self.training.more,
-            self.seeking.vector,
-            self.seeking.library,
-        ):
+        paths = [self.training.labels, *self.training.more, self.seeking.vector, self.seeking.library]
+        for path in (self.source, self.model, *asdict(self.outputs).values(), *paths):
             if isinstance(path, str) and "\0" in path:
                 raise InputError(f"The path {shown(path)} holds a zero character, which no file name has; correct it.")
         if self.kind == "map" and not self.outputs.classes:

@@ -287,7 +287,9 @@ def test_ctrl_c_ends_it_as_a_failure_and_leaves_no_file(engine_environment, tmp_
     assert files(tmp_path) == before
 
 
-@pytest.mark.parametrize("command", ["map", "merge", "train", "inspect", "import-model", "report"])
+@pytest.mark.parametrize(
+    "command", ["map", "merge", "train", "inspect", "import-model", "report", "embed", "scene", "similar"]
+)
 def test_every_option_is_in_the_documentation(root, command):
     text = (root / "docs" / "command_line.md").read_text(encoding="utf-8")
     (commands,) = (a for a in parser()._actions if isinstance(a.choices, dict))
