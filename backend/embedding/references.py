@@ -86,12 +86,12 @@ def find_references(scene: Scene, spec: JobSpec, *, check: Callable[[], None]) -
     if len(found) < len(pixels):
         warnings.append(f"{counted(len(pixels) - len(found), 'place')} without data in {name} will not count.")
     if asked > MOST:
-        warnings.append(f"Of {asked:,} pixels to look for, {MOST} are taken, evenly spread.")
+        warnings.append(f"Of {counted(asked, 'pixel')} to look for, {MOST} are taken, evenly spread.")
     centers = np.asarray(scene.normaliser.center_nm, dtype=np.float64)
     seeking = spec.seeking
     library = read_library(Path(seeking.library), seeking.spectra) if seeking.library else []
     if len(library) > MOST:
-        warnings.append(f"Of {len(library):,} spectra of the library, {MOST} are taken, evenly spread.")
+        warnings.append(f"Of {counted(len(library), 'spectrum', 'spectra')} in the library, {MOST} are taken, evenly spread.")
     library = _thinned(library)
     return References(
         tuple(row for row, _ in found), tuple(col for _, col in found),
