@@ -91,7 +91,9 @@ def find_references(scene: Scene, spec: JobSpec, *, check: Callable[[], None]) -
     seeking = spec.seeking
     library = read_library(Path(seeking.library), seeking.spectra) if seeking.library else []
     if len(library) > MOST:
-        warnings.append(f"Of {counted(len(library), 'spectrum', 'spectra')} in the library, {MOST} are taken, evenly spread.")
+        warnings.append(
+            f"Of {counted(len(library), 'spectrum', 'spectra')} in the library, {MOST} are taken, evenly spread."
+        )
     library = _thinned(library)
     return References(
         tuple(row for row, _ in found), tuple(col for _, col in found),
