@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 MAX_BYTES = 100_000_000  # of a file; the largest documents of products have 20 MB
+_PIECE_BYTES = 1 << 20
 MAX_DEPTH = 64  # of lists and objects inside each other; a STAC Item has 8
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: what Python makes of file names that are not UTF-8
 _EXACT_DIGITS = 18  # of a whole number that fits 64 bits; longer ones become real numbers
@@ -43,11 +44,13 @@ def read_text(path: Path, *, max_bytes: int = MAX_BYTES) -> str:
     """
     if path.exists() and not path.is_file() and not path.is_dir():
         raise DocumentError("it is no regular file")
+    data = bytearray()
     with path.open("rb") as file:
-        data = file.read(max_bytes + 1)
-    if len(data) > max_bytes:
-        raise DocumentError(f"it is larger than {max_bytes / 1e6:g} MB")
-    return decoded(data)
+        while piece := file.read(_PIECE_BYTES):  # a read of the limit would take its memory at once
+            data += piece
+            if len(data) > max_bytes:
+                raise DocumentError(f"it is larger than {max_bytes / 1e6:g} MB")
+    return decoded(bytes(data))
 
 
 def read_document(path: Path, *, max_bytes: int = MAX_BYTES) -> Any:  # noqa: ANN401 - any JSON value

@@ -13,12 +13,16 @@ T = TypeVar("T")
 CANCEL_GRACE_S = 10.0  # for a step that is under way; the longest of a map takes about a second
 STEP_S = 3600.0  # the longest that any step may take: a disk of tapes may be behind a file
 _POLL_S = 0.25
-_left_behind: list[threading.Thread] = []
+THREAD_NAME = "specaware-"
+"""Start of the names of threads that may outlive their work."""
 
 
 def has_left_behind() -> bool:
-    """True if work that was given up still runs: Python cannot end by itself then, only by ``os._exit``."""
-    return any(thread.is_alive() for thread in _left_behind)
+    """True if work that was given up still runs: Python cannot end by itself then, only by ``os._exit``.
+
+    A thread that comes back from a library while Python takes itself down ends the process by an abort.
+    """
+    return any(thread.name.startswith(THREAD_NAME) for thread in threading.enumerate())
 
 
 def await_steps(work: Callable[[], T], *, token: CancelToken, limit_s: float) -> T:
@@ -42,14 +46,13 @@ def await_steps(work: Callable[[], T], *, token: CancelToken, limit_s: float) ->
         finally:
             done.set()
 
-    thread = threading.Thread(target=run, name="specaware-job", daemon=True)
+    thread = threading.Thread(target=run, name=f"{THREAD_NAME}job", daemon=True)
     thread.start()
     still_s, cancelled_s, steps = 0.0, 0.0, token.steps
     while not done.wait(_POLL_S):
         still_s, steps = (still_s + _POLL_S if token.steps == steps else 0.0), token.steps
         cancelled_s += _POLL_S * token.is_set
         if cancelled_s > CANCEL_GRACE_S or still_s > limit_s:
-            _left_behind.append(thread)
             token.cancel()  # so that it ends when it comes back
             if cancelled_s > CANCEL_GRACE_S:
                 token.check()

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from .cancellation import CancelToken
 from .engines.base import FloatArray, Runner
 from .errors import EngineError
+from .patience import THREAD_NAME
 from .planning import BATCHES_WAITING, RunPlan
 from .prepare import Scene
 from .raster.blend import LiveStrip
@@ -122,7 +123,10 @@ class Stages:
             SpecAwareError: what a stage raised.
         """
         loops = (self._read_loop, *[self._run_loop] * self.parallel, self._write_loop)
-        threads = [threading.Thread(target=self._guard, args=(loop,), daemon=True) for loop in loops]
+        threads = [
+            threading.Thread(target=self._guard, args=(loop,), name=f"{THREAD_NAME}stage", daemon=True)
+            for loop in loops
+        ]
         for thread in threads:
             thread.start()
         try:

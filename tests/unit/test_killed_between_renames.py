@@ -216,16 +216,13 @@ def card_of(tiny_model, weights, seed):
 
 
 def import_job(run_job, tiny_model, folder, capsys, patch):
-    pytest.importorskip("torch")
-    from backend.models import checkpoint
-
     seeds = []
     (folder / "w.safetensors").write_bytes(b"published")
-    report = SimpleNamespace(lines=list)
-    patch.setattr(checkpoint, "read_weights", lambda *_: {})
-    patch.setattr(checkpoint, "import_weights", lambda *_: (None, None, report))
-    patch.setattr(importing, "_write_weights", lambda m, c, path, **_: path.write_bytes(b"weights %d" % seeds[-1]))
-    patch.setattr(importing, "_card", lambda *_, weights, **__: card_of(tiny_model, weights, seeds[-1]))
+    made = SimpleNamespace(report=SimpleNamespace(lines=list), classes=0)
+    patch.setattr(importing, "read_weights", lambda *_: {})
+    patch.setattr(importing, "import_weights", lambda *_: made)
+    patch.setattr(importing, "_write_weights", lambda _, path, **__: path.write_bytes(b"weights %d" % seeds[-1]))
+    patch.setattr(importing, "_card", lambda *_, file, **__: card_of(tiny_model, file, seeds[-1]))
 
     def run(seed):
         seeds.append(seed)

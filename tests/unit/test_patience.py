@@ -15,10 +15,10 @@ from backend.runner import JobRunner
 
 
 @pytest.fixture(autouse=True)
-def _short_times(monkeypatch):
+def _short_times(monkeypatch, request):
     monkeypatch.setattr(patience, "_POLL_S", 0.01)
     monkeypatch.setattr(patience, "CANCEL_GRACE_S", 0.05)
-    monkeypatch.setattr(patience, "_left_behind", [])
+    monkeypatch.setattr(patience, "THREAD_NAME", f"specaware-{request.node.name}-")  # none of another test's
 
 
 @pytest.fixture
