@@ -23,12 +23,13 @@ class Bar:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of points (x, y), sorted by x; NaN in y breaks it."""
+    """One line of points (x, y), sorted by x; NaN in y breaks it. ``marked``: with a dot at each point."""
 
     title: str
     color: str
     x: Sequence[float]
     y: Sequence[float]
+    marked: bool = False
 
 
 def bars(items: Sequence[Bar], *, title: str) -> str:
@@ -74,14 +75,15 @@ def lines(items: Sequence[Line], *, title: str, x_title: str, y_title: str, numb
     parts = frame.axes(x_title, y_title)
     for line in items:
         for piece in _pieces(line):
-            points = " ".join(f"{frame.x(x):.1f},{frame.y(y):.1f}" for x, y in piece)
+            places = [(frame.x(x), frame.y(y)) for x, y in piece]
+            points = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
             head = f'fill="none" stroke="{text(line.color)}" stroke-width="2"'
-            if len(piece) == 1:
-                x, y = piece[0]
-                parts.append(f'<circle cx="{frame.x(x):.1f}" cy="{frame.y(y):.1f}" r="2" fill="{text(line.color)}"/>')
-            else:  # a dark line below keeps light colours visible
+            if len(piece) > 1:  # a dark line below keeps light colours visible
                 parts.append(f'<polyline points="{points}" fill="none" stroke="#0006" stroke-width="3"/>')
                 parts.append(f'<polyline points="{points}" {head}><title>{text(line.title)}</title></polyline>')
+            if line.marked or len(piece) == 1:
+                dot = f'r="3" fill="{text(line.color)}" stroke="#0006"'
+                parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" {dot}/>' for x, y in places]
     return _svg(frame.width, frame.height, title, parts)
 
 

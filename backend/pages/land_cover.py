@@ -19,6 +19,8 @@ from .words import Words
 
 _GAP = 4.0  # times the usual distance of bands: wider ones break the line of a spectrum
 _GAP_NM = 60.0
+_FEW_BANDS = 40  # the bands of multispectral sensors lie far apart: marked one by one, and joined
+_WIDE = 1.8  # times its height: an image is shown above the map, not beside it
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,9 @@ def _pictures(facts: MapFacts, seen: Seen, words: Words) -> str:
     thinned = f" {words('every', step, step)}" if step > 1 else ""
     caption = f"{words('map')} ({facts.name}).{thinned}"
     figures.append(m.figure(picture, caption, alt=words("map")))
-    return f'<div class="pair">{"".join(figures)}</div>'
+    height, width = facts.size
+    css = "pair stacked" if width > _WIDE * height else "pair"
+    return f'<div class="{css}">{"".join(figures)}</div>'
 
 
 def _legend(facts: MapFacts) -> str:
@@ -158,7 +162,9 @@ def _spectra(facts: MapFacts, source: SourceView, words: Words) -> str:
     for c in facts.classes:
         if c.value in source.spectra:
             pixels, mean = source.spectra[c.value]
-            drawn.append(Line(c.title, c.color, *_with_gaps(x, mean[order])))
+            few = len(x) < _FEW_BANDS
+            points = (x.tolist(), mean[order].tolist()) if few else _with_gaps(x, mean[order])
+            drawn.append(Line(c.title, c.color, *points, marked=few))
             counts.append(f"{c.title} {words.number(pixels)}")
     keys = "".join(f"<span>{m.chip(line.color)}{m.text(line.title)}</span>" for line in drawn)
     chart = lines(
@@ -251,7 +257,8 @@ def _model(facts: MapFacts, seen: Seen, words: Words) -> str:
         return "".join([*parts, m.paragraph(words("no_accuracy"))])
     rows = [
         [
-            metric.dataset, metric.protocol, "" if metric.pixels is None else words.number(metric.pixels),
+            metric.dataset, words.protocol(metric.protocol),
+            "" if metric.pixels is None else words.number(metric.pixels),
             "" if metric.oa is None else f"{words.percent(metric.oa)} %",
             "" if metric.miou is None else f"{words.percent(metric.miou)} %",
         ]

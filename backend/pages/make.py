@@ -22,6 +22,7 @@ from .sources import view_of
 from .words import Words
 
 _SUFFIXES = (".html", ".htm")
+_CACHE_BYTES = 64 * 2**20  # of GDAL, for the blocks of a row
 _HEAD = 1000  # bytes in which a page of ours says so
 
 Send = Callable[[JobEvent], None]
@@ -43,6 +44,8 @@ def run_report(spec: JobSpec, *, send: Send, token: CancelToken) -> dict[str, An
         InputError: there is no such map, or its report is damaged.
         OutputError: the page cannot be written, or would replace a file of another kind.
     """
+    import rasterio
+
     started = time.perf_counter()
     words = Words(spec.language or "en")
     facts = read_facts(Path(spec.source))
@@ -50,7 +53,8 @@ def run_report(spec: JobSpec, *, send: Send, token: CancelToken) -> dict[str, An
     page = Path(spec.outputs.page or classes.with_suffix(_SUFFIXES[0]))
     _check_page(page, InputFiles.of(classes, facts.path, facts.job.source), overwrite=spec.options.overwrite)
     send(JobEvent("log", job=spec.id, message="Reading the map and its raster."))
-    seen = _look(facts, classes, may_follow=spec.options.outside_files, check=token.check)
+    with rasterio.Env(GDAL_CACHEMAX=_CACHE_BYTES):
+        seen = _look(facts, classes, may_follow=spec.options.outside_files, check=token.check)
     problem = seen.source.problem
     if problem is not None:
         send(JobEvent("warning", job=spec.id, message=Words("en")(*problem)))

@@ -20,6 +20,7 @@ table{border-collapse:collapse;font-size:.93em}th,td{padding:.25em .8em .25em 0;
 border-bottom:1px solid #e3e3e3;vertical-align:top;overflow-wrap:anywhere}th{font-weight:600;white-space:nowrap}
 td.n,th.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}tr.sum td{font-weight:600}
 .pair{display:flex;flex-wrap:wrap;gap:1.2em;align-items:flex-start}.pair>*{flex:1 1 20em;min-width:0;margin:0}
+.stacked>*{flex-basis:100%}
 figure img{display:block;width:100%;max-height:44em;object-fit:contain;object-position:left top;
 image-rendering:pixelated;background:#f4f4f4}
 figcaption{font-size:.9em;color:#444;margin:.4em 0}.legend{display:flex;flex-wrap:wrap;gap:.2em 1.1em;margin:.6em 0;

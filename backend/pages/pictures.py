@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -128,25 +129,37 @@ def composite(
     mean = step > 1 and size <= _MEAN_BYTES
     shape = (math.ceil(area.height / step), math.ceil(area.width / step))
     pixels, valid = np.zeros((3, *shape), dtype=np.float32), np.zeros(shape, dtype=bool)
-    tall = max(1, product.block_shape[0] // step)  # rows of the picture in one row of the file's blocks
-    wide = max(1, min(shape[1], _STRIP_VALUES // (3 * tall * step * step)))
-    tall = max(1, min(shape[0], _STRIP_VALUES // (3 * wide * step * step), tall if not mean else shape[0]))
-    for top in range(0, shape[0], tall):
-        for left in range(0, shape[1], wide):
-            check()
-            rows, cols = min(tall, shape[0] - top), min(wide, shape[1] - left)
-            spare = step if mean else 1  # of the last row of the picture only the first line is needed
-            window = Window(
-                area.row + top * step, area.col + left * step,
-                min((rows - 1) * step + spare, area.height - top * step), min(cols * step, area.width - left * step),
-            )  # fmt: skip
-            found, good = read_normalised(product, normaliser, bands, window)
-            place = (slice(top, top + rows), slice(left, left + cols))
-            if mean:
-                pixels[:, place[0], place[1]], valid[place] = _means(found, good, step)
-            else:
-                pixels[:, place[0], place[1]], valid[place] = found[:, ::step, ::step], good[::step, ::step]
+    for window, rows, cols in _strips(area, step, block_rows=product.block_shape[0], whole=mean):
+        check()
+        if mean:
+            pixels[:, rows, cols], valid[rows, cols] = _means(
+                *read_normalised(product, normaliser, bands, window), step
+            )
+        else:
+            raw, mask = product.read(window, bands), product.read_mask(window)
+            thin = None if mask is None else mask[::step, ::step]
+            pixels[:, rows, cols], valid[rows, cols] = normaliser.apply(raw[:, ::step, ::step], thin)
     return pixels, valid
+
+
+def _strips(area: Window, step: int, *, block_rows: int, whole: bool) -> Iterator[tuple[Window, slice, slice]]:
+    """Cut an area into windows of the raster, each with the rows and columns of the picture that it gives.
+
+    No row of the file's blocks is read twice. ``whole``: all lines of the last row of the picture are needed, not only
+    the first.
+    """
+    height, width = math.ceil(area.height / step), math.ceil(area.width / step)
+    for _, group in groupby(range(height), key=lambda row: (area.row + row * step) // block_rows):
+        rows = list(group)
+        first, end = rows[0], rows[-1] + 1
+        lines = min((end - 1 - first) * step + (step if whole else 1), area.height - first * step)
+        wide = max(1, _STRIP_VALUES // (3 * lines * step))
+        for left in range(0, width, wide):
+            cols = min(wide, width - left)
+            window = Window(
+                area.row + first * step, area.col + left * step, lines, min(cols * step, area.width - left * step)
+            )
+            yield window, slice(first, end), slice(left, left + cols)
 
 
 def _means(pixels: FloatArray, valid: NDArray[np.bool_], step: int) -> tuple[FloatArray, NDArray[np.bool_]]:

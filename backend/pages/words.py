@@ -114,6 +114,13 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "scene": ("Labels", "Referenz"),
     "protocol": ("How", "Verfahren"),
     "correct": ("Overall accuracy", "Gesamtgenauigkeit"),
+    "no labels used; set for report": (
+        "no labels used, set aside for this figure", "ohne Referenzdaten trainiert, nur für diese Zahl benutzt",
+    ),
+    "no labels used; set for tune": (
+        "no labels used in training, but the model was chosen with it",
+        "ohne Referenzdaten trainiert, aber zur Auswahl des Modells benutzt",
+    ),
     "caveats": ("How to read this", "Zum Verständnis"),
     "caveat_classes": (
         "Each pixel gets the most probable of the model's classes, also where none of them fits.",
@@ -171,6 +178,10 @@ class Words:
     def percent(self, share: float, digits: int = 1) -> str:
         """Return a share 0..1 in percent, without the sign."""
         return self.number(100.0 * share, digits)
+
+    def protocol(self, text: str) -> str:
+        """Return how an accuracy was measured, as model cards say it in English."""
+        return self(text) if text.startswith("no labels used; ") and text in _TEXTS else text
 
     def reason(self, text: str) -> str:
         """Return why a band is not used, as the report of a map says it in English."""

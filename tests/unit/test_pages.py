@@ -153,6 +153,8 @@ def test_confidence_and_unknown_are_counted_over_the_whole_map(own):
 
 def test_german_is_german_and_english_english(own):
     german = report_of(own, "--language", "de")
+    assert Words("de").protocol("no labels used; set for report").startswith("ohne Referenzdaten")
+    assert Words("de").protocol("title") == "title"
     assert {"Landbedeckung", "Flächen", "Konfidenz", "Hektar"} <= set(re.findall(r"\w+", german.text))
     assert ("html", {"lang": "de"}) in german.tags
     english = report_of(own)
@@ -261,6 +263,27 @@ def test_lines_break_at_gaps_and_ticks_are_round():
     assert drawn.count("<polyline") == 2 and drawn.count("<circle") == 1
     assert charts._ticks(0.0, 0.46) == [0.0, 0.1, 0.2, 0.3, 0.4]
     assert charts._ticks(418.0, 2446.0) == [500.0, 1000.0, 1500.0, 2000.0]
+
+
+def test_few_bands_are_dots_that_are_joined(own):
+    page = own.with_suffix(".html")
+    report_of(own)
+    bands = sum(band["used"] for band in json.loads(own.with_suffix(".json").read_text())["bands"])
+    chart = page.read_text(encoding="utf-8").partition("Mean spectrum of each class</h2>")[2].partition("</svg>")[0]
+    lines = chart.count("</polyline>")
+    assert lines >= 2 and chart.count("<circle") == lines * bands
+
+
+@pytest.mark.parametrize(("height", "width", "crs"), [(1, 1, "EPSG:32633"), (1, 40, None), (33, 2, "EPSG:4326")])
+def test_small_maps_and_maps_without_coordinates(tmp_path, tiny_model, height, width, crs):
+    cube, centers = scene(height, width, bands=4)
+    cube[:] = cube[:, :1, :1]  # one spectrum alone: nothing to stretch
+    form = {"transform": None} if crs is None else {}
+    source = save_geotiff(tmp_path / "a.tif", cube, centers, crs=crs, **form)
+    page = report_of(map_of(source, tmp_path / "m", tiny_model))
+    assert [image.shape for image in page.images()] == [(4, height, width)] * 2
+    assert ("The raster has no coordinates" in page.text) == (crs is None)
+    assert ("Hectares" in page.text) == (crs is not None)
 
 
 def test_a_map_on_the_ground_has_its_image_on_the_ground(tmp_path, tiny_model):
