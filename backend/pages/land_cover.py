@@ -163,8 +163,8 @@ def _spectra(facts: MapFacts, source: SourceView, words: Words) -> str:
         if c.value in source.spectra:
             pixels, mean = source.spectra[c.value]
             few = len(x) < _FEW_BANDS
-            points = (x.tolist(), mean[order].tolist()) if few else _with_gaps(x, mean[order])
-            drawn.append(Line(c.title, c.color, *points, marked=few))
+            xs, ys = (x.tolist(), mean[order].tolist()) if few else _with_gaps(x, mean[order])
+            drawn.append(Line(c.title, c.color, xs, ys, marked=few))
             counts.append(f"{c.title} {words.number(pixels)}")
     keys = "".join(f"<span>{m.chip(line.color)}{m.text(line.title)}</span>" for line in drawn)
     chart = lines(

@@ -27,7 +27,8 @@ figcaption{font-size:.9em;color:#444;margin:.4em 0}.legend{display:flex;flex-wra
 font-size:.93em}.chip{display:inline-block;width:.85em;height:.85em;border:1px solid #0003;margin-right:.4em;
 vertical-align:-.08em}svg{max-width:100%;height:auto;font:12px system-ui,"Segoe UI",Arial,sans-serif}
 pre{background:#f4f4f4;padding:.7em .9em;white-space:pre-wrap;overflow-wrap:anywhere;font-size:.9em}
-details{margin-top:2em}summary{cursor:pointer;font-weight:600;font-size:1.15em}
+details{margin-top:2em}details td:first-child{white-space:nowrap}
+summary{cursor:pointer;font-weight:600;font-size:1.15em}
 @media print{body{margin:0;max-width:none}figure,svg,tr{break-inside:avoid}}
 """
 
