@@ -35,11 +35,16 @@ print(json.dumps([*sys.version_info[:2], struct.calcsize("P"), bool(find_spec("e
 
 @dataclass(frozen=True)
 class Engine:
-    """The engine's interpreter and where it was found: "setting", "variable" or "private" (the plugin's own folder)."""
+    """The engine's interpreter and where it was found: "setting", "variable" or "private" (the plugin's own folder).
+
+    ``outdated``: made for other packages than those of this version. ``broken``: the Python it was made from is gone,
+    as after an update of QGIS.
+    """
 
     python: str
     origin: str
     outdated: bool = False
+    broken: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,9 +60,14 @@ def engine_folder() -> Path:
     return user_folder() / "engine"
 
 
+def system_name() -> str:
+    """Return "windows", "macos" or "linux" (for all others, too)."""
+    return "windows" if os.name == "nt" else "macos" if sys.platform == "darwin" else "linux"
+
+
 def environment_python(folder: Path) -> Path:
     """The interpreter of the virtual environment in ``folder``."""
-    return folder / "Scripts" / "python.exe" if os.name == "nt" else folder / "bin" / "python"
+    return folder / "Scripts" / "python.exe" if system_name() == "windows" else folder / "bin" / "python"
 
 
 def lock_of(requirements: Path = ENGINE_REQUIREMENTS) -> Path:
@@ -95,7 +105,13 @@ def find_engine() -> Engine | None:
     if not is_complete(folder):
         return None
     marker = read_document(folder / MARKER)
-    return Engine(str(environment_python(folder)), "private", marker.get("requirements") != requirements_digest())
+    base = str(marker.get("base") or "")
+    return Engine(
+        str(environment_python(folder)),
+        "private",
+        outdated=marker.get("requirements") != requirements_digest(),
+        broken=bool(base) and not Path(base).exists(),
+    )
 
 
 def require_engine() -> Engine:
@@ -115,18 +131,25 @@ def require_engine() -> Engine:
     return engine
 
 
+def _release(folder: Path) -> int:
+    """Return the release of Python 3 in a folder's name: 12 of Python312, which is newer than Python39."""
+    digits = re.sub(r"\D", "", folder.name)
+    return int(digits[1:] or 0)
+
+
 def _base_candidates() -> list[str]:
     """Interpreters to try, best first; on Windows and macOS ``sys.executable`` is QGIS itself, so it is not trusted."""
     chosen = QgsSettings().value(SETTING_BASE, "", type=str)
     candidates = [chosen] if chosen else []
     version = f"{sys.version_info[0]}.{sys.version_info[1]}"
     prefix = Path(QgsApplication.prefixPath())
-    if os.name == "nt":
-        apps = [Path(sys.base_exec_prefix), *sorted(prefix.parent.glob("Python3*"), reverse=True)]
+    system = system_name()
+    if system == "windows":
+        apps = [Path(sys.base_exec_prefix), *sorted(prefix.parent.glob("Python3*"), key=_release, reverse=True)]
         candidates += [str(folder / name) for folder in apps for name in ("python.exe", "python3.exe")]
         names = ["python.exe"]
     else:
-        if sys.platform == "darwin":
+        if system == "macos":
             bundle = [prefix, prefix.parent, prefix / "MacOS", prefix / "Frameworks", Path(sys.base_exec_prefix)]
             candidates += [str(folder / "bin" / name) for folder in bundle for name in (f"python{version}", "python3")]
         elif Path(sys.executable).name.startswith("python"):

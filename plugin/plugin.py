@@ -97,7 +97,12 @@ class SpecAwarePlugin:
         profile.triggered.connect(self._toggle_profile)
         self._toolbar.addAction(profile)
         iface.rasterMenu().addAction(profile)
-        self._actions = [panel, profile, self._outside_action(iface)]
+        engine = QAction(tr("SpecAware's engine…"), iface.mainWindow())
+        engine.setObjectName("specawareEngineAction")
+        engine.setToolTip(tr("Where the engine is and what it takes of the disk; set it up again or remove it"))
+        engine.triggered.connect(self._show_engine)
+        iface.rasterMenu().addAction(engine)
+        self._actions = [panel, profile, self._outside_action(iface), engine]
         for title, slot in (
             (tr("Map land cover with SpecAware"), self._map_current_layer),
             (tr("Sensor and bands (SpecAware)…"), self._open_sensor_dialog),
@@ -132,6 +137,14 @@ class SpecAwarePlugin:
             self.dock.visibilityChanged.connect(self._actions[0].setChecked)
             self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         return self.dock
+
+    def _show_engine(self) -> None:
+        """Tell of the engine, with what can be done about it; the panel shows how a set-up goes."""
+        from .widgets.engine_box import EngineBox
+
+        panel = self._panel()
+        panel.setUserVisible(True)
+        EngineBox(panel.form.banner, self.iface.mainWindow()).open()
 
     def _toggle_profile(self, checked: bool) -> None:
         """Show the profile tool's panel and make the map clickable; or give the map back."""

@@ -15,14 +15,15 @@ from typing import Any, TextIO
 _PREFIXES = ("PYTHON", "PROJ_", "GDAL_", "OGR_", "CPL_", "QT_", "QGIS_", "QML", "OSGEO", "GISBASE", "GRASS_", "O4W_")
 _NAMES = {
     "LD_LIBRARY_PATH", "LD_PRELOAD", "DYLD_LIBRARY_PATH", "DYLD_FRAMEWORK_PATH", "DYLD_INSERT_LIBRARIES",
-    "VIRTUAL_ENV", "CONDA_PREFIX", "GEOTIFF_CSV", "SPATIALINDEX_C_LIBRARY", "__PYVENV_LAUNCHER__", "SSL_CERT_FILE",
+    "VIRTUAL_ENV", "CONDA_PREFIX", "GEOTIFF_CSV", "SPATIALINDEX_C_LIBRARY", "__PYVENV_LAUNCHER__",
 }  # fmt: skip
 
 
 def clean_environment(environment: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return a copy of ``environment`` (default: this process's) without what QGIS, GDAL, PROJ, Qt or Python set.
 
-    On Windows, folders of the QGIS installation leave PATH too, so that no library of QGIS is loaded by the engine.
+    On Windows, folders of the QGIS installation leave PATH too, so that no library of QGIS is loaded by the engine, and
+    SSL_CERT_FILE stays only where it is the user's, not QGIS's.
     """
     source = os.environ if environment is None else environment
     kept = {
@@ -33,13 +34,24 @@ def clean_environment(environment: Mapping[str, str] | None = None) -> dict[str,
     root = source.get("OSGEO4W_ROOT", "").rstrip("\\/").lower()
     if root and "PATH" in kept:
         kept["PATH"] = os.pathsep.join(p for p in kept["PATH"].split(os.pathsep) if not p.lower().startswith(root))
+    if root and kept.get("SSL_CERT_FILE", "").lower().startswith(root):
+        del kept["SSL_CERT_FILE"]
     kept["PYTHONUTF8"] = "1"
     kept["PYTHONNOUSERSITE"] = "1"
     return kept
 
 
-def start(command: Iterable[str], *, cwd: Path | None = None, merge_errors: bool = False) -> subprocess.Popen[str]:
-    """Start ``command`` with pipes, a clean environment and a process group of its own (a SIGINT does not reach it)."""
+def start(
+    command: Iterable[str],
+    *,
+    cwd: Path | None = None,
+    merge_errors: bool = False,
+    environment: Mapping[str, str] | None = None,
+) -> subprocess.Popen[str]:
+    """Start ``command`` with pipes and a process group of its own (a SIGINT does not reach it).
+
+    Its environment is ``environment``, else that of :func:`clean_environment`.
+    """
     options: dict[str, Any] = {}
     if sys.platform == "win32":
         options["creationflags"] = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
@@ -51,7 +63,7 @@ def start(command: Iterable[str], *, cwd: Path | None = None, merge_errors: bool
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT if merge_errors else subprocess.PIPE,
         cwd=None if cwd is None else str(cwd),
-        env=clean_environment(),
+        env=clean_environment() if environment is None else dict(environment),
         encoding="utf-8",
         errors="replace",
         bufsize=1,

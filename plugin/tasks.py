@@ -14,6 +14,7 @@ from ..backend.jobs import JobEvent, JobSpec
 from .client import EngineClient
 from .engine_setup import EngineSetup
 from .i18n import tr
+from .network import network_of_qgis
 
 _logger = logging.getLogger(__name__)
 
@@ -82,18 +83,21 @@ class SetupTask(QgsTask):
     """Creates the engine's environment; ``ended`` carries "" or the sentence that says what went wrong."""
 
     line = pyqtSignal(str)
+    step = pyqtSignal(str)
     ended = pyqtSignal(str)
 
     def __init__(self, wheels: Path | None = None) -> None:
         super().__init__(tr("SpecAware: setting up the engine"), QgsTask.Flag.CanCancel)
         self._wheels = wheels
+        self._network = network_of_qgis()  # here in the main thread: QGIS may ask for its master password
         self._problem = ""
 
     def run(self) -> bool:
         """Make the environment; in the task's thread."""
         setup = EngineSetup(
-            on_line=self.line.emit, on_progress=self.setProgress, is_cancelled=self.isCanceled, wheels=self._wheels
-        )
+            on_line=self.line.emit, on_progress=self.setProgress, is_cancelled=self.isCanceled, wheels=self._wheels,
+            network=self._network, on_step=self.step.emit,
+        )  # fmt: skip
         try:
             setup.run()
         except SpecAwareError as error:

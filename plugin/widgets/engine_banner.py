@@ -80,12 +80,15 @@ class EngineBanner(QFrame):
         """Look for the engine again and show or hide."""
         engine = find_engine()
         self._running(False)
-        self.setVisible(engine is None or engine.outdated)
+        self.setVisible(engine is None or engine.outdated or engine.broken)
         if engine is None:
             self._text.setText(
                 tr("<b>One step before the first map.</b> SpecAware needs its engine, a Python environment of its own.")
             )
             self._button.setText(tr("Set up…"))
+        elif engine.broken:
+            self._text.setText(tr("The Python that the engine was made from is gone, as after an update of QGIS."))
+            self._button.setText(tr("Repair…"))
         elif engine.outdated:
             self._text.setText(tr("The engine was made for an older version of SpecAware."))
             self._button.setText(tr("Update…"))
@@ -130,15 +133,22 @@ class EngineBanner(QFrame):
             self.ready.emit()
 
     def start(self, wheels: Path | None = None) -> None:
-        """Set up, from PyPI or from a folder of wheels."""
+        """Set up, from PyPI or from a folder of wheels; a set-up that runs goes on."""
+        if self.task is not None:
+            return
+        self.setVisible(True)
         task = SetupTask(wheels)
         task.line.connect(self._log.appendPlainText)
+        task.step.connect(self._show_step)
         task.progressChanged.connect(self._show_progress)
         task.ended.connect(self._ended)
         self.task = task
         self._text.setText(tr("Setting up the engine. This takes a minute or two."))
         self._running(True)
         QgsApplication.taskManager().addTask(task)
+
+    def _show_step(self, text: str) -> None:
+        self._text.setText(tr("Setting up the engine. {}…").format(text))
 
     def _show_progress(self, value: float) -> None:
         self._bar.setValue(int(value))
@@ -147,9 +157,14 @@ class EngineBanner(QFrame):
         self.task = None
         self.refresh()
         if problem:
-            self._text.setText(f"<b>{tr('Not set up.')}</b> {problem}")
+            self.complain(f"<b>{tr('Not set up.')}</b> {problem}")
         else:
             self.ready.emit()
+
+    def complain(self, text: str) -> None:
+        """Show what went wrong, until the next look."""
+        self._text.setText(text)
+        self.setVisible(True)
 
     def shut_down(self) -> None:
         """Stop a running set-up and wait for it."""

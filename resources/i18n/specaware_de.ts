@@ -120,6 +120,11 @@
    <translation>&lt;p&gt;Zeigt, was SpecAware von einem Raster versteht und woher jeder Wert kommt: Sensor, Stufe, Einheiten, Skalierung sowie Mitte, Breite und Gebrauch jedes Bandes. Nichts wird kartiert.&lt;/p&gt;&lt;p&gt;Die Sensoreinstellungen werden ebenso ausprobiert wie in „Landbedeckung klassifizieren“.&lt;/p&gt;&lt;p&gt;&lt;b&gt;JSON&lt;/b&gt; für Programme, &lt;b&gt;HTML&lt;/b&gt; für Menschen: beide enthalten dasselbe.&lt;/p&gt;</translation>
   </message>
   <message>
+   <location filename="../../plugin/pip_failures.py" />
+   <source>A package is not the one that was tested (its hash differs), so nothing was kept: check where pip takes its packages from.</source>
+   <translation>Ein Paket ist nicht das geprüfte (seine Prüfsumme ist eine andere); nichts wurde behalten: prüfen Sie, woher pip seine Pakete nimmt.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/dock_form.py" />
    <location filename="../../plugin/widgets/mapper_dock.py" />
    <source>A product's folder, or a folder of rasters</source>
@@ -194,6 +199,11 @@
    <location filename="../../plugin/widgets/profile_dock.py" />
    <source>Angle</source>
    <translation>Winkel</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/engine_care.py" />
+   <source>Another QGIS is setting up or removing the engine: wait until it is done, then look again.</source>
+   <translation>Ein anderes QGIS richtet die Engine gerade ein oder entfernt sie: warten Sie, bis es fertig ist.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/model_card.py" />
@@ -295,6 +305,11 @@
    <location filename="../../plugin/band_table.py" />
    <source>Centres that occur more than once: {}, the first at {:g} nm.</source>
    <translation>Bandmitten, die mehrfach vorkommen: {}, die erste bei {:g} nm.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/engine_setup.py" />
+   <source>Checking that the engine runs</source>
+   <translation>Prüfe, ob die Engine läuft</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/settings_wrapper.py" />
@@ -445,6 +460,11 @@
    <translation>FWHM: {}</translation>
   </message>
   <message>
+   <location filename="../../plugin/engine_setup.py" />
+   <source>Fetching {}</source>
+   <translation>Hole {}</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <source>Field that holds the class</source>
    <translation>Feld mit der Klasse</translation>
@@ -581,6 +601,11 @@
    <translation>Installiert veröffentlichte Gewichte von SpecAware oder SpectralGPT als eigenes Modell.</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/engine_box.py" />
+   <source>It was chosen from elsewhere; SpecAware changes nothing in it.</source>
+   <translation>Es wurde anderswo ausgewählt; SpecAware ändert nichts darin.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
    <source>JSON (*.json)</source>
    <translation>JSON (*.json)</translation>
@@ -664,8 +689,18 @@
   </message>
   <message>
    <location filename="../../plugin/engine_setup.py" />
+   <source>Looking up the network's settings</source>
+   <translation>Lese die Netzwerkeinstellungen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/engine_setup.py" />
    <source>Making an environment in {} with {}</source>
    <translation>Lege eine Umgebung in {} mit {} an</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/engine_setup.py" />
+   <source>Making the Python environment</source>
+   <translation>Lege die Python-Umgebung an</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/dock_form.py" />
@@ -988,6 +1023,11 @@
    <translation>Python einer Umgebung mit den Paketen der Engine</translation>
   </message>
   <message>
+   <location filename="../../plugin/network.py" />
+   <source>QGIS uses a SOCKS proxy, which pip cannot: set the variable HTTPS_PROXY to an HTTP proxy, or set up from a folder of wheels.</source>
+   <translation>QGIS benutzt einen SOCKS-Proxy, was pip nicht kann: setzen Sie die Variable HTTPS_PROXY auf einen HTTP-Proxy, oder richten Sie aus einem Ordner mit Wheels ein.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/report.py" />
    <source>Quantity</source>
    <translation>Größe der Werte</translation>
@@ -1056,6 +1096,7 @@
    <translation>Reflexionsgrad</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/engine_box.py" />
    <location filename="../../plugin/widgets/mapper_dock.py" />
    <source>Remove</source>
    <translation>Entfernen</translation>
@@ -1086,6 +1127,11 @@
    <location filename="../../plugin/widgets/model_menu.py" />
    <source>Rename…</source>
    <translation>Umbenennen…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/engine_banner.py" />
+   <source>Repair…</source>
+   <translation>Reparieren…</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/import_model.py" />
@@ -1217,6 +1263,11 @@
    <translation>Sensoreinstellungen…</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/engine_box.py" />
+   <source>Set up again</source>
+   <translation>Neu einrichten</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/engine_banner.py" />
    <source>Set up from a folder of wheels (offline)…</source>
    <translation>Aus einem Ordner mit Wheels einrichten (offline)…</translation>
@@ -1228,6 +1279,7 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/engine_box.py" />
    <source>Set up…</source>
    <translation>Einrichten…</translation>
   </message>
@@ -1235,6 +1287,11 @@
    <location filename="../../plugin/widgets/engine_banner.py" />
    <source>Setting up the engine. This takes a minute or two.</source>
    <translation>Die Engine wird eingerichtet. Das dauert ein bis zwei Minuten.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/engine_banner.py" />
+   <source>Setting up the engine. {}…</source>
+   <translation>Die Engine wird eingerichtet. {}…</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
@@ -1271,6 +1328,11 @@ und installiert darin, von PyPI: {} und was diese brauchen (etwa 120 MB Download
 In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/engine_box.py" />
+   <source>SpecAware's engine</source>
+   <translation>Engine von SpecAware</translation>
+  </message>
+  <message>
    <location filename="../../plugin/environment.py" />
    <source>SpecAware's engine is not set up: open the SpecAware panel and press 'Set up', or set the variable SPECAWARE_ENGINE_PYTHON to the Python of an environment that has it.</source>
    <translation>Die Engine von SpecAware ist nicht eingerichtet: das SpecAware-Bedienfeld öffnen und „Einrichten“ drücken, oder die Variable SPECAWARE_ENGINE_PYTHON auf das Python einer Umgebung setzen, die sie enthält.</translation>
@@ -1279,6 +1341,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/widgets/profile_dock.py" />
    <source>SpecAware's engine is not set up: open the SpecAware panel and press 'Set up'.</source>
    <translation>Die Engine von SpecAware ist nicht eingerichtet: das SpecAware-Bedienfeld öffnen und „Einrichten“ drücken.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/plugin.py" />
+   <source>SpecAware's engine…</source>
+   <translation>Engine von SpecAware…</translation>
   </message>
   <message>
    <location filename="../../plugin/plugin.py" />
@@ -1375,6 +1442,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Text und Header (*.txt *.csv *.hdr *.json);;Alle Dateien (*)</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/engine_box.py" />
+   <source>The Python that the engine was made from is gone, as after an update of QGIS.</source>
+   <translation>Das Python, aus dem die Engine entstand, ist nicht mehr da, wie nach einer Aktualisierung von QGIS.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/models.py" />
    <source>The card of '{}' cannot be written ({}).</source>
    <translation>Die Karte von '{}' kann nicht geschrieben werden ({}).</translation>
@@ -1390,12 +1463,23 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Die Bandmitten sind nicht sortiert; das ist erlaubt.</translation>
   </message>
   <message>
+   <location filename="../../plugin/pip_failures.py" />
+   <source>The certificate of the package index or proxy is not trusted: add your company's authority in QGIS's options (Authentication), or set the variable REQUESTS_CA_BUNDLE to its file.</source>
+   <translation>Dem Zertifikat des Paketverzeichnisses oder Proxys wird nicht vertraut: fügen Sie die Zertifizierungsstelle Ihrer Firma in den QGIS-Optionen (Authentifizierung) hinzu, oder setzen Sie die Variable REQUESTS_CA_BUNDLE auf ihre Datei.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/pip_failures.py" />
+   <source>The disk is full: the engine needs about 400 MB; free some space and set up again.</source>
+   <translation>Der Datenträger ist voll: die Engine braucht etwa 400 MB; schaffen Sie Platz und richten Sie neu ein.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/client.py" />
    <source>The engine stopped unexpectedly (code {}: {}); set it up again if this returns.</source>
    <translation>Die Engine endete unerwartet (Code {}: {}); neu einrichten, falls das wiederkehrt.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/engine_box.py" />
    <source>The engine was made for an older version of SpecAware.</source>
    <translation>Die Engine wurde für eine ältere Version von SpecAware gemacht.</translation>
   </message>
@@ -1410,9 +1494,19 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Das Python der Engine „{}“ lässt sich nicht starten ({}): Engine neu einrichten.</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/engine_box.py" />
+   <source>The engine's Python: {}</source>
+   <translation>Python der Engine: {}</translation>
+  </message>
+  <message>
    <location filename="../../plugin/engine_setup.py" />
    <source>The engine's folder '{}' cannot be written: {}.</source>
    <translation>In den Ordner der Engine „{}“ lässt sich nicht schreiben: {}.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/engine_care.py" />
+   <source>The engine's folder '{}' could not be removed ({}): close other QGIS windows and try again.</source>
+   <translation>Der Ordner der Engine '{}' konnte nicht entfernt werden ({}): schließen Sie andere QGIS-Fenster und versuchen Sie es noch einmal.</translation>
   </message>
   <message>
    <location filename="../../plugin/engine_setup.py" />
@@ -1435,9 +1529,19 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Die Ausdehnung lässt sich nicht im KBS des Rasters ausdrücken: in {} angeben.</translation>
   </message>
   <message>
+   <location filename="../../plugin/engine_care.py" />
+   <source>The folder '{}' cannot be written: check its rights and the disk.</source>
+   <translation>Der Ordner '{}' ist nicht beschreibbar: prüfen Sie seine Rechte und den Datenträger.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/engine_setup.py" />
    <source>The folder '{}' has no wheels (.whl): choose another one.</source>
    <translation>Der Ordner „{}“ enthält keine Wheels (.whl): einen anderen wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/engine_box.py" />
+   <source>The folder '{}' takes {} MB of the disk.</source>
+   <translation>Der Ordner '{}' belegt {} MB.</translation>
   </message>
   <message>
    <location filename="../../plugin/models.py" />
@@ -1475,9 +1579,29 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Die Kartenansicht lässt sich nicht im KBS des Rasters ausdrücken: zum Raster zoomen.</translation>
   </message>
   <message>
+   <location filename="../../plugin/pip_failures.py" />
+   <source>The package index cannot be reached: check the network, the proxy in QGIS's options (Network) and PIP_INDEX_URL, or set up from a folder of wheels.</source>
+   <translation>Das Paketverzeichnis ist nicht erreichbar: prüfen Sie das Netz, den Proxy in den QGIS-Optionen (Netzwerk) und PIP_INDEX_URL, oder richten Sie aus einem Ordner mit Wheels ein.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/pip_failures.py" />
+   <source>The package index refuses the login or the request: check its address and login in PIP_INDEX_URL or in pip's settings.</source>
+   <translation>Das Paketverzeichnis weist die Anmeldung oder Anfrage ab: prüfen Sie Adresse und Anmeldung in PIP_INDEX_URL oder den Einstellungen von pip.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
    <source>The point cannot be expressed in the layer's CRS: choose another one.</source>
    <translation>Der Punkt lässt sich nicht im KBS des Layers ausdrücken: einen anderen wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/pip_failures.py" />
+   <source>The proxy cannot be reached: check its address in QGIS's options (Network) or in HTTPS_PROXY, or set up from a folder of wheels.</source>
+   <translation>Der Proxy ist nicht erreichbar: prüfen Sie seine Adresse in den QGIS-Optionen (Netzwerk) oder in HTTPS_PROXY, oder richten Sie aus einem Ordner mit Wheels ein.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/pip_failures.py" />
+   <source>The proxy refuses the login: correct user and password in QGIS's options (Network) or in HTTPS_PROXY.</source>
+   <translation>Der Proxy weist die Anmeldung ab: berichtigen Sie Benutzer und Passwort in den QGIS-Optionen (Netzwerk) oder in HTTPS_PROXY.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/dock_form.py" />
@@ -1501,6 +1625,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Die Einrichtung wurde abgebrochen; nichts wurde behalten.</translation>
   </message>
   <message>
+   <location filename="../../plugin/pip_failures.py" />
+   <source>The system does not permit writing the engine's files: check the rights of the QGIS profile's folder and programs that guard it.</source>
+   <translation>Das System erlaubt nicht, die Dateien der Engine zu schreiben: prüfen Sie die Rechte am Ordner des QGIS-Profils und Programme, die ihn überwachen.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/sensor_layout.py" />
    <source>Then batch runs and the command line know these settings too</source>
    <translation>Dann kennen auch Stapelläufe und die Befehlszeile diese Einstellungen</translation>
@@ -1516,9 +1645,24 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>An diesem Punkt gibt es keine Daten.</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/engine_box.py" />
+   <source>There is no engine that works: set it up.</source>
+   <translation>Es gibt keine Engine, die läuft: richten Sie sie ein.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/pip_failures.py" />
+   <source>There is no network: connect, or set up from a folder of wheels.</source>
+   <translation>Es gibt kein Netz: verbinden Sie sich, oder richten Sie aus einem Ordner mit Wheels ein.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/sensor_dialog.py" />
    <source>There is no spectrum to show.</source>
    <translation>Es gibt kein Spektrum zu zeigen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/pip_failures.py" />
+   <source>There is no wheel for this Python and system ({}): choose another Python (specaware/basePython in QGIS's advanced settings), or a folder that has it.</source>
+   <translation>Für dieses Python und System gibt es kein Wheel ({}): wählen Sie ein anderes Python (specaware/basePython in den erweiterten QGIS-Einstellungen) oder einen Ordner, der es enthält.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/model_menu.py" />
@@ -1582,6 +1726,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/widgets/dock_form.py" />
    <source>Unknown</source>
    <translation>Unbekanntes</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/engine_setup.py" />
+   <source>Unpacking the packages</source>
+   <translation>Packe die Pakete aus</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/engine_banner.py" />
@@ -1673,6 +1822,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/widgets/model_card.py" />
    <source>Where it fails</source>
    <translation>Wo es versagt</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/plugin.py" />
+   <source>Where the engine is and what it takes of the disk; set it up again or remove it</source>
+   <translation>Wo die Engine liegt und wie viel Platz sie belegt; neu einrichten oder entfernen</translation>
   </message>
   <message numerus="yes">
    <location filename="../../plugin/widgets/entries.py" />
@@ -1922,6 +2076,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/library.py" />
    <source>pavement</source>
    <translation>Pflaster, Asphalt</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/pip_failures.py" />
+   <source>pip takes no packages from an address without https: correct PIP_INDEX_URL, or name its host in PIP_TRUSTED_HOST.</source>
+   <translation>pip nimmt keine Pakete von einer Adresse ohne https: berichtigen Sie PIP_INDEX_URL, oder nennen Sie den Rechner in PIP_TRUSTED_HOST.</translation>
   </message>
   <message>
    <location filename="../../plugin/origins.py" />
