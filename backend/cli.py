@@ -244,7 +244,7 @@ def _train(args: Namespace) -> int:
 
 
 def _report(args: Namespace) -> int:
-    return _map_all([page_command.report_job(args)], Console(as_json=args.json))
+    return _map_all(page_command.report_jobs(args), Console(as_json=args.json))
 
 
 def _import_model(args: Namespace) -> int:

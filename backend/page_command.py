@@ -1,10 +1,11 @@
-"""The command ``report``: the page of a finished map."""
+"""The command ``report``: pages of finished maps."""
 
 from __future__ import annotations
 
 import argparse
 from typing import Any
 
+from .errors import InputError
 from .jobs import JobSpec, Options, Outputs
 from .locations import absolute_path
 from .pages.words import LANGUAGES
@@ -14,9 +15,9 @@ REPORT_COMMAND = "report"
 
 def add_command(commands: Any) -> None:  # noqa: ANN401 - argparse does not name the type of its sub-parsers
     """Add the command to the command line's sub-parsers."""
-    to = commands.add_parser(REPORT_COMMAND, help="make a page of a finished map, to read and to pass on")
-    to.add_argument("map", metavar="MAP", help="class map, or the .json beside it")
-    to.add_argument("--out", metavar="FILE", help="page to write (default: the map's name with .html)")
+    to = commands.add_parser(REPORT_COMMAND, help="make a page of each finished map, to read and to pass on")
+    to.add_argument("maps", nargs="+", metavar="MAP", help="class map, or the .json beside it")
+    to.add_argument("--out", metavar="FILE", help="page to write, of one map (default: the map's name with .html)")
     to.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
     to.add_argument("--overwrite", action="store_true", help="replace a file that is no page of this program")
     to.add_argument(
@@ -25,15 +26,24 @@ def add_command(commands: Any) -> None:  # noqa: ANN401 - argparse does not name
     to.add_argument("--json", action="store_true", help="write events as JSON lines")
 
 
-def report_job(args: argparse.Namespace) -> JobSpec:
-    """Return the job of a parsed ``report`` command."""
-    return JobSpec(
-        kind="report",
-        source=absolute_path(args.map),
-        outputs=Outputs(page=absolute_path(args.out) if args.out else None),
-        options=Options(overwrite=args.overwrite, outside_files=args.outside_files),
-        language=args.language,
-    )
+def report_jobs(args: argparse.Namespace) -> list[JobSpec]:
+    """Return one job for each map of a parsed ``report`` command.
+
+    Raises:
+        InputError: one page is named for several maps.
+    """
+    if args.out and len(args.maps) > 1:
+        raise InputError("Option '--out' names one page; leave it out, or give one map at a time.")
+    return [
+        JobSpec(
+            kind="report",
+            source=absolute_path(path),
+            outputs=Outputs(page=absolute_path(args.out) if args.out else None),
+            options=Options(overwrite=args.overwrite, outside_files=args.outside_files),
+            language=args.language,
+        )
+        for path in args.maps
+    ]
 
 
 def result_text(data: dict[str, Any]) -> str:

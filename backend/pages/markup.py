@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 GENERATOR = '<meta name="generator" content="SpecAware">'
+_SMALL_PX = 450  # a picture that is enlarged on the page: its pixels are shown as squares
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 _STYLE = """
 body{font:15px/1.5 system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;color:#222;background:#fff;
@@ -21,8 +22,8 @@ border-bottom:1px solid #e3e3e3;vertical-align:top;overflow-wrap:anywhere}th{fon
 td.n,th.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}tr.sum td{font-weight:600}
 .pair{display:flex;flex-wrap:wrap;gap:1.2em;align-items:flex-start}.pair>*{flex:1 1 20em;min-width:0;margin:0}
 .stacked>*{flex-basis:100%}
-figure img{display:block;width:100%;max-height:44em;object-fit:contain;object-position:left top;
-image-rendering:pixelated;background:#f4f4f4}
+figure img{display:block;width:100%;max-height:44em;object-fit:contain;object-position:left top;background:#f4f4f4}
+img.small{image-rendering:pixelated}
 figcaption{font-size:.9em;color:#444;margin:.4em 0}.legend{display:flex;flex-wrap:wrap;gap:.2em 1.1em;margin:.6em 0;
 font-size:.93em}.chip{display:inline-block;width:.85em;height:.85em;border:1px solid #0003;margin-right:.4em;
 vertical-align:-.08em}svg{max-width:100%;height:auto;font:12px system-ui,"Segoe UI",Arial,sans-serif}
@@ -76,7 +77,8 @@ def chip(color: str) -> str:
 def figure(data: bytes, caption: str, *, alt: str) -> str:
     """Return a PNG picture with its caption."""
     source = base64.b64encode(data).decode("ascii")
-    image = f'<img alt="{text(alt)}" src="data:image/png;base64,{source}">'
+    width = int.from_bytes(data[16:20], "big")  # of the image header, the first chunk of a PNG file (ISO/IEC 15948)
+    image = f'<img{_css("small" if width < _SMALL_PX else "")} alt="{text(alt)}" src="data:image/png;base64,{source}">'
     return f"<figure>{image}<figcaption>{text(caption)}</figcaption></figure>"
 
 

@@ -370,6 +370,14 @@ def test_a_map_that_has_changed_is_said_to(own):
     assert "The map file has changed since it was made" in report_of(own).text
 
 
+def test_several_maps_at_once_and_one_that_fails(own, tmp_path, capsys):
+    gone = tmp_path / "gone_classes.tif"
+    assert main(["report", str(gone), str(own)]) == 1
+    assert own.with_suffix(".html").is_file() and "There is no report" in capsys.readouterr().err
+    assert main(["report", str(gone), str(own), "--out", str(tmp_path / "one.html")]) == 1
+    assert "Option '--out' names one page" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "damage",
     [
