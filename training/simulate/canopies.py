@@ -92,7 +92,7 @@ def _recollision(rng: np.random.Generator, kind: str, *, needle: bool) -> float:
     """
     if kind == "herb":
         return float(rng.uniform(0.0, 0.3)) if rng.random() < 0.3 else 0.0
-    return float(rng.uniform(0.35, 0.8) if needle else rng.uniform(0.1, 0.8))
+    return float(rng.uniform(0.2, 0.75) if needle else 0.75 * rng.random() ** 1.5)
 
 
 def clumped(reflectance: DoubleArray, albedo: DoubleArray, recollision: float) -> DoubleArray:

@@ -27,7 +27,7 @@ _LOG = logging.getLogger(__name__)
 PACKED = "library.npz"
 """Name of the assembled library in a folder of training/pack_data.py."""
 
-VERSION = "10"
+VERSION = "11"
 """Changes whenever the assembled library would change, so that stale caches are not used."""
 
 

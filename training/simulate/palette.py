@@ -128,7 +128,7 @@ def sealed(rng: np.random.Generator, pool: np.ndarray, count: int, *, dimmest: f
 def low_vegetation(rng: np.random.Generator, library: Library, count: int, season: Season) -> DoubleArray:
     """Lawns, crops and meadows (count, F): 30-100 % green over dry matter or soil, the more the lusher the season.
 
-    One in eight is as green as ever: irrigated, or by the water; one in ten a crop at its peak, green and bright.
+    One in ten is as green as ever: irrigated, or by the water; as many are crops at their peak, green and bright.
     """
     measured = library.of("low_measured")
     green = _pick(rng, library.of("low_vegetation"), count)
@@ -142,8 +142,8 @@ def low_vegetation(rng: np.random.Generator, library: Library, count: int, seaso
     under = np.where(
         rng.random((count, 1)) < dry_share, _pick(rng, library.of("dry_vegetation"), count), soils(rng, library, count)
     )
-    usual = np.clip(rng.normal(0.42 + 0.5 * season.lush, 0.14, count), 0.3, 1.0)
-    cover = np.where(peak | (rng.random(count) < 0.12), rng.uniform(0.85, 1.0, count), usual)[:, None]
+    usual = np.clip(rng.normal(0.4 + 0.42 * season.lush, 0.13, count), 0.3, 1.0)
+    cover = np.where(peak | (rng.random(count) < 0.1), rng.uniform(0.85, 1.0, count), usual)[:, None]
     light = np.clip(season.sward_light + rng.normal(0.0, 0.1, count), 0.4, 1.4)
     sward = cover * green + (1.0 - cover) * under
     light = np.where(peak, rng.uniform(*_PEAK_860, count) / sward[:, at(860.0)], light)
