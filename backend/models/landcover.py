@@ -1,4 +1,4 @@
-"""SpecAware's own variant for dense land cover ("specaware-s"): any bands, any tile size, pixel resolution.
+"""SpecAware's own variant for dense land cover with a ViT for context: any bands, any tile size, pixel resolution.
 
 The shape of Ji et al. 2026 (arXiv 2510.27219): conditions of the bands, a patch embedding from generated factor pairs
 (P=8, rank 8: it truly compresses), a ViT over the patches with positions in metres. Beside it stands the pixel

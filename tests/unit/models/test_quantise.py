@@ -67,7 +67,7 @@ def test_features_are_compared_by_the_nearest_of_their_own_prototypes():
 @pytest.mark.data
 def test_the_bundled_model_in_int8_keeps_a_real_scene(data, tmp_path, capsys):
     scene = data / "hymap_berlin" / "HyMap02_Berlin_Urban_Gradient_2009.bsq"
-    assert main(["quantise-model", "specaware-s", "--scene", str(scene), "--out", str(tmp_path)]) == 0
+    assert main(["quantise-model", "specaware-fast", "--scene", str(scene), "--out", str(tmp_path)]) == 0
     assert "labels of HyMap02" in capsys.readouterr().out
-    words = ["map", str(scene), "--model", str(tmp_path / "specaware-s-int8"), "--out", str(tmp_path / "maps")]
+    words = ["map", str(scene), "--model", str(tmp_path / "specaware-fast-int8"), "--out", str(tmp_path / "maps")]
     assert main(words) == 0

@@ -44,7 +44,7 @@ def report(scene: Path) -> dict[str, Any]:
     bands = [{"number": n, "center_nm": center, "used": True} for n, center in enumerate(CENTERS, start=1)]
     job = {"source": str(scene), "overrides": {}}
     seconds = {"read": 0.1, "run": 0.5, "write": 0.1, "total": 0.6}
-    facts = {"model": {"name": "specaware-s"}, "timings_s": seconds, "device": "CPU"}
+    facts = {"model": {"name": "specaware-fast"}, "timings_s": seconds, "device": "CPU"}
     return {"job": job, "bands": bands, "classes": CLASSES, **facts}
 
 
