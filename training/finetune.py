@@ -45,13 +45,17 @@ class RealConfig:
     Attributes:
         steps: of it; 0 for none.
         scenes: real scenes per step, beside the simulated ones.
+        landscapes: new landscapes per step.
+        mixtures: new scenes of independent mixtures per step.
         lr: peak of the learning rate.
         warmup: steps up to it.
         average: as in the first stage, of the steps of this one.
     """
 
     steps: int = 0
-    scenes: int = 2
+    scenes: int = 3
+    landscapes: int = 1
+    mixtures: int = 1
     lr: float = 8e-4
     warmup: int = 40
     average: float = 0.3
@@ -135,7 +139,8 @@ class Command:
         """
         plan = self.plan
         real = plan.real
-        data = replace(plan.data, seed=plan.data.seed + 1000)  # scenes that the first stage has not seen
+        seed = plan.data.seed + 1000  # scenes that the first stage has not seen
+        data = replace(plan.data, seed=seed, landscapes=real.landscapes, mixtures=real.mixtures)
         optim = replace(plan.optim, steps=real.steps, lr=real.lr, warmup=real.warmup, average=real.average)
         simulated = SimulatedScenes(data, plan.simulation, self.data)
         out = self.out / ("without-" + "-".join(sorted(leave_out)) if leave_out else "real")
