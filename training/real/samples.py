@@ -109,13 +109,19 @@ def _scenes(data: Path, leave_out: Sequence[str]) -> Iterator[LabelledScene]:
 
 
 def _known(scenes: list[LabelledScene]) -> list[_Known]:
-    """Weigh the labels of a set: a label of n pixels counts as root n, so that none drowns the others."""
+    """Weigh the labels of a set: a group of n pixels counts as root n, so that none drowns the others.
+
+    Labels that stand for the same classes are one group, whatever their number.
+    """
     names = list(MERGED)
-    number = np.zeros(256)
+    pixels, number = np.zeros(256), np.zeros(256)
     for scene in scenes:
-        number += np.bincount(scene.labels[scene.valid & (scene.labels > 0)], minlength=256)
+        pixels += np.bincount(scene.labels[scene.valid & (scene.labels > 0)], minlength=256)
+    for scene in scenes:
+        for label, classes in scene.classes.items():
+            number[label] = sum(pixels[other] for other, same in scene.classes.items() if same == classes)
     counts = np.where(number > 0, 1.0 / np.sqrt(np.maximum(number, 1.0)), 0.0)
-    counts = (counts * number.sum() / max((counts * number).sum(), 1e-9)).astype(np.float32)  # mean 1 over the pixels
+    counts = (counts * pixels.sum() / max((counts * pixels).sum(), 1e-9)).astype(np.float32)  # mean 1 over the pixels
     found = []
     for scene in scenes:
         allowed = np.ones((256, len(names)), dtype=np.float32)
@@ -136,8 +142,10 @@ def _crop(
     """A turned square (1, h, w) around a labelled pixel, padded with invalid pixels to whole cells."""
     rows, columns = np.nonzero((scene.labels > 0) & scene.valid)
     labels = scene.labels[rows, columns]
-    kind = rng.choice(np.unique(labels))  # a rare label is as likely in the middle as a common one
-    middle = int(rng.choice(np.flatnonzero(labels == kind)))
+    kinds = list(dict.fromkeys(scene.classes[int(label)] for label in np.unique(labels)))
+    kind = kinds[int(rng.integers(len(kinds)))]  # a rare group is as likely in the middle as a common one
+    group = [label for label, classes in scene.classes.items() if classes == kind]
+    middle = int(rng.choice(np.flatnonzero(np.isin(labels, group))))
     window = []
     for place, extent in zip((int(rows[middle]), int(columns[middle])), scene.labels.shape, strict=True):
         length = min(size, extent)
