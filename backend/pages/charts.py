@@ -102,7 +102,7 @@ class _Frame:
     """A drawing area with axes; :meth:`x` and :meth:`y` turn values into places in it."""
 
     width, height = 720, 300
-    _left, _right, _top, _bottom = 64, 12, 10, 44
+    _left, _right, _top, _bottom = 64, 24, 10, 44
 
     def __init__(self, xs: tuple[float, float], ys: tuple[float, float], number: Callable[[float], str]) -> None:
         self._xs, self._ys, self._number = _spread(xs), _spread(ys), number

@@ -167,9 +167,8 @@ def _spectra(facts: MapFacts, source: SourceView, words: Words) -> str:
             drawn.append(Line(c.title, c.color, xs, ys, marked=few))
             counts.append(f"{c.title} {words.number(pixels)}")
     keys = "".join(f"<span>{m.chip(line.color)}{m.text(line.title)}</span>" for line in drawn)
-    chart = lines(
-        drawn, title=words("spectra"), x_title=words("wavelength"), y_title=words("reflectance_axis"), number=words.tick
-    )
+    axis = "sensor_axis" if facts.source.get("level_used") == "L1" else "reflectance_axis"
+    chart = lines(drawn, title=words("spectra"), x_title=words("wavelength"), y_title=words(axis), number=words.tick)
     return m.section(
         words("spectra"), chart, f'<div class="legend">{keys}</div>',
         m.paragraph(words("spectra_text", ", ".join(counts)), "note"),

@@ -82,6 +82,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Mittel über Pixel einer festen Stichprobe, nach ihrer Klasse auf der Karte. Anzahl der Pixel: {}.",
     ),
     "reflectance_axis": ("Reflectance", "Reflexionsgrad"),
+    "sensor_axis": ("Reflectance at the sensor", "Reflexionsgrad am Sensor"),
     "miou": ("Mean IoU", "Mittlerer IoU"),
     "wavelength": ("Wavelength (nm)", "Wellenlänge (nm)"),
     "bands": ("Bands used", "Benutzte Bänder"),

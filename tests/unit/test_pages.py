@@ -270,6 +270,9 @@ def test_few_bands_are_dots_that_are_joined(own):
     report_of(own)
     bands = sum(band["used"] for band in json.loads(own.with_suffix(".json").read_text())["bands"])
     chart = page.read_text(encoding="utf-8").partition("Mean spectrum of each class</h2>")[2].partition("</svg>")[0]
+    assert ">Reflectance</text>" in chart
+    changed(own, input__level_used="L1")
+    assert "Reflectance at the sensor" in report_of(own).text
     lines = chart.count("</polyline>")
     assert lines >= 2 and chart.count("<circle") == lines * bands
 
