@@ -18,7 +18,7 @@ UNITS = (
     "mW cm-2 sr-1 um-1",
     "uW cm-2 sr-1 nm-1",
 )
-LAND_COVER, SCENES = "semantic-segmentation", "scene-classification"  # tasks, as cards name them
+LAND_COVER, SCENES, FEATURES = "semantic-segmentation", "scene-classification", "feature-extraction"  # tasks of cards
 ARCHITECTURES = (
     "spectralgpt-base", "spectralgpt-large", "spectralgpt-huge", "specaware-base", "specaware-large",
     "specaware-own-tiny", "specaware-own-small", "specaware-own-base",
@@ -56,6 +56,11 @@ def model_card(name_or_path: str = "", *, task: str = "") -> ModelCard:
 def model_names(task: str = LAND_COVER) -> list[str]:
     """Names of the installed models for a task; empty for all."""
     return [card.name for card in model_cards() if not task or task in card.tasks]
+
+
+def feature_model_names() -> list[str]:
+    """Names of the installed models that give features: land-cover models and imported encoders."""
+    return [*model_names(LAND_COVER), *(name for name in model_names(FEATURES) if name not in model_names(LAND_COVER))]
 
 
 def models_html(task: str = LAND_COVER) -> str:

@@ -23,7 +23,10 @@ from .tasks import JobsTask
 
 @dataclass(frozen=True)
 class Profile:
-    """One picked spectrum: where it is, and one value a band in ``units``; ``used`` tells the bands that count."""
+    """One picked spectrum: where it is, and one value a band in ``units``; ``used`` tells the bands that count.
+
+    ``source``: path by which its raster is opened; ``settings``: the sensor settings it was read with.
+    """
 
     path: str
     layer: str
@@ -38,6 +41,8 @@ class Profile:
     used: tuple[bool, ...]
     likeness: list[Likeness] = field(default_factory=list, compare=False)
     crs: QgsCoordinateReferenceSystem = field(default_factory=QgsCoordinateReferenceSystem, compare=False)
+    source: str = field(default="", compare=False)
+    settings: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @property
     def over_numbers(self) -> bool:
@@ -96,17 +101,19 @@ class ProfilePicker(QObject):
         except SpecAwareError as error:
             self.failed.emit(str(error))
             return
-        job = JobSpec("profile", source.path, overrides=of_layer(layer), points=((point.x(), point.y()),))
+        settings = of_layer(layer)
+        job = JobSpec("profile", source.path, overrides=settings, points=((point.x(), point.y()),))
         crs = QgsCoordinateReferenceSystem(layer.crs())
         task = JobsTask(tr("SpecAware: reading a spectrum"), [job])
-        task.job_done.connect(lambda _, data: self._done(source.name, point, crs, data))
+        task.job_done.connect(
+            lambda _, data: self.picked.emit(
+                replace(profile_of(source.name, point, data), crs=crs, source=source.path, settings=settings)
+            )
+        )
         task.job_failed.connect(lambda _, error: self.failed.emit(str(error)))
         task.ended.connect(lambda: self._tasks.remove(task))
         self._tasks.append(task)
         QgsApplication.taskManager().addTask(task)
-
-    def _done(self, name: str, point: QgsPointXY, crs: QgsCoordinateReferenceSystem, data: dict[str, Any]) -> None:
-        self.picked.emit(replace(profile_of(name, point, data), crs=crs))
 
     def shut_down(self) -> None:
         """Stop reading and wait for it."""

@@ -7,6 +7,8 @@ from qgis.PyQt.QtGui import QIcon
 
 from .algorithms.classify import ClassifyAlgorithm
 from .algorithms.classify_scene import ClassifySceneAlgorithm
+from .algorithms.embed import EmbedAlgorithm
+from .algorithms.find_similar import FindSimilarAlgorithm
 from .algorithms.import_model import ImportModelAlgorithm
 from .algorithms.inspect_sensor import InspectSensorAlgorithm
 from .algorithms.segment import SegmentAlgorithm
@@ -20,6 +22,8 @@ ALGORITHMS = (
     ClassifySceneAlgorithm,
     ImportModelAlgorithm,
     TrainAlgorithm,
+    EmbedAlgorithm,
+    FindSimilarAlgorithm,
 )
 
 

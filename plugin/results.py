@@ -60,11 +60,18 @@ class MadeMap:
             return None
 
 
+FRONT = ("classes", "segments", "cells", "embedding", "picture", "similarity")
+"""Results shown at once, at the top of their group; the others stay off until they are wanted."""
+PLAIN = ("embedding", "picture")
+"""Results that QGIS shows as it shows any raster."""
+
+
 def layer_titles() -> dict[str, str]:
     """Names of layers by the name of the job's output: short, since a layer tree cuts off their ends."""
     return {
         "classes": tr("Land cover"), "confidence": tr("Confidence"), "probabilities": tr("Probabilities"),
         "fractions": tr("Cover fractions"), "unknown": tr("Unknown"), "segments": tr("Segments"), "cells": tr("Cells"),
+        "embedding": tr("Features"), "picture": tr("Picture of the features"), "similarity": tr("Similarity"),
     }  # fmt: skip
 
 
@@ -100,7 +107,7 @@ def dress(layer: QgsRasterLayer, key: str, made: MadeMap) -> None:
     if key == "classes":
         style_raster(layer, made.classes)
         layer.setCustomProperty(MAP_PROPERTY, made.to_text())
-    else:
+    elif key not in PLAIN:
         style_percent(layer, key, band=_largest_band(made.classes))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QIcon
 
 from ...backend.errors import InputError, SpecAwareError
-from ...backend.jobs import JobSpec
+from ...backend.jobs import DEVICES, PRECISIONS, JobSpec, Options
 from .. import catalog
 from ..client import EngineClient
 from ..i18n import tr
@@ -155,6 +156,17 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
     ) -> dict[str, Any]:
         """What the algorithm does; subclasses define it and raise SpecAwareError for what a user can mend."""
         raise NotImplementedError
+
+    def engine_options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Callable[..., Options]:
+        """What makes the options of a job of threads, memory, device and precision as they were chosen."""
+        return partial(
+            Options,
+            threads=self.parameterAsInt(parameters, p.THREADS, context),
+            memory_mb=self.parameterAsInt(parameters, p.MEMORY, context),
+            overwrite=True,
+            device=self.parameterAsEnumString(parameters, p.DEVICE, context) or DEVICES[0],
+            precision=self.parameterAsEnumString(parameters, p.PRECISION, context) or PRECISIONS[0],
+        )
 
     def run_job(self, client: EngineClient, job: JobSpec, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """Run one job with progress, log lines and cancel."""

@@ -17,7 +17,7 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
-from ...backend.jobs import JobSpec, Options, Outputs
+from ...backend.jobs import DEVICES, PRECISIONS, JobSpec, Outputs
 from .. import catalog
 from ..client import EngineClient
 from ..i18n import tr, trn
@@ -68,7 +68,7 @@ class ClassifySceneAlgorithm(SpecAwareAlgorithm):
         polygons = QgsProcessing.SourceType.TypeVectorPolygon
         for parameter in (
             *p.input_parameters(), *p.model_parameters(catalog.SCENES), *p.sensor_parameters(),
-            *(parameter for parameter in p.run_parameters() if parameter.name() != p.MEMORY),
+            *p.run_parameters(), *p.engine_parameters(),
             QgsProcessingParameterFileDestination(TABLE, tr("Scores of the cells"), tr("CSV (*.csv)")),
             QgsProcessingParameterFileDestination(
                 WHOLE, tr("Scores of the whole image"), tr("CSV (*.csv)"), optional=True, createByDefault=False
@@ -83,6 +83,8 @@ class ClassifySceneAlgorithm(SpecAwareAlgorithm):
         """Also refuse a model that labels no scenes, and tables that cannot be written."""
         super().check(parameters, context)
         catalog.model_card(str(parameters.get(p.MODEL_FILE) or parameters.get(p.MODEL) or ""), task=catalog.SCENES)
+        p.check_choice(parameters, p.DEVICE, list(DEVICES), tr("Device"))
+        p.check_choice(parameters, p.PRECISION, list(PRECISIONS), tr("Precision"))
         for name in (TABLE, WHOLE):
             check_destination(parameters, name, context, (".csv",))
 
@@ -119,7 +121,7 @@ class ClassifySceneAlgorithm(SpecAwareAlgorithm):
             overrides=overrides,
             extent=self.extent_in_raster_crs(client, overrides, feedback),
             outputs=Outputs(scores=os.path.abspath(table)),
-            options=Options(threads=self.parameterAsInt(parameters, p.THREADS, context), overwrite=True),
+            options=self.engine_options(parameters, context)(),
         )
         result = self.run_job(client, job, feedback)
         return result, self.run_job(client, JobSpec("inspect", self.source.path, overrides=overrides), feedback)

@@ -18,13 +18,13 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QTimer
 
-from ...backend.jobs import CLOUDS, DEVICES, GEOMETRIES, PRECISIONS, JobSpec, Options, Outputs
+from ...backend.jobs import CLOUDS, DEVICES, GEOMETRIES, PRECISIONS, JobSpec, Outputs
 from .. import catalog
 from ..client import EngineClient
 from ..i18n import tr
 from ..outputs import spare_rasters
 from ..pages import report_job
-from ..results import MadeMap, dress, gather, layer_name
+from ..results import FRONT, MadeMap, dress, gather, layer_name
 from ..style import classes_of, style_segments
 from . import parameters as p
 from .base import SpecAwareAlgorithm
@@ -50,7 +50,7 @@ class Styler(QgsProcessingLayerPostProcessorInterface):
             dress(layer, self._key, self._made)
         elif isinstance(layer, QgsVectorLayer):
             style_segments(layer, self._made.classes, self._attribute)
-        first = self._key in ("classes", "segments", "cells")
+        first = self._key in FRONT
         layer_id, name = layer.id(), self._made.name
         QTimer.singleShot(0, lambda: gather(layer_id, name, first=first))
         self.waiting.remove(self)
@@ -89,16 +89,11 @@ class MappingAlgorithm(SpecAwareAlgorithm):
                 overrides=overrides,
                 extent=self.extent_in_raster_crs(client, overrides, feedback),
                 outputs=Outputs(**{key: os.path.abspath(path) for key, path in outputs.items() if path}),
-                options=Options(
-                    threads=self.parameterAsInt(parameters, p.THREADS, context),
-                    memory_mb=self.parameterAsInt(parameters, p.MEMORY, context),
-                    overwrite=True,
+                options=self.engine_options(parameters, context)(
                     min_area_m2=min_area_m2,
                     cog=self.parameterAsBool(parameters, p.COG, context),
                     geometry=self.parameterAsEnumString(parameters, p.GEOMETRY, context) or GEOMETRIES[0],
                     clouds=self.parameterAsEnumString(parameters, p.CLOUD_HANDLING, context) or CLOUDS[0],
-                    device=self.parameterAsEnumString(parameters, p.DEVICE, context) or DEVICES[0],
-                    precision=self.parameterAsEnumString(parameters, p.PRECISION, context) or PRECISIONS[0],
                 ),
             )
             result = self.run_job(client, job, feedback)

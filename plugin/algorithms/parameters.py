@@ -54,8 +54,8 @@ def sensor_parameters() -> list[QgsProcessingParameterDefinition]:
     settings.setMetadata({"widget_wrapper": {"class": SETTINGS_WRAPPER}})
     return [
         settings,
-        _choice(SENSOR, tr("Sensor"), [FROM_FILE, *catalog.sensor_names()]),
-        _choice(LEVEL, tr("Level (L1: at sensor, L2: surface)"), [FROM_FILE, *catalog.LEVELS]),
+        choice(SENSOR, tr("Sensor"), [FROM_FILE, *catalog.sensor_names()]),
+        choice(LEVEL, tr("Level (L1: at sensor, L2: surface)"), [FROM_FILE, *catalog.LEVELS]),
         advanced(QgsProcessingParameterString(UNITS, tr("Units of the values, e.g. uW cm-2 sr-1 nm-1"), optional=True)),
         _number(SCALE, tr("Scale: physical value = stored value x scale + offset")),
         _number(OFFSET, tr("Offset: added after the scale, e.g. -0.1 for Sentinel-2 since 2022")),
@@ -77,11 +77,12 @@ def _number(name: str, title: str) -> QgsProcessingParameterNumber:
     return advanced(QgsProcessingParameterNumber(name, title, QgsProcessingParameterNumber.Type.Double, optional=True))
 
 
-def model_parameters(task: str = catalog.LAND_COVER) -> list[QgsProcessingParameterDefinition]:
-    """The installed models for a task; the bundled one is the default."""
-    names = catalog.model_names(task)
+def model_parameters(
+    task: str = catalog.LAND_COVER, *, names: list[str] | None = None
+) -> list[QgsProcessingParameterDefinition]:
+    """The installed models for a task, or those of ``names``; the bundled one is the default."""
     return [
-        _choice(MODEL, tr("Model"), names),
+        choice(MODEL, tr("Model"), catalog.model_names(task) if names is None else names),
         advanced(
             QgsProcessingParameterFile(
                 MODEL_FILE,
@@ -107,10 +108,10 @@ def run_parameters() -> list[QgsProcessingParameterDefinition]:
 
 
 def engine_parameters() -> list[QgsProcessingParameterDefinition]:
-    """Device and precision of a land-cover map."""
+    """Device and precision of the network."""
     return [
-        advanced(_choice(DEVICE, tr("Device (what is really used stands in the log and the report)"), list(DEVICES))),
-        advanced(_choice(PRECISION, tr("Precision (int8 is the fastest on most processors)"), list(PRECISIONS))),
+        advanced(choice(DEVICE, tr("Device (what is really used stands in the log and the report)"), list(DEVICES))),
+        advanced(choice(PRECISION, tr("Precision (int8 is the fastest on most processors)"), list(PRECISIONS))),
     ]
 
 
@@ -119,8 +120,8 @@ def map_parameters() -> list[QgsProcessingParameterDefinition]:
     geometry = tr("Products in sensor geometry: place the map on the ground (map), or leave it as measured (sensor)")
     clouds = tr("Clouds and shadows in the product's quality layers: own classes (class), no data (nodata), or keep")
     return [
-        advanced(_choice(GEOMETRY, geometry, list(GEOMETRIES))),
-        advanced(_choice(CLOUD_HANDLING, clouds, list(CLOUDS))),
+        advanced(choice(GEOMETRY, geometry, list(GEOMETRIES))),
+        advanced(choice(CLOUD_HANDLING, clouds, list(CLOUDS))),
         advanced(QgsProcessingParameterBoolean(COG, tr("Rasters as cloud-optimised GeoTIFFs, with overviews"), False)),
     ]
 
@@ -131,7 +132,7 @@ def advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParame
     return parameter
 
 
-def _choice(name: str, title: str, options: list[str]) -> QgsProcessingParameterEnum:
+def choice(name: str, title: str, options: list[str]) -> QgsProcessingParameterEnum:
     """A list whose values are the names themselves, so that scripts and models stay readable."""
     return QgsProcessingParameterEnum(
         name, title, options=options, defaultValue=options[0] if options else None, usesStaticStrings=True,

@@ -27,6 +27,7 @@ from ..environment import find_engine
 from ..i18n import tr
 from ..library import title
 from ..profiles import PickedSpectra, Profile, ProfilePicker, save_csv
+from ..similar import SimilarSearch
 from .elided_label import ElidedLabel
 from .spectrum_plot import COLORS, Spectrum, SpectrumPlot
 
@@ -51,6 +52,11 @@ class ProfileDock(QgsDockWidget):
         self.compare = QCheckBox(tr("Nearest library spectrum"), self)
         self.compare.setToolTip(tr("Also draw the library spectrum with the smallest angle, scaled to the chosen one"))
         self.status = ElidedLabel(self)
+        self.similar = self._button(
+            tr("Find similar"), "/mActionZoomToSelected.svg",
+            tr("Map how like each pixel of the raster is to the spectra picked there, neighbours included"),
+        )  # fmt: skip
+        self.search = SimilarSearch(self)
         self.export = self._button(tr("Export…"), "/mActionFileSave.svg", tr("Write all spectra as CSV"))
         self.remove = self._button("", "/mActionDeleteSelected.svg", tr("Remove the chosen spectrum, or all"))
         self._lay_out()
@@ -59,6 +65,9 @@ class ProfileDock(QgsDockWidget):
         self.tool.canvasClicked.connect(self._clicked)
         self.list.itemSelectionChanged.connect(self._draw)
         self.compare.toggled.connect(self._draw)
+        self.similar.clicked.connect(self.find_similar)
+        self.search.found.connect(lambda _: self.status.set_text(""))
+        self.search.failed.connect(self._complain)
         self.export.clicked.connect(self._choose_target)
         self.remove.clicked.connect(self.remove_chosen)
         QgsProject.instance().cleared.connect(self.clear)
@@ -89,7 +98,7 @@ class ProfileDock(QgsDockWidget):
         for column in (1, 2):
             self.list.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         foot = QHBoxLayout()
-        for widget in (self.compare, self.status, self.export, self.remove):
+        for widget in (self.compare, self.status, self.similar, self.export, self.remove):
             foot.addWidget(widget, 1 if widget is self.status else 0)
         self._across = across = QSplitter(Qt.Orientation.Horizontal, self)
         across.addWidget(self.plot)
@@ -209,8 +218,16 @@ class ProfileDock(QgsDockWidget):
         unit = "" if front is None else tr("Reflectance") if front.quantity == "reflectance" else front.units
         self.plot.show_spectra(spectra, unit=unit, empty_text=tr("Click a raster on the map to see its spectrum."))
         self.plot.show_bands(front.positions if front else (), front.used if front else ())
+        self.similar.setEnabled(bool(self.profiles))
         self.export.setEnabled(bool(self.profiles))
         self.remove.setEnabled(bool(self.profiles))
+
+    def find_similar(self) -> None:
+        """Look for pixels like those picked in the raster of the chosen spectrum, else of the latest."""
+        if not self.profiles:
+            return
+        self.status.set_text(tr("Comparing…"))
+        self.search.start(self.profiles, self.profiles[self.chosen()])
 
     def remove_chosen(self) -> None:
         """Remove the chosen spectrum, or all where none is chosen."""
@@ -252,6 +269,7 @@ class ProfileDock(QgsDockWidget):
         """Stop reading, give the map back, take the marks off; called at unload."""
         QgsProject.instance().cleared.disconnect(self.clear)
         self.picker.shut_down()
+        self.search.shut_down()
         self.clear()
         self.activate(False)
 

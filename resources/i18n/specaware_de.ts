@@ -75,6 +75,11 @@
    <translation>„{}“ lässt sich nicht schreiben ({}): den Haken bei „Neben dem Raster speichern“ entfernen.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/find_similar.py" />
+   <source>'{}' is no place: write x,y; x,y in the raster's CRS.</source>
+   <translation>'{}' ist kein Ort: x,y; x,y im KBS des Rasters angeben.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/band_table.py" />
    <source>'{}' must end in .csv, .json or .hdr: change its name.</source>
    <translation>„{}“ muss auf .csv, .json oder .hdr enden: Namen ändern.</translation>
@@ -88,6 +93,16 @@
    <location filename="../../plugin/widgets/engine_banner.py" />
    <source>&lt;b&gt;One step before the first map.&lt;/b&gt; SpecAware needs its engine, a Python environment of its own.</source>
    <translation>&lt;b&gt;Ein Schritt vor der ersten Karte.&lt;/b&gt; SpecAware braucht seine Engine, eine eigene Python-Umgebung.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/embed.py" />
+   <source>&lt;p&gt;A model sees more in a pixel than its spectrum: its neighbours, and what it has learned. This writes it as a raster, for a clustering, a classifier or a regression of your own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: the bundled one gives 96 features a pixel on the raster's own grid; an imported encoder of SpecAware or SpectralGPT gives one pixel a patch.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Picture&lt;/b&gt;: the three main components as red, green and blue. They come from a fixed sample of the whole raster: repeated runs and other extents of one raster have the same colours.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Features&lt;/b&gt;: large, 4 bytes a feature and pixel before compression. The report beside them (.json) names the device that was really used.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Ein Modell sieht in einem Pixel mehr als dessen Spektrum: die Nachbarschaft und das, was es gelernt hat. Das wird hier als Raster geschrieben, für ein eigenes Clustering, einen Klassifikator oder eine Regression.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modell&lt;/b&gt;: Das mitgelieferte gibt 96 Merkmale je Pixel auf dem Gitter des Rasters; ein importierter Encoder von SpecAware oder SpectralGPT gibt ein Pixel je Patch.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bild&lt;/b&gt;: die drei wichtigsten Hauptkomponenten als Rot, Grün und Blau. Sie stammen aus einer festen Stichprobe des ganzen Rasters: Wiederholte Läufe und andere Ausschnitte desselben Rasters haben dieselben Farben.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Merkmale&lt;/b&gt;: groß, vor der Kompression 4 Byte je Merkmal und Pixel. Der Bericht daneben (.json) nennt das Gerät, das wirklich benutzt wurde.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/find_similar.py" />
+   <source>&lt;p&gt;Give one place or several of what you look for, or spectra of a library; each pixel of the raster is compared with all of them, and the best counts. Nothing is trained.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Points or polygons&lt;/b&gt;: in any CRS. &lt;b&gt;Pixels&lt;/b&gt;: x,y in the raster's CRS, several parted by ';'. &lt;b&gt;Library&lt;/b&gt;: CSV with a column 'wavelength' and one column a spectrum, what the profile tool exports, or an ENVI spectral library.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Compare&lt;/b&gt;: &lt;i&gt;spectrum&lt;/i&gt; is the spectral angle over the bands used, 100 % for the same shape and 0 % from 30 degrees on. &lt;i&gt;features&lt;/i&gt; is by what the model sees, neighbours included; 0 % is no more alike than the scene's average. &lt;i&gt;auto&lt;/i&gt; takes features for places and spectra for a library.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Geben Sie einen oder mehrere Orte dessen an, was gesucht wird, oder Spektren einer Bibliothek; jedes Pixel des Rasters wird mit allen verglichen, und der beste Vergleich zählt. Es wird nichts trainiert.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Punkte oder Polygone&lt;/b&gt;: in jedem KBS. &lt;b&gt;Pixel&lt;/b&gt;: x,y im KBS des Rasters, mehrere durch ';' getrennt. &lt;b&gt;Bibliothek&lt;/b&gt;: CSV mit einer Spalte 'wavelength' und einer Spalte je Spektrum, der Export des Profilwerkzeugs oder eine ENVI-Spektralbibliothek.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Vergleichen nach&lt;/b&gt;: &lt;i&gt;spectrum&lt;/i&gt; ist der Spektralwinkel über die benutzten Bänder, 100 % bei gleicher Form und 0 % ab 30 Grad. &lt;i&gt;features&lt;/i&gt; vergleicht, was das Modell sieht, samt Nachbarschaft; 0 % ist nicht ähnlicher als der Durchschnitt der Szene. &lt;i&gt;auto&lt;/i&gt; nimmt für Orte die Merkmale und für eine Bibliothek die Spektren.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
@@ -373,6 +388,21 @@
    <translation>Wolken und Schatten aus den Qualitätslayern des Produkts: eigene Klassen (class), keine Daten (nodata) oder wie der Boden (keep)</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/find_similar.py" />
+   <source>Compare</source>
+   <translation>Vergleichen nach</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/find_similar.py" />
+   <source>Compared by {}, device {}</source>
+   <translation>Verglichen nach {}, Gerät {}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/profile_dock.py" />
+   <source>Comparing…</source>
+   <translation>Wird verglichen …</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/classify.py" />
    <location filename="../../plugin/results.py" />
    <location filename="../../plugin/widgets/dock_form.py" />
@@ -413,6 +443,9 @@
    <translation>Bauart</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../plugin/algorithms/embed.py" />
+   <location filename="../../plugin/algorithms/find_similar.py" />
    <location filename="../../plugin/algorithms/mapping.py" />
    <source>Device</source>
    <translation>Gerät</translation>
@@ -460,6 +493,12 @@
    <translation>FWHM: {}</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/embed.py" />
+   <location filename="../../plugin/results.py" />
+   <source>Features</source>
+   <translation>Merkmale</translation>
+  </message>
+  <message>
    <location filename="../../plugin/engine_setup.py" />
    <source>Fetching {}</source>
    <translation>Hole {}</translation>
@@ -483,6 +522,16 @@
    <location filename="../../plugin/widgets/dock_form.py" />
    <source>Files…</source>
    <translation>Dateien…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/profile_dock.py" />
+   <source>Find similar</source>
+   <translation>Ähnliches suchen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/find_similar.py" />
+   <source>Find similar pixels</source>
+   <translation>Ähnliche Pixel suchen</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/support.py" />
@@ -678,6 +727,11 @@
    <translation>Stufe {}</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/find_similar.py" />
+   <source>Library of spectra to look for</source>
+   <translation>Spektralbibliothek mit den gesuchten Spektren</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/model_card.py" />
    <source>Licence</source>
    <translation>Lizenz</translation>
@@ -712,6 +766,11 @@
    <location filename="../../plugin/widgets/mapper_dock.py" />
    <source>Map again</source>
    <translation>Neu kartieren</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/profile_dock.py" />
+   <source>Map how like each pixel of the raster is to the spectra picked there, neighbours included</source>
+   <translation>Zeigt, wie ähnlich jedes Pixel des Rasters den dort gewählten Spektren ist, samt ihrer Nachbarschaft</translation>
   </message>
   <message>
    <location filename="../../plugin/plugin.py" />
@@ -803,6 +862,7 @@
    <translation>Modell {}</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/embed.py" />
    <location filename="../../plugin/algorithms/mapping.py" />
    <source>Model {}, device {}</source>
    <translation>Modell {}, Gerät {}</translation>
@@ -843,6 +903,11 @@
    <location filename="../../plugin/algorithms/import_model.py" />
    <source>Name of the model (the file's if empty)</source>
    <translation>Name des Modells (leer: der der Datei)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/find_similar.py" />
+   <source>Names of its spectra, parted by ; (all if empty)</source>
+   <translation>Namen der Spektren, durch ; getrennt (leer: alle)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
@@ -895,6 +960,11 @@
    <translation>Nicht eingerichtet.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/find_similar.py" />
+   <source>Nothing to look for was given: choose points, pixels or a library of spectra.</source>
+   <translation>Es wurde nichts angegeben, wonach gesucht wird: Punkte, Pixel oder eine Spektralbibliothek wählen.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/model_card.py" />
    <source>Nothing was measured: check its maps against places that you know.</source>
    <translation>Nichts wurde gemessen: Karten an Orten prüfen, die Sie kennen.</translation>
@@ -903,6 +973,11 @@
    <location filename="../../plugin/widgets/sensor_dialog.py" />
    <source>Nothing was read.</source>
    <translation>Nichts wurde gelesen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/embed.py" />
+   <source>Number of features</source>
+   <translation>Anzahl der Merkmale</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
@@ -956,6 +1031,11 @@
    <translation>Ausgabe „{}“ muss auf {} enden: Namen ändern.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/embed.py" />
+   <source>Output of an imported model (the deepest if empty)</source>
+   <translation>Ausgabe eines importierten Modells (leer: die tiefste)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/dock_form.py" />
    <source>Part in the map view</source>
    <translation>Teil in der Kartenansicht</translation>
@@ -976,9 +1056,25 @@
    <translation>Gewählte Spektren</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/embed.py" />
+   <location filename="../../plugin/results.py" />
+   <source>Picture of the features</source>
+   <translation>Bild der Merkmale</translation>
+  </message>
+  <message>
    <location filename="../../plugin/report.py" />
    <source>Pixel size</source>
    <translation>Pixelgröße</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/find_similar.py" />
+   <source>Pixels of 50 % and more</source>
+   <translation>Pixel mit 50 % und mehr</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/find_similar.py" />
+   <source>Pixels to look for: x,y; x,y</source>
+   <translation>Gesuchte Pixel: x,y; x,y</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
@@ -986,6 +1082,14 @@
    <translation>Punkt</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/find_similar.py" />
+   <source>Points or polygons to look for</source>
+   <translation>Gesuchte Punkte oder Polygone</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../plugin/algorithms/embed.py" />
+   <location filename="../../plugin/algorithms/find_similar.py" />
    <location filename="../../plugin/algorithms/mapping.py" />
    <source>Precision</source>
    <translation>Genauigkeit</translation>
@@ -1299,6 +1403,12 @@
    <translation>Zeigt, was von den Bändern eines Rasters verstanden wird: Wellenlängen, Breiten, Einheiten, Stufe.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/find_similar.py" />
+   <location filename="../../plugin/results.py" />
+   <source>Similarity</source>
+   <translation>Ähnlichkeit</translation>
+  </message>
+  <message>
    <location filename="../../plugin/report.py" />
    <source>Size</source>
    <translation>Größe</translation>
@@ -1358,6 +1468,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>SpecAware: ein Raster auf der Karte anklicken, um sein Spektrum zu sehen</translation>
   </message>
   <message>
+   <location filename="../../plugin/similar.py" />
+   <source>SpecAware: finding similar pixels</source>
+   <translation>SpecAware: Ähnliche Pixel werden gesucht</translation>
+  </message>
+  <message>
    <location filename="../../plugin/pages.py" />
    <source>SpecAware: making the report</source>
    <translation>SpecAware: Bericht wird erstellt</translation>
@@ -1391,6 +1506,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/tasks.py" />
    <source>SpecAware: setting up the engine</source>
    <translation>SpecAware: richtet die Engine ein</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/find_similar.py" />
+   <source>Spectra (*.csv *.txt *.sli *.hdr);;All files (*)</source>
+   <translation>Spektren (*.csv *.txt *.sli *.hdr);;Alle Dateien (*)</translation>
   </message>
   <message>
    <location filename="../../plugin/plugin.py" />
@@ -1434,6 +1554,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/widgets/model_menu.py" />
    <source>Take off the list…</source>
    <translation>Von der Liste nehmen…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/find_similar.py" />
+   <source>Tells in percent how like each pixel is to points, polygons or spectra of a library.</source>
+   <translation>Gibt in Prozent an, wie ähnlich jedes Pixel Punkten, Polygonen oder Spektren einer Bibliothek ist.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
@@ -1570,6 +1695,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/results.py" />
+   <location filename="../../plugin/similar.py" />
    <source>The map '{}' was written but QGIS cannot open it: look at the file.</source>
    <translation>Die Karte „{}“ wurde geschrieben, aber QGIS kann sie nicht öffnen: Datei ansehen.</translation>
   </message>
@@ -1592,6 +1718,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/widgets/profile_dock.py" />
    <source>The point cannot be expressed in the layer's CRS: choose another one.</source>
    <translation>Der Punkt lässt sich nicht im KBS des Layers ausdrücken: einen anderen wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/find_similar.py" />
+   <source>The points cannot be opened: save them as a GeoPackage.</source>
+   <translation>Die Punkte lassen sich nicht öffnen: als GeoPackage speichern.</translation>
   </message>
   <message>
    <location filename="../../plugin/pip_failures.py" />
@@ -1862,9 +1993,19 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Alle Spektren als CSV schreiben</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/embed.py" />
+   <source>Write features of a model</source>
+   <translation>Merkmale eines Modells schreiben</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/sensor_layout.py" />
    <source>Write the bands as CSV, ENVI header or JSON</source>
    <translation>Die Bänder als CSV, ENVI-Header oder JSON schreiben</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/embed.py" />
+   <source>Writes what a model sees in each pixel as a raster of many bands, and as a picture.</source>
+   <translation>Schreibt, was ein Modell in jedem Pixel sieht, als Raster mit vielen Bändern und als Bild.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
@@ -1940,6 +2081,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/library.py" />
    <source>dry vegetation</source>
    <translation>trockene Vegetation</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/embed.py" />
+   <source>embedding,features,foundation model,PCA,clustering,deep learning,hyperspectral</source>
+   <translation>Embedding,Merkmale,Grundlagenmodell,PCA,Hauptkomponenten,Clustering,Deep Learning,hyperspektral</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
@@ -2118,6 +2264,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/algorithms/classify_scene.py" />
    <source>scene classification,SpectralGPT,image label,grid,Sentinel-2,deep learning</source>
    <translation>Szenenklassifikation,SpectralGPT,Bildklasse,Gitter,Sentinel-2,Deep Learning</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/find_similar.py" />
+   <source>similarity,spectral angle,SAM,target detection,search,spectral library,hyperspectral</source>
+   <translation>Ähnlichkeit,Spektralwinkel,SAM,Zielerkennung,Suche,Spektralbibliothek,hyperspektral</translation>
   </message>
   <message>
    <location filename="../../plugin/library.py" />

@@ -40,6 +40,8 @@ IDS = (
     "specaware:classifyscene",
     "specaware:importmodel",
     "specaware:train",
+    "specaware:embed",
+    "specaware:findsimilar",
 )
 
 

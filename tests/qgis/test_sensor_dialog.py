@@ -491,7 +491,9 @@ def test_the_batch_dialog_opens_it_too(
     window.close()
 
 
-@pytest.mark.parametrize("algorithm", ["classify", "segment", "classifyscene", "inspectsensor", "train"])
+@pytest.mark.parametrize(
+    "algorithm", ["classify", "segment", "classifyscene", "inspectsensor", "train", "embed", "findsimilar"]
+)
 def test_every_algorithm_that_reads_bands_has_the_field(provider: SpecAwareProvider, algorithm: str) -> None:
     definition = provider.algorithm(algorithm).parameterDefinition("SENSOR_SETTINGS")
     assert definition.metadata()["widget_wrapper"]["class"].endswith("settings_wrapper.SettingsWrapper")

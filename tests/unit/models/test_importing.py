@@ -330,6 +330,63 @@ def test_engines_agree_and_bfloat16_is_near(state, tmp_path, capsys):
     assert "--format safetensors" in capsys.readouterr().err
 
 
+@pytest.fixture
+def both(state, tmp_path):
+    """One encoder as ONNX and as safetensors, and a raster of 72 x 40 pixels with a gap."""
+    file = save(tmp_path / "weights.pth", state)
+    words = ("--arch", "specaware-base", "--size", 32)
+    cards = install(tmp_path / "a", file, *words), install(tmp_path / "b", file, *words, "--format", "safetensors")
+    return cards, small_raster(tmp_path), ("--level", "L2", "--units", "reflectance", "--overwrite")
+
+
+@pytest.mark.parametrize("kind", [0, 1])
+def test_the_device_that_is_really_used_is_in_the_report(both, tmp_path, monkeypatch, kind):
+    import onnxruntime
+
+    class Session(onnxruntime.InferenceSession):
+        def __init__(self, *args, providers=None, **more):
+            if providers[0] == "CUDAExecutionProvider":
+                raise RuntimeError("no driver here")
+            super().__init__(*args, providers=providers, **more)
+
+    monkeypatch.setattr(onnxruntime, "InferenceSession", Session)
+    known = ["CUDAExecutionProvider", "CPUExecutionProvider"]
+    monkeypatch.setattr(onnxruntime, "get_available_providers", lambda: known)
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    cards, raster, stated = both
+    embed(raster, cards[kind], tmp_path / "out", "--device", "cuda", "--threads", "1", *stated)
+    report = json.loads((tmp_path / "out" / "scene_embedding.json").read_text())
+    assert report["device"].startswith("CPU (") and "1 thread)" in report["device"] and report["device_asked"] == "cuda"
+    wanted = ("could not be started (no driver here)", "torch cannot use CUDA")[kind]
+    assert any(wanted in text for text in report["warnings"])
+
+
+def test_weights_for_torch_refuse_a_device_torch_has_not(both, tmp_path, capsys):
+    cards, raster, stated = both
+    words = ["embed", str(raster), "--model", str(cards[1].path.parent), "--out", str(tmp_path), *stated]
+    assert main([*words, "--device", "directml"]) == 1
+    assert "directml is not possible here" in capsys.readouterr().err
+
+
+def test_a_memory_ceiling_is_kept_or_refused_with_what_is_needed(both, tmp_path, capsys, monkeypatch):
+    from backend.embedding import imported
+
+    cards, raster, stated = both
+    words = ["embed", str(raster), "--model", str(cards[0].path.parent), "--out", str(tmp_path), *stated]
+    assert main([*words, "--memory-mb", "20"]) == 1
+    assert "allow at least" in capsys.readouterr().err
+    whole, _ = embed(raster, cards[0], tmp_path / "out", *stated)
+    monkeypatch.setattr(imported, "_SINK_COPIES", 1 << 20)  # so that only one tile lies in a block of columns
+    narrow, _ = embed(raster, cards[0], tmp_path / "out", "--picture", *stated)
+    torch.testing.assert_close(narrow, whole, rtol=0, atol=0, equal_nan=True)
+    import rasterio
+
+    with rasterio.open(tmp_path / "out" / "scene_picture.tif") as file:
+        picture = file.read()
+    empty = torch.isnan(whole[0]).numpy()
+    assert (picture[:, empty] == 0).all() and (picture[:, ~empty] > 0).all() and picture.max() == 255
+
+
 def test_scene_scores_of_a_sentinel_raster(tmp_path, capsys):
     file = save(tmp_path / "weights.pth", classifier_state())
     card = install(tmp_path / "models", file, "--arch", "spectralgpt-base", "--classes", "field,forest,river")
