@@ -23,6 +23,7 @@ LIGHT = tuple(
         "locations",
         "spectral",
         "jobs",
+        "seeking",
         "cards",
         "model_store",
         "pages.words",
