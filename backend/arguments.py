@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from . import feature_commands, page_command, train_command
+from .accuracy import commands as accuracy_commands
 from .errors import InputError, SpecAwareError
 from .jobs import CLOUDS, DEVICES, EXTRA_OUTPUTS, EXTRA_RASTERS, GEOMETRIES, PRECISIONS, JobSpec, Options, Outputs
 from .scenes import find_scenes, has_product_name, scene_name
@@ -58,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
     feature_commands.add_commands(commands, _add_sensor)
     train_command.add_command(commands, _add_sensor)
     page_command.add_command(commands)
+    accuracy_commands.add_commands(commands)
     return root
 
 

@@ -15,18 +15,19 @@ from pathlib import Path
 from typing import Any
 
 from . import feature_commands, importing, model_store, page_command, quantising, train_command, train_report
+from .accuracy import commands as accuracy_commands
 from .arguments import map_jobs, outputs_of, parser, sensor_overrides
 from .batch import Batch, Executor, LocalExecutor
 from .cancellation import CancelToken, cancelled_by_signals
 from .console import Console, give_up, prepare_streams, say
 from .documents import dumped, read_document
 from .errors import CancelledError, InputError
-from .jobs import EXTRA_OUTPUTS, JobEvent, JobSpec, Options, duration_text, speed_text
+from .jobs import EXTRA_OUTPUTS, JobEvent, JobSpec, Options
 from .locations import absolute_path
 from .merging import load_part, merge
 from .patience import STEP_S, await_steps
 from .raster.targets import check_log
-from .wording import counted
+from .wording import counted, duration_text, speed_text
 
 _FAILED, _CANCELLED = 1, 130  # 130: what shells give for a program ended by Ctrl-C
 
@@ -139,6 +140,8 @@ def _map_all(jobs: Sequence[JobSpec], console: Console) -> int:
 def _job_text(kind: str, data: dict[str, Any]) -> str:
     if kind in feature_commands.JOB_COMMANDS:
         return feature_commands.result_text(kind, data)
+    if kind in accuracy_commands.COMMANDS:
+        return accuracy_commands.result_text(kind, data)
     if kind == train_command.TRAIN_COMMAND:
         return train_report.train_text(data)
     if kind == page_command.REPORT_COMMAND:
@@ -247,6 +250,10 @@ def _report(args: Namespace) -> int:
     return _map_all(page_command.report_jobs(args), Console(as_json=args.json))
 
 
+def _accuracy(args: Namespace) -> int:
+    return _map_all([accuracy_commands.accuracy_job(args)], Console(as_json=args.json))
+
+
 def _import_model(args: Namespace) -> int:
     for line in importing.run(args):
         say(line)
@@ -264,4 +271,5 @@ _COMMANDS = {
     **dict.fromkeys(feature_commands.JOB_COMMANDS, _features), feature_commands.IMPORT_COMMAND: _import_model,
     feature_commands.QUANTISE_COMMAND: _quantise, train_command.TRAIN_COMMAND: _train,
     page_command.REPORT_COMMAND: _report,
+    **dict.fromkeys(accuracy_commands.COMMANDS, _accuracy),
 }  # fmt: skip

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from .errors import OutputError
-from .jobs import JobEvent, duration_text, speed_text
+from .jobs import JobEvent
+from .wording import duration_text, speed_text
 
 _BAR = 24  # characters
 _LINE_EVERY_S = 30.0  # between lines of progress where stderr is no terminal

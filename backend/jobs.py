@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from .accuracy.options import Assessing, Sampling
 from .documents import dumped, parse_document
 from .errors import CancelledError, InputError, ModelError, expected
 from .fields import build, expect, numbers, refuse_unknown
@@ -22,6 +23,7 @@ from .wording import shown
 PROTOCOL_VERSION = 1
 KINDS = (
     "map", "plan", "embed", "scene", "similar", "train", "import", "report", "inspect", "profile", "models", "check",
+    "assess", "sample",
 )  # fmt: skip
 EVENT_TYPES = ("progress", "log", "warning", "result", "error")
 _LONGEST = 1200  # characters of a sentence
@@ -44,7 +46,8 @@ class Outputs:
     (default: ``classes`` with the suffix .json). ``embedding``: GeoTIFF of an embed job, ``picture`` one of its main
     components in three bands. ``scores``: CSV of a scene job. ``similarity``: GeoTIFF of a similar job. ``model``:
     folder of what a train or import job makes (else the user's own models). ``page``: HTML file of a report job
-    (default: ``source`` with the suffix .html).
+    (default: ``source`` with the suffix .html) or an assess job, which also has a CSV, ``table``, and a ``report``.
+    ``points``: GeoPackage of a sample job.
     """
 
     classes: str | None = None
@@ -60,6 +63,8 @@ class Outputs:
     similarity: str | None = None
     model: str | None = None
     page: str | None = None
+    table: str | None = None
+    points: str | None = None
 
 
 @dataclass(frozen=True)
@@ -135,12 +140,13 @@ class JobSpec:
     "embed" (features of a model), "scene" (an imported model's scores for each cell of a grid and the whole raster),
     "similar" (how like each pixel is to what ``points`` and ``seeking`` name),
     "train" (a model for the user's classes, from the labels that ``training`` names), "import" (published weights in
-    ``source`` become an installed model), "report" (the page of the map ``source``, in ``language``), "inspect" (what
-    is understood of ``source``), "profile" (its spectra at ``points``, (x, y) in its CRS), "models" (installed model
-    cards), "check" (versions of the engine). ``model``: name or path of a card; empty is the bundled one.
-    ``overrides``: the user's sensor settings, as written by ``SensorOverrides.to_json``. ``extent``: (xmin, ymin, xmax,
-    ymax) in the raster's CRS (of a map that is placed on the ground, in the map's). ``rows``: a half-open range of
-    raster rows. ``id`` comes back in every event.
+    ``source`` become an installed model), "report" (the page of the map ``source``, in ``language``), "assess" (the
+    class map ``source`` against labels), "sample" (points of it to label), "inspect" (what is understood of
+    ``source``), "profile" (its spectra at ``points``, (x, y) in its CRS), "models" (installed model cards), "check"
+    (versions of the engine). ``model``: name or path of a card; empty is the bundled one. ``overrides``: the user's
+    sensor settings, as written by ``SensorOverrides.to_json``. ``extent``: (xmin, ymin, xmax, ymax) in the raster's CRS
+    (of a map that is placed on the ground, in the map's). ``rows``: a half-open range of raster rows. ``id`` comes back
+    in every event.
     """
 
     kind: str
@@ -157,6 +163,8 @@ class JobSpec:
     points: tuple[tuple[float, float], ...] = ()
     seeking: Seeking = field(default_factory=Seeking)
     language: str = ""
+    assessing: Assessing = field(default_factory=Assessing)
+    sampling: Sampling = field(default_factory=Sampling)
 
     def __post_init__(self) -> None:
         """Refuse what no job can mean.
@@ -169,6 +177,7 @@ class JobSpec:
         if self.kind not in ("models", "check") and not self.source:
             raise InputError(f"A job of kind '{self.kind}' needs a source raster; give its path.")
         paths = [self.training.labels, *self.training.more, self.seeking.vector, self.seeking.library]
+        paths.append(self.assessing.labels)
         for path in (self.source, self.model, *asdict(self.outputs).values(), *paths):
             if isinstance(path, str) and "\0" in path:
                 raise InputError(f"The path {shown(path)} holds a zero character, which no file name has; correct it.")
@@ -178,6 +187,10 @@ class JobSpec:
             raise InputError("An embed job needs the path of its features; give outputs.embedding.")
         if self.kind == "import" and not self.importing.architecture:
             raise InputError("An import job needs the design of the model; give importing.architecture.")
+        if self.kind == "assess":
+            self.assessing.check()
+        if self.kind == "sample":
+            self.sampling.check(self.outputs.points)
         if self.kind == "profile" and not self.points:
             raise InputError("A profile job needs a place; give points.")
         if self.kind == "similar":
@@ -220,6 +233,8 @@ class JobSpec:
         values["training"] = build(Training, values.get("training"), "training")
         values["importing"] = build(Importing, values.get("importing"), "importing")
         values["seeking"] = build(Seeking, values.get("seeking"), "seeking")
+        values["assessing"] = build(Assessing, values.get("assessing"), "assessing")
+        values["sampling"] = build(Sampling, values.get("sampling"), "sampling")
         points = values.get("points") or ()
         expect({"points": points}, "points", (list, tuple), "job")
         values["points"] = tuple(numbers(point or (), 2, float, "points") for point in points)
@@ -325,25 +340,6 @@ def one_sentence(error: BaseException) -> str:
     """Return an exception's text on one line; the middle of one that quotes something very long is left out."""
     text = " ".join(str(error).split()) or type(error).__name__
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 303]}...{text[-300:]}"
-
-
-def speed_text(px_per_s: float) -> str:
-    """Return a speed for people, as "104 kpx/s"."""
-    for limit, unit in ((1e6, "Mpx/s"), (1e3, "kpx/s")):
-        if px_per_s >= limit:
-            value = px_per_s / limit
-            return f"{value:.0f} {unit}" if value >= 10 else f"{value:.1f} {unit}"
-    return f"{px_per_s:.0f} px/s"
-
-
-def duration_text(seconds: float) -> str:
-    """Return a time span for people, as "12 s", "3 min 20 s" or "2 h 05 min"."""
-    whole = round(seconds)
-    if whole < 60:
-        return f"{whole} s"
-    if whole < 3600:
-        return f"{whole // 60} min {whole % 60:02d} s"
-    return f"{whole // 3600} h {whole % 3600 // 60:02d} min"
 
 
 def _dump(data: dict[str, Any]) -> str:

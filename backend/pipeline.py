@@ -19,7 +19,7 @@ from .clouds import CloudLayer
 from .engines.base import BatchRunner, Engine, FloatArray, Runner
 from .errors import InputError, ModelError
 from .forecast import Forecast, seconds_per_tile
-from .jobs import EXTRA_OUTPUTS, JobEvent, JobSpec, duration_text
+from .jobs import EXTRA_OUTPUTS, JobEvent, JobSpec
 from .memory import PeakMemory
 from .placing import place_rasters
 from .planning import RunPlan, gdal_cache_bytes, plan_run
@@ -38,7 +38,7 @@ from .tasks import task_of
 from .tasks.base import Task
 from .tasks.planes import count_planes
 from .unknown import UnknownRunner, detector_for
-from .wording import counted
+from .wording import counted, duration_text
 
 _LOG = logging.getLogger(__name__)
 

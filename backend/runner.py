@@ -39,6 +39,8 @@ class JobRunner:
             "inspect": _inspect,
             "models": _models,
             "check": _check,
+            "assess": _assess,
+            "sample": _sample,
         }
 
     def run(self, spec: JobSpec, *, send: Send, token: CancelToken) -> JobEvent:
@@ -99,6 +101,18 @@ def _scene(spec: JobSpec, send: Send, token: CancelToken) -> dict[str, Any]:
     from .features import run_scene
 
     return run_scene(spec, send=send, token=token)
+
+
+def _assess(spec: JobSpec, send: Send, token: CancelToken) -> dict[str, Any]:
+    from .accuracy.assess import run_assess
+
+    return run_assess(spec, send=send, token=token)
+
+
+def _sample(spec: JobSpec, send: Send, token: CancelToken) -> dict[str, Any]:
+    from .accuracy.sample import run_sample
+
+    return run_sample(spec, send=send, token=token)
 
 
 def _inspect(spec: JobSpec, send: Send, token: CancelToken) -> dict[str, Any]:

@@ -27,3 +27,22 @@ def first_clause(error: BaseException) -> str:
     """Return the first clause of what a library says of a failure, to stand within a sentence of ours."""
     text = re.split(r"[.;:]?\s*\n|[.;] ", str(error).strip())[0].rstrip(".;: ")
     return text[:300] or type(error).__name__
+
+
+def speed_text(px_per_s: float) -> str:
+    """Return a speed for people, as "104 kpx/s"."""
+    for limit, unit in ((1e6, "Mpx/s"), (1e3, "kpx/s")):
+        if px_per_s >= limit:
+            value = px_per_s / limit
+            return f"{value:.0f} {unit}" if value >= 10 else f"{value:.1f} {unit}"
+    return f"{px_per_s:.0f} px/s"
+
+
+def duration_text(seconds: float) -> str:
+    """Return a time span for people, as "12 s", "3 min 20 s" or "2 h 05 min"."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60:02d} s"
+    return f"{whole // 3600} h {whole % 3600 // 60:02d} min"

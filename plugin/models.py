@@ -14,7 +14,7 @@ from ..backend import model_store
 from ..backend.cards import ModelCard
 from ..backend.documents import read_document
 from ..backend.errors import ModelError, OutputError
-from ..backend.jobs import speed_text
+from ..backend.wording import speed_text
 from . import catalog
 from .i18n import tr, trn
 from .paths import RESOURCES

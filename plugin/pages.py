@@ -19,11 +19,14 @@ from .tasks import JobsTask
 
 def report_job(report: str, page: str, *, overwrite: bool = False) -> JobSpec:
     """The job that makes the page of a map from its report (.json), in QGIS's language; any thread."""
+    outputs, options = Outputs(page=page), Options(overwrite=overwrite)
+    return JobSpec("report", report, outputs=outputs, options=options, language=page_language())
+
+
+def page_language() -> str:
+    """The language of QGIS if pages are made in it, else English; any thread."""
     language = QgsApplication.locale()[:2]
-    return JobSpec(
-        "report", report, outputs=Outputs(page=page), options=Options(overwrite=overwrite),
-        language=language if language in LANGUAGES else LANGUAGES[0],
-    )  # fmt: skip
+    return language if language in LANGUAGES else LANGUAGES[0]
 
 
 def page_of(output: str) -> str:

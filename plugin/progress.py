@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 
-from ..backend.jobs import JobEvent, duration_text, speed_text
+from ..backend.jobs import JobEvent
+from ..backend.wording import duration_text, speed_text
 from .i18n import tr
 
 _EVERY_S = 5.0  # between two texts in a log

@@ -5,8 +5,10 @@ from __future__ import annotations
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .algorithms.assess import AssessAlgorithm
 from .algorithms.classify import ClassifyAlgorithm
 from .algorithms.classify_scene import ClassifySceneAlgorithm
+from .algorithms.draw_sample import SampleAlgorithm
 from .algorithms.embed import EmbedAlgorithm
 from .algorithms.find_similar import FindSimilarAlgorithm
 from .algorithms.import_model import ImportModelAlgorithm
@@ -24,6 +26,8 @@ ALGORITHMS = (
     TrainAlgorithm,
     EmbedAlgorithm,
     FindSimilarAlgorithm,
+    AssessAlgorithm,
+    SampleAlgorithm,
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,19 +13,38 @@ Z95 = 1.959964
 """Standard errors in half a 95 % confidence interval."""
 
 
-def area_adjusted(matrix: NDArray[np.int64], mapped_share: DoubleArray) -> dict[str, Any] | None:
-    """Return accuracy and areas adjusted for the map, with half 95 % confidence intervals.
+@dataclass(frozen=True)
+class AreaEstimates:
+    """Estimates for a whole map, each with its standard error; arrays are (K,), NaN where a class has none.
 
-    Olofsson et al. (2014, Remote Sensing of Environment 148, 42-57), equations 2 to 8 and 10: classes of the map are
-    strata, p_ij = W_i n_ij / n_i. The intervals hold for labels drawn at random within each class of the map.
+    ``proportions`` (K, K) are the estimated shares of the area, the map in rows and labels in columns (p_ij).
+    ``mapped`` and ``area`` are the shares of the area by the map and as estimated.
+    """
+
+    proportions: DoubleArray
+    mapped: DoubleArray
+    oa: float
+    oa_error: float
+    users: DoubleArray
+    users_error: DoubleArray
+    producers: DoubleArray
+    producers_error: DoubleArray
+    area: DoubleArray
+    area_error: DoubleArray
+
+
+def estimate_areas(matrix: NDArray[np.int64], mapped_share: DoubleArray) -> AreaEstimates | None:
+    """Estimate accuracy and areas from labels drawn at random within the classes of the map, or over all of it.
+
+    Olofsson et al. (2014, Remote Sensing of Environment 148, 42-57), equations 4 to 11: classes of the map are strata,
+    p_ij = W_i n_ij / n_i. For labels drawn at random over the whole map these are the post-stratified estimates.
 
     Args:
         matrix: counts (K, K), labels in rows, the map in columns.
         mapped_share: share (K,) of the mapped area that each class takes.
 
     Returns:
-        "oa", "oa_95" and lists by class: "mapped_share", "area_share", "area_share_95", "users" and "producers"
-        accuracy with "users_95"; None where a class of the map has fewer than two labels in it.
+        The estimates; None where a class of the map has fewer than two labels in it.
     """
     n = matrix.T.astype(np.float64)  # (map, label), as in the paper
     total = n.sum(axis=1)
@@ -35,16 +55,40 @@ def area_adjusted(matrix: NDArray[np.int64], mapped_share: DoubleArray) -> dict[
     within = np.divide(n, total[:, None], out=np.zeros_like(n), where=total[:, None] > 0)
     users = np.diag(within)
     area = weight @ within
-    spread = weight[:, None] ** 2 * within * (1 - within) / np.maximum(total - 1, 1)[:, None]
-    user_variance = users * (1 - users) / np.maximum(total - 1, 1)
-    producers = np.divide(weight * users, area, out=np.zeros_like(area), where=area > 0)
+    freedom = np.maximum(total - 1, 1)
+    user_variance = users * (1 - users) / freedom
+    spread = weight[:, None] ** 2 * within * (1 - within) / freedom[:, None]  # the terms of equation 10
+    known = area > 0
+    producers = np.divide(weight * users, area, out=np.zeros_like(area), where=known)
+    others = spread.sum(axis=0) - np.diag(spread)
+    producer_variance = np.divide(  # equation 7, with shares for counts of pixels
+        weight**2 * (1 - producers) ** 2 * user_variance + producers**2 * others,
+        area**2, out=np.zeros_like(area), where=known,
+    )  # fmt: skip
+    return AreaEstimates(
+        weight[:, None] * within, weight, float(weight @ users), float(np.sqrt(weight**2 @ user_variance)),
+        np.where(used, users, np.nan), np.where(used, np.sqrt(user_variance), np.nan),
+        np.where(known, producers, np.nan), np.where(known, np.sqrt(producer_variance), np.nan),
+        area, np.sqrt(spread.sum(axis=0)),
+    )  # fmt: skip
 
-    def half(variance: DoubleArray) -> list[float]:
-        return [round(float(v), 4) for v in Z95 * np.sqrt(variance)]
+
+def area_adjusted(matrix: NDArray[np.int64], mapped_share: DoubleArray) -> dict[str, Any] | None:
+    """Return what :func:`estimate_areas` gives as plain data, with half 95 % confidence intervals.
+
+    Returns:
+        "oa", "oa_95" and lists by class: "mapped_share", "area_share", "area_share_95", "users" and "producers"
+        accuracy with "users_95"; None where a class of the map has fewer than two labels in it.
+    """
+    found = estimate_areas(matrix, mapped_share)
+    if found is None:
+        return None
+
+    def shares(values: DoubleArray, factor: float = 1.0) -> list[float]:
+        return [round(float(v), 4) for v in np.nan_to_num(factor * values)]
 
     return {
-        "oa": round(float(weight @ users), 4), "oa_95": half(np.atleast_1d(weight**2 @ user_variance))[0],
-        "mapped_share": weight.round(4).tolist(), "area_share": area.round(4).tolist(),
-        "area_share_95": half(spread.sum(axis=0)), "users": users.round(4).tolist(), "users_95": half(user_variance),
-        "producers": producers.round(4).tolist(),
+        "oa": round(found.oa, 4), "oa_95": round(Z95 * found.oa_error, 4), "mapped_share": shares(found.mapped),
+        "area_share": shares(found.area), "area_share_95": shares(found.area_error, Z95), "users": shares(found.users),
+        "users_95": shares(found.users_error, Z95), "producers": shares(found.producers),
     }  # fmt: skip

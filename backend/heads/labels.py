@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ class LabelFile:
         shapes: points and polygons, each with the position of its class and the number of its feature.
         crs_wkt: coordinate system, None where the file names none.
         without_class, without_shape: features that have no class; that have one but no point or polygon.
+        metadata: texts that the layer carries by their keys, of a GeoPackage.
     """
 
     path: Path
@@ -42,6 +44,7 @@ class LabelFile:
     crs_wkt: str | None
     without_class: int = 0
     without_shape: int = 0
+    metadata: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def unclassified(self) -> int:
@@ -53,7 +56,8 @@ class LabelFile:
 class LabelPixels:
     """Labelled pixels of one raster: row, column, class and feature, each (n,); no pixel appears twice.
 
-    ``contested`` pixels lay in features of different classes and were left out.
+    ``contested`` pixels lay in features of different classes and were left out. ``repeated`` ones lay in several of the
+    same class. ``met`` are the numbers of all features that have a pixel of the raster.
     """
 
     rows: IntArray
@@ -61,6 +65,8 @@ class LabelPixels:
     classes: IntArray
     features: IntArray
     contested: int
+    repeated: int = 0
+    met: frozenset[int] = frozenset()
 
     @property
     def count(self) -> int:
@@ -69,16 +75,23 @@ class LabelPixels:
 
     def take(self, index: IntArray) -> LabelPixels:
         """Return some of the pixels."""
-        return LabelPixels(
-            self.rows[index], self.cols[index], self.classes[index], self.features[index], self.contested
-        )
+        return replace(
+            self, rows=self.rows[index], cols=self.cols[index], classes=self.classes[index],
+            features=self.features[index],
+        )  # fmt: skip
 
 
-def read_labels(path: Path, *, field: str, layer: str = "") -> LabelFile:
-    """Read a vector file; ``field`` names the attribute that holds the class, ``layer`` the layer (default: the first).
+def read_labels(path: Path, *, field: str, layer: str = "", least: int = 2) -> LabelFile:
+    """Read a vector file.
+
+    Args:
+        path: the file.
+        field: the attribute that holds the class.
+        layer: the layer (default: the first).
+        least: classes that there must be.
 
     Raises:
-        InputError: missing or unreadable file, no such layer or field, fewer than two classes, too many.
+        InputError: missing or unreadable file, no such layer or field, too few classes or too many.
         EngineError: pyogrio is missing.
     """
     try:
@@ -97,27 +110,28 @@ def read_labels(path: Path, *, field: str, layer: str = "") -> LabelFile:
         name = layer or (layers[0] if layers else "")
         if not name:
             raise InputError(f"Labels {path.name} hold no layer; give a file of points or polygons.")
-        fields = [str(f) for f in read_info(path, layer=name)["fields"]]
+        info = read_info(path, layer=name)
+        fields = [str(f) for f in info["fields"]]
         if field not in fields:
-            raise InputError(
-                f"Labels {path.name} have no field '{field}'; choose one of {', '.join(fields) or 'none (no fields)'}."
-            )
+            names = ", ".join(fields) or "none (no fields)"
+            raise InputError(f"Labels {path.name} have no field '{field}'; choose one of {names}.")
         meta, _, blobs, columns = read(path, layer=name, columns=[field])
     except (ogr.DataSourceError, ogr.DataLayerError, ogr.GeometryError, ogr.FeatureError, ogr.CRSError) as exc:
         raise InputError(
             f"Labels {path.name} cannot be read ({first_clause(exc)}); give a GeoPackage, GeoJSON or Shapefile."
         ) from exc
-    return _labels(path, blobs, columns[0], crs_wkt=meta["crs"])
+    found = _labels(path, blobs, columns[0], crs_wkt=meta["crs"], least=least)
+    return replace(found, metadata={str(k): str(v) for k, v in (info.get("layer_metadata") or {}).items()})
 
 
-def _labels(path: Path, blobs: Any, values: Any, *, crs_wkt: str | None) -> LabelFile:  # noqa: ANN401 - numpy objects
+def _labels(path: Path, blobs: Any, values: Any, *, crs_wkt: str | None, least: int) -> LabelFile:  # noqa: ANN401
     """Sort features into classes."""
     names = [_class_name(value) for value in values]
     classes = sorted({n for n in names if n is not None}, key=_order)
-    if not 2 <= len(classes) <= MAX_CLASSES:
+    if not least <= len(classes) <= MAX_CLASSES:
         raise InputError(
             f"Labels {path.name} hold {counted(len(classes), 'class', 'classes')} in that field; "
-            f"give labels of 2 to {MAX_CLASSES} classes."
+            f"give labels of {least} to {MAX_CLASSES} classes."
         )
     place = {name: position for position, name in enumerate(classes)}
     shapes: list[tuple[Geometry, int, int]] = []
@@ -149,23 +163,39 @@ def _order(name: str) -> tuple[int, float, str]:
         return (1, 0.0, name.lower())
 
 
-def place_labels(labels: LabelFile, reference: GeoReference, *, height: int, width: int) -> LabelPixels:
+def in_crs_of(labels: LabelFile, reference: GeoReference) -> LabelFile:
+    """Return the labels in a raster's CRS; where the labels or the raster name none, they are taken as its own.
+
+    Raises:
+        InputError: coordinates are no places, or cannot be brought to the raster's CRS.
+    """
+    shapes = [shape for shape, _, _ in labels.shapes]
+    _check_places(shapes, labels)
+    if not labels.crs_wkt or not reference.crs_wkt or labels.crs_wkt == reference.crs_wkt:
+        return labels
+    moved = _reprojected(shapes, labels, reference.crs_wkt)
+    return replace(
+        labels,
+        shapes=tuple((new, place, number) for new, (_, place, number) in zip(moved, labels.shapes)),
+        crs_wkt=reference.crs_wkt,
+    )
+
+
+def place_labels(
+    labels: LabelFile, reference: GeoReference, *, height: int, width: int, touched: bool = True
+) -> LabelPixels:
     """Return the labelled pixels of a raster: those that hold a point, or whose centre lies in a polygon.
 
-    A polygon that holds no pixel's centre gives the pixels it touches. Coordinates are brought to the raster's CRS;
-    where the labels or the raster name none, they are taken as the raster's own.
+    A polygon that holds no pixel's centre gives the pixels it touches, unless ``touched`` is False. Coordinates are
+    brought to the raster's CRS as by :func:`in_crs_of`.
 
     Raises:
         InputError: the labels' CRS cannot be brought to the raster's.
     """
-    shapes = [shape for shape, _, _ in labels.shapes]
-    _check_places(shapes, labels)
     transform = reference.geotransform or _PIXEL_UNITS
-    if labels.crs_wkt and reference.crs_wkt:
-        shapes = _reprojected(shapes, labels, reference.crs_wkt)
-    found: list[IntArray] = []
-    for shape, (_, position, feature) in zip(shapes, labels.shapes):
-        cells = _cells(shape, transform, height=height, width=width)  # (n, 2)
+    found: list[IntArray] = [np.empty((0, 4), dtype=np.int64)]
+    for shape, position, feature in in_crs_of(labels, reference).shapes:
+        cells = _cells(shape, transform, height=height, width=width, touched=touched)  # (n, 2)
         extra = np.broadcast_to(np.array([position, feature], dtype=np.int64), (len(cells), 2))
         found.append(np.concatenate([cells, extra], axis=1))
     return _without_doubles(np.concatenate(found), width=width)
@@ -195,28 +225,50 @@ def _reprojected(shapes: list[Geometry], labels: LabelFile, crs_wkt: str) -> lis
         ) from exc
 
 
-def _cells(shape: Geometry, transform: tuple[float, ...], *, height: int, width: int) -> IntArray:
+def _bounds(shape: Geometry, transform: tuple[float, ...]) -> tuple[int, int, int, int] | None:
+    """Return the first row and column and the last ones that a shape reaches; None where that is no number."""
+    from rasterio.transform import Affine
+
+    rings = [shape["coordinates"]] if shape["type"] == "Point" else shape["coordinates"][0]
+    corners = np.array(rings, dtype=np.float64)[:, :2]
+    to_pixel = ~Affine.from_gdal(*transform)
+    cols = to_pixel.a * corners[:, 0] + to_pixel.b * corners[:, 1] + to_pixel.c
+    rows = to_pixel.d * corners[:, 0] + to_pixel.e * corners[:, 1] + to_pixel.f
+    if not (np.isfinite(cols).all() and np.isfinite(rows).all()):
+        return None
+    return math.floor(rows.min()), math.floor(cols.min()), math.floor(rows.max()), math.floor(cols.max())
+
+
+def bounds_of(labels: LabelFile, reference: GeoReference) -> IntArray:
+    """Return first row, first column, last row and last column (n, 4) of each shape, which are in the raster's CRS.
+
+    Shapes that reach no place have a last row before their first.
+    """
+    transform = reference.geotransform or _PIXEL_UNITS
+    found = [_bounds(shape, transform) or (0, 0, -1, -1) for shape, _, _ in labels.shapes]
+    farthest = 1 << 40
+    return np.array(found, dtype=np.float64).clip(-farthest, farthest).astype(np.int64).reshape(-1, 4)
+
+
+def _cells(shape: Geometry, transform: tuple[float, ...], *, height: int, width: int, touched: bool) -> IntArray:
     """Return the rows and columns (n, 2) of a shape's pixels within the raster."""
     from rasterio.features import rasterize
     from rasterio.transform import Affine
 
     is_point = shape["type"] == "Point"
-    corners = np.array([shape["coordinates"]] if is_point else shape["coordinates"][0], dtype=np.float64)[:, :2]
-    to_pixel = ~Affine.from_gdal(*transform)
-    cols = to_pixel.a * corners[:, 0] + to_pixel.b * corners[:, 1] + to_pixel.c
-    rows = to_pixel.d * corners[:, 0] + to_pixel.e * corners[:, 1] + to_pixel.f
-    if not (np.isfinite(cols).all() and np.isfinite(rows).all()):
+    bounds = _bounds(shape, transform)
+    if bounds is None:
         return np.empty((0, 2), dtype=np.int64)
-    low, high = (math.floor(rows.min()), math.floor(cols.min())), (math.floor(rows.max()), math.floor(cols.max()))
+    low, high = bounds[:2], bounds[2:]
     box = Window(low[0], low[1], high[0] - low[0] + 1, high[1] - low[1] + 1).intersect(Window(0, 0, height, width))
     if box is None:
         return np.empty((0, 2), dtype=np.int64)
     if is_point:
         return np.array([[box.row, box.col]], dtype=np.int64)
     moved = GeoReference(transform, None).moved(box).geotransform or transform
-    for touched in (False, True):
+    for all_touched in (False, True) if touched else (False,):
         inside = rasterize(
-            [shape], out_shape=(box.height, box.width), all_touched=touched, dtype="uint8",
+            [shape], out_shape=(box.height, box.width), all_touched=all_touched, dtype="uint8",
             transform=Affine.from_gdal(*moved),
         )  # fmt: skip
         if inside.any():
@@ -235,4 +287,9 @@ def _without_doubles(found: IntArray, *, width: int) -> LabelPixels:
     np.minimum.at(low, which, found[:, 2])
     np.maximum.at(high, which, found[:, 2])
     kept = found[first[low == high]]
-    return LabelPixels(kept[:, 0], kept[:, 1], kept[:, 2], kept[:, 3], int(np.sum(low != high)))
+    contested = low != high
+    pairs = np.bincount(which, minlength=len(first))
+    return LabelPixels(
+        kept[:, 0], kept[:, 1], kept[:, 2], kept[:, 3], int(contested.sum()),
+        repeated=int((pairs - 1)[~contested].sum()), met=frozenset(np.unique(found[:, 3]).tolist()),
+    )  # fmt: skip

@@ -9,7 +9,9 @@ from typing import Any
 
 from qgis.core import (
     QgsProcessing,
+    QgsProcessingAlgorithm,
     QgsProcessingContext,
+    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputLayerDefinition,
 )
@@ -18,6 +20,8 @@ from ...backend.errors import OutputError
 from ...backend.jobs import JobEvent
 from ..i18n import tr
 from ..progress import ProgressText
+
+LABEL_FORMATS = ["gpkg", "geojson", "shp", "fgb"]  # read by the engine; layers of other kinds are exported first
 
 
 class Relay:
@@ -64,3 +68,20 @@ def check_destination(
     existing = next(parent for parent in (folder, *folder.parents) if parent.exists())
     if not existing.is_dir() or not os.access(existing, os.W_OK):
         raise OutputError(tr("Folder '{}' is not writable: choose another output.").format(folder))
+
+
+def labels_of(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+) -> tuple[str, str]:  # fmt: skip
+    """Return file and layer of the labels, in the main thread; what the engine cannot read is exported.
+
+    Raises:
+        QgsProcessingException: with what to do.
+    """
+    path, layer = algorithm.parameterAsCompatibleSourceLayerPathAndLayerName(
+        parameters, name, context, LABEL_FORMATS, "gpkg", feedback
+    )
+    if not path or not os.path.exists(path):
+        raise QgsProcessingException(tr("The labels cannot be opened: save them as a GeoPackage."))
+    return os.path.abspath(path), layer  # the engine runs in another folder

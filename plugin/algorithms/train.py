@@ -16,6 +16,7 @@ from ..i18n import tr
 from ..layers import source_of_layer
 from . import parameters as p
 from .mapping import MappingAlgorithm
+from .support import labels_of
 from .train_parameters import (
     ACCURACY,
     FIELD,
@@ -29,8 +30,6 @@ from .train_parameters import (
     outputs,
     result_parameters,
 )
-
-FORMATS = ["gpkg", "geojson", "shp", "fgb"]  # read by the engine; layers of other kinds are exported first
 
 
 class TrainAlgorithm(MappingAlgorithm):
@@ -99,14 +98,9 @@ class TrainAlgorithm(MappingAlgorithm):
         """Resolve layers, in the main thread; labels of a kind that the engine cannot read are exported."""
         if not super().prepareAlgorithm(parameters, context, feedback):
             return False
-        path, layer = self.parameterAsCompatibleSourceLayerPathAndLayerName(
-            parameters, LABELS, context, FORMATS, "gpkg", feedback
-        )
-        if not path or not os.path.exists(path):
-            raise QgsProcessingException(tr("The labels cannot be opened: save them as a GeoPackage."))
-        self.labels = (path, layer)
+        self.labels = labels_of(self, parameters, LABELS, context, feedback)
         layer = self.parameterAsVectorLayer(parameters, LABELS, context)
-        self.title = layer.name() if layer is not None else os.path.splitext(os.path.basename(path))[0]
+        self.title = layer.name() if layer is not None else os.path.splitext(os.path.basename(self.labels[0]))[0]
         layers = self.parameterAsLayerList(parameters, MORE, context) or []
         try:
             self.more = [source_of_layer(layer).path for layer in layers]

@@ -100,6 +100,16 @@
    <translation>&lt;p&gt;Ein Modell sieht in einem Pixel mehr als dessen Spektrum: die Nachbarschaft und das, was es gelernt hat. Das wird hier als Raster geschrieben, für ein eigenes Clustering, einen Klassifikator oder eine Regression.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modell&lt;/b&gt;: Das mitgelieferte gibt 96 Merkmale je Pixel auf dem Gitter des Rasters; ein importierter Encoder von SpecAware oder SpectralGPT gibt ein Pixel je Patch.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bild&lt;/b&gt;: die drei wichtigsten Hauptkomponenten als Rot, Grün und Blau. Sie stammen aus einer festen Stichprobe des ganzen Rasters: Wiederholte Läufe und andere Ausschnitte desselben Rasters haben dieselben Farben.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Merkmale&lt;/b&gt;: groß, vor der Kompression 4 Byte je Merkmal und Pixel. Der Bericht daneben (.json) nennt das Gerät, das wirklich benutzt wurde.&lt;/p&gt;</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/assess.py" />
+   <source>&lt;p&gt;Compares a class map, of this or any other program, with points or polygons of known class: confusion matrix, user's and producer's accuracy, F1 and IoU of each class, and estimates of accuracy and area for the whole map with 95 % confidence intervals (Olofsson et al. 2014).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels&lt;/b&gt; may be in any CRS. Classes match by name, numbers also by pixel value; &lt;b&gt;Match&lt;/b&gt; pairs those that have other names, as &lt;i&gt;meadow=Grassland,5=Water&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;How the labels were drawn&lt;/b&gt; decides whether there are intervals: points of 'Draw a sample to assess a map' are recognised; polygons never give any, as their pixels were not drawn one by one.&lt;/p&gt;&lt;p&gt;Page, table and JSON hold the same figures.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Vergleicht eine Klassenkarte, dieses oder eines anderen Programms, mit Punkten oder Polygonen bekannter Klasse: Konfusionsmatrix, Nutzer- und Herstellergenauigkeit, F1 und IoU jeder Klasse, dazu Schätzungen von Genauigkeit und Fläche für die ganze Karte mit 95-%-Konfidenzintervallen (Olofsson et al. 2014).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Referenzdaten&lt;/b&gt; dürfen in jedem KBS liegen. Klassen werden nach Namen zugeordnet, Zahlen auch nach Pixelwert; die &lt;b&gt;Zuordnung&lt;/b&gt; verbindet solche mit anderen Namen, als &lt;i&gt;Wiese=Grasland,5=Wasser&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Wie die Referenzdaten gezogen wurden&lt;/b&gt;, entscheidet, ob es Intervalle gibt: Punkte aus 'Stichprobe zur Bewertung einer Karte ziehen' werden erkannt; Polygone ergeben nie welche, da ihre Pixel nicht einzeln gezogen wurden.&lt;/p&gt;&lt;p&gt;Seite, Tabelle und JSON enthalten dieselben Zahlen.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <source>&lt;p&gt;Draws random points within each class of a map. Fill their field &lt;b&gt;reference&lt;/b&gt; with what is really there (from the field, or a better image), then run 'Assess the accuracy of a map'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;How many&lt;/b&gt;: so many of each class; or a total, shared by area with a minimum for each; or, if both are 0, as many as the wanted standard error of the overall accuracy needs (Olofsson et al. 2014, equation 13), with the user's accuracy to expect as &lt;i&gt;0.8&lt;/i&gt; or &lt;i&gt;Water=0.9,Forest=0.7&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Hide the class&lt;/b&gt;: whoever labels the points does not see what the map says.&lt;/p&gt;&lt;p&gt;The same seed draws the same points.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Zieht Zufallspunkte in jeder Klasse einer Karte. In ihr Feld &lt;b&gt;reference&lt;/b&gt; kommt, was wirklich dort ist (aus dem Gelände oder einem besseren Bild); danach 'Genauigkeit einer Karte bewerten' ausführen.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Wie viele&lt;/b&gt;: so viele je Klasse; oder eine Gesamtzahl, nach Fläche verteilt mit einer Mindestzahl je Klasse; oder, wenn beide 0 sind, so viele, wie der gewünschte Standardfehler der Gesamtgenauigkeit braucht (Olofsson et al. 2014, Gleichung 13), mit der erwarteten Nutzergenauigkeit als &lt;i&gt;0.8&lt;/i&gt; oder &lt;i&gt;Wasser=0.9,Wald=0.7&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Klasse verbergen&lt;/b&gt;: wer die Punkte bestimmt, sieht nicht, was die Karte sagt.&lt;/p&gt;&lt;p&gt;Derselbe Startwert zieht dieselben Punkte.&lt;/p&gt;</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/find_similar.py" />
    <source>&lt;p&gt;Give one place or several of what you look for, or spectra of a library; each pixel of the raster is compared with all of them, and the best counts. Nothing is trained.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Points or polygons&lt;/b&gt;: in any CRS. &lt;b&gt;Pixels&lt;/b&gt;: x,y in the raster's CRS, several parted by ';'. &lt;b&gt;Library&lt;/b&gt;: CSV with a column 'wavelength' and one column a spectrum, what the profile tool exports, or an ENVI spectral library.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Compare&lt;/b&gt;: &lt;i&gt;spectrum&lt;/i&gt; is the spectral angle over the bands used, 100 % for the same shape and 0 % from 30 degrees on. &lt;i&gt;features&lt;/i&gt; is by what the model sees, neighbours included; 0 % is no more alike than the scene's average. &lt;i&gt;auto&lt;/i&gt; takes features for places and spectra for a library.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Geben Sie einen oder mehrere Orte dessen an, was gesucht wird, oder Spektren einer Bibliothek; jedes Pixel des Rasters wird mit allen verglichen, und der beste Vergleich zählt. Es wird nichts trainiert.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Punkte oder Polygone&lt;/b&gt;: in jedem KBS. &lt;b&gt;Pixel&lt;/b&gt;: x,y im KBS des Rasters, mehrere durch ';' getrennt. &lt;b&gt;Bibliothek&lt;/b&gt;: CSV mit einer Spalte 'wavelength' und einer Spalte je Spektrum, der Export des Profilwerkzeugs oder eine ENVI-Spektralbibliothek.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Vergleichen nach&lt;/b&gt;: &lt;i&gt;spectrum&lt;/i&gt; ist der Spektralwinkel über die benutzten Bänder, 100 % bei gleicher Form und 0 % ab 30 Grad. &lt;i&gt;features&lt;/i&gt; vergleicht, was das Modell sieht, samt Nachbarschaft; 0 % ist nicht ähnlicher als der Durchschnitt der Szene. &lt;i&gt;auto&lt;/i&gt; nimmt für Orte die Merkmale und für eine Bibliothek die Spektren.&lt;/p&gt;</translation>
@@ -149,6 +159,21 @@
    <location filename="../../plugin/widgets/model_menu.py" />
    <source>About this model…</source>
    <translation>Über dieses Modell…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/assess.py" />
+   <source>Accuracy as JSON</source>
+   <translation>Genauigkeit als JSON</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/assess.py" />
+   <source>Accuracy as a page</source>
+   <translation>Genauigkeit als Seite</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/assess.py" />
+   <source>Accuracy as a table</source>
+   <translation>Genauigkeit als Tabelle</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_parameters.py" />
@@ -236,6 +261,11 @@
    <translation>Wie in der Datei</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/assess.py" />
+   <source>Assess the accuracy of a map</source>
+   <translation>Genauigkeit einer Karte bewerten</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/import_model.py" />
    <source>Attention heads, for other sizes than the published</source>
    <translation>Attention-Köpfe, bei anderen Größen als den veröffentlichten</translation>
@@ -284,6 +314,12 @@
    <translation>Bänder…</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <source>Both points of each class and a total were given: give one of them.</source>
+   <translation>Punkte je Klasse und eine Gesamtzahl wurden angegeben: nur eines davon angeben.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/assess.py" />
    <location filename="../../plugin/algorithms/classify_scene.py" />
    <source>CSV (*.csv)</source>
    <translation>CSV (*.csv)</translation>
@@ -335,6 +371,12 @@
    <location filename="../../plugin/widgets/dock_form.py" />
    <source>Choose rasters or product files</source>
    <translation>Raster oder Produktdateien wählen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/assess.py" />
+   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <source>Class map</source>
+   <translation>Klassenkarte</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
@@ -398,6 +440,11 @@
    <translation>Verglichen nach {}, Gerät {}</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/assess.py" />
+   <source>Compares a class map with points or polygons of known class: matrix, accuracies, areas.</source>
+   <translation>Vergleicht eine Klassenkarte mit Punkten oder Polygonen bekannter Klasse: Matrix, Genauigkeiten, Flächen.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
    <source>Comparing…</source>
    <translation>Wird verglichen …</translation>
@@ -437,6 +484,7 @@
    <translation>Beschreibung</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/assess.py" />
    <location filename="../../plugin/algorithms/import_model.py" />
    <location filename="../../plugin/widgets/model_card.py" />
    <source>Design</source>
@@ -454,6 +502,16 @@
    <location filename="../../plugin/algorithms/parameters.py" />
    <source>Device (what is really used stands in the log and the report)</source>
    <translation>Gerät (was wirklich benutzt wird, steht im Protokoll und im Bericht)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <source>Draw a sample to assess a map</source>
+   <translation>Stichprobe zur Bewertung einer Karte ziehen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <source>Draws random points of each class of a map, and says how many are needed.</source>
+   <translation>Zieht Zufallspunkte in jeder Klasse einer Karte und sagt, wie viele nötig sind.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/drop_zone.py" />
@@ -504,6 +562,12 @@
    <translation>Hole {}</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <source>Fewest points of a class</source>
+   <translation>Mindestzahl der Punkte einer Klasse</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/assess.py" />
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <source>Field that holds the class</source>
    <translation>Feld mit der Klasse</translation>
@@ -590,6 +654,7 @@
    <translation>Auch was keiner Klasse gleicht, bekommt eine: „Unbekanntes“ mitschreiben, um zu sehen, wo.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/assess.py" />
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
    <source>HTML (*.html)</source>
    <translation>HTML (*.html)</translation>
@@ -598,6 +663,16 @@
    <location filename="../../plugin/algorithms/classify.py" />
    <source>HTML (*.html);;JSON (*.json)</source>
    <translation>HTML (*.html);;JSON (*.json)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/assess.py" />
+   <source>Half of its 95 % confidence interval (%)</source>
+   <translation>Halbes 95-%-Konfidenzintervall dazu (%)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <source>Hide the class of the map</source>
+   <translation>Klasse der Karte verbergen</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_parameters.py" />
@@ -613,6 +688,11 @@
    <location filename="../../plugin/widgets/model_card.py" />
    <source>How it was made ▾</source>
    <translation>Wie es entstand ▾</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/assess.py" />
+   <source>How the labels were drawn</source>
+   <translation>Wie die Referenzdaten gezogen wurden</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/model_card.py" />
@@ -655,6 +735,7 @@
    <translation>Es wurde anderswo ausgewählt; SpecAware ändert nichts darin.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/assess.py" />
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
    <source>JSON (*.json)</source>
    <translation>JSON (*.json)</translation>
@@ -670,6 +751,7 @@
    <translation>Gibt Gitterzellen und dem ganzen Bild eine Klasse, mit einem importierten Szenenklassifikator.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/assess.py" />
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <source>Labels: points or polygons</source>
    <translation>Beschriftungen: Punkte oder Polygone</translation>
@@ -811,6 +893,11 @@
    <translation>Kartiert Landbedeckung aus beliebigen hyperspektralen oder multispektralen Rastern.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/assess.py" />
+   <source>Match, as label=class,label=class</source>
+   <translation>Zuordnung, als Referenz=Klasse,Referenz=Klasse</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/model_card.py" />
    <source>Measured by</source>
    <translation>Gemessen mit</translation>
@@ -925,11 +1012,13 @@
    <translation>Kein Band wird benutzt: einige einschalten.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/assess.py" />
    <location filename="../../plugin/algorithms/train.py" />
    <source>No field was given: choose the attribute that holds the class.</source>
    <translation>Es wurde kein Feld angegeben: das Attribut mit der Klasse wählen.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/assess.py" />
    <location filename="../../plugin/algorithms/train.py" />
    <source>No labels were given: choose a layer of points or polygons.</source>
    <translation>Es wurden keine Beschriftungen angegeben: Layer mit Punkten oder Polygonen wählen.</translation>
@@ -943,6 +1032,11 @@
    <location filename="../../plugin/widgets/mapper_dock.py" />
    <source>No model is installed: install the plugin again.</source>
    <translation>Kein Modell ist installiert: die Erweiterung neu installieren.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/assess.py" />
+   <source>No output was chosen: choose the page, the table or the JSON.</source>
+   <translation>Keine Ausgabe gewählt: Seite, Tabelle oder JSON wählen.</translation>
   </message>
   <message>
    <location filename="../../plugin/engine_setup.py" />
@@ -1036,6 +1130,11 @@
    <translation>Ausgabe eines importierten Modells (leer: die tiefste)</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/assess.py" />
+   <source>Overall accuracy of the map (%)</source>
+   <translation>Gesamtgenauigkeit der Karte (%)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/dock_form.py" />
    <source>Part in the map view</source>
    <translation>Teil in der Kartenansicht</translation>
@@ -1080,6 +1179,31 @@
    <location filename="../../plugin/widgets/profile_dock.py" />
    <source>Point</source>
    <translation>Punkt</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <source>Points</source>
+   <translation>Punkte</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <source>Points drawn</source>
+   <translation>Gezogene Punkte</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <source>Points in total (0: as many as needed)</source>
+   <translation>Punkte insgesamt (0: so viele wie nötig)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <source>Points needed for the wanted standard error</source>
+   <translation>Nötige Punkte für den gewünschten Standardfehler</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <source>Points of each class (0: from the total)</source>
+   <translation>Punkte je Klasse (0: nach der Gesamtzahl)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/find_similar.py" />
@@ -1249,6 +1373,7 @@
    <translation>Bericht</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/assess.py" />
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
    <location filename="../../plugin/algorithms/mapping.py" />
    <source>Report: {}</source>
@@ -1258,6 +1383,11 @@
    <location filename="../../plugin/widgets/sensor_form.py" />
    <source>S&amp;cale</source>
    <translation>S&amp;kalierung</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <source>Sample of {}</source>
+   <translation>Stichprobe von {}</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_layout.py" />
@@ -1314,6 +1444,11 @@
    <location filename="../../plugin/algorithms/classify_scene.py" />
    <source>Scores of the whole image</source>
    <translation>Bewertungen des ganzen Bildes</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <source>Seed of the draw</source>
+   <translation>Startwert der Ziehung</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/segment.py" />
@@ -1519,6 +1654,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Spektralprofil</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <source>Standard error wanted of the overall accuracy</source>
+   <translation>Gewünschter Standardfehler der Gesamtgenauigkeit</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
    <source>Starting…</source>
    <translation>Beginnt…</translation>
@@ -1674,7 +1814,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Der Ordner von '{}' kann nicht gelöscht werden ({}).</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../plugin/algorithms/support.py" />
    <source>The labels cannot be opened: save them as a GeoPackage.</source>
    <translation>Die Beschriftungen lassen sich nicht öffnen: als GeoPackage speichern.</translation>
   </message>
@@ -1890,6 +2030,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Benutzt</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <source>User's accuracy to expect (0.8 if empty)</source>
+   <translation>Erwartete Nutzergenauigkeit (0.8, wenn leer)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/session.py" />
    <source>Waiting for the engine</source>
    <translation>Wartet auf die Engine</translation>
@@ -2011,6 +2156,16 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/widgets/mapper_dock.py" />
    <source>Zoom to</source>
    <translation>Hinzoomen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/assess.py" />
+   <source>accuracy,validation,confusion matrix,error matrix,Olofsson,area estimation,IoU,F1</source>
+   <translation>Genauigkeit,Validierung,Konfusionsmatrix,Fehlermatrix,Olofsson,Flächenschätzung,IoU,F1</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <source>accuracy,validation,stratified random sample,reference points,sample size,Olofsson</source>
+   <translation>Genauigkeit,Validierung,geschichtete Zufallsstichprobe,Referenzpunkte,Stichprobenumfang,Olofsson</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_form.py" />

@@ -42,6 +42,8 @@ IDS = (
     "specaware:train",
     "specaware:embed",
     "specaware:findsimilar",
+    "specaware:assess",
+    "specaware:sample",
 )
 
 
@@ -357,7 +359,7 @@ def test_deleting_the_layer_mid_run_ends_cleanly(
     assert (tmp_path / "map.tif").is_file()
 
 
-@pytest.mark.parametrize("name", ["classify", "inspectsensor", "train"])
+@pytest.mark.parametrize("name", ["classify", "inspectsensor", "train", "assess"])
 def test_no_page_is_announced_after_a_run_that_failed_or_was_cancelled(
     qgis_iface: QgisInterface, provider: SpecAwareProvider, name: str
 ) -> None:

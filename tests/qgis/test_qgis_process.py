@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from osgeo import gdal
 
@@ -165,3 +166,31 @@ def test_sigkill_leaves_an_earlier_map_intact_and_the_next_run_tidies_up(
     code, _, errors = finish(start("run", "specaware:classify", "--", f"INPUT={raster}", f"OUTPUT={target}"))
     assert code == 0, errors
     assert gdal.Open(str(target)).RasterXSize == 60
+
+
+def test_a_sample_is_drawn_and_a_map_assessed(start: Start, tmp_path: Path) -> None:
+    values = np.repeat([1, 2], 20)[None, :].repeat(30, axis=0).astype(np.uint8)
+    file = gdal.GetDriverByName("GTiff").Create(str(tmp_path / "map.tif"), 40, 30, 1, gdal.GDT_Byte)
+    file.SetGeoTransform((0.0, 1.0, 0.0, 0.0, 0.0, -1.0))
+    file.GetRasterBand(1).WriteArray(values)
+    file = None
+    run = ("--json", "run")
+    arguments = ("--", "INPUT=map.tif", "OUTPUT=points.gpkg", "PER_CLASS=10")
+    code, out, errors = finish(start(*run, "specaware:sample", *arguments, cwd=tmp_path))
+    assert code == 0, errors
+    assert json.loads(out[out.index("{") :])["results"]["DRAWN"] == 20
+    arguments = ("--", "INPUT=map.tif", "LABELS=points.gpkg", "FIELD=map_value", "HTML=a.html", "JSON=a.json")
+    code, out, errors = finish(start(*run, "specaware:assess", *arguments, cwd=tmp_path))
+    assert code == 0, errors
+    assert json.loads(out[out.index("{") :])["results"]["ACCURACY"] == 100
+    report = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    assert report["accuracy"]["confusion"] == [[10, 0], [0, 10]]
+    assert report["design"]["origin"] == "recognised"
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {"map.tif", "points.gpkg", "points.json", "points.qml", "a.html", "a.json"}
+    code, _, errors = finish(
+        start("run", "specaware:assess", *arguments[:3], "FIELD=reference", "HTML=b.html", cwd=tmp_path)
+    )
+    assert code == 1
+    assert "0 classes" in errors
+    assert "Traceback" not in errors

@@ -10,7 +10,8 @@ import pytest
 
 from backend import console
 from backend.console import Console, Pace
-from backend.jobs import JobEvent, duration_text, speed_text
+from backend.jobs import JobEvent
+from backend.wording import duration_text, speed_text
 from tests.support.tiny import save_geotiff, save_model, scene
 
 

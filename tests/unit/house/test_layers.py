@@ -18,6 +18,8 @@ QGIS = {"qgis", "processing", "osgeo", "PyQt5", "PyQt6"}
 LIGHT = tuple(
     f"backend.{name}"
     for name in (
+        "accuracy.commands",
+        "accuracy.options",
         "documents",
         "errors",
         "locations",
@@ -29,6 +31,7 @@ LIGHT = tuple(
         "pages.words",
         "raster.temporary",
         "scenes",
+        "wording",
     )
 )
 # torch at their top: these are only ever imported inside functions

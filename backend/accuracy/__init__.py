@@ -1,0 +1,1 @@
+"""How good a map is: assessment against labels, and the sample to assess it with."""
