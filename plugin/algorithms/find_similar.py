@@ -10,7 +10,6 @@ from typing import Any
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFile,
@@ -29,8 +28,7 @@ from ..results import MadeMap
 from . import parameters as p
 from .base import SpecAwareAlgorithm
 from .mapping import style_on_load
-from .support import check_destination
-from .train import FORMATS
+from .support import check_destination, labels_of
 
 POINTS, PIXELS, LIBRARY, SPECTRA, METHOD, OUTPUT, OVER = (
     "POINTS", "PIXELS", "LIBRARY", "SPECTRA", "METHOD", "OUTPUT", "PIXELS_OVER_50",
@@ -112,11 +110,7 @@ class FindSimilarAlgorithm(SpecAwareAlgorithm):
         if not super().prepareAlgorithm(parameters, context, feedback):
             return False
         if parameters.get(POINTS) not in (None, ""):
-            self.places = self.parameterAsCompatibleSourceLayerPathAndLayerName(
-                parameters, POINTS, context, FORMATS, "gpkg", feedback
-            )
-            if not os.path.exists(self.places[0]):
-                raise QgsProcessingException(tr("The points cannot be opened: save them as a GeoPackage."))
+            self.places = labels_of(self, parameters, POINTS, context, feedback)
         return True
 
     def run_in_thread(

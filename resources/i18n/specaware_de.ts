@@ -1860,11 +1860,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Der Punkt lässt sich nicht im KBS des Layers ausdrücken: einen anderen wählen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
-   <source>The points cannot be opened: save them as a GeoPackage.</source>
-   <translation>Die Punkte lassen sich nicht öffnen: als GeoPackage speichern.</translation>
-  </message>
-  <message>
    <location filename="../../plugin/pip_failures.py" />
    <source>The proxy cannot be reached: check its address in QGIS's options (Network) or in HTTPS_PROXY, or set up from a folder of wheels.</source>
    <translation>Der Proxy ist nicht erreichbar: prüfen Sie seine Adresse in den QGIS-Optionen (Netzwerk) oder in HTTPS_PROXY, oder richten Sie aus einem Ordner mit Wheels ein.</translation>
