@@ -17,7 +17,7 @@ from backend.raster.source import read_normalised
 from backend.raster.window import Window
 from training.benchmarks import SETS, RealSet
 from training.evaluation.mapping import Mapper, group_probabilities
-from training.real.storing import NODATA, write
+from training.real.storing import NODATA, STATED, write
 
 SOURCES = ("hymap4",)
 SIDES = (3, 5)
@@ -70,7 +70,7 @@ def _rows(mapper: Mapper, real: RealSet, image: Path, label: Path, side: int) ->
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "coarse.tif"
         write(path, cube, bands_of(scene), gsd_m=gsd_m)
-        mapped = Mapper(mapper.card, engine=mapper.engine).map(path, {"level": "L2", "units": "reflectance"})
+        mapped = Mapper(mapper.card, engine=mapper.engine).map(path, {**STATED, "level": "L2"})
     found = group_probabilities(real, mapper.card, mapped.fractions)
     keep = known & whole
     rows = []

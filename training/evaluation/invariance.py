@@ -17,7 +17,7 @@ from backend.raster.source import read_normalised
 from backend.raster.window import Window
 from training.benchmarks import RealSet
 from training.evaluation.mapping import Mapper
-from training.real.storing import NODATA, write
+from training.real.storing import NODATA, STATED, write
 
 FACTORS = (0.5, 0.7, 1.4, 2.0)
 """Public cubes are often normalised by an unknown number."""
@@ -50,7 +50,7 @@ def _changes(mapper: Mapper, real: RealSet, image: Path) -> tuple[int, dict[str,
     with scene.product:
         area = Window(0, 0, min(scene.meta.height, _SIDE), min(scene.meta.width, _SIDE))
         cube, valid = read_normalised(scene.product, scene.normaliser, scene.bands, area)
-    about = {"level": scene.level, "units": "reflectance", "sensor": scene.meta.sensor.name}
+    about = {**STATED, "level": scene.level, "sensor": scene.meta.sensor.name}
     bands, gsd_m = bands_of(scene), float(scene.meta.sensor.gsd_m or 30.0)
     other = Mapper(mapper.card, engine=mapper.engine)
 
@@ -61,7 +61,7 @@ def _changes(mapper: Mapper, real: RealSet, image: Path) -> tuple[int, dict[str,
             filled = values.copy()
             filled[:, ~seen] = NODATA
             write(path, filled, bands, gsd_m=gsd_m)
-            return other.map(path, {key: value for key, value in about.items() if value}).classes
+            return other.map(path, {key: value for key, value in about.items() if value is not None}).classes
 
         before = classes("before", cube, valid)
         changed = {}

@@ -24,7 +24,7 @@ from backend.spectral.sensors import find
 from training.benchmarks import SETS, RealSet
 from training.evaluation.mapping import Mapper
 from training.metrics import score
-from training.real.storing import NODATA, write
+from training.real.storing import NODATA, STATED, write
 
 SENSORS = ("PRISMA", "Hyperion", "DESIS", "Sentinel-2")
 VNIR_ONLY_NM = 1000.0
@@ -101,7 +101,7 @@ def _row(
     for number, (image, label) in enumerate(scenes):
         path = folder / f"{number}.tif"
         count = resampled(image, real, mapper, sensor, path)
-        got = other.map(path, {"level": "L2", "units": "reflectance"}).classes
+        got = other.map(path, {**STATED, "level": "L2"}).classes
         before = mapper.map(image, dict(real.overrides)).classes
         with rasterio.open(label) as source:
             wanted = real.truth_positions(source.read(1).astype(np.uint8))

@@ -30,6 +30,8 @@ from .scene import FloatArray, Table
 _LIFT = 0.02  # reflectance added before the logarithm, so that dark noise weighs little
 BLOCK_PX = 2
 NODATA = -9999.0
+STATED = {"units": "reflectance", "scale": 1.0, "offset": 0.0}
+"""What is true of every raster that :func:`write` makes, as sensor settings: nothing is left to guess."""
 CRS = "EPSG:32633"
 Reader = Callable[[Path], "Table | Image | None"]
 
@@ -52,7 +54,9 @@ def stored(read: Reader, data: Path) -> list[tuple[Path, Path]]:
     cube[:, ~image.valid] = NODATA
     write(path, cube, image.bands, gsd_m=image.gsd_m)
     write_labels(labels, image.labels.astype(np.uint8), gsd_m=image.gsd_m)
-    save_sidecar(path, SensorOverrides(level=image.level, units="reflectance", sensor=image.sensor, gsd_m=image.gsd_m))
+    save_sidecar(
+        path, SensorOverrides.from_json({**STATED, "level": image.level, "sensor": image.sensor, "gsd_m": image.gsd_m})
+    )
     return [(path, labels)]
 
 
