@@ -48,8 +48,8 @@ def sample(class_map: Path, **more: object) -> dict[str, object]:
     return processing.run("specaware:sample", {"INPUT": str(class_map), "OUTPUT": str(target), **more})
 
 
-def filled(path: str, *, wrong: int = 0) -> QgsVectorLayer:
-    """The points, labelled as the map says but for the first few."""
+def filled(path: str, *, wrong: int = 0) -> str:
+    """The points, labelled as the map says but for the first few; no layer outlives this."""
     layer = QgsVectorLayer(path, "points", "ogr")
     place = layer.fields().indexOf("reference")
     changes = {}
@@ -57,7 +57,7 @@ def filled(path: str, *, wrong: int = 0) -> QgsVectorLayer:
         name = feature["map_class"]
         changes[feature.id()] = {place: ("Water" if name == "Field" else "Field") if number < wrong else name}
     assert layer.dataProvider().changeAttributeValues(changes)
-    return layer
+    return path
 
 
 def assess(class_map: Path, labels: object, **more: object) -> dict[str, object]:
