@@ -164,7 +164,7 @@ def test_a_bad_name_is_refused(own_folder: Path, name: str, text: str) -> None:
 
 def test_a_line_is_read_beside_each_model(dock: MapperDock) -> None:
     tips = [dock.form.model.itemData(row, Qt.ItemDataRole.ToolTipRole) for row in range(dock.form.model.count())]
-    assert len(tips) >= 2
+    assert tips
     assert all("classes · " in tip and "px/s" in tip for tip in tips)
 
 
