@@ -26,10 +26,12 @@ from training.views import orient
 
 from . import packed
 from .scene import LabelledScene
+from .storing import BLOCK_PX, by_likeness
 
 FloatArray = NDArray[np.float32]
 
-CELL = 4  # a pixel without neighbours is shown as a field of this many pixels a side: the network's largest cell
+CELL = 4  # sides are whole multiples of the network's largest cell
+_SHUFFLED = 0.25  # share of the tables' samples without order
 _FEWEST = 4  # bands that are left at least
 _MANY = 20  # bands from which a sensor can stand for others
 _CONTENT = 4096  # pixels of the scene that its quantiles are taken of
@@ -77,7 +79,7 @@ class RealScenes:
         if scene.positions:
             pixels, valid, labels = _crop(rng, scene, self.size)
         else:
-            pixels, valid, labels = _field(rng, known, 2 * (self.size // CELL) ** 2)
+            pixels, valid, labels = _mosaic(rng, known, self.size)
         change = _draw_change(rng, scene)
         seen = change(rng, pixels)
         content = content_quantiles(np.ascontiguousarray(change(rng, known.sample).T))
@@ -87,7 +89,7 @@ class RealScenes:
         bands = change.bands
         return RealSample(
             pixels=torch.from_numpy(np.ascontiguousarray(np.moveaxis(seen, -1, 1) * valid[:, None])),
-            valid=torch.from_numpy(valid.astype(np.float32)),
+            valid=torch.from_numpy(np.ascontiguousarray(valid.astype(np.float32))),
             center_nm=torch.from_numpy(bands.center_nm.astype(np.float32)),
             fwhm_nm=torch.from_numpy(bands.fwhm_nm.astype(np.float32)),
             weight=torch.from_numpy(quadrature_weights(bands.center_nm, bands.fwhm_nm).astype(np.float32)),
@@ -95,7 +97,7 @@ class RealScenes:
             content=torch.from_numpy(content),
             gsd_m=torch.tensor(float(scene.gsd_m)),
             allowed=torch.from_numpy(np.ascontiguousarray(np.moveaxis(known.allowed[labels], -1, 1))),
-            counts=torch.from_numpy(known.counts[labels] * valid),
+            counts=torch.from_numpy(np.ascontiguousarray(known.counts[labels] * valid)),
         )
 
 
@@ -164,22 +166,35 @@ def _crop(
     return np.moveaxis(parts[0], 0, -1)[None], parts[1][None], parts[2][None]
 
 
-def _field(
-    rng: np.random.Generator, known: _Known, count: int
+def _mosaic(
+    rng: np.random.Generator, known: _Known, size: int
 ) -> tuple[FloatArray, NDArray[np.bool_], NDArray[np.uint8]]:
-    """Pixels of a table (n, CELL, CELL), each a field of its own, as many of each label."""
+    """Pixels of a table as they are judged (1, h, w): blocks among their spectral like, as many of each group.
+
+    Now and then they lie in random order, so that the arrangement is not learned.
+    """
     scene = known.scene
     labels, pixels = scene.labels.ravel(), scene.pixels.reshape(-1, scene.pixels.shape[-1])
     places = np.flatnonzero((labels > 0) & scene.valid.ravel())
     chance = known.counts[labels[places]]
-    chosen = places[rng.choice(places.size, min(count, places.size), replace=False, p=chance / chance.sum())]
-    shape = (len(chosen), CELL, CELL)
-    spread = np.broadcast_to(pixels[chosen][:, None, None], (*shape, pixels.shape[1]))
-    texture = 1.0 + rng.uniform(0.0, 0.05) * rng.standard_normal((*shape, 1)).astype(np.float32)
+    count = min((size // BLOCK_PX) ** 2, places.size)
+    chosen = places[rng.choice(places.size, count, replace=False, p=chance / chance.sum())]
+    columns = int(np.ceil(np.sqrt(count)))
+    order = rng.permutation(count) if rng.random() < _SHUFFLED else by_likeness(pixels[chosen], columns)
+    rows = -(-count // columns)
+    side = CELL // BLOCK_PX
+    shape = (-(-rows // side) * side, -(-columns // side) * side)
+    at = np.arange(count) // columns, np.arange(count) % columns
+    image = np.zeros((*shape, pixels.shape[1]), dtype=np.float32)
+    seen, classes = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=np.uint8)
+    image[at], seen[at], classes[at] = pixels[chosen][order], True, labels[chosen][order]
+    turn = int(rng.integers(8))
+    layers = [np.moveaxis(image, -1, 0), seen, classes]
+    wide = [orient(layer.repeat(BLOCK_PX, axis=-1).repeat(BLOCK_PX, axis=-2), turn) for layer in layers]
     return (
-        (spread * texture).astype(np.float32),
-        np.ones(shape, bool),
-        np.broadcast_to(labels[chosen][:, None, None], shape),
+        np.moveaxis(wide[0], 0, -1)[None].astype(np.float32),
+        wide[1][None].astype(bool),
+        wide[2][None].astype(np.uint8),
     )
 
 

@@ -13,7 +13,7 @@ from backend.errors import InputError  # noqa: E402
 from backend.heads.resampling import Bands  # noqa: E402
 from training.dataset import MERGED  # noqa: E402
 from training.losses import grouped_cross_entropy  # noqa: E402
-from training.real import packed  # noqa: E402
+from training.real import packed, samples  # noqa: E402
 from training.real.samples import CELL, RealScenes  # noqa: E402
 from training.real.scene import LabelledScene  # noqa: E402
 
@@ -53,10 +53,10 @@ def real(monkeypatch: pytest.MonkeyPatch) -> RealScenes:
 
 def test_samples_fit_the_network_and_carry_their_labels(real: RealScenes) -> None:
     water = list(MERGED).index("water")
-    shapes, bands = set(), set()
+    bands = set()
     for seed in range(60):
         sample = real.draw(np.random.default_rng(seed))
-        batch, count, height, width = sample.pixels.shape
+        _, count, height, width = sample.pixels.shape
         assert height % CELL == width % CELL == 0 and max(height, width) <= 16
         assert sample.center_nm.shape == sample.fwhm_nm.shape == sample.weight.shape == (count,)
         assert sample.content.shape == (count, 16) and count >= 4
@@ -69,9 +69,21 @@ def test_samples_fit_the_network_and_carry_their_labels(real: RealScenes) -> Non
         plants = labelled & (sample.allowed.sum(1) == len(PLANTS))
         assert torch.all(sample.allowed[:, water][plants] == 0)
         assert torch.equal(only_water | plants, labelled)
-        shapes.add((batch, height))
         bands.add(count)
-    assert len(shapes) > 1 and len(bands) > 4
+    assert len(bands) > 4
+
+
+def test_pixels_of_a_table_lie_in_blocks_among_their_like(real: RealScenes) -> None:
+    """As they are judged; in one sample of four in random order."""
+    table = next(members[0] for members in real.sets if members[0].scene.name == "table")
+    unlike = []
+    for seed in range(40):
+        pixels, valid, labels = (x[0] for x in samples._mosaic(np.random.default_rng(seed), table, 16))
+        blocks = pixels[::2, ::2, 0]
+        assert np.array_equal(np.kron(blocks, np.ones((2, 2))), pixels[..., 0])
+        assert np.array_equal(labels > 0, valid) and len(np.unique(labels[valid])) == 2
+        unlike.append(np.mean(labels[:, :-2][valid[:, 2:]] != labels[:, 2:][valid[:, 2:]]))
+    assert 5 <= np.sum(np.array(unlike) > 0.25) <= 20 and np.median(unlike) < 0.2
 
 
 def test_rare_labels_weigh_more_but_not_all(real: RealScenes) -> None:
