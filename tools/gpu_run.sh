@@ -2,11 +2,12 @@
 # Train the bundled model on a machine with a GPU that has no network, from a tree of less than 64 MiB.
 #
 #   bash tools/gpu_run.sh pack DATA          here: libraries and labelled scenes in runs/pack, code in runs/gpu.tar.gz
-#   bash tools/gpu_run.sh train OUT [SET...] there, in the unpacked tree: both stages within MINUTES (8), weights to OUT
+#   bash tools/gpu_run.sh train OUT [SET...] there, in the unpacked tree: within MINUTES (8), weights to OUT
 #
 # The other machine needs Python 3.11 or newer with torch (CUDA), numpy and scipy, and nothing else. SET are settings as
 # section.key=value. DEVICE=cpu tries it without a GPU. What does not fit into the time stops with a checkpoint; the same
-# command goes on from it. Bring OUT/real/last.pt back and export it: python training/export.py OUT/real --out MODEL.
+# command goes on from it. Bring OUT/last.pt (OUT/real/last.pt where real.steps was set) back
+# and export it: python training/export.py OUT --out MODEL.
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 
@@ -43,5 +44,5 @@ train() {
 case ${1:-} in
 pack) pack "${2:?name the folder with the libraries and labelled scenes}" ;;
 train) train "${2:?name the folder of the run}" "${@:3}" ;;
-*) sed -n '2,10p' "${BASH_SOURCE[0]}" ;;
+*) sed -n '2,11p' "${BASH_SOURCE[0]}" ;;
 esac

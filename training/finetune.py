@@ -1,11 +1,11 @@
 """Train the dense land-cover model: first on simulated scenes, then on real labelled ones among them.
 
     python training/finetune.py --config training/configs/specaware_fast.toml --data DIR --out RUN
-    python training/finetune.py --config training/configs/specaware_fast.toml --data DIR --out RUN --leave-out berlin
+    python training/finetune.py --config training/configs/specaware_fast.toml --data DIR --out RUN --set real.steps=400
     python training/finetune.py --config training/configs/specaware_fast.toml --out RUN --set init.model=specaware-fast
 
 The same command on an existing RUN resumes it. DIR holds the optional extra spectral libraries (``speclib``,
-``physics``) and the labelled scenes (see ``training/benchmarks.py``); without it, or with ``--set real.steps=0``, the
+``physics``) and the labelled scenes (see ``training/benchmarks.py``); without it, or while ``real.steps`` is 0, the
 first stage on simulated scenes is all. The second stage lies in RUN/real; with ``--leave-out`` (folds of the labelled
 sets) in RUN/without-FOLD, so that leave-one-place-out runs share the first stage. ``init.model`` trains an installed
 model on, with the configuration that it was trained with; ``init.pretrained`` names a run of training/pretrain.py.
@@ -160,6 +160,8 @@ def run(args: argparse.Namespace) -> None:
         plan = replace(plan, data=replace(plan.data, workers=args.workers))
     data = Path(args.data) if args.data else None
     leave_out = [fold for fold in args.leave_out.split(",") if fold]
+    if leave_out and (data is None or not plan.real.steps):
+        raise InputError("--leave-out is for the second stage: give it steps (--set real.steps=400) and --data.")
     command = Command(plan, Path(args.out), data, args.device)
     if command.simulated() and data is not None and plan.real.steps:
         command.real(leave_out)

@@ -299,3 +299,8 @@ def test_scenes_that_are_seen_again_are_handed_out_as_copies(tmp_path: Path) -> 
     owners = [{value.data_ptr() for value in vars(sample).values()} for sample in (*given, *kept)]
     assert len(set.union(*owners)) == sum(map(len, owners))
     assert all(torch.equal(a, b) for a, b in zip(scenes[1][0].inputs, given[1].inputs, strict=True))
+
+
+def test_places_are_left_out_of_a_second_stage_alone(root: Path, run: Path) -> None:
+    done = finetune(root, run / "whole", "--leave-out", "berlin", cache=run / "cache")
+    assert done.returncode == 1 and "is for the second stage" in done.stderr and "Traceback" not in done.stderr
