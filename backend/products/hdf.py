@@ -242,7 +242,10 @@ def planes_of(path: Path, names: Sequence[str], window: Window) -> list[np.ndarr
     rows, cols = slice(window.row, window.row_end), slice(window.col, window.col_end)
     try:
         with open_file(path) as file:
-            return [np.asarray(file[name][rows, cols]) for name in names]
+            planes = [np.asarray(file[name][rows, cols]) for name in names]
+            if any(plane.dtype.kind not in "fiu" for plane in planes):
+                raise ValueError("not numbers")
+            return planes
     except DAMAGE:
         raise InputError(f"The geolocation of '{path.name}' is damaged; copy or download it again.") from None
 

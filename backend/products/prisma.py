@@ -55,7 +55,7 @@ def _product(file: Any, path: Path, overrides: SensorOverrides | None) -> Produc
     cubes = [hdf.cube(file, f"{swath}/Data Fields/{name}_Cube", path, "ybx") for name in ("VNIR", "SWIR")]
     if cubes[0].shape[::2] != cubes[1].shape[::2]:
         raise InputError(f"The VNIR and SWIR cubes of '{path.name}' differ in size; download the product again.")
-    mask = _inside(file, level)
+    mask = _inside(file, level, cubes[0].shape[::2], path)
     layout = _layout(path, file, level, cubes, masked=mask is not None)
     evidence = _evidence(file.attrs, level, [cube.shape[1] for cube in cubes])
     return AssembledProduct(
@@ -74,10 +74,14 @@ def _product(file: Any, path: Path, overrides: SensorOverrides | None) -> Produc
     )
 
 
-def _inside(file: Any, level: str) -> H5Plane | None:  # noqa: ANN401
+def _inside(file: Any, level: str, shape: tuple[int, int], path: Path) -> H5Plane | None:  # noqa: ANN401
     """Return the mask of an L2D grid: the sun's zenith angle is 0 outside the acquired swath."""
     angles = file.get(f"{_swath(level)}/Geometric Fields/Solar_Zenith_Angle") if level == "L2D" else None
-    return H5Plane(angles) if angles is not None else None
+    if angles is None:
+        return None
+    if angles.shape != shape:
+        raise InputError(f"The sun angles of '{path.name}' differ in size from its cubes; download the product again.")
+    return H5Plane(angles)
 
 
 def _layout(path: Path, file: Any, level: str, cubes: list[Any], *, masked: bool) -> Layout:  # noqa: ANN401

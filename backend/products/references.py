@@ -204,7 +204,7 @@ def _of_hdf5(path: Path) -> Iterator[Reference]:
     except (OSError, RuntimeError):
         return
     with file:
-        waiting: list[Any] = [file["/"]]
+        waiting: list[Any] = [file]
         seen: set[int] = set()
         while waiting and len(seen) < _MOST_OBJECTS:
             group = waiting.pop()
