@@ -48,7 +48,7 @@ def mapping(fraction: float, **data: float) -> JobEvent:
 def test_processing_tells_speed_and_time_left(
     provider: None, with_engine: str, tmp_path: Path, make_raster: Callable[..., Path]
 ) -> None:
-    source = make_raster(tmp_path / "large.tif", rows=500, cols=500)
+    source = make_raster(tmp_path / "large.tif", rows=900, cols=900)
     feedback = Recorder()
     processing.run("specaware:classify", {"INPUT": str(source), "OUTPUT": str(tmp_path / "map.tif")}, feedback=feedback)
     assert feedback.texts[0] == "Mapping"
@@ -63,7 +63,7 @@ def test_the_panel_tells_speed_and_time_left(
     make_raster: Callable[..., Path],
     wait_until: Callable[..., None],
 ) -> None:
-    paths = [make_raster(tmp_path / name, rows=rows, cols=rows) for name, rows in (("a.tif", 300), ("b.tif", 40))]
+    paths = [make_raster(tmp_path / name, rows=rows, cols=rows) for name, rows in (("a.tif", 1000), ("b.tif", 40))]
     dock = MapperDock(qgis_iface)
     seen: list[str] = []
     try:
