@@ -3,8 +3,8 @@
 import os
 import sys
 
-from .cli import main
-from .patience import has_left_behind
+from .common.patience import has_left_behind
+from .shell.main import main
 
 if os.name == "posix" and sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
     # LC_ALL=C and the like: GDAL could not open files whose names have other letters than those of ASCII

@@ -15,11 +15,11 @@ import sys
 import threading
 from typing import IO
 
-from .cancellation import CancelToken
-from .errors import InputError
-from .jobs import JobEvent, JobSpec, parse_line
-from .patience import has_left_behind
-from .version import specaware_version
+from .common.cancellation import CancelToken
+from .common.errors import InputError
+from .common.patience import has_left_behind
+from .common.version import specaware_version
+from .job.spec import JobEvent, JobSpec, parse_line
 
 _LOG = logging.getLogger(__name__)
 _GRACE_S = 2.0  # after stdin closed, for a job to end by itself
@@ -91,7 +91,7 @@ class Worker:
 
     def serve(self) -> None:
         """Run jobs until stdin closes; what runs then is cancelled."""
-        from .runner import JobRunner
+        from .serve.runner import JobRunner
 
         self.send(JobEvent("log", message=f"ready: SpecAware {specaware_version()} engine, process {os.getpid()}"))
         listener = threading.Thread(target=self._listen, daemon=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 import logging
 
-from ..backend.cards import ModelCard
-from ..backend.errors import ModelError
-from ..backend.model_store import find, installed
+from ..backend.catalog.cards import ModelCard
+from ..backend.catalog.store import find, installed
+from ..backend.common.errors import ModelError
 from .i18n import tr
 
 LEVELS = ("L1", "L2")

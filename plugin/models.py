@@ -10,11 +10,11 @@ from pathlib import Path
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ..backend import model_store
-from ..backend.cards import ModelCard
-from ..backend.documents import read_document
-from ..backend.errors import ModelError, OutputError
-from ..backend.wording import speed_text
+from ..backend.catalog import store as model_store
+from ..backend.catalog.cards import ModelCard
+from ..backend.common.documents import read_document
+from ..backend.common.errors import ModelError, OutputError
+from ..backend.common.wording import speed_text
 from . import catalog
 from .i18n import tr, trn
 from .paths import RESOURCES

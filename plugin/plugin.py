@@ -10,14 +10,15 @@ from qgis.gui import QgisInterface, QgsCustomDropHandler
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QTimer, QTranslator
 from qgis.PyQt.QtWidgets import QAction, QToolBar
 
-from . import client, models
+from . import models
 from .algorithms.mapping import Styler
-from .environment import SETTING_OUTSIDE
+from .engine import client
+from .engine.environment import SETTING_OUTSIDE
 from .i18n import load_translator, tr
-from .layers import Source, is_product, source_of_layer, source_of_path
 from .paths import icon
-from .profiles import PickedSpectra
 from .provider import SpecAwareProvider
+from .scene.layers import Source, is_product, source_of_layer, source_of_path
+from .scene.profiles import PickedSpectra
 
 if TYPE_CHECKING:
     from .widgets.mapper_dock import MapperDock

@@ -67,8 +67,8 @@ def tiny_model(tmp_path_factory):
 @pytest.fixture(scope="session")
 def run_job():
     """Return a function that runs a job in this process and gives its final event and all events."""
-    from backend.cancellation import CancelToken
-    from backend.runner import JobRunner
+    from backend.common.cancellation import CancelToken
+    from backend.serve.runner import JobRunner
 
     runner = JobRunner()
 

@@ -22,14 +22,14 @@ from pathlib import Path
 if __name__ == "__main__" and not __package__:
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-from backend.documents import read_document
-from backend.errors import InputError, SpecAwareError
+from backend.common.documents import read_document
+from backend.common.errors import InputError, SpecAwareError
 from backend.spectral.overrides import SensorOverrides
-from training.building import UNITS, Settings, Tally, covered, plan, run_all
-from training.cleaning import DEFAULT_TABLE, load_table
-from training.cutting import MULTIPLE
-from training.shards import DTYPES, FOLDER, ShardStore, write_index, write_json
-from training.sources import find_sources
+from training.shards.build_shards import UNITS, Settings, Tally, covered, plan, run_all
+from training.shards.cleaning import DEFAULT_TABLE, load_table
+from training.shards.cutting import MULTIPLE
+from training.shards.files import DTYPES, FOLDER, ShardStore, write_index, write_json
+from training.shards.sources import find_sources
 
 log = logging.getLogger("training.build_hyper400k")
 

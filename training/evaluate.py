@@ -28,11 +28,10 @@ from typing import Any
 if __name__ == "__main__" and not __package__:
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-from backend import model_store
-from backend.cards import CARD_NAME, ModelCard
-from backend.errors import InputError
-from training.benchmarks import SETS, RealSet
-from training.command import execute, parser
+from backend.catalog import store as model_store
+from backend.catalog.cards import CARD_NAME, ModelCard
+from backend.common.errors import InputError
+from training.common.command import execute, parser
 from training.evaluation import few_labels, left_out, sensors, summary, zero_labels
 from training.evaluation.ablation import ablation_rows, variants
 from training.evaluation.carding import write_card
@@ -42,6 +41,7 @@ from training.evaluation.mapping import Mapper
 from training.evaluation.precision import precision_rows
 from training.evaluation.strange import unknown_rows
 from training.evaluation.tables import Table, document, write_all
+from training.real.benchmarks import SETS, RealSet
 
 log = logging.getLogger("training.evaluate")
 

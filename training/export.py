@@ -29,14 +29,14 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from backend.errors import InputError, ModelError
+from backend.common.errors import InputError, ModelError
 from backend.models.dense import KINDS, build_network, kind_of, unpack
 from backend.models.landcover_stem import LandCoverBase
-from training import checkpoint
-from training.command import execute, parser
-from training.dataset import MERGED, SHADOW, Sample, SimulatedScenes, StreamConfig
-from training.losses import dominant, soft_cross_entropy
-from training.prior import prior_odds, set_prior
+from training.common import checkpoint
+from training.common.command import execute, parser
+from training.landcover.dataset import MERGED, SHADOW, Sample, SimulatedScenes, StreamConfig
+from training.landcover.losses import dominant, soft_cross_entropy
+from training.landcover.prior import prior_odds, set_prior
 from training.simulate import SimConfig
 from training.simulate.scene import default_cache
 

@@ -5,7 +5,7 @@
     python training/finetune.py --config training/configs/specaware_fast.toml --out RUN --set init.model=specaware-fast
 
 The same command on an existing RUN resumes it. DIR holds the optional extra spectral libraries (``speclib``,
-``physics``) and the labelled scenes (see ``training/benchmarks.py``); without it, or while ``real.steps`` is 0, the
+``physics``) and the labelled scenes (see ``training/real/benchmarks.py``); without it, or while ``real.steps`` is 0, the
 first stage on simulated scenes is all. The second stage lies in RUN/real; with ``--leave-out`` (folds of the labelled
 sets) in RUN/without-FOLD, so that leave-one-place-out runs share the first stage. ``init.model`` trains an installed
 model on, with the configuration that it was trained with; ``init.pretrained`` names a run of training/pretrain.py.
@@ -24,15 +24,15 @@ from typing import Any
 if __name__ == "__main__" and not __package__:
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-from backend.errors import InputError
+from backend.common.errors import InputError
 from backend.models.dense import KINDS
 from backend.models.landcover_stem import StemConfig
-from training.benchmarks import SETS
-from training.command import execute, parser
-from training.config import build, read_toml
-from training.dataset import SimulatedScenes, StreamConfig, stream
-from training.landcover_run import InitConfig, OptimConfig, Run
-from training.real.samples import MixedScenes
+from training.common.command import execute, parser
+from training.common.config import build, read_toml
+from training.landcover.dataset import SimulatedScenes, StreamConfig, stream
+from training.landcover.real_samples import MixedScenes
+from training.landcover.run import InitConfig, OptimConfig, Run
+from training.real.benchmarks import SETS
 from training.simulate import SimConfig
 
 log = logging.getLogger("training.finetune")

@@ -19,7 +19,7 @@ from pathlib import Path
 if __name__ == "__main__" and not __package__:
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-from training.command import execute, parser
+from training.common.command import execute, parser
 from training.real.packed import write_scenes
 from training.real.reading import labelled_scenes
 from training.simulate.instrument import NOISE_FILES

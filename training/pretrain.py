@@ -22,7 +22,7 @@ from pathlib import Path
 if __name__ == "__main__" and not __package__:
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-from backend.errors import InputError, SpecAwareError
+from backend.common.errors import InputError, SpecAwareError
 
 log = logging.getLogger("training.pretrain")
 
@@ -41,14 +41,14 @@ def run(args: argparse.Namespace) -> None:
     Raises:
         SpecAwareError: what a user can mend; one sentence.
     """
-    from training.config import build, read_toml
-    from training.job import Job, OptimConfig, RunConfig
-    from training.loop import train
-    from training.parallel import team
-    from training.recipes import make_recipe
-    from training.simulated_shards import SimulatedConfig, make_simulated_shards
-    from training.stages import names, read_stages
-    from training.stream import DataConfig
+    from training.common.config import build, read_toml
+    from training.common.parallel import team
+    from training.pretraining.job import Job, OptimConfig, RunConfig
+    from training.pretraining.loop import train
+    from training.pretraining.recipes import make_recipe
+    from training.pretraining.schedule import names, read_stages
+    from training.pretraining.stream import DataConfig
+    from training.shards.simulated import SimulatedConfig, make_simulated_shards
 
     sections = read_toml(args.config, args.set)
     unknown = sorted(set(sections) - set(SECTIONS))
@@ -120,7 +120,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         run(args)
     except SpecAwareError as error:
-        from training.loop import Interrupted
+        from training.pretraining.loop import Interrupted
 
         if isinstance(error, Interrupted):
             log.info("%s", error)

@@ -27,7 +27,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from backend.errors import InputError, SpecAwareError
+from backend.common.errors import InputError, SpecAwareError
 from backend.models.batch import SpectralBatch
 from backend.products.registry import open_product
 from backend.raster.source import read_normalised
@@ -35,13 +35,13 @@ from backend.raster.window import Window
 from backend.spectral.attributes import attributes
 from backend.spectral.normalise import Normaliser, quadrature_weights
 from backend.spectral.overrides import SensorOverrides
-from training import checkpoint
-from training.benchmarks import SETS, RealSet
-from training.keep import FIRST, FOLDER
-from training.metrics import score
-from training.pretrained import newest_or_best
-from training.recipes import Features, make_recipe
-from training.stream import UNKNOWN_GSD_M
+from training.common import checkpoint
+from training.common.metrics import score
+from training.pretraining.keep import FIRST, FOLDER
+from training.pretraining.pretrained import newest_or_best
+from training.pretraining.recipes import Features, make_recipe
+from training.pretraining.stream import UNKNOWN_GSD_M
+from training.real.benchmarks import SETS, RealSet
 
 log = logging.getLogger("training.probe")
 

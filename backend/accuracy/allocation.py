@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import InputError
-from ..wording import counted
+from ..common.errors import InputError
+from ..common.wording import counted
 
 DoubleArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]

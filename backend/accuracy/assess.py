@@ -12,25 +12,25 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..cancellation import CancelToken
-from ..documents import parse_document, write_document
-from ..errors import InputError
-from ..heads.labels import LabelFile, bounds_of, in_crs_of, place_labels, read_labels
-from ..heads.scores import Scores
-from ..jobs import JobEvent, JobSpec
+from ..common.cancellation import CancelToken
+from ..common.documents import parse_document, write_document
+from ..common.errors import InputError
+from ..common.version import package_versions, python_version, specaware_version
+from ..common.wording import counted
+from ..job.spec import JobEvent, JobSpec
+from ..labels.read import LabelFile, bounds_of, in_crs_of, place_labels, read_labels
+from ..mapping.report import file_digest
 from ..products.belonging import files_beside
 from ..raster.outputs import OutputSet
 from ..raster.targets import check_targets
 from ..raster.window import Window
-from ..report import file_digest
-from ..version import package_versions, python_version, specaware_version
-from ..wording import counted
+from ..shell.accuracy import assess_words
 from .class_map import BoolArray, ClassMap, IntArray, MapClass, Tally
-from .commands import assess_words
 from .design import Design, find_design
 from .estimates import label_figures, map_figures
 from .matching import match_classes, parse_pairs
 from .page import accuracy_page
+from .scores import Scores
 from .table import accuracy_csv
 from .words import words_in
 

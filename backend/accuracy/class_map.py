@@ -12,14 +12,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..documents import read_document, read_text
-from ..errors import InputError
+from ..common.documents import read_document, read_text
+from ..common.errors import InputError
+from ..common.wording import counted
 from ..products.gdal import crs_of, errors, reading
-from ..products.geotiff import open_dataset
 from ..products.package import parse_xml
+from ..products.readers.geotiff import open_dataset
 from ..raster.georeference import GeoReference
 from ..raster.window import Window
-from ..wording import counted
 
 IntArray = NDArray[np.integer]
 BoolArray = NDArray[np.bool_]

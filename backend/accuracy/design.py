@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..documents import parse_document
-from ..heads.labels import LabelFile
+from ..common.documents import parse_document
+from ..labels.read import LabelFile
 
 SAMPLE_KEY = "SPECAWARE_SAMPLE"
 """Of the points of a sample job: how they were drawn, kept in the GeoPackage."""

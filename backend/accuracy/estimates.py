@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..heads.assessment import Z95, AreaEstimates, estimate_areas
-from ..heads.scores import Scores
 from .class_map import MapClass
 from .design import Design
+from .scores import Scores
+from .weighted import Z95, AreaEstimates, estimate_areas
 
 DoubleArray = NDArray[np.float64]
 _DIGITS = 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..errors import InputError
+from ..common.errors import InputError
 from .class_map import MapClass
 
 

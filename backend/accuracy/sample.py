@@ -12,20 +12,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..cancellation import CancelToken
-from ..documents import parse_document, write_document
-from ..errors import EngineError, InputError, OutputError
-from ..jobs import JobEvent, JobSpec
+from ..common.cancellation import CancelToken
+from ..common.documents import parse_document, write_document
+from ..common.errors import EngineError, InputError, OutputError
+from ..common.version import package_versions, python_version, specaware_version
+from ..common.wording import first_clause
+from ..job.spec import JobEvent, JobSpec
+from ..mapping.report import file_digest
 from ..products.belonging import files_beside
 from ..raster.georeference import GeoReference
 from ..raster.outputs import OutputSet
 from ..raster.targets import check_targets
-from ..report import file_digest
-from ..version import package_versions, python_version, specaware_version
-from ..wording import first_clause
+from ..shell.accuracy import sample_words
 from .allocation import allocate, needed_points, standard_error
 from .class_map import ClassMap, MapClass, Tally
-from .commands import sample_words
 from .design import SAMPLE_KEY, sample_text
 from .matching import find_class, parse_pairs
 from .point_style import points_style

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..errors import InputError
+from ..common.errors import InputError
 from ..pages.words import LANGUAGES
 
 _GERMAN = {

@@ -8,17 +8,17 @@ from typing import Any
 
 import numpy as np
 
-from ..cancellation import CancelToken
+from ..common.cancellation import CancelToken
+from ..common.errors import ModelError
 from ..engines.base import FloatArray
-from ..errors import ModelError
-from ..features import Ceiling, FeatureScene, feature_report, gdal_cache
-from ..jobs import JobSpec
-from ..prepare import Scene
+from ..imported.score import Ceiling, FeatureScene, feature_report, gdal_cache
+from ..job.spec import JobSpec
 from ..raster.georeference import GeoReference
 from ..raster.sink import RasterLayer, block_side
 from ..raster.window import Window
-from ..tasks.embed import mask_patches, patch_reference
+from ..scene.open import Scene
 from .own import ENOUGH_PX, Tick, spread, thinned
+from .raster import mask_patches, patch_reference
 
 _SINK_COPIES = 2  # rows that wait in a file's writer, and their copy while it writes
 

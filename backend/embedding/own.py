@@ -10,23 +10,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..cancellation import CancelToken
-from ..cards import ModelCard
+from ..catalog.cards import ModelCard
+from ..common.cancellation import CancelToken
+from ..common.errors import ModelError
+from ..common.memory import PeakMemory
 from ..engines.base import BatchRunner, Engine, FloatArray
-from ..errors import ModelError
-from ..jobs import JobSpec
-from ..label_sampling import run_window
-from ..memory import PeakMemory
-from ..planning import RunPlan, gdal_cache_bytes, plan_run
-from ..prepare import Scene, conditions_of
+from ..heads.sampling import run_window
+from ..job.spec import JobSpec
+from ..mapping.plan import RunPlan, gdal_cache_bytes, plan_run
+from ..mapping.report import build_report, input_facts
+from ..mapping.threads import Progress, Stages, Timing
 from ..raster.blend import axis_weights
 from ..raster.georeference import GeoReference
 from ..raster.sink import RasterLayer
 from ..raster.source import read_normalised
 from ..raster.tiler import Axis
 from ..raster.window import Window
-from ..report import build_report, input_facts
-from ..stages import Progress, Stages, Timing
+from ..scene.open import Scene, conditions_of
 
 EngineSource = Callable[[ModelCard, JobSpec, int], Engine]  # the last: runs that go on at once
 Tick = Callable[[float], None]

@@ -9,23 +9,23 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ..common.errors import InputError, SensorError
+from ..common.wording import counted
 from ..engines.base import FloatArray
-from ..errors import InputError, SensorError
-from ..heads.labels import place_labels
-from ..heads.places import read_places
-from ..jobs import JobSpec
-from ..prepare import Scene
+from ..job.spec import JobSpec
+from ..labels.places import read_places
+from ..labels.read import place_labels
 from ..products.library_file import read_library
 from ..products.profile import pixel_at
 from ..raster.georeference import GeoReference
 from ..raster.source import read_normalised
 from ..raster.window import Window
-from ..wording import counted
+from ..scene.open import Scene
 
 MOST = 256
 """References that each pixel is compared with; of more, as many are taken, evenly spread."""
 FEWEST_BANDS = 4
-"""Fewer common bands tell nothing (see ``plugin.library``)."""
+"""Fewer common bands tell nothing (see ``plugin.scene.library``)."""
 
 
 @dataclass(frozen=True)

@@ -11,23 +11,23 @@ from typing import Any, Union
 
 import numpy as np
 
-from .. import model_store
-from ..cancellation import CancelToken
+from ..catalog import store as model_store
+from ..common.cancellation import CancelToken
+from ..common.errors import InputError
 from ..engines.base import FloatArray
-from ..errors import InputError
-from ..features import open_features
-from ..jobs import JobEvent, JobSpec
-from ..prepare import Scene, open_scene
+from ..imported.score import open_features
+from ..job.spec import JobEvent, JobSpec
+from ..mapping.report import dump_report, provenance_tags
 from ..products.belonging import files_beside, files_of
 from ..raster.outputs import OutputSet
 from ..raster.sink import GeoTiffSink, RasterLayer
 from ..raster.targets import check_targets
 from ..raster.temporary import check_disk
-from ..report import dump_report, provenance_tags
-from ..tasks.embed import embedding_layer
-from ..tasks.picture import Picture, picture_layer
+from ..scene.open import Scene, open_scene
 from .imported import ImportedFeatures
 from .own import EngineSource, OwnFeatures
+from .picture import Picture, picture_layer
+from .raster import embedding_layer
 
 Send = Callable[[JobEvent], None]
 Features = Union[OwnFeatures, ImportedFeatures]

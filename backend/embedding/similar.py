@@ -11,20 +11,20 @@ from typing import Any
 
 import numpy as np
 
-from ..cancellation import CancelToken
-from ..documents import parse_document
+from ..common.cancellation import CancelToken
+from ..common.documents import parse_document
+from ..common.errors import InputError
+from ..common.memory import PeakMemory
+from ..common.version import package_versions, python_version, specaware_version
 from ..engines.base import FloatArray
-from ..errors import InputError
-from ..jobs import JobSpec
-from ..memory import PeakMemory
-from ..planning import BASE_MB, DEFAULT_MEMORY_MB, MIB, gdal_cache_bytes
-from ..prepare import Scene, open_scene
+from ..job.spec import JobSpec
+from ..mapping.plan import BASE_MB, DEFAULT_MEMORY_MB, MIB, gdal_cache_bytes
+from ..mapping.report import dump_report, input_facts, provenance_tags
 from ..raster.outputs import OutputSet
 from ..raster.sink import GeoTiffSink, RasterLayer
 from ..raster.source import read_normalised
 from ..raster.window import Window
-from ..report import dump_report, input_facts, provenance_tags
-from ..version import package_versions, python_version, specaware_version
+from ..scene.open import Scene, open_scene
 from .likeness import FeatureLikeness, SpectralLikeness
 from .own import EngineSource, OwnFeatures
 from .references import References, find_references

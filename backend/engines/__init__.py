@@ -6,8 +6,8 @@ import importlib.util
 import sys
 from pathlib import Path
 
-from ..cards import ModelCard
-from ..errors import EngineError, ModelError
+from ..catalog.cards import ModelCard
+from ..common.errors import EngineError, ModelError
 from .base import Engine, Int8Source
 
 FRAMEWORKS = ("ONNX", "PyTorch")

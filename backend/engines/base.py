@@ -12,9 +12,9 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from ..cards import ModelCard
-from ..errors import EngineError
-from ..wording import counted
+from ..catalog.cards import ModelCard
+from ..common.errors import EngineError
+from ..common.wording import counted
 
 _LOG = logging.getLogger(__name__)
 

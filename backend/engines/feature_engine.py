@@ -8,10 +8,10 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from ..cards import ModelCard
-from ..errors import CancelledError, EngineError, ModelError
-from ..jobs import PRECISIONS
-from ..models.onnx_file import read_header
+from ..catalog.cards import ModelCard
+from ..common.errors import CancelledError, EngineError, ModelError
+from ..job.spec import PRECISIONS
+from ..models.graphs.onnx_file import read_header
 from . import TORCH_DEVICES
 from .base import OutOfDeviceMemoryError, available_threads, is_memory_error, one_line
 from .onnx_engine import choose_providers, device_notes, device_text, open_session, run_session

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from ..cards import MAX_OPSET, ModelCard
-from ..errors import CancelledError, EngineError, ModelError
-from ..models.onnx_file import read_header, with_output
-from ..wording import counted
+from ..catalog.cards import MAX_OPSET, ModelCard
+from ..common.errors import CancelledError, EngineError, ModelError
+from ..common.wording import counted
+from ..models.graphs.onnx_file import read_header, with_output
 from .base import (
     Conditions,
     FloatArray,

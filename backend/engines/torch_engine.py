@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from ..cards import ModelCard
-from ..errors import CancelledError, EngineError, ModelError
-from ..wording import counted
+from ..catalog.cards import ModelCard
+from ..common.errors import CancelledError, EngineError, ModelError
+from ..common.wording import counted
 from .base import Conditions, FloatArray, OutOfDeviceMemoryError, available_threads, is_memory_error, one_line
 
 FIELDS = ("center_nm", "fwhm_nm", "weight", "attributes", "content")

@@ -7,15 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from .. import model_store
-from ..cards import ModelCard
+from ..catalog import store as model_store
+from ..catalog.cards import ModelCard
+from ..common.errors import ModelError
+from ..common.wording import counted
 from ..engines import open_engine
 from ..engines.base import Conditions, Engine, FloatArray, Int8Source
-from ..errors import ModelError
-from ..wording import counted
+from ..spectral.resampling import FEWEST_BANDS, Bands, common_bands
 from .context import LARGEST_PX
 from .fusion import Fusion, fit_fusion
-from .resampling import FEWEST_BANDS, Bands, common_bands
 from .storage import FRAMEWORK, StoredHead, load_head
 
 _LEAST_PX = 0.3  # a Gaussian this narrow leaves a pixel as it is

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from ..spectral.resampling import Bands, CommonBands
 from .mnf import ImageNoise
-from .resampling import Bands, CommonBands
 
 DoubleArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]

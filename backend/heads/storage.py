@@ -13,14 +13,14 @@ from typing import Any
 
 import numpy as np
 
-from ..cards import ModelCard
-from ..documents import parse_document
-from ..errors import EngineError, ModelError
-from ..wording import counted, first_clause
+from ..catalog.cards import ModelCard
+from ..common.documents import parse_document
+from ..common.errors import EngineError, ModelError
+from ..common.wording import counted, first_clause
+from ..spectral.resampling import Bands
 from .calibration import Temperatures
 from .fusion import Recipe
 from .mnf import ImageNoise
-from .resampling import Bands
 from .samples import Pixels, TrainingSet
 
 FRAMEWORK = "SpecAware head"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from torch import Tensor, nn
 
-from ..errors import InputError
-from ..wording import counted
+from ..common.errors import InputError
+from ..common.wording import counted
 from .vit import tracing
 
 ATTRIBUTE_WIDTH = 384

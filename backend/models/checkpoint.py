@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import InputError, ModelError
-from ..wording import counted
+from ..common.errors import InputError, ModelError
+from ..common.wording import counted
 from . import compat
 from .configs import Config, SpecAwareConfig, SpectralGptConfig, quarter_blocks
-from .graph_template import GraphTemplate, template_for
+from .graphs.graph_template import GraphTemplate, template_for
 from .interpolate import resize_bicubic, resize_bilinear
 from .registry import EncoderEntry
 

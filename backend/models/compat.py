@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import ModelError
+from ..common.errors import ModelError
 
 Arrays = Mapping[str, NDArray[Any]]
 

@@ -7,8 +7,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from ..cards import ModelCard
-from ..errors import ModelError
+from ..catalog.cards import ModelCard
+from ..common.errors import ModelError
 from .batch import SpectralBatch
 from .configs import Config, SpecAwareConfig, SpectralGptConfig
 from .registry import build_encoder

@@ -14,13 +14,13 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from ..cards import ModelCard
-from ..errors import ModelError
+from ..catalog.cards import ModelCard
+from ..common.errors import ModelError
 from .dense import build_network, unpack
+from .graphs.onnx_file import OnnxGraph
 from .landcover import LandCoverConfig
 from .landcover_pyramid import PyramidConfig
 from .landcover_stem import LandCoverBase, StemConfig
-from .onnx_file import OnnxGraph
 
 CONFIG = "specaware:config"
 """Property of a card that holds the network's kind and sizes; without it they are read off the weights."""

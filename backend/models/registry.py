@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..errors import ModelError
+from ..common.errors import ModelError
 from .configs import Config, SpecAwareConfig, SpectralGptConfig, family_of, quarter_blocks
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as fn
 
-from ..errors import SensorError
+from ..common.errors import SensorError
 from .batch import Encoder, SpectralBatch, to_grid
 from .conditions import FAITHFUL_RANGE_NM, SUMMARIES, ContentBranch, Fusion, MetaBranch, pool_grid, pool_summary
 from .configs import SpecAwareConfig

@@ -11,8 +11,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as fn
 
-from ..errors import InputError
-from ..wording import counted
+from ..common.errors import InputError
+from ..common.wording import counted
 from .batch import Encoder, SpectralBatch, to_grid
 from .configs import GROUP, SpectralGptConfig
 from .vit import Block, initialise

@@ -20,8 +20,8 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from ..documents import parse_document
-from ..errors import ModelError
+from ..common.documents import parse_document
+from ..common.errors import ModelError
 from . import compat
 
 Array = NDArray[Any]

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..documents import read_document
-from ..errors import InputError, SpecAwareError
-from ..jobs import JobSpec
+from ..common.documents import read_document
+from ..common.errors import InputError, SpecAwareError
+from ..job.spec import JobSpec
 from ..raster.temporary import recover
 from ..raster.window import Window
 

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from .. import model_store
-from ..cancellation import CancelToken
-from ..errors import InputError, OutputError, SpecAwareError
-from ..jobs import JobEvent, JobSpec
+from ..catalog import store as model_store
+from ..common.cancellation import CancelToken
+from ..common.errors import InputError, OutputError, SpecAwareError
+from ..job.spec import JobEvent, JobSpec
+from ..mapping.report import whole_digest
 from ..raster.outputs import OutputSet
 from ..raster.targets import InputFiles, check_targets
-from ..report import whole_digest
 from .facts import MapFacts, read_facts
 from .land_cover import Seen, page_of
 from .markup import is_own_page

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import InputError
+from ..common.errors import InputError
 from ..products.base import Product
 from ..raster.source import FloatArray, Normaliser, read_normalised
 from ..raster.window import Window

@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import CancelledError, InputError, SpecAwareError
-from ..jobs import one_sentence
+from ..common.errors import CancelledError, InputError, SpecAwareError
+from ..job.spec import one_sentence
+from ..mapping.report import file_digest
 from ..products.base import Product
 from ..products.orthorectify import Placement, place
 from ..products.references import outside_files
@@ -20,7 +21,6 @@ from ..products.registry import open_product
 from ..raster.sample import sample_windows
 from ..raster.source import read_normalised
 from ..raster.window import Window
-from ..report import file_digest
 from ..spectral.normalise import Normaliser
 from ..spectral.overrides import SensorOverrides
 from .facts import MapFacts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..errors import InputError
+from ..common.errors import InputError
 
 LANGUAGES = ("en", "de")
 _TEXTS: dict[str, tuple[str, str]] = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..errors import InputError
+from ..common.errors import InputError
+from ..common.wording import counted
 from ..spectral.overrides import SensorOverrides
-from ..wording import counted
-from .geotiff import RasterioProduct
 from .package import Package, is_archive, package_of
+from .readers.geotiff import RasterioProduct
 
 _RASTERS = (".tif", ".tiff", ".jp2", ".bsq", ".bil", ".bip", ".pix", ".img", ".dat")
 _HDF = (".he5", ".h5", ".hdf5", ".nc", ".nc4", ".hdf", ".l1r", ".mat")

@@ -11,10 +11,10 @@ from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 
-from ..errors import InputError, SensorError
+from ..common.errors import InputError, SensorError
+from ..common.wording import counted
 from ..raster.window import Window
 from ..spectral.bands import Sensor
-from ..wording import counted
 
 
 @dataclass(frozen=True)

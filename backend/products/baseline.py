@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from ..errors import InputError
+from ..common.errors import InputError
 from ..spectral.lists import number
 from .evidence import Evidence
 from .naming import of_file_name

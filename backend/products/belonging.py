@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from ..documents import read_document
-from ..errors import InputError
+from ..common.documents import read_document
+from ..common.errors import InputError
 from ..raster.targets import InputFiles
-from . import aviris_classic
 from .base import RasterMeta
+from .readers import aviris_classic
 from .references import check_references, outside_files
 
 _PLAIN = ("raster", "ENVI")  # the files beside these are other rasters

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import InputError
+from ..common.errors import InputError
+from ..common.wording import counted
 from ..raster.georeference import transformed
 from ..raster.window import Window
-from ..wording import counted
 from .base import Geolocation
 from .gdal import errors
 from .rpc import RationalModel, between_nodes, nodes_of

@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from ..common.wording import counted
 from ..spectral.sensors import ASK_WAVELENGTHS
-from ..wording import counted
 from .case import USER, Case
 from .evidence import Doubt, Evidence
 

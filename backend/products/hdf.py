@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import InputError
+from ..common.errors import InputError
 from ..raster.window import Window
 from ..spectral.radiometry import parse_time
 from .base import Geolocation, Product

@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import InputError
+from ..common.errors import InputError
+from ..common.wording import counted
 from ..spectral.bands import Wavelengths, parse_unit
-from ..wording import counted
-from .envi import DTYPES, parse_header
+from .readers.envi import DTYPES, parse_header
 
 DoubleArray = NDArray[np.float64]
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import InputError
-from ..wording import counted
+from ..common.errors import InputError
+from ..common.wording import counted
 
 _BLOCK_BYTES = 1 << 30  # a file's smallest readable piece: blocks of usual files have up to 0.25 GB
 _MOST_BANDS = 10_000  # imaging spectrometers have some hundred; each may be a read of its own

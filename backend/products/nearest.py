@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import InputError
+from ..common.errors import InputError
 from ..raster.georeference import GeoReference, transformed
 from ..raster.window import Window
 from .base import Geolocation

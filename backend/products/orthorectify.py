@@ -8,7 +8,7 @@ from typing import Protocol
 
 import numpy as np
 
-from ..errors import InputError
+from ..common.errors import InputError
 from ..raster.georeference import GeoReference
 from ..raster.window import Window
 from .base import Geolocation, RasterMeta

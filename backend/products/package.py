@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, fromstring  # nosec B405 - see parse_xml
 
-from ..errors import InputError
+from ..common.errors import InputError
 
 _MAX_FILES = 20_000
 _MAX_TEXT = 100_000_000

@@ -15,8 +15,8 @@ from .base import Layout, ProductBase, RasterMeta, damaged
 from .describe import describe
 from .evidence import Evidence
 from .gdal import errors, reading
-from .geotiff import open_dataset
 from .hdf import DAMAGE
+from .readers.geotiff import open_dataset
 from .whole import Length
 
 if TYPE_CHECKING:

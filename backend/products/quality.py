@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import InputError
+from ..common.errors import InputError
 from ..raster.window import Window
 from .base import Product, RasterMeta
 from .package import Package

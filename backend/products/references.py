@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element  # nosec B405 - types only
 
-from ..errors import InputError
+from ..common.errors import InputError
 from .package import parse_xml
 
 _MAX_VRT = 200_000_000

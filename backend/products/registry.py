@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import InputError
-from ..locations import plain_path
+from ..common.errors import InputError
+from ..common.locations import plain_path
+from ..common.wording import counted
 from ..spectral.overrides import SensorOverrides
-from ..wording import counted
-from . import (
-    archives,
+from . import archives, package
+from .base import Product
+from .readers import (
     aviris,
     band_files,
     desis,
@@ -24,13 +25,11 @@ from . import (
     landsat,
     neon,
     pace,
-    package,
     prisma,
     sentinel2,
     stac_item,
     tanager,
 )
-from .base import Product
 from .whole import check_whole
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..common.wording import counted
 from ..spectral.bands import Band, BandSet, Sensor
 from ..spectral.sensors import (
     ASK_WAVELENGTHS,
@@ -24,7 +25,6 @@ from ..spectral.sensors import (
     recognised,
     table_bands,
 )
-from ..wording import counted
 from .case import USER, Case, Facts, Picked
 from .doubts import fitting, settle, with_widths
 from .evidence import Evidence

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..errors import InputError
+from ..common.errors import InputError
 from ..raster.window import Window
 
 _KEYS = ("ROW_NUM", "ROW_DEN", "COL_NUM", "COL_DEN")

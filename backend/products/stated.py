@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ..errors import InputError
+from ..common.errors import InputError
 from .evidence import Evidence, of_band_items, of_header, of_imagery, of_names, of_stac
 from .gdal import descriptions_of
 from .naming import of_file_name
@@ -132,7 +132,7 @@ def _added(dataset: Any, path: Path) -> _Said:  # noqa: ANN401
     """Return what GDAL's own file beside a raster adds."""
     import rasterio
 
-    from .geotiff import open_dataset
+    from .readers.geotiff import open_dataset
 
     with rasterio.Env(GDAL_PAM_ENABLED="NO"), open_dataset(path) as bare:
         return _Said.of(dataset).beyond(_Said.of(bare))

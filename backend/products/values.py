@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..errors import SensorError
+from ..common.errors import SensorError
 from ..spectral.bands import BandSet, Sensor
 from ..spectral.plausible import fault, fault_sentence
 from ..spectral.radiometry import apparent_reflectance_gain, parse_radiance_units, parse_time, solar_zenith

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from ..errors import InputError, cut_short, cut_while_read
+from ..common.errors import InputError, cut_short, cut_while_read
 from . import hdf4
 from .netcdf_classic import SIGNATURES, classic_extent
 from .tiff_extent import tiff_extent

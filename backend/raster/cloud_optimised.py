@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..errors import OutputError
+from ..common.errors import OutputError
 from .sink import RasterLayer
 
 TILE = 512  # side of the tiles, and the longest side of the smallest overview; GDAL's usual one for this layout

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import InputError
+from ..common.errors import InputError
 from .window import Window
 
 _SNAP_PX = 1e-4  # an extent this close to a pixel's edge means that edge

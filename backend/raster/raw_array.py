@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..errors import InputError, cut_short, cut_while_read
+from ..common.errors import InputError, cut_short, cut_while_read
 
 _SKIPPED_BYTES = 32_768  # up to this much of each line is read without being wanted: it costs less than another read
 _PIECE_BYTES = 4_000_000  # lines that are read whole are read so many bytes at a time

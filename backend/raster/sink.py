@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import OutputError
+from ..common.errors import OutputError
 from .georeference import GeoReference
 from .window import Window
 

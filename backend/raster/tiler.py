@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..errors import InputError
-from ..wording import counted
+from ..common.errors import InputError
+from ..common.wording import counted
 from .window import Window
 
 

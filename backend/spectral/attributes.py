@@ -7,8 +7,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from ..documents import read_document
-from ..errors import SensorError
+from ..common.documents import read_document
+from ..common.errors import SensorError
 from .sensors import RESOURCES, canonical_name
 
 OTHER_SENSOR = "other HSI sensors"

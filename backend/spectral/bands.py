@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from ..errors import SensorError
+from ..common.errors import SensorError
 
 _NM_PER_UNIT = {"nm": 1.0, "um": 1000.0, "angstrom": 0.1}
 _UNIT_ALIASES = {

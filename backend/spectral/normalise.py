@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import SensorError
+from ..common.errors import SensorError
 from .bands import Sensor
 from .radiometry import apparent_reflectance_gain, is_reflectance_unit, parse_radiance_units
 

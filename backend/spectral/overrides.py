@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from ..documents import read_document
-from ..errors import SensorError
-from ..wording import shown
+from ..common.documents import read_document
+from ..common.errors import SensorError
+from ..common.wording import shown
 from .bands import UNITS, parse_unit
 
 SIDECAR_SUFFIX = ".specaware.json"

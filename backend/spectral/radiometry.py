@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from ..errors import SensorError
+from ..common.errors import SensorError
 from .sensors import RESOURCES
 
 REFERENCE_UNITS = "W m-2 sr-1 um-1"

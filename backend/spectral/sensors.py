@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from ..documents import read_document
-from ..errors import SensorError
-from ..wording import counted
+from ..common.documents import read_document
+from ..common.errors import SensorError
+from ..common.wording import counted
 from .bands import Band, BandSet
 from .identifiers import FEWEST, OLI, SENTINEL_2, identifier, of_older_landsat, only_numbered, sensor_of
 

@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-from ..documents import parse_document
-from ..errors import SensorError
-from ..wording import counted
+from ..common.documents import parse_document
+from ..common.errors import SensorError
+from ..common.wording import counted
 from .bands import parse_unit
 from .lists import DECIMAL_COMMA, NUMBER, numbers
 from .overrides import SensorOverrides

@@ -18,13 +18,13 @@ from qgis.core import (
     QgsProcessingParameterVectorLayer,
 )
 
-from ...backend.accuracy.commands import result_text
-from ...backend.accuracy.options import DESIGNS, Assessing
-from ...backend.errors import InputError
-from ...backend.jobs import JobSpec, Options, Outputs
-from ..client import EngineClient
+from ...backend.common.errors import InputError
+from ...backend.job.assessing import DESIGNS, Assessing
+from ...backend.job.spec import JobSpec, Options, Outputs
+from ...backend.shell.accuracy import result_text
+from ..engine.client import EngineClient
 from ..i18n import tr
-from ..pages import page_language
+from ..results.pages import page_language
 from . import parameters as p
 from .base import SpecAwareAlgorithm
 from .support import check_destination, labels_of

@@ -21,14 +21,14 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QIcon
 
-from ...backend.errors import InputError, SpecAwareError
-from ...backend.jobs import DEVICES, PRECISIONS, JobSpec, Options
+from ...backend.common.errors import InputError, SpecAwareError
+from ...backend.job.spec import DEVICES, PRECISIONS, JobSpec, Options
 from .. import catalog
-from ..client import EngineClient
+from ..engine.client import EngineClient
 from ..i18n import tr
-from ..layers import Source, source_of_layer, source_of_path
 from ..paths import icon
-from ..sensor_settings import of_layer, settings_from_text
+from ..scene.layers import Source, source_of_layer, source_of_path
+from ..scene.sensor_settings import of_layer, settings_from_text
 from . import parameters as p
 from .support import Relay
 

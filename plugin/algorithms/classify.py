@@ -14,7 +14,7 @@ from qgis.core import (
 
 from .. import catalog
 from ..i18n import tr
-from ..results import MadeMap
+from ..results.maps import MadeMap
 from . import parameters as p
 from .mapping import MappingAlgorithm, style_on_load
 from .support import check_destination

@@ -17,13 +17,13 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
-from ...backend.jobs import DEVICES, PRECISIONS, JobSpec, Outputs
+from ...backend.job.spec import DEVICES, PRECISIONS, JobSpec, Outputs
 from .. import catalog
-from ..client import EngineClient
+from ..engine.client import EngineClient
 from ..i18n import tr, trn
-from ..results import MadeMap
-from ..scene_cells import CLASS_FIELD, cell_features, cell_fields, save_whole
-from ..style import classes_of, write_segments_style
+from ..results.maps import MadeMap
+from ..results.scene_cells import CLASS_FIELD, cell_features, cell_fields, save_whole
+from ..results.style import classes_of, write_segments_style
 from . import parameters as p
 from .base import SpecAwareAlgorithm
 from .mapping import style_on_load

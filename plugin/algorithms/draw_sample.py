@@ -20,11 +20,11 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
-from ...backend.accuracy.commands import result_text
-from ...backend.accuracy.options import Sampling
-from ...backend.errors import InputError
-from ...backend.jobs import JobSpec, Options, Outputs
-from ..client import EngineClient
+from ...backend.common.errors import InputError
+from ...backend.job.assessing import Sampling
+from ...backend.job.spec import JobSpec, Options, Outputs
+from ...backend.shell.accuracy import result_text
+from ..engine.client import EngineClient
 from ..i18n import tr
 from . import parameters as p
 from .base import SpecAwareAlgorithm

@@ -14,11 +14,11 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...backend.jobs import DEVICES, PRECISIONS, JobSpec, Outputs
+from ...backend.job.spec import DEVICES, PRECISIONS, JobSpec, Outputs
 from .. import catalog
-from ..client import EngineClient
+from ..engine.client import EngineClient
 from ..i18n import tr
-from ..results import MadeMap
+from ..results.maps import MadeMap
 from . import parameters as p
 from .base import SpecAwareAlgorithm
 from .mapping import style_on_load

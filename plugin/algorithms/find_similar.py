@@ -18,13 +18,13 @@ from qgis.core import (
     QgsProcessingParameterVectorLayer,
 )
 
-from ...backend.errors import InputError
-from ...backend.jobs import DEVICES, PRECISIONS, JobSpec, Outputs
-from ...backend.seeking import METHODS, Seeking
+from ...backend.common.errors import InputError
+from ...backend.job.seeking import METHODS, Seeking
+from ...backend.job.spec import DEVICES, PRECISIONS, JobSpec, Outputs
 from .. import catalog
-from ..client import EngineClient
+from ..engine.client import EngineClient
 from ..i18n import tr
-from ..results import MadeMap
+from ..results.maps import MadeMap
 from . import parameters as p
 from .base import SpecAwareAlgorithm
 from .mapping import style_on_load

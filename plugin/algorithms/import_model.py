@@ -18,10 +18,10 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...backend.errors import InputError
-from ...backend.jobs import Importing, JobSpec, Options
+from ...backend.common.errors import InputError
+from ...backend.job.spec import Importing, JobSpec, Options
 from .. import catalog, models
-from ..client import EngineClient
+from ..engine.client import EngineClient
 from ..i18n import tr
 from . import parameters as p
 from .base import SpecAwareAlgorithm

@@ -8,11 +8,11 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterFileDestination
 
-from ...backend.jobs import JobSpec
-from ..client import EngineClient
+from ...backend.job.spec import JobSpec
+from ..engine.client import EngineClient
 from ..i18n import tr
-from ..outputs import spare_rasters
-from ..report import describe, write_inspection_html
+from ..results.outputs import spare_rasters
+from ..scene.report import describe, write_inspection_html
 from . import parameters as p
 from .base import SpecAwareAlgorithm
 

@@ -18,14 +18,14 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QTimer
 
-from ...backend.jobs import CLOUDS, DEVICES, GEOMETRIES, PRECISIONS, JobSpec, Outputs
+from ...backend.job.spec import CLOUDS, DEVICES, GEOMETRIES, PRECISIONS, JobSpec, Outputs
 from .. import catalog
-from ..client import EngineClient
+from ..engine.client import EngineClient
 from ..i18n import tr
-from ..outputs import spare_rasters
-from ..pages import report_job
-from ..results import FRONT, MadeMap, dress, gather, layer_name
-from ..style import classes_of, style_segments
+from ..results.maps import FRONT, MadeMap, dress, gather, layer_name
+from ..results.outputs import spare_rasters
+from ..results.pages import report_job
+from ..results.style import classes_of, style_segments
 from . import parameters as p
 from .base import SpecAwareAlgorithm
 

@@ -18,8 +18,8 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...backend.errors import InputError
-from ...backend.jobs import CLOUDS, DEVICES, GEOMETRIES, PRECISIONS
+from ...backend.common.errors import InputError
+from ...backend.job.spec import CLOUDS, DEVICES, GEOMETRIES, PRECISIONS
 from .. import catalog
 from ..i18n import tr
 

@@ -17,8 +17,8 @@ from qgis.core import (
 )
 
 from ..i18n import tr
-from ..results import MadeMap
-from ..style import write_segments_style
+from ..results.maps import MadeMap
+from ..results.style import write_segments_style
 from . import parameters as p
 from .mapping import MappingAlgorithm, style_on_load
 from .support import check_destination

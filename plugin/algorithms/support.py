@@ -16,10 +16,10 @@ from qgis.core import (
     QgsProcessingOutputLayerDefinition,
 )
 
-from ...backend.errors import OutputError
-from ...backend.jobs import JobEvent
+from ...backend.common.errors import OutputError
+from ...backend.job.spec import JobEvent
+from ..engine.progress import ProgressText
 from ..i18n import tr
-from ..progress import ProgressText
 
 LABEL_FORMATS = ["gpkg", "geojson", "shp", "fgb"]  # read by the engine; layers of other kinds are exported first
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
 
-from ...backend.errors import InputError, SpecAwareError
-from ...backend.jobs import PRIORS, JobSpec, Options, Outputs, Training
+from ...backend.common.errors import InputError, SpecAwareError
+from ...backend.job.spec import PRIORS, JobSpec, Options, Outputs, Training
 from .. import catalog, models
-from ..client import EngineClient
+from ..engine.client import EngineClient
 from ..i18n import tr
-from ..layers import source_of_layer
+from ..scene.layers import source_of_layer
 from . import parameters as p
 from .mapping import MappingAlgorithm
 from .support import labels_of

@@ -17,7 +17,7 @@ from qgis.core import (
     QgsProcessingParameterVectorLayer,
 )
 
-from ...backend.jobs import PRIORS
+from ...backend.job.spec import PRIORS
 from ..i18n import tr
 from .parameters import advanced
 

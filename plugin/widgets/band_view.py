@@ -18,9 +18,9 @@ from qgis.PyQt.QtCore import (
 from qgis.PyQt.QtGui import QColor, QKeyEvent, QKeySequence, QPalette
 from qgis.PyQt.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
-from ..band_table import BandRow, as_text
 from ..i18n import tr
-from ..origins import USER
+from ..scene.band_table import BandRow, as_text
+from ..scene.origins import USER
 
 NUMBER, USED, CENTER, WIDTH, NAME, ORIGIN = range(6)
 _NAME_WIDTH = 110  # longer names are in the tool tip

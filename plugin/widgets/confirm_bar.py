@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ..i18n import tr
-from ..origins import unit_guess_of
+from ..scene.origins import unit_guess_of
 
 _UNIT_SIGNS = {"um": "µm", "angstrom": "Å", "cm-1": "cm⁻¹"}
 

@@ -19,8 +19,8 @@ from qgis.PyQt.QtGui import (
 from qgis.PyQt.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..i18n import tr
-from ..layers import sources_in_mime
 from ..paths import icon
+from ..scene.layers import sources_in_mime
 
 
 class DropZone(QFrame):

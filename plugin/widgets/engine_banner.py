@@ -22,9 +22,9 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..environment import SETTING_ENGINE, engine_folder, engine_packages, find_engine
+from ..engine.environment import SETTING_ENGINE, engine_folder, engine_packages, find_engine
 from ..i18n import tr
-from ..tasks import SetupTask
+from ..qgis_tasks import SetupTask
 
 
 class EngineBanner(QFrame):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QMessageBox, QPushButton, QWidget
 
-from ...backend.errors import EngineError
-from .. import client
-from ..engine_care import disk_bytes, remove_engine
-from ..environment import Engine, engine_folder, find_engine
+from ...backend.common.errors import EngineError
+from ..engine import client
+from ..engine.care import disk_bytes, remove_engine
+from ..engine.environment import Engine, engine_folder, find_engine
 from ..i18n import tr
 from .engine_banner import EngineBanner
 

@@ -12,10 +12,10 @@ from typing import Any
 from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from ..i18n import tr, trn
-from ..layers import Source
-from ..report import summary_line, used_count
-from ..results import area_lines, share_text
-from ..style import MapClass
+from ..results.maps import area_lines, share_text
+from ..results.style import MapClass
+from ..scene.layers import Source
+from ..scene.report import summary_line, used_count
 
 _OPTIONS = re.compile(r" \(--[^)]*\)")
 

@@ -11,14 +11,14 @@ from qgis.PyQt.QtCore import QModelIndex, QPoint, Qt
 from qgis.PyQt.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
-from ...backend.errors import SpecAwareError
-from ...backend.jobs import named
+from ...backend.common.errors import SpecAwareError
+from ...backend.job.spec import named
 from .. import models
 from ..i18n import tr, trn
-from ..layers import Source, source_of_layer, source_of_path
-from ..pages import ReportMaker
-from ..profiles import PickedSpectra
-from ..results import MadeMap, area_lines, share_text
+from ..results.maps import MadeMap, area_lines, share_text
+from ..results.pages import ReportMaker
+from ..scene.layers import Source, source_of_layer, source_of_path
+from ..scene.profiles import PickedSpectra
 from .dock_form import DockForm
 from .entries import Entry, EntryModel, State
 from .entry_actions import is_in_view, layer_of, open_folder, zoom_to

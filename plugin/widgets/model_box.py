@@ -6,7 +6,7 @@ from qgis.PyQt.QtCore import QModelIndex, QRect, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QFontMetrics, QPainter, QPalette
 from qgis.PyQt.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ...backend.cards import ModelCard
+from ...backend.catalog.cards import ModelCard
 from .. import catalog
 from ..models import model_line
 

@@ -10,8 +10,8 @@ from qgis.PyQt.QtCore import QSize, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QPalette
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
-from ...backend.cards import ModelCard
-from ...backend.wording import speed_text
+from ...backend.catalog.cards import ModelCard
+from ...backend.common.wording import speed_text
 from ..i18n import tr, trn
 from ..models import headline_metric, metric_name
 from ..paths import icon

@@ -10,9 +10,9 @@ from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QMenu, QMessageBox, QWidget
 
-from ...backend import model_store
-from ...backend.cards import ModelCard
-from ...backend.errors import SpecAwareError
+from ...backend.catalog import store as model_store
+from ...backend.catalog.cards import ModelCard
+from ...backend.common.errors import SpecAwareError
 from .. import models
 from ..i18n import tr
 from .model_card import ModelCardDialog

@@ -22,12 +22,12 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...backend.errors import SpecAwareError
-from ..environment import find_engine
+from ...backend.common.errors import SpecAwareError
+from ..engine.environment import find_engine
 from ..i18n import tr
-from ..library import title
-from ..profiles import PickedSpectra, Profile, ProfilePicker, save_csv
-from ..similar import SimilarSearch
+from ..scene.library import title
+from ..scene.profiles import PickedSpectra, Profile, ProfilePicker, save_csv
+from ..scene.similar import SimilarSearch
 from .elided_label import ElidedLabel
 from .spectrum_plot import COLORS, Spectrum, SpectrumPlot
 

@@ -12,16 +12,16 @@ from qgis.PyQt.QtCore import QSize, Qt, QTimer
 from qgis.PyQt.QtGui import QColor, QKeyEvent
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDialog, QLineEdit, QTableView, QWidget
 
-from ...backend.errors import SensorError, SpecAwareError
-from ...backend.jobs import JobSpec
-from .. import band_table as bt
-from .. import sensor_settings as kept
-from ..environment import find_engine
+from ...backend.common.errors import SensorError, SpecAwareError
+from ...backend.job.spec import JobSpec
+from ..engine.environment import find_engine
 from ..i18n import tr
-from ..layers import Source
-from ..profiles import PickedSpectra
-from ..report import summary_line
-from ..tasks import JobsTask
+from ..qgis_tasks import JobsTask
+from ..scene import band_table as bt
+from ..scene import sensor_settings as kept
+from ..scene.layers import Source
+from ..scene.profiles import PickedSpectra
+from ..scene.report import summary_line
 from .sensor_layout import SensorLayout
 from .spectrum_plot import COLORS, Spectrum
 

@@ -10,14 +10,14 @@ from qgis.PyQt.QtCore import QLocale, pyqtSignal
 from qgis.PyQt.QtGui import QDoubleValidator
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSizePolicy, QWidget
 
-from ...backend.errors import SensorError
+from ...backend.common.errors import SensorError
 from ...backend.spectral.bands import UNITS, Band, BandSet
 from ...backend.spectral.radiometry import is_reflectance_unit, parse_radiance_units
 from ...backend.spectral.sensors import match_band_count, matches
 from .. import catalog
-from ..band_table import BandRow
 from ..i18n import tr, trn
-from ..origins import USER, found_text, origin_of, origin_text
+from ..scene.band_table import BandRow
+from ..scene.origins import USER, found_text, origin_of, origin_text
 
 _NUMBERS = ("scale", "offset", "nodata", "gsd_m", "sun_zenith_deg")
 

@@ -20,7 +20,7 @@ from qgis.PyQt.QtWidgets import (
 
 from .. import catalog
 from ..i18n import tr
-from ..origins import found_text, unit_guess_of
+from ..scene.origins import found_text, unit_guess_of
 from .elided_label import ElidedLabel
 from .entries import Entry, plain
 

@@ -21,15 +21,15 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...backend.errors import CancelledError, InputError, SpecAwareError
-from ...backend.jobs import JobEvent, JobSpec, Options, Outputs
-from ..environment import find_engine
+from ...backend.common.errors import CancelledError, InputError, SpecAwareError
+from ...backend.job.spec import JobEvent, JobSpec, Options, Outputs
+from ..engine.environment import find_engine
+from ..engine.progress import ProgressText
 from ..i18n import tr
-from ..layers import Source, expand
-from ..progress import ProgressText
-from ..results import MadeMap, add_map
-from ..sensor_settings import of_layer_id
-from ..tasks import JobsTask
+from ..qgis_tasks import JobsTask
+from ..results.maps import MadeMap, add_map
+from ..scene.layers import Source, expand
+from ..scene.sensor_settings import of_layer_id
 from .entries import Entry, EntryModel, State
 
 _PACKED = re.compile(r"\.(tar\.gz|tgz|zip|tar|gz)$", re.IGNORECASE)
@@ -49,7 +49,7 @@ class Settings:
     """What the panel's form says.
 
     ``model`` is a name, ``weights`` the hash of its weights; ``folder`` empty: beside each raster; ``extent`` None: the
-    whole raster; ``extras``: what else is written, by the names of :class:`backend.jobs.Outputs`.
+    whole raster; ``extras``: what else is written, by the names of :class:`backend.job.spec.Outputs`.
     """
 
     model: str = ""

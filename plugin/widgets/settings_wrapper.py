@@ -13,11 +13,11 @@ from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from ...backend.errors import SpecAwareError
+from ...backend.common.errors import SpecAwareError
 from ..algorithms.parameters import INPUT
 from ..i18n import tr
-from ..layers import Source, source_of_layer, source_of_path
-from ..sensor_settings import in_words, settings_from_text
+from ..scene.layers import Source, source_of_layer, source_of_path
+from ..scene.sensor_settings import in_words, settings_from_text
 from .elided_label import ElidedLabel
 from .sensor_dialog import SensorDialog, open_dialog
 

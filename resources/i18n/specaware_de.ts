@@ -54,7 +54,7 @@
    <translation>&amp;Wellenlängen in</translation>
   </message>
   <message>
-   <location filename="../../plugin/outputs.py" />
+   <location filename="../../plugin/results/outputs.py" />
    <source>'{}' belongs to a raster, which would be damaged: choose another name.</source>
    <translation>„{}“ gehört zu einem Raster, das dabei beschädigt würde: wählen Sie einen anderen Namen.</translation>
   </message>
@@ -64,13 +64,13 @@
    <translation>„{}“ lässt sich nicht lesen: {}.</translation>
   </message>
   <message>
-   <location filename="../../plugin/band_table.py" />
-   <location filename="../../plugin/profiles.py" />
+   <location filename="../../plugin/scene/band_table.py" />
+   <location filename="../../plugin/scene/profiles.py" />
    <source>'{}' cannot be written ({}): choose another place.</source>
    <translation>„{}“ lässt sich nicht schreiben ({}): anderen Ort wählen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/sensor_settings.py" />
+   <location filename="../../plugin/scene/sensor_settings.py" />
    <source>'{}' cannot be written ({}): take the tick from 'Save beside the raster'.</source>
    <translation>„{}“ lässt sich nicht schreiben ({}): den Haken bei „Neben dem Raster speichern“ entfernen.</translation>
   </message>
@@ -80,7 +80,7 @@
    <translation>'{}' ist kein Ort: x,y; x,y im KBS des Rasters angeben.</translation>
   </message>
   <message>
-   <location filename="../../plugin/band_table.py" />
+   <location filename="../../plugin/scene/band_table.py" />
    <source>'{}' must end in .csv, .json or .hdr: change its name.</source>
    <translation>„{}“ muss auf .csv, .json oder .hdr enden: Namen ändern.</translation>
   </message>
@@ -145,7 +145,7 @@
    <translation>&lt;p&gt;Zeigt, was SpecAware von einem Raster versteht und woher jeder Wert kommt: Sensor, Stufe, Einheiten, Skalierung sowie Mitte, Breite und Gebrauch jedes Bandes. Nichts wird kartiert.&lt;/p&gt;&lt;p&gt;Die Sensoreinstellungen werden ebenso ausprobiert wie in „Landbedeckung klassifizieren“.&lt;/p&gt;&lt;p&gt;&lt;b&gt;JSON&lt;/b&gt; für Programme, &lt;b&gt;HTML&lt;/b&gt; für Menschen: beide enthalten dasselbe.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/pip_failures.py" />
+   <location filename="../../plugin/engine/pip_failures.py" />
    <source>A package is not the one that was tested (its hash differs), so nothing was kept: check where pip takes its packages from.</source>
    <translation>Ein Paket ist nicht das geprüfte (seine Prüfsumme ist eine andere); nichts wurde behalten: prüfen Sie, woher pip seine Pakete nimmt.</translation>
   </message>
@@ -181,7 +181,7 @@
    <translation>Genauigkeit an zurückgehaltenen Beschriftungen (%)</translation>
   </message>
   <message>
-   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/scene/report.py" />
    <source>Acquired</source>
    <translation>Aufgenommen</translation>
   </message>
@@ -241,7 +241,7 @@
    <translation>Winkel</translation>
   </message>
   <message>
-   <location filename="../../plugin/engine_care.py" />
+   <location filename="../../plugin/engine/care.py" />
    <source>Another QGIS is setting up or removing the engine: wait until it is done, then look again.</source>
    <translation>Ein anderes QGIS richtet die Engine gerade ein oder entfernt sie: warten Sie, bis es fertig ist.</translation>
   </message>
@@ -271,7 +271,7 @@
    <translation>Attention-Köpfe, bei anderen Größen als den veröffentlichten</translation>
   </message>
   <message>
-   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/scene/report.py" />
    <location filename="../../plugin/widgets/band_view.py" />
    <location filename="../../plugin/widgets/spectrum_plot.py" />
    <source>Band</source>
@@ -283,7 +283,7 @@
    <translation>Band {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/scene/report.py" />
    <location filename="../../plugin/widgets/band_view.py" />
    <source>Bands</source>
    <translation>Bänder</translation>
@@ -299,12 +299,12 @@
    <translation>Bänder als Seite</translation>
   </message>
   <message>
-   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/scene/report.py" />
    <source>Bands of {}</source>
    <translation>Bänder von {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/band_table.py" />
+   <location filename="../../plugin/scene/band_table.py" />
    <source>Bands without a centre, which are left out: {}.</source>
    <translation>Bänder ohne Mitte, die wegbleiben: {}.</translation>
   </message>
@@ -337,28 +337,28 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
-   <location filename="../../plugin/results.py" />
+   <location filename="../../plugin/results/maps.py" />
    <source>Cells</source>
    <translation>Zellen</translation>
   </message>
   <message>
-   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/scene/report.py" />
    <location filename="../../plugin/widgets/band_view.py" />
    <source>Centre, nm</source>
    <translation>Mitte, nm</translation>
   </message>
   <message>
-   <location filename="../../plugin/band_table.py" />
+   <location filename="../../plugin/scene/band_table.py" />
    <source>Centres outside {:.0f} to {:.0f} nm: {}. Is the unit right?</source>
    <translation>Bandmitten außerhalb von {:.0f} bis {:.0f} nm: {}. Stimmt die Einheit?</translation>
   </message>
   <message>
-   <location filename="../../plugin/band_table.py" />
+   <location filename="../../plugin/scene/band_table.py" />
    <source>Centres that occur more than once: {}, the first at {:g} nm.</source>
    <translation>Bandmitten, die mehrfach vorkommen: {}, die erste bei {:g} nm.</translation>
   </message>
   <message>
-   <location filename="../../plugin/engine_setup.py" />
+   <location filename="../../plugin/engine/setup.py" />
    <source>Checking that the engine runs</source>
    <translation>Prüfe, ob die Engine läuft</translation>
   </message>
@@ -451,7 +451,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
-   <location filename="../../plugin/results.py" />
+   <location filename="../../plugin/results/maps.py" />
    <location filename="../../plugin/widgets/dock_form.py" />
    <source>Confidence</source>
    <translation>Konfidenz</translation>
@@ -468,7 +468,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
-   <location filename="../../plugin/results.py" />
+   <location filename="../../plugin/results/maps.py" />
    <location filename="../../plugin/widgets/dock_form.py" />
    <source>Cover fractions</source>
    <translation>Flächenanteile</translation>
@@ -540,24 +540,24 @@
    <translation>Ausdehnung der Karte (leer: ganzes Raster)</translation>
   </message>
   <message>
-   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/scene/report.py" />
    <location filename="../../plugin/widgets/band_view.py" />
    <source>FWHM, nm</source>
    <translation>FWHM, nm</translation>
   </message>
   <message>
-   <location filename="../../plugin/band_table.py" />
+   <location filename="../../plugin/scene/band_table.py" />
    <source>FWHM: {}</source>
    <translation>FWHM: {}</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/embed.py" />
-   <location filename="../../plugin/results.py" />
+   <location filename="../../plugin/results/maps.py" />
    <source>Features</source>
    <translation>Merkmale</translation>
   </message>
   <message>
-   <location filename="../../plugin/engine_setup.py" />
+   <location filename="../../plugin/engine/setup.py" />
    <source>Fetching {}</source>
    <translation>Hole {}</translation>
   </message>
@@ -639,7 +639,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/mapping.py" />
-   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/scene/report.py" />
    <source>Geometry</source>
    <translation>Geometrie</translation>
   </message>
@@ -757,17 +757,17 @@
    <translation>Beschriftungen: Punkte oder Polygone</translation>
   </message>
   <message>
-   <location filename="../../plugin/results.py" />
+   <location filename="../../plugin/results/maps.py" />
    <source>Land cover</source>
    <translation>Landbedeckung</translation>
   </message>
   <message>
-   <location filename="../../plugin/layers.py" />
+   <location filename="../../plugin/scene/layers.py" />
    <source>Layer '{}' is not a raster: choose a raster layer.</source>
    <translation>Layer „{}“ ist kein Raster: einen Rasterlayer wählen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/layers.py" />
+   <location filename="../../plugin/scene/layers.py" />
    <source>Layer '{}' is not read from a file: export it to a GeoTIFF first.</source>
    <translation>Layer „{}“ wird nicht aus einer Datei gelesen: zuerst als GeoTIFF exportieren.</translation>
   </message>
@@ -793,7 +793,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/base.py" />
-   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/scene/report.py" />
    <location filename="../../plugin/widgets/sensor_panel.py" />
    <source>Level</source>
    <translation>Stufe</translation>
@@ -824,17 +824,17 @@
    <translation>Liste von Wellenlängen</translation>
   </message>
   <message>
-   <location filename="../../plugin/engine_setup.py" />
+   <location filename="../../plugin/engine/setup.py" />
    <source>Looking up the network's settings</source>
    <translation>Lese die Netzwerkeinstellungen</translation>
   </message>
   <message>
-   <location filename="../../plugin/engine_setup.py" />
+   <location filename="../../plugin/engine/setup.py" />
    <source>Making an environment in {} with {}</source>
    <translation>Lege eine Umgebung in {} mit {} an</translation>
   </message>
   <message>
-   <location filename="../../plugin/engine_setup.py" />
+   <location filename="../../plugin/engine/setup.py" />
    <source>Making the Python environment</source>
    <translation>Lege die Python-Umgebung an</translation>
   </message>
@@ -878,7 +878,7 @@
    <translation>Kartiert, außerhalb des Ausschnitts: {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/progress.py" />
+   <location filename="../../plugin/engine/progress.py" />
    <source>Mapping</source>
    <translation>Kartiert</translation>
   </message>
@@ -965,7 +965,7 @@
    <translation>Am ähnlichsten</translation>
   </message>
   <message>
-   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/scene/report.py" />
    <location filename="../../plugin/widgets/band_view.py" />
    <location filename="../../plugin/widgets/model_menu.py" />
    <source>Name</source>
@@ -1002,12 +1002,12 @@
    <translation>Nächstes Bibliotheksspektrum</translation>
   </message>
   <message>
-   <location filename="../../plugin/environment.py" />
+   <location filename="../../plugin/engine/environment.py" />
    <source>No 64-bit Python 3.9 or newer with 'venv' was found: install one (on Debian: the package python3-venv).</source>
    <translation>Kein 64-Bit-Python ab 3.9 mit „venv“ gefunden: eines installieren (auf Debian: das Paket python3-venv).</translation>
   </message>
   <message>
-   <location filename="../../plugin/band_table.py" />
+   <location filename="../../plugin/scene/band_table.py" />
    <source>No band is used: switch some on.</source>
    <translation>Kein Band wird benutzt: einige einschalten.</translation>
   </message>
@@ -1039,7 +1039,7 @@
    <translation>Keine Ausgabe gewählt: Seite, Tabelle oder JSON wählen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/engine_setup.py" />
+   <location filename="../../plugin/engine/setup.py" />
    <source>No packages of the tested versions for this Python: others that fit are taken.</source>
    <translation>Für dieses Python gibt es die erprobten Versionen nicht: andere passende werden genommen.</translation>
   </message>
@@ -1110,7 +1110,7 @@
    <translation>Ordner öffnen</translation>
   </message>
   <message>
-   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/scene/report.py" />
    <source>Origin</source>
    <translation>Herkunft</translation>
   </message>
@@ -1156,12 +1156,12 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/embed.py" />
-   <location filename="../../plugin/results.py" />
+   <location filename="../../plugin/results/maps.py" />
    <source>Picture of the features</source>
    <translation>Bild der Merkmale</translation>
   </message>
   <message>
-   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/scene/report.py" />
    <source>Pixel size</source>
    <translation>Pixelgröße</translation>
   </message>
@@ -1230,7 +1230,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
-   <location filename="../../plugin/results.py" />
+   <location filename="../../plugin/results/maps.py" />
    <location filename="../../plugin/widgets/dock_form.py" />
    <source>Probabilities</source>
    <translation>Wahrscheinlichkeiten</translation>
@@ -1251,12 +1251,12 @@
    <translation>Python einer Umgebung mit den Paketen der Engine</translation>
   </message>
   <message>
-   <location filename="../../plugin/network.py" />
+   <location filename="../../plugin/engine/network.py" />
    <source>QGIS uses a SOCKS proxy, which pip cannot: set the variable HTTPS_PROXY to an HTTP proxy, or set up from a folder of wheels.</source>
    <translation>QGIS benutzt einen SOCKS-Proxy, was pip nicht kann: setzen Sie die Variable HTTPS_PROXY auf einen HTTP-Proxy, oder richten Sie aus einem Ordner mit Wheels ein.</translation>
   </message>
   <message>
-   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/scene/report.py" />
    <source>Quantity</source>
    <translation>Größe der Werte</translation>
   </message>
@@ -1266,7 +1266,7 @@
    <translation>Seltene Klassen werden schlechter gefunden als häufige: mIoU mit der Genauigkeit vergleichen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/scene/report.py" />
    <source>Raster</source>
    <translation>Raster</translation>
   </message>
@@ -1410,7 +1410,7 @@
    <translation>Spektren speichern</translation>
   </message>
   <message>
-   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/scene/report.py" />
    <location filename="../../plugin/widgets/sensor_panel.py" />
    <source>Scale</source>
    <translation>Skalierung</translation>
@@ -1457,7 +1457,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/segment.py" />
-   <location filename="../../plugin/results.py" />
+   <location filename="../../plugin/results/maps.py" />
    <source>Segments</source>
    <translation>Segmente</translation>
   </message>
@@ -1470,7 +1470,7 @@
   <message>
    <location filename="../../plugin/algorithms/base.py" />
    <location filename="../../plugin/algorithms/parameters.py" />
-   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/scene/report.py" />
    <location filename="../../plugin/widgets/sensor_panel.py" />
    <source>Sensor</source>
    <translation>Sensor</translation>
@@ -1539,17 +1539,17 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/find_similar.py" />
-   <location filename="../../plugin/results.py" />
+   <location filename="../../plugin/results/maps.py" />
    <source>Similarity</source>
    <translation>Ähnlichkeit</translation>
   </message>
   <message>
-   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/scene/report.py" />
    <source>Size</source>
    <translation>Größe</translation>
   </message>
   <message>
-   <location filename="../../plugin/band_table.py" />
+   <location filename="../../plugin/scene/band_table.py" />
    <source>Some bands have no centre: give all, or export to CSV.</source>
    <translation>Einige Bänder haben keine Mitte: alle angeben oder als CSV exportieren.</translation>
   </message>
@@ -1578,7 +1578,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Engine von SpecAware</translation>
   </message>
   <message>
-   <location filename="../../plugin/environment.py" />
+   <location filename="../../plugin/engine/environment.py" />
    <source>SpecAware's engine is not set up: open the SpecAware panel and press 'Set up', or set the variable SPECAWARE_ENGINE_PYTHON to the Python of an environment that has it.</source>
    <translation>Die Engine von SpecAware ist nicht eingerichtet: das SpecAware-Bedienfeld öffnen und „Einrichten“ drücken, oder die Variable SPECAWARE_ENGINE_PYTHON auf das Python einer Umgebung setzen, die sie enthält.</translation>
   </message>
@@ -1603,12 +1603,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>SpecAware: ein Raster auf der Karte anklicken, um sein Spektrum zu sehen</translation>
   </message>
   <message>
-   <location filename="../../plugin/similar.py" />
+   <location filename="../../plugin/scene/similar.py" />
    <source>SpecAware: finding similar pixels</source>
    <translation>SpecAware: Ähnliche Pixel werden gesucht</translation>
   </message>
   <message>
-   <location filename="../../plugin/pages.py" />
+   <location filename="../../plugin/results/pages.py" />
    <source>SpecAware: making the report</source>
    <translation>SpecAware: Bericht wird erstellt</translation>
   </message>
@@ -1623,7 +1623,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>SpecAware: kartiert Landbedeckung</translation>
   </message>
   <message>
-   <location filename="../../plugin/profiles.py" />
+   <location filename="../../plugin/scene/profiles.py" />
    <source>SpecAware: reading a spectrum</source>
    <translation>SpecAware: liest ein Spektrum</translation>
   </message>
@@ -1638,7 +1638,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>SpecAware: liest {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/tasks.py" />
+   <location filename="../../plugin/qgis_tasks.py" />
    <source>SpecAware: setting up the engine</source>
    <translation>SpecAware: richtet die Engine ein</translation>
   </message>
@@ -1679,7 +1679,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Sonnen&amp;zenit, °</translation>
   </message>
   <message>
-   <location filename="../../plugin/scene_cells.py" />
+   <location filename="../../plugin/results/scene_cells.py" />
    <source>Table '{}' cannot be written ({}): choose another output.</source>
    <translation>Tabelle „{}“ lässt sich nicht schreiben ({}): andere Ausgabe wählen.</translation>
   </message>
@@ -1723,22 +1723,22 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Die Karte nennt keine Messungen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/band_table.py" />
+   <location filename="../../plugin/scene/band_table.py" />
    <source>The centres are not in order; that is allowed.</source>
    <translation>Die Bandmitten sind nicht sortiert; das ist erlaubt.</translation>
   </message>
   <message>
-   <location filename="../../plugin/pip_failures.py" />
+   <location filename="../../plugin/engine/pip_failures.py" />
    <source>The certificate of the package index or proxy is not trusted: add your company's authority in QGIS's options (Authentication), or set the variable REQUESTS_CA_BUNDLE to its file.</source>
    <translation>Dem Zertifikat des Paketverzeichnisses oder Proxys wird nicht vertraut: fügen Sie die Zertifizierungsstelle Ihrer Firma in den QGIS-Optionen (Authentifizierung) hinzu, oder setzen Sie die Variable REQUESTS_CA_BUNDLE auf ihre Datei.</translation>
   </message>
   <message>
-   <location filename="../../plugin/pip_failures.py" />
+   <location filename="../../plugin/engine/pip_failures.py" />
    <source>The disk is full: the engine needs about 400 MB; free some space and set up again.</source>
    <translation>Der Datenträger ist voll: die Engine braucht etwa 400 MB; schaffen Sie Platz und richten Sie neu ein.</translation>
   </message>
   <message>
-   <location filename="../../plugin/client.py" />
+   <location filename="../../plugin/engine/client.py" />
    <source>The engine stopped unexpectedly (code {}: {}); set it up again if this returns.</source>
    <translation>Die Engine endete unerwartet (Code {}: {}); neu einrichten, falls das wiederkehrt.</translation>
   </message>
@@ -1749,12 +1749,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Die Engine wurde für eine ältere Version von SpecAware gemacht.</translation>
   </message>
   <message>
-   <location filename="../../plugin/client.py" />
+   <location filename="../../plugin/engine/client.py" />
    <source>The engine was started without pipes: restart QGIS.</source>
    <translation>Die Engine wurde ohne Pipes gestartet: QGIS neu starten.</translation>
   </message>
   <message>
-   <location filename="../../plugin/client.py" />
+   <location filename="../../plugin/engine/client.py" />
    <source>The engine's Python '{}' cannot be started ({}): set the engine up again.</source>
    <translation>Das Python der Engine „{}“ lässt sich nicht starten ({}): Engine neu einrichten.</translation>
   </message>
@@ -1764,27 +1764,27 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Python der Engine: {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/engine_setup.py" />
+   <location filename="../../plugin/engine/setup.py" />
    <source>The engine's folder '{}' cannot be written: {}.</source>
    <translation>In den Ordner der Engine „{}“ lässt sich nicht schreiben: {}.</translation>
   </message>
   <message>
-   <location filename="../../plugin/engine_care.py" />
+   <location filename="../../plugin/engine/care.py" />
    <source>The engine's folder '{}' could not be removed ({}): close other QGIS windows and try again.</source>
    <translation>Der Ordner der Engine '{}' konnte nicht entfernt werden ({}): schließen Sie andere QGIS-Fenster und versuchen Sie es noch einmal.</translation>
   </message>
   <message>
-   <location filename="../../plugin/engine_setup.py" />
+   <location filename="../../plugin/engine/setup.py" />
    <source>The engine's packages could not be installed</source>
    <translation>Die Pakete der Engine ließen sich nicht installieren</translation>
   </message>
   <message>
-   <location filename="../../plugin/engine_setup.py" />
+   <location filename="../../plugin/engine/setup.py" />
    <source>The engine's packages were installed but do not run</source>
    <translation>Die Pakete der Engine wurden installiert, laufen aber nicht</translation>
   </message>
   <message>
-   <location filename="../../plugin/engine_setup.py" />
+   <location filename="../../plugin/engine/setup.py" />
    <source>The environment could not be made</source>
    <translation>Die Umgebung ließ sich nicht anlegen</translation>
   </message>
@@ -1794,12 +1794,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Die Ausdehnung lässt sich nicht im KBS des Rasters ausdrücken: in {} angeben.</translation>
   </message>
   <message>
-   <location filename="../../plugin/engine_care.py" />
+   <location filename="../../plugin/engine/care.py" />
    <source>The folder '{}' cannot be written: check its rights and the disk.</source>
    <translation>Der Ordner '{}' ist nicht beschreibbar: prüfen Sie seine Rechte und den Datenträger.</translation>
   </message>
   <message>
-   <location filename="../../plugin/engine_setup.py" />
+   <location filename="../../plugin/engine/setup.py" />
    <source>The folder '{}' has no wheels (.whl): choose another one.</source>
    <translation>Der Ordner „{}“ enthält keine Wheels (.whl): einen anderen wählen.</translation>
   </message>
@@ -1819,7 +1819,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Die Beschriftungen lassen sich nicht öffnen: als GeoPackage speichern.</translation>
   </message>
   <message>
-   <location filename="../../plugin/layers.py" />
+   <location filename="../../plugin/scene/layers.py" />
    <source>The layer does not exist or cannot be opened: choose another one.</source>
    <translation>Den Layer gibt es nicht oder er lässt sich nicht öffnen: einen anderen wählen.</translation>
   </message>
@@ -1829,13 +1829,13 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Die Liste nennt keine Einheit und wird als {} genommen: stimmt das?</translation>
   </message>
   <message>
-   <location filename="../../plugin/engine_setup.py" />
+   <location filename="../../plugin/engine/setup.py" />
    <source>The list of the engine's packages is missing: install the plugin again.</source>
    <translation>Die Liste der Pakete der Engine fehlt: die Erweiterung neu installieren.</translation>
   </message>
   <message>
-   <location filename="../../plugin/results.py" />
-   <location filename="../../plugin/similar.py" />
+   <location filename="../../plugin/results/maps.py" />
+   <location filename="../../plugin/scene/similar.py" />
    <source>The map '{}' was written but QGIS cannot open it: look at the file.</source>
    <translation>Die Karte „{}“ wurde geschrieben, aber QGIS kann sie nicht öffnen: Datei ansehen.</translation>
   </message>
@@ -1845,12 +1845,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Die Kartenansicht lässt sich nicht im KBS des Rasters ausdrücken: zum Raster zoomen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/pip_failures.py" />
+   <location filename="../../plugin/engine/pip_failures.py" />
    <source>The package index cannot be reached: check the network, the proxy in QGIS's options (Network) and PIP_INDEX_URL, or set up from a folder of wheels.</source>
    <translation>Das Paketverzeichnis ist nicht erreichbar: prüfen Sie das Netz, den Proxy in den QGIS-Optionen (Netzwerk) und PIP_INDEX_URL, oder richten Sie aus einem Ordner mit Wheels ein.</translation>
   </message>
   <message>
-   <location filename="../../plugin/pip_failures.py" />
+   <location filename="../../plugin/engine/pip_failures.py" />
    <source>The package index refuses the login or the request: check its address and login in PIP_INDEX_URL or in pip's settings.</source>
    <translation>Das Paketverzeichnis weist die Anmeldung oder Anfrage ab: prüfen Sie Adresse und Anmeldung in PIP_INDEX_URL oder den Einstellungen von pip.</translation>
   </message>
@@ -1860,12 +1860,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Der Punkt lässt sich nicht im KBS des Layers ausdrücken: einen anderen wählen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/pip_failures.py" />
+   <location filename="../../plugin/engine/pip_failures.py" />
    <source>The proxy cannot be reached: check its address in QGIS's options (Network) or in HTTPS_PROXY, or set up from a folder of wheels.</source>
    <translation>Der Proxy ist nicht erreichbar: prüfen Sie seine Adresse in den QGIS-Optionen (Netzwerk) oder in HTTPS_PROXY, oder richten Sie aus einem Ordner mit Wheels ein.</translation>
   </message>
   <message>
-   <location filename="../../plugin/pip_failures.py" />
+   <location filename="../../plugin/engine/pip_failures.py" />
    <source>The proxy refuses the login: correct user and password in QGIS's options (Network) or in HTTPS_PROXY.</source>
    <translation>Der Proxy weist die Anmeldung ab: berichtigen Sie Benutzer und Passwort in den QGIS-Optionen (Netzwerk) oder in HTTPS_PROXY.</translation>
   </message>
@@ -1875,23 +1875,23 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Das im Layerbaum gewählte Raster</translation>
   </message>
   <message>
-   <location filename="../../plugin/client.py" />
+   <location filename="../../plugin/engine/client.py" />
    <source>The run was cancelled; nothing was written.</source>
    <translation>Der Lauf wurde abgebrochen; nichts wurde geschrieben.</translation>
   </message>
   <message>
-   <location filename="../../plugin/sensor_settings.py" />
+   <location filename="../../plugin/scene/sensor_settings.py" />
    <source>The sensor settings are not JSON: set them in the sensor dialog.</source>
    <translation>Die Sensoreinstellungen sind kein JSON: im Sensordialog einstellen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/engine_setup.py" />
-   <location filename="../../plugin/tasks.py" />
+   <location filename="../../plugin/engine/setup.py" />
+   <location filename="../../plugin/qgis_tasks.py" />
    <source>The set-up was cancelled; nothing was kept.</source>
    <translation>Die Einrichtung wurde abgebrochen; nichts wurde behalten.</translation>
   </message>
   <message>
-   <location filename="../../plugin/pip_failures.py" />
+   <location filename="../../plugin/engine/pip_failures.py" />
    <source>The system does not permit writing the engine's files: check the rights of the QGIS profile's folder and programs that guard it.</source>
    <translation>Das System erlaubt nicht, die Dateien der Engine zu schreiben: prüfen Sie die Rechte am Ordner des QGIS-Profils und Programme, die ihn überwachen.</translation>
   </message>
@@ -1916,7 +1916,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Es gibt keine Engine, die läuft: richten Sie sie ein.</translation>
   </message>
   <message>
-   <location filename="../../plugin/pip_failures.py" />
+   <location filename="../../plugin/engine/pip_failures.py" />
    <source>There is no network: connect, or set up from a folder of wheels.</source>
    <translation>Es gibt kein Netz: verbinden Sie sich, oder richten Sie aus einem Ordner mit Wheels ein.</translation>
   </message>
@@ -1926,7 +1926,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Es gibt kein Spektrum zu zeigen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/pip_failures.py" />
+   <location filename="../../plugin/engine/pip_failures.py" />
    <source>There is no wheel for this Python and system ({}): choose another Python (specaware/basePython in QGIS's advanced settings), or a folder that has it.</source>
    <translation>Für dieses Python und System gibt es kein Wheel ({}): wählen Sie ein anderes Python (specaware/basePython in den erweiterten QGIS-Einstellungen) oder einen Ordner, der es enthält.</translation>
   </message>
@@ -1988,13 +1988,13 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
-   <location filename="../../plugin/results.py" />
+   <location filename="../../plugin/results/maps.py" />
    <location filename="../../plugin/widgets/dock_form.py" />
    <source>Unknown</source>
    <translation>Unbekanntes</translation>
   </message>
   <message>
-   <location filename="../../plugin/engine_setup.py" />
+   <location filename="../../plugin/engine/setup.py" />
    <source>Unpacking the packages</source>
    <translation>Packe die Pakete aus</translation>
   </message>
@@ -2020,7 +2020,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Die gewählten Bänder benutzen (Leertaste schaltet um)</translation>
   </message>
   <message>
-   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/scene/report.py" />
    <source>Used</source>
    <translation>Benutzt</translation>
   </message>
@@ -2118,7 +2118,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Ganzes Raster</translation>
   </message>
   <message>
-   <location filename="../../plugin/band_table.py" />
+   <location filename="../../plugin/scene/band_table.py" />
    <source>Widths that are not between 0 and 400 nm: {}.</source>
    <translation>Breiten, die nicht zwischen 0 und 400 nm liegen: {}.</translation>
   </message>
@@ -2173,37 +2173,37 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>wie das Raster sagt</translation>
   </message>
   <message>
-   <location filename="../../plugin/origins.py" />
+   <location filename="../../plugin/scene/origins.py" />
    <source>assumed</source>
    <translation>angenommen</translation>
   </message>
   <message>
-   <location filename="../../plugin/origins.py" />
+   <location filename="../../plugin/scene/origins.py" />
    <source>band metadata</source>
    <translation>Bandmetadaten</translation>
   </message>
   <message>
-   <location filename="../../plugin/origins.py" />
+   <location filename="../../plugin/scene/origins.py" />
    <source>band name</source>
    <translation>Bandname</translation>
   </message>
   <message>
-   <location filename="../../plugin/origins.py" />
+   <location filename="../../plugin/scene/origins.py" />
    <source>band scale</source>
    <translation>Bandskalierung</translation>
   </message>
   <message>
-   <location filename="../../plugin/sensor_settings.py" />
+   <location filename="../../plugin/scene/sensor_settings.py" />
    <source>bands left out: {}</source>
    <translation>weggelassene Bänder: {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/sensor_settings.py" />
+   <location filename="../../plugin/scene/sensor_settings.py" />
    <source>bands put to use: {}</source>
    <translation>eingeschaltete Bänder: {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/library.py" />
+   <location filename="../../plugin/scene/library.py" />
    <source>bare soil</source>
    <translation>offener Boden</translation>
   </message>
@@ -2213,22 +2213,22 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>neben jedem Raster</translation>
   </message>
   <message>
-   <location filename="../../plugin/library.py" />
+   <location filename="../../plugin/scene/library.py" />
    <source>burned</source>
    <translation>verbrannt</translation>
   </message>
   <message>
-   <location filename="../../plugin/origins.py" />
+   <location filename="../../plugin/scene/origins.py" />
    <source>constant in the sample</source>
    <translation>konstant in der Stichprobe</translation>
   </message>
   <message>
-   <location filename="../../plugin/origins.py" />
+   <location filename="../../plugin/scene/origins.py" />
    <source>differs between bands</source>
    <translation>je nach Band verschieden</translation>
   </message>
   <message>
-   <location filename="../../plugin/library.py" />
+   <location filename="../../plugin/scene/library.py" />
    <source>dry vegetation</source>
    <translation>trockene Vegetation</translation>
   </message>
@@ -2243,7 +2243,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>few-shot,Training,Beschriftungen,Stichproben,überwachte Klassifikation,hyperspektral,LDA,MNF</translation>
   </message>
   <message>
-   <location filename="../../plugin/origins.py" />
+   <location filename="../../plugin/scene/origins.py" />
    <source>file name</source>
    <translation>Dateiname</translation>
   </message>
@@ -2258,12 +2258,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>aus der Datei</translation>
   </message>
   <message>
-   <location filename="../../plugin/origins.py" />
+   <location filename="../../plugin/scene/origins.py" />
    <source>georeference</source>
    <translation>Georeferenz</translation>
   </message>
   <message>
-   <location filename="../../plugin/origins.py" />
+   <location filename="../../plugin/scene/origins.py" />
    <source>inferred from the values</source>
    <translation>aus den Werten geschlossen</translation>
   </message>
@@ -2283,12 +2283,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Landbedeckung,Segmentierung,Polygone,vektorisieren,hyperspektral,Deep Learning</translation>
   </message>
   <message>
-   <location filename="../../plugin/library.py" />
+   <location filename="../../plugin/scene/library.py" />
    <source>low vegetation</source>
    <translation>niedrige Vegetation</translation>
   </message>
   <message>
-   <location filename="../../plugin/origins.py" />
+   <location filename="../../plugin/scene/origins.py" />
    <source>mask band</source>
    <translation>Maskenband</translation>
   </message>
@@ -2303,63 +2303,63 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Modell,Gewichte,Checkpoint,SpecAware,SpectralGPT,safetensors,pth,ONNX,installieren</translation>
   </message>
   <message>
-   <location filename="../../plugin/origins.py" />
+   <location filename="../../plugin/scene/origins.py" />
    <source>name of the band's file</source>
    <translation>Name der Datei des Bandes</translation>
   </message>
   <message>
-   <location filename="../../plugin/origins.py" />
+   <location filename="../../plugin/scene/origins.py" />
    <source>names of the source files</source>
    <translation>Namen der Quelldateien</translation>
   </message>
   <message>
-   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/scene/report.py" />
    <source>no</source>
    <translation>nein</translation>
   </message>
   <message>
-   <location filename="../../plugin/origins.py" />
+   <location filename="../../plugin/scene/origins.py" />
    <source>no band of {}</source>
    <translation>kein Band von {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/origins.py" />
+   <location filename="../../plugin/scene/origins.py" />
    <source>no data in the sample</source>
    <translation>keine Daten in der Stichprobe</translation>
   </message>
   <message>
-   <location filename="../../plugin/client.py" />
+   <location filename="../../plugin/engine/client.py" />
    <source>no message</source>
    <translation>keine Meldung</translation>
   </message>
   <message>
-   <location filename="../../plugin/engine_setup.py" />
+   <location filename="../../plugin/engine/setup.py" />
    <source>no output</source>
    <translation>keine Ausgabe</translation>
   </message>
   <message>
-   <location filename="../../plugin/sensor_settings.py" />
+   <location filename="../../plugin/scene/sensor_settings.py" />
    <source>nodata {:g}</source>
    <translation>NoData {:g}</translation>
   </message>
   <message>
-   <location filename="../../plugin/origins.py" />
+   <location filename="../../plugin/scene/origins.py" />
    <location filename="../../plugin/widgets/model_card.py" />
    <source>not stated</source>
    <translation>nicht angegeben</translation>
   </message>
   <message>
-   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/scene/report.py" />
    <source>of the sensor; its map is placed on the ground</source>
    <translation>des Sensors; ihre Karte wird auf den Boden gelegt</translation>
   </message>
   <message>
-   <location filename="../../plugin/band_table.py" />
+   <location filename="../../plugin/scene/band_table.py" />
    <source>off: {}</source>
    <translation>aus: {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/sensor_settings.py" />
+   <location filename="../../plugin/scene/sensor_settings.py" />
    <source>offset {:g}</source>
    <translation>Offset {:g}</translation>
   </message>
@@ -2369,44 +2369,44 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>nur Reflexionsgrade werden verglichen</translation>
   </message>
   <message>
-   <location filename="../../plugin/library.py" />
+   <location filename="../../plugin/scene/library.py" />
    <source>pavement</source>
    <translation>Pflaster, Asphalt</translation>
   </message>
   <message>
-   <location filename="../../plugin/pip_failures.py" />
+   <location filename="../../plugin/engine/pip_failures.py" />
    <source>pip takes no packages from an address without https: correct PIP_INDEX_URL, or name its host in PIP_TRUSTED_HOST.</source>
    <translation>pip nimmt keine Pakete von einer Adresse ohne https: berichtigen Sie PIP_INDEX_URL, oder nennen Sie den Rechner in PIP_TRUSTED_HOST.</translation>
   </message>
   <message>
-   <location filename="../../plugin/origins.py" />
+   <location filename="../../plugin/scene/origins.py" />
    <source>raster metadata</source>
    <translation>Rastermetadaten</translation>
   </message>
   <message>
-   <location filename="../../plugin/origins.py" />
+   <location filename="../../plugin/scene/origins.py" />
    <source>reflectance</source>
    <translation>Reflexionsgrad</translation>
   </message>
   <message>
-   <location filename="../../plugin/library.py" />
+   <location filename="../../plugin/scene/library.py" />
    <source>roof</source>
    <translation>Dach</translation>
   </message>
   <message>
-   <location filename="../../plugin/profiles.py" />
+   <location filename="../../plugin/scene/profiles.py" />
    <location filename="../../plugin/widgets/profile_dock.py" />
    <location filename="../../plugin/widgets/sensor_dialog.py" />
    <source>row {}, column {}</source>
    <translation>Zeile {}, Spalte {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/origins.py" />
+   <location filename="../../plugin/scene/origins.py" />
    <source>saved settings</source>
    <translation>gespeicherte Einstellungen</translation>
   </message>
   <message>
-   <location filename="../../plugin/sensor_settings.py" />
+   <location filename="../../plugin/scene/sensor_settings.py" />
    <source>scale {:g}</source>
    <translation>Skalierung {:g}</translation>
   </message>
@@ -2421,12 +2421,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Ähnlichkeit,Spektralwinkel,SAM,Zielerkennung,Suche,Spektralbibliothek,hyperspektral</translation>
   </message>
   <message>
-   <location filename="../../plugin/library.py" />
+   <location filename="../../plugin/scene/library.py" />
    <source>snow</source>
    <translation>Schnee</translation>
   </message>
   <message>
-   <location filename="../../plugin/sensor_settings.py" />
+   <location filename="../../plugin/scene/sensor_settings.py" />
    <source>sun zenith {:g}°</source>
    <translation>Sonnenzenit {:g}°</translation>
   </message>
@@ -2436,28 +2436,28 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>die Zwischenablage</translation>
   </message>
   <message>
-   <location filename="../../plugin/library.py" />
+   <location filename="../../plugin/scene/library.py" />
    <source>tree</source>
    <translation>Baum</translation>
   </message>
   <message>
-   <location filename="../../plugin/origins.py" />
-   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/scene/origins.py" />
+   <location filename="../../plugin/scene/report.py" />
    <source>unknown</source>
    <translation>unbekannt</translation>
   </message>
   <message>
-   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/scene/report.py" />
    <source>unknown sensor</source>
    <translation>unbekannter Sensor</translation>
   </message>
   <message>
-   <location filename="../../plugin/library.py" />
+   <location filename="../../plugin/scene/library.py" />
    <source>water</source>
    <translation>Wasser</translation>
   </message>
   <message>
-   <location filename="../../plugin/origins.py" />
+   <location filename="../../plugin/scene/origins.py" />
    <source>water vapour</source>
    <translation>Wasserdampf</translation>
   </message>
@@ -2467,22 +2467,22 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Wellenlänge,FWHM,schlechte Bänder,Sensor,Metadaten,hyperspektral,ENVI-Header</translation>
   </message>
   <message>
-   <location filename="../../plugin/origins.py" />
+   <location filename="../../plugin/scene/origins.py" />
    <source>wavelengths</source>
    <translation>Wellenlängen</translation>
   </message>
   <message>
-   <location filename="../../plugin/sensor_settings.py" />
+   <location filename="../../plugin/scene/sensor_settings.py" />
    <source>wavelengths in {}</source>
    <translation>Wellenlängen in {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/scene/report.py" />
    <source>yes</source>
    <translation>ja</translation>
   </message>
   <message>
-   <location filename="../../plugin/origins.py" />
+   <location filename="../../plugin/scene/origins.py" />
    <source>you</source>
    <translation>Sie</translation>
   </message>
@@ -2498,7 +2498,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>{:.0f} % richtig auf {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/sensor_settings.py" />
+   <location filename="../../plugin/scene/sensor_settings.py" />
    <source>{:g} m</source>
    <translation>{:g} m</translation>
   </message>
@@ -2508,17 +2508,17 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>{} „{}“ ist unbekannt: eines von {} wählen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/origins.py" />
+   <location filename="../../plugin/scene/origins.py" />
    <source>{} (assumed)</source>
    <translation>{} (angenommen)</translation>
   </message>
   <message>
-   <location filename="../../plugin/origins.py" />
+   <location filename="../../plugin/scene/origins.py" />
    <source>{} (found)</source>
    <translation>{} (gefunden)</translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/scene/report.py" />
    <source>{} bands</source>
    <translation>
     <numerusform>{} Band</numerusform>
@@ -2566,12 +2566,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    </translation>
   </message>
   <message>
-   <location filename="../../plugin/progress.py" />
+   <location filename="../../plugin/engine/progress.py" />
    <source>{} left</source>
    <translation>noch {}</translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/scene/report.py" />
    <source>{} of {} bands</source>
    <translation>
     <numerusform>{} von {} Band</numerusform>
@@ -2610,7 +2610,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>{} zu bestätigen</translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/sensor_settings.py" />
+   <location filename="../../plugin/scene/sensor_settings.py" />
    <source>{} wavelengths</source>
    <translation>
     <numerusform>{} Wellenlänge</numerusform>
@@ -2618,7 +2618,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/band_table.py" />
+   <location filename="../../plugin/scene/band_table.py" />
    <source>{} wavelengths are given but the raster has {} bands: correct the list.</source>
    <translation>
     <numerusform>{} Wellenlänge ist angegeben, das Raster hat aber {} Bänder: Liste berichtigen.</numerusform>
@@ -2626,7 +2626,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/sensor_settings.py" />
+   <location filename="../../plugin/scene/sensor_settings.py" />
    <source>{} widths</source>
    <translation>
     <numerusform>{} Breite</numerusform>
@@ -2634,7 +2634,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/report.py" />
+   <location filename="../../plugin/scene/report.py" />
    <source>{} x {} pixels, {} bands, {}</source>
    <translation>
     <numerusform>{} x {} Pixel, {} Band, {}</numerusform>
@@ -2660,7 +2660,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>{}, Mittel einiger hundert Pixel</translation>
   </message>
   <message>
-   <location filename="../../plugin/origins.py" />
+   <location filename="../../plugin/scene/origins.py" />
    <source>{}, unit guessed: {}</source>
    <translation>{}, Einheit geraten: {}</translation>
   </message>

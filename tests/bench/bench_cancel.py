@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from backend.jobs import JobEvent, JobSpec, Options, Outputs, cancel_line
+from backend.job.spec import JobEvent, JobSpec, Options, Outputs, cancel_line
 from tests.bench.conftest import ROOT, STATED, bundled_models, cube_of, show
 from tests.support.tiny import save_envi
 

@@ -17,11 +17,11 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from backend import model_store  # noqa: E402
-from backend.models.onnx_export import example_batch, export, feed, parity  # noqa: E402
-from backend.models.quantise import quantise  # noqa: E402
+from backend.catalog import store as model_store  # noqa: E402
+from backend.models.graphs.onnx_export import example_batch, export, feed, parity  # noqa: E402
+from backend.models.graphs.quantise import quantise  # noqa: E402
 from backend.models.registry import encoder_entry  # noqa: E402
-from backend.quantising import scene_feeds  # noqa: E402
+from backend.serve.int8 import scene_feeds  # noqa: E402
 from tests.bench import plain_specaware as plain  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -43,7 +43,7 @@ def test_kill_9_at_random_moments(tmp_path):
 
 AT_RENAME = """
 import os, signal, sys
-from backend.cli import main
+from backend.shell.main import main
 left, real = int(sys.argv[1]), os.replace
 def replace(*args):
     global left

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-from backend import model_store
+from backend.catalog import store as model_store
 from tests.bench.conftest import ROOT, STATED, bundled_models, cheap, show
 from tests.support.virtual import repeated
 

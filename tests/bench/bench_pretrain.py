@@ -19,10 +19,10 @@ from backend.models.batch import SpectralBatch  # noqa: E402
 from backend.models.masking import random_masking  # noqa: E402
 from backend.models.specaware_mae import SpecAwareMae  # noqa: E402
 from tests.bench import plain_mae  # noqa: E402
-from training.config import read_toml  # noqa: E402
-from training.optim import adamw  # noqa: E402
-from training.recipes import make_recipe  # noqa: E402
-from training.stages import read_stages  # noqa: E402
+from training.common.config import read_toml  # noqa: E402
+from training.common.optim import adamw  # noqa: E402
+from training.pretraining.recipes import make_recipe  # noqa: E402
+from training.pretraining.schedule import read_stages  # noqa: E402
 
 CONFIG = Path(__file__).resolve().parents[2] / "training" / "configs" / "specaware_2core.toml"
 REPEATS = int(os.environ.get("SPECAWARE_BENCH_REPEATS", "5"))

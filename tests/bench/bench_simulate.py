@@ -14,9 +14,9 @@ torch = pytest.importorskip("torch", reason="torch is needed to train")
 pytest.importorskip("prosail", reason="the training extras are not installed")
 
 from backend.models.dense import build_network  # noqa: E402
-from training.config import build, read_toml  # noqa: E402
-from training.dataset import SimulatedScenes, StreamConfig  # noqa: E402
+from training.common.config import build, read_toml  # noqa: E402
 from training.finetune import network_of, train_step  # noqa: E402
+from training.landcover.dataset import SimulatedScenes, StreamConfig  # noqa: E402
 from training.simulate import SimConfig  # noqa: E402
 
 STEPS = 12

@@ -27,9 +27,9 @@ def tile_loop(source, folder):
     from rasterio.windows import Window as GdalWindow
 
     from backend.engines import open_engine
-    from backend.jobs import JobSpec, Outputs
-    from backend.prepare import conditions_of, open_scene
+    from backend.job.spec import JobSpec, Outputs
     from backend.raster.window import Window
+    from backend.scene.open import conditions_of, open_scene
 
     stated = {"level": "L2", "scale": 0.0001, "units": "reflectance"}
     job = JobSpec("map", str(source), model=str(folder), overrides=stated, outputs=Outputs(classes="unused"))

@@ -10,7 +10,7 @@ import rasterio
 from rasterio.transform import Affine
 
 from backend.products import hdf4
-from backend.products.sentinel2 import BANDS
+from backend.products.readers.sentinel2 import BANDS
 
 from .scenes import Scene, reflectance
 from .scenes_generic import UTM, write_tiff

@@ -9,8 +9,8 @@ import pytest
 import rasterio
 from rasterio.shutil import copy as gdal_copy
 
-from backend.errors import SensorError
-from backend.jobs import JobSpec, Options, Outputs
+from backend.common.errors import SensorError
+from backend.job.spec import JobSpec, Options, Outputs
 from backend.products.base import ensure_ready
 from backend.products.registry import open_product
 from backend.spectral.overrides import SensorOverrides

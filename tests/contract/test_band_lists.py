@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 import rasterio
 
-from backend.jobs import JobSpec, Options, Outputs
+from backend.job.spec import JobSpec, Options, Outputs
 from backend.products.evidence import of_names
 
 from .scenes_generic import write_envi

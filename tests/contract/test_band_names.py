@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import rasterio
 
-from backend.jobs import JobSpec, Options, Outputs
+from backend.job.spec import JobSpec, Options, Outputs
 from backend.products.registry import open_product, reader_of
 from backend.spectral.identifiers import band_files, identifier, sensor_of
 from backend.spectral.overrides import SensorOverrides
@@ -272,7 +272,7 @@ def test_which_files_of_a_folder_are_one_scene():
 
 
 def test_files_on_grids_that_do_not_fit_are_refused(seen, tmp_path):
-    from backend.errors import InputError
+    from backend.common.errors import InputError
 
     folder = single_files(tmp_path / "bands", seen["Sentinel-2"], TEN, "{}.tif")
     write_tiff(folder / "B03.tif", np.ones((1, 48, 64), "uint16"))

@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from backend import model_store
-from backend.cancellation import CancelToken
-from backend.cards import ModelCard
+from backend.catalog import store as model_store
+from backend.catalog.cards import ModelCard
+from backend.common.cancellation import CancelToken
 from backend.engines.onnx_engine import OnnxEngine
-from backend.jobs import JobSpec, Options, Outputs
-from backend.pipeline import run_map
+from backend.job.spec import JobSpec, Options, Outputs
+from backend.mapping.run import run_map
 from tests.support.mosaic import mosaic
 
 rasterio = pytest.importorskip("rasterio")
@@ -129,9 +129,9 @@ def test_bands_that_stand_twice_as_where_detectors_overlap_count_once(
 @pytest.mark.parametrize("name", BUNDLED)
 def test_zero_labels_on_a_real_scene_reach_the_floor(data: Path, name: str) -> None:
     """EnMAP Potsdam, 4 classes: what a plain perceptron on linear mixtures reaches is the floor."""
-    from training.benchmarks import SETS
     from training.evaluation.mapping import Mapper
     from training.evaluation.zero_labels import judge, report_of
+    from training.real.benchmarks import SETS
 
     potsdam = next(s for s in SETS if s.name == "potsdam4")
     judged = judge(potsdam, Mapper(model_store.find(str(FOLDER / name)), threads=0), data)

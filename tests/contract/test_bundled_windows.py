@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 import rasterio
 
-from backend import model_store
-from backend.jobs import JobSpec, Options, Outputs
+from backend.catalog import store as model_store
+from backend.job.spec import JobSpec, Options, Outputs
 from tests.support.mosaic import mosaic
 
 BUNDLED = [card for card in model_store.installed()[0] if card.path.is_relative_to(model_store.folders()[-1])]

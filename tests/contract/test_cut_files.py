@@ -17,7 +17,7 @@ import rasterio
 from rasterio.shutil import copy
 from rasterio.windows import Window as GdalWindow
 
-from backend.errors import InputError
+from backend.common.errors import InputError
 from backend.products.registry import open_product
 from backend.products.whole import check_whole
 from backend.raster.window import Window

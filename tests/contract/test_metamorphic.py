@@ -17,10 +17,10 @@ import rasterio
 from rasterio.shutil import copy
 from rasterio.transform import Affine
 
-from backend.cancellation import CancelToken
-from backend.cli import main
-from backend.jobs import JobSpec, Options, Outputs
-from backend.runner import JobRunner
+from backend.common.cancellation import CancelToken
+from backend.job.spec import JobSpec, Options, Outputs
+from backend.serve.runner import JobRunner
+from backend.shell.main import main
 
 from .written import GRID, Written, envi, listed, sample, spectral, tiff
 

@@ -6,10 +6,10 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from backend.errors import InputError, SensorError  # noqa: E402
+from backend.common.errors import InputError, SensorError  # noqa: E402
 from backend.models.batch import SpectralBatch  # noqa: E402
+from backend.models.graphs.onnx_export import example_batch, export, feed  # noqa: E402
 from backend.models.heads import HEADS  # noqa: E402
-from backend.models.onnx_export import example_batch, export, feed  # noqa: E402
 from backend.models.registry import ENCODERS, build_model  # noqa: E402
 
 NAMES = sorted(ENCODERS)

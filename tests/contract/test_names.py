@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from backend.errors import InputError
+from backend.common.errors import InputError
 from backend.products.registry import open_product
 from backend.raster.window import Window
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from rasterio.crs import CRS
 
-from backend.errors import InputError
+from backend.common.errors import InputError
 from backend.products.base import Product, ensure_ready
 from backend.products.inspect import describe_product
 from backend.products.orthorectify import place

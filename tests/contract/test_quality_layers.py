@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 import rasterio
 
-from backend.cli import main
-from backend.jobs import JobSpec, Options, Outputs
+from backend.job.spec import JobSpec, Options, Outputs
 from backend.products.quality import CLOUD, SHADOW, THIN
 from backend.products.registry import open_product
 from backend.raster.window import Window
+from backend.shell.main import main
 
 from . import scenes_bands as bands
 from . import scenes_products as products

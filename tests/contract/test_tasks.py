@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 import rasterio
 
-from backend.cards import ModelCard
-from backend.jobs import JobSpec, Options, Outputs
-from backend.tasks import TASKS, task_of
+from backend.catalog.cards import ModelCard
+from backend.job.spec import JobSpec, Options, Outputs
+from backend.mapping.outputs import TASKS, task_of
 from tests.support.tiny import save_geotiff, scene
 from tests.support.wkb import polygon_of
 

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 import rasterio
 
-from backend import model_store
-from backend.cancellation import CancelToken
+from backend.catalog import store as model_store
+from backend.common.cancellation import CancelToken
+from backend.common.errors import SensorError
 from backend.engines.onnx_engine import OnnxEngine
-from backend.errors import SensorError
-from backend.jobs import JobSpec, Options, Outputs
-from backend.pipeline import run_map
+from backend.job.spec import JobSpec, Options, Outputs
+from backend.mapping.run import run_map
 
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample" / "simulated_enmap_30m.tif"
 SENTINEL_NM = (443, 490, 560, 665, 705, 740, 783, 842, 865, 945, 1610, 2190)

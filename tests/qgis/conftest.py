@@ -43,7 +43,7 @@ from osgeo import gdal, osr  # noqa: E402
 from qgis.core import QgsApplication, QgsProject, QgsSettings  # noqa: E402
 from qgis.PyQt.QtWidgets import QApplication  # noqa: E402
 
-from specaware.plugin import environment  # noqa: E402
+from specaware.plugin.engine import environment  # noqa: E402
 from specaware.plugin.provider import SpecAwareProvider  # noqa: E402
 
 gdal.UseExceptions()

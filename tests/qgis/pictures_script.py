@@ -69,7 +69,7 @@ def is_cut(part: QWidget) -> bool:
 
 
 def sensor_dialogs(plugin: object) -> None:
-    from specaware.plugin.layers import source_of_path
+    from specaware.plugin.scene.layers import source_of_path
 
     for name, path in RASTERS.items():
         plugin.open_sensor_dialog(source_of_path(path))
@@ -135,7 +135,7 @@ def click(layer: QgsRasterLayer, fraction: tuple[float, float]) -> None:
 
 
 def drive() -> None:
-    from specaware.plugin.layers import source_of_layer
+    from specaware.plugin.scene.layers import source_of_layer
 
     plugin, window = qgis.utils.plugins["specaware"], qgis.utils.iface.mainWindow()
     width, height = (int(v) for v in SCREEN.split("x"))

@@ -152,7 +152,7 @@ def cycle(*, busy: bool) -> None:
     """Load and unload; a busy cycle is unloaded while the engine reads a raster."""
     assert qgis.utils.loadPlugin("specaware")
     assert qgis.utils.startPlugin("specaware")
-    from specaware.plugin.layers import source_of_path
+    from specaware.plugin.scene.layers import source_of_path
 
     plugin = qgis.utils.plugins["specaware"]
     plugin.open_with([source_of_path(FOREIGN)] if busy else [])

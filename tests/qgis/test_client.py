@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from specaware.backend.errors import CancelledError, EngineError, InputError
-from specaware.backend.jobs import JobEvent, JobSpec, Options, Outputs
-from specaware.plugin import client as client_module
-from specaware.plugin.client import EngineClient
-from specaware.plugin.process import clean_environment
+from specaware.backend.common.errors import CancelledError, EngineError, InputError
+from specaware.backend.job.spec import JobEvent, JobSpec, Options, Outputs
+from specaware.plugin.engine import client as client_module
+from specaware.plugin.engine.client import EngineClient
+from specaware.plugin.engine.process import clean_environment
 
 
 def map_job(source: Path, target: Path) -> JobSpec:

@@ -24,9 +24,9 @@ from qgis.PyQt.QtCore import QMimeData, QPointF, Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtWidgets import QApplication
 
-from specaware.backend.jobs import EXTRA_RASTERS
+from specaware.backend.job.spec import EXTRA_RASTERS
 from specaware.plugin import catalog
-from specaware.plugin.layers import expand, is_product, source_of_layer, source_of_path
+from specaware.plugin.scene.layers import expand, is_product, source_of_layer, source_of_path
 from specaware.plugin.widgets.entries import Entry, State, plain
 from specaware.plugin.widgets.mapper_dock import MapperDock
 from specaware.plugin.widgets.model_card import ModelCardDialog, card_html

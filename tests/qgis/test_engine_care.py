@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from qgis.gui import QgisInterface
 
-from specaware.backend.errors import EngineError
-from specaware.plugin import environment
-from specaware.plugin.engine_care import alone, disk_bytes, remove_engine
-from specaware.plugin.engine_setup import EngineSetup
-from specaware.plugin.network import Network
+from specaware.backend.common.errors import EngineError
+from specaware.plugin.engine import environment
+from specaware.plugin.engine.care import alone, disk_bytes, remove_engine
+from specaware.plugin.engine.network import Network
+from specaware.plugin.engine.setup import EngineSetup
 from specaware.plugin.plugin import SpecAwarePlugin
-from specaware.plugin.tasks import SetupTask
+from specaware.plugin.qgis_tasks import SetupTask
 from specaware.plugin.widgets.engine_banner import EngineBanner
 from specaware.plugin.widgets.engine_box import EngineBox, describe_engine
 from specaware.tests.support.network import make_wheel
@@ -135,7 +135,7 @@ def test_a_removal_that_the_system_refuses_is_said(
         raise PermissionError(13, "in use", str(path))
 
     fake_engine(private)
-    monkeypatch.setattr("specaware.plugin.engine_care.shutil.rmtree", refuse)
+    monkeypatch.setattr("specaware.plugin.engine.care.shutil.rmtree", refuse)
     banner = EngineBanner()
     box = EngineBox(banner)
     box._remove.click()
@@ -151,7 +151,7 @@ def test_the_banner_says_what_is_being_done(
     requirements = tmp_path / "requirements.txt"
     requirements.write_text("specaware-probe==1.0\n", encoding="utf-8")
     base = environment.BasePython(environment.find_base_python().python, ensurepip=False)
-    monkeypatch.setattr("specaware.plugin.engine_setup.find_base_python", lambda: base)
+    monkeypatch.setattr("specaware.plugin.engine.setup.find_base_python", lambda: base)
     monkeypatch.setattr(EngineSetup.__init__, "__kwdefaults__", {
         **EngineSetup.__init__.__kwdefaults__, "folder": private, "requirements": requirements
     })  # fmt: skip

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from qgis.core import QgsSettings
 
-from specaware.backend.errors import CancelledError, EngineError
-from specaware.plugin import environment
-from specaware.plugin.engine_setup import EngineSetup
+from specaware.backend.common.errors import CancelledError, EngineError
+from specaware.plugin.engine import environment
+from specaware.plugin.engine.setup import EngineSetup
 from specaware.tests.support.network import make_wheel
 
 
@@ -124,7 +124,7 @@ def test_sets_up_with_the_pip_of_a_base_without_ensurepip(
 ) -> None:
     make_wheel(tmp_path / "wheels")
     base = environment.BasePython(environment.find_base_python().python, ensurepip=False)
-    monkeypatch.setattr("specaware.plugin.engine_setup.find_base_python", lambda: base)
+    monkeypatch.setattr("specaware.plugin.engine.setup.find_base_python", lambda: base)
     recorder.setup(tmp_path / "wheels").run()
     assert environment.is_complete(private)
     assert not list(private.glob("lib/python*/site-packages/pip"))

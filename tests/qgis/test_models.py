@@ -14,11 +14,11 @@ from qgis.gui import QgisInterface, QgsBrowserGuiModel, QgsMessageBar
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QInputDialog, QMessageBox
 
-from specaware.backend import model_store
-from specaware.backend.errors import ModelError
+from specaware.backend.catalog import store as model_store
+from specaware.backend.common.errors import ModelError
 from specaware.plugin import catalog, models
-from specaware.plugin.layers import source_of_path
 from specaware.plugin.plugin import SpecAwarePlugin
+from specaware.plugin.scene.layers import source_of_path
 from specaware.plugin.widgets.mapper_dock import MapperDock
 
 BUNDLED = Path(catalog.model_card().path).parent

@@ -3,12 +3,12 @@
 import pytest
 from qgis.core import QgsSettings
 
-from specaware.backend.errors import OutputError
-from specaware.backend.jobs import JobSpec, Outputs
+from specaware.backend.common.errors import OutputError
+from specaware.backend.job.spec import JobSpec, Outputs
 from specaware.backend.raster import temporary
-from specaware.plugin.client import EngineClient, _tidy_up
-from specaware.plugin.environment import SETTING_OUTSIDE
-from specaware.plugin.outputs import spare_rasters
+from specaware.plugin.engine.client import EngineClient, _tidy_up
+from specaware.plugin.engine.environment import SETTING_OUTSIDE
+from specaware.plugin.results.outputs import spare_rasters
 
 SPARED = {
     "a.tif": b"II*\0\10\0\0\0", "a.hdr": b"ENVI\nsamples = 10\n", "METADATA.XML": b"<level_X></level_X>",
@@ -37,7 +37,7 @@ def test_pages_tables_and_new_files_are_written(tmp_path, name):
 
 
 def test_a_band_table_does_not_replace_the_header_of_an_image(tmp_path):
-    from specaware.plugin.band_table import BandRow, save
+    from specaware.plugin.scene.band_table import BandRow, save
 
     header = tmp_path / "a.hdr"
     header.write_bytes(SPARED["a.hdr"])

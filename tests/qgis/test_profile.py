@@ -18,8 +18,8 @@ from qgis.core import (
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import Qt
 
-from specaware.plugin import library, sensor_settings
-from specaware.plugin.layers import source_of_layer
+from specaware.plugin.scene import library, sensor_settings
+from specaware.plugin.scene.layers import source_of_layer
 from specaware.plugin.widgets.profile_dock import ProfileDock
 from specaware.plugin.widgets.sensor_dialog import SensorDialog
 

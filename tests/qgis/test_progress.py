@@ -11,11 +11,11 @@ import pytest
 from qgis.core import QgsApplication, QgsProcessingFeedback
 from qgis.gui import QgisInterface
 
-from specaware.backend.jobs import JobEvent
-from specaware.plugin import progress
-from specaware.plugin.layers import source_of_path
-from specaware.plugin.progress import ProgressText
+from specaware.backend.job.spec import JobEvent
+from specaware.plugin.engine import progress
+from specaware.plugin.engine.progress import ProgressText
 from specaware.plugin.provider import SpecAwareProvider
+from specaware.plugin.scene.layers import source_of_path
 from specaware.plugin.widgets.entries import State
 from specaware.plugin.widgets.mapper_dock import MapperDock
 

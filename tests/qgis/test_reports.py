@@ -10,7 +10,7 @@ import pytest
 from qgis.core import QgsApplication, QgsProcessingUtils
 from qgis.PyQt.QtGui import QDesktopServices
 
-from specaware.plugin.pages import ReportMaker, page_of, report_job
+from specaware.plugin.results.pages import ReportMaker, page_of, report_job
 
 
 @pytest.mark.parametrize(("locale", "language"), [("de_AT", "de"), ("de", "de"), ("en_US", "en"), ("fr", "en")])

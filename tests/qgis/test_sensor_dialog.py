@@ -18,11 +18,11 @@ from qgis.PyQt.QtWidgets import QApplication
 
 from specaware.backend.spectral.overrides import sidecar_path
 from specaware.backend.spectral.sensors import tables
-from specaware.plugin import band_table as bt
-from specaware.plugin import sensor_settings as kept
-from specaware.plugin.layers import Source, source_of_layer, source_of_path
-from specaware.plugin.origins import USER
 from specaware.plugin.provider import SpecAwareProvider
+from specaware.plugin.scene import band_table as bt
+from specaware.plugin.scene import sensor_settings as kept
+from specaware.plugin.scene.layers import Source, source_of_layer, source_of_path
+from specaware.plugin.scene.origins import USER
 from specaware.plugin.widgets.band_view import CENTER, USED, WIDTH
 from specaware.plugin.widgets.entries import State
 from specaware.plugin.widgets.mapper_dock import MapperDock

@@ -10,12 +10,12 @@ import pytest
 from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsNetworkAccessManager, QgsSettings
 from qgis.PyQt.QtNetwork import QSslCertificate
 
-from specaware.backend.errors import EngineError
-from specaware.plugin import environment
-from specaware.plugin.engine_setup import EngineSetup
-from specaware.plugin.network import Network, network_of_qgis, pip_settings
-from specaware.plugin.pip_failures import NO_WHEEL, kind_of, sentence_of
-from specaware.plugin.process import clean_environment
+from specaware.backend.common.errors import EngineError
+from specaware.plugin.engine import environment
+from specaware.plugin.engine.network import Network, network_of_qgis, pip_settings
+from specaware.plugin.engine.pip_failures import NO_WHEEL, kind_of, sentence_of
+from specaware.plugin.engine.process import clean_environment
+from specaware.plugin.engine.setup import EngineSetup
 from specaware.tests.support.network import closed_port, index, make_certificate, make_wheel, proxy
 
 USER, PASSWORD = "ada@company", "s3cret/:pass wörd"
@@ -36,7 +36,7 @@ def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     base = environment.BasePython(
         environment.find_base_python().python, ensurepip=False
     )  # quicker: without its own pip
-    monkeypatch.setattr("specaware.plugin.engine_setup.find_base_python", lambda: base)
+    monkeypatch.setattr("specaware.plugin.engine.setup.find_base_python", lambda: base)
     yield
     for name in (*PROXY_SETTINGS, *EXCLUDES):
         QgsSettings().remove(f"proxy/{name}")

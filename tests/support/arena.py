@@ -21,8 +21,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from backend.errors import SpecAwareError, expected
-from backend.jobs import one_sentence
+from backend.common.errors import SpecAwareError, expected
+from backend.job.spec import one_sentence
 
 Case = Callable[[random.Random], None]  # raises what goes wrong
 HANG_CPU_S, HANG_IDLE_S = 20.0, 20.0  # of processor time, since machines are shared; of sleep without using any

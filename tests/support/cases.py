@@ -10,21 +10,21 @@ import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from backend import model_store
-from backend.arguments import map_jobs, parser
-from backend.cancellation import CancelToken
-from backend.errors import InputError, SpecAwareError
-from backend.finished import reason_to_map
-from backend.heads.labels import place_labels, read_labels
-from backend.jobs import JobEvent, JobSpec, Options, Outputs, parse_line
-from backend.merging import load_part, merge
+from backend.catalog import store as model_store
+from backend.common.cancellation import CancelToken
+from backend.common.errors import InputError, SpecAwareError
+from backend.job.spec import JobEvent, JobSpec, Options, Outputs, parse_line
+from backend.labels.read import place_labels, read_labels
+from backend.mapping.merge import load_part, merge
+from backend.mapping.resume import reason_to_map
 from backend.products.inspect import describe_product
 from backend.products.orthorectify import place
 from backend.products.profile import profile_raster
 from backend.products.registry import open_product
 from backend.raster.georeference import GeoReference
 from backend.raster.window import Window
-from backend.runner import JobRunner
+from backend.serve.runner import JobRunner
+from backend.shell.arguments import map_jobs, parser
 from backend.spectral.wavelength_file import read_wavelengths
 
 from ..contract.scenes import Builder

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from training.shards import Group, Scene, ShardWriter, write_index
+from training.shards.files import Group, Scene, ShardWriter, write_index
 
 CONFIG = """
 [model]

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from backend.cards import CARD_NAME, ModelCard
-from backend.errors import InputError
+from backend.catalog.cards import CARD_NAME, ModelCard
+from backend.common.errors import InputError
 from backend.heads.fusion import Recipe
-from training.benchmarks import SETS, RealSet
 from training.evaluation.few_labels import BLOCK_PX, head, load
 from training.evaluation.few_labels import judge as judge_few
 from training.evaluation.mapping import Mapper
 from training.evaluation.zero_labels import judge
+from training.real.benchmarks import SETS, RealSet
 
 FEW = 10
 """Labels a class by which features are judged too: random ones have no zero-shot map worth the name."""

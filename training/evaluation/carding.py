@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
-from backend.cards import CARD_NAME, ModelCard
+from backend.catalog.cards import CARD_NAME, ModelCard
 from training.evaluation import summary
 from training.evaluation.left_out import RECIPE
 from training.evaluation.speed import speed_of

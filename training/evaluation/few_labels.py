@@ -26,16 +26,16 @@ from backend.heads.folds import blocks_of
 from backend.heads.fusion import Recipe, fit_fusion
 from backend.heads.mnf import ImageStatistics
 from backend.heads.neighbours import ANCHORS
-from backend.heads.resampling import Bands
 from backend.heads.samples import Pixels, TrainingSet
+from backend.heads.sampling import bands_of, joined, meeting_bands, run_window, to_bands
 from backend.heads.validation import choose_scales
-from backend.jobs import JobSpec
-from backend.label_sampling import bands_of, joined, meeting_bands, run_window, to_bands
-from backend.prepare import UNKNOWN_GSD_M, Scene, conditions_of, open_scene
+from backend.job.spec import JobSpec
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
-from training.benchmarks import SETS, RealSet
+from backend.scene.open import UNKNOWN_GSD_M, Scene, conditions_of, open_scene
+from backend.spectral.resampling import Bands
 from training.evaluation.mapping import Mapper
+from training.real.benchmarks import SETS, RealSet
 
 log = logging.getLogger("training.evaluate")
 

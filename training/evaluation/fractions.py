@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.jobs import JobSpec
-from backend.label_sampling import bands_of
-from backend.prepare import open_scene
+from backend.heads.sampling import bands_of
+from backend.job.spec import JobSpec
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
-from training.benchmarks import SETS, RealSet
+from backend.scene.open import open_scene
 from training.evaluation.mapping import Mapper, group_probabilities
+from training.real.benchmarks import SETS, RealSet
 from training.real.storing import NODATA, STATED, write
 
 SOURCES = ("hymap4",)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from backend.cards import CARD_NAME, ModelCard
-from backend.errors import InputError
-from training.benchmarks import FOLDS, RealSet
+from backend.catalog.cards import CARD_NAME, ModelCard
+from backend.common.errors import InputError
 from training.evaluation.mapping import Mapper
 from training.evaluation.zero_labels import Judged, judge, trained_folds
+from training.real.benchmarks import FOLDS, RealSet
 
 log = logging.getLogger("training.evaluate")
 

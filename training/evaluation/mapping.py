@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.cancellation import CancelToken
-from backend.cards import ModelCard
+from backend.catalog.cards import ModelCard
+from backend.common.cancellation import CancelToken
 from backend.engines.base import Engine
 from backend.engines.onnx_engine import OnnxEngine
-from backend.jobs import JobSpec, Options, Outputs
-from backend.pipeline import run_map
-from training.benchmarks import RealSet
+from backend.job.spec import JobSpec, Options, Outputs
+from backend.mapping.run import run_map
+from training.real.benchmarks import RealSet
 
 
 @dataclass(frozen=True)

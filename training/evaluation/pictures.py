@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.cards import ModelCard
-from backend.jobs import JobSpec
-from backend.prepare import open_scene
+from backend.catalog.cards import ModelCard
+from backend.job.spec import JobSpec
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
-from training.benchmarks import RealSet
+from backend.scene.open import open_scene
 from training.evaluation.mapping import Mapper
+from training.real.benchmarks import RealSet
 
 FALSE_COLOUR_NM = (850.0, 660.0, 560.0)
 """Near infrared, red and green as red, green and blue: vegetation is red."""

@@ -9,14 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from backend.cards import ModelCard
+from backend.catalog.cards import ModelCard
+from backend.common.errors import SpecAwareError
 from backend.engines import open_engine
-from backend.errors import SpecAwareError
-from backend.quantising import cached_int8
-from training.benchmarks import RealSet
+from backend.serve.int8 import cached_int8
 from training.evaluation.mapping import Mapper
 from training.evaluation.speed import speed_of
 from training.evaluation.zero_labels import judge
+from training.real.benchmarks import RealSet
 
 log = logging.getLogger("training.evaluate")
 

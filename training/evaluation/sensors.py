@@ -14,16 +14,16 @@ from typing import Any
 
 import numpy as np
 
-from backend.heads.resampling import Bands, resampling_matrix
-from backend.jobs import JobSpec
-from backend.label_sampling import bands_of
-from backend.prepare import open_scene
+from backend.heads.sampling import bands_of
+from backend.job.spec import JobSpec
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
+from backend.scene.open import open_scene
+from backend.spectral.resampling import Bands, resampling_matrix
 from backend.spectral.sensors import find
-from training.benchmarks import SETS, RealSet
+from training.common.metrics import score
 from training.evaluation.mapping import Mapper
-from training.metrics import score
+from training.real.benchmarks import SETS, RealSet
 from training.real.storing import NODATA, STATED, write
 
 SENSORS = ("PRISMA", "Hyperion", "DESIS", "Sentinel-2")

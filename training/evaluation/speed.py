@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from backend.cards import ModelCard
+from backend.catalog.cards import ModelCard
 from backend.engines import open_engine
 from backend.engines.base import Conditions, Engine, available_threads
-from backend.quantising import cached_int8
+from backend.serve.int8 import cached_int8
 
 BANDS = 224
 RUNS = 5

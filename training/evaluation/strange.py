@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.heads.resampling import Bands
-from backend.jobs import JobSpec
-from backend.prepare import conditions_of, open_scene
+from backend.job.spec import JobSpec
+from backend.mapping.novelty import LEVELS, Detector, detector_for, load_kinds
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
-from backend.unknown import LEVELS, Detector, detector_for, load_kinds
-from training.benchmarks import RealSet
+from backend.scene.open import conditions_of, open_scene
+from backend.spectral.resampling import Bands
 from training.evaluation.mapping import Mapper
+from training.real.benchmarks import RealSet
 
 FloatArray = NDArray[np.float32]
 

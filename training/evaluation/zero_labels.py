@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.cards import ModelCard
-from training.benchmarks import OTHER, SETS, RealSet
+from backend.catalog.cards import ModelCard
+from training.common.metrics import Scores, calibration_bins, expected_calibration_error, score
 from training.evaluation.mapping import Mapped, Mapper, group_probabilities
-from training.metrics import Scores, calibration_bins, expected_calibration_error, score
+from training.real.benchmarks import OTHER, SETS, RealSet
 
 FloatArray = NDArray[np.float32]
 IntArray = NDArray[np.int64]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from backend.heads.resampling import Bands
+from backend.spectral.resampling import Bands
 
 from .scene import Table
 

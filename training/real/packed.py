@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from backend.errors import InputError, OutputError
-from backend.heads.resampling import Bands
+from backend.common.errors import InputError, OutputError
+from backend.spectral.resampling import Bands
 
 from .scene import LabelledScene
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.heads.resampling import Bands
-from backend.products.landsat import parse_mtl
+from backend.products.readers.landsat import parse_mtl
 from backend.spectral.radiometry import apparent_reflectance_gain
+from backend.spectral.resampling import Bands
 
 from .scene import bands_at
 from .tables import sensor_bands

@@ -15,15 +15,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.errors import InputError
-from backend.heads.resampling import Bands
-from backend.prepare import UNKNOWN_GSD_M
+from backend.common.errors import InputError
 from backend.products.registry import open_product
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
+from backend.scene.open import UNKNOWN_GSD_M
 from backend.spectral.normalise import Normaliser
 from backend.spectral.overrides import SensorOverrides
-from training.benchmarks import FOLDS, SETS, RealSet
+from backend.spectral.resampling import Bands
+from training.real.benchmarks import FOLDS, SETS, RealSet
 
 from .rasters import Image
 from .scene import Group, LabelledScene, Table

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.errors import InputError
-from backend.heads.resampling import Bands
+from backend.common.errors import InputError
+from backend.spectral.resampling import Bands
 
 FloatArray = NDArray[np.float32]
 Group = tuple[str, ...]
@@ -27,7 +27,7 @@ class LabelledScene:
 
     Attributes:
         name: of the scene, unique within its set.
-        set: name of the set, as in ``training.benchmarks.SETS``.
+        set: name of the set, as in ``training.real.benchmarks.SETS``.
         fold: place or flight; all scenes of a fold leave training together.
         pixels: (H, W, C) float32 reflectance at the surface (level L2) or at the sensor (L1).
         valid: (H, W) bool, where the pixel was observed.

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.errors import InputError
+from backend.common.errors import InputError
 
 from .scene import Table, bands_at
 from .tables import greenest, sensor_bands

@@ -21,8 +21,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.heads.resampling import Bands
 from backend.spectral.overrides import SensorOverrides, save_sidecar
+from backend.spectral.resampling import Bands
 
 from .rasters import Image
 from .scene import FloatArray, Table

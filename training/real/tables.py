@@ -2,7 +2,7 @@
 
 Houston: CASI-1500, GRSS data fusion contest 2013. Glaciers: training points of the snow-cover mapping of Aberle et al.
 Fuel moisture: points of Presto (NASA Harvest) with classes of Dynamic World. Plots: Sentinel-2 pixels around field
-plots of British Columbia. What labels mean stands in ``training.benchmarks``.
+plots of British Columbia. What labels mean stands in ``training.real.benchmarks``.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.heads.resampling import Bands
 from backend.spectral.radiometry import apparent_reflectance_gain, solar_zenith
+from backend.spectral.resampling import Bands
 from backend.spectral.sensors import find
 
 from .scene import Table, bands_at, thinned

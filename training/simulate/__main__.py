@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from backend.errors import SpecAwareError
+from backend.common.errors import SpecAwareError
 
 from .grid import DoubleArray
 from .instrument import solar_irradiance

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from backend.errors import InputError
+from backend.common.errors import InputError
 
 from .grid import GIVEN, GRID_NM, DoubleArray, smooth_noise
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from backend.wording import counted
+from backend.common.wording import counted
 
 from . import readers
 from .atmosphere import gas_tables

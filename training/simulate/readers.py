@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from backend.errors import InputError
+from backend.common.errors import InputError
 
 from .grid import DoubleArray, at, resample
 from .labels import EARTHLIB, ROBERTS, ROBERTS_LEVEL_7, USGS_ROCK

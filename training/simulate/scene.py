@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 
-from backend.errors import InputError
+from backend.common.errors import InputError
 
 from .atmosphere import Atmosphere, draw_atmosphere, draw_gain
 from .grid import GRID_NM, BoolArray, DoubleArray, FloatArray

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from backend.documents import read_document
-from backend.errors import SensorError
+from backend.common.documents import read_document
+from backend.common.errors import SensorError
 
 from .grid import GRID_NM, DoubleArray, FloatArray
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from backend.errors import SpecAwareError
+from backend.common.errors import SpecAwareError
 
 from .grid import DoubleArray, FloatArray
 from .labels import COLOURS, GROUND

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from backend.errors import InputError, OutputError
+from backend.common.errors import InputError, OutputError
 
 from .grid import DoubleArray, FloatArray
 from .labels import CLASSES, COLOURS

@@ -12,12 +12,12 @@ import pytest
 import rasterio
 
 from backend.accuracy import page, table
-from backend.accuracy.options import Assessing
 from backend.accuracy.words import words_in
-from backend.cancellation import CancelToken
-from backend.cli import main
-from backend.jobs import JobSpec, Outputs
-from backend.runner import JobRunner
+from backend.common.cancellation import CancelToken
+from backend.job.assessing import Assessing
+from backend.job.spec import JobSpec, Outputs
+from backend.serve.runner import JobRunner
+from backend.shell.main import main
 from tests.support.class_maps import box, classes, point, save_labels, save_map
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from backend.accuracy.class_map import ClassMap, Tally
-from backend.errors import InputError
+from backend.common.errors import InputError
 from tests.support.class_maps import NAMES, SIDE, classes, save_map
 
 

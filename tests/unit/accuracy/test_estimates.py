@@ -12,8 +12,8 @@ from backend.accuracy.allocation import allocate, needed_points, standard_error
 from backend.accuracy.class_map import MapClass
 from backend.accuracy.design import Design
 from backend.accuracy.estimates import label_figures, map_figures
-from backend.heads.assessment import Z95, area_adjusted, estimate_areas
-from backend.heads.scores import Scores
+from backend.accuracy.scores import Scores
+from backend.accuracy.weighted import Z95, area_adjusted, estimate_areas
 
 NAMES = ("deforestation", "forest gain", "stable forest", "stable non-forest")
 TABLE_8 = np.array([[66, 0, 5, 4], [0, 55, 8, 12], [1, 0, 153, 11], [2, 1, 9, 313]])  # the map in rows

@@ -4,7 +4,7 @@ import pytest
 
 from backend.accuracy.class_map import MapClass
 from backend.accuracy.matching import find_class, match_classes, parse_pairs
-from backend.errors import InputError
+from backend.common.errors import InputError
 
 CLASSES = [
     MapClass(1, "tree", "Trees", "#000000"), MapClass(2, "water", "Water", "#000000"), MapClass(7, "3", "3", "#000000"),

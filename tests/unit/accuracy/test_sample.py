@@ -7,10 +7,10 @@ import pytest
 from pyogrio import read_info
 from pyogrio.raw import read, write
 
-from backend.cli import main
-from backend.jobs import JobSpec, Outputs
+from backend.job.spec import JobSpec, Outputs
+from backend.shell.main import main
 from tests.support.class_maps import NAMES, ORIGIN, SIDE, classes, save_map
-from tests.unit.test_worker import Client
+from tests.unit.serve.test_worker import Client
 
 
 @pytest.fixture
@@ -167,7 +167,7 @@ def test_both_jobs_run_in_the_worker(class_map, tmp_path, engine_environment):
         assert final.type == "result", final
         assert any(event.type == "progress" for event in events)
         fill(target, tmp_path / "done.gpkg", points(target)[0]["map_class"].tolist())
-        from backend.accuracy.options import Assessing
+        from backend.job.assessing import Assessing
 
         asked = Assessing(labels=str(tmp_path / "done.gpkg"), class_field="reference")
         outputs = Outputs(page=str(tmp_path / "a.html"), report=str(tmp_path / "a.json"))

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 import rasterio
 
-from backend.cancellation import CancelToken
-from backend.cli import main
-from backend.jobs import JobSpec, Options, Outputs
-from backend.tasks.picture import Picture
+from backend.common.cancellation import CancelToken
+from backend.embedding.picture import Picture
+from backend.job.spec import JobSpec, Options, Outputs
+from backend.shell.main import main
 from tests.support.tiny import save_geotiff, scene
 
 L2 = {"level": "L2", "scale": 0.0001, "units": "reflectance"}
@@ -101,7 +101,7 @@ def test_components_do_not_depend_on_the_order_of_the_sample():
     ],
 )
 def test_what_cannot_be_is_said_and_leaves_nothing(gappy, run_job, tmp_path, monkeypatch, options, text):
-    monkeypatch.setattr("backend.runner.cached_int8", None)
+    monkeypatch.setattr("backend.serve.runner.cached_int8", None)
     final = embed(run_job, gappy, tmp_path, options=options)
     assert final.type == "error" and text in final.message
     assert not list(tmp_path.iterdir())

@@ -6,11 +6,11 @@ import rasterio
 
 from backend.embedding.likeness import FeatureLikeness, SpectralLikeness
 from backend.engines import open_engine
-from backend.jobs import JobSpec
-from backend.label_sampling import run_window
-from backend.prepare import conditions_of, open_scene
+from backend.heads.sampling import run_window
+from backend.job.spec import JobSpec
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
+from backend.scene.open import conditions_of, open_scene
 
 pytestmark = pytest.mark.data
 

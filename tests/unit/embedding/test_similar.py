@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 import rasterio
 
-from backend.cli import main
 from backend.embedding import similar
 from backend.embedding.likeness import FeatureLikeness, SpectralLikeness
-from backend.jobs import JobSpec, Options, Outputs
-from backend.seeking import Seeking
+from backend.job.seeking import Seeking
+from backend.job.spec import JobSpec, Options, Outputs
+from backend.shell.main import main
 from tests.support.tiny import save_geotiff, scene
 
 L2 = {"level": "L2", "scale": 0.0001, "units": "reflectance"}

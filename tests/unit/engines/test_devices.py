@@ -12,12 +12,12 @@ import pytest
 import rasterio
 
 from backend import engines
-from backend.cards import ModelCard
+from backend.catalog.cards import ModelCard
+from backend.common.errors import EngineError
 from backend.engines import open_engine
 from backend.engines.base import BatchRunner, OutOfDeviceMemoryError
 from backend.engines.onnx_engine import choose_providers, device_notes
-from backend.errors import EngineError
-from backend.jobs import JobSpec, Options, Outputs
+from backend.job.spec import JobSpec, Options, Outputs
 from tests.support.tiny import save_geotiff, save_model, scene
 
 CPU, CUDA, DML = "CPUExecutionProvider", "CUDAExecutionProvider", "DmlExecutionProvider"

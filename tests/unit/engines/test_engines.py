@@ -5,11 +5,11 @@ import threading
 import numpy as np
 import pytest
 
-from backend.cards import ModelCard
+from backend.catalog.cards import ModelCard
+from backend.common.errors import CancelledError, EngineError, ModelError
 from backend.engines import open_engine
 from backend.engines.base import Conditions
-from backend.errors import CancelledError, EngineError, ModelError
-from backend.models.onnx_file import read_header
+from backend.models.graphs.onnx_file import read_header
 from tests.support.tiny import save_model
 
 
@@ -189,7 +189,7 @@ def test_weights_in_another_file_are_refused_by_our_own_check(tiny_model, tmp_pa
 
 
 def test_a_model_nested_without_end_is_no_onnx_file(tmp_path):
-    from backend.models.protobuf import encode
+    from backend.models.graphs.protobuf import encode
 
     graph = b""
     for _ in range(3000):  # a node with an attribute with a graph with a node

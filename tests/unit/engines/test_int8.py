@@ -7,15 +7,16 @@ import numpy as np
 import pytest
 import rasterio
 
-from backend import model_store, quantising
-from backend.cards import ModelCard
+from backend.catalog import store as model_store
+from backend.catalog.cards import ModelCard
+from backend.common.errors import EngineError
 from backend.engines import open_engine
-from backend.errors import EngineError
-from backend.jobs import JobSpec, Options, Outputs
-from backend.models import quantise as rules
-from backend.models.onnx_file import OnnxGraph
-from backend.models.protobuf import encode, parse
-from backend.quantising import cached_int8
+from backend.job.spec import JobSpec, Options, Outputs
+from backend.models.graphs import quantise as rules
+from backend.models.graphs.onnx_file import OnnxGraph
+from backend.models.graphs.protobuf import encode, parse
+from backend.serve import int8 as quantising
+from backend.serve.int8 import cached_int8
 from tests.unit.engines.test_engines import conditions
 
 SAMPLE = "resources/sample/simulated_enmap_30m.tif"

@@ -11,13 +11,14 @@ import rasterio
 
 torch = pytest.importorskip("torch")
 
-from backend import engines, model_store  # noqa: E402
-from backend.cards import ModelCard  # noqa: E402
+from backend import engines
+from backend.catalog import store as model_store  # noqa: E402
+from backend.catalog.cards import ModelCard  # noqa: E402
+from backend.common.errors import CancelledError, EngineError, ModelError  # noqa: E402
 from backend.engines import open_engine  # noqa: E402
 from backend.engines.onnx_engine import OnnxEngine  # noqa: E402
 from backend.engines.torch_engine import TorchEngine  # noqa: E402
-from backend.errors import CancelledError, EngineError, ModelError  # noqa: E402
-from backend.jobs import JobSpec, Options, Outputs  # noqa: E402
+from backend.job.spec import JobSpec, Options, Outputs  # noqa: E402
 from backend.models.dense import KINDS, build_network  # noqa: E402
 from backend.models.landcover_weights import config_of, holds_fractions, load_landcover, stored_weights  # noqa: E402
 from tests.support.tiny import save_model  # noqa: E402

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.heads.assessment import area_adjusted
+from backend.accuracy.weighted import area_adjusted
 from backend.heads.calibration import calibrate
 from backend.heads.context import SCALE_SETS, smooth
 from backend.heads.discriminant import fit_discriminant, shrunk_covariance
@@ -16,9 +16,9 @@ from backend.heads.fusion import Recipe, fit_fusion
 from backend.heads.grouping import fit_grouping
 from backend.heads.mnf import ImageStatistics, mnf_directions
 from backend.heads.neighbours import NEIGHBOURS, Neighbours
-from backend.heads.resampling import Bands, common_bands, resampling_matrix
 from backend.heads.samples import Pixels, TrainingSet
 from backend.heads.validation import accuracy_report, choose_scales, cross_validate
+from backend.spectral.resampling import Bands, common_bands, resampling_matrix
 
 RNG = np.random.default_rng
 

@@ -8,7 +8,7 @@ import re
 import numpy as np
 import pytest
 
-from backend.wording import counted
+from backend.common.wording import counted
 
 from .sources import ROOT, modules
 

@@ -6,7 +6,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from backend.errors import ModelError  # noqa: E402
+from backend.common.errors import ModelError  # noqa: E402
 from backend.models.batch import SpectralBatch  # noqa: E402
 from backend.models.heads import SceneHead  # noqa: E402
 from backend.models.pooling import adaptive_max, adaptive_mean, halve  # noqa: E402

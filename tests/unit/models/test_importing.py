@@ -10,16 +10,16 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from backend import importing  # noqa: E402
-from backend.cards import ModelCard  # noqa: E402
-from backend.cli import main  # noqa: E402
-from backend.errors import InputError, ModelError  # noqa: E402
+from backend.catalog.cards import ModelCard  # noqa: E402
+from backend.common.errors import InputError, ModelError  # noqa: E402
+from backend.imported import install as importing  # noqa: E402
 from backend.models import compat  # noqa: E402
 from backend.models.checkpoint import Wanted, import_weights, resize_factor_rows, resize_position  # noqa: E402
 from backend.models.interpolate import resize_bicubic, resize_bilinear  # noqa: E402
 from backend.models.registry import encoder_entry  # noqa: E402
 from backend.models.spectralgpt import SpectralGptClassifier  # noqa: E402
 from backend.models.weights_file import read_weights  # noqa: E402
+from backend.shell.main import main  # noqa: E402
 
 from .golden import SENTINEL_NM, as_arrays, golden_folder, largest_error, tensors  # noqa: E402
 from .rasters import write_raster  # noqa: E402

@@ -10,15 +10,15 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from backend import importing  # noqa: E402
-from backend.jobs import Importing  # noqa: E402
+from backend.imported import install as importing  # noqa: E402
+from backend.job.spec import Importing  # noqa: E402
 from backend.models import compat  # noqa: E402
-from backend.models.graph_template import _stored, template_for, template_name  # noqa: E402
+from backend.models.graphs.graph_template import _stored, template_for, template_name  # noqa: E402
+from backend.models.graphs.onnx_export import example_batch, parity  # noqa: E402
 from backend.models.imported import SceneScores  # noqa: E402
-from backend.models.onnx_export import example_batch, parity  # noqa: E402
 from backend.models.registry import build_encoder, encoder_entry  # noqa: E402
 from backend.models.spectralgpt import SpectralGptClassifier  # noqa: E402
-from training.make_published_graphs import published  # noqa: E402
+from training.make_resources.published_graphs import published  # noqa: E402
 
 from .golden import as_arrays  # noqa: E402
 
@@ -84,10 +84,10 @@ def test_published_sizes_are_imported_without_torch(tmp_path, monkeypatch):
 
 
 def test_other_sizes_without_torch_are_one_sentence(monkeypatch):
-    from backend.errors import EngineError
+    from backend.common.errors import EngineError
 
     config = encoder_entry("spectralgpt-base").miniature().config
-    monkeypatch.delitem(sys.modules, "backend.models.graph_tracing", raising=False)
+    monkeypatch.delitem(sys.modules, "backend.models.graphs.graph_tracing", raising=False)
     monkeypatch.setitem(sys.modules, "onnx", None)
     with pytest.raises(EngineError, match=r"not the published ones.*'onnx'"):
         template_for(config, classes=0, side=32)

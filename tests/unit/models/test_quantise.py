@@ -8,11 +8,11 @@ import pytest
 torch = pytest.importorskip("torch")
 pytest.importorskip("onnx")
 
-from backend.cli import main  # noqa: E402
-from backend.errors import ModelError  # noqa: E402
-from backend.models.onnx_export import example_batch, export, feed  # noqa: E402
-from backend.models.quantise import compare, quantise  # noqa: E402
+from backend.common.errors import ModelError  # noqa: E402
+from backend.models.graphs.onnx_export import example_batch, export, feed  # noqa: E402
+from backend.models.graphs.quantise import compare, quantise  # noqa: E402
 from backend.models.registry import build_model, encoder_entry  # noqa: E402
+from backend.shell.main import main  # noqa: E402
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from backend.errors import InputError  # noqa: E402
+from backend.common.errors import InputError  # noqa: E402
 from backend.models.batch import SpectralBatch  # noqa: E402
 from backend.models.conditions import pool_summary, wavelength_code  # noqa: E402
 from backend.models.hyper_embedding import HyperEmbedding, folding_pays, to_patches  # noqa: E402

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from backend.errors import InputError
+from backend.common.errors import InputError
 from backend.products import package
 from backend.products.inspect import inspect_raster
 from tests.contract import scenes_products

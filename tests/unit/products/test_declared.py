@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import rasterio
 
-from backend.errors import InputError
+from backend.common.errors import InputError
 from backend.products.inspect import inspect_raster
 from backend.products.limits import number_type
 from backend.products.registry import open_product

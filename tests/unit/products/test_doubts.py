@@ -8,7 +8,7 @@ import h5py
 import numpy as np
 import pytest
 
-from backend.errors import SensorError
+from backend.common.errors import SensorError
 from backend.products.base import ensure_ready
 from backend.products.doubts import fitting, width_factor
 from backend.products.evidence import Doubt, Evidence

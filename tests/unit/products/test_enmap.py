@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import rasterio
 
-from backend.errors import InputError
+from backend.common.errors import InputError
 from backend.products.base import ensure_ready
 from backend.products.orthorectify import place
 from backend.products.package import children, first, parse_xml

@@ -7,8 +7,8 @@ import gzip
 import numpy as np
 import pytest
 
-from backend.errors import InputError, SpecAwareError
-from backend.products.envi import EnviProduct, find_pair, parse_header
+from backend.common.errors import InputError, SpecAwareError
+from backend.products.readers.envi import EnviProduct, find_pair, parse_header
 from backend.products.registry import open_product
 from backend.raster.window import Window
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from backend.errors import InputError
+from backend.common.errors import InputError
 from backend.products import hdf4
 from backend.products.orthorectify import place
 from backend.products.registry import open_product

@@ -7,7 +7,7 @@ import pytest
 import rasterio
 from rasterio.transform import Affine
 
-from backend.products import geotiff
+from backend.products.readers import geotiff
 from backend.products.registry import open_product
 from backend.raster.window import Window
 from tests.support.tiny import save_geotiff

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from backend.errors import InputError
+from backend.common.errors import InputError
 from backend.products.library_file import read_library
 
 

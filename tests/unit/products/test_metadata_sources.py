@@ -9,7 +9,7 @@ import pytest
 import rasterio
 from rasterio.shutil import copy as gdal_copy
 
-from backend.errors import SensorError
+from backend.common.errors import SensorError
 from backend.products.base import ensure_ready
 from backend.products.registry import open_product
 from backend.spectral.overrides import SensorOverrides, save_sidecar

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import rasterio
 
-from backend.errors import SensorError
+from backend.common.errors import SensorError
 from backend.products.base import ensure_ready
 from backend.products.baseline import of_surroundings
 from backend.products.case import Facts

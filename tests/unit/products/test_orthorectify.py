@@ -9,7 +9,7 @@ from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
 from rasterio.warp import transform
 
-from backend.errors import InputError
+from backend.common.errors import InputError
 from backend.products import nearest
 from backend.products.base import Geolocation
 from backend.products.nearest import NearestPixel

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from backend.errors import InputError
+from backend.common.errors import InputError
 from backend.products.profile import profile_raster
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from backend.errors import SensorError
+from backend.common.errors import SensorError
 from backend.products.base import ensure_ready
 from backend.products.registry import open_product
 from backend.raster.window import Window

@@ -11,8 +11,8 @@ import h5py
 import numpy as np
 import pytest
 
-from backend.errors import InputError
-from backend.jobs import JobSpec, Options
+from backend.common.errors import InputError
+from backend.job.spec import JobSpec, Options
 from backend.products.inspect import inspect_raster
 from backend.products.references import check_references, outside_files
 from tests.support.tiny import save_geotiff, scene
@@ -124,7 +124,7 @@ def test_a_virtual_raster_of_its_neighbours_and_of_folders_below_is_read(tmp_pat
 
 
 def test_the_option_reaches_jobs_and_the_command_line(run_job, tiny_model, tmp_path, capsys):
-    from backend.cli import main
+    from backend.shell.main import main
 
     (tmp_path / "in").mkdir()
     path = vrt(tmp_path / "in" / "m.vrt", save_geotiff(tmp_path / "a.tif", *scene(8, 8)))

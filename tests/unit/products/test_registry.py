@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import rasterio
 
-from backend.errors import InputError
+from backend.common.errors import InputError
 from backend.products.registry import open_product
 from backend.raster.window import Window
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from backend.errors import SensorError
+from backend.common.errors import SensorError
 from backend.products.case import Facts
 from backend.products.evidence import Evidence
 from backend.products.naming import of_file_name

@@ -10,7 +10,7 @@ import rasterio
 from rasterio.crs import CRS
 from rasterio.transform import Affine
 
-from backend.errors import InputError
+from backend.common.errors import InputError
 from backend.products.inspect import inspect_raster
 from backend.products.profile import profile_raster
 from backend.raster.georeference import GeoReference, transformed

@@ -5,7 +5,7 @@ import os
 import numpy as np
 import pytest
 
-from backend.errors import InputError
+from backend.common.errors import InputError
 from backend.raster import raw_array
 from backend.raster.raw_array import RawArray
 

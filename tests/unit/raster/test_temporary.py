@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from backend.errors import OutputError
+from backend.common.errors import OutputError
 from backend.raster.outputs import OutputSet
 from backend.raster.targets import InputFiles, check_target, check_targets
 from backend.raster.temporary import check_disk, is_stale, remove_stale, temporary_path

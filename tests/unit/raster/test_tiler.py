@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backend.errors import InputError
+from backend.common.errors import InputError
 from backend.raster.tiler import Axis, TileGrid
 from backend.raster.window import Window
 

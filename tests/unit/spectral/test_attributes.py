@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from backend.errors import SensorError
+from backend.common.errors import SensorError
 from backend.spectral.attributes import LEVEL_TEXTS, attribute_note, attributes, known_texts
 from backend.spectral.sensors import sensor_names
 

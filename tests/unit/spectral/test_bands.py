@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.errors import SensorError
+from backend.common.errors import SensorError
 from backend.spectral.bands import Band, BandSet, Wavelengths, parse_unit
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backend.errors import SensorError
+from backend.common.errors import SensorError
 from backend.spectral.bands import Band, BandSet, Sensor
 from backend.spectral.normalise import Normaliser, filled_fwhm_nm, quadrature_weights
 

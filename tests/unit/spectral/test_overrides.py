@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from backend.errors import SensorError
+from backend.common.errors import SensorError
 from backend.spectral.overrides import SensorOverrides, load_sidecar, parse_level, save_sidecar
 
 

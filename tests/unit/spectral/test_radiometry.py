@@ -5,7 +5,7 @@ from datetime import datetime, timezone
 import numpy as np
 import pytest
 
-from backend.errors import SensorError
+from backend.common.errors import SensorError
 from backend.spectral.radiometry import (
     apparent_reflectance_gain,
     earth_sun_distance,

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from backend.errors import SensorError
+from backend.common.errors import SensorError
 from backend.spectral.bands import Band, BandSet
 from backend.spectral.sensors import (
     canonical_name,

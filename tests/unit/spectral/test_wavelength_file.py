@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.errors import SensorError
+from backend.common.errors import SensorError
 from backend.spectral.overrides import SensorOverrides
 from backend.spectral.wavelength_file import parse_wavelengths, read_wavelengths
 

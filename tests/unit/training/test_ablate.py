@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("torch", reason="torch is needed to train")
 
-from training.ablate import VARIANTS
+from training.landcover.ablate import VARIANTS
 
 TINY = [
     "model.band_width=32", "model.width=16", "model.cell_widths=[16, 16]", "model.cell_depths=[1, 1]",

@@ -13,15 +13,15 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from backend.errors import InputError
+from backend.common.errors import InputError
 from tests.contract import scenes_bands, scenes_products
 from tests.support.flight_lines import scene, write_aviris3, write_bigearthnet, write_envi, write_fmow
 from training.build_hyper400k import build, main, verify
-from training.building import Settings, missing, plan
-from training.cleaning import load_table
-from training.cutting import RasterCutter
-from training.shards import ShardStore
-from training.sources import find_sources
+from training.shards.build_shards import Settings, missing, plan
+from training.shards.cleaning import load_table
+from training.shards.cutting import RasterCutter
+from training.shards.files import ShardStore
+from training.shards.sources import find_sources
 
 SMALL = Settings(patch=16, shard_mb=1)
 

@@ -8,8 +8,8 @@ import pickle
 import pytest
 import torch
 
-from backend.errors import InputError, OutputError
-from training import checkpoint
+from backend.common.errors import InputError, OutputError
+from training.common import checkpoint
 
 STATE = {"step": 3, "weights": {"a": torch.arange(400_000, dtype=torch.float32)}}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from backend.errors import InputError
-from training.cleaning import Cleaning, clean, load_table, parse_numbers
+from backend.common.errors import InputError
+from training.shards.cleaning import Cleaning, clean, load_table, parse_numbers
 
 CENTERS = np.linspace(400.0, 2400.0, 20)
 

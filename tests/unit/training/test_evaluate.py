@@ -16,18 +16,18 @@ import rasterio
 pytest.importorskip("sklearn", reason="scikit-learn is absent: install the training group")
 pytest.importorskip("matplotlib", reason="matplotlib is absent: install the picture group")
 
-from backend import model_store
-from backend.errors import InputError
+from backend.catalog import store as model_store
+from backend.common.errors import InputError
 from tests.support.tiny import save_geotiff, scene
 from training import evaluate
-from training.benchmarks import SETS
+from training.common.metrics import calibration_bins, expected_calibration_error
 from training.evaluation import few_labels, left_out, summary
 from training.evaluation.carding import metrics_of
 from training.evaluation.fractions import blocks, fraction_rows, known_cover
 from training.evaluation.mapping import Mapper
 from training.evaluation.tables import Table, document
 from training.evaluation.zero_labels import Judged, choose_factors, say_of
-from training.metrics import calibration_bins, expected_calibration_error
+from training.real.benchmarks import SETS
 
 SET = {real.name: real for real in SETS}
 

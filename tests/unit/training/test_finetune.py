@@ -12,18 +12,18 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="torch is needed to train")
 
-from backend.errors import InputError  # noqa: E402
+from backend.common.errors import InputError  # noqa: E402
 from backend.models.dense import build_network, unpack  # noqa: E402
 from backend.models.landcover import LandCoverConfig, LandCoverNet  # noqa: E402
-from training.benchmarks import SETS  # noqa: E402
-from training.dataset import MERGED, SimulatedScenes, StreamConfig  # noqa: E402
+from training.common.optim import learning_rate  # noqa: E402
 from training.export import example  # noqa: E402
-from training.keep import Keeper  # noqa: E402
-from training.landcover_run import OptimConfig, Run  # noqa: E402
-from training.optim import learning_rate  # noqa: E402
-from training.pretrained import load_context  # noqa: E402
-from training.prior import prior_odds, set_prior  # noqa: E402
-from training.recipes import make_recipe  # noqa: E402
+from training.landcover.dataset import MERGED, SimulatedScenes, StreamConfig  # noqa: E402
+from training.landcover.prior import prior_odds, set_prior  # noqa: E402
+from training.landcover.run import OptimConfig, Run  # noqa: E402
+from training.pretraining.keep import Keeper  # noqa: E402
+from training.pretraining.pretrained import load_context  # noqa: E402
+from training.pretraining.recipes import make_recipe  # noqa: E402
+from training.real.benchmarks import SETS  # noqa: E402
 from training.simulate import SimConfig  # noqa: E402
 
 TINY = [

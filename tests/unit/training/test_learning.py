@@ -9,9 +9,9 @@ import pytest
 import torch
 
 from backend.models.batch import SpectralBatch
-from training.optim import adamw
-from training.recipes import make_recipe
-from training.stream import StepBatch, ViewBatch
+from training.common.optim import adamw
+from training.pretraining.recipes import make_recipe
+from training.pretraining.stream import StepBatch, ViewBatch
 
 SIZES = {"patch": 4, "rank": 8, "band_width": 32, "decoder_width": 64, "decoder_depth": 2, "decoder_heads": 4}
 KINDS = {

@@ -6,7 +6,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="torch is needed to train")
 
-from training.losses import dominant, land_cover_loss, soft_cross_entropy  # noqa: E402
+from training.landcover.losses import dominant, land_cover_loss, soft_cross_entropy  # noqa: E402
 
 
 def cover(*fractions: float) -> torch.Tensor:

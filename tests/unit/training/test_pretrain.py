@@ -14,10 +14,10 @@ import pytest
 import torch
 
 from tests.support.pretraining import SPECTRALGPT, curve, write_config, write_shards
-from training import checkpoint
-from training.config import read_toml
-from training.curves import main as draw_curves
+from training.common import checkpoint
+from training.common.config import read_toml
 from training.pretrain import main
+from training.pretraining.curves import main as draw_curves
 
 SCRIPT = Path(sys.modules["training"].__file__).with_name("pretrain.py")
 
@@ -145,7 +145,7 @@ def test_a_stopped_run_goes_on_to_the_same_weights(number, unbroken, shards, con
 @pytest.mark.parametrize("stop", [1, 4, 6])
 def test_a_run_cut_after_any_step_goes_on_to_the_same_weights(stop, unbroken, shards, config, tmp_path):
     """As a kill right after a step leaves it: later rows in the log, half-written files, an older checkpoint."""
-    from training.state import State
+    from training.pretraining.run_state import State
 
     class Cut(Exception):
         pass
@@ -309,9 +309,9 @@ def test_half_precision_trains_too(shards, config, unbroken, tmp_path):
 
 
 def test_every_configuration_builds_its_model_and_plan():
-    from training.config import read_toml
-    from training.recipes import make_recipe
-    from training.stages import read_stages
+    from training.common.config import read_toml
+    from training.pretraining.recipes import make_recipe
+    from training.pretraining.schedule import read_stages
 
     expected = {"specaware_base": 118e6, "specaware_large": 330e6, "spectralgpt_base": 98e6, "spectralgpt_huge": 650e6}
     found = {}

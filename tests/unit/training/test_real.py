@@ -11,11 +11,11 @@ import pytest
 import rasterio
 from rasterio.transform import from_origin
 
-from backend.errors import InputError
-from backend.heads.resampling import Bands
+from backend.common.errors import InputError
+from backend.spectral.resampling import Bands
 from tests.support.tiny import save_geotiff, scene
-from training.benchmarks import SETS, TREE, WATER
 from training.real import field, rasters, seasons, tables
+from training.real.benchmarks import SETS, TREE, WATER
 from training.real.reading import labelled_scenes
 from training.real.scene import LabelledScene, Table, thinned
 from training.real.storing import laid_out, stored

@@ -9,12 +9,13 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="torch is needed to train")
 
-from backend.errors import InputError  # noqa: E402
-from backend.heads.resampling import Bands  # noqa: E402
-from training.dataset import MERGED  # noqa: E402
-from training.losses import grouped_cross_entropy  # noqa: E402
-from training.real import packed, samples  # noqa: E402
-from training.real.samples import CELL, RealScenes  # noqa: E402
+from backend.common.errors import InputError  # noqa: E402
+from backend.spectral.resampling import Bands  # noqa: E402
+from training.landcover import real_samples as samples  # noqa: E402
+from training.landcover.dataset import MERGED  # noqa: E402
+from training.landcover.losses import grouped_cross_entropy  # noqa: E402
+from training.landcover.real_samples import CELL, RealScenes  # noqa: E402
+from training.real import packed
 from training.real.scene import LabelledScene  # noqa: E402
 
 PLANTS = ("low_vegetation", "tree", "dry_vegetation")

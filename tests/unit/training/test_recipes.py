@@ -6,12 +6,12 @@ import pytest
 import torch
 from torch import nn
 
-from backend.errors import InputError
+from backend.common.errors import InputError
 from backend.models.batch import SpectralBatch
 from backend.models.hyper_embedding import TYPICAL, to_patches
-from training.recipes import make_recipe
-from training.state import compile_blocks
-from training.stream import StepBatch, ViewBatch
+from training.pretraining.recipes import make_recipe
+from training.pretraining.run_state import compile_blocks
+from training.pretraining.stream import StepBatch, ViewBatch
 
 SIZES = {"width": 32, "depth": 1, "heads": 2, "decoder_width": 16, "decoder_depth": 1, "decoder_heads": 2, "patch": 4}
 SPECAWARE = make_recipe({"kind": "specaware", "rank": 4, "band_width": 16, **SIZES})

@@ -8,8 +8,8 @@ import signal
 import numpy as np
 import pytest
 
-from backend.errors import InputError, OutputError
-from training.shards import Group, Scene, ShardStore, ShardWriter, write_index
+from backend.common.errors import InputError, OutputError
+from training.shards.files import Group, Scene, ShardStore, ShardWriter, write_index
 
 GROUP = Group("AVIRIS-NG", "L2", "reflectance", tuple(range(1, 13)), (16, 24))
 SCENES = [

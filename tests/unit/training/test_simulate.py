@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 import torch
 
-from backend.errors import InputError, SensorError
-from training.dataset import SimulatedScenes, StreamConfig
+from backend.common.errors import InputError, SensorError
+from training.landcover.dataset import SimulatedScenes, StreamConfig
 from training.simulate import CLASSES, SimConfig, Simulator
 from training.simulate.atmosphere import draw_atmosphere, gas_tables, water_depth
 from training.simulate.canvas import Canvas

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from backend.errors import InputError, OutputError
+from backend.common.errors import InputError, OutputError
 from training.simulate import CLASSES, SimConfig, Simulator
 from training.simulate.__main__ import main
 from training.simulate.sensors import named_sensor

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from backend.errors import InputError
+from backend.common.errors import InputError
 from tests.support.pretraining import write_config
-from training.config import read_toml
-from training.stages import read_stages, split
+from training.common.config import read_toml
+from training.pretraining.schedule import read_stages, split
 
 TABLES = {
     "one": {

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 import torch
 
-from backend.errors import InputError
+from backend.common.errors import InputError
 from backend.spectral.attributes import attributes
 from tests.support.pretraining import write_shards
-from training.shards import Group, Scene, ShardWriter, write_index
-from training.stages import read_stages
-from training.stream import DataConfig, ShardStream, Tokens, batches
+from training.pretraining.schedule import read_stages
+from training.pretraining.stream import DataConfig, ShardStream, Tokens, batches
+from training.shards.files import Group, Scene, ShardWriter, write_index
 
 TABLES = {
     "one": {"steps": 30, "tile": 8, "batch": 4, "band_drop": 0.3,

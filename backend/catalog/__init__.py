@@ -1,0 +1,1 @@
+"""Models on disk: their cards, and where they are. Imports ``common``."""

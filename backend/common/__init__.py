@@ -1,0 +1,1 @@
+"""What every room uses: errors, words, documents, cancellation. Imports no other room."""

@@ -1,0 +1,1 @@
+"""Imported models: installing published weights, and scores of whole scenes."""

@@ -1,0 +1,329 @@
+"""``import-model``: published weights of SpecAware or SpectralGPT become an installed model, a card and one file."""
+
+from __future__ import annotations
+
+import argparse
+import colorsys
+import hashlib
+import logging
+import re
+import shlex
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..catalog import store as model_store
+from ..catalog.cards import CARD_NAME, ModelCard
+from ..common.documents import dumped, write_document
+from ..common.errors import InputError, ModelError
+from ..common.wording import counted
+from ..job.spec import Importing, JobEvent, JobSpec
+from ..models.checkpoint import ImportedWeights, ImportReport, Wanted, import_weights
+from ..models.configs import Config, SpecAwareConfig, family_of, fixed_bands
+from ..models.graphs.graph_template import example_bands, output_names
+from ..models.registry import encoder_entry
+from ..models.weights_file import read_weights
+from ..products.belonging import files_beside
+from ..raster.outputs import OutputSet
+from ..raster.targets import check_targets
+
+log = logging.getLogger(__name__)
+
+FORMATS = ("onnx", "safetensors")
+HEADS = ("auto", "none", "scene", "multilabel")
+SENTINEL_2_NM = (442.7, 492.4, 559.8, 664.6, 704.1, 740.5, 782.8, 832.8, 864.7, 945.1, 1613.7, 2202.4)
+"""Band centres of Sentinel-2A without B10, in SpectralGPT's order (ESA, Sentinel-2 spectral responses 3.1)."""
+_TRIAL_BANDS = 12
+_EXTENSIONS = [
+    "https://stac-extensions.github.io/mlm/v1.4.0/schema.json",
+    "https://stac-extensions.github.io/classification/v2.0.0/schema.json",
+    "https://stac-extensions.github.io/file/v2.1.0/schema.json",
+]
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+@dataclass(frozen=True)
+class ImportRequest:
+    """What is to be imported.
+
+    Attributes:
+        file: the weights: .safetensors, .pth or .pt.
+        wish: design, classifier, classes, name and attention heads.
+        size: side of the tiles in pixels; None for the file's own.
+        patch: side of a patch in pixels; None for the file's own.
+        mended: SpectralGPT for any bands and tile sizes.
+        format: file to write, one of ``FORMATS``.
+        folder: folder of models; None for the user's own.
+        overwrite: replace a model of that name.
+    """
+
+    file: Path
+    wish: Importing
+    size: int | None = None
+    patch: int | None = None
+    mended: bool = False
+    format: str = "onnx"
+    folder: Path | None = None
+    overwrite: bool = False
+
+    @property
+    def multi_label(self) -> bool:
+        """Whether a scene may have several labels."""
+        return self.wish.head == "multilabel"
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import made: the installed card, and what happened to each key of the file."""
+
+    card: ModelCard
+    report: ImportReport
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command to its parser."""
+    parser.add_argument("file", metavar="FILE", help="weights: .safetensors, .pth or .pt")
+    parser.add_argument("--arch", required=True, metavar="NAME", help="specaware-base, spectralgpt-base, ...")
+    parser.add_argument("--head", choices=HEADS, default="auto", help="scene classifier to keep (auto: if any)")
+    parser.add_argument("--classes", metavar="LIST|FILE", help="names of the classes: a,b,c or a file, one a line")
+    parser.add_argument("--name", help="name of the installed model (default: the file's)")
+    parser.add_argument("--size", type=int, metavar="PX", help="side of the tiles in pixels")
+    parser.add_argument("--patch", type=int, metavar="PX", help="side of a patch in pixels (default: the file's)")
+    parser.add_argument("--heads", type=int, metavar="N", help="attention heads of a model of other sizes")
+    parser.add_argument("--mended", action="store_true", help="SpectralGPT for any bands and tile sizes")
+    parser.add_argument("--format", choices=FORMATS, default="onnx", help="file to write")
+    parser.add_argument("--out", metavar="DIR", help="folder of models (default: the user's own)")
+    parser.add_argument("--overwrite", action="store_true", help="replace a model of that name")
+    parser.add_argument("--json", action="store_true", help="the result as JSON")
+
+
+def request_of(args: argparse.Namespace) -> ImportRequest:
+    """The request of parsed arguments."""
+    wish = Importing(
+        architecture=args.arch,
+        head=args.head,
+        classes=args.classes or "",
+        name=args.name or "",
+        attention_heads=args.heads or 0,
+    )
+    folder = Path(args.out) if args.out else None
+    return ImportRequest(
+        Path(args.file), wish, args.size, args.patch, args.mended, args.format, folder, overwrite=args.overwrite
+    )
+
+
+def run(args: argparse.Namespace) -> list[str]:
+    """Import a model; return the lines to show; errors as in :func:`import_model`."""
+    made = import_model(request_of(args))
+    if args.json:
+        facts = {"card": str(made.card.path), "report": vars(made.report)}
+        return [dumped(facts, indent=1)]
+    return [*made.report.lines(), f"Installed '{made.card.name}' in {made.card.path.parent}."]
+
+
+def run_import(spec: JobSpec, *, send: Callable[[JobEvent], None]) -> dict[str, Any]:
+    """Import the weights of an import job; return the card's path, its summary and what happened to the keys.
+
+    Raises:
+        SpecAwareError: as in :func:`import_model`.
+    """
+    wish, target = spec.importing, Path(spec.outputs.model) if spec.outputs.model else None
+    if wish.head not in HEADS:
+        raise InputError(f"There is no head '{wish.head}' to keep; use one of {', '.join(HEADS)}.")
+    if target is not None:
+        wish = replace(wish, name=target.name)
+    folder = None if target is None else target.parent
+    made = import_model(ImportRequest(Path(spec.source), wish, folder=folder, overwrite=spec.options.overwrite))
+    for line in made.report.lines():
+        send(JobEvent("log", job=spec.id, message=line))
+    return {"card": str(made.card.path), "model": made.card.summary(), "keys": vars(made.report)}
+
+
+def import_model(request: ImportRequest) -> Imported:
+    """Read, check, convert and install weights.
+
+    Raises:
+        ModelError: the weights do not fit, are not all accounted for, or the file would run code.
+        InputError: a name or size is malformed.
+        EngineError: the sizes are not the published ones and the engine lacks torch.
+        OutputError: the model's folder cannot be written.
+    """
+    folder = _target(request)
+    wanted = Wanted(
+        entry=encoder_entry(request.wish.architecture),
+        size=request.size,
+        patch=request.patch,
+        heads=request.wish.attention_heads or None,
+        mended=request.mended,
+        classify={"auto": None, "none": False}.get(request.wish.head, True),
+    )
+    names = request.wish.classes if Path(request.wish.classes).is_file() else None
+    targets = [(folder / f"weights.{request.format}", True), (folder / CARD_NAME, True)]
+    check_targets(targets, files_beside(request.file, names))
+    weights = import_weights(read_weights(request.file), wanted)
+    classes = class_names(request.wish.classes, weights.classes) if weights.classes else []
+    for line in weights.report.lines():
+        log.info("%s", line)
+    outputs = OutputSet()
+    try:
+        file = outputs.add(folder / f"weights.{request.format}")
+        _write_weights(weights, file, multi_label=request.multi_label)
+        card = outputs.add(folder / CARD_NAME)
+        document = _card(request, weights, classes=classes, name=folder.name, file=file)
+        write_document(card, document)
+        outputs.commit()
+    except BaseException:
+        outputs.abort()
+        raise
+    return Imported(ModelCard.load(folder), weights.report)
+
+
+def _target(request: ImportRequest) -> Path:
+    """The folder of the new model."""
+    name = request.wish.name or re.sub(r"[^A-Za-z0-9._-]+", "-", request.file.stem).strip("-.") or "imported"
+    if not _NAME.fullmatch(name):
+        raise InputError(f"The name '{name}' cannot be a folder's; use letters, digits, '-', '_' and '.'.")
+    folder = (request.folder or model_store.install_folder()) / name
+    if (folder / CARD_NAME).exists() and not request.overwrite:
+        raise InputError(f"A model '{name}' is installed in {folder.parent}; choose another name or overwrite it.")
+    return folder
+
+
+def class_names(text: str, count: int) -> list[str]:
+    """Names of ``count`` classes from a list "a,b,c" or a file with one a line; "class 1", ... where none is given.
+
+    Raises:
+        InputError: another number of names, or one twice.
+    """
+    if not text:
+        return [f"class {i + 1}" for i in range(count)]
+    path = Path(text)
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else text.split(",")
+    names = [line.strip() for line in lines if line.strip()]
+    if len(names) != count or len(set(names)) != count:
+        raise InputError(
+            f"The model has {counted(count, 'class', 'classes')} and "
+            f"{counted(len(set(names)), 'name is', 'names are')} given; give one for each."
+        )
+    return names
+
+
+def _write_weights(weights: ImportedWeights, path: Path, *, multi_label: bool) -> None:
+    """Write the model as ONNX, and run it once, or as safetensors.
+
+    Raises:
+        ModelError: the model is too large for ONNX, or onnxruntime does not run it.
+    """
+    if path.suffix == ".safetensors":
+        from safetensors.numpy import save_file
+
+        save_file(weights.arrays, str(path))
+        return
+    path.write_bytes(weights.template.filled(weights.arrays, multi_label=multi_label))
+    _try(path, weights)
+
+
+def _try(path: Path, weights: ImportedWeights) -> None:
+    """Run the written model on one tile of random numbers; raise ModelError where it fails or gives no numbers."""
+    import onnxruntime as ort
+
+    options = ort.SessionOptions()
+    options.log_severity_level = 3
+    bands, side = example_bands(weights.config, _TRIAL_BANDS), weights.side
+    fields = {
+        "pixels": np.random.default_rng(0).random((1, bands, side, side), dtype=np.float32),
+        "center_nm": np.linspace(450.0, 2400.0, bands, dtype=np.float32)[None],
+        "fwhm_nm": np.full((1, bands), 10.0, np.float32),
+        "gsd_m": np.full(1, 30.0, np.float32),
+        "attributes": np.zeros((1, 2, 384), np.float32),
+        "valid": np.ones((1, side, side), np.float32),
+        "weight": np.full((1, bands), 1.0 / bands, np.float32),
+    }
+    try:
+        session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        results = session.run(None, {value.name: fields[value.name] for value in session.get_inputs()})
+    except Exception as error:  # onnxruntime's own exceptions share no root
+        text = " ".join(str(error).split())[:200]
+        raise ModelError(f"The imported model does not run ({text}); check the architecture.") from error
+    if not all(np.isfinite(result).all() for result in results):
+        raise ModelError("The imported model gives values that are no numbers; its weights are damaged.")
+
+
+def _card(
+    request: ImportRequest, weights: ImportedWeights, *, classes: list[str], name: str, file: Path
+) -> dict[str, Any]:
+    """The card of an imported model: a STAC Item, as cards of bundled models are."""
+    data, architecture = file.read_bytes(), request.wish.architecture
+    asset = {
+        "href": f"weights{file.suffix}",
+        "type": "application/octet-stream",
+        "roles": ["mlm:model"],
+        "mlm:artifact_type": file.suffix[1:],
+        "file:size": len(data),
+        "file:sha256": hashlib.sha256(data).hexdigest(),
+    }
+    source = request.file.name
+    properties = {
+        "datetime": datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "title": f"{architecture}, imported from {source}",
+        "license": "",
+        "mlm:name": name,
+        "mlm:architecture": architecture,
+        "mlm:tasks": ["scene-classification" if classes else "feature-extraction"],
+        "mlm:framework": "ONNX" if file.suffix == ".onnx" else "PyTorch",
+        "mlm:total_parameters": sum(array.size for array in weights.arrays.values()),
+        "mlm:pretrained": True,
+        "classification:classes": [
+            {"value": i + 1, "name": text, "title": text, "color_hint": _color(i, len(classes))}
+            for i, text in enumerate(classes)
+        ],
+        **_contract(request, weights),
+        "specaware:training_command": f"python -m backend import-model {shlex.quote(source)} --arch {architecture}",
+    }
+    return {
+        "type": "Feature", "stac_version": "1.0.0", "stac_extensions": _EXTENSIONS, "id": name, "geometry": None,
+        "properties": properties, "links": [], "assets": {"weights": asset},
+    }  # fmt: skip
+
+
+def _contract(request: ImportRequest, weights: ImportedWeights) -> dict[str, Any]:
+    """What the model takes and gives, for the card."""
+    config = weights.config
+    published_range = isinstance(config, SpecAwareConfig) and config.faithful
+    return {
+        "specaware:window": {"size": weights.side, "overlap": 0, "anchor": "origin"},
+        "specaware:input": {
+            "min_bands": fixed_bands(config) or 1,
+            "center_nm": [350, 2550 if published_range else 2600],
+            "levels": ["L1", "L2"],
+            "reflectance": [-0.05, 2.5],
+        },
+        "specaware:values": _values(config),
+        **({"specaware:bands_nm": list(SENTINEL_2_NM)} if fixed_bands(config) else {}),
+        "specaware:opset": 17,
+        "specaware:outputs": list(output_names(config, classes=weights.classes)),
+        "specaware:stride": config.patch,
+        "specaware:multi_label": request.multi_label,
+        "specaware:model": {
+            "family": family_of(config),
+            "config": config.to_dict(),
+            "classes": weights.classes,
+            "multi_label": request.multi_label,
+        },
+    }
+
+
+def _values(config: Config) -> str:
+    """What the pixels must be; see :data:`backend.imported.score.VALUES`."""
+    if not config.faithful:
+        return "reflectance"
+    return "published" if isinstance(config, SpecAwareConfig) else "unit interval"
+
+
+def _color(index: int, count: int) -> str:
+    """Colours around the wheel, as RRGGBB."""
+    return "".join(f"{round(255 * v):02X}" for v in colorsys.hsv_to_rgb(index / max(count, 1), 0.6, 0.85))

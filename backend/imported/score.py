@@ -1,0 +1,305 @@
+"""Imported models: how a raster becomes their input, and ``scene``, a table of scores. One tile at a time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..catalog.cards import ModelCard
+from ..common.cancellation import CancelToken
+from ..common.documents import parse_document
+from ..common.errors import InputError, ModelError, SensorError
+from ..common.memory import PeakMemory
+from ..common.version import package_versions, python_version, specaware_version
+from ..engines.feature_engine import FeatureEngine, open_feature_engine
+from ..job.spec import JobEvent, JobSpec
+from ..mapping.plan import BASE_MB, DEFAULT_MEMORY_MB, MIB, gdal_cache_bytes
+from ..mapping.report import dump_report, file_digest
+from ..products.belonging import files_beside, files_of
+from ..raster.georeference import GeoReference
+from ..raster.outputs import OutputSet
+from ..raster.source import read_normalised
+from ..raster.targets import check_targets
+from ..raster.window import Window
+from ..scene.open import UNKNOWN_GSD_M, Scene, open_scene
+from ..spectral.attributes import attributes
+from ..spectral.bands import Sensor
+from ..spectral.normalise import Normaliser, quadrature_weights
+from ..spectral.radiometry import parse_radiance_units
+from .table import SceneTable, cells_of, fill_cell
+
+FloatArray = NDArray[np.float32]
+Send = Callable[[JobEvent], None]
+
+VALUES = {
+    "published": "radiance in uW cm-2 nm-1 sr-1 or reflectance, as in Hyper-400K (Ji et al. 2026, section 3.1)",
+    "unit interval": "reflectance cut to 0..1 (Hong et al. 2024, section 4)",
+    "reflectance": "reflectance, or apparent reflectance of radiance",
+}
+"""What the pixels of an imported model are, by the word in its card."""
+PUBLISHED_RADIANCE = 10.0
+"""W m-2 sr-1 um-1 in one uW cm-2 nm-1 sr-1."""
+BAND_TOLERANCE_NM = 25.0
+"""Farthest a band may lie from one the model was made for: Sentinel-2A and 2B differ by up to 17 nm."""
+
+
+@dataclass(frozen=True)
+class FeatureScene:
+    """A raster ready for an imported model."""
+
+    scene: Scene
+    engine: FeatureEngine
+    values: str
+
+    @property
+    def card(self) -> ModelCard:
+        """The model."""
+        return self.scene.card
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the user should know of the raster and the device."""
+        return (*self.scene.warnings, *self.engine.notes)
+
+    @property
+    def stride(self) -> int:
+        """Pixels of a patch."""
+        return int(self.card.properties["specaware:stride"])
+
+    def read(self, window: Window) -> tuple[FloatArray, NDArray[np.bool_]]:
+        """Return pixels (C, h, w) as the model wants them, and validity (h, w)."""
+        scene = self.scene
+        pixels, valid = read_normalised(scene.product, scene.normaliser, scene.bands, window)
+        return (np.clip(pixels, 0.0, 1.0) if self.values == "unit interval" else pixels), valid
+
+    def run(self, pixels: FloatArray, valid: NDArray[np.bool_]) -> list[FloatArray]:
+        """Run one tile of pixels (C, h, w); return the outputs without their batch axis."""
+        return [value[0] for value in self.engine.run(self.fields(pixels, valid))]
+
+    def fields(self, pixels: FloatArray, valid: NDArray[np.bool_]) -> dict[str, FloatArray]:
+        """Return a model's inputs for pixels (C, h, w), padded with invalid zeros to its tile; batch axis first."""
+        size = self.card.window_px
+        bands, height, width = pixels.shape
+        tile = np.zeros((1, bands, size, size), dtype=np.float32)
+        mask = np.zeros((1, size, size), dtype=np.float32)
+        tile[0, :, :height, :width], mask[0, :height, :width] = pixels, valid
+        normaliser, sensor = self.scene.normaliser, self.scene.meta.sensor
+        weight = quadrature_weights(normaliser.center_nm, normaliser.fwhm_nm)
+        return {
+            "pixels": tile,
+            "center_nm": normaliser.center_nm[None].astype(np.float32),
+            "fwhm_nm": normaliser.fwhm_nm[None].astype(np.float32),
+            "gsd_m": np.array([sensor.gsd_m or UNKNOWN_GSD_M], dtype=np.float32),
+            "attributes": attributes(sensor.name, self.scene.level)[None],
+            "valid": mask,
+            "weight": weight[None].astype(np.float32),
+        }
+
+
+def open_features(spec: JobSpec, *, scores: bool) -> FeatureScene:
+    """Open the raster and the imported model of a job; the caller closes ``scene.product``.
+
+    Args:
+        spec: the job.
+        scores: the job wants scene scores, else features.
+
+    Raises:
+        ModelError: the model gives something else.
+        SensorError: the raster lacks bands the model needs; and what :func:`backend.scene.open.open_scene` raises.
+    """
+    scene = open_scene(spec)
+    try:
+        card = scene.card
+        wanted, task = ("scene-classification", "scene scores") if scores else ("feature-extraction", "features")
+        if wanted not in card.tasks:
+            raise ModelError(f"Model '{card.name}' gives no {task}; choose a model for {wanted}.")
+        values = str(card.properties.get("specaware:values", ""))
+        if values not in VALUES:
+            raise ModelError(f"The card of '{card.name}' does not say what its pixels are; import the model again.")
+        bands = _made_for(scene, card.properties.get("specaware:bands_nm"))
+        sensor = published_sensor(scene.meta.sensor) if values == "published" else scene.meta.sensor
+        normaliser = Normaliser(sensor, bands, band_nodata=scene.meta.band_nodata)
+        options = spec.options
+        engine = open_feature_engine(card, device=options.device, threads=options.threads, precision=options.precision)
+        return FeatureScene(replace(scene, bands=bands, normaliser=normaliser), engine, values)
+    except BaseException:
+        scene.product.close()
+        raise
+
+
+class Ceiling:
+    """The memory ceiling of a job, against what the process really takes once its model has run."""
+
+    def __init__(self, spec: JobSpec) -> None:
+        self.mb = spec.options.memory_mb or DEFAULT_MEMORY_MB
+        self._given = bool(spec.options.memory_mb)
+        self._memory = PeakMemory()
+
+    @property
+    def peak_mb(self) -> int | None:
+        """Most memory seen, in MiB, where the system tells."""
+        return self._memory.peak_mb
+
+    def check(self, features: FeatureScene, *, more_bytes: int = 0) -> int:
+        """Look at the memory; return the bytes left below the ceiling, at least 0.
+
+        Where no ceiling was given and a large model alone takes more than the usual one, that is no fault.
+
+        Raises:
+            InputError: a ceiling was given, and the model and ``more_bytes`` take more than that.
+        """
+        self._memory.look()
+        used = self._memory.peak_mb
+        if used is None:
+            used = 2 * features.card.weights.stat().st_size // MIB + BASE_MB
+        needed = used + -(-more_bytes // MIB)
+        if self._given and needed > self.mb:
+            raise InputError(
+                f"A memory ceiling of {self.mb} MiB is too low for model '{features.card.name}'; allow at least "
+                f"{needed} MiB."
+            )
+        return max(0, self.mb - used) * MIB
+
+
+def gdal_cache(scene: Scene) -> Any:  # noqa: ANN401 - rasterio has no type stubs
+    """Return a context in which GDAL keeps to the cache that the planning of a run counts on."""
+    import rasterio
+
+    return rasterio.Env(GDAL_CACHEMAX=gdal_cache_bytes(scene))
+
+
+def published_sensor(sensor: Sensor) -> Sensor:
+    """Return the sensor with numbers that become radiance in uW cm-2 nm-1 sr-1, or reflectance, and nothing else.
+
+    Raises:
+        SensorError: radiance in unknown units.
+    """
+    if sensor.quantity != "radiance":
+        return sensor
+    factor = None if sensor.units is None else parse_radiance_units(sensor.units)
+    if factor is None:
+        raise SensorError('The radiance units are not known; give them, for example "uW cm-2 nm-1 sr-1".')
+    gain = factor / PUBLISHED_RADIANCE
+    scaled = replace(sensor, quantity="reflectance", units="1", offset=sensor.offset * gain)
+    if sensor.band_scale is not None or sensor.band_offset is not None:
+        return replace(
+            scaled,
+            band_scale=None if sensor.band_scale is None else tuple(v * gain for v in sensor.band_scale),
+            band_offset=None if sensor.band_offset is None else tuple(v * gain for v in sensor.band_offset),
+            scale=(1.0 if sensor.scale is None else sensor.scale) * gain,
+        )
+    return replace(scaled, scale=(1.0 if sensor.scale is None else sensor.scale) * gain)
+
+
+def _made_for(scene: Scene, centers_nm: list[float] | None) -> tuple[int, ...]:
+    """Return the bands the model was made for, in its order: the nearest usable one to each centre; else all usable."""
+    if centers_nm is None:
+        return scene.bands
+    have = scene.meta.sensor.bands.center_nm()[list(scene.bands)]
+    nearest = [int(np.argmin(np.abs(have - center))) for center in centers_nm]
+    far = [c for c, i in zip(centers_nm, nearest) if abs(have[i] - c) > BAND_TOLERANCE_NM]
+    if far or len(set(nearest)) < len(centers_nm):
+        wanted = ", ".join(f"{c:.0f}" for c in far or centers_nm)
+        raise SensorError(
+            f"Model '{scene.card.name}' needs bands near {wanted} nm, which {scene.meta.path.name} lacks; choose a "
+            "raster of its sensor, or a model for any bands."
+        )
+    return tuple(scene.bands[i] for i in nearest)
+
+
+def _check_targets(features: FeatureScene, spec: JobSpec, target: Path) -> None:
+    """Check the table and its report against all files of the raster and the model."""
+    card, overwrite = features.card, spec.options.overwrite
+    inputs = files_of(features.scene.meta, spec.source) | files_beside(card.path, card.weights)
+    check_targets([(target, overwrite), (target.with_suffix(".json"), overwrite)], inputs)
+
+
+def run_scene(spec: JobSpec, *, send: Send, token: CancelToken) -> dict[str, Any]:
+    """Score every cell of a raster; write a table, if asked for, and return the report with the cells in it.
+
+    Raises:
+        SpecAwareError: what opening, running or writing raises; then nothing is written.
+    """
+    started = time.perf_counter()
+    target = Path(spec.outputs.scores) if spec.outputs.scores else None
+    features = open_features(spec, scores=True)
+    outputs = OutputSet()
+    try:
+        if target is not None:
+            _check_targets(features, spec, target)
+        token.on_cancel(features.engine.cancel)
+        for text in features.warnings:
+            send(JobEvent("warning", job=spec.id, message=text))
+        memory = Ceiling(spec)
+        with gdal_cache(features.scene):
+            table = _scene_table(features, memory, send=send, token=token, job=spec.id)
+        report = feature_report(features, spec, memory, token=token)
+        report["seconds"] = round(time.perf_counter() - started, 3)
+        report |= {"cells": table.rows, "whole": table.whole() if table.rows else None}
+        if target is not None:
+            report["outputs"] = {"scores": str(target)}
+            table.write(outputs.add(target))
+            dump_report(report, outputs.add(target.with_suffix(".json")))
+            outputs.commit()
+    except BaseException:
+        outputs.abort()
+        raise
+    finally:
+        features.scene.product.close()
+    return report
+
+
+def _scene_table(features: FeatureScene, memory: Ceiling, *, send: Send, token: CancelToken, job: str) -> SceneTable:
+    """Run every cell with at least one valid pixel."""
+    scene, card = features.scene, features.card
+    reference = GeoReference(scene.meta.geotransform, scene.meta.crs_wkt)
+    table = SceneTable(card, bool(card.properties.get("specaware:multi_label")), reference)
+    cells = cells_of(scene.area, card.window_px)
+    for number, cell in enumerate(cells, start=1):
+        token.check()
+        pixels, valid = features.read(cell)
+        if valid.any():
+            full = fill_cell(pixels, card.window_px)
+            mask = fill_cell(valid[None].astype(np.float32), card.window_px)[0] > 0
+            table.add(cell, features.run(full, mask)[0], valid_share=float(valid.mean()))
+            memory.check(features)
+        send(JobEvent("progress", job=job, fraction=number / len(cells), message="scene"))
+    return table
+
+
+def feature_report(features: FeatureScene, spec: JobSpec, memory: Ceiling, *, token: CancelToken) -> dict[str, Any]:
+    """Return what was read, how it was understood, what ran."""
+    scene = features.scene
+    files = [f for f in scene.meta.files or (scene.meta.path,) if f.is_file()]
+    used = set(scene.bands)
+    account = [
+        entry
+        if entry["used"] == (i in used)
+        else {**entry, "used": i in used, "reason": "not one of the model's bands"}
+        for i, entry in enumerate(scene.account)
+    ]
+    return {
+        "specaware": specaware_version(),
+        "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        "python": python_version(),
+        "packages": package_versions(),
+        "job": parse_document(spec.to_line()),
+        "model": scene.card.summary(),
+        "values": VALUES[features.values],
+        "device": features.engine.device,
+        "device_asked": spec.options.device,
+        "precision": spec.options.precision,
+        "memory_mb": {"ceiling": memory.mb, "peak_anonymous": memory.peak_mb},
+        "level_used": scene.level,
+        "gsd_m": scene.meta.sensor.gsd_m or UNKNOWN_GSD_M,
+        "input": [file_digest(f, check=token.check) for f in files],
+        "warnings": list(features.warnings),
+        "bands": account,
+    }

@@ -1,0 +1,16 @@
+"""Tasks: what is made of a model's scores. One file each; contract tests run over :data:`TASKS`."""
+
+from __future__ import annotations
+
+from ...catalog.cards import ModelCard
+from ...job.spec import JobSpec
+from .base import Task, TaskFactory
+from .classify import Classify
+from .segment import Segment
+
+TASKS: dict[str, TaskFactory] = {Classify.name: Classify, Segment.name: Segment}
+
+
+def task_of(card: ModelCard, spec: JobSpec) -> Task:
+    """Return the task that makes the outputs of a job."""
+    return TASKS[Segment.name if spec.outputs.segments else Classify.name](card, spec)

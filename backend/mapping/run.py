@@ -1,0 +1,373 @@
+"""Mapping one raster: plan, read, run, blend, decode, write, report. All or nothing."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..catalog.cards import ModelCard
+from ..common.cancellation import CancelToken
+from ..common.errors import InputError, ModelError
+from ..common.memory import PeakMemory
+from ..common.wording import counted, duration_text
+from ..engines.base import BatchRunner, Engine, FloatArray, Runner
+from ..job.spec import EXTRA_OUTPUTS, JobEvent, JobSpec
+from ..products.belonging import files_beside, files_of
+from ..products.orthorectify import Placement
+from ..raster.cloud_optimised import layout_facts, optimise
+from ..raster.outputs import OutputSet
+from ..raster.sink import GeoTiffSink, category_sidecar, style_sidecar
+from ..raster.targets import check_targets
+from ..raster.temporary import check_disk
+from ..raster.window import Window
+from ..scene.clouds import CloudLayer
+from ..scene.open import Scene, conditions_of, open_scene
+from ..shell.arguments import repeat_command
+from .forecast import Forecast, seconds_per_tile
+from .novelty import UnknownRunner, detector_for
+from .outputs import task_of
+from .outputs.base import Task
+from .outputs.planes import count_planes
+from .place import place_rasters
+from .plan import RunPlan, gdal_cache_bytes, plan_run
+from .report import ClassCounter, build_report, dump_report, input_facts, output_digests, provenance_tags, report_path
+from .threads import Progress, Stages
+
+_LOG = logging.getLogger(__name__)
+
+Send = Callable[[JobEvent], None]
+EngineSource = Callable[[ModelCard, JobSpec, int], Engine]  # the last: runs that go on at once
+
+_TICK_S = 0.25
+_PREVIEW_TILES = 2  # windows in each of the engine's lanes that are run to estimate the time of a plan
+_LONG_RUN_TILES = 400  # windows from which on a map is worth an estimate of its time: it costs half a percent
+_SIDECARS = {"categories": category_sidecar, "style": style_sidecar}  # small files that go with the class map
+_SPARE_BYTES = 16 * 2**20  # of disk, for what the file system itself needs
+
+
+def run_map(spec: JobSpec, *, engine_of: EngineSource, send: Send, token: CancelToken) -> dict[str, Any]:
+    """Map a raster and write everything the job asks for; on any error nothing is left behind.
+
+    Args:
+        spec: a job of kind "map".
+        engine_of: gives a loaded engine.
+        send: receives progress, log and warning events.
+        token: stops the run.
+
+    Returns:
+        The data of the result event: outputs, classes, model, device, seconds, window, warnings.
+
+    Raises:
+        SpecAwareError: with one sentence that says what to do.
+    """
+    started = time.perf_counter()
+    with ExitStack() as stack:
+        scene = _opened(spec, stack)
+        run = _MapRun(scene, spec, send, token, started)
+        run.check_outputs()
+        token.check()
+        engine = _opened_engine(scene, spec, engine_of, run.plan.parallel)
+        try:
+            return run.execute(engine)
+        except BaseException:
+            run.discard()
+            raise
+
+
+def run_plan(spec: JobSpec, *, engine_of: EngineSource, token: CancelToken) -> dict[str, Any]:
+    """Return what a map job would take: tiles, blocks, memory_mb, disk_mb, seconds; writes nothing.
+
+    The time comes from running a few windows of random reflectance.
+
+    Raises:
+        SpecAwareError: the job could not run.
+    """
+    with ExitStack() as stack:
+        scene = _opened(spec, stack)
+        plan = plan_run(scene, spec, task_of(scene.card, spec).layers({}))
+        token.check()
+        engine = _opened_engine(scene, spec, engine_of, plan.parallel)
+        conditions, warnings = conditions_of(scene, check=token.check)
+        engine.set_conditions(conditions)
+        token.on_cancel(engine.cancel)
+        seconds = plan.tiles * seconds_per_tile(engine, scene, rounds=_PREVIEW_TILES)
+    return {
+        "tiles": plan.tiles, "blocks": len(plan.blocks), "batch": plan.batch, "read_rows": plan.read_rows,
+        "memory_mb": plan.memory_mb, "ceiling_mb": plan.ceiling_mb, "disk_mb": round(plan.disk_bytes / 1e6, 3),
+        "seconds": round(seconds, 1), "model": scene.card.name, "device": engine.device,
+        "precision": engine.precision, "bands_used": len(scene.bands),
+        "window": vars(scene.area), "warnings": [*scene.warnings, *engine.notes, *warnings],
+    }  # fmt: skip
+
+
+def _opened_engine(scene: Scene, spec: JobSpec, engine_of: EngineSource, parallel: int) -> Engine:
+    """Return a loaded engine that gives all a job asks for.
+
+    Raises:
+        ModelError: cover fractions are asked for and the model gives none.
+    """
+    engine = engine_of(scene.card, spec, parallel)
+    if spec.outputs.fractions and not engine.has_fractions:
+        raise ModelError(
+            f"Model '{scene.card.name}' gives no cover fractions, as none does that was trained on labels; choose "
+            "another model or leave the fractions out."
+        )
+    return engine
+
+
+def _opened(spec: JobSpec, stack: ExitStack) -> Scene:
+    """Open the scene of a job for the life of ``stack``, and keep GDAL's cache within the plan."""
+    import rasterio
+
+    scene = open_scene(spec)
+    stack.callback(scene.product.close)
+    stack.enter_context(rasterio.Env(GDAL_CACHEMAX=gdal_cache_bytes(scene)))
+    return scene
+
+
+class _MapRun:
+    """One run: its outputs and what happens to them."""
+
+    def __init__(self, scene: Scene, spec: JobSpec, send: Send, token: CancelToken, started: float) -> None:
+        self.scene, self.spec, self.token = scene, spec, token
+        self._send, self._started = send, started
+        self._task: Task = task_of(scene.card, spec)
+        self._layers = self._task.layers(provenance_tags(scene, scene.area))
+        self._inputs = files_of(scene.meta, spec.source) | files_beside(scene.card.path, scene.card.weights)
+        self._targets = self._paths()
+        self._files = OutputSet()
+        self._sinks: dict[str, GeoTiffSink] = {}
+        self._temporaries: dict[str, Path] = {}
+        self._unplaced: dict[str, Path] = {}  # rasters in sensor geometry, before they are placed
+        self._warnings: list[str] = []
+        self._layout: dict[str, Any] = {}
+        self._memory = PeakMemory()
+        self._expected_s: float | None = None
+        self._map = scene.area if scene.placement is None else scene.placement.window
+        self._row_areas = (scene.placement or scene).reference.row_areas_m2(self._map.height)
+        self._counter = ClassCounter(self._row_areas if scene.placement is None else None)
+        self._clouds = CloudLayer(scene.product, scene.card, spec.options.clouds)
+        self.plan: RunPlan = plan_run(scene, spec, self._layers)
+
+    def _paths(self) -> dict[str, Path]:
+        """Return the targets by key, in the order in which they are put in place: the class map last."""
+        outputs = self.spec.outputs
+        paths = {k: Path(p) for k in EXTRA_OUTPUTS if (p := getattr(outputs, k))}
+        paths["report"] = report_path(self.spec)
+        classes = Path(str(outputs.classes))
+        paths["categories"] = classes.with_name(classes.name + ".aux.xml")
+        style = classes.with_suffix(".qml")
+        if (classes.exists() or not style.exists()) and not self._inputs.hold(style):  # else it is that of another file
+            paths["style"] = style
+        paths["classes"] = classes
+        return paths
+
+    def check_outputs(self) -> None:
+        """Check every target and the disk before anything is read.
+
+        Raises:
+            InputError: an output is named twice, or the task cannot do the area.
+            OutputError: an output exists, cannot be written, or the disk is too full.
+        """
+        self._task.check(self._map, has_areas=self._row_areas is not None)
+        overwrite = self.spec.options.overwrite
+        for removed in check_targets(
+            [(path, overwrite or key in _SIDECARS) for key, path in self._targets.items()], self._inputs
+        ):
+            self._log(f"Removed {removed.name}, left by a run that was killed.")
+        folder = next(p for p in self._targets["classes"].resolve().parents if p.is_dir())
+        check_disk(folder, self.plan.disk_bytes + _SPARE_BYTES)
+
+    def execute(self, engine: Engine) -> dict[str, Any]:
+        """Run everything and return the result's data."""
+        scene = self.scene
+        for text in scene.warnings:
+            self._warn(text)
+        self._log(
+            f"Model {scene.card.name} on {engine.device}, {len(scene.bands)} of {counted(scene.meta.count, 'band')}."
+        )
+        self._stage("reading the sample")
+        conditions, notes = conditions_of(scene, check=self.token.check)
+        self._memory.look()
+        engine.set_conditions(conditions)
+        for text in (*notes, *engine.notes):
+            self._warn(text)
+        self.token.on_cancel(engine.cancel)
+        self._log(self._plan_text(engine))
+        self._open_sinks()
+        keys = [layer.key for layer in self._layers]
+        runner: Runner = BatchRunner(engine.run_maps if "fractions" in keys else engine.run)
+        if "unknown" in keys:
+            runner = UnknownRunner(runner, detector_for(conditions))
+        planes = count_planes(len(scene.card.classes), keys)
+        stages = Stages(scene, self.plan, runner, self._write, self.token, engine.parallel, planes)
+        stages.run(self._ticker())
+        for text in runner.notes:
+            self._warn(text)
+        for sink in self._sinks.values():
+            sink.close()
+        if self._counter.mapped == 0 and self.spec.rows is not None:  # a part may lie in the scene's empty margin
+            self._warn(f"Rows {scene.area.row}:{scene.area.row_end} of {scene.meta.path.name} have no valid pixel.")
+        elif self._counter.mapped == 0:
+            raise InputError(self._nothing_to_map())
+        if clouds := self._clouds.text():
+            self._log(clouds)
+        if scene.placement is not None:
+            self._place(scene.placement)
+        if self.spec.options.cog:
+            self._optimise()
+        return self._finish(engine, stages)
+
+    def _nothing_to_map(self) -> str:
+        """Say why no pixel has a class, and what to do."""
+        name = self.scene.meta.path.name
+        if self._clouds.hidden:
+            return f"The area chosen in {name} is all cloud or cloud shadow; choose another, or keep clouds."
+        return f"The area chosen in {name} has no valid pixel; choose another extent."
+
+    def _plan_text(self, engine: Engine) -> str:
+        """Say what the run will take, before it starts; the time only of long ones, which are worth measuring it."""
+        plan = self.plan
+        text = (
+            f"{counted(plan.tiles, 'window')} in {counted(len(plan.blocks), 'block')}, {plan.memory_mb} MiB of "
+            f"memory (ceiling {plan.ceiling_mb}), at most {plan.disk_bytes / 1e6:.0f} MB of disk"
+        )
+        if plan.tiles < _LONG_RUN_TILES:
+            return f"{text}."
+        self._expected_s = plan.tiles * seconds_per_tile(engine, self.scene, rounds=1)
+        return f"{text}, about {duration_text(self._expected_s)}."
+
+    def _open_sinks(self) -> None:
+        for key, target in self._targets.items():
+            self._temporaries[key] = self._files.add(target)
+        for layer in self._layers:
+            if layer.key not in self._temporaries:
+                self._temporaries[layer.key] = self._files.scratch(self._targets["classes"], layer.key)
+            area = self.scene.area
+            path = self._temporaries[layer.key]
+            if self.scene.placement is not None:
+                path = self._unplaced[layer.key] = self._files.scratch(self._targets["classes"], f"{layer.key}-sensor")
+            self._sinks[layer.key] = GeoTiffSink(
+                path, layer, height=area.height, width=area.width,
+                reference=self.scene.reference, side=self.plan.block_side,
+            )  # fmt: skip
+
+    def _write(self, window: Window, scores: FloatArray, valid: NDArray[np.bool_]) -> None:
+        """Decode and write final rows; called in the writer's thread."""
+        row, col = window.row - self.scene.area.row, window.col - self.scene.area.col
+        decoded = self._task.decode(scores, valid)
+        self._clouds.apply(window, decoded["classes"][0])
+        self._counter.add(decoded["classes"][0], row)
+        for key, sink in self._sinks.items():
+            sink.write(row, col, decoded[key])
+
+    def _place(self, placement: Placement) -> None:
+        """Put the rasters of a product in sensor geometry on the map."""
+        self._stage("placing the map on the ground")
+        self._counter = ClassCounter(self._row_areas)
+        place_rasters(
+            placement, self._layers, sources=self._unplaced, targets=self._temporaries, side=self.plan.block_side,
+            check=self._look_and_check, count=self._counter.add,
+        )  # fmt: skip
+        if self._counter.mapped == 0:
+            raise InputError(f"No valid pixel of {self.scene.meta.path.name} lies on the map; choose another extent.")
+
+    def _optimise(self) -> None:
+        """Make the finished rasters cloud-optimised, but for those that only the polygons need."""
+        self._stage("making the rasters cloud-optimised")
+        written = [layer for layer in self._layers if layer.key in self._targets]
+        for layer in written:
+            scratch = self._files.scratch(self._targets[layer.key], "cog")
+            optimise(self._temporaries[layer.key], layer, scratch=scratch, check=self._look_and_check)
+        self._layout = layout_facts(written, self._map.height, self._map.width)
+
+    def _look_and_check(self) -> None:
+        self._memory.look()
+        self.token.check()
+
+    def _finish(self, engine: Engine, stages: Stages) -> dict[str, Any]:
+        """Make what needs the finished rasters, write the report, put everything in place."""
+        self._stage("finishing")
+        extra = self._task.finish(self._temporaries, self._temporaries.get("segments"))
+        self._memory.look()
+        self.token.check()
+        for key, text_of in _SIDECARS.items():
+            if key in self._temporaries:
+                self._temporaries[key].write_text(text_of(self._layers[0]), encoding="utf-8")
+        outputs = {key: str(path) for key, path in self._targets.items() if key not in _SIDECARS}
+        classes = self._counter.table(self.scene.card)
+        written = {key: path for key, path in self._temporaries.items() if key in self._targets}
+        facts = {
+            "command": repeat_command(self.spec), "input": input_facts(self.scene, check=self.token.check),
+            "classes": classes, "outputs": outputs, "warnings": self._warnings,
+            **self._clouds.facts(), **self._layout, **extra,
+            "output_files": output_digests(written, check=self.token.check),
+            "seconds": round(time.perf_counter() - self._started, 3),
+        }  # fmt: skip
+        report = build_report(
+            self.scene,
+            self.spec,
+            self.plan,
+            engine=engine,
+            timing=stages.timing,
+            peak_mb=self._memory.peak_mb,
+            facts=facts,
+        )
+        dump_report(report, self._temporaries["report"])
+        self.token.check()
+        self._files.commit()
+        return {
+            "outputs": outputs, "classes": classes, "model": self.scene.card.name, "device": engine.device,
+            "precision": engine.precision, "seconds": facts["seconds"], "px_per_s": report["px_per_s"],
+            "engine_busy": report["engine_busy"],
+            "window": report["window"], "warnings": self._warnings, **extra,
+        }  # fmt: skip
+
+    def discard(self) -> None:
+        """Close and remove everything written so far."""
+        for sink in self._sinks.values():
+            sink.discard()
+        self._files.abort()
+
+    def _ticker(self) -> Callable[[Progress], None]:
+        """Return what turns progress into events, a few a second."""
+        started = last = time.perf_counter()
+        total_px = self.scene.area.height * self.scene.area.width
+        forecast = Forecast(self._expected_s)
+        self._progress(0.0, started, total_px, forecast)
+
+        def tick(progress: Progress) -> None:
+            nonlocal last
+            self._memory.look()
+            if time.perf_counter() - last >= _TICK_S:
+                last = time.perf_counter()
+                self._progress(progress.done / max(progress.total, 1), started, total_px, forecast)
+
+        return tick
+
+    def _progress(self, fraction: float, started: float, total_px: int, forecast: Forecast) -> None:
+        spent = time.perf_counter() - started
+        data: dict[str, Any] = {"done_px": int(fraction * total_px), "total_px": total_px}
+        left = forecast.seconds_left(fraction)
+        if fraction > 0:
+            data["px_per_s"] = round(fraction * total_px / spent)
+        if left is not None:
+            data["seconds_left"] = round(left, 1)
+        self._send(JobEvent("progress", job=self.spec.id, message="mapping", fraction=round(fraction, 4), data=data))
+
+    def _stage(self, text: str) -> None:
+        self._send(JobEvent("log", job=self.spec.id, message=f"{text[0].upper()}{text[1:]}."))
+
+    def _log(self, text: str) -> None:
+        self._send(JobEvent("log", job=self.spec.id, message=text))
+
+    def _warn(self, text: str) -> None:
+        self._warnings.append(text)
+        self._send(JobEvent("warning", job=self.spec.id, message=text))

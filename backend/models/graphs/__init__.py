@@ -1,0 +1,1 @@
+"""Networks as ONNX graphs: export, reading, writing, int8 weights."""

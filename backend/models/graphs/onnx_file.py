@@ -1,0 +1,227 @@
+"""ONNX files without the onnx package: the facts that decide whether one can be run, weights, edits of the graph.
+
+Field numbers of ModelProto, GraphProto, NodeProto, TensorProto and OperatorSetIdProto:
+https://github.com/onnx/onnx/blob/main/onnx/onnx.proto.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...common.errors import ModelError
+from .onnx_external import refers_outside
+from .protobuf import BYTES, VARINT, Fields, Value, encode, fields_of, parse, varint
+
+_IR_VERSION, _GRAPH, _OPSET_IMPORT = 1, 7, 8  # fields of ModelProto
+_DOMAIN, _VERSION = 1, 2  # fields of OperatorSetIdProto
+_NODE, _INITIALIZER, _GRAPH_INPUT, _GRAPH_OUTPUT = 1, 5, 11, 12  # fields of GraphProto
+_VALUE_NAME = 1  # field of ValueInfoProto
+_NODE_INPUT, _NODE_OUTPUT, _NODE_NAME, _NODE_OP, _NODE_DOMAIN = 1, 2, 3, 4, 7  # fields of NodeProto
+_DIMS, _DATA_TYPE, _FLOAT_DATA, _TENSOR_NAME, _RAW_DATA = 1, 2, 4, 8, 9  # fields of TensorProto
+_DTYPES: dict[int, np.dtype[Any]] = {
+    1: np.dtype("<f4"),
+    2: np.dtype("u1"),
+    3: np.dtype("i1"),
+    6: np.dtype("<i4"),
+    7: np.dtype("<i8"),
+}
+_STANDARD_DOMAINS = ("", "ai.onnx")
+
+
+@dataclass(frozen=True)
+class OnnxHeader:
+    """``ir_version`` and the operator sets (domain -> version) of an ONNX file."""
+
+    ir_version: int
+    opsets: dict[str, int]
+
+    @property
+    def opset(self) -> int:
+        """Version of the standard operators, 0 if the file names none."""
+        return max((v for d, v in self.opsets.items() if d in _STANDARD_DOMAINS), default=0)
+
+
+def read_header(path: Path) -> OnnxHeader:
+    """Return the header of an ONNX file; its weights are passed over.
+
+    Raises:
+        ModelError: missing, not an ONNX file, or with weights in other files.
+    """
+    try:
+        with path.open("rb") as stream:
+            outside = refers_outside(stream, path.stat().st_size)
+            stream.seek(0)
+            found = fields_of(stream, path.stat().st_size, keep=(_OPSET_IMPORT,))
+        opsets = dict(_opset(value) for number, _, value in found if number == _OPSET_IMPORT)
+    except OSError as exc:
+        raise ModelError(f"Weights {path} cannot be read ({exc.strerror}); install the model again.") from exc
+    except ValueError as exc:
+        raise ModelError(f"Weights {path} are not an ONNX file ({exc}); install the model again.") from exc
+    ir_version = next((value for number, _, value in found if number == _IR_VERSION), 0)
+    if not ir_version or not opsets:
+        raise ModelError(f"Weights {path} are not an ONNX file (no version inside); install the model again.")
+    if outside:
+        raise ModelError(
+            f"Weights {path} take numbers from another file, which its hash does not cover; export the model into one."
+        )
+    return OnnxHeader(ir_version, opsets)
+
+
+@dataclass
+class OnnxNode:
+    """One operator; ``other`` keeps the fields that are not named here, attributes among them."""
+
+    op: str
+    name: str
+    inputs: list[str]
+    outputs: list[str]
+    domain: str = ""
+    other: Fields = field(default_factory=list)
+
+    @classmethod
+    def parse(cls, data: bytes) -> OnnxNode:
+        """Read a NodeProto."""
+        node = cls("", "", [], [])
+        for item in parse(data):
+            number, _, value = item
+            if number == _NODE_INPUT:
+                node.inputs.append(_text(value))
+            elif number == _NODE_OUTPUT:
+                node.outputs.append(_text(value))
+            elif number == _NODE_NAME:
+                node.name = _text(value)
+            elif number == _NODE_OP:
+                node.op = _text(value)
+            elif number == _NODE_DOMAIN:
+                node.domain = _text(value)
+            else:
+                node.other.append(item)
+        return node
+
+    def encode(self) -> bytes:
+        """Write a NodeProto."""
+        texts = [(_NODE_INPUT, name) for name in self.inputs] + [(_NODE_OUTPUT, name) for name in self.outputs]
+        texts += [(_NODE_NAME, self.name), (_NODE_OP, self.op)]
+        texts += [(_NODE_DOMAIN, self.domain)] if self.domain else []
+        return encode([*((number, BYTES, text.encode()) for number, text in texts), *self.other])
+
+
+@dataclass
+class OnnxGraph:
+    """Nodes and weights of a model, to look at or to change; everything else is kept as it is."""
+
+    nodes: list[OnnxNode]
+    weights: dict[str, NDArray[Any]]
+    inputs: list[str]
+    outputs: list[str]
+    _model: Fields
+    _rest: Fields  # of the graph
+    _foreign: Fields  # weights of types that are not read
+
+    @classmethod
+    def parse(cls, data: bytes) -> OnnxGraph:
+        """Read a model.
+
+        Raises:
+            ModelError: it is not an ONNX model.
+        """
+        try:
+            model = parse(data)
+            graph = parse(next(value for number, _, value in model if number == _GRAPH))
+            made = cls([], {}, [], [], [item for item in model if item[0] != _GRAPH], [], [])
+            for item in graph:
+                made._take(item)
+        except (ValueError, TypeError, StopIteration) as exc:
+            raise ModelError(f"The weights are not an ONNX file ({exc}); install the model again.") from exc
+        return made
+
+    def _take(self, item: tuple[int, int, Value]) -> None:
+        number, _, value = item
+        if number == _NODE:
+            self.nodes.append(OnnxNode.parse(value))
+            return
+        if number == _INITIALIZER:
+            tensor = _tensor(value)
+            if tensor is None:
+                self._foreign.append(item)
+            else:
+                self.weights[tensor[0]] = tensor[1]
+            return
+        if number in (_GRAPH_INPUT, _GRAPH_OUTPUT):
+            names = self.inputs if number == _GRAPH_INPUT else self.outputs
+            names.append(_text(next(v for n, _, v in parse(value) if n == 1)))  # ValueInfoProto.name
+        self._rest.append(item)
+
+    def encode(self) -> bytes:
+        """Write the model, without weights that no node reads; with the operators of onnxruntime where one is used."""
+        used = {name for node in self.nodes for name in node.inputs}
+        nodes: Fields = [(_NODE, BYTES, node.encode()) for node in self.nodes]
+        kept = ((name, value) for name, value in self.weights.items() if name in used)
+        tensors: Fields = [(_INITIALIZER, BYTES, _encode_tensor(name, value)) for name, value in kept]
+        model = list(self._model)
+        known = {_opset(value)[0] for number, _, value in model if number == _OPSET_IMPORT}
+        for domain in sorted({node.domain for node in self.nodes} - known - set(_STANDARD_DOMAINS)):
+            import_ = encode([(_DOMAIN, BYTES, domain.encode()), (_VERSION, VARINT, 1)])
+            model.append((_OPSET_IMPORT, BYTES, import_))
+        return encode([*model, (_GRAPH, BYTES, encode([*nodes, *tensors, *self._foreign, *self._rest]))])
+
+
+def with_output(model: bytes, tensor: str) -> bytes | None:
+    """Return a serialised model with ``tensor``, which its nodes compute, among its outputs; None if there is none.
+
+    A message that occurs twice is merged by readers, so a second graph of one output, appended to the file, adds it.
+    """
+    name = encode([(_VALUE_NAME, BYTES, tensor.encode())])
+    if name[1:] not in model:  # length and text, as nodes hold it
+        return None
+    return model + encode([(_GRAPH, BYTES, encode([(_GRAPH_OUTPUT, BYTES, name)]))])
+
+
+def _text(value: Value) -> str:
+    if not isinstance(value, bytes):
+        raise ValueError("a name is damaged")
+    return value.decode("utf-8", "replace")
+
+
+def _opset(data: bytes) -> tuple[str, int]:
+    """Return domain and version of an encoded OperatorSetIdProto."""
+    values = {number: value for number, _, value in parse(data)}
+    return _text(values.get(_DOMAIN, b"")), int(values.get(_VERSION, 0))
+
+
+def _tensor(data: bytes) -> tuple[str, NDArray[Any]] | None:
+    """Return name and values of a TensorProto, or None for a type or a way of storing that is not read here."""
+    dims: list[int] = []
+    name, kind, raw = "", 0, None
+    for number, wire, value in parse(data):
+        if number == _DIMS:
+            dims += [value] if wire == VARINT else _packed(value)
+        elif number == _DATA_TYPE:
+            kind = value
+        elif number == _TENSOR_NAME:
+            name = _text(value)
+        elif number == _RAW_DATA or (number == _FLOAT_DATA and wire == BYTES):
+            raw = value
+    if kind not in _DTYPES or raw is None or len(raw) != int(np.prod(dims)) * _DTYPES[kind].itemsize:
+        return None
+    return name, np.frombuffer(raw, dtype=_DTYPES[kind]).reshape(dims)
+
+
+def _packed(data: bytes) -> list[int]:
+    stream, values = io.BytesIO(data), []
+    while stream.tell() < len(data):
+        values.append(varint(stream))
+    return values
+
+
+def _encode_tensor(name: str, values: NDArray[Any]) -> bytes:
+    kind = next(code for code, dtype in _DTYPES.items() if dtype == values.dtype)
+    fields: Fields = [(_DIMS, VARINT, size) for size in values.shape]
+    fields += [(_DATA_TYPE, VARINT, kind), (_TENSOR_NAME, BYTES, name.encode())]
+    return encode([*fields, (_RAW_DATA, BYTES, np.ascontiguousarray(values).tobytes())])

@@ -1,0 +1,169 @@
+"""An ONNX model with int8 weights, kept only if it gives the labels of the float model.
+
+Products of pixels with a weight matrix become onnxruntime's DynamicQuantizeMatMul: weights are int8 per output channel,
+activations are quantised per window as they come. What is computed once per band (the conditions), products of
+attention, which have no weights, and small products, which gain nothing, stay in float32.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...common.errors import ModelError
+from ...common.wording import counted
+from .onnx_file import OnnxGraph, OnnxNode
+
+FLOOR = 0.99
+"""Smallest share of labels that must stay the same."""
+PROTOTYPES = 16
+"""Labels of a model that gives features: the nearest of this many of the float model's own feature vectors."""
+PIXELS = "pixels"
+"""The input on which a product must depend to be quantised."""
+PROBABILITIES = "probabilities"
+BITS = (8, 7)
+"""Bits of a weight, tried in turn: processors without VNNI add pairs of products in 16 bits, which 8 bits overflow."""
+_LEAST_SIDE = 48
+_DOMAIN = "com.microsoft"  # operators that onnxruntime itself carries
+
+Feed = Mapping[str, NDArray[np.float32]]
+FloatArray = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What the comparison found: the share of equal labels, and over how many."""
+
+    agreement: float
+    labels: int
+
+
+def quantise(source: Path, target: Path, feeds: Sequence[Feed], *, floor: float = FLOOR) -> Gate:
+    """Write ``source`` with int8 weights to ``target`` and compare both on ``feeds``, tiles of a real scene.
+
+    Raises:
+        ModelError: fewer than ``floor`` of the labels agree; nothing is left at ``target``.
+    """
+    wanted, valid = _outputs(source, feeds), [feed.get("valid") for feed in feeds]
+    gate = Gate(0.0, 0)
+    for bits in BITS:
+        target.write_bytes(quantised(source.read_bytes(), bits=bits))
+        gate = compare(wanted, _outputs(target, feeds), valid)
+        if gate.agreement >= floor:
+            return gate
+    target.unlink()
+    raise ModelError(
+        f"Only {gate.agreement:.2%} of {counted(gate.labels, 'label')} stay the same in int8, {floor:.0%} are needed; "
+        "use the float model."
+    )
+
+
+def quantised(model: bytes, *, bits: int) -> bytes:
+    """Return an ONNX model whose large products of pixels have weights of ``bits`` bits."""
+    graph = OnnxGraph.parse(model)
+    reached, made = {PIXELS}, []
+    for node in graph.nodes:  # they stand in the order of their computation
+        if reached.isdisjoint(node.inputs):
+            continue
+        reached.update(node.outputs)
+        weight = graph.weights.get(node.inputs[1]) if node.op == "MatMul" else None
+        if weight is None or weight.ndim != 2 or min(weight.shape) < _LEAST_SIDE:
+            continue
+        _quantise_product(graph, node, weight, bits)
+        made.append(node)
+    _fold_biases(graph, made)
+    return graph.encode()
+
+
+def _quantise_product(graph: OnnxGraph, node: OnnxNode, weight: NDArray[np.float32], bits: int) -> None:
+    """Turn ``x @ weight`` (K, N) into a product with whole numbers and one scale per column."""
+    largest = 2 ** (bits - 1) - 1
+    scale = np.maximum(np.abs(weight).max(axis=0), 1e-12).astype(np.float32) / np.float32(largest)  # (N,)
+    name = node.inputs[1]
+    parts = {
+        "int8": np.rint(weight / scale).astype(np.int8), "scale": scale, "zero": np.zeros(len(scale), dtype=np.int8),
+    }  # fmt: skip
+    graph.weights.update({f"{name}_{key}": values for key, values in parts.items()})
+    node.op, node.domain = "DynamicQuantizeMatMul", _DOMAIN
+    node.inputs = [node.inputs[0], *(f"{name}_{key}" for key in parts)]
+
+
+def _fold_biases(graph: OnnxGraph, products: Sequence[OnnxNode]) -> None:
+    """Let quantised ``products`` add the bias that follows them: one pass over the pixels less for each."""
+    readers: dict[str, list[OnnxNode]] = {}
+    for node in graph.nodes:
+        for name in node.inputs:
+            readers.setdefault(name, []).append(node)
+    for node in products:
+        (result,), (_, _, scale, _) = node.outputs, node.inputs
+        after = readers.get(result, [])
+        if result in graph.outputs or len(after) != 1 or after[0].op != "Add":
+            continue
+        bias = next((name for name in after[0].inputs if name != result), "")
+        if bias in graph.weights and graph.weights[bias].shape == graph.weights[scale].shape:
+            node.inputs.append(bias)
+            node.outputs = after[0].outputs
+            graph.nodes.remove(after[0])
+
+
+def _outputs(path: Path, feeds: Sequence[Feed]) -> list[FloatArray]:
+    """What labels are taken from, for each feed: the probabilities, of a model without these its last output."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    names = [value.name for value in session.get_inputs()]
+    outputs = [value.name for value in session.get_outputs()]
+    chosen = [PROBABILITIES if PROBABILITIES in outputs else outputs[-1]]
+    return [session.run(chosen, {name: feed[name] for name in names})[0] for feed in feeds]
+
+
+def compare(wanted: Sequence[FloatArray], got: Sequence[FloatArray], valid: Sequence[FloatArray | None]) -> Gate:
+    """Compare outputs (B, K, ...) tile by tile.
+
+    Scores are compared by the largest one; features, which have values outside 0 to 1, by the nearest prototype. Where
+    ``valid`` (B, H, W) has the size of the output, only valid pixels count.
+    """
+    scores = all(float(w.min()) >= 0.0 and float(w.max()) <= 1.0 for w in wanted)
+    prototypes = None if scores else _prototypes(np.concatenate([_rows(w) for w in wanted]))
+    same = total = 0
+    for before, after, mask in zip(wanted, got, valid):
+        equal = _labels(before, prototypes) == _labels(after, prototypes)
+        if mask is not None and mask.size == equal.size:
+            equal = equal[mask.ravel() > 0]
+        same, total = same + int(equal.sum()), total + equal.size
+    return Gate(agreement=same / max(total, 1), labels=total)
+
+
+def _rows(values: FloatArray) -> FloatArray:
+    """(B, K, ...) -> (n, K)."""
+    return np.moveaxis(values, 1, -1).reshape(-1, values.shape[1])
+
+
+def _labels(values: FloatArray, prototypes: FloatArray | None) -> NDArray[np.intp]:
+    """Label of each vector: its largest score, or its nearest prototype by angle."""
+    rows = _rows(values)
+    if prototypes is None:
+        return np.asarray(rows.argmax(axis=1))
+    return np.asarray((_unit(rows) @ prototypes.T).argmax(axis=1))
+
+
+def _prototypes(rows: FloatArray) -> FloatArray:
+    """Vectors far from each other in angle, chosen one after the other (Gonzalez 1985): (PROTOTYPES, K)."""
+    rows = _unit(rows)
+    chosen = [0]
+    nearest = rows @ rows[0]
+    while len(chosen) < min(PROTOTYPES, len(rows)):
+        chosen.append(int(nearest.argmin()))
+        nearest = np.maximum(nearest, rows @ rows[chosen[-1]])
+    return rows[chosen]
+
+
+def _unit(rows: FloatArray) -> FloatArray:
+    """Vectors of length one."""
+    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12), dtype=np.float32)

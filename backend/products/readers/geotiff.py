@@ -1,0 +1,248 @@
+"""Any raster GDAL reads: GeoTIFF, COG, VRT, compressed ENVI and others; the reader of last resort."""
+
+from __future__ import annotations
+
+import threading
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ...common.errors import InputError
+from ...raster.window import Window
+from ...spectral.overrides import SensorOverrides
+from ..base import Layout, ProductBase, RasterMeta, damaged
+from ..control import geolocation_of
+from ..describe import describe, merged
+from ..evidence import Evidence
+from ..gdal import ARCHIVED_DRIVERS, DRIVERS, SELF_CONTAINED, crs_of, errors, reading
+from ..limits import check_dataset, number_type
+from ..references import check_found, check_references
+from ..stated import evidence_of
+from ..whole import Length, check_whole
+
+_COMPANIONS = ("", ".aux.xml", ".msk", ".ovr", ".msk.ovr")
+_MOST_FILES = 10_000  # parts of a virtual raster that are looked at when it is opened
+
+
+def open_dataset(path: Path | str) -> Any:  # noqa: ANN401 - rasterio is untyped
+    """Open a raster with rasterio.
+
+    Raises:
+        InputError: GDAL cannot read it, it refers to files that may not be read, one of all these is cut short, or
+            :func:`.limits.check_dataset` refuses it.
+    """
+    import rasterio
+    from rasterio.errors import NotGeoreferencedWarning
+    from rasterio.io import DatasetReader
+
+    name, archived = Path(path).name, str(path).startswith("/vsi")
+    if not archived:
+        _check_companions(str(path))
+        check_references(Path(path))
+    # Uncompressed GeoTIFFs are then read without GDAL's cache of blocks: half the time, a quarter for samples; and
+    # without its checks: zeros are what it gives where the file ends early.
+    direct = check_whole(path)
+    check_whole(f"{path}.msk")
+    try:
+        with warnings.catch_warnings(), rasterio.Env(GTIFF_DIRECT_IO=direct, GDAL_VRT_ENABLE_PYTHON="NO"):
+            warnings.simplefilter("ignore", NotGeoreferencedWarning)
+            dataset = DatasetReader(str(path), driver=list(ARCHIVED_DRIVERS if archived else DRIVERS))
+    except errors():
+        raise InputError(f"'{name}' cannot be read as a raster; check its type and that it is complete.") from None
+    try:
+        if not archived and dataset.driver not in SELF_CONTAINED:
+            check_found(Path(path), dataset.files)
+        for part in dataset.files[:_MOST_FILES]:
+            if str(part) != str(path):
+                check_whole(part)
+        check_dataset(dataset, name)
+    except errors():
+        dataset.close()
+        raise InputError(f"'{name}' or a file beside it is damaged; copy or download it again.") from None
+    except BaseException:
+        dataset.close()
+        raise
+    return dataset
+
+
+def _check_companions(path: str) -> None:
+    """Refuse pipes and devices where GDAL looks for files of its own beside a raster: it would read them for ever.
+
+    Raises:
+        InputError: there is one.
+    """
+    for ending in _COMPANIONS:
+        beside = Path(path + ending)
+        if beside.exists() and not beside.is_file() and not beside.is_dir():
+            raise InputError(f"'{beside.name}' is no regular file; remove it.")
+
+
+def layout_of(dataset: Any, path: Path, *, product: str = "raster") -> Layout:  # noqa: ANN401
+    """Return the layout of an open rasterio dataset.
+
+    Raises:
+        InputError: numbers of a type that is not mapped.
+    """
+    from rasterio.enums import ColorInterp
+
+    dtype = number_type(dataset.dtypes, path.name)
+    grid, crs = dataset.transform.to_gdal(), crs_of(dataset)
+    placed = not dataset.transform.is_identity or crs is not None
+    alpha = frozenset(i for i, use in enumerate(dataset.colorinterp) if use == ColorInterp.alpha)
+    return Layout(
+        path=path,
+        driver=dataset.driver,
+        width=dataset.width,
+        height=dataset.height,
+        count=dataset.count,
+        dtype=dtype.name,
+        geotransform=grid if placed else None,
+        crs_wkt=crs,
+        band_nodata=tuple(None if v is None else float(v) for v in dataset.nodatavals),
+        product=product,
+        files=tuple(dict.fromkeys([path, *(Path(f) for f in dataset.files if not str(f).startswith("/vsi"))])),
+        alpha=alpha,
+        geolocation=None if placed else geolocation_of(dataset),
+    )
+
+
+_PIECE_VALUES = 1 << 22  # numbers in memory at a time where more bands are read than wanted
+
+
+class RasterioProduct(ProductBase):
+    """A raster read through GDAL."""
+
+    _header_fields: Mapping[str, str] | None = None
+    """Fields of the ENVI header, where this program has read it itself."""
+
+    def __init__(
+        self, path: Path, overrides: SensorOverrides | None = None, *, product: str = "raster", opened_as: str = "",
+        files: tuple[Path, ...] = (),
+    ) -> None:  # fmt: skip
+        """Open ``path`` and understand it.
+
+        ``opened_as``: what GDAL calls it where that is another name, as within an archive; ``files``: what it lies in.
+
+        Raises:
+            InputError: the file cannot be read.
+            SensorError: the user's statements do not fit it.
+        """
+        self._lock = threading.Lock()
+        self._dataset, self._length = open_dataset(opened_as or path), Length(path)
+        try:
+            self._layout = layout_of(self._dataset, path, product=product)
+            if files:
+                self._layout = replace(self._layout, files=files)
+            self._masked = self._has_mask()
+            self._prepare()
+            confirmed = merged(path, overrides).wavelength_unit
+            evidence = self._evidence(confirmed)
+            self._meta: RasterMeta = describe(
+                self._layout, read=self.read, block_shape=self.block_shape, overrides=overrides, evidence=evidence
+            )
+        except BaseException:
+            self.close()
+            raise
+
+    def _prepare(self) -> None:
+        """Check what a subclass needs before the first read."""
+
+    def _evidence(self, confirmed: str | None) -> list[Evidence]:
+        """Return what the file states, most trusted first; ``confirmed`` is the user's wavelength unit."""
+        return evidence_of(self._dataset, self._layout.path, confirmed, header=self._header_fields)
+
+    def _has_mask(self) -> bool:
+        from rasterio.enums import MaskFlags
+
+        flags = self._dataset.mask_flag_enums
+        return any(MaskFlags.per_dataset in f for f in flags)
+
+    @property
+    def block_shape(self) -> tuple[int, int]:
+        """Rows and columns of the blocks of the file."""
+        rows, cols = self._dataset.block_shapes[0]
+        return int(rows), int(cols)
+
+    def read(self, window: Window, bands: Sequence[int]) -> np.ndarray:
+        """Return raw numbers (C, h, w) of the 0-based ``bands``, in the file's type."""
+        self._check(window, bands, self._layout)
+        return self._read([b + 1 for b in bands], window)
+
+    def read_mask(self, window: Window) -> np.ndarray | None:
+        """Return where the alpha band or the mask of the file is set (h, w) bool, or None."""
+        self._check(window, (), self._layout)
+        if self._layout.alpha:  # GDAL itself heeds alpha only in rasters of two or four bands
+            alpha: np.ndarray = self._read([min(self._layout.alpha) + 1], window)[0]
+            return np.asarray(alpha > 0)
+        if not self._masked:
+            return None
+        with self._lock, reading():
+            mask: np.ndarray = self._dataset.dataset_mask(window=_gdal_window(window)) > 0
+        return mask
+
+    def _read(self, indexes: Sequence[int], window: Window) -> np.ndarray:
+        try:
+            if self._picked_after_reading(indexes):
+                block = self._read_and_pick(indexes, window)
+            else:
+                with self._lock, reading():
+                    block = self._dataset.read(list(indexes), window=_gdal_window(window))
+        except errors():
+            raise damaged(self._layout.path.name, window, self._unreadable(indexes, window)) from None
+        self._length.check()
+        return block
+
+    def _picked_after_reading(self, indexes: Sequence[int]) -> bool:
+        """True where GDAL's direct reads take 40 times as long for some bands as for all from the first one on.
+
+        So it is in uncompressed GeoTIFFs whose bands lie pixel by pixel.
+        """
+        data = self._dataset
+        direct = data.driver == "GTiff" and data.compression is None and data.interleaving is not None
+        return direct and data.interleaving.name == "pixel" and list(indexes) != list(range(1, len(indexes) + 1))
+
+    def _read_and_pick(self, indexes: Sequence[int], window: Window) -> np.ndarray:
+        """Read all bands up to the last one wanted, a few rows at a time, and keep what is wanted."""
+        last, places = max(indexes), [i - 1 for i in indexes]
+        step = max(1, _PIECE_VALUES // (last * window.width))
+        result = np.empty((len(places), window.height, window.width), dtype=self._layout.dtype)
+        for row in range(0, window.height, step):
+            part = replace(window, row=window.row + row, height=min(step, window.height - row))
+            with self._lock, reading():
+                block = self._dataset.read(list(range(1, last + 1)), window=_gdal_window(part))
+            result[:, row : row + part.height] = block[places]
+        return result
+
+    def _unreadable(self, indexes: Sequence[int], window: Window) -> int | None:
+        """Return the first of the bands, numbered from 1, that cannot be read by itself."""
+        for number in indexes:
+            try:
+                with self._lock, reading():
+                    self._dataset.read(number, window=_gdal_window(window))
+            except errors():
+                return number
+        return None
+
+    def close(self) -> None:
+        """Close the dataset."""
+        self._dataset.close()
+
+
+def _gdal_window(window: Window) -> Any:  # noqa: ANN401
+    from rasterio.windows import Window as GdalWindow
+
+    return GdalWindow(window.col, window.row, window.width, window.height)
+
+
+def opens(path: Path) -> bool:
+    """Any file may be a raster GDAL knows."""
+    return path.is_file()
+
+
+def open_raster(path: Path, overrides: SensorOverrides | None) -> RasterioProduct:
+    """Open any raster GDAL reads."""
+    return RasterioProduct(path, overrides)

@@ -1,0 +1,282 @@
+"""From a job to what a run needs: the open product, its bands, its area, the model and the conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..catalog import store as model_store
+from ..catalog.cards import ModelCard
+from ..common.errors import InputError, SensorError
+from ..common.wording import counted
+from ..engines.base import Conditions
+from ..job.spec import JobSpec
+from ..raster.georeference import GeoReference
+from ..raster.sample import scene_sample
+from ..raster.tiler import TileGrid
+from ..raster.window import Window
+from ..spectral.attributes import attribute_note, attributes
+from ..spectral.bands import Sensor
+from ..spectral.content import content_quantiles
+from ..spectral.normalise import FEWEST_FOR_FILL, Normaliser, one_number, quadrature_weights
+from ..spectral.overrides import SensorOverrides
+from ..spectral.plausible import fault, fault_sentence
+
+if TYPE_CHECKING:
+    from ..products.base import Product, RasterMeta
+    from ..products.orthorectify import Placement
+
+PLACED_KINDS = ("map", "plan")  # jobs whose results are put on the ground
+UNKNOWN_GSD_M = 30.0  # what models are told where nothing tells the pixel size: that of EnMAP, PRISMA, Landsat
+_MUCH_FILL = 0.05  # of the pixels
+_FEW_BANDS = 2  # times the least a model takes: fewer are warned of
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A raster ready to be mapped by a model.
+
+    ``bands``: 0-based positions of the bands used. ``account``: one entry a band of the raster, for the report.
+    ``area``: the pixels to map. ``level``: what the model is told. ``placement``: how the map of a raster in sensor
+    geometry is put on the ground, None where the map keeps the raster's own grid.
+    """
+
+    product: Product
+    normaliser: Normaliser
+    card: ModelCard
+    bands: tuple[int, ...]
+    account: tuple[dict[str, Any], ...]
+    area: Window
+    grid: TileGrid
+    level: str
+    warnings: tuple[str, ...]
+    placement: Placement | None = None
+
+    @property
+    def meta(self) -> RasterMeta:
+        """What was understood of the raster."""
+        return self.product.meta
+
+    @property
+    def reference(self) -> GeoReference:
+        """Where the area lies."""
+        return GeoReference(self.meta.geotransform, self.meta.crs_wkt).moved(self.area)
+
+
+def open_scene(spec: JobSpec) -> Scene:
+    """Open the raster and the card of a job and check that they fit; the caller closes ``product``.
+
+    Raises:
+        InputError: the raster cannot be read, or the extent or rows miss it.
+        SensorError: wavelengths, level, units or scale are missing, or do not suit the model.
+        ModelError: no such model.
+    """
+    from ..products.base import ensure_ready
+    from ..products.references import outside_files
+    from ..products.registry import open_product
+    from .clouds import hide_clouds
+
+    card = model_store.find(spec.model)
+    with outside_files(spec.options.outside_files):
+        opened = open_product(spec.source, SensorOverrides.from_json(spec.overrides))
+    product = hide_clouds(opened, spec.options.clouds)
+    try:
+        meta = product.meta
+        _check_count(meta, card)
+        ensure_ready(meta)
+        bands, account = choose_bands(meta.sensor, card, name=meta.path.name)
+        level, notes = _level(meta.sensor, card)
+        placement = _placement(spec, meta)
+        return Scene(
+            product=product,
+            normaliser=Normaliser(meta.sensor, bands, band_nodata=meta.band_nodata),
+            card=card,
+            bands=bands,
+            account=account,
+            area=_area(spec, meta) if placement is None else placement.area,
+            grid=TileGrid.of(meta.height, meta.width, size=card.window_px, overlap=card.overlap_px),
+            level=level,
+            warnings=(*meta.warnings, *notes, *_notes(meta, spec), *scope_warnings(meta.sensor, card, len(bands))),
+            placement=placement,
+        )
+    except BaseException:
+        product.close()
+        raise
+
+
+def _check_count(meta: RasterMeta, card: ModelCard) -> None:
+    """Refuse a raster of too few bands before anything is asked about them.
+
+    Raises:
+        SensorError: fewer bands than the model needs, masks apart.
+    """
+    count = sum(band.good_origin != "alpha band" for band in meta.sensor.bands)
+    if count < card.min_bands:
+        raise SensorError(
+            f"'{meta.path.name}' has {counted(count, 'band')} and model '{card.name}' needs "
+            f"{card.min_bands} or more; use a multispectral or hyperspectral raster."
+        )
+
+
+def _placement(spec: JobSpec, meta: RasterMeta) -> Placement | None:
+    """Return how the map of a raster in sensor geometry is placed, where the job makes one and wants that."""
+    if spec.kind not in PLACED_KINDS or spec.options.geometry != "map":
+        return None
+    from ..products.orthorectify import place
+
+    return place(meta, extent=spec.extent, rows=spec.rows)
+
+
+def _notes(meta: RasterMeta, spec: JobSpec) -> list[str]:
+    """Return what the user should know of how the raster is taken."""
+    note = attribute_note(meta.sensor.name)
+    notes = [note] if note else []
+    if meta.geolocation is not None and meta.geotransform is None and spec.kind not in PLACED_KINDS:
+        notes.append(f"{meta.path.name} is in sensor geometry and so is what is made of it.")
+    return notes
+
+
+def scope_warnings(sensor: Sensor, card: ModelCard, used: int) -> list[str]:
+    """Return what lies beyond what a model was made for: bands outside its range, and few bands."""
+    low, high = card.center_nm
+    outside = sum(b.good and b.center_nm is not None and not low <= b.center_nm <= high for b in sensor.bands)
+    found = []
+    if outside:
+        found.append(
+            f"{outside} of {counted(len(sensor.bands), 'band')} {'lies' if outside == 1 else 'lie'} outside the "
+            f"{low:g}-{high:g} nm that model '{card.name}' was trained on and are not used."
+        )
+    if used < _FEW_BANDS * card.min_bands:
+        found.append(
+            f"Only {counted(used, 'band')} can be used and model '{card.name}' needs at least {card.min_bands}: "
+            "classes that look alike in so few are mixed up; check the wavelengths and bad bands."
+        )
+    return found
+
+
+def choose_bands(sensor: Sensor, card: ModelCard, *, name: str) -> tuple[tuple[int, ...], tuple[dict[str, Any], ...]]:
+    """Return the positions of the bands a model uses, and an account of all bands.
+
+    Each entry of the account: number, center_nm, fwhm_nm, used, reason (if not used), origin, fwhm_origin, good_origin.
+
+    Raises:
+        SensorError: no wavelengths, or too few bands within the model's range.
+    """
+    if not sensor.bands.has_wavelengths and not sensor.bands.used:
+        raise SensorError(f"Raster {name} has no wavelengths; give the sensor or a list of wavelengths.")
+    low, high = card.center_nm
+    used, account = [], []
+    for position, band in enumerate(sensor.bands):
+        reason = ""
+        if band.center_nm is None:
+            reason = "no wavelength"
+        elif not band.good:
+            reason = "marked as bad"
+        elif not low <= band.center_nm <= high:
+            reason = f"outside the model's range of {low:g}-{high:g} nm"
+        else:
+            used.append(position)
+        account.append({
+            "number": band.number, "center_nm": band.center_nm, "fwhm_nm": band.fwhm_nm, "used": not reason,
+            "reason": reason, "origin": band.origin, "fwhm_origin": band.fwhm_origin, "good_origin": band.good_origin,
+        })  # fmt: skip
+    if len(used) < card.min_bands:
+        raise SensorError(
+            f"Raster {name} has {counted(len(used), 'usable band')} between {low:g} and {high:g} nm and model "
+            f"'{card.name}' needs {card.min_bands}; check its wavelengths and bad bands, or choose another model."
+        )
+    return tuple(used), tuple(account)
+
+
+def _level(sensor: Sensor, card: ModelCard) -> tuple[str, list[str]]:
+    """Return the level the model is told, and what to warn of."""
+    level, notes = sensor.level, []
+    if level is None:
+        level = "L1" if sensor.quantity == "radiance" else "L2"
+        notes.append(f"The processing level is not known and taken as {level}; give it if that is wrong.")
+    if level not in card.levels:
+        raise SensorError(
+            f"Model '{card.name}' accepts level {' or '.join(card.levels)} and the raster is {level}; "
+            "choose another model."
+        )
+    return level, notes
+
+
+def _area(spec: JobSpec, meta: RasterMeta) -> Window:
+    """Return the pixels a job maps: the extent, snapped outwards to the grid, within the rows."""
+    area = Window(0, 0, meta.height, meta.width)
+    if spec.extent is not None:
+        reference = GeoReference(meta.geotransform, meta.crs_wkt)
+        area = reference.window_of(spec.extent, height=meta.height, width=meta.width)
+    if spec.rows is not None:
+        first, end = spec.rows
+        part = area.intersect(Window(first, 0, end - first, meta.width))
+        if part is None:
+            raise InputError(f"Rows {first}:{end} hold nothing to map; the raster has rows 0:{meta.height}.")
+        area = part
+    return area
+
+
+def conditions_of(scene: Scene, *, check: Callable[[], None]) -> tuple[Conditions, tuple[str, ...]]:
+    """Return what the model is told of the raster, and what to warn of, from a fixed sample of the whole raster.
+
+    Raises:
+        InputError: the raster has no valid pixel.
+        SensorError: most of its values cannot be reflectance.
+        CancelledError: ``check`` raised it.
+    """
+    from .clouds import hides_clouds
+
+    meta, normaliser = scene.meta, scene.normaliser
+    sample = scene_sample(
+        scene.product,
+        normaliser,
+        scene.bands,
+        height=meta.height,
+        width=meta.width,
+        block_shape=scene.product.block_shape,
+        check=check,
+    )  # (C, N)
+    if sample.shape[1] == 0:
+        if hides_clouds(scene.product):
+            raise InputError(f"All of {meta.path.name} is nodata, cloud or cloud shadow; keep clouds to map it.")
+        raise InputError(f"Raster {meta.path.name} has no valid pixel: all is nodata; check its nodata value and mask.")
+    check()
+    conditions = Conditions(
+        center_nm=np.asarray(normaliser.center_nm, dtype=np.float32),
+        fwhm_nm=np.asarray(normaliser.fwhm_nm, dtype=np.float32),
+        weight=quadrature_weights(normaliser.center_nm, normaliser.fwhm_nm).astype(np.float32),
+        attributes=attributes(meta.sensor.name, scene.level),
+        content=content_quantiles(sample, count=scene.card.content_quantiles),
+        gsd_m=meta.sensor.gsd_m or UNKNOWN_GSD_M,
+        level=scene.level,
+    )
+    return conditions, _check_scale(sample, scene)
+
+
+def _check_scale(sample: np.ndarray, scene: Scene) -> tuple[str, ...]:
+    """Return what is suspicious about reflectance (C, N).
+
+    Raises:
+        SensorError: most of it is none, or many pixels hold one number in all bands.
+    """
+    name, (low, high) = scene.meta.path.name, scene.card.reflectance
+    found = fault(sample)
+    if found is not None:
+        raise SensorError(fault_sentence(found, name=name, radiance=scene.meta.sensor.quantity == "radiance"))
+    if (
+        len(sample) >= FEWEST_FOR_FILL
+        and scene.meta.sensor.band_scale is None
+        and (share := float(one_number(sample).mean())) > _MUCH_FILL
+    ):
+        raise SensorError(
+            f"{share:.0%} of the pixels of '{name}' hold one number in all bands, which no surface does; give that "
+            "number as nodata."
+        )
+    share = float(np.mean((sample < low) | (sample > high)))
+    if share > 0.05:
+        return (f"{share:.0%} of the values of {name} lie outside {low:g} to {high:g}, what the model was trained on.",)
+    return ()

@@ -1,0 +1,205 @@
+"""Models with int8 weights, if a scene keeps its labels: installed by ``quantise-model``, or made once for a cache."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..catalog import store as model_store
+from ..catalog.cards import CARD_NAME, ModelCard
+from ..common.documents import read_document, write_document
+from ..common.errors import EngineError, InputError, ModelError
+from ..common.wording import counted
+from ..engines.base import Int8Weights
+from ..job.spec import JobSpec, Options
+from ..products.belonging import files_beside
+from ..raster.outputs import OutputSet
+from ..raster.targets import check_targets
+from ..raster.temporary import make_folder, remove_stale
+
+TILES = 12
+"""Most tiles of the scene that are compared, evenly spread."""
+SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample" / "simulated_enmap_30m.tif"
+"""The scene whose labels must stay where the user names none."""
+CACHE_FORMAT = 1
+"""Part of a cached file's record; a file made by another way of quantising is made again."""
+_FIELDS = ("center_nm", "fwhm_nm", "weight", "attributes", "content")
+
+Feed = dict[str, NDArray[np.float32]]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command to its parser."""
+    parser.add_argument("model", metavar="NAME|PATH", help="installed ONNX model, or path of its card")
+    parser.add_argument("--scene", required=True, metavar="SRC", help="real raster whose labels must stay")
+    parser.add_argument("--name", help="name of the new model (default: the old one's with -int8)")
+    parser.add_argument("--out", metavar="DIR", help="folder of models (default: the user's own)")
+    parser.add_argument("--overwrite", action="store_true", help="replace a model of that name")
+
+
+def run(args: argparse.Namespace, overrides: dict[str, Any]) -> list[str]:
+    """Quantise a model; return the lines to show.
+
+    Raises:
+        ModelError: the model is no ONNX file, or too many labels change.
+        InputError: a model of that name exists; and what opening the scene raises.
+    """
+    from ..models.graphs.onnx_file import read_header
+    from ..models.graphs.quantise import quantise
+
+    card = model_store.find(args.model)
+    if card.weights.suffix.lower() != ".onnx":
+        raise ModelError(f"Model '{card.name}' is no ONNX file; import it again with --format onnx.")
+    card.verify()
+    read_header(card.weights)
+    name = args.name or f"{card.name}-int8"
+    folder = (Path(args.out) if args.out else model_store.install_folder()) / name
+    if (folder / CARD_NAME).exists() and not args.overwrite:
+        raise InputError(f"A model '{name}' is installed in {folder.parent}; choose another --name or --overwrite it.")
+    inputs = files_beside(args.scene, card.path, card.weights)
+    check_targets([(folder / "weights.onnx", True), (folder / CARD_NAME, True)], inputs)
+    feeds = scene_feeds(card, args.scene, overrides, outside_files=args.outside_files)
+    outputs = OutputSet()
+    try:
+        weights = outputs.add(folder / "weights.onnx")
+        gate = quantise(card.weights, weights, feeds)
+        document = _card(card, name=name, weights=weights, agreement=gate.agreement, scene=Path(args.scene).name)
+        write_document(outputs.add(folder / CARD_NAME), document)
+        outputs.commit()
+    except BaseException:
+        outputs.abort()
+        raise
+    made = ModelCard.load(folder)
+    return [
+        f"{gate.agreement:.2%} of {counted(gate.labels, 'label')} of {Path(args.scene).name} stay the same.",
+        f"Installed '{made.name}' in {folder}: {made.weights.stat().st_size / 1e6:.1f} MB, was "
+        f"{card.weights.stat().st_size / 1e6:.1f} MB.",
+    ]
+
+
+def cached_int8(card: ModelCard) -> Int8Weights:
+    """Return the int8 version of a land-cover model, made once and checked by its hash at each later use.
+
+    Raises:
+        ModelError: the model is no ONNX file, or too many labels of the sample change.
+        EngineError: the cache cannot be written.
+    """
+    from ..models.graphs.onnx_file import read_header
+    from ..models.graphs.quantise import quantise
+
+    if card.weights.suffix.lower() != ".onnx":
+        raise ModelError(f"Model '{card.name}' is no ONNX file; choose another precision than int8.")
+    folder = model_store.cache_folder() / "int8"
+    weights, record = folder / f"{card.sha256}.onnx", folder / f"{card.sha256}.json"
+    found = _recorded(weights, record)
+    if found is not None:
+        return found
+    card.verify()
+    read_header(card.weights)
+    outputs = OutputSet()
+    try:
+        make_folder(folder)
+        remove_stale(folder)
+        gate = quantise(card.weights, made := outputs.add(weights), scene_feeds(card, str(SAMPLE), {}))
+        facts = {"format": CACHE_FORMAT, "sha256": _sha256(made), "agreement": gate.agreement, "labels": gate.labels}
+        outputs.add(record).write_text(json.dumps(facts), encoding="utf-8")
+        outputs.commit()
+    except OSError as exc:
+        outputs.abort()
+        raise EngineError(
+            f"Folder {folder} cannot be written ({exc.strerror}); make it writable, name another one in "
+            f"{model_store.CACHE_VARIABLE}, or choose another precision than int8."
+        ) from exc
+    except BaseException:
+        outputs.abort()
+        raise
+    return Int8Weights(weights, agreement=gate.agreement, labels=gate.labels)
+
+
+def _recorded(weights: Path, record: Path) -> Int8Weights | None:
+    """Return what an earlier run has made, or None where it is missing, damaged or of another format."""
+    try:
+        facts = read_document(record)
+        if facts["format"] == CACHE_FORMAT and facts["sha256"] == _sha256(weights):
+            return Int8Weights(weights, agreement=float(facts["agreement"]), labels=int(facts["labels"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return None
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def scene_feeds(card: ModelCard, source: str, overrides: dict[str, Any], *, outside_files: bool = False) -> list[Feed]:
+    """Read tiles of a scene as the model's inputs: of a land-cover model, or of an imported one."""
+    from ..raster.source import read_normalised
+    from ..scene.open import conditions_of, open_scene
+
+    spec = JobSpec(
+        "plan", source=str(Path(source).absolute()), model=str(card.path.parent), overrides=overrides,
+        options=Options(outside_files=outside_files),
+    )  # fmt: skip
+    if "specaware:values" in card.properties:
+        return _feature_feeds(card, spec)
+    scene = open_scene(spec)
+    with scene.product:
+        conditions, _ = conditions_of(scene, check=lambda: None)
+        fixed = {name: np.asarray(getattr(conditions, name), dtype=np.float32) for name in _FIELDS}
+        fixed["gsd_m"] = np.array(conditions.gsd_m, dtype=np.float32)
+        feeds = []
+        for tile in _spread([tile.window for tile in scene.grid.tiles_over(scene.area)]):
+            pixels, valid = read_normalised(scene.product, scene.normaliser, scene.bands, tile)
+            feeds.append({**fixed, **_padded(pixels, valid)})
+    return feeds
+
+
+def _feature_feeds(card: ModelCard, spec: JobSpec) -> list[Feed]:
+    """Tiles of a scene for an imported model."""
+    from ..imported.score import open_features
+
+    features = open_features(spec, scores="scene-classification" in card.tasks)
+    with features.scene.product:
+        windows = [tile.window for tile in features.scene.grid.tiles_over(features.scene.area)]
+        return [features.fields(*features.read(window)) for window in _spread(windows)]
+
+
+def _spread(windows: list[Any]) -> list[Any]:
+    """At most ``TILES`` of the windows, evenly spread."""
+    step = max(1, -(-len(windows) // TILES))
+    return windows[::step]
+
+
+def _padded(pixels: NDArray[np.float32], valid: NDArray[np.bool_]) -> Feed:
+    """Add a batch axis and invalid zeros up to sides that are multiples of eight."""
+    bands, height, width = pixels.shape
+    rows, columns = -(-height // 8) * 8, -(-width // 8) * 8
+    tile = np.zeros((1, bands, rows, columns), dtype=np.float32)
+    mask = np.zeros((1, rows, columns), dtype=np.float32)
+    tile[0, :, :height, :width], mask[0, :height, :width] = pixels, valid
+    return {"pixels": tile, "valid": mask}
+
+
+def _card(card: ModelCard, *, name: str, weights: Path, agreement: float, scene: str) -> dict[str, Any]:
+    """The card of the float model with the new file, and what was measured."""
+    path = card.path if card.path.is_file() else card.path / CARD_NAME
+    document: dict[str, Any] = read_document(path)
+    document["id"] = name
+    document["properties"] |= {
+        "mlm:name": name,
+        "specaware:int8": {"of": card.name, "of_sha256": card.sha256, "agreement": round(agreement, 6), "scene": scene},
+    }
+    asset = document["assets"]["weights"]
+    asset.pop("file:checksum", None)
+    asset |= {
+        "href": "weights.onnx",
+        "file:size": weights.stat().st_size,
+        "file:sha256": _sha256(weights),
+    }
+    return document

@@ -1,0 +1,1 @@
+"""The command line: arguments to jobs, and events to a terminal."""

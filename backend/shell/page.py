@@ -1,0 +1,51 @@
+"""The command ``report``: pages of finished maps."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from ..common.errors import InputError
+from ..common.locations import absolute_path
+from ..job.spec import JobSpec, Options, Outputs
+from ..pages.words import LANGUAGES
+
+REPORT_COMMAND = "report"
+
+
+def add_command(commands: Any) -> None:  # noqa: ANN401 - argparse does not name the type of its sub-parsers
+    """Add the command to the command line's sub-parsers."""
+    to = commands.add_parser(REPORT_COMMAND, help="make a page of each finished map, to read and to pass on")
+    to.add_argument("maps", nargs="+", metavar="MAP", help="class map, or the .json beside it")
+    to.add_argument("--out", metavar="FILE", help="page to write, of one map (default: the map's name with .html)")
+    to.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
+    to.add_argument("--overwrite", action="store_true", help="replace a file that is no page of this program")
+    to.add_argument(
+        "--outside-files", action="store_true", help="let a VRT or HDF5 file read files outside its own folder"
+    )
+    to.add_argument("--json", action="store_true", help="write events as JSON lines")
+
+
+def report_jobs(args: argparse.Namespace) -> list[JobSpec]:
+    """Return one job for each map of a parsed ``report`` command.
+
+    Raises:
+        InputError: one page is named for several maps.
+    """
+    if args.out and len(args.maps) > 1:
+        raise InputError("Option '--out' names one page; leave it out, or give one map at a time.")
+    return [
+        JobSpec(
+            kind="report",
+            source=absolute_path(path),
+            outputs=Outputs(page=absolute_path(args.out) if args.out else None),
+            options=Options(overwrite=args.overwrite, outside_files=args.outside_files),
+            language=args.language,
+        )
+        for path in args.maps
+    ]
+
+
+def result_text(data: dict[str, Any]) -> str:
+    """Say what was written."""
+    return f"{data['outputs']['page']}: the page of {data['map']}, {data['seconds']:.1f} s"

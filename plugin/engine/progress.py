@@ -1,0 +1,50 @@
+"""Progress of a job in words: the stage, pixels per second and the time that is left."""
+
+from __future__ import annotations
+
+import time
+
+from ...backend.common.wording import duration_text, speed_text
+from ...backend.job.spec import JobEvent
+from ..i18n import tr
+
+_EVERY_S = 5.0  # between two texts in a log
+_LEAST_STEP = 0.02  # of the whole, between them
+_FIRST_S = 1.0  # of work, before its speed says anything
+
+
+class ProgressText:
+    """Makes texts of the progress events of one job; those without a speed are timed here."""
+
+    def __init__(self) -> None:
+        self._started = time.monotonic()
+        self._stage = ""
+        self._told_at = 0.0
+        self._told_fraction = 0.0
+
+    def of(self, event: JobEvent) -> str:
+        """Return a progress event in words, as "Mapping: 104 kpx/s, 12 s left"."""
+        stage = tr("Mapping") if event.message == "mapping" else event.message[:1].upper() + event.message[1:]
+        speed, left = event.data.get("px_per_s"), event.data.get("seconds_left")
+        if left is None and speed is None:
+            left = self._seconds_left(event.fraction or 0.0)
+        parts = [speed_text(speed)] if speed else []
+        parts += [tr("{} left").format(duration_text(left))] if left is not None else []
+        return f"{stage}: {', '.join(parts)}" if parts else stage
+
+    def _seconds_left(self, fraction: float) -> float | None:
+        spent = time.monotonic() - self._started
+        return spent * (1 / fraction - 1) if fraction > 0 and spent > _FIRST_S else None
+
+    def for_log(self, event: JobEvent) -> str:
+        """As :meth:`of`, but empty unless the stage is new, or time and work have gone on: logs keep every text."""
+        fraction, now = event.fraction or 0.0, time.monotonic()
+        new_stage = bool(event.message) and event.message != self._stage
+        timed = "px_per_s" not in event.data or "seconds_left" in event.data
+        first_speed = self._told_fraction == 0.0 and fraction > 0 and timed
+        later = now - self._told_at >= _EVERY_S and self._told_fraction + _LEAST_STEP <= fraction < 1.0
+        if not (new_stage or first_speed or later):
+            return ""
+        self._stage, self._told_at = event.message, now
+        self._told_fraction = fraction if timed else 0.0
+        return self.of(event)

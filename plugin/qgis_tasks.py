@@ -1,0 +1,112 @@
+"""Long work as QGIS tasks: shown in the task manager, cancellable, never touching the project from their thread."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from qgis.core import QgsTask
+from qgis.PyQt.QtCore import pyqtSignal
+
+from ..backend.common.errors import CancelledError, SpecAwareError
+from ..backend.job.spec import JobEvent, JobSpec
+from .engine.client import EngineClient
+from .engine.network import network_of_qgis
+from .engine.setup import EngineSetup
+from .i18n import tr
+
+_logger = logging.getLogger(__name__)
+
+
+class JobsTask(QgsTask):
+    """Runs jobs one after the other in one worker.
+
+    Signals carry the position of the job: ``job_started``, ``job_event`` (JobEvent), ``job_done`` (the result's data),
+    ``job_failed`` (SpecAwareError). ``ended`` comes last, in the main thread, also after a cancel.
+    """
+
+    job_started = pyqtSignal(int)
+    job_event = pyqtSignal(int, object)
+    job_done = pyqtSignal(int, object)
+    job_failed = pyqtSignal(int, object)
+    ended = pyqtSignal()
+
+    def __init__(self, title: str, jobs: Sequence[JobSpec]) -> None:
+        super().__init__(title, QgsTask.Flag.CanCancel)
+        self._jobs = list(jobs)
+
+    def run(self) -> bool:
+        """Run all jobs; in the task's thread. True if none failed."""
+        position = 0
+        good = True
+        try:
+            with EngineClient() as client:
+                for position, job in enumerate(self._jobs):
+                    good = self._run_one(client, position, job) and good
+        except SpecAwareError as error:
+            self.job_failed.emit(position, error)
+            return False
+        except Exception as error:  # a bug must not end QGIS's thread in silence
+            _logger.exception("A task failed unexpectedly")
+            self.job_failed.emit(position, SpecAwareError(f"{type(error).__name__}: {error}"))
+            return False
+        return good
+
+    def _run_one(self, client: EngineClient, position: int, job: JobSpec) -> bool:
+        """Run one job; a failure ends this job only, a cancel ends all."""
+        self.job_started.emit(position)
+        try:
+            data = client.run(job, on_event=self._relay(position), is_cancelled=self.isCanceled)
+        except CancelledError:
+            raise
+        except SpecAwareError as error:
+            self.job_failed.emit(position, error)
+            return False
+        self.job_done.emit(position, data)
+        return True
+
+    def _relay(self, position: int) -> Callable[[JobEvent], None]:
+        def relay(event: JobEvent) -> None:
+            if event.type == "progress" and event.fraction is not None:
+                self.setProgress(100.0 * (position + event.fraction) / len(self._jobs))
+            self.job_event.emit(position, event)
+
+        return relay
+
+    def finished(self, result: bool) -> None:
+        """Tell the panel; in the main thread."""
+        self.ended.emit()
+
+
+class SetupTask(QgsTask):
+    """Creates the engine's environment; ``ended`` carries "" or the sentence that says what went wrong."""
+
+    line = pyqtSignal(str)
+    step = pyqtSignal(str)
+    ended = pyqtSignal(str)
+
+    def __init__(self, wheels: Path | None = None) -> None:
+        super().__init__(tr("SpecAware: setting up the engine"), QgsTask.Flag.CanCancel)
+        self._wheels = wheels
+        self._network = network_of_qgis()  # here in the main thread: QGIS may ask for its master password
+        self._problem = ""
+
+    def run(self) -> bool:
+        """Make the environment; in the task's thread."""
+        setup = EngineSetup(
+            on_line=self.line.emit, on_progress=self.setProgress, is_cancelled=self.isCanceled, wheels=self._wheels,
+            network=self._network, on_step=self.step.emit,
+        )  # fmt: skip
+        try:
+            setup.run()
+        except SpecAwareError as error:
+            self._problem = str(error)
+        except Exception as error:  # a bug must not end QGIS's thread in silence
+            _logger.exception("The set-up failed unexpectedly")
+            self._problem = f"{type(error).__name__}: {error}"
+        return not self._problem
+
+    def finished(self, result: bool) -> None:
+        """Tell the panel; in the main thread."""
+        self.ended.emit(self._problem or ("" if result else tr("The set-up was cancelled; nothing was kept.")))

@@ -1,0 +1,1 @@
+"""What comes back: maps, tables and pages in the project."""

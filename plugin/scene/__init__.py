@@ -1,0 +1,1 @@
+"""What QGIS knows of a raster: its source, bands, settings and spectra."""

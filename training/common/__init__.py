@@ -1,0 +1,1 @@
+"""What all training scripts share: command line, configuration, checkpoints, optimiser, processes."""

@@ -1,0 +1,108 @@
+"""Train short variants of the land-cover model, each without one of its ideas, and export them for comparison.
+
+    python training/landcover/ablate.py --out DIR [--data DIR] [--steps 400] [--only no_content ...] [--pretrained RUN]
+    python training/evaluate.py --data DIR --ablations DIR
+
+Every variant gets the same steps, seed and simulated scenes, but for what it leaves out; ``vit`` gets the share of the
+steps that take as long. A finished variant is not trained again, an unfinished one goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+if __name__ == "__main__" and not __package__:
+    sys.path[0] = str(Path(__file__).resolve().parents[2])
+
+from backend.common.errors import InputError
+from training.common.command import execute, parser
+
+log = logging.getLogger("training.landcover.ablate")
+
+HERE = Path(__file__).parents[1]
+FAST, VIT = "specaware_fast", "landcover_vit"
+VIT_STEPS = 0.5  # the ViT network trains half as many pixels in the same time: log.csv of both runs
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One variant: which configuration, what is set in it, its share of the steps, whether it starts pretrained."""
+
+    config: str = FAST
+    settings: tuple[str, ...] = ()
+    share: float = 1.0
+    pretrained: bool = False
+
+
+VARIANTS: dict[str, Variant] = {
+    "full": Variant(),
+    "no_content": Variant(settings=("model.content=false",)),
+    "no_meta": Variant(settings=("model.meta=false",)),
+    "no_landscapes": Variant(settings=("data.landscapes=0", "data.mixtures=2")),
+    "one_sensor": Variant(settings=("simulation.sensors=['EnMAP']",)),
+    "random_features": Variant(settings=("optim.frozen=true",)),
+    "vit": Variant(VIT, share=VIT_STEPS),
+    "vit_pretrained": Variant(VIT, share=VIT_STEPS, pretrained=True),
+}
+
+
+def commands(name: str, args: argparse.Namespace) -> list[list[str]]:
+    """Return the training and the export command of a variant."""
+    variant = VARIANTS[name]
+    run, data = Path(args.out) / "runs" / name, ["--data", args.data] if args.data else []
+    train = [sys.executable, str(HERE / "finetune.py"), "--config", str(HERE / "configs" / f"{variant.config}.toml")]
+    train += ["--out", str(run), "--steps", str(max(1, round(args.steps * variant.share))), *data]
+    train += [text for setting in (*variant.settings, *args.set) for text in ("--set", setting)]
+    if variant.pretrained:
+        train += ["--set", f"init.pretrained='{args.pretrained}'"]
+    export = [sys.executable, str(HERE / "export.py"), str(run), "--out", str(Path(args.out) / name), *data]
+    return [train, [*export, "--calibration-steps", str(args.calibration_steps), "--command", shown(train)]]
+
+
+def shown(command: list[str]) -> str:
+    """Return a command as a card may show it: without folders of this machine."""
+    return " ".join(["python", *(Path(part).name if part.startswith("/") else part for part in command[1:])])
+
+
+def run(args: argparse.Namespace) -> None:
+    """Train and export the variants that are not there yet.
+
+    Raises:
+        InputError: an unknown variant, or one that failed; its own message stands above.
+    """
+    unknown = sorted(set(args.only or []) - set(VARIANTS))
+    if unknown:
+        raise InputError(f"Variant '{unknown[0]}' is not known; choose from {', '.join(VARIANTS)}.")
+    for name in args.only or VARIANTS:
+        if VARIANTS[name].pretrained and not args.pretrained:
+            log.warning("%s is left out: name a run of training/pretrain.py with --pretrained", name)
+            continue
+        if (Path(args.out) / name / "card.json").exists():
+            log.info("%s is there already", name)
+            continue
+        log.info("%s", name)
+        for command in commands(name, args):
+            if subprocess.run(command, check=False).returncode:
+                raise InputError(f"Variant '{name}' failed; see above, then run the command again to go on.")
+
+
+def main() -> int:
+    """Parse the command line; exit code 1 with one sentence on a user's error."""
+    options = parser(__doc__)
+    options.add_argument("--out", required=True, help="folder of the variants, one model folder each")
+    options.add_argument("--data", help="folder with extra spectral libraries, as in training")
+    options.add_argument("--steps", type=int, default=400)
+    options.add_argument("--only", nargs="*", help="names of variants; all by default")
+    options.add_argument("--pretrained", help="run of training/pretrain.py for the variants that start from one")
+    options.add_argument("--calibration-steps", type=int, default=10)
+    options.add_argument("--set", action="append", default=[], metavar="SECTION.KEY=VALUE")
+    return execute(options, run)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Masked pretraining: recipes, schedule, batches, the loop and a run's state."""

@@ -1,0 +1,129 @@
+"""The pretraining loop, to be read from top to bottom in five minutes."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import math
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import torch
+
+from backend.common.errors import SpecAwareError
+
+from ..common.flops import peak_flops
+from ..common.parallel import Team, clip, last_only
+from .job import Job
+from .journal import Journal
+from .run_state import State
+from .stream import ShardStream, StepBatch, batches
+
+log = logging.getLogger("training.pretraining.loop")
+
+
+class Interrupted(SpecAwareError):
+    """The run was asked to stop; its state is saved and the same command resumes it."""
+
+
+def train(job: Job, who: Team) -> Path:
+    """Train, or go on with what is in ``job.out``; return the last checkpoint.
+
+    Raises:
+        Interrupted: SIGTERM or Ctrl-C came; everything is saved.
+        SpecAwareError: the loss is not finite, the disk is full, or the folder holds another run.
+    """
+    run, schedule = job.run, job.schedule
+    stream = ShardStream(job.shards, schedule, job.data, job.recipe.tokens, rank=who.rank, world=who.world)
+    state = State(job, who)
+    step = state.resume()
+    peak = peak_flops(who.device, job.dtype or torch.float32) * who.world
+    count = sum(p.numel() for p in state.objective.parameters())
+    log.info("%d parameters, %d patches; a matrix product reaches %.0f GFLOP/s here", count, stream.patches, peak / 1e9)
+
+    with (
+        asked_to_stop() as stop,
+        Journal(job.out, terms=job.recipe.terms, start=step, steps=schedule.steps, loud=who.leads) as journal,
+    ):
+        for batch in batches(stream, start=step, stop=schedule.steps):
+            stage, lr = schedule.at(step)[1], schedule.lr(step)
+            for group in state.optimiser.param_groups:
+                group["lr"] = lr
+            torch.manual_seed(job.data.seed + step)  # so that dropout, where a model has any, resumes too
+
+            losses, is_asked = backward(state, batch, stop=stop["now"])
+            state.scaler.unscale_(state.optimiser)
+            norm = clip(state.wrapped, job.optim.clip, who)
+            if not (math.isfinite(losses[0]) and (math.isfinite(norm) or state.scaler.is_enabled())):
+                raise state.failure(step, batch, losses=losses, lr=lr, norm=norm)
+            state.scaler.step(state.optimiser)
+            state.scaler.update()
+            state.optimiser.zero_grad(set_to_none=True)
+            state.update_average(step)
+
+            step += 1
+            state.window.append(losses)
+            journal.tick(stage.batch, state.flops(stage, batch))
+            held_out = state.evaluate(step) if job.due(step, run.eval_every) else None
+            state.note_best(step, held_out)
+            if held_out is not None or job.due(step, run.log_every):
+                journal.row(step, stage.name, state.means(), lr=lr, grad_norm=norm, held_out=held_out, peak=peak)
+            if job.due(step, run.picture_every):
+                state.picture(step, batch)
+            if is_asked or job.due(step, run.save_every):
+                state.save(step)
+                journal.pause()
+            if is_asked and step < schedule.steps:
+                raise Interrupted(f"Stopped at step {step} of {schedule.steps}; the same command resumes.")
+    return state.keeper.path(step)
+
+
+def backward(state: State, batch: StepBatch, *, stop: bool) -> tuple[list[float], bool]:
+    """Add up the gradients of a step over views, forward passes and processes.
+
+    A view's loss is a mean over the hidden valid pixels of the whole batch, and the views count equally, however the
+    batch is cut into forward passes and shared by processes.
+
+    Returns:
+        Total loss and its terms over the whole batch, and whether any process was asked to stop.
+    """
+    job, who = state.job, state.who
+    stage = job.schedule.at(batch.step)[1]
+    passes = []
+    totals = [0.0] * len(batch.views)
+    for number, view in enumerate(batch.views):
+        size = min(stage.micro or len(view), len(view))
+        for first in range(0, len(view), size):
+            part = view.part(slice(first, first + size)).to(who.device)
+            masking = job.recipe.masking(part, stage.mask_ratio)
+            weight = float(job.recipe.weight(part, masking))
+            totals[number] += weight
+            passes.append((number, part, masking, weight))
+    *totals, asked = who.total([*totals, float(stop)])
+    sums = [0.0] * (1 + len(job.recipe.terms))
+    for at, (number, part, masking, weight) in enumerate(passes):
+        share = weight / max(totals[number], 1.0) / len(batch.views)
+        with last_only(state.wrapped, is_last=at == len(passes) - 1):
+            with state.autocast():
+                parts = state.wrapped(part.spectra, masking)
+            state.scaler.scale(parts[0] * (share * who.world)).backward()
+        sums = [total + share * float(value.detach()) for total, value in zip(sums, parts, strict=True)]
+    return who.total(sums), asked > 0
+
+
+@contextlib.contextmanager
+def asked_to_stop() -> Iterator[dict[str, bool]]:
+    """Turn SIGTERM and the first Ctrl-C into a note that the loop reads after each step."""
+    stop = {"now": False}
+
+    def note(number: int, frame: object) -> None:
+        stop["now"] = True
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    before = {number: signal.signal(number, note) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,264 @@
+"""A run's model, optimiser and all else that must survive it; evaluation, pictures and the report of a failure."""
+
+from __future__ import annotations
+
+import logging
+import math
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from backend.common.errors import InputError, SpecAwareError
+
+from ..common.flops import TRAINING_PER_FORWARD, FlopCounter
+from ..common.optim import WeightAverage, adamw
+from ..common.parallel import Team, bare, is_shared_out, load_optimiser, load_weights, share_out, shared_like, whole
+from .job import Job
+from .journal import HeldOut
+from .keep import Keeper
+from .recipes import Objective
+from .reconstruct import draw_reconstructions
+from .schedule import Stage
+from .stream import ShardStream, StepBatch
+
+log = logging.getLogger("training.pretraining.run_state")
+
+FIRST_SCALE = 2.0**14
+"""Initial loss scale of fp16; torch's own 2^16 overflows in the first steps."""
+CALIBRATION = 24
+"""Most batches that a recipe may look at before training."""
+PREFIX = "model."
+"""Of the model's weights within the objective."""
+
+
+class State:
+    """Weights, moments, running average, the unfinished window of the log, and the best held-out loss."""
+
+    def __init__(self, job: Job, who: Team) -> None:
+        """Build the model with fresh weights, the same in every process."""
+        self.job, self.who = job, who
+        torch.manual_seed(job.data.seed)
+        fix_threads(job.run.threads)
+        self.keeper = Keeper(job.out, job.run.keep)
+        self.objective = Objective(job.recipe.model(), job.recipe)
+        if not self.keeper.steps():  # on whole batches, so that every process finds the same
+            whole_batches = ShardStream(job.shards, job.schedule, job.data, job.recipe.tokens)
+            steps = range(min(CALIBRATION, job.schedule.stages[0].steps))
+            job.recipe.calibrate(self.objective.model, (whole_batches[step] for step in steps))
+        self.objective.to(who.device)
+        if job.run.compile:
+            compile_blocks(self.objective)
+        self.wrapped = share_out(self.objective, who, job.run.parallel)
+        optim = job.optim
+        self.optimiser = adamw(self.wrapped, lr=0.0, weight_decay=optim.weight_decay, betas=optim.betas)
+        if is_shared_out(self.wrapped):  # such weights and single numbers cannot go through one call
+            for group in self.optimiser.param_groups:
+                group["foreach"] = False
+        self.scaler = torch.amp.GradScaler(who.device.type, init_scale=FIRST_SCALE, enabled=job.dtype is torch.float16)
+        self.average = WeightAverage(bare(self.wrapped), decay=optim.ema) if optim.ema else None
+        self.window: list[list[float]] = []
+        self.best = math.inf
+        self._counter = FlopCounter()
+        self._held_out = ShardStream(
+            job.shards, job.schedule, job.data, job.recipe.tokens, rank=who.rank, world=who.world, held_out=True
+        )
+
+    # --- saving and resuming ---
+
+    def resume(self) -> int:
+        """Load the newest checkpoint, if any; return the step to go on with.
+
+        Raises:
+            InputError: the folder holds the run of another model, or only damaged checkpoints.
+        """
+        if self.who.leads:
+            self.keeper.prepare()
+        self.who.wait()
+        saved = self.keeper.newest()
+        if saved is None:
+            first = {**self.collect(0), "optimiser": {}, "ema": {}}
+            if self.who.leads:
+                self.keeper.save_first(first)
+            return 0
+        self._check(saved)
+        load_weights(bare(self.wrapped), {PREFIX + key: value for key, value in saved["model"].items()})
+        load_optimiser(self.optimiser, saved["optimiser"])
+        self.scaler.load_state_dict(saved["scaler"])
+        fix_threads(saved["threads"])
+        if self.average is not None and saved["ema"]:
+            for key, own in self.average.state.items():
+                own.copy_(shared_like(saved["ema"][key.removeprefix(PREFIX)], own))
+        self.window, self.best = [list(row) for row in saved["window"]], float(saved["best"])
+        log.info("resuming at step %d", saved["step"])
+        return int(saved["step"])
+
+    def _check(self, saved: dict[str, Any]) -> None:
+        """Refuse the checkpoint of another model or of a plan of another length."""
+        mine = {"kind": self.job.recipe.name, **self.job.recipe.to_dict()}
+        theirs = {"kind": saved["kind"], **saved["config"]}
+        differing = sorted(key for key in mine if _plain(mine[key]) != _plain(theirs.get(key)))
+        if differing:
+            raise InputError(
+                f"'{self.job.out}' holds a run with another model.{differing[0]}; "
+                "use its configuration or another --out."
+            )
+        if saved["steps"] != self.job.schedule.steps:
+            raise InputError(
+                f"'{self.job.out}' holds a run of {saved['steps']} steps, not {self.job.schedule.steps}; "
+                "use the same --steps or another --out."
+            )
+
+    def collect(self, step: int) -> dict[str, Any]:
+        """Return everything as plain data on the CPU; every process must call this."""
+        average = self.average.state if self.average is not None else {}
+        return {
+            "step": step, "steps": self.job.schedule.steps, "kind": self.job.recipe.name,
+            "config": self.job.recipe.to_dict(), "model": _unprefixed(whole(bare(self.wrapped).state_dict())),
+            "ema": _unprefixed(whole(average)), "optimiser": whole(self.optimiser.state_dict()),
+            "scaler": self.scaler.state_dict(), "window": self.window, "best": self.best,
+            "threads": torch.get_num_threads(),
+        }  # fmt: skip
+
+    def save(self, step: int) -> None:
+        """Write the checkpoint of a step.
+
+        Raises:
+            OutputError: the disk is full; earlier checkpoints are untouched.
+        """
+        state = self.collect(step)
+        if self.who.leads:
+            self.keeper.save(state)
+        self.who.wait()
+
+    def note_best(self, step: int, held_out: HeldOut | None) -> None:
+        """Keep the weights if the held-out loss is the lowest share so far of what the mean has on the same tiles.
+
+        The share, as the tiles of another stage are others.
+        """
+        if held_out is None or held_out.share >= self.best:
+            return
+        self.best = held_out.share
+        state = self.collect(step)
+        if self.who.leads:
+            self.keeper.save_best({**state, "optimiser": {}})
+
+    def update_average(self, step: int) -> None:
+        """Move the running average of the weights, where one is kept."""
+        if self.average is not None:
+            self.average.update(bare(self.wrapped), step)
+
+    def means(self) -> list[float]:
+        """Return the mean losses since the last call."""
+        means = [math.fsum(column) / len(self.window) for column in zip(*self.window, strict=True)]
+        self.window = []
+        return means
+
+    # --- looking at the run ---
+
+    @torch.no_grad()
+    def evaluate(self, step: int) -> HeldOut | None:
+        """Return the mean losses over the stage's first held-out batches, with the same masks each time."""
+        first, stage = self._start_of_stage(step)
+        if not self._held_out.has_held_out(first):
+            return None
+        totals, count = [0.0, 0.0, 0.0], 0.0
+        for at in range(first, first + min(self.job.run.eval_batches, stage.steps)):
+            for view in self._held_out[at].views:
+                here = view.to(self.who.device)
+                masking = self.job.recipe.masking(here, stage.mask_ratio)
+                with self.autocast():
+                    loss = self.wrapped(here.spectra, masking)[0]
+                weight = float(self.job.recipe.weight(here, masking))
+                losses = (loss, *self.job.recipe.baselines(self.objective.model, here, masking))
+                totals = [total + float(value) * weight for total, value in zip(totals, losses, strict=True)]
+                count += weight
+        *totals, count = self.who.total([*totals, count])
+        return HeldOut(*(total / count for total in totals)) if count else None
+
+    @torch.no_grad()
+    def picture(self, step: int, batch: StepBatch) -> None:
+        """Draw reconstructions of held-out tiles, or of the last batch where nothing is held out."""
+        if not self.who.leads or is_shared_out(self.wrapped):
+            return
+        first, stage = self._start_of_stage(step)
+        shown = self._held_out[first] if self._held_out.has_held_out(first) else batch
+        view = shown.views[0].part(slice(0, 4)).to(self.who.device)
+        masking = self.job.recipe.masking(view, stage.mask_ratio)
+        with self.autocast():
+            predicted, hidden = self.job.recipe.images(self.objective.model, view, masking)
+        path = self.job.out / "pictures" / f"step-{step:09d}.png"
+        draw_reconstructions(path, view.spectra, predicted, hidden, title=f"step {step}")
+
+    def failure(self, step: int, batch: StepBatch, *, losses: list[float], lr: float, norm: float) -> SpecAwareError:
+        """Write the report of a loss that is not finite; the last good checkpoint stays as it is."""
+        parameters = bare(self.wrapped).named_parameters()
+        facts = {
+            "step": step, "losses": [str(v) for v in losses], "lr": lr, "grad_norm": str(norm), "shards": batch.group,
+            "samples": list(batch.origins),
+            "parameters_not_finite": [n for n, p in parameters if not bool(torch.isfinite(local(p)).all())],
+            "pixel_range": [[float(v.spectra.pixels.min()), float(v.spectra.pixels.max())] for v in batch.views],
+        }  # fmt: skip
+        path: Path = self.keeper.report(facts) if self.who.leads else self.job.out
+        return SpecAwareError(
+            f"The loss or its gradient is not finite at step {step}; see '{path}', then lower base_lr or set"
+            " run.amp=off and run the same command again: it resumes at the last checkpoint."
+        )
+
+    def flops(self, stage: Stage, batch: StepBatch) -> float:
+        """Return the FLOPs of training on a batch by all processes, counted on one sample for each size of view."""
+        total = 0.0
+        for view in batch.views:
+            bands, height, width = view.spectra.pixels.shape[1:]
+            one = view.part(slice(0, 1)).to(self.who.device)
+            masking = self.job.recipe.masking(one, stage.mask_ratio)
+            model = self.wrapped if is_shared_out(self.wrapped) else self.objective
+            kind = (stage.mask_ratio, bands // 8, height, width)  # dropped bands are counted in eights
+            forward = self._counter.forward(kind, lambda m=model, o=one, k=masking: m(o.spectra, k))  # type: ignore[misc]
+            total += forward * TRAINING_PER_FORWARD * len(view)
+        return total * self.who.world
+
+    def autocast(self) -> torch.autocast:
+        """Compute in the type the run asks for."""
+        dtype = self.job.dtype
+        return torch.autocast(self.who.device.type, dtype=dtype or torch.bfloat16, enabled=dtype is not None)
+
+    def _start_of_stage(self, step: int) -> tuple[int, Stage]:
+        """Return the first step of the stage that step number ``step``, counted from 1, belongs to, and the stage."""
+        _, stage, inside = self.job.schedule.at(step - 1)
+        return step - 1 - inside, stage
+
+
+def compile_blocks(model: nn.Module, backend: str = "inductor") -> None:
+    """Compile the transformer blocks in place, with one of torch.compile's backends.
+
+    They do most of the work of large models and see few shapes; the embedding, whose number of bands changes with every
+    batch, would be compiled again and again.
+    """
+    for part in model.modules():
+        if isinstance(part, nn.ModuleList):
+            for block in part:
+                block.compile(backend=backend)
+
+
+def fix_threads(count: int) -> None:
+    """Compute on exactly ``count`` threads, 0 for as many as there are now.
+
+    Left to itself, the matrix library takes fewer threads while the machine is busy and adds in another order.
+    """
+    torch.set_num_threads(count or torch.get_num_threads())
+
+
+def local(tensor: Tensor) -> Tensor:
+    """Return the part of a tensor that this process holds."""
+    part = getattr(tensor, "to_local", None)
+    return (part() if part is not None else tensor).detach()
+
+
+def _unprefixed(weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    return {key.removeprefix(PREFIX): value for key, value in weights.items()}
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
