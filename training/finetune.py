@@ -5,10 +5,11 @@
     python training/finetune.py --config training/configs/specaware_fast.toml --out RUN --set init.model=specaware-fast
 
 The same command on an existing RUN resumes it. DIR holds the optional extra spectral libraries (``speclib``,
-``physics``) and the labelled scenes (see ``training/real/benchmarks.py``); without it, or while ``real.steps`` is 0, the
-first stage on simulated scenes is all. The second stage lies in RUN/real; with ``--leave-out`` (folds of the labelled
-sets) in RUN/without-FOLD, so that leave-one-place-out runs share the first stage. ``init.model`` trains an installed
-model on, with the configuration that it was trained with; ``init.pretrained`` names a run of training/pretrain.py.
+``physics``) and the labelled scenes (see ``training/real/benchmarks.py``). Without it, or while ``real.steps`` is 0,
+the first stage on simulated scenes is all. The second stage is kept in RUN/real; with ``--leave-out`` (folds of the
+labelled sets) in RUN/without-FOLD, so that leave-one-place-out runs share the first stage. ``init.model`` trains an
+installed model on, with the configuration that it was trained with; ``init.pretrained`` names a run of
+training/pretrain.py.
 """
 
 from __future__ import annotations

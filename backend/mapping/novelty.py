@@ -4,8 +4,8 @@ Logarithmic reflectance of each kind of ground is described by a mean, a few dir
 over by wavelength (probabilistic principal components: Tipping & Bishop 1999, J. R. Stat. Soc. B 61, 611-622), learned
 from simulated pixels, mixed ones included. The three are known on a fine grid of wavelengths and are brought to the
 bands of any sensor. A pixel's distance is that to the nearest kind; a band counts at most three standard deviations, so
-that a few faulty bands do not make a spectrum strange. ``training/make_resources/novelty.py`` learns the numbers and the limit
-beyond which one in a hundred simulated pixels lies.
+that a few faulty bands do not make a spectrum strange. ``training/make_resources/novelty.py`` learns the numbers and
+the limit beyond which one in a hundred simulated pixels lies.
 """
 
 from __future__ import annotations

@@ -217,8 +217,8 @@ def run_unit(line: str, facts: Mapping[str, str], neighbours: Mapping[str, int])
         facts: version and model hash of the client, name of the run and of the unit.
         neighbours: worker processes by host, which share a machine's processors.
     """
-    from ..worker import scrub_environment
     from .runner import JobRunner
+    from .surroundings import scrub_environment
 
     distributed = _distributed()
     worker, client, token = distributed.get_worker(), distributed.get_client(), CancelToken()

@@ -40,7 +40,7 @@ _FAILED, _CANCELLED = 1, 130  # 130: what shells give for a program ended by Ctr
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; return 0, 1 for what went wrong (one sentence on stderr), 130 if cancelled."""
-    from ..worker import quiet_libraries, scrub_environment
+    from ..serve.surroundings import quiet_libraries, scrub_environment
 
     scrub_environment()
     quiet_libraries()

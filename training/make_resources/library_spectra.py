@@ -1,4 +1,6 @@
-"""Write resources/library_spectra.json: ``python training/make_resources/library_spectra.py``. The profile tool compares with it.
+"""Write resources/library_spectra.json, which the profile tool compares with.
+
+``python training/make_resources/library_spectra.py``.
 
 Three typical spectra of each class of the simulator: materials are drawn as for scenes, from libraries that are free to
 ship and from models (see training/simulate/README.md), and grouped by spectral angle (k-means of unit vectors, the

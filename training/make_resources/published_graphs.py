@@ -1,7 +1,7 @@
 """Write ``resources/published_graphs.tar.xz``: the published models' graphs without weights.
 
-``python training/make_resources/published_graphs.py``; six minutes on one core and 6 GB of memory. With these graphs the
-engine imports published weights without torch.
+``python training/make_resources/published_graphs.py``; six minutes on one core and 6 GB of memory. With these graphs
+the engine imports published weights without torch.
 """
 
 from __future__ import annotations

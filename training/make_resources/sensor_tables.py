@@ -1,7 +1,7 @@
 """Write resources/sensors/*.json from a folder of CSV tables (band,center_nm,fwhm_nm) and the short tables below.
 
-``python training/make_resources/sensor_tables.py --data FOLDER``, FOLDER holding the CSV files named in FROM_CSV, whose first
-line states the source. Band centres are facts of the instruments; their source is kept in each file.
+``python training/make_resources/sensor_tables.py --data FOLDER``, FOLDER holding the CSV files named in FROM_CSV,
+whose first line states the source. Band centres are facts of the instruments; their source is kept in each file.
 """
 
 from __future__ import annotations

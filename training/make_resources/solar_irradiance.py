@@ -1,7 +1,7 @@
 """Write resources/solar_irradiance.csv: the extraterrestrial spectrum of ASTM G173-03, 300-2700 nm.
 
-``python training/make_resources/solar_irradiance.py``. Source: pvlib (BSD-3), ``pvlib.spectrum.get_reference_spectra``; figures
-of the standard (Gueymard 2004, doi:10.1016/j.solener.2003.08.039), at 1 nm to 1702 nm and 5 nm beyond.
+``python training/make_resources/solar_irradiance.py``. Source: pvlib (BSD-3), ``pvlib.spectrum.get_reference_spectra``;
+figures of the standard (Gueymard 2004, doi:10.1016/j.solener.2003.08.039), at 1 nm to 1702 nm and 5 nm beyond.
 """
 
 from __future__ import annotations

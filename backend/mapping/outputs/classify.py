@@ -27,7 +27,7 @@ class Classify:
 
     A pixel's class is the one of the largest probability, which is its confidence. "fractions" is the share of the
     pixel that each class covers, as the model gives it. "unknown" is in percent: from 50 on the pixel is unlike all
-    that is known (see :mod:`backend.mapping.novelty`). Planes of scores are in the order of :mod:`backend.mapping.outputs.planes`.
+    that is known (see :mod:`backend.mapping.novelty`). :mod:`.planes` gives the order of the planes of scores.
     """
 
     name = "classify"

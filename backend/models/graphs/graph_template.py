@@ -1,7 +1,7 @@
 """Graphs of the published models without their weights, to which an import adds the weights; no torch is needed.
 
-``resources/published_graphs.tar.xz`` holds a template of each published size (``training/make_resources/published_graphs.py``
-writes it). For other sizes torch traces one.
+``resources/published_graphs.tar.xz`` holds a template of each published size, written by
+``training/make_resources/published_graphs.py``. For other sizes torch traces one.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ import rasterio
 
 torch = pytest.importorskip("torch")
 
-from backend import engines
+from backend import engines  # noqa: E402
 from backend.catalog import store as model_store  # noqa: E402
 from backend.catalog.cards import ModelCard  # noqa: E402
 from backend.common.errors import CancelledError, EngineError, ModelError  # noqa: E402

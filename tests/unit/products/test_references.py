@@ -153,7 +153,7 @@ def test_a_virtual_raster_runs_no_program(tmp_path):
     with pytest.raises(InputError, match="holds a program"):
         inspect_raster(path)
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "GDAL_VRT_ENABLE_PYTHON": "YES"}
-    read = "import sys, rasterio; from backend.worker import scrub_environment; scrub_environment(); "
+    read = "import sys, rasterio; from backend.serve.surroundings import scrub_environment; scrub_environment(); "
     read += "rasterio.open(sys.argv[1]).read()"
     subprocess.run([sys.executable, "-c", read, str(path)], env=environment, capture_output=True, check=False)
     assert not ran.exists()

@@ -213,7 +213,10 @@ def test_a_scheduler_that_does_not_answer_is_one_sentence(run, tmp_path):
 
 def test_without_distributed_the_sentence_says_what_to_install(environment, tiny_model, tmp_path):
     source = save_geotiff(tmp_path / "s.tif", *scene(20, 20))
-    program = "import sys; sys.modules['distributed'] = None; from backend.shell.main import main; sys.exit(main(sys.argv[1:]))"
+    program = (
+        "import sys; sys.modules['distributed'] = None; "
+        "from backend.shell.main import main; sys.exit(main(sys.argv[1:]))"
+    )
     words = ["map", source, "--out", tmp_path / "m", *L2, "--model", tiny_model, "--scheduler", "tcp://127.0.0.1:9"]
     run = subprocess.run(
         [sys.executable, "-c", program, *map(str, words)], env=environment, capture_output=True, text=True, check=False

@@ -101,7 +101,7 @@ def test_jobs_run_one_after_another_and_only_events_are_on_stdout(client, tmp_pa
 
 def test_what_libraries_print_does_not_reach_the_events():
     code = (
-        "import os; from backend.worker import take_stdout; events = take_stdout(); print('noise'); "
+        "import os; from backend.serve.surroundings import take_stdout; events = take_stdout(); print('noise'); "
         "os.write(1, b'noise of C'); events.write('event'); events.flush()"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)

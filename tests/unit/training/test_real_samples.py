@@ -15,7 +15,7 @@ from training.landcover import real_samples as samples  # noqa: E402
 from training.landcover.dataset import MERGED  # noqa: E402
 from training.landcover.losses import grouped_cross_entropy  # noqa: E402
 from training.landcover.real_samples import CELL, RealScenes  # noqa: E402
-from training.real import packed
+from training.real import packed  # noqa: E402
 from training.real.scene import LabelledScene  # noqa: E402
 
 PLANTS = ("low_vegetation", "tree", "dry_vegetation")
