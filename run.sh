@@ -11,6 +11,7 @@ export SPECAWARE_CACHE
 SYSTEM_PYTHON=/usr/bin/python3
 ENGINE=$SPECAWARE_CACHE/engine         # the engine's own Python: nothing of the system's packages in it
 QGIS_TESTS=$SPECAWARE_CACHE/qgis-tests # QGIS's Python plus pytest
+SCANNERS=$SPECAWARE_CACHE/scanners     # what QGIS's plugin repository runs on an upload
 LINK=$SPECAWARE_CACHE/link/$(cksum <<<"$ROOT" | cut -d' ' -f1) # holds "specaware", a link to this clone
 unset PYTHONHOME PYTHONPATH
 
@@ -21,7 +22,8 @@ bash run.sh demo [RASTER] [--sensor NAME] [--level L1|L2] [--units UNITS] [--sca
 bash run.sh test [-k NAME ...]   run all tests; further arguments go to pytest
 bash run.sh bench [...]          run the benchmarks in tests/bench
 bash run.sh lint                 ruff, mypy and import-linter
-bash run.sh package              build and check dist/specaware-<version>.zip, the plugin
+bash run.sh package [--scan]     build and check dist/specaware-<version>.zip, the plugin; --scan runs the scanners
+                                   of QGIS's plugin repository on it
 bash run.sh python ARGS...       the engine's Python, with the repository on its path:
                                    bash run.sh python -m backend map RASTER --out DIR
 Whatever is missing is installed first: Debian packages with apt-get, Python packages into private
@@ -257,7 +259,7 @@ test_part() {
 run_tests() {
   local failed=0
   need_system venv qgis screen
-  exclusively build_engine picture training spectra tables cluster test
+  exclusively build_engine picture training spectra tables cluster package test
   exclusively build_qgis_tests
   make_link
   SCRATCH=$(mktemp -d)
@@ -270,14 +272,14 @@ run_tests() {
 }
 
 bench() {
-  need_engine picture training spectra tables cluster test
+  need_engine picture training spectra tables cluster package test
   cd "$ROOT"
   "$ENGINE/bin/python" -m pytest -s -o 'python_files=bench_*.py test_*.py' tests/bench "$@"
 }
 
 lint() {
   local failed=0 tools=$ENGINE/bin
-  need_engine picture training spectra tables cluster test lint
+  need_engine picture training spectra tables cluster package test lint
   make_link
   cd "$ROOT"
   "$tools/ruff" check --output-format concise . || failed=1
@@ -287,9 +289,19 @@ lint() {
   return "$failed"
 }
 
+build_scanners() {
+  make_venv "$SCANNERS"
+  install_group "$SCANNERS" scan /dev/null
+}
+
 package() {
-  has_venv || need_system venv
-  "$SYSTEM_PYTHON" "$ROOT/tools/package.py"
+  local scan=${1:-}
+  [[ -z $scan || $scan == --scan ]] || die "'$scan' is no option of package: see 'bash run.sh help'."
+  need_engine package
+  "$ENGINE/bin/python" "$ROOT/tools/package.py"
+  [[ -n $scan ]] || return 0
+  exclusively build_scanners
+  "$SCANNERS/bin/python" "$ROOT/tools/scan_package.py"
 }
 
 # The engine's Python; what is in training/ gets its packages too, and so does what uses a cluster. A script is looked
@@ -300,7 +312,7 @@ engine_python() {
   [[ $target == -m ]] && target=${2:-}
   case $target in
   training/* | */training/* | training | training.*) groups=(picture training spectra tables) ;;
-  pytest | tests/* | */tests/*) groups=(picture training spectra tables cluster test) ;;
+  pytest | tests/* | */tests/*) groups=(picture training spectra tables cluster package test) ;;
   distributed | distributed.*) groups=(cluster) ;;
   tools/lock_engine.py | */tools/lock_engine.py) groups=(lock) ;;
   esac
@@ -318,7 +330,7 @@ main() {
   test) run_tests "$@" ;;
   bench) bench "$@" ;;
   lint) lint ;;
-  package) package ;;
+  package) package "$@" ;;
   python) engine_python "$@" ;;
   help | -h | --help) usage ;;
   *) die "'$command' is not known: see 'bash run.sh help'." ;;

@@ -1,6 +1,7 @@
 """Build the plugin zip, `dist/specaware-<version>.zip`, and check it against the rules of QGIS's plugin repository.
 
-Only what runs in a user's QGIS goes in. The same tree always gives the same bytes.
+Only what runs in a user's QGIS goes in, and the help, made from docs/ (see help_pages.py). The same tree always gives
+the same bytes.
 """
 
 from __future__ import annotations
@@ -13,17 +14,25 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path[0] = str(ROOT)
+
+from tools.help_pages import HelpError, help_files  # noqa: E402
+
 NAME = "specaware"
 CONTENT = ("__init__.py", "metadata.txt", "LICENSE", "README.md", "plugin", "backend", "resources")
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can hold
-# Rules of plugins.qgis.org: "Publish a plugin", 2024
+HELP = "help"
+# Rules of plugins.qgis.org: "Publish a plugin" and its validator, 2026
 MAX_BYTES = 25_000_000
+MAX_SCREENSHOT_BYTES = 2 * 1024 * 1024
 COMPILED = {".a", ".dll", ".dylib", ".exe", ".o", ".pyc", ".pyd", ".pyo", ".so"}
 MANDATORY_FILES = ("__init__.py", "metadata.txt", "LICENSE", "README.md")
 MANDATORY_KEYS = (
     *("name", "description", "about", "version", "qgisMinimumVersion"),
     *("author", "email", "tracker", "repository"),
 )
+ADDRESSES = ("homepage", "repository", "tracker")
+FLAGS = ("experimental", "deprecated", "server", "supportsQt6")
 
 
 class PackageError(Exception):
@@ -62,22 +71,45 @@ def faults_of_names(names: list[PurePosixPath]) -> list[str]:
 
 
 def read_metadata(root: Path) -> dict[str, str]:
-    """Return the general section of metadata.txt.
+    """Return the general section of metadata.txt, read as the plugin repository reads it.
 
     Raises:
-        PackageError: a mandatory key is missing or empty, or the version differs from pyproject.toml.
+        PackageError: a mandatory key is missing or empty, a value is not of its kind, or the version differs from
+            pyproject.toml.
     """
-    parser = configparser.ConfigParser(interpolation=None)
+    parser = configparser.ConfigParser()
     parser.optionxform = str  # type: ignore[assignment,method-assign]  # keys keep their case
-    parser.read(root / "metadata.txt", encoding="utf-8")
-    general = dict(parser["general"]) if parser.has_section("general") else {}
+    try:
+        parser.read(root / "metadata.txt", encoding="utf-8")
+        general = dict(parser["general"]) if parser.has_section("general") else {}
+    except configparser.Error as error:
+        raise PackageError(f"metadata.txt cannot be read ({error}): a % is written %%.") from error
     missing = [key for key in MANDATORY_KEYS if not general.get(key, "").strip()]
     if missing:
         raise PackageError(f"metadata.txt lacks {', '.join(missing)}: add it to [general].")
+    wrong = [key for key in ADDRESSES if not general.get(key, "https://").startswith("https://")]
+    wrong += [key for key in FLAGS if general.get(key, "True") not in ("True", "False")]
+    wrong += ["author"] if "/" in general["author"] else []
+    if wrong:
+        raise PackageError(f"metadata.txt: {', '.join(wrong)} is not as the plugin repository wants it; see its rules.")
     match = re.search(r'^version = "(.+)"$', (root / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)
     if match is None or match[1] != general["version"]:
         raise PackageError("The versions in metadata.txt and pyproject.toml differ: write the same in both.")
     return general
+
+
+def faults_of_pictures(general: dict[str, str], files: dict[str, bytes]) -> list[str]:
+    """Return one sentence per picture of metadata.txt that is not in the zip or too large."""
+    faults = []
+    for key, most in (("icon", MAX_BYTES), ("screenshot", MAX_SCREENSHOT_BYTES)):
+        name = general.get(key, "")
+        if not name:
+            continue
+        if name not in files:
+            faults.append(f"The {key} {name} of metadata.txt is not in the zip: correct the path.")
+        elif len(files[name]) > most:
+            faults.append(f"The {key} {name} has {len(files[name]):,} bytes of at most {most:,}: make it smaller.")
+    return faults
 
 
 def build(root: Path, folder: Path) -> Path:
@@ -86,20 +118,26 @@ def build(root: Path, folder: Path) -> Path:
     Raises:
         PackageError: the tree breaks a rule of the plugin repository.
     """
-    version = read_metadata(root)["version"]
+    general = read_metadata(root)
     names = content(root)
-    faults = faults_of_names(names)
+    files = {str(name): (root / name).read_bytes() for name in names}
+    try:
+        pages = help_files(root / "docs", general["repository"])
+    except HelpError as error:
+        raise PackageError(str(error)) from error
+    files |= {f"{HELP}/{name}": data for name, data in pages.items()}
+    faults = faults_of_names([PurePosixPath(name) for name in files]) + faults_of_pictures(general, files)
     if faults:
         raise PackageError(" ".join(faults))
     folder.mkdir(parents=True, exist_ok=True)
-    target = folder / f"{NAME}-{version}.zip"
+    target = folder / f"{NAME}-{general['version']}.zip"
     temporary = target.with_suffix(".zip.part")
     with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name in names:
+        for name, data in sorted(files.items()):
             entry = zipfile.ZipInfo(f"{NAME}/{name}", EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, (root / name).read_bytes())
+            archive.writestr(entry, data)
     size = temporary.stat().st_size
     if size > MAX_BYTES:
         temporary.unlink()

@@ -204,7 +204,7 @@ def card(
                 "type": "application/octet-stream; framework=onnx",
                 "roles": ["mlm:model"],
                 "file:size": len(weights),
-                "file:sha256": hashlib.sha256(weights).hexdigest(),
+                "file:sha256": f"sha256:{hashlib.sha256(weights).hexdigest()}",
             }
         },
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from .class_map import MapClass
 
@@ -14,13 +14,13 @@ def points_style(classes: Sequence[MapClass], field: str) -> str:
     """Return the QML of the points: symbols by whether ``field`` is filled in, and the classes to choose from."""
     rules = (("To label", f'"{field}" IS NULL', _TO_DO), ("Labelled", f'"{field}" IS NOT NULL', _DONE))
     entries = "".join(
-        f'    <rule key="{number}" symbol="{number}" label={quoteattr(label)} filter={quoteattr(test)}/>\n'
+        f'    <rule key="{number}" symbol="{number}" label="{escape(label)}" filter="{escape(test)}"/>\n'
         for number, (label, test, _) in enumerate(rules)
     )
     symbols = "".join(_symbol(number, color) for number, (_, _, color) in enumerate(rules))
     options = "".join(
-        f'        <Option type="Map"><Option type="QString" name={quoteattr(one.title)} '
-        f"value={quoteattr(one.name)}/></Option>\n"
+        f'        <Option type="Map"><Option type="QString" name="{escape(one.title)}" '
+        f'value="{escape(one.name)}"/></Option>\n'
         for one in classes
     )
     return (
@@ -28,7 +28,7 @@ def points_style(classes: Sequence[MapClass], field: str) -> str:
         '<qgis version="3.22" styleCategories="Symbology|Fields|Forms">\n'
         ' <renderer-v2 type="RuleRenderer" symbollevels="0" enableorderby="0">\n'
         f'  <rules key="root">\n{entries}  </rules>\n  <symbols>\n{symbols}  </symbols>\n </renderer-v2>\n'
-        f" <fieldConfiguration>\n  <field name={quoteattr(field)}>\n"
+        f' <fieldConfiguration>\n  <field name="{escape(field)}">\n'
         '   <editWidget type="ValueMap">\n    <config><Option type="Map">\n'
         f'      <Option type="List" name="map">\n{options}      </Option>\n'
         "    </Option></config>\n   </editWidget>\n  </field>\n </fieldConfiguration>\n"

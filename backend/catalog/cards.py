@@ -24,6 +24,7 @@ WEIGHT_SUFFIXES = (".onnx", ".safetensors")  # never pickle: loading a pickle ru
 MAX_OPSET = 17  # the newest onnxruntime wheel for Python 3.9 (1.19.2) is certain to run it
 _MAX_BYTES = 20_000_000
 _MOST_PX, _LARGEST = 8192, 1e9  # of a window's side; of the counts in a card
+_SHA256_PREFIX = "sha256:"  # scanners take bare hex digits for a secret
 _SHA256_MULTIHASH = "1220"  # multihash prefix of sha2-256, 32 bytes (https://github.com/multiformats/multihash)
 
 
@@ -226,9 +227,14 @@ def _weights(asset: Mapping[str, Any], path: Path) -> Path:
 
 
 def _sha256(asset: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of the weights as 64 hex digits, from file:sha256 or the multihash file:checksum."""
+    """Return the SHA-256 of the weights as 64 hex digits, from file:sha256 or the multihash file:checksum.
+
+    file:sha256 is ``sha256:`` and the digits, or, in cards of version 0.1, the digits alone.
+    """
     text = str(asset.get("file:sha256") or asset["file:checksum"]).lower()
-    if len(text) == 68 and text.startswith(_SHA256_MULTIHASH):
+    if text.startswith(_SHA256_PREFIX):
+        text = text[len(_SHA256_PREFIX) :]
+    elif len(text) == 68 and text.startswith(_SHA256_MULTIHASH):
         text = text[4:]
     if not re.fullmatch(r"[0-9a-f]{64}", text):
         raise ValueError("the hash of the weights is not a SHA-256")

@@ -157,7 +157,7 @@ def head_card(
         "assets": {
             "weights": {
                 "href": WEIGHTS_NAME, "type": "application/vnd.safetensors", "roles": ["mlm:model"],
-                "file:size": weights.stat().st_size, "file:sha256": digest,
+                "file:size": weights.stat().st_size, "file:sha256": f"sha256:{digest}",
             }
         },
     }  # fmt: skip

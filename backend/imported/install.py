@@ -264,7 +264,7 @@ def _card(
         "roles": ["mlm:model"],
         "mlm:artifact_type": file.suffix[1:],
         "file:size": len(data),
-        "file:sha256": hashlib.sha256(data).hexdigest(),
+        "file:sha256": f"sha256:{hashlib.sha256(data).hexdigest()}",
     }
     source = request.file.name
     properties = {

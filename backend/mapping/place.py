@@ -57,7 +57,12 @@ def place_rasters(
             sink.close()
 
 
-def gathered(source: Any, rows: NDArray[np.int64], cols: NDArray[np.int64], nodata: float) -> NDArray[Any]:  # noqa: ANN401
+def gathered(
+    source: Any,  # noqa: ANN401
+    rows: NDArray[np.int64],
+    cols: NDArray[np.int64],
+    nodata: float,
+) -> NDArray[Any]:
     """Return the values (bands, h, w) of an open raster at the pixels ``rows``, ``cols`` (h, w); nodata where -1."""
     from rasterio.windows import Window
 

