@@ -70,7 +70,7 @@ def needs_torch_for_cuda(device: str) -> bool:
     """
     if device not in ("auto", "cuda") or not has_nvidia_driver() or importlib.util.find_spec("torch") is None:
         return False
-    from .onnx_engine import available_providers
+    from .onnx_sessions import available_providers
 
     if "CUDAExecutionProvider" in available_providers():
         return False

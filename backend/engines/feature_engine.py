@@ -14,7 +14,7 @@ from ..job.spec import PRECISIONS
 from ..models.graphs.onnx_file import read_header
 from . import TORCH_DEVICES
 from .base import OutOfDeviceMemoryError, available_threads, is_memory_error, one_line
-from .onnx_engine import choose_providers, device_notes, device_text, open_session, run_session
+from .onnx_sessions import choose_providers, device_notes, device_text, open_session, run_session
 from .torch_engine import choose_numbers, choose_place, place_text
 
 FloatArray = NDArray[np.float32]

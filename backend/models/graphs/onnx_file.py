@@ -7,7 +7,8 @@ https://github.com/onnx/onnx/blob/main/onnx/onnx.proto.
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,11 @@ from .protobuf import BYTES, VARINT, Fields, Value, encode, fields_of, parse, va
 _IR_VERSION, _GRAPH, _OPSET_IMPORT = 1, 7, 8  # fields of ModelProto
 _DOMAIN, _VERSION = 1, 2  # fields of OperatorSetIdProto
 _NODE, _INITIALIZER, _GRAPH_INPUT, _GRAPH_OUTPUT = 1, 5, 11, 12  # fields of GraphProto
-_VALUE_NAME = 1  # field of ValueInfoProto
-_NODE_INPUT, _NODE_OUTPUT, _NODE_NAME, _NODE_OP, _NODE_DOMAIN = 1, 2, 3, 4, 7  # fields of NodeProto
+_VALUE_NAME, _VALUE_TYPE = 1, 2  # fields of ValueInfoProto
+_TENSOR_TYPE, _ELEMENT, _SHAPE, _FLOAT = 1, 1, 2, 1  # of TypeProto and TypeProto.Tensor; TensorProto.FLOAT
+_DIM, _DIM_VALUE, _DIM_NAME = 1, 1, 2  # of TensorShapeProto and its Dimension
+_NODE_INPUT, _NODE_OUTPUT, _NODE_NAME, _NODE_OP, _NODE_ATTRIBUTE, _NODE_DOMAIN = 1, 2, 3, 4, 5, 7  # of NodeProto
+_ATTRIBUTE_TENSOR = 5  # field of AttributeProto
 _DIMS, _DATA_TYPE, _FLOAT_DATA, _TENSOR_NAME, _RAW_DATA = 1, 2, 4, 8, 9  # fields of TensorProto
 _DTYPES: dict[int, np.dtype[Any]] = {
     1: np.dtype("<f4"),
@@ -133,11 +137,14 @@ class OnnxGraph:
         """
         try:
             model = parse(data)
-            graph = parse(next(value for number, _, value in model if number == _GRAPH))
+            graphs = [value for number, _, value in model if number == _GRAPH]
+            graph = parse(b"".join(graphs))  # parts of a message that occurs twice are merged by readers
+            if not graphs:
+                raise ValueError("no graph inside")
             made = cls([], {}, [], [], [item for item in model if item[0] != _GRAPH], [], [])
             for item in graph:
                 made._take(item)
-        except (ValueError, TypeError, StopIteration) as exc:
+        except (ValueError, TypeError, StopIteration) as exc:  # an input without a name
             raise ModelError(f"The weights are not an ONNX file ({exc}); install the model again.") from exc
         return made
 
@@ -155,11 +162,43 @@ class OnnxGraph:
             return
         if number in (_GRAPH_INPUT, _GRAPH_OUTPUT):
             names = self.inputs if number == _GRAPH_INPUT else self.outputs
-            names.append(_text(next(v for n, _, v in parse(value) if n == 1)))  # ValueInfoProto.name
+            names.append(input_name(value))
         self._rest.append(item)
 
-    def encode(self) -> bytes:
-        """Write the model, without weights that no node reads; with the operators of onnxruntime where one is used."""
+    def part(self, nodes: list[OnnxNode], *, outputs: list[str]) -> OnnxGraph:
+        """Return a graph of some of the nodes that gives ``outputs``, with the inputs and nodes that these need."""
+        inputs = {
+            input_name(value): (number, kind, value) for number, kind, value in self._rest if number == _GRAPH_INPUT
+        }
+        given = {
+            input_name(value): (number, kind, value) for number, kind, value in self._rest if number == _GRAPH_OUTPUT
+        }
+        named = [
+            given.get(name, (_GRAPH_OUTPUT, BYTES, encode([(_VALUE_NAME, BYTES, name.encode())]))) for name in outputs
+        ]
+        rest = [item for item in self._rest if item[0] not in (_GRAPH_INPUT, _GRAPH_OUTPUT)]
+        copies = [replace(node, inputs=list(node.inputs), outputs=list(node.outputs)) for node in nodes]
+        made = OnnxGraph(copies, dict(self.weights), [], list(outputs), self._model, [*rest, *named], self._foreign)
+        made.drop_unused()
+        used = {name for node in made.nodes for name in node.inputs}
+        made.inputs = [name for name in self.inputs if name in used]
+        made._rest += [inputs[name] for name in made.inputs]
+        return made
+
+    def drop_unused(self) -> None:
+        """Leave out nodes that no output needs."""
+        needed, kept = set(self.outputs), []
+        for node in reversed(self.nodes):  # they stand in the order of their computation
+            if not needed.isdisjoint(node.outputs):
+                needed.update(node.inputs)
+                kept.append(node)
+        self.nodes = kept[::-1]
+
+    def encode(self, *, inputs: Sequence[bytes] = ()) -> bytes:
+        """Write the model, without weights that no node reads; with the operators of onnxruntime where one is used.
+
+        ``inputs`` are added (see :func:`graph_input`).
+        """
         used = {name for node in self.nodes for name in node.inputs}
         nodes: Fields = [(_NODE, BYTES, node.encode()) for node in self.nodes]
         kept = ((name, value) for name, value in self.weights.items() if name in used)
@@ -169,7 +208,8 @@ class OnnxGraph:
         for domain in sorted({node.domain for node in self.nodes} - known - set(_STANDARD_DOMAINS)):
             import_ = encode([(_DOMAIN, BYTES, domain.encode()), (_VERSION, VARINT, 1)])
             model.append((_OPSET_IMPORT, BYTES, import_))
-        return encode([*model, (_GRAPH, BYTES, encode([*nodes, *tensors, *self._foreign, *self._rest]))])
+        added: Fields = [(_GRAPH_INPUT, BYTES, value) for value in inputs]
+        return encode([*model, (_GRAPH, BYTES, encode([*nodes, *tensors, *self._foreign, *self._rest, *added]))])
 
 
 def with_output(model: bytes, tensor: str) -> bytes | None:
@@ -181,6 +221,35 @@ def with_output(model: bytes, tensor: str) -> bytes | None:
     if name[1:] not in model:  # length and text, as nodes hold it
         return None
     return model + encode([(_GRAPH, BYTES, encode([(_GRAPH_OUTPUT, BYTES, name)]))])
+
+
+def input_name(value: bytes) -> str:
+    """Return the name in an encoded ValueInfoProto."""
+    return _text(next(v for n, _, v in parse(value) if n == _VALUE_NAME))
+
+
+def graph_input(name: str, shape: Sequence[object]) -> bytes:
+    """Return the ValueInfoProto of a float32 input; axes of ``shape`` are numbers, or free where they are not."""
+    dims: Fields = []
+    for axis, size in enumerate(shape):
+        fixed = isinstance(size, int)
+        free = encode([(_DIM_NAME, BYTES, str(size or f"{name}_{axis}").encode())])
+        dims.append((_DIM, BYTES, encode([(_DIM_VALUE, VARINT, size)]) if fixed else free))
+    tensor = encode([(_ELEMENT, VARINT, _FLOAT), (_SHAPE, BYTES, encode(dims))])
+    return encode([(_VALUE_NAME, BYTES, name.encode()), (_VALUE_TYPE, BYTES, encode([(_TENSOR_TYPE, BYTES, tensor)]))])
+
+
+def constant_of(makers: Mapping[str, OnnxNode], weights: Mapping[str, NDArray[Any]], name: str) -> NDArray[Any] | None:
+    """Return the values of a weight or of a Constant among ``makers`` (the node of each tensor); None of all others."""
+    node = makers.get(name)
+    if node is None or node.op != "Constant":
+        return weights.get(name)
+    for number, _, value in node.other:
+        if number == _NODE_ATTRIBUTE:
+            held = next((v for n, _, v in parse(value) if n == _ATTRIBUTE_TENSOR), None)
+            tensor = None if held is None else _tensor(held)
+            return None if tensor is None else tensor[1]
+    return None
 
 
 def _text(value: Value) -> str:

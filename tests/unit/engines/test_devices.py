@@ -16,7 +16,7 @@ from backend.catalog.cards import ModelCard
 from backend.common.errors import EngineError
 from backend.engines import open_engine
 from backend.engines.base import BatchRunner, OutOfDeviceMemoryError
-from backend.engines.onnx_engine import choose_providers, device_notes
+from backend.engines.onnx_sessions import choose_providers, device_notes
 from backend.job.spec import JobSpec, Options, Outputs
 from tests.support.tiny import save_geotiff, save_model, scene
 
