@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ..models.onnx_stages import LOG, PER_WINDOW, LogView, StagedGraph, cut
+from ..models.graphs.stages import LOG, PER_WINDOW, LogView, StagedGraph, cut
 from .base import FloatArray
 from .onnx_sessions import CPU_PROVIDER, open_session, run_session
 
@@ -17,7 +17,7 @@ _VECTOR_LOG = ("x86_64", "amd64")  # where numpy takes logarithms of float32 by 
 
 
 class RasterSession:
-    """One session, or two where the graph can be cut (see :mod:`..models.onnx_stages`).
+    """One session, or two where the graph can be cut (see :mod:`..models.graphs.stages`).
 
     Args:
         ort: the module onnxruntime.

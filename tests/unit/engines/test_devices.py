@@ -97,7 +97,8 @@ def graphics_card(monkeypatch):
 
     def install(room, text=OUT_OF_MEMORY["cuda"]):
         def session(path, sess_options=None, providers=None):
-            assert providers[0] == CUDA
+            if providers == [CPU]:  # what is computed once a raster
+                return real(path, sess_options=sess_options, providers=providers)
             made.append(Card(real(path, sess_options=sess_options, providers=[CPU]), room, text))
             return made[-1]
 

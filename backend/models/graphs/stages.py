@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .graphs.onnx_file import OnnxGraph, OnnxNode, constant_of, graph_input
+from .onnx_file import OnnxGraph, OnnxNode, constant_of, graph_input
 
 PER_WINDOW = ("pixels", "valid")
 LOG = "specaware_log"
