@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,7 @@ from .base import Conditions, FloatArray, OutOfDeviceMemoryError, available_thre
 
 FIELDS = ("center_nm", "fwhm_nm", "weight", "attributes", "content")
 TOLERANCE = 1e-3  # of a probability, between torch and the ONNX file that the weights were taken from
+PAD_TO = 8  # sides of a window that every network takes
 _PROBE = (1, 6, 16, 16)  # pixels (B, C, H, W) of that comparison
 
 
@@ -30,6 +32,8 @@ def choose_place(torch: Any, device: str) -> tuple[str, tuple[str, ...]]:  # noq
 
 def choose_numbers(torch: Any, place: str, precision: str) -> tuple[Any, str]:  # noqa: ANN401 - torch is imported late
     """Return torch's type for products, None for float32, and its name."""
+    if precision == "float16":
+        return torch.float16, "float16"
     if precision != "bfloat16":
         return None, "float32"
     if place == "cuda" and not torch.cuda.is_bf16_supported():
@@ -51,8 +55,9 @@ class TorchEngine:
         card: the model; weights in safetensors, or ONNX, whose answer is then compared with torch's on a small window.
         device: "auto", "cpu" or "cuda".
         threads: processor threads, 0 for all.
-        parallel: runs to go on at once on the processor; a graphics card takes one at a time.
-        precision: "float32", or "bfloat16" for the products (float16 on graphics cards without bfloat16).
+        parallel: runs to go on at once; a graphics card takes at most :data:`..models.lanes.CARD_LANES`, so that copies
+            and products overlap.
+        precision: "float32", or "bfloat16" for the products (float16 on graphics cards without bfloat16), or "float16".
 
     Raises:
         ModelError: the file is not what the card says, or not a network that torch can build here.
@@ -77,6 +82,7 @@ class TorchEngine:
                 "precision or model."
             ) from exc
         from ..models.landcover_weights import load_landcover
+        from ..models.lanes import CARD_LANES, Remembered, remember
 
         self._torch: Any = torch
         self._card = card
@@ -88,7 +94,7 @@ class TorchEngine:
                 f"{len(card.classes)}; install it again."
             )
         self._place, self._notes = choose_place(torch, device)
-        self._parallel = max(1, min(parallel, self._threads)) if self._place == "cpu" else 1
+        self._parallel = max(1, min(parallel, self._threads if self._place == "cpu" else CARD_LANES))
         torch.set_num_threads(max(1, self._threads // self._parallel))
         self._dtype, self._precision = choose_numbers(torch, self._place, precision)
         self._fixed: list[Any] = []
@@ -96,6 +102,8 @@ class TorchEngine:
         if card.weights.suffix.lower() == ".onnx":
             self._compare(card)
         self._net.to(self._place)
+        self._remembered: list[Remembered] = remember(self._net)
+        self._lanes = threading.local()
 
     def _compare(self, card: ModelCard) -> None:
         """Check that torch, on the processor and in float32, gives what the ONNX file gives.
@@ -168,6 +176,12 @@ class TorchEngine:
         """Take the conditions of the raster that follows, and forget an earlier cancel."""
         self._fixed = [self._torch.from_numpy(value).to(self._place) for value in self._arrays(conditions)]
         self._cancelled = False
+        for part in self._remembered:
+            part.forget()
+        probe = np.full((1, len(conditions.center_nm), PAD_TO, PAD_TO), 0.1, dtype=np.float32)
+        self.run(probe, np.ones((1, PAD_TO, PAD_TO), dtype=np.float32))
+        if self._place == "cuda":  # lanes must not read what another one is still computing
+            self._torch.cuda.synchronize()
 
     def run(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
         """Return probabilities (B, K, H, W); see :meth:`Engine.run`."""
@@ -196,8 +210,10 @@ class TorchEngine:
             raise CancelledError("The run was cancelled; nothing was written.")
         try:
             with torch.inference_mode(), self._autocast():
-                inputs = (torch.from_numpy(v).to(self._place) for v in (pixels, valid))
-                result = [value.float().cpu().numpy() for value in compute(*inputs, *self._fixed)]
+                lane = self._lane()
+                with lane.entered():
+                    inputs = (lane.send("pixels", pixels), lane.send("valid", valid))
+                    result: list[FloatArray] = lane.fetch(compute(*inputs, *self._fixed))
         except (RuntimeError, MemoryError) as exc:  # torch's own errors, out of memory among them, are RuntimeErrors
             text = one_line(exc)
             if is_memory_error(exc):
@@ -208,6 +224,14 @@ class TorchEngine:
         if self._cancelled:
             raise CancelledError("The run was cancelled; nothing was written.")
         return result
+
+    def _lane(self) -> Any:  # noqa: ANN401 - torch is imported late
+        """Return the lane of the calling thread."""
+        from ..models.lanes import Lane
+
+        if not hasattr(self._lanes, "mine"):
+            self._lanes.mine = Lane(self._place)
+        return self._lanes.mine
 
     def _autocast(self) -> Any:  # noqa: ANN401 - torch is imported late
         if self._dtype is None:

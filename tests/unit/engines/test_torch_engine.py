@@ -195,3 +195,48 @@ def test_cover_fractions_of_torch_are_those_of_the_file_that_training_exports(tm
     np.testing.assert_allclose(found[1], found[0], atol=1e-4)
     assert np.abs(found[0][:, :4] - found[0][:, 4:]).max() > 0.01  # two heads, not one twice
     assert not holds_fractions(ModelCard.load(save_model(tmp_path / "none")))
+
+
+# --- lanes of a graphics card, tried on the processor ----------------------------------------------
+
+
+def test_a_lane_that_stages_its_copies_gives_the_same_numbers():
+    from backend.models.lanes import Lane
+
+    lane, rng = Lane("cpu", staged=True), np.random.default_rng(0)
+    for shape in ((2, 3, 16, 16), (1, 3, 8, 8), (4, 3, 16, 24)):
+        values = rng.random(shape, dtype=np.float32)
+        first, second = lane.fetch([lane.send("a", values) * 2, lane.send("b", values)[0]])
+        assert np.array_equal(first, values * 2) and np.array_equal(second, values[0])
+    kept = lane.fetch([lane.send("a", np.ones(4, np.float32))])[0]
+    lane.fetch([lane.send("a", np.zeros(4, np.float32))])
+    assert kept.tolist() == [1, 1, 1, 1]  # results are not overwritten by the next run
+
+
+def test_windows_through_staged_lanes_of_several_threads_are_those_of_one(monkeypatch):
+    from concurrent.futures import ThreadPoolExecutor
+
+    from backend.models import lanes
+
+    card = model_store.find("")
+    engine = TorchEngine(card, device="cpu", threads=1)
+    engine.set_conditions(conditions())
+    rng = np.random.default_rng(1)
+    windows = [rng.random((1, 6, 16, 16), dtype=np.float32) for _ in range(12)]
+    valid = np.ones((1, 16, 16), np.float32)
+    wanted = [engine.run(window, valid) for window in windows]
+    plain = lanes.Lane
+    monkeypatch.setattr(lanes, "Lane", lambda place: plain(place, staged=True))
+    with ThreadPoolExecutor(3) as pool:
+        got = list(pool.map(lambda window: engine.run(window, valid), windows))
+    assert all(np.array_equal(a, b) for a, b in zip(wanted, got))
+
+
+def test_what_is_computed_once_a_raster_is_that_of_the_raster():
+    card = model_store.find("")
+    engine, fresh = TorchEngine(card, device="cpu", threads=1), TorchEngine(card, device="cpu", threads=1)
+    window, valid = np.random.default_rng(2).random((1, 9, 16, 16), dtype=np.float32), np.ones((1, 16, 16), np.float32)
+    engine.set_conditions(conditions(6))
+    engine.set_conditions(conditions(9))
+    fresh.set_conditions(conditions(9))
+    assert np.array_equal(engine.run(window, valid), fresh.run(window, valid))
