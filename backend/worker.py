@@ -19,7 +19,8 @@ from .common.cancellation import CancelToken
 from .common.errors import InputError
 from .common.patience import has_left_behind
 from .common.version import specaware_version
-from .job.spec import JobEvent, JobSpec, parse_line
+from .job.events import JobEvent, parse_line
+from .job.spec import JobSpec
 from .serve.surroundings import quiet_libraries, scrub_environment, take_stdout
 
 _LOG = logging.getLogger(__name__)

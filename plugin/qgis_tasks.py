@@ -10,7 +10,8 @@ from qgis.core import QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
 from ..backend.common.errors import CancelledError, SpecAwareError
-from ..backend.job.spec import JobEvent, JobSpec
+from ..backend.job.events import JobEvent
+from ..backend.job.spec import JobSpec
 from .engine.client import EngineClient
 from .engine.network import network_of_qgis
 from .engine.setup import EngineSetup

@@ -17,14 +17,17 @@ from ..common.documents import parse_document, write_document
 from ..common.errors import InputError
 from ..common.version import package_versions, python_version, specaware_version
 from ..common.wording import counted
-from ..job.spec import JobEvent, JobSpec
+from ..job.events import JobEvent
+from ..job.kinds.assess import Assessing
+from ..job.kinds.base import JobContext
+from ..job.repeat import repeat_command
+from ..job.spec import JobSpec
 from ..labels.read import LabelFile, bounds_of, in_crs_of, place_labels, read_labels
 from ..mapping.report import file_digest
 from ..products.belonging import files_beside
 from ..raster.outputs import OutputSet
 from ..raster.targets import check_targets
 from ..raster.window import Window
-from ..shell.accuracy import assess_words
 from .class_map import BoolArray, ClassMap, IntArray, MapClass, Tally
 from .design import Design, find_design
 from .estimates import label_figures, map_figures
@@ -54,18 +57,20 @@ class _Met:
     repeated: int = 0
 
 
-def run_assess(spec: JobSpec, *, send: Send, token: CancelToken) -> dict[str, Any]:
+def run_assess(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     """Assess a map; write the report and what else the outputs name, all or nothing, and return the report.
 
     Raises:
         SpecAwareError: with one sentence that says what to do; nothing is written then.
     """
+    send, token = context.send, context.token
     started = time.perf_counter()
     targets = output_paths(spec)
     words_in(spec.language)
-    inputs = files_beside(spec.source, spec.assessing.labels)
+    inputs = files_beside(spec.source, spec.asked(Assessing).labels)
     check_targets([(path, spec.options.overwrite) for path in targets.values()], inputs)
-    labels = read_labels(Path(spec.assessing.labels), field=spec.assessing.class_field, layer=spec.assessing.layer,
+    asked = spec.asked(Assessing)
+    labels = read_labels(Path(asked.labels), field=asked.class_field, layer=asked.layer,
                          least=1)  # fmt: skip
     with ClassMap(spec.source) as class_map:
         report = _Assessment(spec, class_map, labels, send, token).execute()
@@ -119,8 +124,8 @@ class _Assessment:
         """Return the report, without outputs and time."""
         self._progress(0.0, "reading labels")
         digests = [file_digest(path, check=self._token.check) for path in (self._map.path, self._labels.path)]
-        stated = parse_pairs(self._spec.assessing.match, what="Match")
-        design = find_design(self._labels, self._spec.assessing.design, digest=digests[0]["sha256"])
+        stated = parse_pairs(self._spec.asked(Assessing).match, what="Match")
+        design = find_design(self._labels, self._spec.asked(Assessing).design, digest=digests[0]["sha256"])
         self._warn_of_labels(design)
         self._read_map()
         classes, values = self._classes(stated)
@@ -140,11 +145,11 @@ class _Assessment:
         self, digests: list[dict[str, Any]], design: Design, figures: dict[str, Any], found: dict[str, Any],
         area: float | None,
     ) -> dict[str, Any]:  # fmt: skip
-        asked = self._spec.assessing
+        asked = self._spec.asked(Assessing)
         return {
             "specaware": specaware_version(), "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),
             "python": python_version(), "packages": package_versions(),
-            "command": assess_words(self._spec), "job": parse_document(self._spec.to_line()),
+            "command": repeat_command(self._spec), "job": parse_document(self._spec.to_line()),
             "map": {
                 "path": str(self._map.path), "height": self._map.height, "width": self._map.width,
                 "pixels": sum(self._tally.pixels.values()), "area_m2": None if area is None else round(area, 1),

@@ -17,13 +17,16 @@ from ..common.documents import parse_document, write_document
 from ..common.errors import EngineError, InputError, OutputError
 from ..common.version import package_versions, python_version, specaware_version
 from ..common.wording import first_clause
-from ..job.spec import JobEvent, JobSpec
+from ..job.events import JobEvent
+from ..job.kinds.base import JobContext
+from ..job.kinds.sample import Sampling
+from ..job.repeat import repeat_command
+from ..job.spec import JobSpec
 from ..mapping.report import file_digest
 from ..products.belonging import files_beside
 from ..raster.georeference import GeoReference
 from ..raster.outputs import OutputSet
 from ..raster.targets import check_targets
-from ..shell.accuracy import sample_words
 from .allocation import allocate, needed_points, standard_error
 from .class_map import ClassMap, MapClass, Tally
 from .design import SAMPLE_KEY, sample_text
@@ -39,12 +42,13 @@ _USUAL = 0.8  # user's accuracy to expect where nothing is known
 _PIXELS = (0.0, 1.0, 0.0, 0.0, 0.0, -1.0)  # of a raster without a place on Earth
 
 
-def run_sample(spec: JobSpec, *, send: Send, token: CancelToken) -> dict[str, Any]:
+def run_sample(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     """Draw a sample; write points, style and report, all or nothing, and return the report.
 
     Raises:
         SpecAwareError: with one sentence that says what to do; nothing is written then.
     """
+    send, token = context.send, context.token
     started = time.perf_counter()
     points = Path(str(spec.outputs.points))
     if points.suffix.lower() != ".gpkg":
@@ -76,7 +80,7 @@ class _Draw:
 
     def __init__(self, spec: JobSpec, class_map: ClassMap, send: Send, token: CancelToken) -> None:
         self._spec, self._map, self._send, self._token = spec, class_map, send, token
-        self._rng = np.random.default_rng(spec.sampling.seed)
+        self._rng = np.random.default_rng(spec.asked(Sampling).seed)
         self.classes: list[MapClass] = []
         self._pixels: IntArray = np.zeros(0, dtype=np.int64)
         self._counts: IntArray = np.zeros(0, dtype=np.int64)
@@ -90,7 +94,7 @@ class _Draw:
         self._pixels = np.array([tally.pixels[one.value] for one in self.classes], dtype=np.int64)
         share = self._pixels / self._pixels.sum()
         users = self._expected()
-        asked = self._spec.sampling
+        asked = self._spec.asked(Sampling)
         needed = needed_points(share, users, asked.standard_error)
         self._counts = self._shared_out(needed)
         facts = file_digest(self._map.path, check=self._token.check)
@@ -105,7 +109,7 @@ class _Draw:
         return {
             "specaware": specaware_version(), "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),
             "python": python_version(), "packages": package_versions(),
-            "command": sample_words(self._spec), "job": parse_document(self._spec.to_line()),
+            "command": repeat_command(self._spec), "job": parse_document(self._spec.to_line()),
             "map": {"path": str(self._map.path), "file": facts}, "seed": asked.seed,
             "standard_error": asked.standard_error, "needed": needed, "drawn": int(self._counts.sum()),
             "expected_standard_error": round(standard_error(share, users, self._counts), 6),
@@ -127,7 +131,7 @@ class _Draw:
 
     def _expected(self) -> DoubleArray:
         """Return the user's accuracy (K,) to expect."""
-        text = self._spec.sampling.expected.strip()
+        text = self._spec.asked(Sampling).expected.strip()
         if "=" not in text:
             return np.full(len(self.classes), _share(text) if text else _USUAL)
         users = np.full(len(self.classes), _USUAL)
@@ -142,7 +146,7 @@ class _Draw:
 
     def _shared_out(self, needed: int) -> IntArray:
         """Return the points (K,) of each class."""
-        asked = self._spec.sampling
+        asked = self._spec.asked(Sampling)
         if asked.per_class:
             counts = np.minimum(asked.per_class, self._pixels)
         else:
@@ -194,12 +198,14 @@ class _Draw:
         except ImportError as exc:
             raise EngineError("pyogrio is missing from the engine's environment; set the engine up again.") from exc
         columns: dict[str, Any] = {"id": np.arange(1, len(cells) + 1, dtype=np.int32)}
-        if not self._spec.sampling.hide:
+        if not self._spec.asked(Sampling).hide:
             columns["map_value"] = np.array([self.classes[k].value for k in cells[:, 2]], dtype=np.int64)
             columns["map_class"] = np.array([self.classes[k].title for k in cells[:, 2]], dtype=object)
         columns[REFERENCE_FIELD] = np.full(len(cells), None, dtype=object)
         drawn = {one["value"]: one["drawn"] for one in report["classes"]}
-        kept = sample_text(map_path=self._map.path, digest=self._digest, seed=self._spec.sampling.seed, drawn=drawn)
+        kept = sample_text(
+            map_path=self._map.path, digest=self._digest, seed=self._spec.asked(Sampling).seed, drawn=drawn
+        )
         try:
             write(
                 path, _points_wkb(cells, self._map.reference), list(columns.values()), list(columns), layer=LAYER,

@@ -46,8 +46,11 @@ def build(cls: type, value: object, what: str) -> Any:  # noqa: ANN401 - one of 
     if not isinstance(value, dict):
         raise InputError(f"Field '{what}' of the job must be an object, not {shown(value)}; correct it.")
     refuse_unknown(value, cls, what)
+    made = dict(value)
     for name, given in value.items():
         default = getattr(cls(), name)
+        if isinstance(default, tuple) and isinstance(given, list):
+            given = made[name] = tuple(given)
         kind: Any = (
             (str, type(None)) if default is None else (int, float) if isinstance(default, float) else type(default)
         )
@@ -55,4 +58,4 @@ def build(cls: type, value: object, what: str) -> Any:  # noqa: ANN401 - one of 
             raise InputError(
                 f"Field '{what}.{name}' of the job has a value of the wrong type ({shown(given)}); correct it."
             )
-    return cls(**value)
+    return cls(**made)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ..common.errors import InputError, SensorError
 from ..common.wording import counted
 from ..engines.base import FloatArray
+from ..job.kinds.similar import Seeking
 from ..job.spec import JobSpec
 from ..labels.places import read_places
 from ..labels.read import place_labels
@@ -81,14 +82,14 @@ def find_references(scene: Scene, spec: JobSpec, *, check: Callable[[], None]) -
             found.append((row, col))
             spectra.append(values[:, 0, 0])
     name = scene.meta.path.name
-    if (spec.points or spec.seeking.vector) and not found:
+    if (spec.points or spec.asked(Seeking).vector) and not found:
         raise InputError(f"None of the places to look for lies on a valid pixel of {name}; choose others.")
     if len(found) < len(pixels):
         warnings.append(f"{counted(len(pixels) - len(found), 'place')} without data in {name} will not count.")
     if asked > MOST:
         warnings.append(f"Of {counted(asked, 'pixel')} to look for, {MOST} are taken, evenly spread.")
     centers = np.asarray(scene.normaliser.center_nm, dtype=np.float64)
-    seeking = spec.seeking
+    seeking = spec.asked(Seeking)
     library = read_library(Path(seeking.library), seeking.spectra) if seeking.library else []
     if len(library) > MOST:
         warnings.append(
@@ -110,8 +111,8 @@ def _pixels(scene: Scene, spec: JobSpec) -> tuple[list[tuple[int, int]], list[st
     if None in windows:
         warnings.append(f"{counted(windows.count(None), 'point')} outside of {meta.path.name} will not count.")
     found = [(window.row, window.col) for window in windows if window is not None]
-    if spec.seeking.vector:
-        labels = read_places(Path(spec.seeking.vector), layer=spec.seeking.layer)
+    if spec.asked(Seeking).vector:
+        labels = read_places(Path(spec.asked(Seeking).vector), layer=spec.settings.layer)
         reference = GeoReference(meta.geotransform, meta.crs_wkt)
         placed = place_labels(labels, reference, height=meta.height, width=meta.width)
         found += list(zip(placed.rows.tolist(), placed.cols.tolist()))

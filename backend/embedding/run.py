@@ -11,21 +11,23 @@ from typing import Any, Union
 
 import numpy as np
 
-from ..catalog import store as model_store
 from ..common.cancellation import CancelToken
 from ..common.errors import InputError
 from ..engines.base import FloatArray
 from ..imported.score import open_features
-from ..job.spec import JobEvent, JobSpec
+from ..job.events import JobEvent
+from ..job.kinds.base import JobContext
+from ..job.kinds.similar import Seeking
+from ..job.spec import JobSpec
 from ..mapping.report import dump_report, provenance_tags
 from ..products.belonging import files_beside, files_of
 from ..raster.outputs import OutputSet
 from ..raster.sink import GeoTiffSink, RasterLayer
 from ..raster.targets import check_targets
 from ..raster.temporary import check_disk
-from ..scene.open import Scene, open_scene
+from ..scene.open import Scene, scene_of_job
 from .imported import ImportedFeatures
-from .own import EngineSource, OwnFeatures
+from .own import OwnFeatures
 from .picture import Picture, picture_layer
 from .raster import embedding_layer
 
@@ -36,12 +38,13 @@ _TICK_S = 0.25
 _SPARE_BYTES = 16 * 2**20  # of disk, for what the file system itself needs
 
 
-def run_embed(spec: JobSpec, *, engine_of: EngineSource, send: Send, token: CancelToken) -> dict[str, Any]:
+def run_embed(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     """Write the features of a raster, and their picture; return the report, which also lies beside them as JSON.
 
     Raises:
         SpecAwareError: what opening, running or writing raises; then nothing is written.
     """
+    engine_of, send, token = context.features_of, context.send, context.token
     started = time.perf_counter()
     target = Path(str(spec.outputs.embedding))
     picture_path = Path(spec.outputs.picture) if spec.outputs.picture else None
@@ -71,12 +74,11 @@ def run_embed(spec: JobSpec, *, engine_of: EngineSource, send: Send, token: Canc
 
 def _opened(spec: JobSpec, *, stack: ExitStack, token: CancelToken) -> Features:
     """Open the raster for the model's kind, for the life of ``stack``."""
-    if "specaware:values" in model_store.find(spec.model).properties:
-        imported = open_features(spec, scores=False)
-        stack.callback(imported.scene.product.close)
-        return ImportedFeatures(imported, spec, stack=stack, token=token)
-    scene = open_scene(spec)
+    scene = scene_of_job(spec)
     stack.callback(scene.product.close)
+    if "specaware:values" in scene.card.properties:
+        imported = open_features(scene, spec.options, scores=False)
+        return ImportedFeatures(imported, spec, stack=stack, token=token)
     return OwnFeatures(scene, spec, stack=stack, token=token)
 
 
@@ -88,7 +90,7 @@ def check_job_targets(scene: Scene, spec: JobSpec, targets: list[Path]) -> None:
     """
     card, overwrite = scene.card, spec.options.overwrite
     inputs = files_of(scene.meta, spec.source) | files_beside(card.path, card.weights)
-    inputs |= files_beside(spec.seeking.vector, spec.seeking.library)
+    inputs |= files_beside(spec.asked(Seeking).vector, spec.asked(Seeking).library)
     check_targets([(target, overwrite) for target in targets], inputs)
 
 

@@ -17,6 +17,8 @@ from ..common.errors import InputError
 from ..common.memory import PeakMemory
 from ..common.version import package_versions, python_version, specaware_version
 from ..engines.base import FloatArray
+from ..job.kinds.base import JobContext
+from ..job.kinds.similar import Seeking
 from ..job.spec import JobSpec
 from ..mapping.plan import BASE_MB, DEFAULT_MEMORY_MB, MIB, gdal_cache_bytes
 from ..mapping.report import dump_report, input_facts, provenance_tags
@@ -24,11 +26,11 @@ from ..raster.outputs import OutputSet
 from ..raster.sink import GeoTiffSink, RasterLayer
 from ..raster.source import read_normalised
 from ..raster.window import Window
-from ..scene.open import Scene, open_scene
+from ..scene.open import Scene, scene_of_job
 from .likeness import FeatureLikeness, SpectralLikeness
 from .own import EngineSource, OwnFeatures
 from .references import References, find_references
-from .run import Send, again, check_job_targets, ticker, warn
+from .run import again, check_job_targets, ticker, warn
 
 _STEP = np.float32(0.01)  # percent; coarser numbers than those of the computation, which compress
 _SIDE = 256  # of the file's tiles
@@ -36,7 +38,7 @@ _CHUNK_VALUES = 1 << 23  # values of a piece that is read and compared at once: 
 _COPIES = 4  # of a piece at once: as read, normalised, the product's own, and what is made of it
 
 
-def run_similar(spec: JobSpec, *, engine_of: EngineSource, send: Send, token: CancelToken) -> dict[str, Any]:
+def run_similar(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     """Write a raster of similarity; return the report, which also lies beside it as JSON.
 
     Raises:
@@ -44,10 +46,11 @@ def run_similar(spec: JobSpec, *, engine_of: EngineSource, send: Send, token: Ca
     """
     import rasterio
 
+    engine_of, send, token = context.features_of, context.send, context.token
     started = time.perf_counter()
     target, with_features = Path(str(spec.outputs.similarity)), by_features(spec)
     with ExitStack() as stack:
-        scene = open_scene(spec)
+        scene = scene_of_job(spec)
         stack.callback(scene.product.close)
         check_job_targets(scene, spec, [target, target.with_suffix(".json")])
         stack.enter_context(rasterio.Env(GDAL_CACHEMAX=gdal_cache_bytes(scene)))
@@ -94,7 +97,7 @@ def by_features(spec: JobSpec) -> bool:
     Raises:
         InputError: features are asked for and spectra of a library looked for, of which there are none.
     """
-    method, library = spec.seeking.method, spec.seeking.library
+    method, library = spec.asked(Seeking).method, spec.settings.library
     if method == "features" and library:
         raise InputError(
             "A library's spectra have no features of the model; choose the method spectrum, or give points."

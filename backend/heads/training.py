@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,11 @@ from ..common.errors import InputError, ModelError
 from ..common.version import package_versions, python_version, specaware_version
 from ..common.wording import counted
 from ..engines.base import Engine
-from ..job.spec import JobEvent, JobSpec
+from ..job.events import JobEvent
+from ..job.kinds.base import JobContext
+from ..job.kinds.train import Training
+from ..job.repeat import TRAIN_REPORT, repeat_command
+from ..job.spec import JobSpec
 from ..labels.read import IntArray, LabelFile, LabelPixels, place_labels, read_labels
 from ..mapping.report import file_digest
 from ..products.belonging import files_beside, files_of
@@ -28,7 +32,6 @@ from ..raster.georeference import GeoReference
 from ..raster.outputs import OutputSet
 from ..raster.targets import InputFiles, check_targets
 from ..scene.open import UNKNOWN_GSD_M, Scene, open_scene
-from ..shell.train import REPORT_NAME, train_words
 from .calibration import calibrate
 from .folds import blocks_of
 from .fusion import Recipe, fit_fusion
@@ -48,13 +51,20 @@ _SEED = 0
 _ENOUGH = 5  # labelled pixels of a class
 
 
+@contextmanager
+def _opened(source: str, spec: JobSpec, base: ModelCard) -> Iterator[Scene]:
+    """Open one of a job's rasters for the time of a block."""
+    options = spec.options
+    scene = open_scene(source, base, spec.overrides, clouds=options.clouds, outside_files_allowed=options.outside_files)
+    with scene.product:
+        yield scene
+
+
 def _input_files(spec: JobSpec, base: ModelCard) -> InputFiles:
     """Return all files of the rasters, the labels and the model to build on."""
-    found = files_beside(spec.training.labels, base.path, base.weights)
-    for source in [spec.source, *spec.training.more]:
-        with ExitStack() as stack:
-            scene = open_scene(replace(spec, kind="plan", source=source))
-            stack.callback(scene.product.close)
+    found = files_beside(spec.asked(Training).labels, base.path, base.weights)
+    for source in [spec.source, *spec.asked(Training).more]:
+        with _opened(source, spec, base) as scene:
             found |= files_of(scene.meta, source)
     return found
 
@@ -69,21 +79,24 @@ class _Facts:
     features: set[int] = field(default_factory=set)
 
 
-def run_train(spec: JobSpec, *, engine_of: EngineSource, send: Send, token: CancelToken) -> dict[str, Any]:
+def run_train(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     """Train a head; write its folder (card, weights, report as JSON and text) and return the report.
 
     Raises:
         SpecAwareError: with one sentence that says what to do; nothing is written then.
     """
+    engine_of, send, token = context.features_of, context.send, context.token
     started = time.perf_counter()
     folder = Path(str(spec.outputs.model))
     base = model_store.find(spec.model)
     if base.framework == FRAMEWORK:
         raise ModelError(f"Model '{base.name}' was itself trained from labels; choose the zero-shot model instead.")
     trainer_inputs = _input_files(spec, base)
-    names = (WEIGHTS_NAME, REPORT_NAME, *TEXT_NAMES, CARD_NAME)
+    names = (WEIGHTS_NAME, TRAIN_REPORT, *TEXT_NAMES, CARD_NAME)
     check_targets([(folder / name, spec.options.overwrite) for name in names], trainer_inputs)
-    labels = read_labels(Path(spec.training.labels), field=spec.training.class_field, layer=spec.training.layer)
+    labels = read_labels(
+        Path(spec.asked(Training).labels), field=spec.asked(Training).class_field, layer=spec.asked(Training).layer
+    )
     trainer = _Trainer(spec, base, labels, send, token)
     engine = engine_of(base, spec, 1)
     token.on_cancel(engine.cancel)
@@ -109,14 +122,14 @@ class _Trainer:
         Raises:
             InputError: no label lies on a valid pixel, or only one class does.
         """
-        sources = [self.spec.source, *self.spec.training.more]
+        sources = [self.spec.source, *self.spec.asked(Training).more]
         self._warn_of_features()
         samples = self._start(sources)
         for image, source in enumerate(sources):
             self.token.check()
             self._progress(image / len(sources), f"reading {Path(source).name}")
-            with ExitStack() as stack:
-                self._sample_scene(self._open(source, stack), engine, samples, image)
+            with _opened(source, self.spec, self.base) as scene:
+                self._sample_scene(scene, engine, samples, image)
         if not samples.labelled:
             raise InputError(
                 f"No label of {self.labels.path.name} lies on a valid pixel of the raster; "
@@ -128,7 +141,7 @@ class _Trainer:
     def _warn_of_features(self) -> None:
         """Warn of features that cannot be used, wherever they are."""
         labels = self.labels
-        name = self.spec.training.class_field
+        name = self.spec.asked(Training).class_field
         parts = [
             f"{counted(labels.without_class, 'has', 'have')} no class in '{name}'" if labels.without_class else "",
             f"{counted(labels.without_shape, 'has', 'have')} no point or polygon" if labels.without_shape else "",
@@ -147,17 +160,11 @@ class _Trainer:
                 "rasters, or on pixels that others label."
             )
 
-    def _open(self, source: str, stack: ExitStack) -> Scene:
-        scene = open_scene(replace(self.spec, kind="plan", source=source))
-        stack.callback(scene.product.close)
-        return scene
-
     def _start(self, sources: list[str]) -> LabelSamples:
         """Look at the bands of all rasters; the first one's pixel size counts for context."""
         bands, names, gsd_m = [], [], UNKNOWN_GSD_M
         for source in sources:
-            with ExitStack() as stack:
-                scene = self._open(source, stack)
+            with _opened(source, self.spec, self.base) as scene:
                 bands.append(bands_of(scene))
                 names.append(scene.meta.path.name)
                 gsd_m = (scene.meta.sensor.gsd_m or UNKNOWN_GSD_M) if len(bands) == 1 else gsd_m
@@ -242,7 +249,7 @@ class _Trainer:
         """Choose the context scale, judge by blocks, and return the head with its report."""
         self._progress(0.9, "cross-validating")
         classes = self.labels.classes
-        recipe = Recipe(prior=self.spec.training.prior or DEFAULT_PRIOR)
+        recipe = Recipe(prior=self.spec.asked(Training).prior or DEFAULT_PRIOR)
         recipe, by_scale = choose_scales(samples, recipe, count=len(classes))
         self.token.check()
         temperatures = calibrate(samples, recipe.scales_px, count=len(classes))
@@ -252,8 +259,8 @@ class _Trainer:
         report = {
             "specaware": specaware_version(), "python": python_version(), "packages": package_versions(),
             "base": {"name": self.base.name, "sha256": self.base.sha256},
-            "command": train_words(self.spec), "job": parse_document(self.spec.to_line()),
-            "labels": {"path": str(self.labels.path), "field": self.spec.training.class_field,
+            "command": repeat_command(self.spec), "job": parse_document(self.spec.to_line()),
+            "labels": {"path": str(self.labels.path), "field": self.spec.asked(Training).class_field,
                        "pixels": dict(zip(classes, counts)), "features_without_use": self.labels.unclassified},
             "rasters": self._facts.rasters,
             **learned(samples, fused, [c.name for c in self.base.classes], classes),
@@ -268,7 +275,7 @@ class _Trainer:
     def write(self, folder: Path, head: StoredHead, report: dict[str, Any]) -> dict[str, Any]:
         """Write the folder, all or nothing, and return the report with the paths."""
         classes, found = self.labels.classes, report["cross_validation"]
-        name = self.spec.training.name or re.sub(r"[^\w.-]+", "-", folder.name) or "trained"
+        name = self.spec.asked(Training).name or re.sub(r"[^\w.-]+", "-", folder.name) or "trained"
         report = {"model": name, "outputs": {"model": str(folder)}, **report}
         metrics = [{
             "dataset": "the training labels, held out", "protocol": f"blocks of {self.block_px} px, five folds",
@@ -276,7 +283,7 @@ class _Trainer:
         }]  # fmt: skip
         facts = {
             "metrics": metrics, "command": report["command"], "prior": report["prior"],
-            "labels": f"{self.labels.path.name}, field '{self.spec.training.class_field}'",
+            "labels": f"{self.labels.path.name}, field '{self.spec.asked(Training).class_field}'",
             "counts": report["labels"]["pixels"],
         }  # fmt: skip
         files = OutputSet()
@@ -284,7 +291,7 @@ class _Trainer:
             weights = files.add(folder / WEIGHTS_NAME)
             save_weights(head, weights)
             card = head_card(self.base, weights, name=name, classes=classes, recipe=head.recipe, facts=facts)
-            write_document(files.add(folder / REPORT_NAME), report)
+            write_document(files.add(folder / TRAIN_REPORT), report)
             for text_name, text in texts_of(report).items():
                 files.add(folder / text_name).write_text(text, encoding="utf-8")
             write_document(files.add(folder / CARD_NAME), card)

@@ -8,7 +8,6 @@ import hashlib
 import logging
 import re
 import shlex
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
@@ -21,7 +20,11 @@ from ..catalog.cards import CARD_NAME, ModelCard
 from ..common.documents import dumped, write_document
 from ..common.errors import InputError, ModelError
 from ..common.wording import counted
-from ..job.spec import Importing, JobEvent, JobSpec
+from ..job.events import JobEvent
+from ..job.kinds.base import JobContext
+from ..job.kinds.imports import Importing
+from ..job.kinds.words import add_settings, settings_from
+from ..job.spec import JobSpec
 from ..models.checkpoint import ImportedWeights, ImportReport, Wanted, import_weights
 from ..models.configs import Config, SpecAwareConfig, family_of, fixed_bands
 from ..models.graphs.graph_template import example_bands, output_names
@@ -34,7 +37,6 @@ from ..raster.targets import check_targets
 log = logging.getLogger(__name__)
 
 FORMATS = ("onnx", "safetensors")
-HEADS = ("auto", "none", "scene", "multilabel")
 SENTINEL_2_NM = (442.7, 492.4, 559.8, 664.6, 704.1, 740.5, 782.8, 832.8, 864.7, 945.1, 1613.7, 2202.4)
 """Band centres of Sentinel-2A without B10, in SpectralGPT's order (ESA, Sentinel-2 spectral responses 3.1)."""
 _TRIAL_BANDS = 12
@@ -87,13 +89,9 @@ class Imported:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
     parser.add_argument("file", metavar="FILE", help="weights: .safetensors, .pth or .pt")
-    parser.add_argument("--arch", required=True, metavar="NAME", help="specaware-base, spectralgpt-base, ...")
-    parser.add_argument("--head", choices=HEADS, default="auto", help="scene classifier to keep (auto: if any)")
-    parser.add_argument("--classes", metavar="LIST|FILE", help="names of the classes: a,b,c or a file, one a line")
-    parser.add_argument("--name", help="name of the installed model (default: the file's)")
+    add_settings(parser, Importing)
     parser.add_argument("--size", type=int, metavar="PX", help="side of the tiles in pixels")
     parser.add_argument("--patch", type=int, metavar="PX", help="side of a patch in pixels (default: the file's)")
-    parser.add_argument("--heads", type=int, metavar="N", help="attention heads of a model of other sizes")
     parser.add_argument("--mended", action="store_true", help="SpectralGPT for any bands and tile sizes")
     parser.add_argument("--format", choices=FORMATS, default="onnx", help="file to write")
     parser.add_argument("--out", metavar="DIR", help="folder of models (default: the user's own)")
@@ -103,13 +101,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def request_of(args: argparse.Namespace) -> ImportRequest:
     """The request of parsed arguments."""
-    wish = Importing(
-        architecture=args.arch,
-        head=args.head,
-        classes=args.classes or "",
-        name=args.name or "",
-        attention_heads=args.heads or 0,
-    )
+    wish = Importing(**settings_from(args, Importing))
     folder = Path(args.out) if args.out else None
     return ImportRequest(
         Path(args.file), wish, args.size, args.patch, args.mended, args.format, folder, overwrite=args.overwrite
@@ -125,15 +117,14 @@ def run(args: argparse.Namespace) -> list[str]:
     return [*made.report.lines(), f"Installed '{made.card.name}' in {made.card.path.parent}."]
 
 
-def run_import(spec: JobSpec, *, send: Callable[[JobEvent], None]) -> dict[str, Any]:
+def run_import(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     """Import the weights of an import job; return the card's path, its summary and what happened to the keys.
 
     Raises:
         SpecAwareError: as in :func:`import_model`.
     """
-    wish, target = spec.importing, Path(spec.outputs.model) if spec.outputs.model else None
-    if wish.head not in HEADS:
-        raise InputError(f"There is no head '{wish.head}' to keep; use one of {', '.join(HEADS)}.")
+    send = context.send
+    wish, target = spec.asked(Importing), Path(spec.outputs.model) if spec.outputs.model else None
     if target is not None:
         wish = replace(wish, name=target.name)
     folder = None if target is None else target.parent

@@ -19,7 +19,9 @@ from ..common.errors import InputError, ModelError, SensorError
 from ..common.memory import PeakMemory
 from ..common.version import package_versions, python_version, specaware_version
 from ..engines.feature_engine import FeatureEngine, open_feature_engine
-from ..job.spec import JobEvent, JobSpec
+from ..job.events import JobEvent
+from ..job.kinds.base import JobContext
+from ..job.spec import JobSpec, Options
 from ..mapping.plan import BASE_MB, DEFAULT_MEMORY_MB, MIB, gdal_cache_bytes
 from ..mapping.report import dump_report, file_digest
 from ..products.belonging import files_beside, files_of
@@ -28,7 +30,7 @@ from ..raster.outputs import OutputSet
 from ..raster.source import read_normalised
 from ..raster.targets import check_targets
 from ..raster.window import Window
-from ..scene.open import UNKNOWN_GSD_M, Scene, open_scene
+from ..scene.open import UNKNOWN_GSD_M, Scene, scene_of_job
 from ..spectral.attributes import attributes
 from ..spectral.bands import Sensor
 from ..spectral.normalise import Normaliser, quadrature_weights
@@ -103,18 +105,18 @@ class FeatureScene:
         }
 
 
-def open_features(spec: JobSpec, *, scores: bool) -> FeatureScene:
-    """Open the raster and the imported model of a job; the caller closes ``scene.product``.
+def open_features(scene: Scene, options: Options, *, scores: bool) -> FeatureScene:
+    """Take an open raster as its imported model wants it, and load the model; closes the raster where that fails.
 
     Args:
-        spec: the job.
-        scores: the job wants scene scores, else features.
+        scene: the raster, opened for the model; the caller closes its ``product``.
+        options: device, threads and precision of the model.
+        scores: scene scores are wanted, else features.
 
     Raises:
         ModelError: the model gives something else.
-        SensorError: the raster lacks bands the model needs; and what :func:`backend.scene.open.open_scene` raises.
+        SensorError: the raster lacks bands the model needs.
     """
-    scene = open_scene(spec)
     try:
         card = scene.card
         wanted, task = ("scene-classification", "scene scores") if scores else ("feature-extraction", "features")
@@ -126,7 +128,6 @@ def open_features(spec: JobSpec, *, scores: bool) -> FeatureScene:
         bands = _made_for(scene, card.properties.get("specaware:bands_nm"))
         sensor = published_sensor(scene.meta.sensor) if values == "published" else scene.meta.sensor
         normaliser = Normaliser(sensor, bands, band_nodata=scene.meta.band_nodata)
-        options = spec.options
         engine = open_feature_engine(card, device=options.device, threads=options.threads, precision=options.precision)
         return FeatureScene(replace(scene, bands=bands, normaliser=normaliser), engine, values)
     except BaseException:
@@ -221,15 +222,16 @@ def _check_targets(features: FeatureScene, spec: JobSpec, target: Path) -> None:
     check_targets([(target, overwrite), (target.with_suffix(".json"), overwrite)], inputs)
 
 
-def run_scene(spec: JobSpec, *, send: Send, token: CancelToken) -> dict[str, Any]:
+def run_scene(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     """Score every cell of a raster; write a table, if asked for, and return the report with the cells in it.
 
     Raises:
         SpecAwareError: what opening, running or writing raises; then nothing is written.
     """
+    send, token = context.send, context.token
     started = time.perf_counter()
     target = Path(spec.outputs.scores) if spec.outputs.scores else None
-    features = open_features(spec, scores=True)
+    features = open_features(scene_of_job(spec), spec.options, scores=True)
     outputs = OutputSet()
     try:
         if target is not None:

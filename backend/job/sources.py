@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from ..common.locations import plain_path
 from ..spectral.identifiers import band_files
-from .spec import EXTRA_RASTERS
+from .kinds.maps import extra_rasters
 
 _PRODUCT_MEMBERS = ("METADATA.XML", "_MTL.TXT", "MTD_MSIL1C.XML", "MTD_MSIL2A.XML")
 _SHARED_NAMES = ("MTD_MSIL1C", "MTD_MSIL2A")  # every product of the kind has a file of this name
@@ -20,7 +20,6 @@ _RASTERS = (
     ".he5", ".h5", ".nc", ".jp2", ".zip", ".tar",
 )  # fmt: skip
 _SIDECARS = (".aux.xml", ".ovr", ".qml", ".qmd", ".properties", ".prj", ".tfw", ".wld")
-_OWN_ENDINGS = tuple(f"_{key}.tif" for key in ("classes", *EXTRA_RASTERS))
 
 
 def is_sidecar(path: str) -> bool:
@@ -59,7 +58,8 @@ def _is_raster(path: str) -> bool:
 
 def _is_own(path: str) -> bool:
     """Return True for a raster that this program wrote: its map's report lies beside it."""
-    ending = next((e for e in _OWN_ENDINGS if path.endswith(e)), None)
+    endings = (f"_{key}.tif" for key in ("classes", *extra_rasters()))
+    ending = next((e for e in endings if path.endswith(e)), None)
     return ending is not None and os.path.isfile(path[: -len(ending)] + "_classes.json")
 
 

@@ -13,7 +13,9 @@ from ..catalog import store as model_store
 from ..catalog.cards import ModelCard
 from ..common.documents import parse_document
 from ..common.errors import InputError, ModelError, SpecAwareError
-from ..job.spec import EXTRA_OUTPUTS, JobSpec, Outputs
+from ..job.kinds.maps import extra_keys
+from ..job.repeat import repeat_command
+from ..job.spec import JobSpec, Outputs
 from ..products.belonging import files_beside, files_of
 from ..products.references import outside_files
 from ..products.registry import open_product
@@ -26,10 +28,9 @@ from ..raster.temporary import check_disk
 from ..raster.tiler import TileGrid
 from ..raster.window import Window
 from ..scene.clouds import merged_clouds
-from ..shell.arguments import repeat_command
 from .outputs import task_of
 from .outputs.base import Task
-from .report import HASHED_OUTPUTS, ClassCounter, dump_report, model_facts, output_digests, report_path, whole_digest
+from .report import ClassCounter, dump_report, hashed_outputs, model_facts, output_digests, report_path, whole_digest
 from .resume import read_report, settings_of
 
 WINDOW_TAG = "SPECAWARE_WINDOW"
@@ -71,7 +72,7 @@ def load_part(classes: Path) -> Part:
     report = read_report(classes, classes.with_suffix(".json"))
     if "by" in report.get("geometry", {}):
         raise InputError(f"Part {classes} is placed on the ground; map its rows with --geometry sensor to merge them.")
-    stated = {key: report.get("outputs", {}).get(key) for key in HASHED_OUTPUTS}
+    stated = {key: report.get("outputs", {}).get(key) for key in hashed_outputs()}
     rasters = {key: classes.parent / Path(path).name for key, path in stated.items() if path}
     return Part({**rasters, "classes": classes}, report, Window(**report["window"]))
 
@@ -274,7 +275,7 @@ class _Merge:
     def _targets(self) -> dict[str, Path]:
         """Return the targets by key, the class map last, as in a single run."""
         outputs = self._job.outputs
-        targets = {k: Path(p) for k in EXTRA_OUTPUTS if (p := getattr(outputs, k))}
+        targets = {k: Path(p) for k in extra_keys() if (p := getattr(outputs, k))}
         targets["report"] = report_path(self._job)
         classes = Path(str(outputs.classes))
         targets["categories"] = classes.with_name(classes.name + ".aux.xml")

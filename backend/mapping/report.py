@@ -17,7 +17,8 @@ from ..catalog.cards import ModelCard
 from ..common.documents import parse_document, write_document
 from ..common.version import package_versions, python_version, specaware_version
 from ..engines.base import Engine
-from ..job.spec import EXTRA_RASTERS, JobSpec
+from ..job.kinds.maps import extra_rasters
+from ..job.spec import JobSpec
 from ..raster.window import Window
 from ..scene.open import Scene
 from .plan import RunPlan
@@ -28,7 +29,11 @@ _WHOLE_BYTES = 256 * 2**20  # files up to this size are hashed whole
 _PIECE_BYTES = 2**20
 _PIECES = 64
 WHOLE = "whole file"
-HASHED_OUTPUTS = ("classes", *EXTRA_RASTERS)
+
+
+def hashed_outputs() -> tuple[str, ...]:
+    """Return the keys of the outputs whose hashes a report holds: all rasters of a map."""
+    return ("classes", *extra_rasters())
 
 
 class ClassCounter:
@@ -95,7 +100,7 @@ def whole_digest(path: Path, *, check: Callable[[], None] = lambda: None) -> dic
 
 def output_digests(written: Mapping[str, Path], *, check: Callable[[], None]) -> dict[str, Any]:
     """Return size and SHA-256 of each finished raster by its key, so that a damaged one is found out later."""
-    return {key: whole_digest(written[key], check=check) for key in HASHED_OUTPUTS if key in written}
+    return {key: whole_digest(written[key], check=check) for key in hashed_outputs() if key in written}
 
 
 def model_facts(card: ModelCard) -> dict[str, Any]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
-from dataclasses import asdict
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,8 @@ from ..common.errors import OutputError
 from ..common.version import specaware_version
 from ..job.spec import JobSpec
 from ..raster.temporary import recover
-from ..scene.open import Scene, open_scene
-from .report import HASHED_OUTPUTS, WHOLE, input_facts, input_files, model_facts, report_path, whole_digest
+from ..scene.open import Scene, opened_scene
+from .report import WHOLE, hashed_outputs, input_facts, input_files, model_facts, report_path, whole_digest
 
 _HOW = (
     "threads",
@@ -102,16 +101,6 @@ def reason_to_map(spec: JobSpec, *, check: Callable[[], None]) -> str | None:
         )
 
 
-@contextmanager
-def opened_scene(spec: JobSpec) -> Iterator[Scene]:
-    """Open the scene of a job for the time of a block; errors as :func:`prepare.open_scene`."""
-    scene = open_scene(spec)
-    try:
-        yield scene
-    finally:
-        scene.product.close()
-
-
 def _changed_program(report: Mapping[str, Any]) -> str | None:
     made, now = report.get("specaware"), specaware_version()
     return None if made == now else f"it was made with version {made}, and this is {now}"
@@ -124,7 +113,7 @@ def _changed_model(report: Mapping[str, Any], scene: Scene) -> str | None:
 
 
 def _changed_settings(report: Mapping[str, Any], spec: JobSpec) -> str | None:
-    made, now = settings_of(report["job"]), settings_of(_json(asdict(spec)))
+    made, now = settings_of(report["job"]), settings_of(_json(spec.to_dict()))
     names = sorted(key for key in made.keys() | now.keys() if made.get(key) != now.get(key))
     return f"other settings ({', '.join(names)})" if names else None
 
@@ -146,7 +135,7 @@ def _changed_input(report: Mapping[str, Any], scene: Scene, check: Callable[[], 
 
 
 def _damaged(report: Mapping[str, Any], spec: JobSpec, check: Callable[[], None]) -> str | None:
-    for key in HASHED_OUTPUTS:
+    for key in hashed_outputs():
         path = getattr(spec.outputs, key)
         if path is None:
             continue

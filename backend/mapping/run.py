@@ -18,7 +18,11 @@ from ..common.errors import InputError, ModelError
 from ..common.memory import PeakMemory
 from ..common.wording import counted, duration_text
 from ..engines.base import BatchRunner, Engine, FloatArray, Runner
-from ..job.spec import EXTRA_OUTPUTS, JobEvent, JobSpec
+from ..job.events import JobEvent
+from ..job.kinds.base import JobContext
+from ..job.kinds.maps import extra_keys
+from ..job.repeat import repeat_command
+from ..job.spec import JobSpec
 from ..products.belonging import files_beside, files_of
 from ..products.orthorectify import Placement
 from ..raster.cloud_optimised import layout_facts, optimise
@@ -28,8 +32,7 @@ from ..raster.targets import check_targets
 from ..raster.temporary import check_disk
 from ..raster.window import Window
 from ..scene.clouds import CloudLayer
-from ..scene.open import Scene, conditions_of, open_scene
-from ..shell.arguments import repeat_command
+from ..scene.open import Scene, conditions_of, scene_of_job
 from .forecast import Forecast, seconds_per_tile
 from .novelty import UnknownRunner, detector_for
 from .outputs import task_of
@@ -52,14 +55,12 @@ _SIDECARS = {"categories": category_sidecar, "style": style_sidecar}  # small fi
 _SPARE_BYTES = 16 * 2**20  # of disk, for what the file system itself needs
 
 
-def run_map(spec: JobSpec, *, engine_of: EngineSource, send: Send, token: CancelToken) -> dict[str, Any]:
+def run_map(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     """Map a raster and write everything the job asks for; on any error nothing is left behind.
 
     Args:
         spec: a job of kind "map".
-        engine_of: gives a loaded engine.
-        send: receives progress, log and warning events.
-        token: stops the run.
+        context: what it runs with.
 
     Returns:
         The data of the result event: outputs, classes, model, device, seconds, window, warnings.
@@ -67,6 +68,7 @@ def run_map(spec: JobSpec, *, engine_of: EngineSource, send: Send, token: Cancel
     Raises:
         SpecAwareError: with one sentence that says what to do.
     """
+    engine_of, send, token = context.engine_of, context.send, context.token
     started = time.perf_counter()
     with ExitStack() as stack:
         scene = _opened(spec, stack)
@@ -81,7 +83,7 @@ def run_map(spec: JobSpec, *, engine_of: EngineSource, send: Send, token: Cancel
             raise
 
 
-def run_plan(spec: JobSpec, *, engine_of: EngineSource, token: CancelToken) -> dict[str, Any]:
+def run_plan(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     """Return what a map job would take: tiles, blocks, memory_mb, disk_mb, seconds; writes nothing.
 
     The time comes from running a few windows of random reflectance.
@@ -89,6 +91,7 @@ def run_plan(spec: JobSpec, *, engine_of: EngineSource, token: CancelToken) -> d
     Raises:
         SpecAwareError: the job could not run.
     """
+    engine_of, token = context.engine_of, context.token
     with ExitStack() as stack:
         scene = _opened(spec, stack)
         plan = plan_run(scene, spec, task_of(scene.card, spec).layers({}))
@@ -126,7 +129,7 @@ def _opened(spec: JobSpec, stack: ExitStack) -> Scene:
     """Open the scene of a job for the life of ``stack``, and keep GDAL's cache within the plan."""
     import rasterio
 
-    scene = open_scene(spec)
+    scene = scene_of_job(spec)
     stack.callback(scene.product.close)
     stack.enter_context(rasterio.Env(GDAL_CACHEMAX=gdal_cache_bytes(scene)))
     return scene
@@ -159,7 +162,7 @@ class _MapRun:
     def _paths(self) -> dict[str, Path]:
         """Return the targets by key, in the order in which they are put in place: the class map last."""
         outputs = self.spec.outputs
-        paths = {k: Path(p) for k in EXTRA_OUTPUTS if (p := getattr(outputs, k))}
+        paths = {k: Path(p) for k in extra_keys() if (p := getattr(outputs, k))}
         paths["report"] = report_path(self.spec)
         classes = Path(str(outputs.classes))
         paths["categories"] = classes.with_name(classes.name + ".aux.xml")

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from ..catalog import store as model_store
-from ..common.cancellation import CancelToken
 from ..common.errors import InputError, OutputError, SpecAwareError
-from ..job.spec import JobEvent, JobSpec
+from ..job.events import JobEvent
+from ..job.kinds.base import JobContext
+from ..job.spec import JobSpec
 from ..mapping.report import whole_digest
 from ..raster.outputs import OutputSet
 from ..raster.targets import InputFiles, check_targets
@@ -28,14 +29,13 @@ _HEAD = 1000  # bytes in which a page of ours says so
 Send = Callable[[JobEvent], None]
 
 
-def run_report(spec: JobSpec, *, send: Send, token: CancelToken) -> dict[str, Any]:
+def run_report(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     """Make the page of a map.
 
     Args:
         spec: a job of kind "report": ``source`` is the class map or the report beside it, ``outputs.page`` the page
             (default: the map's name with .html), ``language`` one of :data:`backend.pages.words.LANGUAGES`.
-        send: receives log and warning events.
-        token: stops the job.
+        context: what it runs with.
 
     Returns:
         The data of the result event: outputs, source ("shown" or why not), seconds.
@@ -46,6 +46,7 @@ def run_report(spec: JobSpec, *, send: Send, token: CancelToken) -> dict[str, An
     """
     import rasterio
 
+    send, token = context.send, context.token
     started = time.perf_counter()
     words = Words(spec.language or "en")
     facts = read_facts(Path(spec.source))

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..common.errors import CancelledError, InputError, SpecAwareError
-from ..job.spec import one_sentence
+from ..job.events import one_sentence
 from ..mapping.report import file_digest
 from ..products.base import Product
 from ..products.orthorectify import Placement, place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from ..common.errors import InputError
 from ..common.locations import plain_path
 from ..common.wording import counted
+from ..job.sources import has_product_name
 from ..spectral.overrides import SensorOverrides
 from . import archives, package
 from .base import Product
@@ -68,6 +70,14 @@ def reader_of(path: Path) -> Reader | None:
     """Return the most specific reader that takes a file or folder, or None."""
     package.forget()
     return next((reader for reader in READERS if reader.opens(path)), None)
+
+
+def is_product(folder: str) -> bool:
+    """Return True for a folder that is one scene: by its names, or if it has no folders and a reader takes it."""
+    if has_product_name(folder):
+        return True
+    with os.scandir(folder) as entries:
+        return not any(entry.is_dir() for entry in entries) and reader_of(Path(folder)) is not None
 
 
 def open_product(path: Path | str, overrides: SensorOverrides | None = None) -> Product:

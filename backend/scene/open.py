@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from ..products.base import Product, RasterMeta
     from ..products.orthorectify import Placement
 
-PLACED_KINDS = ("map", "plan")  # jobs whose results are put on the ground
 UNKNOWN_GSD_M = 30.0  # what models are told where nothing tells the pixel size: that of EnMAP, PRISMA, Landsat
 _MUCH_FILL = 0.05  # of the pixels
 _FEW_BANDS = 2  # times the least a model takes: fewer are warned of
@@ -66,40 +67,93 @@ class Scene:
         return GeoReference(self.meta.geotransform, self.meta.crs_wkt).moved(self.area)
 
 
-def open_scene(spec: JobSpec) -> Scene:
-    """Open the raster and the card of a job and check that they fit; the caller closes ``product``.
+@dataclass(frozen=True)
+class Area:
+    """What of a raster is wanted.
+
+    ``extent``: (xmin, ymin, xmax, ymax) in its CRS (in the map's, where it is placed). ``rows``: a half-open range.
+    ``geometry`` of what is made of a raster in sensor geometry: "map" puts it on the ground, "sensor" leaves it as it
+    was measured, "" does so too and warns of it.
+    """
+
+    extent: tuple[float, float, float, float] | None = None
+    rows: tuple[int, int] | None = None
+    geometry: str = "map"
+
+
+def scene_of_job(spec: JobSpec) -> Scene:
+    """Open the raster and the model of a job; the caller closes ``product``.
+
+    Raises:
+        ModelError: no such model.
+        SpecAwareError: as :func:`open_scene`.
+    """
+    return open_scene(
+        spec.source,
+        model_store.find(spec.model),
+        spec.overrides,
+        area=Area(spec.extent, spec.rows, spec.options.geometry if spec.declared.placed else ""),
+        clouds=spec.options.clouds,
+        outside_files_allowed=spec.options.outside_files,
+    )
+
+
+@contextmanager
+def opened_scene(spec: JobSpec) -> Iterator[Scene]:
+    """Open the scene of a job for the time of a block; errors as :func:`scene_of_job`."""
+    scene = scene_of_job(spec)
+    with scene.product:
+        yield scene
+
+
+def open_scene(
+    source: Path | str,
+    card: ModelCard,
+    overrides: Mapping[str, Any] | None = None,
+    *,
+    area: Area = Area(),
+    clouds: str = "class",
+    outside_files_allowed: bool = False,
+) -> Scene:
+    """Open a raster for a model and check that they fit; the caller closes ``product``.
+
+    Args:
+        source: any file or folder that a reader takes.
+        card: the model.
+        overrides: the user's sensor settings, as written by ``SensorOverrides.to_json``.
+        area: what of it is wanted.
+        clouds: one of :data:`backend.job.spec.CLOUDS`.
+        outside_files_allowed: whether a VRT or HDF5 file may be followed to files outside its own folder.
 
     Raises:
         InputError: the raster cannot be read, or the extent or rows miss it.
         SensorError: wavelengths, level, units or scale are missing, or do not suit the model.
-        ModelError: no such model.
     """
     from ..products.base import ensure_ready
     from ..products.references import outside_files
     from ..products.registry import open_product
     from .clouds import hide_clouds
 
-    card = model_store.find(spec.model)
-    with outside_files(spec.options.outside_files):
-        opened = open_product(spec.source, SensorOverrides.from_json(spec.overrides))
-    product = hide_clouds(opened, spec.options.clouds)
+    with outside_files(outside_files_allowed):
+        opened = open_product(source, SensorOverrides.from_json(dict(overrides or {})))
+    product = hide_clouds(opened, clouds)
     try:
         meta = product.meta
         _check_count(meta, card)
         ensure_ready(meta)
         bands, account = choose_bands(meta.sensor, card, name=meta.path.name)
         level, notes = _level(meta.sensor, card)
-        placement = _placement(spec, meta)
+        placement = _placement(area, meta)
         return Scene(
             product=product,
             normaliser=Normaliser(meta.sensor, bands, band_nodata=meta.band_nodata),
             card=card,
             bands=bands,
             account=account,
-            area=_area(spec, meta) if placement is None else placement.area,
+            area=_window(area, meta) if placement is None else placement.area,
             grid=TileGrid.of(meta.height, meta.width, size=card.window_px, overlap=card.overlap_px),
             level=level,
-            warnings=(*meta.warnings, *notes, *_notes(meta, spec), *scope_warnings(meta.sensor, card, len(bands))),
+            warnings=(*meta.warnings, *notes, *_notes(meta, area), *scope_warnings(meta.sensor, card, len(bands))),
             placement=placement,
         )
     except BaseException:
@@ -121,20 +175,20 @@ def _check_count(meta: RasterMeta, card: ModelCard) -> None:
         )
 
 
-def _placement(spec: JobSpec, meta: RasterMeta) -> Placement | None:
-    """Return how the map of a raster in sensor geometry is placed, where the job makes one and wants that."""
-    if spec.kind not in PLACED_KINDS or spec.options.geometry != "map":
+def _placement(area: Area, meta: RasterMeta) -> Placement | None:
+    """Return how the map of a raster in sensor geometry is placed, where it is to be."""
+    if area.geometry != "map":
         return None
     from ..products.orthorectify import place
 
-    return place(meta, extent=spec.extent, rows=spec.rows)
+    return place(meta, extent=area.extent, rows=area.rows)
 
 
-def _notes(meta: RasterMeta, spec: JobSpec) -> list[str]:
+def _notes(meta: RasterMeta, area: Area) -> list[str]:
     """Return what the user should know of how the raster is taken."""
     note = attribute_note(meta.sensor.name)
     notes = [note] if note else []
-    if meta.geolocation is not None and meta.geotransform is None and spec.kind not in PLACED_KINDS:
+    if meta.geolocation is not None and meta.geotransform is None and not area.geometry:
         notes.append(f"{meta.path.name} is in sensor geometry and so is what is made of it.")
     return notes
 
@@ -205,14 +259,14 @@ def _level(sensor: Sensor, card: ModelCard) -> tuple[str, list[str]]:
     return level, notes
 
 
-def _area(spec: JobSpec, meta: RasterMeta) -> Window:
-    """Return the pixels a job maps: the extent, snapped outwards to the grid, within the rows."""
+def _window(wanted: Area, meta: RasterMeta) -> Window:
+    """Return the pixels that are wanted: the extent, snapped outwards to the grid, within the rows."""
     area = Window(0, 0, meta.height, meta.width)
-    if spec.extent is not None:
+    if wanted.extent is not None:
         reference = GeoReference(meta.geotransform, meta.crs_wkt)
-        area = reference.window_of(spec.extent, height=meta.height, width=meta.width)
-    if spec.rows is not None:
-        first, end = spec.rows
+        area = reference.window_of(wanted.extent, height=meta.height, width=meta.width)
+    if wanted.rows is not None:
+        first, end = wanted.rows
         part = area.intersect(Window(first, 0, end - first, meta.width))
         if part is None:
             raise InputError(f"Rows {first}:{end} hold nothing to map; the raster has rows 0:{meta.height}.")

@@ -14,11 +14,13 @@ from ..common.cancellation import CancelToken
 from ..common.errors import CancelledError, EngineError
 from ..common.patience import STEP_S, await_steps
 from ..common.wording import counted
-from ..job.spec import EXTRA_RASTERS, JobEvent, JobSpec
+from ..job.events import JobEvent
+from ..job.kinds.maps import extra_rasters, outputs_of
+from ..job.spec import JobSpec, Outputs
 from ..mapping.merge import load_part, merge
-from ..mapping.resume import opened_scene, reason_to_map
+from ..mapping.resume import reason_to_map
 from ..raster.temporary import make_folder, remove_empty, remove_stale
-from ..shell.arguments import outputs_of
+from ..scene.open import opened_scene
 from ..shell.console import Console
 
 _PARTS = "_parts"  # ending of the folder of a scene's parts
@@ -298,12 +300,12 @@ def _parts_folder(job: JobSpec) -> Path:
 
 def _part_job(job: JobSpec, first: int, end: int) -> JobSpec:
     """Return the job of rows [first, end): what ``map --rows first:end --out <name>_parts`` would run."""
-    keys = [key for key in EXTRA_RASTERS if getattr(job.outputs, key)]
+    keys = [key for key in extra_rasters() if getattr(job.outputs, key)]
     if job.outputs.segments and "confidence" not in keys:
         keys.append("confidence")  # the polygons are made of it, of the whole scene
     folder = _parts_folder(job)
     stem = folder.name[: -len(_PARTS)]
-    outputs = outputs_of(str(folder / f"{stem}_rows{first}-{end}_classes.tif"), keys)
+    outputs = Outputs(**outputs_of(str(folder / f"{stem}_rows{first}-{end}_classes.tif"), keys))
     return replace(job, rows=(first, end), outputs=outputs)
 
 

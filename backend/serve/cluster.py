@@ -22,7 +22,8 @@ from ..common.cancellation import CancelToken
 from ..common.errors import EngineError, InputError, ModelError
 from ..common.version import specaware_version
 from ..engines.base import available_threads
-from ..job.spec import JobEvent, JobSpec, one_sentence
+from ..job.events import JobEvent, one_sentence
+from ..job.spec import JobSpec
 from .batch import Send, Unit
 
 if TYPE_CHECKING:

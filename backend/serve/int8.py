@@ -6,7 +6,7 @@ import argparse
 import hashlib
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +17,14 @@ from ..common.documents import read_document, write_document
 from ..common.errors import EngineError, InputError, ModelError
 from ..common.wording import counted
 from ..engines.base import Int8Weights
-from ..job.spec import JobSpec, Options
+from ..job.spec import Options
 from ..products.belonging import files_beside
 from ..raster.outputs import OutputSet
 from ..raster.targets import check_targets
 from ..raster.temporary import make_folder, remove_stale
+
+if TYPE_CHECKING:
+    from ..scene.open import Scene
 
 TILES = 12
 """Most tiles of the scene that are compared, evenly spread."""
@@ -142,13 +145,9 @@ def scene_feeds(card: ModelCard, source: str, overrides: dict[str, Any], *, outs
     from ..raster.source import read_normalised
     from ..scene.open import conditions_of, open_scene
 
-    spec = JobSpec(
-        "plan", source=str(Path(source).absolute()), model=str(card.path.parent), overrides=overrides,
-        options=Options(outside_files=outside_files),
-    )  # fmt: skip
+    scene = open_scene(source, card, overrides, outside_files_allowed=outside_files)
     if "specaware:values" in card.properties:
-        return _feature_feeds(card, spec)
-    scene = open_scene(spec)
+        return _feature_feeds(scene)
     with scene.product:
         conditions, _ = conditions_of(scene, check=lambda: None)
         fixed = {name: np.asarray(getattr(conditions, name), dtype=np.float32) for name in _FIELDS}
@@ -160,11 +159,11 @@ def scene_feeds(card: ModelCard, source: str, overrides: dict[str, Any], *, outs
     return feeds
 
 
-def _feature_feeds(card: ModelCard, spec: JobSpec) -> list[Feed]:
+def _feature_feeds(scene: Scene) -> list[Feed]:
     """Tiles of a scene for an imported model."""
     from ..imported.score import open_features
 
-    features = open_features(spec, scores="scene-classification" in card.tasks)
+    features = open_features(scene, Options(), scores="scene-classification" in scene.card.tasks)
     with features.scene.product:
         windows = [tile.window for tile in features.scene.grid.tiles_over(features.scene.area)]
         return [features.fields(*features.read(window)) for window in _spread(windows)]

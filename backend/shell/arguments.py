@@ -1,28 +1,29 @@
-"""The command line as data: arguments to jobs, and a job back to the command that repeats it."""
+"""The command line as data: arguments to jobs."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import re
-import shlex
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from ..common.errors import InputError, SpecAwareError
-from ..job.sources import find_scenes, has_product_name, scene_name
-from ..job.spec import CLOUDS, DEVICES, EXTRA_OUTPUTS, EXTRA_RASTERS, GEOMETRIES, PRECISIONS, JobSpec, Options, Outputs
+from ..common.errors import InputError
+from ..imported import install as importing
+from ..job.kinds.maps import extra_keys, extra_outputs
+from ..job.kinds.words import add_settings, settings_from
+from ..job.repeat import PROGRAM, SENSOR_NUMBERS, SENSOR_TEXTS, map_outputs
+from ..job.sources import find_scenes
+from ..job.spec import JobSpec, Options, Outputs
+from ..products.registry import is_product
+from ..serve import int8 as quantising
 from ..spectral.wavelength_file import read_wavelengths
-from . import accuracy as accuracy_commands
-from . import features as feature_commands
+from . import jobs as job_commands
 from . import page as page_command
 from . import train as train_command
 
-PROGRAM = "python -m backend"
-_SENSOR_TEXTS = ("sensor", "level", "units", "wavelength_unit", "acquired")
-_SENSOR_NUMBERS = ("scale", "offset", "gsd_m", "nodata", "sun_zenith_deg")
-_SUFFIXES = {**dict.fromkeys(EXTRA_RASTERS, ".tif"), "segments": ".gpkg"}
+IMPORT_COMMAND = "import-model"
+QUANTISE_COMMAND = "quantise-model"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -58,10 +59,15 @@ def parser() -> argparse.ArgumentParser:
     again.add_argument("report", metavar="REPORT", help="the .json beside a map")
     again.add_argument("--overwrite", action="store_true", help="replace existing outputs")
     again.add_argument("--json", action="store_true", help="write events as JSON lines")
-    feature_commands.add_commands(commands, _add_sensor)
+    job_commands.add_commands(commands, _add_sensor)
     train_command.add_command(commands, _add_sensor)
     page_command.add_command(commands)
-    accuracy_commands.add_commands(commands)
+    importing.add_arguments(
+        commands.add_parser(IMPORT_COMMAND, help="install published weights of SpecAware or SpectralGPT")
+    )
+    smaller = commands.add_parser(QUANTISE_COMMAND, help="install a model again with int8 weights, if its labels stay")
+    quantising.add_arguments(smaller)
+    _add_sensor(smaller)
     return root
 
 
@@ -80,24 +86,14 @@ def _add_sensor(to: argparse.ArgumentParser) -> None:
     group.add_argument("--good-bands", metavar="LIST", help="to use although the file or the water windows say no")
     group.add_argument("--acquired", metavar="TIME", help="ISO 8601, UTC")
     group.add_argument("--sun-zenith", type=float, dest="sun_zenith_deg", metavar="DEG")
-    to.add_argument(
-        "--outside-files", action="store_true", help="let a VRT or HDF5 file read files outside its own folder"
-    )
+    add_settings(to, Options, ("outside_files",))
 
 
 def _add_run(to: argparse.ArgumentParser) -> None:
     outputs = to.add_argument_group("outputs")
-    outputs.add_argument("--probabilities", action="store_true", help="also <name>_probabilities.tif")
-    outputs.add_argument(
-        "--fractions", action="store_true", help="also <name>_fractions.tif: share of each pixel that a class covers"
-    )
-    outputs.add_argument("--confidence", action="store_true", help="also <name>_confidence.tif")
-    outputs.add_argument(
-        "--unknown", action="store_true", help="also <name>_unknown.tif: 50 and more is unlike all that is known"
-    )
-    outputs.add_argument("--segments", action="store_true", help="also polygons, <name>_segments.gpkg")
-    outputs.add_argument("--cog", action="store_true", help="rasters as cloud-optimised GeoTIFFs, with overviews")
-    outputs.add_argument("--min-area", type=float, default=0.0, metavar="M2", help="smallest segment")
+    for one in extra_outputs():
+        outputs.add_argument(f"--{one.key}", action="store_true", help=f"also <name>{one.suffix}: {one.help}")
+    add_settings(outputs, Options, ("cog", "min_area_m2"))
     outputs.add_argument(
         "--force", "--overwrite", action="store_true", dest="overwrite", help="map again what is finished"
     )
@@ -109,24 +105,10 @@ def _add_run(to: argparse.ArgumentParser) -> None:
         metavar=("XMIN", "YMIN", "XMAX", "YMAX"),
         help="in the raster's CRS, or the map's",
     )
-    area.add_argument(
-        "--geometry", default="map", choices=GEOMETRIES,
-        help="of the map of a product in sensor geometry: placed on the ground, or left as it is",
-    )  # fmt: skip
-    area.add_argument(
-        "--clouds", default="class", choices=CLOUDS,
-        help="of the product's quality layers: their own classes, no data, or mapped like the ground",
-    )  # fmt: skip
+    add_settings(area, Options, ("geometry", "clouds"))
     area.add_argument("--rows", metavar="FIRST:END", help="half-open range of rows: a part, for merge")
     run = to.add_argument_group("run")
-    run.add_argument("--threads", type=int, default=0, metavar="N", help="processor threads (0: all)")
-    run.add_argument("--memory-mb", type=int, default=0, metavar="N", help="memory ceiling in MiB (0: automatic)")
-    run.add_argument("--device", default="auto", choices=DEVICES)
-    run.add_argument(
-        "--precision", choices=PRECISIONS, default="float32", help="int8 is the fastest on a processor with VNNI"
-    )
-    run.add_argument("--batch", type=int, default=0, metavar="N", help="windows at once (0: automatic)")
-    run.add_argument("--block-px", type=int, default=0, metavar="N", help="widest block of columns (0: automatic)")
+    add_settings(run, Options, ("threads", "memory_mb", "device", "precision", "batch", "block_px"))
     run.add_argument(
         "--dry-run", "--plan", action="store_true", dest="plan", help="only say windows, memory, disk and time"
     )
@@ -158,18 +140,14 @@ def map_jobs(args: argparse.Namespace) -> list[JobSpec]:
     overrides = sensor_overrides(args)
     if args.part_rows < 0:
         raise InputError("Option '--part-rows' must not be negative; give 0 to map whole scenes.")
-    options = Options(
-        threads=args.threads, memory_mb=args.memory_mb, overwrite=args.overwrite, device=args.device,
-        min_area_m2=args.min_area, batch=args.batch, block_px=args.block_px, precision=args.precision,
-        geometry=args.geometry, clouds=args.clouds, outside_files=args.outside_files, cog=args.cog,
-    )  # fmt: skip
+    options = Options(**settings_from(args, Options))
     jobs = [
         JobSpec(
             kind="plan" if args.plan else "map", source=source, model=_model(args.model), overrides=overrides,
             extent=None if args.extent is None else tuple(args.extent), rows=_rows(args.rows),
             outputs=_outputs(args, source, below), options=options,
         )
-        for source, below in find_scenes(args.sources, is_product=_is_product).items()
+        for source, below in find_scenes(args.sources, is_product=is_product).items()
     ]  # fmt: skip
     names = [str(job.outputs.classes) for job in jobs]
     twice = next((n for n in names if names.count(n) > 1), None)
@@ -185,30 +163,9 @@ def _model(name: str) -> str:
     return os.path.abspath(name) if os.sep in name and os.path.exists(name) else name
 
 
-def _is_product(folder: str) -> bool:
-    """Return True for a folder that is one scene: by its names, or if it has no folders and a reader takes it."""
-    from ..products.registry import reader_of
-
-    if has_product_name(folder):
-        return True
-    with os.scandir(folder) as entries:
-        return not any(entry.is_dir() for entry in entries) and reader_of(Path(folder)) is not None
-
-
 def _outputs(args: argparse.Namespace, source: str, below: str) -> Outputs:
-    stem = scene_name(source)
-    if args.rows is not None:
-        first, end = _rows(args.rows) or (0, 0)
-        stem += f"_rows{first}-{end}"
-    needed = {"confidence"} if args.rows is not None and args.segments else set()  # merge makes the polygons of it
-    keys = [key for key in EXTRA_OUTPUTS if getattr(args, key) or key in needed]
-    return outputs_of(os.path.join(os.path.abspath(args.out), below, f"{stem}_classes.tif"), keys)
-
-
-def outputs_of(classes: str, keys: Iterable[str]) -> Outputs:
-    """Return the outputs of a map: ``classes``, and the files of ``keys`` named after it, beside it."""
-    stem = classes[: -len("_classes.tif")] if classes.endswith("_classes.tif") else os.path.splitext(classes)[0]
-    return Outputs(classes=classes, **{key: f"{stem}_{key}{_SUFFIXES[key]}" for key in keys})
+    keys = [key for key in extra_keys() if getattr(args, key)]
+    return map_outputs(source, os.path.join(os.path.abspath(args.out), below), keys, _rows(args.rows))
 
 
 def sensor_overrides(args: argparse.Namespace) -> dict[str, Any]:
@@ -217,7 +174,7 @@ def sensor_overrides(args: argparse.Namespace) -> dict[str, Any]:
     Raises:
         InputError: the list of bad bands or the file of wavelengths is malformed.
     """
-    stated = {name: getattr(args, name) for name in (*_SENSOR_TEXTS, *_SENSOR_NUMBERS)}
+    stated = {name: getattr(args, name) for name in (*SENSOR_TEXTS, *SENSOR_NUMBERS)}
     for name in ("bad_bands", "good_bands"):
         stated[name] = _numbers(getattr(args, name)) if getattr(args, name) else None
     if args.wavelengths:
@@ -243,53 +200,3 @@ def _rows(text: str | None) -> tuple[int, int] | None:
     if found is None:
         raise InputError(f"Row range '{text}' is not understood; write it as 0:1000.")
     return int(found[1]), int(found[2])
-
-
-def repeat_command(spec: JobSpec) -> str:
-    """Return the shell command that runs a map job again and replaces its outputs."""
-    outputs = spec.outputs
-    words = ["map", spec.source, "--out", os.path.dirname(str(outputs.classes)), "--force"]
-    words += [f"--{key}" for key in EXTRA_OUTPUTS if getattr(outputs, key)]
-    words += ["--outside-files"] if spec.options.outside_files else []
-    words += ["--cog"] if spec.options.cog else []
-    words += _flags({"model": spec.model, **spec.overrides, **_option_words(spec.options)})
-    if spec.extent is not None:
-        words += ["--extent", *(repr(v) for v in spec.extent)]
-    if spec.rows is not None:
-        words += ["--rows", f"{spec.rows[0]}:{spec.rows[1]}"]
-    if not _means(words, spec):
-        report = outputs.report or str(Path(str(outputs.classes)).with_suffix(".json"))
-        words = ["run", report, "--overwrite"]
-    return f"{PROGRAM} {shlex.join(words)}"
-
-
-def _option_words(options: Options) -> dict[str, Any]:
-    given = {
-        "threads": options.threads, "memory_mb": options.memory_mb, "min_area": options.min_area_m2,
-        "batch": options.batch, "block_px": options.block_px,
-    }  # fmt: skip
-    stated = {name: getattr(options, name) for name in ("device", "precision", "geometry", "clouds")}
-    return {**given, **{name: "" if value == getattr(Options(), name) else value for name, value in stated.items()}}
-
-
-def _flags(values: dict[str, Any]) -> list[str]:
-    """Return the words of the settings that are stated: neither empty nor 0."""
-    renamed = {"gsd_m": "gsd", "sun_zenith_deg": "sun_zenith"}
-    words = []
-    for name, value in values.items():
-        if value in ("", 0, None) and name not in ("offset", "nodata"):
-            continue
-        text = ",".join(str(v) for v in value) if isinstance(value, (list, tuple)) else str(value)
-        words.append(f"--{renamed.get(name, name).replace('_', '-')}={text}")
-    return words
-
-
-def _means(words: list[str], spec: JobSpec) -> bool:
-    """Return True if the command gives the same job, but for its name and the leave to overwrite."""
-    from dataclasses import replace
-
-    wanted = replace(spec, id="", options=replace(spec.options, overwrite=True))
-    try:
-        return map_jobs(parser().parse_args(words)) == [wanted]
-    except (SpecAwareError, SystemExit):
-        return False

@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from ..common.errors import OutputError
 from ..common.wording import duration_text, speed_text
-from ..job.spec import JobEvent
+from ..job.events import JobEvent
 
 _BAR = 24  # characters
 _LINE_EVERY_S = 30.0  # between lines of progress where stderr is no terminal

@@ -20,19 +20,20 @@ from ..common.documents import dumped, read_document
 from ..common.errors import CancelledError, InputError
 from ..common.locations import absolute_path
 from ..common.patience import STEP_S, await_steps
-from ..common.wording import counted, duration_text, speed_text
-from ..heads import report as train_report
+from ..common.wording import counted
 from ..imported import install as importing
-from ..job.spec import EXTRA_OUTPUTS, JobEvent, JobSpec, Options
+from ..job.events import JobEvent
+from ..job.kinds.maps import extra_keys, map_text, outputs_of
+from ..job.kinds.registry import kinds
+from ..job.spec import JobSpec, Options, Outputs
 from ..mapping.merge import load_part, merge
 from ..raster.targets import check_log
 from ..serve import int8 as quantising
 from ..serve.batch import Batch, Executor, LocalExecutor
-from . import accuracy as accuracy_commands
-from . import features as feature_commands
+from . import jobs as job_commands
 from . import page as page_command
 from . import train as train_command
-from .arguments import map_jobs, outputs_of, parser, sensor_overrides
+from .arguments import IMPORT_COMMAND, QUANTISE_COMMAND, map_jobs, parser, sensor_overrides
 from .console import Console, give_up, prepare_streams, say
 
 _FAILED, _CANCELLED = 1, 130  # 130: what shells give for a program ended by Ctrl-C
@@ -48,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(message)s")
     try:
         args = parser().parse_args(argv)
-        return _COMMANDS[args.command](args)
+        return _COMMANDS.get(args.command, _job)(args)
     except BrokenPipeError:  # the reader of our output has left, as in `... | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _FAILED
@@ -102,7 +103,7 @@ def _map(args: Namespace) -> int:
 
             executor = stack.enter_context(ClusterExecutor(args.scheduler))
         errors = Batch(
-            jobs, console=console, executor=executor, token=token, part_rows=args.part_rows, describe=_map_text
+            jobs, console=console, executor=executor, token=token, part_rows=args.part_rows, describe=map_text
         ).run()
     return _CANCELLED if token.is_set else _FAILED if errors else 0
 
@@ -112,11 +113,11 @@ def _merge(args: Namespace) -> int:
     token = CancelToken()
     with cancelled_by_signals(token):
         wanted = parts[0].report["outputs"]
-        keys = [key for key in EXTRA_OUTPUTS if wanted.get(key)]
-        outputs = outputs_of(os.path.abspath(args.out), keys)
+        keys = [key for key in extra_keys() if wanted.get(key)]
+        outputs = Outputs(**outputs_of(os.path.abspath(args.out), keys))
         join = partial(merge, parts, outputs, overwrite=args.overwrite, check=token.check)
         data = await_steps(join, token=token, limit_s=STEP_S)
-    say(JobEvent("result", data=data).to_line() if args.json else _map_text(data))
+    say(JobEvent("result", data=data).to_line() if args.json else map_text(data))
     return 0
 
 
@@ -139,38 +140,8 @@ def _map_all(jobs: Sequence[JobSpec], console: Console) -> int:
     finals = _run(jobs, console)
     for job, final in zip(jobs, finals):
         if final.type == "result" and not console.as_json:
-            say(_job_text(job.kind, final.data))
+            say(job.declared.text(final.data))
     return _code(finals)
-
-
-def _job_text(kind: str, data: dict[str, Any]) -> str:
-    if kind in feature_commands.JOB_COMMANDS:
-        return feature_commands.result_text(kind, data)
-    if kind in accuracy_commands.COMMANDS:
-        return accuracy_commands.result_text(kind, data)
-    if kind == train_command.TRAIN_COMMAND:
-        return train_report.train_text(data)
-    if kind == page_command.REPORT_COMMAND:
-        return page_command.result_text(data)
-    return _plan_text(data) if kind == "plan" else _map_text(data)
-
-
-def _map_text(data: dict[str, Any]) -> str:
-    lines = [f"{data['outputs']['classes']}: {data['seconds']:.1f} s, {speed_text(data['px_per_s'])}, {data['device']}"]
-    for entry in data["classes"]:
-        if entry["pixels"]:
-            area = "" if entry["area_m2"] is None else f"  {entry['area_m2'] / 1e6:.3f} km2"
-            lines.append(f"  {entry['value']:3d} {entry['title']:<24} {entry['share']:6.1%}{area}")
-    return "\n".join(lines)
-
-
-def _plan_text(data: dict[str, Any]) -> str:
-    return (
-        f"{counted(data['tiles'], 'window')} in {counted(data['blocks'], 'block')}, "
-        f"{counted(data['bands_used'], 'band')}, model {data['model']} on {data['device']}: "
-        f"about {duration_text(data['seconds'])}, {data['memory_mb']} MiB of memory "
-        f"(ceiling {data['ceiling_mb']}), at most {data['disk_mb']:.0f} MB of disk."
-    )
 
 
 def _again(args: Namespace) -> int:
@@ -243,8 +214,9 @@ def _check_text(data: dict[str, Any]) -> str:
     )
 
 
-def _features(args: Namespace) -> int:
-    return _map_all(feature_commands.feature_jobs(args, sensor_overrides(args)), Console(as_json=args.json))
+def _job(args: Namespace) -> int:
+    overrides = sensor_overrides(args) if kinds()[args.command].sensor else {}
+    return _map_all(job_commands.jobs_of(args, overrides), Console(as_json=args.json))
 
 
 def _train(args: Namespace) -> int:
@@ -254,10 +226,6 @@ def _train(args: Namespace) -> int:
 
 def _report(args: Namespace) -> int:
     return _map_all(page_command.report_jobs(args), Console(as_json=args.json))
-
-
-def _accuracy(args: Namespace) -> int:
-    return _map_all([accuracy_commands.accuracy_job(args)], Console(as_json=args.json))
 
 
 def _import_model(args: Namespace) -> int:
@@ -274,8 +242,7 @@ def _quantise(args: Namespace) -> int:
 
 _COMMANDS = {
     "map": _map, "merge": _merge, "inspect": _inspect, "models": _models, "check": _check, "run": _again,
-    **dict.fromkeys(feature_commands.JOB_COMMANDS, _features), feature_commands.IMPORT_COMMAND: _import_model,
-    feature_commands.QUANTISE_COMMAND: _quantise, train_command.TRAIN_COMMAND: _train,
+    IMPORT_COMMAND: _import_model, QUANTISE_COMMAND: _quantise, train_command.TRAIN_COMMAND: _train,
     page_command.REPORT_COMMAND: _report,
-    **dict.fromkeys(accuracy_commands.COMMANDS, _accuracy),
 }  # fmt: skip
+"""Commands of their own; those of :mod:`.job_commands` are the others."""

@@ -44,8 +44,3 @@ def report_jobs(args: argparse.Namespace) -> list[JobSpec]:
         )
         for path in args.maps
     ]
-
-
-def result_text(data: dict[str, Any]) -> str:
-    """Say what was written."""
-    return f"{data['outputs']['page']}: the page of {data['map']}, {data['seconds']:.1f} s"

@@ -19,9 +19,8 @@ from qgis.core import (
 )
 
 from ...backend.common.errors import InputError
-from ...backend.job.assessing import DESIGNS, Assessing
+from ...backend.job.kinds.assess import DESIGNS, Assessing, describe
 from ...backend.job.spec import JobSpec, Options, Outputs
-from ...backend.shell.accuracy import result_text
 from ..engine.client import EngineClient
 from ..i18n import tr
 from ..results.pages import page_language
@@ -127,7 +126,7 @@ class AssessAlgorithm(SpecAwareAlgorithm):
         job = JobSpec(
             kind="assess", source=self.source.path, options=Options(overwrite=True),
             outputs=Outputs(**{_FILES[name][0]: os.path.abspath(path) for name, path in wanted.items()}),
-            assessing=Assessing(
+            settings=Assessing(
                 labels=self.labels[0], layer=self.labels[1],
                 class_field=self.parameterAsString(parameters, FIELD, context),
                 match=self.parameterAsString(parameters, MATCH, context),
@@ -137,7 +136,7 @@ class AssessAlgorithm(SpecAwareAlgorithm):
         )  # fmt: skip
         with EngineClient() as client:
             report = self.run_job(client, job, feedback)
-        for line in result_text("assess", report).splitlines():
+        for line in describe(report).splitlines():
             feedback.pushInfo(line)
         if HTML in wanted:
             feedback.pushInfo(tr("Report: {}").format(wanted[HTML]))

@@ -21,9 +21,8 @@ from qgis.core import (
 )
 
 from ...backend.common.errors import InputError
-from ...backend.job.assessing import Sampling
+from ...backend.job.kinds.sample import Sampling, describe
 from ...backend.job.spec import JobSpec, Options, Outputs
-from ...backend.shell.accuracy import result_text
 from ..engine.client import EngineClient
 from ..i18n import tr
 from . import parameters as p
@@ -128,7 +127,7 @@ class SampleAlgorithm(SpecAwareAlgorithm):
         job = JobSpec(
             kind="sample", source=self.source.path, options=Options(overwrite=True),
             outputs=Outputs(points=os.path.abspath(target)),
-            sampling=Sampling(
+            settings=Sampling(
                 **counts, standard_error=self.parameterAsDouble(parameters, ERROR, context),
                 expected=self.parameterAsString(parameters, EXPECTED, context),
                 hide=self.parameterAsBool(parameters, HIDE, context),
@@ -136,7 +135,7 @@ class SampleAlgorithm(SpecAwareAlgorithm):
         )  # fmt: skip
         with EngineClient() as client:
             report = self.run_job(client, job, feedback)
-        for line in result_text("sample", report).splitlines():
+        for line in describe(report).splitlines():
             feedback.pushInfo(line)
         if context.willLoadLayerOnCompletion(target):
             styler = PointStyler(Path(report["outputs"]["style"]))

@@ -19,7 +19,7 @@ from qgis.core import (
 )
 
 from ...backend.common.errors import InputError
-from ...backend.job.seeking import METHODS, Seeking
+from ...backend.job.kinds.similar import METHODS, Seeking
 from ...backend.job.spec import DEVICES, PRECISIONS, JobSpec, Outputs
 from .. import catalog
 from ..engine.client import EngineClient
@@ -124,13 +124,13 @@ class FindSimilarAlgorithm(SpecAwareAlgorithm):
         names = self.parameterAsString(parameters, SPECTRA, context)
         seeking = Seeking(
             vector=self.places[0], layer=self.places[1], library=os.path.abspath(library) if library else "",
-            spectra=[name.strip() for name in names.split(";") if name.strip()],
+            spectra=tuple(name.strip() for name in names.split(";") if name.strip()),
             method=self.parameterAsEnumString(parameters, METHOD, context) or METHODS[0],
         )  # fmt: skip
         options = self.engine_options(parameters, context)
         with EngineClient() as client:
             job = JobSpec(
-                kind="similar", source=self.source.path, overrides=overrides, seeking=seeking,
+                kind="similar", source=self.source.path, overrides=overrides, settings=seeking,
                 model=card or self.parameterAsEnumString(parameters, p.MODEL, context),
                 points=pixels_of(self.parameterAsString(parameters, PIXELS, context)),
                 extent=self.extent_in_raster_crs(client, overrides, feedback),

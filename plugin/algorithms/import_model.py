@@ -19,7 +19,8 @@ from qgis.core import (
 )
 
 from ...backend.common.errors import InputError
-from ...backend.job.spec import Importing, JobSpec, Options
+from ...backend.job.kinds.imports import Importing
+from ...backend.job.spec import JobSpec, Options
 from .. import catalog, models
 from ..engine.client import EngineClient
 from ..i18n import tr
@@ -109,7 +110,7 @@ class ImportModelAlgorithm(SpecAwareAlgorithm):
         job = JobSpec(
             kind="import",
             source=os.path.abspath(self.parameterAsFile(parameters, FILE, context)),
-            importing=Importing(
+            settings=Importing(
                 architecture=self.parameterAsEnumString(parameters, ARCHITECTURE, context),
                 head=self.parameterAsEnumString(parameters, HEAD, context),
                 classes=os.path.abspath(classes) if os.path.isfile(classes) else classes,

@@ -17,7 +17,7 @@ from qgis.core import (
 )
 
 from ...backend.common.errors import OutputError
-from ...backend.job.spec import JobEvent
+from ...backend.job.events import JobEvent
 from ..engine.progress import ProgressText
 from ..i18n import tr
 

@@ -9,7 +9,8 @@ from typing import Any
 from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
 
 from ...backend.common.errors import InputError, SpecAwareError
-from ...backend.job.spec import PRIORS, JobSpec, Options, Outputs, Training
+from ...backend.job.kinds.train import PRIORS, Training
+from ...backend.job.spec import JobSpec, Options, Outputs
 from .. import catalog, models
 from ..engine.client import EngineClient
 from ..i18n import tr
@@ -119,10 +120,10 @@ class TrainAlgorithm(MappingAlgorithm):
             kind="train", source=self.source.path, overrides=self.overrides(parameters, context),
             model=card or self.parameterAsEnumString(parameters, p.MODEL, context),
             outputs=Outputs(model=os.path.abspath(folder)), options=Options(overwrite=True),
-            training=Training(
+            settings=Training(
                 labels=self.labels[0], layer=self.labels[1],
                 class_field=self.parameterAsString(parameters, FIELD, context),
-                more=self.more,
+                more=tuple(self.more),
                 name=name,
                 prior=self.parameterAsEnumString(parameters, PRIOR, context),
             ),

@@ -17,7 +17,7 @@ from qgis.core import (
     QgsProcessingParameterVectorLayer,
 )
 
-from ...backend.job.spec import PRIORS
+from ...backend.job.kinds.train import PRIORS
 from ..i18n import tr
 from .parameters import advanced
 

@@ -21,7 +21,8 @@ from typing import Any
 from qgis.core import QgsSettings
 
 from ...backend.common import errors
-from ...backend.job.spec import JobEvent, JobSpec, cancel_line
+from ...backend.job.events import JobEvent, cancel_line
+from ...backend.job.spec import JobSpec
 from ...backend.raster.temporary import remove_stale
 from ..i18n import tr
 from ..paths import ROOT

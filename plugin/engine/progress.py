@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from ...backend.common.wording import duration_text, speed_text
-from ...backend.job.spec import JobEvent
+from ...backend.job.events import JobEvent
 from ..i18n import tr
 
 _EVERY_S = 5.0  # between two texts in a log

@@ -12,7 +12,7 @@ from qgis.core import QgsLayerTreeGroup, QgsLayerTreeNode, QgsMapLayer, QgsProje
 
 from ...backend.common.documents import parse_document
 from ...backend.common.errors import OutputError
-from ...backend.job.spec import EXTRA_RASTERS
+from ...backend.job.kinds.maps import extra_rasters
 from ..i18n import tr
 from .style import MapClass, classes_of, style_percent, style_raster
 
@@ -134,7 +134,7 @@ def gather(layer_id: str, name: str, *, first: bool) -> None:
 def _extra_layers(data: Mapping[str, Any], made: MadeMap) -> list[QgsRasterLayer]:
     """The rasters beside the class map that were asked for; shown when their box is ticked."""
     found = []
-    for key in EXTRA_RASTERS:
+    for key in extra_rasters():
         path = data["outputs"].get(key)
         layer = QgsRasterLayer(str(path), layer_name(key, made.model)) if path else None
         if layer is not None and layer.isValid():

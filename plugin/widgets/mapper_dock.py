@@ -12,7 +12,7 @@ from qgis.PyQt.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QD
 from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from ...backend.common.errors import SpecAwareError
-from ...backend.job.spec import named
+from ...backend.job.events import named
 from .. import models
 from ..i18n import tr, trn
 from ..results.maps import MadeMap, area_lines, share_text

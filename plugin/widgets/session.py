@@ -22,7 +22,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...backend.common.errors import CancelledError, InputError, SpecAwareError
-from ...backend.job.spec import JobEvent, JobSpec, Options, Outputs
+from ...backend.job.events import JobEvent
+from ...backend.job.spec import JobSpec, Options, Outputs
 from ..engine.environment import find_engine
 from ..engine.progress import ProgressText
 from ..i18n import tr

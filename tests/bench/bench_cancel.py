@@ -11,7 +11,8 @@ import time
 
 import pytest
 
-from backend.job.spec import JobEvent, JobSpec, Options, Outputs, cancel_line
+from backend.job.events import JobEvent, cancel_line
+from backend.job.spec import JobSpec, Options, Outputs
 from tests.bench.conftest import ROOT, STATED, bundled_models, cube_of, show
 from tests.support.tiny import save_envi
 

@@ -29,11 +29,11 @@ def tile_loop(source, folder):
     from backend.engines import open_engine
     from backend.job.spec import JobSpec, Outputs
     from backend.raster.window import Window
-    from backend.scene.open import conditions_of, open_scene
+    from backend.scene.open import conditions_of, scene_of_job
 
     stated = {"level": "L2", "scale": 0.0001, "units": "reflectance"}
     job = JobSpec("map", str(source), model=str(folder), overrides=stated, outputs=Outputs(classes="unused"))
-    scene = open_scene(job)
+    scene = scene_of_job(job)
     engine = open_engine(scene.card)  # all threads on each window, as usual
     engine.set_conditions(conditions_of(scene, check=lambda: None)[0])
     total = np.zeros((len(scene.card.classes), SIDE, SIDE), dtype=np.float32)

@@ -10,8 +10,8 @@ import pytest
 
 from backend.catalog import store as model_store
 from backend.catalog.cards import ModelCard
-from backend.common.cancellation import CancelToken
 from backend.engines.onnx_engine import OnnxEngine
+from backend.job.kinds.base import JobContext
 from backend.job.spec import JobSpec, Options, Outputs
 from backend.mapping.run import run_map
 from tests.support.mosaic import mosaic
@@ -51,7 +51,7 @@ def mapped(model: Bundled, source: Path, folder: Path, **overrides: object) -> n
         outputs=Outputs(classes=str(target)),
         options=Options(overwrite=True),
     )
-    run_map(spec, engine_of=lambda *_: model.engine, send=lambda _: None, token=CancelToken())
+    run_map(spec, JobContext.of(model.engine))
     with rasterio.open(target) as result:
         return result.read(1)
 

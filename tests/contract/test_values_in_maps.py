@@ -10,9 +10,9 @@ import pytest
 import rasterio
 
 from backend.catalog import store as model_store
-from backend.common.cancellation import CancelToken
 from backend.common.errors import SensorError
 from backend.engines.onnx_engine import OnnxEngine
+from backend.job.kinds.base import JobContext
 from backend.job.spec import JobSpec, Options, Outputs
 from backend.mapping.run import run_map
 
@@ -33,7 +33,7 @@ def map_of(engine: OnnxEngine, folder: Path, source: Path, **overrides: object) 
         kind="map", source=str(source), overrides=overrides, outputs=Outputs(classes=str(target)),
         options=Options(overwrite=True),
     )  # fmt: skip
-    run_map(spec, engine_of=lambda *_: engine, send=said.append, token=CancelToken())
+    run_map(spec, JobContext.of(engine, send=said.append))
     with rasterio.open(target) as file:
         return file.read(1), [event.message for event in said if event.type == "warning"]
 

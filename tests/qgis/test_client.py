@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from specaware.backend.common.errors import CancelledError, EngineError, InputError
-from specaware.backend.job.spec import JobEvent, JobSpec, Options, Outputs
+from specaware.backend.job.events import JobEvent
+from specaware.backend.job.spec import JobSpec, Options, Outputs
 from specaware.plugin.engine import client as client_module
 from specaware.plugin.engine.client import EngineClient
 from specaware.plugin.engine.process import clean_environment

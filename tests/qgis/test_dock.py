@@ -24,7 +24,7 @@ from qgis.PyQt.QtCore import QMimeData, QPointF, Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtWidgets import QApplication
 
-from specaware.backend.job.spec import EXTRA_RASTERS
+from specaware.backend.job.kinds.maps import extra_rasters
 from specaware.plugin import catalog
 from specaware.plugin.scene.layers import expand, is_product, source_of_layer, source_of_path
 from specaware.plugin.widgets.entries import Entry, State, plain
@@ -278,16 +278,16 @@ def test_only_own_products_are_taken_from_qgis(tmp_path: Path, name: str, ours: 
 def test_all_that_can_be_written_beside_the_classes(
     dock: MapperDock, raster: Path, tmp_path: Path, wait_until: Wait
 ) -> None:
-    assert set(dock.form.extras) == set(EXTRA_RASTERS)
+    assert set(dock.form.extras) == set(extra_rasters())
     for box in dock.form.extras.values():
         box.setChecked(True)
     drop(dock, mime_of(raster))
     read(dock, wait_until)
     map_all(dock, wait_until)
     names = {p.name for p in (tmp_path / "out").glob("*.tif")}
-    assert names == {f"stripes_{name}.tif" for name in ("classes", *EXTRA_RASTERS)}
+    assert names == {f"stripes_{name}.tif" for name in ("classes", *extra_rasters())}
     nodes = QgsProject.instance().layerTreeRoot().findGroup("stripes.tif").findLayers()
-    assert [node.isVisible() for node in nodes] == [True, *[False] * len(EXTRA_RASTERS)]
+    assert [node.isVisible() for node in nodes] == [True, *[False] * len(extra_rasters())]
 
 
 def test_only_the_part_in_the_map_view(

@@ -11,7 +11,7 @@ import pytest
 from qgis.core import QgsApplication, QgsProcessingFeedback
 from qgis.gui import QgisInterface
 
-from specaware.backend.job.spec import JobEvent
+from specaware.backend.job.events import JobEvent
 from specaware.plugin.engine import progress
 from specaware.plugin.engine.progress import ProgressText
 from specaware.plugin.provider import SpecAwareProvider

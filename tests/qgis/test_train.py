@@ -85,7 +85,7 @@ def test_labels_on_several_rasters_count_on_each(
     train(str(stripes), labels, tmp_path / "head", MORE=[str(again)])
     report = json.loads((tmp_path / "head" / "report.json").read_text(encoding="utf-8"))
     assert [raster["labels"] for raster in report["rasters"]] == [18, 18]
-    assert report["job"]["training"]["more"] == [str(again)]
+    assert report["job"]["settings"]["more"] == [str(again)]
 
 
 def test_a_layer_of_a_geopackage_is_found_by_its_name(
@@ -97,8 +97,8 @@ def test_a_layer_of_a_geopackage_is_found_by_its_name(
     QgsVectorFileWriter.writeAsVectorFormatV3(labels, str(tmp_path / "a.gpkg"), context, options)
     train(str(stripes), f"{tmp_path / 'a.gpkg'}|layername=my labels", tmp_path / "head")
     report = json.loads((tmp_path / "head" / "report.json").read_text(encoding="utf-8"))
-    assert report["job"]["training"]["layer"] == "my labels"
-    assert report["job"]["training"]["labels"] == str(tmp_path / "a.gpkg")
+    assert report["job"]["settings"]["layer"] == "my labels"
+    assert report["job"]["settings"]["labels"] == str(tmp_path / "a.gpkg")
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from backend.common.errors import SpecAwareError, expected
-from backend.job.spec import one_sentence
+from backend.job.events import one_sentence
 
 Case = Callable[[random.Random], None]  # raises what goes wrong
 HANG_CPU_S, HANG_IDLE_S = 20.0, 20.0  # of processor time, since machines are shared; of sleep without using any

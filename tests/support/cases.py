@@ -13,7 +13,8 @@ from pathlib import Path
 from backend.catalog import store as model_store
 from backend.common.cancellation import CancelToken
 from backend.common.errors import InputError, SpecAwareError
-from backend.job.spec import JobEvent, JobSpec, Options, Outputs, parse_line
+from backend.job.events import JobEvent, parse_line
+from backend.job.spec import JobSpec, Options, Outputs
 from backend.labels.read import place_labels, read_labels
 from backend.mapping.merge import load_part, merge
 from backend.mapping.resume import reason_to_map

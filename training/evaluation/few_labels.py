@@ -29,7 +29,6 @@ from backend.heads.neighbours import ANCHORS
 from backend.heads.samples import Pixels, TrainingSet
 from backend.heads.sampling import bands_of, joined, meeting_bands, run_window, to_bands
 from backend.heads.validation import choose_scales
-from backend.job.spec import JobSpec
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
 from backend.scene.open import UNKNOWN_GSD_M, Scene, conditions_of, open_scene
@@ -109,7 +108,7 @@ def load(real: RealSet, mapper: Mapper, data: Path) -> Labelled | None:
 
 
 def _open(real: RealSet, mapper: Mapper, image: Path) -> Scene:
-    return open_scene(JobSpec("plan", source=str(image), model=str(mapper.card.path), overrides={**real.overrides}))
+    return open_scene(image, mapper.card, real.overrides)
 
 
 def _bands(real: RealSet, mapper: Mapper, scenes: Sequence[tuple[Path, Path]]) -> Bands:

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.heads.sampling import bands_of
-from backend.job.spec import JobSpec
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
 from backend.scene.open import open_scene
@@ -57,7 +56,7 @@ def fraction_rows(
 def _rows(mapper: Mapper, real: RealSet, image: Path, label: Path, side: int) -> list[dict[str, Any]]:
     import rasterio
 
-    scene = open_scene(JobSpec("plan", source=str(image), model=str(mapper.card.path), overrides={**real.overrides}))
+    scene = open_scene(image, mapper.card, real.overrides)
     with scene.product:
         area = Window(0, 0, scene.meta.height, scene.meta.width)
         pixels, valid = read_normalised(scene.product, scene.normaliser, scene.bands, area)

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.heads.sampling import bands_of
-from backend.job.spec import JobSpec
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
 from backend.scene.open import open_scene
@@ -46,7 +45,7 @@ def invariance_rows(mapper: Mapper, data: Path, sets: Sequence[RealSet]) -> list
 
 def _changes(mapper: Mapper, real: RealSet, image: Path) -> tuple[int, dict[str, float]]:
     """Return pixels, and the share of them whose class is another one."""
-    scene = open_scene(JobSpec("plan", source=str(image), model=str(mapper.card.path), overrides={**real.overrides}))
+    scene = open_scene(image, mapper.card, real.overrides)
     with scene.product:
         area = Window(0, 0, min(scene.meta.height, _SIDE), min(scene.meta.width, _SIDE))
         cube, valid = read_normalised(scene.product, scene.normaliser, scene.bands, area)

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.catalog.cards import ModelCard
-from backend.common.cancellation import CancelToken
 from backend.engines.base import Engine
 from backend.engines.onnx_engine import OnnxEngine
+from backend.job.kinds.base import JobContext
 from backend.job.spec import JobSpec, Options, Outputs
 from backend.mapping.run import run_map
 from training.real.benchmarks import RealSet
@@ -62,7 +62,7 @@ class Mapper:
                 outputs=Outputs(**paths),
                 options=Options(overwrite=True),
             )
-            run_map(spec, engine_of=lambda *_: self.engine, send=lambda _: None, token=CancelToken())
+            run_map(spec, JobContext.of(self.engine))
             planes = []
             for name in names:
                 with rasterio.open(paths[name]) as file:

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.catalog.cards import ModelCard
-from backend.job.spec import JobSpec
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
 from backend.scene.open import open_scene
@@ -27,8 +26,7 @@ _STRETCH = (2.0, 98.0)  # percentiles that become black and white
 
 def composite(image: Path, real: RealSet, card: ModelCard) -> NDArray[np.float32]:
     """Return a false-colour picture (h, w, 3) in 0..1 of a scene."""
-    spec = JobSpec("plan", source=str(image), model=str(card.path), overrides={**real.overrides})
-    scene = open_scene(spec)
+    scene = open_scene(image, card, real.overrides)
     with scene.product:
         area = Window(0, 0, scene.meta.height, scene.meta.width)
         centers = np.asarray(scene.normaliser.center_nm)

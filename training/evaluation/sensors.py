@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 
 from backend.heads.sampling import bands_of
-from backend.job.spec import JobSpec
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
 from backend.scene.open import open_scene
@@ -60,8 +59,7 @@ def other_sensors() -> list[OtherSensor]:
 
 def resampled(image: Path, real: RealSet, mapper: Mapper, sensor: OtherSensor | None, path: Path) -> int:
     """Write a scene in the bands of a sensor, None for its own ones below 1000 nm; return how many these are."""
-    spec = JobSpec("plan", source=str(image), model=str(mapper.card.path), overrides={**real.overrides})
-    scene = open_scene(spec)
+    scene = open_scene(image, mapper.card, real.overrides)
     with scene.product:
         area = Window(0, 0, scene.meta.height, scene.meta.width)
         pixels, valid = read_normalised(scene.product, scene.normaliser, scene.bands, area)

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.job.spec import JobSpec
 from backend.mapping.novelty import LEVELS, Detector, detector_for, load_kinds
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
@@ -46,8 +45,7 @@ def unknown_rows(mapper: Mapper, data: Path, sets: Sequence[RealSet]) -> list[di
 
 
 def _shares(mapper: Mapper, real: RealSet, image: Path) -> tuple[float, float, float] | None:
-    spec = JobSpec("plan", source=str(image), model=str(mapper.card.path), overrides={**real.overrides})
-    scene = open_scene(spec)
+    scene = open_scene(image, mapper.card, real.overrides)
     with scene.product:
         area = Window(0, 0, min(scene.meta.height, _SIDE), min(scene.meta.width, _SIDE))
         pixels, valid = read_normalised(scene.product, scene.normaliser, scene.bands, area)

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...catalog.cards import ModelCard
-from ...job.spec import EXTRA_RASTERS, JobSpec
+from ...job.kinds.maps import extra_rasters
+from ...job.spec import JobSpec
 from ...raster.sink import RasterLayer
 from ...raster.window import Window
 from .base import BoolArray, FloatArray
@@ -36,7 +37,7 @@ class Classify:
         self._card = card
         outputs = spec.outputs
         self._keys = ["classes"]
-        self._keys += [k for k in EXTRA_RASTERS if getattr(outputs, k)]
+        self._keys += [k for k in extra_rasters() if getattr(outputs, k)]
         self._values = np.array([c.value for c in card.classes], dtype=np.uint8)
 
     def check(self, area: Window, *, has_areas: bool) -> None:

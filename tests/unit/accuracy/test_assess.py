@@ -14,7 +14,7 @@ import rasterio
 from backend.accuracy import page, table
 from backend.accuracy.words import words_in
 from backend.common.cancellation import CancelToken
-from backend.job.assessing import Assessing
+from backend.job.kinds.assess import Assessing
 from backend.job.spec import JobSpec, Outputs
 from backend.serve.runner import JobRunner
 from backend.shell.main import main
@@ -247,7 +247,7 @@ def test_a_cancel_leaves_nothing(class_map, tmp_path):
     labels = save_labels(tmp_path / "labels.geojson", some_points())
     job = JobSpec(
         "assess", str(class_map), outputs=Outputs(page=str(tmp_path / "o" / "a.html")),
-        assessing=Assessing(labels=str(labels), class_field="cover"),
+        settings=Assessing(labels=str(labels), class_field="cover"),
     )  # fmt: skip
     token, events = CancelToken(), []
 

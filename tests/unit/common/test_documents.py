@@ -10,7 +10,7 @@ import pytest
 from backend.catalog import store as model_store
 from backend.common.documents import MAX_DEPTH, DocumentError, decoded, parse_document, read_document
 from backend.common.errors import InputError, ModelError
-from backend.job.spec import parse_line
+from backend.job.events import parse_line
 
 DEEP = "[" * 100_000
 DEEP_BUT_CLOSED = "[" * 500 + "]" * 500

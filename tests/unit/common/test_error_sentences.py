@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import rasterio
 
-from backend.job.spec import named
+from backend.job.events import named
 from backend.shell.main import main
 from tests.support.tiny import save_geotiff, save_model, scene
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from backend.common.errors import EngineError, InputError, OutputError, expected
-from backend.job.spec import JobEvent, JobSpec
+from backend.job.events import JobEvent
+from backend.job.spec import JobSpec
 from tests.support.tiny import save_geotiff, scene
 
 ROOT = Path(__file__).resolve().parents[3]

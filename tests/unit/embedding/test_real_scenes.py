@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 import rasterio
 
+from backend.catalog import store as model_store
 from backend.embedding.likeness import FeatureLikeness, SpectralLikeness
 from backend.engines import open_engine
 from backend.heads.sampling import run_window
-from backend.job.spec import JobSpec
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
 from backend.scene.open import conditions_of, open_scene
@@ -23,7 +23,7 @@ def average_precision(score, truth):
 def test_features_find_more_of_a_class_than_spectra(data):
     folder = data / "hymap_berlin"
     path = folder / "HyMap02_Berlin_Urban_Gradient_2009.bsq"
-    scene = open_scene(JobSpec("plan", str(path), overrides={"level": "L2"}))
+    scene = open_scene(path, model_store.find(), {"level": "L2"})
     with scene.product, rasterio.open(folder / "HyMap02_label_L2_pure70.tif") as file:
         engine = open_engine(scene.card, features=True, threads=1, device="cpu")
         engine.set_conditions(conditions_of(scene, check=lambda: None)[0])

@@ -8,7 +8,7 @@ import rasterio
 
 from backend.embedding import similar
 from backend.embedding.likeness import FeatureLikeness, SpectralLikeness
-from backend.job.seeking import Seeking
+from backend.job.kinds.similar import Seeking
 from backend.job.spec import JobSpec, Options, Outputs
 from backend.shell.main import main
 from tests.support.tiny import save_geotiff, scene
@@ -39,7 +39,7 @@ def place(row, col):
 def run(run_job, source, out, *, points=None, options=None, extent=None, **seeking):
     points = (place(ROW, COL),) if points is None else points
     spec = JobSpec(
-        "similar", str(source), overrides=L2, points=points, seeking=Seeking(**seeking), extent=extent,
+        "similar", str(source), overrides=L2, points=points, settings=Seeking(**seeking), extent=extent,
         outputs=Outputs(similarity=str(out / "s.tif")), options=options or Options(threads=1),
     )  # fmt: skip
     return run_job(spec)[0]
@@ -72,7 +72,7 @@ def test_the_report_names_what_was_looked_for(source, run_job, tmp_path):
 def test_without_a_method_places_are_compared_by_features_and_libraries_by_spectrum(tmp_path):
     spec = JobSpec("similar", "a", points=((1, 1),), outputs=Outputs(similarity="s.tif"))
     assert similar.by_features(spec)
-    library = JobSpec("similar", "a", seeking=Seeking(library="l.csv"), outputs=Outputs(similarity="s.tif"))
+    library = JobSpec("similar", "a", settings=Seeking(library="l.csv"), outputs=Outputs(similarity="s.tif"))
     assert not similar.by_features(library)
 
 

@@ -10,7 +10,8 @@ import pytest
 import rasterio
 
 from backend.catalog.cards import ModelCard
-from backend.job.spec import JobSpec, Options, Outputs, Training
+from backend.job.kinds.train import Training
+from backend.job.spec import JobSpec, Options, Outputs
 from backend.shell.main import main
 from tests.support.tiny import save_geotiff, scene
 
@@ -295,6 +296,6 @@ def test_damaged_weights_are_refused(tell, trained, tmp_path):
 def test_a_train_job_survives_its_line():
     spec = JobSpec(
         "train", source="a.tif", outputs=Outputs(model="out"), options=Options(overwrite=True),
-        training=Training(labels="l.gpkg", class_field="c", more=["b.tif"], prior="labels"),
+        settings=Training(labels="l.gpkg", class_field="c", more=("b.tif",), prior="labels"),
     )  # fmt: skip
     assert JobSpec.from_line(spec.to_line()) == spec

@@ -23,7 +23,6 @@ LIGHT = tuple(
         "job",
         "pages.words",
         "raster.temporary",
-        "shell.accuracy",
         "spectral",
     )
 )

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.common.errors import CancelledError, InputError, SpecAwareError
-from backend.job.spec import DEVICES, EVENT_TYPES, JobEvent, JobSpec, Options, Outputs, cancel_line, parse_line
+from backend.job.events import EVENT_TYPES, JobEvent, cancel_line, parse_line
+from backend.job.spec import DEVICES, JobSpec, Options, Outputs
 
 TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=()), min_size=1, max_size=20)
 OPTIONS = st.builds(
@@ -66,11 +67,11 @@ def changed(**fields):
         (changed(extent=[3, 0, 1, 1]), "is empty"),
         (changed(rows=[5, 5]), "is empty"),
         (changed(rows=[0.5, 5]), "must be 2 numbers"),
-        (changed(kind="profile"), "give points"),
-        (changed(kind="profile", points=[[1, 2, 3]]), "must be 2 numbers"),
-        (changed(kind="profile", points=[None]), "must be 2 numbers"),
-        (changed(kind="import"), "importing.architecture"),
-        (changed(importing={"arch": "x"}), "'arch' of the importing"),
+        (changed(kind="profile", outputs={}), "give points"),
+        (changed(kind="profile", outputs={}, points=[[1, 2, 3]]), "must be 2 numbers"),
+        (changed(kind="profile", outputs={}, points=[None]), "must be 2 numbers"),
+        (changed(kind="import", outputs={}), "settings.architecture"),
+        (changed(kind="import", outputs={}, importing={"arch": "x"}), "'arch' of the settings"),
     ],
 )
 def test_what_no_job_can_mean_is_refused_in_one_sentence(line, text):

@@ -14,8 +14,9 @@ from backend.catalog import store as model_store
 from backend.heads import training as train_head
 from backend.imported import install as importing
 from backend.imported import score as features
-from backend.job.seeking import Seeking
-from backend.job.spec import JobSpec, Options, Outputs, Training
+from backend.job.kinds.similar import Seeking
+from backend.job.kinds.train import Training
+from backend.job.spec import JobSpec, Options, Outputs
 from backend.mapping.report import whole_digest
 from backend.raster import temporary
 from backend.raster.outputs import OutputSet
@@ -125,7 +126,7 @@ def train_job(run_job, tiny_model, folder, capsys, patch):
         spec = JobSpec(
             "train", str(source), model=str(tiny_model), overrides=OVERRIDES, options=Options(overwrite=True),
             outputs=Outputs(model=str(folder / "out" / "head")),
-            training=Training(labels=str(labels), class_field="land"),
+            settings=Training(labels=str(labels), class_field="land"),
         )  # fmt: skip
         return run_job(spec)[0].type == "result"
 
@@ -133,14 +134,11 @@ def train_job(run_job, tiny_model, folder, capsys, patch):
 
 
 def scene_job(run_job, tiny_model, folder, capsys, patch):
-    from backend.scene.open import open_scene
-
     source, seeds = save_geotiff(folder / "a.tif", *scene(40, 40)), []
     engine = SimpleNamespace(outputs=("x",), device="CPU", cancel=lambda: None)
     table = SimpleNamespace(rows=[], write=lambda path: path.write_text(f"scores {seeds[-1]}"))
 
-    def opened(spec, *, scores):
-        found = open_scene(spec)
+    def opened(found, options, *, scores):
         return SimpleNamespace(scene=found, card=found.card, engine=engine, warnings=())
 
     patch.setattr(features, "open_features", opened)
@@ -201,7 +199,7 @@ def similar_job(run_job, tiny_model, folder, capsys):
     def run(seed):
         spec = JobSpec(
             "similar", str(source), model=str(tiny_model), overrides=OVERRIDES, options=Options(overwrite=True),
-            outputs=Outputs(similarity=str(folder / "out" / "f.tif")), seeking=Seeking(method="spectrum"),
+            outputs=Outputs(similarity=str(folder / "out" / "f.tif")), settings=Seeking(method="spectrum"),
             points=((500_000.0 + 30 * (seed + 0.5), 5_800_000.0 - 15),),
         )  # fmt: skip
         return run_job(spec)[0].type == "result"

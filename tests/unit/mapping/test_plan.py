@@ -5,7 +5,7 @@ from backend.common.errors import InputError
 from backend.job.spec import JobSpec, Options, Outputs
 from backend.mapping.outputs import task_of
 from backend.mapping.plan import plan_run
-from backend.scene.open import open_scene
+from backend.scene.open import scene_of_job
 from tests.support.tiny import save_geotiff, scene
 
 
@@ -19,7 +19,7 @@ def plan(tiny_model, tmp_path):
         spec = JobSpec(
             "map", str(source), model=str(tiny_model), overrides=stated, outputs=outputs, options=Options(**options)
         )
-        opened = open_scene(spec)
+        opened = scene_of_job(spec)
         with opened.product:
             return plan_run(opened, spec, task_of(ModelCard.load(tiny_model), spec).layers({}))
 

@@ -210,10 +210,8 @@ def test_features_and_scores_never_replace_a_file_of_the_raster(
     run_job, tiny_model, tmp_path, monkeypatch, kind, ending
 ):
     from backend.imported import score as features
-    from backend.scene.open import open_scene
 
-    def opened(spec, *, scores):
-        found = open_scene(spec)
+    def opened(found, options, *, scores):
         return SimpleNamespace(scene=found, card=found.card)
 
     monkeypatch.setattr(features, "open_features", opened)  # an embed job of a land-cover model opens it as it is

@@ -11,7 +11,7 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from backend.imported import install as importing  # noqa: E402
-from backend.job.spec import Importing  # noqa: E402
+from backend.job.kinds.imports import Importing  # noqa: E402
 from backend.models import compat  # noqa: E402
 from backend.models.graphs.graph_template import _stored, template_for, template_name  # noqa: E402
 from backend.models.graphs.onnx_export import example_batch, parity  # noqa: E402

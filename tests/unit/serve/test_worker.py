@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from backend.job.spec import JobEvent, JobSpec, Outputs, cancel_line
+from backend.job.events import JobEvent, cancel_line
+from backend.job.spec import JobSpec, Outputs
 from tests.support.tiny import save_envi, save_geotiff, save_model, scene
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 import rasterio
 
-from backend.job.spec import JobEvent, JobSpec, Options, Outputs
+from backend.job.events import JobEvent
+from backend.job.spec import JobSpec, Options, Outputs
 from backend.shell.main import main
 from tests.conftest import ROOT
 from tests.support.tiny import CLASSES, save_envi, save_geotiff, scene

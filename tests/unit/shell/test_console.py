@@ -9,7 +9,7 @@ import time
 import pytest
 
 from backend.common.wording import duration_text, speed_text
-from backend.job.spec import JobEvent
+from backend.job.events import JobEvent
 from backend.shell import console
 from backend.shell.console import Console, Pace
 from tests.support.tiny import save_geotiff, save_model, scene

@@ -11,8 +11,9 @@ import pytest
 import rasterio
 
 from backend.common.errors import InputError
+from backend.job.repeat import repeat_command
 from backend.job.spec import JobSpec, Options, Outputs
-from backend.shell.arguments import map_jobs, parser, repeat_command
+from backend.shell.arguments import map_jobs, parser
 from backend.shell.main import main
 from tests.support.tiny import save_envi, save_geotiff, save_model, scene
 

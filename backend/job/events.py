@@ -1,0 +1,136 @@
+"""Events of jobs, and the lines of JSON in which client and worker write them. Python 3.9: QGIS imports this module.
+
+A line from the worker is a :class:`JobEvent`. It carries ``version``; a field that is not known is refused.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from ..common.documents import dumped, parse_document
+from ..common.errors import CancelledError, InputError, ModelError, expected
+from ..common.fields import expect, refuse_unknown
+from ..common.wording import shown
+
+PROTOCOL_VERSION = 1
+EVENT_TYPES = ("progress", "log", "warning", "result", "error")
+FINAL_EVENTS = ("result", "error")
+_LONGEST = 1200  # characters of a sentence
+
+
+@dataclass(frozen=True)
+class JobEvent:
+    """Something that happened in a job.
+
+    "progress": ``fraction`` 0..1, ``message`` the stage, ``data`` {done_px, total_px, px_per_s, seconds_left}.
+    "log", "warning": ``message``. "result": ``data``, the last event of a job that ended well.
+    "error": ``code`` and ``message``, the last event of one that did not ("cancelled" if the user stopped it).
+    """
+
+    type: str
+    job: str = ""
+    message: str = ""
+    code: str = ""
+    fraction: float | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse unknown types."""
+        if self.type not in EVENT_TYPES:
+            raise InputError(f"Event type '{self.type}' is not known; use one of {', '.join(EVENT_TYPES)}.")
+
+    @property
+    def is_final(self) -> bool:
+        """True for the last event of a job."""
+        return self.type in FINAL_EVENTS
+
+    def to_line(self) -> str:
+        """Return the event as one JSON line (no newline at the end); empty fields are left out."""
+        values = {k: v for k, v in asdict(self).items() if v not in ("", None, {})}
+        return dump_line({"version": PROTOCOL_VERSION, **values})
+
+    @classmethod
+    def from_line(cls, line: str) -> JobEvent:
+        """Parse one JSON line.
+
+        Raises:
+            InputError: not JSON, another protocol version, an unknown field or a value of the wrong type.
+        """
+        values = {k: v for k, v in parse_line(line).items() if k != "version"}
+        refuse_unknown(values, cls, "event")
+        for name in ("type", "job", "message", "code"):
+            expect(values, name, str, "event")
+        expect(values, "data", dict, "event")
+        if "type" not in values:
+            raise InputError("The event names no type; update the engine and the plugin together.")
+        if values.get("fraction") is not None:
+            expect(values, "fraction", (int, float), "event")
+        return cls(**values)
+
+    @classmethod
+    def from_error(cls, error: BaseException, *, job: str = "", about: str = "") -> JobEvent:
+        """Return the error event of an exception; one that is not ours gets the code "internal".
+
+        ``about`` is the path of what failed: its name begins the message where that does not name it already. A model
+        that is missing or damaged, and a cancel, are no matter of the raster.
+        """
+        ours = expected(error)
+        if ours is not None:
+            about = "" if isinstance(ours, (CancelledError, ModelError)) else about
+            return cls("error", job=job, code=ours.code, message=named(one_sentence(ours), about))
+        text = f"The engine failed unexpectedly ({type(error).__name__}: {one_sentence(error)}); please report it."
+        return cls("error", job=job, code="internal", message=named(text, about))
+
+
+def cancel_line(job: str = "") -> str:
+    """Return the line that cancels ``job``, or every job the worker holds if empty."""
+    return dump_line({"type": "cancel", "version": PROTOCOL_VERSION, "job": job})
+
+
+def parse_line(line: str) -> dict[str, Any]:
+    """Parse a protocol line into a dict and check its version.
+
+    Raises:
+        InputError: not a JSON object, or of another protocol version.
+    """
+    try:
+        data = parse_document(line)
+    except ValueError as exc:
+        raise InputError(f"A line of the worker protocol is not JSON ({exc}); send one JSON object per line.") from exc
+    if not isinstance(data, dict):
+        raise InputError("A line of the worker protocol is not a JSON object; send one JSON object per line.")
+    if data.get("version") != PROTOCOL_VERSION:
+        raise InputError(
+            f"Protocol version {shown(data.get('version'))} is not {PROTOCOL_VERSION}; "
+            "update the engine and the plugin together."
+        )
+    return data
+
+
+def named(message: str, path: str) -> str:
+    """Return a message that names the file or folder ``path``: as it is if it does so, else with the name before it."""
+    name = re.split(r"[\\/]", path.rstrip("\\/"))[-1]
+    return message if name in message else f"{name}: {message}"
+
+
+def one_sentence(error: BaseException) -> str:
+    """Return an exception's text on one line; the middle of one that quotes something very long is left out."""
+    text = " ".join(str(error).split()) or type(error).__name__
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 303]}...{text[-300:]}"
+
+
+def dump_line(data: dict[str, Any]) -> str:
+    """Return a JSON line; numbers that JSON does not have become null."""
+    return dumped(_finite(data), separators=(",", ":"))
+
+
+def _finite(value: object) -> object:
+    """Replace NaN and infinity, which JSON does not have, by null; tuples become lists."""
+    if isinstance(value, dict):
+        return {str(k): _finite(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_finite(v) for v in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,0 +1,88 @@
+"""The kind "assess": accuracy of a class map against labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ...common.errors import InputError
+from ...common.wording import counted
+from .base import JobKind, Output, setting
+
+if TYPE_CHECKING:
+    from ..spec import JobSpec
+
+DESIGNS = ("random", "stratified", "clustered")
+"""How labels were drawn: at random over the whole map, at random within its classes, or in groups."""
+
+
+@dataclass(frozen=True)
+class Assessing:
+    """What a map is judged by. ``design`` is one of :data:`DESIGNS`, empty to recognise it."""
+
+    labels: str = setting(
+        "", metavar="FILE", required=True, path=True, vector=True,
+        help="points or polygons: GeoPackage, GeoJSON, Shapefile", title="Labels: points or polygons",
+    )  # fmt: skip
+    layer: str = setting("", metavar="NAME", layer_of="labels", help="layer of the labels (default: the first)")
+    class_field: str = setting(
+        "", flag="field", metavar="NAME", required=True, field_of="labels",
+        help="attribute that holds the class", title="Field that holds the class",
+    )  # fmt: skip
+    match: str = setting(
+        "", metavar="LABEL=CLASS,...", help="classes that have another name in the map",
+        title="Match, as label=class,label=class",
+    )  # fmt: skip
+    design: str = setting(
+        "", choices=DESIGNS, help="how the labels were drawn (default: recognised)", title="How the labels were drawn"
+    )
+
+
+def _check(spec: JobSpec) -> None:
+    asked = spec.asked(Assessing)
+    if not asked.labels or not asked.class_field:
+        raise InputError("An assess job needs labels; give a vector file and the field that holds the class.")
+    if asked.design and asked.design not in DESIGNS:
+        raise InputError(f"Sampling design '{asked.design}' is not known; use one of {', '.join(DESIGNS)}.")
+
+
+def describe(data: Mapping[str, Any]) -> str:
+    """Say what was found: accuracies of the labels, of the map and of each class."""
+    figures, found = data["accuracy"], data["map_estimates"]
+    out = next(data["outputs"][key] for key in ("page", "table", "report") if key in data["outputs"])
+    lines = [
+        f"{out}: {counted(figures['labels'], 'label')}, overall accuracy {figures['oa']:.1%}, mean IoU "
+        f"{figures['miou']:.3f}"
+    ]
+    if found["oa"] is not None:
+        half = "" if found["oa_95"] is None else f" +- {found['oa_95']:.1%}"
+        lines.append(f"  for the whole map: overall accuracy {found['oa']:.1%}{half}")
+    if found["reason"]:
+        lines.append(f"  no confidence intervals: {found['reason']}")
+    for one in figures["classes"]:
+        users, producers = ("-" if one[key] is None else f"{one[key]:.1%}" for key in ("users", "producers"))
+        lines.append(
+            f"  {one['title']:<24} user's {users:>6}, producer's {producers:>6}, {counted(one['labels'], 'label')}"
+        )
+    return "\n".join(lines)
+
+
+KINDS = (
+    JobKind(
+        "assess",
+        "accuracy of a class map against labels: a page, a table and a report",
+        "accuracy.assess:run_assess",
+        settings=Assessing,
+        outputs=(
+            Output("page", ".html", "page", title="Accuracy as a page"),
+            Output("table", ".csv", "table", title="Accuracy as a table"),
+            Output("report", ".json", "report", title="Accuracy as JSON"),
+        ),
+        check=_check,
+        describe=describe,
+        command="file",
+        language=True,
+        source="class map: one band of whole numbers, of any program",
+    ),
+)

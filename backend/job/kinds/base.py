@@ -1,0 +1,173 @@
+"""What declares a kind of job: its settings, its outputs, its help and the function that runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import Field, dataclass, field, fields, replace
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from ...common.cancellation import CancelToken
+from ...common.documents import dumped
+
+if TYPE_CHECKING:
+    from ...catalog.cards import ModelCard
+    from ...engines.base import Engine
+    from ..events import JobEvent
+    from ..spec import JobSpec
+
+_KEY = "setting"  # of the declaration in a dataclass field's metadata
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How a field of a kind's settings is asked for.
+
+    ``help``: one line, for the command line and the parameter in Processing. ``title``: label of the parameter.
+    ``flag``: option without its dashes. ``parameter``: name in Processing; the flag in capitals if empty.
+    ``choices``: values allowed. ``path``: a file or folder, made absolute. ``vector``: a file of points or polygons.
+    ``field_of``: attribute of the file in that setting. ``layer_of``: its layer. ``minimum``, ``maximum``: of a number.
+    ``advanced``: folded away in dialogs. ``hidden``: no parameter in Processing.
+    """
+
+    help: str
+    title: str = ""
+    flag: str = ""
+    parameter: str = ""
+    metavar: str = ""
+    choices: tuple[str, ...] = ()
+    required: bool = False
+    path: bool = False
+    vector: bool = False
+    field_of: str = ""
+    layer_of: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    advanced: bool = False
+    hidden: bool = False
+
+
+def setting(default: Any, *, help: str, **more: Any) -> Any:  # noqa: ANN401 - the field's own type
+    """Declare a field of a kind's settings; further arguments as in :class:`Setting`."""
+    return field(default=default, metadata={_KEY: Setting(help, **more)})
+
+
+def settings_of(cls: type | None) -> list[tuple[Field[Any], Setting]]:
+    """Return the declared fields of a kind's settings, in their order."""
+    if cls is None:
+        return []
+    found = []
+    for one in fields(cls):
+        asked = one.metadata.get(_KEY)
+        if asked is not None:
+            flag = asked.flag or one.name.replace("_", "-")
+            name = asked.parameter or flag.replace("-", "_").upper()
+            found.append((one, _named(asked, flag, name)))
+    return found
+
+
+def _named(asked: Setting, flag: str, parameter: str) -> Setting:
+    return replace(asked, flag=flag, parameter=parameter)
+
+
+@dataclass(frozen=True)
+class Output:
+    """A file that a job writes.
+
+    ``key``: its name in the job and in the report. ``suffix``: ending of its name, which also tells its format.
+    ``help``: what is in it. ``required``: the job makes no sense without it; others are written where asked for.
+    ``title``: label of its parameter in Processing.
+    """
+
+    key: str
+    suffix: str
+    help: str = ""
+    required: bool = False
+    title: str = ""
+
+    @property
+    def raster(self) -> bool:
+        """True for a GeoTIFF."""
+        return self.suffix.endswith(".tif")
+
+
+@dataclass(frozen=True)
+class JobContext:
+    """What a job is given to run with.
+
+    ``send``: takes events. ``token``: stops the job. ``engine_of``: gives a loaded engine for a card, a job and a
+    number of runs at once. ``features_of``: the same, with the features of its network.
+    """
+
+    send: Callable[[JobEvent], None]
+    token: CancelToken
+    engine_of: Callable[[ModelCard, JobSpec, int], Engine]
+    features_of: Callable[[ModelCard, JobSpec, int], Engine]
+
+    @classmethod
+    def of(cls, engine: Engine, *, send: Callable[[JobEvent], None] = lambda event: None) -> JobContext:
+        """Return what runs jobs with one engine, without a way to stop them."""
+        return cls(send, CancelToken(), lambda *_: engine, lambda *_: engine)
+
+
+@dataclass(frozen=True)
+class JobKind:
+    """A kind of job.
+
+    ``name``: of the job and its command. ``help``: one line. ``run``: does the job and returns the data of its result;
+    a text "room.module:function" is imported when a job runs, and so are other functions given as text.
+    ``settings``: a frozen dataclass of :func:`setting` fields. ``outputs``: the files it writes. ``check``: refuses a
+    job that cannot mean anything. ``describe``: data of a result -> lines for people.
+
+    ``command``: how the command line asks for it: "folder" (a job for each source, outputs named after it in a folder),
+    "file" (one source, one named output, the others beside it), or "" where a command of its own does.
+    ``options``: fields of :class:`backend.job.spec.Options` that it heeds and the command line offers. ``model``: ""
+    where it takes none, else "optional" or "required". ``sensor``, ``extent``, ``points``, ``language``: whether it
+    takes these parts of a job. ``placed``: its rasters are put on the ground. ``quick``: it is done in a moment.
+    ``needs_source``: it reads a raster or a file. ``source``: what its source is, for help and Processing.
+
+    ``title``, ``details``, ``tags``: name, help in HTML and search words of its algorithm in Processing.
+    """
+
+    name: str
+    help: str
+    run: Callable[[JobSpec, JobContext], dict[str, Any]] | str
+    settings: type | None = None
+    outputs: tuple[Output, ...] = ()
+    check: Callable[[JobSpec], None] | None = None
+    describe: Callable[[Mapping[str, Any]], str] | str | None = None
+    command: str = ""
+    options: tuple[str, ...] = ()
+    model: str = ""
+    sensor: bool = False
+    extent: bool = False
+    points: bool = False
+    language: bool = False
+    placed: bool = False
+    quick: bool = False
+    needs_source: bool = True
+    source: str = "raster, ENVI header or product"
+    title: str = ""
+    details: str = field(default="", repr=False)
+    tags: str = ""
+
+    def start(self, spec: JobSpec, context: JobContext) -> dict[str, Any]:
+        """Run a job of this kind; return the data of its result."""
+        return dict(_loaded(self.run)(spec, context))
+
+    def text(self, data: Mapping[str, Any]) -> str:
+        """Return what a result says, for people; its JSON where the kind does not describe it."""
+        return dumped(data, indent=1) if self.describe is None else str(_loaded(self.describe)(data))
+
+    def output(self, key: str) -> Output | None:
+        """Return a declared output, None if there is none of that key."""
+        return next((one for one in self.outputs if one.key == key), None)
+
+
+def _loaded(function: Callable[..., Any] | str) -> Callable[..., Any]:
+    """Return a function, imported where it is given as "room.module:function" of the engine."""
+    if not isinstance(function, str):
+        return function
+    module, _, name = function.partition(":")
+    found: Callable[..., Any] = getattr(import_module(f"...{module}", __package__), name)
+    return found

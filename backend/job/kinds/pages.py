@@ -1,0 +1,27 @@
+"""The kind "report": the page of a finished map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from .base import JobKind, Output
+
+if TYPE_CHECKING:
+    pass
+
+
+def _describe(data: Mapping[str, Any]) -> str:
+    return f"{data['outputs']['page']}: the page of {data['map']}, {data['seconds']:.1f} s"
+
+
+KINDS = (
+    JobKind(
+        "report",
+        "make a page of each finished map, to read and to pass on",
+        "pages.make:run_report",
+        outputs=(Output("page", ".html", "the page"),),
+        describe=_describe,
+        language=True,
+    ),
+)

@@ -1,0 +1,69 @@
+"""The kinds of job by name; adding one is a file and a line, from outside a call of :func:`register`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib import import_module
+
+from ...common.errors import InputError
+from .base import JobKind, Output
+
+_BUILT_IN = (
+    "maps",
+    "embed",
+    "scene",
+    "similar",
+    "train",
+    "imports",
+    "pages",
+    "rasters",
+    "engine",
+    "assess",
+    "sample",
+)  # modules of this package that declare KINDS
+_kinds: dict[str, JobKind] = {}
+
+
+def register(kind: JobKind) -> None:
+    """Add a kind of job.
+
+    Raises:
+        InputError: another one has its name.
+    """
+    if _kinds.get(kind.name, kind) is not kind:
+        raise InputError(f"There are two kinds of job '{kind.name}'; rename the one that was added.")
+    _kinds[kind.name] = kind
+
+
+def add_output(kind: str, output: Output) -> None:
+    """Add an output to a kind of job.
+
+    Raises:
+        InputError: the kind is not known, or has another output of that key.
+    """
+    known = kind_of(kind)
+    if known.output(output.key) is None:
+        _kinds[kind] = replace(known, outputs=(*known.outputs, output))
+    elif known.output(output.key) != output:
+        raise InputError(f"A job of kind '{kind}' has two outputs '{output.key}'; rename the one that was added.")
+
+
+def kinds() -> dict[str, JobKind]:
+    """Return all kinds of job by name."""
+    if not _kinds:
+        for name in _BUILT_IN:
+            for kind in import_module(f".{name}", __package__).KINDS:
+                register(kind)
+    return _kinds
+
+
+def kind_of(name: str) -> JobKind:
+    """Return a kind of job by name.
+
+    Raises:
+        InputError: there is none of that name.
+    """
+    found = kinds().get(name)
+    if found is None:
+        raise InputError(f"Job kind '{name}' is not known; use one of {', '.join(kinds())}.")
+    return found

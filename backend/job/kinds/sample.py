@@ -1,0 +1,89 @@
+"""The kind "sample": points of each class of a map, to label."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ...common.errors import InputError
+from ...common.wording import counted, shown
+from .base import JobKind, Output, setting
+
+if TYPE_CHECKING:
+    from ..spec import JobSpec
+
+_MOST_POINTS = 1_000_000
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """What sample is drawn; with neither ``per_class`` nor ``total``, as many points as ``standard_error`` needs."""
+
+    per_class: int = setting(
+        0, metavar="N", minimum=0, help="points of each class", title="Points of each class (0: from the total)"
+    )
+    total: int = setting(
+        0, metavar="N", minimum=0, help="points of all classes, shared by area",
+        title="Points in total (0: as many as needed)",
+    )  # fmt: skip
+    minimum: int = setting(
+        50, metavar="N", minimum=2, help="of each class, of a total", title="Fewest points of a class"
+    )
+    standard_error: float = setting(
+        0.02, metavar="F", minimum=0.0005, maximum=0.25, help="wanted of overall accuracy",
+        title="Standard error wanted of the overall accuracy",
+    )  # fmt: skip
+    expected: str = setting(
+        "", metavar="F|CLASS=F,...", help="user's accuracy to expect (default: 0.8)",
+        title="User's accuracy to expect (0.8 if empty)",
+    )  # fmt: skip
+    hide: bool = setting(
+        False, flag="hide-class", help="leave the map's class out of the points", title="Hide the class of the map"
+    )
+    seed: int = setting(0, metavar="N", minimum=0, help="of the draw", title="Seed of the draw", advanced=True)
+
+
+def _check(spec: JobSpec) -> None:
+    asked = spec.asked(Sampling)
+    for name, least in (("per_class", 0), ("total", 0), ("minimum", 2), ("seed", 0)):
+        value = getattr(asked, name)
+        if not least <= value <= _MOST_POINTS:
+            raise InputError(f"Sampling '{name}' is {shown(value)}; give {least} to {_MOST_POINTS:,}.")
+    if asked.per_class and asked.total:
+        raise InputError("Both points per class and a total were given; give one of them.")
+    if not 0.0005 <= asked.standard_error <= 0.25:
+        raise InputError(f"A standard error of {asked.standard_error:g} is out of range; give 0.0005 to 0.25.")
+
+
+def describe(data: Mapping[str, Any]) -> str:
+    """Say how many points were drawn, how many are needed, and those of each class."""
+    needed, wanted = data["needed"], data["standard_error"]
+    lines = [
+        f"{data['outputs']['points']}: {counted(data['drawn'], 'point')}, standard error of overall accuracy about "
+        f"{data['expected_standard_error']:.3f}",
+        f"  {counted(needed, 'point is', 'points are')} needed for {wanted:g} (Olofsson et al. 2014, equation 13)",
+    ]
+    lines += [
+        f"  {one['title']:<24} {one['share']:6.1%} of the map, {counted(one['drawn'], 'point')}"
+        for one in data["classes"]
+    ]
+    return "\n".join(lines)
+
+
+KINDS = (
+    JobKind(
+        "sample",
+        "draw points of each class of a map, to label and then assess the map with",
+        "accuracy.sample:run_sample",
+        settings=Sampling,
+        outputs=(
+            Output("points", ".gpkg", "points", required=True, title="Points"),
+            Output("report", ".json", "report"),
+        ),
+        check=_check,
+        describe=describe,
+        command="file",
+        source="class map: one band of whole numbers, of any program",
+    ),
+)

@@ -1,0 +1,73 @@
+"""The kind "similar": how like each pixel is to pixels or spectra that are looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ...common.errors import InputError
+from ...common.wording import counted
+from .base import JobKind, Output, setting
+
+if TYPE_CHECKING:
+    from ..spec import JobSpec
+
+METHODS = ("auto", "spectrum", "features")
+
+
+@dataclass(frozen=True)
+class Seeking:
+    """What each pixel is compared with, beside the job's ``points``; "auto" is by features for places in the raster."""
+
+    vector: str = setting(
+        "", flag="points", metavar="FILE", vector=True, path=True,
+        help="points or polygons that mark pixels to look for", title="Points or polygons to look for",
+    )  # fmt: skip
+    layer: str = setting("", metavar="NAME", layer_of="vector", help="layer of the points (default: the first)")
+    library: str = setting(
+        "", metavar="FILE", path=True, help="spectra to look for: CSV or ENVI spectral library",
+        title="Library of spectra to look for",
+    )  # fmt: skip
+    spectra: tuple[str, ...] = setting(
+        (), flag="spectrum", parameter="SPECTRA", metavar="NAME",
+        help="of the library (default: all); may be given again",
+        title="Names of its spectra, parted by ; (all if empty)",
+    )  # fmt: skip
+    method: str = setting("auto", choices=METHODS, help="compare spectra, or features of the model", title="Compare")
+
+
+def _check(spec: JobSpec) -> None:
+    asked = spec.asked(Seeking)
+    if not (spec.points or asked.vector or asked.library):
+        raise InputError("A similar job needs something to look for; give points, a vector file or a library.")
+    if asked.method not in METHODS:
+        raise InputError(f"Method '{asked.method}' is not known; use one of {', '.join(METHODS)}.")
+    if not all(asked.spectra):
+        raise InputError("The spectra to look for must be names; correct settings.spectra.")
+
+
+def _describe(data: Mapping[str, Any]) -> str:
+    return (
+        f"{data['outputs']['similarity']}: by {data['method']}, "
+        f"{counted(data['pixels_over_50'], 'pixel')} of 50 % and more, {data['seconds']:.1f} s, {data['device']}"
+    )
+
+
+KINDS = (
+    JobKind(
+        "similar",
+        "how like each pixel is to others or to spectra: DIR/<stem>_similarity.tif and its report",
+        "embedding.similar:run_similar",
+        settings=Seeking,
+        outputs=(Output("similarity", "_similarity.tif", "raster", required=True),),
+        check=_check,
+        describe=_describe,
+        command="folder",
+        options=("precision", "device", "threads", "memory_mb"),
+        model="optional",
+        sensor=True,
+        extent=True,
+        points=True,
+    ),
+)

@@ -1,0 +1,63 @@
+"""The kind "train": a model for the user's own classes, from labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ...common.errors import InputError
+from .base import JobKind, Output, setting
+
+if TYPE_CHECKING:
+    from ..spec import JobSpec
+
+PRIORS = ("uniform", "labels", "zero-shot")
+
+
+@dataclass(frozen=True)
+class Training:
+    """What is learned from: labels, and the rasters ``more`` beside the job's source."""
+
+    labels: str = setting(
+        "", metavar="FILE", required=True, path=True, vector=True,
+        help="points or polygons: GeoPackage, GeoJSON, Shapefile", title="Labels: points or polygons",
+    )  # fmt: skip
+    layer: str = setting("", metavar="NAME", layer_of="labels", help="layer of the labels (default: the first)")
+    class_field: str = setting(
+        "", flag="field", metavar="NAME", required=True, field_of="labels",
+        help="attribute that holds the class", title="Field that holds the class",
+    )  # fmt: skip
+    more: tuple[str, ...] = setting((), path=True, hidden=True, help="further rasters on which labels lie")
+    name: str = setting("", metavar="NAME", help="of the new model (default: that of its folder)")
+    prior: str = setting(
+        "", choices=PRIORS, help="how common classes are: equally, as in the labels, or about as the zero-shot model "
+        "sees the scene (default)", title="How common classes are", advanced=True,
+    )  # fmt: skip
+
+
+def _check(spec: JobSpec) -> None:
+    asked = spec.asked(Training)
+    if not asked.labels or not asked.class_field:
+        raise InputError("A train job needs labels; give a vector file and the field that holds the class.")
+    if not spec.outputs.model:
+        raise InputError("A train job needs the folder of its model; give outputs.model.")
+    if asked.prior and asked.prior not in PRIORS:
+        raise InputError(f"Class prior '{asked.prior}' is not known; use one of {', '.join(PRIORS)}.")
+    if not all(asked.more):
+        raise InputError("The further rasters of a train job must be paths; correct settings.more.")
+
+
+KINDS = (
+    JobKind(
+        "train",
+        "learn your own classes from a few labels: DIR is a model for map",
+        "heads.training:run_train",
+        settings=Training,
+        outputs=(Output("model", "", "folder of the model"),),
+        check=_check,
+        describe="heads.report:train_text",
+        options=("threads",),
+        model="optional",
+        sensor=True,
+    ),
+)

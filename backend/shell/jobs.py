@@ -1,0 +1,96 @@
+"""Commands that derive from a declared kind of job: "folder" kinds (a job for each source) and "file" kinds (one)."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ..common.locations import absolute_path
+from ..job.kinds.base import JobKind
+from ..job.kinds.registry import kinds
+from ..job.kinds.words import add_settings, settings_from
+from ..job.spec import JobSpec, Options, Outputs
+from ..pages.words import LANGUAGES
+
+AddSensor = Callable[[argparse.ArgumentParser], None]
+
+
+def add_commands(commands: Any, add_sensor: AddSensor) -> None:  # noqa: ANN401 - argparse does not name the type
+    """Add the command of every kind that declares one to the command line's sub-parsers."""
+    for kind in kinds().values():
+        if kind.command:
+            add_command(commands.add_parser(kind.name, help=kind.help), kind, add_sensor)
+
+
+def add_command(to: argparse.ArgumentParser, kind: JobKind, add_sensor: AddSensor) -> None:
+    """Add the options of a kind to its parser."""
+    if kind.command == "folder":
+        to.add_argument("sources", nargs="+", metavar="SRC", help=kind.source)
+        to.add_argument("--out", required=True, metavar="DIR", help="folder of the outputs")
+        for one in kind.outputs:
+            if not one.required and one is not kind.outputs[0]:
+                to.add_argument(f"--{one.key}", action="store_true", help=f"also DIR/<stem>{one.suffix}: {one.help}")
+    else:
+        to.add_argument("source", metavar="SRC", help=kind.source)
+        more = " and ".join(one.suffix for one in kind.outputs[1:])
+        beside = f", {kind.outputs[0].suffix}; {more} beside it" if more else ""
+        to.add_argument("--out", required=True, metavar="FILE", help=f"{kind.outputs[0].help} to write{beside}")
+    if kind.model:
+        to.add_argument(
+            "--model", default="", required=kind.model == "required", metavar="NAME|PATH",
+            help="installed model, or path of a card",
+        )  # fmt: skip
+    add_settings(to, kind.settings)
+    if kind.points:
+        to.add_argument(
+            "--at", type=float, nargs=2, action="append", default=[], metavar=("X", "Y"),
+            help="pixel to look for, in the raster's CRS; may be given again",
+        )  # fmt: skip
+    if kind.extent:
+        to.add_argument(
+            "--extent", type=float, nargs=4, metavar=("XMIN", "YMIN", "XMAX", "YMAX"), help="in the raster's CRS"
+        )
+    if kind.language:
+        to.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0], help="of the page")
+    add_settings(to, Options, (*kind.options, "overwrite"))
+    to.add_argument("--json", action="store_true", help="write events as JSON lines")
+    if kind.sensor:
+        add_sensor(to)
+    else:
+        add_settings(to, Options, ("outside_files",))
+
+
+def jobs_of(args: argparse.Namespace, overrides: dict[str, Any]) -> list[JobSpec]:
+    """Return the jobs of a parsed command."""
+    kind = kinds()[args.command]
+    sources = args.sources if kind.command == "folder" else [args.source]
+    extent = getattr(args, "extent", None)
+    return [
+        JobSpec(
+            kind=kind.name,
+            source=absolute_path(source),
+            model=getattr(args, "model", ""),
+            overrides=overrides,
+            extent=None if extent is None else tuple(extent),
+            outputs=Outputs(**_outputs(args, kind, source)),
+            options=Options(**settings_from(args, Options)),
+            settings=None if kind.settings is None else kind.settings(**settings_from(args, kind.settings)),
+            points=tuple((x, y) for x, y in getattr(args, "at", ())),
+            language=getattr(args, "language", ""),
+        )
+        for source in sources
+    ]
+
+
+def _outputs(args: argparse.Namespace, kind: JobKind, source: str) -> dict[str, str]:
+    """Return the paths of what a command makes of a source."""
+    out = os.path.abspath(args.out)
+    if kind.command == "file":
+        first, *more = kind.outputs
+        return {first.key: out, **{one.key: str(Path(out).with_suffix(one.suffix)) for one in more}}
+    stem = os.path.join(out, Path(source).stem)
+    wanted = [one for one in kind.outputs if one is kind.outputs[0] or one.required or getattr(args, one.key)]
+    return {one.key: stem + one.suffix for one in wanted}
