@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QIcon
 
 ROOT = Path(__file__).resolve().parent.parent
 RESOURCES = ROOT / "resources"
 I18N = RESOURCES / "i18n"
+HELP = ROOT / "help"  # in the zip alone: made from docs/ when it is built
+REPOSITORY = "https://github.com/specaware/specaware-qgis"
 ENGINE_REQUIREMENTS = RESOURCES / "engine-requirements.txt"
 
 
@@ -21,3 +24,12 @@ def user_folder() -> Path:
 def icon(name: str) -> QIcon:
     """Return the icon ``resources/icons/<name>.svg``."""
     return QIcon(str(RESOURCES / "icons" / f"{name}.svg"))
+
+
+def help_page(name: str = "index") -> QUrl:
+    """Return where a page of the help is: beside the plugin, or in a clone, which has none, its source on the web."""
+    page = HELP / f"{name}.html"
+    if page.is_file():
+        return QUrl.fromLocalFile(str(page))
+    source = "algorithms" if name.startswith("algorithm_") else name
+    return QUrl(f"{REPOSITORY}/blob/main/docs/{source}.md")

@@ -26,13 +26,11 @@ from ...backend.job.spec import DEVICES, PRECISIONS, JobSpec, Options
 from .. import catalog
 from ..engine.client import EngineClient
 from ..i18n import tr
-from ..paths import icon
+from ..paths import help_page, icon
 from ..scene.layers import Source, source_of_layer, source_of_path
 from ..scene.sensor_settings import of_layer, settings_from_text
 from . import parameters as p
 from .support import Relay
-
-HELP_URL = "https://github.com/specaware/specaware-qgis"
 
 
 class SpecAwareAlgorithm(QgsProcessingAlgorithm):
@@ -58,8 +56,8 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
         return icon(self.ICON)
 
     def helpUrl(self) -> str:
-        """Page with more."""
-        return HELP_URL
+        """The algorithm's page in the help that came with the plugin."""
+        return help_page(f"algorithm_{self.NAME}").toString()
 
     def hasHtmlOutputs(self) -> bool:
         """Say no, whatever is declared: QGIS's dialog asks this to announce pages, after failed runs too.

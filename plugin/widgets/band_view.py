@@ -58,7 +58,7 @@ class BandModel(QAbstractTableModel):
             return None
         return (tr("Band"), tr("Use"), tr("Centre, nm"), tr("FWHM, nm"), tr("Name"), tr("Where from"))[section]
 
-    def flags(self, index: QModelIndex) -> Qt.ItemFlags:
+    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
         """Centre and FWHM are typed, use is ticked."""
         flags = super().flags(index)
         if index.column() in (CENTER, WIDTH):

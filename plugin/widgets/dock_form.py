@@ -32,6 +32,7 @@ from .entries import EntryModel
 from .entry_delegate import EntryDelegate
 from .model_box import ModelBox
 from .sensor_panel import SensorPanel
+from .tour import Tour
 
 _DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
@@ -74,6 +75,9 @@ class DockForm(QWidget):
         )
         self.layer = _flat(self, tr("Active layer"), "/mIconRaster.svg", tr("The raster selected in the layer tree"))
         self.clear = _flat(self, "", "/mActionDeleteSelected.svg", tr("Empty the list"))
+        self.help = _flat(self, "", "/mActionHelpContents.svg", tr("Help"))
+        self.help.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self.tour = Tour(self)
         self.list = EntryList(self)
         self.delegate = EntryDelegate(self.list)
         self._set_up_list(model)
@@ -126,7 +130,7 @@ class DockForm(QWidget):
         self.list.setAccessibleName(tr("Rasters to map"))
 
     def _lay_out(self) -> None:
-        tools = _row(self.files, self.directory, self.layer, None, self.clear)
+        tools = _row(self.files, self.directory, self.layer, None, self.clear, self.help)
         settings = QFormLayout()
         settings.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         settings.setVerticalSpacing(5)
@@ -150,7 +154,7 @@ class DockForm(QWidget):
         inside = QVBoxLayout(body)
         inside.setContentsMargins(8, 8, 8, 4)
         inside.setSpacing(6)
-        for widget in (self.banner, self.zone):
+        for widget in (self.banner, self.tour, self.zone):
             inside.addWidget(widget)
         inside.addLayout(tools)
         inside.addWidget(self.list, 4)

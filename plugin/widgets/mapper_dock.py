@@ -8,13 +8,14 @@ from functools import partial
 from qgis.core import Qgis, QgsMapLayer, QgsProject, QgsReferencedRectangle, QgsSettings
 from qgis.gui import QgisInterface, QgsDockWidget, QgsMessageBar
 from qgis.PyQt.QtCore import QModelIndex, QPoint, Qt
-from qgis.PyQt.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from ...backend.common.errors import SpecAwareError
 from ...backend.job.events import named
 from .. import models
 from ..i18n import tr, trn
+from ..paths import help_page
 from ..results.maps import MadeMap, area_lines, share_text
 from ..results.pages import ReportMaker
 from ..scene.layers import Source, source_of_layer, source_of_path
@@ -51,11 +52,16 @@ class MapperDock(QgsDockWidget):
         self._connect()
         self._model_chosen()
         self.restore()
+        self.form.tour.follow(self)
 
     def _fill(self) -> None:
         settings = QgsSettings()
         self.form.model.reload(settings.value(SETTING_MODEL, "", type=str))
         self.form.models.setMenu(self.models)
+        more = QMenu(self.form.help)
+        more.addAction(tr("Help"), self.form.help.click)
+        more.addAction(tr("Map the sample"), self.form.tour.start)
+        self.form.help.setMenu(more)
         self.form.folder.setFilePath(settings.value(SETTING_FOLDER, "", type=str))
 
     def _connect(self) -> None:
@@ -82,6 +88,7 @@ class MapperDock(QgsDockWidget):
         self._iface.mapCanvas().extentsChanged.connect(self._view_changed)
         models.news.changed.connect(form.model.reload)
         form.map.clicked.connect(self.map)
+        form.help.clicked.connect(lambda: QDesktopServices.openUrl(help_page("qgis")))
         form.cancel.clicked.connect(session.cancel)
         form.banner.ready.connect(session.engine_ready)
         session.changed.connect(self._refresh)

@@ -504,6 +504,11 @@
    <translation>Gerät (was wirklich benutzt wird, steht im Protokoll und im Bericht)</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/tour.py" />
+   <source>Done</source>
+   <translation>Fertig</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/draw_sample.py" />
    <source>Draw a sample to assess a map</source>
    <translation>Stichprobe zur Bewertung einer Karte ziehen</translation>
@@ -512,6 +517,11 @@
    <location filename="../../plugin/algorithms/draw_sample.py" />
    <source>Draws random points of each class of a map, and says how many are needed.</source>
    <translation>Zieht Zufallspunkte in jeder Klasse einer Karte und sagt, wie viele nötig sind.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/tour.py" />
+   <source>Drop a raster, a product or a layer on the panel. If the file lacks something the model needs, the panel asks for it. The button with three dots beside the model trains on your own classes.</source>
+   <translation>Ziehen Sie ein Raster, ein Produkt oder einen Layer auf das Bedienfeld. Fehlt der Datei etwas, das das Modell braucht, fragt das Bedienfeld danach. Mit der Schaltfläche mit den drei Punkten neben dem Modell trainieren Sie eigene Klassen.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/drop_zone.py" />
@@ -527,6 +537,11 @@
    <location filename="../../plugin/widgets/dock_form.py" />
    <source>Empty the list</source>
    <translation>Liste leeren</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/tour.py" />
+   <source>End the tour</source>
+   <translation>Tour beenden</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
@@ -668,6 +683,12 @@
    <location filename="../../plugin/algorithms/assess.py" />
    <source>Half of its 95 % confidence interval (%)</source>
    <translation>Halbes 95-%-Konfidenzintervall dazu (%)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <source>Help</source>
+   <translation>Hilfe</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/draw_sample.py" />
@@ -841,6 +862,7 @@
   <message>
    <location filename="../../plugin/widgets/dock_form.py" />
    <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/tour.py" />
    <source>Map</source>
    <translation>Kartieren</translation>
   </message>
@@ -863,6 +885,17 @@
    <location filename="../../plugin/plugin.py" />
    <source>Map land cover…</source>
    <translation>Landbedeckung kartieren…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/tour.py" />
+   <source>Map the sample</source>
+   <translation>Beispiel kartieren</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/tour.py" />
+   <source>Map the sample, a small simulated EnMAP scene. It takes a few seconds.</source>
+   <translation>Kartieren Sie das Beispiel, eine kleine simulierte EnMAP-Szene. Das dauert wenige Sekunden.</translation>
   </message>
   <message numerus="yes">
    <location filename="../../plugin/widgets/mapper_dock.py" />
@@ -1002,6 +1035,11 @@
    <translation>Nächstes Bibliotheksspektrum</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/tour.py" />
+   <source>New to SpecAware?</source>
+   <translation>Neu bei SpecAware?</translation>
+  </message>
+  <message>
    <location filename="../../plugin/engine/environment.py" />
    <source>No 64-bit Python 3.9 or newer with 'venv' was found: install one (on Debian: the package python3-venv).</source>
    <translation>Kein 64-Bit-Python ab 3.9 mit „venv“ gefunden: eines installieren (auf Debian: das Paket python3-venv).</translation>
@@ -1047,6 +1085,11 @@
    <location filename="../../plugin/algorithms/base.py" />
    <source>No raster was given: choose a raster layer, a file or a product.</source>
    <translation>Es wurde kein Raster angegeben: Rasterlayer, Datei oder Produkt wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/tour.py" />
+   <source>Not now</source>
+   <translation>Nicht jetzt</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/engine_banner.py" />
@@ -1108,6 +1151,11 @@
    <location filename="../../plugin/widgets/model_menu.py" />
    <source>Open folder</source>
    <translation>Ordner öffnen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/tour.py" />
+   <source>Open the report</source>
+   <translation>Bericht öffnen</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
@@ -1669,6 +1717,21 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Dies angeben, damit nichts mehr geraten wird</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/tour.py" />
+   <source>Step 1 of 3: the raster</source>
+   <translation>Schritt 1 von 3: das Raster</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/tour.py" />
+   <source>Step 2 of 3: the map</source>
+   <translation>Schritt 2 von 3: die Karte</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/tour.py" />
+   <source>Step 3 of 3: your own data</source>
+   <translation>Schritt 3 von 3: Ihre eigenen Daten</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/sensor_dialog.py" />
    <source>Stored values</source>
    <translation>Gespeicherte Werte</translation>
@@ -1840,6 +1903,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Die Karte „{}“ wurde geschrieben, aber QGIS kann sie nicht öffnen: Datei ansehen.</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/tour.py" />
+   <source>The map is a layer with class names and colours; the entry shows the largest classes. The report has the areas, the spectrum of each class and the bands used.</source>
+   <translation>Die Karte ist ein Layer mit Klassennamen und Farben; der Eintrag zeigt die größten Klassen. Der Bericht enthält Flächen, das Spektrum jeder Klasse und die verwendeten Bänder.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/session.py" />
    <source>The map view cannot be expressed in the raster's CRS: zoom to the raster.</source>
    <translation>Die Kartenansicht lässt sich nicht im KBS des Rasters ausdrücken: zum Raster zoomen.</translation>
@@ -1878,6 +1946,16 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/engine/client.py" />
    <source>The run was cancelled; nothing was written.</source>
    <translation>Der Lauf wurde abgebrochen; nichts wurde geschrieben.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/tour.py" />
+   <source>The sample cannot be copied: {}</source>
+   <translation>Das Beispiel kann nicht kopiert werden: {}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/tour.py" />
+   <source>The second line of the entry shows what was found in the file: sensor, bands used, processing level and pixel size. Press &lt;b&gt;Map&lt;/b&gt;.</source>
+   <translation>Die zweite Zeile des Eintrags zeigt, was in der Datei gefunden wurde: Sensor, verwendete Bänder, Prozessierungsstufe und Pixelgröße. Drücken Sie &lt;b&gt;Kartieren&lt;/b&gt;.</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/sensor_settings.py" />
