@@ -96,10 +96,9 @@ class DockForm(QWidget):
         self.models.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.models.setToolTip(tr("Train, import, rename or remove models"))
         self.models.setStyleSheet("QToolButton::menu-indicator { image: none; }")
-        self.info = QToolButton(self)
-        self.info.setIcon(QgsApplication.getThemeIcon("/mActionPropertiesWidget.svg"))
-        self.info.setToolTip(tr("What this model is, and how well it did"))
-        self.info.setAutoRaise(True)
+        self.info = _flat(
+            self, "", "/mActionPropertiesWidget.svg", tr("About this model: what it maps, how well, and where it fails")
+        )
         self.area = QComboBox(self)
         self.area.addItem(tr("Whole raster"), "all")
         self.area.addItem(tr("Part in the map view"), "view")

@@ -156,6 +156,11 @@
    <translation>Der Ordner eines Produkts oder ein Ordner mit Rastern</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <source>About this model: what it maps, how well, and where it fails</source>
+   <translation>Über dieses Modell: was es kartiert, wie gut und wo es versagt</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/model_menu.py" />
    <source>About this model…</source>
    <translation>Über dieses Modell…</translation>
@@ -2151,11 +2156,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/widgets/model_card.py" />
    <source>What it maps</source>
    <translation>Was es kartiert</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
-   <source>What this model is, and how well it did</source>
-   <translation>Was dieses Modell ist und wie gut es war</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/band_view.py" />
