@@ -21,6 +21,7 @@ bash run.sh demo [RASTER] [--sensor NAME] [--level L1|L2] [--units UNITS] [--sca
                         map RASTER (or the bundled sample) with QGIS; writes demo/map.tif, .json and .png
 bash run.sh test [-k NAME ...]   run all tests; further arguments go to pytest
 bash run.sh bench [...]          run the benchmarks in tests/bench
+bash run.sh gpu-check [...]      measure a graphics card in under six minutes; --device cpu --small only tries it
 bash run.sh lint                 ruff, mypy and import-linter
 bash run.sh package [--scan]     build and check dist/specaware-<version>.zip, the plugin; --scan runs the scanners
                                    of QGIS's plugin repository on it
@@ -277,6 +278,17 @@ bench() {
   "$ENGINE/bin/python" -m pytest -s -o 'python_files=bench_*.py test_*.py' tests/bench "$@"
 }
 
+# A Python whose torch sees a graphics card is taken as it is, also without network; else the engine's own.
+gpu_check() {
+  local python=${PYTHON:-python3}
+  if ! "$python" -c 'import sys, torch; sys.exit(not torch.cuda.is_available())' 2>/dev/null; then
+    need_engine picture training spectra tables cluster test
+    python=$ENGINE/bin/python
+  fi
+  cd "$ROOT"
+  PYTHONPATH=$ROOT exec "$python" tests/bench/gpu_check.py "$@"
+}
+
 lint() {
   local failed=0 tools=$ENGINE/bin
   need_engine picture training spectra tables cluster package test lint
@@ -329,6 +341,7 @@ main() {
   demo) demo "$@" ;;
   test) run_tests "$@" ;;
   bench) bench "$@" ;;
+  gpu-check) gpu_check "$@" ;;
   lint) lint ;;
   package) package "$@" ;;
   python) engine_python "$@" ;;
