@@ -13,6 +13,7 @@ from tools.help_pages import slug
 from .sources import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 RUN = (ROOT / "run.sh").read_text(encoding="utf-8")
 
 
@@ -21,13 +22,13 @@ def test_each_command_of_the_readme_is_one_of_run_sh(command: str) -> None:
     assert re.search(rf"^  {command}\) ", RUN, re.MULTILINE)
 
 
-@pytest.mark.parametrize("page", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda path: path.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 def test_pages_are_short(page: Path) -> None:
     most = 120 if page.name == "README.md" else 200
     assert len(page.read_text(encoding="utf-8").splitlines()) <= most
 
 
-@pytest.mark.parametrize("page", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda path: path.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 def test_links_of_pages_lead_to_files_and_headings(page: Path) -> None:
     broken = []
     for link in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
