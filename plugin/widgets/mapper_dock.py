@@ -312,7 +312,7 @@ class MapperDock(QgsDockWidget):
     def _announce(self, entry: Entry, layer: QgsMapLayer) -> None:
         canvas = self._iface.mapCanvas()
         text = f"{entry.source.name}: {share_text(entry.classes, 1)}"
-        if not is_in_view(canvas, layer):
+        if canvas.layerCount() and not is_in_view(canvas, layer):  # QGIS zooms to the first layer of a project
             text = tr("Mapped, outside of the view: {}").format(entry.source.name)
         item = QgsMessageBar.createMessage(text)
         item.setToolTip(f"{layer.name()}\n{entry.output}\n\n{area_lines(entry.classes)}")

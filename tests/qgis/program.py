@@ -14,9 +14,11 @@ import pytest
 
 import specaware
 
-SETTINGS = """
+ENABLED = """
 [PythonPlugins]
 specaware=true
+"""
+SETTINGS = """
 [qgis]
 showTips=false
 checkVersion=false
@@ -27,20 +29,27 @@ userLocale={language}
 
 
 def run_program(
-    script: str, folder: Path, engine: str, *, screen: str = "1280x900", language: str = "en", **variables: str
-) -> dict[str, Any]:
-    """Run ``script``, a file beside this one, inside QGIS and return what it saw; fail on any exception in there."""
+    script: str, folder: Path, engine: str, *, screen: str = "1280x900", language: str = "en", installed: bool = True,
+    **variables: str,
+) -> dict[str, Any]:  # fmt: skip
+    """Run ``script``, a file beside this one, inside QGIS and return what it saw; fail on any exception in there.
+
+    Unless ``installed``, QGIS knows neither the plugin nor an engine.
+    """
     program, server = shutil.which("qgis.bin") or shutil.which("qgis"), shutil.which("xvfb-run")
     if program is None or server is None:
         pytest.skip("the QGIS program needs a screen: install xvfb")
     ini = folder / "profiles" / "default" / "QGIS" / "QGIS3.ini"
     ini.parent.mkdir(parents=True)
-    ini.write_text(SETTINGS.format(language=language), encoding="utf-8")
+    ini.write_text((ENABLED if installed else "") + SETTINGS.format(language=language), encoding="utf-8")
     (folder / "runtime").mkdir(mode=0o700)
-    environment = {k: v for k, v in os.environ.items() if k not in ("QT_QPA_PLATFORM", "PYTHONPATH", "DISPLAY")}
+    dropped = ("QT_QPA_PLATFORM", "PYTHONPATH", "DISPLAY", "QGIS_PLUGINPATH", "SPECAWARE_ENGINE_PYTHON")
+    environment = {k: v for k, v in os.environ.items() if k not in dropped}
+    if installed:
+        plugins = str(Path(specaware.__path__[0]).parent)
+        environment |= {"SPECAWARE_ENGINE_PYTHON": engine, "QGIS_PLUGINPATH": plugins}
     environment.update(
-        HOME=str(folder), XDG_RUNTIME_DIR=str(folder / "runtime"), SPECAWARE_ENGINE_PYTHON=engine,
-        QGIS_PLUGINPATH=str(Path(specaware.__path__[0]).parent), SPECAWARE_TEST_OUT=str(folder / "seen.json"),
+        HOME=str(folder), XDG_RUNTIME_DIR=str(folder / "runtime"), SPECAWARE_TEST_OUT=str(folder / "seen.json"),
         SPECAWARE_TEST_SCRIPTS=str(Path(__file__).parent), **variables,
     )  # fmt: skip
     path = Path(__file__).with_name(script)
@@ -48,7 +57,7 @@ def run_program(
     command += ["--profiles-path", str(folder), "--code", str(path)]
     process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True)
     try:
-        _, errors = process.communicate(timeout=400)
+        _, errors = process.communicate(timeout=1200 if "SPECAWARE_JOURNEY_SETUP" in environment else 400)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         raise
