@@ -38,6 +38,8 @@ _RULES = (
     _rule(r"(?<![a-z0-9])T\d{2}[A-Z]{3}_(?P<time>\d{8}T\d{6})(?!\d)", "Sentinel-2", "%Y%m%dT%H%M%S"),
     _rule(r"(?<![a-z0-9])(?:Sentinel[-_ ]?2[ABC]?|S2[ABC]?_L(?:1C|2A))(?![a-z0-9])", "Sentinel-2"),
     _rule(r"L[CO]0[89]_L\w{3}_\d{6}_(?P<time>\d{8})", "Landsat 8/9 OLI", "%Y%m%d"),
+    _rule(r"LT0[45]_L\w{3}_\d{6}_(?P<time>\d{8})", "Landsat 4/5 TM", "%Y%m%d"),
+    _rule(r"LE07_L\w{3}_\d{6}_(?P<time>\d{8})", "Landsat 7 ETM+", "%Y%m%d"),
     _rule(r"(?<![a-z0-9])EO1H\d{6}(?P<time>\d{7})", "Hyperion", "%Y%j"),
     _rule(r"(?P<time>\d{8}_\d{6})_\d\d_\w{4}_(?:basic|ortho)_(?:radiance|sr)", "Tanager", "%Y%m%d_%H%M%S"),
 )

@@ -14,7 +14,8 @@ _THERMAL = re.compile(r"(?<![A-Za-z0-9])ST_$", re.I)  # surface temperature: ST_
 _METRES = re.compile(r"_(?:10|20|30|60)m(?![A-Za-z0-9])", re.I)
 _SENTINEL_2_NAME = re.compile(r"(?<![A-Za-z0-9])(?:S2[A-D]_|T\d{2}[A-Z]{3}_\d{8})", re.I)
 _OLI_NAME = re.compile(r"(?<![A-Za-z0-9])L[CO]0[89]_", re.I)
-SENTINEL_2, OLI = "Sentinel-2", "Landsat 8/9 OLI"
+SENTINEL_2, OLI, TM, ETM = "Sentinel-2", "Landsat 8/9 OLI", "Landsat 4/5 TM", "Landsat 7 ETM+"
+_OLDER_NAMES = ((re.compile(r"(?<![A-Za-z0-9])LT0[45]_", re.I), TM), (re.compile(r"(?<![A-Za-z0-9])LE07_", re.I), ETM))
 FEWEST = 4
 """Identifiers that make names tell of a sensor."""
 
@@ -45,6 +46,9 @@ def sensor_of(names: Sequence[str]) -> str | None:
         return None
     if all(_OLI_NAME.search(name) for name in names if identifier(name)):
         return OLI
+    for pattern, sensor in _OLDER_NAMES:
+        if all(pattern.search(name) for name in names if identifier(name)):
+            return sensor
     if "8A" in found or all(_SENTINEL_2_NAME.search(name) for name in names if identifier(name)):
         return SENTINEL_2
     reflectance = {identifier(name) for name in names if re.search(r"(?<![A-Za-z0-9])SR_B\d", name, re.I)}

@@ -239,6 +239,17 @@ def test_names_of_older_landsats_are_not_taken_for_those_of_landsat_8(seen, mapp
         assert mapped(path)[1].endswith(f"or {GIVE}.")
         classes, message, _ = mapped(path, sensor="Landsat")
         assert classes is None and message.endswith(f"or give {GIVE}.")
+        with open_product(path, SensorOverrides(sensor="Landsat 5", level="L2")) as product:
+            sensor = product.meta.sensor
+        assert sensor.name == "Landsat 4/5 TM"
+        assert [band.center_nm for band in tuple(sensor.bands)[:6]] == [485.0, 560.0, 660.0, 830.0, 1650.0, 2215.0]
+        assert [band.center_nm for band in tuple(sensor.bands)[6:]] == [None] * (len(given) - 6)
+
+
+def test_file_names_tell_older_landsats(tmp_path):
+    stem = "LE07_L2SP_193023_20020724_20230406_02_T1_SR_B"
+    assert sensor_of([f"{stem}{n}.TIF" for n in (1, 2, 3, 4, 5, 7)]) == "Landsat 7 ETM+"
+    assert sensor_of([f"{stem}{n}.TIF".replace("LE07", "LT05") for n in (1, 2, 3, 4)]) == "Landsat 4/5 TM"
 
 
 # --- the parts ----------------------------------------------------------------------------------------------

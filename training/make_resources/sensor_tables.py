@@ -67,6 +67,8 @@ FROM_CSV: list[dict[str, Any]] = [
 
 # Full width at half maximum as difference of the half-power wavelengths.
 # Landsat 8 OLI: Barsi et al. 2014, Remote Sensing 6(10) 10232, table 1. MODIS: MOD09 user's guide, table of bands 1-7.
+# Landsat TM and ETM+: the first and last wavelength of each band (USGS, "What are the band designations for the Landsat
+# satellites?").
 SHORT: list[dict[str, Any]] = [
     {"id": "landsat_8_9", "name": "Landsat 8/9 OLI", "aliases": ["Landsat 8", "Landsat 9", "Landsat-8", "Landsat-9",
      "OLI", "OLI-2", "Landsat"], "platform": "Landsat 8, Landsat 9", "gsd_m": 30,
@@ -74,6 +76,17 @@ SHORT: list[dict[str, Any]] = [
      "levels": {"L2": {**REFLECTANCE, "scale": 2.75e-5, "offset": -0.2}},
      "bands": [("SR_B1", 442.96, 15.98), ("SR_B2", 482.04, 60.04), ("SR_B3", 561.41, 57.33), ("SR_B4", 654.59, 37.47),
                ("SR_B5", 864.67, 28.25), ("SR_B6", 1608.86, 84.72), ("SR_B7", 2200.73, 186.66)]},
+    {"id": "landsat_4_5", "name": "Landsat 4/5 TM", "aliases": ["Landsat 4", "Landsat 5", "Landsat-4", "Landsat-5",
+     "TM", "Thematic Mapper"], "platform": "Landsat 4, Landsat 5", "gsd_m": 30,
+     "source": "USGS, Landsat band designations",
+     "levels": {"L2": {**REFLECTANCE, "scale": 2.75e-5, "offset": -0.2}},
+     "bands": [("SR_B1", 485.0, 70.0), ("SR_B2", 560.0, 80.0), ("SR_B3", 660.0, 60.0), ("SR_B4", 830.0, 140.0),
+               ("SR_B5", 1650.0, 200.0), ("SR_B7", 2215.0, 270.0)]},
+    {"id": "landsat_7", "name": "Landsat 7 ETM+", "aliases": ["Landsat 7", "Landsat-7", "ETM+", "ETM"],
+     "platform": "Landsat 7", "gsd_m": 30, "source": "USGS, Landsat band designations",
+     "levels": {"L2": {**REFLECTANCE, "scale": 2.75e-5, "offset": -0.2}},
+     "bands": [("SR_B1", 485.0, 70.0), ("SR_B2", 560.0, 80.0), ("SR_B3", 660.0, 60.0), ("SR_B4", 835.0, 130.0),
+               ("SR_B5", 1650.0, 200.0), ("SR_B7", 2220.0, 260.0)]},
     {"id": "modis_land", "name": "MODIS", "aliases": ["MOD09", "MYD09"], "platform": "Terra, Aqua", "gsd_m": 500,
      "source": "MOD09 surface reflectance user's guide, bands 1-7", "levels": {"L2": {**REFLECTANCE, "scale": 1e-4}},
      "bands": [("B1", 645.0, 50.0), ("B2", 858.5, 35.0), ("B3", 469.0, 20.0), ("B4", 555.0, 20.0), ("B5", 1240.0, 20.0),

@@ -2,7 +2,7 @@
 
 Source: Landsat 8-9 and Landsat 4-7 Collection 2 Level 2 Science Product Guides, LSDS-1619 and LSDS-1618 (USGS):
 reflectance = DN * REFLECTANCE_MULT_BAND + REFLECTANCE_ADD_BAND of the group LEVEL2_SURFACE_REFLECTANCE_PARAMETERS, DN 0
-is fill; band designations of TM and ETM+ (USGS): first and last wavelength of each band.
+is fill.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ import re
 from pathlib import Path
 
 from ...common.errors import InputError
+from ...spectral.identifiers import ETM, OLI, TM, identifier
 from ...spectral.lists import number
 from ...spectral.overrides import SensorOverrides
-from ...spectral.sensors import find
+from ...spectral.sensors import SensorTable, find
 from ..base import Layout, Product
 from ..evidence import Evidence
 from ..package import Package, is_archive, package_of
@@ -26,13 +27,8 @@ _METADATA = r"(?:L[CO]0[89]|LT0[45]|LE07)_L2S[PR]_.*_MTL\.txt"
 _MEMBER = re.compile(
     r"((?:L[CO]0[89]|LT0[45]|LE07)_L2S[PR]_\w+?)_(?:SR_\w+|ST_\w+|QA_\w+|MTL|ANG|stac)\.(?:tif|txt|json|xml)", re.I
 )
-_OLI = "Landsat 8/9 OLI"
-_OLDER = {  # by the first letters of the product: sensor, and the range in nm of each band
-    "LT": ("Landsat 4/5 TM", {1: (450, 520), 2: (520, 600), 3: (630, 690), 4: (760, 900), 5: (1550, 1750),
-                              7: (2080, 2350)}),
-    "LE": ("Landsat 7 ETM+", {1: (450, 520), 2: (520, 600), 3: (630, 690), 4: (770, 900), 5: (1550, 1750),
-                              7: (2090, 2350)}),
-}  # fmt: skip
+_SENSORS = {"LC": OLI, "LO": OLI, "LT": TM, "LE": ETM}
+"""Sensor by the first letters of a product."""
 _LEVEL2 = "LEVEL2_SURFACE_REFLECTANCE_PARAMETERS"
 
 
@@ -105,7 +101,7 @@ def open_landsat(path: Path, overrides: SensorOverrides | None) -> Product:
         for part in parts:
             part.close()
         raise
-    evidence = _evidence(groups, list(images), _mission(name))
+    evidence = _evidence(groups, list(images), _table(name))
     return AssembledProduct(
         layout,
         parts,
@@ -119,8 +115,7 @@ def open_landsat(path: Path, overrides: SensorOverrides | None) -> Product:
 def _images(package: Package, metadata: str) -> dict[int, str]:
     """Return the image file of each band number."""
     stem = re.sub(r"_MTL\.txt$", "", metadata.rsplit("/", 1)[-1], flags=re.I)
-    older = _OLDER.get(_mission(metadata))
-    numbers = range(1, 8) if older is None else older[1]
+    numbers = [int(identifier(band.name)) for band in _table(metadata).bands]
     found = {n: package.find(re.escape(stem) + rf"_SR_B{n}\.TIF") for n in numbers}
     missing = [n for n, name in found.items() if name is None]
     if missing:
@@ -128,17 +123,14 @@ def _images(package: Package, metadata: str) -> dict[int, str]:
     return {n: name for n, name in found.items() if name is not None}
 
 
-def _mission(metadata: str) -> str:
-    """Return the first two letters of a product's name, as "LC" or "LT"."""
-    return metadata.rsplit("/", 1)[-1][:2].upper()
+def _table(metadata: str) -> SensorTable:
+    """Return the table of the sensor that the name of a product's MTL states."""
+    return find(_SENSORS[metadata.rsplit("/", 1)[-1][:2].upper()])[0]
 
 
-def _evidence(groups: dict[str, dict[str, str]], bands: list[int], mission: str) -> Evidence:
-    table = find(_OLI)[0]
-    sensor, places = table.name, [(table.bands[n - 1].center_nm, table.bands[n - 1].fwhm_nm) for n in bands]
-    if mission in _OLDER:
-        sensor, ranges = _OLDER[mission]
-        places = [(sum(ranges[n]) / 2.0, float(ranges[n][1] - ranges[n][0])) for n in bands]
+def _evidence(groups: dict[str, dict[str, str]], bands: list[int], table: SensorTable) -> Evidence:
+    known = {int(identifier(band.name)): band for band in table.bands}
+    places = [(known[n].center_nm, known[n].fwhm_nm) for n in bands]
     factors = groups.get(_LEVEL2, {})
     keys = [(f"REFLECTANCE_MULT_BAND_{n}", f"REFLECTANCE_ADD_BAND_{n}") for n in bands]
     pairs = [(number(factors.get(scale, "")), number(factors.get(offset, ""))) for scale, offset in keys]
@@ -155,7 +147,7 @@ def _evidence(groups: dict[str, dict[str, str]], bands: list[int], mission: str)
         center_nm=tuple(center for center, _ in places),
         fwhm_nm=tuple(width for _, width in places),
         names=tuple(f"SR_B{n}" for n in bands),
-        sensor=sensor,
+        sensor=table.name,
         level="L2",
         quantity="reflectance",
         units="1",

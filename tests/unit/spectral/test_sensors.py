@@ -27,7 +27,7 @@ def test_tables_are_sound():
         assert table.source
         assert set(table.levels) <= {"L1", "L2"}
         assert all(300 < b.center_nm < 2700 for b in table.bands)
-        assert all(b.fwhm_nm is None or 1 < b.fwhm_nm < 250 for b in table.bands)
+        assert all(b.fwhm_nm is None or 1 < b.fwhm_nm < 300 for b in table.bands)
 
 
 def test_names_are_found_under_their_aliases():

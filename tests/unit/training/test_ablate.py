@@ -21,7 +21,8 @@ TINY = [
 
 def ablate(root: Path, out: Path, *extra: str) -> subprocess.CompletedProcess[str]:
     settings = [text for setting in TINY for text in ("--set", setting)]
-    command = [sys.executable, str(root / "training" / "ablate.py"), "--out", str(out), "--steps", "1", *settings]
+    script = root / "training" / "landcover" / "ablate.py"
+    command = [sys.executable, str(script), "--out", str(out), "--steps", "1", *settings]
     return subprocess.run(
         [*command, "--calibration-steps", "1", *extra], capture_output=True, text=True, timeout=300, check=False
     )
