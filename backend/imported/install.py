@@ -37,6 +37,8 @@ from ..raster.targets import check_targets
 log = logging.getLogger(__name__)
 
 FORMATS = ("onnx", "safetensors")
+VALUES_OF = {"tile": "range of the tile", "unit": "unit interval", "reflectance": "reflectance"}
+"""What the pixels must be, by the word of ``--values``; see :data:`backend.imported.score.VALUES`."""
 SENTINEL_2_NM = (442.7, 492.4, 559.8, 664.6, 704.1, 740.5, 782.8, 832.8, 864.7, 945.1, 1613.7, 2202.4)
 """Band centres of Sentinel-2A without B10, in SpectralGPT's order (ESA, Sentinel-2 spectral responses 3.1)."""
 _TRIAL_BANDS = 12
@@ -58,6 +60,7 @@ class ImportRequest:
         size: side of the tiles in pixels; None for the file's own.
         patch: side of a patch in pixels; None for the file's own.
         mended: SpectralGPT for any bands and tile sizes.
+        values: what its pixels were in training, a word of ``VALUES_OF``; "auto" for what the published code does.
         format: file to write, one of ``FORMATS``.
         folder: folder of models; None for the user's own.
         overwrite: replace a model of that name.
@@ -68,6 +71,7 @@ class ImportRequest:
     size: int | None = None
     patch: int | None = None
     mended: bool = False
+    values: str = "auto"
     format: str = "onnx"
     folder: Path | None = None
     overwrite: bool = False
@@ -93,6 +97,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", type=int, metavar="PX", help="side of the tiles in pixels")
     parser.add_argument("--patch", type=int, metavar="PX", help="side of a patch in pixels (default: the file's)")
     parser.add_argument("--mended", action="store_true", help="SpectralGPT for any bands and tile sizes")
+    parser.add_argument(
+        "--values", choices=("auto", *VALUES_OF), default="auto",
+        help="what pixels were in training: each tile stretched to its range, reflectance cut to 0..1, or reflectance",
+    )  # fmt: skip
     parser.add_argument("--format", choices=FORMATS, default="onnx", help="file to write")
     parser.add_argument("--out", metavar="DIR", help="folder of models (default: the user's own)")
     parser.add_argument("--overwrite", action="store_true", help="replace a model of that name")
@@ -104,8 +112,9 @@ def request_of(args: argparse.Namespace) -> ImportRequest:
     wish = Importing(**settings_from(args, Importing))
     folder = Path(args.out) if args.out else None
     return ImportRequest(
-        Path(args.file), wish, args.size, args.patch, args.mended, args.format, folder, overwrite=args.overwrite
-    )
+        Path(args.file), wish, args.size, args.patch, mended=args.mended, values=args.values, format=args.format,
+        folder=folder, overwrite=args.overwrite,
+    )  # fmt: skip
 
 
 def run(args: argparse.Namespace) -> list[str]:
@@ -293,7 +302,7 @@ def _contract(request: ImportRequest, weights: ImportedWeights) -> dict[str, Any
             "levels": ["L1", "L2"],
             "reflectance": [-0.05, 2.5],
         },
-        "specaware:values": _values(config),
+        "specaware:values": VALUES_OF.get(request.values, _values(config)),
         **({"specaware:bands_nm": list(SENTINEL_2_NM)} if fixed_bands(config) else {}),
         "specaware:opset": 17,
         "specaware:outputs": list(output_names(config, classes=weights.classes)),
@@ -309,10 +318,10 @@ def _contract(request: ImportRequest, weights: ImportedWeights) -> dict[str, Any
 
 
 def _values(config: Config) -> str:
-    """What the pixels must be; see :data:`backend.imported.score.VALUES`."""
+    """What the pixels must be, as the published code has them; see :data:`backend.imported.score.VALUES`."""
     if not config.faithful:
         return "reflectance"
-    return "published" if isinstance(config, SpecAwareConfig) else "unit interval"
+    return "published" if isinstance(config, SpecAwareConfig) else VALUES_OF["tile"]
 
 
 def _color(index: int, count: int) -> str:

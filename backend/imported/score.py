@@ -31,10 +31,11 @@ from ..raster.source import read_normalised
 from ..raster.targets import check_targets
 from ..raster.window import Window
 from ..scene.open import UNKNOWN_GSD_M, Scene, scene_of_job
-from ..spectral.attributes import attributes
+from ..spectral.attributes import OTHER_SENSOR, attributes, sensor_text
 from ..spectral.bands import Sensor
 from ..spectral.normalise import Normaliser, quadrature_weights
 from ..spectral.radiometry import parse_radiance_units
+from ..spectral.stretch import stretched
 from .table import SceneTable, cells_of, fill_cell
 
 FloatArray = NDArray[np.float32]
@@ -42,12 +43,15 @@ Send = Callable[[JobEvent], None]
 
 VALUES = {
     "published": "radiance in uW cm-2 nm-1 sr-1 or reflectance, as in Hyper-400K (Ji et al. 2026, section 3.1)",
-    "unit interval": "reflectance cut to 0..1 (Hong et al. 2024, section 4)",
+    "range of the tile": "each band of a tile from its least to its greatest value, 0..1 (code of Hong et al. 2024)",
+    "unit interval": "reflectance cut to 0..1",
     "reflectance": "reflectance, or apparent reflectance of radiance",
 }
 """What the pixels of an imported model are, by the word in its card."""
 PUBLISHED_RADIANCE = 10.0
 """W m-2 sr-1 um-1 in one uW cm-2 nm-1 sr-1."""
+PUBLISHED_SENSORS = ("AVIRIS-Classic", "AVIRIS-NG", "AVIRIS-3")
+"""Sensors of Hyper-400K; the published SpecAware knows any other as one of the other HSI sensors."""
 BAND_TOLERANCE_NM = 25.0
 """Farthest a band may lie from one the model was made for: Sentinel-2A and 2B differ by up to 17 nm."""
 
@@ -68,7 +72,11 @@ class FeatureScene:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What the user should know of the raster and the device."""
-        return (*self.scene.warnings, *self.engine.notes)
+        name = self.scene.meta.sensor.name
+        notes = self.engine.notes
+        if self._sensor_name() != name and sensor_text(name) != OTHER_SENSOR:
+            notes = (*notes, f"The published model does not know {name}; it is treated as one of the {OTHER_SENSOR}.")
+        return (*self.scene.warnings, *notes)
 
     @property
     def stride(self) -> int:
@@ -79,6 +87,8 @@ class FeatureScene:
         """Return pixels (C, h, w) as the model wants them, and validity (h, w)."""
         scene = self.scene
         pixels, valid = read_normalised(scene.product, scene.normaliser, scene.bands, window)
+        if self.values == "range of the tile":
+            return stretched(pixels, valid), valid
         return (np.clip(pixels, 0.0, 1.0) if self.values == "unit interval" else pixels), valid
 
     def run(self, pixels: FloatArray, valid: NDArray[np.bool_]) -> list[FloatArray]:
@@ -99,10 +109,15 @@ class FeatureScene:
             "center_nm": normaliser.center_nm[None].astype(np.float32),
             "fwhm_nm": normaliser.fwhm_nm[None].astype(np.float32),
             "gsd_m": np.array([sensor.gsd_m or UNKNOWN_GSD_M], dtype=np.float32),
-            "attributes": attributes(sensor.name, self.scene.level)[None],
+            "attributes": attributes(self._sensor_name(), self.scene.level)[None],
             "valid": mask,
             "weight": weight[None].astype(np.float32),
         }
+
+    def _sensor_name(self) -> str | None:
+        """Name the sensor as the model knows it."""
+        name = self.scene.meta.sensor.name
+        return name if self.values != "published" or sensor_text(name) in PUBLISHED_SENSORS else None
 
 
 def open_features(scene: Scene, options: Options, *, scores: bool) -> FeatureScene:

@@ -83,6 +83,10 @@ _SPECAWARE_DECODER = [
     *_under("decoder_pred.feature_fusion", "prediction.fusion", _FUSION),
 ]
 _SPECTRALGPT_ENCODER = [
+    (
+        "blocks.#.attn.to_qkv",
+        "blocks.#.attn.qkv",
+    ),  # the newest published code has one layer; first, so that none is made
     ("patch_embed.proj", "embedding"),
     ("pos_embed", "position.joint"),
     ("pos_embed_spatial", "position.spatial"),
