@@ -17,7 +17,7 @@ from markdown_it.token import Token
 
 PAGES = (
     *("index", "qgis", "algorithms", "tasks", "products", "metadata_rules"),
-    *("accuracy", "models", "command_line", "many_scenes", "engine"),
+    *("accuracy", "models", "published_weights", "command_line", "many_scenes", "engine"),
 )
 """Names of the pages, in the order of the list beside each; those of docs/ that are for developers are left out."""
 _ALGORITHM = re.compile(r"^## (?P<title>.+) \(`specaware:(?P<name>\w+)`\)$", re.MULTILINE)
