@@ -1,0 +1,134 @@
+"""Which pixels are cloud, by tests of their reflectance; for rasters whose product says nothing of clouds.
+
+A pixel is cloud where all tests agree. Their numbers are published ones:
+
+* white and bright in the visible: haze-optimised transform blue - 0.5 red > 0.08 (Zhang, Guindon & Cihlar 2002,
+  Remote Sens. Environ. 82, 173-187) and whiteness < 0.7 (Gomez-Chova et al. 2007), as in Fmask (Zhu & Woodcock 2012,
+  Remote Sens. Environ. 118, 83-94);
+* no plants: near infrared less than twice the red and the green (ACCA: Irish et al. 2006, Photogramm. Eng. Remote
+  Sens. 72, 1179-1188);
+* no bright rock: near infrared over 1.6 um above 0.75 (Fmask);
+* no snow: normalised difference of green and 1.6 um below 0.4 (Hall, Riggs & Salomonson 1995, Remote Sens. Environ. 54,
+  127-140) and at 1.6 um brighter than 0.2, as snow of grains above 50 um is not (Wiscombe & Warren 1980, J. Atmos. Sci.
+  37, 2712-2733);
+* darker at 2.2 than at 1.6 um, where droplets and ice crystals absorb more; a glint of the sun is as bright at both
+  (liquid water: Kou, Labrie & Chylek 1993, Appl. Opt. 32, 3531-3540);
+* or, at the sensor (level L1), bright at 1.38 um, where water vapour hides the ground: thin cirrus from 0.012, cloud
+  from 0.035 (Sentinel-2 level 2A algorithm theoretical basis document).
+
+Detectors that saturate are taken at their word: a test whose numbers reach 1 has no say against a cloud.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float32]
+
+RANGES_NM: dict[str, tuple[float, float, float]] = {
+    "blue": (440.0, 520.0, 480.0), "green": (530.0, 590.0, 560.0), "red": (620.0, 690.0, 655.0),
+    "near": (780.0, 900.0, 860.0), "short": (1550.0, 1700.0, 1640.0), "long": (2080.0, 2300.0, 2200.0),
+    "cirrus": (1360.0, 1390.0, 1375.0),
+}  # fmt: skip
+"""Range and middle of what each test asks for, in nm."""
+NEEDED = ("blue", "green", "red", "near", "short")
+VISIBLE = ("blue", "green", "red")
+_MOST_BANDS = 3  # of a range, those nearest to its middle: their mean has less noise
+
+HAZE_LEAST = 0.08
+WHITENESS_MOST = 0.7
+PLANTS_MOST = 2.0
+ROCK_LEAST = 0.75
+SNOW_INDEX_MOST = 0.4
+SNOW_SHORT_MOST = 0.2
+GLINT_MOST = 0.95
+DARK_LEAST = 0.03  # at 2.2 um (Fmask)
+CIRRUS_THIN, CIRRUS_THICK = 0.012, 0.035
+SATURATED = 1.0
+PATH_MOST = (0.15, 0.10, 0.07)
+"""Largest path reflectance of blue, green and red that is taken off at level L1: a Rayleigh atmosphere with haze."""
+_DARK_QUANTILE = 0.01
+
+
+@dataclass(frozen=True)
+class CloudTests:
+    """The tests for one raster.
+
+    Attributes:
+        rows: name of a range -> which of ``bands`` lie in it.
+        bands: positions, among those offered to :meth:`of`, of the bands that the tests read.
+        path: reflectance (3,) of the air in blue, green and red, to be taken off first.
+    """
+
+    rows: dict[str, tuple[int, ...]]
+    bands: tuple[int, ...]
+    path: FloatArray
+
+    @classmethod
+    def of(cls, center_nm: NDArray[np.floating], *, level: str) -> CloudTests | None:
+        """Choose among bands of centres (C,) in nm; None where they cannot tell cloud from snow and ground."""
+        chosen: dict[str, list[int]] = {}
+        for name, (low, high, middle) in RANGES_NM.items():
+            inside = [i for i, value in enumerate(center_nm) if low <= value <= high]
+            near = sorted(inside, key=lambda i: abs(float(center_nm[i]) - middle))
+            if near and (name != "cirrus" or level == "L1"):
+                chosen[name] = near[:_MOST_BANDS]
+        if any(name not in chosen for name in NEEDED):
+            return None
+        bands = tuple(sorted({i for found in chosen.values() for i in found}))
+        rows = {name: tuple(bands.index(i) for i in found) for name, found in chosen.items()}
+        return cls(rows, bands, np.zeros(len(VISIBLE), dtype=np.float32))
+
+    def less_path(self, sample: FloatArray) -> CloudTests:
+        """Return the tests with the air of a level-1 scene taken off: its darkest pixels' values (Chavez 1988).
+
+        ``sample`` (len(bands), n): reflectance at the sensor of pixels of the whole scene.
+        """
+        if not sample.shape[1]:
+            return self
+        darkest = [np.quantile(sample[list(self.rows[name])].mean(axis=0), _DARK_QUANTILE) for name in VISIBLE]
+        path = np.clip(darkest, 0.0, PATH_MOST).astype(np.float32)
+        return CloudTests(self.rows, self.bands, path)
+
+    def clouds(self, pixels: FloatArray) -> NDArray[np.bool_]:
+        """Return where reflectance (len(bands), ...) is that of a cloud."""
+        value = {name: pixels[list(rows)].mean(axis=0) for name, rows in self.rows.items()}
+        for name, air in zip(VISIBLE, self.path):
+            value[name] = value[name] - air
+        found = self._white(value) & self._above_ground(value)
+        if "cirrus" in value:
+            found |= value["cirrus"] > CIRRUS_THICK
+        return np.asarray(found, dtype=bool)
+
+    def cirrus(self, pixels: FloatArray) -> NDArray[np.bool_]:
+        """Return where reflectance (len(bands), ...) is that of thin cirrus; nowhere without a band at 1.38 um."""
+        rows = self.rows.get("cirrus")
+        if rows is None:
+            return np.zeros(pixels.shape[1:], dtype=bool)
+        return np.asarray(pixels[list(rows)].mean(axis=0) > CIRRUS_THIN, dtype=bool)
+
+    @staticmethod
+    def _white(value: dict[str, FloatArray]) -> NDArray[np.bool_]:
+        blue, green, red = (np.minimum(value[name], np.float32(SATURATED)) for name in VISIBLE)
+        mean = (blue + green + red) / 3.0
+        away = np.abs(blue - mean) + np.abs(green - mean) + np.abs(red - mean)
+        saturated = np.maximum(np.maximum(blue, green), red) >= SATURATED
+        white = (blue - 0.5 * red > HAZE_LEAST) & ((away < WHITENESS_MOST * mean) | saturated)
+        near = value["near"]
+        return np.asarray(white & (near < PLANTS_MOST * red) & (near < PLANTS_MOST * green))
+
+    @staticmethod
+    def _above_ground(value: dict[str, FloatArray]) -> NDArray[np.bool_]:
+        near, short = value["near"], value["short"]
+        green = np.minimum(value["green"], np.float32(SATURATED))
+        saturated = short >= SATURATED
+        index = green - short < SNOW_INDEX_MOST * (green + short)
+        rock = (near > ROCK_LEAST * short) | saturated
+        found = index & (short > SNOW_SHORT_MOST) & rock
+        if "long" in value:
+            long = value["long"]
+            found &= ((long < GLINT_MOST * short) | saturated | (long >= SATURATED)) & (long > DARK_LEAST)
+        return np.asarray(found)
