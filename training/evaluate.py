@@ -35,6 +35,7 @@ from training.common.command import execute, parser
 from training.evaluation import few_labels, left_out, sensors, summary, zero_labels
 from training.evaluation.ablation import ablation_rows, variants
 from training.evaluation.carding import write_card
+from training.evaluation.clouds import cloud_rows
 from training.evaluation.fractions import fraction_rows
 from training.evaluation.invariance import invariance_rows
 from training.evaluation.mapping import Mapper
@@ -73,6 +74,8 @@ NOTES = {
     "have a label: mean absolute error and bias of the mapped fraction, and its correlation with the true one.",
     "unknown": "Share of pixels that score 50 or more (see docs/accuracy.md): as they are, with the bands shuffled, "
     "and of uniform noise; below, field spectra, of which cloth is like nothing simulated.",
+    "clouds": "Rasters without quality layers whose bands tell cloud from snow: share of all pixels that the tests of "
+    "spectra call cloud, of those labelled as something else, and of those labelled as cloud. No model takes part.",
     "precision": "Share of pixels whose class is that of float32, accuracy of both, and thousands of pixels a second "
     "of the network alone on windows of 224 bands.",
     "ablations": "Each trained and judged alike; the last columns with ten labels a class.",
@@ -219,6 +222,9 @@ def run(args: argparse.Namespace) -> None:
         found = left_out.judge_left_out(Path(args.leave_out), data, sets, threads=args.threads)
         reports += left_out.as_recipe([zero_labels.report_of(one) for one in found])
     tables = zero_label_tables(reports)
+    if mappers:
+        clouds = cloud_rows(mappers[0].card, data, sets)
+        tables.append(Table("clouds", "Clouds by their spectra", NOTES["clouds"], clouds))
     if args.all:
         tables += more_tables(args, mappers, by_model, sets)
     if args.out:

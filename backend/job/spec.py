@@ -72,8 +72,9 @@ class Options:
     merged into a neighbour. ``block_px``: the widest block of columns held in memory; it changes memory and speed,
     never the map. ``precision``: "int8" is for maps on the processor, "bfloat16" needs torch. ``geometry``: "map"
     places a product in sensor geometry on the ground by its geolocation, "sensor" leaves it as it was measured.
-    ``clouds``: what becomes of the clouds and shadows that a product's quality layers state: "class" (nodata where the
-    model has no such classes), "nodata", or "keep" to map them like the ground.
+    ``clouds``: what becomes of the clouds and shadows that a product's quality layers state, or else of the clouds that
+    its spectra show: "class" (nodata where the model has no such classes), "nodata", or "keep" to map them like the
+    ground.
     """
 
     threads: int = setting(0, metavar="N", help="processor threads (0: all)")
@@ -92,7 +93,7 @@ class Options:
     outside_files: bool = setting(False, help="let a VRT or HDF5 file read files outside its own folder")
     clouds: str = setting(
         "class", choices=CLOUDS,
-        help="of the product's quality layers: their own classes, no data, or mapped like the ground",
+        help="of quality layers, or found by their spectra: own classes, no data, or mapped like the ground",
     )  # fmt: skip
     cog: bool = setting(False, help="rasters as cloud-optimised GeoTIFFs, with overviews")
 

@@ -31,7 +31,7 @@ from ..raster.sink import GeoTiffSink, category_sidecar, style_sidecar
 from ..raster.targets import check_targets
 from ..raster.temporary import check_disk
 from ..raster.window import Window
-from ..scene.clouds import CloudLayer
+from ..scene.clouds import CloudLayer, look_for_clouds
 from ..scene.open import Scene, conditions_of, scene_of_job
 from .forecast import Forecast, seconds_per_tile
 from .novelty import UnknownRunner, detector_for
@@ -156,7 +156,7 @@ class _MapRun:
         self._map = scene.area if scene.placement is None else scene.placement.window
         self._row_areas = (scene.placement or scene).reference.row_areas_m2(self._map.height)
         self._counter = ClassCounter(self._row_areas if scene.placement is None else None)
-        self._clouds = CloudLayer(scene.product, scene.card, spec.options.clouds)
+        self._clouds = CloudLayer(scene, spec.options.clouds)
         self.plan: RunPlan = plan_run(scene, spec, self._layers)
 
     def _paths(self) -> dict[str, Path]:
@@ -197,6 +197,9 @@ class _MapRun:
             f"Model {scene.card.name} on {engine.device}, {len(scene.bands)} of {counted(scene.meta.count, 'band')}."
         )
         self._stage("reading the sample")
+        choice = self.spec.options.clouds
+        self.scene = scene = look_for_clouds(scene, choice, check=self.token.check)
+        self._clouds = CloudLayer(scene, choice)
         conditions, notes = conditions_of(scene, check=self.token.check)
         self._memory.look()
         engine.set_conditions(conditions)
@@ -222,6 +225,8 @@ class _MapRun:
             raise InputError(self._nothing_to_map())
         if clouds := self._clouds.text():
             self._log(clouds)
+        if doubt := self._clouds.warning:
+            self._warn(doubt)
         if scene.placement is not None:
             self._place(scene.placement)
         if self.spec.options.cog:
@@ -265,7 +270,7 @@ class _MapRun:
     def _write(self, window: Window, scores: FloatArray, valid: NDArray[np.bool_]) -> None:
         """Decode and write final rows; called in the writer's thread."""
         row, col = window.row - self.scene.area.row, window.col - self.scene.area.col
-        decoded = self._task.decode(scores, valid)
+        decoded = self._task.decode(self._clouds.doubt(scores, valid), valid)
         self._clouds.apply(window, decoded["classes"][0])
         self._counter.add(decoded["classes"][0], row)
         for key, sink in self._sinks.items():

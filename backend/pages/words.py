@@ -96,6 +96,14 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "outside": ("outside the model's range of {}", "außerhalb des Bereichs des Modells, {}"),
     "clouds": ("Clouds", "Wolken"),
     "clouds_by": ("Counted in {}.", "Gezählt in {}."),
+    "clouds_found": (
+        "Found by tests of the spectra, which find no shadows: the product has no quality layers.",
+        "Durch Prüfung der Spektren gefunden, die keine Schatten findet: Das Produkt hat keine Qualitätsebenen.",
+    ),
+    "clouds_none": (
+        "Tests of the spectra find none; the product has no quality layers.",
+        "Die Prüfung der Spektren findet keine; das Produkt hat keine Qualitätsebenen.",
+    ),
     "clouds_kept": ("They were mapped like the ground.", "Sie wurden wie der Boden kartiert."),
     "clouds_classes": ("They have classes of their own.", "Sie haben eigene Klassen."),
     "clouds_nodata": ("They have no class.", "Sie haben keine Klasse."),

@@ -14,9 +14,8 @@ from ..raster.window import Window
 from ..spectral.cloud_tests import CloudTests
 from ..spectral.normalise import Normaliser
 from .base import Product, RasterMeta
-from .quality import CLEAR, CLOUD, THIN, Codes
+from .quality import CLEAR, CLOUD, SPECTRAL_TESTS, THIN, Codes
 
-NAME = "spectral tests, which find no shadows"
 LEAST_SHARE = 0.001
 """Share of a sample of the whole raster that must look like cloud: below it, single bright roofs are likelier."""
 SMALLEST_M = 90.0
@@ -55,7 +54,7 @@ class CloudsFound:
     @property
     def quality(self) -> str | None:
         """What tells of clouds."""
-        return NAME
+        return SPECTRAL_TESTS
 
     def read(self, window: Window, bands: Sequence[int]) -> np.ndarray:
         """Return raw numbers (C, h, w) of the 0-based ``bands``."""
@@ -147,5 +146,5 @@ def find_clouds(
     if level == "L1":
         tests = tests.less_path(sample)
     is_found = sample.shape[1] > 0 and (tests.clouds(sample) | tests.cirrus(sample)).mean() >= LEAST_SHARE
-    side = min(2 * round(SMALLEST_M / gsd_m / 2.0) + 1, _WIDEST_PX) if is_found else 0
+    side = min(2 * int(SMALLEST_M / gsd_m / 2.0) + 1, _WIDEST_PX) if is_found else 0
     return CloudsFound(product, tests, normaliser, own, side=side)

@@ -26,6 +26,8 @@ from .parts import GdalPart, H5Part, Part
 
 CLEAR, THIN, SHADOW, CLOUD = 0, 1, 2, 3
 """Codes of a pixel; where layers disagree, the larger one counts. THIN: thin cirrus or haze, the ground shows."""
+SPECTRAL_TESTS = "spectral tests, which find no shadows"
+"""What tells of clouds in a product without quality layers (:mod:`.detected`)."""
 NAMES = {CLOUD: "cloud", SHADOW: "cloud_shadow", THIN: "thin_cloud_or_haze"}
 Codes = NDArray[np.uint8]
 Rule = Callable[[NDArray[Any]], Codes]  # numbers (C, h, w) -> codes (h, w)

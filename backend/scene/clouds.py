@@ -1,9 +1,10 @@
-"""What becomes of the clouds and cloud shadows that a product's quality layers state."""
+"""What becomes of the clouds and cloud shadows of a scene: those of its quality layers, else those its spectra show."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,14 @@ from ..catalog.cards import ModelCard
 from ..products.base import Product
 from ..products.quality import CLOUD, NAMES, SHADOW, CloudMasked
 from ..raster.window import Window
+from ..spectral.cloud_tests import RANGES_NM
+
+if TYPE_CHECKING:
+    from .open import Scene
+
+SNOW = "snow"
+DOUBT = 0.5
+"""What is left of the confidence in snow where the bands do not tell it from clouds."""
 
 
 def hide_clouds(product: Product, choice: str) -> Product:
@@ -24,22 +33,76 @@ def hides_clouds(product: Product) -> bool:
     return isinstance(product, CloudMasked)
 
 
+def look_for_clouds(scene: Scene, choice: str, *, check: Callable[[], None]) -> Scene:
+    """Return the scene without the clouds that its spectra show, where no quality layers tell of them.
+
+    Nothing is looked for where clouds are kept, or where the model itself has a class of them.
+
+    Raises:
+        CancelledError: ``check`` raised it.
+    """
+    from ..products.detected import find_clouds
+    from .open import UNKNOWN_GSD_M
+
+    if choice == "keep" or scene.product.quality is not None or _has_clouds(scene.card):
+        return scene
+    gsd_m = scene.meta.sensor.gsd_m or UNKNOWN_GSD_M
+    found = find_clouds(scene.product, scene.bands, level=scene.level, gsd_m=gsd_m, check=check)
+    return replace(scene, product=hide_clouds(found, choice))
+
+
+def _has_clouds(card: ModelCard) -> bool:
+    return any(entry.name.lower() in ("cloud", "clouds") for entry in card.classes)
+
+
 class CloudLayer:
     """Counts the clouds of a map while it is written, and gives them their classes where the model has such.
 
+    Where no band reaches 1550 nm, snow may be cloud: there it counts what is mapped as snow, with half the confidence.
+
     Args:
-        product: the product that is mapped.
-        card: the model's card.
+        scene: what is mapped.
         choice: one of :data:`backend.job.spec.CLOUDS`.
     """
 
-    def __init__(self, product: Product, card: ModelCard, choice: str) -> None:
+    def __init__(self, scene: Scene, choice: str) -> None:
+        product, card = scene.product, scene.card
         known = {c.name: c.value for c in card.classes}
         names = (NAMES[CLOUD], NAMES[SHADOW])
         self._classes = choice == "class" and all(name in known for name in names)
         self._values = {code: known[NAMES[code]] for code in (CLOUD, SHADOW)} if self._classes else {}
         self._product, self._choice = product, choice
         self._pixels = np.zeros(max(NAMES) + 1, dtype=np.int64)
+        self._mapped = self._doubted = 0
+        longest = float(np.max(scene.normaliser.center_nm))
+        is_blind = product.quality is None and longest < RANGES_NM["short"][0] and not _has_clouds(card)
+        snow = [i for i, entry in enumerate(card.classes) if entry.name == SNOW]
+        self._snow = snow[0] if snow and is_blind and choice != "keep" else None
+        self._count = len(card.classes)
+
+    def doubt(self, scores: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.float32]:
+        """Return scores (P, h, w), probabilities first, of which snow that may be cloud has half; counts such."""
+        if self._snow is None:
+            return scores
+        snow = (scores[: self._count].argmax(axis=0) == self._snow) & valid
+        self._mapped += int(valid.sum())
+        self._doubted += int(snow.sum())
+        if not snow.any():
+            return scores
+        doubted = scores.copy()
+        doubted[: self._count, snow] *= np.float32(DOUBT)
+        return doubted
+
+    @property
+    def warning(self) -> str | None:
+        """Say that snow may be cloud; None where nothing is in doubt."""
+        if not self._doubted:
+            return None
+        share = 100.0 * self._doubted / self._mapped
+        return (
+            f"Snow or ice covers {share:.1f} % of the map and may be cloud: without a band near 1600 nm the two look "
+            "alike, so its confidence is halved. Look at the picture, or keep clouds to leave it as it is."
+        )
 
     def apply(self, window: Window, classes: NDArray[np.uint8]) -> None:
         """Count the clouds of a window of the raster, and write their classes into ``classes`` (h, w)."""
@@ -56,7 +119,7 @@ class CloudLayer:
         return 0 if self._choice == "keep" else int(self._pixels[[CLOUD, SHADOW]].sum())
 
     def facts(self) -> dict[str, Any]:
-        """Return what the report says of clouds: nothing where the product has no quality layers."""
+        """Return what the report says of clouds: nothing where neither quality layers nor spectra tell of them."""
         if self._product.quality is None:
             return {}
         handling = "kept" if self._choice == "keep" else "classes" if self._classes else "nodata"

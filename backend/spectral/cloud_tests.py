@@ -11,8 +11,10 @@ A pixel is cloud where all tests agree. Their numbers are published ones:
 * no snow: normalised difference of green and 1.6 um below 0.4 (Hall, Riggs & Salomonson 1995, Remote Sens. Environ. 54,
   127-140) and at 1.6 um brighter than 0.2, as snow of grains above 50 um is not (Wiscombe & Warren 1980, J. Atmos. Sci.
   37, 2712-2733);
-* darker at 2.2 than at 1.6 um, where droplets and ice crystals absorb more; a glint of the sun is as bright at both
-  (liquid water: Kou, Labrie & Chylek 1993, Appl. Opt. 32, 3531-3540);
+* made of droplets or crystals: darker at 2.2 than at 1.6 um by a factor of 0.88 (water; 0.86 for droplets of 5 um, less
+  for larger ones), or bright at 1.6 um and much brighter in the green (ice, which is as bright at 2.2 um). Absorption
+  of Kou, Labrie & Chylek 1993, Appl. Opt. 32, 3531-3540, through the asymptotic theory of Kokhanovsky & Zege 2004,
+  Appl. Opt. 43, 1589-1602. Concrete, sand and glints of the sun have 0.9 to 1 and are no brighter in the green;
 * or, at the sensor (level L1), bright at 1.38 um, where water vapour hides the ground: thin cirrus from 0.012, cloud
   from 0.035 (Sentinel-2 level 2A algorithm theoretical basis document).
 
@@ -44,7 +46,8 @@ PLANTS_MOST = 2.0
 ROCK_LEAST = 0.75
 SNOW_INDEX_MOST = 0.4
 SNOW_SHORT_MOST = 0.2
-GLINT_MOST = 0.95
+ICE_INDEX_LEAST, ICE_SHORT_LEAST = 0.15, 0.3
+DROPLETS_MOST = 0.88
 DARK_LEAST = 0.03  # at 2.2 um (Fmask)
 CIRRUS_THIN, CIRRUS_THICK = 0.012, 0.035
 SATURATED = 1.0
@@ -130,5 +133,7 @@ class CloudTests:
         found = index & (short > SNOW_SHORT_MOST) & rock
         if "long" in value:
             long = value["long"]
-            found &= ((long < GLINT_MOST * short) | saturated | (long >= SATURATED)) & (long > DARK_LEAST)
+            water = (long < DROPLETS_MOST * short) | saturated | (long >= SATURATED)
+            ice = (green - short > ICE_INDEX_LEAST * (green + short)) & (short > ICE_SHORT_LEAST)
+            found &= (water | ice) & (long > DARK_LEAST)
         return np.asarray(found)

@@ -118,7 +118,7 @@ def engine_parameters() -> list[QgsProcessingParameterDefinition]:
 def map_parameters() -> list[QgsProcessingParameterDefinition]:
     """Where the map of a product in sensor geometry goes, what becomes of clouds, and the form of the rasters."""
     geometry = tr("Products in sensor geometry: place the map on the ground (map), or leave it as measured (sensor)")
-    clouds = tr("Clouds and shadows in the product's quality layers: own classes (class), no data (nodata), or keep")
+    clouds = tr("Clouds, by quality layers or else by their spectra: own classes (class), no data (nodata), or keep")
     return [
         advanced(choice(GEOMETRY, geometry, list(GEOMETRIES))),
         advanced(choice(CLOUD_HANDLING, clouds, list(CLOUDS))),

@@ -431,8 +431,8 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
-   <source>Clouds and shadows in the product's quality layers: own classes (class), no data (nodata), or keep</source>
-   <translation>Wolken und Schatten aus den Qualitätslayern des Produkts: eigene Klassen (class), keine Daten (nodata) oder wie der Boden (keep)</translation>
+   <source>Clouds, by quality layers or else by their spectra: own classes (class), no data (nodata), or keep</source>
+   <translation>Wolken, nach Qualitätsebenen oder sonst nach ihren Spektren: eigene Klassen (class), ohne Daten (nodata) oder behalten (keep)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/find_similar.py" />

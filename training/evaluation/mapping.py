@@ -60,7 +60,7 @@ class Mapper:
                 model=str(self.card.path.parent),
                 overrides=overrides,
                 outputs=Outputs(**paths),
-                options=Options(overwrite=True),
+                options=Options(overwrite=True, clouds="keep"),  # a cloud has no class of its own to be scored
             )
             run_map(spec, JobContext.of(self.engine))
             planes = []

@@ -17,6 +17,7 @@ from backend.common.errors import InputError
 from backend.job.spec import JobSpec, Options, Outputs
 from backend.pages import charts, pictures
 from backend.pages.words import _TEXTS, LANGUAGES, Words
+from backend.products.quality import SPECTRAL_TESTS
 from backend.products.registry import open_product
 from backend.raster.window import Window
 from backend.shell.main import main
@@ -308,6 +309,17 @@ def test_clouds_are_told(tmp_path, tiny_model):
     text = report_of(path).text
     assert "Counted in EnMAP quality layers. They have no class." in text
     assert re.search(r"cloud\s+12\s", text)
+
+
+def test_clouds_of_the_spectra_are_told_apart_from_those_of_layers(own):
+    counts = {"cloud": 12, "cloud_shadow": 0, "thin_cloud_or_haze": 0}
+    told = {"by": SPECTRAL_TESTS, "handling": "nodata", "pixels": counts}
+    changed(own, clouds=told)
+    text = report_of(own).text
+    assert "Found by tests of the spectra, which find no shadows" in text and "They have no class." in text
+    told["pixels"] = dict.fromkeys(counts, 0)
+    changed(own, clouds=told)
+    assert "Tests of the spectra find none" in report_of(own).text
 
 
 def test_a_merged_map_has_a_page(tmp_path, tiny_model):
