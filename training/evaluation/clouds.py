@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.catalog.cards import ModelCard
-from backend.job.spec import JobSpec
 from backend.products import quality
 from backend.raster.window import Window
 from backend.scene.clouds import look_for_clouds
@@ -52,7 +51,7 @@ def _codes(
     """Return where clouds are found (h, w) and the labels; None where the bands do not tell."""
     import rasterio
 
-    scene = open_scene(JobSpec("plan", source=str(image), model=str(card.path), overrides={**real.overrides}))
+    scene = open_scene(image, card, real.overrides)
     with scene.product:
         looked = look_for_clouds(scene, "nodata", check=lambda: None)
         codes = looked.product.read_quality(Window(0, 0, scene.meta.height, scene.meta.width))
