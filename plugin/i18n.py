@@ -13,6 +13,11 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("SpecAware", text)
 
 
+def declared(text: str) -> str:
+    """Return a text that a kind of job declares (backend/job/kinds), in the user's language; those are literals too."""
+    return QCoreApplication.translate("SpecAware", text)
+
+
 def trn(one: str, many: str, count: int) -> str:
     """Return a text that depends on a count, in the user's language: ``one`` for 1, else ``many``; {} is the count's.
 

@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingProvider
+from importlib import import_module
+
+from qgis.core import QgsProcessingAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
-from .algorithms.assess import AssessAlgorithm
-from .algorithms.classify import ClassifyAlgorithm
-from .algorithms.classify_scene import ClassifySceneAlgorithm
-from .algorithms.draw_sample import SampleAlgorithm
-from .algorithms.embed import EmbedAlgorithm
-from .algorithms.find_similar import FindSimilarAlgorithm
-from .algorithms.import_model import ImportModelAlgorithm
-from .algorithms.inspect_sensor import InspectSensorAlgorithm
-from .algorithms.segment import SegmentAlgorithm
-from .algorithms.train import TrainAlgorithm
+from ..backend.common.extensions import added
+from ..backend.job.kinds.registry import kinds
 from .paths import icon
 
-ALGORITHMS = (
-    ClassifyAlgorithm,
-    SegmentAlgorithm,
-    InspectSensorAlgorithm,
-    ClassifySceneAlgorithm,
-    ImportModelAlgorithm,
-    TrainAlgorithm,
-    EmbedAlgorithm,
-    FindSimilarAlgorithm,
-    AssessAlgorithm,
-    SampleAlgorithm,
+_BUILT_IN = (
+    "classify:ClassifyAlgorithm",
+    "segment:SegmentAlgorithm",
+    "inspect_sensor:InspectSensorAlgorithm",
+    "classify_scene:ClassifySceneAlgorithm",
+    "import_model:ImportModelAlgorithm",
+    "train:TrainAlgorithm",
+    "embed:EmbedAlgorithm",
+    "find_similar:FindSimilarAlgorithm",
+    "assess:AssessAlgorithm",
+    "draw_sample:SampleAlgorithm",
 )
+"""Modules of :mod:`.algorithms` and their classes."""
+
+
+def algorithms() -> list[type[QgsProcessingAlgorithm]]:
+    """Return all algorithms: those built in, those of declared kinds of job that have none, and those of extensions."""
+    from .algorithms.declared import algorithm_of
+
+    found: list[type[QgsProcessingAlgorithm]] = []
+    for name in _BUILT_IN:
+        module, _, one = name.partition(":")
+        found.append(getattr(import_module(f".algorithms.{module}", __package__), one))
+    own = {getattr(one, "KIND", "") for one in found}
+    found += [algorithm_of(kind) for kind in kinds().values() if kind.title and kind.name not in own]
+    return [*found, *(make() for make in added("algorithms"))]
 
 
 class SpecAwareProvider(QgsProcessingProvider):
@@ -48,7 +56,7 @@ class SpecAwareProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:
         """Register one instance of each."""
-        for algorithm in ALGORITHMS:
+        for algorithm in algorithms():
             self.addAlgorithm(algorithm())
 
     def supportedOutputRasterLayerExtensions(self) -> list[str]:

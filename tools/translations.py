@@ -1,7 +1,8 @@
 """Translations of the plugin: `translations.py` brings resources/i18n/*.ts and *.qm up to date with the code.
 
-Texts are the literals in calls of ``tr`` and ``trn`` in plugin/; of the two of ``trn`` the plural is the source, and
-its translation has as many forms as the language (Qt's numerus forms). A text that left the code leaves the
+Texts are the literals in calls of ``tr`` and ``trn`` in plugin/, and what kinds of job declare for people
+(backend/job/kinds); of the two of ``trn`` the plural is the source, and its translation has as many forms as the
+language (Qt's numerus forms). A text that left the code leaves the
 catalogues; a new one comes in as unfinished and is shown in English until it is translated, with Qt Linguist or an
 editor. `translations.py fr` begins a new language. The .qm files are made by lrelease (Debian: qttools5-dev-tools).
 """
@@ -27,6 +28,10 @@ Translation = str | tuple[str, ...]
 
 
 _COUNTS = {"tr": False, "trn": True}  # functions that translate: whether the text depends on a count
+
+
+_DECLARING = {"JobKind": ("name", "help"), "Output": ("key", "suffix", "help"), "setting": ("default",)}
+"""Calls that declare texts for people, where they give a title; with their arguments by position."""
 
 
 class Text(str):
@@ -66,6 +71,23 @@ def texts_of(folder: Path) -> dict[str, list[str]]:
             if name not in places:
                 places.append(name)
     return dict(sorted(found.items()))
+
+
+def declared_in(folder: Path) -> dict[str, list[str]]:
+    """Return the texts that kinds of job declare for Processing and the panel, each with the module that does."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(folder.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _DECLARING):
+                continue
+            values = {k.arg: k.value.value for k in node.keywords if isinstance(k.value, ast.Constant)}
+            by_place = zip(_DECLARING[node.func.id], node.args, strict=False)
+            values |= {name: a.value for name, a in by_place if isinstance(a, ast.Constant)}
+            shown = ["title", "summary" if "summary" in values else "help", "details", "tags", "source", "source_title"]
+            for text in (values.get(name) for name in shown if values.get("title")):
+                if isinstance(text, str) and text:
+                    found.setdefault(Text(text), []).append(path.relative_to(ROOT).as_posix())
+    return {text: sorted(set(places)) for text, places in found.items()}
 
 
 def read(catalogue: Path) -> dict[str, Translation]:
@@ -143,7 +165,7 @@ def update(folder: Path, languages: list[str]) -> None:
     wrong = [language for language in languages if not LANGUAGES.fullmatch(language)]
     if wrong:
         raise CatalogueError(f"'{wrong[0]}' is no code of a language: give one like de or pt_BR.")
-    texts = texts_of(ROOT / "plugin")
+    texts = dict(sorted({**declared_in(ROOT / "backend" / "job" / "kinds"), **texts_of(ROOT / "plugin")}.items()))
     folder.mkdir(parents=True, exist_ok=True)
     for catalogue in sorted({*folder.glob("specaware_*.ts"), *(folder / f"specaware_{x}.ts" for x in languages)}):
         translations = read(catalogue)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..common.documents import DocumentError, read_document
 from ..common.errors import ModelError, OutputError
+from ..common.folders import expanded, under_home, user_folder
 from ..raster.temporary import recover
 from .cards import CARD_NAME, ModelCard
 
@@ -20,7 +21,7 @@ CACHE_VARIABLE = "SPECAWARE_CACHE"  # folder of what can be made again
 
 def folders() -> list[Path]:
     """Return the folders that may hold models: the user's, in their order, then those that come with the plugin."""
-    own = [_expanded(p) for p in os.environ.get(FOLDERS_VARIABLE, "").split(os.pathsep) if p]
+    own = [expanded(p) for p in os.environ.get(FOLDERS_VARIABLE, "").split(os.pathsep) if p]
     home = _user_folder()
     return [*own, *([home] if home is not None else []), Path(__file__).resolve().parents[2] / "resources" / "models"]
 
@@ -36,39 +37,10 @@ def install_folder() -> Path:
     return folders()[0]
 
 
-def _expanded(text: str) -> Path:
-    """Return a path with "~" as the home folder, or as it stands where that is not known."""
-    try:
-        return Path(text).expanduser()
-    except RuntimeError:
-        return Path(text)
-
-
-def _home() -> Path | None:
-    """Return this user's home folder; None for one without HOME and without an entry among the system's users."""
-    try:
-        return Path.home()
-    except RuntimeError:
-        return None
-
-
-def _under_home(variable: str, *parts: str) -> Path | None:
-    """Return the folder a variable names, else one under the home folder; None where neither is known."""
-    if os.environ.get(variable):
-        return Path(os.environ[variable])
-    home = _home()
-    return None if home is None else home.joinpath(*parts)
-
-
 def _user_folder() -> Path | None:
-    """Return the folder for models of this user, by the habits of the system; None where there is no home."""
-    if sys.platform == "win32":
-        base = _under_home("APPDATA", "AppData", "Roaming")
-    elif sys.platform == "darwin":
-        base = _under_home("", "Library", "Application Support")
-    else:
-        base = _under_home("XDG_DATA_HOME", ".local", "share")
-    return None if base is None else base / "specaware" / "models"
+    """Return the folder for models of this user; None where there is no home."""
+    base = user_folder()
+    return None if base is None else base / "models"
 
 
 def cache_folder() -> Path:
@@ -80,11 +52,11 @@ def cache_folder() -> Path:
     if os.environ.get(CACHE_VARIABLE):
         return Path(os.environ[CACHE_VARIABLE])
     if sys.platform == "win32":
-        base = _under_home("LOCALAPPDATA", "AppData", "Local")
+        base = under_home("LOCALAPPDATA", "AppData", "Local")
     elif sys.platform == "darwin":
-        base = _under_home("", "Library", "Caches")
+        base = under_home("", "Library", "Caches")
     else:
-        base = _under_home("XDG_CACHE_HOME", ".cache")
+        base = under_home("XDG_CACHE_HOME", ".cache")
     if base is None:
         raise OutputError(f"This user has no home folder; name a folder for files to keep in {CACHE_VARIABLE}.")
     return base / "specaware"
@@ -165,7 +137,7 @@ def find(name: str = "") -> ModelCard:
         ModelError: no such model, or its card is not valid.
     """
     if name and (os.sep in name or "/" in name or name.endswith(".json") or Path(name).is_dir()):
-        path = _expanded(name)
+        path = expanded(name)
         recover(path if path.is_dir() else path.parent)
         return ModelCard.load(path.parent if path.suffix in (".onnx", ".safetensors") else path)
     cards, problems = installed()

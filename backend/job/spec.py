@@ -84,7 +84,10 @@ class Options:
     min_area_m2: float = setting(0.0, flag="min-area", metavar="M2", help="smallest segment")
     batch: int = setting(0, metavar="N", help="windows at once (0: automatic)")
     block_px: int = setting(0, metavar="N", help="widest block of columns (0: automatic)")
-    features: str = setting("", metavar="NAME", help="output to write (default: the deepest)")
+    features: str = setting(
+        "", metavar="NAME", help="output to write (default: the deepest)", advanced=True,
+        title="Output of an imported model (the deepest if empty)",
+    )  # fmt: skip
     precision: str = setting("float32", choices=PRECISIONS, help="int8 is the fastest on a processor with VNNI")
     geometry: str = setting(
         "map", choices=GEOMETRIES,

@@ -17,7 +17,7 @@ from ..common.cancellation import CancelToken
 from ..common.errors import InputError, ModelError
 from ..common.memory import PeakMemory
 from ..common.wording import counted, duration_text
-from ..engines.base import BatchRunner, Engine, FloatArray, Runner
+from ..engines.base import Engine, FloatArray
 from ..job.events import JobEvent
 from ..job.kinds.base import JobContext
 from ..job.kinds.maps import extra_keys
@@ -34,10 +34,9 @@ from ..raster.window import Window
 from ..scene.clouds import CloudLayer, look_for_clouds
 from ..scene.open import Scene, conditions_of, scene_of_job
 from .forecast import Forecast, seconds_per_tile
-from .novelty import UnknownRunner, detector_for
 from .outputs import task_of
 from .outputs.base import Task
-from .outputs.planes import count_planes
+from .outputs.planes import count_planes, runner_for
 from .place import place_rasters
 from .plan import RunPlan, gdal_cache_bytes, plan_run
 from .report import ClassCounter, build_report, dump_report, input_facts, output_digests, provenance_tags, report_path
@@ -209,9 +208,7 @@ class _MapRun:
         self._log(self._plan_text(engine))
         self._open_sinks()
         keys = [layer.key for layer in self._layers]
-        runner: Runner = BatchRunner(engine.run_maps if "fractions" in keys else engine.run)
-        if "unknown" in keys:
-            runner = UnknownRunner(runner, detector_for(conditions))
+        runner = runner_for(engine, keys, conditions)
         planes = count_planes(len(scene.card.classes), keys)
         stages = Stages(scene, self.plan, runner, self._write, self.token, engine.parallel, planes)
         stages.run(self._ticker())

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..common.errors import ModelError
+from ..common.extensions import added
 from .configs import Config, SpecAwareConfig, SpectralGptConfig, family_of, quarter_blocks
 
 if TYPE_CHECKING:
@@ -87,9 +88,10 @@ ENCODERS = {entry.name: entry for entry in _ENTRIES}
 
 def encoder_entry(name: str) -> EncoderEntry:
     """Look an encoder up; raise ModelError for a name that is not registered."""
-    if name not in ENCODERS:
-        raise ModelError(f"There is no model architecture '{name}'; choose one of {', '.join(ENCODERS)}.")
-    return ENCODERS[name]
+    known: dict[str, EncoderEntry] = {**ENCODERS, **{entry.name: entry for entry in added("encoders")}}
+    if name not in known:
+        raise ModelError(f"There is no model architecture '{name}'; choose one of {', '.join(known)}.")
+    return known[name]
 
 
 def build_model(encoder: Encoder, head: str, classes: int, **sizes: int) -> HeadedModel:

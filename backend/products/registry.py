@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..common.errors import InputError
+from ..common.extensions import added
 from ..common.locations import plain_path
 from ..common.wording import counted
 from ..job.sources import has_product_name
@@ -69,7 +70,7 @@ READERS: tuple[Reader, ...] = (
 def reader_of(path: Path) -> Reader | None:
     """Return the most specific reader that takes a file or folder, or None."""
     package.forget()
-    return next((reader for reader in READERS if reader.opens(path)), None)
+    return next((reader for reader in (*added("readers"), *READERS) if reader.opens(path)), None)
 
 
 def is_product(folder: str) -> bool:

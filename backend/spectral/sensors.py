@@ -13,6 +13,7 @@ import numpy as np
 
 from ..common.documents import read_document
 from ..common.errors import SensorError
+from ..common.extensions import added
 from ..common.wording import counted
 from .bands import Band, BandSet
 from .identifiers import FEWEST, OLI, SENTINEL_2, identifier, of_older_landsat, only_numbered, sensor_of
@@ -103,8 +104,9 @@ def _table(path: Path) -> SensorTable:
 
 @lru_cache(maxsize=1)
 def tables() -> tuple[SensorTable, ...]:
-    """Return all sensor tables, sorted by their file name."""
-    return tuple(_table(path) for path in sorted((RESOURCES / "sensors").glob("*.json")))
+    """Return all sensor tables, sorted by their file name; those of extensions last."""
+    own = sorted((RESOURCES / "sensors").glob("*.json"))
+    return tuple(_table(path) for path in (*own, *added("sensors")))
 
 
 def sensor_names() -> tuple[str, ...]:

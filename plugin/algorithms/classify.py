@@ -12,20 +12,16 @@ from qgis.core import (
     QgsProcessingParameterRasterDestination,
 )
 
+from ...backend.job.kinds.base import Output
+from ...backend.job.kinds.maps import extra_outputs
 from .. import catalog
-from ..i18n import tr
+from ..i18n import declared, tr
 from ..results.maps import MadeMap
 from . import parameters as p
 from .mapping import MappingAlgorithm, style_on_load
 from .support import check_destination
 
-OUTPUT, PROBABILITIES, CONFIDENCE = "OUTPUT", "PROBABILITIES", "CONFIDENCE"
-FRACTIONS, UNKNOWN, REPORT = "FRACTIONS", "UNKNOWN", "REPORT"
-RASTERS = {
-    "classes": OUTPUT, "probabilities": PROBABILITIES, "fractions": FRACTIONS, "confidence": CONFIDENCE,
-    "unknown": UNKNOWN,
-}  # fmt: skip
-"""Outputs of a job, and the parameters that name them."""
+OUTPUT, REPORT = "OUTPUT", "REPORT"
 
 
 class ClassifyAlgorithm(MappingAlgorithm):
@@ -69,10 +65,7 @@ class ClassifyAlgorithm(MappingAlgorithm):
             *p.input_parameters(), *p.model_parameters(), *p.sensor_parameters(), *p.run_parameters(),
             *p.engine_parameters(), *p.map_parameters(),
             QgsProcessingParameterRasterDestination(OUTPUT, tr("Classes")),
-            _optional_raster(PROBABILITIES, tr("Probabilities")),
-            _optional_raster(FRACTIONS, tr("Cover fractions")),
-            _optional_raster(CONFIDENCE, tr("Confidence")),
-            _optional_raster(UNKNOWN, tr("Unknown")),
+            *(_optional_raster(one) for one in extra_outputs() if one.raster),
             QgsProcessingParameterFileDestination(
                 REPORT, tr("Report"), tr("HTML (*.html);;JSON (*.json)"), optional=True, createByDefault=False
             ),
@@ -82,7 +75,7 @@ class ClassifyAlgorithm(MappingAlgorithm):
     def check(self, parameters: Mapping[str, Any], context: QgsProcessingContext) -> None:
         """Also refuse outputs that cannot be written."""
         super().check(parameters, context)
-        for name in RASTERS.values():
+        for name in rasters().values():
             check_destination(parameters, name, context, (".tif", ".tiff"))
         check_destination(parameters, REPORT, context, (".html", ".htm", ".json"))
 
@@ -90,14 +83,14 @@ class ClassifyAlgorithm(MappingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run the job; runs in a worker thread and touches no layer."""
-        paths = {name: self.parameterAsOutputLayer(parameters, name, context) for name in RASTERS.values()}
+        paths = {name: self.parameterAsOutputLayer(parameters, name, context) for name in rasters().values()}
         report = self.parameterAsFileOutput(parameters, REPORT, context)
         result = self.map(
             parameters, context, feedback,
-            outputs={name: paths[key] for name, key in RASTERS.items()},
+            outputs={name: paths[key] for name, key in rasters().items()},
         )  # fmt: skip
         made = MadeMap.of(result, source=self.source.path, name=self.source.name)
-        for key, name in RASTERS.items():
+        for key, name in rasters().items():
             if paths[name]:
                 style_on_load(context, paths[name], key, made)
         found = {name: path for name, path in paths.items() if path}
@@ -107,5 +100,13 @@ class ClassifyAlgorithm(MappingAlgorithm):
         return found
 
 
-def _optional_raster(name: str, title: str) -> QgsProcessingParameterRasterDestination:
-    return QgsProcessingParameterRasterDestination(name, title, optional=True, createByDefault=False)
+def rasters() -> dict[str, str]:
+    """Return the rasters of a map by key, each with the parameter that names it."""
+    return {"classes": OUTPUT, **{one.key: one.key.upper() for one in extra_outputs() if one.raster}}
+
+
+def _optional_raster(one: Output) -> QgsProcessingParameterRasterDestination:
+    made = QgsProcessingParameterRasterDestination(
+        one.key.upper(), declared(one.title or one.key), optional=True, createByDefault=False
+    )
+    return p.helped(made, declared(one.help))

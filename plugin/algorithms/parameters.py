@@ -132,6 +132,12 @@ def advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParame
     return parameter
 
 
+def helped(parameter: QgsProcessingParameterDefinition, text: str) -> QgsProcessingParameterDefinition:
+    """Give a parameter its help, which QGIS shows as its tooltip and ``qgis_process help`` below its name."""
+    parameter.setHelp(text)
+    return parameter
+
+
 def choice(name: str, title: str, options: list[str]) -> QgsProcessingParameterEnum:
     """A list whose values are the names themselves, so that scripts and models stay readable."""
     return QgsProcessingParameterEnum(

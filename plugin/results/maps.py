@@ -13,7 +13,8 @@ from qgis.core import QgsLayerTreeGroup, QgsLayerTreeNode, QgsMapLayer, QgsProje
 from ...backend.common.documents import parse_document
 from ...backend.common.errors import OutputError
 from ...backend.job.kinds.maps import extra_rasters
-from ..i18n import tr
+from ...backend.job.kinds.registry import kinds
+from ..i18n import declared, tr
 from .style import MapClass, classes_of, style_percent, style_raster
 
 GROUP_PROPERTY = "specaware/raster"
@@ -77,7 +78,14 @@ def layer_titles() -> dict[str, str]:
 
 def layer_name(key: str, model: str) -> str:
     """Name of one layer of a map: "Land cover · specaware-fast"."""
-    return f"{layer_titles()[key]} · {model}" if model else layer_titles()[key]
+    title = layer_titles().get(key) or _declared_title(key)
+    return f"{title} · {model}" if model else title
+
+
+def _declared_title(key: str) -> str:
+    """Title of an output that an extension declares."""
+    found = (output.title for kind in kinds().values() for output in kind.outputs if output.key == key)
+    return declared(next(filter(None, found), key))
 
 
 def add_map(data: Mapping[str, Any], *, source: str, name: str) -> QgsRasterLayer:
@@ -107,7 +115,7 @@ def dress(layer: QgsRasterLayer, key: str, made: MadeMap) -> None:
     if key == "classes":
         style_raster(layer, made.classes)
         layer.setCustomProperty(MAP_PROPERTY, made.to_text())
-    elif key not in PLAIN:
+    elif key in layer_titles() and key not in PLAIN:
         style_percent(layer, key, band=_largest_band(made.classes))
 
 

@@ -24,7 +24,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..i18n import tr
+from ...backend.job.kinds.maps import extra_outputs
+from ..i18n import declared, tr
 from .drop_zone import DropZone
 from .elided_label import ElidedLabel
 from .engine_banner import EngineBanner
@@ -188,14 +189,10 @@ class DockForm(QWidget):
 def _extras() -> dict[str, tuple[str, str]]:
     """What can be written beside the classes: its key in the job, its label, and what it is."""
     return {
-        "confidence": (tr("Confidence"), tr("Also write the probability of the class shown")),
-        "probabilities": (tr("Probabilities"), tr("Also write one band of probabilities per class")),
-        "fractions": (tr("Cover fractions"), tr("Also write how much of each pixel every class covers, in percent")),
-        "unknown": (
-            tr("Unknown"),
-            tr("Also write, in percent, how unlike all known ground a pixel is; from 50 on, trust no class"),
-        ),
-    }  # fmt: skip
+        one.key: (declared(one.title or one.key), tr("Also write {}").format(declared(one.help)))
+        for one in extra_outputs()
+        if one.raster
+    }
 
 
 def _box(parent: QWidget, text: str, tip: str) -> QCheckBox:

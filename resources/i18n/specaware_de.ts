@@ -95,22 +95,22 @@
    <translation>&lt;b&gt;Ein Schritt vor der ersten Karte.&lt;/b&gt; SpecAware braucht seine Engine, eine eigene Python-Umgebung.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/embed.py" />
+   <location filename="../../backend/job/kinds/embed.py" />
    <source>&lt;p&gt;A model sees more in a pixel than its spectrum: its neighbours, and what it has learned. This writes it as a raster, for a clustering, a classifier or a regression of your own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: the bundled one gives 96 features a pixel on the raster's own grid; an imported encoder of SpecAware or SpectralGPT gives one pixel a patch.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Picture&lt;/b&gt;: the three main components as red, green and blue. They come from a fixed sample of the whole raster: repeated runs and other extents of one raster have the same colours.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Features&lt;/b&gt;: large, 4 bytes a feature and pixel before compression. The report beside them (.json) names the device that was really used.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Ein Modell sieht in einem Pixel mehr als dessen Spektrum: die Nachbarschaft und das, was es gelernt hat. Das wird hier als Raster geschrieben, für ein eigenes Clustering, einen Klassifikator oder eine Regression.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modell&lt;/b&gt;: Das mitgelieferte gibt 96 Merkmale je Pixel auf dem Gitter des Rasters; ein importierter Encoder von SpecAware oder SpectralGPT gibt ein Pixel je Patch.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bild&lt;/b&gt;: die drei wichtigsten Hauptkomponenten als Rot, Grün und Blau. Sie stammen aus einer festen Stichprobe des ganzen Rasters: Wiederholte Läufe und andere Ausschnitte desselben Rasters haben dieselben Farben.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Merkmale&lt;/b&gt;: groß, vor der Kompression 4 Byte je Merkmal und Pixel. Der Bericht daneben (.json) nennt das Gerät, das wirklich benutzt wurde.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
+   <location filename="../../backend/job/kinds/assess.py" />
    <source>&lt;p&gt;Compares a class map, of this or any other program, with points or polygons of known class: confusion matrix, user's and producer's accuracy, F1 and IoU of each class, and estimates of accuracy and area for the whole map with 95 % confidence intervals (Olofsson et al. 2014).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels&lt;/b&gt; may be in any CRS. Classes match by name, numbers also by pixel value; &lt;b&gt;Match&lt;/b&gt; pairs those that have other names, as &lt;i&gt;meadow=Grassland,5=Water&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;How the labels were drawn&lt;/b&gt; decides whether there are intervals: points of 'Draw a sample to assess a map' are recognised; polygons never give any, as their pixels were not drawn one by one.&lt;/p&gt;&lt;p&gt;Page, table and JSON hold the same figures.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Vergleicht eine Klassenkarte, dieses oder eines anderen Programms, mit Punkten oder Polygonen bekannter Klasse: Konfusionsmatrix, Nutzer- und Herstellergenauigkeit, F1 und IoU jeder Klasse, dazu Schätzungen von Genauigkeit und Fläche für die ganze Karte mit 95-%-Konfidenzintervallen (Olofsson et al. 2014).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Referenzdaten&lt;/b&gt; dürfen in jedem KBS liegen. Klassen werden nach Namen zugeordnet, Zahlen auch nach Pixelwert; die &lt;b&gt;Zuordnung&lt;/b&gt; verbindet solche mit anderen Namen, als &lt;i&gt;Wiese=Grasland,5=Wasser&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Wie die Referenzdaten gezogen wurden&lt;/b&gt;, entscheidet, ob es Intervalle gibt: Punkte aus 'Stichprobe zur Bewertung einer Karte ziehen' werden erkannt; Polygone ergeben nie welche, da ihre Pixel nicht einzeln gezogen wurden.&lt;/p&gt;&lt;p&gt;Seite, Tabelle und JSON enthalten dieselben Zahlen.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <location filename="../../backend/job/kinds/sample.py" />
    <source>&lt;p&gt;Draws random points within each class of a map. Fill their field &lt;b&gt;reference&lt;/b&gt; with what is really there (from the field, or a better image), then run 'Assess the accuracy of a map'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;How many&lt;/b&gt;: so many of each class; or a total, shared by area with a minimum for each; or, if both are 0, as many as the wanted standard error of the overall accuracy needs (Olofsson et al. 2014, equation 13), with the user's accuracy to expect as &lt;i&gt;0.8&lt;/i&gt; or &lt;i&gt;Water=0.9,Forest=0.7&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Hide the class&lt;/b&gt;: whoever labels the points does not see what the map says.&lt;/p&gt;&lt;p&gt;The same seed draws the same points.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Zieht Zufallspunkte in jeder Klasse einer Karte. In ihr Feld &lt;b&gt;reference&lt;/b&gt; kommt, was wirklich dort ist (aus dem Gelände oder einem besseren Bild); danach 'Genauigkeit einer Karte bewerten' ausführen.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Wie viele&lt;/b&gt;: so viele je Klasse; oder eine Gesamtzahl, nach Fläche verteilt mit einer Mindestzahl je Klasse; oder, wenn beide 0 sind, so viele, wie der gewünschte Standardfehler der Gesamtgenauigkeit braucht (Olofsson et al. 2014, Gleichung 13), mit der erwarteten Nutzergenauigkeit als &lt;i&gt;0.8&lt;/i&gt; oder &lt;i&gt;Wasser=0.9,Wald=0.7&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Klasse verbergen&lt;/b&gt;: wer die Punkte bestimmt, sieht nicht, was die Karte sagt.&lt;/p&gt;&lt;p&gt;Derselbe Startwert zieht dieselben Punkte.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
+   <location filename="../../backend/job/kinds/similar.py" />
    <source>&lt;p&gt;Give one place or several of what you look for, or spectra of a library; each pixel of the raster is compared with all of them, and the best counts. Nothing is trained.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Points or polygons&lt;/b&gt;: in any CRS. &lt;b&gt;Pixels&lt;/b&gt;: x,y in the raster's CRS, several parted by ';'. &lt;b&gt;Library&lt;/b&gt;: CSV with a column 'wavelength' and one column a spectrum, what the profile tool exports, or an ENVI spectral library.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Compare&lt;/b&gt;: &lt;i&gt;spectrum&lt;/i&gt; is the spectral angle over the bands used, 100 % for the same shape and 0 % from 30 degrees on. &lt;i&gt;features&lt;/i&gt; is by what the model sees, neighbours included; 0 % is no more alike than the scene's average. &lt;i&gt;auto&lt;/i&gt; takes features for places and spectra for a library.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Geben Sie einen oder mehrere Orte dessen an, was gesucht wird, oder Spektren einer Bibliothek; jedes Pixel des Rasters wird mit allen verglichen, und der beste Vergleich zählt. Es wird nichts trainiert.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Punkte oder Polygone&lt;/b&gt;: in jedem KBS. &lt;b&gt;Pixel&lt;/b&gt;: x,y im KBS des Rasters, mehrere durch ';' getrennt. &lt;b&gt;Bibliothek&lt;/b&gt;: CSV mit einer Spalte 'wavelength' und einer Spalte je Spektrum, der Export des Profilwerkzeugs oder eine ENVI-Spektralbibliothek.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Vergleichen nach&lt;/b&gt;: &lt;i&gt;spectrum&lt;/i&gt; ist der Spektralwinkel über die benutzten Bänder, 100 % bei gleicher Form und 0 % ab 30 Grad. &lt;i&gt;features&lt;/i&gt; vergleicht, was das Modell sieht, samt Nachbarschaft; 0 % ist nicht ähnlicher als der Durchschnitt der Szene. &lt;i&gt;auto&lt;/i&gt; nimmt für Orte die Merkmale und für eine Bibliothek die Spektren.&lt;/p&gt;</translation>
   </message>
@@ -166,17 +166,17 @@
    <translation>Über dieses Modell…</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
+   <location filename="../../backend/job/kinds/assess.py" />
    <source>Accuracy as JSON</source>
    <translation>Genauigkeit als JSON</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
+   <location filename="../../backend/job/kinds/assess.py" />
    <source>Accuracy as a page</source>
    <translation>Genauigkeit als Seite</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
+   <location filename="../../backend/job/kinds/assess.py" />
    <source>Accuracy as a table</source>
    <translation>Genauigkeit als Tabelle</translation>
   </message>
@@ -222,23 +222,8 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/dock_form.py" />
-   <source>Also write how much of each pixel every class covers, in percent</source>
-   <translation>Auch schreiben, wie viel Prozent eines Pixels jede Klasse bedeckt</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
-   <source>Also write one band of probabilities per class</source>
-   <translation>Auch ein Band Wahrscheinlichkeiten je Klasse schreiben</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
-   <source>Also write the probability of the class shown</source>
-   <translation>Auch die Wahrscheinlichkeit der gezeigten Klasse schreiben</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
-   <source>Also write, in percent, how unlike all known ground a pixel is; from 50 on, trust no class</source>
-   <translation>Auch schreiben, wie unähnlich ein Pixel allem bekannten Boden ist, in Prozent; ab 50 keiner Klasse trauen</translation>
+   <source>Also write {}</source>
+   <translation>Schreibt auch: {}</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
@@ -266,7 +251,7 @@
    <translation>Wie in der Datei</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
+   <location filename="../../backend/job/kinds/assess.py" />
    <source>Assess the accuracy of a map</source>
    <translation>Genauigkeit einer Karte bewerten</translation>
   </message>
@@ -319,12 +304,6 @@
    <translation>Bänder…</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/draw_sample.py" />
-   <source>Both points of each class and a total were given: give one of them.</source>
-   <translation>Punkte je Klasse und eine Gesamtzahl wurden angegeben: nur eines davon angeben.</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/assess.py" />
    <location filename="../../plugin/algorithms/classify_scene.py" />
    <source>CSV (*.csv)</source>
    <translation>CSV (*.csv)</translation>
@@ -378,8 +357,8 @@
    <translation>Raster oder Produktdateien wählen</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
-   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <location filename="../../backend/job/kinds/assess.py" />
+   <location filename="../../backend/job/kinds/sample.py" />
    <source>Class map</source>
    <translation>Klassenkarte</translation>
   </message>
@@ -435,17 +414,12 @@
    <translation>Wolken, nach Qualitätsebenen oder sonst nach ihren Spektren: eigene Klassen (class), ohne Daten (nodata) oder behalten (keep)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
+   <location filename="../../backend/job/kinds/similar.py" />
    <source>Compare</source>
    <translation>Vergleichen nach</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
-   <source>Compared by {}, device {}</source>
-   <translation>Verglichen nach {}, Gerät {}</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/assess.py" />
+   <location filename="../../backend/job/kinds/assess.py" />
    <source>Compares a class map with points or polygons of known class: matrix, accuracies, areas.</source>
    <translation>Vergleicht eine Klassenkarte mit Punkten oder Polygonen bekannter Klasse: Matrix, Genauigkeiten, Flächen.</translation>
   </message>
@@ -455,9 +429,7 @@
    <translation>Wird verglichen …</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
    <location filename="../../plugin/results/maps.py" />
-   <location filename="../../plugin/widgets/dock_form.py" />
    <source>Confidence</source>
    <translation>Konfidenz</translation>
   </message>
@@ -472,9 +444,7 @@
    <translation>Bestätigen:</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
    <location filename="../../plugin/results/maps.py" />
-   <location filename="../../plugin/widgets/dock_form.py" />
    <source>Cover fractions</source>
    <translation>Flächenanteile</translation>
   </message>
@@ -489,7 +459,6 @@
    <translation>Beschreibung</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
    <location filename="../../plugin/algorithms/import_model.py" />
    <location filename="../../plugin/widgets/model_card.py" />
    <source>Design</source>
@@ -497,8 +466,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
-   <location filename="../../plugin/algorithms/embed.py" />
-   <location filename="../../plugin/algorithms/find_similar.py" />
+   <location filename="../../plugin/algorithms/declared.py" />
    <location filename="../../plugin/algorithms/mapping.py" />
    <source>Device</source>
    <translation>Gerät</translation>
@@ -514,12 +482,12 @@
    <translation>Fertig</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <location filename="../../backend/job/kinds/sample.py" />
    <source>Draw a sample to assess a map</source>
    <translation>Stichprobe zur Bewertung einer Karte ziehen</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <location filename="../../backend/job/kinds/sample.py" />
    <source>Draws random points of each class of a map, and says how many are needed.</source>
    <translation>Zieht Zufallspunkte in jeder Klasse einer Karte und sagt, wie viele nötig sind.</translation>
   </message>
@@ -571,7 +539,6 @@
    <translation>FWHM: {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/embed.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Features</source>
    <translation>Merkmale</translation>
@@ -582,12 +549,11 @@
    <translation>Hole {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <location filename="../../backend/job/kinds/sample.py" />
    <source>Fewest points of a class</source>
    <translation>Mindestzahl der Punkte einer Klasse</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <source>Field that holds the class</source>
    <translation>Feld mit der Klasse</translation>
@@ -613,7 +579,7 @@
    <translation>Ähnliches suchen</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
+   <location filename="../../backend/job/kinds/similar.py" />
    <source>Find similar pixels</source>
    <translation>Ähnliche Pixel suchen</translation>
   </message>
@@ -674,7 +640,6 @@
    <translation>Auch was keiner Klasse gleicht, bekommt eine: „Unbekanntes“ mitschreiben, um zu sehen, wo.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
    <source>HTML (*.html)</source>
    <translation>HTML (*.html)</translation>
@@ -696,7 +661,7 @@
    <translation>Hilfe</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <location filename="../../backend/job/kinds/sample.py" />
    <source>Hide the class of the map</source>
    <translation>Klasse der Karte verbergen</translation>
   </message>
@@ -716,7 +681,7 @@
    <translation>Wie es entstand ▾</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
+   <location filename="../../backend/job/kinds/assess.py" />
    <source>How the labels were drawn</source>
    <translation>Wie die Referenzdaten gezogen wurden</translation>
   </message>
@@ -761,7 +726,6 @@
    <translation>Es wurde anderswo ausgewählt; SpecAware ändert nichts darin.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
    <source>JSON (*.json)</source>
    <translation>JSON (*.json)</translation>
@@ -777,7 +741,6 @@
    <translation>Gibt Gitterzellen und dem ganzen Bild eine Klasse, mit einem importierten Szenenklassifikator.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <source>Labels: points or polygons</source>
    <translation>Beschriftungen: Punkte oder Polygone</translation>
@@ -835,7 +798,7 @@
    <translation>Stufe {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
+   <location filename="../../backend/job/kinds/similar.py" />
    <source>Library of spectra to look for</source>
    <translation>Spektralbibliothek mit den gesuchten Spektren</translation>
   </message>
@@ -931,7 +894,7 @@
    <translation>Kartiert Landbedeckung aus beliebigen hyperspektralen oder multispektralen Rastern.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
+   <location filename="../../backend/job/kinds/assess.py" />
    <source>Match, as label=class,label=class</source>
    <translation>Zuordnung, als Referenz=Klasse,Referenz=Klasse</translation>
   </message>
@@ -987,7 +950,6 @@
    <translation>Modell {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/embed.py" />
    <location filename="../../plugin/algorithms/mapping.py" />
    <source>Model {}, device {}</source>
    <translation>Modell {}, Gerät {}</translation>
@@ -1030,7 +992,7 @@
    <translation>Name des Modells (leer: der der Datei)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
+   <location filename="../../backend/job/kinds/similar.py" />
    <source>Names of its spectra, parted by ; (all if empty)</source>
    <translation>Namen der Spektren, durch ; getrennt (leer: alle)</translation>
   </message>
@@ -1055,13 +1017,11 @@
    <translation>Kein Band wird benutzt: einige einschalten.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
    <location filename="../../plugin/algorithms/train.py" />
    <source>No field was given: choose the attribute that holds the class.</source>
    <translation>Es wurde kein Feld angegeben: das Attribut mit der Klasse wählen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
    <location filename="../../plugin/algorithms/train.py" />
    <source>No labels were given: choose a layer of points or polygons.</source>
    <translation>Es wurden keine Beschriftungen angegeben: Layer mit Punkten oder Polygonen wählen.</translation>
@@ -1077,9 +1037,9 @@
    <translation>Kein Modell ist installiert: die Erweiterung neu installieren.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
-   <source>No output was chosen: choose the page, the table or the JSON.</source>
-   <translation>Keine Ausgabe gewählt: Seite, Tabelle oder JSON wählen.</translation>
+   <location filename="../../plugin/algorithms/declared.py" />
+   <source>No output was chosen: choose one.</source>
+   <translation>Keine Ausgabe wurde gewählt: Wählen Sie eine.</translation>
   </message>
   <message>
    <location filename="../../plugin/engine/setup.py" />
@@ -1105,6 +1065,11 @@
    <location filename="../../plugin/algorithms/find_similar.py" />
    <source>Nothing to look for was given: choose points, pixels or a library of spectra.</source>
    <translation>Es wurde nichts angegeben, wonach gesucht wird: Punkte, Pixel oder eine Spektralbibliothek wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/declared.py" />
+   <source>Nothing was given for '{}': choose it.</source>
+   <translation>Für „{}“ wurde nichts angegeben: Wählen Sie es.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/model_card.py" />
@@ -1178,11 +1143,6 @@
    <translation>Ausgabe „{}“ muss auf {} enden: Namen ändern.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/embed.py" />
-   <source>Output of an imported model (the deepest if empty)</source>
-   <translation>Ausgabe eines importierten Modells (leer: die tiefste)</translation>
-  </message>
-  <message>
    <location filename="../../plugin/algorithms/assess.py" />
    <source>Overall accuracy of the map (%)</source>
    <translation>Gesamtgenauigkeit der Karte (%)</translation>
@@ -1208,7 +1168,6 @@
    <translation>Gewählte Spektren</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/embed.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Picture of the features</source>
    <translation>Bild der Merkmale</translation>
@@ -1234,7 +1193,7 @@
    <translation>Punkt</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <location filename="../../backend/job/kinds/sample.py" />
    <source>Points</source>
    <translation>Punkte</translation>
   </message>
@@ -1244,7 +1203,7 @@
    <translation>Gezogene Punkte</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <location filename="../../backend/job/kinds/sample.py" />
    <source>Points in total (0: as many as needed)</source>
    <translation>Punkte insgesamt (0: so viele wie nötig)</translation>
   </message>
@@ -1254,19 +1213,18 @@
    <translation>Nötige Punkte für den gewünschten Standardfehler</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <location filename="../../backend/job/kinds/sample.py" />
    <source>Points of each class (0: from the total)</source>
    <translation>Punkte je Klasse (0: nach der Gesamtzahl)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
+   <location filename="../../backend/job/kinds/similar.py" />
    <source>Points or polygons to look for</source>
    <translation>Gesuchte Punkte oder Polygone</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
-   <location filename="../../plugin/algorithms/embed.py" />
-   <location filename="../../plugin/algorithms/find_similar.py" />
+   <location filename="../../plugin/algorithms/declared.py" />
    <location filename="../../plugin/algorithms/mapping.py" />
    <source>Precision</source>
    <translation>Genauigkeit</translation>
@@ -1282,9 +1240,7 @@
    <translation>A-priori-Häufigkeit</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
    <location filename="../../plugin/results/maps.py" />
-   <location filename="../../plugin/widgets/dock_form.py" />
    <source>Probabilities</source>
    <translation>Wahrscheinlichkeiten</translation>
   </message>
@@ -1499,7 +1455,7 @@
    <translation>Bewertungen des ganzen Bildes</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <location filename="../../backend/job/kinds/sample.py" />
    <source>Seed of the draw</source>
    <translation>Startwert der Ziehung</translation>
   </message>
@@ -1591,7 +1547,6 @@
    <translation>Zeigt, was von den Bändern eines Rasters verstanden wird: Wellenlängen, Breiten, Einheiten, Stufe.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Similarity</source>
    <translation>Ähnlichkeit</translation>
@@ -1696,18 +1651,13 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>SpecAware: richtet die Engine ein</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
-   <source>Spectra (*.csv *.txt *.sli *.hdr);;All files (*)</source>
-   <translation>Spektren (*.csv *.txt *.sli *.hdr);;Alle Dateien (*)</translation>
-  </message>
-  <message>
    <location filename="../../plugin/plugin.py" />
    <location filename="../../plugin/widgets/profile_dock.py" />
    <source>Spectral profile</source>
    <translation>Spektralprofil</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <location filename="../../backend/job/kinds/sample.py" />
    <source>Standard error wanted of the overall accuracy</source>
    <translation>Gewünschter Standardfehler der Gesamtgenauigkeit</translation>
   </message>
@@ -1764,7 +1714,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Von der Liste nehmen…</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
+   <location filename="../../backend/job/kinds/similar.py" />
    <source>Tells in percent how like each pixel is to points, polygons or spectra of a library.</source>
    <translation>Gibt in Prozent an, wie ähnlich jedes Pixel Punkten, Polygonen oder Spektren einer Bibliothek ist.</translation>
   </message>
@@ -2070,9 +2020,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Einheiten der Werte, z. B. uW cm-2 sr-1 nm-1</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
    <location filename="../../plugin/results/maps.py" />
-   <location filename="../../plugin/widgets/dock_form.py" />
    <source>Unknown</source>
    <translation>Unbekanntes</translation>
   </message>
@@ -2108,7 +2056,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Benutzt</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <location filename="../../backend/job/kinds/sample.py" />
    <source>User's accuracy to expect (0.8 if empty)</source>
    <translation>Erwartete Nutzergenauigkeit (0.8, wenn leer)</translation>
   </message>
@@ -2211,7 +2159,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Alle Spektren als CSV schreiben</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/embed.py" />
+   <location filename="../../backend/job/kinds/embed.py" />
    <source>Write features of a model</source>
    <translation>Merkmale eines Modells schreiben</translation>
   </message>
@@ -2221,7 +2169,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Die Bänder als CSV, ENVI-Header oder JSON schreiben</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/embed.py" />
+   <location filename="../../backend/job/kinds/embed.py" />
    <source>Writes what a model sees in each pixel as a raster of many bands, and as a picture.</source>
    <translation>Schreibt, was ein Modell in jedem Pixel sieht, als Raster mit vielen Bändern und als Bild.</translation>
   </message>
@@ -2231,12 +2179,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Hinzoomen</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
+   <location filename="../../backend/job/kinds/assess.py" />
    <source>accuracy,validation,confusion matrix,error matrix,Olofsson,area estimation,IoU,F1</source>
    <translation>Genauigkeit,Validierung,Konfusionsmatrix,Fehlermatrix,Olofsson,Flächenschätzung,IoU,F1</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <location filename="../../backend/job/kinds/sample.py" />
    <source>accuracy,validation,stratified random sample,reference points,sample size,Olofsson</source>
    <translation>Genauigkeit,Validierung,geschichtete Zufallsstichprobe,Referenzpunkte,Stichprobenumfang,Olofsson</translation>
   </message>
@@ -2254,6 +2202,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/scene/origins.py" />
    <source>assumed</source>
    <translation>angenommen</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/assess.py" />
+   <location filename="../../backend/job/kinds/train.py" />
+   <source>attribute that holds the class</source>
+   <translation>Attribut, das die Klasse enthält</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/origins.py" />
@@ -2296,6 +2250,27 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>verbrannt</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/maps.py" />
+   <source>class map</source>
+   <translation>Klassenkarte</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/assess.py" />
+   <location filename="../../backend/job/kinds/sample.py" />
+   <source>class map: one band of whole numbers, of any program</source>
+   <translation>Klassenkarte: ein Band ganzer Zahlen, aus jedem Programm</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/assess.py" />
+   <source>classes that have another name in the map</source>
+   <translation>Klassen, die in der Karte anders heißen</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/similar.py" />
+   <source>compare spectra, or features of the model</source>
+   <translation>Spektren vergleichen oder Merkmale des Modells</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/origins.py" />
    <source>constant in the sample</source>
    <translation>konstant in der Stichprobe</translation>
@@ -2311,9 +2286,14 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>trockene Vegetation</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/embed.py" />
+   <location filename="../../backend/job/kinds/embed.py" />
    <source>embedding,features,foundation model,PCA,clustering,deep learning,hyperspectral</source>
    <translation>Embedding,Merkmale,Grundlagenmodell,PCA,Hauptkomponenten,Clustering,Deep Learning,hyperspektral</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/embed.py" />
+   <source>features</source>
+   <translation>Merkmale</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
@@ -2341,6 +2321,26 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Georeferenz</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train.py" />
+   <source>how common classes are: equally, as in the labels, or about as the zero-shot model sees the scene (default)</source>
+   <translation>wie häufig Klassen sind: gleich, wie in den Labels oder etwa so, wie das Zero-Shot-Modell die Szene sieht (Standard)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/maps.py" />
+   <source>how much of each pixel every class covers, in percent</source>
+   <translation>wie viel jedes Pixels jede Klasse bedeckt, in Prozent</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/assess.py" />
+   <source>how the labels were drawn (default: recognised)</source>
+   <translation>wie die Labels gezogen wurden (Standard: wird erkannt)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/maps.py" />
+   <source>in percent, how unlike all known ground a pixel is; from 50 on, trust no class</source>
+   <translation>in Prozent, wie unähnlich ein Pixel allem bekannten Boden ist; ab 50 keiner Klasse trauen</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/origins.py" />
    <source>inferred from the values</source>
    <translation>aus den Werten geschlossen</translation>
@@ -2361,9 +2361,19 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Landbedeckung,Segmentierung,Polygone,vektorisieren,hyperspektral,Deep Learning</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/sample.py" />
+   <source>leave the map's class out of the points</source>
+   <translation>die Klasse der Karte nicht in die Punkte schreiben</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/library.py" />
    <source>low vegetation</source>
    <translation>niedrige Vegetation</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/embed.py" />
+   <source>main components as red, green, blue</source>
+   <translation>Hauptkomponenten als Rot, Grün, Blau</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/origins.py" />
@@ -2427,6 +2437,21 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>nicht angegeben</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/sample.py" />
+   <source>of each class, of a total</source>
+   <translation>von jeder Klasse, bei einer Gesamtzahl</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/sample.py" />
+   <source>of the draw</source>
+   <translation>der Ziehung</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/similar.py" />
+   <source>of the library (default: all); may be given again</source>
+   <translation>aus der Bibliothek (Standard: alle); mehrere möglich</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/report.py" />
    <source>of the sensor; its map is placed on the ground</source>
    <translation>des Sensors; ihre Karte wird auf den Boden gelegt</translation>
@@ -2442,9 +2467,19 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Offset {:g}</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/maps.py" />
+   <source>one band of probabilities per class</source>
+   <translation>ein Band Wahrscheinlichkeiten je Klasse</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
    <source>only reflectance is compared</source>
    <translation>nur Reflexionsgrade werden verglichen</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/assess.py" />
+   <source>page</source>
+   <translation>Seite</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/library.py" />
@@ -2457,6 +2492,42 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>pip nimmt keine Pakete von einer Adresse ohne https: berichtigen Sie PIP_INDEX_URL, oder nennen Sie den Rechner in PIP_TRUSTED_HOST.</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/sample.py" />
+   <source>points</source>
+   <translation>Punkte</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/sample.py" />
+   <source>points of all classes, shared by area</source>
+   <translation>Punkte aller Klassen, nach Fläche verteilt</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/sample.py" />
+   <source>points of each class</source>
+   <translation>Punkte jeder Klasse</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/similar.py" />
+   <source>points or polygons that mark pixels to look for</source>
+   <translation>Punkte oder Polygone, die gesuchte Pixel markieren</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/assess.py" />
+   <location filename="../../backend/job/kinds/train.py" />
+   <source>points or polygons: GeoPackage, GeoJSON, Shapefile</source>
+   <translation>Punkte oder Polygone: GeoPackage, GeoJSON, Shapefile</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/maps.py" />
+   <source>polygons of equal class</source>
+   <translation>Polygone gleicher Klasse</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/similar.py" />
+   <source>raster</source>
+   <translation>Raster</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/origins.py" />
    <source>raster metadata</source>
    <translation>Rastermetadaten</translation>
@@ -2465,6 +2536,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/scene/origins.py" />
    <source>reflectance</source>
    <translation>Reflexionsgrad</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/assess.py" />
+   <source>report</source>
+   <translation>Bericht</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/library.py" />
@@ -2494,7 +2570,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Szenenklassifikation,SpectralGPT,Bildklasse,Gitter,Sentinel-2,Deep Learning</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
+   <location filename="../../backend/job/kinds/similar.py" />
    <source>similarity,spectral angle,SAM,target detection,search,spectral library,hyperspectral</source>
    <translation>Ähnlichkeit,Spektralwinkel,SAM,Zielerkennung,Suche,Spektralbibliothek,hyperspektral</translation>
   </message>
@@ -2504,14 +2580,29 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Schnee</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/similar.py" />
+   <source>spectra to look for: CSV or ENVI spectral library</source>
+   <translation>gesuchte Spektren: CSV oder ENVI-Spektralbibliothek</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/sensor_settings.py" />
    <source>sun zenith {:g}°</source>
    <translation>Sonnenzenit {:g}°</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/assess.py" />
+   <source>table</source>
+   <translation>Tabelle</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/sensor_dialog.py" />
    <source>the clipboard</source>
    <translation>die Zwischenablage</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/maps.py" />
+   <source>the probability of the class shown</source>
+   <translation>die Wahrscheinlichkeit der gezeigten Klasse</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/library.py" />
@@ -2528,6 +2619,16 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/scene/report.py" />
    <source>unknown sensor</source>
    <translation>unbekannter Sensor</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/sample.py" />
+   <source>user's accuracy to expect (default: 0.8)</source>
+   <translation>erwartete Nutzergenauigkeit (Standard: 0,8)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/sample.py" />
+   <source>wanted of overall accuracy</source>
+   <translation>der Gesamtgenauigkeit, gewünscht</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/library.py" />

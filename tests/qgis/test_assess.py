@@ -132,7 +132,8 @@ def to_degrees(x: float, y: float) -> QgsPointXY:
 @pytest.mark.parametrize(
     ("change", "text"),
     [
-        ({"LABELS": None}, "No labels"), ({"FIELD": ""}, "No field"), ({"DESIGN": "guess"}, "use one of recognise"),
+        ({"LABELS": None}, "Labels: points"), ({"FIELD": ""}, "holds the class"),
+        ({"DESIGN": "guess"}, "use one of recognise"),
         ({"HTML": "/proc/nonesuch/a.html"}, "/proc/nonesuch"), ({"MATCH": "x=Forest"}, "no class 'x'"),
         ({"CSV": None, "JSON": None, "HTML": None}, "No output"),
     ],

@@ -40,9 +40,9 @@ def start(tmp_path_factory: pytest.TempPathFactory, engine: str) -> Start:
         GDAL_PAM_ENABLED="NO",
     )  # fmt: skip
 
-    def run(*arguments: str, cwd: Path | None = None) -> subprocess.Popen[str]:
+    def run(*arguments: str, cwd: Path | None = None, **more: str) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [program, *arguments], env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=cwd
+            [program, *arguments], env={**environment, **more}, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=cwd
         )
 
     return run
@@ -194,3 +194,20 @@ def test_a_sample_is_drawn_and_a_map_assessed(start: Start, tmp_path: Path) -> N
     assert code == 1
     assert "0 classes" in errors
     assert "Traceback" not in errors
+
+
+def test_an_extension_adds_an_algorithm_and_an_output_of_maps(start: Start, raster: Path, tmp_path: Path) -> None:
+    (tmp_path / "extensions").mkdir()
+    shutil.copy(Path(__file__).parents[1] / "support" / "extension_example.py", tmp_path / "extensions" / "example.py")
+    extensions = str(tmp_path / "extensions")
+    code, out, errors = finish(start("help", "specaware:difference", SPECAWARE_EXTENSIONS=extensions))
+    assert code == 0, errors
+    assert "FIRST_NM" in out and "first wavelength in nm" in out
+    words = ("--INPUT=" + str(raster), f"--OUTPUT={tmp_path / 'd.tif'}", "--FIRST_NM=800")
+    code, out, errors = finish(start("run", "specaware:difference", "--", *words, SPECAWARE_EXTENSIONS=extensions))
+    assert code == 0, errors
+    assert (tmp_path / "d.tif").is_file() and "mean " in out
+    words = ("--INPUT=" + str(raster), f"--OUTPUT={tmp_path / 'c.tif'}", f"--MARGIN={tmp_path / 'm.tif'}")
+    code, out, errors = finish(start("run", "specaware:classify", "--", *words, SPECAWARE_EXTENSIONS=extensions))
+    assert code == 0, errors
+    assert gdal.Open(str(tmp_path / "m.tif")).GetRasterBand(1).GetDescription() == "Margin (%)"

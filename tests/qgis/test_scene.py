@@ -107,7 +107,7 @@ def test_is_listed_with_help_icon_and_described_parameters(algorithm: str) -> No
 
 
 def test_the_designs_offered_are_those_of_the_engine(weights: Path, engine: str) -> None:
-    code = "from backend.models.registry import ENCODERS; from backend.imported.install import HEADS; "
+    code = "from backend.models.registry import ENCODERS; from backend.job.kinds.imports import HEADS; "
     code += "print(*ENCODERS); print(*HEADS)"
     done = subprocess.run([engine, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     designs, heads = done.stdout.splitlines()[-2:]

@@ -35,7 +35,11 @@ class Assessing:
         title="Match, as label=class,label=class",
     )  # fmt: skip
     design: str = setting(
-        "", choices=DESIGNS, help="how the labels were drawn (default: recognised)", title="How the labels were drawn"
+        "",
+        choices=DESIGNS,
+        help="how the labels were drawn (default: recognised)",
+        title="How the labels were drawn",
+        automatic="recognise",
     )
 
 
@@ -75,14 +79,28 @@ KINDS = (
         "accuracy.assess:run_assess",
         settings=Assessing,
         outputs=(
-            Output("page", ".html", "page", title="Accuracy as a page"),
-            Output("table", ".csv", "table", title="Accuracy as a table"),
-            Output("report", ".json", "report", title="Accuracy as JSON"),
+            Output("page", ".html", "page", title="Accuracy as a page", parameter="HTML", by_default=True),
+            Output("table", ".csv", "table", title="Accuracy as a table", parameter="CSV"),
+            Output("report", ".json", "report", title="Accuracy as JSON", parameter="JSON"),
         ),
         check=_check,
         describe=describe,
         command="file",
         language=True,
         source="class map: one band of whole numbers, of any program",
+        title="Assess the accuracy of a map",
+        summary="Compares a class map with points or polygons of known class: matrix, accuracies, areas.",
+        details=(
+            "<p>Compares a class map, of this or any other program, with points or polygons of known class: confusion "
+            "matrix, user's and producer's accuracy, F1 and IoU of each class, and estimates of accuracy and area for "
+            "the whole map with 95 % confidence intervals (Olofsson et al. 2014).</p>"
+            "<p><b>Labels</b> may be in any CRS. Classes match by name, numbers also by pixel value; <b>Match</b> "
+            "pairs those that have other names, as <i>meadow=Grassland,5=Water</i>.</p>"
+            "<p><b>How the labels were drawn</b> decides whether there are intervals: points of 'Draw a sample to "
+            "assess a map' are recognised; polygons never give any, as their pixels were not drawn one by one.</p>"
+            "<p>Page, table and JSON hold the same figures.</p>"
+        ),
+        tags="accuracy,validation,confusion matrix,error matrix,Olofsson,area estimation,IoU,F1",
+        source_title="Class map",
     ),
 )

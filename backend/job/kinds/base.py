@@ -27,7 +27,8 @@ class Setting:
     ``flag``: option without its dashes. ``parameter``: name in Processing; the flag in capitals if empty.
     ``choices``: values allowed. ``path``: a file or folder, made absolute. ``vector``: a file of points or polygons.
     ``field_of``: attribute of the file in that setting. ``layer_of``: its layer. ``minimum``, ``maximum``: of a number.
-    ``advanced``: folded away in dialogs. ``hidden``: no parameter in Processing.
+    ``automatic``: what dialogs call no choice. ``advanced``: folded away in dialogs. ``hidden``: no parameter in
+    Processing.
     """
 
     help: str
@@ -43,6 +44,7 @@ class Setting:
     layer_of: str = ""
     minimum: float | None = None
     maximum: float | None = None
+    automatic: str = "automatic"
     advanced: bool = False
     hidden: bool = False
 
@@ -76,7 +78,10 @@ class Output:
 
     ``key``: its name in the job and in the report. ``suffix``: ending of its name, which also tells its format.
     ``help``: what is in it. ``required``: the job makes no sense without it; others are written where asked for.
-    ``title``: label of its parameter in Processing.
+    ``title``: label of its parameter in Processing and of its layer. ``parameter``: its name there, "OUTPUT" for the
+    first one and the key in capitals for others if empty. ``by_default``: made unless it is declined there.
+    ``made_by`` of an output of a map: what makes its raster, a :class:`backend.mapping.outputs.base.MapRaster` as
+    "room.module:NAME", or a function that returns one.
     """
 
     key: str
@@ -84,6 +89,9 @@ class Output:
     help: str = ""
     required: bool = False
     title: str = ""
+    parameter: str = ""
+    by_default: bool = False
+    made_by: Callable[[], Any] | str = ""
 
     @property
     def raster(self) -> bool:
@@ -124,9 +132,11 @@ class JobKind:
     ``options``: fields of :class:`backend.job.spec.Options` that it heeds and the command line offers. ``model``: ""
     where it takes none, else "optional" or "required". ``sensor``, ``extent``, ``points``, ``language``: whether it
     takes these parts of a job. ``placed``: its rasters are put on the ground. ``quick``: it is done in a moment.
-    ``needs_source``: it reads a raster or a file. ``source``: what its source is, for help and Processing.
+    ``needs_source``: it reads a raster or a file. ``source``: what its source is, ``source_title``: its label in
+    Processing.
 
-    ``title``, ``details``, ``tags``: name, help in HTML and search words of its algorithm in Processing.
+    ``title``, ``summary``, ``details``, ``tags``: name, one line, help in HTML and search words of its algorithm in
+    Processing; a kind without a title has none there.
     """
 
     name: str
@@ -147,7 +157,9 @@ class JobKind:
     quick: bool = False
     needs_source: bool = True
     source: str = "raster, ENVI header or product"
+    source_title: str = "Raster layer, file or product"
     title: str = ""
+    summary: str = ""
     details: str = field(default="", repr=False)
     tags: str = ""
 
@@ -165,9 +177,14 @@ class JobKind:
 
 
 def _loaded(function: Callable[..., Any] | str) -> Callable[..., Any]:
-    """Return a function, imported where it is given as "room.module:function" of the engine."""
+    """Return a function, imported where it is given as text."""
     if not isinstance(function, str):
         return function
-    module, _, name = function.partition(":")
-    found: Callable[..., Any] = getattr(import_module(f"...{module}", __package__), name)
+    found: Callable[..., Any] = named(function)
     return found
+
+
+def named(text: str) -> Any:  # noqa: ANN401 - whatever has that name
+    """Return what the engine has under a name such as "room.module:name"; its module is imported."""
+    module, _, name = text.partition(":")
+    return getattr(import_module(f"...{module}", __package__), name)

@@ -15,14 +15,26 @@ if TYPE_CHECKING:
     pass
 
 _OUTPUTS = (
-    Output("classes", "_classes.tif", "class map", required=True),
-    Output("probabilities", "_probabilities.tif", "probability of each class"),
-    Output("fractions", "_fractions.tif", "share of each pixel that a class covers"),
-    Output("confidence", "_confidence.tif", "confidence of the class, in percent"),
-    Output("unknown", "_unknown.tif", "50 and more is unlike all that is known"),
-    Output("segments", "_segments.gpkg", "polygons of equal class"),
+    Output("classes", "_classes.tif", "class map", required=True, title="Classes"),
+    Output(
+        "probabilities", "_probabilities.tif", "one band of probabilities per class", title="Probabilities",
+        made_by="mapping.outputs.shares:PROBABILITIES",
+    ),
+    Output(
+        "fractions", "_fractions.tif", "how much of each pixel every class covers, in percent", title="Cover fractions",
+        made_by="mapping.outputs.shares:FRACTIONS",
+    ),
+    Output(
+        "confidence", "_confidence.tif", "the probability of the class shown", title="Confidence",
+        made_by="mapping.outputs.confidence:CONFIDENCE",
+    ),
+    Output(
+        "unknown", "_unknown.tif", "in percent, how unlike all known ground a pixel is; from 50 on, trust no class",
+        title="Unknown", made_by="mapping.outputs.unknown:UNKNOWN",
+    ),
+    Output("segments", "_segments.gpkg", "polygons of equal class", title="Segments"),
     Output("report", ".json", "report"),
-)
+)  # fmt: skip
 
 
 def extra_outputs() -> tuple[Output, ...]:

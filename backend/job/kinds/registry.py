@@ -6,6 +6,7 @@ from dataclasses import replace
 from importlib import import_module
 
 from ...common.errors import InputError
+from ...common.extensions import added
 from .base import JobKind, Output
 
 _BUILT_IN = (
@@ -54,6 +55,11 @@ def kinds() -> dict[str, JobKind]:
         for name in _BUILT_IN:
             for kind in import_module(f".{name}", __package__).KINDS:
                 register(kind)
+        for kind in added("kinds"):
+            register(kind)
+        for output in added("map outputs"):
+            add_output("map", output)
+            add_output("plan", replace(output, required=False))
     return _kinds
 
 

@@ -85,5 +85,18 @@ KINDS = (
         describe=describe,
         command="file",
         source="class map: one band of whole numbers, of any program",
+        title="Draw a sample to assess a map",
+        summary="Draws random points of each class of a map, and says how many are needed.",
+        details=(
+            "<p>Draws random points within each class of a map. Fill their field <b>reference</b> with what is really "
+            "there (from the field, or a better image), then run 'Assess the accuracy of a map'.</p>"
+            "<p><b>How many</b>: so many of each class; or a total, shared by area with a minimum for each; or, if "
+            "both are 0, as many as the wanted standard error of the overall accuracy needs (Olofsson et al. 2014, "
+            "equation 13), with the user's accuracy to expect as <i>0.8</i> or <i>Water=0.9,Forest=0.7</i>.</p>"
+            "<p><b>Hide the class</b>: whoever labels the points does not see what the map says.</p>"
+            "<p>The same seed draws the same points.</p>"
+        ),
+        tags="accuracy,validation,stratified random sample,reference points,sample size,Olofsson",
+        source_title="Class map",
     ),
 )

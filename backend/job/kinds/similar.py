@@ -60,7 +60,7 @@ KINDS = (
         "how like each pixel is to others or to spectra: DIR/<stem>_similarity.tif and its report",
         "embedding.similar:run_similar",
         settings=Seeking,
-        outputs=(Output("similarity", "_similarity.tif", "raster", required=True),),
+        outputs=(Output("similarity", "_similarity.tif", "raster", required=True, title="Similarity"),),
         check=_check,
         describe=_describe,
         command="folder",
@@ -69,5 +69,18 @@ KINDS = (
         sensor=True,
         extent=True,
         points=True,
+        title="Find similar pixels",
+        summary="Tells in percent how like each pixel is to points, polygons or spectra of a library.",
+        details=(
+            "<p>Give one place or several of what you look for, or spectra of a library; each pixel of the "
+            "raster is compared with all of them, and the best counts. Nothing is trained.</p><p><b>Points or "
+            "polygons</b>: in any CRS. <b>Pixels</b>: x,y in the raster's CRS, several parted by ';'. "
+            "<b>Library</b>: CSV with a column 'wavelength' and one column a spectrum, what the profile tool "
+            "exports, or an ENVI spectral library.</p><p><b>Compare</b>: <i>spectrum</i> is the spectral angle "
+            "over the bands used, 100 % for the same shape and 0 % from 30 degrees on. <i>features</i> is by "
+            "what the model sees, neighbours included; 0 % is no more alike than the scene's average. "
+            "<i>auto</i> takes features for places and spectra for a library.</p>"
+        ),
+        tags="similarity,spectral angle,SAM,target detection,search,spectral library,hyperspectral",
     ),
 )

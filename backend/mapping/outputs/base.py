@@ -1,8 +1,9 @@
-"""What a task is: which rasters it writes, and how scores become their pixels."""
+"""What a task is: which rasters it writes, and how scores become their pixels; what a raster of a map is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -10,12 +11,52 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...catalog.cards import ModelCard
+from ...engines.base import Conditions, FloatArray, Runner
 from ...job.spec import JobSpec
 from ...raster.sink import RasterLayer
 from ...raster.window import Window
 
-FloatArray = NDArray[np.float32]
 BoolArray = NDArray[np.bool_]
+ByteArray = NDArray[np.uint8]
+NODATA_BYTE = 255
+PERCENT = 100  # steps
+
+
+@dataclass(frozen=True)
+class Planes:
+    """Final scores of some rows: ``scores`` (P, n, w) by name, "probabilities" among them, and ``valid`` (n, w)."""
+
+    scores: Mapping[str, FloatArray]
+    valid: BoolArray
+
+    def best(self) -> FloatArray:
+        """Return the largest probability (n, w) of each pixel."""
+        found: FloatArray = self.scores["probabilities"].max(axis=0)
+        return found
+
+
+@dataclass(frozen=True)
+class MapRaster:
+    """A raster that a map may have beside its classes.
+
+    ``layer``: key, card, provenance tags -> what is written. ``decode``: key, planes -> its pixels (bands, n, w), made
+    of the rows given alone. ``planes``: number of classes -> planes of scores that it needs beyond the probabilities;
+    they come under its key. ``from_engine``: the network gives them. ``runner``: what adds them to a network's runs.
+    """
+
+    key: str
+    layer: Callable[[str, ModelCard, Mapping[str, str]], RasterLayer]
+    decode: Callable[[str, Planes], NDArray[Any]]
+    planes: Callable[[int], int] | None = None
+    from_engine: bool = False
+    runner: Callable[[Runner, Conditions], Runner] | None = None
+
+
+def bytes_of(scores: FloatArray, steps: int, valid: BoolArray) -> ByteArray:
+    """Return scores 0..1 (K, n, w) as whole numbers 0..steps, 255 where not valid."""
+    scaled: ByteArray = np.rint(np.clip(scores, 0.0, 1.0) * np.float32(steps)).astype(np.uint8)
+    scaled[:, ~valid] = NODATA_BYTE
+    return scaled
 
 
 class Task(Protocol):

@@ -1,24 +1,54 @@
-"""Which planes of scores a run has, and in which order: the probability of each class, then what is asked for."""
+"""Rasters of a map by key, and the planes of scores that a run has for them, in their order."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
+from ...common.errors import InputError
+from ...engines.base import BatchRunner, Conditions, Engine, Runner
+from ...job.kinds.base import named
+from ...job.kinds.maps import extra_outputs
+from .base import MapRaster
+
+
+def map_rasters(keys: Collection[str]) -> list[MapRaster]:
+    """Return what makes the rasters of a map that ``keys`` name, in the order in which outputs are declared.
+
+    Raises:
+        InputError: an output that an extension added has nothing that makes it.
+    """
+    found = []
+    for one in extra_outputs():
+        if one.raster and one.key in keys:
+            made = named(one.made_by) if isinstance(one.made_by, str) and one.made_by else one.made_by
+            raster = made() if callable(made) else made
+            if not isinstance(raster, MapRaster):
+                raise InputError(f"Nothing makes the output '{one.key}' of maps; mend the extension that added it.")
+            found.append(raster)
+    return found
+
 
 def planes_of(classes: int, keys: Collection[str]) -> dict[str, slice]:
-    """Return the planes of "probabilities", "fractions" and "unknown" where ``keys``, layers of a map, name them.
-
-    Probabilities are always there, one plane a class; cover fractions follow, as many; what is unknown is the last.
-    """
-    found = {"probabilities": slice(0, classes)}
-    end = classes
-    for key, count in (("fractions", classes), ("unknown", 1)):
-        if key in keys:
-            found[key] = slice(end, end + count)
+    """Return the planes of scores by name: the probability of each class, then what rasters of ``keys`` need."""
+    found, end = {"probabilities": slice(0, classes)}, classes
+    for raster in map_rasters(keys):
+        if raster.planes is not None:
+            count = raster.planes(classes)
+            found[raster.key] = slice(end, end + count)
             end += count
     return found
 
 
 def count_planes(classes: int, keys: Collection[str]) -> int:
     """Return how many planes :func:`planes_of` has."""
-    return classes * (1 + ("fractions" in keys)) + ("unknown" in keys)
+    return classes + sum(raster.planes(classes) for raster in map_rasters(keys) if raster.planes is not None)
+
+
+def runner_for(engine: Engine, keys: Collection[str], conditions: Conditions) -> Runner:
+    """Return what runs an engine and gives the planes of :func:`planes_of`."""
+    rasters = map_rasters(keys)
+    runner: Runner = BatchRunner(engine.run_maps if any(raster.from_engine for raster in rasters) else engine.run)
+    for raster in rasters:
+        if raster.runner is not None:
+            runner = raster.runner(runner, conditions)
+    return runner

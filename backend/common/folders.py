@@ -1,0 +1,42 @@
+"""Folders of this user, by the habits of each system. Standard library only, Python 3.9: QGIS imports this module."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+
+def expanded(text: str) -> Path:
+    """Return a path with "~" as the home folder, or as it stands where that is not known."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
+
+
+def _home() -> Path | None:
+    """Return this user's home folder; None for one without HOME and without an entry among the system's users."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return None
+
+
+def under_home(variable: str, *parts: str) -> Path | None:
+    """Return the folder a variable names, else one under the home folder; None where neither is known."""
+    if os.environ.get(variable):
+        return Path(os.environ[variable])
+    home = _home()
+    return None if home is None else home.joinpath(*parts)
+
+
+def user_folder() -> Path | None:
+    """Return the folder for what this user keeps, by the habits of the system; None where there is no home."""
+    if sys.platform == "win32":
+        base = under_home("APPDATA", "AppData", "Roaming")
+    elif sys.platform == "darwin":
+        base = under_home("", "Library", "Application Support")
+    else:
+        base = under_home("XDG_DATA_HOME", ".local", "share")
+    return None if base is None else base / "specaware"

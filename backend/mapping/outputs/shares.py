@@ -1,0 +1,25 @@
+"""Probability and cover of each class, one band a class."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...catalog.cards import ModelCard
+from ...raster.sink import RasterLayer
+from .base import NODATA_BYTE, ByteArray, MapRaster, Planes, bytes_of
+
+SHARE_STEPS = 250  # whole numbers of 1/250: exact to 0.2 %, a quarter of the size
+
+
+def _layer(key: str, card: ModelCard, tags: Mapping[str, str]) -> RasterLayer:
+    titles = tuple(c.title for c in card.classes)
+    return RasterLayer(key, "uint8", NODATA_BYTE, titles, scale=1.0 / SHARE_STEPS, tags=tags)
+
+
+def _decode(key: str, planes: Planes) -> ByteArray:
+    return bytes_of(planes.scores[key], SHARE_STEPS, planes.valid)
+
+
+PROBABILITIES = MapRaster("probabilities", _layer, _decode)
+FRACTIONS = MapRaster("fractions", _layer, _decode, planes=lambda classes: classes, from_engine=True)
+"""The share of the pixel that each class covers, as the model gives it."""
