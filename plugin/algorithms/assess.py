@@ -16,7 +16,8 @@ ACCURACY, HALF = "ACCURACY", "HALF_INTERVAL"
 class AssessAlgorithm(JobAlgorithm):
     """Accuracy of a map."""
 
-    KIND = NAME = ICON = "assess"
+    NAME = ICON = "assess"
+    KIND = "assess"
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare inputs and outputs."""

@@ -184,7 +184,7 @@ class JobAlgorithm(SpecAwareAlgorithm):
         p.check_choice(parameters, p.DEVICE, list(DEVICES), tr("Device"))
         p.check_choice(parameters, p.PRECISION, list(PRECISIONS), tr("Precision"))
         for name, one in self.outputs():
-            ending = os.path.splitext(one.suffix)[1]
+            ending = one.ending
             check_destination(parameters, name, context, _SUFFIXES.get(ending, (ending,)))
 
     def prepareAlgorithm(
@@ -238,7 +238,7 @@ class JobAlgorithm(SpecAwareAlgorithm):
         found = {}
         for name, one in self.outputs():
             if one.title:
-                is_layer = one.suffix.endswith((".tif", ".gpkg"))
+                is_layer = one.ending in (".tif", ".gpkg")
                 read = self.parameterAsOutputLayer if is_layer else self.parameterAsFileOutput
                 path = read(parameters, name, context)
                 found.update({one.key: path} if path else {})
@@ -293,7 +293,7 @@ def _of_layer(asked: Setting, names: Mapping[str, str]) -> Setting:
 def _destination(name: str, one: Output) -> QgsProcessingParameterDefinition:
     """The parameter of an output."""
     title, more = declared(one.title), {"optional": not one.required, "createByDefault": one.required or one.by_default}
-    ending = os.path.splitext(one.suffix)[1]
+    ending = one.ending
     if ending == ".tif":
         made = QgsProcessingParameterRasterDestination(name, title, **more)
     elif ending == ".gpkg":

@@ -41,7 +41,8 @@ class PointStyler(QgsProcessingLayerPostProcessorInterface):
 class SampleAlgorithm(JobAlgorithm):
     """A stratified random sample of a class map."""
 
-    KIND = NAME = ICON = "sample"
+    NAME = ICON = "sample"
+    KIND = "sample"
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare inputs and outputs."""

@@ -19,7 +19,8 @@ CHANNELS = "CHANNELS"
 class EmbedAlgorithm(JobAlgorithm):
     """Features of a model."""
 
-    KIND = NAME = ICON = "embed"
+    NAME = ICON = "embed"
+    KIND = "embed"
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare inputs and outputs."""

@@ -18,7 +18,8 @@ POINTS, PIXELS, LIBRARY, OVER = "POINTS", "PIXELS", "LIBRARY", "PIXELS_OVER_50"
 class FindSimilarAlgorithm(JobAlgorithm):
     """Similarity to what is looked for."""
 
-    KIND, NAME, ICON = "similar", "findsimilar", "similar"
+    NAME, ICON = "findsimilar", "similar"
+    KIND = "similar"
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare inputs and outputs."""

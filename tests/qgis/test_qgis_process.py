@@ -42,7 +42,12 @@ def start(tmp_path_factory: pytest.TempPathFactory, engine: str) -> Start:
 
     def run(*arguments: str, cwd: Path | None = None, **more: str) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [program, *arguments], env={**environment, **more}, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=cwd
+            [program, *arguments],
+            env={**environment, **more},
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=cwd,
         )
 
     return run
@@ -203,11 +208,11 @@ def test_an_extension_adds_an_algorithm_and_an_output_of_maps(start: Start, rast
     code, out, errors = finish(start("help", "specaware:difference", SPECAWARE_EXTENSIONS=extensions))
     assert code == 0, errors
     assert "FIRST_NM" in out and "first wavelength in nm" in out
-    words = ("--INPUT=" + str(raster), f"--OUTPUT={tmp_path / 'd.tif'}", "--FIRST_NM=800")
+    words = (f"INPUT={raster}", f"OUTPUT={tmp_path / 'd.tif'}", "FIRST_NM=800")
     code, out, errors = finish(start("run", "specaware:difference", "--", *words, SPECAWARE_EXTENSIONS=extensions))
     assert code == 0, errors
     assert (tmp_path / "d.tif").is_file() and "mean " in out
-    words = ("--INPUT=" + str(raster), f"--OUTPUT={tmp_path / 'c.tif'}", f"--MARGIN={tmp_path / 'm.tif'}")
+    words = (f"INPUT={raster}", f"OUTPUT={tmp_path / 'c.tif'}", f"MARGIN={tmp_path / 'm.tif'}")
     code, out, errors = finish(start("run", "specaware:classify", "--", *words, SPECAWARE_EXTENSIONS=extensions))
     assert code == 0, errors
     assert gdal.Open(str(tmp_path / "m.tif")).GetRasterBand(1).GetDescription() == "Margin (%)"

@@ -19,10 +19,10 @@ def extend(host):
         scene, asked, files = host.scene_of_job(spec), spec.asked(Difference), host.OutputSet()
         with scene.product:
             centers = scene.normaliser.center_nm
-            pair = [scene.bands[int(np.abs(centers - nm).argmin())] for nm in (asked.first_nm, asked.second_nm)]
+            places = [int(np.abs(centers - nm).argmin()) for nm in (asked.first_nm, asked.second_nm)]
             layer = host.RasterLayer("difference", "float32", float("nan"), ("Normalised difference",))
-            values, valid = host.read_normalised(scene.product, scene.normaliser, tuple(sorted(pair)), scene.area)
-            first, second = values if pair == sorted(pair) else values[::-1]
+            cube, valid = host.read_normalised(scene.product, scene.normaliser, scene.bands, scene.area)
+            first, second = cube[places]
             with np.errstate(divide="ignore", invalid="ignore"):
                 found = np.where(valid, (first - second) / (first + second), np.nan).astype(np.float32)
             size = {"height": scene.area.height, "width": scene.area.width, "reference": scene.reference, "side": 256}

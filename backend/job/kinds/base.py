@@ -94,9 +94,14 @@ class Output:
     made_by: Callable[[], Any] | str = ""
 
     @property
+    def ending(self) -> str:
+        """Ending of the file's name, as ".tif"; "" for a folder."""
+        return "".join(self.suffix.rpartition(".")[1:])
+
+    @property
     def raster(self) -> bool:
         """True for a GeoTIFF."""
-        return self.suffix.endswith(".tif")
+        return self.ending == ".tif"
 
 
 @dataclass(frozen=True)
