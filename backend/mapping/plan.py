@@ -48,8 +48,12 @@ class RunPlan:
     disk_bytes: int
 
 
-def plan_run(scene: Scene, spec: JobSpec, layers: list[RasterLayer], *, planes: int = 0) -> RunPlan:
+def plan_run(
+    scene: Scene, spec: JobSpec, layers: list[RasterLayer], *, planes: int = 0, more_bytes: int = 0
+) -> RunPlan:
     """Return the plan of a run; ``planes`` of scores a pixel, 0 for those of a map with these ``layers``.
+
+    ``more_bytes``: what the run holds beside that of a map.
 
     Raises:
         InputError: the memory ceiling is too low for even the narrowest block.
@@ -58,7 +62,7 @@ def plan_run(scene: Scene, spec: JobSpec, layers: list[RasterLayer], *, planes: 
     batch = spec.options.batch or int(card.properties["specaware:window"].get("batch", 1))
     ceiling = spec.options.memory_mb or DEFAULT_MEMORY_MB
     parallel = _parallel_runs(scene, batch, spec.options.threads or available_threads(), ceiling * MIB)
-    fixed = _fixed_bytes(scene, batch, parallel)
+    fixed = _fixed_bytes(scene, batch, parallel) + more_bytes
     needed = len(grid.cols.over(area.col, area.col_end))
     planes = planes or count_planes(len(card.classes), [layer.key for layer in layers])
     read_rows, tile_cols = _fit(scene, layers, planes, budget=ceiling * MIB - fixed, needed=needed)

@@ -1,0 +1,95 @@
+"""The class map of one date of a series, on the common grid; and the areas of classes where all dates have data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..catalog.cards import ModelCard
+from ..common.cancellation import CancelToken
+from ..common.errors import InputError
+from ..engines.base import BatchRunner, Engine, FloatArray
+from ..job.spec import JobSpec
+from ..mapping.outputs.classify import Classify
+from ..mapping.plan import RunPlan
+from ..mapping.report import ClassCounter, provenance_tags
+from ..mapping.threads import Progress, Stages
+from ..raster.outputs import OutputSet
+from ..raster.sink import GeoTiffSink, category_sidecar, style_sidecar
+from ..raster.window import Window
+from ..scene.open import Scene, conditions_of
+from .pair import sidecars_of
+
+_STRIP_PX = 1 << 22  # of all maps together that are looked at once
+
+
+def map_date(
+    scene: Scene, spec: JobSpec, plan: RunPlan, *, engine: Engine, files: OutputSet, target: Path, token: CancelToken,
+    tick: Callable[[float], None],
+) -> tuple[Path, list[str]]:  # fmt: skip
+    """Write the classes of a scene of :func:`.aligned.on_grid`; return the temporary file, and what to warn of.
+
+    Raises:
+        InputError: the area has no valid pixel on this date.
+    """
+    conditions, notes = conditions_of(scene, check=token.check)
+    engine.set_conditions(conditions)
+    token.on_cancel(engine.cancel)
+    task = Classify(scene.card, spec)
+    layer = replace(task.layers(provenance_tags(scene, scene.area))[0], key="classes")
+    temporary = files.add(target)
+    area, seen = scene.area, False
+    sink = GeoTiffSink(
+        temporary, layer, height=area.height, width=area.width, reference=scene.reference, side=plan.block_side
+    )
+
+    def taken(window: Window, scores: FloatArray, valid: NDArray[np.bool_]) -> None:
+        nonlocal seen
+        seen = seen or bool(valid.any())
+        sink.write(window.row - area.row, window.col - area.col, task.decode(scores, valid)["classes"])
+
+    def moved(progress: Progress) -> None:
+        tick(progress.done / max(progress.total, 1))
+
+    runner = BatchRunner(engine.run)
+    try:
+        Stages(scene, plan, runner, taken, token, engine.parallel, len(scene.card.classes)).run(moved)
+        sink.close()
+    except BaseException:
+        sink.discard()
+        raise
+    if not seen:
+        raise InputError(f"{scene.meta.path.name} has no valid pixel where all dates meet; leave it out.")
+    for path, text in zip(sidecars_of(target), (category_sidecar(layer), style_sidecar(layer))):
+        files.add(path).write_text(text, encoding="utf-8")
+    return temporary, [*notes, *runner.notes]
+
+
+def common_areas(
+    maps: Sequence[Path], card: ModelCard, row_areas: NDArray[np.float64] | None, *, check: Callable[[], None]
+) -> list[list[dict[str, Any]]]:
+    """Return for each date the table of classes (as of :meth:`ClassCounter.table`), over pixels that all dates have."""
+    import rasterio
+    from rasterio.windows import Window as RasterioWindow
+
+    files = [rasterio.open(path) for path in maps]
+    try:
+        height, width = files[0].height, files[0].width
+        counters = [ClassCounter(row_areas) for _ in files]
+        rows = max(1, _STRIP_PX // (width * len(files)))
+        for row in range(0, height, rows):
+            check()
+            part = RasterioWindow(0, row, width, min(rows, height - row))
+            planes = np.stack([file.read(1, window=part) for file in files])  # (D, n, w)
+            planes[:, ~(planes > 0).all(axis=0)] = 0
+            for counter, plane in zip(counters, planes):
+                counter.add(plane, row)
+    finally:
+        for file in files:
+            file.close()
+    return [counter.table(card) for counter in counters]

@@ -1,0 +1,180 @@
+"""The ``change`` job: what has changed between two dates, also of two sensors, and from which class to which."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from ..catalog.cards import ModelCard
+from ..common.cancellation import CancelToken
+from ..common.errors import InputError
+from ..embedding.run import Send, again, ticker, warn
+from ..engines.base import Engine
+from ..job.comparing import GRIDS
+from ..job.spec import JobEvent, JobSpec
+from ..mapping.plan import RunPlan, gdal_cache_bytes
+from ..mapping.report import build_report, dump_report, input_facts
+from ..mapping.threads import Stages
+from ..products.belonging import files_beside, files_of
+from ..raster.outputs import OutputSet
+from ..raster.targets import InputFiles, check_targets
+from ..raster.temporary import check_disk
+from ..raster.window import Window
+from ..scene.open import Scene, open_scene
+from .aligned import on_grid
+from .grid import Grid, choose_grid
+from .pair import KEYS, PairRun, Verdict, sidecars_of
+from .transitions import csv_text
+
+PairSource = Callable[[ModelCard, JobSpec, int], tuple[Engine, Engine]]
+
+SPARE_BYTES = 16 * 2**20  # of disk, for what the file system itself needs
+
+
+def run_change(spec: JobSpec, *, pair_of: PairSource, send: Send, token: CancelToken) -> dict[str, Any]:
+    """Write the change between two dates; return the report, which also lies beside it as JSON.
+
+    Raises:
+        SpecAwareError: what opening, running or writing raises; then nothing is written.
+    """
+    import rasterio
+
+    started = time.perf_counter()
+    with ExitStack() as stack:
+        scenes = [
+            opened(spec, stack),
+            opened(replace(spec, source=spec.comparing.after, overrides=spec.comparing.overrides), stack),
+        ]
+        grid = choose_grid([scene.meta for scene in scenes], grid_number(spec.comparing.grid))
+        area = area_of(spec, grid)
+        first, second = (on_grid(scene, grid, area) for scene in scenes)
+        targets = _targets(spec)
+        check_outputs(spec, scenes, list(targets.values()))
+        keys = tuple(key for key in KEYS if key in targets)
+        plan = PairRun.plan(first, second, spec, keys)
+        check_disk(folder_of(targets["change"]), plan.disk_bytes + SPARE_BYTES)
+        engines = pair_of(first.card, spec, plan.parallel)
+        run = PairRun(first, second, whole=grid.overlap, spec=spec, engines=engines, keys=keys, token=token)
+        stack.enter_context(rasterio.Env(GDAL_CACHEMAX=gdal_cache_bytes(run.scene)))
+        send(JobEvent("log", job=spec.id, message=grid_text(grid)))
+        verdict = run.learn()
+        files = OutputSet()
+        try:
+            stages = run.write(verdict, plan, files=files, targets=targets, tick=ticker(spec, send, "change"))
+            report = _report(run, verdict, plan, stages, spec=spec, scenes=scenes, grid=grid, engines=engines,
+                             started=started, targets=targets, token=token)  # fmt: skip
+            warn(report["warnings"], spec, send)
+            if "table" in targets:
+                files.add(targets["table"]).write_text(csv_text(report["transitions"]), encoding="utf-8")
+            dump_report(report, files.add(targets["report"]))
+            token.check()
+            files.commit()
+        except BaseException:
+            files.abort()
+            raise
+    return report
+
+
+def opened(spec: JobSpec, stack: ExitStack) -> Scene:
+    """Open a raster whole, for the life of ``stack``."""
+    scene = open_scene(replace(spec, extent=None, rows=None))
+    stack.callback(scene.product.close)
+    return scene
+
+
+def grid_number(wanted: str) -> str:
+    """Return what :func:`.grid.choose_grid` calls one of ``comparing.GRIDS``."""
+    return "auto" if wanted == GRIDS[0] else str(GRIDS.index(wanted) - 1)
+
+
+def area_of(spec: JobSpec, grid: Grid) -> Window:
+    """Return the pixels to compare: the overlap, within the extent, which is in the CRS of the grid.
+
+    Raises:
+        InputError: the extent misses the overlap.
+    """
+    if spec.extent is None:
+        return grid.overlap
+    area = grid.reference.window_of(spec.extent, height=grid.height, width=grid.width).intersect(grid.overlap)
+    if area is None:
+        raise InputError(
+            f"The extent misses what the rasters have in common; give one within it, in the CRS of {grid.name}."
+        )
+    return area
+
+
+def grid_text(grid: Grid) -> str:
+    """Say on which pixels dates are compared."""
+    size = "" if grid.gsd_m is None else f" of {grid.gsd_m:g} m"
+    return f"Compared on the grid of {grid.name}, {grid.overlap.height} x {grid.overlap.width} pixels{size}."
+
+
+def _targets(spec: JobSpec) -> dict[str, Path]:
+    """Return the outputs by key, with the report and the table."""
+    change = Path(str(spec.outputs.change))
+    found = {key: Path(path) for key in KEYS if (path := getattr(spec.outputs, key, None))}
+    found["report"] = Path(spec.outputs.report) if spec.outputs.report else change.with_suffix(".json")
+    if spec.outputs.table:
+        found["table"] = Path(spec.outputs.table)
+    return found
+
+
+def check_outputs(spec: JobSpec, scenes: list[Scene], targets: list[Path]) -> None:
+    """Check outputs against all files that a job reads; names and styles beside rasters may always be replaced.
+
+    Raises:
+        InputError, OutputError: as :func:`backend.raster.targets.check_targets`.
+    """
+    card, inputs = scenes[0].card, InputFiles()
+    for scene, source in zip(scenes, [spec.source, spec.comparing.after, *spec.comparing.more]):
+        inputs |= files_of(scene.meta, source or None)
+    inputs |= files_beside(card.path, card.weights) | files_beside(spec.comparing.labels)
+    pairs = [(target, spec.options.overwrite) for target in targets]
+    beside = [path for target in targets if target.suffix == ".tif" for path in sidecars_of(target)]
+    check_targets([*pairs, *((path, True) for path in beside)], inputs)
+
+
+def folder_of(target: Path) -> Path:
+    """Return the nearest folder above an output that exists."""
+    return next(folder for folder in target.resolve().parents if folder.is_dir())
+
+
+def _report(
+    run: PairRun, verdict: Verdict, plan: RunPlan, stages: Stages, *, spec: JobSpec, scenes: list[Scene], grid: Grid,
+    engines: tuple[Engine, Engine], started: float, targets: dict[str, Path], token: CancelToken,
+) -> dict[str, Any]:  # fmt: skip
+    """Return the report of a run."""
+    counter = run.counter
+    if not counter.compared:
+        raise InputError("The area chosen has no pixel with data on both dates; choose another extent.")
+    facts = {
+        "command": again(targets["report"].with_suffix(".json")), "seconds": round(time.perf_counter() - started, 3),
+        **pair_facts(run, verdict, scenes, grid, token), "warnings": warnings_of(scenes, engines, run),
+        "outputs": {key: str(path) for key, path in targets.items() if key != "report"},
+    }  # fmt: skip
+    return build_report(
+        run.scene, spec, plan, engine=engines[0], timing=stages.timing, peak_mb=run.memory.peak_mb, facts=facts
+    )
+
+
+def warnings_of(scenes: list[Scene], engines: tuple[Engine, Engine], run: PairRun) -> list[str]:
+    """Return what the user should know, each sentence once."""
+    found = [*(text for scene in scenes for text in scene.warnings), *engines[0].notes, *run.warnings]
+    return list(dict.fromkeys(found))
+
+
+def pair_facts(run: PairRun, verdict: Verdict, scenes: list[Scene], grid: Grid, token: CancelToken) -> dict[str, Any]:
+    """Return what a report says of the change between two dates."""
+    counter = run.counter
+    return {
+        "input": input_facts(scenes[0], check=token.check), "input_after": input_facts(scenes[1], check=token.check),
+        "bands_after": list(scenes[1].account), "common_grid": grid.facts(),
+        "alignment": [part.how for part in run.parts], "decision": verdict.facts(),
+        "compared_px": counter.compared, "changed_px": counter.changed,
+        "changed_share": counter.changed / max(counter.compared, 1), "transitions": counter.table(),
+        "classes": counter.classes(),
+    }  # fmt: skip

@@ -1,0 +1,153 @@
+"""The grid on which two or more rasters are compared, and the part of it that all of them cover."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ..common.errors import InputError
+from ..products.base import RasterMeta
+from ..raster.georeference import GeoReference, transformed
+from ..raster.window import Window
+
+_EDGE_POINTS = 17  # along each side of a raster, when it is brought to another CRS
+_SNAP_PX = 1e-3  # grids whose pixels lie this close are one
+_SAME_SIZE = 1.01  # ratio of pixel sizes up to which the first raster's grid is taken
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Pixels on which rasters are compared: those of raster ``of``, and the window that all of them cover."""
+
+    of: int
+    name: str
+    reference: GeoReference
+    height: int
+    width: int
+    gsd_m: float | None
+    overlap: Window
+
+    def facts(self) -> dict[str, Any]:
+        """Return what the report says of it."""
+        return {
+            "raster": self.name, "gsd_m": self.gsd_m, "crs": self.reference.crs_wkt,
+            "geotransform": list(self.reference.geotransform or ()), "overlap": vars(self.overlap),
+        }  # fmt: skip
+
+
+def choose_grid(metas: Sequence[RasterMeta], wanted: str = "auto") -> Grid:
+    """Return the common grid of rasters: of the one with the largest pixels, the first among equals.
+
+    Finer rasters can be averaged to larger pixels; no detail can be made up the other way. ``wanted``: "auto", or the
+    position of a raster among ``metas`` as a number.
+
+    Raises:
+        InputError: a raster lies in sensor geometry, has no place while another has, or they do not overlap.
+    """
+    _check_places(metas)
+    sizes = [_pixel_m(meta) for meta in metas]
+    number = 0
+    if wanted != "auto":
+        number = int(wanted)
+    else:
+        for position, size in enumerate(sizes):
+            if size is not None and sizes[number] is not None and size > _SAME_SIZE * (sizes[number] or 0.0):
+                number = position
+    meta = metas[number]
+    overlap: Window | None = Window(0, 0, meta.height, meta.width)
+    for other in metas:
+        covered = footprint(other, reference_of(meta))
+        overlap = None if overlap is None or covered is None else overlap.intersect(covered)
+    if overlap is None:
+        raise InputError(
+            f"{', '.join(one.path.name for one in metas)} do not overlap; choose rasters of one place, with their CRS."
+        )
+    return Grid(
+        number, meta.path.name, reference_of(meta), meta.height, meta.width, meta.sensor.gsd_m or sizes[number], overlap
+    )
+
+
+def reference_of(meta: RasterMeta) -> GeoReference:
+    """Return where a raster lies."""
+    return GeoReference(meta.geotransform, meta.crs_wkt)
+
+
+def _check_places(metas: Sequence[RasterMeta]) -> None:
+    for meta in metas:
+        if meta.geotransform is None and meta.geolocation is not None:
+            raise InputError(
+                f"{meta.path.name} is in sensor geometry, where dates cannot be compared pixel by pixel; use a product "
+                "on a map grid, such as L2A, L2D or GTiff."
+            )
+    placed = [meta.geotransform is not None for meta in metas]
+    if any(placed) and not all(placed):
+        name = metas[placed.index(False)].path.name
+        raise InputError(f"{name} has no georeference and the other raster has one; give both of them one.")
+    crs = [bool(meta.crs_wkt) for meta in metas]
+    if any(crs) and not all(crs):
+        raise InputError(f"{metas[crs.index(False)].path.name} has no CRS and the other raster has one; assign it.")
+    if not any(placed) and len({(meta.height, meta.width) for meta in metas}) > 1:
+        raise InputError(
+            "The rasters have no georeference and are not of one size, so that it is not known which pixels belong "
+            "together; give them one."
+        )
+
+
+def _pixel_m(meta: RasterMeta) -> float | None:
+    """Return the side of a pixel in the middle of a raster, in metres where the CRS tells."""
+    areas = reference_of(meta).row_areas_m2(meta.height)
+    if areas is not None and areas[len(areas) // 2] > 0:
+        return float(np.sqrt(areas[len(areas) // 2]))
+    return meta.sensor.gsd_m
+
+
+def footprint(meta: RasterMeta, grid: GeoReference) -> Window | None:
+    """Return the window of a grid within the outline of a raster: pixels whose centre it covers; None for none.
+
+    Raises:
+        InputError: there is no way from one CRS to the other.
+    """
+    if meta.geotransform is None or grid.geotransform is None:
+        return Window(0, 0, meta.height, meta.width)
+    side = np.linspace(0.0, 1.0, _EDGE_POINTS)
+    edge_x = np.concatenate([side, side, np.zeros_like(side), np.ones_like(side)]) * meta.width
+    edge_y = np.concatenate([np.zeros_like(side), np.ones_like(side), side, side]) * meta.height
+    cols, rows = pixels_between(reference_of(meta), grid, edge_x, edge_y)
+    if not np.isfinite(cols).all() or not np.isfinite(rows).all():
+        raise InputError(f"The outline of {meta.path.name} cannot be brought to the other raster's CRS; reproject it.")
+    first = np.maximum(np.ceil(np.array([rows.min(), cols.min()]) - 0.5 - _SNAP_PX), 0).astype(int)
+    end = np.floor(np.array([rows.max(), cols.max()]) + 0.5 + _SNAP_PX).astype(int)
+    if (end <= first).any():
+        return None
+    return Window(int(first[0]), int(first[1]), int(end[0] - first[0]), int(end[1] - first[1]))
+
+
+def pixels_between(
+    source: GeoReference, target: GeoReference, x: np.ndarray, y: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Bring pixel coordinates (n,) (column, row; 0.5 is the middle of the first) of one grid to another.
+
+    Raises:
+        InputError: there is no way from one CRS to the other.
+    """
+    from rasterio.crs import CRS
+    from rasterio.errors import RasterioError
+
+    x0, dx_col, dx_row, y0, dy_col, dy_row = source.geotransform or (0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
+    east, north = x0 + x * dx_col + y * dx_row, y0 + x * dy_col + y * dy_row
+    if source.crs_wkt and target.crs_wkt and source.crs_wkt != target.crs_wkt:
+        try:
+            here, there = CRS.from_wkt(source.crs_wkt), CRS.from_wkt(target.crs_wkt)
+            if here != there:
+                east, north = transformed(here, there, east, north)
+        except RasterioError as exc:
+            raise InputError("The two rasters' CRS cannot be brought together; reproject one of them.") from exc
+    a0, a_col, a_row, b0, b_col, b_row = target.geotransform or (0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
+    det = a_col * b_row - a_row * b_col
+    if det == 0:
+        raise InputError("The raster's geotransform is degenerate; repair the raster.")
+    de, dn = east - a0, north - b0
+    return (de * b_row - dn * a_row) / det, (dn * a_col - de * b_col) / det

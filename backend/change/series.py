@@ -1,0 +1,204 @@
+"""The ``series`` job: a class map of each of several dates and the changes between them, on one grid, in one run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ..common.cancellation import CancelToken
+from ..common.errors import InputError
+from ..embedding.run import Send, again, ticker, warn
+from ..job.spec import JobEvent, JobSpec
+from ..mapping.plan import gdal_cache_bytes
+from ..mapping.report import build_report, dump_report, input_facts
+from ..mapping.threads import Stages
+from ..raster.outputs import OutputSet
+from ..raster.temporary import check_disk
+from ..scene.open import Scene
+from .aligned import OnGrid, on_grid
+from .date_map import common_areas, map_date
+from .dates import dates_of
+from .detect import SPARE_BYTES, PairSource, area_of, check_outputs, folder_of, grid_text, opened
+from .grid import Grid, choose_grid
+from .pair import PairRun
+from .series_page import series_page
+
+_KEYS = ("change_probability", "transitions", "change")
+
+
+@dataclass(frozen=True)
+class Dated:
+    """One raster of a series: its date, as it was opened, and on the common grid."""
+
+    day: date
+    scene: Scene
+    aligned: Scene
+
+    @property
+    def how(self) -> str:
+        """How the raster comes to the common grid."""
+        product = self.aligned.product
+        return product.how if isinstance(product, OnGrid) else ""
+
+
+def run_series(spec: JobSpec, *, pair_of: PairSource, send: Send, token: CancelToken) -> dict[str, Any]:
+    """Write the maps, the changes, the table, the page and the report of a series; return the report.
+
+    Raises:
+        SpecAwareError: what opening, running or writing raises; then nothing is written.
+    """
+    import rasterio
+
+    started = time.perf_counter()
+    with ExitStack() as stack:
+        dated, grid = _dated(spec, stack)
+        send(JobEvent("log", job=spec.id, message=grid_text(grid)))
+        targets = _targets(Path(str(spec.outputs.folder)), dated)
+        check_outputs(spec, [one.scene for one in dated], [*targets.values()])
+        plan = PairRun.plan(dated[0].aligned, max(
+            (one.aligned for one in dated[1:]), key=lambda scene: len(scene.bands)
+        ), spec, _KEYS)  # fmt: skip
+        check_disk(folder_of(targets["report"]), len(dated) * plan.disk_bytes + SPARE_BYTES)
+        engines = pair_of(dated[0].aligned.card, spec, plan.parallel)
+        stack.enter_context(rasterio.Env(GDAL_CACHEMAX=gdal_cache_bytes(dated[0].aligned)))
+        files = OutputSet()
+        run = _SeriesRun(spec, dated, grid, engines, files, targets, token)
+        try:
+            report = run.execute(ticker(spec, send, "series"), started)
+            warn(report["warnings"], spec, send)
+            files.add(targets["table"]).write_text(table_csv(report["dates"]), encoding="utf-8")
+            files.add(targets["page"]).write_text(series_page(report, spec.language), encoding="utf-8")
+            dump_report(report, files.add(targets["report"]))
+            token.check()
+            files.commit()
+        except BaseException:
+            files.abort()
+            raise
+    return report
+
+
+def _dated(spec: JobSpec, stack: ExitStack) -> tuple[list[Dated], Grid]:
+    """Open all rasters of a job, by date."""
+    scenes = [opened(replace(spec, source=path), stack) for path in (spec.source, *spec.comparing.more)]
+    days = dates_of([scene.meta for scene in scenes], spec.comparing.dates)
+    order = sorted(range(len(scenes)), key=lambda number: days[number])
+    grid = choose_grid([scenes[number].meta for number in order])
+    area = area_of(spec, grid)
+    return [Dated(days[n], scenes[n], on_grid(scenes[n], grid, area)) for n in order], grid
+
+
+def _targets(folder: Path, dated: Sequence[Dated]) -> dict[str, Path]:
+    """Return all outputs by key: maps by date, changes by both dates, then table, page and report."""
+    found = {f"classes {one.day}": folder / f"{one.day}_classes.tif" for one in dated}
+    for first, second in zip(dated, dated[1:]):
+        stem = f"{first.day}_{second.day}"
+        for key in _KEYS:
+            found[f"{key} {stem}"] = folder / f"{stem}_{key}.tif"
+    return {
+        **found, "table": folder / "series.csv", "page": folder / "series.html", "report": folder / "series.json",
+    }  # fmt: skip
+
+
+class _SeriesRun:
+    """One run over all dates."""
+
+    def __init__(
+        self, spec: JobSpec, dated: list[Dated], grid: Grid, engines: Any, files: OutputSet,  # noqa: ANN401
+        targets: dict[str, Path], token: CancelToken,
+    ) -> None:  # fmt: skip
+        self._spec, self._dated, self._grid, self._engines = spec, dated, grid, engines
+        self._files, self._targets, self._token = files, targets, token
+        self._warnings = [text for one in dated for text in one.scene.warnings] + list(engines[0].notes)
+        self._steps, self._done = 2 * len(dated) - 1, 0
+
+    def execute(self, tick: Callable[[float], None], started: float) -> dict[str, Any]:
+        """Map every date, find the changes between neighbours; return the report."""
+        maps = [self._map(one, tick) for one in self._dated]
+        changes, last = [], None
+        for first, second in zip(self._dated, self._dated[1:]):
+            last = self._change(first, second, tick)
+            changes.append(last[0])
+        if last is None:
+            raise InputError("A series needs two rasters or more; give the paths of the others.")
+        _, run, plan, stages = last
+        areas = common_areas(
+            maps, run.scene.card, run.scene.reference.row_areas_m2(run.scene.area.height), check=self._token.check
+        )
+        compared = sum(entry["pixels"] for entry in areas[0])
+        if not compared:
+            raise InputError("No pixel has data on all dates; leave out the cloudiest raster.")
+        dates = [
+            {
+                "date": str(one.day), "source": str(one.scene.meta.path), "alignment": one.how,
+                "classes": str(self._targets[f"classes {one.day}"]), "table": table,
+                "input": input_facts(one.scene, check=self._token.check), "bands": list(one.scene.account),
+            }
+            for one, table in zip(self._dated, areas)
+        ]  # fmt: skip
+        facts = {
+            "command": again(self._targets["report"]), "seconds": round(time.perf_counter() - started, 3),
+            "common_grid": self._grid.facts(), "compared_px": compared, "dates": dates, "changes": changes,
+            "warnings": list(dict.fromkeys(self._warnings)),
+            "outputs": {key: str(path) for key, path in self._targets.items() if key != "report"},
+        }  # fmt: skip
+        return build_report(
+            run.scene, self._spec, plan, engine=self._engines[0], timing=stages.timing, peak_mb=run.memory.peak_mb,
+            facts=facts,
+        )  # fmt: skip
+
+    def _step(self, tick: Callable[[float], None]) -> Callable[[float], None]:
+        """Return what turns the progress of the next step into that of the run."""
+        before, self._done = self._done, self._done + 1
+        return lambda fraction: tick((before + fraction) / self._steps)
+
+    def _map(self, one: Dated, tick: Callable[[float], None]) -> Path:
+        plan = PairRun.plan(one.aligned, one.aligned, self._spec, ("change",))
+        path, notes = map_date(
+            one.aligned, self._spec, plan, engine=self._engines[0], files=self._files,
+            target=self._targets[f"classes {one.day}"], token=self._token, tick=self._step(tick),
+        )  # fmt: skip
+        self._warnings += notes
+        return path
+
+    def _change(
+        self, first: Dated, second: Dated, tick: Callable[[float], None]
+    ) -> tuple[dict[str, Any], PairRun, Any, Stages]:
+        run = PairRun(
+            first.aligned, second.aligned, whole=self._grid.overlap, spec=self._spec, engines=self._engines,
+            keys=_KEYS, token=self._token,
+        )  # fmt: skip
+        stem = f"{first.day}_{second.day}"
+        targets = {key: self._targets[f"{key} {stem}"] for key in _KEYS}
+        plan = PairRun.plan(first.aligned, second.aligned, self._spec, _KEYS)
+        verdict = run.learn()
+        stages = run.write(verdict, plan, files=self._files, targets=targets, tick=self._step(tick))
+        self._warnings += run.warnings
+        counter = run.counter
+        facts = {
+            "first": str(first.day), "second": str(second.day), "compared_px": counter.compared,
+            "changed_px": counter.changed, "changed_share": counter.changed / max(counter.compared, 1),
+            "decision": verdict.facts(), "transitions": counter.table(), "classes": counter.classes(),
+            "outputs": {key: str(path) for key, path in targets.items()},
+        }  # fmt: skip
+        return facts, run, plan, stages
+
+
+def table_csv(dates: Sequence[dict[str, Any]]) -> str:
+    """Return the areas of classes by date as CSV, over the pixels that all dates have."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(["date", "class", "title", "pixels", "percent", "area_m2"])
+    for one in dates:
+        for entry in one["table"]:
+            area = "" if entry["area_m2"] is None else f"{entry['area_m2']:.2f}"
+            writer.writerow([
+                one["date"], entry["name"], entry["title"], entry["pixels"], f"{100 * entry['share']:.4f}", area
+            ])  # fmt: skip
+    return stream.getvalue()

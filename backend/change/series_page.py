@@ -1,0 +1,109 @@
+"""The page of a series: areas of classes by date as a chart and a table, and the changes between dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from ..pages.charts import Line, lines
+from ..pages.markup import bullets, chip, document, paragraph, section, table, text
+from ..pages.words import LANGUAGES
+
+_APART = "Changes are found between neighbouring dates by themselves and need not add up to differences of the maps."
+_GERMAN = {
+    "Land cover by date": "Landbedeckung nach Datum",
+    "Areas of classes, over the pixels that all dates have in common.": (
+        "Flächen der Klassen, über die Pixel, die alle Zeitpunkte gemeinsam haben."
+    ),
+    "year": "Jahr", "area (ha)": "Fläche (ha)", "pixels": "Pixel", "class": "Klasse",
+    "Changes between dates": "Änderungen zwischen den Zeitpunkten", "from": "von", "to": "bis",
+    "changed": "verändert", "largest changes": "größte Änderungen",
+    "Compared on the grid of": "Verglichen auf dem Raster von", "Warnings": "Warnungen",
+    "To repeat this": "Wiederholen mit",
+    _APART: (
+        "Änderungen werden zwischen benachbarten Zeitpunkten eigens bestimmt und müssen sich nicht zu den "
+        "Unterschieden der Karten summieren."
+    ),
+}  # fmt: skip
+_LARGEST = 3  # transitions named between two dates
+
+
+def series_page(report: Mapping[str, Any], language: str = "") -> str:
+    """Return the page of a series' report in a language of the pages; English where there is none such."""
+    words = _GERMAN if language == "de" else {}
+
+    def word(name: str) -> str:
+        return words.get(name, name)
+
+    dates = report["dates"]
+    title = word("Land cover by date")
+    named = ", ".join(one["date"] for one in dates)
+    body = [
+        f"<h1>{text(title)}</h1>",
+        paragraph(f"{named}. {word('Compared on the grid of')} {report['common_grid']['raster']}."),
+        section(title, paragraph(word("Areas of classes, over the pixels that all dates have in common."), "note"),
+                _chart(report, word), _legend(report), _areas(report, word)),
+        section(word("Changes between dates"), paragraph(word(_APART), "note"), _changes(report, word)),
+    ]  # fmt: skip
+    if report["warnings"]:
+        body.append(section(word("Warnings"), bullets(report["warnings"])))
+    body.append(section(word("To repeat this"), f"<pre>{text(report['command'])}</pre>"))
+    return document(title, body, language=language if language in LANGUAGES else LANGUAGES[0])
+
+
+def _occurring(report: Mapping[str, Any]) -> list[int]:
+    """Return positions of the classes that occur on any date."""
+    tables = [one["table"] for one in report["dates"]]
+    return [i for i in range(len(tables[0])) if any(entries[i]["pixels"] for entries in tables)]
+
+
+def _values(report: Mapping[str, Any], position: int) -> list[float]:
+    """Return hectares of a class by date, pixels where areas are not known."""
+    entries = [one["table"][position] for one in report["dates"]]
+    return [float(e["pixels"]) if e["area_m2"] is None else e["area_m2"] / 1e4 for e in entries]
+
+
+def _unit(report: Mapping[str, Any]) -> str:
+    return "pixels" if report["dates"][0]["table"][0]["area_m2"] is None else "area (ha)"
+
+
+def _chart(report: Mapping[str, Any], word: Any) -> str:  # noqa: ANN401 - a function of a word
+    years = [_year(one["date"]) for one in report["dates"]]
+    first = report["dates"][0]["table"]
+    items = [
+        Line(first[i]["title"], first[i]["color"], years, _values(report, i), marked=True) for i in _occurring(report)
+    ]
+    return lines(
+        items, title=word("Land cover by date"), x_title=word("year"), y_title=word(_unit(report)),
+        number=lambda value: f"{value:,.6g}" if abs(value) >= 10_000 else f"{value:.8g}",
+    )  # fmt: skip
+
+
+def _year(day: str) -> float:
+    """Return a date as a year with decimals."""
+    found = date.fromisoformat(day)
+    start, end = date(found.year, 1, 1), date(found.year + 1, 1, 1)
+    return found.year + (found - start).days / (end - start).days
+
+
+def _legend(report: Mapping[str, Any]) -> str:
+    first = report["dates"][0]["table"]
+    items = "".join(f"<span>{chip(first[i]['color'])}{text(first[i]['title'])}</span>" for i in _occurring(report))
+    return f'<div class="legend">{items}</div>'
+
+
+def _areas(report: Mapping[str, Any], word: Any) -> str:  # noqa: ANN401 - a function of a word
+    first = report["dates"][0]["table"]
+    head = [f"{word('class')}, {word(_unit(report))}", *(one["date"] for one in report["dates"])]
+    rows = [[first[i]["title"], *(f"{value:,.2f}" for value in _values(report, i))] for i in _occurring(report)]
+    return table(head, rows, numbers=range(1, len(head)))
+
+
+def _changes(report: Mapping[str, Any], word: Any) -> str:  # noqa: ANN401 - a function of a word
+    rows = []
+    for one in report["changes"]:
+        largest = [entry for entry in one["transitions"] if entry["before"] is not None][:_LARGEST]
+        named = "; ".join(f"{entry['title']} {100 * entry['share']:.2f} %" for entry in largest)
+        rows.append([one["first"], one["second"], f"{100 * one['changed_share']:.2f} %", named])
+    return table([word("from"), word("to"), word("changed"), word("largest changes")], rows, numbers=(2,))

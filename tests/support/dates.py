@@ -1,0 +1,57 @@
+"""Two dates of one place: two materials in patches, and a block that changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from tests.support.tiny import save_geotiff, scene
+
+LEFT, TOP, SIZE = 500000.0, 5800000.0, 30.0
+BLOCK = (slice(20, 26), slice(30, 36))
+WORDS = ["--level", "L2", "--scale", "0.0001", "--units", "reflectance"]
+STATED = {"level": "L2", "scale": 0.0001, "units": "reflectance"}
+
+
+def cube(height: int = 64, width: int = 96, *, seed: int = 0, change: bool = False) -> tuple[np.ndarray, np.ndarray]:
+    """Return int16 reflectance x 1e4 (12, H, W) and band centres; the noise depends on the seed alone.
+
+    With ``change``, the block is of the other material.
+    """
+    clean, centers = scene(height, width, seed=0)
+    rows, cols = np.mgrid[0:height, 0:width]
+    kind = np.sin(rows / 17.0) + np.cos(cols / 23.0) > 0
+    if change:
+        here, other = kind[BLOCK], clean[:, kind != kind[23, 33]]
+        clean[(slice(None), *BLOCK)] = other[:, : here.size].reshape(len(clean), *here.shape)
+    noise = np.random.default_rng(seed + 1).normal(0, 20, clean.shape)
+    return np.clip(clean + noise, 1, 9000).astype(np.int16), centers
+
+
+def pair(folder: Path, *, change: bool = True, nodata: bool = False) -> tuple[Path, Path]:
+    """Write both dates on one grid; the second is brighter in every band."""
+    first, centers = cube()
+    second, _ = cube(seed=1, change=change)
+    second = np.clip(second * 1.1 + 100, 1, 10000).astype(np.int16)
+    if nodata:
+        second[:, :8] = -9999
+    paths = folder / "site_20200601.tif", folder / "site_20210601.tif"
+    for path, values in zip(paths, (first, second)):
+        save_geotiff(path, values, centers, nodata=-9999)
+    return paths
+
+
+def coarse(folder: Path, *, crs: str = "EPSG:32633") -> Path:
+    """Write the second date of another sensor: four broad bands, pixels of 60 m, the corner 30 m in; or in another CRS."""
+    second, centers = cube(128, 192, seed=1)
+    second, _ = cube(seed=1, change=True)
+    inner = second[:, 1:63, 1:95].astype(float)
+    mean = inner.reshape(len(inner), 31, 2, 47, 2).mean(axis=(2, 4))
+    groups = np.array_split(np.arange(len(centers)), 6)
+    broad = np.stack([mean[group].mean(axis=0) for group in groups]).astype(np.int16)
+    middle = np.array([centers[group].mean() for group in groups])
+    return save_geotiff(
+        folder / "other_20210601.tif", broad, middle, fwhm=120.0, crs=crs,
+        transform=(LEFT + SIZE, 2 * SIZE, 0.0, TOP - SIZE, 0.0, -2 * SIZE),
+    )  # fmt: skip
