@@ -21,6 +21,8 @@ def dates_of(metas: Sequence[RasterMeta], stated: Sequence[str]) -> list[date]:
     Raises:
         InputError: a stated date is none, a raster tells none, or two have the same.
     """
+    if stated and len(stated) != len(metas):
+        raise InputError(f"{len(stated)} dates were given for {len(metas)} rasters; give one for each, in order.")
     found = [_parsed(text) for text in stated] if stated else [_of_raster(meta) for meta in metas]
     for number, day in enumerate(found):
         if day in found[:number]:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ..catalog.cards import ModelCard
+from ..catalog import store as model_store
 from ..common.cancellation import CancelToken
 from ..common.errors import InputError
-from ..embedding.run import Send, again, ticker, warn
+from ..embedding.run import again, ticker, warn
 from ..engines.base import Engine
-from ..job.comparing import GRIDS
-from ..job.spec import JobEvent, JobSpec
+from ..job.events import JobEvent
+from ..job.kinds.base import JobContext
+from ..job.kinds.change import GRIDS, Comparing
+from ..job.spec import JobSpec
 from ..mapping.plan import RunPlan, gdal_cache_bytes
 from ..mapping.report import build_report, dump_report, input_facts
 from ..mapping.threads import Stages
@@ -24,18 +24,16 @@ from ..raster.outputs import OutputSet
 from ..raster.targets import InputFiles, check_targets
 from ..raster.temporary import check_disk
 from ..raster.window import Window
-from ..scene.open import Scene, open_scene
+from ..scene.open import Area, Scene, open_scene
 from .aligned import on_grid
 from .grid import Grid, choose_grid
 from .pair import KEYS, PairRun, Verdict, sidecars_of
 from .transitions import csv_text
 
-PairSource = Callable[[ModelCard, JobSpec, int], tuple[Engine, Engine]]
-
 SPARE_BYTES = 16 * 2**20  # of disk, for what the file system itself needs
 
 
-def run_change(spec: JobSpec, *, pair_of: PairSource, send: Send, token: CancelToken) -> dict[str, Any]:
+def run_change(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     """Write the change between two dates; return the report, which also lies beside it as JSON.
 
     Raises:
@@ -43,22 +41,23 @@ def run_change(spec: JobSpec, *, pair_of: PairSource, send: Send, token: CancelT
     """
     import rasterio
 
-    started = time.perf_counter()
+    started, send, token = time.perf_counter(), context.send, context.token
+    asked = spec.asked(Comparing)
     with ExitStack() as stack:
-        scenes = [
-            opened(spec, stack),
-            opened(replace(spec, source=spec.comparing.after, overrides=spec.comparing.overrides), stack),
-        ]
-        grid = choose_grid([scene.meta for scene in scenes], grid_number(spec.comparing.grid))
+        scenes = [opened(spec, spec.source, spec.overrides, stack), opened(spec, asked.after, asked.overrides, stack)]
+        grid = choose_grid([scene.meta for scene in scenes], grid_number(asked.grid))
         area = area_of(spec, grid)
         first, second = (on_grid(scene, grid, area) for scene in scenes)
         targets = _targets(spec)
-        check_outputs(spec, scenes, list(targets.values()))
+        check_outputs(spec, scenes, [spec.source, asked.after], list(targets.values()))
         keys = tuple(key for key in KEYS if key in targets)
         plan = PairRun.plan(first, second, spec, keys)
         check_disk(folder_of(targets["change"]), plan.disk_bytes + SPARE_BYTES)
-        engines = pair_of(first.card, spec, plan.parallel)
-        run = PairRun(first, second, whole=grid.overlap, spec=spec, engines=engines, keys=keys, token=token)
+        engines = context.pair_of(first.card, spec, plan.parallel)
+        run = PairRun(
+            first, second, whole=grid.overlap, spec=spec, engines=engines, keys=keys, likely=asked.probability,
+            token=token,
+        )  # fmt: skip
         stack.enter_context(rasterio.Env(GDAL_CACHEMAX=gdal_cache_bytes(run.scene)))
         send(JobEvent("log", job=spec.id, message=grid_text(grid)))
         verdict = run.learn()
@@ -79,15 +78,18 @@ def run_change(spec: JobSpec, *, pair_of: PairSource, send: Send, token: CancelT
     return report
 
 
-def opened(spec: JobSpec, stack: ExitStack) -> Scene:
-    """Open a raster whole, for the life of ``stack``."""
-    scene = open_scene(replace(spec, extent=None, rows=None))
+def opened(spec: JobSpec, source: str, overrides: dict[str, Any], stack: ExitStack) -> Scene:
+    """Open a raster whole for the model and options of a job, for the life of ``stack``."""
+    scene = open_scene(
+        source, model_store.find(spec.model), overrides, area=Area(geometry=""), clouds=spec.options.clouds,
+        outside_files_allowed=spec.options.outside_files,
+    )  # fmt: skip
     stack.callback(scene.product.close)
     return scene
 
 
 def grid_number(wanted: str) -> str:
-    """Return what :func:`.grid.choose_grid` calls one of ``comparing.GRIDS``."""
+    """Return what :func:`.grid.choose_grid` calls one of :data:`GRIDS`."""
     return "auto" if wanted == GRIDS[0] else str(GRIDS.index(wanted) - 1)
 
 
@@ -123,16 +125,16 @@ def _targets(spec: JobSpec) -> dict[str, Path]:
     return found
 
 
-def check_outputs(spec: JobSpec, scenes: list[Scene], targets: list[Path]) -> None:
+def check_outputs(spec: JobSpec, scenes: list[Scene], sources: list[str], targets: list[Path]) -> None:
     """Check outputs against all files that a job reads; names and styles beside rasters may always be replaced.
 
     Raises:
         InputError, OutputError: as :func:`backend.raster.targets.check_targets`.
     """
     card, inputs = scenes[0].card, InputFiles()
-    for scene, source in zip(scenes, [spec.source, spec.comparing.after, *spec.comparing.more]):
-        inputs |= files_of(scene.meta, source or None)
-    inputs |= files_beside(card.path, card.weights) | files_beside(spec.comparing.labels)
+    for scene, source in zip(scenes, sources):
+        inputs |= files_of(scene.meta, source)
+    inputs |= files_beside(card.path, card.weights)
     pairs = [(target, spec.options.overwrite) for target in targets]
     beside = [path for target in targets if target.suffix == ".tif" for path in sidecars_of(target)]
     check_targets([*pairs, *((path, True) for path in beside)], inputs)

@@ -75,13 +75,15 @@ class PairRun:
         spec: the job.
         engines: the model, loaded twice.
         keys: which of :data:`KEYS` are wanted.
+        likely: probability of change, from which on a pixel counts as changed.
         token: stops the run.
     """
 
     def __init__(
         self, first: Scene, second: Scene, *, whole: Window, spec: JobSpec, engines: tuple[Engine, Engine],
-        keys: tuple[str, ...], token: CancelToken,
+        keys: tuple[str, ...], likely: float, token: CancelToken,
     ) -> None:  # fmt: skip
+        self._likely = likely
         self._parts, self._whole, self._spec, self._engines, self._token = (first, second), whole, spec, engines, token
         self.scene = together(first, second)
         self.memory = PeakMemory()
@@ -123,7 +125,7 @@ class PairRun:
             names = " and ".join(part.meta.path.name for part in self._parts)
             raise InputError(f"Hardly any pixel has data in both {names}; choose rasters that overlap more.")
         relation = Relation.of(sample)
-        likely = self._spec.comparing.probability
+        likely = self._likely
         decisions = tuple(Decision.of(scores, likely=likely) for scores in scores_of(sample.planes(relation)))
         self.memory.look()
         return Verdict(relation, decisions, likely, sample.count)

@@ -7,15 +7,18 @@ import io
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ..common.cancellation import CancelToken
 from ..common.errors import InputError
-from ..embedding.run import Send, again, ticker, warn
-from ..job.spec import JobEvent, JobSpec
+from ..embedding.run import again, ticker, warn
+from ..job.events import JobEvent
+from ..job.kinds.base import JobContext
+from ..job.kinds.change import Dating
+from ..job.spec import JobSpec
 from ..mapping.plan import gdal_cache_bytes
 from ..mapping.report import build_report, dump_report, input_facts
 from ..mapping.threads import Stages
@@ -25,7 +28,7 @@ from ..scene.open import Scene
 from .aligned import OnGrid, on_grid
 from .date_map import common_areas, map_date
 from .dates import dates_of
-from .detect import SPARE_BYTES, PairSource, area_of, check_outputs, folder_of, grid_text, opened
+from .detect import SPARE_BYTES, area_of, check_outputs, folder_of, grid_text, opened
 from .grid import Grid, choose_grid
 from .pair import PairRun
 from .series_page import series_page
@@ -48,7 +51,7 @@ class Dated:
         return product.how if isinstance(product, OnGrid) else ""
 
 
-def run_series(spec: JobSpec, *, pair_of: PairSource, send: Send, token: CancelToken) -> dict[str, Any]:
+def run_series(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     """Write the maps, the changes, the table, the page and the report of a series; return the report.
 
     Raises:
@@ -56,17 +59,18 @@ def run_series(spec: JobSpec, *, pair_of: PairSource, send: Send, token: CancelT
     """
     import rasterio
 
-    started = time.perf_counter()
+    started, send, token = time.perf_counter(), context.send, context.token
     with ExitStack() as stack:
         dated, grid = _dated(spec, stack)
         send(JobEvent("log", job=spec.id, message=grid_text(grid)))
         targets = _targets(Path(str(spec.outputs.folder)), dated)
-        check_outputs(spec, [one.scene for one in dated], [*targets.values()])
+        sources = [str(one.scene.meta.path) for one in dated]
+        check_outputs(spec, [one.scene for one in dated], sources, [*targets.values()])
         plan = PairRun.plan(dated[0].aligned, max(
             (one.aligned for one in dated[1:]), key=lambda scene: len(scene.bands)
         ), spec, _KEYS)  # fmt: skip
         check_disk(folder_of(targets["report"]), len(dated) * plan.disk_bytes + SPARE_BYTES)
-        engines = pair_of(dated[0].aligned.card, spec, plan.parallel)
+        engines = context.pair_of(dated[0].aligned.card, spec, plan.parallel)
         stack.enter_context(rasterio.Env(GDAL_CACHEMAX=gdal_cache_bytes(dated[0].aligned)))
         files = OutputSet()
         run = _SeriesRun(spec, dated, grid, engines, files, targets, token)
@@ -86,8 +90,10 @@ def run_series(spec: JobSpec, *, pair_of: PairSource, send: Send, token: CancelT
 
 def _dated(spec: JobSpec, stack: ExitStack) -> tuple[list[Dated], Grid]:
     """Open all rasters of a job, by date."""
-    scenes = [opened(replace(spec, source=path), stack) for path in (spec.source, *spec.comparing.more)]
-    days = dates_of([scene.meta for scene in scenes], spec.comparing.dates)
+    asked = spec.asked(Dating)
+    scenes = [opened(spec, path, spec.overrides, stack) for path in (spec.source, *asked.more)]
+    stated = [part.strip() for part in asked.dates.split(",") if part.strip()]
+    days = dates_of([scene.meta for scene in scenes], stated)
     order = sorted(range(len(scenes)), key=lambda number: days[number])
     grid = choose_grid([scenes[number].meta for number in order])
     area = area_of(spec, grid)
@@ -172,7 +178,7 @@ class _SeriesRun:
     ) -> tuple[dict[str, Any], PairRun, Any, Stages]:
         run = PairRun(
             first.aligned, second.aligned, whole=self._grid.overlap, spec=self._spec, engines=self._engines,
-            keys=_KEYS, token=self._token,
+            keys=_KEYS, likely=self._spec.asked(Dating).probability, token=self._token,
         )  # fmt: skip
         stem = f"{first.day}_{second.day}"
         targets = {key: self._targets[f"{key} {stem}"] for key in _KEYS}

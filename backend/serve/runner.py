@@ -12,7 +12,7 @@ from ..engines.base import Engine
 from ..heads.engine import open_model
 from ..job.events import JobEvent
 from ..job.kinds.base import JobContext
-from ..job.spec import JobSpec
+from ..job.spec import JobSpec, Options
 from ..products.references import outside_files
 from .int8 import cached_int8
 
@@ -32,7 +32,7 @@ class JobRunner:
         try:
             token.check()
             kind = spec.declared
-            context = JobContext(send, token, self._engine_of, self._features_of)
+            context = JobContext(send, token, self._engine_of, self._features_of, self._pair_of)
             with outside_files(spec.options.outside_files):
                 data = await_steps(
                     lambda: kind.start(spec, context), token=token, limit_s=_QUICK_S if kind.quick else STEP_S
@@ -51,9 +51,16 @@ class JobRunner:
         key = (card.path, card.sha256, options.device, options.threads, options.precision, parallel, features)
         if self._engine is None or key != self._engine_key:
             self._engine = None  # frees the old one before the new one is loaded
-            self._engine = open_model(
-                card, device=options.device, threads=options.threads, parallel=parallel, precision=options.precision,
-                int8=cached_int8, features=features,
-            )  # fmt: skip
+            self._engine = _opened(card, options, parallel, features=features)
             self._engine_key = key
         return self._engine
+
+    def _pair_of(self, card: ModelCard, spec: JobSpec, parallel: int) -> tuple[Engine, Engine]:
+        return self._features_of(card, spec, parallel), _opened(card, spec.options, parallel, features=True)
+
+
+def _opened(card: ModelCard, options: Options, parallel: int, *, features: bool) -> Engine:
+    return open_model(
+        card, device=options.device, threads=options.threads, parallel=parallel, precision=options.precision,
+        int8=cached_int8, features=features,
+    )  # fmt: skip

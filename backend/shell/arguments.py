@@ -18,6 +18,7 @@ from ..job.spec import JobSpec, Options, Outputs
 from ..products.registry import is_product
 from ..serve import int8 as quantising
 from ..spectral.wavelength_file import read_wavelengths
+from . import change as change_commands
 from . import jobs as job_commands
 from . import page as page_command
 from . import train as train_command
@@ -61,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
     again.add_argument("--json", action="store_true", help="write events as JSON lines")
     job_commands.add_commands(commands, _add_sensor)
     train_command.add_command(commands, _add_sensor)
+    change_commands.add_commands(commands, _add_sensor)
     page_command.add_command(commands)
     importing.add_arguments(
         commands.add_parser(IMPORT_COMMAND, help="install published weights of SpecAware or SpectralGPT")

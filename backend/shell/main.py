@@ -30,6 +30,7 @@ from ..mapping.merge import load_part, merge
 from ..raster.targets import check_log
 from ..serve import int8 as quantising
 from ..serve.batch import Batch, Executor, LocalExecutor
+from . import change as change_commands
 from . import jobs as job_commands
 from . import page as page_command
 from . import train as train_command
@@ -224,6 +225,10 @@ def _train(args: Namespace) -> int:
     return _map_all([job], Console(as_json=args.json))
 
 
+def _change(args: Namespace) -> int:
+    return _map_all([change_commands.change_job(args, sensor_overrides(args))], Console(as_json=args.json))
+
+
 def _report(args: Namespace) -> int:
     return _map_all(page_command.report_jobs(args), Console(as_json=args.json))
 
@@ -243,6 +248,6 @@ def _quantise(args: Namespace) -> int:
 _COMMANDS = {
     "map": _map, "merge": _merge, "inspect": _inspect, "models": _models, "check": _check, "run": _again,
     IMPORT_COMMAND: _import_model, QUANTISE_COMMAND: _quantise, train_command.TRAIN_COMMAND: _train,
-    page_command.REPORT_COMMAND: _report,
+    page_command.REPORT_COMMAND: _report, **dict.fromkeys(change_commands.COMMANDS, _change),
 }  # fmt: skip
 """Commands of their own; those of :mod:`.job_commands` are the others."""

@@ -42,8 +42,8 @@ def pair(folder: Path, *, change: bool = True, nodata: bool = False) -> tuple[Pa
     return paths
 
 
-def coarse(folder: Path, *, crs: str = "EPSG:32633") -> Path:
-    """Write the second date of another sensor: four broad bands, pixels of 60 m, the corner 30 m in; or in another CRS."""
+def coarse(folder: Path) -> Path:
+    """Write the second date of another sensor: six broad bands, pixels of 60 m, the corner 30 m in."""
     second, centers = cube(128, 192, seed=1)
     second, _ = cube(seed=1, change=True)
     inner = second[:, 1:63, 1:95].astype(float)
@@ -52,6 +52,6 @@ def coarse(folder: Path, *, crs: str = "EPSG:32633") -> Path:
     broad = np.stack([mean[group].mean(axis=0) for group in groups]).astype(np.int16)
     middle = np.array([centers[group].mean() for group in groups])
     return save_geotiff(
-        folder / "other_20210601.tif", broad, middle, fwhm=120.0, crs=crs,
+        folder / "other_20210601.tif", broad, middle, fwhm=120.0,
         transform=(LEFT + SIZE, 2 * SIZE, 0.0, TOP - SIZE, 0.0, -2 * SIZE),
     )  # fmt: skip

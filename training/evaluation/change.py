@@ -17,9 +17,9 @@ from backend.change.aligned import on_grid, together
 from backend.change.decision import LIKELY, Decision
 from backend.change.detect import run_change
 from backend.change.grid import choose_grid
-from backend.common.cancellation import CancelToken
 from backend.engines.onnx_engine import OnnxEngine
-from backend.job.comparing import Comparing
+from backend.job.kinds.base import JobContext
+from backend.job.kinds.change import Comparing
 from backend.job.spec import JobSpec, Options, Outputs
 from backend.raster.source import read_normalised
 from backend.scene.open import open_scene
@@ -84,9 +84,9 @@ def _judge(card: ModelCard, pair: Pair, folder: Path, engines: Any, methods: dic
     target = folder / "change.tif"
     spec = JobSpec(
         "change", source=str(pair.before), model=str(card.path), outputs=Outputs(change=str(target)),
-        comparing=Comparing(after=str(pair.after)), options=Options(overwrite=True),
+        settings=Comparing(after=str(pair.after)), options=Options(overwrite=True),
     )  # fmt: skip
-    report = run_change(spec, pair_of=lambda *_: engines, send=lambda _: None, token=CancelToken())
+    report = run_change(spec, JobContext.of(engines[0], second=engines[1]))
     with rasterio.open(target) as file:
         found = file.read(1)
     overlap = report["common_grid"]["overlap"]
@@ -95,7 +95,7 @@ def _judge(card: ModelCard, pair: Pair, folder: Path, engines: Any, methods: dic
     ]
     seen = found != 255
     methods[OURS].add(found[seen] == 1, truth[seen])
-    first, second, valid = _aligned(spec)
+    first, second, valid = _aligned(card, pair)
     known = truth[valid]
     for name, rounds in ((MAD, 1), (IRMAD, 50)):
         from scipy.stats import chi2
@@ -106,16 +106,16 @@ def _judge(card: ModelCard, pair: Pair, folder: Path, engines: Any, methods: dic
         methods[name + AUTO].add(Decision.of(scores).apply(scores) >= LIKELY, known)
 
 
-def _aligned(spec: JobSpec) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
+def _aligned(card: ModelCard, pair: Pair) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
     """Return the reflectance (n, C1) and (n, C2) of both dates as the product aligns them, and where (h, w) it is."""
     with ExitStack() as stack:
         scenes = []
-        for source in (spec.source, spec.comparing.after):
-            scenes.append(open_scene(JobSpec("plan", source=source, model=spec.model)))
+        for source in (pair.before, pair.after):
+            scenes.append(open_scene(source, card))
             stack.callback(scenes[-1].product.close)
         grid = choose_grid([scene.meta for scene in scenes])
-        pair = together(*(on_grid(scene, grid, grid.overlap) for scene in scenes))
-        pixels, valid = read_normalised(pair.product, pair.normaliser, pair.bands, grid.overlap)
+        both = together(*(on_grid(scene, grid, grid.overlap) for scene in scenes))
+        pixels, valid = read_normalised(both.product, both.normaliser, both.bands, grid.overlap)
         values = pixels[:, valid].T.astype(np.float64)
     count = len(scenes[0].bands)
     return values[:, :count], values[:, count:], valid

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from backend.catalog.cards import ModelCard
 from backend.heads.sampling import bands_of
-from backend.job.spec import JobSpec
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
 from backend.scene.open import open_scene
@@ -90,8 +89,7 @@ def ground_of(real: RealSet, card: ModelCard, data: Path) -> Ground | None:
 def _tile(real: RealSet, card: ModelCard, image: Path, label: Path) -> Ground:
     import rasterio
 
-    spec = JobSpec("plan", source=str(image), model=str(card.path), overrides={**real.overrides})
-    scene = open_scene(spec)
+    scene = open_scene(image, card, real.overrides)
     with scene.product:
         part = Window(0, 0, min(scene.meta.height, MOST_PX), min(scene.meta.width, MOST_PX))
         pixels, valid = read_normalised(scene.product, scene.normaliser, scene.bands, part)

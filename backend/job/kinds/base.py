@@ -109,18 +109,22 @@ class JobContext:
     """What a job is given to run with.
 
     ``send``: takes events. ``token``: stops the job. ``engine_of``: gives a loaded engine for a card, a job and a
-    number of runs at once. ``features_of``: the same, with the features of its network.
+    number of runs at once. ``features_of``: the same, with the features of its network. ``pair_of``: the same twice,
+    for two rasters whose conditions differ.
     """
 
     send: Callable[[JobEvent], None]
     token: CancelToken
     engine_of: Callable[[ModelCard, JobSpec, int], Engine]
     features_of: Callable[[ModelCard, JobSpec, int], Engine]
+    pair_of: Callable[[ModelCard, JobSpec, int], tuple[Engine, Engine]]
 
     @classmethod
-    def of(cls, engine: Engine, *, send: Callable[[JobEvent], None] = lambda event: None) -> JobContext:
-        """Return what runs jobs with one engine, without a way to stop them."""
-        return cls(send, CancelToken(), lambda *_: engine, lambda *_: engine)
+    def of(
+        cls, engine: Engine, *, second: Engine | None = None, send: Callable[[JobEvent], None] = lambda event: None
+    ) -> JobContext:
+        """Return what runs jobs with one engine, or two of one model, without a way to stop them."""
+        return cls(send, CancelToken(), lambda *_: engine, lambda *_: engine, lambda *_: (engine, second or engine))
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ _BUILT_IN = (
     "engine",
     "assess",
     "sample",
+    "change",
 )  # modules of this package that declare KINDS
 _kinds: dict[str, JobKind] = {}
 

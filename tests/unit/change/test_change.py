@@ -11,7 +11,7 @@ from backend.change.decision import Decision, probability_of
 from backend.change.transitions import TransitionCounter, codes_of, entry
 from backend.common.cancellation import CancelToken
 from backend.common.errors import InputError
-from backend.job.comparing import Comparing
+from backend.job.kinds.change import Comparing
 from backend.job.spec import JobSpec, Outputs
 from backend.serve.runner import JobRunner
 from backend.shell.main import main
@@ -166,7 +166,7 @@ def test_outputs_are_kept_and_inputs_never_replaced(tmp_path, capsys):
     assert (tmp_path / "out" / "site_20200601_site_20210601_change.tif").read_bytes() == stamp
     spec = JobSpec(
         "change", str(first), overrides=STATED, outputs=Outputs(change=str(second)),
-        comparing=Comparing(after=str(second), overrides=STATED),
+        settings=Comparing(after=str(second), overrides=STATED),
     )  # fmt: skip
     final = JobRunner().run(spec, send=lambda _: None, token=CancelToken())
     assert final.type == "error" and "file of the input" in final.message
@@ -177,7 +177,7 @@ def test_a_cancel_leaves_nothing(tmp_path):
     before, token = sorted(tmp_path.iterdir()), CancelToken()
     spec = JobSpec(
         "change", str(first), overrides=STATED, outputs=Outputs(change=str(tmp_path / "out" / "c.tif")),
-        comparing=Comparing(after=str(second), overrides=STATED),
+        settings=Comparing(after=str(second), overrides=STATED),
     )  # fmt: skip
 
     def stop(event):
@@ -194,16 +194,16 @@ def test_a_low_memory_ceiling_is_one_sentence(tmp_path, capsys):
 
 
 @pytest.mark.parametrize(
-    ("comparing", "text"),
+    ("settings", "text"),
     [
         (Comparing(), "second date"),
         (Comparing(after="b.tif", grid="mine"), "not known"),
         (Comparing(after="b.tif", probability=1.5), "out of range"),
     ],
 )
-def test_jobs_that_can_mean_nothing(comparing, text):
+def test_jobs_that_can_mean_nothing(settings, text):
     with pytest.raises(InputError, match=text):
-        JobSpec("change", "a.tif", outputs=Outputs(change="c.tif"), comparing=comparing)
+        JobSpec("change", "a.tif", outputs=Outputs(change="c.tif"), settings=settings)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,133 @@
+"""The kinds "change" (between two dates) and "series" (maps of several dates and the changes between them)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ...common.errors import InputError
+from ...common.wording import counted
+from .base import JobKind, Output, setting
+
+if TYPE_CHECKING:
+    from ..spec import JobSpec
+
+GRIDS = ("auto", "first", "second")
+"""Whose pixels two dates are compared on: of the raster with the larger ones, or of a stated one."""
+_LIKELY = 0.5
+_OPTIONS = ("precision", "device", "threads", "memory_mb")
+
+
+@dataclass(frozen=True)
+class Comparing:
+    """The second date of a change job. ``overrides``: sensor settings of its raster."""
+
+    after: str = setting(
+        "", metavar="FILE", path=True, hidden=True, help="raster, ENVI header or product of the second date"
+    )
+    overrides: dict[str, Any] = field(default_factory=dict)
+    grid: str = setting(GRIDS[0], choices=GRIDS, help="whose pixels are compared (auto: the larger ones)", title="Grid")
+    probability: float = setting(
+        _LIKELY, metavar="P", minimum=0.01, maximum=0.99, title="Probability from which on a pixel has changed",
+        help="of change, from which on a pixel counts as changed",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Dating:
+    """The other rasters of a series. ``dates``: of all rasters in order, empty to read them from metadata and names."""
+
+    more: tuple[str, ...] = setting((), path=True, hidden=True, help="the other rasters")
+    dates: str = setting(
+        "", metavar="DATE,...", help="one for each, as 2024-05-31 (default: metadata, then names)",
+        title="Dates, as 2023-05-31,2024-05-31 (from metadata and names if empty)",
+    )  # fmt: skip
+    probability: float = setting(
+        _LIKELY, metavar="P", minimum=0.01, maximum=0.99, title="Probability from which on a pixel has changed",
+        help="of change, from which on a pixel counts as changed",
+    )  # fmt: skip
+
+
+def _check_probability(value: float) -> None:
+    if not 0.0 < value < 1.0:
+        raise InputError(f"A probability of change of {value:g} is out of range; give 0.01 to 0.99.")
+
+
+def _check_change(spec: JobSpec) -> None:
+    asked = spec.asked(Comparing)
+    if not asked.after:
+        raise InputError("A change job needs the raster of the second date; give settings.after.")
+    if asked.grid not in GRIDS:
+        raise InputError(f"Grid '{asked.grid}' is not known; use one of {', '.join(GRIDS)}.")
+    _check_probability(asked.probability)
+
+
+def _check_series(spec: JobSpec) -> None:
+    asked = spec.asked(Dating)
+    if not asked.more or not all(asked.more):
+        raise InputError("A series needs two rasters or more; give the paths of the others.")
+    _check_probability(asked.probability)
+
+
+def _describe_change(data: Mapping[str, Any]) -> str:
+    found = [(one["of"], one["threshold"]) for one in data["decision"]["scores"]]
+    thresholds = ", ".join(f"{name} " + ("none reached" if value is None else f"{value:.2f}") for name, value in found)
+    lines = [
+        f"{data['outputs']['change']}: {data['changed_share']:.2%} of {counted(data['compared_px'], 'pixel')} changed, "
+        f"{data['seconds']:.1f} s, {data['device']}",
+        f"  on the grid of {data['common_grid']['raster']}; thresholds: {thresholds}",
+    ]
+    lines += [f"  {_area(row)}  {row['title']}" for row in data["transitions"]]
+    return "\n".join(lines)
+
+
+def _area(row: Mapping[str, Any]) -> str:
+    if row["area_m2"] is None:
+        return f"{row['pixels']:>10} px {row['share']:7.2%}"
+    return f"{row['area_m2'] / 1e4:12.2f} ha {row['share']:7.2%}"
+
+
+def _describe_series(data: Mapping[str, Any]) -> str:
+    lines = [f"{data['outputs']['table']}: {counted(len(data['dates']), 'date')}, {data['seconds']:.1f} s"]
+    lines += [f"  {one['date']}  {Path(one['classes']).name}" for one in data["dates"]]
+    lines += [f"  {one['first']} to {one['second']}: {one['changed_share']:.2%} changed" for one in data["changes"]]
+    return "\n".join(lines)
+
+
+KINDS = (
+    JobKind(
+        "change",
+        "what changed between two dates, also of two sensors",
+        "change.detect:run_change",
+        settings=Comparing,
+        outputs=(
+            Output("change", "_change.tif", "changed pixels", required=True, title="Change"),
+            Output("change_probability", "_change_probability.tif", "percent", title="Probability of change"),
+            Output("transitions", "_transitions.tif", "from which class to which", title="From-to classes"),
+            Output("table", "_change.csv", "areas", title="Areas"),
+            Output("report", ".json", "report"),
+        ),
+        check=_check_change,
+        describe=_describe_change,
+        options=_OPTIONS,
+        model="optional",
+        sensor=True,
+        extent=True,
+    ),
+    JobKind(
+        "series",
+        "a map of each of several dates, and the changes between them",
+        "change.series:run_series",
+        settings=Dating,
+        outputs=(Output("folder", "", "folder", required=True, title="Folder"),),
+        check=_check_series,
+        describe=_describe_series,
+        options=_OPTIONS,
+        model="optional",
+        sensor=True,
+        extent=True,
+        language=True,
+    ),
+)
