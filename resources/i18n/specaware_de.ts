@@ -246,6 +246,11 @@
    <translation>Fläche</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Areas</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../plugin/widgets/sensor_layout.py" />
    <source>As in the file</source>
    <translation>Wie in der Datei</translation>
@@ -340,6 +345,11 @@
    <location filename="../../plugin/scene/band_table.py" />
    <source>Centres that occur more than once: {}, the first at {:g} nm.</source>
    <translation>Bandmitten, die mehrfach vorkommen: {}, die erste bei {:g} nm.</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Change</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/engine/setup.py" />
@@ -452,6 +462,11 @@
    <location filename="../../plugin/widgets/sensor_form.py" />
    <source>Date '{}' is not like 2024-06-30 or 2024-06-30T10:15:00.</source>
    <translation>Datum „{}“ ist nicht wie 2024-06-30 oder 2024-06-30T10:15:00.</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Dates, as 2023-05-31,2024-05-31 (from metadata and names if empty)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/widgets/model_card.py" />
@@ -584,6 +599,11 @@
    <translation>Ähnliche Pixel suchen</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/support.py" />
    <source>Folder '{}' is not writable: choose another output.</source>
    <translation>In den Ordner „{}“ lässt sich nicht schreiben: andere Ausgabe wählen.</translation>
@@ -619,6 +639,11 @@
    <translation>Alles vergessen, was hier angegeben wurde</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>From-to classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <source>Further rasters with labels</source>
    <translation>Weitere Raster mit Beschriftungen</translation>
@@ -633,6 +658,11 @@
    <location filename="../../plugin/models.py" />
    <source>Give a name of letters, digits, '.', '-' and '_'.</source>
    <translation>Bitte einen Namen aus Buchstaben, Ziffern, '.', '-' und '_' angeben.</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Grid</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/widgets/model_card.py" />
@@ -1243,6 +1273,16 @@
    <location filename="../../plugin/results/maps.py" />
    <source>Probabilities</source>
    <translation>Wahrscheinlichkeiten</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Probability from which on a pixel has changed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Probability of change</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
@@ -2189,6 +2229,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Genauigkeit,Validierung,geschichtete Zufallsstichprobe,Referenzpunkte,Stichprobenumfang,Olofsson</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>areas</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../plugin/widgets/sensor_form.py" />
    <source>as the file says</source>
    <translation>wie in der Datei</translation>
@@ -2248,6 +2293,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/scene/library.py" />
    <source>burned</source>
    <translation>verbrannt</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>changed pixels</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../backend/job/kinds/maps.py" />
@@ -2311,9 +2361,19 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Dateien, Produkte, Ordner oder Layer · Klick zum Durchsuchen</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../plugin/widgets/sensor_panel.py" />
    <source>from the file</source>
    <translation>aus der Datei</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>from which class to which</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/scene/origins.py" />
@@ -2437,6 +2497,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>nicht angegeben</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>of change, from which on a pixel counts as changed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/sample.py" />
    <source>of each class, of a total</source>
    <translation>von jeder Klasse, bei einer Gesamtzahl</translation>
@@ -2472,6 +2537,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>ein Band Wahrscheinlichkeiten je Klasse</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>one for each, as 2024-05-31 (default: metadata, then names)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
    <source>only reflectance is compared</source>
    <translation>nur Reflexionsgrade werden verglichen</translation>
@@ -2485,6 +2555,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/scene/library.py" />
    <source>pavement</source>
    <translation>Pflaster, Asphalt</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>percent</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/engine/pip_failures.py" />
@@ -2654,6 +2729,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/scene/sensor_settings.py" />
    <source>wavelengths in {}</source>
    <translation>Wellenlängen in {}</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>whose pixels are compared (auto: the larger ones)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
