@@ -16,7 +16,8 @@ from ..common.memory import PeakMemory
 from ..engines.base import BatchRunner, Engine, FloatArray
 from ..heads.sampling import run_window
 from ..job.spec import JobSpec
-from ..mapping.outputs.classify import NODATA_BYTE, Classify
+from ..mapping.outputs.base import NODATA_BYTE
+from ..mapping.outputs.classify import Classify
 from ..mapping.plan import RunPlan, plan_run
 from ..mapping.report import provenance_tags
 from ..mapping.threads import Progress, Stages
