@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from ..common.errors import InputError
+from ..common.wording import counted
 from ..products.base import RasterMeta
 
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -22,7 +23,7 @@ def dates_of(metas: Sequence[RasterMeta], stated: Sequence[str]) -> list[date]:
         InputError: a stated date is none, a raster tells none, or two have the same.
     """
     if stated and len(stated) != len(metas):
-        raise InputError(f"{len(stated)} dates were given for {len(metas)} rasters; give one for each, in order.")
+        raise InputError(f"{counted(len(stated), 'date')} given for {counted(len(metas), 'raster')}; give one for each, in order.")
     found = [_parsed(text) for text in stated] if stated else [_of_raster(meta) for meta in metas]
     for number, day in enumerate(found):
         if day in found[:number]:

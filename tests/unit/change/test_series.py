@@ -65,7 +65,7 @@ def test_dates_may_be_stated_and_sensors_differ(tmp_path):
 @pytest.mark.parametrize(
     ("dates", "text"),
     [
-        ("2020-01-01", "dates were given"),
+        ("2020-01-01", "1 date given for 2 rasters"),
         ("2020-01-01,soon", "no date"),
         ("2020-01-01,2020-01-01", "both have the date"),
     ],
