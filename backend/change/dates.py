@@ -23,7 +23,8 @@ def dates_of(metas: Sequence[RasterMeta], stated: Sequence[str]) -> list[date]:
         InputError: a stated date is none, a raster tells none, or two have the same.
     """
     if stated and len(stated) != len(metas):
-        raise InputError(f"{counted(len(stated), 'date')} given for {counted(len(metas), 'raster')}; give one for each, in order.")
+        given, wanted = counted(len(stated), "date"), counted(len(metas), "raster")
+        raise InputError(f"{given} given for {wanted}; give one for each, in order.")
     found = [_parsed(text) for text in stated] if stated else [_of_raster(meta) for meta in metas]
     for number, day in enumerate(found):
         if day in found[:number]:
