@@ -113,7 +113,9 @@ class Worker:
                 return
             item = JobSpec.from_dict(data), CancelToken()
         except RecursionError:
-            error = InputError("A line of the worker protocol is nested too deeply; send one flat JSON object a line.")
+            error = InputError(
+                "A line of the worker protocol is nested too deeply; send one flat JSON object per line."
+            )
             self.send(JobEvent.from_error(error, job=job))
             return
         except Exception as exc:  # whatever a line holds, it is answered

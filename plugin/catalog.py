@@ -49,7 +49,7 @@ def model_card(name_or_path: str = "", *, task: str = "") -> ModelCard:
         name_or_path = names[0]
     card = find(name_or_path)
     if task and task not in card.tasks:
-        raise ModelError(tr("Model '{}' does no {}: choose another one.").format(card.name, task))
+        raise ModelError(tr("Model '{}' is not made for {}: choose another one.").format(card.name, task))
     return card
 
 

@@ -42,7 +42,7 @@ def model_line(card: ModelCard) -> str:
     parts = [trn("{} class", "{} classes", count).format(count)] if count else []
     best = headline_metric(card)
     if best is not None:
-        parts.append(tr("{:.0f} % right on {}").format(100 * float(best["oa"]), metric_name(best)))
+        parts.append(tr("{:.0f} % accuracy on {}").format(100 * float(best["oa"]), metric_name(best)))
     speed = card.properties.get("specaware:speed")
     if isinstance(speed, dict) and speed.get("kpx_per_s"):
         parts.append(speed_text(1000 * float(speed["kpx_per_s"])))
@@ -58,7 +58,7 @@ def headline_metric(card: ModelCard) -> dict[str, object] | None:
 def metric_name(metric: dict[str, object]) -> str:
     """What a model was measured on, for people."""
     name = str(metric.get("dataset", ""))
-    return tr("its own labels, held out in blocks") if name == "the training labels, held out" else name
+    return tr("its own labels, held out in spatial blocks") if name == "the training labels, held out" else name
 
 
 def is_bundled(card: ModelCard) -> bool:
@@ -86,11 +86,11 @@ def rename(card: ModelCard, name: str) -> None:
     """
     name = name.strip()
     if is_bundled(card):
-        raise ModelError(tr("Model '{}' comes with the plugin: it keeps its name.").format(card.name))
+        raise ModelError(tr("Model '{}' comes with the plugin: it cannot be renamed.").format(card.name))
     if not name or name != _UNSAFE.sub("-", name):
-        raise ModelError(tr("Give a name of letters, digits, '.', '-' and '_'."))
+        raise ModelError(tr("Use only letters, digits, '.', '-' and '_' in the name."))
     if name in catalog.model_names(""):
-        raise ModelError(tr("There is a model '{}' already: give another name.").format(name))
+        raise ModelError(tr("A model named '{}' exists already: choose another name.").format(name))
     try:
         item = read_document(card.path)
         item["properties"]["mlm:name"] = item["properties"]["title"] = item["id"] = name

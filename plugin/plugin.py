@@ -100,7 +100,7 @@ class SpecAwarePlugin:
         iface.rasterMenu().addAction(profile)
         engine = QAction(tr("SpecAware's engine…"), iface.mainWindow())
         engine.setObjectName("specawareEngineAction")
-        engine.setToolTip(tr("Where the engine is and what it takes of the disk; set it up again or remove it"))
+        engine.setToolTip(tr("Location and disk use of the engine; set it up again or remove it"))
         engine.triggered.connect(self._show_engine)
         iface.rasterMenu().addAction(engine)
         self._actions = [panel, profile, self._outside_action(iface), engine]
@@ -116,9 +116,9 @@ class SpecAwarePlugin:
     @staticmethod
     def _outside_action(iface: QgisInterface) -> QAction:
         """The menu entry that lets virtual rasters lead to files elsewhere, kept in the profile."""
-        action = QAction(tr("Let rasters read other folders"), iface.mainWindow())
+        action = QAction(tr("Allow rasters to read other folders (SpecAware)"), iface.mainWindow())
         action.setObjectName("specawareOutsideAction")
-        action.setToolTip(tr("SpecAware: VRT and HDF5 files may take pixels from files outside their own folder"))
+        action.setToolTip(tr("SpecAware: allow VRT and HDF5 files to read files outside their own folder"))
         action.setCheckable(True)
         action.setChecked(QgsSettings().value(SETTING_OUTSIDE, False, type=bool))
         action.toggled.connect(lambda on: QgsSettings().setValue(SETTING_OUTSIDE, on))
@@ -194,7 +194,7 @@ class SpecAwarePlugin:
         layer = self.iface.activeLayer()
         if isinstance(layer, QgsRasterLayer) and layer.providerType() == "gdal":
             return source_of_layer(layer)
-        self.iface.messageBar().pushWarning("SpecAware", tr("Only rasters that are files can be mapped."))
+        self.iface.messageBar().pushWarning("SpecAware", tr("Only rasters that are stored in files can be mapped."))
         return None
 
     def unload(self) -> None:

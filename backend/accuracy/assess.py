@@ -173,7 +173,7 @@ class _Assessment:
             self._warn(f"No CRS is named in {which}: labels and map are taken to have the same.")
         if labels.without_class:
             what = counted(labels.without_class, "feature of", "features of")
-            text = f"{what} {name} {'has' if labels.without_class == 1 else 'have'} no class and count for nothing"
+            text = f"{what} {name} {'has' if labels.without_class == 1 else 'have'} no class and are ignored"
             drawn = "; the estimates hold if they were left out by chance" if design.drawn is not None else ""
             self._warn(f"{text}{drawn}.")
         if labels.without_shape:
@@ -250,20 +250,20 @@ class _Assessment:
         }
         if outside:
             what = counted(outside, "feature lies", "features lie")
-            self._warn(f"{what} off the map, or hold the centre of no pixel, and count for nothing ({name}).")
+            self._warn(f"{what} off the map, or contain no pixel centre, and are ignored ({name}).")
         if met.no_data:
             what = counted(met.no_data, "labelled pixel has", "labelled pixels have")
-            self._warn(f"{what} no class in the map and count for nothing ({name}).")
+            self._warn(f"{what} no class in the map and are ignored ({name}).")
         if met.contested:
             what = counted(met.contested, "pixel lies", "pixels lie")
-            self._warn(f"{what} in labels of two classes and count for none ({name}).")
+            self._warn(f"{what} in labels of two classes and are ignored ({name}).")
         if met.repeated:
             self._warn(f"{counted(met.repeated, 'label repeats', 'labels repeat')} one of the same pixel ({name}).")
         if unknown:
             of = ", ".join(f"'{label}' ({count})" for label, count in unknown.items())
             self._warn(
-                f"The map has no class {of}: these labels count for nothing, also not as errors; match the classes if "
-                "they only have other names."
+                f"The map has no class {of}: these labels are ignored and do not count as errors; match the classes if "
+                "only their names differ."
             )
         self._left_out = {
             "outside": outside, "no_data": met.no_data, "contested": met.contested, "repeated": met.repeated,

@@ -69,8 +69,8 @@ class ClassMap:
         try:
             if self._file.count != 1:
                 raise InputError(
-                    f"'{self.path.name}' has {counted(self._file.count, 'band')} and is no class map; give one with a "
-                    "single band, whose whole numbers are the classes."
+                    f"'{self.path.name}' has {counted(self._file.count, 'band')} and is not a class map; give one with "
+                    "a single band of integers."
                 )
             self.height, self.width = int(self._file.height), int(self._file.width)
             placed = self._file.crs is not None or not self._file.transform.is_identity
@@ -123,7 +123,8 @@ class ClassMap:
             values = np.where(valid, values.real, 0)
             if (values != np.round(values)).any() or (np.abs(values) > _LARGEST).any():
                 raise InputError(
-                    f"'{self.path.name}' holds numbers that are not whole and is no class map; give the map of classes."
+                    f"'{self.path.name}' holds numbers that are not integers and is not a class map; give the map of "
+                    "classes."
                 )
             values = values.astype(np.int64)
         return values, valid
@@ -244,7 +245,8 @@ class Tally:
             self.areas_m2[value] = self.areas_m2.get(value, 0.0) + area
         if len(self.pixels) > MAX_VALUES:
             raise InputError(
-                f"'{name}' holds more than {MAX_VALUES} different values and is no class map; give the map of classes."
+                f"'{name}' holds more than {MAX_VALUES} different values and is not a class map; give the map of "
+                "classes."
             )
 
     def _areas(

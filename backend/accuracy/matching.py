@@ -18,7 +18,7 @@ def parse_pairs(text: str, *, what: str) -> dict[str, str]:
     for part in _split(text, ","):
         left, *right = (_plain(side) for side in _split(part, "="))
         if len(right) != 1 or not left or not right[0]:
-            raise InputError(f"{what} '{part.strip()}' is no pair; give {what.lower()}s as name=name,name=name.")
+            raise InputError(f"{what} '{part.strip()}' is not a pair; give {what.lower()}s as name=name,name=name.")
         if left in found:
             raise InputError(f"{what} '{left}' is given twice; give it once.")
         found[left] = right[0]

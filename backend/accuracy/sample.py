@@ -155,7 +155,7 @@ class _Draw:
         small = [one.title for one, pixels, count in zip(self.classes, self._pixels, counts) if pixels == count]
         if small:
             self._warn(
-                f"All pixels of {', '.join(repr(title) for title in small)} are in the sample: there are no more."
+                f"All pixels of {', '.join(repr(title) for title in small)} are in the sample; there are no others."
             )
         if (counts < 2).any():
             self._warn("A class with fewer than two points is left out of the estimates for the map.")
@@ -231,7 +231,7 @@ def _share(text: str) -> float:
     except ValueError:
         value = -1.0
     if not 0 < value <= 1:
-        raise InputError(f"Expected accuracy '{text}' is no share; give a number above 0 and at most 1, such as 0.8.")
+        raise InputError(f"Expected accuracy '{text}' is not valid; give a number above 0 and at most 1, such as 0.8.")
     return value
 
 

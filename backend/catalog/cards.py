@@ -123,7 +123,7 @@ class ModelCard:
         speed = self.properties.get("specaware:speed")
         if speed:
             where = f"{counted(speed['bands'], 'band')}, {counted(speed['threads'], 'thread')}"
-            parts.append(f"{float(speed['kpx_per_s']):.0f},000 pixels a second ({where})")
+            parts.append(f"{float(speed['kpx_per_s']):.0f},000 pixels per second ({where})")
         return "; ".join(parts)
 
     def summary(self) -> dict[str, Any]:

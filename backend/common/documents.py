@@ -43,7 +43,7 @@ def read_text(path: Path, *, max_bytes: int = MAX_BYTES) -> str:
         OSError: it cannot be read.
     """
     if path.exists() and not path.is_file() and not path.is_dir():
-        raise DocumentError("it is no regular file")
+        raise DocumentError("it is not a regular file")
     data = bytearray()
     with path.open("rb") as file:
         while piece := file.read(_PIECE_BYTES):  # a read of the limit would take its memory at once

@@ -85,7 +85,7 @@ def find_references(scene: Scene, spec: JobSpec, *, check: Callable[[], None]) -
     if (spec.points or spec.asked(Seeking).vector) and not found:
         raise InputError(f"None of the places to look for lies on a valid pixel of {name}; choose others.")
     if len(found) < len(pixels):
-        warnings.append(f"{counted(len(pixels) - len(found), 'place')} without data in {name} will not count.")
+        warnings.append(f"{counted(len(pixels) - len(found), 'place')} without data in {name} will be ignored.")
     if asked > MOST:
         warnings.append(f"Of {counted(asked, 'pixel')} to look for, {MOST} are taken, evenly spread.")
     centers = np.asarray(scene.normaliser.center_nm, dtype=np.float64)
@@ -109,7 +109,7 @@ def _pixels(scene: Scene, spec: JobSpec) -> tuple[list[tuple[int, int]], list[st
     meta, warnings = scene.meta, []
     windows = [pixel_at(meta, point) for point in spec.points]
     if None in windows:
-        warnings.append(f"{counted(windows.count(None), 'point')} outside of {meta.path.name} will not count.")
+        warnings.append(f"{counted(windows.count(None), 'point')} outside {meta.path.name} will be ignored.")
     found = [(window.row, window.col) for window in windows if window is not None]
     if spec.asked(Seeking).vector:
         labels = read_places(Path(spec.asked(Seeking).vector), layer=spec.settings.layer)

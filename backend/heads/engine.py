@@ -132,7 +132,9 @@ class HeadEngine:
                 f"Model '{self._card.name}' was trained on another version of '{name}' and on spectra that this raster "
                 f"lacks; {again}"
             )
-        changed = f"'{name}' has changed since '{self._card.name}' was trained on it: spectra alone decide; {again}"
+        changed = (
+            f"'{name}' has changed since '{self._card.name}' was trained on it: only its spectra are used; {again}"
+        )
         self._notes = (changed, *notes)
 
     def run(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
@@ -173,14 +175,14 @@ def fusion_for(head: StoredHead, conditions: Conditions) -> tuple[Fusion, tuple[
     if conditions.level and samples.level and conditions.level != samples.level:
         return without, (
             f"The head was trained on level {samples.level} and the raster is {conditions.level}: its spectra are not "
-            "used, what the zero-shot model sees decides alone; train on rasters of this level.",
+            "used, and the map relies on the zero-shot model alone; train on rasters of this level.",
         )
     raster = Bands(conditions.center_nm.astype(np.float64), conditions.fwhm_nm.astype(np.float64))
     common = common_bands(samples.bands, raster)
     if common.count < FEWEST_BANDS:
         return without, (
             f"The raster shares {counted(common.count, 'band')} with those the head was trained on: its spectra "
-            "are not used, what the zero-shot model sees decides alone; train on rasters of this sensor.",
+            "are not used, and the map relies on the zero-shot model alone; train on rasters of this sensor.",
         )
     scales = [min(scale * samples.gsd_m / conditions.gsd_m, LARGEST_PX) for scale in recipe.scales_px]
     known = head.temperatures if common.count == samples.bands.count else None

@@ -95,7 +95,7 @@ def meeting_bands(sets: Sequence[Bands], names: Sequence[str]) -> Bands:
         if common.count < FEWEST_BANDS:
             raise InputError(
                 f"Raster {name} shares {counted(common.count, 'band')} with those before it; at least "
-                f"{FEWEST_BANDS} are needed: train one model a sensor."
+                f"{FEWEST_BANDS} are needed; train one model per sensor."
             )
         found = common.bands
     return found

@@ -171,7 +171,7 @@ class _Trainer:
         common = meeting_bands(bands, names)
         if any(one.count != common.count for one in bands):
             counts = sorted(one.count for one in bands)
-            self._warn(f"Rasters of {counts[0]} to {counts[-1]} bands meet in {counted(common.count, 'band')}.")
+            self._warn(f"Rasters of {counts[0]} to {counts[-1]} bands share {counted(common.count, 'band')}.")
         return LabelSamples.start(common, classes=len(self.base.classes), rasters=len(sources), gsd_m=gsd_m)
 
     def _sample_scene(self, scene: Scene, engine: Engine, samples: LabelSamples, image: int) -> None:
@@ -185,7 +185,7 @@ class _Trainer:
         if facts.level and scene.level != facts.level:
             raise InputError(
                 f"Raster {meta.path.name} is of level {scene.level} and the first of {facts.level}; "
-                "train one model a level."
+                "train one model per level."
             )
         facts.level = scene.level
         placed = place_labels(self.labels, reference, height=meta.height, width=meta.width)
@@ -196,10 +196,10 @@ class _Trainer:
             self._warn(text)
         if pixels.contested:
             left = counted(pixels.contested, "pixel lies", "pixels lie")
-            self._warn(f"{left} in labels of two classes and count for none ({meta.path.name}).")
+            self._warn(f"{left} in labels of two classes and are ignored ({meta.path.name}).")
         if kept < pixels.count:
             left = counted(pixels.count - kept, "labelled pixel has", "labelled pixels have")
-            self._warn(f"{left} no data and count for nothing ({meta.path.name}).")
+            self._warn(f"{left} no data and are ignored ({meta.path.name}).")
         facts.rasters.append({
             "path": str(meta.path), "sensor": meta.sensor.name, "bands_used": len(scene.bands), "labels": kept,
             "labels_without_data": pixels.count - kept,

@@ -250,7 +250,7 @@ def _try(path: Path, weights: ImportedWeights) -> None:
         text = " ".join(str(error).split())[:200]
         raise ModelError(f"The imported model does not run ({text}); check the architecture.") from error
     if not all(np.isfinite(result).all() for result in results):
-        raise ModelError("The imported model gives values that are no numbers; its weights are damaged.")
+        raise ModelError("The imported model gives values that are not numbers; its weights are damaged.")
 
 
 def _card(

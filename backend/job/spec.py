@@ -80,25 +80,25 @@ class Options:
     threads: int = setting(0, metavar="N", help="processor threads (0: all)")
     memory_mb: int = setting(0, metavar="N", help="memory ceiling in MiB (0: automatic)")
     overwrite: bool = setting(False, help="replace existing outputs")
-    device: str = setting("auto", choices=DEVICES, help="that runs the network")
+    device: str = setting("auto", choices=DEVICES, help="device that runs the network")
     min_area_m2: float = setting(0.0, flag="min-area", metavar="M2", help="smallest segment")
     batch: int = setting(0, metavar="N", help="windows at once (0: automatic)")
     block_px: int = setting(0, metavar="N", help="widest block of columns (0: automatic)")
     features: str = setting(
-        "", metavar="NAME", help="output to write (default: the deepest)", advanced=True,
+        "", metavar="NAME", help="output to write (default: the deepest one)", advanced=True,
         title="Output of an imported model (the deepest if empty)",
     )  # fmt: skip
     precision: str = setting("float32", choices=PRECISIONS, help="int8 is the fastest on a processor with VNNI")
     geometry: str = setting(
         "map", choices=GEOMETRIES,
-        help="of the map of a product in sensor geometry: placed on the ground, or left as it is",
+        help="products in sensor geometry: georeference the map, or leave it as measured",
     )  # fmt: skip
-    outside_files: bool = setting(False, help="let a VRT or HDF5 file read files outside its own folder")
+    outside_files: bool = setting(False, help="allow VRT and HDF5 files to read files outside their own folder")
     clouds: str = setting(
         "class", choices=CLOUDS,
         help="of quality layers, or found by their spectra: own classes, no data, or mapped like the ground",
     )  # fmt: skip
-    cog: bool = setting(False, help="rasters as cloud-optimised GeoTIFFs, with overviews")
+    cog: bool = setting(False, help="write cloud-optimised GeoTIFFs with overviews")
 
 
 @dataclass(frozen=True)

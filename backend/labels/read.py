@@ -86,7 +86,7 @@ def read_labels(path: Path, *, field: str, layer: str = "", least: int = 2) -> L
 
     Args:
         path: the file.
-        field: the attribute that holds the class.
+        field: the attribute with the class.
         layer: the layer (default: the first).
         least: classes that there must be.
 
@@ -208,7 +208,7 @@ def _check_places(shapes: list[Geometry], labels: LabelFile) -> None:
         for ring in rings:
             x, y = np.asarray(ring, dtype=np.float64)[:, :2].T
             if not is_on_earth(x, y, geographic=False).all():
-                raise InputError(f"Labels {labels.path.name} hold coordinates that are no place; repair the file.")
+                raise InputError(f"Labels {labels.path.name} hold coordinates that are not valid; repair the file.")
 
 
 def _reprojected(shapes: list[Geometry], labels: LabelFile, crs_wkt: str) -> list[Geometry]:

@@ -56,7 +56,7 @@ def read_weights(path: Path) -> dict[str, Array]:
         raise ModelError(f"The file {path} does not exist; give a .safetensors, .pth or .pt file.")
     suffix = path.suffix.lower()
     if suffix != ".safetensors" and suffix not in _PICKLES:
-        raise ModelError(f"The file {path.name} is no checkpoint; give a .safetensors, .pth or .pt file.")
+        raise ModelError(f"The file {path.name} is not a checkpoint; give a .safetensors, .pth or .pt file.")
     try:
         content = _read_safetensors(path) if suffix == ".safetensors" else _read_checkpoint(path)
     except _ForbiddenName as error:

@@ -110,13 +110,15 @@ def read_facts(path: Path) -> MapFacts:
     try:
         return facts_of(read_document(report), report)
     except FileNotFoundError as exc:
-        raise InputError(f"There is no report {report}; give a map that lies beside its .json, or that file.") from exc
+        raise InputError(
+            f"There is no report {report}; give a map that has its .json beside it, or that file."
+        ) from exc
     except OSError as exc:
         raise InputError(f"Report {report} cannot be read ({exc.strerror}); give the .json beside a map.") from exc
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, SpecAwareError) as exc:
         reason = f"'{exc.args[0]}' is missing" if isinstance(exc, KeyError) else str(exc)[:200].rstrip(".")
         raise InputError(
-            f"{report} is no report of a land-cover map, or is damaged ({reason}); give the .json beside a map."
+            f"{report} is not the report of a land-cover map, or is damaged ({reason}); give the .json beside a map."
         ) from exc
 
 

@@ -59,7 +59,7 @@ def open_only(archive: Path, overrides: SensorOverrides | None) -> RasterioProdu
     others = [name for name in plain if name.lower().endswith((*_HDF, *_PACKED))]
     if others:
         raise InputError(f"'{archive.name}' holds {_some(others)}, not readable within it; unpack it and choose that.")
-    raise InputError(f"'{archive.name}' holds no raster that this program reads; unpack it and choose what to map.")
+    raise InputError(f"'{archive.name}' holds no raster that SpecAware reads; unpack it and choose what to map.")
 
 
 def _listed(archive: Path) -> Package:

@@ -91,7 +91,7 @@ def describe(
 
 def _nowhere(layout: Layout) -> str:
     return (
-        f"The georeference of '{layout.path.name}' is no place on Earth and its map lies there too; "
+        f"The georeference of '{layout.path.name}' is not a place on Earth, and neither is that of its map; "
         "correct the raster's origin, pixel size or CRS."
     )
 

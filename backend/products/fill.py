@@ -37,8 +37,8 @@ def with_fill(sensor: Sensor, case: Case) -> Sensor:
     case.facts = replace(case.facts, spectra=spectra[:, ~gone])
     listed = ", ".join(f"{v:g}" for v in found)
     case.warnings.append(
-        f"{int(gone.sum())} of {gone.size} sampled pixels of '{case.facts.name}' hold one number in all bands "
-        f"({listed}), which no surface does; such pixels are taken as nodata."
+        f"{int(gone.sum())} of {gone.size} sampled pixels of '{case.facts.name}' hold the same number in all bands "
+        f"({listed}), which no surface does; such pixels are treated as nodata."
     )
     return replace(sensor, fill=tuple(v for v in found if v > 0))
 

@@ -97,7 +97,7 @@ def _nanometres(values: Sequence[float], unit: str) -> DoubleArray:
     if known is None:
         known = "um" if max(values, default=0.0) < _MICROMETRES_BELOW else "nm"
     if not values or not all(math.isfinite(v) and v > 0 for v in values):
-        raise ValueError("its wavelengths are no positive numbers")
+        raise ValueError("its wavelengths are not positive numbers")
     return np.array(Wavelengths.from_(values, known).nm)
 
 
@@ -174,7 +174,7 @@ def _from_envi(binary: Path, header: Path) -> list[LibrarySpectrum]:
     samples, lines = int(fields.get("samples", "0")), int(fields.get("lines", "0"))
     kind, order = int(fields.get("data_type", "4")), int(fields.get("byte_order", "0"))
     if kind not in DTYPES or int(fields.get("bands", "1")) != 1 or not 0 < samples * lines <= _MAX_BYTES:
-        raise ValueError("it is no spectral library")
+        raise ValueError("it is not a spectral library")
     dtype = np.dtype(DTYPES[kind]).newbyteorder(">" if order == 1 else "<")
     data = np.fromfile(binary, dtype=dtype, count=samples * lines, offset=int(fields.get("header_offset", "0")))
     if len(data) != samples * lines:

@@ -99,7 +99,7 @@ def _checked(reference: Reference, owner: Path, top: Path) -> Path:
     """Return the file of a reference, if it may be read."""
     if reference.path is None:
         raise InputError(
-            f"'{owner.name}' refers to '{reference.name}', which is no raster file on this computer; "
+            f"'{owner.name}' refers to '{reference.name}', which is not a raster file on this computer; "
             "save what it shows as a GeoTIFF and choose that."
         )
     place = Path(os.path.realpath(reference.path)) if reference.raw else Path(os.path.abspath(reference.path))
@@ -107,7 +107,7 @@ def _checked(reference: Reference, owner: Path, top: Path) -> Path:
     if not _Permission.outside and folder not in place.parents:
         raise InputError(
             f"'{owner.name}' reads '{place}' outside its own folder; if you trust it, allow that with "
-            "--outside-files, in QGIS with 'Let rasters read other folders' in the Raster menu."
+            "--outside-files, in QGIS with 'Allow rasters to read other folders' in the Raster menu."
         )
     return reference.path
 
@@ -116,7 +116,7 @@ def _check_kind(path: Path, owner: Path) -> None:
     """Refuse a source that is text but no VRT: descriptions of network services look like that."""
     head = _head(path)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"<", b"{") and not _is_vrt(head):
-        raise InputError(f"'{owner.name}' refers to '{path.name}', which is no raster; correct the file.")
+        raise InputError(f"'{owner.name}' refers to '{path.name}', which is not a raster; correct the file.")
 
 
 def _head(path: Path) -> bytes:

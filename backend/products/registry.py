@@ -121,7 +121,7 @@ def _opened(source: Path, overrides: SensorOverrides | None) -> Product:
     if scenes:
         count = counted(len(scenes), "scene")
         raise InputError(f"Folder '{source.name}' holds {count}; choose one, such as '{scenes[0].name}'.")
-    raise InputError(f"'{source.name}' is no product this program reads; choose a raster or a metadata file.")
+    raise InputError(f"'{source.name}' is not a product that SpecAware reads; choose a raster or a metadata file.")
 
 
 def _scenes_in(folder: Path) -> list[Path]:

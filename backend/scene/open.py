@@ -206,7 +206,7 @@ def scope_warnings(sensor: Sensor, card: ModelCard, used: int) -> list[str]:
     if used < _FEW_BANDS * card.min_bands:
         found.append(
             f"Only {counted(used, 'band')} can be used and model '{card.name}' needs at least {card.min_bands}: "
-            "classes that look alike in so few are mixed up; check the wavelengths and bad bands."
+            "classes that look similar in so few bands are confused; check the wavelengths and bad bands."
         )
     return found
 
@@ -315,7 +315,7 @@ def _check_scale(sample: np.ndarray, scene: Scene) -> tuple[str, ...]:
     """Return what is suspicious about reflectance (C, N).
 
     Raises:
-        SensorError: most of it is none, or many pixels hold one number in all bands.
+        SensorError: most of it is none, or many pixels hold the same number in all bands.
     """
     name, (low, high) = scene.meta.path.name, scene.card.reflectance
     found = fault(sample)
@@ -327,8 +327,8 @@ def _check_scale(sample: np.ndarray, scene: Scene) -> tuple[str, ...]:
         and (share := float(one_number(sample).mean())) > _MUCH_FILL
     ):
         raise SensorError(
-            f"{share:.0%} of the pixels of '{name}' hold one number in all bands, which no surface does; give that "
-            "number as nodata."
+            f"{share:.0%} of the pixels of '{name}' hold the same number in all bands, which no surface does; give "
+            "that number as nodata."
         )
     share = float(np.mean((sample < low) | (sample > high)))
     if share > 0.05:

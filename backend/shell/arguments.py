@@ -47,8 +47,8 @@ def parser() -> argparse.ArgumentParser:
     _add_sensor(mapping)
     _add_run(mapping)
     _add_many(mapping)
-    _add_merge(commands.add_parser("merge", help="make one map of the maps of ranges of rows"))
-    inspect = commands.add_parser("inspect", help="say what is understood of a raster")
+    _add_merge(commands.add_parser("merge", help="merge maps of ranges of rows into one map"))
+    inspect = commands.add_parser("inspect", help="show what is known of a raster's bands")
     inspect.add_argument("source", metavar="SRC")
     inspect.add_argument("--json", action="store_true", help="as JSON")
     _add_sensor(inspect)
@@ -67,7 +67,9 @@ def parser() -> argparse.ArgumentParser:
     importing.add_arguments(
         commands.add_parser(IMPORT_COMMAND, help="install published weights of SpecAware or SpectralGPT")
     )
-    smaller = commands.add_parser(QUANTISE_COMMAND, help="install a model again with int8 weights, if its labels stay")
+    smaller = commands.add_parser(
+        QUANTISE_COMMAND, help="install an int8 version of a model, if its labels stay the same"
+    )
     quantising.add_arguments(smaller)
     _add_sensor(smaller)
     return root
@@ -75,17 +77,21 @@ def parser() -> argparse.ArgumentParser:
 
 def _add_sensor(to: argparse.ArgumentParser) -> None:
     group = to.add_argument_group("sensor; wins over the file's metadata")
-    group.add_argument("--sensor", metavar="NAME", help="name of a sensor, for its bands")
+    group.add_argument("--sensor", metavar="NAME", help="sensor that states the bands")
     group.add_argument("--level", metavar="L1|L2", help="L1 at sensor, L2 surface reflectance")
     group.add_argument("--units", help='of the values, "reflectance" or for example "uW cm-2 nm-1 sr-1"')
-    group.add_argument("--scale", type=float, help="value = number * scale + offset")
+    group.add_argument("--scale", type=float, help="value = stored number * scale + offset")
     group.add_argument("--offset", type=float)
-    group.add_argument("--nodata", type=float, help="number that means no data")
+    group.add_argument("--nodata", type=float, help="no-data value")
     group.add_argument("--gsd", type=float, dest="gsd_m", metavar="M", help="pixel size in metres")
-    group.add_argument("--wavelengths", metavar="FILE", help="text: one band a line, centre and, if known, FWHM in nm")
+    group.add_argument(
+        "--wavelengths", metavar="FILE", help="text file: one band per line, centre and, if known, FWHM in nm"
+    )
     group.add_argument("--wavelength-unit", metavar="UNIT", help="nm, um, angstrom or cm-1")
-    group.add_argument("--bad-bands", metavar="LIST", help="to leave out: numbers from 1, as 1-5,130-135")
-    group.add_argument("--good-bands", metavar="LIST", help="to use although the file or the water windows say no")
+    group.add_argument("--bad-bands", metavar="LIST", help="bands to leave out, numbered from 1: 1-5,130-135")
+    group.add_argument(
+        "--good-bands", metavar="LIST", help="bands to use although the file or the water-vapour windows exclude them"
+    )
     group.add_argument("--acquired", metavar="TIME", help="ISO 8601, UTC")
     group.add_argument("--sun-zenith", type=float, dest="sun_zenith_deg", metavar="DEG")
     add_settings(to, Options, ("outside_files",))
@@ -97,7 +103,7 @@ def _add_run(to: argparse.ArgumentParser) -> None:
         outputs.add_argument(f"--{one.key}", action="store_true", help=f"also <name>{one.suffix}: {one.help}")
     add_settings(outputs, Options, ("cog", "min_area_m2"))
     outputs.add_argument(
-        "--force", "--overwrite", action="store_true", dest="overwrite", help="map again what is finished"
+        "--force", "--overwrite", action="store_true", dest="overwrite", help="map finished scenes again"
     )
     area = to.add_argument_group("area")
     area.add_argument(
@@ -112,7 +118,7 @@ def _add_run(to: argparse.ArgumentParser) -> None:
     run = to.add_argument_group("run")
     add_settings(run, Options, ("threads", "memory_mb", "device", "precision", "batch", "block_px"))
     run.add_argument(
-        "--dry-run", "--plan", action="store_true", dest="plan", help="only say windows, memory, disk and time"
+        "--dry-run", "--plan", action="store_true", dest="plan", help="only show windows, memory, disk space and time"
     )
     run.add_argument("--json", action="store_true", help="write events as JSON lines")
 
@@ -123,7 +129,7 @@ def _add_many(to: argparse.ArgumentParser) -> None:
         "--part-rows", type=int, default=0, metavar="N", help="map N rows at a time and merge them (0: whole scenes)"
     )
     many.add_argument("--scheduler", default="", metavar="ADDRESS", help="of a dask cluster, as tcp://host:8786")
-    many.add_argument("--log", default="", metavar="FILE", help="add every event to FILE, one JSON object a line")
+    many.add_argument("--log", default="", metavar="FILE", help="append every event to FILE, one JSON object per line")
 
 
 def _add_merge(to: argparse.ArgumentParser) -> None:

@@ -47,7 +47,7 @@ def add_command(to: argparse.ArgumentParser, kind: JobKind, add_sensor: AddSenso
     if kind.points:
         to.add_argument(
             "--at", type=float, nargs=2, action="append", default=[], metavar=("X", "Y"),
-            help="pixel to look for, in the raster's CRS; may be given again",
+            help="pixel to search for, in the raster's CRS; can be repeated",
         )  # fmt: skip
     if kind.extent:
         to.add_argument(

@@ -15,13 +15,13 @@ REPORT_COMMAND = "report"
 
 def add_command(commands: Any) -> None:  # noqa: ANN401 - argparse does not name the type of its sub-parsers
     """Add the command to the command line's sub-parsers."""
-    to = commands.add_parser(REPORT_COMMAND, help="make a page of each finished map, to read and to pass on")
+    to = commands.add_parser(REPORT_COMMAND, help="write an HTML report of each finished map")
     to.add_argument("maps", nargs="+", metavar="MAP", help="class map, or the .json beside it")
-    to.add_argument("--out", metavar="FILE", help="page to write, of one map (default: the map's name with .html)")
+    to.add_argument("--out", metavar="FILE", help="report to write, of one map (default: the map's name with .html)")
     to.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
-    to.add_argument("--overwrite", action="store_true", help="replace a file that is no page of this program")
+    to.add_argument("--overwrite", action="store_true", help="replace a file that is not a report of SpecAware")
     to.add_argument(
-        "--outside-files", action="store_true", help="let a VRT or HDF5 file read files outside its own folder"
+        "--outside-files", action="store_true", help="allow VRT and HDF5 files to read files outside their own folder"
     )
     to.add_argument("--json", action="store_true", help="write events as JSON lines")
 

@@ -20,7 +20,7 @@ def add_command(
     add_sensor: Callable[[argparse.ArgumentParser], None],
 ) -> None:
     """Add the command to the command line's sub-parsers."""
-    to = commands.add_parser(TRAIN_COMMAND, help="learn your own classes from a few labels: DIR is a model for map")
+    to = commands.add_parser(TRAIN_COMMAND, help="train a model on your own classes from a few labels")
     to.add_argument(
         "sources",
         nargs="+",

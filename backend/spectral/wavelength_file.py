@@ -56,7 +56,7 @@ def parse_wavelengths(text: str, *, name: str = "the list") -> SensorOverrides:
     else:
         found = _from_table(plain, name)
     if not found.wavelengths:
-        raise SensorError(f"No wavelengths were found in '{name}'; give one number a line, or a column 'wavelength'.")
+        raise SensorError(f"No wavelengths were found in '{name}'; give one number per line, or a column 'wavelength'.")
     return found
 
 

@@ -23,7 +23,7 @@ class AssessAlgorithm(JobAlgorithm):
         """Declare inputs and outputs."""
         super().initAlgorithm(config)
         self.addOutput(QgsProcessingOutputNumber(ACCURACY, tr("Overall accuracy of the map (%)")))
-        self.addOutput(QgsProcessingOutputNumber(HALF, tr("Half of its 95 % confidence interval (%)")))
+        self.addOutput(QgsProcessingOutputNumber(HALF, tr("Half-width of its 95 % confidence interval (%)")))
 
     def run_in_thread(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

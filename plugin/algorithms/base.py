@@ -84,7 +84,7 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
         """Raise a SpecAwareError for a value that cannot work; subclasses add theirs."""
         value = parameters.get(p.INPUT)
         if value in (None, ""):
-            raise InputError(tr("No raster was given: choose a raster layer, a file or a product."))
+            raise InputError(tr("No raster was chosen: choose a raster layer, a file or a product."))
         definition = self.parameterDefinition(p.INPUT)
         if not definition.checkValueIsAcceptable(value, context):
             raise InputError(tr("Raster '{}' does not exist or cannot be opened: check the path.").format(value))

@@ -45,17 +45,18 @@ class ClassifyAlgorithm(MappingAlgorithm):
     def shortHelpString(self) -> str:
         """Text beside the dialog."""
         text = tr(
-            "<p>Maps land cover with a bundled model that takes any set of bands, matched by wavelength.</p>"
-            "<p><b>Raster</b>: a layer, a file or a product as downloaded (EnMAP METADATA.XML, ENVI header, …). "
-            "Wavelengths, units and level are read from it; the sensor settings are for files that do not state them. "
-            "Where something cannot be known the run stops and says what to give; nothing is guessed.</p>"
-            "<p><b>Classes</b>: one byte per pixel, 0 is nodata; names and colours are in the file and beside it.<br>"
-            "<b>Probabilities</b>: one band per class. <b>Cover fractions</b>: one band per class, its share of each "
-            "pixel. <b>Confidence</b>: probability of the class shown. "
-            "<b>Unknown</b>: how unlike all spectra the model knows a pixel is; trust no class from 50 on.<br>"
-            "<b>Report</b>: a page to read, to print and to pass on: image and map, areas, confidence, spectra of the "
-            "classes, bands used, accuracy of the model, and the command that repeats the map.</p>"
-            "<p>The map is written to a temporary file and renamed at the end: a cancelled run leaves nothing.</p>"
+            "<p>Maps land cover with a model that accepts any set of bands. Bands are matched by "
+            "wavelength.</p><p><b>Raster</b>: a layer, a file or a product as downloaded (EnMAP METADATA.XML, ENVI "
+            "header, …). Wavelengths, units and processing level are read from it; the sensor settings are for "
+            "files that lack them. If something the model needs is unknown, the run stops and says what to "
+            "enter.</p><p><b>Classes</b>: one byte per pixel, 0 is no data; names and colours are stored in the "
+            "file and beside it.<br><b>Probabilities</b>: one band per class.<br><b>Cover fractions</b>: one band "
+            "per class, the share of each pixel that it covers.<br><b>Confidence</b>: the probability of the "
+            "mapped class.<br><b>Unknown</b>: how unlike any known spectrum a pixel is, in percent; do not trust "
+            "the class where it is 50 or more.<br><b>Report</b>: an HTML page with image and map, areas, "
+            "confidence, spectra of the classes, bands used, accuracy of the model, and the command that repeats "
+            "the map.</p><p>Results are written to temporary files and renamed at the end. A cancelled run leaves "
+            "nothing behind.</p>"
         )
         return text + catalog.models_html()
 

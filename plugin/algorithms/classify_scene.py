@@ -53,14 +53,13 @@ class ClassifySceneAlgorithm(SpecAwareAlgorithm):
     def shortHelpString(self) -> str:
         """Text beside the dialog."""
         return tr(
-            "<p>Gives one label and the score of every class to each cell of a grid, and to the whole image. The "
-            "model is a scene classifier, for example of SpectralGPT, installed with 'Import model weights'.</p>"
-            "<p>A cell is as large as the tile the model was made for; the last cells of a row or column move inwards, "
-            "and a smaller image is one cell. The whole image has the mean of its cells' scores, weighed by their "
-            "valid area.</p>"
-            "<p><b>Scores of the cells</b>: CSV, one line a cell, one column a class.<br>"
-            "<b>Scores of the whole image</b>: CSV, one line a class, the best first.<br>"
-            "<b>Cells</b>: polygons with label and scores, in the colours of the classes.</p>"
+            "<p>Gives one label, and the score of each class, to every cell of a grid and to the whole image. It "
+            "needs a scene classifier, for example of SpectralGPT, installed with 'Import model weights'.</p><p>A "
+            "cell is as large as the tile the model was made for. The last cells of a row or column are shifted "
+            "inwards; an image smaller than a tile is one cell. The score of the whole image is the mean over its "
+            "cells, weighted by their valid area.</p><p><b>Scores of the cells</b>: CSV, one row per cell, one "
+            "column per class.<br><b>Scores of the whole image</b>: CSV, one row per class, best "
+            "first.<br><b>Cells</b>: polygons with label and scores, in the colours of the classes.</p>"
         )
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:

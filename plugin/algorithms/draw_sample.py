@@ -47,7 +47,7 @@ class SampleAlgorithm(JobAlgorithm):
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare inputs and outputs."""
         super().initAlgorithm(config)
-        self.addOutput(QgsProcessingOutputNumber(NEEDED, tr("Points needed for the wanted standard error")))
+        self.addOutput(QgsProcessingOutputNumber(NEEDED, tr("Points needed for the target standard error")))
         self.addOutput(QgsProcessingOutputNumber(DRAWN, tr("Points drawn")))
 
     def numbers(self, result: Mapping[str, Any]) -> dict[str, Any]:

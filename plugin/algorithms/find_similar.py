@@ -24,14 +24,14 @@ class FindSimilarAlgorithm(JobAlgorithm):
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare inputs and outputs."""
         super().initAlgorithm(config)
-        self.addParameter(QgsProcessingParameterString(PIXELS, tr("Pixels to look for: x,y; x,y"), optional=True))
-        self.addOutput(QgsProcessingOutputNumber(OVER, tr("Pixels of 50 % and more")))
+        self.addParameter(QgsProcessingParameterString(PIXELS, tr("Pixels to search for: x,y; x,y"), optional=True))
+        self.addOutput(QgsProcessingOutputNumber(OVER, tr("Pixels with 50 % or more")))
 
     def check(self, parameters: Mapping[str, Any], context: QgsProcessingContext) -> None:
         """Also refuse nothing to look for, and places that are none."""
         super().check(parameters, context)
         if all(parameters.get(name) in (None, "") for name in (POINTS, PIXELS, LIBRARY)):
-            raise InputError(tr("Nothing to look for was given: choose points, pixels or a library of spectra."))
+            raise InputError(tr("Nothing to search for was given: choose points, pixels or a spectral library."))
         pixels_of(str(parameters.get(PIXELS) or ""))
 
     def points(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[tuple[float, float], ...]:
@@ -55,5 +55,5 @@ def pixels_of(text: str) -> tuple[tuple[float, float], ...]:
         try:
             found.append((float(pair[1]), float(pair[2])) if pair else (float("x"), 0.0))
         except ValueError:
-            raise InputError(tr("'{}' is no place: write x,y; x,y in the raster's CRS.").format(part)) from None
+            raise InputError(tr("'{}' is not a position: enter x,y; x,y in the raster's CRS.").format(part)) from None
     return tuple(found)

@@ -56,15 +56,13 @@ class ImportModelAlgorithm(SpecAwareAlgorithm):
     def shortHelpString(self) -> str:
         """Text beside the dialog."""
         return tr(
-            "<p>Reads published weights of SpecAware or SpectralGPT, checks that every weight is accounted for, writes "
-            "them as ONNX and installs them with a card in your model folder. Files that would run code are refused."
-            "</p>"
-            "<p><b>Design</b>: what the weights were trained as.<br>"
-            "<b>Classifier</b>: keep the scene classifier in the file, if there is one; with several labels a scene "
-            "where it was trained so.<br>"
-            "<b>Classes</b>: names in the classifier's order, separated by commas, or a text file with one a line.</p>"
-            "<p>A scene classifier is then offered by 'Classify scenes'. Models of other sizes than the published ones "
-            "also need PyTorch and onnx in the engine's environment.</p>"
+            "<p>Installs published weights of SpecAware or SpectralGPT as a model of your own. All weights are "
+            "checked and written as ONNX, with a model card. Files that could run code are "
+            "refused.</p><p><b>Architecture</b>: what the weights were trained as.<br><b>Classifier to keep</b>: "
+            "the scene classifier in the file, if there is one; with several labels per scene if it was trained "
+            "so.<br><b>Classes</b>: names in the classifier's order, separated by commas, or a text file with one "
+            "name per line.</p><p>A scene classifier then appears in 'Classify scenes'. Sizes other than the "
+            "published ones also need PyTorch and onnx in the engine's environment.</p>"
         )
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
@@ -75,25 +73,27 @@ class ImportModelAlgorithm(SpecAwareAlgorithm):
                 FILE, tr("Weights"), QgsProcessingParameterFile.Behavior.File,
                 fileFilter=tr("Weights (*.safetensors *.pth *.pt)"),
             ),
-            _choice(ARCHITECTURE, tr("Design"), catalog.ARCHITECTURES),
+            _choice(ARCHITECTURE, tr("Architecture"), catalog.ARCHITECTURES),
             _choice(HEAD, tr("Classifier to keep"), catalog.HEADS),
-            QgsProcessingParameterString(CLASSES, tr("Classes: names, or a file with one a line"), optional=True),
-            QgsProcessingParameterString(NAME, tr("Name of the model (the file's if empty)"), optional=True),
+            QgsProcessingParameterString(
+                CLASSES, tr("Classes: names separated by commas, or a text file"), optional=True
+            ),
+            QgsProcessingParameterString(NAME, tr("Name of the model (empty: the name of the file)"), optional=True),
             p.advanced(QgsProcessingParameterNumber(
-                ATTENTION_HEADS, tr("Attention heads, for other sizes than the published"), integer, 0, minValue=0
+                ATTENTION_HEADS, tr("Attention heads, if the size is not a published one"), integer, 0, minValue=0
             )),
             QgsProcessingParameterBoolean(OVERWRITE, tr("Replace a model of that name"), defaultValue=False),
         ):  # fmt: skip
             self.addParameter(parameter)
         self.addOutput(QgsProcessingOutputString(MODEL, tr("Name of the installed model")))
-        self.addOutput(QgsProcessingOutputFile(CARD, tr("Card of the installed model")))
+        self.addOutput(QgsProcessingOutputFile(CARD, tr("Model card")))
 
     def check(self, parameters: Mapping[str, Any], context: QgsProcessingContext) -> None:
         """Refuse a file that is not there and values that are not on their lists."""
         path = str(parameters.get(FILE) or "")
         if not os.path.isfile(path):
             raise InputError(tr("Weights '{}' do not exist: check the path.").format(path))
-        p.check_choice(parameters, ARCHITECTURE, list(catalog.ARCHITECTURES), tr("Design"))
+        p.check_choice(parameters, ARCHITECTURE, list(catalog.ARCHITECTURES), tr("Architecture"))
         p.check_choice(parameters, HEAD, list(catalog.HEADS), tr("Classifier"))
 
     def prepareAlgorithm(

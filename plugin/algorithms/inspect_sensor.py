@@ -35,15 +35,15 @@ class InspectSensorAlgorithm(SpecAwareAlgorithm):
 
     def shortDescription(self) -> str:
         """One line under the title."""
-        return tr("Shows what is understood of a raster's bands: wavelengths, widths, units, level.")
+        return tr("Shows what was found about a raster's bands: wavelengths, widths, units, processing level.")
 
     def shortHelpString(self) -> str:
         """Text beside the dialog."""
         return tr(
-            "<p>Shows what SpecAware understands of a raster, and where each value came from: sensor, level, units, "
-            "scale, and the centre, width and use of each band. Nothing is mapped.</p>"
-            "<p>The sensor settings are tried out in the same way as in 'Classify land cover'.</p>"
-            "<p><b>JSON</b> for programs, <b>HTML</b> for people: both hold the same.</p>"
+            "<p>Shows what SpecAware found in a raster, and where each value came from: sensor, processing level, "
+            "units, scale, and the centre, width and use of each band. Nothing is mapped.</p><p>The sensor "
+            "settings work as in 'Classify land cover', so you can try them out here.</p><p>The HTML page and the "
+            "JSON file hold the same information.</p>"
         )
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
@@ -51,10 +51,10 @@ class InspectSensorAlgorithm(SpecAwareAlgorithm):
         for parameter in (
             *p.input_parameters(), *p.sensor_parameters(),
             QgsProcessingParameterFileDestination(
-                HTML, tr("Bands as a page"), tr("HTML (*.html)"), optional=True, createByDefault=True
+                HTML, tr("Bands (HTML)"), tr("HTML (*.html)"), optional=True, createByDefault=True
             ),
             QgsProcessingParameterFileDestination(
-                JSON, tr("Bands as JSON"), tr("JSON (*.json)"), optional=True, createByDefault=False
+                JSON, tr("Bands (JSON)"), tr("JSON (*.json)"), optional=True, createByDefault=False
             ),
         ):  # fmt: skip
             self.addParameter(parameter)

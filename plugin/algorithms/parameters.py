@@ -55,11 +55,11 @@ def sensor_parameters() -> list[QgsProcessingParameterDefinition]:
     return [
         settings,
         choice(SENSOR, tr("Sensor"), [FROM_FILE, *catalog.sensor_names()]),
-        choice(LEVEL, tr("Level (L1: at sensor, L2: surface)"), [FROM_FILE, *catalog.LEVELS]),
+        choice(LEVEL, tr("Processing level (L1: at sensor, L2: surface)"), [FROM_FILE, *catalog.LEVELS]),
         advanced(QgsProcessingParameterString(UNITS, tr("Units of the values, e.g. uW cm-2 sr-1 nm-1"), optional=True)),
         _number(SCALE, tr("Scale: physical value = stored value x scale + offset")),
         _number(OFFSET, tr("Offset: added after the scale, e.g. -0.1 for Sentinel-2 since 2022")),
-        _number(NODATA, tr("Number that means no data, in all bands")),
+        _number(NODATA, tr("No-data value of all bands")),
         advanced(
             QgsProcessingParameterFile(
                 WAVELENGTHS,
@@ -86,7 +86,7 @@ def model_parameters(
         advanced(
             QgsProcessingParameterFile(
                 MODEL_FILE,
-                tr("Model card from elsewhere (card.json), instead of an installed model"),
+                tr("Model card (card.json) of a model that is not installed"),
                 QgsProcessingParameterFile.Behavior.File,
                 extension="json",
                 optional=True,
@@ -110,19 +110,19 @@ def run_parameters() -> list[QgsProcessingParameterDefinition]:
 def engine_parameters() -> list[QgsProcessingParameterDefinition]:
     """Device and precision of the network."""
     return [
-        advanced(choice(DEVICE, tr("Device (what is really used stands in the log and the report)"), list(DEVICES))),
+        advanced(choice(DEVICE, tr("Device (the log and the report name the one that was used)"), list(DEVICES))),
         advanced(choice(PRECISION, tr("Precision (int8 is the fastest on most processors)"), list(PRECISIONS))),
     ]
 
 
 def map_parameters() -> list[QgsProcessingParameterDefinition]:
     """Where the map of a product in sensor geometry goes, what becomes of clouds, and the form of the rasters."""
-    geometry = tr("Products in sensor geometry: place the map on the ground (map), or leave it as measured (sensor)")
+    geometry = tr("Products in sensor geometry: georeference the map (map), or leave it as measured (sensor)")
     clouds = tr("Clouds, by quality layers or else by their spectra: own classes (class), no data (nodata), or keep")
     return [
         advanced(choice(GEOMETRY, geometry, list(GEOMETRIES))),
         advanced(choice(CLOUD_HANDLING, clouds, list(CLOUDS))),
-        advanced(QgsProcessingParameterBoolean(COG, tr("Rasters as cloud-optimised GeoTIFFs, with overviews"), False)),
+        advanced(QgsProcessingParameterBoolean(COG, tr("Write cloud-optimised GeoTIFFs with overviews"), False)),
     ]
 
 

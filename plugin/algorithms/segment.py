@@ -43,15 +43,15 @@ class SegmentAlgorithm(MappingAlgorithm):
 
     def shortDescription(self) -> str:
         """One line under the title."""
-        return tr("Maps land cover and gives it as polygons with class, area and mean confidence.")
+        return tr("Maps land cover as polygons with class, area and mean confidence.")
 
     def shortHelpString(self) -> str:
         """Text beside the dialog."""
         return tr(
-            "<p>Maps land cover as 'Classify land cover' does and gives the map as polygons: each connected area of "
-            "one class, with the class, its name, the area in square metres and the model's mean confidence in it.</p>"
-            "<p><b>Minimum area</b>: smaller areas are merged into their neighbours.</p>"
-            "<p>Raster, model and sensor settings are those of 'Classify land cover'.</p>"
+            "<p>Maps land cover as 'Classify land cover' does and returns polygons. Each is a connected area of "
+            "one class, with the class, its name, the area in square metres and the mean "
+            "confidence.</p><p><b>Minimum area</b>: smaller areas are merged into a neighbour.</p><p>Raster, model "
+            "and sensor settings work as in 'Classify land cover'.</p>"
         )
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:

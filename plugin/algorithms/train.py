@@ -55,22 +55,21 @@ class TrainAlgorithm(MappingAlgorithm):
 
     def shortDescription(self) -> str:
         """One line under the title."""
-        return tr("Learns your own classes from a few labelled points or polygons, in seconds.")
+        return tr("Trains a model on your own classes from a few labelled points or polygons, in seconds.")
 
     def shortHelpString(self) -> str:
         """Text beside the dialog."""
         text = tr(
-            "<p>Learns classes of your own from a few labelled points or polygons in any CRS; ten labels of"
-            " each class are a good start. What the bundled model sees is joined with the spectra at the labels.</p>"
-            "<p><b>Labels</b> and <b>Field</b>: where they are, and the attribute that holds the class.<br>"
-            "<b>How common classes are</b>: equally (uniform), as in the labels, or about as the bundled model sees the"
-            " scene (zero-shot).</p>"
-            "<p><b>Further rasters</b>: labels may lie on several, also of different sensors; their spectra meet in the"
-            " bands that all of them cover.</p>"
-            "<p>The model is at once in the list of models, in the panel and in every algorithm, for this raster or"
-            " another, also of another sensor. <b>Folder of the model</b>: among your models if left empty. Its"
-            " report.html holds the accuracy on labels that were held out in blocks, with the confusion matrix, and"
-            " areas with confidence intervals.</p>"
+            "<p>Trains a model on your own classes from labelled points or polygons in any CRS. Start with about "
+            "ten labels per class. The features of the bundled model are combined with the spectra at the "
+            "labels.</p><p><b>Labels</b> and <b>Field</b>: the layer, and the attribute with the "
+            "class.<br><b>Class prior</b>: how common each class is. <i>uniform</i>: all alike. <i>labels</i>: as "
+            "in the labels. <i>zero-shot</i>: roughly as the bundled model maps the scene.</p><p><b>Further "
+            "rasters</b>: labels may lie on several rasters, also from different sensors. The bands they share are "
+            "used.</p><p>The model appears at once in the panel and in every algorithm, for this raster or any "
+            "other, also from another sensor. <b>Folder of the model</b>: leave it empty to keep the model among "
+            "your models. Its report.html has the accuracy on labels held out in spatial blocks, the confusion "
+            "matrix, and areas with confidence intervals.</p>"
         )
         return text + catalog.models_html()
 
@@ -88,9 +87,9 @@ class TrainAlgorithm(MappingAlgorithm):
         """Also refuse missing labels and an unknown prior."""
         super().check(parameters, context)
         if parameters.get(LABELS) in (None, ""):
-            raise InputError(tr("No labels were given: choose a layer of points or polygons."))
+            raise InputError(tr("No labels were chosen: choose a layer of points or polygons."))
         if parameters.get(FIELD) in (None, ""):
-            raise InputError(tr("No field was given: choose the attribute that holds the class."))
+            raise InputError(tr("No field was chosen: choose the attribute with the class."))
         p.check_choice(parameters, PRIOR, list(PRIORS), tr("Prior"))
 
     def prepareAlgorithm(
@@ -141,7 +140,7 @@ class TrainAlgorithm(MappingAlgorithm):
         """Put the model on the list, in the main thread."""
         if self.made:
             try:
-                feedback.pushInfo(tr("Model '{}' is in the list of models.").format(models.add(self.made)))
+                feedback.pushInfo(tr("Model '{}' was added to the list of models.").format(models.add(self.made)))
             except SpecAwareError as error:
                 feedback.pushWarning(str(error))
         return {}

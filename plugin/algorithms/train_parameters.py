@@ -32,7 +32,7 @@ def label_parameters() -> list[QgsProcessingParameterDefinition]:
             LABELS, tr("Labels: points or polygons"),
             [QgsProcessing.SourceType.TypeVectorPoint, QgsProcessing.SourceType.TypeVectorPolygon],
         ),
-        QgsProcessingParameterField(FIELD, tr("Field that holds the class"), parentLayerParameterName=LABELS),
+        QgsProcessingParameterField(FIELD, tr("Field with the class"), parentLayerParameterName=LABELS),
         QgsProcessingParameterMultipleLayers(
             MORE, tr("Further rasters with labels"), QgsProcessing.SourceType.TypeRaster, optional=True
         ),
@@ -42,13 +42,13 @@ def label_parameters() -> list[QgsProcessingParameterDefinition]:
 def result_parameters() -> list[QgsProcessingParameterDefinition]:
     """How common classes are, and what the model is called and where it goes."""
     folder = QgsProcessingParameterFile(
-        OUTPUT, tr("Folder of the model (among your models if empty)"),
+        OUTPUT, tr("Folder of the model (empty: your model folder)"),
         QgsProcessingParameterFile.Behavior.Folder, optional=True,
     )  # fmt: skip
     prior = QgsProcessingParameterEnum(
-        PRIOR, tr("How common classes are"), options=list(PRIORS), defaultValue="zero-shot", usesStaticStrings=True
+        PRIOR, tr("Class prior"), options=list(PRIORS), defaultValue="zero-shot", usesStaticStrings=True
     )
-    name = QgsProcessingParameterString(NAME, tr("Name of the model (that of the labels if empty)"), optional=True)
+    name = QgsProcessingParameterString(NAME, tr("Name of the model (empty: the name of the labels)"), optional=True)
     return [advanced(prior), name, advanced(folder)]
 
 
@@ -57,5 +57,5 @@ def outputs() -> list[QgsProcessingOutputDefinition]:
     return [
         QgsProcessingOutputFolder(OUTPUT, tr("Folder of the model")),
         QgsProcessingOutputString(MODEL_NAME, tr("Name of the model")),
-        QgsProcessingOutputNumber(ACCURACY, tr("Accuracy on labels held out (%)")),
+        QgsProcessingOutputNumber(ACCURACY, tr("Accuracy on held-out labels (%)")),
     ]

@@ -29,10 +29,10 @@ def alone(folder: Path) -> Iterator[None]:
     if not lock.tryLock(0):
         if lock.error() != QLockFile.LockError.LockFailedError:
             raise EngineError(
-                tr("The folder '{}' cannot be written: check its rights and the disk.").format(folder.parent)
+                tr("The folder '{}' cannot be written: check its permissions and the disk space.").format(folder.parent)
             )
         raise EngineError(
-            tr("Another QGIS is setting up or removing the engine: wait until it is done, then look again.")
+            tr("Another QGIS window is setting up or removing the engine: wait until it has finished, then try again.")
         )
     try:
         yield

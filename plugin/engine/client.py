@@ -184,7 +184,7 @@ class EngineClient:
                 )
             ) from error
         if process.stdout is None or process.stderr is None:
-            raise errors.EngineError(tr("The engine was started without pipes: restart QGIS."))
+            raise errors.EngineError(tr("QGIS cannot communicate with the engine: restart QGIS."))
         reader = LineReader(process.stdout, "specaware-events")
         self._errors = LineReader(process.stderr, "specaware-errors")
         self._reader = reader
@@ -216,5 +216,7 @@ class EngineClient:
             _logger.error("Worker ended with code %s:\n%s", code, "\n".join(words))
         last = words[-1].rstrip(".") if words else tr("no message")
         return errors.EngineError(
-            tr("The engine stopped unexpectedly (code {}: {}); set it up again if this returns.").format(code, last)
+            tr("The engine stopped unexpectedly (code {}: {}): set it up again if this happens repeatedly.").format(
+                code, last
+            )
         )

@@ -117,8 +117,8 @@ def pip_settings(network: Network, environment: Mapping[str, str], probed: str, 
         if network.is_socks:
             raise EngineError(
                 tr(
-                    "QGIS uses a SOCKS proxy, which pip cannot: set the variable HTTPS_PROXY to an HTTP proxy, or set "
-                    "up from a folder of wheels."
+                    "QGIS uses a SOCKS proxy, which pip does not support: set the variable HTTPS_PROXY to an HTTP "
+                    "proxy, or set up from a folder of wheels."
                 )
             )
         variables.update(HTTP_PROXY=network.proxy, HTTPS_PROXY=network.proxy)

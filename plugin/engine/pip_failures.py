@@ -45,40 +45,41 @@ def sentence_of(kind: str, detail: str) -> str:
     sentences = {
         "disk": tr("The disk is full: the engine needs about 400 MB; free some space and set up again."),
         "permission": tr(
-            "The system does not permit writing the engine's files: check the rights of the QGIS profile's folder and "
-            "programs that guard it."
+            "The engine's files cannot be written: check the permissions of the QGIS profile folder, and security "
+            "software that protects it."
         ),
         "hash": tr(
-            "A package is not the one that was tested (its hash differs), so nothing was kept: check where pip takes "
-            "its packages from."
+            "A package differs from the tested one (its hash does not match), so nothing was kept: check where pip "
+            "gets its packages."
         ),
         "proxy login": tr(
-            "The proxy refuses the login: correct user and password in QGIS's options (Network) or in HTTPS_PROXY."
+            "The proxy refused the login: correct the user name and password in QGIS's options (Network) or in "
+            "HTTPS_PROXY."
         ),
         "certificate": tr(
-            "The certificate of the package index or proxy is not trusted: add your company's authority in QGIS's "
-            "options (Authentication), or set the variable REQUESTS_CA_BUNDLE to its file."
+            "The certificate of the package index or proxy is not trusted: add your organisation's certificate "
+            "authority in QGIS's options (Authentication), or set the variable REQUESTS_CA_BUNDLE to its file."
         ),
         "proxy": tr(
             "The proxy cannot be reached: check its address in QGIS's options (Network) or in HTTPS_PROXY, or set up "
             "from a folder of wheels."
         ),
         "insecure": tr(
-            "pip takes no packages from an address without https: correct PIP_INDEX_URL, or name its host in "
+            "pip does not install from an address without https: correct PIP_INDEX_URL, or name its host in "
             "PIP_TRUSTED_HOST."
         ),
         "index login": tr(
-            "The package index refuses the login or the request: check its address and login in PIP_INDEX_URL or in "
-            "pip's settings."
+            "The package index refused the login or the request: check its address and login in PIP_INDEX_URL or "
+            "in pip's settings."
         ),
-        "network": tr("There is no network: connect, or set up from a folder of wheels."),
+        "network": tr("There is no network connection: connect, or set up from a folder of wheels."),
         "index": tr(
             "The package index cannot be reached: check the network, the proxy in QGIS's options (Network) and "
             "PIP_INDEX_URL, or set up from a folder of wheels."
         ),
         NO_WHEEL: tr(
-            "There is no wheel for this Python and system ({}): choose another Python (specaware/basePython in QGIS's "
-            "advanced settings), or a folder that has it."
+            "A package is not available for this Python and system ({}): choose another Python "
+            "(specaware/basePython in QGIS's advanced settings), or a folder that has it."
         ).format(detail.rstrip(".")),
     }
     return sentences[kind]

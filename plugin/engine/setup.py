@@ -112,13 +112,13 @@ class EngineSetup:
 
     def _create(self, base: BasePython) -> str:
         self._on_progress(1)
-        self._on_line(tr("Making an environment in {} with {}").format(self._folder, base.python))
+        self._on_line(tr("Creating an environment in {} with {}").format(self._folder, base.python))
         python = str(environment_python(self._folder))
         make, pip = [base.python, "-m", "venv"], [python, *_PIP]
         if not base.ensurepip:
             make, pip = [*make, "--without-pip"], [base.python, *_PIP, "--python", python]
-        self._on_step(tr("Making the Python environment"))
-        self._call([*make, str(self._folder)], tr("The environment could not be made"))
+        self._on_step(tr("Creating the Python environment"))
+        self._call([*make, str(self._folder)], tr("The environment could not be created"))
         self._on_progress(10)
         source = [] if self._wheels is None else ["--no-index", "--find-links", str(self._wheels)]
         settings = self._pip_settings(python if base.ensurepip else base.python)
@@ -134,7 +134,7 @@ class EngineSetup:
 
     def _pip_settings(self, python: str) -> PipSettings:
         """Ask pip what the user has set, and add what QGIS has; what pip says stays here, as it may hold passwords."""
-        self._on_step(tr("Looking up the network's settings"))
+        self._on_step(tr("Checking the network settings"))
         said: list[str] = []
         try:
             self._call([python, "-c", PROBE], "", quiet_lines=said)
@@ -155,7 +155,7 @@ class EngineSetup:
             except _CommandError as error:
                 if error.kind != NO_WHEEL:
                     raise
-            self._on_line(tr("No packages of the tested versions for this Python: others that fit are taken."))
+            self._on_line(tr("The tested versions are not available for this Python: compatible ones are installed."))
         self._call([*install, "-r", str(self._requirements)], failure, settings)
 
     def _remove(self) -> None:
@@ -209,7 +209,7 @@ class EngineSetup:
         found = _FETCHING.match(lines[-1].strip())
         if found is not None:
             size = f" ({found[2]})" if found[2] else ""
-            self._on_step(tr("Fetching {}").format(found[1] + size))
+            self._on_step(tr("Downloading {}").format(found[1] + size))
         elif lines[-1].startswith("Installing collected packages"):
             self._on_step(tr("Unpacking the packages"))
 

@@ -98,7 +98,7 @@ def add_map(data: Mapping[str, Any], *, source: str, name: str) -> QgsRasterLaye
     layer = QgsRasterLayer(made.output, layer_name("classes", made.model))
     if not layer.isValid():
         raise OutputError(
-            tr("The map '{}' was written but QGIS cannot open it: look at the file.").format(Path(made.output))
+            tr("The map '{}' was written but QGIS cannot open it: check the file.").format(Path(made.output))
         )
     dress(layer, "classes", made)
     project = QgsProject.instance()

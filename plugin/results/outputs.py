@@ -26,5 +26,5 @@ def spare_rasters(path: Path) -> None:
     header = start.startswith(b"envi") and b"samples" in start
     item = start[:1] == b"{" and b'"stac_version"' in start
     if b"\0" in head or header or item or (start[:1] == b"<" and not page):
-        text = tr("'{}' belongs to a raster, which would be damaged: choose another name.")
+        text = tr("'{}' is part of a raster and would be damaged: choose another name.")
         raise OutputError(text.format(path.name))

@@ -154,21 +154,21 @@ def warnings_about(rows: Sequence[BandRow]) -> list[str]:
     centers = [row.center_nm for row in rows if row.center_nm is not None]
     missing = len(rows) - len(centers)
     if missing and centers:
-        found.append(tr("Bands without a centre, which are left out: {}.").format(missing))
+        found.append(tr("Bands without a centre are left out: {}.").format(missing))
     typed = any(row.origin == USER for row in rows)  # products may well have two instruments side by side
     if typed and any(later < earlier for earlier, later in zip(centers, centers[1:])):
-        found.append(tr("The centres are not in order; that is allowed."))
+        found.append(tr("The centres are not in ascending order. This is allowed."))
     twice = sorted({c for c in centers if centers.count(c) > 1}) if len(set(centers)) < len(centers) else []
     if twice:
         found.append(tr("Centres that occur more than once: {}, the first at {:g} nm.").format(len(twice), twice[0]))
     outside = sum(not RANGE_NM[0] <= c <= RANGE_NM[1] for c in centers)
     if outside:
-        found.append(tr("Centres outside {:.0f} to {:.0f} nm: {}. Is the unit right?").format(*RANGE_NM, outside))
+        found.append(tr("Centres outside {:.0f} to {:.0f} nm: {}. Is the unit correct?").format(*RANGE_NM, outside))
     wide = sum(1 for row in rows if row.fwhm_nm is not None and not 0 < row.fwhm_nm <= 400)
     if wide:
         found.append(tr("Widths that are not between 0 and 400 nm: {}.").format(wide))
     if centers and not any(row.used and row.center_nm is not None for row in rows):
-        found.append(tr("No band is used: switch some on."))
+        found.append(tr("No band is in use: switch some on."))
     return found
 
 
@@ -193,7 +193,7 @@ def save(rows: Sequence[BandRow], path: Path) -> None:
     if kind not in (".csv", ".json", ".hdr"):
         raise OutputError(tr("'{}' must end in .csv, .json or .hdr: change its name.").format(path.name))
     if kind != ".csv" and any(row.center_nm is None for row in rows):
-        raise OutputError(tr("Some bands have no centre: give all, or export to CSV."))
+        raise OutputError(tr("Some bands have no centre: enter all of them, or export to CSV."))
     text = _as_json(rows) if kind == ".json" else _as_header(rows) if kind == ".hdr" else as_text(rows, ",")
     spare_rasters(path)
     try:

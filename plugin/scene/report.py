@@ -69,7 +69,7 @@ def facts(found: Mapping[str, Any]) -> list[tuple[str, str, str]]:
         (tr("Pixel size"), f"{found['gsd_m']:.4g} m" if found.get("gsd_m") else tr("unknown"), ""),
     ]
     if found.get("geolocation"):
-        rows.append((tr("Geometry"), tr("of the sensor; its map is placed on the ground"), str(found["geolocation"])))
+        rows.append((tr("Geometry"), tr("sensor geometry; the map is georeferenced"), str(found["geolocation"])))
     if found.get("acquired"):
         rows.append((tr("Acquired"), str(found["acquired"]), ""))
     return rows

@@ -88,7 +88,7 @@ def keep_beside(path: str, stated: dict[str, Any]) -> Path | None:
         sidecar_path(raster).unlink(missing_ok=True)
     except OSError as error:
         raise OutputError(
-            tr("'{}' cannot be written ({}): take the tick from 'Save beside the raster'.").format(
+            tr("'{}' cannot be written ({}): clear 'Save beside the raster'.").format(
                 sidecar_path(raster), error.strerror or error
             )
         ) from error

@@ -71,7 +71,7 @@ def add_similarity(path: str, *, source: str, name: str) -> QgsRasterLayer:
     """
     layer = QgsRasterLayer(path, layer_name("similarity", ""))
     if not layer.isValid():
-        raise OutputError(tr("The map '{}' was written but QGIS cannot open it: look at the file.").format(Path(path)))
+        raise OutputError(tr("The map '{}' was written but QGIS cannot open it: check the file.").format(Path(path)))
     dress(layer, "similarity", MadeMap(source, name, "", path))
     project = QgsProject.instance()
     project.addMapLayer(layer, False)

@@ -56,7 +56,7 @@ class BandModel(QAbstractTableModel):
         """Titles of the columns."""
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        return (tr("Band"), tr("Use"), tr("Centre, nm"), tr("FWHM, nm"), tr("Name"), tr("Where from"))[section]
+        return (tr("Band"), tr("Use"), tr("Centre, nm"), tr("FWHM, nm"), tr("Name"), tr("Source"))[section]
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:
         """Centre and FWHM are typed, use is ticked."""

@@ -37,7 +37,7 @@ class ConfirmBar(QWidget):
         for text, said in open_guesses(found, stated):
             button = QPushButton(text, self)
             button.setAutoDefault(False)
-            button.setToolTip(tr("State this, so that nothing is guessed any more"))
+            button.setToolTip(tr("Confirm this value, so that nothing is guessed"))
             button.clicked.connect(lambda _, said=said: self.confirmed.emit(said))
             self._row.insertWidget(self._row.count() - 1, button)
             self.buttons.append(button)

@@ -44,11 +44,11 @@ class EngineBanner(QFrame):
         self._button.clicked.connect(self._confirm)
         self._more = QToolButton(self)
         self._more.setText("…")
-        self._more.setToolTip(tr("Other ways"))
+        self._more.setToolTip(tr("More options"))
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self._more)
         menu.addAction(tr("Set up from a folder of wheels (offline)…"), self._choose_wheels)
-        menu.addAction(tr("Use an environment that exists…"), self._choose_python)
+        menu.addAction(tr("Use an existing environment…"), self._choose_python)
         self._more.setMenu(menu)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
@@ -83,14 +83,16 @@ class EngineBanner(QFrame):
         self.setVisible(engine is None or engine.outdated or engine.broken)
         if engine is None:
             self._text.setText(
-                tr("<b>One step before the first map.</b> SpecAware needs its engine, a Python environment of its own.")
+                tr("<b>One step before the first map:</b> set up the engine, a separate Python environment.")
             )
             self._button.setText(tr("Set up…"))
         elif engine.broken:
-            self._text.setText(tr("The Python that the engine was made from is gone, as after an update of QGIS."))
+            self._text.setText(
+                tr("The Python that the engine was created from is missing, probably because QGIS was updated.")
+            )
             self._button.setText(tr("Repair…"))
         elif engine.outdated:
-            self._text.setText(tr("The engine was made for an older version of SpecAware."))
+            self._text.setText(tr("The engine was set up for an older version of SpecAware."))
             self._button.setText(tr("Update…"))
 
     def _running(self, on: bool) -> None:
@@ -109,9 +111,9 @@ class EngineBanner(QFrame):
             self.task.cancel()
             return
         text = tr(
-            "SpecAware will make a Python environment of its own in\n{}\nand install into it, from PyPI: "
-            "{} and what these need (about 120 MB to download, 400 MB on disk).\n\n"
-            "Nothing is installed into QGIS. You can delete the folder at any time."
+            "SpecAware will create its own Python environment in\n{}\nand install these packages and their "
+            "dependencies from PyPI: {} (about 120 MB to download, 400 MB on disk).\n\nNothing is installed into "
+            "QGIS. You can delete the folder at any time."
         ).format(engine_folder(), ", ".join(engine_packages()))
         buttons = QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel
         answer = QMessageBox.question(self, tr("Set up the engine"), text, buttons, QMessageBox.StandardButton.Ok)
@@ -143,7 +145,7 @@ class EngineBanner(QFrame):
         task.progressChanged.connect(self._show_progress)
         task.ended.connect(self._ended)
         self.task = task
-        self._text.setText(tr("Setting up the engine. This takes a minute or two."))
+        self._text.setText(tr("Setting up the engine. This takes one to two minutes."))
         self._running(True)
         QgsApplication.taskManager().addTask(task)
 

@@ -17,18 +17,20 @@ def describe_engine(engine: Engine | None) -> str:
     """Return what there is to say of the engine, in a few lines."""
     lines = []
     if engine is None:
-        lines.append(tr("There is no engine that works: set it up."))
+        lines.append(tr("No working engine was found: set it up."))
     else:
         lines.append(tr("The engine's Python: {}").format(engine.python))
         if engine.origin != "private":
-            lines.append(tr("It was chosen from elsewhere; SpecAware changes nothing in it."))
+            lines.append(tr("You chose this environment; SpecAware does not change it."))
         elif engine.broken:
-            lines.append(tr("The Python that the engine was made from is gone, as after an update of QGIS."))
+            lines.append(
+                tr("The Python that the engine was created from is missing, probably because QGIS was updated.")
+            )
         elif engine.outdated:
-            lines.append(tr("The engine was made for an older version of SpecAware."))
+            lines.append(tr("The engine was set up for an older version of SpecAware."))
     folder = engine_folder()
     if folder.exists():
-        lines.append(tr("The folder '{}' takes {} MB of the disk.").format(folder, round(disk_bytes(folder) / 1e6)))
+        lines.append(tr("The folder '{}' uses {} MB of disk space.").format(folder, round(disk_bytes(folder) / 1e6)))
     return "\n".join(lines)
 
 

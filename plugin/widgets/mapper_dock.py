@@ -148,7 +148,9 @@ class MapperDock(QgsDockWidget):
         form.map.setText(several if ready > 1 else tr("Map again") if again else tr("Map"))
         form.map.setEnabled(bool(ready) and not session.is_mapping and form.model.count() > 0)
         done = any(entry.state is State.MAPPED for entry in session.model.entries) and not ready
-        hint = tr("All is mapped: change model, area or settings, or map again from the menu of an entry.")
+        hint = tr(
+            "Everything is mapped. To map again, change the model, the area or the settings, or right-click an entry."
+        )
         form.map.setToolTip(hint if done else "")
         form.cancel.setVisible(session.is_mapping)
         form.bar.setVisible(session.is_mapping)
@@ -313,7 +315,7 @@ class MapperDock(QgsDockWidget):
         canvas = self._iface.mapCanvas()
         text = f"{entry.source.name}: {share_text(entry.classes, 1)}"
         if canvas.layerCount() and not is_in_view(canvas, layer):  # QGIS zooms to the first layer of a project
-            text = tr("Mapped, outside of the view: {}").format(entry.source.name)
+            text = tr("Mapped, outside the map view: {}").format(entry.source.name)
         item = QgsMessageBar.createMessage(text)
         item.setToolTip(f"{layer.name()}\n{entry.output}\n\n{area_lines(entry.classes)}")
         for title, action in ((tr("Zoom to"), self._zoom_to), (tr("Report"), self._report)):

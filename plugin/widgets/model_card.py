@@ -60,15 +60,15 @@ class ModelCardDialog(QDialog):
 def card_html(card: ModelCard, palette: QPalette, *, whole: bool = False) -> str:
     """The card as rich text in the theme's colours; ``whole`` with how it was made."""
     faint = _faint(palette)
-    title = tr("How it was made ▾") if whole else tr("How it was made ▸")
+    title = tr("Training details ▾") if whole else tr("Training details ▸")
     limits = "".join(f"<li>{escape(text)}</li>" for text in weaknesses(card))
     parts = [
         f'<h2 style="margin-bottom:0">{escape(card.name)}</h2>',
         f'<p style="margin-top:2px">{escape(_purpose(card))}</p>',
         f"{_head(tr('What it maps'))}{_classes(card)}",
-        f"{_head(tr('How well'))}{_metrics(card.metrics, faint)}",
-        f"{_head(tr('On which sensors'))}<p style='margin-top:0'>{escape(_sensors(card))}</p>",
-        f"{_head(tr('Where it fails'))}<ul style='margin-top:0'>{limits}</ul>",
+        f"{_head(tr('Accuracy'))}{_metrics(card.metrics, faint)}",
+        f"{_head(tr('Sensors'))}<p style='margin-top:0'>{escape(_sensors(card))}</p>",
+        f"{_head(tr('Known limits'))}<ul style='margin-top:0'>{limits}</ul>",
         f'<p><a href="{_MORE}">{escape(title)}</a></p>',
     ]
     return "".join([*parts, _making(card, faint)] if whole else parts)
@@ -90,7 +90,7 @@ def _purpose(card: ModelCard) -> str:
     count, best = len(card.classes), headline_metric(card)
     text = trn("{} class of land cover", "{} classes of land cover", count).format(count)
     if best is not None:
-        text += ", " + tr("{:.0f} % right on {}").format(100 * float(str(best["oa"])), metric_name(best))
+        text += ", " + tr("{:.0f} % accuracy on {}").format(100 * float(str(best["oa"])), metric_name(best))
     speed = card.properties.get("specaware:speed")
     if isinstance(speed, Mapping) and speed.get("kpx_per_s"):
         threads = int(speed.get("threads") or 1)
@@ -104,7 +104,7 @@ def _sensors(card: ModelCard) -> str:
         card.min_bands, *card.center_nm, " / ".join(card.levels)
     )
     if "specaware:head" in card.properties:
-        text += " " + tr("Trained on the sensor of its labels: best on that one.")
+        text += " " + tr("Trained on the sensor of its labels, on which it is most accurate.")
     return text
 
 
@@ -113,13 +113,15 @@ def weaknesses(card: ModelCard) -> list[str]:
     found = [str(text) for text in card.properties.get("specaware:limits", ())]
     judged = sorted((m for m in card.metrics if m.get("oa") is not None), key=lambda m: float(m["oa"]))
     weak = [m for m in judged if float(m["oa"]) < _WEAK][:3]
-    found += [tr("{}: {:.0f} % right.").format(metric_name(m), 100 * float(m["oa"])) for m in weak]
+    found += [tr("{}: {:.0f} % overall accuracy.").format(metric_name(m), 100 * float(m["oa"])) for m in weak]
     low = [m for m in judged if m.get("miou") is not None and float(m["oa"]) - float(m["miou"]) > 0.2]
     if low:
-        found.append(tr("Rare classes are found less well than common ones: compare mIoU with accuracy."))
-    found.append(tr("Ground unlike any class still gets one: also write 'Unknown' to see where."))
+        found.append(
+            tr("Rare classes are mapped less accurately than common ones: compare mIoU with overall accuracy.")
+        )
+    found.append(tr("Surfaces unlike any class are still assigned one: also write 'Unknown' to see where."))
     if not judged:
-        found.insert(0, tr("Nothing was measured: check its maps against places that you know."))
+        found.insert(0, tr("Its accuracy was not measured: check its maps against places you know."))
     return found
 
 
@@ -130,13 +132,13 @@ def _making(card: ModelCard, faint: str) -> str:
     )
     rows = [
         (tr("Description"), str(card.properties.get("description") or "")),
-        (tr("Design"), card.architecture),
+        (tr("Architecture"), card.architecture),
         (tr("Licence"), card.license or tr("not stated")),
         (tr("Window"), window),
         (tr("File"), f"{card.framework} {size} · sha256 {card.sha256[:12]}…"),
         (tr("Training data"), str(card.properties.get("specaware:training_data") or "")),
         (tr("Training"), card.training_command),
-        *((tr("Measured by"), str(item["command"])) for item in card.metrics if item.get("command")),
+        *((tr("Measured with"), str(item["command"])) for item in card.metrics if item.get("command")),
     ]
     facts = "".join(
         f'<tr><td style="color:{faint}; padding-right:14px">{escape(name)}</td><td>{escape(value)}</td></tr>'
@@ -162,7 +164,7 @@ def _metrics(metrics: Iterable[Mapping[str, Any]], faint: str) -> str:
     for item in metrics:
         if item.get("oa") is None:
             continue
-        figures = tr("{:.0f} % right").format(100 * float(item["oa"]))
+        figures = tr("{:.0f} % overall accuracy").format(100 * float(item["oa"]))
         if item.get("miou") is not None:
             figures += f" · mIoU {float(item['miou']):.2f}"
         pixels = int(item.get("pixels") or 0)

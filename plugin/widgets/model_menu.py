@@ -37,11 +37,11 @@ class ModelMenu(QMenu):
         self.addSeparator()
         self.addAction(tr("Train on your own classes…"), self._train)
         self.addAction(tr("Import weights…"), lambda: self._open("specaware:importmodel", {}))
-        self.addAction(tr("Add a model's folder…"), self._add)
+        self.addAction(tr("Add a model folder…"), self._add)
         self.addSeparator()
         own = card is not None and not models.is_bundled(card)
         self.addAction(tr("Rename…"), self._rename).setEnabled(own)
-        remove = tr("Take off the list…") if own and models.lies_elsewhere(card) else tr("Remove…")
+        remove = tr("Remove from the list…") if own and models.lies_elsewhere(card) else tr("Remove…")
         self.addAction(remove, self._remove).setEnabled(own)
         self.addAction(tr("Open folder"), self._open_folder).setEnabled(card is not None)
 
@@ -67,7 +67,7 @@ class ModelMenu(QMenu):
             self.dialog.show()
 
     def _add(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self.parentWidget(), tr("Folder of a model, with its card.json"))
+        folder = QFileDialog.getExistingDirectory(self.parentWidget(), tr("Folder of a model (with its card.json)"))
         if folder:
             self._try(lambda: models.add(folder))
 
@@ -86,12 +86,14 @@ class ModelMenu(QMenu):
         if card is None:
             return
         if models.lies_elsewhere(card):
-            question = tr("Take model '{}' off the list? Its folder stays:\n{}").format(card.name, card.path.parent)
+            question = tr("Remove model '{}' from the list? Its folder is kept:\n{}").format(
+                card.name, card.path.parent
+            )
         else:
             question = tr("Remove model '{}' and delete its folder?\n{}").format(card.name, card.path.parent)
         heads = models.built_on(card)
         if heads:
-            question += "\n\n" + tr("These were trained on it and map less well without it: {}").format(
+            question += "\n\n" + tr("These models were trained on it and are less accurate without it: {}").format(
                 ", ".join(heads)
             )
         buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No

@@ -50,15 +50,17 @@ class ProfileDock(QgsDockWidget):
         self.plot = SpectrumPlot(self)
         self.list = QTreeWidget(self)
         self.compare = QCheckBox(tr("Nearest library spectrum"), self)
-        self.compare.setToolTip(tr("Also draw the library spectrum with the smallest angle, scaled to the chosen one"))
+        self.compare.setToolTip(
+            tr("Also draw the library spectrum with the smallest spectral angle, scaled to the selected spectrum")
+        )
         self.status = ElidedLabel(self)
         self.similar = self._button(
             tr("Find similar"), "/mActionZoomToSelected.svg",
-            tr("Map how like each pixel of the raster is to the spectra picked there, neighbours included"),
+            tr("Map how similar each pixel of the raster is to the picked pixels, including their neighbourhood"),
         )  # fmt: skip
         self.search = SimilarSearch(self)
         self.export = self._button(tr("Export…"), "/mActionFileSave.svg", tr("Write all spectra as CSV"))
-        self.remove = self._button("", "/mActionDeleteSelected.svg", tr("Remove the chosen spectrum, or all"))
+        self.remove = self._button("", "/mActionDeleteSelected.svg", tr("Remove the selected spectrum, or all"))
         self._lay_out()
         self.picker.picked.connect(self.add)
         self.picker.failed.connect(self._complain)
@@ -89,7 +91,7 @@ class ProfileDock(QgsDockWidget):
         return button
 
     def _lay_out(self) -> None:
-        self.list.setHeaderLabels([tr("Point"), tr("Most like"), tr("Angle")])
+        self.list.setHeaderLabels([tr("Point"), tr("Most similar"), tr("Angle")])
         self.list.setRootIsDecorated(False)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setAccessibleName(tr("Picked spectra"))

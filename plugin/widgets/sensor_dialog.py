@@ -196,7 +196,7 @@ class SensorDialog(QDialog):
         notes = [*self.form.fields.problems(), *bt.warnings_about(rows)]
         notes += [str(text) for text in self.found.get("warnings", ()) if text not in stops]
         if self._open_unit:
-            notes.insert(0, tr("The list names no unit and is taken as {}: is that right?").format(self._open_unit))
+            notes.insert(0, tr("The list has no unit and is read as {}: is that correct?").format(self._open_unit))
         lines = [f"<b>{escape(text)}</b>" for text in stops] + [escape(text) for text in notes]
         self.form.messages.setText("<br>".join(lines[:6]))
         self.form.messages.setVisible(bool(lines))

@@ -43,7 +43,7 @@ class SensorForm(QWidget):
         rows = [
             (tr("&Sensor"), self.sensor), (tr("&Level"), self.level), (tr("&Units"), self.units),
             (tr("S&cale"), self.numbers["scale"]), (tr("&Offset"), self.numbers["offset"]),
-            (tr("&Nodata"), self.numbers["nodata"]), (tr("&Wavelengths in"), self.unit),
+            (tr("&Nodata"), self.numbers["nodata"]), (tr("&Wavelength unit"), self.unit),
             (tr("&Pixel, m"), self.numbers["gsd_m"]), (tr("&Date"), self.acquired),
             (tr("Sun &zenith, °"), self.numbers["sun_zenith_deg"]),
         ]  # fmt: skip
@@ -67,13 +67,13 @@ class SensorForm(QWidget):
         """Offer what is found as the default, and what the user stated as the choice."""
         self._filling = True
         keys = (*_NUMBERS, "sensor", "level", "units", "acquired")
-        shown = {key: tr("as the file says") if key in stated else found_text(found, key) for key in keys}
+        shown = {key: tr("from the file") if key in stated else found_text(found, key) for key in keys}
         fitting = dict(sensor_matches(rows))
         others = {name: name for name in catalog.sensor_names() if name not in fitting}
         _fill(self.sensor, shown["sensor"], {**fitting, **others}, stated.get("sensor", ""), len(fitting))
         _fill(self.level, shown["level"], {v: v for v in catalog.LEVELS}, stated.get("level", ""))
         _fill(self.units, shown["units"], {v: v for v in catalog.UNITS}, stated.get("units", ""))
-        _fill(self.unit, tr("as the file says"), {v: v for v in UNITS}, stated.get("wavelength_unit", ""))
+        _fill(self.unit, tr("from the file"), {v: v for v in UNITS}, stated.get("wavelength_unit", ""))
         for key, edit in self.numbers.items():
             edit.setPlaceholderText(shown[key])
             edit.setText("" if stated.get(key) is None else f"{stated[key]:g}")
@@ -82,7 +82,7 @@ class SensorForm(QWidget):
         widgets = {**self.numbers, "sensor": self.sensor, "level": self.level, "units": self.units}
         for key, widget in {**widgets, "acquired": self.acquired}.items():
             origin = origin_text(USER if key in stated else origin_of(found, key))
-            widget.setToolTip(tr("Where from: {}").format(origin))
+            widget.setToolTip(tr("Source: {}").format(origin))
         self.units.lineEdit().setCursorPosition(0)
         self._last = self.statement()
         self._filling = False
@@ -110,7 +110,9 @@ class SensorForm(QWidget):
             if "acquired" in said:
                 datetime.fromisoformat(said["acquired"].replace("Z", "+00:00"))
         except ValueError:
-            found.append(tr("Date '{}' is not like 2024-06-30 or 2024-06-30T10:15:00.").format(said["acquired"]))
+            found.append(
+                tr("Date '{}' is not valid: enter it like 2024-06-30 or 2024-06-30T10:15:00.").format(said["acquired"])
+            )
         if said.get("scale", 1.0) <= 0 or said.get("gsd_m", 1.0) <= 0:
             found.append(tr("Scale and pixel size must be greater than 0."))
         return found
@@ -131,7 +133,7 @@ def sensor_matches(rows: list[BandRow]) -> list[tuple[str, str]]:
     if best:
         return [(m.table.name, tr("{} · {:.0f} % match").format(m.table.name, 100 * m.quality)) for m in best]
     fitting = sorted(match_band_count(len(rows)), key=lambda m: -m.quality)
-    text = trn("{} · {} band too, {:.0f} %", "{} · {} bands too, {:.0f} %", len(rows))
+    text = trn("{} · also {} band, {:.0f} %", "{} · also {} bands, {:.0f} %", len(rows))
     return [(m.table.name, text.format(m.table.name, len(rows), 100 * m.quality)) for m in fitting]
 
 

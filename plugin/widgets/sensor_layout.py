@@ -48,23 +48,23 @@ class SensorLayout:
         self.fields = SensorForm(dialog)
         self.plot = SpectrumPlot(dialog)
         self.plot.selectable = self.plot.legend = True
-        self.plot.setToolTip(tr("Click or draw over bands to select them in the table"))
+        self.plot.setToolTip(tr("Click a band, or drag over several, to select them in the table"))
         self.table = BandView(dialog)
         self.on = _button(dialog, tr("Use"), tr("Use the selected bands (Space switches them)"))
         self.off = _button(dialog, tr("Leave out"), tr("Leave the selected bands out (Delete)"))
-        self.paste = _button(dialog, tr("Paste"), tr("Paste wavelengths, one a line, FWHM beside them (Ctrl+V)"))
+        self.paste = _button(dialog, tr("Paste"), tr("Paste wavelengths, one per line, with FWHM if known (Ctrl+V)"))
         self.load = _button(dialog, tr("Import…"), tr("Read wavelengths from a CSV, text or JSON file or ENVI header"))
         self.save = _button(dialog, tr("Export…"), tr("Write the bands as CSV, ENVI header or JSON"))
         self.beside = QCheckBox(tr("Save beside the raster"), dialog)
         self.beside.setChecked(True)
-        self.beside.setToolTip(tr("Then batch runs and the command line know these settings too"))
+        self.beside.setToolTip(tr("So that batch runs and the command line use these settings too"))
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=dialog
         )
         for button in self.buttons.buttons():
             button.setAutoDefault(False)
-        self.reset = self.buttons.addButton(tr("As in the file"), QDialogButtonBox.ButtonRole.ResetRole)
-        self.reset.setToolTip(tr("Forget all that was stated here"))
+        self.reset = self.buttons.addButton(tr("Reset to the file"), QDialogButtonBox.ButtonRole.ResetRole)
+        self.reset.setToolTip(tr("Discard all settings entered here"))
         self.show_selected([])
         self._lay_out(dialog)
 

@@ -46,7 +46,7 @@ class SettingsField(QWidget):
             words = in_words(settings_from_text(value))
         except SpecAwareError as error:
             words = str(error)
-        self.label.set_text(words or tr("as the raster says"))
+        self.label.set_text(words or tr("from the raster"))
 
 
 class SettingsWrapper(WidgetWrapper):

@@ -50,13 +50,8 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_form.py" />
-   <source>&amp;Wavelengths in</source>
-   <translation>&amp;Wellenlängen in</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/results/outputs.py" />
-   <source>'{}' belongs to a raster, which would be damaged: choose another name.</source>
-   <translation>„{}“ gehört zu einem Raster, das dabei beschädigt würde: wählen Sie einen anderen Namen.</translation>
+   <source>&amp;Wavelength unit</source>
+   <translation>Einheit der &amp;Wellenlänge</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_dialog.py" />
@@ -71,13 +66,18 @@
   </message>
   <message>
    <location filename="../../plugin/scene/sensor_settings.py" />
-   <source>'{}' cannot be written ({}): take the tick from 'Save beside the raster'.</source>
+   <source>'{}' cannot be written ({}): clear 'Save beside the raster'.</source>
    <translation>„{}“ lässt sich nicht schreiben ({}): den Haken bei „Neben dem Raster speichern“ entfernen.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/find_similar.py" />
-   <source>'{}' is no place: write x,y; x,y in the raster's CRS.</source>
-   <translation>'{}' ist kein Ort: x,y; x,y im KBS des Rasters angeben.</translation>
+   <source>'{}' is not a position: enter x,y; x,y in the raster's CRS.</source>
+   <translation>„{}“ ist keine Position: x,y; x,y im KBS des Rasters angeben.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/results/outputs.py" />
+   <source>'{}' is part of a raster and would be damaged: choose another name.</source>
+   <translation>„{}“ gehört zu einem Raster, das dabei beschädigt würde: wählen Sie einen anderen Namen.</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/band_table.py" />
@@ -91,63 +91,73 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/engine_banner.py" />
-   <source>&lt;b&gt;One step before the first map.&lt;/b&gt; SpecAware needs its engine, a Python environment of its own.</source>
-   <translation>&lt;b&gt;Ein Schritt vor der ersten Karte.&lt;/b&gt; SpecAware braucht seine Engine, eine eigene Python-Umgebung.</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/embed.py" />
-   <source>&lt;p&gt;A model sees more in a pixel than its spectrum: its neighbours, and what it has learned. This writes it as a raster, for a clustering, a classifier or a regression of your own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: the bundled one gives 96 features a pixel on the raster's own grid; an imported encoder of SpecAware or SpectralGPT gives one pixel a patch.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Picture&lt;/b&gt;: the three main components as red, green and blue. They come from a fixed sample of the whole raster: repeated runs and other extents of one raster have the same colours.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Features&lt;/b&gt;: large, 4 bytes a feature and pixel before compression. The report beside them (.json) names the device that was really used.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Ein Modell sieht in einem Pixel mehr als dessen Spektrum: die Nachbarschaft und das, was es gelernt hat. Das wird hier als Raster geschrieben, für ein eigenes Clustering, einen Klassifikator oder eine Regression.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modell&lt;/b&gt;: Das mitgelieferte gibt 96 Merkmale je Pixel auf dem Gitter des Rasters; ein importierter Encoder von SpecAware oder SpectralGPT gibt ein Pixel je Patch.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bild&lt;/b&gt;: die drei wichtigsten Hauptkomponenten als Rot, Grün und Blau. Sie stammen aus einer festen Stichprobe des ganzen Rasters: Wiederholte Läufe und andere Ausschnitte desselben Rasters haben dieselben Farben.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Merkmale&lt;/b&gt;: groß, vor der Kompression 4 Byte je Merkmal und Pixel. Der Bericht daneben (.json) nennt das Gerät, das wirklich benutzt wurde.&lt;/p&gt;</translation>
+   <source>&lt;b&gt;One step before the first map:&lt;/b&gt; set up the engine, a separate Python environment.</source>
+   <translation>&lt;b&gt;Ein Schritt vor der ersten Karte:&lt;/b&gt; Richten Sie die Engine ein, eine eigene Python-Umgebung.</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
-   <source>&lt;p&gt;Compares a class map, of this or any other program, with points or polygons of known class: confusion matrix, user's and producer's accuracy, F1 and IoU of each class, and estimates of accuracy and area for the whole map with 95 % confidence intervals (Olofsson et al. 2014).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels&lt;/b&gt; may be in any CRS. Classes match by name, numbers also by pixel value; &lt;b&gt;Match&lt;/b&gt; pairs those that have other names, as &lt;i&gt;meadow=Grassland,5=Water&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;How the labels were drawn&lt;/b&gt; decides whether there are intervals: points of 'Draw a sample to assess a map' are recognised; polygons never give any, as their pixels were not drawn one by one.&lt;/p&gt;&lt;p&gt;Page, table and JSON hold the same figures.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Vergleicht eine Klassenkarte, dieses oder eines anderen Programms, mit Punkten oder Polygonen bekannter Klasse: Konfusionsmatrix, Nutzer- und Herstellergenauigkeit, F1 und IoU jeder Klasse, dazu Schätzungen von Genauigkeit und Fläche für die ganze Karte mit 95-%-Konfidenzintervallen (Olofsson et al. 2014).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Referenzdaten&lt;/b&gt; dürfen in jedem KBS liegen. Klassen werden nach Namen zugeordnet, Zahlen auch nach Pixelwert; die &lt;b&gt;Zuordnung&lt;/b&gt; verbindet solche mit anderen Namen, als &lt;i&gt;Wiese=Grasland,5=Wasser&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Wie die Referenzdaten gezogen wurden&lt;/b&gt;, entscheidet, ob es Intervalle gibt: Punkte aus 'Stichprobe zur Bewertung einer Karte ziehen' werden erkannt; Polygone ergeben nie welche, da ihre Pixel nicht einzeln gezogen wurden.&lt;/p&gt;&lt;p&gt;Seite, Tabelle und JSON enthalten dieselben Zahlen.&lt;/p&gt;</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/sample.py" />
-   <source>&lt;p&gt;Draws random points within each class of a map. Fill their field &lt;b&gt;reference&lt;/b&gt; with what is really there (from the field, or a better image), then run 'Assess the accuracy of a map'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;How many&lt;/b&gt;: so many of each class; or a total, shared by area with a minimum for each; or, if both are 0, as many as the wanted standard error of the overall accuracy needs (Olofsson et al. 2014, equation 13), with the user's accuracy to expect as &lt;i&gt;0.8&lt;/i&gt; or &lt;i&gt;Water=0.9,Forest=0.7&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Hide the class&lt;/b&gt;: whoever labels the points does not see what the map says.&lt;/p&gt;&lt;p&gt;The same seed draws the same points.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Zieht Zufallspunkte in jeder Klasse einer Karte. In ihr Feld &lt;b&gt;reference&lt;/b&gt; kommt, was wirklich dort ist (aus dem Gelände oder einem besseren Bild); danach 'Genauigkeit einer Karte bewerten' ausführen.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Wie viele&lt;/b&gt;: so viele je Klasse; oder eine Gesamtzahl, nach Fläche verteilt mit einer Mindestzahl je Klasse; oder, wenn beide 0 sind, so viele, wie der gewünschte Standardfehler der Gesamtgenauigkeit braucht (Olofsson et al. 2014, Gleichung 13), mit der erwarteten Nutzergenauigkeit als &lt;i&gt;0.8&lt;/i&gt; oder &lt;i&gt;Wasser=0.9,Wald=0.7&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Klasse verbergen&lt;/b&gt;: wer die Punkte bestimmt, sieht nicht, was die Karte sagt.&lt;/p&gt;&lt;p&gt;Derselbe Startwert zieht dieselben Punkte.&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Compares a class map, from this or any other program, with points or polygons of known class. The result has the confusion matrix, user's and producer's accuracy, F1 and IoU of each class, and estimates of accuracy and area for the whole map with 95 % confidence intervals (Olofsson et al. 2014).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels&lt;/b&gt; may be in any CRS. Classes are matched by name, or by pixel value if the labels are numbers. &lt;b&gt;Match&lt;/b&gt; pairs names that differ, for example &lt;i&gt;meadow=Grassland,5=Water&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Sampling design&lt;/b&gt; decides whether confidence intervals can be given. Points from 'Draw a sample to assess a map' are recognised. Polygons give no intervals, because their pixels were not drawn independently.&lt;/p&gt;&lt;p&gt;The HTML page, the table and the JSON file hold the same figures.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Vergleicht eine Klassenkarte, gleich welchen Programms, mit Punkten oder Polygonen bekannter Klasse. Das Ergebnis enthält Konfusionsmatrix, Nutzer- und Produzentengenauigkeit, F1 und IoU jeder Klasse sowie Schätzungen von Genauigkeit und Fläche für die ganze Karte mit 95-%-Konfidenzintervallen (Olofsson et al. 2014).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Referenzdaten&lt;/b&gt; dürfen in jedem KBS liegen. Klassen werden über ihren Namen zugeordnet, oder über den Pixelwert, wenn die Referenz aus Zahlen besteht. &lt;b&gt;Zuordnung&lt;/b&gt; verbindet abweichende Namen, zum Beispiel &lt;i&gt;Wiese=Grassland,5=Water&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;Das &lt;b&gt;Stichprobendesign&lt;/b&gt; entscheidet, ob Konfidenzintervalle möglich sind. Punkte aus „Stichprobe zur Prüfung einer Karte ziehen“ werden erkannt. Polygone geben keine Intervalle, weil ihre Pixel nicht unabhängig gezogen wurden.&lt;/p&gt;&lt;p&gt;HTML-Seite, Tabelle und JSON-Datei enthalten dieselben Zahlen.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/similar.py" />
-   <source>&lt;p&gt;Give one place or several of what you look for, or spectra of a library; each pixel of the raster is compared with all of them, and the best counts. Nothing is trained.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Points or polygons&lt;/b&gt;: in any CRS. &lt;b&gt;Pixels&lt;/b&gt;: x,y in the raster's CRS, several parted by ';'. &lt;b&gt;Library&lt;/b&gt;: CSV with a column 'wavelength' and one column a spectrum, what the profile tool exports, or an ENVI spectral library.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Compare&lt;/b&gt;: &lt;i&gt;spectrum&lt;/i&gt; is the spectral angle over the bands used, 100 % for the same shape and 0 % from 30 degrees on. &lt;i&gt;features&lt;/i&gt; is by what the model sees, neighbours included; 0 % is no more alike than the scene's average. &lt;i&gt;auto&lt;/i&gt; takes features for places and spectra for a library.&lt;/p&gt;</source>
+   <source>&lt;p&gt;Compares each pixel of the raster with the points, polygons or spectra you give, and writes the best match in percent. Nothing is trained.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Points or polygons&lt;/b&gt;: in any CRS. &lt;b&gt;Pixels&lt;/b&gt;: x,y in the raster's CRS, separated by semicolons. &lt;b&gt;Library&lt;/b&gt;: CSV with a column 'wavelength' and one column per spectrum, a CSV exported by the profile tool, or an ENVI spectral library.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Compare by&lt;/b&gt;: &lt;i&gt;spectrum&lt;/i&gt; uses the spectral angle over the bands in use; 100 % is the same shape, 0 % is 30 degrees or more. &lt;i&gt;features&lt;/i&gt; uses the model's features, which include the neighbourhood; 0 % is no more similar than the average of the scene. &lt;i&gt;auto&lt;/i&gt; takes features for places and spectra for a library.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Geben Sie einen oder mehrere Orte dessen an, was gesucht wird, oder Spektren einer Bibliothek; jedes Pixel des Rasters wird mit allen verglichen, und der beste Vergleich zählt. Es wird nichts trainiert.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Punkte oder Polygone&lt;/b&gt;: in jedem KBS. &lt;b&gt;Pixel&lt;/b&gt;: x,y im KBS des Rasters, mehrere durch ';' getrennt. &lt;b&gt;Bibliothek&lt;/b&gt;: CSV mit einer Spalte 'wavelength' und einer Spalte je Spektrum, der Export des Profilwerkzeugs oder eine ENVI-Spektralbibliothek.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Vergleichen nach&lt;/b&gt;: &lt;i&gt;spectrum&lt;/i&gt; ist der Spektralwinkel über die benutzten Bänder, 100 % bei gleicher Form und 0 % ab 30 Grad. &lt;i&gt;features&lt;/i&gt; vergleicht, was das Modell sieht, samt Nachbarschaft; 0 % ist nicht ähnlicher als der Durchschnitt der Szene. &lt;i&gt;auto&lt;/i&gt; nimmt für Orte die Merkmale und für eine Bibliothek die Spektren.&lt;/p&gt;</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/sample.py" />
+   <source>&lt;p&gt;Draws random points within each class of a map. Fill in their field &lt;b&gt;reference&lt;/b&gt; with the true class, from the field or from a better image, then run 'Assess the accuracy of a map'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Number of points&lt;/b&gt;: a number per class; or a total, shared by area with a minimum for each class; or, if both are 0, the number needed for the target standard error of the overall accuracy (Olofsson et al. 2014, equation 13). Give the user's accuracy you expect as &lt;i&gt;0.8&lt;/i&gt; or &lt;i&gt;Water=0.9,Forest=0.7&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Hide the class of the map&lt;/b&gt;: leaves the mapped class out of the points, so that it cannot influence the labelling.&lt;/p&gt;&lt;p&gt;The same seed draws the same points.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Zieht Zufallspunkte in jeder Klasse einer Karte. In ihr Feld &lt;b&gt;reference&lt;/b&gt; kommt, was wirklich dort ist (aus dem Gelände oder einem besseren Bild); danach 'Genauigkeit einer Karte bewerten' ausführen.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Wie viele&lt;/b&gt;: so viele je Klasse; oder eine Gesamtzahl, nach Fläche verteilt mit einer Mindestzahl je Klasse; oder, wenn beide 0 sind, so viele, wie der gewünschte Standardfehler der Gesamtgenauigkeit braucht (Olofsson et al. 2014, Gleichung 13), mit der erwarteten Nutzergenauigkeit als &lt;i&gt;0.8&lt;/i&gt; oder &lt;i&gt;Wasser=0.9,Wald=0.7&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Klasse verbergen&lt;/b&gt;: wer die Punkte bestimmt, sieht nicht, was die Karte sagt.&lt;/p&gt;&lt;p&gt;Derselbe Startwert zieht dieselben Punkte.&lt;/p&gt;</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
-   <source>&lt;p&gt;Gives one label and the score of every class to each cell of a grid, and to the whole image. The model is a scene classifier, for example of SpectralGPT, installed with 'Import model weights'.&lt;/p&gt;&lt;p&gt;A cell is as large as the tile the model was made for; the last cells of a row or column move inwards, and a smaller image is one cell. The whole image has the mean of its cells' scores, weighed by their valid area.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores of the cells&lt;/b&gt;: CSV, one line a cell, one column a class.&lt;br&gt;&lt;b&gt;Scores of the whole image&lt;/b&gt;: CSV, one line a class, the best first.&lt;br&gt;&lt;b&gt;Cells&lt;/b&gt;: polygons with label and scores, in the colours of the classes.&lt;/p&gt;</source>
+   <source>&lt;p&gt;Gives one label, and the score of each class, to every cell of a grid and to the whole image. It needs a scene classifier, for example of SpectralGPT, installed with 'Import model weights'.&lt;/p&gt;&lt;p&gt;A cell is as large as the tile the model was made for. The last cells of a row or column are shifted inwards; an image smaller than a tile is one cell. The score of the whole image is the mean over its cells, weighted by their valid area.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores of the cells&lt;/b&gt;: CSV, one row per cell, one column per class.&lt;br&gt;&lt;b&gt;Scores of the whole image&lt;/b&gt;: CSV, one row per class, best first.&lt;br&gt;&lt;b&gt;Cells&lt;/b&gt;: polygons with label and scores, in the colours of the classes.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Gibt jeder Zelle eines Gitters und dem ganzen Bild eine Klasse und die Bewertung jeder Klasse. Das Modell ist ein Szenenklassifikator, etwa von SpectralGPT, installiert mit „Modellgewichte importieren“.&lt;/p&gt;&lt;p&gt;Eine Zelle ist so groß wie die Kachel, für die das Modell gemacht ist; die letzten Zellen einer Zeile oder Spalte rücken nach innen, und ein kleineres Bild ist eine Zelle. Das ganze Bild hat das Mittel der Bewertungen seiner Zellen, gewichtet mit deren gültiger Fläche.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bewertungen der Zellen&lt;/b&gt;: CSV, eine Zeile je Zelle, eine Spalte je Klasse.&lt;br&gt;&lt;b&gt;Bewertungen des ganzen Bildes&lt;/b&gt;: CSV, eine Zeile je Klasse, die beste zuerst.&lt;br&gt;&lt;b&gt;Zellen&lt;/b&gt;: Polygone mit Klasse und Bewertungen, in den Farben der Klassen.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
-   <source>&lt;p&gt;Learns classes of your own from a few labelled points or polygons in any CRS; ten labels of each class are a good start. What the bundled model sees is joined with the spectra at the labels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels&lt;/b&gt; and &lt;b&gt;Field&lt;/b&gt;: where they are, and the attribute that holds the class.&lt;br&gt;&lt;b&gt;How common classes are&lt;/b&gt;: equally (uniform), as in the labels, or about as the bundled model sees the scene (zero-shot).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Further rasters&lt;/b&gt;: labels may lie on several, also of different sensors; their spectra meet in the bands that all of them cover.&lt;/p&gt;&lt;p&gt;The model is at once in the list of models, in the panel and in every algorithm, for this raster or another, also of another sensor. &lt;b&gt;Folder of the model&lt;/b&gt;: among your models if left empty. Its report.html holds the accuracy on labels that were held out in blocks, with the confusion matrix, and areas with confidence intervals.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Lernt eigene Klassen aus wenigen beschrifteten Punkten oder Polygonen in beliebigem KBS; zehn je Klasse sind ein guter Anfang. Was das mitgelieferte Modell sieht, wird mit den Spektren an den Beschriftungen verbunden.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Beschriftungen&lt;/b&gt; und &lt;b&gt;Feld&lt;/b&gt;: wo sie sind, und das Attribut mit der Klasse.&lt;br&gt;&lt;b&gt;Wie häufig Klassen sind&lt;/b&gt;: gleich (uniform), wie in den Beschriftungen, oder etwa wie das mitgelieferte Modell die Szene sieht (zero-shot).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Weitere Raster&lt;/b&gt;: die Beschriftungen dürfen auf mehreren liegen, auch von verschiedenen Sensoren; ihre Spektren treffen sich in den Bändern, die alle abdecken.&lt;/p&gt;&lt;p&gt;Das Modell steht sofort in der Liste der Modelle, im Bedienfeld und in jedem Algorithmus, für dieses oder ein anderes Raster, auch von einem anderen Sensor. &lt;b&gt;Ordner des Modells&lt;/b&gt;: bei Ihren Modellen, wenn er leer bleibt. Sein report.html enthält die Genauigkeit an Beschriftungen, die blockweise zurückgehalten wurden, mit der Konfusionsmatrix, und Flächen mit Vertrauensbereichen.&lt;/p&gt;</translation>
+   <location filename="../../plugin/algorithms/import_model.py" />
+   <source>&lt;p&gt;Installs published weights of SpecAware or SpectralGPT as a model of your own. All weights are checked and written as ONNX, with a model card. Files that could run code are refused.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Architecture&lt;/b&gt;: what the weights were trained as.&lt;br&gt;&lt;b&gt;Classifier to keep&lt;/b&gt;: the scene classifier in the file, if there is one; with several labels per scene if it was trained so.&lt;br&gt;&lt;b&gt;Classes&lt;/b&gt;: names in the classifier's order, separated by commas, or a text file with one name per line.&lt;/p&gt;&lt;p&gt;A scene classifier then appears in 'Classify scenes'. Sizes other than the published ones also need PyTorch and onnx in the engine's environment.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Liest veröffentlichte Gewichte von SpecAware oder SpectralGPT, prüft, dass jedes Gewicht seinen Platz hat, schreibt sie als ONNX und installiert sie mit einer Karte in Ihrem Modellordner. Dateien, die Code ausführen würden, werden abgelehnt.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bauart&lt;/b&gt;: als was die Gewichte trainiert wurden.&lt;br&gt;&lt;b&gt;Klassifikator&lt;/b&gt;: den Szenenklassifikator der Datei behalten, falls es einen gibt; mit mehreren Klassen je Szene, wenn er so trainiert wurde.&lt;br&gt;&lt;b&gt;Klassen&lt;/b&gt;: Namen in der Reihenfolge des Klassifikators, mit Kommas getrennt, oder eine Textdatei mit einem je Zeile.&lt;/p&gt;&lt;p&gt;Ein Szenenklassifikator steht danach in „Szenen klassifizieren“ zur Wahl. Modelle anderer Größe als die veröffentlichten brauchen zusätzlich PyTorch und onnx in der Umgebung der Engine.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/segment.py" />
-   <source>&lt;p&gt;Maps land cover as 'Classify land cover' does and gives the map as polygons: each connected area of one class, with the class, its name, the area in square metres and the model's mean confidence in it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Minimum area&lt;/b&gt;: smaller areas are merged into their neighbours.&lt;/p&gt;&lt;p&gt;Raster, model and sensor settings are those of 'Classify land cover'.&lt;/p&gt;</source>
+   <source>&lt;p&gt;Maps land cover as 'Classify land cover' does and returns polygons. Each is a connected area of one class, with the class, its name, the area in square metres and the mean confidence.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Minimum area&lt;/b&gt;: smaller areas are merged into a neighbour.&lt;/p&gt;&lt;p&gt;Raster, model and sensor settings work as in 'Classify land cover'.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Kartiert Landbedeckung wie „Landbedeckung klassifizieren“ und gibt die Karte als Polygone: jede zusammenhängende Fläche einer Klasse mit der Klasse, ihrem Namen, der Fläche in Quadratmetern und der mittleren Konfidenz des Modells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Mindestfläche&lt;/b&gt;: kleinere Flächen gehen in ihren Nachbarn auf.&lt;/p&gt;&lt;p&gt;Raster, Modell und Sensoreinstellungen sind die von „Landbedeckung klassifizieren“.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
-   <source>&lt;p&gt;Maps land cover with a bundled model that takes any set of bands, matched by wavelength.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: a layer, a file or a product as downloaded (EnMAP METADATA.XML, ENVI header, …). Wavelengths, units and level are read from it; the sensor settings are for files that do not state them. Where something cannot be known the run stops and says what to give; nothing is guessed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Classes&lt;/b&gt;: one byte per pixel, 0 is nodata; names and colours are in the file and beside it.&lt;br&gt;&lt;b&gt;Probabilities&lt;/b&gt;: one band per class. &lt;b&gt;Cover fractions&lt;/b&gt;: one band per class, its share of each pixel. &lt;b&gt;Confidence&lt;/b&gt;: probability of the class shown. &lt;b&gt;Unknown&lt;/b&gt;: how unlike all spectra the model knows a pixel is; trust no class from 50 on.&lt;br&gt;&lt;b&gt;Report&lt;/b&gt;: a page to read, to print and to pass on: image and map, areas, confidence, spectra of the classes, bands used, accuracy of the model, and the command that repeats the map.&lt;/p&gt;&lt;p&gt;The map is written to a temporary file and renamed at the end: a cancelled run leaves nothing.&lt;/p&gt;</source>
+   <source>&lt;p&gt;Maps land cover with a model that accepts any set of bands. Bands are matched by wavelength.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: a layer, a file or a product as downloaded (EnMAP METADATA.XML, ENVI header, …). Wavelengths, units and processing level are read from it; the sensor settings are for files that lack them. If something the model needs is unknown, the run stops and says what to enter.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Classes&lt;/b&gt;: one byte per pixel, 0 is no data; names and colours are stored in the file and beside it.&lt;br&gt;&lt;b&gt;Probabilities&lt;/b&gt;: one band per class.&lt;br&gt;&lt;b&gt;Cover fractions&lt;/b&gt;: one band per class, the share of each pixel that it covers.&lt;br&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the mapped class.&lt;br&gt;&lt;b&gt;Unknown&lt;/b&gt;: how unlike any known spectrum a pixel is, in percent; do not trust the class where it is 50 or more.&lt;br&gt;&lt;b&gt;Report&lt;/b&gt;: an HTML page with image and map, areas, confidence, spectra of the classes, bands used, accuracy of the model, and the command that repeats the map.&lt;/p&gt;&lt;p&gt;Results are written to temporary files and renamed at the end. A cancelled run leaves nothing behind.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Kartiert Landbedeckung mit einem mitgelieferten Modell, das beliebige Bänder annimmt und sie nach der Wellenlänge zuordnet.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: ein Layer, eine Datei oder ein Produkt wie heruntergeladen (EnMAP METADATA.XML, ENVI-Header, …). Wellenlängen, Einheiten und Stufe werden daraus gelesen; die Sensoreinstellungen sind für Dateien, die sie nicht nennen. Was sich nicht wissen lässt, hält den Lauf an, und er sagt, was anzugeben ist; nichts wird geraten.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Klassen&lt;/b&gt;: ein Byte je Pixel, 0 ist NoData; Namen und Farben stehen in der Datei und daneben.&lt;br&gt;&lt;b&gt;Wahrscheinlichkeiten&lt;/b&gt;: ein Band je Klasse. &lt;b&gt;Flächenanteile&lt;/b&gt;: ein Band je Klasse, ihr Anteil an jedem Pixel. &lt;b&gt;Konfidenz&lt;/b&gt;: Wahrscheinlichkeit der gezeigten Klasse. &lt;b&gt;Unbekanntes&lt;/b&gt;: wie unähnlich ein Pixel allen Spektren ist, die das Modell kennt; ab 50 keiner Klasse trauen.&lt;br&gt;&lt;b&gt;Bericht&lt;/b&gt;: eine Seite zum Lesen, Drucken und Weitergeben: Bild und Karte, Flächen, Konfidenz, Spektren der Klassen, benutzte Bänder, Genauigkeit des Modells und der Befehl, der die Karte wiederholt.&lt;/p&gt;&lt;p&gt;Die Karte wird in eine temporäre Datei geschrieben und am Ende umbenannt: ein abgebrochener Lauf lässt nichts zurück.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
-   <source>&lt;p&gt;Reads published weights of SpecAware or SpectralGPT, checks that every weight is accounted for, writes them as ONNX and installs them with a card in your model folder. Files that would run code are refused.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Design&lt;/b&gt;: what the weights were trained as.&lt;br&gt;&lt;b&gt;Classifier&lt;/b&gt;: keep the scene classifier in the file, if there is one; with several labels a scene where it was trained so.&lt;br&gt;&lt;b&gt;Classes&lt;/b&gt;: names in the classifier's order, separated by commas, or a text file with one a line.&lt;/p&gt;&lt;p&gt;A scene classifier is then offered by 'Classify scenes'. Models of other sizes than the published ones also need PyTorch and onnx in the engine's environment.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Liest veröffentlichte Gewichte von SpecAware oder SpectralGPT, prüft, dass jedes Gewicht seinen Platz hat, schreibt sie als ONNX und installiert sie mit einer Karte in Ihrem Modellordner. Dateien, die Code ausführen würden, werden abgelehnt.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bauart&lt;/b&gt;: als was die Gewichte trainiert wurden.&lt;br&gt;&lt;b&gt;Klassifikator&lt;/b&gt;: den Szenenklassifikator der Datei behalten, falls es einen gibt; mit mehreren Klassen je Szene, wenn er so trainiert wurde.&lt;br&gt;&lt;b&gt;Klassen&lt;/b&gt;: Namen in der Reihenfolge des Klassifikators, mit Kommas getrennt, oder eine Textdatei mit einem je Zeile.&lt;/p&gt;&lt;p&gt;Ein Szenenklassifikator steht danach in „Szenen klassifizieren“ zur Wahl. Modelle anderer Größe als die veröffentlichten brauchen zusätzlich PyTorch und onnx in der Umgebung der Engine.&lt;/p&gt;</translation>
-  </message>
-  <message>
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
-   <source>&lt;p&gt;Shows what SpecAware understands of a raster, and where each value came from: sensor, level, units, scale, and the centre, width and use of each band. Nothing is mapped.&lt;/p&gt;&lt;p&gt;The sensor settings are tried out in the same way as in 'Classify land cover'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;JSON&lt;/b&gt; for programs, &lt;b&gt;HTML&lt;/b&gt; for people: both hold the same.&lt;/p&gt;</source>
+   <source>&lt;p&gt;Shows what SpecAware found in a raster, and where each value came from: sensor, processing level, units, scale, and the centre, width and use of each band. Nothing is mapped.&lt;/p&gt;&lt;p&gt;The sensor settings work as in 'Classify land cover', so you can try them out here.&lt;/p&gt;&lt;p&gt;The HTML page and the JSON file hold the same information.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Zeigt, was SpecAware von einem Raster versteht und woher jeder Wert kommt: Sensor, Stufe, Einheiten, Skalierung sowie Mitte, Breite und Gebrauch jedes Bandes. Nichts wird kartiert.&lt;/p&gt;&lt;p&gt;Die Sensoreinstellungen werden ebenso ausprobiert wie in „Landbedeckung klassifizieren“.&lt;/p&gt;&lt;p&gt;&lt;b&gt;JSON&lt;/b&gt; für Programme, &lt;b&gt;HTML&lt;/b&gt; für Menschen: beide enthalten dasselbe.&lt;/p&gt;</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/train.py" />
+   <source>&lt;p&gt;Trains a model on your own classes from labelled points or polygons in any CRS. Start with about ten labels per class. The features of the bundled model are combined with the spectra at the labels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels&lt;/b&gt; and &lt;b&gt;Field&lt;/b&gt;: the layer, and the attribute with the class.&lt;br&gt;&lt;b&gt;Class prior&lt;/b&gt;: how common each class is. &lt;i&gt;uniform&lt;/i&gt;: all alike. &lt;i&gt;labels&lt;/i&gt;: as in the labels. &lt;i&gt;zero-shot&lt;/i&gt;: roughly as the bundled model maps the scene.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Further rasters&lt;/b&gt;: labels may lie on several rasters, also from different sensors. The bands they share are used.&lt;/p&gt;&lt;p&gt;The model appears at once in the panel and in every algorithm, for this raster or any other, also from another sensor. &lt;b&gt;Folder of the model&lt;/b&gt;: leave it empty to keep the model among your models. Its report.html has the accuracy on labels held out in spatial blocks, the confusion matrix, and areas with confidence intervals.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Lernt eigene Klassen aus wenigen beschrifteten Punkten oder Polygonen in beliebigem KBS; zehn je Klasse sind ein guter Anfang. Was das mitgelieferte Modell sieht, wird mit den Spektren an den Beschriftungen verbunden.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Beschriftungen&lt;/b&gt; und &lt;b&gt;Feld&lt;/b&gt;: wo sie sind, und das Attribut mit der Klasse.&lt;br&gt;&lt;b&gt;Wie häufig Klassen sind&lt;/b&gt;: gleich (uniform), wie in den Beschriftungen, oder etwa wie das mitgelieferte Modell die Szene sieht (zero-shot).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Weitere Raster&lt;/b&gt;: die Beschriftungen dürfen auf mehreren liegen, auch von verschiedenen Sensoren; ihre Spektren treffen sich in den Bändern, die alle abdecken.&lt;/p&gt;&lt;p&gt;Das Modell steht sofort in der Liste der Modelle, im Bedienfeld und in jedem Algorithmus, für dieses oder ein anderes Raster, auch von einem anderen Sensor. &lt;b&gt;Ordner des Modells&lt;/b&gt;: bei Ihren Modellen, wenn er leer bleibt. Sein report.html enthält die Genauigkeit an Beschriftungen, die blockweise zurückgehalten wurden, mit der Konfusionsmatrix, und Flächen mit Vertrauensbereichen.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/embed.py" />
+   <source>&lt;p&gt;Writes the features of a model as a raster, for clustering, classification or regression of your own. Features describe a pixel together with its neighbourhood.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: the bundled model gives 96 features per pixel on the raster's own grid; an imported encoder of SpecAware or SpectralGPT gives one vector per patch.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Picture&lt;/b&gt;: the first three principal components in red, green and blue. They are computed from a fixed sample of the whole raster, so other extents of the same raster have the same colours.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Features&lt;/b&gt;: a large file, 4 bytes per feature and pixel before compression. The report beside it (.json) names the device that was used.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Schreibt die Merkmale eines Modells als Raster, für Ihre eigene Clusteranalyse, Klassifikation oder Regression. Merkmale beschreiben ein Pixel mitsamt seiner Nachbarschaft.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modell&lt;/b&gt;: Das mitgelieferte Modell gibt 96 Merkmale je Pixel im Gitter des Rasters; ein importierter Encoder von SpecAware oder SpectralGPT gibt einen Vektor je Kachelstück (Patch).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bild&lt;/b&gt;: die ersten drei Hauptkomponenten in Rot, Grün und Blau. Sie werden aus einer festen Stichprobe des ganzen Rasters berechnet; andere Ausschnitte desselben Rasters haben daher dieselben Farben.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Merkmale&lt;/b&gt;: eine große Datei, 4 Byte je Merkmal und Pixel vor der Kompression. Der Bericht daneben (.json) nennt das verwendete Gerät.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/models.py" />
+   <source>A model named '{}' exists already: choose another name.</source>
+   <translation>Ein Modell namens „{}“ gibt es schon: Wählen Sie einen anderen Namen.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/engine/pip_failures.py" />
-   <source>A package is not the one that was tested (its hash differs), so nothing was kept: check where pip takes its packages from.</source>
-   <translation>Ein Paket ist nicht das geprüfte (seine Prüfsumme ist eine andere); nichts wurde behalten: prüfen Sie, woher pip seine Pakete nimmt.</translation>
+   <source>A package differs from the tested one (its hash does not match), so nothing was kept: check where pip gets its packages.</source>
+   <translation>Ein Paket weicht vom geprüften ab (die Prüfsumme stimmt nicht); nichts wurde behalten: Prüfen Sie, woher pip seine Pakete bezieht.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/engine/pip_failures.py" />
+   <source>A package is not available for this Python and system ({}): choose another Python (specaware/basePython in QGIS's advanced settings), or a folder that has it.</source>
+   <translation>Für dieses Python und System gibt es kein Wheel ({}): wählen Sie ein anderes Python (specaware/basePython in den erweiterten QGIS-Einstellungen) oder einen Ordner, der es enthält.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/dock_form.py" />
@@ -166,24 +176,29 @@
    <translation>Über dieses Modell…</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/assess.py" />
-   <source>Accuracy as JSON</source>
-   <translation>Genauigkeit als JSON</translation>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>Accuracy</source>
+   <translation>Genauigkeit</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
-   <source>Accuracy as a page</source>
-   <translation>Genauigkeit als Seite</translation>
+   <source>Accuracy (CSV table)</source>
+   <translation>Genauigkeit (CSV-Tabelle)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
-   <source>Accuracy as a table</source>
-   <translation>Genauigkeit als Tabelle</translation>
+   <source>Accuracy (HTML)</source>
+   <translation>Genauigkeit (HTML)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/assess.py" />
+   <source>Accuracy (JSON)</source>
+   <translation>Genauigkeit (JSON)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_parameters.py" />
-   <source>Accuracy on labels held out (%)</source>
-   <translation>Genauigkeit an zurückgehaltenen Beschriftungen (%)</translation>
+   <source>Accuracy on held-out labels (%)</source>
+   <translation>Genauigkeit an zurückgehaltenen Referenzdaten (%)</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
@@ -197,23 +212,23 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/model_menu.py" />
-   <source>Add a model's folder…</source>
-   <translation>Ordner eines Modells hinzufügen…</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <source>All is mapped: change model, area or settings, or map again from the menu of an entry.</source>
-   <translation>Alles ist kartiert: Modell, Gebiet oder Einstellungen ändern, oder im Menü eines Eintrags neu kartieren.</translation>
+   <source>Add a model folder…</source>
+   <translation>Modellordner hinzufügen…</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_panel.py" />
-   <source>All settings, and the table of bands</source>
+   <source>All settings and the table of bands</source>
    <translation>Alle Einstellungen und die Tabelle der Bänder</translation>
   </message>
   <message>
+   <location filename="../../plugin/plugin.py" />
+   <source>Allow rasters to read other folders (SpecAware)</source>
+   <translation>Rastern das Lesen anderer Ordner erlauben (SpecAware)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
-   <source>Also draw the library spectrum with the smallest angle, scaled to the chosen one</source>
-   <translation>Auch das Bibliotheksspektrum mit dem kleinsten Winkel zeichnen, auf das gewählte skaliert</translation>
+   <source>Also draw the library spectrum with the smallest spectral angle, scaled to the selected spectrum</source>
+   <translation>Auch das Bibliotheksspektrum mit dem kleinsten Spektralwinkel zeichnen, auf das gewählte Spektrum skaliert</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/dock_form.py" />
@@ -232,13 +247,19 @@
   </message>
   <message>
    <location filename="../../plugin/engine/care.py" />
-   <source>Another QGIS is setting up or removing the engine: wait until it is done, then look again.</source>
-   <translation>Ein anderes QGIS richtet die Engine gerade ein oder entfernt sie: warten Sie, bis es fertig ist.</translation>
+   <source>Another QGIS window is setting up or removing the engine: wait until it has finished, then try again.</source>
+   <translation>Ein anderes QGIS-Fenster richtet die Engine gerade ein oder entfernt sie: Warten Sie, bis es fertig ist, und versuchen Sie es erneut.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/model_card.py" />
    <source>Any sensor with {} or more bands between {:.0f} and {:.0f} nm, level {}.</source>
    <translation>Jeder Sensor mit {} oder mehr Bändern zwischen {:.0f} und {:.0f} nm, Stufe {}.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>Architecture</source>
+   <translation>Bauart</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/dock_form.py" />
@@ -251,19 +272,14 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
-   <source>As in the file</source>
-   <translation>Wie in der Datei</translation>
-  </message>
-  <message>
    <location filename="../../backend/job/kinds/assess.py" />
    <source>Assess the accuracy of a map</source>
    <translation>Genauigkeit einer Karte bewerten</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/import_model.py" />
-   <source>Attention heads, for other sizes than the published</source>
-   <translation>Attention-Köpfe, bei anderen Größen als den veröffentlichten</translation>
+   <source>Attention heads, if the size is not a published one</source>
+   <translation>Attention-Köpfe, falls die Größe keine veröffentlichte ist</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
@@ -285,13 +301,13 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
-   <source>Bands as JSON</source>
-   <translation>Bänder als JSON</translation>
+   <source>Bands (HTML)</source>
+   <translation>Bänder (HTML)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
-   <source>Bands as a page</source>
-   <translation>Bänder als Seite</translation>
+   <source>Bands (JSON)</source>
+   <translation>Bänder (JSON)</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
@@ -300,8 +316,8 @@
   </message>
   <message>
    <location filename="../../plugin/scene/band_table.py" />
-   <source>Bands without a centre, which are left out: {}.</source>
-   <translation>Bänder ohne Mitte, die wegbleiben: {}.</translation>
+   <source>Bands without a centre are left out: {}.</source>
+   <translation>Bänder ohne Mitte werden weggelassen: {}.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_panel.py" />
@@ -320,11 +336,6 @@
    <translation>Abbrechen</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
-   <source>Card of the installed model</source>
-   <translation>Karte des installierten Modells</translation>
-  </message>
-  <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Cells</source>
@@ -338,7 +349,7 @@
   </message>
   <message>
    <location filename="../../plugin/scene/band_table.py" />
-   <source>Centres outside {:.0f} to {:.0f} nm: {}. Is the unit right?</source>
+   <source>Centres outside {:.0f} to {:.0f} nm: {}. Is the unit correct?</source>
    <translation>Bandmitten außerhalb von {:.0f} bis {:.0f} nm: {}. Stimmt die Einheit?</translation>
   </message>
   <message>
@@ -357,6 +368,11 @@
    <translation>Prüfe, ob die Engine läuft</translation>
   </message>
   <message>
+   <location filename="../../plugin/engine/setup.py" />
+   <source>Checking the network settings</source>
+   <translation>Prüfe die Netzwerkeinstellungen</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/settings_wrapper.py" />
    <source>Choose a raster first.</source>
    <translation>Zuerst ein Raster wählen.</translation>
@@ -373,6 +389,11 @@
    <translation>Klassenkarte</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <source>Class prior</source>
+   <translation>Klassenhäufigkeit (Prior)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/classify.py" />
    <location filename="../../plugin/algorithms/segment.py" />
    <source>Classes</source>
@@ -380,8 +401,8 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/import_model.py" />
-   <source>Classes: names, or a file with one a line</source>
-   <translation>Klassen: Namen, oder eine Datei mit einem je Zeile</translation>
+   <source>Classes: names separated by commas, or a text file</source>
+   <translation>Klassen: Namen, durch Kommas getrennt, oder eine Textdatei</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/import_model.py" />
@@ -404,14 +425,19 @@
    <translation>Szenen klassifizieren (ganzes Bild oder Gitterzellen)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
-   <source>Click a raster on the map to see its spectrum.</source>
-   <translation>Ein Raster auf der Karte anklicken, um sein Spektrum zu sehen.</translation>
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <source>Clear the list</source>
+   <translation>Liste leeren</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_layout.py" />
-   <source>Click or draw over bands to select them in the table</source>
-   <translation>Bänder anklicken oder überstreichen, um sie in der Tabelle zu wählen</translation>
+   <source>Click a band, or drag over several, to select them in the table</source>
+   <translation>Ein Band anklicken oder mehrere überstreichen, um sie in der Tabelle auszuwählen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/profile_dock.py" />
+   <source>Click a raster on the map to see its spectrum.</source>
+   <translation>Ein Raster auf der Karte anklicken, um sein Spektrum zu sehen.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/mapping.py" />
@@ -425,13 +451,13 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/similar.py" />
-   <source>Compare</source>
+   <source>Compare by</source>
    <translation>Vergleichen nach</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
-   <source>Compares a class map with points or polygons of known class: matrix, accuracies, areas.</source>
-   <translation>Vergleicht eine Klassenkarte mit Punkten oder Polygonen bekannter Klasse: Matrix, Genauigkeiten, Flächen.</translation>
+   <source>Compares a class map with points or polygons of known class: confusion matrix, accuracies, areas.</source>
+   <translation>Vergleicht eine Klassenkarte mit Punkten oder Polygonen bekannter Klasse: Konfusionsmatrix, Genauigkeiten, Flächen.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
@@ -450,6 +476,11 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/confirm_bar.py" />
+   <source>Confirm this value, so that nothing is guessed</source>
+   <translation>Diesen Wert bestätigen, damit nichts geraten wird</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/confirm_bar.py" />
    <source>Confirm:</source>
    <translation>Bestätigen:</translation>
   </message>
@@ -459,9 +490,24 @@
    <translation>Flächenanteile</translation>
   </message>
   <message>
+   <location filename="../../plugin/engine/setup.py" />
+   <source>Creating an environment in {} with {}</source>
+   <translation>Lege eine Umgebung in {} mit {} an</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/engine/setup.py" />
+   <source>Creating the Python environment</source>
+   <translation>Lege die Python-Umgebung an</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <source>Current map view</source>
+   <translation>Aktueller Kartenausschnitt</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/sensor_form.py" />
-   <source>Date '{}' is not like 2024-06-30 or 2024-06-30T10:15:00.</source>
-   <translation>Datum „{}“ ist nicht wie 2024-06-30 oder 2024-06-30T10:15:00.</translation>
+   <source>Date '{}' is not valid: enter it like 2024-06-30 or 2024-06-30T10:15:00.</source>
+   <translation>Datum „{}“ ist ungültig: Geben Sie es wie 2024-06-30 oder 2024-06-30T10:15:00 an.</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -474,12 +520,6 @@
    <translation>Beschreibung</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
-   <location filename="../../plugin/widgets/model_card.py" />
-   <source>Design</source>
-   <translation>Bauart</translation>
-  </message>
-  <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
    <location filename="../../plugin/algorithms/declared.py" />
    <location filename="../../plugin/algorithms/mapping.py" />
@@ -488,13 +528,23 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
-   <source>Device (what is really used stands in the log and the report)</source>
-   <translation>Gerät (was wirklich benutzt wird, steht im Protokoll und im Bericht)</translation>
+   <source>Device (the log and the report name the one that was used)</source>
+   <translation>Gerät (Protokoll und Bericht nennen das verwendete)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <source>Discard all settings entered here</source>
+   <translation>Alle hier eingegebenen Einstellungen verwerfen</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/tour.py" />
    <source>Done</source>
    <translation>Fertig</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/engine/setup.py" />
+   <source>Downloading {}</source>
+   <translation>Lade {} herunter</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/sample.py" />
@@ -503,8 +553,8 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/sample.py" />
-   <source>Draws random points of each class of a map, and says how many are needed.</source>
-   <translation>Zieht Zufallspunkte in jeder Klasse einer Karte und sagt, wie viele nötig sind.</translation>
+   <source>Draws random points within each class of a map, as many as are needed.</source>
+   <translation>Zieht Zufallspunkte in jeder Klasse einer Karte, so viele wie nötig.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/tour.py" />
@@ -522,14 +572,19 @@
    <translation>Raster hier ablegen, oder Eingabetaste zum Durchsuchen</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
-   <source>Empty the list</source>
-   <translation>Liste leeren</translation>
-  </message>
-  <message>
    <location filename="../../plugin/widgets/tour.py" />
    <source>End the tour</source>
    <translation>Tour beenden</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <source>Everything is mapped. To map again, change the model, the area or the settings, or right-click an entry.</source>
+   <translation>Alles ist kartiert. Um erneut zu kartieren, ändern Sie Modell, Gebiet oder Einstellungen, oder klicken Sie einen Eintrag mit der rechten Maustaste an.</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/sample.py" />
+   <source>Expected user's accuracy (empty: 0.8)</source>
+   <translation>Erwartete Nutzergenauigkeit (0.8, wenn leer)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
@@ -559,18 +614,8 @@
    <translation>Merkmale</translation>
   </message>
   <message>
-   <location filename="../../plugin/engine/setup.py" />
-   <source>Fetching {}</source>
-   <translation>Hole {}</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/sample.py" />
-   <source>Fewest points of a class</source>
-   <translation>Mindestzahl der Punkte einer Klasse</translation>
-  </message>
-  <message>
    <location filename="../../plugin/algorithms/train_parameters.py" />
-   <source>Field that holds the class</source>
+   <source>Field with the class</source>
    <translation>Feld mit der Klasse</translation>
   </message>
   <message>
@@ -580,8 +625,8 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/drop_zone.py" />
-   <source>Files (GeoTIFF, ENVI, EnMAP METADATA.XML, PRISMA he5, EMIT nc, …), folders, URLs, layers from the tree</source>
-   <translation>Dateien (GeoTIFF, ENVI, EnMAP METADATA.XML, PRISMA he5, EMIT nc, …), Ordner, URLs, Layer aus dem Baum</translation>
+   <source>Files (GeoTIFF, ENVI, EnMAP METADATA.XML, PRISMA he5, EMIT nc, …), folders, layers from the layer tree</source>
+   <translation>Dateien (GeoTIFF, ENVI, EnMAP METADATA.XML, PRISMA he5, EMIT nc, …), Ordner, Layer aus dem Layerbaum</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/dock_form.py" />
@@ -610,7 +655,7 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/model_menu.py" />
-   <source>Folder of a model, with its card.json</source>
+   <source>Folder of a model (with its card.json)</source>
    <translation>Ordner eines Modells, mit dessen card.json</translation>
   </message>
   <message>
@@ -620,8 +665,8 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_parameters.py" />
-   <source>Folder of the model (among your models if empty)</source>
-   <translation>Ordner des Modells (leer: bei Ihren Modellen)</translation>
+   <source>Folder of the model (empty: your model folder)</source>
+   <translation>Ordner des Modells (leer: Ihr Modellordner)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/engine_banner.py" />
@@ -632,11 +677,6 @@
    <location filename="../../plugin/widgets/dock_form.py" />
    <source>Folder…</source>
    <translation>Ordner…</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
-   <source>Forget all that was stated here</source>
-   <translation>Alles vergessen, was hier angegeben wurde</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -655,19 +695,9 @@
    <translation>Geometrie</translation>
   </message>
   <message>
-   <location filename="../../plugin/models.py" />
-   <source>Give a name of letters, digits, '.', '-' and '_'.</source>
-   <translation>Bitte einen Namen aus Buchstaben, Ziffern, '.', '-' und '_' angeben.</translation>
-  </message>
-  <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>Grid</source>
    <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/model_card.py" />
-   <source>Ground unlike any class still gets one: also write 'Unknown' to see where.</source>
-   <translation>Auch was keiner Klasse gleicht, bekommt eine: „Unbekanntes“ mitschreiben, um zu sehen, wo.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
@@ -681,8 +711,8 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/assess.py" />
-   <source>Half of its 95 % confidence interval (%)</source>
-   <translation>Halbes 95-%-Konfidenzintervall dazu (%)</translation>
+   <source>Half-width of its 95 % confidence interval (%)</source>
+   <translation>Halbe Breite des 95-%-Konfidenzintervalls (%)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/dock_form.py" />
@@ -694,31 +724,6 @@
    <location filename="../../backend/job/kinds/sample.py" />
    <source>Hide the class of the map</source>
    <translation>Klasse der Karte verbergen</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
-   <source>How common classes are</source>
-   <translation>Wie häufig Klassen sind</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/model_card.py" />
-   <source>How it was made ▸</source>
-   <translation>Wie es entstand ▸</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/model_card.py" />
-   <source>How it was made ▾</source>
-   <translation>Wie es entstand ▾</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/assess.py" />
-   <source>How the labels were drawn</source>
-   <translation>Wie die Referenzdaten gezogen wurden</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/model_card.py" />
-   <source>How well</source>
-   <translation>Wie gut</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/import_model.py" />
@@ -751,14 +756,19 @@
    <translation>Installiert veröffentlichte Gewichte von SpecAware oder SpectralGPT als eigenes Modell.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
-   <source>It was chosen from elsewhere; SpecAware changes nothing in it.</source>
-   <translation>Es wurde anderswo ausgewählt; SpecAware ändert nichts darin.</translation>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>Its accuracy was not measured: check its maps against places you know.</source>
+   <translation>Seine Genauigkeit wurde nicht gemessen: Prüfen Sie seine Karten an Orten, die Sie kennen.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
    <source>JSON (*.json)</source>
    <translation>JSON (*.json)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>Known limits</source>
+   <translation>Bekannte Grenzen</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
@@ -791,11 +801,6 @@
    <translation>Layer „{}“ wird nicht aus einer Datei gelesen: zuerst als GeoTIFF exportieren.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
-   <source>Learns your own classes from a few labelled points or polygons, in seconds.</source>
-   <translation>Lernt Ihre eigenen Klassen in Sekunden aus wenigen Punkten oder Polygonen.</translation>
-  </message>
-  <message>
    <location filename="../../plugin/widgets/sensor_layout.py" />
    <source>Leave out</source>
    <translation>Weglassen</translation>
@@ -806,11 +811,6 @@
    <translation>Die gewählten Bänder weglassen (Entf)</translation>
   </message>
   <message>
-   <location filename="../../plugin/plugin.py" />
-   <source>Let rasters read other folders</source>
-   <translation>Raster aus anderen Ordnern lesen lassen</translation>
-  </message>
-  <message>
    <location filename="../../plugin/algorithms/base.py" />
    <location filename="../../plugin/scene/report.py" />
    <location filename="../../plugin/widgets/sensor_panel.py" />
@@ -818,19 +818,9 @@
    <translation>Stufe</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
-   <source>Level (L1: at sensor, L2: surface)</source>
-   <translation>Stufe (L1: am Sensor, L2: Oberfläche)</translation>
-  </message>
-  <message>
    <location filename="../../plugin/widgets/confirm_bar.py" />
    <source>Level {}</source>
    <translation>Stufe {}</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/similar.py" />
-   <source>Library of spectra to look for</source>
-   <translation>Spektralbibliothek mit den gesuchten Spektren</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/model_card.py" />
@@ -843,19 +833,9 @@
    <translation>Liste von Wellenlängen</translation>
   </message>
   <message>
-   <location filename="../../plugin/engine/setup.py" />
-   <source>Looking up the network's settings</source>
-   <translation>Lese die Netzwerkeinstellungen</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/engine/setup.py" />
-   <source>Making an environment in {} with {}</source>
-   <translation>Lege eine Umgebung in {} mit {} an</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/engine/setup.py" />
-   <source>Making the Python environment</source>
-   <translation>Lege die Python-Umgebung an</translation>
+   <location filename="../../plugin/plugin.py" />
+   <source>Location and disk use of the engine; set it up again or remove it</source>
+   <translation>Ort und Platzbedarf der Engine; neu einrichten oder entfernen</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/dock_form.py" />
@@ -871,8 +851,8 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
-   <source>Map how like each pixel of the raster is to the spectra picked there, neighbours included</source>
-   <translation>Zeigt, wie ähnlich jedes Pixel des Rasters den dort gewählten Spektren ist, samt ihrer Nachbarschaft</translation>
+   <source>Map how similar each pixel of the raster is to the picked pixels, including their neighbourhood</source>
+   <translation>Kartieren, wie ähnlich jedes Pixel des Rasters den gewählten Pixeln samt ihrer Nachbarschaft ist</translation>
   </message>
   <message>
    <location filename="../../plugin/plugin.py" />
@@ -905,7 +885,7 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
-   <source>Mapped, outside of the view: {}</source>
+   <source>Mapped, outside the map view: {}</source>
    <translation>Kartiert, außerhalb des Ausschnitts: {}</translation>
   </message>
   <message>
@@ -914,9 +894,14 @@
    <translation>Kartiert</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/similar.py" />
+   <source>Maps how similar each pixel is to points, polygons or library spectra, in percent.</source>
+   <translation>Kartiert in Prozent, wie ähnlich jedes Pixel Punkten, Polygonen oder Bibliotheksspektren ist.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/segment.py" />
-   <source>Maps land cover and gives it as polygons with class, area and mean confidence.</source>
-   <translation>Kartiert Landbedeckung und gibt sie als Polygone mit Klasse, Fläche und mittlerer Konfidenz.</translation>
+   <source>Maps land cover as polygons with class, area and mean confidence.</source>
+   <translation>Kartiert Landbedeckung als Polygone mit Klasse, Fläche und mittlerer Konfidenz.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
@@ -925,12 +910,12 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
-   <source>Match, as label=class,label=class</source>
-   <translation>Zuordnung, als Referenz=Klasse,Referenz=Klasse</translation>
+   <source>Match: label=class,label=class</source>
+   <translation>Zuordnung: Referenz=Klasse,Referenz=Klasse</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/model_card.py" />
-   <source>Measured by</source>
+   <source>Measured with</source>
    <translation>Gemessen mit</translation>
   </message>
   <message>
@@ -942,6 +927,11 @@
    <location filename="../../plugin/algorithms/segment.py" />
    <source>Minimum area in square metres</source>
    <translation>Mindestfläche in Quadratmetern</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/sample.py" />
+   <source>Minimum points per class</source>
+   <translation>Mindestzahl der Punkte einer Klasse</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
@@ -956,23 +946,28 @@
   </message>
   <message>
    <location filename="../../plugin/models.py" />
-   <source>Model '{}' comes with the plugin: it keeps its name.</source>
-   <translation>Modell '{}' gehört zur Erweiterung: Es behält seinen Namen.</translation>
+   <source>Model '{}' comes with the plugin: it cannot be renamed.</source>
+   <translation>Modell „{}“ gehört zur Erweiterung: Es kann nicht umbenannt werden.</translation>
   </message>
   <message>
    <location filename="../../plugin/catalog.py" />
-   <source>Model '{}' does no {}: choose another one.</source>
-   <translation>Modell „{}“ kann kein {}: ein anderes wählen.</translation>
+   <source>Model '{}' is not made for {}: choose another one.</source>
+   <translation>Modell „{}“ ist nicht für {} gemacht: Wählen Sie ein anderes.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
-   <source>Model '{}' is in the list of models.</source>
-   <translation>Modell '{}' steht in der Liste der Modelle.</translation>
+   <source>Model '{}' was added to the list of models.</source>
+   <translation>Modell „{}“ wurde zur Liste der Modelle hinzugefügt.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/import_model.py" />
+   <source>Model card</source>
+   <translation>Modellkarte</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
-   <source>Model card from elsewhere (card.json), instead of an installed model</source>
-   <translation>Modellkarte von anderswo (card.json) statt eines installierten Modells</translation>
+   <source>Model card (card.json) of a model that is not installed</source>
+   <translation>Modellkarte (card.json) eines nicht installierten Modells</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/model_card.py" />
@@ -990,8 +985,13 @@
    <translation>Modelle</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/engine_banner.py" />
+   <source>More options</source>
+   <translation>Weitere Möglichkeiten</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
-   <source>Most like</source>
+   <source>Most similar</source>
    <translation>Am ähnlichsten</translation>
   </message>
   <message>
@@ -1012,19 +1012,14 @@
    <translation>Name des Modells</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
-   <source>Name of the model (that of the labels if empty)</source>
-   <translation>Name des Modells (leer: der der Beschriftungen)</translation>
-  </message>
-  <message>
    <location filename="../../plugin/algorithms/import_model.py" />
-   <source>Name of the model (the file's if empty)</source>
+   <source>Name of the model (empty: the name of the file)</source>
    <translation>Name des Modells (leer: der der Datei)</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/similar.py" />
-   <source>Names of its spectra, parted by ; (all if empty)</source>
-   <translation>Namen der Spektren, durch ; getrennt (leer: alle)</translation>
+   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <source>Name of the model (empty: the name of the labels)</source>
+   <translation>Name des Modells (leer: der der Beschriftungen)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
@@ -1043,17 +1038,17 @@
   </message>
   <message>
    <location filename="../../plugin/scene/band_table.py" />
-   <source>No band is used: switch some on.</source>
-   <translation>Kein Band wird benutzt: einige einschalten.</translation>
+   <source>No band is in use: switch some on.</source>
+   <translation>Kein Band ist in Gebrauch: Schalten Sie einige ein.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
-   <source>No field was given: choose the attribute that holds the class.</source>
+   <source>No field was chosen: choose the attribute with the class.</source>
    <translation>Es wurde kein Feld angegeben: das Attribut mit der Klasse wählen.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
-   <source>No labels were given: choose a layer of points or polygons.</source>
+   <source>No labels were chosen: choose a layer of points or polygons.</source>
    <translation>Es wurden keine Beschriftungen angegeben: Layer mit Punkten oder Polygonen wählen.</translation>
   </message>
   <message>
@@ -1072,14 +1067,19 @@
    <translation>Keine Ausgabe wurde gewählt: Wählen Sie eine.</translation>
   </message>
   <message>
-   <location filename="../../plugin/engine/setup.py" />
-   <source>No packages of the tested versions for this Python: others that fit are taken.</source>
-   <translation>Für dieses Python gibt es die erprobten Versionen nicht: andere passende werden genommen.</translation>
+   <location filename="../../plugin/algorithms/base.py" />
+   <source>No raster was chosen: choose a raster layer, a file or a product.</source>
+   <translation>Es wurde kein Raster angegeben: Rasterlayer, Datei oder Produkt wählen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/base.py" />
-   <source>No raster was given: choose a raster layer, a file or a product.</source>
-   <translation>Es wurde kein Raster angegeben: Rasterlayer, Datei oder Produkt wählen.</translation>
+   <location filename="../../plugin/widgets/engine_box.py" />
+   <source>No working engine was found: set it up.</source>
+   <translation>Es wurde keine funktionierende Engine gefunden: Richten Sie sie ein.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parameters.py" />
+   <source>No-data value of all bands</source>
+   <translation>NoData-Wert aller Bänder</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/tour.py" />
@@ -1093,18 +1093,13 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/find_similar.py" />
-   <source>Nothing to look for was given: choose points, pixels or a library of spectra.</source>
+   <source>Nothing to search for was given: choose points, pixels or a spectral library.</source>
    <translation>Es wurde nichts angegeben, wonach gesucht wird: Punkte, Pixel oder eine Spektralbibliothek wählen.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/declared.py" />
    <source>Nothing was given for '{}': choose it.</source>
    <translation>Für „{}“ wurde nichts angegeben: Wählen Sie es.</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/model_card.py" />
-   <source>Nothing was measured: check its maps against places that you know.</source>
-   <translation>Nichts wurde gemessen: Karten an Orten prüfen, die Sie kennen.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_dialog.py" />
@@ -1115,11 +1110,6 @@
    <location filename="../../plugin/algorithms/embed.py" />
    <source>Number of features</source>
    <translation>Anzahl der Merkmale</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
-   <source>Number that means no data, in all bands</source>
-   <translation>Zahl für NoData, in allen Bändern</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_panel.py" />
@@ -1137,14 +1127,9 @@
    <translation>Offset: nach der Skalierung addiert, z. B. -0.1 für Sentinel-2 ab 2022</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
-   <source>On which sensors</source>
-   <translation>Für welche Sensoren</translation>
-  </message>
-  <message>
    <location filename="../../plugin/plugin.py" />
-   <source>Only rasters that are files can be mapped.</source>
-   <translation>Nur Raster, die Dateien sind, lassen sich kartieren.</translation>
+   <source>Only rasters that are stored in files can be mapped.</source>
+   <translation>Nur Raster, die in Dateien liegen, lassen sich kartieren.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
@@ -1163,11 +1148,6 @@
    <translation>Herkunft</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
-   <source>Other ways</source>
-   <translation>Andere Wege</translation>
-  </message>
-  <message>
    <location filename="../../plugin/algorithms/support.py" />
    <source>Output '{}' must end in {}: change its name.</source>
    <translation>Ausgabe „{}“ muss auf {} enden: Namen ändern.</translation>
@@ -1178,19 +1158,14 @@
    <translation>Gesamtgenauigkeit der Karte (%)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
-   <source>Part in the map view</source>
-   <translation>Teil in der Kartenansicht</translation>
-  </message>
-  <message>
    <location filename="../../plugin/widgets/sensor_layout.py" />
    <source>Paste</source>
    <translation>Einfügen</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_layout.py" />
-   <source>Paste wavelengths, one a line, FWHM beside them (Ctrl+V)</source>
-   <translation>Wellenlängen einfügen, eine je Zeile, FWHM daneben (Strg+V)</translation>
+   <source>Paste wavelengths, one per line, with FWHM if known (Ctrl+V)</source>
+   <translation>Wellenlängen einfügen, eine je Zeile, mit FWHM, falls bekannt (Strg+V)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
@@ -1209,13 +1184,13 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/find_similar.py" />
-   <source>Pixels of 50 % and more</source>
-   <translation>Pixel mit 50 % und mehr</translation>
+   <source>Pixels to search for: x,y; x,y</source>
+   <translation>Gesuchte Pixel: x,y; x,y</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/find_similar.py" />
-   <source>Pixels to look for: x,y; x,y</source>
-   <translation>Gesuchte Pixel: x,y; x,y</translation>
+   <source>Pixels with 50 % or more</source>
+   <translation>Pixel mit 50 % oder mehr</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
@@ -1239,18 +1214,18 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/draw_sample.py" />
-   <source>Points needed for the wanted standard error</source>
-   <translation>Nötige Punkte für den gewünschten Standardfehler</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/sample.py" />
-   <source>Points of each class (0: from the total)</source>
-   <translation>Punkte je Klasse (0: nach der Gesamtzahl)</translation>
+   <source>Points needed for the target standard error</source>
+   <translation>Nötige Punkte für den angestrebten Standardfehler</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/similar.py" />
-   <source>Points or polygons to look for</source>
+   <source>Points or polygons to search for</source>
    <translation>Gesuchte Punkte oder Polygone</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/sample.py" />
+   <source>Points per class (0: from the total)</source>
+   <translation>Punkte je Klasse (0: nach der Gesamtzahl)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
@@ -1286,13 +1261,18 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
+   <source>Processing level (L1: at sensor, L2: surface)</source>
+   <translation>Prozessierungsstufe (L1: am Sensor, L2: Oberfläche)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parameters.py" />
    <source>Processor threads (0: automatic)</source>
    <translation>Prozessor-Threads (0: automatisch)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
-   <source>Products in sensor geometry: place the map on the ground (map), or leave it as measured (sensor)</source>
-   <translation>Produkte in Sensorgeometrie: die Karte auf den Boden legen (map) oder wie gemessen lassen (sensor)</translation>
+   <source>Products in sensor geometry: georeference the map (map), or leave it as measured (sensor)</source>
+   <translation>Produkte in Sensorgeometrie: Karte georeferenzieren (map) oder wie gemessen lassen (sensor)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/engine_banner.py" />
@@ -1300,8 +1280,13 @@
    <translation>Python einer Umgebung mit den Paketen der Engine</translation>
   </message>
   <message>
+   <location filename="../../plugin/engine/client.py" />
+   <source>QGIS cannot communicate with the engine: restart QGIS.</source>
+   <translation>QGIS kann sich nicht mit der Engine verständigen: Starten Sie QGIS neu.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/engine/network.py" />
-   <source>QGIS uses a SOCKS proxy, which pip cannot: set the variable HTTPS_PROXY to an HTTP proxy, or set up from a folder of wheels.</source>
+   <source>QGIS uses a SOCKS proxy, which pip does not support: set the variable HTTPS_PROXY to an HTTP proxy, or set up from a folder of wheels.</source>
    <translation>QGIS benutzt einen SOCKS-Proxy, was pip nicht kann: setzen Sie die Variable HTTPS_PROXY auf einen HTTP-Proxy, oder richten Sie aus einem Ordner mit Wheels ein.</translation>
   </message>
   <message>
@@ -1310,9 +1295,14 @@
    <translation>Größe der Werte</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/sample.py" />
+   <source>Random seed</source>
+   <translation>Startwert des Zufallsgenerators</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/model_card.py" />
-   <source>Rare classes are found less well than common ones: compare mIoU with accuracy.</source>
-   <translation>Seltene Klassen werden schlechter gefunden als häufige: mIoU mit der Genauigkeit vergleichen.</translation>
+   <source>Rare classes are mapped less accurately than common ones: compare mIoU with overall accuracy.</source>
+   <translation>Seltene Klassen werden weniger genau kartiert als häufige: Vergleichen Sie mIoU mit der Gesamtgenauigkeit.</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
@@ -1333,11 +1323,6 @@
    <location filename="../../plugin/widgets/mapper_dock.py" />
    <source>Rasters and products to map</source>
    <translation>Raster und Produkte, die kartiert werden</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
-   <source>Rasters as cloud-optimised GeoTIFFs, with overviews</source>
-   <translation>Raster als cloud-optimierte GeoTIFFs (COG) mit Übersichten</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/dock_form.py" />
@@ -1380,14 +1365,26 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/model_menu.py" />
+   <source>Remove from the list…</source>
+   <translation>Aus der Liste entfernen…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_menu.py" />
    <source>Remove model '{}' and delete its folder?
 {}</source>
    <translation>Modell '{}' entfernen und seinen Ordner löschen?
 {}</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/model_menu.py" />
+   <source>Remove model '{}' from the list? Its folder is kept:
+{}</source>
+   <translation>Modell „{}“ aus der Liste entfernen? Sein Ordner bleibt erhalten:
+{}</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
-   <source>Remove the chosen spectrum, or all</source>
+   <source>Remove the selected spectrum, or all</source>
    <translation>Das gewählte Spektrum entfernen, oder alle</translation>
   </message>
   <message>
@@ -1429,6 +1426,11 @@
    <translation>Bericht: {}</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <source>Reset to the file</source>
+   <translation>Auf die Datei zurücksetzen</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/sensor_form.py" />
    <source>S&amp;cale</source>
    <translation>S&amp;kalierung</translation>
@@ -1437,6 +1439,11 @@
    <location filename="../../plugin/algorithms/draw_sample.py" />
    <source>Sample of {}</source>
    <translation>Stichprobe von {}</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/assess.py" />
+   <source>Sampling design</source>
+   <translation>Stichprobendesign</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_layout.py" />
@@ -1495,11 +1502,6 @@
    <translation>Bewertungen des ganzen Bildes</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/sample.py" />
-   <source>Seed of the draw</source>
-   <translation>Startwert der Ziehung</translation>
-  </message>
-  <message>
    <location filename="../../plugin/algorithms/segment.py" />
    <source>Segment land cover (polygons)</source>
    <translation>Landbedeckung segmentieren (Polygone)</translation>
@@ -1551,6 +1553,11 @@
    <translation>Sensoreinstellungen…</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>Sensors</source>
+   <translation>Sensoren</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/engine_box.py" />
    <source>Set up again</source>
    <translation>Neu einrichten</translation>
@@ -1573,7 +1580,7 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/engine_banner.py" />
-   <source>Setting up the engine. This takes a minute or two.</source>
+   <source>Setting up the engine. This takes one to two minutes.</source>
    <translation>Die Engine wird eingerichtet. Das dauert ein bis zwei Minuten.</translation>
   </message>
   <message>
@@ -1583,8 +1590,8 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
-   <source>Shows what is understood of a raster's bands: wavelengths, widths, units, level.</source>
-   <translation>Zeigt, was von den Bändern eines Rasters verstanden wird: Wellenlängen, Breiten, Einheiten, Stufe.</translation>
+   <source>Shows what was found about a raster's bands: wavelengths, widths, units, processing level.</source>
+   <translation>Zeigt, was über die Bänder eines Rasters gefunden wurde: Wellenlängen, Breiten, Einheiten, Prozessierungsstufe.</translation>
   </message>
   <message>
    <location filename="../../plugin/results/maps.py" />
@@ -1597,9 +1604,24 @@
    <translation>Größe</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <source>So that batch runs and the command line use these settings too</source>
+   <translation>Damit auch Stapelläufe und die Befehlszeile diese Einstellungen verwenden</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/band_table.py" />
-   <source>Some bands have no centre: give all, or export to CSV.</source>
+   <source>Some bands have no centre: enter all of them, or export to CSV.</source>
    <translation>Einige Bänder haben keine Mitte: alle angeben oder als CSV exportieren.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/band_view.py" />
+   <source>Source</source>
+   <translation>Quelle</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_form.py" />
+   <source>Source: {}</source>
+   <translation>Quelle: {}</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
@@ -1609,9 +1631,9 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/engine_banner.py" />
-   <source>SpecAware will make a Python environment of its own in
+   <source>SpecAware will create its own Python environment in
 {}
-and install into it, from PyPI: {} and what these need (about 120 MB to download, 400 MB on disk).
+and install these packages and their dependencies from PyPI: {} (about 120 MB to download, 400 MB on disk).
 
 Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>SpecAware legt eine eigene Python-Umgebung an in
@@ -1642,8 +1664,8 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/plugin.py" />
-   <source>SpecAware: VRT and HDF5 files may take pixels from files outside their own folder</source>
-   <translation>SpecAware: VRT- und HDF5-Dateien dürfen Pixel aus Dateien außerhalb ihres Ordners nehmen</translation>
+   <source>SpecAware: allow VRT and HDF5 files to read files outside their own folder</source>
+   <translation>SpecAware: VRT- und HDF5-Dateien dürfen Dateien außerhalb ihres Ordners lesen</translation>
   </message>
   <message>
    <location filename="../../plugin/plugin.py" />
@@ -1691,25 +1713,25 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>SpecAware: richtet die Engine ein</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/similar.py" />
+   <source>Spectra of the library, separated by ; (empty: all)</source>
+   <translation>Spektren der Bibliothek, durch ; getrennt (leer: alle)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/similar.py" />
+   <source>Spectral library</source>
+   <translation>Spektralbibliothek</translation>
+  </message>
+  <message>
    <location filename="../../plugin/plugin.py" />
    <location filename="../../plugin/widgets/profile_dock.py" />
    <source>Spectral profile</source>
    <translation>Spektralprofil</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/sample.py" />
-   <source>Standard error wanted of the overall accuracy</source>
-   <translation>Gewünschter Standardfehler der Gesamtgenauigkeit</translation>
-  </message>
-  <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
    <source>Starting…</source>
    <translation>Beginnt…</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/confirm_bar.py" />
-   <source>State this, so that nothing is guessed any more</source>
-   <translation>Dies angeben, damit nichts mehr geraten wird</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/tour.py" />
@@ -1737,26 +1759,19 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Sonnen&amp;zenit, °</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>Surfaces unlike any class are still assigned one: also write 'Unknown' to see where.</source>
+   <translation>Auch Oberflächen, die keiner Klasse gleichen, erhalten eine: Schreiben Sie „Unbekanntes“ mit, um zu sehen, wo.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/results/scene_cells.py" />
    <source>Table '{}' cannot be written ({}): choose another output.</source>
    <translation>Tabelle „{}“ lässt sich nicht schreiben ({}): andere Ausgabe wählen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
-   <source>Take model '{}' off the list? Its folder stays:
-{}</source>
-   <translation>Modell '{}' von der Liste nehmen? Sein Ordner bleibt:
-{}</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
-   <source>Take off the list…</source>
-   <translation>Von der Liste nehmen…</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/similar.py" />
-   <source>Tells in percent how like each pixel is to points, polygons or spectra of a library.</source>
-   <translation>Gibt in Prozent an, wie ähnlich jedes Pixel Punkten, Polygonen oder Spektren einer Bibliothek ist.</translation>
+   <location filename="../../backend/job/kinds/sample.py" />
+   <source>Target standard error of the overall accuracy</source>
+   <translation>Angestrebter Standardfehler der Gesamtgenauigkeit</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
@@ -1767,8 +1782,8 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/widgets/engine_banner.py" />
    <location filename="../../plugin/widgets/engine_box.py" />
-   <source>The Python that the engine was made from is gone, as after an update of QGIS.</source>
-   <translation>Das Python, aus dem die Engine entstand, ist nicht mehr da, wie nach einer Aktualisierung von QGIS.</translation>
+   <source>The Python that the engine was created from is missing, probably because QGIS was updated.</source>
+   <translation>Das Python, aus dem die Engine erstellt wurde, fehlt, vermutlich nach einer Aktualisierung von QGIS.</translation>
   </message>
   <message>
    <location filename="../../plugin/models.py" />
@@ -1782,12 +1797,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/scene/band_table.py" />
-   <source>The centres are not in order; that is allowed.</source>
-   <translation>Die Bandmitten sind nicht sortiert; das ist erlaubt.</translation>
+   <source>The centres are not in ascending order. This is allowed.</source>
+   <translation>Die Bandmitten sind nicht aufsteigend sortiert. Das ist erlaubt.</translation>
   </message>
   <message>
    <location filename="../../plugin/engine/pip_failures.py" />
-   <source>The certificate of the package index or proxy is not trusted: add your company's authority in QGIS's options (Authentication), or set the variable REQUESTS_CA_BUNDLE to its file.</source>
+   <source>The certificate of the package index or proxy is not trusted: add your organisation's certificate authority in QGIS's options (Authentication), or set the variable REQUESTS_CA_BUNDLE to its file.</source>
    <translation>Dem Zertifikat des Paketverzeichnisses oder Proxys wird nicht vertraut: fügen Sie die Zertifizierungsstelle Ihrer Firma in den QGIS-Optionen (Authentifizierung) hinzu, oder setzen Sie die Variable REQUESTS_CA_BUNDLE auf ihre Datei.</translation>
   </message>
   <message>
@@ -1797,19 +1812,14 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/engine/client.py" />
-   <source>The engine stopped unexpectedly (code {}: {}); set it up again if this returns.</source>
-   <translation>Die Engine endete unerwartet (Code {}: {}); neu einrichten, falls das wiederkehrt.</translation>
+   <source>The engine stopped unexpectedly (code {}: {}): set it up again if this happens repeatedly.</source>
+   <translation>Die Engine endete unerwartet (Code {}: {}): Richten Sie sie neu ein, falls das wiederholt vorkommt.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/engine_banner.py" />
    <location filename="../../plugin/widgets/engine_box.py" />
-   <source>The engine was made for an older version of SpecAware.</source>
-   <translation>Die Engine wurde für eine ältere Version von SpecAware gemacht.</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/engine/client.py" />
-   <source>The engine was started without pipes: restart QGIS.</source>
-   <translation>Die Engine wurde ohne Pipes gestartet: QGIS neu starten.</translation>
+   <source>The engine was set up for an older version of SpecAware.</source>
+   <translation>Die Engine wurde für eine ältere Version von SpecAware eingerichtet.</translation>
   </message>
   <message>
    <location filename="../../plugin/engine/client.py" />
@@ -1820,6 +1830,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/widgets/engine_box.py" />
    <source>The engine's Python: {}</source>
    <translation>Python der Engine: {}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/engine/pip_failures.py" />
+   <source>The engine's files cannot be written: check the permissions of the QGIS profile folder, and security software that protects it.</source>
+   <translation>Das System erlaubt nicht, die Dateien der Engine zu schreiben: prüfen Sie die Rechte am Ordner des QGIS-Profils und Programme, die ihn überwachen.</translation>
   </message>
   <message>
    <location filename="../../plugin/engine/setup.py" />
@@ -1843,7 +1858,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/engine/setup.py" />
-   <source>The environment could not be made</source>
+   <source>The environment could not be created</source>
    <translation>Die Umgebung ließ sich nicht anlegen</translation>
   </message>
   <message>
@@ -1853,7 +1868,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/engine/care.py" />
-   <source>The folder '{}' cannot be written: check its rights and the disk.</source>
+   <source>The folder '{}' cannot be written: check its permissions and the disk space.</source>
    <translation>Der Ordner '{}' ist nicht beschreibbar: prüfen Sie seine Rechte und den Datenträger.</translation>
   </message>
   <message>
@@ -1863,7 +1878,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/widgets/engine_box.py" />
-   <source>The folder '{}' takes {} MB of the disk.</source>
+   <source>The folder '{}' uses {} MB of disk space.</source>
    <translation>Der Ordner '{}' belegt {} MB.</translation>
   </message>
   <message>
@@ -1883,8 +1898,8 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_dialog.py" />
-   <source>The list names no unit and is taken as {}: is that right?</source>
-   <translation>Die Liste nennt keine Einheit und wird als {} genommen: stimmt das?</translation>
+   <source>The list has no unit and is read as {}: is that correct?</source>
+   <translation>Die Liste hat keine Einheit und wird als {} gelesen: Stimmt das?</translation>
   </message>
   <message>
    <location filename="../../plugin/engine/setup.py" />
@@ -1894,7 +1909,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/results/maps.py" />
    <location filename="../../plugin/scene/similar.py" />
-   <source>The map '{}' was written but QGIS cannot open it: look at the file.</source>
+   <source>The map '{}' was written but QGIS cannot open it: check the file.</source>
    <translation>Die Karte „{}“ wurde geschrieben, aber QGIS kann sie nicht öffnen: Datei ansehen.</translation>
   </message>
   <message>
@@ -1914,7 +1929,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/engine/pip_failures.py" />
-   <source>The package index refuses the login or the request: check its address and login in PIP_INDEX_URL or in pip's settings.</source>
+   <source>The package index refused the login or the request: check its address and login in PIP_INDEX_URL or in pip's settings.</source>
    <translation>Das Paketverzeichnis weist die Anmeldung oder Anfrage ab: prüfen Sie Adresse und Anmeldung in PIP_INDEX_URL oder den Einstellungen von pip.</translation>
   </message>
   <message>
@@ -1929,7 +1944,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/engine/pip_failures.py" />
-   <source>The proxy refuses the login: correct user and password in QGIS's options (Network) or in HTTPS_PROXY.</source>
+   <source>The proxy refused the login: correct the user name and password in QGIS's options (Network) or in HTTPS_PROXY.</source>
    <translation>Der Proxy weist die Anmeldung ab: berichtigen Sie Benutzer und Passwort in den QGIS-Optionen (Netzwerk) oder in HTTPS_PROXY.</translation>
   </message>
   <message>
@@ -1964,19 +1979,9 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Die Einrichtung wurde abgebrochen; nichts wurde behalten.</translation>
   </message>
   <message>
-   <location filename="../../plugin/engine/pip_failures.py" />
-   <source>The system does not permit writing the engine's files: check the rights of the QGIS profile's folder and programs that guard it.</source>
-   <translation>Das System erlaubt nicht, die Dateien der Engine zu schreiben: prüfen Sie die Rechte am Ordner des QGIS-Profils und Programme, die ihn überwachen.</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
-   <source>Then batch runs and the command line know these settings too</source>
-   <translation>Dann kennen auch Stapelläufe und die Befehlszeile diese Einstellungen</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/models.py" />
-   <source>There is a model '{}' already: give another name.</source>
-   <translation>Ein Modell '{}' gibt es schon: anderen Namen wählen.</translation>
+   <location filename="../../plugin/engine/setup.py" />
+   <source>The tested versions are not available for this Python: compatible ones are installed.</source>
+   <translation>Die geprüften Versionen gibt es für dieses Python nicht: Passende werden installiert.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
@@ -1984,13 +1989,8 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>An diesem Punkt gibt es keine Daten.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
-   <source>There is no engine that works: set it up.</source>
-   <translation>Es gibt keine Engine, die läuft: richten Sie sie ein.</translation>
-  </message>
-  <message>
    <location filename="../../plugin/engine/pip_failures.py" />
-   <source>There is no network: connect, or set up from a folder of wheels.</source>
+   <source>There is no network connection: connect, or set up from a folder of wheels.</source>
    <translation>Es gibt kein Netz: verbinden Sie sich, oder richten Sie aus einem Ordner mit Wheels ein.</translation>
   </message>
   <message>
@@ -1999,14 +1999,9 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Es gibt kein Spektrum zu zeigen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/engine/pip_failures.py" />
-   <source>There is no wheel for this Python and system ({}): choose another Python (specaware/basePython in QGIS's advanced settings), or a folder that has it.</source>
-   <translation>Für dieses Python und System gibt es kein Wheel ({}): wählen Sie ein anderes Python (specaware/basePython in den erweiterten QGIS-Einstellungen) oder einen Ordner, der es enthält.</translation>
-  </message>
-  <message>
    <location filename="../../plugin/widgets/model_menu.py" />
-   <source>These were trained on it and map less well without it: {}</source>
-   <translation>Diese wurden darauf trainiert und kartieren ohne es schlechter: {}</translation>
+   <source>These models were trained on it and are less accurate without it: {}</source>
+   <translation>Diese Modelle wurden darauf trainiert und sind ohne es weniger genau: {}</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
@@ -2025,8 +2020,8 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/widgets/model_card.py" />
-   <source>Trained on the sensor of its labels: best on that one.</source>
-   <translation>Trainiert auf dem Sensor seiner Beschriftungen: dort am besten.</translation>
+   <source>Trained on the sensor of its labels, on which it is most accurate.</source>
+   <translation>Trainiert für den Sensor seiner Referenzdaten; dort ist es am genauesten.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/model_card.py" />
@@ -2037,6 +2032,21 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/widgets/model_card.py" />
    <source>Training data</source>
    <translation>Trainingsdaten</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>Training details ▸</source>
+   <translation>Einzelheiten zum Training ▸</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>Training details ▾</source>
+   <translation>Einzelheiten zum Training ▾</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train.py" />
+   <source>Trains a model on your own classes from a few labelled points or polygons, in seconds.</source>
+   <translation>Trainiert in Sekunden ein Modell für Ihre eigenen Klassen aus wenigen Punkten oder Polygonen.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_form.py" />
@@ -2082,8 +2092,13 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/widgets/engine_banner.py" />
-   <source>Use an environment that exists…</source>
-   <translation>Eine vorhandene Umgebung benutzen…</translation>
+   <source>Use an existing environment…</source>
+   <translation>Vorhandene Umgebung verwenden…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/models.py" />
+   <source>Use only letters, digits, '.', '-' and '_' in the name.</source>
+   <translation>Verwenden Sie im Namen nur Buchstaben, Ziffern, '.', '-' und '_'.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_layout.py" />
@@ -2096,11 +2111,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Benutzt</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/sample.py" />
-   <source>User's accuracy to expect (0.8 if empty)</source>
-   <translation>Erwartete Nutzergenauigkeit (0.8, wenn leer)</translation>
-  </message>
-  <message>
    <location filename="../../plugin/widgets/session.py" />
    <source>Waiting for the engine</source>
    <translation>Wartet auf die Engine</translation>
@@ -2109,6 +2119,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/widgets/entries.py" />
    <source>Waiting…</source>
    <translation>Wartet…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <source>Wavelength unit</source>
+   <translation>Einheit der Wellenlänge</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/spectrum_plot.py" />
@@ -2145,26 +2160,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <source>What it maps</source>
    <translation>Was es kartiert</translation>
   </message>
-  <message>
-   <location filename="../../plugin/widgets/band_view.py" />
-   <source>Where from</source>
-   <translation>Woher</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
-   <source>Where from: {}</source>
-   <translation>Woher: {}</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/model_card.py" />
-   <source>Where it fails</source>
-   <translation>Wo es versagt</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/plugin.py" />
-   <source>Where the engine is and what it takes of the disk; set it up again or remove it</source>
-   <translation>Wo die Engine liegt und wie viel Platz sie belegt; neu einrichten oder entfernen</translation>
-  </message>
   <message numerus="yes">
    <location filename="../../plugin/widgets/entries.py" />
    <source>Which sensor? {} bands without wavelengths</source>
@@ -2199,6 +2194,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Alle Spektren als CSV schreiben</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/parameters.py" />
+   <source>Write cloud-optimised GeoTIFFs with overviews</source>
+   <translation>Cloud-optimierte GeoTIFFs (COG) mit Übersichten schreiben</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/embed.py" />
    <source>Write features of a model</source>
    <translation>Merkmale eines Modells schreiben</translation>
@@ -2210,8 +2210,13 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../backend/job/kinds/embed.py" />
-   <source>Writes what a model sees in each pixel as a raster of many bands, and as a picture.</source>
-   <translation>Schreibt, was ein Modell in jedem Pixel sieht, als Raster mit vielen Bändern und als Bild.</translation>
+   <source>Writes the features of a model as a raster with many bands, and as a picture.</source>
+   <translation>Schreibt die Merkmale eines Modells als Raster mit vielen Bändern und als Bild.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/engine_box.py" />
+   <source>You chose this environment; SpecAware does not change it.</source>
+   <translation>Sie haben diese Umgebung gewählt; SpecAware ändert nichts darin.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
@@ -2234,16 +2239,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
-   <source>as the file says</source>
-   <translation>wie in der Datei</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/settings_wrapper.py" />
-   <source>as the raster says</source>
-   <translation>wie das Raster sagt</translation>
-  </message>
-  <message>
    <location filename="../../plugin/scene/origins.py" />
    <source>assumed</source>
    <translation>angenommen</translation>
@@ -2251,8 +2246,8 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
    <location filename="../../backend/job/kinds/train.py" />
-   <source>attribute that holds the class</source>
-   <translation>Attribut, das die Klasse enthält</translation>
+   <source>attribute with the class</source>
+   <translation>Attribut mit der Klasse</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/origins.py" />
@@ -2311,8 +2306,13 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Klassenkarte: ein Band ganzer Zahlen, aus jedem Programm</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train.py" />
+   <source>class prior: all classes alike, as in the labels, or roughly as the zero-shot model maps the scene (default)</source>
+   <translation>Klassenhäufigkeit: alle gleich, wie in den Referenzdaten oder ungefähr wie das Zero-Shot-Modell die Szene kartiert (Vorgabe)</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/assess.py" />
-   <source>classes that have another name in the map</source>
+   <source>classes with another name in the map</source>
    <translation>Klassen, die in der Karte anders heißen</translation>
   </message>
   <message>
@@ -2341,6 +2341,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Embedding,Merkmale,Grundlagenmodell,PCA,Hauptkomponenten,Clustering,Deep Learning,hyperspektral</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/sample.py" />
+   <source>expected user's accuracy (default: 0.8)</source>
+   <translation>erwartete Nutzergenauigkeit (Vorgabe: 0.8)</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/embed.py" />
    <source>features</source>
    <translation>Merkmale</translation>
@@ -2361,14 +2366,25 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Dateien, Produkte, Ordner oder Layer · Klick zum Durchsuchen</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/embed.py" />
+   <source>first three principal components in red, green, blue</source>
+   <translation>die ersten drei Hauptkomponenten in Rot, Grün, Blau</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>folder</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../plugin/widgets/sensor_form.py" />
    <location filename="../../plugin/widgets/sensor_panel.py" />
    <source>from the file</source>
    <translation>aus der Datei</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/settings_wrapper.py" />
+   <source>from the raster</source>
+   <translation>aus dem Raster</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -2381,19 +2397,9 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Georeferenz</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train.py" />
-   <source>how common classes are: equally, as in the labels, or about as the zero-shot model sees the scene (default)</source>
-   <translation>wie häufig Klassen sind: gleich, wie in den Labels oder etwa so, wie das Zero-Shot-Modell die Szene sieht (Standard)</translation>
-  </message>
-  <message>
    <location filename="../../backend/job/kinds/maps.py" />
    <source>how much of each pixel every class covers, in percent</source>
    <translation>wie viel jedes Pixels jede Klasse bedeckt, in Prozent</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/assess.py" />
-   <source>how the labels were drawn (default: recognised)</source>
-   <translation>wie die Labels gezogen wurden (Standard: wird erkannt)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/maps.py" />
@@ -2407,8 +2413,8 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/models.py" />
-   <source>its own labels, held out in blocks</source>
-   <translation>eigenen Beschriftungen, blockweise zurückgehalten</translation>
+   <source>its own labels, held out in spatial blocks</source>
+   <translation>eigenen Referenzdaten, in räumlichen Blöcken zurückgehalten</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
@@ -2422,18 +2428,13 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../backend/job/kinds/sample.py" />
-   <source>leave the map's class out of the points</source>
-   <translation>die Klasse der Karte nicht in die Punkte schreiben</translation>
+   <source>leave the mapped class out of the points</source>
+   <translation>die kartierte Klasse bei den Punkten weglassen</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/library.py" />
    <source>low vegetation</source>
    <translation>niedrige Vegetation</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/embed.py" />
-   <source>main components as red, green, blue</source>
-   <translation>Hauptkomponenten als Rot, Grün, Blau</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/origins.py" />
@@ -2444,6 +2445,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/widgets/sensor_dialog.py" />
    <source>mean</source>
    <translation>Mittel</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/sample.py" />
+   <source>minimum per class, if a total is given</source>
+   <translation>Mindestzahl je Klasse, falls eine Gesamtzahl angegeben ist</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/import_model.py" />
@@ -2502,26 +2508,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../../backend/job/kinds/sample.py" />
-   <source>of each class, of a total</source>
-   <translation>von jeder Klasse, bei einer Gesamtzahl</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/sample.py" />
-   <source>of the draw</source>
-   <translation>der Ziehung</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/similar.py" />
-   <source>of the library (default: all); may be given again</source>
-   <translation>aus der Bibliothek (Standard: alle); mehrere möglich</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/scene/report.py" />
-   <source>of the sensor; its map is placed on the ground</source>
-   <translation>des Sensors; ihre Karte wird auf den Boden gelegt</translation>
-  </message>
-  <message>
    <location filename="../../plugin/scene/band_table.py" />
    <source>off: {}</source>
    <translation>aus: {}</translation>
@@ -2563,7 +2549,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/engine/pip_failures.py" />
-   <source>pip takes no packages from an address without https: correct PIP_INDEX_URL, or name its host in PIP_TRUSTED_HOST.</source>
+   <source>pip does not install from an address without https: correct PIP_INDEX_URL, or name its host in PIP_TRUSTED_HOST.</source>
    <translation>pip nimmt keine Pakete von einer Adresse ohne https: berichtigen Sie PIP_INDEX_URL, oder nennen Sie den Rechner in PIP_TRUSTED_HOST.</translation>
   </message>
   <message>
@@ -2572,19 +2558,9 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Punkte</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/sample.py" />
-   <source>points of all classes, shared by area</source>
-   <translation>Punkte aller Klassen, nach Fläche verteilt</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/sample.py" />
-   <source>points of each class</source>
-   <translation>Punkte jeder Klasse</translation>
-  </message>
-  <message>
    <location filename="../../backend/job/kinds/similar.py" />
-   <source>points or polygons that mark pixels to look for</source>
-   <translation>Punkte oder Polygone, die gesuchte Pixel markieren</translation>
+   <source>points or polygons that mark the pixels to search for</source>
+   <translation>Punkte oder Polygone, die die gesuchten Pixel markieren</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
@@ -2593,9 +2569,19 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Punkte oder Polygone: GeoPackage, GeoJSON, Shapefile</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/sample.py" />
+   <source>points per class</source>
+   <translation>Punkte je Klasse</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/maps.py" />
    <source>polygons of equal class</source>
    <translation>Polygone gleicher Klasse</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/sample.py" />
+   <source>random seed</source>
+   <translation>Startwert des Zufallsgenerators</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/similar.py" />
@@ -2630,6 +2616,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Zeile {}, Spalte {}</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/assess.py" />
+   <source>sampling design of the labels (default: recognised)</source>
+   <translation>Stichprobendesign der Referenzdaten (Vorgabe: wird erkannt)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/origins.py" />
    <source>saved settings</source>
    <translation>gespeicherte Einstellungen</translation>
@@ -2645,6 +2636,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Szenenklassifikation,SpectralGPT,Bildklasse,Gitter,Sentinel-2,Deep Learning</translation>
   </message>
   <message>
+   <location filename="../../plugin/scene/report.py" />
+   <source>sensor geometry; the map is georeferenced</source>
+   <translation>Sensorgeometrie; die Karte wird georeferenziert</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/similar.py" />
    <source>similarity,spectral angle,SAM,target detection,search,spectral library,hyperspectral</source>
    <translation>Ähnlichkeit,Spektralwinkel,SAM,Zielerkennung,Suche,Spektralbibliothek,hyperspektral</translation>
@@ -2656,8 +2652,13 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../backend/job/kinds/similar.py" />
-   <source>spectra to look for: CSV or ENVI spectral library</source>
+   <source>spectra to search for: CSV or ENVI spectral library</source>
    <translation>gesuchte Spektren: CSV oder ENVI-Spektralbibliothek</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/similar.py" />
+   <source>spectrum of the library (default: all); can be repeated</source>
+   <translation>Spektrum der Bibliothek (Vorgabe: alle); mehrfach möglich</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/sensor_settings.py" />
@@ -2670,6 +2671,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Tabelle</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/sample.py" />
+   <source>target standard error of the overall accuracy</source>
+   <translation>angestrebter Standardfehler der Gesamtgenauigkeit</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/sensor_dialog.py" />
    <source>the clipboard</source>
    <translation>die Zwischenablage</translation>
@@ -2678,6 +2684,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../backend/job/kinds/maps.py" />
    <source>the probability of the class shown</source>
    <translation>die Wahrscheinlichkeit der gezeigten Klasse</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/sample.py" />
+   <source>total number of points, shared by area</source>
+   <translation>Gesamtzahl der Punkte, nach Fläche verteilt</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/library.py" />
@@ -2694,16 +2705,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/scene/report.py" />
    <source>unknown sensor</source>
    <translation>unbekannter Sensor</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/sample.py" />
-   <source>user's accuracy to expect (default: 0.8)</source>
-   <translation>erwartete Nutzergenauigkeit (Standard: 0,8)</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/sample.py" />
-   <source>wanted of overall accuracy</source>
-   <translation>der Gesamtgenauigkeit, gewünscht</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/library.py" />
@@ -2746,15 +2747,15 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Sie</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
-   <source>{:.0f} % right</source>
-   <translation>{:.0f} % richtig</translation>
-  </message>
-  <message>
    <location filename="../../plugin/models.py" />
    <location filename="../../plugin/widgets/model_card.py" />
-   <source>{:.0f} % right on {}</source>
-   <translation>{:.0f} % richtig auf {}</translation>
+   <source>{:.0f} % accuracy on {}</source>
+   <translation>{:.0f} % Genauigkeit auf {}</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/model_card.py" />
+   <source>{:.0f} % overall accuracy</source>
+   <translation>{:.0f} % Gesamtgenauigkeit</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/sensor_settings.py" />
@@ -2900,18 +2901,18 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
     <numerusform>{} x {} Pixel, {} Bänder, {}</numerusform>
    </translation>
   </message>
-  <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
-   <source>{} · {:.0f} % match</source>
-   <translation>{} · passt zu {:.0f} %</translation>
-  </message>
   <message numerus="yes">
    <location filename="../../plugin/widgets/sensor_form.py" />
-   <source>{} · {} bands too, {:.0f} %</source>
+   <source>{} · also {} bands, {:.0f} %</source>
    <translation>
     <numerusform>{} · auch {} Band, {:.0f} %</numerusform>
     <numerusform>{} · auch {} Bänder, {:.0f} %</numerusform>
    </translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/sensor_form.py" />
+   <source>{} · {:.0f} % match</source>
+   <translation>{} · passt zu {:.0f} %</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_dialog.py" />
@@ -2925,13 +2926,8 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/widgets/model_card.py" />
-   <source>{}: {:.0f} % right.</source>
-   <translation>{}: {:.0f} % richtig.</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
-   <source>λ in</source>
-   <translation>λ in</translation>
+   <source>{}: {:.0f} % overall accuracy.</source>
+   <translation>{}: {:.0f} % Gesamtgenauigkeit.</translation>
   </message>
  </context>
 </TS>

@@ -189,7 +189,7 @@ def test_single_files_are_one_scene_as_a_folder_and_as_a_virtual_raster(seen, ma
     assert reader_of(folder).name == "band files"
     classes, message, warnings = mapped(folder)
     assert not message and "by their names" in warnings
-    assert f"1 raster of folder 'bands' ({form.format('SCL')}) is no band of its scene and is not read" in warnings
+    assert f"1 raster of folder 'bands' ({form.format('SCL')}) is not a band of its scene and is not read" in warnings
     assert np.mean(classes == right(TEN)) >= AGREE
     vrt = separate(tmp_path / "scene.vrt", [folder / form.format(band) for band in reversed(TEN)])
     classes, message, _ = mapped(vrt)

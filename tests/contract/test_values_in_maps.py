@@ -96,7 +96,7 @@ def test_a_quarter_of_fill_is_no_water(mapped, plain, tmp_path, fill):
     cut = plain.shape[1] // 4
     assert not found[:, :cut].any()
     assert np.mean(found[:, cut + 8 :] == plain[:, cut + 8 :]) >= 0.97
-    assert any("hold one number in all bands" in text for text in warnings)
+    assert any("hold the same number in all bands" in text for text in warnings)
 
 
 @pytest.mark.data

@@ -386,7 +386,7 @@ def test_the_model_card_shows_classes_measurements_and_licence(dock: MapperDock)
     page = card_html(card, dock.palette())
     assert all(c.title in page for c in card.classes)
     assert all(str(item["dataset"]) in page for item in card.metrics)
-    heads = ("What it maps", "How well", "On which sensors", "Where it fails", "How it was made")
+    heads = ("What it maps", "Accuracy", "Sensors", "Known limits", "Training details")
     places = [page.index(head) for head in heads]
     assert places == sorted(places)
     dock.form.info.click()
@@ -452,7 +452,7 @@ def test_an_entrys_menu_zooms_reports_and_maps_again(
     read(dock, wait_until)
     assert not any(chosen(dock, title).isEnabled() for title in ("Zoom to", "Report", "Map again"))
     map_all(dock, wait_until)
-    assert dock._iface.messageBar().currentItem().text() == "Mapped, outside of the view: stripes.tif"
+    assert dock._iface.messageBar().currentItem().text() == "Mapped, outside the map view: stripes.tif"
     chosen(dock, "Zoom to").trigger()
     assert canvas.extent().contains(QgsRasterLayer(str(raster), "all").extent())
     chosen(dock, "Report").trigger()

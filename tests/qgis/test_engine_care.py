@@ -92,7 +92,7 @@ def test_an_engine_whose_python_is_gone_is_offered_for_repair(private: Path, tmp
     banner = EngineBanner()
     assert not banner.isHidden()
     assert banner._button.text() == "Repair…"
-    assert "gone" in describe_engine(environment.find_engine())
+    assert "is missing" in describe_engine(environment.find_engine())
     banner.deleteLater()
 
 

@@ -133,7 +133,7 @@ def test_sets_up_with_the_pip_of_a_base_without_ensurepip(
 def test_a_missing_wheel_is_one_sentence_and_nothing_is_kept(recorder: Recorder, private: Path, tmp_path: Path) -> None:
     make_wheel(tmp_path / "wheels")
     recorder.requirements.write_text("specaware-probe==2.0\n", encoding="utf-8")
-    with pytest.raises(EngineError, match=r"no wheel for this Python.*specaware-probe==2\.0") as caught:
+    with pytest.raises(EngineError, match=r"not available for this Python.*specaware-probe==2\.0") as caught:
         recorder.setup(tmp_path / "wheels").run()
     assert "\n" not in str(caught.value)
     assert not private.exists()
@@ -162,7 +162,7 @@ def test_a_package_that_is_not_the_one_hashed_ends_the_set_up(
 ) -> None:
     make_wheel(tmp_path / "wheels")
     lock(recorder, "1.0", "0" * 64)
-    with pytest.raises(EngineError, match="not the one that was tested"):
+    with pytest.raises(EngineError, match="differs from the tested one"):
         recorder.setup(tmp_path / "wheels").run()
     assert not private.exists()
     assert any("DO NOT MATCH THE HASHES" in line for line in recorder.lines)
@@ -175,7 +175,7 @@ def test_where_a_version_is_not_to_be_had_another_that_fits_is_taken(
     lock(recorder, "2.0", "0" * 64)
     recorder.setup(tmp_path / "wheels").run()
     assert environment.is_complete(private)
-    assert any("others that fit are taken" in line for line in recorder.lines)
+    assert any("compatible ones are installed" in line for line in recorder.lines)
 
 
 def test_a_package_that_does_not_run_is_noticed(recorder: Recorder, private: Path, tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def test_a_new_model_is_chosen_in_the_panel_at_once(dock: MapperDock, own_folder
     assert models.add(str(put(tmp_path / "far" / "away", "elsewhere"))) == "elsewhere"
     assert {"mine", "elsewhere"} <= set(names(dock))
     assert "8 classes · " in dock.form.about.toolTip()
-    assert "% right on " in dock.form.about.toolTip()
+    assert "% accuracy on " in dock.form.about.toolTip()
 
 
 def test_the_list_is_read_anew_each_time_it_drops_down(dock: MapperDock, own_folder: Path) -> None:
@@ -136,7 +136,7 @@ def test_a_model_elsewhere_leaves_the_list_and_keeps_its_folder(
     folder = put(tmp_path / "far" / "away", "elsewhere")
     models.add(str(folder))
     monkeypatch.setattr(QMessageBox, "question", staticmethod(lambda *_: QMessageBox.StandardButton.Yes))
-    actions(dock)["Take off the list…"].trigger()
+    actions(dock)["Remove from the list…"].trigger()
     assert "elsewhere" not in names(dock)
     assert (folder / "card.json").is_file()
     models.add(str(folder))

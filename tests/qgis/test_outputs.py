@@ -25,7 +25,7 @@ def test_rasters_headers_and_metadata_are_spared(tmp_path, name):
     (tmp_path / name).write_bytes(SPARED[name])
     (tmp_path / "link.html").symlink_to(tmp_path / name)
     for path in (tmp_path / name, tmp_path / "link.html"):
-        with pytest.raises(OutputError, match="belongs to a raster"):
+        with pytest.raises(OutputError, match="is part of a raster"):
             spare_rasters(path)
 
 
@@ -41,7 +41,7 @@ def test_a_band_table_does_not_replace_the_header_of_an_image(tmp_path):
 
     header = tmp_path / "a.hdr"
     header.write_bytes(SPARED["a.hdr"])
-    with pytest.raises(OutputError, match="belongs to a raster"):
+    with pytest.raises(OutputError, match="is part of a raster"):
         save([BandRow(1, center_nm=500.0, fwhm_nm=10.0)], header)
     assert header.read_bytes() == SPARED["a.hdr"]
 

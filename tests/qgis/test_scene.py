@@ -167,7 +167,7 @@ def test_no_scene_model_says_where_one_comes_from(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     with pytest.raises(QgsProcessingException, match="Import model weights"):
         processing.run("specaware:classifyscene", {"INPUT": str(sentinel), "TABLE": str(tmp_path / "t.csv")})
-    with pytest.raises(QgsProcessingException, match="does no scene-classification"):
+    with pytest.raises(QgsProcessingException, match="not made for scene-classification"):
         model = {"MODEL": catalog.model_names()[0]}
         processing.run("specaware:classifyscene", {"INPUT": str(sentinel), "TABLE": str(tmp_path / "t.csv"), **model})
 

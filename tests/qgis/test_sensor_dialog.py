@@ -194,7 +194,7 @@ def test_a_spreadsheet_is_pasted(opened: Open, unknown: Path, head: str, unit: s
     QTest.keyClick(dialog.form.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert [row.center_nm for row in rows(dialog)] == pytest.approx(centers)
     assert {row.origin for row in rows(dialog)} == {USER}
-    assert (f"taken as {unit}" in messages(dialog)) == bool(unit)
+    assert (f"read as {unit}" in messages(dialog)) == bool(unit)
     said = dialog.overrides()
     assert said.get("fwhm_nm", [15] * 64) == pytest.approx([15.0] * 64)
     assert said["wavelengths"] == pytest.approx(centers)
@@ -236,13 +236,13 @@ def test_live_warnings(opened: Open, raster: Path) -> None:
     model = dialog.form.table.bands
     assert "order" not in messages(dialog)
     model.setData(cell(dialog, 5, CENTER), "700")
-    assert "not in order" in messages(dialog)
+    assert "not in ascending order" in messages(dialog)
     model.setData(cell(dialog, 6, CENTER), "700")
     assert "more than once: 1, the first at 700 nm" in messages(dialog)
     model.setData(cell(dialog, 8, CENTER), "7000")
     assert "Centres outside 350 to 2600 nm: 1" in messages(dialog)
     model.switch(range(64), False)
-    assert "No band is used" in messages(dialog)
+    assert "No band is in use" in messages(dialog)
     units = dialog.form.fields.units
     units.setCurrentText("furlongs")
     units.lineEdit().editingFinished.emit()

@@ -151,7 +151,7 @@ def test_proxy_login_and_certificate_of_qgis_are_used_and_the_password_is_never_
     assert ESCAPED not in repr(network)
     assert ESCAPED in network.proxy
     assert [step for step in run.steps if "specaware_probe" in step]
-    assert run.steps[0].startswith("Making")
+    assert run.steps[0].startswith("Creating")
     assert run.steps[-1].startswith("Checking")
 
 

@@ -96,8 +96,8 @@ def test_points_of_a_layer_in_memory_in_another_crs(with_engine: str, raster: Pa
 @pytest.mark.parametrize(
     ("more", "text"),
     [
-        ({}, "Nothing to look for was given"),
-        ({"PIXELS": "here"}, "is no place"),
+        ({}, "Nothing to search for was given"),
+        ({"PIXELS": "here"}, "is not a position"),
         ({"PIXELS": "1,1", "METHOD": "spectrum"}, "None of the places"),
         ({"LIBRARY": "no.csv"}, "does not exist"),
         ({"PIXELS": "1,1", "METHOD": "magic"}, "magic"),

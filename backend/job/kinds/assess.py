@@ -28,17 +28,17 @@ class Assessing:
     layer: str = setting("", metavar="NAME", layer_of="labels", help="layer of the labels (default: the first)")
     class_field: str = setting(
         "", flag="field", metavar="NAME", required=True, field_of="labels",
-        help="attribute that holds the class", title="Field that holds the class",
+        help="attribute with the class", title="Field with the class",
     )  # fmt: skip
     match: str = setting(
-        "", metavar="LABEL=CLASS,...", help="classes that have another name in the map",
-        title="Match, as label=class,label=class",
+        "", metavar="LABEL=CLASS,...", help="classes with another name in the map",
+        title="Match: label=class,label=class",
     )  # fmt: skip
     design: str = setting(
         "",
         choices=DESIGNS,
-        help="how the labels were drawn (default: recognised)",
-        title="How the labels were drawn",
+        help="sampling design of the labels (default: recognised)",
+        title="Sampling design",
         automatic="recognise",
     )
 
@@ -75,13 +75,13 @@ def describe(data: Mapping[str, Any]) -> str:
 KINDS = (
     JobKind(
         "assess",
-        "accuracy of a class map against labels: a page, a table and a report",
+        "assess the accuracy of a class map: HTML page, table and report",
         "accuracy.assess:run_assess",
         settings=Assessing,
         outputs=(
-            Output("page", ".html", "page", title="Accuracy as a page", parameter="HTML", by_default=True),
-            Output("table", ".csv", "table", title="Accuracy as a table", parameter="CSV"),
-            Output("report", ".json", "report", title="Accuracy as JSON", parameter="JSON"),
+            Output("page", ".html", "page", title="Accuracy (HTML)", parameter="HTML", by_default=True),
+            Output("table", ".csv", "table", title="Accuracy (CSV table)", parameter="CSV"),
+            Output("report", ".json", "report", title="Accuracy (JSON)", parameter="JSON"),
         ),
         check=_check,
         describe=describe,
@@ -89,16 +89,17 @@ KINDS = (
         language=True,
         source="class map: one band of whole numbers, of any program",
         title="Assess the accuracy of a map",
-        summary="Compares a class map with points or polygons of known class: matrix, accuracies, areas.",
+        summary="Compares a class map with points or polygons of known class: confusion matrix, accuracies, areas.",
         details=(
-            "<p>Compares a class map, of this or any other program, with points or polygons of known class: confusion "
-            "matrix, user's and producer's accuracy, F1 and IoU of each class, and estimates of accuracy and area for "
-            "the whole map with 95 % confidence intervals (Olofsson et al. 2014).</p>"
-            "<p><b>Labels</b> may be in any CRS. Classes match by name, numbers also by pixel value; <b>Match</b> "
-            "pairs those that have other names, as <i>meadow=Grassland,5=Water</i>.</p>"
-            "<p><b>How the labels were drawn</b> decides whether there are intervals: points of 'Draw a sample to "
-            "assess a map' are recognised; polygons never give any, as their pixels were not drawn one by one.</p>"
-            "<p>Page, table and JSON hold the same figures.</p>"
+            "<p>Compares a class map, from this or any other program, with points or polygons of known class. The "
+            "result has the confusion matrix, user's and producer's accuracy, F1 and IoU of each class, and estimates "
+            "of accuracy and area for the whole map with 95 % confidence intervals (Olofsson et al. "
+            "2014).</p><p><b>Labels</b> may be in any CRS. Classes are matched by name, or by pixel value if the "
+            "labels are numbers. <b>Match</b> pairs names that differ, for example "
+            "<i>meadow=Grassland,5=Water</i>.</p><p><b>Sampling design</b> decides whether confidence intervals can be "
+            "given. Points from 'Draw a sample to assess a map' are recognised. Polygons give no intervals, because "
+            "their pixels were not drawn independently.</p><p>The HTML page, the table and the JSON file hold the same "
+            "figures.</p>"
         ),
         tags="accuracy,validation,confusion matrix,error matrix,Olofsson,area estimation,IoU,F1",
         source_title="Class map",

@@ -18,11 +18,16 @@ def _describe(data: Mapping[str, Any]) -> str:
 KINDS = (
     JobKind(
         "embed",
-        "features of a model: DIR/<stem>_embedding.tif and its report",
+        "write features of a model: DIR/<stem>_embedding.tif and its report",
         "embedding.run:run_embed",
         outputs=(
             Output("embedding", "_embedding.tif", "features", required=True, title="Features"),
-            Output("picture", "_picture.tif", "main components as red, green, blue", title="Picture of the features"),
+            Output(
+                "picture",
+                "_picture.tif",
+                "first three principal components in red, green, blue",
+                title="Picture of the features",
+            ),
         ),
         describe=_describe,
         command="folder",
@@ -31,16 +36,15 @@ KINDS = (
         sensor=True,
         extent=True,
         title="Write features of a model",
-        summary="Writes what a model sees in each pixel as a raster of many bands, and as a picture.",
+        summary="Writes the features of a model as a raster with many bands, and as a picture.",
         details=(
-            "<p>A model sees more in a pixel than its spectrum: its neighbours, and what it has learned. This writes "
-            "it as a raster, for a clustering, a classifier or a regression of your own.</p>"
-            "<p><b>Model</b>: the bundled one gives 96 features a pixel on the raster's own grid; an imported encoder "
-            "of SpecAware or SpectralGPT gives one pixel a patch.</p>"
-            "<p><b>Picture</b>: the three main components as red, green and blue. They come from a fixed sample of the "
-            "whole raster: repeated runs and other extents of one raster have the same colours.</p>"
-            "<p><b>Features</b>: large, 4 bytes a feature and pixel before compression. The report beside them (.json) "
-            "names the device that was really used.</p>"
+            "<p>Writes the features of a model as a raster, for clustering, classification or regression of your own. "
+            "Features describe a pixel together with its neighbourhood.</p><p><b>Model</b>: the bundled model gives 96 "
+            "features per pixel on the raster's own grid; an imported encoder of SpecAware or SpectralGPT gives one "
+            "vector per patch.</p><p><b>Picture</b>: the first three principal components in red, green and blue. They "
+            "are computed from a fixed sample of the whole raster, so other extents of the same raster have the same "
+            "colours.</p><p><b>Features</b>: a large file, 4 bytes per feature and pixel before compression. The "
+            "report beside it (.json) names the device that was used.</p>"
         ),
         tags="embedding,features,foundation model,PCA,clustering,deep learning,hyperspectral",
     ),

@@ -22,9 +22,11 @@ class Importing:
         "", flag="arch", required=True, metavar="NAME", help="specaware-base, spectralgpt-base, ..."
     )
     head: str = setting("auto", choices=HEADS, help="scene classifier to keep (auto: if any)")
-    classes: str = setting("", metavar="LIST|FILE", help="names of the classes: a,b,c or a file, one a line")
-    name: str = setting("", help="name of the installed model (default: the file's)")
-    attention_heads: int = setting(0, flag="heads", metavar="N", help="attention heads of a model of other sizes")
+    classes: str = setting("", metavar="LIST|FILE", help="names of the classes: a,b,c, or a file with one per line")
+    name: str = setting("", help="name of the installed model (default: the name of the file)")
+    attention_heads: int = setting(
+        0, flag="heads", metavar="N", help="number of attention heads, if the size is not a published one"
+    )
 
 
 def _check(spec: JobSpec) -> None:

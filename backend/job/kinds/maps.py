@@ -85,7 +85,7 @@ KINDS = (
         describe=map_text, model="optional", sensor=True, extent=True, placed=True,
     ),
     JobKind(
-        "plan", "say what a map would take", "mapping.run:run_plan", outputs=_PLANNED,
+        "plan", "show the windows, memory, disk space and time a map needs", "mapping.run:run_plan", outputs=_PLANNED,
         describe=_plan_text, model="optional", sensor=True, extent=True, placed=True,
     ),
 )  # fmt: skip

@@ -18,7 +18,7 @@ def _describe(data: Mapping[str, Any]) -> str:
 KINDS = (
     JobKind(
         "report",
-        "make a page of each finished map, to read and to pass on",
+        "write an HTML report of each finished map",
         "pages.make:run_report",
         outputs=(Output("page", ".html", "the page"),),
         describe=_describe,

@@ -21,27 +21,27 @@ class Sampling:
     """What sample is drawn; with neither ``per_class`` nor ``total``, as many points as ``standard_error`` needs."""
 
     per_class: int = setting(
-        0, metavar="N", minimum=0, help="points of each class", title="Points of each class (0: from the total)"
+        0, metavar="N", minimum=0, help="points per class", title="Points per class (0: from the total)"
     )
     total: int = setting(
-        0, metavar="N", minimum=0, help="points of all classes, shared by area",
+        0, metavar="N", minimum=0, help="total number of points, shared by area",
         title="Points in total (0: as many as needed)",
     )  # fmt: skip
     minimum: int = setting(
-        50, metavar="N", minimum=2, help="of each class, of a total", title="Fewest points of a class"
+        50, metavar="N", minimum=2, help="minimum per class, if a total is given", title="Minimum points per class"
     )
     standard_error: float = setting(
-        0.02, metavar="F", minimum=0.0005, maximum=0.25, help="wanted of overall accuracy",
-        title="Standard error wanted of the overall accuracy",
+        0.02, metavar="F", minimum=0.0005, maximum=0.25, help="target standard error of the overall accuracy",
+        title="Target standard error of the overall accuracy",
     )  # fmt: skip
     expected: str = setting(
-        "", metavar="F|CLASS=F,...", help="user's accuracy to expect (default: 0.8)",
-        title="User's accuracy to expect (0.8 if empty)",
+        "", metavar="F|CLASS=F,...", help="expected user's accuracy (default: 0.8)",
+        title="Expected user's accuracy (empty: 0.8)",
     )  # fmt: skip
     hide: bool = setting(
-        False, flag="hide-class", help="leave the map's class out of the points", title="Hide the class of the map"
+        False, flag="hide-class", help="leave the mapped class out of the points", title="Hide the class of the map"
     )
-    seed: int = setting(0, metavar="N", minimum=0, help="of the draw", title="Seed of the draw", advanced=True)
+    seed: int = setting(0, metavar="N", minimum=0, help="random seed", title="Random seed", advanced=True)
 
 
 def _check(spec: JobSpec) -> None:
@@ -74,7 +74,7 @@ def describe(data: Mapping[str, Any]) -> str:
 KINDS = (
     JobKind(
         "sample",
-        "draw points of each class of a map, to label and then assess the map with",
+        "draw random points within each class of a map, to label and assess it",
         "accuracy.sample:run_sample",
         settings=Sampling,
         outputs=(
@@ -86,15 +86,15 @@ KINDS = (
         command="file",
         source="class map: one band of whole numbers, of any program",
         title="Draw a sample to assess a map",
-        summary="Draws random points of each class of a map, and says how many are needed.",
+        summary="Draws random points within each class of a map, as many as are needed.",
         details=(
-            "<p>Draws random points within each class of a map. Fill their field <b>reference</b> with what is really "
-            "there (from the field, or a better image), then run 'Assess the accuracy of a map'.</p>"
-            "<p><b>How many</b>: so many of each class; or a total, shared by area with a minimum for each; or, if "
-            "both are 0, as many as the wanted standard error of the overall accuracy needs (Olofsson et al. 2014, "
-            "equation 13), with the user's accuracy to expect as <i>0.8</i> or <i>Water=0.9,Forest=0.7</i>.</p>"
-            "<p><b>Hide the class</b>: whoever labels the points does not see what the map says.</p>"
-            "<p>The same seed draws the same points.</p>"
+            "<p>Draws random points within each class of a map. Fill in their field <b>reference</b> with the true "
+            "class, from the field or from a better image, then run 'Assess the accuracy of a map'.</p><p><b>Number of "
+            "points</b>: a number per class; or a total, shared by area with a minimum for each class; or, if both are "
+            "0, the number needed for the target standard error of the overall accuracy (Olofsson et al. 2014, "
+            "equation 13). Give the user's accuracy you expect as <i>0.8</i> or "
+            "<i>Water=0.9,Forest=0.7</i>.</p><p><b>Hide the class of the map</b>: leaves the mapped class out of the "
+            "points, so that it cannot influence the labelling.</p><p>The same seed draws the same points.</p>"
         ),
         tags="accuracy,validation,stratified random sample,reference points,sample size,Olofsson",
         source_title="Class map",

@@ -22,19 +22,19 @@ class Seeking:
 
     vector: str = setting(
         "", flag="points", metavar="FILE", vector=True, path=True,
-        help="points or polygons that mark pixels to look for", title="Points or polygons to look for",
+        help="points or polygons that mark the pixels to search for", title="Points or polygons to search for",
     )  # fmt: skip
     layer: str = setting("", metavar="NAME", layer_of="vector", help="layer of the points (default: the first)")
     library: str = setting(
-        "", metavar="FILE", path=True, help="spectra to look for: CSV or ENVI spectral library",
-        title="Library of spectra to look for",
+        "", metavar="FILE", path=True, help="spectra to search for: CSV or ENVI spectral library",
+        title="Spectral library",
     )  # fmt: skip
     spectra: tuple[str, ...] = setting(
         (), flag="spectrum", parameter="SPECTRA", metavar="NAME",
-        help="of the library (default: all); may be given again",
-        title="Names of its spectra, parted by ; (all if empty)",
+        help="spectrum of the library (default: all); can be repeated",
+        title="Spectra of the library, separated by ; (empty: all)",
     )  # fmt: skip
-    method: str = setting("auto", choices=METHODS, help="compare spectra, or features of the model", title="Compare")
+    method: str = setting("auto", choices=METHODS, help="compare spectra, or features of the model", title="Compare by")
 
 
 def _check(spec: JobSpec) -> None:
@@ -57,7 +57,7 @@ def _describe(data: Mapping[str, Any]) -> str:
 KINDS = (
     JobKind(
         "similar",
-        "how like each pixel is to others or to spectra: DIR/<stem>_similarity.tif and its report",
+        "similarity of each pixel to other pixels or to spectra: DIR/<stem>_similarity.tif and its report",
         "embedding.similar:run_similar",
         settings=Seeking,
         outputs=(Output("similarity", "_similarity.tif", "raster", required=True, title="Similarity"),),
@@ -70,16 +70,16 @@ KINDS = (
         extent=True,
         points=True,
         title="Find similar pixels",
-        summary="Tells in percent how like each pixel is to points, polygons or spectra of a library.",
+        summary="Maps how similar each pixel is to points, polygons or library spectra, in percent.",
         details=(
-            "<p>Give one place or several of what you look for, or spectra of a library; each pixel of the "
-            "raster is compared with all of them, and the best counts. Nothing is trained.</p><p><b>Points or "
-            "polygons</b>: in any CRS. <b>Pixels</b>: x,y in the raster's CRS, several parted by ';'. "
-            "<b>Library</b>: CSV with a column 'wavelength' and one column a spectrum, what the profile tool "
-            "exports, or an ENVI spectral library.</p><p><b>Compare</b>: <i>spectrum</i> is the spectral angle "
-            "over the bands used, 100 % for the same shape and 0 % from 30 degrees on. <i>features</i> is by "
-            "what the model sees, neighbours included; 0 % is no more alike than the scene's average. "
-            "<i>auto</i> takes features for places and spectra for a library.</p>"
+            "<p>Compares each pixel of the raster with the points, polygons or spectra you give, and writes the best "
+            "match in percent. Nothing is trained.</p><p><b>Points or polygons</b>: in any CRS. <b>Pixels</b>: x,y in "
+            "the raster's CRS, separated by semicolons. <b>Library</b>: CSV with a column 'wavelength' and one column "
+            "per spectrum, a CSV exported by the profile tool, or an ENVI spectral library.</p><p><b>Compare by</b>: "
+            "<i>spectrum</i> uses the spectral angle over the bands in use; 100 % is the same shape, 0 % is 30 degrees "
+            "or more. <i>features</i> uses the model's features, which include the neighbourhood; 0 % is no more "
+            "similar than the average of the scene. <i>auto</i> takes features for places and spectra for a "
+            "library.</p>"
         ),
         tags="similarity,spectral angle,SAM,target detection,search,spectral library,hyperspectral",
     ),

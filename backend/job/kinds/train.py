@@ -25,13 +25,13 @@ class Training:
     layer: str = setting("", metavar="NAME", layer_of="labels", help="layer of the labels (default: the first)")
     class_field: str = setting(
         "", flag="field", metavar="NAME", required=True, field_of="labels",
-        help="attribute that holds the class", title="Field that holds the class",
+        help="attribute with the class", title="Field with the class",
     )  # fmt: skip
     more: tuple[str, ...] = setting((), path=True, hidden=True, help="further rasters on which labels lie")
-    name: str = setting("", metavar="NAME", help="of the new model (default: that of its folder)")
+    name: str = setting("", metavar="NAME", help="name of the new model (default: the name of its folder)")
     prior: str = setting(
-        "", choices=PRIORS, help="how common classes are: equally, as in the labels, or about as the zero-shot model "
-        "sees the scene (default)", title="How common classes are", advanced=True,
+        "", choices=PRIORS, help="class prior: all classes alike, as in the labels, or roughly as the zero-shot model "
+        "maps the scene (default)", title="Class prior", advanced=True,
     )  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def _check(spec: JobSpec) -> None:
 KINDS = (
     JobKind(
         "train",
-        "learn your own classes from a few labels: DIR is a model for map",
+        "train a model on your own classes from a few labels",
         "heads.training:run_train",
         settings=Training,
         outputs=(Output("model", "", "folder of the model"),),

@@ -84,7 +84,7 @@ def _others(folder: Path, files: Mapping[str, list[str]]) -> tuple[str, ...]:
     listed = ", ".join(others[:6]) + (", ..." if len(others) > 6 else "")
     what = f"{counted(len(others), 'raster')} of folder '{folder.name}' ({listed})"
     return (
-        f"{what} {'is no band' if len(others) == 1 else 'are no bands'} of its scene and "
+        f"{what} {'is not a band' if len(others) == 1 else 'are not bands'} of its scene and "
         f"{'is' if len(others) == 1 else 'are'} not read.",
     )
 

@@ -78,7 +78,7 @@ def _check_companions(path: str) -> None:
     for ending in _COMPANIONS:
         beside = Path(path + ending)
         if beside.exists() and not beside.is_file() and not beside.is_dir():
-            raise InputError(f"'{beside.name}' is no regular file; remove it.")
+            raise InputError(f"'{beside.name}' is not a regular file; remove it.")
 
 
 def layout_of(dataset: Any, path: Path, *, product: str = "raster") -> Layout:  # noqa: ANN401

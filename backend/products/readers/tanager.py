@@ -124,6 +124,6 @@ def _grid(file: Any, group: str, rows: int, cols: int) -> tuple[Any, str | None]
     try:
         (left, top), (right, bottom) = ((float(v) for v in corner.groups()) for corner in corners if corner)
     except ValueError:
-        raise InputError("The grid corners in StructMetadata.0 are no numbers; download the product again.") from None
+        raise InputError("The grid corners in StructMetadata.0 are not numbers; download the product again.") from None
     grid = (left, (right - left) / cols, 0.0, top, 0.0, (bottom - top) / rows)
     return (grid if grid[1] and grid[5] else None), hdf.wkt_of_epsg(int(code))

@@ -112,7 +112,7 @@ def test_classes_match_by_statement_case_and_value(assess):
         ([point(200, 5, "Forest")], [], "check that both cover the same place"),
         ([point(20, 5, "ice"), point(20, 6, "snow")], [], "match them, as ice=Forest"),
         ([point(20, 5, "Forest")], ["--match", "x=Forest"], "labels have no class 'x'"),
-        ([point(20, 5, "Forest")], ["--match", "Forest"], "is no pair"),
+        ([point(20, 5, "Forest")], ["--match", "Forest"], "is not a pair"),
         ([point(20, 5, None)], [], "0 classes"),
     ],
 )

@@ -79,7 +79,7 @@ def test_what_is_no_class_map_is_refused(tmp_path):
         ClassMap(tmp_path / "none.tif")
     with pytest.raises(InputError, match="is a folder"):
         ClassMap(tmp_path)
-    with pytest.raises(InputError, match="not whole"):
+    with pytest.raises(InputError, match="not integers"):
         read(save_map(tmp_path / "a.tif", classes() + np.float32(0.5)))
     with pytest.raises(InputError, match="more than 256"):
         read(save_map(tmp_path / "b.tif", np.arange(5400, dtype="int16").reshape(60, 90)))

@@ -130,7 +130,7 @@ def test_a_sample_of_another_map_or_with_points_added_gives_no_interval(class_ma
 @pytest.mark.parametrize(
     ("words", "text"),
     [
-        (["--total", "20"], "give at least 150"), (["--expected", "1.5"], "is no share"),
+        (["--total", "20"], "give at least 150"), (["--expected", "1.5"], "is not valid"),
         (["--expected", "Snow=0.5"], "no class 'Snow'"), (["--standard-error", "0"], "out of range"),
         (["--per-class", "-1"], "give 0 to"), (["--total", "9", "--per-class", "9"], "give one of them"),
     ],

@@ -240,7 +240,7 @@ def test_a_head_outlives_a_change_of_its_base_by_its_spectra(tell, trained, tmp_
     (changed / "card.json").write_text(json.dumps(card))
     code, _, err = tell("map", source, "--out", tmp_path / "m", *L2, model=changed)
     assert code == 0, err
-    assert "spectra alone decide; train it again for all it can do: python -m backend" in err
+    assert "only its spectra are used; train it again for all it can do: python -m backend" in err
     assert (classes_of(tmp_path / "m" / "a_classes.tif") - 1 == truth).mean() > 0.85
     words = ["--level", "L1", "--scale", "0.0001", "--units", "reflectance"]
     code, _, err = tell("map", source, "--out", tmp_path / "l1", *words, model=changed)
@@ -256,7 +256,7 @@ def test_rasters_of_different_sensors_train_one_model_that_serves_both(tell, tmp
     labels = points(tmp_path / "labels.geojson", truth, crs_shifts=(0.0, 100000.0))
     code, _, err = tell("train", first, second, "--labels", labels, "--field", "land", "--out", tmp_path / "head", *L2)
     assert code == 0, err
-    assert "bands meet in" in err
+    assert "bands share" in err
     report = json.loads((tmp_path / "head" / "report.json").read_text())
     assert [raster["labels"] for raster in report["rasters"]] == [30, 30]
     for source, wanted in ((first, truth), (second, other)):

@@ -120,7 +120,7 @@ def test_a_pickle_with_code_is_refused_in_one_sentence(tmp_path, capsys):
     ("name", "content", "message"),
     [
         ("none.pth", None, "does not exist"),
-        ("text.txt", b"x", "is no checkpoint"),
+        ("text.txt", b"x", "is not a checkpoint"),
         ("broken.pth", b"not a checkpoint", "holds Python code|is damaged"),
         ("broken.safetensors", b"not a checkpoint", "is damaged"),
     ],

@@ -410,7 +410,7 @@ def test_a_damaged_report_is_one_sentence(own, damage, capsys):
     own.with_suffix(".json").write_text(json.dumps(report))
     assert main(["report", str(own)]) == 1
     said = capsys.readouterr().err
-    assert "is no report of a land-cover map, or is damaged" in said and "give the .json beside a map" in said
+    assert "is not the report of a land-cover map, or is damaged" in said and "give the .json beside a map" in said
     assert "unexpectedly" not in said
 
 

@@ -40,7 +40,7 @@ def test_a_quarter_of_fill_is_nodata_and_told(tmp_path, case):
     write_tiff(path, raw)
     with open_product(path, SensorOverrides(**STATED, scale=scale)) as product:
         meta = product.meta
-        assert any("hold one number in all bands" in w and f"({fill:g})" in w for w in meta.warnings)
+        assert any("hold the same number in all bands" in w and f"({fill:g})" in w for w in meta.warnings)
         assert meta.blockers == ()
         assert meta.sensor.fill == ((fill,) if fill > 0 else ())
         _, valid = Normaliser(meta.sensor, band_nodata=meta.band_nodata).apply(raw)

@@ -59,7 +59,7 @@ def test_an_envi_library(tmp_path, ask, order):
         ("a,b\n1,2\n3,4\n", "no column is called 'wavelength'"),
         ("wavelength,a\n", "it has no lines"),
         ("wavelength,a\n1,2\n", "0 spectra"),
-        ("wavelength,a\n-1,2\n-2,2\n-3,1\n-4,1\n", "no positive numbers"),
+        ("wavelength,a\n-1,2\n-2,2\n-3,1\n-4,1\n", "not positive numbers"),
     ],
 )
 def test_what_is_no_library_is_said(tmp_path, content, text):

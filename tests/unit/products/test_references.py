@@ -69,7 +69,7 @@ def wms(address):
 def test_a_virtual_raster_makes_no_request(server, tmp_path, name, source):
     address, asked = server
     for allowed in (False, True):
-        with pytest.raises(InputError, match="no raster file on this computer"), outside_files(allowed):
+        with pytest.raises(InputError, match="not a raster file on this computer"), outside_files(allowed):
             inspect_raster(vrt(tmp_path / name, source.format(address)))
     assert asked == []
 
@@ -80,7 +80,7 @@ def test_a_description_of_a_service_is_no_raster_by_itself_or_within_a_virtual_o
         (tmp_path / name).write_text(wms(address))
         with pytest.raises(InputError):
             inspect_raster(tmp_path / name)
-    with pytest.raises(InputError, match="no raster"):
+    with pytest.raises(InputError, match="not a raster"):
         inspect_raster(vrt(tmp_path / "m.vrt", "a.tif", relative=True))
     assert asked == []
 
