@@ -15,6 +15,7 @@ from ..backend.job.spec import JobSpec
 from .engine.client import EngineClient
 from .engine.network import network_of_qgis
 from .engine.setup import EngineSetup
+from .engine.variants import PROCESSOR, Variant
 from .i18n import tr
 
 _logger = logging.getLogger(__name__)
@@ -87,9 +88,10 @@ class SetupTask(QgsTask):
     step = pyqtSignal(str)
     ended = pyqtSignal(str)
 
-    def __init__(self, wheels: Path | None = None) -> None:
+    def __init__(self, wheels: Path | None = None, variant: Variant = PROCESSOR) -> None:
         super().__init__(tr("SpecAware: setting up the engine"), QgsTask.Flag.CanCancel)
-        self._wheels = wheels
+        self._wheels, self._variant = wheels, variant
+        self.note = ""  # why another engine than the one chosen was made
         self._network = network_of_qgis()  # here in the main thread: QGIS may ask for its master password
         self._problem = ""
 
@@ -97,10 +99,11 @@ class SetupTask(QgsTask):
         """Make the environment; in the task's thread."""
         setup = EngineSetup(
             on_line=self.line.emit, on_progress=self.setProgress, is_cancelled=self.isCanceled, wheels=self._wheels,
-            network=self._network, on_step=self.step.emit,
+            network=self._network, on_step=self.step.emit, variant=self._variant,
         )  # fmt: skip
         try:
             setup.run()
+            self.note = setup.note
         except SpecAwareError as error:
             self._problem = str(error)
         except Exception as error:  # a bug must not end QGIS's thread in silence

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import importlib.util
-import sys
-from pathlib import Path
 
 from ..catalog.cards import ModelCard
 from ..common.errors import EngineError, ModelError
+from ..common.hardware import has_nvidia_driver
 from .base import Engine, Int8Source
+from .precision import AUTO, choose_precision
 
 FRAMEWORKS = ("ONNX", "PyTorch")
 TORCH_DEVICES = ("auto", "cpu", "cuda")
-_NVIDIA_SIGNS = ("/proc/driver/nvidia/version", "/dev/nvidiactl", "/dev/dxg", "C:/Windows/System32/nvcuda.dll")
 
 
 def open_engine(
@@ -46,6 +45,8 @@ def open_engine(
         raise ModelError(
             f"Model '{card.name}' is of framework {card.framework}; only {', '.join(FRAMEWORKS)} can be run."
         )
+    if precision == AUTO:
+        precision = choose_precision(card, device=device, on_torch_card=needs_torch_for_cuda(device), int8=int8)
     stored = card.weights.suffix.lower() == ".safetensors"
     if stored or precision == "bfloat16" or (precision != "int8" and needs_torch_for_cuda(device)):
         if device not in TORCH_DEVICES:
@@ -77,8 +78,3 @@ def needs_torch_for_cuda(device: str) -> bool:
     import torch
 
     return bool(torch.cuda.is_available())
-
-
-def has_nvidia_driver() -> bool:
-    """Return True if this machine has a driver of NVIDIA's; macOS has none."""
-    return sys.platform != "darwin" and any(Path(sign).exists() for sign in _NVIDIA_SIGNS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -137,13 +136,6 @@ class Engine(Protocol):
     def cancel(self) -> None:
         """End a run in progress as soon as possible; called from any thread."""
         ...
-
-
-def available_threads() -> int:
-    """Return how many processor threads this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 LEAST_SIDE_PX = 32  # a window is not cut smaller: the context around a pixel would be lost

@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 
 from ..catalog.cards import ModelCard
 from ..common.errors import CancelledError, EngineError, ModelError
+from ..common.hardware import available_threads
 from ..job.spec import PRECISIONS
 from ..models.graphs.onnx_file import read_header
 from . import TORCH_DEVICES
-from .base import OutOfDeviceMemoryError, available_threads, is_memory_error, one_line
+from .base import OutOfDeviceMemoryError, is_memory_error, one_line
 from .onnx_sessions import choose_providers, device_notes, device_text, open_session, run_session
+from .precision import AUTO
 from .torch_engine import choose_numbers, choose_place, place_text
 
 FloatArray = NDArray[np.float32]
@@ -67,6 +69,8 @@ def open_feature_engine(
         ModelError: the file is not what the card says, or cannot run in this precision.
         EngineError: the engine is missing, cannot load the file or cannot use this device.
     """
+    if precision == AUTO:
+        precision = "float32"
     if precision not in PRECISIONS:
         raise ModelError(f"Precision '{precision}' is not known; use one of {', '.join(PRECISIONS)}.")
     if precision == "int8":

@@ -76,6 +76,8 @@ def open_session(
     for providers in (wanted, [CPU_PROVIDER]):
         try:
             options = _session_options(ort, providers[0], threads)
+            if providers[0] == PROVIDERS["cuda"] and hasattr(ort, "preload_dlls"):
+                ort.preload_dlls()  # CUDA's libraries from packages beside onnxruntime, where the system has none
             return ort.InferenceSession(source, sess_options=options, providers=providers), reason
         except Exception as exc:  # onnxruntime's own exceptions share no root
             reason = one_line(exc)

@@ -11,8 +11,9 @@ import numpy as np
 
 from ..catalog.cards import ModelCard
 from ..common.errors import CancelledError, EngineError, ModelError
+from ..common.hardware import available_threads
 from ..common.wording import counted
-from .base import Conditions, FloatArray, OutOfDeviceMemoryError, available_threads, is_memory_error, one_line
+from .base import Conditions, FloatArray, OutOfDeviceMemoryError, is_memory_error, one_line
 
 FIELDS = ("center_nm", "fwhm_nm", "weight", "attributes", "content")
 TOLERANCE = 1e-3  # of a probability, between torch and the ONNX file that the weights were taken from

@@ -20,7 +20,7 @@ from .kinds.base import JobKind, setting, settings_of
 from .kinds.registry import kind_of, kinds
 
 DEVICES = ("auto", "cpu", "cuda", "directml", "coreml")
-PRECISIONS = ("float32", "int8", "bfloat16")
+PRECISIONS = ("float32", "int8", "bfloat16", "auto")
 GEOMETRIES = ("map", "sensor")
 CLOUDS = ("class", "nodata", "keep")
 _MOST = {"threads": 1024, "memory_mb": 1 << 30, "min_area_m2": 1e15, "batch": 65_536, "block_px": 1 << 31}  # of options
@@ -70,7 +70,8 @@ class Options:
 
     ``memory_mb`` is the ceiling of the worker's own memory, in MiB. ``min_area_m2``: segments smaller than this are
     merged into a neighbour. ``block_px``: the widest block of columns held in memory; it changes memory and speed,
-    never the map. ``precision``: "int8" is for maps on the processor, "bfloat16" needs torch. ``geometry``: "map"
+    never the map. ``precision``: "int8" is for maps on the processor, "bfloat16" needs torch, "auto" is
+    the fastest that the processor has instructions for and that keeps the classes. ``geometry``: "map"
     places a product in sensor geometry on the ground by its geolocation, "sensor" leaves it as it was measured.
     ``clouds``: what becomes of the clouds and shadows that a product's quality layers state, or else of the clouds that
     its spectra show: "class" (nodata where the model has no such classes), "nodata", or "keep" to map them like the
@@ -88,7 +89,7 @@ class Options:
         "", metavar="NAME", help="output to write (default: the deepest one)", advanced=True,
         title="Output of an imported model (the deepest if empty)",
     )  # fmt: skip
-    precision: str = setting("float32", choices=PRECISIONS, help="int8 is the fastest on a processor with VNNI")
+    precision: str = setting("float32", choices=PRECISIONS, help="auto: the fastest that the processor has")
     geometry: str = setting(
         "map", choices=GEOMETRIES,
         help="products in sensor geometry: georeference the map, or leave it as measured",

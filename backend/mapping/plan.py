@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..common.errors import InputError
+from ..common.hardware import available_threads
 from ..common.wording import counted
-from ..engines.base import available_threads
 from ..job.spec import JobSpec
 from ..raster.cloud_optimised import extra_bytes
 from ..raster.sink import RasterLayer, block_side

@@ -12,6 +12,7 @@ import numpy as np
 from ..raster.window import Window
 from ..spectral.overrides import SensorOverrides
 from .base import Layout, ProductBase, RasterMeta, damaged
+from .chunks import ChunkReader
 from .describe import describe
 from .evidence import Evidence
 from .gdal import errors, reading
@@ -46,6 +47,7 @@ class H5Part:
     def __init__(self, dataset: Any, axes: str, bands: Sequence[int] | None = None) -> None:  # noqa: ANN401
         """Take the dataset's axes by letter: "byx", "ybx" or "yxb"; ``bands`` picks and orders bands (default all)."""
         self._dataset, self._axes = dataset, axes
+        self._chunks = ChunkReader.of(dataset)
         self._bands = list(range(dataset.shape[axes.index("b")])) if bands is None else list(bands)
 
     @property
@@ -67,11 +69,14 @@ class H5Part:
             "y": slice(window.row, window.row_end),
             "x": slice(window.col, window.col_end),
         }
-        block = self._dataset[tuple(spans[axis] for axis in self._axes)]
+        there = tuple(spans[axis] for axis in self._axes)
+        block = self._dataset[there] if self._chunks is None else self._chunks.read(there)
         return np.asarray(block).transpose([self._axes.index(axis) for axis in "byx"])
 
     def close(self) -> None:
-        """The file is closed by the product."""
+        """End the threads that unpack; the file is closed by the product."""
+        if self._chunks is not None:
+            self._chunks.close()
 
 
 class H5Plane:

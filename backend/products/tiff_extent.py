@@ -17,6 +17,8 @@ _SIGNATURES = {b"II*\0": "<", b"MM\0*": ">", b"II+\0": "<", b"MM\0+": ">"}
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 16: 8, 17: 8, 18: 8}
 _NUMBERS = {3: "u2", 4: "u4", 13: "u4", 16: "u8", 18: "u8"}
 _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _SAMPLES, _PLANAR = 256, 257, 258, 259, 277, 284
+_FILL_ORDER, _FORMAT = 266, 339
+_KINDS = {1: "u", 2: "i", 3: "f"}  # of SampleFormat
 _STRIP_ROWS, _TILE_WIDTH, _TILE_HEIGHT = 278, 322, 323
 _BLOCKS = ((324, 325), (273, 279))  # offsets and byte counts of tiles, of strips
 _MOST_DIRECTORIES, _MOST_TAGS = 4096, 65_535
@@ -76,11 +78,68 @@ def tiff_extent(file: BinaryIO, size: int) -> TiffExtent | None:
     return TiffExtent(need, regular)
 
 
+@dataclass(frozen=True)
+class PixelRows:
+    """Where the pixels of an uncompressed TIFF lie: rows of pixels with all their bands, without a gap."""
+
+    offset: int
+    dtype: np.dtype[np.generic]
+    shape: tuple[int, int, int]
+
+
+def pixel_rows(file: BinaryIO, size: int) -> PixelRows | None:
+    """Return how the pixels of the first directory lie where they follow each other, None where they do not."""
+    file.seek(0)
+    head = file.read(16)
+    order = _SIGNATURES.get(head[:4])
+    if order is None or len(head) < 16:
+        return None
+    big = head[2:4] in (b"+\0", b"\0+")
+    reader = _Reader(file, size, order, big)
+    place = struct.unpack(order + ("Q" if big else "I"), head[8:16] if big else head[4:8])[0]
+    try:
+        tags, _ = reader.directory(place)
+        return _rows_of(reader, tags, size)
+    except _Cut:
+        return None
+
+
+def _rows_of(reader: _Reader, tags: dict[int, _Tag], size: int) -> PixelRows | None:
+    code, counts_code = _BLOCKS[1]
+    plain = _plain_sizes(reader, tags, code, tags[code].count) if code in tags else None
+    kinds = (reader.first(tags, _COMPRESSION, 1), reader.first(tags, _PLANAR, 1), reader.first(tags, _FILL_ORDER, 1))
+    dtype = _dtype_of(reader, tags)
+    if plain is None or dtype is None or kinds != (1, 1, 1) or counts_code not in tags:
+        return None
+    offsets, whole = reader.numbers(tags[code])
+    counts, all_counts = reader.numbers(tags[counts_code])
+    if not (whole and all_counts and offsets.size and offsets.shape == counts.shape == plain.shape):
+        return None
+    follow = bool(np.all(offsets[1:] == offsets[:-1] + plain[:-1])) and bool(np.all(counts >= plain))
+    shape = reader.first(tags, _HEIGHT), reader.first(tags, _WIDTH), reader.first(tags, _SAMPLES, 1)
+    fits = int(offsets[0]) + math.prod(shape) * dtype.itemsize <= size and offsets[0] > 0
+    return PixelRows(int(offsets[0]), dtype, shape) if follow and fits else None
+
+
+def _dtype_of(reader: _Reader, tags: dict[int, _Tag]) -> np.dtype[np.generic] | None:
+    """Return the type of the numbers, None where bands differ or it has no equal in numpy."""
+    found = []
+    for code, default in ((_BITS, 1), (_FORMAT, 1)):
+        values = reader.numbers(tags[code])[0] if code in tags else np.array([default], dtype=np.uint64)
+        if not values.size or np.any(values != values[0]):
+            return None
+        found.append(int(values[0]))
+    bits, form = found
+    if form not in _KINDS or bits not in (8, 16, 32, 64) or (form == 3 and bits < 32):
+        return None
+    return np.dtype(f"{reader.order}{_KINDS[form]}{bits // 8}")
+
+
 class _Reader:
     """Reads directories and lists of numbers of one TIFF."""
 
     def __init__(self, file: BinaryIO, size: int, order: str, big: bool) -> None:
-        self._file, self._size, self._order, self._big = file, size, order, big
+        self._file, self._size, self.order, self._big = file, size, order, big
 
     def bytes(self, place: int, length: int) -> bytes:
         if place + length > self._size:
@@ -94,26 +153,26 @@ class _Reader:
     def directory(self, place: int) -> tuple[dict[int, _Tag], int]:
         """Return the tags of the directory at ``place`` and the place of the next one, 0 after the last."""
         counted, entry, link = (8, 20, 8) if self._big else (2, 12, 4)
-        count = struct.unpack(self._order + ("Q" if self._big else "H"), self.bytes(place, counted))[0]
+        count = struct.unpack(self.order + ("Q" if self._big else "H"), self.bytes(place, counted))[0]
         if count > _MOST_TAGS:  # nonsense, for the library to judge
             return {}, 0
         data = self.bytes(place + counted, count * entry + link)
-        form, tags = self._order + ("HHQ" if self._big else "HHI"), {}
+        form, tags = self.order + ("HHQ" if self._big else "HHI"), {}
         for number in range(count):
             at = number * entry
             tag, kind, values = struct.unpack_from(form, data, at)
             inline = at + struct.calcsize(form)
             where = place + counted + inline
             if values * _SIZES.get(kind, 0) > link:
-                where = struct.unpack_from(self._order + ("Q" if self._big else "I"), data, inline)[0]
+                where = struct.unpack_from(self.order + ("Q" if self._big else "I"), data, inline)[0]
             tags[tag] = _Tag(kind, values, where)
-        return tags, struct.unpack(self._order + ("Q" if self._big else "I"), data[-link:])[0]
+        return tags, struct.unpack(self.order + ("Q" if self._big else "I"), data[-link:])[0]
 
     def numbers(self, tag: _Tag) -> tuple[np.ndarray, bool]:
         """Return the numbers of a tag as uint64 (n,), and whether they are all of them; none if it has no integers."""
         if tag.kind not in _NUMBERS:
             return np.empty(0, dtype=np.uint64), False
-        dtype = np.dtype(self._order + _NUMBERS[tag.kind])
+        dtype = np.dtype(self.order + _NUMBERS[tag.kind])
         if tag.count <= _MOST_BLOCKS:
             return self._some(tag.place, tag.count, dtype), True
         half = _MOST_BLOCKS // 2

@@ -7,11 +7,13 @@ kills the process (SIGBUS) where a read can say what happened.
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from ..common.errors import InputError, cut_short, cut_while_read
+from .window import Window
 
 _SKIPPED_BYTES = 32_768  # up to this much of each line is read without being wanted: it costs less than another read
 _PIECE_BYTES = 4_000_000  # lines that are read whole are read so many bytes at a time
@@ -74,3 +76,13 @@ class RawArray:
     def close(self) -> None:
         """Close the file; may be called twice."""
         self._file.close()
+
+
+def pixel_by_pixel(array: RawArray, window: Window, bands: Sequence[int]) -> np.ndarray:
+    """Return a window (C, h, w), in the machine's byte order, of an array of rows, columns and bands."""
+    chosen, cols, everything = list(bands), slice(window.col, window.col_end), slice(None)
+    result = np.empty((len(chosen), window.height, window.width), dtype=array.dtype.newbyteorder("="))
+    for row in range(window.height):  # row by row, so that what is turned around fits the processor's cache
+        line = slice(window.row + row, window.row + row + 1)
+        result[:, row] = array[line, cols, everything][0].T[chosen]
+    return result

@@ -26,6 +26,7 @@ SETTING_OUTSIDE = "specaware/outsideFiles"  # may rasters read files outside the
 VARIABLE = "SPECAWARE_ENGINE_PYTHON"
 MARKER = "specaware-engine.json"
 OLDEST = (3, 9)
+_BUILDS = re.compile(r"^onnxruntime-(?:gpu|directml)$")
 _PROBE = """
 import json, struct, sys, venv
 from importlib.util import find_spec
@@ -38,13 +39,14 @@ class Engine:
     """The engine's interpreter and where it was found: "setting", "variable" or "private" (the plugin's own folder).
 
     ``outdated``: made for other packages than those of this version. ``broken``: the Python it was made from is gone,
-    as after an update of QGIS.
+    as after an update of QGIS. ``variant``: key of the graphics card's engine (see :mod:`.variants`), "" for others.
     """
 
     python: str
     origin: str
     outdated: bool = False
     broken: bool = False
+    variant: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ def environment_python(folder: Path) -> Path:
 
 def lock_of(requirements: Path = ENGINE_REQUIREMENTS) -> Path:
     """The list of exact versions and hashes that goes with a list of packages."""
-    return requirements.with_name("engine-lock.txt")
+    variant = re.fullmatch(r"engine-requirements(-\w+)?\.txt", requirements.name)
+    return requirements.with_name(f"engine-lock{(variant and variant[1]) or ''}.txt")
 
 
 def requirements_digest(requirements: Path = ENGINE_REQUIREMENTS) -> str:
@@ -86,6 +89,13 @@ def engine_packages(requirements: Path = ENGINE_REQUIREMENTS) -> list[str]:
     lines = requirements.read_text(encoding="utf-8").splitlines() if requirements.is_file() else []
     names = [re.match(r"[A-Za-z0-9._-]+", line.strip()) for line in lines if not line.lstrip().startswith("#")]
     return list(dict.fromkeys(found.group() for found in names if found))
+
+
+def engine_modules(requirements: Path = ENGINE_REQUIREMENTS) -> list[str]:
+    """Names under which Python imports these packages; every build of onnxruntime has the same."""
+    return list(
+        dict.fromkeys(_BUILDS.sub("onnxruntime", name).replace("-", "_") for name in engine_packages(requirements))
+    )
 
 
 def is_complete(folder: Path) -> bool:
@@ -105,12 +115,14 @@ def find_engine() -> Engine | None:
     if not is_complete(folder):
         return None
     marker = read_document(folder / MARKER)
-    base = str(marker.get("base") or "")
+    base, variant = str(marker.get("base") or ""), str(marker.get("variant") or "")
+    packages = ENGINE_REQUIREMENTS.with_name(f"engine-requirements-{variant}.txt") if variant else ENGINE_REQUIREMENTS
     return Engine(
         str(environment_python(folder)),
         "private",
-        outdated=marker.get("requirements") != requirements_digest(),
+        outdated=marker.get("requirements") != requirements_digest(packages),
         broken=bool(base) and not Path(base).exists(),
+        variant=variant,
     )
 
 

@@ -13,13 +13,12 @@ from pathlib import Path
 
 from ...backend.common.errors import CancelledError, EngineError
 from ..i18n import tr
-from ..paths import ENGINE_REQUIREMENTS
 from .care import alone
 from .environment import (
     MARKER,
     BasePython,
     engine_folder,
-    engine_packages,
+    engine_modules,
     environment_python,
     find_base_python,
     lock_of,
@@ -28,6 +27,7 @@ from .environment import (
 from .network import PROBE, Network, PipSettings, pip_settings
 from .pip_failures import NO_WHEEL, kind_of, sentence_of
 from .process import LineReader, clean_environment, kill, start
+from .variants import PROCESSOR, Variant
 
 _PIP = ("-m", "pip", "--disable-pip-version-check", "--no-input")
 _PACKAGES_SEEN = re.compile(r"^(Collecting|Processing|Requirement already satisfied)")
@@ -50,6 +50,8 @@ class EngineSetup:
         wheels: folder of wheels to install from without internet.
         network: QGIS's proxy and certificates.
         on_step: called with a few words on what is being done.
+        variant: which engine; where one for a graphics card cannot be made, that of the processor is, and :attr:`note`
+            says why.
     """
 
     def __init__(
@@ -59,16 +61,19 @@ class EngineSetup:
         on_progress: Callable[[float], None],
         is_cancelled: Callable[[], bool],
         folder: Path | None = None,
-        requirements: Path = ENGINE_REQUIREMENTS,
+        requirements: Path | None = None,
         wheels: Path | None = None,
         network: Network | None = None,
         on_step: Callable[[str], None] = lambda text: None,
+        variant: Variant = PROCESSOR,
     ) -> None:
         self._on_line = on_line
         self._on_progress = on_progress
         self._is_cancelled = is_cancelled
         self._folder = engine_folder() if folder is None else folder
-        self._requirements = requirements
+        self._requirements = variant.requirements if requirements is None else requirements
+        self._variant = variant
+        self.note = ""
         self._wheels = wheels
         self._network = Network() if network is None else network
         self._on_step = on_step
@@ -90,7 +95,18 @@ class EngineSetup:
         except OSError as error:
             raise self._not_writable(error) from error
         with alone(self._folder):
-            return self._replace(base)
+            try:
+                return self._replace(base)
+            except CancelledError:
+                raise
+            except EngineError as error:
+                if not self._variant.key:
+                    raise
+                text = tr("The engine for '{}' could not be set up, so the one for the processor was. The reason: {}")
+                self.note = text.format(self._variant.title, error)
+                self._on_line(self.note)
+                self._variant, self._requirements = PROCESSOR, PROCESSOR.requirements
+                return self._replace(base)
 
     def _replace(self, base: BasePython) -> str:
         """Make the environment in place of what is there; a failure leaves nothing."""
@@ -125,9 +141,12 @@ class EngineSetup:
         self._install([*pip, "install", "--only-binary=:all:", "--progress-bar=off", *source], settings)
         self._on_progress(92)
         self._on_step(tr("Checking that the engine runs"))
-        modules = ", ".join(name.replace("-", "_") for name in engine_packages(self._requirements))
+        modules = ", ".join(engine_modules(self._requirements))
         self._call([python, "-c", f"import {modules}"], tr("The engine's packages were installed but do not run"))
-        marker = {"requirements": requirements_digest(self._requirements), "base": base.python, "made": time.time()}
+        marker = {
+            "requirements": requirements_digest(self._requirements), "base": base.python, "made": time.time(),
+            "variant": self._variant.key,
+        }  # fmt: skip
         (self._folder / MARKER).write_text(json.dumps(marker), encoding="utf-8")
         self._on_progress(100)
         return python

@@ -22,9 +22,11 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..engine.environment import SETTING_ENGINE, engine_folder, engine_packages, find_engine
+from ..engine.environment import SETTING_ENGINE, find_engine
+from ..engine.variants import Variant, variant_of
 from ..i18n import tr
 from ..qgis_tasks import SetupTask
+from .setup_box import SetupBox
 
 
 class EngineBanner(QFrame):
@@ -110,15 +112,9 @@ class EngineBanner(QFrame):
         if self.task is not None:
             self.task.cancel()
             return
-        text = tr(
-            "SpecAware will create its own Python environment in\n{}\nand install these packages and their "
-            "dependencies from PyPI: {} (about 120 MB to download, 400 MB on disk).\n\nNothing is installed into "
-            "QGIS. You can delete the folder at any time."
-        ).format(engine_folder(), ", ".join(engine_packages()))
-        buttons = QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel
-        answer = QMessageBox.question(self, tr("Set up the engine"), text, buttons, QMessageBox.StandardButton.Ok)
-        if answer == QMessageBox.StandardButton.Ok:
-            self.start()
+        box = SetupBox(self)
+        if box.exec() == QMessageBox.StandardButton.Ok:
+            self.start(variant=box.variant)
 
     def _choose_wheels(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, tr("Folder of wheels"))
@@ -134,12 +130,17 @@ class EngineBanner(QFrame):
             self.refresh()
             self.ready.emit()
 
-    def start(self, wheels: Path | None = None) -> None:
-        """Set up, from PyPI or from a folder of wheels; a set-up that runs goes on."""
+    def start(self, wheels: Path | None = None, variant: Variant | None = None) -> None:
+        """Set up, from PyPI or from a folder of wheels; a set-up that runs goes on.
+
+        ``variant``: which engine; None for the one that is there, or the processor's.
+        """
         if self.task is not None:
             return
         self.setVisible(True)
-        task = SetupTask(wheels)
+        engine = find_engine()
+        chosen = variant_of(engine.variant if engine is not None else "") if variant is None else variant
+        task = SetupTask(wheels, chosen)
         task.line.connect(self._log.appendPlainText)
         task.step.connect(self._show_step)
         task.progressChanged.connect(self._show_progress)
@@ -156,12 +157,15 @@ class EngineBanner(QFrame):
         self._bar.setValue(int(value))
 
     def _ended(self, problem: str) -> None:
+        note = "" if self.task is None else self.task.note
         self.task = None
         self.refresh()
         if problem:
             self.complain(f"<b>{tr('Not set up.')}</b> {problem}")
-        else:
-            self.ready.emit()
+            return
+        self.ready.emit()
+        if note:
+            self.complain(note)
 
     def complain(self, text: str) -> None:
         """Show what went wrong, until the next look."""

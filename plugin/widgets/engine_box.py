@@ -9,6 +9,7 @@ from ...backend.common.errors import EngineError
 from ..engine import client
 from ..engine.care import disk_bytes, remove_engine
 from ..engine.environment import Engine, engine_folder, find_engine
+from ..engine.variants import variant_of
 from ..i18n import tr
 from .engine_banner import EngineBanner
 
@@ -20,6 +21,8 @@ def describe_engine(engine: Engine | None) -> str:
         lines.append(tr("No working engine was found: set it up."))
     else:
         lines.append(tr("The engine's Python: {}").format(engine.python))
+        if engine.variant:
+            lines.append(tr("It is made for: {}").format(variant_of(engine.variant).title))
         if engine.origin != "private":
             lines.append(tr("You chose this environment; SpecAware does not change it."))
         elif engine.broken:

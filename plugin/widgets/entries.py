@@ -36,7 +36,8 @@ class State(enum.Enum):
 class Entry:
     """One thing to map: ``found`` is its inspection, ``overrides`` what the user said (SensorOverrides JSON).
 
-    ``unfit`` says why it can never be mapped. ``output``, ``report``, ``model`` and ``classes`` are of its newest map;
+    ``unfit`` says why it can never be mapped. ``output``, ``report``, ``model``, ``device`` and ``classes`` are of its
+    newest map;
     ``made_with`` is all that this depended on. While it is mapped again, ``earlier`` holds both of the map before.
     """
 
@@ -50,6 +51,7 @@ class Entry:
     output: str = ""
     report: str = ""
     model: str = ""
+    device: str = ""
     unfit: str = ""
     made_with: object = None
     earlier: tuple[str, object] | None = None
@@ -78,6 +80,8 @@ class Entry:
             lines.append(self.message)
         if self.output:
             lines.append(f"{self.output} · {self.model}" if self.model else self.output)
+        if self.output and self.device:
+            lines.append(tr("Mapped on: {}").format(self.device))
         if self.classes:
             lines.append(area_lines(self.classes))
         return "\n".join(lines)

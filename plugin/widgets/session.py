@@ -267,7 +267,7 @@ class MapperSession(QObject):
         entry = self._mapping[position]
         made = MadeMap.of(data, source=entry.source.path, name=entry.source.name)
         entry.classes, entry.message, entry.fraction = made.classes, "", 1.0
-        entry.report, entry.model = made.report, made.model
+        entry.report, entry.model, entry.device = made.report, made.model, str(data.get("device") or "")
         try:
             layer = add_map(data, source=made.source, name=made.name)
         except SpecAwareError as error:

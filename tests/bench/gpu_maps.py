@@ -14,7 +14,8 @@ import rasterio
 
 from backend.catalog import store
 from backend.common.cancellation import CancelToken
-from backend.engines.base import Conditions, available_threads
+from backend.common.hardware import available_threads
+from backend.engines.base import Conditions
 from backend.engines.onnx_engine import OnnxEngine
 from backend.engines.onnx_sessions import available_providers
 from backend.engines.torch_engine import TorchEngine

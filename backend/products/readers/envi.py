@@ -11,7 +11,7 @@ import numpy as np
 
 from ...common.documents import DocumentError, read_text
 from ...common.errors import InputError
-from ...raster.raw_array import RawArray
+from ...raster.raw_array import RawArray, pixel_by_pixel
 from ...raster.window import Window
 from ...spectral.overrides import SensorOverrides
 from .. import hdf4
@@ -180,19 +180,17 @@ class EnviProduct(RasterioProduct):
 
     def _read(self, indexes: Sequence[int], window: Window) -> np.ndarray:
         bands = [i - 1 for i in indexes]
+        if self._interleave == "bip":
+            return pixel_by_pixel(self._array, window, bands)
         rows, cols = slice(window.row, window.row_end), slice(window.col, window.col_end)
         result = np.empty((len(bands), window.height, window.width), dtype=self._array.dtype.newbyteorder("="))
         if self._interleave == "bsq":
             for place, band in enumerate(bands):
                 result[place] = self._array[band : band + 1, rows, cols][0]
             return result
-        everything = slice(None)
-        for row in range(window.height):  # row by row, so that what is turned around fits the processor's cache
+        for row in range(window.height):
             line = slice(window.row + row, window.row + row + 1)
-            if self._interleave == "bil":
-                result[:, row] = self._array[line, everything, cols][0][bands]
-            else:
-                result[:, row] = self._array[line, cols, everything][0].T[bands]
+            result[:, row] = self._array[line, slice(None), cols][0][bands]
         return result
 
     def close(self) -> None:

@@ -209,3 +209,38 @@ def test_a_too_new_operator_set_is_refused(tmp_path):
 def test_the_header_of_an_onnx_file(tiny_model):
     header = read_header(tiny_model / "weights.onnx")
     assert (header.ir_version, header.opset) == (8, 17)
+
+
+# --- numbers chosen by the processor --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("features,keeps,wanted", [
+    ({"avx2", "avx512_vnni"}, True, "int8"), ({"avx2", "avx512_vnni"}, False, "float32"), ({"avx2"}, True, "float32"),
+])  # fmt: skip
+def test_auto_takes_int8_only_where_the_processor_has_it_and_the_labels_stay(
+    tiny_model, monkeypatch, features, keeps, wanted
+):
+    from backend.engines import precision
+    from backend.engines.base import Int8Weights
+
+    card, asked = ModelCard.load(tiny_model), []
+
+    def int8(card):
+        asked.append(card)
+        if not keeps:
+            raise ModelError("Only 90 % of the labels stay.")
+        return Int8Weights(card.weights, agreement=1.0, labels=1)
+
+    monkeypatch.setattr(precision, "processor_features", lambda: frozenset(features))
+    engine = open_engine(card, device="auto", threads=1, precision="auto", int8=int8)
+    assert engine.precision == wanted and wanted in engine.device
+    assert bool(asked) is ("avx512_vnni" in features)  # without the instructions no int8 version is made
+
+
+def test_auto_is_float32_on_a_graphics_card(tiny_model, monkeypatch):
+    from backend.engines import precision
+
+    monkeypatch.setattr(precision, "available_providers", lambda: ["CUDAExecutionProvider", "CPUExecutionProvider"])
+    card = ModelCard.load(tiny_model)
+    assert precision.choose_precision(card, device="auto", on_torch_card=False, int8=None) == "float32"
+    assert precision.choose_precision(card, device="cpu", on_torch_card=True, int8=None) == "float32"

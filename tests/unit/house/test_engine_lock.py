@@ -11,11 +11,17 @@ from packaging.markers import Marker  # noqa: E402
 from packaging.requirements import Requirement  # noqa: E402
 
 PYTHONS = ("3.9", "3.10", "3.11", "3.12", "3.13")
+SYSTEMS = {"": ("linux", "x86_64"), "-cuda": ("linux", "x86_64"), "-directml": ("win32", "AMD64")}
+
+
+@pytest.fixture(scope="module", params=SYSTEMS)
+def variant(request):
+    return request.param
 
 
 @pytest.fixture(scope="module")
-def lock(root):
-    text = (root / "resources" / "engine-lock.txt").read_text(encoding="utf-8").replace("\\\n", " ")
+def lock(root, variant):
+    text = (root / "resources" / f"engine-lock{variant}.txt").read_text(encoding="utf-8").replace("\\\n", " ")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     return text, [re.split(r"\s+--hash=", line) for line in lines]
 
@@ -27,9 +33,13 @@ def test_every_package_has_hashes_and_one_exact_version(lock):
 
 
 @pytest.mark.parametrize("python", PYTHONS)
-def test_each_python_gets_one_version_within_the_range_of_each_package(lock, root, python):
-    lines = (root / "resources" / "engine-requirements.txt").read_text(encoding="utf-8").splitlines()
-    environment = {"python_version": python, "python_full_version": f"{python}.1", "sys_platform": "linux"}
+def test_each_python_gets_one_version_within_the_range_of_each_package(lock, root, variant, python):
+    lines = (root / "resources" / f"engine-requirements{variant}.txt").read_text(encoding="utf-8").splitlines()
+    system, machine = SYSTEMS[variant]
+    environment = {
+        "python_version": python, "python_full_version": f"{python}.1", "sys_platform": system,
+        "platform_machine": machine,
+    }  # fmt: skip
     pinned = {}
     for text, *_ in lock[1]:
         pin = Requirement(text.strip())
@@ -39,10 +49,12 @@ def test_each_python_gets_one_version_within_the_range_of_each_package(lock, roo
     for line in lines:
         if line.strip() and not line.startswith("#"):
             wanted = Requirement(line.strip())
+            if wanted.marker is not None and not Marker(str(wanted.marker)).evaluate(environment):
+                continue
             assert wanted.specifier.contains(pinned[wanted.name]), (python, line, pinned[wanted.name])
 
 
-def test_the_lock_is_that_of_the_list(lock, root):
+def test_the_lock_is_that_of_the_list(lock, root, variant):
     """Else: `bash run.sh python tools/lock_engine.py`."""
     import importlib.util
 
@@ -50,7 +62,9 @@ def test_the_lock_is_that_of_the_list(lock, root):
     module, before = importlib.util.module_from_spec(spec), list(sys.path)
     try:
         spec.loader.exec_module(module)
-        assert f"# Ranges: {module.ranges_digest()}\n" in lock[0]
+        assert f"# Ranges: {module.ranges_digest(variant[1:])}\n" in lock[0]
+        lines = module.list_of(variant[1:]).read_text(encoding="utf-8").splitlines()
+        assert [line for line in lines if line and line[0] != "#"] == module.ranges_of(variant[1:])
     finally:
         sys.path[:] = before
 
