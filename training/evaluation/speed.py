@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from backend.catalog.cards import ModelCard
+from backend.common.hardware import available_threads
 from backend.engines import open_engine
-from backend.engines.base import Conditions, Engine, available_threads
+from backend.engines.base import Conditions, Engine
 from backend.serve.int8 import cached_int8
 
 BANDS = 224
