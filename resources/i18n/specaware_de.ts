@@ -695,6 +695,11 @@
    <translation>Geometrie</translation>
   </message>
   <message>
+   <location filename="../../plugin/engine/variants.py" />
+   <source>Graphics card (DirectML)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>Grid</source>
    <translation type="unfinished" />
@@ -754,6 +759,16 @@
    <location filename="../../plugin/algorithms/import_model.py" />
    <source>Installs published weights of SpecAware or SpectralGPT as a model of your own.</source>
    <translation>Installiert veröffentlichte Gewichte von SpecAware oder SpectralGPT als eigenes Modell.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/engine_box.py" />
+   <source>It is made for: {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/setup_box.py" />
+   <source>It will run on</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/widgets/model_card.py" />
@@ -884,6 +899,11 @@
    </translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/entries.py" />
+   <source>Mapped on: {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
    <source>Mapped, outside the map view: {}</source>
    <translation>Kartiert, außerhalb des Ausschnitts: {}</translation>
@@ -993,6 +1013,11 @@
    <location filename="../../plugin/widgets/profile_dock.py" />
    <source>Most similar</source>
    <translation>Am ähnlichsten</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/engine/variants.py" />
+   <source>NVIDIA graphics card (CUDA)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
@@ -1236,8 +1261,8 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
-   <source>Precision (int8 is the fastest on most processors)</source>
-   <translation>Zahlengenauigkeit (int8 ist auf den meisten Prozessoren am schnellsten)</translation>
+   <source>Precision (auto: the fastest this processor has that keeps the classes)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
@@ -1263,6 +1288,11 @@
    <location filename="../../plugin/algorithms/parameters.py" />
    <source>Processing level (L1: at sensor, L2: surface)</source>
    <translation>Prozessierungsstufe (L1: am Sensor, L2: Oberfläche)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/engine/variants.py" />
+   <source>Processor</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
@@ -1568,7 +1598,7 @@
    <translation>Aus einem Ordner mit Wheels einrichten (offline)…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup_box.py" />
    <source>Set up the engine</source>
    <translation>Engine einrichten</translation>
   </message>
@@ -1630,17 +1660,13 @@
    <translation>SpecAware</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup_box.py" />
    <source>SpecAware will create its own Python environment in
 {}
-and install these packages and their dependencies from PyPI: {} (about 120 MB to download, 400 MB on disk).
+and install these packages and their dependencies from PyPI: {} (about {} MB to download, {} MB on disk).
 
 Nothing is installed into QGIS. You can delete the folder at any time.</source>
-   <translation>SpecAware legt eine eigene Python-Umgebung an in
-{}
-und installiert darin, von PyPI: {} und was diese brauchen (etwa 120 MB Download, 400 MB auf der Platte).
-
-In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</translation>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/widgets/engine_box.py" />
@@ -1809,6 +1835,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/engine/pip_failures.py" />
    <source>The disk is full: the engine needs about 400 MB; free some space and set up again.</source>
    <translation>Der Datenträger ist voll: die Engine braucht etwa 400 MB; schaffen Sie Platz und richten Sie neu ein.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/engine/setup.py" />
+   <source>The engine for '{}' could not be set up, so the one for the processor was. The reason: {}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/engine/client.py" />
@@ -2928,6 +2959,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/widgets/model_card.py" />
    <source>{}: {:.0f} % overall accuracy.</source>
    <translation>{}: {:.0f} % Gesamtgenauigkeit.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/setup_box.py" />
+   <source>{}: {} MB to download, {} MB on disk</source>
+   <translation type="unfinished" />
   </message>
  </context>
 </TS>
