@@ -66,6 +66,11 @@ def is_bundled(card: ModelCard) -> bool:
     return RESOURCES.resolve() in card.path.resolve().parents
 
 
+def is_trained(card: ModelCard) -> bool:
+    """True for a model trained on labels: it gives no cover fractions, and none is built on it."""
+    return "specaware:head" in card.properties
+
+
 def lies_elsewhere(card: ModelCard) -> bool:
     """True for a model outside of the folders for models: removing it from the list leaves its folder alone."""
     return card.path.parent in model_store.elsewhere()

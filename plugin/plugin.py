@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication, QgsMapLayerType, QgsRasterLayer, QgsSettings
@@ -10,6 +11,7 @@ from qgis.gui import QgisInterface, QgsCustomDropHandler
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QTimer, QTranslator
 from qgis.PyQt.QtWidgets import QAction, QToolBar
 
+from ..backend.spectral.composites import INFRARED, TRUE_COLOUR
 from . import models
 from .algorithms.mapping import Styler
 from .engine import client
@@ -21,6 +23,7 @@ from .scene.layers import Source, is_product, source_of_layer, source_of_path
 from .scene.profiles import PickedSpectra
 
 if TYPE_CHECKING:
+    from .widgets.image_layer import ImageMaker
     from .widgets.mapper_dock import MapperDock
     from .widgets.profile_dock import ProfileDock
     from .widgets.sensor_dialog import SensorDialog
@@ -50,6 +53,7 @@ class SpecAwarePlugin:
         self.dock: MapperDock | None = None
         self.dialog: SensorDialog | None = None
         self.profile: ProfileDock | None = None
+        self.images: ImageMaker | None = None
         self.picked = PickedSpectra()
         self._actions: list[QAction] = []
         self._layer_actions: list[QAction] = []
@@ -98,15 +102,23 @@ class SpecAwarePlugin:
         profile.triggered.connect(self._toggle_profile)
         self._toolbar.addAction(profile)
         iface.rasterMenu().addAction(profile)
+        viewer = QAction(icon("compare"), tr("Look and compare"), iface.mainWindow())
+        viewer.setObjectName("specawareViewerAction")
+        viewer.setToolTip(tr("SpecAware: opacity, swipe, areas of the classes and single pixels of a map"))
+        viewer.triggered.connect(lambda: self._panel().companions.open_viewer())
+        self._toolbar.addAction(viewer)
+        iface.rasterMenu().addAction(viewer)
         engine = QAction(tr("SpecAware's engine…"), iface.mainWindow())
         engine.setObjectName("specawareEngineAction")
         engine.setToolTip(tr("Location and disk use of the engine; set it up again or remove it"))
         engine.triggered.connect(self._show_engine)
         iface.rasterMenu().addAction(engine)
-        self._actions = [panel, profile, self._outside_action(iface), engine]
+        self._actions = [panel, profile, self._outside_action(iface), engine, viewer]
         for title, slot in (
             (tr("Map land cover with SpecAware"), self._map_current_layer),
             (tr("Sensor and bands (SpecAware)…"), self._open_sensor_dialog),
+            (tr("True colour (SpecAware)"), partial(self._show_composite, TRUE_COLOUR)),
+            (tr("Colour infrared (SpecAware)"), partial(self._show_composite, INFRARED)),
         ):
             action = QAction(icon("specaware"), title, iface.mainWindow())
             action.triggered.connect(slot)
@@ -189,6 +201,15 @@ class SpecAwarePlugin:
     def _dialog_closed(self) -> None:
         self.dialog = None
 
+    def _show_composite(self, kind: str) -> None:
+        """Show the layer that is selected in the layer tree as a colour composite."""
+        if self.images is None:
+            from .widgets.image_layer import ImageMaker
+
+            self.images = ImageMaker()
+            self.images.failed.connect(lambda text: self.iface.messageBar().pushWarning("SpecAware", text))
+        self.images.restyle(self.iface.activeLayer(), kind)
+
     def _current_source(self) -> Source | None:
         """The raster selected in the layer tree; says so where it is no file."""
         layer = self.iface.activeLayer()
@@ -211,6 +232,9 @@ class SpecAwarePlugin:
             self.iface.removeDockWidget(self.dock)
             self.dock.deleteLater()
             self.dock = None
+        if self.images is not None:
+            self.images.shut_down()
+            self.images = None
         client.shut_down()
         if self.iface is not None:
             models.news.changed.disconnect(self._models_changed)

@@ -123,7 +123,8 @@ def head_card(
 ) -> dict[str, Any]:
     """Return the card (a STAC Item) of a head whose weights are at ``weights``.
 
-    ``facts``: "metrics" (list), "command", "labels" (where from), "counts" by class, "prior" by class.
+    ``facts``: "metrics" (list), "command", "labels" (where from), "counts" by class, "prior" by class; "colors"
+    by class, for those that have one of their own.
     """
     digest = hashlib.sha256(weights.read_bytes()).hexdigest()
     own, pixels = base.properties, sum(facts["counts"].values())
@@ -134,7 +135,7 @@ def head_card(
         "license": "", "mlm:name": name,
         "mlm:architecture": "zero-shot classes, shrunk linear discriminants on spectra, MNF components and features",
         "mlm:tasks": ["semantic-segmentation"], "mlm:framework": FRAMEWORK, "mlm:pretrained": True,
-        "classification:classes": class_entries(classes, base),
+        "classification:classes": class_entries(classes, base, facts.get("colors", {})),
         "specaware:window": dict(own["specaware:window"]), "specaware:input": dict(own["specaware:input"]),
         "specaware:content_quantiles": base.content_quantiles,
         "specaware:bytes_per_px": int(own.get("specaware:bytes_per_px", _BYTES_PER_PX))
@@ -163,14 +164,19 @@ def head_card(
     }  # fmt: skip
 
 
-def class_entries(classes: Sequence[str], base: ModelCard) -> list[dict[str, Any]]:
-    """Return value, name, title and colour of each class; one named as the base model's has its colour."""
+def class_entries(classes: Sequence[str], base: ModelCard, colors: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return value, name, title and colour of each class.
+
+    A class without one among ``colors`` ("#rrggbb" by class) has that of the base model's class of its name.
+    """
+    own = {name: color[1:].upper() for name, color in colors.items()}
     known = {key.lower().replace("_", " "): c.color for c in base.classes for key in (c.name, c.title)}
-    taken = {_hint(known[key]) for c in classes if (key := _plain(c)) in known}
+    taken = {_hint(known[key]) for c in classes if (key := _plain(c)) in known} | set(own.values())
     free = [color for color in _PALETTE if color not in taken]
     entries = []
     for value, title in enumerate(classes, start=1):
-        hint = _hint(known[_plain(title)]) if _plain(title) in known else free.pop(0) if free else _spread(value)
+        hint = own.get(title) or (_hint(known[_plain(title)]) if _plain(title) in known else "")
+        hint = hint or (free.pop(0) if free else _spread(value))
         entries.append({"value": value, "name": _plain(title).replace(" ", "_"), "title": title, "color_hint": hint})
     return entries
 

@@ -22,7 +22,7 @@ from ..common.wording import counted
 from ..engines.base import Engine
 from ..job.events import JobEvent
 from ..job.kinds.base import JobContext
-from ..job.kinds.train import Training
+from ..job.kinds.train import Training, colors_of
 from ..job.repeat import TRAIN_REPORT, repeat_command
 from ..job.spec import JobSpec
 from ..labels.read import IntArray, LabelFile, LabelPixels, place_labels, read_labels
@@ -284,7 +284,7 @@ class _Trainer:
         facts = {
             "metrics": metrics, "command": report["command"], "prior": report["prior"],
             "labels": f"{self.labels.path.name}, field '{self.spec.asked(Training).class_field}'",
-            "counts": report["labels"]["pixels"],
+            "counts": report["labels"]["pixels"], "colors": colors_of(self.spec.asked(Training)),
         }  # fmt: skip
         files = OutputSet()
         try:

@@ -22,8 +22,6 @@ MAX_PX = 900  # of the longer side of a picture
 _STRIP_VALUES = 1 << 23  # read at once
 _MEAN_BYTES = 1 << 30  # up to this size of a raster all pixels are read and averaged, above only those shown
 _LOW, _HIGH = 2.0, 98.0  # percentiles of the stretch, as QGIS's cumulative cut
-_TRUE, _INFRARED = (660.0, 560.0, 480.0), (850.0, 660.0, 560.0)  # nm of red, green, blue; and of the false colours
-_NEAR_NM = 40.0  # how far a band may lie from these
 
 Check = Callable[[], None]
 
@@ -104,19 +102,6 @@ def png(pixels: NDArray[np.uint8]) -> bytes:
         return bytes(memory.read())
 
 
-def best_bands(center_nm: Sequence[float]) -> tuple[str, tuple[int, int, int]]:
-    """Return how a composite is called ("true_colour", "infrared", "false_colour") and the places of its bands."""
-    centers = np.asarray(center_nm, dtype=np.float64)
-    for name, wanted in (("true_colour", _TRUE), ("infrared", _INFRARED)):
-        found = [int(np.abs(centers - nm).argmin()) for nm in wanted]
-        near = all(abs(centers[i] - nm) <= _NEAR_NM for i, nm in zip(found, wanted))
-        if near and len(set(found)) == 3:
-            return name, (found[0], found[1], found[2])
-    order = np.argsort(centers, kind="stable")
-    last = len(order) - 1
-    return "false_colour", (int(order[last]), int(order[last // 2]), int(order[0]))
-
-
 def composite(
     product: Product, bands: Sequence[int], area: Window, step: int, normaliser: Normaliser, check: Check
 ) -> tuple[FloatArray, NDArray[np.bool_]]:
@@ -170,14 +155,19 @@ def _means(pixels: FloatArray, valid: NDArray[np.bool_], step: int) -> tuple[Flo
     return (sums / np.maximum(counts, 1)).astype(np.float32), counts > 0
 
 
+def limits_of(pixels: FloatArray, valid: NDArray[np.bool_]) -> list[tuple[float, float]]:
+    """Return the 2nd and 98th percentile of the valid reflectance of each band of (C, h, w)."""
+    found = [np.percentile(plane[valid], (_LOW, _HIGH)) for plane in pixels]
+    return [(float(low), float(high)) for low, high in found]
+
+
 def stretched(pixels: FloatArray, valid: NDArray[np.bool_]) -> NDArray[np.uint8]:
     """Return the RGBA picture (4, h, w) of reflectance (3, h, w), stretched from each band's 2nd to 98th percentile."""
     result = np.zeros((4, *valid.shape), dtype=np.uint8)
     result[3] = np.where(valid, 255, 0)
-    for band, plane in enumerate(pixels):
-        if valid.any():
-            low, high = np.percentile(plane[valid], (_LOW, _HIGH))
-            scaled = (plane - low) / max(high - low, 1e-6)
+    if valid.any():
+        for band, (low, high) in enumerate(limits_of(pixels, valid)):
+            scaled = (pixels[band] - low) / max(high - low, 1e-6)
             result[band] = np.where(valid, np.rint(255 * np.clip(scaled, 0.0, 1.0)), 0)
     return result
 

@@ -21,10 +21,11 @@ from ..products.registry import open_product
 from ..raster.sample import sample_windows
 from ..raster.source import read_normalised
 from ..raster.window import Window
+from ..spectral.composites import best_bands
 from ..spectral.normalise import Normaliser
 from ..spectral.overrides import SensorOverrides
 from .facts import MapFacts
-from .pictures import Check, Thinned, best_bands, composite, means_by_class, png, step_of, stretched
+from .pictures import Check, Thinned, composite, means_by_class, png, step_of, stretched
 
 _LEAST = 5  # pixels of a class in the sample
 _PLACED_PX = 1400  # longer side of the image in sensor geometry that is put on the ground

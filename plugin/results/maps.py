@@ -61,9 +61,9 @@ class MadeMap:
             return None
 
 
-FRONT = ("classes", "segments", "cells", "embedding", "picture", "similarity")
+FRONT = ("classes", "segments", "cells", "embedding", "picture", "similarity", "image")
 """Results shown at once, at the top of their group; the others stay off until they are wanted."""
-PLAIN = ("embedding", "picture")
+PLAIN = ("embedding", "picture", "image")
 """Results that QGIS shows as it shows any raster."""
 
 
@@ -73,6 +73,7 @@ def layer_titles() -> dict[str, str]:
         "classes": tr("Land cover"), "confidence": tr("Confidence"), "probabilities": tr("Probabilities"),
         "fractions": tr("Cover fractions"), "unknown": tr("Unknown"), "segments": tr("Segments"), "cells": tr("Cells"),
         "embedding": tr("Features"), "picture": tr("Picture of the features"), "similarity": tr("Similarity"),
+        "image": tr("Image"),
     }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from ...backend.job.spec import JobSpec
 from ..i18n import tr
 from ..qgis_tasks import JobsTask
 from ..results.outputs import spare_rasters
-from .layers import source_of_layer
+from .layers import Source, source_of_layer
 from .library import Likeness, nearest
 from .sensor_settings import of_layer
 
@@ -101,9 +101,14 @@ class ProfilePicker(QObject):
         except SpecAwareError as error:
             self.failed.emit(str(error))
             return
-        settings = of_layer(layer)
+        self.read(source, of_layer(layer), point, layer.crs())
+
+    def read(
+        self, source: Source, settings: dict[str, Any], point: QgsPointXY, crs: QgsCoordinateReferenceSystem
+    ) -> None:
+        """Read the spectrum of a raster at ``point``, in its CRS."""
         job = JobSpec("profile", source.path, overrides=settings, points=((point.x(), point.y()),))
-        crs = QgsCoordinateReferenceSystem(layer.crs())
+        crs = QgsCoordinateReferenceSystem(crs)
         task = JobsTask(tr("SpecAware: reading a spectrum"), [job])
         task.job_done.connect(
             lambda _, data: self.picked.emit(

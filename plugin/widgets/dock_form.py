@@ -16,9 +16,7 @@ from qgis.PyQt.QtWidgets import (
     QListView,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
-    QStyle,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -32,6 +30,7 @@ from .engine_banner import EngineBanner
 from .entries import EntryModel
 from .entry_delegate import EntryDelegate
 from .model_box import ModelBox
+from .scrolled import scrolled
 from .sensor_panel import SensorPanel
 from .tour import Tour
 
@@ -91,12 +90,7 @@ class DockForm(QWidget):
         color.setAlphaF(0.68)
         faded.setColor(QPalette.ColorRole.WindowText, color)
         self.about.setPalette(faded)
-        self.models = QToolButton(self)
-        self.models.setText("…")
-        self.models.setAutoRaise(True)
-        self.models.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.models.setToolTip(tr("Train, import, rename or remove models"))
-        self.models.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        self.models = _menu_button(self, tr("Train, import, rename or remove models"))
         self.info = _flat(
             self, "", "/mActionPropertiesWidget.svg", tr("About this model: what it maps, how well, and where it fails")
         )
@@ -107,6 +101,7 @@ class DockForm(QWidget):
         self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.folder.lineEdit().setPlaceholderText(tr("beside each raster"))
         self.extras = {key: _box(self, *words) for key, words in _extras().items()}
+        self.image = _box(self, tr("Image below"), tr("Show the raster in colour below its map"))
         self.bar = QProgressBar(self)
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
@@ -140,7 +135,7 @@ class DockForm(QWidget):
         settings.addRow(tr("Save in"), self.folder)
         also = QGridLayout()
         also.setVerticalSpacing(2)
-        for number, box in enumerate(self.extras.values()):
+        for number, box in enumerate((*self.extras.values(), self.image)):
             also.addWidget(box, number // 2, number % 2)
         also.setColumnStretch(2, 1)
         settings.addRow(tr("Also write"), also)
@@ -161,19 +156,12 @@ class DockForm(QWidget):
         inside.addWidget(self.sensor)
         inside.addLayout(settings)
         inside.addWidget(self._space, 1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(body)
-        bar_width = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        scroll.setMinimumWidth(body.minimumSizeHint().width() + bar_width)
         foot = _row(self.status, self.cancel, self.map)
         foot.setContentsMargins(8, 0, 8, 8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(scrolled(body, self), 1)
         layout.addWidget(self.bar)
         layout.addLayout(foot)
 
@@ -199,6 +187,17 @@ def _box(parent: QWidget, text: str, tip: str) -> QCheckBox:
     box = QCheckBox(text, parent)
     box.setToolTip(tip)
     return box
+
+
+def _menu_button(parent: QWidget, tip: str) -> QToolButton:
+    """A button with three dots that opens a menu."""
+    button = QToolButton(parent)
+    button.setText("…")
+    button.setAutoRaise(True)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setToolTip(tip)
+    button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+    return button
 
 
 def _flat(parent: QWidget, text: str, image: str, tip: str) -> QToolButton:

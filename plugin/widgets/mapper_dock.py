@@ -20,6 +20,7 @@ from ..results.maps import MadeMap, area_lines, share_text
 from ..results.pages import ReportMaker
 from ..scene.layers import Source, source_of_layer, source_of_path
 from ..scene.profiles import PickedSpectra
+from .companions import Companions
 from .dock_form import DockForm
 from .entries import Entry, EntryModel, State
 from .entry_actions import is_in_view, layer_of, open_folder, zoom_to
@@ -29,6 +30,7 @@ from .session import MapperSession, Settings
 
 SETTING_FOLDER = "specaware/outputFolder"
 SETTING_MODEL = "specaware/model"
+SETTING_IMAGE = "specaware/imageBelowMap"
 
 
 class MapperDock(QgsDockWidget):
@@ -47,7 +49,8 @@ class MapperDock(QgsDockWidget):
         self.form = DockForm(self.session.model)
         self.setWidget(self.form)
         self.setAcceptDrops(True)
-        self.models = ModelMenu(iface, self.form.model.card, self._raster_to_train_on, self)
+        self.companions = Companions(iface, self)
+        self.models = ModelMenu(iface, self.form.model.card, self.companions.open_training, self)
         self._fill()
         self._connect()
         self._model_chosen()
@@ -63,6 +66,7 @@ class MapperDock(QgsDockWidget):
         more.addAction(tr("Map the sample"), self.form.tour.start)
         self.form.help.setMenu(more)
         self.form.folder.setFilePath(settings.value(SETTING_FOLDER, "", type=str))
+        self.form.image.setChecked(settings.value(SETTING_IMAGE, True, type=bool))
 
     def _connect(self) -> None:
         form, session = self.form, self.session
@@ -115,7 +119,7 @@ class MapperDock(QgsDockWidget):
             weights="" if card is None else card.sha256,
             folder=self.form.folder.filePath(),
             extent=extent,
-            extras=tuple(name for name, box in self.form.extras.items() if box.isChecked()),
+            extras=tuple(name for name, box in self.form.extras.items() if box.isChecked() and box.isEnabled()),
         )
 
     def map(self) -> None:
@@ -123,6 +127,7 @@ class MapperDock(QgsDockWidget):
         settings = self.settings()
         QgsSettings().setValue(SETTING_FOLDER, settings.folder)
         QgsSettings().setValue(SETTING_MODEL, settings.model)
+        QgsSettings().setValue(SETTING_IMAGE, self.form.image.isChecked())
         self.session.map(settings)
 
     def shut_down(self) -> None:
@@ -136,6 +141,7 @@ class MapperDock(QgsDockWidget):
             self.dialog.reject()
         self.form.banner.shut_down()
         self.reports.shut_down()
+        self.companions.shut_down()
         self.session.shut_down()
 
     def _refresh(self) -> None:
@@ -177,15 +183,15 @@ class MapperDock(QgsDockWidget):
         mapped = sum(entry.state is State.MAPPED for entry in entries)
         return tr("{} of {} mapped").format(mapped, len(entries)) if mapped and not ready else ""
 
-    def _raster_to_train_on(self) -> str:
-        """The raster of the entry that is selected, else of the first one; "" for an empty list."""
+    def chosen_entry(self) -> Entry | None:
+        """The entry that is selected, else the first one; None for an empty list."""
         entry = self._entry(self.form.list.currentIndex())
-        entries = self.session.model.entries
-        return entry.source.path if entry is not None else entries[0].source.path if entries else ""
+        return entry or next(iter(self.session.model.entries), None)
 
     def _model_chosen(self) -> None:
         card = self.form.model.card()
         self.form.about.set_text(self.form.model.line())
+        self.form.extras["fractions"].setEnabled(card is None or not models.is_trained(card))
         self.session.need_bands(1 if card is None else card.min_bands)
         self._refresh()
 
@@ -261,6 +267,8 @@ class MapperDock(QgsDockWidget):
             (tr("Report"), self._report, mapped and bool(entry.report)),
             (tr("Open folder"), open_folder, True),
             (tr("Map again"), lambda one: self.session.map_again(one, self.settings()), mapped and free),
+            (tr("Look and compare…"), self.companions.open_viewer, mapped and layer_of(entry.output) is not None),
+            (tr("Train on your own classes…"), self.companions.open_training, not entry.unfit),
             ("", None, True),
             (tr("Sensor settings…"), self._show_settings, readable and free),
             (tr("Sensor and bands…"), self.open_sensor_dialog, free),
@@ -318,7 +326,9 @@ class MapperDock(QgsDockWidget):
             text = tr("Mapped, outside the map view: {}").format(entry.source.name)
         item = QgsMessageBar.createMessage(text)
         item.setToolTip(f"{layer.name()}\n{entry.output}\n\n{area_lines(entry.classes)}")
-        for title, action in ((tr("Zoom to"), self._zoom_to), (tr("Report"), self._report)):
+        for title, action in (
+            (tr("Zoom to"), self._zoom_to), (tr("Compare"), self.companions.open_viewer), (tr("Report"), self._report),
+        ):  # fmt: skip
             button = QPushButton(title, item)
             button.clicked.connect(lambda _, action=action: action(entry))
             item.layout().addWidget(button)

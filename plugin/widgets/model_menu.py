@@ -22,10 +22,10 @@ class ModelMenu(QMenu):
     """A menu made anew each time it opens, for the model that is chosen then."""
 
     def __init__(
-        self, iface: QgisInterface, card: Callable[[], ModelCard | None], raster: Callable[[], str], parent: QWidget
+        self, iface: QgisInterface, card: Callable[[], ModelCard | None], train: Callable[[], None], parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._iface, self._card, self._raster = iface, card, raster
+        self._iface, self._card, self._train = iface, card, train
         self.dialog: QDialog | None = None
         self.aboutToShow.connect(self.fill)
 
@@ -52,12 +52,6 @@ class ModelMenu(QMenu):
             dialog = ModelCardDialog(card, self.parentWidget())
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
-
-    def _train(self) -> None:
-        """Open the dialog on the panel's raster, and on the chosen model unless that was itself trained on labels."""
-        card, raster = self._card(), self._raster()
-        base = card.name if card is not None and "specaware:head" not in card.properties else ""
-        self._open("specaware:train", {key: text for key, text in (("INPUT", raster), ("MODEL", base)) if text})
 
     def _open(self, algorithm: str, values: dict[str, str]) -> None:
         import processing

@@ -335,18 +335,24 @@ def map_job(entry: Entry, settings: Settings, taken: Sequence[str] = ()) -> JobS
     )
 
 
-def output_path(entry: Entry, folder: str, taken: Sequence[str] = ()) -> Path:
-    """A name that is still free: in ``folder``, else beside the raster, else with the project, else temporary."""
+def output_stem(entry: Entry, folder: str) -> Path:
+    """How the files of an entry begin: in ``folder``, else beside the raster, else with the project, else temporary."""
     home = QgsProject.instance().homePath()
     archive = next((p for p in Path(entry.source.path).parents if p.is_file()), None)
     beside = os.path.dirname(entry.source.path) if archive is None else str(archive.parent)
     places = [folder] if folder else [beside, home, QgsProcessingUtils.tempFolder()]
     place = next((p for p in places if p and os.path.isdir(p) and os.access(p, os.W_OK)), places[-1])
     stem = re.sub(r"[^\w.-]+", "_", os.path.splitext(_PACKED.sub("", entry.source.name))[0]).strip("_") or "raster"
-    path = Path(place) / f"{stem}_classes.tif"
+    return Path(place) / stem
+
+
+def output_path(entry: Entry, folder: str, taken: Sequence[str] = ()) -> Path:
+    """A name for a map that is still free, beginning with :func:`output_stem`."""
+    stem = output_stem(entry, folder)
+    path = stem.with_name(f"{stem.name}_classes.tif")
     number = 2
     while path.exists() or str(path) in taken:
-        path = Path(place) / f"{stem}_{number}_classes.tif"
+        path = stem.with_name(f"{stem.name}_{number}_classes.tif")
         number += 1
     return path
 

@@ -70,6 +70,21 @@
    <translation>„{}“ lässt sich nicht schreiben ({}): den Haken bei „Neben dem Raster speichern“ entfernen.</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/label_store.py" />
+   <source>'{}' cannot be written: choose another folder in 'Save in'.</source>
+   <translation>'{}' kann nicht geschrieben werden: Wähle unter 'Speichern in' einen anderen Ordner.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/label_store.py" />
+   <source>'{}' exists and holds no labels of the panel: rename or remove it.</source>
+   <translation>'{}' gibt es schon, ohne Labels dieses Fensters: Benenne die Datei um oder entferne sie.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/train_dock.py" />
+   <source>'{}' is in sensor geometry, on which labels have no place: use its orthorectified product.</source>
+   <translation>'{}' liegt in Sensorgeometrie vor, in der Labels keinen Ort haben: Nimm das orthorektifizierte Produkt.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/find_similar.py" />
    <source>'{}' is not a position: enter x,y; x,y in the raster's CRS.</source>
    <translation>„{}“ ist keine Position: x,y; x,y im KBS des Rasters angeben.</translation>
@@ -78,6 +93,16 @@
    <location filename="../../plugin/results/outputs.py" />
    <source>'{}' is part of a raster and would be damaged: choose another name.</source>
    <translation>„{}“ gehört zu einem Raster, das dabei beschädigt würde: wählen Sie einen anderen Namen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/train_dock.py" />
+   <source>'{}' is still being read: wait a moment.</source>
+   <translation>'{}' wird noch gelesen: Warte einen Moment.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/image_layer.py" />
+   <source>'{}' lacks the bands of this composite: {}.</source>
+   <translation>'{}' fehlen die Kanäle für diese Farbdarstellung: {}.</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/band_table.py" />
@@ -138,6 +163,11 @@
    <location filename="../../plugin/algorithms/train.py" />
    <source>&lt;p&gt;Trains a model on your own classes from labelled points or polygons in any CRS. Start with about ten labels per class. The features of the bundled model are combined with the spectra at the labels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels&lt;/b&gt; and &lt;b&gt;Field&lt;/b&gt;: the layer, and the attribute with the class.&lt;br&gt;&lt;b&gt;Class prior&lt;/b&gt;: how common each class is. &lt;i&gt;uniform&lt;/i&gt;: all alike. &lt;i&gt;labels&lt;/i&gt;: as in the labels. &lt;i&gt;zero-shot&lt;/i&gt;: roughly as the bundled model maps the scene.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Further rasters&lt;/b&gt;: labels may lie on several rasters, also from different sensors. The bands they share are used.&lt;/p&gt;&lt;p&gt;The model appears at once in the panel and in every algorithm, for this raster or any other, also from another sensor. &lt;b&gt;Folder of the model&lt;/b&gt;: leave it empty to keep the model among your models. Its report.html has the accuracy on labels held out in spatial blocks, the confusion matrix, and areas with confidence intervals.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Lernt eigene Klassen aus wenigen beschrifteten Punkten oder Polygonen in beliebigem KBS; zehn je Klasse sind ein guter Anfang. Was das mitgelieferte Modell sieht, wird mit den Spektren an den Beschriftungen verbunden.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Beschriftungen&lt;/b&gt; und &lt;b&gt;Feld&lt;/b&gt;: wo sie sind, und das Attribut mit der Klasse.&lt;br&gt;&lt;b&gt;Wie häufig Klassen sind&lt;/b&gt;: gleich (uniform), wie in den Beschriftungen, oder etwa wie das mitgelieferte Modell die Szene sieht (zero-shot).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Weitere Raster&lt;/b&gt;: die Beschriftungen dürfen auf mehreren liegen, auch von verschiedenen Sensoren; ihre Spektren treffen sich in den Bändern, die alle abdecken.&lt;/p&gt;&lt;p&gt;Das Modell steht sofort in der Liste der Modelle, im Bedienfeld und in jedem Algorithmus, für dieses oder ein anderes Raster, auch von einem anderen Sensor. &lt;b&gt;Ordner des Modells&lt;/b&gt;: bei Ihren Modellen, wenn er leer bleibt. Sein report.html enthält die Genauigkeit an Beschriftungen, die blockweise zurückgehalten wurden, mit der Konfusionsmatrix, und Flächen mit Vertrauensbereichen.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/composite.py" />
+   <source>&lt;p&gt;Writes a colour picture of a raster or product, also of products that QGIS itself cannot open.&lt;/p&gt;&lt;p&gt;&lt;b&gt;best&lt;/b&gt;: true colour, else colour infrared, else long, middle and short wavelengths.&lt;br&gt;&lt;b&gt;true_colour&lt;/b&gt;: 660, 560 and 480 nm as red, green and blue.&lt;br&gt;&lt;b&gt;infrared&lt;/b&gt;: 850, 660 and 560 nm; vegetation is red.&lt;br&gt;&lt;b&gt;shortwave&lt;/b&gt;: 1650, 850 and 660 nm; vegetation is green, bare ground pink, water dark.&lt;/p&gt;&lt;p&gt;Each band is stretched from its 2nd to its 98th percentile. The picture has the raster's own pixels; a product in sensor geometry is placed on the ground.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Schreibt ein Farbbild eines Rasters oder Produkts, auch von Produkten, die QGIS selbst nicht öffnen kann.&lt;/p&gt;&lt;p&gt;&lt;b&gt;best&lt;/b&gt;: Echtfarben, sonst Farbinfrarot, sonst lange, mittlere und kurze Wellenlängen.&lt;br&gt;&lt;b&gt;true_colour&lt;/b&gt;: 660, 560 und 480 nm als Rot, Grün und Blau.&lt;br&gt;&lt;b&gt;infrared&lt;/b&gt;: 850, 660 und 560 nm; Vegetation ist rot.&lt;br&gt;&lt;b&gt;shortwave&lt;/b&gt;: 1650, 850 und 660 nm; Vegetation ist grün, offener Boden rosa, Wasser dunkel.&lt;/p&gt;&lt;p&gt;Jeder Kanal wird von seinem 2. bis zu seinem 98. Perzentil gestreckt. Das Bild hat die Pixel des Rasters; ein Produkt in Sensorgeometrie wird auf den Boden gelegt.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/embed.py" />
@@ -211,9 +241,24 @@
    <translation>Aktiver Layer</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/train_form.py" />
+   <source>Add a class (Insert)</source>
+   <translation>Klasse hinzufügen (Einfg)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/train_dock.py" />
+   <source>Add a class first, then label it.</source>
+   <translation>Füge zuerst eine Klasse hinzu, dann labele sie.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/model_menu.py" />
    <source>Add a model folder…</source>
    <translation>Modellordner hinzufügen…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/train_dock.py" />
+   <source>Add two classes or more.</source>
+   <translation>Füge mindestens zwei Klassen hinzu.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_panel.py" />
@@ -262,6 +307,7 @@
    <translation>Bauart</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/class_areas.py" />
    <location filename="../../plugin/widgets/dock_form.py" />
    <source>Area</source>
    <translation>Fläche</translation>
@@ -270,6 +316,11 @@
    <location filename="../../backend/job/kinds/change.py" />
    <source>Areas</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/class_areas.py" />
+   <source>Areas of the classes</source>
+   <translation>Flächen der Klassen</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
@@ -332,6 +383,7 @@
   <message>
    <location filename="../../plugin/widgets/dock_form.py" />
    <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/train_form.py" />
    <source>Cancel</source>
    <translation>Abbrechen</translation>
   </message>
@@ -383,6 +435,12 @@
    <translation>Raster oder Produktdateien wählen</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/class_areas.py" />
+   <location filename="../../plugin/widgets/class_list.py" />
+   <source>Class</source>
+   <translation>Klasse</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/assess.py" />
    <location filename="../../backend/job/kinds/sample.py" />
    <source>Class map</source>
@@ -394,8 +452,14 @@
    <translation>Klassenhäufigkeit (Prior)</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/train_dock.py" />
+   <source>Class {}</source>
+   <translation>Klasse {}</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/classify.py" />
    <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/widgets/class_list.py" />
    <source>Classes</source>
    <translation>Klassen</translation>
   </message>
@@ -440,6 +504,21 @@
    <translation>Ein Raster auf der Karte anklicken, um sein Spektrum zu sehen.</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/train_form.py" />
+   <source>Click corners on the map; the right button or Enter ends the polygon, Esc gives it up</source>
+   <translation>Ecken auf der Karte anklicken; Rechtsklick oder Enter schließt das Polygon, Esc verwirft es</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/viewer_form.py" />
+   <source>Click the map to see class, probabilities, fractions and spectrum of a pixel</source>
+   <translation>Karte anklicken, um Klasse, Wahrscheinlichkeiten, Anteile und Spektrum eines Pixels zu sehen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/train_form.py" />
+   <source>Click the map: each click labels a pixel</source>
+   <translation>Karte anklicken: Jeder Klick labelt ein Pixel</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/mapping.py" />
    <source>Clouds</source>
    <translation>Wolken</translation>
@@ -448,6 +527,38 @@
    <location filename="../../plugin/algorithms/parameters.py" />
    <source>Clouds, by quality layers or else by their spectra: own classes (class), no data (nodata), or keep</source>
    <translation>Wolken, nach Qualitätsebenen oder sonst nach ihren Spektren: eigene Klassen (class), ohne Daten (nodata) oder behalten (keep)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/composite.py" />
+   <source>Colour composite</source>
+   <translation>Farbkomposit</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/image_layer.py" />
+   <source>Colour infrared</source>
+   <translation>Farbinfrarot</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/plugin.py" />
+   <source>Colour infrared (SpecAware)</source>
+   <translation>Farbinfrarot (SpecAware)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/train_dock.py" />
+   <source>Colour of '{}'</source>
+   <translation>Farbe von '{}'</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/train_form.py" />
+   <source>Colour of the class</source>
+   <translation>Farbe der Klasse</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer_form.py" />
+   <source>Compare</source>
+   <translation>Vergleichen</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/similar.py" />
@@ -463,6 +574,11 @@
    <location filename="../../plugin/widgets/profile_dock.py" />
    <source>Comparing…</source>
    <translation>Wird verglichen …</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/composite.py" />
+   <source>Composite</source>
+   <translation>Komposit</translation>
   </message>
   <message>
    <location filename="../../plugin/results/maps.py" />
@@ -547,6 +663,11 @@
    <translation>Lade {} herunter</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/viewer_form.py" />
+   <source>Draw a divider over the map: the map on the left, the other layer on the right; or use the arrow keys</source>
+   <translation>Trennlinie über die Karte ziehen: links die Karte, rechts der andere Layer; auch mit den Pfeiltasten</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/sample.py" />
    <source>Draw a sample to assess a map</source>
    <translation>Stichprobe zur Bewertung einer Karte ziehen</translation>
@@ -555,6 +676,12 @@
    <location filename="../../backend/job/kinds/sample.py" />
    <source>Draws random points within each class of a map, as many as are needed.</source>
    <translation>Zieht Zufallspunkte in jeder Klasse einer Karte, so viele wie nötig.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/companions.py" />
+   <location filename="../../plugin/widgets/train_dock.py" />
+   <source>Drop a raster on the SpecAware panel first.</source>
+   <translation>Ziehe zuerst ein Raster in das SpecAware-Fenster.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/tour.py" />
@@ -612,6 +739,11 @@
    <location filename="../../plugin/results/maps.py" />
    <source>Features</source>
    <translation>Merkmale</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/label_layer_dialog.py" />
+   <source>Field that holds the class</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_parameters.py" />
@@ -695,6 +827,11 @@
    <translation>Geometrie</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/label_store.py" />
+   <source>Give the class a name.</source>
+   <translation>Gib der Klasse einen Namen.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/engine/variants.py" />
    <source>Graphics card (DirectML)</source>
    <translation type="unfinished" />
@@ -729,6 +866,17 @@
    <location filename="../../backend/job/kinds/sample.py" />
    <source>Hide the class of the map</source>
    <translation>Klasse der Karte verbergen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/results/maps.py" />
+   <location filename="../../plugin/widgets/image_layer.py" />
+   <source>Image</source>
+   <translation>Bild</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <source>Image below</source>
+   <translation>Bild darunter</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/import_model.py" />
@@ -781,14 +929,35 @@
    <translation>JSON (*.json)</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/class_list.py" />
+   <source>Key {}</source>
+   <translation>Taste {}</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/model_card.py" />
    <source>Known limits</source>
    <translation>Bekannte Grenzen</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/train_dock.py" />
+   <source>Label '{}' on the map.</source>
+   <translation>Labele '{}' auf der Karte.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
    <source>Label of the whole image</source>
    <translation>Klasse des ganzen Bildes</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/train_dock.py" />
+   <source>Label where the map is wrong, then train again.</source>
+   <translation>Labele dort, wo die Karte falsch ist, und trainiere erneut.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/class_list.py" />
+   <location filename="../../plugin/widgets/label_store.py" />
+   <source>Labels</source>
+   <translation>Labels</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
@@ -797,6 +966,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/widgets/label_layer_dialog.py" />
    <source>Labels: points or polygons</source>
    <translation>Beschriftungen: Punkte oder Polygone</translation>
   </message>
@@ -853,6 +1023,16 @@
    <translation>Ort und Platzbedarf der Engine; neu einrichten oder entfernen</translation>
   </message>
   <message>
+   <location filename="../../plugin/plugin.py" />
+   <source>Look and compare</source>
+   <translation>Ansehen und vergleichen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <source>Look and compare…</source>
+   <translation>Ansehen und vergleichen…</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/dock_form.py" />
    <location filename="../../plugin/widgets/mapper_dock.py" />
    <location filename="../../plugin/widgets/tour.py" />
@@ -878,6 +1058,11 @@
    <location filename="../../plugin/plugin.py" />
    <source>Map land cover…</source>
    <translation>Landbedeckung kartieren…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/viewer_form.py" />
+   <source>Map layer</source>
+   <translation>Karte</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
@@ -956,6 +1141,7 @@
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
    <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/train_form.py" />
    <source>Model</source>
    <translation>Modell</translation>
   </message>
@@ -973,6 +1159,11 @@
    <location filename="../../plugin/catalog.py" />
    <source>Model '{}' is not made for {}: choose another one.</source>
    <translation>Modell „{}“ ist nicht für {} gemacht: Wählen Sie ein anderes.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/companions.py" />
+   <source>Model '{}' is trained: press Map when the maps under way are done.</source>
+   <translation>Modell '{}' ist trainiert: Drücke 'Kartieren', wenn die laufenden Karten fertig sind.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
@@ -1067,6 +1258,16 @@
    <translation>Kein Band ist in Gebrauch: Schalten Sie einige ein.</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/viewer_form.py" />
+   <source>No data</source>
+   <translation>Keine Daten</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/label_store.py" />
+   <source>No feature of '{}' has a class and lies on the raster.</source>
+   <translation>Kein Objekt von '{}' hat eine Klasse und liegt auf dem Raster.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/train.py" />
    <source>No field was chosen: choose the attribute with the class.</source>
    <translation>Es wurde kein Feld angegeben: das Attribut mit der Klasse wählen.</translation>
@@ -1075,6 +1276,11 @@
    <location filename="../../plugin/algorithms/train.py" />
    <source>No labels were chosen: choose a layer of points or polygons.</source>
    <translation>Es wurden keine Beschriftungen angegeben: Layer mit Punkten oder Polygonen wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <source>No map yet: map a raster in the SpecAware panel.</source>
+   <translation>Noch keine Karte: Kartiere ein Raster im SpecAware-Fenster.</translation>
   </message>
   <message>
    <location filename="../../plugin/catalog.py" />
@@ -1090,6 +1296,11 @@
    <location filename="../../plugin/algorithms/declared.py" />
    <source>No output was chosen: choose one.</source>
    <translation>Keine Ausgabe wurde gewählt: Wählen Sie eine.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/label_store.py" />
+   <source>No raster is chosen: drop one on the panel first.</source>
+   <translation>Kein Raster gewählt: Ziehe zuerst eines in das Fenster.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/base.py" />
@@ -1157,6 +1368,11 @@
    <translation>Nur Raster, die in Dateien liegen, lassen sich kartieren.</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/viewer_form.py" />
+   <source>Opacity</source>
+   <translation>Deckkraft</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
    <location filename="../../plugin/widgets/model_menu.py" />
    <source>Open folder</source>
@@ -1171,6 +1387,11 @@
    <location filename="../../plugin/scene/report.py" />
    <source>Origin</source>
    <translation>Herkunft</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/class_areas.py" />
+   <source>Other map</source>
+   <translation>Andere Karte</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/support.py" />
@@ -1198,14 +1419,29 @@
    <translation>Gewählte Spektren</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/composite.py" />
+   <source>Picture</source>
+   <translation>Bild</translation>
+  </message>
+  <message>
    <location filename="../../plugin/results/maps.py" />
    <source>Picture of the features</source>
    <translation>Bild der Merkmale</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/viewer_form.py" />
+   <source>Pixel</source>
+   <translation>Pixel</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/report.py" />
    <source>Pixel size</source>
    <translation>Pixelgröße</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/train_form.py" />
+   <source>Pixels</source>
+   <translation>Pixel</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/find_similar.py" />
@@ -1253,6 +1489,11 @@
    <translation>Punkte je Klasse (0: nach der Gesamtzahl)</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/train_form.py" />
+   <source>Polygons</source>
+   <translation>Polygone</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
    <location filename="../../plugin/algorithms/declared.py" />
    <location filename="../../plugin/algorithms/mapping.py" />
@@ -1263,6 +1504,11 @@
    <location filename="../../plugin/algorithms/parameters.py" />
    <source>Precision (auto: the fastest this processor has that keeps the classes)</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <source>Press 'Pixel' and click the map to see what it holds there, and the spectrum.</source>
+   <translation>Drücke 'Pixel' und klicke in die Karte, um Werte und Spektrum der Stelle zu sehen.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
@@ -1378,12 +1624,15 @@
    <location filename="../../plugin/widgets/entries.py" />
    <location filename="../../plugin/widgets/profile_dock.py" />
    <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/viewer_dock.py" />
    <source>Reading…</source>
    <translation>Wird gelesen…</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/label_spectra.py" />
    <location filename="../../plugin/widgets/profile_dock.py" />
    <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/viewer_dock.py" />
    <source>Reflectance</source>
    <translation>Reflexionsgrad</translation>
   </message>
@@ -1392,6 +1641,14 @@
    <location filename="../../plugin/widgets/mapper_dock.py" />
    <source>Remove</source>
    <translation>Entfernen</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../plugin/widgets/train_dock.py" />
+   <source>Remove class '{1}' and its {0} labels?</source>
+   <translation>
+    <numerusform>Klasse '{1}' und ihr {0} Label entfernen?</numerusform>
+    <numerusform>Klasse '{1}' und ihre {0} Labels entfernen?</numerusform>
+   </translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/model_menu.py" />
@@ -1413,6 +1670,16 @@
 {}</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/train_form.py" />
+   <source>Remove the class and its labels (Delete)</source>
+   <translation>Klasse und ihre Labels entfernen (Entf)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/train_form.py" />
+   <source>Remove the last label (Ctrl+Z)</source>
+   <translation>Letztes Label entfernen (Strg+Z)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
    <source>Remove the selected spectrum, or all</source>
    <translation>Das gewählte Spektrum entfernen, oder alle</translation>
@@ -1426,6 +1693,11 @@
    <location filename="../../plugin/widgets/model_menu.py" />
    <source>Rename model</source>
    <translation>Modell umbenennen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/train_form.py" />
+   <source>Rename the class (F2)</source>
+   <translation>Klasse umbenennen (F2)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/model_menu.py" />
@@ -1459,6 +1731,11 @@
    <location filename="../../plugin/widgets/sensor_layout.py" />
    <source>Reset to the file</source>
    <translation>Auf die Datei zurücksetzen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/class_list.py" />
+   <source>Right</source>
+   <translation>Richtig</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_form.py" />
@@ -1619,6 +1896,36 @@
    <translation>Die Engine wird eingerichtet. {}…</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/class_areas.py" />
+   <source>Share</source>
+   <translation>Anteil</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/class_areas.py" />
+   <source>Share of the class of this name on the map that is compared</source>
+   <translation>Anteil der Klasse dieses Namens auf der verglichenen Karte</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/class_list.py" />
+   <source>Share of the class's labels that the model found again when their block was held out (recall)</source>
+   <translation>Anteil der Labels der Klasse, die das Modell wiederfand, als ihr Block zurückgehalten wurde (Recall)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/image_layer.py" />
+   <source>Shortwave infrared</source>
+   <translation>Kurzwelliges Infrarot</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/dock_form.py" />
+   <source>Show the raster in colour below its map</source>
+   <translation>Das Raster in Farbe unter seiner Karte zeigen</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/composite.py" />
+   <source>Shows any raster or product in colour, with the bands chosen by their wavelengths.</source>
+   <translation>Zeigt jedes Raster oder Produkt in Farbe; die Kanäle werden nach ihren Wellenlängen gewählt.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
    <source>Shows what was found about a raster's bands: wavelengths, widths, units, processing level.</source>
    <translation>Zeigt, was über die Bänder eines Rasters gefunden wurde: Wellenlängen, Breiten, Einheiten, Prozessierungsstufe.</translation>
@@ -1656,6 +1963,7 @@
   <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
    <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/train_dock.py" />
    <source>SpecAware</source>
    <translation>SpecAware</translation>
   </message>
@@ -1704,6 +2012,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>SpecAware: Ähnliche Pixel werden gesucht</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/image_layer.py" />
+   <source>SpecAware: making an image</source>
+   <translation>SpecAware: Bild wird erstellt</translation>
+  </message>
+  <message>
    <location filename="../../plugin/results/pages.py" />
    <source>SpecAware: making the report</source>
    <translation>SpecAware: Bericht wird erstellt</translation>
@@ -1719,6 +2032,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>SpecAware: kartiert Landbedeckung</translation>
   </message>
   <message>
+   <location filename="../../plugin/plugin.py" />
+   <source>SpecAware: opacity, swipe, areas of the classes and single pixels of a map</source>
+   <translation>SpecAware: Deckkraft, Trennlinie, Flächen der Klassen und einzelne Pixel einer Karte</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/profiles.py" />
    <source>SpecAware: reading a spectrum</source>
    <translation>SpecAware: liest ein Spektrum</translation>
@@ -1729,6 +2047,16 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>SpecAware: liest Raster</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/image_layer.py" />
+   <source>SpecAware: reading the bands</source>
+   <translation>SpecAware: Kanäle werden gelesen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/label_spectra.py" />
+   <source>SpecAware: reading the spectra of the labels</source>
+   <translation>SpecAware: Spektren der Labels werden gelesen</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/sensor_dialog.py" />
    <source>SpecAware: reading {}</source>
    <translation>SpecAware: liest {}</translation>
@@ -1737,6 +2065,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <location filename="../../plugin/qgis_tasks.py" />
    <source>SpecAware: setting up the engine</source>
    <translation>SpecAware: richtet die Engine ein</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/train_session.py" />
+   <source>SpecAware: training</source>
+   <translation>SpecAware: Training</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/similar.py" />
@@ -1756,6 +2089,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/train_session.py" />
    <source>Starting…</source>
    <translation>Beginnt…</translation>
   </message>
@@ -1790,9 +2124,24 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>Auch Oberflächen, die keiner Klasse gleichen, erhalten eine: Schreiben Sie „Unbekanntes“ mit, um zu sehen, wo.</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/viewer_form.py" />
+   <source>Swipe</source>
+   <translation>Trennlinie</translation>
+  </message>
+  <message>
    <location filename="../../plugin/results/scene_cells.py" />
    <source>Table '{}' cannot be written ({}): choose another output.</source>
    <translation>Tabelle „{}“ lässt sich nicht schreiben ({}): andere Ausgabe wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/label_layer_dialog.py" />
+   <source>Take labels from a layer</source>
+   <translation>Labels aus einem Layer übernehmen</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/train_form.py" />
+   <source>Take labels from a layer of points or polygons</source>
+   <translation>Labels aus einem Layer mit Punkten oder Polygonen übernehmen</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/sample.py" />
@@ -1804,6 +2153,16 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <location filename="../../plugin/widgets/sensor_dialog.py" />
    <source>Text and headers (*.txt *.csv *.hdr *.json);;All files (*)</source>
    <translation>Text und Header (*.txt *.csv *.hdr *.json);;Alle Dateien (*)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <source>That place is off the map.</source>
+   <translation>Diese Stelle liegt außerhalb der Karte.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/train_dock.py" />
+   <source>That place is off the raster.</source>
+   <translation>Diese Stelle liegt außerhalb des Rasters.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/engine_banner.py" />
@@ -1840,6 +2199,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <location filename="../../plugin/engine/setup.py" />
    <source>The engine for '{}' could not be set up, so the one for the processor was. The reason: {}</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <source>The engine is not set up, so no spectrum is read.</source>
+   <translation>Ohne eingerichtete Engine wird kein Spektrum gelesen.</translation>
   </message>
   <message>
    <location filename="../../plugin/engine/client.py" />
@@ -1923,9 +2287,19 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>Die Beschriftungen lassen sich nicht öffnen: als GeoPackage speichern.</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/label_store.py" />
+   <source>The labels cannot be written to '{}': choose another folder in 'Save in'.</source>
+   <translation>Die Labels können nicht nach '{}' geschrieben werden: Wähle unter 'Speichern in' einen anderen Ordner.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/layers.py" />
    <source>The layer does not exist or cannot be opened: choose another one.</source>
    <translation>Den Layer gibt es nicht oder er lässt sich nicht öffnen: einen anderen wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/label_store.py" />
+   <source>The layer of the labels is being edited: save or discard its edits first.</source>
+   <translation>Der Layer der Labels wird gerade bearbeitet: Speichere oder verwirf zuerst die Änderungen.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_dialog.py" />
@@ -1954,6 +2328,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>Die Kartenansicht lässt sich nicht im KBS des Rasters ausdrücken: zum Raster zoomen.</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/train_dock.py" />
+   <source>The mean spectrum of each class appears here.</source>
+   <translation>Hier erscheint das mittlere Spektrum jeder Klasse.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/engine/pip_failures.py" />
    <source>The package index cannot be reached: check the network, the proxy in QGIS's options (Network) and PIP_INDEX_URL, or set up from a folder of wheels.</source>
    <translation>Das Paketverzeichnis ist nicht erreichbar: prüfen Sie das Netz, den Proxy in den QGIS-Optionen (Netzwerk) und PIP_INDEX_URL, oder richten Sie aus einem Ordner mit Wheels ein.</translation>
@@ -1962,6 +2341,16 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <location filename="../../plugin/engine/pip_failures.py" />
    <source>The package index refused the login or the request: check its address and login in PIP_INDEX_URL or in pip's settings.</source>
    <translation>Das Paketverzeichnis weist die Anmeldung oder Anfrage ab: prüfen Sie Adresse und Anmeldung in PIP_INDEX_URL oder den Einstellungen von pip.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <source>The place cannot be expressed in the map's CRS: choose another one.</source>
+   <translation>Die Stelle lässt sich nicht im KBS der Karte ausdrücken: Wähle eine andere.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/train_dock.py" />
+   <source>The place cannot be expressed in the raster's CRS: choose another one.</source>
+   <translation>Die Stelle lässt sich nicht im KBS des Rasters ausdrücken: Wähle eine andere.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
@@ -1977,6 +2366,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <location filename="../../plugin/engine/pip_failures.py" />
    <source>The proxy refused the login: correct the user name and password in QGIS's options (Network) or in HTTPS_PROXY.</source>
    <translation>Der Proxy weist die Anmeldung ab: berichtigen Sie Benutzer und Passwort in den QGIS-Optionen (Netzwerk) oder in HTTPS_PROXY.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <source>The raster is in sensor geometry: no spectrum at a place of the map.</source>
+   <translation>Das Raster liegt in Sensorgeometrie vor: kein Spektrum zu einer Stelle der Karte.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/dock_form.py" />
@@ -2015,6 +2409,16 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>Die geprüften Versionen gibt es für dieses Python nicht: Passende werden installiert.</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/train_session.py" />
+   <source>The training was cancelled.</source>
+   <translation>Das Training wurde abgebrochen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/label_store.py" />
+   <source>There is a class '{}' already: give another name.</source>
+   <translation>Es gibt schon eine Klasse '{}': Gib einen anderen Namen.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
    <source>There is no data at that point.</source>
    <translation>An diesem Punkt gibt es keine Daten.</translation>
@@ -2035,11 +2439,33 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>Diese Modelle wurden darauf trainiert und sind ohne es weniger genau: {}</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/train_session.py" />
+   <source>Too few labels to judge: spread five or more of each class over the raster.</source>
+   <translation>Zu wenige Labels für ein Urteil: Verteile mindestens fünf je Klasse über das Raster.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/train_dock.py" />
+   <source>Train again</source>
+   <translation>Neu trainieren</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/train_form.py" />
+   <source>Train and map</source>
+   <translation>Trainieren, kartieren</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/train_form.py" />
+   <source>Train on all labels and map the raster (Ctrl+Enter)</source>
+   <translation>Mit allen Labels trainieren und das Raster kartieren (Strg+Enter)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/train.py" />
    <source>Train on your own classes</source>
    <translation>Eigene Klassen trainieren</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/mapper_dock.py" />
    <location filename="../../plugin/widgets/model_menu.py" />
    <source>Train on your own classes…</source>
    <translation>Mit eigenen Klassen trainieren…</translation>
@@ -2056,6 +2482,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message>
    <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/train_dock.py" />
    <source>Training</source>
    <translation>Training</translation>
   </message>
@@ -2078,6 +2505,16 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <location filename="../../plugin/algorithms/train.py" />
    <source>Trains a model on your own classes from a few labelled points or polygons, in seconds.</source>
    <translation>Trainiert in Sekunden ein Modell für Ihre eigenen Klassen aus wenigen Punkten oder Polygonen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/image_layer.py" />
+   <source>True colour</source>
+   <translation>Echtfarben</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/plugin.py" />
+   <source>True colour (SpecAware)</source>
+   <translation>Echtfarben (SpecAware)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_form.py" />
@@ -2140,6 +2577,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <location filename="../../plugin/scene/report.py" />
    <source>Used</source>
    <translation>Benutzt</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/viewer_form.py" />
+   <source>Values of the pixel</source>
+   <translation>Werte des Pixels</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/session.py" />
@@ -2625,6 +3067,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>Rastermetadaten</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/composite.py" />
+   <source>red, green and blue bytes, 0 is no data</source>
+   <translation>Bytes für Rot, Grün und Blau, 0 heißt keine Daten</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/origins.py" />
    <source>reflectance</source>
    <translation>Reflexionsgrad</translation>
@@ -2727,6 +3174,16 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>Baum</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/composite.py" />
+   <source>true colour, colour infrared or shortwave infrared (default: the first of the first two that the bands allow, else long, middle and short wavelengths)</source>
+   <translation>Echtfarben, Farbinfrarot oder kurzwelliges Infrarot (Vorgabe: das erste der beiden ersten, das die Kanäle erlauben, sonst lange, mittlere und kurze Wellenlängen)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/composite.py" />
+   <source>true colour,false colour,RGB,infrared,picture,stretch,quicklook,hyperspectral</source>
+   <translation>Echtfarben,Falschfarben,RGB,Infrarot,Bild,Streckung,Quicklook,hyperspektral</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/origins.py" />
    <location filename="../../plugin/scene/report.py" />
    <source>unknown</source>
@@ -2782,6 +3239,14 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <location filename="../../plugin/widgets/model_card.py" />
    <source>{:.0f} % accuracy on {}</source>
    <translation>{:.0f} % Genauigkeit auf {}</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../plugin/widgets/train_session.py" />
+   <source>{:.0f} % of {} labels right, held out in blocks of {} px</source>
+   <translation>
+    <numerusform>{:.0f} % von {} Label richtig, blockweise zurückgehalten ({} px)</numerusform>
+    <numerusform>{:.0f} % von {} Labels richtig, blockweise zurückgehalten ({} px)</numerusform>
+   </translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/model_card.py" />
@@ -2854,6 +3319,14 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>
     <numerusform>{} Klasse der Landbedeckung</numerusform>
     <numerusform>{} Klassen der Landbedeckung</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../plugin/widgets/train_dock.py" />
+   <source>{} labels taken</source>
+   <translation>
+    <numerusform>{} Label übernommen</numerusform>
+    <numerusform>{} Labels übernommen</numerusform>
    </translation>
   </message>
   <message>

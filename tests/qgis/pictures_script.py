@@ -102,6 +102,47 @@ def models(dock: object) -> None:
     card.close()
 
 
+LABELS = {
+    "Roofs and roads": ("#d55e00", ((37, 39), (71, 56), (45, 60), (60, 45), (85, 50))),
+    "Crops": ("#f0e442", ((10, 12), (30, 98), (55, 115), (20, 52), (115, 52))),
+    "Forest": ("#009e73", ((95, 95), (110, 20), (88, 70), (100, 110), (120, 80))),
+    "Water": ("#0072b2", ((90, 108), (88, 112), (86, 4), (98, 108), (95, 112))),
+}  # fmt: skip
+
+
+def companions(plugin: object, window: QWidget) -> None:
+    """The training panel with labels and a model trained on them, and the viewer with a swipe and a pixel."""
+    dock, canvas, bar = plugin.dock, qgis.utils.iface.mapCanvas(), qgis.utils.iface.messageBar()
+    dock.companions.open_training()
+    training = dock.companions.training
+    look("panel_training_empty", training)
+    for name, (color, pixels) in LABELS.items():
+        training.store.add_class(name, color)
+        training.form.classes.choose(name)
+        for row, col in pixels:
+            training.label_pixel(training.store.grid.place(row + 0.5, col + 0.5))
+    training.form.train.click()
+    wait_until(lambda: training.judgement.recall and not dock.session.is_mapping)
+    wait_until(lambda: not training.spectra.is_reading)
+    bar.clearWidgets()
+    look("panel_training", training)
+    picture("window_training", window)
+    dock.companions.open_viewer(dock.session.model.entries[0])
+    viewer = dock.companions.viewer
+    viewer.look_at_pixel(training.store.grid.place(60.5, 45.5))
+    wait_until(lambda: not viewer.picker.is_reading)
+    viewer.form.swipe.setChecked(True)
+    wait_until(lambda: viewer.swipe.is_ready)
+    look("panel_compare", viewer)
+    picture("window_compare", window)
+    viewer.form.swipe.setChecked(False)
+    seen["compared"] = [viewer.form.map.count(), viewer.form.pixel.topLevelItemCount()]
+    canvas.refresh()
+    for one in (training, viewer):
+        one.setUserVisible(False)
+    dock.setUserVisible(True)
+
+
 def show_true_colour(layer: QgsRasterLayer) -> None:
     """Red, green and blue of the sample's bands, for the pictures."""
     renderer = QgsMultiBandColorRenderer(layer.dataProvider(), 48, 30, 12)
@@ -157,6 +198,7 @@ def drive() -> None:
     picture("window_mapped", window)
     models(plugin.dock)
     look("panel_mapped", plugin.dock)
+    companions(plugin, window)
     plugin.dock.setUserVisible(False)
     qgis.utils.iface.messageBar().clearWidgets()
     layer = QgsProject.instance().mapLayersByName(Path(SAMPLE).stem)[0]

@@ -46,6 +46,7 @@ def dock(
     made.show()
     (tmp_path / "out").mkdir()
     made.form.folder.setFilePath(str(tmp_path / "out"))
+    made.form.image.setChecked(False)
     yield made
     made.shut_down()
     made.close()

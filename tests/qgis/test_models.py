@@ -10,7 +10,7 @@ from pathlib import Path
 import processing
 import pytest
 from qgis.core import QgsApplication, QgsProcessingException
-from qgis.gui import QgisInterface, QgsBrowserGuiModel, QgsMessageBar
+from qgis.gui import QgisInterface, QgsMessageBar
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QInputDialog, QMessageBox
 
@@ -99,17 +99,17 @@ def test_every_algorithm_offers_a_new_model_at_once(
         plugin.unload()
 
 
-def test_training_begins_with_the_panels_raster_and_model(
-    dock: MapperDock, provider: object, qgis_iface: QgisInterface, stripes: Path
-) -> None:
-    browser = QgsBrowserGuiModel()
-    qgis_iface.browserModel = lambda: browser
-    dock.add_sources([source_of_path(str(stripes))])
+def test_training_begins_with_the_panels_raster(
+    dock: MapperDock, with_engine: str, raster: Path, qgis_iface: QgisInterface, wait_until: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(qgis_iface, "addTabifiedDockWidget", lambda *_: None, raising=False)
+    dock.add_sources([source_of_path(str(raster))])
     actions(dock)["Train on your own classes…"].trigger()
-    wrappers = dock.models.dialog.mainWidget().wrappers
-    assert wrappers["INPUT"].parameterValue() == str(stripes)
-    assert wrappers["MODEL"].parameterValue() == "specaware-fast"
-    dock.models.dialog.close()
+    wait_until(lambda: dock.companions.training is not None)
+    training = dock.companions.training
+    assert training.entry.source.path == str(raster)
+    assert training.store.path == str(raster.parent / "stripes_labels.gpkg")
 
 
 def test_rename_and_remove_from_the_menu(dock: MapperDock, own_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

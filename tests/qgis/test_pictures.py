@@ -94,5 +94,11 @@ def test_every_click_on_the_raster_gave_a_spectrum(seen: dict[str, Any]) -> None
     assert seen["clicked"] == 4
 
 
+def test_training_and_comparing_worked_in_the_program(seen: dict[str, Any]) -> None:
+    maps, rows = seen["compared"]
+    assert maps == 2
+    assert rows >= 2
+
+
 def test_the_program_speaks_the_users_language(seen: dict[str, Any]) -> None:
     assert seen["title"] in ("Spectral profile", "Spektralprofil")

@@ -53,7 +53,7 @@ def test_the_provider_and_menu_are_there_while_loaded(seen: dict[str, Any]) -> N
 
 
 def test_its_own_toolbar_is_visible_in_a_clean_profile(seen: dict[str, Any]) -> None:
-    assert seen["own_toolbar"] == [True, 2]
+    assert seen["own_toolbar"] == [True, 3]
 
 
 LEFT = [
@@ -85,7 +85,10 @@ def test_a_click_on_the_map_shows_a_spectrum(seen: dict[str, Any]) -> None:
 
 
 def test_a_layers_context_menu_opens_the_sensor_dialog(seen: dict[str, Any]) -> None:
-    assert seen["context_menu"] == ["Map land cover with SpecAware", "Sensor and bands (SpecAware)…"]
+    assert seen["context_menu"] == [
+        "Colour infrared (SpecAware)", "Map land cover with SpecAware", "Sensor and bands (SpecAware)…",
+        "True colour (SpecAware)",
+    ]  # fmt: skip
     assert seen["dialog"] == [True, 64, False]
 
 

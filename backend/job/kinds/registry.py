@@ -22,6 +22,7 @@ _BUILT_IN = (
     "assess",
     "sample",
     "change",
+    "composite",
 )  # modules of this package that declare KINDS
 _kinds: dict[str, JobKind] = {}
 

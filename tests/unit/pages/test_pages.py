@@ -235,12 +235,6 @@ def test_a_composite_read_in_strips_is_that_of_the_whole(tmp_path, monkeypatch, 
                 )
 
 
-def test_the_best_bands_are_true_colours_else_infrared_else_spread():
-    assert pictures.best_bands([480, 560, 660, 860]) == ("true_colour", (2, 1, 0))
-    assert pictures.best_bands([560, 660, 860, 1600]) == ("infrared", (2, 1, 0))
-    assert pictures.best_bands([2200, 1600, 900, 1000]) == ("false_colour", (0, 3, 2))
-
-
 def test_spectra_are_the_means_of_the_classes(own):
     from backend.pages.facts import read_facts
     from backend.pages.sources import view_of
