@@ -18,6 +18,7 @@ _BUILT_IN = (
     "classify_scene:ClassifySceneAlgorithm",
     "import_model:ImportModelAlgorithm",
     "train:TrainAlgorithm",
+    "train_scene:TrainSceneAlgorithm",
     "embed:EmbedAlgorithm",
     "find_similar:FindSimilarAlgorithm",
     "assess:AssessAlgorithm",

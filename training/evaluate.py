@@ -42,6 +42,7 @@ from training.evaluation.mapping import Mapper
 from training.evaluation.precision import precision_rows
 from training.evaluation.strange import unknown_rows
 from training.evaluation.tables import Table, document, write_all
+from training.evaluation.task_tables import task_tables
 from training.real.benchmarks import SETS, RealSet
 
 log = logging.getLogger("training.evaluate")
@@ -227,6 +228,9 @@ def run(args: argparse.Namespace) -> None:
         tables.append(Table("clouds", "Clouds by their spectra", NOTES["clouds"], clouds))
     if args.all:
         tables += more_tables(args, mappers, by_model, sets)
+    if args.all or args.tasks:
+        log.info("scene models, fine-tuning")
+        tables += task_tables(mappers[0], data, seeds=_effort(args).seeds, quick=args.quick)
     if args.out:
         out = Path(args.out)
         write_all(tables, out, title=TITLE, intro=INTRO)
@@ -257,6 +261,7 @@ def main() -> int:
     options.add_argument("--sets", nargs="*", help="names of the sets; all by default")
     options.add_argument("--leave-out", metavar="RUNS", help="folder of models that were each trained without a place")
     options.add_argument("--ablations", metavar="DIR", help="folder whose subfolders are exported variants")
+    options.add_argument("--tasks", action="store_true", help="also scene models and fine-tuning; part of --all")
     options.add_argument("--seeds", type=int, default=few_labels.SEEDS, help="of the few-label tables")
     options.add_argument("--labels", type=int, nargs="+", help="labels of each class in the few-label tables")
     options.add_argument("--quick", action="store_true", help="one seed, one number of labels: minutes, for a look")

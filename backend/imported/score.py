@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,8 +52,6 @@ PUBLISHED_RADIANCE = 10.0
 """W m-2 sr-1 um-1 in one uW cm-2 nm-1 sr-1."""
 PUBLISHED_SENSORS = ("AVIRIS-Classic", "AVIRIS-NG", "AVIRIS-3")
 """Sensors of Hyper-400K; the published SpecAware knows any other as one of the other HSI sensors."""
-BAND_TOLERANCE_NM = 25.0
-"""Farthest a band may lie from one the model was made for: Sentinel-2A and 2B differ by up to 17 nm."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +75,11 @@ class FeatureScene:
         if self._sensor_name() != name and sensor_text(name) != OTHER_SENSOR:
             notes = (*notes, f"The published model does not know {name}; it is treated as one of the {OTHER_SENSOR}.")
         return (*self.scene.warnings, *notes)
+
+    @property
+    def fills(self) -> bool:
+        """True: imported models take tiles of one size."""
+        return True
 
     @property
     def stride(self) -> int:
@@ -120,6 +123,48 @@ class FeatureScene:
         return name if self.values != "published" or sensor_text(name) in PUBLISHED_SENSORS else None
 
 
+class ScoredScene(Protocol):
+    """A raster ready for a model that labels scenes."""
+
+    @property
+    def scene(self) -> Scene:
+        """The raster; whoever opened this closes ``scene.product``."""
+        ...
+
+    @property
+    def engine(self) -> Any:  # noqa: ANN401 - an engine of one of two kinds; both have a device and can be cancelled
+        """What runs the network."""
+        ...
+
+    @property
+    def values(self) -> str:
+        """A key of :data:`VALUES`."""
+        ...
+
+    @property
+    def card(self) -> ModelCard:
+        """The model."""
+        ...
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the user should know of the raster and the device."""
+        ...
+
+    @property
+    def fills(self) -> bool:
+        """True where smaller scenes are mirrored to the model's tile."""
+        ...
+
+    def read(self, window: Window) -> tuple[FloatArray, NDArray[np.bool_]]:
+        """Return pixels (C, h, w) as the model wants them, and validity (h, w)."""
+        ...
+
+    def run(self, pixels: FloatArray, valid: NDArray[np.bool_]) -> list[FloatArray]:
+        """Return the outputs for one scene, the scores (K,) first."""
+        ...
+
+
 def open_features(scene: Scene, options: Options, *, scores: bool) -> FeatureScene:
     """Take an open raster as its imported model wants it, and load the model; closes the raster where that fails.
 
@@ -140,11 +185,10 @@ def open_features(scene: Scene, options: Options, *, scores: bool) -> FeatureSce
         values = str(card.properties.get("specaware:values", ""))
         if values not in VALUES:
             raise ModelError(f"The card of '{card.name}' does not say what its pixels are; import the model again.")
-        bands = _made_for(scene, card.properties.get("specaware:bands_nm"))
         sensor = published_sensor(scene.meta.sensor) if values == "published" else scene.meta.sensor
-        normaliser = Normaliser(sensor, bands, band_nodata=scene.meta.band_nodata)
+        normaliser = Normaliser(sensor, scene.bands, band_nodata=scene.meta.band_nodata)
         engine = open_feature_engine(card, device=options.device, threads=options.threads, precision=options.precision)
-        return FeatureScene(replace(scene, bands=bands, normaliser=normaliser), engine, values)
+        return FeatureScene(replace(scene, normaliser=normaliser), engine, values)
     except BaseException:
         scene.product.close()
         raise
@@ -163,7 +207,7 @@ class Ceiling:
         """Most memory seen, in MiB, where the system tells."""
         return self._memory.peak_mb
 
-    def check(self, features: FeatureScene, *, more_bytes: int = 0) -> int:
+    def check(self, features: ScoredScene, *, more_bytes: int = 0) -> int:
         """Look at the memory; return the bytes left below the ceiling, at least 0.
 
         Where no ceiling was given and a large model alone takes more than the usual one, that is no fault.
@@ -214,31 +258,17 @@ def published_sensor(sensor: Sensor) -> Sensor:
     return replace(scaled, scale=(1.0 if sensor.scale is None else sensor.scale) * gain)
 
 
-def _made_for(scene: Scene, centers_nm: list[float] | None) -> tuple[int, ...]:
-    """Return the bands the model was made for, in its order: the nearest usable one to each centre; else all usable."""
-    if centers_nm is None:
-        return scene.bands
-    have = scene.meta.sensor.bands.center_nm()[list(scene.bands)]
-    nearest = [int(np.argmin(np.abs(have - center))) for center in centers_nm]
-    far = [c for c, i in zip(centers_nm, nearest) if abs(have[i] - c) > BAND_TOLERANCE_NM]
-    if far or len(set(nearest)) < len(centers_nm):
-        wanted = ", ".join(f"{c:.0f}" for c in far or centers_nm)
-        raise SensorError(
-            f"Model '{scene.card.name}' needs bands near {wanted} nm, which {scene.meta.path.name} lacks; choose a "
-            "raster of its sensor, or a model for any bands."
-        )
-    return tuple(scene.bands[i] for i in nearest)
-
-
-def _check_targets(features: FeatureScene, spec: JobSpec, target: Path) -> None:
+def _check_targets(features: ScoredScene, spec: JobSpec, target: Path) -> None:
     """Check the table and its report against all files of the raster and the model."""
     card, overwrite = features.card, spec.options.overwrite
     inputs = files_of(features.scene.meta, spec.source) | files_beside(card.path, card.weights)
     check_targets([(target, overwrite), (target.with_suffix(".json"), overwrite)], inputs)
 
 
-def run_scene(spec: JobSpec, context: JobContext) -> dict[str, Any]:
+def run_scene(spec: JobSpec, context: JobContext, *, opened: Callable[[], ScoredScene] | None = None) -> dict[str, Any]:
     """Score every cell of a raster; write a table, if asked for, and return the report with the cells in it.
+
+    ``opened`` opens raster and model; by default that of an imported one.
 
     Raises:
         SpecAwareError: what opening, running or writing raises; then nothing is written.
@@ -246,7 +276,8 @@ def run_scene(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     send, token = context.send, context.token
     started = time.perf_counter()
     target = Path(spec.outputs.scores) if spec.outputs.scores else None
-    features = open_features(scene_of_job(spec), spec.options, scores=True)
+    features: ScoredScene
+    features = open_features(scene_of_job(spec), spec.options, scores=True) if opened is None else opened()
     outputs = OutputSet()
     try:
         if target is not None:
@@ -273,7 +304,7 @@ def run_scene(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     return report
 
 
-def _scene_table(features: FeatureScene, memory: Ceiling, *, send: Send, token: CancelToken, job: str) -> SceneTable:
+def _scene_table(features: ScoredScene, memory: Ceiling, *, send: Send, token: CancelToken, job: str) -> SceneTable:
     """Run every cell with at least one valid pixel."""
     scene, card = features.scene, features.card
     reference = GeoReference(scene.meta.geotransform, scene.meta.crs_wkt)
@@ -283,25 +314,19 @@ def _scene_table(features: FeatureScene, memory: Ceiling, *, send: Send, token: 
         token.check()
         pixels, valid = features.read(cell)
         if valid.any():
-            full = fill_cell(pixels, card.window_px)
-            mask = fill_cell(valid[None].astype(np.float32), card.window_px)[0] > 0
+            size = card.window_px if features.fills else 0
+            full = fill_cell(pixels, size)
+            mask = fill_cell(valid[None].astype(np.float32), size)[0] > 0
             table.add(cell, features.run(full, mask)[0], valid_share=float(valid.mean()))
             memory.check(features)
         send(JobEvent("progress", job=job, fraction=number / len(cells), message="scene"))
     return table
 
 
-def feature_report(features: FeatureScene, spec: JobSpec, memory: Ceiling, *, token: CancelToken) -> dict[str, Any]:
+def feature_report(features: ScoredScene, spec: JobSpec, memory: Ceiling, *, token: CancelToken) -> dict[str, Any]:
     """Return what was read, how it was understood, what ran."""
     scene = features.scene
     files = [f for f in scene.meta.files or (scene.meta.path,) if f.is_file()]
-    used = set(scene.bands)
-    account = [
-        entry
-        if entry["used"] == (i in used)
-        else {**entry, "used": i in used, "reason": "not one of the model's bands"}
-        for i, entry in enumerate(scene.account)
-    ]
     return {
         "specaware": specaware_version(),
         "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),
@@ -318,5 +343,5 @@ def feature_report(features: FeatureScene, spec: JobSpec, memory: Ceiling, *, to
         "gsd_m": scene.meta.sensor.gsd_m or UNKNOWN_GSD_M,
         "input": [file_digest(f, check=token.check) for f in files],
         "warnings": list(features.warnings),
-        "bands": account,
+        "bands": list(scene.account),
     }

@@ -15,6 +15,7 @@ from .spec import JobSpec, Options, Outputs
 
 PROGRAM = "python -m backend"
 TRAIN_REPORT = "report.json"
+_TRAINING = ("train", "trainscene")
 MAP_OPTIONS = (
     "threads", "memory_mb", "min_area_m2", "batch", "block_px", "device", "precision", "geometry", "clouds", "cog",
     "outside_files",
@@ -38,7 +39,7 @@ def report_of(spec: JobSpec) -> str:
     """Return the path of a job's report: that named, else beside its first output."""
     if spec.outputs.report:
         return spec.outputs.report
-    if spec.kind == "train":
+    if spec.kind in _TRAINING:
         return os.path.join(str(spec.outputs.model), TRAIN_REPORT)
     first = next((path for one in spec.declared.outputs if (path := getattr(spec.outputs, one.key))), spec.source)
     return str(Path(first).with_suffix(".json"))
@@ -94,7 +95,7 @@ def _train(spec: JobSpec) -> list[str] | None:
         return None
     more = words_of(spec.options, ("outside_files",)) + ([f"--model={spec.model}"] if spec.model else [])
     return [
-        "train", spec.source, *spec.settings.more, "--out", str(spec.outputs.model), "--overwrite",
+        spec.kind, spec.source, *spec.settings.more, "--out", str(spec.outputs.model), "--overwrite",
         *words_of(spec.settings), *more,
     ]  # fmt: skip
 
@@ -110,4 +111,4 @@ def _file(spec: JobSpec) -> list[str] | None:
     ]  # fmt: skip
 
 
-_WORDS = {"map": _map, "train": _train, "assess": _file, "sample": _file}
+_WORDS = {"map": _map, **dict.fromkeys(_TRAINING, _train), "assess": _file, "sample": _file}

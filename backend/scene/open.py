@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from ..products.orthorectify import Placement
 
 UNKNOWN_GSD_M = 30.0  # what models are told where nothing tells the pixel size: that of EnMAP, PRISMA, Landsat
+BAND_TOLERANCE_NM = 25.0
+"""Farthest a band may lie from one the model was made for: Sentinel-2A and 2B differ by up to 17 nm."""
 _MUCH_FILL = 0.05  # of the pixels
 _FEW_BANDS = 2  # times the least a model takes: fewer are warned of
 
@@ -203,7 +205,7 @@ def scope_warnings(sensor: Sensor, card: ModelCard, used: int) -> list[str]:
             f"{outside} of {counted(len(sensor.bands), 'band')} {'lies' if outside == 1 else 'lie'} outside the "
             f"{low:g}-{high:g} nm that model '{card.name}' was trained on and are not used."
         )
-    if used < _FEW_BANDS * card.min_bands:
+    if used < _FEW_BANDS * card.min_bands and card.properties.get("specaware:bands_nm") is None:
         found.append(
             f"Only {counted(used, 'band')} can be used and model '{card.name}' needs at least {card.min_bands}: "
             "classes that look similar in so few bands are confused; check the wavelengths and bad bands."
@@ -242,7 +244,31 @@ def choose_bands(sensor: Sensor, card: ModelCard, *, name: str) -> tuple[tuple[i
             f"Raster {name} has {counted(len(used), 'usable band')} between {low:g} and {high:g} nm and model "
             f"'{card.name}' needs {card.min_bands}; check its wavelengths and bad bands, or choose another model."
         )
-    return tuple(used), tuple(account)
+    chosen = made_for(sensor, card, tuple(used), name=name)
+    for position in set(used) - set(chosen):
+        account[position] |= {"used": False, "reason": "not one of the model's bands"}
+    return chosen, tuple(account)
+
+
+def made_for(sensor: Sensor, card: ModelCard, used: tuple[int, ...], *, name: str) -> tuple[int, ...]:
+    """Return the bands that a model was made for, in its order: the usable one nearest to each centre; else all usable.
+
+    Raises:
+        SensorError: the raster lacks one.
+    """
+    centers_nm = card.properties.get("specaware:bands_nm")
+    if centers_nm is None:
+        return used
+    have = sensor.bands.center_nm()[list(used)]
+    nearest = [int(np.argmin(np.abs(have - center))) for center in centers_nm]
+    far = [c for c, i in zip(centers_nm, nearest) if abs(have[i] - c) > BAND_TOLERANCE_NM]
+    if far or len(set(nearest)) < len(centers_nm):
+        wanted = ", ".join(f"{c:.0f}" for c in far or centers_nm)
+        raise SensorError(
+            f"Model '{card.name}' needs bands near {wanted} nm, which {name} lacks; choose a raster of its sensor, or "
+            "a model for any bands."
+        )
+    return tuple(used[i] for i in nearest)
 
 
 def _level(sensor: Sensor, card: ModelCard) -> tuple[str, list[str]]:

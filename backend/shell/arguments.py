@@ -61,7 +61,7 @@ def parser() -> argparse.ArgumentParser:
     again.add_argument("--overwrite", action="store_true", help="replace existing outputs")
     again.add_argument("--json", action="store_true", help="write events as JSON lines")
     job_commands.add_commands(commands, _add_sensor)
-    train_command.add_command(commands, _add_sensor)
+    train_command.add_commands(commands, _add_sensor)
     change_commands.add_commands(commands, _add_sensor)
     page_command.add_command(commands)
     importing.add_arguments(

@@ -247,7 +247,7 @@ def _quantise(args: Namespace) -> int:
 
 _COMMANDS = {
     "map": _map, "merge": _merge, "inspect": _inspect, "models": _models, "check": _check, "run": _again,
-    IMPORT_COMMAND: _import_model, QUANTISE_COMMAND: _quantise, train_command.TRAIN_COMMAND: _train,
+    IMPORT_COMMAND: _import_model, QUANTISE_COMMAND: _quantise, **dict.fromkeys(train_command.COMMANDS, _train),
     page_command.REPORT_COMMAND: _report, **dict.fromkeys(change_commands.COMMANDS, _change),
 }  # fmt: skip
 """Commands of their own; those of :mod:`.job_commands` are the others."""

@@ -1,4 +1,4 @@
-"""The command ``train``: arguments to a job."""
+"""The commands ``train`` and ``trainscene``: arguments to a job."""
 
 from __future__ import annotations
 
@@ -8,38 +8,36 @@ from collections.abc import Callable
 from typing import Any
 
 from ..common.locations import absolute_path
-from ..job.kinds.train import Training
+from ..job.kinds.registry import kind_of
 from ..job.kinds.words import add_settings, settings_from
 from ..job.spec import JobSpec, Options, Outputs
 
-TRAIN_COMMAND = "train"
+COMMANDS = ("train", "trainscene")
 
 
-def add_command(
+def add_commands(
     commands: Any,  # noqa: ANN401 - argparse does not name the type of its sub-parsers
     add_sensor: Callable[[argparse.ArgumentParser], None],
 ) -> None:
-    """Add the command to the command line's sub-parsers."""
-    to = commands.add_parser(TRAIN_COMMAND, help="train a model on your own classes from a few labels")
-    to.add_argument(
-        "sources",
-        nargs="+",
-        metavar="RASTER",
-        help="raster, ENVI header or product; several, of any sensors",
-    )
-    to.add_argument("--out", required=True, metavar="DIR", help="folder of the model; map takes it as --model")
-    to.add_argument("--model", default="", metavar="NAME|PATH", help="zero-shot model to build on")
-    add_settings(to, Training)
-    add_settings(to, Options, ("threads", "overwrite"))
-    to.add_argument("--json", action="store_true", help="write events as JSON lines")
-    add_sensor(to)
+    """Add the commands to the command line's sub-parsers."""
+    for name in COMMANDS:
+        kind = kind_of(name)
+        to = commands.add_parser(name, help=kind.help)
+        to.add_argument("sources", nargs="+", metavar="SRC", help=f"{kind.source}; several rasters, of any sensors")
+        to.add_argument("--out", required=True, metavar="DIR", help="folder of the model")
+        to.add_argument("--model", default="", metavar="NAME|PATH", help="land-cover model to build on")
+        add_settings(to, kind.settings)
+        add_settings(to, Options, ("threads", "overwrite"))
+        to.add_argument("--json", action="store_true", help="write events as JSON lines")
+        add_sensor(to)
 
 
 def train_job(args: argparse.Namespace, overrides: dict[str, Any]) -> JobSpec:
     """Return the job of a parsed command."""
     first, *more = [absolute_path(source) for source in args.sources]
+    settings: Any = kind_of(args.command).settings
     return JobSpec(
-        kind=TRAIN_COMMAND, source=first, model=args.model, overrides=overrides,
+        kind=args.command, source=first, model=args.model, overrides=overrides,
         outputs=Outputs(model=os.path.abspath(args.out)), options=Options(**settings_from(args, Options)),
-        settings=Training(more=tuple(more), **settings_from(args, Training)),
+        settings=settings(more=tuple(more), **settings_from(args, settings)),
     )  # fmt: skip

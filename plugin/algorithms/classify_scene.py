@@ -54,8 +54,8 @@ class ClassifySceneAlgorithm(SpecAwareAlgorithm):
         """Text beside the dialog."""
         return tr(
             "<p>Gives one label, and the score of each class, to every cell of a grid and to the whole image. It "
-            "needs a scene classifier, for example of SpectralGPT, installed with 'Import model weights'.</p><p>A "
-            "cell is as large as the tile the model was made for. The last cells of a row or column are shifted "
+            "needs a scene model of your own ('Train on labelled scenes') or an imported one such as SpectralGPT.</p>"
+            "<p>A cell is as large as the tile the model was made for. The last cells of a row or column are shifted "
             "inwards; an image smaller than a tile is one cell. The score of the whole image is the mean over its "
             "cells, weighted by their valid area.</p><p><b>Scores of the cells</b>: CSV, one row per cell, one "
             "column per class.<br><b>Scores of the whole image</b>: CSV, one row per class, best "

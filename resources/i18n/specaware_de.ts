@@ -136,8 +136,8 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
-   <source>&lt;p&gt;Gives one label, and the score of each class, to every cell of a grid and to the whole image. It needs a scene classifier, for example of SpectralGPT, installed with 'Import model weights'.&lt;/p&gt;&lt;p&gt;A cell is as large as the tile the model was made for. The last cells of a row or column are shifted inwards; an image smaller than a tile is one cell. The score of the whole image is the mean over its cells, weighted by their valid area.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores of the cells&lt;/b&gt;: CSV, one row per cell, one column per class.&lt;br&gt;&lt;b&gt;Scores of the whole image&lt;/b&gt;: CSV, one row per class, best first.&lt;br&gt;&lt;b&gt;Cells&lt;/b&gt;: polygons with label and scores, in the colours of the classes.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Gibt jeder Zelle eines Gitters und dem ganzen Bild eine Klasse und die Bewertung jeder Klasse. Das Modell ist ein Szenenklassifikator, etwa von SpectralGPT, installiert mit „Modellgewichte importieren“.&lt;/p&gt;&lt;p&gt;Eine Zelle ist so groß wie die Kachel, für die das Modell gemacht ist; die letzten Zellen einer Zeile oder Spalte rücken nach innen, und ein kleineres Bild ist eine Zelle. Das ganze Bild hat das Mittel der Bewertungen seiner Zellen, gewichtet mit deren gültiger Fläche.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bewertungen der Zellen&lt;/b&gt;: CSV, eine Zeile je Zelle, eine Spalte je Klasse.&lt;br&gt;&lt;b&gt;Bewertungen des ganzen Bildes&lt;/b&gt;: CSV, eine Zeile je Klasse, die beste zuerst.&lt;br&gt;&lt;b&gt;Zellen&lt;/b&gt;: Polygone mit Klasse und Bewertungen, in den Farben der Klassen.&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Gives one label, and the score of each class, to every cell of a grid and to the whole image. It needs a scene model of your own ('Train on labelled scenes') or an imported one such as SpectralGPT.&lt;/p&gt;&lt;p&gt;A cell is as large as the tile the model was made for. The last cells of a row or column are shifted inwards; an image smaller than a tile is one cell. The score of the whole image is the mean over its cells, weighted by their valid area.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores of the cells&lt;/b&gt;: CSV, one row per cell, one column per class.&lt;br&gt;&lt;b&gt;Scores of the whole image&lt;/b&gt;: CSV, one row per class, best first.&lt;br&gt;&lt;b&gt;Cells&lt;/b&gt;: polygons with label and scores, in the colours of the classes.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Gibt jeder Zelle eines Gitters und dem ganzen Bild eine Klasse und die Bewertung jeder Klasse. Es braucht ein eigenes Szenenmodell („Mit beschrifteten Szenen trainieren“) oder ein importiertes wie SpectralGPT.&lt;/p&gt;&lt;p&gt;Eine Zelle ist so groß wie die Kachel, für die das Modell gemacht ist; die letzten Zellen einer Zeile oder Spalte rücken nach innen, und ein kleineres Bild ist eine Zelle. Das ganze Bild hat das Mittel der Bewertungen seiner Zellen, gewichtet mit deren gültiger Fläche.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bewertungen der Zellen&lt;/b&gt;: CSV, eine Zeile je Zelle, eine Spalte je Klasse.&lt;br&gt;&lt;b&gt;Bewertungen des ganzen Bildes&lt;/b&gt;: CSV, eine Zeile je Klasse, die beste zuerst.&lt;br&gt;&lt;b&gt;Zellen&lt;/b&gt;: Polygone mit Klasse und Bewertungen, in den Farben der Klassen.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/import_model.py" />
@@ -163,6 +163,11 @@
    <location filename="../../plugin/algorithms/train.py" />
    <source>&lt;p&gt;Trains a model on your own classes from labelled points or polygons in any CRS. Start with about ten labels per class. The features of the bundled model are combined with the spectra at the labels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels&lt;/b&gt; and &lt;b&gt;Field&lt;/b&gt;: the layer, and the attribute with the class.&lt;br&gt;&lt;b&gt;Class prior&lt;/b&gt;: how common each class is. &lt;i&gt;uniform&lt;/i&gt;: all alike. &lt;i&gt;labels&lt;/i&gt;: as in the labels. &lt;i&gt;zero-shot&lt;/i&gt;: roughly as the bundled model maps the scene.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Further rasters&lt;/b&gt;: labels may lie on several rasters, also from different sensors. The bands they share are used.&lt;/p&gt;&lt;p&gt;The model appears at once in the panel and in every algorithm, for this raster or any other, also from another sensor. &lt;b&gt;Folder of the model&lt;/b&gt;: leave it empty to keep the model among your models. Its report.html has the accuracy on labels held out in spatial blocks, the confusion matrix, and areas with confidence intervals.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Lernt eigene Klassen aus wenigen beschrifteten Punkten oder Polygonen in beliebigem KBS; zehn je Klasse sind ein guter Anfang. Was das mitgelieferte Modell sieht, wird mit den Spektren an den Beschriftungen verbunden.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Beschriftungen&lt;/b&gt; und &lt;b&gt;Feld&lt;/b&gt;: wo sie sind, und das Attribut mit der Klasse.&lt;br&gt;&lt;b&gt;Wie häufig Klassen sind&lt;/b&gt;: gleich (uniform), wie in den Beschriftungen, oder etwa wie das mitgelieferte Modell die Szene sieht (zero-shot).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Weitere Raster&lt;/b&gt;: die Beschriftungen dürfen auf mehreren liegen, auch von verschiedenen Sensoren; ihre Spektren treffen sich in den Bändern, die alle abdecken.&lt;/p&gt;&lt;p&gt;Das Modell steht sofort in der Liste der Modelle, im Bedienfeld und in jedem Algorithmus, für dieses oder ein anderes Raster, auch von einem anderen Sensor. &lt;b&gt;Ordner des Modells&lt;/b&gt;: bei Ihren Modellen, wenn er leer bleibt. Sein report.html enthält die Genauigkeit an Beschriftungen, die blockweise zurückgehalten wurden, mit der Konfusionsmatrix, und Flächen mit Vertrauensbereichen.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train_scene.py" />
+   <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one class or several each. The bundled model looks at every pixel; the mean and the spread of its features describe a scene, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster under labelled polygons, which are cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: every class that covers the smallest share of a cell's labels counts; otherwise only the one that covers most.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network with training/finetune_task.py instead.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Lernt, welche Klassen ganze Bilder oder Gitterzellen haben, je eine oder mehrere. Das mitgelieferte Modell betrachtet jedes Pixel; Mittel und Streuung seiner Merkmale beschreiben eine Szene, und ein kleiner Klassifikator wird daran angepasst. Das dauert Minuten und braucht keine Grafikkarte.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Szenen&lt;/b&gt;: ein Ordner mit je einem Ordner von Rastern für jede Klasse; eine CSV mit den Spalten path und labels (mehrere mit ';') oder je Klasse einer Spalte aus 0 und 1, auf Wunsch auch group und split; oder ein Raster unter Polygonen mit Klassen, die in quadratische Zellen geteilt werden.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Mehrere Klassen je Szene&lt;/b&gt;: jede Klasse zählt, die den kleinsten Anteil an der Beschriftung einer Zelle erreicht, sonst nur die größte.&lt;/p&gt;&lt;p&gt;Das Modell steht sofort in der Liste von „Szenen klassifizieren“. Seine report.txt enthält die Genauigkeit auf Szenen von zurückgehaltenen Orten: Gesamtgenauigkeit und Konfusionsmatrix oder Average Precision und F1 jeder Klasse. Für große Sammlungen passt training/finetune_task.py stattdessen ein ganzes Netz an.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -229,6 +234,11 @@
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <source>Accuracy on held-out labels (%)</source>
    <translation>Genauigkeit an zurückgehaltenen Referenzdaten (%)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train_scene.py" />
+   <source>Accuracy, or mean average precision, on held-out scenes (%)</source>
+   <translation>Genauigkeit oder mittlere Average Precision auf zurückgehaltenen Szenen (%)</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
@@ -747,6 +757,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Field with the class</source>
    <translation>Feld mit der Klasse</translation>
   </message>
@@ -792,11 +803,13 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Folder of the model</source>
    <translation>Ordner des Modells</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Folder of the model (empty: your model folder)</source>
    <translation>Ordner des Modells (leer: Ihr Modellordner)</translation>
   </message>
@@ -817,6 +830,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Further rasters with labels</source>
    <translation>Weitere Raster mit Beschriftungen</translation>
   </message>
@@ -969,6 +983,16 @@
    <location filename="../../plugin/widgets/label_layer_dialog.py" />
    <source>Labels: points or polygons</source>
    <translation>Beschriftungen: Punkte oder Polygone</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_scene.py" />
+   <source>Labels: polygons</source>
+   <translation>Beschriftung: Polygone</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train_scene.py" />
+   <source>Labels: polygons on the raster</source>
+   <translation>Beschriftung: Polygone auf dem Raster</translation>
   </message>
   <message>
    <location filename="../../plugin/results/maps.py" />
@@ -1167,6 +1191,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Model '{}' was added to the list of models.</source>
    <translation>Modell „{}“ wurde zur Liste der Modelle hinzugefügt.</translation>
   </message>
@@ -1224,6 +1249,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Name of the model</source>
    <translation>Name des Modells</translation>
   </message>
@@ -1236,6 +1262,11 @@
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <source>Name of the model (empty: the name of the labels)</source>
    <translation>Name des Modells (leer: der der Beschriftungen)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train_scene.py" />
+   <source>Name of the model (empty: the name of the scenes)</source>
+   <translation>Name des Modells (leer: der der Szenen)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
@@ -1269,6 +1300,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../plugin/algorithms/train_scene.py" />
    <source>No field was chosen: choose the attribute with the class.</source>
    <translation>Es wurde kein Feld angegeben: das Attribut mit der Klasse wählen.</translation>
   </message>
@@ -1794,6 +1826,11 @@
    <translation>Skalierung: physikalischer Wert = gespeicherter Wert x Skalierung + Offset</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/train_scene.py" />
+   <source>Scenes: folder with one folder per class, CSV, or raster under labels</source>
+   <translation>Szenen: Ordner mit einem Ordner je Klasse, CSV oder Raster unter Polygonen</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
    <source>Score of that label</source>
    <translation>Bewertung dieser Klasse</translation>
@@ -1896,6 +1933,11 @@
    <translation>Die Engine wird eingerichtet. {}…</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/train_scene.py" />
+   <source>Several classes per scene</source>
+   <translation>Mehrere Klassen je Szene</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/class_areas.py" />
    <source>Share</source>
    <translation>Anteil</translation>
@@ -1931,6 +1973,11 @@
    <translation>Zeigt, was über die Bänder eines Rasters gefunden wurde: Wellenlängen, Breiten, Einheiten, Prozessierungsstufe.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/train_scene.py" />
+   <source>Side of a cell in pixels</source>
+   <translation>Seite einer Zelle in Pixeln</translation>
+  </message>
+  <message>
    <location filename="../../plugin/results/maps.py" />
    <source>Similarity</source>
    <translation>Ähnlichkeit</translation>
@@ -1939,6 +1986,16 @@
    <location filename="../../plugin/scene/report.py" />
    <source>Size</source>
    <translation>Größe</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_scene.py" />
+   <source>Smallest share of a cell for a class to count</source>
+   <translation>Kleinster Anteil an einer Zelle, ab dem eine Klasse zählt</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train_scene.py" />
+   <source>Smallest share of a cell's labels for a class to count</source>
+   <translation>Kleinster Anteil an der Beschriftung einer Zelle, ab dem eine Klasse zählt</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_layout.py" />
@@ -2460,6 +2517,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>Mit allen Labels trainieren und das Raster kartieren (Strg+Enter)</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/train_scene.py" />
+   <source>Train on labelled scenes</source>
+   <translation>Mit beschrifteten Szenen trainieren</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/train.py" />
    <source>Train on your own classes</source>
    <translation>Eigene Klassen trainieren</translation>
@@ -2505,6 +2567,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <location filename="../../plugin/algorithms/train.py" />
    <source>Trains a model on your own classes from a few labelled points or polygons, in seconds.</source>
    <translation>Trainiert in Sekunden ein Modell für Ihre eigenen Klassen aus wenigen Punkten oder Polygonen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train_scene.py" />
+   <source>Trains a model that labels whole images or grid cells, on a laptop.</source>
+   <translation>Lernt aus beschrifteten Bildern oder Gitterzellen, andere zu beschriften, auf einem Laptop.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/image_layer.py" />
@@ -2697,6 +2764,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>Hinzoomen</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_scene.py" />
+   <source>a scene may have several classes</source>
+   <translation>eine Szene kann mehrere Klassen haben</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/assess.py" />
    <source>accuracy,validation,confusion matrix,error matrix,Olofsson,area estimation,IoU,F1</source>
    <translation>Genauigkeit,Validierung,Konfusionsmatrix,Fehlermatrix,Olofsson,Flächenschätzung,IoU,F1</translation>
@@ -2719,6 +2791,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
    <location filename="../../backend/job/kinds/train.py" />
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <source>attribute with the class</source>
    <translation>Attribut mit der Klasse</translation>
   </message>
@@ -2976,6 +3049,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>nicht angegeben</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_scene.py" />
+   <source>of a cell's labelled pixels that a class must cover to be one of several</source>
+   <translation>der beschrifteten Pixel einer Zelle, den eine Klasse bedecken muss, um eine von mehreren zu sein</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>of change, from which on a pixel counts as changed</source>
    <translation type="unfinished" />
@@ -3052,6 +3130,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>Polygone gleicher Klasse</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_scene.py" />
+   <source>polygons: GeoPackage, GeoJSON, Shapefile</source>
+   <translation>Polygone: GeoPackage, GeoJSON, Shapefile</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/sample.py" />
    <source>random seed</source>
    <translation>Startwert des Zufallsgenerators</translation>
@@ -3114,9 +3197,19 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>Szenenklassifikation,SpectralGPT,Bildklasse,Gitter,Sentinel-2,Deep Learning</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/train_scene.py" />
+   <source>scene classification,training,multi-label,image label,patches,mAP,EuroSAT,BigEarthNet</source>
+   <translation>Szenenklassifikation,Training,mehrere Klassen,Bildbeschriftung,Kacheln,mAP,EuroSAT,BigEarthNet</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/report.py" />
    <source>sensor geometry; the map is georeferenced</source>
    <translation>Sensorgeometrie; die Karte wird georeferenziert</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_scene.py" />
+   <source>side of the cells that labelled polygons are cut into</source>
+   <translation>Seite der Zellen, in die Polygone mit Klassen geteilt werden</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/similar.py" />

@@ -18,7 +18,7 @@ from osgeo import gdal
 import specaware
 
 SETTINGS = "[PythonPlugins]\nspecaware=true\n"
-IDS = ("specaware:classify", "specaware:inspectsensor", "specaware:segment")
+IDS = ("specaware:classify", "specaware:inspectsensor", "specaware:segment", "specaware:trainscene")
 Start = Callable[..., "subprocess.Popen[str]"]
 
 
@@ -216,3 +216,23 @@ def test_an_extension_adds_an_algorithm_and_an_output_of_maps(start: Start, rast
     code, out, errors = finish(start("run", "specaware:classify", "--", *words, SPECAWARE_EXTENSIONS=extensions))
     assert code == 0, errors
     assert gdal.Open(str(tmp_path / "m.tif")).GetRasterBand(1).GetDescription() == "Margin (%)"
+
+
+def test_labelled_scenes_train_a_model_and_bad_ones_are_one_line(start: Start, raster: Path) -> None:
+    work = raster.parent / "work"
+    for number, name in enumerate(("leaves", "ground", "lake")):
+        (work / name).mkdir(parents=True)
+        for part in range(4):
+            window = [20 * number + 2, 2 + 8 * part, 16, 8]
+            gdal.Translate(str(work / name / f"{part}.tif"), str(raster), srcWin=window)
+    arguments = ["run", "specaware:trainscene", "--", "INPUT=work", f"OUTPUT={raster.parent / 'mine'}"]
+    code, out, errors = finish(start("--json", *arguments, cwd=raster.parent), 180)
+    assert code == 0, errors
+    assert json.loads(out[out.index("{") :])["results"]["ACCURACY"] > 80
+    assert {path.name for path in (raster.parent / "mine").iterdir()} == {
+        "card.json", "weights.safetensors", "report.json", "report.txt", "accuracy.csv"
+    }  # fmt: skip
+    code, out, errors = finish(
+        start("run", "specaware:trainscene", "--", f"INPUT={raster}", f"OUTPUT={raster.parent / 'm'}")
+    )
+    assert code == 1 and "alone says no classes" in out + errors and not (raster.parent / "m").exists()

@@ -15,6 +15,7 @@ _BUILT_IN = (
     "scene",
     "similar",
     "train",
+    "train_scene",
     "imports",
     "pages",
     "rasters",

@@ -1,4 +1,4 @@
-"""The kind "scene": scores of an imported scene classifier."""
+"""The kind "scene": scores of a model that labels scenes, imported or trained."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def _describe(data: Mapping[str, Any]) -> str:
 KINDS = (
     JobKind(
         "scene",
-        "scores of an imported scene classifier: DIR/<stem>_scene.csv and its report",
-        "imported.score:run_scene",
+        "scores of a model that labels scenes: DIR/<stem>_scene.csv and its report",
+        "scene_models.score:run_scene_job",
         outputs=(Output("scores", "_scene.csv", "scores of each cell"),),
         describe=_describe,
         command="folder",

@@ -290,7 +290,20 @@ def test_ctrl_c_ends_it_as_a_failure_and_leaves_no_file(engine_environment, tmp_
 
 @pytest.mark.parametrize(
     "command",
-    ["map", "merge", "train", "inspect", "import-model", "report", "embed", "scene", "similar", "assess", "sample"],
+    [
+        "map",
+        "merge",
+        "train",
+        "trainscene",
+        "inspect",
+        "import-model",
+        "report",
+        "embed",
+        "scene",
+        "similar",
+        "assess",
+        "sample",
+    ],
 )
 def test_every_option_is_in_the_documentation(root, command):
     text = (root / "docs" / "command_line.md").read_text(encoding="utf-8")

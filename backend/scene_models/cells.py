@@ -1,0 +1,123 @@
+"""Cells of a grid over labelled polygons as scenes: what covers most of a cell, or all that covers enough of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..common.errors import InputError
+from ..common.wording import counted
+from ..job.kinds.train_scene import SceneTraining
+from ..job.spec import JobSpec
+from ..labels.read import LabelFile, place_labels
+from ..raster.georeference import GeoReference
+from ..raster.window import Window
+from ..scene.open import Scene
+from .examples import Example, Examples
+
+IntArray = NDArray[np.int64]
+
+BLOCK_CELLS = 4
+"""Cells a side of the blocks that are judged together: neighbours are alike."""
+LEAST_LABELLED = 0.25
+"""Share of a cell that must be labelled."""
+LEAST_MAJORITY = 0.5
+"""Share of a cell's labelled pixels that its one class must have."""
+
+
+def from_polygons(
+    spec: JobSpec, labels: LabelFile, *, opened: Callable[[str], AbstractContextManager[Scene]],
+    check: Callable[[], None] = lambda: None,
+) -> Examples:  # fmt: skip
+    """Return the labelled cells of the rasters of a job.
+
+    Args:
+        spec: ``source`` and ``settings.more`` are the rasters; the settings say how cells are cut and labelled.
+        labels: polygons, or points, in any CRS.
+        opened: opens one of the rasters.
+        check: raises to stop.
+
+    Raises:
+        InputError: the labels lie on no raster, or too few cells are labelled.
+    """
+    wish, items, left = spec.asked(SceneTraining), [], 0
+    for source in (spec.source, *wish.more):
+        check()
+        with opened(source) as scene:
+            meta = scene.meta
+        reference = GeoReference(meta.geotransform, meta.crs_wkt)
+        placed = place_labels(labels, reference, height=meta.height, width=meta.width)
+        found, without = cells_of_pixels(
+            placed.rows, placed.cols, placed.classes, shape=(meta.height, meta.width), cell_px=wish.cell_px,
+            count=len(labels.classes), multi_label=wish.multi_label, least_share=wish.least_share,
+        )  # fmt: skip
+        left += without
+        side = BLOCK_CELLS * wish.cell_px
+        for window, classes in found:
+            group = f"{Path(source).name} {window.row // side} {window.col // side}"
+            items.append(Example(source, classes, group, window))
+    if not items:
+        raise InputError(
+            f"No cell of {counted(wish.cell_px, 'pixel')} is labelled over {LEAST_LABELLED:.0%} of its area by "
+            f"{labels.path.name}; choose smaller cells, or check that labels and raster cover the same place."
+        )
+    warnings = (f"{counted(left, 'cell is', 'cells are')} left out: no class covers half of what is labelled.",) * (
+        left > 0
+    )
+    return Examples(labels.classes, tuple(items), wish.multi_label, warnings).checked()
+
+
+def cells_of_pixels(
+    rows: IntArray, cols: IntArray, classes: IntArray, *, shape: tuple[int, int], cell_px: int, count: int,
+    multi_label: bool, least_share: float,
+) -> tuple[list[tuple[Window, tuple[int, ...]]], int]:  # fmt: skip
+    """Return the labelled whole cells of a grid and their classes, and how many had none.
+
+    Args:
+        rows: of labelled pixels (n,).
+        cols: of the same.
+        classes: of the same.
+        shape: of the raster.
+        cell_px: side of the cells.
+        count: number of classes.
+        multi_label: every class that covers ``least_share`` of the labelled pixels of a cell, else the one that covers
+            most of them, which must be :data:`LEAST_MAJORITY`.
+        least_share: see there.
+    """
+    down, across = shape[0] // cell_px, shape[1] // cell_px
+    row, col = rows // cell_px, cols // cell_px
+    inside = (row < down) & (col < across)
+    index = ((row * across + col) * count + classes)[inside]
+    pixels = np.bincount(index, minlength=down * across * count).reshape(-1, count)
+    labelled = pixels.sum(axis=1)
+    found: list[tuple[Window, tuple[int, ...]]] = []
+    without = 0
+    for cell in np.flatnonzero(labelled >= LEAST_LABELLED * cell_px**2):
+        share = pixels[cell] / labelled[cell]
+        present = _classes_of(share, multi_label=multi_label, least_share=least_share)
+        if present:
+            window = Window(int(cell // across) * cell_px, int(cell % across) * cell_px, cell_px, cell_px)
+            found.append((window, present))
+        else:
+            without += 1
+    return found, without
+
+
+def _classes_of(share: NDArray[np.floating], *, multi_label: bool, least_share: float) -> tuple[int, ...]:
+    if multi_label:
+        return tuple(int(k) for k in np.flatnonzero(share >= least_share))
+    best = int(share.argmax())
+    return (best,) if share[best] >= LEAST_MAJORITY else ()
+
+
+def classes_used(items: Sequence[Example], classes: Sequence[str]) -> tuple[tuple[str, ...], tuple[Example, ...]]:
+    """Return the classes that an example has, and the examples with positions among these."""
+    present = sorted({label for item in items for label in item.labels})
+    place = {old: new for new, old in enumerate(present)}
+    renamed = tuple(replace(item, labels=tuple(place[k] for k in item.labels)) for item in items)
+    return tuple(classes[k] for k in present), renamed

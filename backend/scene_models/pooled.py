@@ -1,0 +1,31 @@
+"""What a land-cover model sees of a scene as one vector: mean and spread of its features, and its classes' shares."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..common.errors import ModelError
+from ..engines.base import Engine, FloatArray
+from ..heads.sampling import run_window
+
+DoubleArray = NDArray[np.float64]
+BoolArray = NDArray[np.bool_]
+
+
+def pooled(engine: Engine, pixels: FloatArray, valid: BoolArray) -> DoubleArray:
+    """Return the vector (2 E + K,) of a scene.
+
+    Args:
+        engine: a land-cover model opened with its features, whose conditions are set.
+        pixels: (C, h, w) reflectance.
+        valid: (h, w), true somewhere.
+
+    Raises:
+        ModelError: the model gives no features.
+    """
+    probabilities, features = run_window(engine, pixels, valid)  # (K, h, w), (h, w, E)
+    if not features.shape[2]:
+        raise ModelError("The model to build on gives no features; choose a land-cover model such as the bundled one.")
+    seen = features[valid].astype(np.float64)
+    return np.concatenate([seen.mean(axis=0), seen.std(axis=0), probabilities[:, valid].mean(axis=1)])

@@ -1,0 +1,233 @@
+"""Fine-tune a model for a task of your own: a class for each pixel, one class a scene, or several.
+
+    python training/finetune_task.py --images DIR --masks DIR --out RUN                       # pixels, from masks
+    python training/finetune_task.py --rasters A B --labels FILE --field NAME --out RUN       # pixels, from polygons
+    python training/finetune_task.py --folders DIR --out RUN                                  # scenes, a folder a class
+    python training/finetune_task.py --table CSV [--multi-label] --out RUN                    # scenes, from a table
+    python training/finetune_task.py --rasters A --labels FILE --field NAME --cell 32 [--multi-label] --out RUN
+    torchrun --nproc_per_node=4 training/finetune_task.py --config training/configs/finetune_specaware_base.toml ...
+
+The model is the bundled one (the default), SpecAware with UPerNet or SpectralGPT: see training/configs/finetune_*.toml.
+A fifth of the places is held out: training stops where their figure no longer rises, and the card states it. The same
+command on an existing RUN resumes it. RUN/model is an installed model's folder: map with it (pixels) or label scenes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import logging
+import os
+import shlex
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if __name__ == "__main__" and not __package__:
+    sys.path[0] = str(Path(__file__).resolve().parent.parent)
+
+from backend.common.errors import InputError, SpecAwareError
+from backend.common.locations import absolute_path
+from backend.common.wording import counted
+from training.common.command import parser
+
+if TYPE_CHECKING:
+    from training.tasks.patches import LabelledPatches
+    from training.tasks.plan import Plan
+
+log = logging.getLogger("training.tasks")
+
+CONFIGS = Path(__file__).resolve().parent / "configs"
+INSTALL = "pip install torch --index-url https://download.pytorch.org/whl/cpu"
+MODEL_FOLDER = "model"
+STOPPED = 143
+"""Exit code of a run that was asked to stop (128 + SIGTERM), as the shell gives it."""
+
+
+@dataclass(frozen=True)
+class Halves:
+    """Patches to learn from, and those of other places (None where none are held out)."""
+
+    train: LabelledPatches
+    val: LabelledPatches | None
+
+
+def read_source(args: argparse.Namespace) -> LabelledPatches:
+    """Return the labelled patches that the arguments name.
+
+    Raises:
+        InputError: they name none, or several kinds at once.
+    """
+    from backend.job.kinds.train_scene import SceneTraining
+    from backend.job.spec import JobSpec, Outputs
+    from training.tasks import rasters
+
+    kinds = [name for name in ("images", "rasters", "folders", "table") if getattr(args, name)]
+    if len(kinds) != 1:
+        raise InputError("Give one kind of data: --images and --masks, --rasters and --labels, --folders, or --table.")
+    overrides = sensor_settings(args)
+    if args.images:
+        if not args.masks:
+            raise InputError("Images need masks; give their folder with --masks.")
+        classes = [name.strip() for name in args.classes.split(",") if name.strip()]
+        return rasters.from_masks(Path(args.images), Path(args.masks), classes=classes, overrides=overrides)
+    sources = [absolute_path(path) for path in args.rasters or [args.folders or args.table]]
+    if args.rasters and not (args.labels and args.field):
+        raise InputError("Rasters need labels; give a vector file with --labels and its field with --field.")
+    if args.rasters and not args.cell:
+        if args.multi_label:
+            raise InputError("Several labels are for scenes; cut the labels into cells with --cell.")
+        return rasters.from_polygons(
+            sources, Path(args.labels), class_field=args.field, layer=args.layer, overrides=overrides
+        )
+    wish = SceneTraining(
+        labels=absolute_path(args.labels) if args.rasters else "", layer=args.layer, class_field=args.field,
+        more=tuple(sources[1:]), cell_px=args.cell or SceneTraining.cell_px, multi_label=args.multi_label,
+        least_share=args.least_share,
+    )  # fmt: skip
+    return rasters.from_examples(
+        JobSpec(
+            "trainscene", source=sources[0], overrides=overrides, outputs=Outputs(model=str(args.out)), settings=wish
+        )
+    )
+
+
+def sensor_settings(args: argparse.Namespace) -> dict[str, Any]:
+    """Return what the files do not say of their sensor, as the product's settings."""
+    from backend.spectral.overrides import SensorOverrides
+
+    given = {key: getattr(args, key) for key in ("sensor", "level", "units", "scale", "offset", "nodata")}
+    return SensorOverrides.from_json({k: v for k, v in given.items() if v is not None}).to_json()
+
+
+def halves(source: LabelledPatches, plan: Plan) -> Halves:
+    """Part a source by its own split, else by places: a share of them is held out, so that every class is left.
+
+    Raises:
+        InputError: there are too few places to hold one out.
+    """
+    import numpy as np
+
+    from training.tasks.patches import Chosen
+
+    parts = [source.part(i) for i in range(len(source))]
+    kept = tuple(i for i, part in enumerate(parts) if part in ("", "train"))
+    val = tuple(i for i, part in enumerate(parts) if part == "val")
+    if val or not plan.data.held_out:
+        return Halves(Chosen(source, kept), Chosen(source, val) if val else None)
+    places = sorted({source.group(i) for i in kept})
+    count = max(1, round(plan.data.held_out * len(places)))
+    if len(places) < 2 * count:
+        raise InputError(
+            f"The labels are of {counted(len(places), 'place')}, too few to hold {plan.data.held_out:.0%} out; label "
+            "more, or set data.held_out=0 to train all steps without."
+        )
+    chosen = np.random.default_rng(plan.data.seed).permutation(len(places))[:count]
+    held = {places[i] for i in chosen}
+    val = tuple(i for i in kept if source.group(i) in held)
+    return Halves(Chosen(source, tuple(i for i in kept if source.group(i) not in held)), Chosen(source, val))
+
+
+def run(args: argparse.Namespace) -> None:
+    """Read, train, judge, export.
+
+    Raises:
+        SpecAwareError: what a user can mend; one sentence.
+    """
+    from training.tasks.exporting import Origin, install, refuse_existing
+    from training.tasks.fit import fit
+    from training.tasks.plan import read_plan
+    from training.tasks.scoring import headline, score
+
+    plan = read_plan(Path(args.config), args.set)
+    out, folder = Path(args.out), Path(args.model_out or Path(args.out) / MODEL_FOLDER)
+    refuse_existing(folder, overwrite=args.overwrite)
+    source = read_source(args)
+    parts = halves(source, plan)
+    places = {"trained on": len(parts.train), "held out": len(parts.val) if parts.val is not None else 0}
+    log.info(
+        "%s of %s: %s", counted(len(source), "patch", "patches"), counted(len(source.classes), "class", "classes"),
+        ", ".join(f"{count} {what}" for what, count in places.items()),
+    )  # fmt: skip
+    fitted = fit(parts.train, parts.val, plan, out, device=args.device)
+    if os.environ.get("RANK", "0") != "0":  # one process writes
+        return
+    side = 0
+    if source.task != "dense":
+        side = max(max(parts.train[i].valid.shape) for i in range(min(len(parts.train), 50)))
+    command = f"python training/finetune_task.py {shlex.join(args.words)}"
+    origin = Origin(args.name or folder.name, command, _described(args), places, side)
+    card = install(fitted, parts.val, source.classes, plan, origin, folder, overwrite=args.overwrite)
+    log.info("wrote %s", card.path.parent)
+    test = [i for i in range(len(source)) if source.part(i) == "test"]
+    if test:
+        from training.tasks.patches import Chosen
+
+        figures = score(fitted.model, Chosen(source, tuple(test)), side=plan.data.tile)
+        log.info("test scenes: %s", headline(source.task, figures))
+
+
+def _described(args: argparse.Namespace) -> str:
+    name = args.masks or args.labels or args.folders or args.table
+    return f"labels of the user's own ('{Path(name).name}')"
+
+
+def options() -> argparse.ArgumentParser:
+    """The command line."""
+    result = parser(__doc__)
+    add = result.add_argument
+    add("--config", default=str(CONFIGS / "finetune_landcover.toml"), help="TOML file, see training/configs")
+    add("--images", metavar="DIR", help="images, each with a mask of its name in --masks")
+    add("--masks", metavar="DIR", help="masks: class numbers from 1, 0 for no label")
+    add("--classes", default="", metavar="A,B,...", help="names of the masks' classes, in the order of their numbers")
+    add("--rasters", nargs="+", metavar="RASTER", help="rasters that --labels lie on")
+    add("--labels", default="", metavar="FILE", help="points or polygons: GeoPackage, GeoJSON, Shapefile")
+    add("--field", default="", metavar="NAME", help="attribute that holds the class")
+    add("--layer", default="", metavar="NAME", help="layer of the labels (default: the first)")
+    add("--folders", metavar="DIR", help="scenes: one folder of rasters a class")
+    add("--table", metavar="CSV", help="scenes: columns path and labels, or one column of 0 and 1 a class")
+    add("--cell", type=int, default=0, metavar="PX", help="label cells of this side as scenes, not pixels")
+    add("--multi-label", action="store_true", help="a scene may have several classes")
+    add(
+        "--least-share", type=float, default=0.1, help="of a cell's labels that a class must cover to be one of several"
+    )
+    for name in ("sensor", "level", "units"):
+        add(f"--{name}", help=f"{name} of the images, where their files do not say it")
+    for name in ("scale", "offset", "nodata"):
+        add(f"--{name}", type=float, help=f"{name} of the images' numbers, where their files do not say it")
+    add("--out", required=True, metavar="RUN", help="folder of the run")
+    add("--model-out", metavar="DIR", help="folder of the model (default: RUN/model)")
+    add("--name", default="", help="of the model (default: its folder's)")
+    add("--overwrite", action="store_true", help="replace a model in that folder")
+    add("--set", action="append", default=[], metavar="SECTION.KEY=VALUE", help="change a setting")
+    add("--device", default="auto", choices=("auto", "cpu", "cuda"))
+    return result
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Fine-tune; exit code 1 with one sentence on a user's error, 143 where the run was asked to stop."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    args = options().parse_args(words)
+    args.words = words
+    level = logging.INFO if os.environ.get("RANK", "0") == "0" else logging.ERROR
+    logging.basicConfig(level=level, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    if importlib.util.find_spec("torch") is None:
+        log.error("Fine-tuning needs PyTorch, which is not installed here; install it with: %s", INSTALL)
+        return 1
+    try:
+        run(args)
+    except SpecAwareError as error:
+        from training.pretraining.loop import Interrupted
+
+        if isinstance(error, Interrupted):
+            log.info("%s", error)
+            return STOPPED
+        log.error("%s", error)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

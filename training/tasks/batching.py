@@ -1,0 +1,282 @@
+"""From patches to what a step sees: crops, turns, brightness, and groups that can share a forward pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.utils.data import Dataset
+
+from backend.imported.table import fill_cell
+from backend.spectral.attributes import attributes
+from backend.spectral.content import content_quantiles
+from backend.spectral.normalise import quadrature_weights
+from training.landcover.dataset import UNNAMED, Scene
+from training.pretraining.schedule import split
+from training.pretraining.views import orient
+
+from .networks import CONTENT, TaskNetwork
+from .patches import LabelledPatches, Patch, Task
+from .plan import Plan
+
+FloatArray = NDArray[np.float32]
+
+NO_LABEL = -1
+"""In targets of pixels."""
+_CONTENT_PX = 16384  # pixels of a patch that its quantiles are taken of, as of a raster's sample
+_TURNS = 8
+_LARGEST = 3.0  # reflectance; brighter is read as this, as the networks do
+
+
+@dataclass(frozen=True)
+class Reads:
+    """What a network reads of a patch: how a source's patches become its inputs.
+
+    Attributes:
+        model: says which bands, and how sides are padded; only its facts are used.
+        task: of the source.
+        classes: how many.
+    """
+
+    multiple: int
+    window: int
+    reads_content: bool
+    range_nm: tuple[float, float]
+    bands_nm: tuple[float, ...] | None
+    task: Task
+    classes: int
+
+    @staticmethod
+    def of(model: TaskNetwork, classes: int) -> Reads:
+        """Return the facts of a network, which worker processes can be told without its weights."""
+        return Reads(
+            model.multiple, model.window, model.reads_content, model.range_nm, model.bands_nm, model.task, classes
+        )
+
+    def bands(self, patch: Patch) -> tuple[int, ...]:
+        """Return the positions of the bands that are read; errors as of :meth:`TaskNetwork.chosen_bands`."""
+        return TaskNetwork.chosen_bands(self, patch.table)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Labelled(Scene):
+    """Patches of the same bands and what is right for them.
+
+    ``target``: (B, H, W) int64 positions of classes, :data:`NO_LABEL` where there is none; or (B, K) float32 shares.
+    """
+
+    target: Tensor
+
+    @property
+    def labels(self) -> int:
+        """Return how many labels its loss is a sum over."""
+        return int((self.target >= 0).sum()) if self.target.ndim == 3 else len(self.target)
+
+
+@dataclass(frozen=True)
+class _View:
+    """One patch as it goes into a step."""
+
+    patch: Patch
+    bands: tuple[int, ...]
+    pixels: FloatArray
+    valid: NDArray[np.float32]
+    target: NDArray[np.int64] | NDArray[np.float32]
+    content: FloatArray
+
+
+class Cache:
+    """Patches of a source, kept once read as far as a budget goes."""
+
+    def __init__(self, source: LabelledPatches, memory_mb: int) -> None:
+        self.source = source
+        self._left = memory_mb * 2**20
+        self._kept: dict[int, Patch] = {}
+
+    def __len__(self) -> int:
+        return len(self.source)
+
+    def __getitem__(self, index: int) -> Patch:
+        found = self._kept.get(index)
+        if found is None:
+            found = self.source[index]
+            size = found.pixels.nbytes + found.valid.nbytes
+            if size <= self._left:
+                self._left -= size
+                self._kept[index] = found
+        return found
+
+
+class Steps(Dataset[list[Labelled]]):
+    """Item ``step``: this process's share of the step's patches, as groups; the same for the same seed."""
+
+    def __init__(self, source: LabelledPatches, reads: Reads, plan: Plan, *, rank: int = 0, world: int = 1) -> None:
+        """See :class:`Plan`; ``rank`` of ``world`` processes."""
+        self.plan, self.reads, self._cache = plan, reads, Cache(source, plan.data.memory_mb)
+        self._share = split(plan.optim.batch, world, rank)
+
+    def __getitem__(self, step: int) -> list[Labelled]:
+        """Return the groups of a step.
+
+        Raises:
+            InputError: a patch cannot be read.
+            SensorError: its bands do not suit the network.
+        """
+        seed, batch = self.plan.data.seed, self.plan.optim.batch
+        chosen = self._order(step * batch, batch)[self._share]
+        data = self.plan.data  # one factor a step, so that patches of a raster can share a forward pass
+        gain = float(np.exp(np.random.default_rng([seed, step, 3]).normal(0.0, data.gain))) if data.gain else 1.0
+        views = []
+        for place, index in enumerate(chosen, start=self._share.start):
+            rng = np.random.default_rng([seed, step, place])
+            views.append(self._view(self._cache[int(index)], rng, gain))
+        groups = grouped(views, self.reads, drop_name=np.random.default_rng([seed, step, 9]).random() < 0.1)
+        optim = self.plan.optim
+        if self.reads.task == "dense" or not (optim.mixup or optim.cutmix):
+            return groups
+        return [mixed(group, np.random.default_rng([seed, step, 5, i]), self.plan) for i, group in enumerate(groups)]
+
+    def _order(self, first: int, count: int) -> NDArray[np.int64]:
+        """Return the patches at these places of an endless sequence of shuffled rounds."""
+        size = len(self._cache)
+        rounds = range(first // size, (first + count - 1) // size + 1)
+        order = [np.random.default_rng([self.plan.data.seed, 77, r]).permutation(size) for r in rounds]
+        start = first - rounds[0] * size
+        return np.concatenate(order)[start : start + count].astype(np.int64)
+
+    def _view(self, patch: Patch, rng: np.random.Generator, gain: float) -> _View:
+        data = self.plan.data
+        side = min(data.tile, self.reads.window or data.tile)
+        window = _crop(patch, side, rng) if self.reads.task == "dense" else _scene_crop(patch, self.reads, rng)
+        turn = int(rng.integers(_TURNS)) if data.turn else 0
+        return _viewed(patch, self.reads, window, turn=turn, gain=gain)
+
+
+def _crop(patch: Patch, side: int, rng: np.random.Generator) -> tuple[slice, slice]:
+    """Return a window of at most ``side`` pixels that holds a label, where the patch has one."""
+    mask = patch.mask if patch.mask is not None else np.zeros(patch.valid.shape, np.uint8)
+    labelled = np.flatnonzero((mask > 0) & patch.valid)
+    middle = int(rng.choice(labelled)) if labelled.size else int(rng.integers(mask.size))
+    window = []
+    for place, extent in zip(np.unravel_index(middle, mask.shape), mask.shape, strict=True):
+        length = min(side, extent)
+        start = int(np.clip(int(place) - int(rng.integers(length)), 0, extent - length))
+        window.append(slice(start, start + length))
+    return window[0], window[1]
+
+
+def _scene_crop(patch: Patch, reads: Reads, rng: np.random.Generator | None) -> tuple[slice, slice]:
+    """Return the whole patch, or of one larger than the network's tiles a window: a random one, else the middle."""
+    window = []
+    for extent in patch.valid.shape:
+        length = min(extent, reads.window or extent)
+        start = int(rng.integers(extent - length + 1)) if rng is not None else (extent - length) // 2
+        window.append(slice(start, start + length))
+    return window[0], window[1]
+
+
+def _viewed(patch: Patch, reads: Reads, window: tuple[slice, slice], *, turn: int = 0, gain: float = 1.0) -> _View:
+    """Cut, turn and brighten a patch; sides become multiples of the network's by mirroring, without labels there."""
+    bands = reads.bands(patch)
+    whole = patch.pixels if len(bands) == len(patch.pixels) else patch.pixels[list(bands)]
+    content = patch.content[list(bands)] if patch.content is not None else _content(whole, patch.valid, reads)
+    valid = orient(patch.valid[window], turn)
+    pixels = np.where(valid, orient(whole[(slice(None), *window)], turn), 0.0) * np.float32(gain)
+    margin = [(0, -n % reads.multiple) for n in valid.shape]
+    size = reads.window if reads.window and reads.task != "dense" else 0
+    planes = np.concatenate([pixels, valid[None]]).astype(np.float32)  # (C + 1, h, w): validity goes along
+    planes = fill_cell(planes, size) if size else np.pad(planes, [(0, 0), *margin], mode="symmetric")
+    target: NDArray[np.int64] | NDArray[np.float32]
+    if reads.task == "dense":
+        mask = patch.mask if patch.mask is not None else np.zeros(patch.valid.shape, np.uint8)
+        labels = np.where(valid, orient(mask[window], turn), 0).astype(np.int64) - 1
+        target = np.pad(labels, margin, constant_values=NO_LABEL)
+    else:
+        target = np.zeros(reads.classes, dtype=np.float32)
+        target[list(patch.labels)] = 1.0
+    bounded = np.clip(np.nan_to_num(planes[:-1]), -0.1, _LARGEST)
+    return _View(patch, bands, bounded, planes[-1], target, content + np.float32(np.log(gain)))
+
+
+def _content(pixels: FloatArray, valid: NDArray[np.bool_], reads: Reads) -> FloatArray:
+    """Return quantiles (C, Q) of a patch that is all there is of its raster; zeros where nothing reads them."""
+    if not reads.reads_content or not valid.any():
+        return np.zeros((len(pixels), CONTENT), dtype=np.float32)
+    seen = pixels[:, valid]
+    if seen.shape[1] > _CONTENT_PX:
+        seen = seen[:, np.random.default_rng(0).choice(seen.shape[1], _CONTENT_PX, replace=False)]
+    return content_quantiles(np.nan_to_num(seen), count=CONTENT)
+
+
+def _key(view: _View, reads: Reads) -> tuple[object, ...]:
+    table, bands = view.patch.table, view.bands
+    spectral = table.bands.center_nm[list(bands)].tobytes() + table.bands.fwhm_nm[list(bands)].tobytes()
+    own = view.content.tobytes() if reads.reads_content else b""
+    return spectral, own, table.sensor, table.level, table.gsd_m, view.pixels.shape
+
+
+def grouped(views: Sequence[_View], reads: Reads, *, drop_name: bool = False) -> list[Labelled]:
+    """Return the views as few batches; ``drop_name`` hides the sensor's name, so that any does later."""
+    groups: dict[tuple[object, ...], list[_View]] = {}
+    for view in views:
+        groups.setdefault(_key(view, reads), []).append(view)
+    return [_stacked(members, drop_name=drop_name) for members in groups.values()]
+
+
+def _stacked(views: Sequence[_View], *, drop_name: bool) -> Labelled:
+    first = views[0]
+    table, bands = first.patch.table, list(first.bands)
+    center, fwhm = table.bands.center_nm[bands], table.bands.fwhm_nm[bands]
+    name = UNNAMED if drop_name else table.sensor or UNNAMED
+    return Labelled(
+        pixels=torch.from_numpy(np.stack([view.pixels for view in views])),
+        valid=torch.from_numpy(np.stack([view.valid for view in views])),
+        center_nm=torch.from_numpy(center.astype(np.float32)),
+        fwhm_nm=torch.from_numpy(fwhm.astype(np.float32)),
+        weight=torch.from_numpy(quadrature_weights(center, fwhm).astype(np.float32)),
+        attributes=torch.from_numpy(attributes(name, table.level)),
+        content=torch.from_numpy(first.content),
+        gsd_m=torch.tensor(float(table.gsd_m)),
+        target=torch.from_numpy(np.stack([view.target for view in views])),
+    )
+
+
+def mixed(group: Labelled, rng: np.random.Generator, plan: Plan) -> Labelled:
+    """Mix scenes of a group with others of it: whole images, or a rectangle of one in the other (as timm does)."""
+    optim, count = plan.optim, len(group.target)
+    if count < 2:
+        return group
+    cuts = optim.cutmix > 0 and (optim.mixup <= 0 or rng.random() < 0.5)
+    spread = optim.cutmix if cuts else optim.mixup
+    share = float(rng.beta(spread, spread))
+    other = torch.from_numpy(rng.permutation(count))
+    pixels = group.pixels
+    if cuts:
+        height, width = pixels.shape[2:]
+        rows, cols = (max(1, round(n * (1 - share) ** 0.5)) for n in (height, width))
+        row, col = int(rng.integers(height - rows + 1)), int(rng.integers(width - cols + 1))
+        pixels = pixels.clone()
+        pixels[:, :, row : row + rows, col : col + cols] = group.pixels[other, :, row : row + rows, col : col + cols]
+        share = 1 - rows * cols / (height * width)
+    else:
+        pixels = share * pixels + (1 - share) * pixels[other]
+    return replace(group, pixels=pixels, target=share * group.target + (1 - share) * group.target[other])
+
+
+def whole_patches(source: LabelledPatches, reads: Reads, *, side: int) -> Iterator[Labelled]:
+    """Yield every patch once, as it is: large ones of a dense task in windows of ``side`` pixels."""
+    for index in range(len(source)):
+        patch = source[index]
+        if reads.task != "dense":
+            yield from grouped([_viewed(patch, reads, _scene_crop(patch, reads, None))], reads)
+            continue
+        side_px = reads.window or side
+        height, width = patch.valid.shape
+        for row in range(0, height, side_px):
+            for col in range(0, width, side_px):
+                window = slice(row, min(row + side_px, height)), slice(col, min(col + side_px, width))
+                yield from grouped([_viewed(patch, reads, window)], reads)

@@ -1,0 +1,274 @@
+"""A fine-tuned network as an installed model: temperature, ONNX, parity with torch, card."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import tempfile
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from backend.catalog import store as model_store
+from backend.catalog.cards import CARD_NAME, ModelCard
+from backend.common.documents import write_document
+from backend.common.errors import InputError, ModelError
+from backend.heads.storage import class_entries
+from backend.models.dense import pack
+from backend.raster.outputs import OutputSet
+from backend.raster.targets import InputFiles, check_targets
+
+from .batching import NO_LABEL
+from .fit import Fitted
+from .networks import CONTENT, LandCoverTask, Probabilities, TaskNetwork
+from .patches import LabelledPatches
+from .plan import Plan
+from .scoring import answers
+
+log = logging.getLogger("training.tasks")
+
+INPUTS = ("pixels", "valid", "center_nm", "fwhm_nm", "weight", "attributes", "content", "gsd_m")
+OUTPUT = "probabilities"
+WEIGHTS = "weights.onnx"
+OPSET = 17
+PARITY = 1e-4
+LANDCOVER_OVERLAP = 8  # px, as of the bundled model (docs/engine.md)
+ENCODER_OVERLAP = 4  # of a window: a quarter, where patches and the pyramid make borders
+_GRID = np.geomspace(0.5, 4.0, 61)  # of temperatures
+_BYTES_PER_PX = 60_000  # of an encoder in onnxruntime: maps of 1,300 channels at full size and copies
+_TASKS = {"dense": "semantic-segmentation", "single": "scene-classification", "multi": "scene-classification"}
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a card says of where a model comes from.
+
+    Attributes:
+        name: of the model.
+        command: that repeats the training.
+        labels: one sentence on the labels.
+        places: patches trained on and held out.
+        side: side in pixels of the tiles of scenes.
+    """
+
+    name: str
+    command: str
+    labels: str
+    places: dict[str, int] = field(default_factory=dict)
+    side: int = 0
+
+
+def install(
+    fitted: Fitted, val: LabelledPatches | None, classes: Sequence[str], plan: Plan, origin: Origin, folder: Path, *,
+    overwrite: bool = False,
+) -> ModelCard:  # fmt: skip
+    """Calibrate on held-out patches, export, compare with torch, and write card and weights, all or nothing.
+
+    Raises:
+        ModelError: onnxruntime does not reproduce torch.
+        OutputError: there is a model already, or the folder cannot be written.
+    """
+    check_targets([(folder / name, overwrite) for name in (WEIGHTS, CARD_NAME)], InputFiles())
+    model = fitted.model
+    temperature = fit_temperature(model, val, plan) if val is not None and fitted.held_out else 1.0
+    weights = to_onnx(model, temperature)
+    worst = parity(model, temperature, weights)
+    log.info("temperature %.2f; onnxruntime against torch: largest difference %.1e", temperature, worst)
+    if worst > PARITY:
+        raise ModelError(
+            f"The export differs from the network by {worst:.1e}, more than {PARITY:.0e}; please report it."
+        )
+    files = OutputSet()
+    try:
+        files.add(folder / WEIGHTS).write_bytes(weights)
+        document = card_document(fitted, classes, plan, origin, weights=weights, temperature=temperature)
+        write_document(files.add(folder / CARD_NAME), document)
+        files.commit()
+    except BaseException:
+        files.abort()
+        raise
+    return ModelCard.load(folder)
+
+
+def fit_temperature(model: TaskNetwork, val: LabelledPatches, plan: Plan) -> float:
+    """Return the temperature of least cross-entropy on the held-out labels (Guo et al. 2017), from a grid."""
+    logits, truth = [], []
+    for probabilities, target in answers(model, val, side=plan.data.tile, device=torch.device("cpu")):
+        if target.ndim == 3:
+            seen = target != NO_LABEL
+            logits.append(torch.log(probabilities.clamp(min=1e-9)).permute(0, 2, 3, 1)[seen])
+            truth.append(target[seen])
+        else:
+            logits.append(
+                torch.logit(probabilities, 1e-6) if model.task == "multi" else torch.log(probabilities + 1e-9)
+            )
+            truth.append(target)
+    scores, right = torch.cat(logits), torch.cat(truth)
+    if model.task == "multi":
+        losses = [torch.nn.functional.binary_cross_entropy_with_logits(scores / t, right) for t in _GRID]
+    else:
+        losses = [torch.nn.functional.cross_entropy(scores / t, right) for t in _GRID]
+    return float(_GRID[int(np.argmin([float(loss) for loss in losses]))])
+
+
+def example(model: TaskNetwork, *, batch: int, bands: int, height: int, width: int) -> tuple[Tensor, ...]:
+    """Random inputs of a network, seeded."""
+    g = torch.Generator().manual_seed(bands)
+    bands = bands if model.bands_nm is None else len(model.bands_nm)
+    return (
+        torch.rand(batch, bands, height, width, generator=g) * 0.5,
+        (torch.rand(batch, height, width, generator=g) > 0.1).float(),
+        torch.linspace(450, 2400, bands) if model.bands_nm is None else torch.tensor(model.bands_nm),
+        torch.full((bands,), 9.0),
+        torch.full((bands,), 1.0 / bands),
+        torch.randn(2, 384, generator=g) * 0.05,
+        torch.randn(bands, CONTENT, generator=g) - 1.5,
+        torch.tensor(30.0),
+    )
+
+
+def to_onnx(model: TaskNetwork, temperature: float) -> bytes:
+    """Serialise a network; batch, bands, rows and columns stay free."""
+    outputs = {0: "batch", 2: "row", 3: "column"} if model.task == "dense" else {0: "batch"}
+    axes: dict[str, dict[int, str]] = {
+        "pixels": {0: "batch", 1: "band", 2: "row", 3: "column"},
+        "valid": {0: "batch", 1: "row", 2: "column"},
+        OUTPUT: outputs,
+        **{name: {0: "band"} for name in ("center_nm", "fwhm_nm", "weight", "content")},
+    }
+    exported, names = _exported(model, temperature)
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the tracer warns of every shape; parity sees what it froze
+        file = Path(folder) / WEIGHTS
+        torch.onnx.export(
+            exported, example(model, batch=2, bands=30, height=32, width=24), file, input_names=list(INPUTS),
+            output_names=names, dynamic_axes=axes, opset_version=OPSET, dynamo=False,
+        )  # fmt: skip
+        return file.read_bytes()
+
+
+def _exported(model: TaskNetwork, temperature: float) -> tuple[torch.nn.Module, list[str]]:
+    """Return the module to trace: a land-cover network's own graph, so that it can be read, trained and run as such."""
+    if isinstance(model, LandCoverTask) and model.task == "dense":
+        model.net.temperature.fill_(temperature)
+        return _OwnMaps(model.net).eval(), [OUTPUT]
+    return Probabilities(model, temperature).eval(), [OUTPUT]
+
+
+class _OwnMaps(torch.nn.Module):
+    """A land-cover network that gives probabilities alone: its cover fractions have seen no label."""
+
+    def __init__(self, model: torch.nn.Module) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, *inputs: Tensor) -> Tensor:
+        """Return (B, K, H, W)."""
+        maps: Tensor = self.model.maps(*inputs)[0]  # type: ignore[operator]
+        return maps
+
+
+def parity(model: TaskNetwork, temperature: float, weights: bytes) -> float:
+    """Return the largest difference of the probabilities between torch and onnxruntime over several shapes."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    reference = Probabilities(model, temperature).eval()
+    worst = 0.0
+    side = min(64, model.window or 64)
+    for batch, bands, height, width in ((1, 30, side, side), (3, 12, 8, 40), (1, 120, 16, 8)):
+        inputs = example(model, batch=batch, bands=bands, height=min(height, side), width=min(width, side))
+        with torch.no_grad():
+            expected = reference(*inputs)
+        got = session.run([OUTPUT], {n: v.numpy() for n, v in zip(INPUTS, inputs, strict=True)})[0]
+        worst = max(worst, float(np.abs(expected.numpy() - got).max()))
+    return worst
+
+
+def window_of(model: TaskNetwork, plan: Plan, side: int) -> dict[str, Any]:
+    """Return the window of a map, or the cell of scenes of ``side`` pixels."""
+    if model.task != "dense":
+        size = model.window or max(8, -(-side // 8) * 8)
+        return {"size": size, "overlap": 0, "anchor": "origin"}
+    size = model.window or max(8, plan.model.window // 8 * 8)
+    overlap = LANDCOVER_OVERLAP if isinstance(model, LandCoverTask) else size // ENCODER_OVERLAP
+    return {"size": size, "overlap": min(overlap, size // 2), "anchor": "origin"}
+
+
+def card_document(
+    fitted: Fitted, classes: Sequence[str], plan: Plan, origin: Origin, *, weights: bytes, temperature: float
+) -> dict[str, Any]:
+    """Return the card (a STAC Item) of a fine-tuned model."""
+    model, held = fitted.model, fitted.held_out
+    metrics = []
+    if held:
+        kept = {k: v for k, v in held.items() if isinstance(v, (int, float)) and v is not None}
+        protocol = f"{origin.places.get('held out', 0)} patches of places that training did not see; chose the step"
+        metrics = [{"dataset": "the labels, held out", "protocol": protocol, **kept, "command": origin.command}]
+    low, high = model.range_nm
+    properties: dict[str, Any] = {
+        "datetime": datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "title": origin.name, "description": f"Fine-tuned ({plan.optim.mode}) on {origin.labels}",
+        "license": "", "mlm:name": origin.name, "mlm:architecture": _architecture(plan),
+        "mlm:tasks": [_TASKS[model.task]], "mlm:framework": "ONNX",
+        "mlm:total_parameters": sum(p.numel() for p in model.parameters()), "mlm:pretrained": not plan.model.fresh,
+        "classification:classes": class_entries(classes, model_store.find("")),
+        "specaware:window": window_of(model, plan, origin.side),
+        "specaware:input": {
+            "min_bands": len(model.bands_nm) if model.bands_nm else 4, "center_nm": [low, high],
+            "levels": ["L1", "L2"], "reflectance": [-0.05, 2.5],
+        },
+        **({"specaware:bands_nm": list(model.bands_nm)} if model.bands_nm else {}),
+        "specaware:content_quantiles": CONTENT, "specaware:temperature": round(temperature, 4),
+        "specaware:opset": OPSET,
+        "specaware:training_data": origin.labels, "specaware:training_command": origin.command,
+        "specaware:training_steps": fitted.step, "specaware:patches": origin.places, "specaware:plan": plan.facts(),
+        "specaware:metrics": metrics,
+    }  # fmt: skip
+    if model.task != "dense":
+        properties |= {"specaware:multi_label": model.task == "multi", "specaware:conditions": True}
+        properties["specaware:values"] = "reflectance"
+        properties["specaware:fixed_tile"] = bool(model.window)
+    if isinstance(model, LandCoverTask):
+        properties["specaware:config"] = pack(model.net.config)
+    else:
+        properties["specaware:bytes_per_px"] = _BYTES_PER_PX
+    asset = {
+        "href": WEIGHTS, "type": "application/octet-stream; framework=onnx", "roles": ["mlm:model"],
+        "file:size": len(weights), "file:sha256": hashlib.sha256(weights).hexdigest(),
+    }  # fmt: skip
+    return {
+        "type": "Feature", "stac_version": "1.0.0",
+        "stac_extensions": [
+            "https://stac-extensions.github.io/mlm/v1.4.0/schema.json",
+            "https://stac-extensions.github.io/classification/v2.0.0/schema.json",
+            "https://stac-extensions.github.io/file/v2.1.0/schema.json",
+        ],
+        "id": origin.name, "geometry": None, "properties": properties, "links": [], "assets": {"weights": asset},
+    }  # fmt: skip
+
+
+def _architecture(plan: Plan) -> str:
+    model = plan.model
+    if model.kind == "landcover":
+        return f"{model.name or model_store.DEFAULT_MODEL}, fine-tuned"
+    return f"{model.name or model.kind} with {model.head}"
+
+
+def refuse_existing(folder: Path, *, overwrite: bool) -> None:
+    """Refuse a folder that holds a model, before any training.
+
+    Raises:
+        InputError: it does, and may not be replaced.
+    """
+    if (folder / CARD_NAME).exists() and not overwrite:
+        raise InputError(f"'{folder}' holds a model already; choose another --model-out or add --overwrite.")

@@ -1,0 +1,248 @@
+"""The networks that are fine-tuned, behind one face: the inputs of a land-cover model in, logits of a task out.
+
+Every network takes what the engine of maps feeds (``backend.engines.onnx_engine.INPUTS``): pixels (B, C, H, W), valid
+(B, H, W), center_nm, fwhm_nm and weight (C,), attributes (2, 384), content (C, Q), gsd_m (). What a network does not
+read it multiplies by zero, so that an exported graph keeps all inputs and one engine runs them all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as fn
+
+from backend.common.errors import InputError, SensorError
+from backend.imported.install import SENTINEL_2_NM
+from backend.models.batch import Encoder, SpectralBatch
+from backend.models.conditions import FAITHFUL_RANGE_NM
+from backend.models.configs import Config, SpecAwareConfig, fixed_bands
+from backend.models.dense import build_network
+from backend.models.heads import HEADS
+from backend.models.landcover_stem import LandCoverBase, StemConfig
+from backend.models.registry import build_encoder
+from backend.scene.open import BAND_TOLERANCE_NM
+
+from .patches import BandTable, Task
+
+RANGE_NM = (350.0, 2600.0)
+CONTENT = 16
+"""Quantiles a band that graphs take, read or not."""
+_LEAST_STD = 1e-6
+_FAR = 1e4  # beyond any reflectance
+
+
+class TaskNetwork(nn.Module):
+    """What fine-tuning needs of a network; :meth:`forward` gives logits (B, K, H, W) or (B, K).
+
+    Attributes:
+        task: what it gives.
+        multiple: sides of tiles are padded to multiples of this many pixels.
+        window: side in pixels of the only tiles it takes, which smaller ones are padded to; 0 for any.
+        reads_content: scenes with quantiles of their own cannot share a forward pass.
+        stages: patterns of parameter names, input first; a name belongs to the first that it matches.
+    """
+
+    task: Task
+    multiple: int = 8
+    window: int = 0
+    reads_content: bool = False
+    range_nm: tuple[float, float] = RANGE_NM
+    bands_nm: tuple[float, ...] | None = None
+    stages: tuple[str, ...] = ()
+
+    def chosen_bands(self, table: BandTable) -> tuple[int, ...]:
+        """Return the positions of the bands that the network reads, in its order.
+
+        Raises:
+            SensorError: it was made for bands that the table lacks.
+        """
+        have = table.bands.center_nm
+        if self.bands_nm is None:
+            low, high = self.range_nm
+            chosen = tuple(int(i) for i in np.flatnonzero((have >= low) & (have <= high)))
+            if not chosen:
+                raise SensorError(f"No band lies between {low:g} and {high:g} nm; choose another model.")
+            return chosen
+        nearest = [int(np.argmin(np.abs(have - center))) for center in self.bands_nm]
+        far = [c for c, i in zip(self.bands_nm, nearest, strict=True) if abs(have[i] - c) > BAND_TOLERANCE_NM]
+        if far or len(set(nearest)) < len(nearest):
+            wanted = ", ".join(f"{c:.0f}" for c in far or self.bands_nm)
+            raise SensorError(
+                f"The model needs bands near {wanted} nm, which these patches lack; choose patches of its sensor, or "
+                "set model.mended=true."
+            )
+        return tuple(nearest)
+
+    def stage_of(self, name: str) -> int:
+        """Return the stage of a parameter, 0 the input, ``len(stages)`` the head and all that no pattern names."""
+        plain = name.replace(".base.", ".")
+        found = [number for number, pattern in enumerate(self.stages) if re.match(pattern, plain)]
+        return found[0] if found else len(self.stages)
+
+    def body(self) -> list[nn.Parameter]:
+        """Return the parameters that are not the head's."""
+        return [p for name, p in self.named_parameters() if self.stage_of(name) < len(self.stages)]
+
+    def probabilities(self, logits: Tensor) -> Tensor:
+        """Return the softmax over classes (axis 1), or sigmoids where several labels may be true."""
+        return torch.sigmoid(logits) if self.task == "multi" else torch.softmax(logits, dim=1)
+
+
+class LandCoverTask(TaskNetwork):
+    """A land-cover network: its own head for pixels, or mean and spread of its features for scenes."""
+
+    reads_content = True
+    stages = (
+        r"net\.(conditions|pixel_(factor|bias|norm)|patch_)",
+        r"net\.(pixel_blocks|scale)",
+        r"net\.(pixels_down|context_blocks\.[01]\.)",
+        r"net\.(to_cells|cells_down|context_blocks)",
+        r"net\.(to_wide|wide|context_norm|context_out)",
+        r"net\.(from_wide|cells_up)",
+        r"net\.(from_cells|pixels_up|conv_blocks|head_norm)",
+    )
+
+    def __init__(self, config: StemConfig, task: Task, classes: int) -> None:
+        """Build with fresh weights; ``classes`` replaces those of ``config``."""
+        super().__init__()
+        self.task = task
+        self.net: LandCoverBase = build_network(replace(config, classes=classes))
+        self.multiple = max(8, config.multiple)
+        self.net.cover.requires_grad_(False)  # cover fractions are not labelled
+        if task != "dense":
+            self.net.head.requires_grad_(False)
+            self.norm = nn.LayerNorm(2 * config.width)
+            self.classify = nn.Linear(2 * config.width, classes)
+
+    def forward(self, *inputs: Tensor) -> Tensor:
+        """Return logits; see the module."""
+        described = self.net.described(*inputs)  # (B, H, W, E)
+        if self.task == "dense":
+            dense: Tensor = self.net.head(described).permute(0, 3, 1, 2)
+            return dense
+        seen = inputs[1][..., None]
+        count = seen.sum((1, 2)).clamp(min=1.0)
+        mean = (described * seen).sum((1, 2)) / count
+        spread = ((described - mean[:, None, None]) ** 2 * seen).sum((1, 2)) / count
+        logits: Tensor = self.classify(self.norm(torch.cat([mean, (spread + _LEAST_STD).sqrt()], dim=1)))
+        return logits
+
+
+class EncoderTask(TaskNetwork):
+    """An encoder of SpecAware or SpectralGPT with a registered head."""
+
+    def __init__(
+        self, config: Config, task: Task, classes: int, *, head: str, window: int, stretches: bool = False
+    ) -> None:
+        """Build with fresh weights.
+
+        Args:
+            config: of the encoder.
+            task: what the head gives.
+            classes: how many.
+            head: "upernet" or "linear" for pixels; of scenes it is always the mean token's.
+            window: side in pixels of the tiles of a faithful SpecAware.
+            stretches: SpectralGPT sees each band of a tile from its least to its greatest value, as its published
+                weights did in training; else reflectance cut to 0..1.
+
+        Raises:
+            InputError: no such head, or a window that the design does not take.
+        """
+        super().__init__()
+        name = head if task == "dense" else "scene"
+        if name not in ("upernet", "linear", "scene"):
+            raise InputError(f"'model.head' is '{head}'; use 'upernet' or 'linear'.")
+        self.task = task
+        self.encoder: Encoder = build_encoder(config)
+        self.head = HEADS[name](self.encoder.channels, classes)
+        fixed = self.encoder.fixed_size
+        self.window = (fixed or window) if config.faithful else 0
+        if config.faithful and self.window % config.patch:
+            raise InputError(f"'model.window' is {window}; use a multiple of {config.patch} pixels.")
+        self._is_specaware, self._stretches = isinstance(config, SpecAwareConfig), stretches
+        if config.faithful and self._is_specaware:
+            self.range_nm = FAITHFUL_RANGE_NM
+        self.bands_nm = SENTINEL_2_NM if fixed_bands(config) else None
+        first = r"encoder\.(embedding|position|meta|content|fusion|class_token)"
+        self.stages = (first, *(rf"encoder\.blocks\.{i}\." for i in range(config.depth)), r"encoder\.norm")
+
+    def forward(self, *inputs: Tensor) -> Tensor:
+        """Return logits; see the module."""
+        pixels, valid, center_nm, fwhm_nm, weight, attributes, content, gsd_m = inputs
+        height, width = pixels.shape[2], pixels.shape[3]
+        pixels = pixels * valid[:, None]  # no data is zero, as in the published models
+        if not self._is_specaware:
+            pixels = stretched(pixels, valid) if self._stretches else pixels.clamp(0.0, 1.0)
+        if self.window:
+            margin = (0, self.window - width, 0, self.window - height)
+            pixels, valid = fn.pad(pixels, margin), fn.pad(valid, margin)
+        unread = 0.0 * (content.sum() + fwhm_nm.sum() + weight.sum() + attributes.sum() + center_nm.sum() + gsd_m)
+        batch = SpectralBatch.of(
+            pixels, center_nm, fwhm_nm=fwhm_nm, gsd_m=gsd_m, attributes=attributes, valid=valid, weight=weight
+        )
+        out: Tensor = self.head(self.encoder(batch), batch.pixels.shape[-2:])
+        if self.task == "dense":
+            out = out[:, :, :height, :width]
+        return out + unread + 0.0 * valid.sum()
+
+
+def stretched(pixels: Tensor, valid: Tensor) -> Tensor:
+    """Scale each band of each tile (B, C, H, W) from its least to its greatest valid value to 0..1, zero elsewhere."""
+    seen = valid[:, None]
+    low = torch.where(seen > 0, pixels, torch.full_like(pixels, _FAR)).amin((2, 3), keepdim=True)
+    high = torch.where(seen > 0, pixels, torch.full_like(pixels, -_FAR)).amax((2, 3), keepdim=True)
+    return (pixels - low) / (high - low).clamp(min=_LEAST_STD) * seen
+
+
+class Probabilities(nn.Module):
+    """A network as it is exported."""
+
+    def __init__(self, model: TaskNetwork, temperature: float = 1.0) -> None:
+        """Wrap a network; logits are divided by ``temperature``."""
+        super().__init__()
+        self.model = model
+        self.temperature = temperature
+
+    def forward(self, *inputs: Tensor) -> Tensor:
+        """Return probabilities, the classes in axis 1."""
+        return self.model.probabilities(self.model(*inputs) / self.temperature)
+
+
+def layer_rates(model: TaskNetwork, decay: float) -> dict[str, float]:
+    """Return each parameter's share of the learning rate: ``decay`` to the power of its distance from the head.
+
+    Layer-wise decay as Bao et al. 2022 (BEiT) and both papers' fine-tuning use it.
+    """
+    top = len(model.stages)
+    return {name: decay ** (top - model.stage_of(name)) for name, _ in model.named_parameters()}
+
+
+def trained_groups(
+    model: TaskNetwork, *, decay: float, weight_decay: float, head_rate: float
+) -> list[dict[str, object]]:
+    """Return groups of parameters for an optimiser, each with its "share" of the learning rate.
+
+    Matrices decay, norms, biases and scalars do not. ``head_rate`` is the share of what is not the network's body.
+    """
+    rates, top = layer_rates(model, decay), len(model.stages)
+    groups: dict[tuple[float, bool, bool], list[nn.Parameter]] = {}
+    for name, parameter in model.named_parameters():
+        if parameter.requires_grad:
+            is_head = model.stage_of(name) == top
+            share = head_rate if is_head else rates[name]
+            groups.setdefault((share, parameter.ndim >= 2, is_head), []).append(parameter)
+    return [
+        {"params": found, "share": share, "weight_decay": weight_decay if decays else 0.0, "is_head": is_head}
+        for (share, decays, is_head), found in groups.items()
+    ]
+
+
+def freeze(parameters: Sequence[nn.Parameter]) -> None:
+    """Let these learn nothing."""
+    for parameter in parameters:
+        parameter.requires_grad_(False)

@@ -1,0 +1,205 @@
+"""The plan of a fine-tuning as data: one TOML file, ``--set section.key=value`` on top, every key checked."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from backend.common.errors import InputError
+from training.common.config import build, read_toml
+
+KINDS = ("landcover", "specaware", "spectralgpt")
+MODES = ("full", "lora", "frozen")
+AMPS = ("auto", "off", "bf16", "fp16")
+
+
+@dataclass(frozen=True)
+class ModelConfig:
+    """What is fine-tuned, and where its weights come from.
+
+    Attributes:
+        kind: one of :data:`KINDS`.
+        name: a registered encoder ("specaware-base"), or an installed land-cover model; "" is the bundled one.
+        weights: file of published weights (.pth, .pt, .safetensors), for encoders.
+        run: folder of a run of training/pretrain.py, for encoders.
+        fresh: start from random weights on purpose.
+        head: "upernet" or "linear", of encoders for pixels.
+        window: side in pixels of the tiles that maps are made in; faithful encoders take no other.
+        mended: SpectralGPT for any bands and sizes of tiles.
+        drop_path: of SpectralGPT, largest share of dropped branches.
+        miniature: the same design with two narrow blocks, to try a configuration out.
+    """
+
+    kind: str = "landcover"
+    name: str = ""
+    weights: str = ""
+    run: str = ""
+    fresh: bool = False
+    head: str = "upernet"
+    window: int = 128
+    mended: bool = False
+    drop_path: float = 0.0
+    miniature: bool = False
+
+
+@dataclass(frozen=True)
+class OptimConfig:
+    """Optimisation: AdamW with warm-up and cosine.
+
+    Attributes:
+        steps: 0 keeps the head that ``probe`` fits.
+        mode: "full", "lora" (the encoder's Linears by low-rank products) or "frozen" (the head alone).
+        lr: peak rate of the last layers of the body; earlier ones have ``layer_decay`` of it a stage.
+        head_lr: the head's rate as a multiple of ``lr``.
+        probe: start pixels of a land-cover model with a head fitted to its frozen features (see ``probing``).
+        head_steps: steps at the start in which the head learns alone.
+        average: share of the steps so far that the running average of the weights reaches back over; the average is
+            what is judged and kept.
+        balance: 0 counts each label alike, 1 each class; between, classes count by their frequency to that power.
+        smoothing: of the labels.
+        mixup: parameter of the mixing of two scenes (Zhang et al. 2018), 0 for none.
+        cutmix: the same with a rectangle of one in the other (Yun et al. 2019).
+    """
+
+    mode: str = "full"
+    steps: int = 600
+    batch: int = 8
+    micro: int = 0
+    lr: float = 5e-4
+    head_lr: float = 1.0
+    probe: bool = True
+    head_steps: int = 0
+    warmup: int = 20
+    floor: float = 0.01
+    layer_decay: float = 0.8
+    betas: tuple[float, float] = (0.9, 0.98)
+    weight_decay: float = 0.02
+    clip: float = 1.0
+    average: float = 0.15
+    lora_rank: int = 8
+    lora_alpha: float = 16.0
+    balance: float = 0.0
+    smoothing: float = 0.0
+    mixup: float = 0.0
+    cutmix: float = 0.0
+
+
+@dataclass(frozen=True)
+class DataConfig:
+    """What a step sees.
+
+    Attributes:
+        seed: of everything random.
+        tile: side of the random crops in pixels; smaller patches are taken whole.
+        held_out: share of the places that early stopping and the card's figures see, where no split is given.
+        turn: show patches in all eight orientations.
+        gain: standard deviation of a random factor, for brightness.
+        memory_mb: patches that are kept in memory once read, in MiB.
+        workers: processes that read ahead; 0 reads in the training process.
+    """
+
+    seed: int = 0
+    tile: int = 128
+    held_out: float = 0.2
+    turn: bool = True
+    gain: float = 0.05
+    memory_mb: int = 1024
+    workers: int = 0
+
+
+@dataclass(frozen=True)
+class RunConfig:
+    """How a run computes and what it writes; intervals in steps, 0 for never.
+
+    Attributes:
+        amp: "auto" takes bf16 or fp16 where a graphics card has them and float32 on the CPU.
+        threads: threads of a process on the CPU, 0 for as many as torch takes.
+        patience: evaluations without a better figure after which training stops, 0 for never.
+    """
+
+    amp: str = "auto"
+    threads: int = 0
+    log_every: int = 20
+    eval_every: int = 50
+    save_every: int = 100
+    keep: int = 2
+    patience: int = 6
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that decides a run, but for the data."""
+
+    model: ModelConfig = field(default_factory=ModelConfig)
+    optim: OptimConfig = field(default_factory=OptimConfig)
+    data: DataConfig = field(default_factory=DataConfig)
+    run: RunConfig = field(default_factory=RunConfig)
+
+    def __post_init__(self) -> None:
+        """Refuse values that no run can mean.
+
+        Raises:
+            InputError: naming the key.
+        """
+        for name, value, known in (
+            ("model.kind", self.model.kind, KINDS), ("optim.mode", self.optim.mode, MODES),
+            ("run.amp", self.run.amp, AMPS),
+        ):  # fmt: skip
+            if value not in known:
+                raise InputError(f"'{name}' is '{value}'; use one of {', '.join(known)}.")
+        wrong = {
+            "optim.steps": self.optim.steps < 0, "optim.batch": self.optim.batch < 1,
+            "optim.lr": not self.optim.lr > 0, "optim.layer_decay": not 0 < self.optim.layer_decay <= 1,
+            "optim.balance": not 0 <= self.optim.balance <= 1, "optim.smoothing": not 0 <= self.optim.smoothing < 1,
+            "optim.average": not 0 <= self.optim.average < 1, "data.tile": self.data.tile < 8,
+            "data.held_out": not 0 <= self.data.held_out < 1, "model.window": not 8 <= self.model.window <= 2048,
+        }  # fmt: skip
+        for name, is_wrong in wrong.items():
+            if is_wrong:
+                raise InputError(f"'{name}' is out of its range; correct it.")
+
+    def facts(self) -> dict[str, Any]:
+        """Return the plan as plain data."""
+        facts: dict[str, Any] = {
+            key: {k: list(v) if isinstance(v, tuple) else v for k, v in part.items()}
+            for key, part in dataclasses.asdict(self).items()
+        }
+        return facts
+
+
+def read_plan(path: Path, settings: list[str]) -> Plan:
+    """Read a configuration and lay ``section.key=value`` settings over it.
+
+    Raises:
+        InputError: a file, section, key or value that is not understood.
+    """
+    sections = read_toml(path, settings)
+    kinds: dict[str, Any] = {"model": ModelConfig, "optim": OptimConfig, "data": DataConfig, "run": RunConfig}
+    unknown = sorted(set(sections) - set(kinds))
+    if unknown:
+        raise InputError(f"Configuration '{path}' has unknown section '{unknown[0]}'; use {', '.join(kinds)}.")
+    parts = {}
+    for name, kind in kinds.items():
+        section = {k: tuple(v) if isinstance(v, list) else v for k, v in sections.get(name, {}).items()}
+        parts[name] = build(kind, _typed(kind, section, where=name), where=name)
+    return Plan(**parts)
+
+
+def _typed(kind: Any, section: dict[str, Any], *, where: str) -> dict[str, Any]:  # noqa: ANN401 - a dataclass
+    """Refuse values of another type than the default's; whole numbers pass for real ones.
+
+    Raises:
+        InputError: naming the key.
+    """
+    defaults = {f.name: f.default for f in dataclasses.fields(kind)}
+    for key, value in section.items():
+        if key not in defaults:
+            continue
+        wanted = type(defaults[key])
+        if wanted is float and isinstance(value, int) and not isinstance(value, bool):
+            section[key] = float(value)
+        elif not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
+            raise InputError(f"'{where}.{key}' is '{value}'; give a value like {defaults[key]!r}.")
+    return section

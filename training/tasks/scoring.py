@@ -1,0 +1,102 @@
+"""How good a fine-tuned network is on labelled patches: figures of each task, over the whole set at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from backend.accuracy.scene_scores import label_scores, scene_figures
+from backend.accuracy.scores import Scores
+from backend.common.wording import counted
+from training.common.parallel import Team
+
+from .batching import Reads, whole_patches
+from .networks import TaskNetwork
+from .patches import Chosen, LabelledPatches
+
+HEADLINE = {"dense": "miou", "single": "oa", "multi": "map_macro"}
+"""The figure by which the best weights of a run are chosen."""
+
+
+@torch.no_grad()
+def answers(
+    model: TaskNetwork, source: LabelledPatches, *, side: int, device: torch.device
+) -> Iterator[tuple[Tensor, Tensor]]:
+    """Yield probabilities and targets of every patch, on the CPU, in order: (B, K, H, W) with (B, H, W), or (B, K)."""
+    reads = Reads.of(model, len(source.classes))
+    for group in whole_patches(source, reads, side=side):
+        here = group.to(device)
+        yield model.probabilities(model(*here.inputs).float()).cpu(), group.target
+
+
+def score(
+    model: TaskNetwork, source: LabelledPatches, *, device: str | torch.device = "cpu", side: int = 128,
+    who: Team | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """Return the figures of a network on labelled patches.
+
+    Args:
+        model: the network, in evaluation mode afterwards.
+        source: the patches.
+        device: where it lies.
+        side: windows in which large patches of a dense task are seen.
+        who: processes that share the work; each returns the same.
+
+    Returns:
+        dense: those of :meth:`Scores.as_dict`, "mean_f1" and "kappa"; scenes: those of
+        :func:`backend.accuracy.scene_scores.scene_figures`.
+    """
+    model.eval()
+    place = torch.device(device)
+    world, rank = (who.world, who.rank) if who is not None else (1, 0)
+    mine: LabelledPatches = Chosen(source, tuple(range(rank, len(source), world)))
+    if source.task == "dense":
+        return _dense(model, mine, side=side, device=place, who=who)
+    found = [(p.numpy(), t.numpy()) for p, t in answers(model, mine, side=side, device=place)]
+    scores, truth = _gathered(found, len(source.classes), who)
+    return scene_figures(scores, truth > 0.5, classes=source.classes, multi_label=source.task == "multi")
+
+
+def _dense(
+    model: TaskNetwork, source: LabelledPatches, *, side: int, device: torch.device, who: Team | None
+) -> dict[str, Any]:
+    count = len(source.classes)
+    matrix = np.zeros(count * count, dtype=np.int64)
+    for probabilities, target in answers(model, source, side=side, device=device):
+        labelled = target.numpy() >= 0
+        truth, mapped = target.numpy()[labelled], probabilities.argmax(1).numpy()[labelled]
+        matrix += np.bincount(truth * count + mapped, minlength=count * count)
+    if who is not None:
+        matrix = np.array(who.total(matrix.tolist())).round().astype(np.int64)
+    return label_scores(Scores(tuple(source.classes), matrix.reshape(count, count)))
+
+
+def _gathered(
+    found: list[tuple[NDArray[np.float32], NDArray[np.float32]]], count: int, who: Team | None
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return the scores and targets (n, K) of all processes, in any order."""
+    scores = np.concatenate([s for s, _ in found]) if found else np.zeros((0, count), np.float32)
+    truth = np.concatenate([t for _, t in found]) if found else np.zeros((0, count), np.float32)
+    if who is None or who.world == 1:
+        return scores, truth
+    from torch import distributed as dist
+
+    parts: list[Any] = [None] * who.world
+    dist.all_gather_object(parts, (scores, truth))
+    return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
+
+
+def headline(task: str, figures: dict[str, Any]) -> str:
+    """Return the figures of a task in short, for the log."""
+    names = {"dense": ("oa", "miou"), "single": ("oa", "mean_f1"), "multi": ("map_macro", "map_micro")}[task]
+    what = counted(figures["pixels"], "pixel") if task == "dense" else counted(figures["scenes"], "scene")
+    return ", ".join(f"{name} {_shown(figures[name])}" for name in names) + f" ({what})"
+
+
+def _shown(value: float | None) -> str:
+    return "none" if value is None else f"{value:.3f}"
