@@ -76,7 +76,7 @@ def scene_head_card(
         "license": "", "mlm:name": name,
         "mlm:architecture": "logistic regression on the mean and spread of a land-cover model's features",
         "mlm:tasks": ["scene-classification"], "mlm:framework": FRAMEWORK, "mlm:pretrained": True,
-        "classification:classes": class_entries(classes, base),
+        "classification:classes": class_entries(classes, base, {}),
         "specaware:window": {"size": side_px, "overlap": 0, "anchor": "origin"},
         "specaware:input": dict(own["specaware:input"]), "specaware:content_quantiles": base.content_quantiles,
         "specaware:values": "reflectance", "specaware:multi_label": multi_label, "specaware:conditions": True,

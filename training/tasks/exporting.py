@@ -221,7 +221,7 @@ def card_document(
         "license": "", "mlm:name": origin.name, "mlm:architecture": _architecture(plan),
         "mlm:tasks": [_TASKS[model.task]], "mlm:framework": "ONNX",
         "mlm:total_parameters": sum(p.numel() for p in model.parameters()), "mlm:pretrained": not plan.model.fresh,
-        "classification:classes": class_entries(classes, model_store.find("")),
+        "classification:classes": class_entries(classes, model_store.find(""), {}),
         "specaware:window": window_of(model, plan, origin.side),
         "specaware:input": {
             "min_bands": len(model.bands_nm) if model.bands_nm else 4, "center_nm": [low, high],
