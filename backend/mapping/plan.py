@@ -12,7 +12,7 @@ from ..common.wording import counted
 from ..job.spec import JobSpec
 from ..raster.cloud_optimised import extra_bytes
 from ..raster.sink import RasterLayer, block_side
-from ..raster.source import READ_VALUES
+from ..raster.source import READ_VALUES, reading_threads
 from ..raster.window import Window
 from ..scene.open import Scene
 from .outputs.planes import count_planes
@@ -135,7 +135,9 @@ def _block_bytes(scene: Scene, layers: list[RasterLayer], planes: int, *, read_r
     window_rows, stride = min(grid.rows.size, grid.rows.length), grid.rows.stride
     held = min(window_rows + read_rows, grid.rows.length) * width * (4 * bands + 1)
     block = max(1, scene.product.block_shape[0]) * max(1, scene.product.block_shape[1])
-    raw = min(read_rows * width, max(READ_VALUES // bands, block)) * bands * np.dtype(scene.meta.dtype).itemsize
+    readers = reading_threads(available_threads())
+    at_once = readers * max(READ_VALUES // readers // bands, block)
+    raw = min(read_rows * width, at_once) * bands * np.dtype(scene.meta.dtype).itemsize
     live = (window_rows + 3 * stride) * width * (4 * planes + 1)  # the strip, and copies of what leaves it
     written = 2 * (block_side(stride) + stride) * width * sum(layer.bytes_per_pixel for layer in layers)
     return held + raw + live + written

@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 
 from ..common.cancellation import CancelToken
 from ..common.errors import EngineError
+from ..common.hardware import available_threads
 from ..common.patience import THREAD_NAME
 from ..engines.base import FloatArray, Runner
 from ..raster.blend import LiveStrip
-from ..raster.source import RowSource
+from ..raster.source import RowSource, reading_threads
 from ..raster.tiler import Tile
 from ..raster.window import Window
 from ..scene.open import Scene
@@ -187,6 +188,7 @@ class Stages:
         source = RowSource(
             scene.product, scene.normaliser, bands=scene.bands, area=support, window_rows=grid.rows.size,
             read_rows=self.plan.read_rows, block_shape=scene.product.block_shape, check=self._check,
+            workers=reading_threads(available_threads()),
         )  # fmt: skip
         columns = grid.cols.over(block.col, block.col_end)
         for grid_row in grid.rows.over(block.row, block.row_end):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol
 
 import numpy as np
@@ -15,6 +16,14 @@ BoolArray = NDArray[np.bool_]
 
 CHUNK_VALUES = 1 << 20  # values normalised at once: 4 MiB of float32, which stays in a processor's cache
 READ_VALUES = 1 << 24  # values read in one call where the file's blocks allow, so that a cancel is answered soon
+
+
+def reading_threads(cores: int) -> int:
+    """Return how many threads turn raw numbers into reflectance: more than one where a graphics card may wait for it.
+
+    Networks on the processor take all cores; on few of them a second reader would only be in their way.
+    """
+    return min(4, max(1, cores // 4))
 
 
 class Reader(Protocol):
@@ -82,6 +91,7 @@ class RowSource:
         read_rows: rows taken in at a time, up to multiples of it, so that they follow the file's own blocks.
         block_shape: rows and columns of the file's own blocks, none of which is then read in parts.
         check: called before every read; raises to stop.
+        workers: threads that turn what was read into reflectance at once; readers serialise the reads themselves.
     """
 
     def __init__(
@@ -95,8 +105,10 @@ class RowSource:
         read_rows: int,
         block_shape: tuple[int, int] = (1, 1),
         check: Callable[[], None] = lambda: None,
+        workers: int = 1,
     ) -> None:
         self._reader, self._normaliser, self._bands = reader, normaliser, tuple(bands)
+        self._workers = workers
         self._area, self._read_rows, self._check = area, read_rows, check
         self._block_shape = block_shape
         capacity = min(window_rows + read_rows, area.height)
@@ -131,25 +143,31 @@ class RowSource:
         end = min(boundary, self._area.row_end)
         block_rows, block_cols = self._block_shape
         values = len(self._bands) * self._area.width
-        row_step = max(1, READ_VALUES // (values * block_rows)) * block_rows
-        col_step = max(1, READ_VALUES // (len(self._bands) * row_step * block_cols)) * block_cols
-        for row, row_end in _steps(self._end, end, row_step):
-            for col, col_end in _steps(self._area.col, self._area.col_end, col_step):
-                self._check()
-                window = Window(row, col, row_end - row, col_end - col)
-                at = (
-                    slice(row - self._first, row_end - self._first),
-                    slice(col - self._area.col, col_end - self._area.col),
-                )
-                _fill(
-                    self._reader,
-                    self._normaliser,
-                    self._bands,
-                    window,
-                    self._pixels[(slice(None), *at)],
-                    self._valid[at],
-                )
+        most = READ_VALUES // self._workers
+        row_step = max(1, most // (values * block_rows)) * block_rows
+        col_step = max(1, most // (len(self._bands) * row_step * block_cols)) * block_cols
+        windows = [
+            Window(row, col, row_end - row, col_end - col)
+            for row, row_end in _steps(self._end, end, row_step)
+            for col, col_end in _steps(self._area.col, self._area.col_end, col_step)
+        ]
+        if self._workers == 1 or len(windows) == 1:
+            for window in windows:
+                self._take(window)
+        else:
+            with ThreadPoolExecutor(self._workers, thread_name_prefix="specaware-read") as pool:
+                list(pool.map(self._take, windows))
         self._end = end
+
+    def _take(self, window: Window) -> None:
+        """Read a window of the rows that are being read."""
+        self._check()
+        at = (
+            slice(window.row - self._first, window.row_end - self._first),
+            slice(window.col - self._area.col, window.col_end - self._area.col),
+        )
+        pixels = self._pixels[(slice(None), *at)]
+        _fill(self._reader, self._normaliser, self._bands, window, pixels, self._valid[at])
 
 
 def _steps(first: int, end: int, step: int) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,7 @@ import numpy as np
 from ...common.errors import InputError
 from ...common.hardware import available_threads
 from ...raster.raw_array import RawArray, pixel_by_pixel
+from ...raster.source import reading_threads
 from ...raster.window import Window
 from ...spectral.overrides import SensorOverrides
 from ..base import Layout, ProductBase, RasterMeta, damaged
@@ -28,7 +29,6 @@ from ..tiff_extent import pixel_rows
 from ..whole import Length, check_whole
 
 _COMPANIONS = ("", ".aux.xml", ".msk", ".ovr", ".msk.ovr")
-_MOST_THREADS = 8  # that unpack
 _MOST_FILES = 10_000  # parts of a virtual raster that are looked at when it is opened
 
 
@@ -80,12 +80,13 @@ def _unpacking_threads(dataset: Any) -> int:  # noqa: ANN401 - rasterio is untyp
     """Return in how many threads GDAL shall unpack a file's blocks, 0 for one.
 
     It does so for several blocks of one read. Bands that lie one after the other are several; where all bands of a
-    pixel lie together, two threads were slower than one.
+    pixel lie together, two threads were slower than one. It costs a tenth to a third more processor time, so that it
+    is only done where the network leaves cores to the reader.
     """
     packed = dataset.driver == "GTiff" and dataset.compression is not None and dataset.count > 1
     if not packed or dataset.interleaving is None or dataset.interleaving.name != "band":
         return 0
-    threads = min(available_threads(), _MOST_THREADS)
+    threads = reading_threads(available_threads())
     return threads if threads > 1 else 0
 
 

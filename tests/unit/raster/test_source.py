@@ -86,3 +86,50 @@ def test_a_cancel_is_answered_between_reads():
 
     with pytest.raises(Stop):
         scene_sample(Counting(50, 50), AsIs(), (0,), height=50, width=50, check=check)
+
+
+@pytest.mark.parametrize("block_shape", [(1, 1), (16, 32), (1, 96)])
+def test_several_readers_give_the_rows_of_one(block_shape, monkeypatch):
+    from backend.raster import source as module
+
+    monkeypatch.setattr(module, "READ_VALUES", 4000)  # so that rows take many reads
+    cube = np.random.default_rng(0).random((5, 70, 96)).astype(np.float32)
+
+    class Cube:
+        def read(self, window, bands):
+            return cube[list(bands), window.row : window.row_end, window.col : window.col_end]
+
+        def read_mask(self, window):
+            return None
+
+    class AsTheyAre:
+        def apply(self, raw, mask=None, *, out=None):
+            out[:] = raw
+            return out, raw[0] > 0.1
+
+    def rows(workers):
+        made = module.RowSource(
+            Cube(), AsTheyAre(), bands=range(5), area=Window(3, 2, 60, 90), window_rows=20, read_rows=16,
+            block_shape=block_shape, workers=workers,
+        )  # fmt: skip
+        return [tuple(np.copy(part) for part in made.rows(first, first + 20)) for first in (3, 15, 27, 43)]
+
+    for one, several in zip(rows(1), rows(4), strict=True):
+        assert all(np.array_equal(a, b) for a, b in zip(one, several, strict=True))
+
+
+def test_a_stop_reaches_every_reader():
+    from backend.raster.source import RowSource, reading_threads
+
+    class Stopped(Exception):
+        pass
+
+    def check():
+        raise Stopped
+
+    made = RowSource(
+        None, None, bands=range(3), area=Window(0, 0, 64, 64), window_rows=32, read_rows=32, check=check, workers=4
+    )
+    with pytest.raises(Stopped):
+        made.rows(0, 32)
+    assert [reading_threads(cores) for cores in (1, 2, 8, 16, 64)] == [1, 1, 2, 4, 4]
