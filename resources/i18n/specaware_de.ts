@@ -848,7 +848,7 @@
   <message>
    <location filename="../../plugin/engine/variants.py" />
    <source>Graphics card (DirectML)</source>
-   <translation type="unfinished" />
+   <translation>Grafikkarte (DirectML)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -925,12 +925,12 @@
   <message>
    <location filename="../../plugin/widgets/engine_box.py" />
    <source>It is made for: {}</source>
-   <translation type="unfinished" />
+   <translation>Sie ist gemacht für: {}</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/setup_box.py" />
    <source>It will run on</source>
-   <translation type="unfinished" />
+   <translation>Sie rechnet auf</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/model_card.py" />
@@ -1110,7 +1110,7 @@
   <message>
    <location filename="../../plugin/widgets/entries.py" />
    <source>Mapped on: {}</source>
-   <translation type="unfinished" />
+   <translation>Kartiert auf: {}</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
@@ -1233,7 +1233,7 @@
   <message>
    <location filename="../../plugin/engine/variants.py" />
    <source>NVIDIA graphics card (CUDA)</source>
-   <translation type="unfinished" />
+   <translation>NVIDIA-Grafikkarte (CUDA)</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
@@ -1535,7 +1535,7 @@
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
    <source>Precision (auto: the fastest this processor has that keeps the classes)</source>
-   <translation type="unfinished" />
+   <translation>Genauigkeit (auto: die schnellste dieses Prozessors, bei der die Klassen bleiben)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer_dock.py" />
@@ -1570,7 +1570,7 @@
   <message>
    <location filename="../../plugin/engine/variants.py" />
    <source>Processor</source>
-   <translation type="unfinished" />
+   <translation>Prozessor</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
@@ -2031,7 +2031,11 @@
 and install these packages and their dependencies from PyPI: {} (about {} MB to download, {} MB on disk).
 
 Nothing is installed into QGIS. You can delete the folder at any time.</source>
-   <translation type="unfinished" />
+   <translation>SpecAware legt eine eigene Python-Umgebung an in
+{}
+und installiert darin diese Pakete und was sie brauchen, von PyPI: {} (etwa {} MB Download, {} MB auf der Platte).
+
+In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/engine_box.py" />
@@ -2255,7 +2259,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   <message>
    <location filename="../../plugin/engine/setup.py" />
    <source>The engine for '{}' could not be set up, so the one for the processor was. The reason: {}</source>
-   <translation type="unfinished" />
+   <translation>Die Engine für „{}“ ließ sich nicht einrichten, deshalb wurde die für den Prozessor eingerichtet. Der Grund: {}</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer_dock.py" />
@@ -3529,7 +3533,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   <message>
    <location filename="../../plugin/widgets/setup_box.py" />
    <source>{}: {} MB to download, {} MB on disk</source>
-   <translation type="unfinished" />
+   <translation>{}: {} MB Download, {} MB auf der Platte</translation>
   </message>
  </context>
 </TS>
