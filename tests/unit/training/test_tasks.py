@@ -273,6 +273,7 @@ def files(tmp_path_factory):
     folder = tmp_path_factory.mktemp("files")
     (folder / "images").mkdir()
     (folder / "masks").mkdir()
+    (folder / "empty").mkdir()
     centers = np.linspace(450, 2200, 12)
     for number in range(5):
         rng = np.random.default_rng(number)
@@ -330,7 +331,7 @@ def test_two_processes_train_as_one(files, tmp_path):
     [
         ([], "Give one kind of data"),
         (["--images", "{files}/images"], "Images need masks"),
-        (["--images", "{files}/images", "--masks", "{files}"], "has a mask of the same name"),
+        (["--images", "{files}/images", "--masks", "{files}/empty"], "has a mask of the same name"),
         (["--images", "{files}/images", "--masks", "{files}/masks", "--classes", "one"], "1 class is named"),
         (["--rasters", "{files}/images/t0.tif"], "Rasters need labels"),
         (["--folders", "{files}/none"], "alone says no classes"),
