@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from backend.accuracy.scene_scores import label_scores
 from backend.accuracy.scores import Scores
 from backend.accuracy.scores import score as confusion
+from backend.common.wording import counted
 from backend.heads.fusion import Recipe
 from training.evaluation import few_labels
 from training.evaluation.mapping import Mapper
@@ -136,7 +137,7 @@ def _mean_row(split: str, method: str, scores: Sequence[Scores]) -> dict[str, An
     each = np.array([[s.overall_accuracy, s.mean_iou] for s in scores])
     mean, deviation = each.mean(0).round(4), each.std(0).round(4)
     return {
-        "set": SET, "split": f"{split}, {len(scores)} seeds", "method": method, "oa": float(mean[0]),
+        "set": SET, "split": f"{split}, {counted(len(scores), 'seed')}", "method": method, "oa": float(mean[0]),
         "oa_sd": float(deviation[0]), "miou": float(mean[1]), "miou_sd": float(deviation[1]),
     }  # fmt: skip
 
