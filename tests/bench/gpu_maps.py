@@ -19,6 +19,7 @@ from backend.engines.base import Conditions
 from backend.engines.onnx_engine import OnnxEngine
 from backend.engines.onnx_sessions import available_providers
 from backend.engines.torch_engine import TorchEngine
+from backend.job.kinds.base import JobContext
 from backend.job.spec import JobSpec, Options, Outputs
 from backend.mapping.run import run_map
 from tests.bench.conftest import sample_cube
@@ -62,7 +63,10 @@ def mapped(source: Path, out: Path, engine_of: Callable[..., Any], **options: An
         "map", str(source), overrides=STATED if source.parent.name == "scenes" else {},
         outputs=Outputs(classes=str(out)), options=Options(overwrite=True, **options),
     )  # fmt: skip
-    data = run_map(job, engine_of=engine_of, send=lambda event: None, token=CancelToken())
+    context = JobContext(
+        lambda event: None, CancelToken(), engine_of, engine_of, lambda *of: (engine_of(*of), engine_of(*of))
+    )
+    data = run_map(job, context)
     with rasterio.open(out) as file:
         return file.read(1), data
 

@@ -111,5 +111,5 @@ def test_a_user_without_a_home_has_the_models_that_come_with_the_plugin(monkeypa
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
 def test_a_pipe_is_no_document(tmp_path):
     os.mkfifo(tmp_path / "x.json")
-    with pytest.raises(DocumentError, match="no regular file"):
+    with pytest.raises(DocumentError, match="not a regular file"):
         read_document(tmp_path / "x.json")

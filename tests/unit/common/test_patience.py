@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from backend.common import patience
 from backend.common.cancellation import CancelToken
 from backend.common.errors import CancelledError, EngineError, InputError
 from backend.common.patience import await_steps, has_left_behind
+from backend.job.kinds.registry import kind_of, kinds
 from backend.job.spec import JobSpec
 from backend.serve.runner import JobRunner
 
@@ -65,7 +67,8 @@ def test_a_cancel_reaches_work_that_hangs(hang):
 
 def test_a_job_that_hangs_ends_as_cancelled(monkeypatch, hang):
     runner, token, events = JobRunner(), CancelToken(), []
-    monkeypatch.setitem(runner._kinds, "inspect", lambda *_: hang())
+    hanging = replace(kind_of("inspect"), run=lambda *_: hang())
+    monkeypatch.setitem(kinds(), "inspect", hanging)
     threading.Timer(0.05, token.cancel).start()
     final = runner.run(JobSpec("inspect", source="x.tif"), send=events.append, token=token)
     assert (final.type, final.code) == ("error", "cancelled")

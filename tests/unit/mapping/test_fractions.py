@@ -62,7 +62,10 @@ def test_int8_is_judged_by_the_probabilities(
     window: tuple[OnnxEngine, np.ndarray, np.ndarray], tiny_model: Path
 ) -> None:
     engine, pixels, valid = window
-    feed = {"pixels": pixels, "valid": valid, **engine._fixed}
+    raster = conditions()
+    fields = ("center_nm", "fwhm_nm", "weight", "attributes", "content", "gsd_m")
+    feed = {name: np.asarray(getattr(raster, name), dtype=np.float32) for name in fields}
+    feed |= {"pixels": pixels, "valid": valid}
     np.testing.assert_array_equal(_outputs(tiny_model / "weights.onnx", [feed])[0], engine.run(pixels, valid))
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from backend.job.kinds.registry import kinds
 from tools.help_pages import PAGES, HelpError, help_files, slug
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -86,8 +87,10 @@ def test_pictures_are_inside_and_nothing_is_loaded_from_elsewhere(
 
 
 def test_every_algorithm_has_a_page_of_its_own(pages: dict[str, Page]) -> None:
-    texts = (path.read_text(encoding="utf-8") for path in (ROOT / "plugin").rglob("*.py"))
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "plugin").rglob("*.py")]
     names = {name for text in texts for name in re.findall(r'^    NAME\b[^"\n]*= "(\w+)"', text, re.MULTILINE)}
+    own = {name for text in texts for name in re.findall(r'^    KIND\b[^"\n]*= "(\w+)"', text, re.MULTILINE)}
+    names |= {kind.name for kind in kinds().values() if kind.title and kind.name not in own}
     assert "classify" in names
     assert {f"algorithm_{name}.html" for name in names} == {name for name in pages if name.startswith("algorithm_")}
 
