@@ -132,7 +132,7 @@ def to_degrees(x: float, y: float) -> QgsPointXY:
 @pytest.mark.parametrize(
     ("change", "text"),
     [
-        ({"LABELS": None}, "Labels: points"), ({"FIELD": ""}, "holds the class"),
+        ({"LABELS": None}, "Labels: points"), ({"FIELD": ""}, "Field with the class"),
         ({"DESIGN": "guess"}, "use one of recognise"),
         ({"HTML": "/proc/nonesuch/a.html"}, "/proc/nonesuch"), ({"MATCH": "x=Forest"}, "no class 'x'"),
         ({"CSV": None, "JSON": None, "HTML": None}, "No output"),
@@ -145,7 +145,7 @@ def test_what_cannot_work_is_said_in_one_sentence(class_map: Path, change: dict[
 
 
 def test_two_ways_to_count_points_are_refused(class_map: Path) -> None:
-    with pytest.raises(QgsProcessingException, match="give only one of them"):
+    with pytest.raises(QgsProcessingException, match="give one of them"):
         sample(class_map, PER_CLASS=3, TOTAL=300)
 
 
