@@ -32,7 +32,8 @@ class ChunkReader:
     def of(cls, dataset: Any, *, threads: int = 0) -> ChunkReader | None:  # noqa: ANN401
         """Return a reader, None where the library is as fast: one thread, no chunks, other filters, other types."""
         threads = min(threads or available_threads(), _MOST_THREADS)
-        if threads < 2 or dataset.chunks is None or dataset.dtype.kind not in "iuf":
+        chunks = getattr(dataset, "chunks", None)  # arrays of HDF4 files, which lie in one piece, have none
+        if threads < 2 or chunks is None or dataset.dtype.kind not in "iuf":
             return None
         plan = dataset.id.get_create_plist()
         filters = [plan.get_filter(number)[0] for number in range(plan.get_nfilters())]

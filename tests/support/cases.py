@@ -14,6 +14,7 @@ from backend.catalog import store as model_store
 from backend.common.cancellation import CancelToken
 from backend.common.errors import InputError, SpecAwareError
 from backend.job.events import JobEvent, parse_line
+from backend.job.kinds.base import JobContext
 from backend.job.spec import JobSpec, Options, Outputs
 from backend.labels.read import place_labels, read_labels
 from backend.mapping.merge import load_part, merge
@@ -47,7 +48,8 @@ class Fault(AssertionError):
 def run_job(spec: JobSpec) -> dict[str, object]:
     """Run a job in this process and return its data; raises what the job raises."""
     runner = JobRunner()
-    data = runner._kinds[spec.kind](spec, lambda _: None, CancelToken())
+    engines = runner._engine_of, runner._features_of, runner._pair_of
+    data = spec.declared.start(spec, JobContext(lambda _: None, CancelToken(), *engines))
     json.loads(JobEvent("result", data=data).to_line())
     return data
 

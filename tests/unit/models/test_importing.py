@@ -13,6 +13,7 @@ torch = pytest.importorskip("torch")
 from backend.catalog.cards import ModelCard  # noqa: E402
 from backend.common.errors import InputError, ModelError  # noqa: E402
 from backend.imported import install as importing  # noqa: E402
+from backend.imported.install import SENTINEL_2_NM  # noqa: E402
 from backend.models import compat  # noqa: E402
 from backend.models.checkpoint import Wanted, import_weights, resize_factor_rows, resize_position  # noqa: E402
 from backend.models.interpolate import resize_bicubic, resize_bilinear  # noqa: E402
@@ -415,5 +416,6 @@ def test_a_raster_without_the_bands_of_the_model_is_refused(tmp_path, capsys):
     words = ["scene", str(raster), "--model", str(card.path.parent), "--out", str(tmp_path), "--level", "L2"]
     assert main([*words, "--units", "reflectance"]) == 1
     assert "needs bands near" in capsys.readouterr().err
-    assert main(["embed", *words[1:], "--units", "reflectance"]) == 1
+    whole = write_raster(tmp_path / "whole.tif", np.ones((12, 32, 32), np.float32), np.array(SENTINEL_2_NM))
+    assert main(["embed", str(whole), *words[2:], "--units", "reflectance", "--offset", "0"]) == 1
     assert "gives no features" in capsys.readouterr().err
