@@ -11,36 +11,49 @@ DoubleArray = NDArray[np.float64]
 
 _KEPT = 0.75  # of the pixels, those of the least distance for their place: changed ones are not to be learned from
 _ROUNDS = 10
-_INNER = (0.005, 0.995)  # quantiles of what is expected in the sample, beyond which nothing is extrapolated
+_LOW = 0.005  # quantile of what is expected in the sample, below which nothing is extrapolated
+_MOST = 3.0  # above the median: noise is at most 4.5 times the usual; what is farther off has changed
+_RIDGE = 1e-3  # on standardised terms: a few tight clusters do not determine a curved surface
 
 
 @dataclass(frozen=True)
 class Expected:
     """The logarithm of distance as a quadratic function of where a pixel lies among the spectra.
 
-    ``weights`` (1 + 2 d,): of a constant, of the d components and of their squares. ``low``, ``high``: its limits.
+    ``weights`` (1 + 2 d,): of a constant, of the d components and of their squares, less ``mean`` over ``spread``.
+    ``low``, ``high``: its limits.
     """
 
     weights: DoubleArray
+    mean: DoubleArray
+    spread: DoubleArray
     low: float
     high: float
 
     @classmethod
     def of(cls, places: DoubleArray, logs: DoubleArray) -> Expected:
         """Learn from places (n, d) and logarithms of distances (n,), by least trimmed squares."""
-        terms = _terms(places)
+        raw = _terms(places)
+        mean, spread = raw.mean(axis=0), np.maximum(raw.std(axis=0), 1e-9)
+        mean[0], spread[0] = 0.0, 1.0  # the constant
+        terms = (raw - mean) / spread
+        high = float(np.median(logs)) + _MOST
+        wanted = np.minimum(logs, high)
+        penalty = _RIDGE * np.diag([0.0, *[1.0] * (terms.shape[1] - 1)])
         kept = np.arange(len(logs))
         weights: DoubleArray = np.zeros(terms.shape[1])
         for _ in range(_ROUNDS):
-            weights = np.asarray(np.linalg.lstsq(terms[kept], logs[kept], rcond=None)[0], dtype=np.float64)
-            beyond = logs - terms @ weights
+            part = terms[kept]
+            inner = part.T @ part / len(kept) + penalty
+            weights = np.asarray(np.linalg.lstsq(inner, part.T @ wanted[kept] / len(kept), rcond=None)[0])
+            beyond = logs - np.minimum(terms @ weights, high)
             kept = np.flatnonzero(beyond <= np.quantile(beyond, _KEPT))
-        low, high = np.quantile(terms @ weights, _INNER)
-        return cls(weights, float(low), float(high))
+        low = float(np.quantile(terms @ weights, _LOW))
+        return cls(weights, mean, spread, min(low, high), high)
 
     def apply(self, places: DoubleArray) -> DoubleArray:
         """Return the expected logarithm (n,) at places (n, d)."""
-        return np.clip(_terms(places) @ self.weights, self.low, self.high)
+        return np.clip((_terms(places) - self.mean) / self.spread @ self.weights, self.low, self.high)
 
 
 def _terms(places: DoubleArray) -> DoubleArray:

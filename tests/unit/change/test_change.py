@@ -8,6 +8,7 @@ import rasterio
 from rasterio.warp import Resampling, calculate_default_transform, reproject
 
 from backend.change.decision import Decision, probability_of
+from backend.change.expected import Expected
 from backend.change.transitions import TransitionCounter, codes_of, entry
 from backend.common.cancellation import CancelToken
 from backend.common.errors import InputError
@@ -248,3 +249,13 @@ def test_codes_stand_for_pairs_of_classes():
     counter.add(np.array([[1, 2 + 1], [0, 1]]), np.array([[2, 0], [0, 5]]), 0)
     assert (counter.compared, counter.changed) == (3, 1)
     assert [row["area_m2"] for row in counter.table()] == [30.0, 10.0]
+
+
+def test_a_compact_change_of_few_kinds_of_ground_is_no_noise():
+    """Three tight kinds of ground and a block that became another: no curve through the four may explain it away."""
+    draw = np.random.default_rng(7)
+    places = np.concatenate([center + 0.01 * draw.standard_normal((700, 4)) for center in np.eye(4)[:3]])
+    logs = 2.0 + 0.8 * draw.standard_normal(len(places))
+    block = np.full((100, 4), 0.5) + 0.01 * draw.standard_normal((100, 4))
+    found = Expected.of(np.concatenate([places, block]), np.concatenate([logs, np.full(100, 15.0)]))
+    assert found.apply(block).max() < 6.0
