@@ -23,6 +23,8 @@ _BUILT_IN = (
     "find_similar:FindSimilarAlgorithm",
     "assess:AssessAlgorithm",
     "draw_sample:SampleAlgorithm",
+    "detect_change:DetectChangeAlgorithm",
+    "map_series:MapSeriesAlgorithm",
 )
 """Modules of :mod:`.algorithms` and their classes."""
 

@@ -19,6 +19,7 @@ from ..job.spec import JobSpec
 from ..mapping.plan import RunPlan, gdal_cache_bytes
 from ..mapping.report import build_report, dump_report, input_facts
 from ..mapping.threads import Stages
+from ..products.base import RasterMeta
 from ..products.belonging import files_beside, files_of
 from ..raster.outputs import OutputSet
 from ..raster.targets import InputFiles, check_targets
@@ -26,7 +27,7 @@ from ..raster.temporary import check_disk
 from ..raster.window import Window
 from ..scene.open import Area, Scene, open_scene
 from .aligned import on_grid
-from .grid import Grid, choose_grid
+from .grid import Grid, brought, choose_grid, reference_of
 from .pair import KEYS, PairRun, Verdict, sidecars_of
 from .transitions import csv_text
 
@@ -46,7 +47,7 @@ def run_change(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     with ExitStack() as stack:
         scenes = [opened(spec, spec.source, spec.overrides, stack), opened(spec, asked.after, asked.overrides, stack)]
         grid = choose_grid([scene.meta for scene in scenes], grid_number(asked.grid))
-        area = area_of(spec, grid)
+        area = area_of(spec, grid, scenes[0].meta)
         first, second = (on_grid(scene, grid, area) for scene in scenes)
         targets = _targets(spec)
         check_outputs(spec, scenes, [spec.source, asked.after], list(targets.values()))
@@ -93,18 +94,19 @@ def grid_number(wanted: str) -> str:
     return "auto" if wanted == GRIDS[0] else str(GRIDS.index(wanted) - 1)
 
 
-def area_of(spec: JobSpec, grid: Grid) -> Window:
-    """Return the pixels to compare: the overlap, within the extent, which is in the CRS of the grid.
+def area_of(spec: JobSpec, grid: Grid, first: RasterMeta) -> Window:
+    """Return the pixels to compare: the overlap, within the extent, which is in the CRS of the first raster.
 
     Raises:
         InputError: the extent misses the overlap.
     """
     if spec.extent is None:
         return grid.overlap
-    area = grid.reference.window_of(spec.extent, height=grid.height, width=grid.width).intersect(grid.overlap)
+    extent = brought(spec.extent, reference_of(first), grid.reference)
+    area = grid.reference.window_of(extent, height=grid.height, width=grid.width).intersect(grid.overlap)
     if area is None:
         raise InputError(
-            f"The extent misses what the rasters have in common; give one within it, in the CRS of {grid.name}."
+            f"The extent misses what the rasters have in common; give one within it, in the CRS of {first.path.name}."
         )
     return area
 

@@ -125,6 +125,27 @@ def footprint(meta: RasterMeta, grid: GeoReference) -> Window | None:
     return Window(int(first[0]), int(first[1]), int(end[0] - first[0]), int(end[1] - first[1]))
 
 
+def brought(
+    extent: tuple[float, float, float, float], source: GeoReference, target: GeoReference
+) -> tuple[float, float, float, float]:
+    """Return the box around an extent (xmin, ymin, xmax, ymax) in another CRS.
+
+    Raises:
+        InputError: there is no way from one CRS to the other.
+    """
+    if not source.crs_wkt or not target.crs_wkt or source.crs_wkt == target.crs_wkt:
+        return extent
+    xmin, ymin, xmax, ymax = extent
+    side = np.linspace(0.0, 1.0, _EDGE_POINTS)
+    x = xmin + (xmax - xmin) * np.concatenate([side, side, 0 * side, 0 * side + 1])
+    y = ymin + (ymax - ymin) * np.concatenate([0 * side, 0 * side + 1, side, side])
+    plain = GeoReference((0.0, 1.0, 0.0, 0.0, 0.0, 1.0), source.crs_wkt)
+    east, north = pixels_between(plain, GeoReference(plain.geotransform, target.crs_wkt), x, y)
+    if not (np.isfinite(east).all() and np.isfinite(north).all()):
+        raise InputError("The extent cannot be brought to the CRS of the common grid; give a smaller one.")
+    return float(east.min()), float(north.min()), float(east.max()), float(north.max())
+
+
 def pixels_between(
     source: GeoReference, target: GeoReference, x: np.ndarray, y: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:

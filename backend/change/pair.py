@@ -38,7 +38,8 @@ _SPREAD = 5  # windows of the sample along each side
 _SAMPLE_PX, _SAMPLE_VALUES = 65_536, 1 << 24  # most pixels of the sample, and most numbers
 _ENOUGH_PX, _FEWEST_PX = 2_048, 64
 _FULL = 15  # classes up to which every possible transition has its name inside the raster
-_ALIGNING_BYTES = 3 * 4 * READ_VALUES // 2  # both dates of a read on their way to one grid
+_MORE_BYTES = 3 * 4 * READ_VALUES // 2 + 160 * 2**20
+"""Beside a map: both dates of a read on their way to one grid; the second engine, and features of both dates."""
 _SEED = 0
 
 
@@ -108,7 +109,7 @@ class PairRun:
         """
         scene = together(first, second)
         planes = 2 * len(scene.card.classes) + 2
-        return plan_run(scene, spec, layers_of(scene, spec, keys), planes=planes, more_bytes=_ALIGNING_BYTES)
+        return plan_run(scene, spec, layers_of(scene, spec, keys), planes=planes, more_bytes=_MORE_BYTES)
 
     def learn(self) -> Verdict:
         """Tell the engines their conditions, and learn from a fixed sample what does not change.

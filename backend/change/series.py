@@ -96,7 +96,7 @@ def _dated(spec: JobSpec, stack: ExitStack) -> tuple[list[Dated], Grid]:
     days = dates_of([scene.meta for scene in scenes], stated)
     order = sorted(range(len(scenes)), key=lambda number: days[number])
     grid = choose_grid([scenes[number].meta for number in order])
-    area = area_of(spec, grid)
+    area = area_of(spec, grid, scenes[0].meta)
     return [Dated(days[n], scenes[n], on_grid(scenes[n], grid, area)) for n in order], grid
 
 

@@ -35,10 +35,10 @@ def add_commands(
             to.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0], help="of the page")
         to.add_argument("--out", required=True, metavar="DIR", help="folder of the outputs")
         to.add_argument("--model", default="", metavar="NAME|PATH", help="installed model, or path of a card")
-        add_settings(to, kind.settings)
+        add_settings(to, kind.settings, ("grid", "probability", "dates"))
         to.add_argument(
             "--extent", type=float, nargs=4, metavar=("XMIN", "YMIN", "XMAX", "YMAX"),
-            help="in the CRS of the common grid",
+            help="in the CRS of the first raster",
         )  # fmt: skip
         add_settings(to, Options, (*kind.options, "overwrite"))
         to.add_argument("--json", action="store_true", help="write events as JSON lines")
@@ -57,8 +57,8 @@ def change_job(args: argparse.Namespace, overrides: dict[str, Any]) -> JobSpec:
     settings: Comparing | Dating
     if args.command == "change":
         stated = {name: value for name in _SECOND if (value := getattr(args, f"second_{name}")) is not None}
-        given = {name: value for name, value in settings_from(args, Comparing).items() if name != "after"}
-        settings = Comparing(after=others[0], overrides=stated or overrides, **given)
+        given = {**settings_from(args, Comparing), "after": others[0], "overrides": stated or overrides}
+        settings = Comparing(**given)
         outputs = change_outputs(os.path.join(folder, f"{scene_name(first)}_{scene_name(others[0])}"))
     else:
         settings = Dating(more=tuple(others), **settings_from(args, Dating))

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
+    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
@@ -20,11 +21,14 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterString,
     QgsProcessingParameterVectorDestination,
     QgsProcessingParameterVectorLayer,
+    QgsProcessingUtils,
 )
 
 from ...backend.common.errors import InputError
@@ -36,6 +40,8 @@ from ..engine.client import EngineClient
 from ..i18n import declared, tr
 from ..results.maps import MadeMap
 from ..results.pages import page_language
+from ..scene.layers import source_of_layer, source_of_path
+from ..scene.sensor_settings import of_layer
 from . import parameters as p
 from .base import SpecAwareAlgorithm
 from .mapping import style_on_load
@@ -51,6 +57,10 @@ def setting_parameter(one: Field[Any], asked: Setting) -> QgsProcessingParameter
     name, title, optional = asked.parameter, declared(asked.title or asked.help), not asked.required
     if asked.vector:
         made = QgsProcessingParameterVectorLayer(name, title, list(_KINDS), optional=optional)
+    elif asked.raster and isinstance(one.default, tuple):
+        made = QgsProcessingParameterMultipleLayers(name, title, QgsProcessing.SourceType.TypeRaster, optional=optional)
+    elif asked.raster:
+        made = p.RasterOrProduct(name, title, optional=optional)
     elif asked.field_of:
         made = QgsProcessingParameterField(name, title, parentLayerParameterName=asked.field_of, optional=optional)
     elif asked.choices:
@@ -94,6 +104,8 @@ class JobAlgorithm(SpecAwareAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self.vectors: dict[str, tuple[str, str]] = {}  # file and layer by setting
+        self.rasters: dict[str, list[str]] = {}  # paths by setting
+        self.raster_settings: dict[str, dict[str, Any]] = {}  # sensor settings kept in the layer of one raster
 
     @property
     def kind(self) -> JobKind:
@@ -185,6 +197,8 @@ class JobAlgorithm(SpecAwareAlgorithm):
         p.check_choice(parameters, p.PRECISION, list(PRECISIONS), tr("Precision"))
         for name, one in self.outputs():
             ending = one.ending
+            if not ending:
+                continue
             check_destination(parameters, name, context, _SUFFIXES.get(ending, (ending,)))
 
     def prepareAlgorithm(
@@ -196,7 +210,24 @@ class JobAlgorithm(SpecAwareAlgorithm):
         for one, asked in self.asked():
             if asked.vector and parameters.get(asked.parameter) not in (None, ""):
                 self.vectors[one.name] = labels_of(self, parameters, asked.parameter, context, feedback)
+            elif asked.raster:
+                self._resolve(one.name, parameters.get(asked.parameter), context)
         return True
+
+    def _resolve(self, name: str, value: object, context: QgsProcessingContext) -> None:
+        """Note the paths behind layers and names of rasters, and the sensor settings of a single one."""
+        found = []
+        for one in value if isinstance(value, (list, tuple)) else [value]:
+            if isinstance(one, str) and os.path.exists(one):
+                found.append(source_of_path(one).path)
+                continue
+            layer = QgsProcessingUtils.mapLayerFromString(one, context) if isinstance(one, str) else one
+            try:
+                found.append(source_of_layer(layer).path)
+            except InputError as error:
+                raise QgsProcessingException(str(error)) from None
+            self.raster_settings[name] = of_layer(layer)
+        self.rasters[name] = found
 
     def settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Any:  # noqa: ANN401 - the kind's
         """The settings of the job, from the parameters."""
@@ -210,6 +241,9 @@ class JobAlgorithm(SpecAwareAlgorithm):
 
     def _value(self, one: Field[Any], asked: Setting, parameters: dict[str, Any], context: QgsProcessingContext) -> Any:  # noqa: ANN401 - the field's
         name, default = asked.parameter, one.default
+        if asked.raster:
+            paths = self.rasters.get(one.name, [])
+            return tuple(paths) if isinstance(default, tuple) else next(iter(paths), "")
         if asked.vector:
             return self.vectors.get(one.name, ("", ""))[0]
         if asked.choices:
@@ -294,7 +328,9 @@ def _destination(name: str, one: Output) -> QgsProcessingParameterDefinition:
     """The parameter of an output."""
     title, more = declared(one.title), {"optional": not one.required, "createByDefault": one.required or one.by_default}
     ending = one.ending
-    if ending == ".tif":
+    if not ending:
+        made = QgsProcessingParameterFolderDestination(name, title, **more)
+    elif ending == ".tif":
         made = QgsProcessingParameterRasterDestination(name, title, **more)
     elif ending == ".gpkg":
         made = QgsProcessingParameterVectorDestination(name, title, _VECTORS, **more)

@@ -61,7 +61,7 @@ class MadeMap:
             return None
 
 
-FRONT = ("classes", "segments", "cells", "embedding", "picture", "similarity", "image")
+FRONT = ("classes", "segments", "cells", "embedding", "picture", "similarity", "change", "transitions", "image")
 """Results shown at once, at the top of their group; the others stay off until they are wanted."""
 PLAIN = ("embedding", "picture", "image")
 """Results that QGIS shows as it shows any raster."""
@@ -74,6 +74,7 @@ def layer_titles() -> dict[str, str]:
         "fractions": tr("Cover fractions"), "unknown": tr("Unknown"), "segments": tr("Segments"), "cells": tr("Cells"),
         "embedding": tr("Features"), "picture": tr("Picture of the features"), "similarity": tr("Similarity"),
         "image": tr("Image"),
+        "change_probability": tr("Probability of change"),
     }  # fmt: skip
 
 

@@ -130,6 +130,11 @@
    <translation>&lt;p&gt;Geben Sie einen oder mehrere Orte dessen an, was gesucht wird, oder Spektren einer Bibliothek; jedes Pixel des Rasters wird mit allen verglichen, und der beste Vergleich zählt. Es wird nichts trainiert.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Punkte oder Polygone&lt;/b&gt;: in jedem KBS. &lt;b&gt;Pixel&lt;/b&gt;: x,y im KBS des Rasters, mehrere durch ';' getrennt. &lt;b&gt;Bibliothek&lt;/b&gt;: CSV mit einer Spalte 'wavelength' und einer Spalte je Spektrum, der Export des Profilwerkzeugs oder eine ENVI-Spektralbibliothek.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Vergleichen nach&lt;/b&gt;: &lt;i&gt;spectrum&lt;/i&gt; ist der Spektralwinkel über die benutzten Bänder, 100 % bei gleicher Form und 0 % ab 30 Grad. &lt;i&gt;features&lt;/i&gt; vergleicht, was das Modell sieht, samt Nachbarschaft; 0 % ist nicht ähnlicher als der Durchschnitt der Szene. &lt;i&gt;auto&lt;/i&gt; nimmt für Orte die Merkmale und für eine Bibliothek die Spektren.&lt;/p&gt;</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>&lt;p&gt;Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed where both its own spectrum and what the model sees in it differ more than in unchanged pixels. What most of the scene does, such as drying out or another light, is taken for unchanged; the threshold follows from the scene and stands in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; compares on the pixels of the raster with the larger ones; the other one is averaged or interpolated to them. &lt;b&gt;Probability&lt;/b&gt;: lower it to find more.&lt;/p&gt;&lt;p&gt;Sensor settings hold for both rasters, unless the layer of the second date has some of its own.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Vergleicht zwei Raster eines Ortes: zwei Zeitpunkte eines Sensors oder zweier Sensoren mit anderen Kanälen, Pixelgrößen und Koordinatensystemen. Referenzdaten sind nicht nötig.&lt;/p&gt;&lt;p&gt;Ein Pixel gilt als verändert, wenn sich sowohl sein eigenes Spektrum als auch das, was das Modell darin sieht, stärker unterscheiden als bei unveränderten Pixeln. Was der größte Teil der Szene tut, etwa austrocknen oder anders beleuchtet sein, gilt als unverändert; die Schwelle folgt aus der Szene und steht im Bericht.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixelraster&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; vergleicht auf den Pixeln des Rasters mit den größeren; das andere wird darauf gemittelt oder interpoliert. &lt;b&gt;Wahrscheinlichkeit&lt;/b&gt;: kleiner findet mehr.&lt;/p&gt;&lt;p&gt;Sensoreinstellungen gelten für beide Raster, sofern der Layer des zweiten Zeitpunkts keine eigenen hat.&lt;/p&gt;</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/sample.py" />
    <source>&lt;p&gt;Draws random points within each class of a map. Fill in their field &lt;b&gt;reference&lt;/b&gt; with the true class, from the field or from a better image, then run 'Assess the accuracy of a map'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Number of points&lt;/b&gt;: a number per class; or a total, shared by area with a minimum for each class; or, if both are 0, the number needed for the target standard error of the overall accuracy (Olofsson et al. 2014, equation 13). Give the user's accuracy you expect as &lt;i&gt;0.8&lt;/i&gt; or &lt;i&gt;Water=0.9,Forest=0.7&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Hide the class of the map&lt;/b&gt;: leaves the mapped class out of the points, so that it cannot influence the labelling.&lt;/p&gt;&lt;p&gt;The same seed draws the same points.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Zieht Zufallspunkte in jeder Klasse einer Karte. In ihr Feld &lt;b&gt;reference&lt;/b&gt; kommt, was wirklich dort ist (aus dem Gelände oder einem besseren Bild); danach 'Genauigkeit einer Karte bewerten' ausführen.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Wie viele&lt;/b&gt;: so viele je Klasse; oder eine Gesamtzahl, nach Fläche verteilt mit einer Mindestzahl je Klasse; oder, wenn beide 0 sind, so viele, wie der gewünschte Standardfehler der Gesamtgenauigkeit braucht (Olofsson et al. 2014, Gleichung 13), mit der erwarteten Nutzergenauigkeit als &lt;i&gt;0.8&lt;/i&gt; oder &lt;i&gt;Wasser=0.9,Wald=0.7&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Klasse verbergen&lt;/b&gt;: wer die Punkte bestimmt, sieht nicht, was die Karte sagt.&lt;/p&gt;&lt;p&gt;Derselbe Startwert zieht dieselben Punkte.&lt;/p&gt;</translation>
@@ -143,6 +148,11 @@
    <location filename="../../plugin/algorithms/import_model.py" />
    <source>&lt;p&gt;Installs published weights of SpecAware or SpectralGPT as a model of your own. All weights are checked and written as ONNX, with a model card. Files that could run code are refused.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Architecture&lt;/b&gt;: what the weights were trained as.&lt;br&gt;&lt;b&gt;Classifier to keep&lt;/b&gt;: the scene classifier in the file, if there is one; with several labels per scene if it was trained so.&lt;br&gt;&lt;b&gt;Classes&lt;/b&gt;: names in the classifier's order, separated by commas, or a text file with one name per line.&lt;/p&gt;&lt;p&gt;A scene classifier then appears in 'Classify scenes'. Sizes other than the published ones also need PyTorch and onnx in the engine's environment.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Liest veröffentlichte Gewichte von SpecAware oder SpectralGPT, prüft, dass jedes Gewicht seinen Platz hat, schreibt sie als ONNX und installiert sie mit einer Karte in Ihrem Modellordner. Dateien, die Code ausführen würden, werden abgelehnt.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bauart&lt;/b&gt;: als was die Gewichte trainiert wurden.&lt;br&gt;&lt;b&gt;Klassifikator&lt;/b&gt;: den Szenenklassifikator der Datei behalten, falls es einen gibt; mit mehreren Klassen je Szene, wenn er so trainiert wurde.&lt;br&gt;&lt;b&gt;Klassen&lt;/b&gt;: Namen in der Reihenfolge des Klassifikators, mit Kommas getrennt, oder eine Textdatei mit einem je Zeile.&lt;/p&gt;&lt;p&gt;Ein Szenenklassifikator steht danach in „Szenen klassifizieren“ zur Wahl. Modelle anderer Größe als die veröffentlichten brauchen zusätzlich PyTorch und onnx in der Umgebung der Engine.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>&lt;p&gt;Maps each of several rasters of one place, finds the changes between neighbouring dates, and adds up the areas of classes by date where all dates have data: as a table, and as a page with a chart. All maps are on the grid of the raster with the largest pixels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dates&lt;/b&gt; come from the products' metadata, else from the files' names, as 20240531, 2024-05-31 or 2024152. State them, in the order of the rasters, where there are none.&lt;/p&gt;&lt;p&gt;Maps of different seasons differ in their season: compare dates of one.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Kartiert mehrere Raster eines Ortes, findet die Änderungen zwischen benachbarten Zeitpunkten und summiert die Flächen der Klassen nach Datum, wo alle Zeitpunkte Daten haben: als Tabelle und als Seite mit Diagramm. Alle Karten liegen auf dem Pixelraster mit den größten Pixeln.&lt;/p&gt;&lt;p&gt;Die &lt;b&gt;Daten&lt;/b&gt; stammen aus den Metadaten der Produkte, sonst aus den Dateinamen, als 20240531, 2024-05-31 oder 2024152. Geben Sie sie in der Reihenfolge der Raster an, wo es keine gibt.&lt;/p&gt;&lt;p&gt;Karten verschiedener Jahreszeiten unterscheiden sich in der Jahreszeit: vergleichen Sie Zeitpunkte derselben.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/segment.py" />
@@ -323,9 +333,14 @@
    <translation>Fläche</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/map_series.py" />
+   <source>Areas by date as a page</source>
+   <translation>Flächen nach Datum als Seite</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>Areas</source>
-   <translation type="unfinished" />
+   <source>Areas of each transition</source>
+   <translation>Flächen je Übergang</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/class_areas.py" />
@@ -422,7 +437,12 @@
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>Change</source>
-   <translation type="unfinished" />
+   <translation>Änderung</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/detect_change.py" />
+   <source>Changed pixels (%)</source>
+   <translation>Veränderte Pixel (%)</translation>
   </message>
   <message>
    <location filename="../../plugin/engine/setup.py" />
@@ -638,12 +658,17 @@
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>Dates, as 2023-05-31,2024-05-31 (from metadata and names if empty)</source>
-   <translation type="unfinished" />
+   <translation>Daten, als 2023-05-31,2024-05-31 (leer: aus Metadaten und Namen)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/model_card.py" />
    <source>Description</source>
    <translation>Beschreibung</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Detect change between two dates</source>
+   <translation>Änderungen zwischen zwei Zeitpunkten finden</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
@@ -788,8 +813,8 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>Folder</source>
-   <translation type="unfinished" />
+   <source>Finds what changed between two rasters, also of two sensors, and which class became which.</source>
+   <translation>Findet, was sich zwischen zwei Rastern eines Ortes geändert hat, auch bei zwei Sensoren, und welche Klasse zu welcher wurde.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/support.py" />
@@ -800,6 +825,11 @@
    <location filename="../../plugin/widgets/model_menu.py" />
    <source>Folder of a model (with its card.json)</source>
    <translation>Ordner eines Modells, mit dessen card.json</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Folder of the maps</source>
+   <translation>Ordner der Karten</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_parameters.py" />
@@ -826,7 +856,7 @@
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>From-to classes</source>
-   <translation type="unfinished" />
+   <translation>Klassen vorher und nachher</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_parameters.py" />
@@ -853,7 +883,7 @@
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>Grid</source>
-   <translation type="unfinished" />
+   <translation>Pixelraster</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
@@ -1000,6 +1030,11 @@
    <translation>Landbedeckung</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/map_series.py" />
+   <source>Land cover {}</source>
+   <translation>Landbedeckung {}</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/layers.py" />
    <source>Layer '{}' is not a raster: choose a raster layer.</source>
    <translation>Layer „{}“ ist kein Raster: einen Rasterlayer wählen.</translation>
@@ -1057,11 +1092,21 @@
    <translation>Ansehen und vergleichen…</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Makes a map of land cover for each of several dates, the changes between them, and a table of areas.</source>
+   <translation>Erstellt für jeden von mehreren Zeitpunkten eine Karte der Landbedeckung, dazu die Änderungen und eine Tabelle der Flächen.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/dock_form.py" />
    <location filename="../../plugin/widgets/mapper_dock.py" />
    <location filename="../../plugin/widgets/tour.py" />
    <source>Map</source>
    <translation>Kartieren</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Map a series of dates</source>
+   <translation>Eine Zeitreihe kartieren</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
@@ -1375,6 +1420,11 @@
    <translation>Nichts wurde gelesen.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/map_series.py" />
+   <source>Number of dates</source>
+   <translation>Anzahl der Zeitpunkte</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/embed.py" />
    <source>Number of features</source>
    <translation>Anzahl der Merkmale</translation>
@@ -1555,12 +1605,12 @@
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>Probability from which on a pixel has changed</source>
-   <translation type="unfinished" />
+   <translation>Wahrscheinlichkeit, ab der ein Pixel verändert ist</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/change.py" />
+   <location filename="../../plugin/results/maps.py" />
    <source>Probability of change</source>
-   <translation type="unfinished" />
+   <translation>Änderungswahrscheinlichkeit</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
@@ -1628,9 +1678,29 @@
    <translation>Rasterlayer, Datei oder Produkt</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Raster of one date</source>
+   <translation>Raster eines Zeitpunkts</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Raster of the first date</source>
+   <translation>Raster des ersten Zeitpunkts</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Raster of the second date</source>
+   <translation>Raster des zweiten Zeitpunkts</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
    <source>Rasters and products to map</source>
    <translation>Raster und Produkte, die kartiert werden</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Rasters of the other dates</source>
+   <translation>Raster der anderen Zeitpunkte</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/dock_form.py" />
@@ -2784,8 +2854,8 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>areas</source>
-   <translation type="unfinished" />
+   <source>areas of each transition</source>
+   <translation>Flächen je Übergang</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/origins.py" />
@@ -2841,8 +2911,13 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
+   <source>change detection,bitemporal,difference,from-to,MAD,deforestation,hyperspectral</source>
+   <translation>Änderungserkennung,bitemporal,Differenz,Übergänge,MAD,Entwaldung,hyperspektral</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
    <source>changed pixels</source>
-   <translation type="unfinished" />
+   <translation>veränderte Pixel</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/maps.py" />
@@ -2923,7 +2998,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>folder</source>
-   <translation type="unfinished" />
+   <translation>Ordner</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_form.py" />
@@ -2939,7 +3014,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>from which class to which</source>
-   <translation type="unfinished" />
+   <translation>von welcher Klasse zu welcher</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/origins.py" />
@@ -3060,7 +3135,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>of change, from which on a pixel counts as changed</source>
-   <translation type="unfinished" />
+   <translation>der Änderung, ab der ein Pixel als verändert gilt</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/band_table.py" />
@@ -3080,7 +3155,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>one for each, as 2024-05-31 (default: metadata, then names)</source>
-   <translation type="unfinished" />
+   <translation>eines für jedes, als 2024-05-31 (sonst aus Metadaten, dann aus Namen)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
@@ -3100,7 +3175,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>percent</source>
-   <translation type="unfinished" />
+   <translation>Prozent</translation>
   </message>
   <message>
    <location filename="../../plugin/engine/pip_failures.py" />
@@ -3152,6 +3227,16 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/scene/origins.py" />
    <source>raster metadata</source>
    <translation>Rastermetadaten</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>raster, ENVI header or product of the second date, of any sensor and grid</source>
+   <translation>Raster, ENVI-Header oder Produkt des zweiten Zeitpunkts, von beliebigem Sensor und Pixelraster</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>rasters or products of the other dates, in any order</source>
+   <translation>Raster oder Produkte der anderen Zeitpunkte, in beliebiger Reihenfolge</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -3261,6 +3346,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>die Wahrscheinlichkeit der gezeigten Klasse</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>time series,multitemporal,change,areas by date,trend,hyperspectral</source>
+   <translation>Zeitreihe,multitemporal,Änderung,Flächen nach Datum,Trend,hyperspektral</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/sample.py" />
    <source>total number of points, shared by area</source>
    <translation>Gesamtzahl der Punkte, nach Fläche verteilt</translation>
@@ -3319,7 +3409,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>whose pixels are compared (auto: the larger ones)</source>
-   <translation type="unfinished" />
+   <translation>wessen Pixel verglichen werden (auto: die größeren)</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />

@@ -28,7 +28,7 @@ from training.real.storing import CRS, NODATA, STATED
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
 
-MOST_PX = 256
+MOST_PX = 160
 """Sides of the part of a scene that is used."""
 SHARE, SIDE = 0.02, 2
 """Share of the pixels in inserted blocks, and the side of a block in pixels of the common grid."""

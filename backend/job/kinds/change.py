@@ -25,8 +25,9 @@ class Comparing:
     """The second date of a change job. ``overrides``: sensor settings of its raster."""
 
     after: str = setting(
-        "", metavar="FILE", path=True, hidden=True, help="raster, ENVI header or product of the second date"
-    )
+        "", metavar="FILE", path=True, raster=True, required=True, title="Raster of the second date",
+        help="raster, ENVI header or product of the second date, of any sensor and grid",
+    )  # fmt: skip
     overrides: dict[str, Any] = field(default_factory=dict)
     grid: str = setting(GRIDS[0], choices=GRIDS, help="whose pixels are compared (auto: the larger ones)", title="Grid")
     probability: float = setting(
@@ -39,7 +40,10 @@ class Comparing:
 class Dating:
     """The other rasters of a series. ``dates``: of all rasters in order, empty to read them from metadata and names."""
 
-    more: tuple[str, ...] = setting((), path=True, hidden=True, help="the other rasters")
+    more: tuple[str, ...] = setting(
+        (), path=True, raster=True, required=True, title="Rasters of the other dates",
+        help="rasters or products of the other dates, in any order",
+    )  # fmt: skip
     dates: str = setting(
         "", metavar="DATE,...", help="one for each, as 2024-05-31 (default: metadata, then names)",
         title="Dates, as 2023-05-31,2024-05-31 (from metadata and names if empty)",
@@ -105,8 +109,10 @@ KINDS = (
         outputs=(
             Output("change", "_change.tif", "changed pixels", required=True, title="Change"),
             Output("change_probability", "_change_probability.tif", "percent", title="Probability of change"),
-            Output("transitions", "_transitions.tif", "from which class to which", title="From-to classes"),
-            Output("table", "_change.csv", "areas", title="Areas"),
+            Output(
+                "transitions", "_transitions.tif", "from which class to which", title="From-to classes", by_default=True
+            ),
+            Output("table", "_change.csv", "areas of each transition", title="Areas of each transition"),
             Output("report", ".json", "report"),
         ),
         check=_check_change,
@@ -115,13 +121,27 @@ KINDS = (
         model="optional",
         sensor=True,
         extent=True,
+        source_title="Raster of the first date",
+        title="Detect change between two dates",
+        summary="Finds what changed between two rasters, also of two sensors, and which class became which.",
+        details=(
+            "<p>Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel "
+            "sizes and coordinate systems. No labels are needed.</p>"
+            "<p>A pixel has changed where both its own spectrum and what the model sees in it differ more than in "
+            "unchanged pixels. What most of the scene does, such as drying out or another light, is taken for "
+            "unchanged; the threshold follows from the scene and stands in the report.</p>"
+            "<p><b>Grid</b>: <i>auto</i> compares on the pixels of the raster with the larger ones; the other one is "
+            "averaged or interpolated to them. <b>Probability</b>: lower it to find more.</p>"
+            "<p>Sensor settings hold for both rasters, unless the layer of the second date has some of its own.</p>"
+        ),
+        tags="change detection,bitemporal,difference,from-to,MAD,deforestation,hyperspectral",
     ),
     JobKind(
         "series",
         "a map of each of several dates, and the changes between them",
         "change.series:run_series",
         settings=Dating,
-        outputs=(Output("folder", "", "folder", required=True, title="Folder"),),
+        outputs=(Output("folder", "", "folder", required=True, title="Folder of the maps"),),
         check=_check_series,
         describe=_describe_series,
         options=_OPTIONS,
@@ -129,5 +149,17 @@ KINDS = (
         sensor=True,
         extent=True,
         language=True,
+        source_title="Raster of one date",
+        title="Map a series of dates",
+        summary="Makes a map of land cover for each of several dates, the changes between them, and a table of areas.",
+        details=(
+            "<p>Maps each of several rasters of one place, finds the changes between neighbouring dates, and adds up "
+            "the areas of classes by date where all dates have data: as a table, and as a page with a chart. All maps "
+            "are on the grid of the raster with the largest pixels.</p>"
+            "<p><b>Dates</b> come from the products' metadata, else from the files' names, as 20240531, 2024-05-31 or "
+            "2024152. State them, in the order of the rasters, where there are none.</p>"
+            "<p>Maps of different seasons differ in their season: compare dates of one.</p>"
+        ),
+        tags="time series,multitemporal,change,areas by date,trend,hyperspectral",
     ),
 )

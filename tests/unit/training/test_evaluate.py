@@ -85,6 +85,7 @@ def test_one_command_makes_every_table_and_picture(
         "Prior of classes",
         "Few labels",
         "Through other sensors' bands",
+        "Change between two dates",
         "Variants",
     )
     for title in (*sections, "What is unknown"):

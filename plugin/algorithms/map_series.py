@@ -1,0 +1,41 @@
+"""``specaware:mapseries``: a map of each of several dates, the changes between them, areas by date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsProcessingContext, QgsProcessingOutputHtml, QgsProcessingOutputNumber
+
+from ..i18n import tr
+from .declared import JobAlgorithm
+
+PAGE, DATES = "PAGE", "NUMBER_OF_DATES"
+
+
+class MapSeriesAlgorithm(JobAlgorithm):
+    """Maps of a series of dates."""
+
+    NAME, ICON = "mapseries", "series"
+    KIND = "series"
+
+    def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
+        """Declare inputs and outputs."""
+        super().initAlgorithm(config)
+        self.addOutput(QgsProcessingOutputHtml(PAGE, tr("Areas by date as a page")))
+        self.addOutput(QgsProcessingOutputNumber(DATES, tr("Number of dates")))
+
+    def dress(self, key: str, path: str, result: Mapping[str, Any], context: QgsProcessingContext) -> None:
+        """Let Processing load the map of each date, whose style lies beside it."""
+        project = context.project()
+        if project is None:
+            return
+        for one in result["dates"]:
+            name = tr("Land cover {}").format(one["date"])
+            details = QgsProcessingContext.LayerDetails(name, project, Path(one["classes"]).stem)
+            context.addLayerToLoadOnCompletion(one["classes"], details)
+
+    def numbers(self, result: Mapping[str, Any]) -> dict[str, Any]:
+        """The page, and how many dates there are."""
+        return {PAGE: result["outputs"]["page"], DATES: len(result["dates"])}
