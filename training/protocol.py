@@ -1,0 +1,80 @@
+"""Run a paper's protocol on a published data set and print the figure beside the published one.
+
+python training/protocol.py NAME --data DIR [--model MODEL]
+python training/protocol.py --list
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+if __package__ in (None, ""):
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from backend.common.documents import write_document
+from backend.common.errors import InputError
+from training.common.command import execute, parser
+from training.protocols.entry import find, known
+from training.protocols.items import Place
+from training.protocols.running import CONFIGS, MODELS, comparison, look, overview, places_of, run_protocol
+
+log = logging.getLogger("training")
+
+
+def main() -> int:
+    """Parse the arguments and run; return the exit code."""
+    options = parser(__doc__)
+    options.add_argument("name", nargs="?", help="data set: a name of --list, or your own entry (.toml)")
+    options.add_argument("--data", type=Path, metavar="DIR", help="its folder as published")
+    options.add_argument("--splits", type=Path, metavar="DIR", help="folder of the authors' lists, where it is another")
+    options.add_argument("--draw", action="store_true", help="draw a split by the seed in place of the published one")
+    options.add_argument(
+        "--split", choices=("both", "random", "disjoint"), default="both", help="of scenes of labelled pixels"
+    )
+    options.add_argument("--model", choices=sorted(MODELS), default="landcover", help="what is fine-tuned")
+    options.add_argument("--weights", type=Path, metavar="FILE", help="its published weights (.pth, .safetensors)")
+    options.add_argument("--config", type=Path, metavar="FILE", help="a plan of your own, in place of --model's")
+    options.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="a setting laid over the plan")
+    options.add_argument("--seed", type=int, default=0, metavar="N", help="of all that is drawn")
+    options.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
+    options.add_argument("--out", type=Path, metavar="DIR", help="folder of the run (default: runs/NAME)")
+    options.add_argument("--check", action="store_true", help="read the first patch of each part, train nothing")
+    options.add_argument("--list", action="store_true", help="print the data sets and the published figures")
+    return execute(options, run)
+
+
+def run(args: argparse.Namespace) -> None:
+    """Do as asked."""
+    if args.list:
+        for line in overview([find(name) for name in known()]):
+            log.info("%s", line)
+        return
+    if args.name is None or args.data is None:
+        raise InputError("Name a data set and its folder: protocol.py NAME --data DIR; --list shows the names.")
+    if not args.data.is_dir():
+        raise InputError(f"The folder '{args.data}' does not exist; give the folder of the data set.")
+    entry = find(args.name)
+    places = places_of(entry, Place(args.data, args.splits, args.draw, args.seed), args.split)
+    if args.check:
+        for place in places:
+            for line in look(entry, place):
+                log.info("%s", line)
+        return
+    out = args.out or Path("runs") / entry.name
+    settings = [*([f'model.weights="{args.weights.resolve().as_posix()}"'] if args.weights else []), *args.set]
+    config = args.config or CONFIGS / MODELS[args.model]
+    found = []
+    for place in places:
+        folder = out / place.split if len(places) > 1 else out
+        found.append(run_protocol(entry, place, config, settings, folder, device=args.device))
+    for line in comparison(entry, found):
+        log.info("%s", line)
+    write_document(out / "result.json", {"data_set": entry.name, "runs": [asdict(outcome) for outcome in found]})
+
+
+if __name__ == "__main__":
+    sys.exit(main())

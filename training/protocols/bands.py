@@ -1,0 +1,92 @@
+"""Bands of the files of a data set: which of them are read, and where they lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from backend.common.errors import InputError
+from backend.common.wording import counted
+from backend.spectral.sensors import SensorTable, find
+from training.tasks.patches import BandTable
+
+_KEYS = {"count", "names", "drop", "skip", "pieces", "center_nm", "fwhm_nm", "table"}
+
+
+@dataclass(frozen=True)
+class FileBands:
+    """Bands of a file and those that are read.
+
+    Attributes:
+        names: of the file's bands, in the file's order; "1", "2", ... where they have none.
+        read: positions of the bands that are read, in this order.
+        table: centres, widths and conditions of the bands that are read.
+    """
+
+    names: tuple[str, ...]
+    read: tuple[int, ...]
+    table: BandTable
+
+
+def file_bands(section: dict[str, Any], *, where: str, sensor: str | None, level: str, gsd_m: float) -> FileBands:
+    """Return the bands that a section of an entry describes, in one of three ways.
+
+    ``names`` in the file's order, of the sensor's table, less those of ``drop``; ``count`` bands of the sensor's table
+    (of ``table``, where it is another's) less the positions, from 1, of the ranges ``skip``; or ``center_nm`` and
+    ``fwhm_nm`` as lists or by ``pieces`` of [first nm, last nm, bands], whose width is their spacing.
+
+    Raises:
+        InputError: a key that is not known, or a table that is.
+    """
+    unknown = sorted(set(section) - _KEYS)
+    if unknown:
+        raise InputError(
+            f"Data set '{where}' has an unknown key '{unknown[0]}' of its bands; use {', '.join(sorted(_KEYS))}."
+        )
+    about = {"sensor": sensor, "level": level, "gsd_m": gsd_m}
+    if "pieces" in section or "center_nm" in section:
+        center, fwhm = _listed(section, where)
+        names = tuple(str(i + 1) for i in range(len(center)))
+        return FileBands(names, tuple(range(len(center))), BandTable.of(center, fwhm, **about))
+    table = _table(section.get("table") or sensor or "", section.get("count"), where)
+    if "names" in section:
+        names, dropped = tuple(section["names"]), set(section.get("drop", ()))
+        read = tuple(i for i, name in enumerate(names) if name not in dropped)
+        positions = {band.name: i for i, band in enumerate(table.bands)}
+        strange = [names[i] for i in read if names[i] not in positions]
+        if strange:
+            raise InputError(f"Data set '{where}' has a band '{strange[0]}' that {table.name} lacks; correct it.")
+        chosen = [positions[names[i]] for i in read]
+    else:
+        out = {i - 1 for first, last in section.get("skip", ()) for i in range(first, last + 1)}
+        chosen = [i for i in range(len(table.bands)) if i not in out]
+        names, read = tuple(str(i + 1) for i in chosen), tuple(range(len(chosen)))
+    bands = [table.bands[i] for i in chosen]
+    center = [float(band.center_nm or 0.0) for band in bands]
+    fwhm = [float(band.fwhm_nm or 10.0) for band in bands]
+    return FileBands(names, read, BandTable.of(center, fwhm, **about))
+
+
+def _table(name: str, count: int | None, where: str) -> SensorTable:
+    tables = [t for t in find(name) if count is None or len(t) == count]
+    if not tables:
+        raise InputError(f"Data set '{where}' wants {counted(count or 0, 'band')} of {name}, which has no such table.")
+    return tables[0]
+
+
+def _listed(section: dict[str, Any], where: str) -> tuple[list[float], list[float]]:
+    if "center_nm" in section:
+        center, fwhm = list(section["center_nm"]), list(section.get("fwhm_nm", ()))
+        if len(center) != len(fwhm):
+            raise InputError(
+                f"Data set '{where}' has {counted(len(center), 'centre')} and {counted(len(fwhm), 'width')}; give as many."
+            )
+        return center, fwhm
+    centers: list[float] = []
+    widths: list[float] = []
+    for first, last, count in section["pieces"]:
+        centers += np.linspace(first, last, int(count)).tolist()
+        widths += [(last - first) / (count - 1)] * int(count)
+    return centers, widths

@@ -1,0 +1,208 @@
+"""Running a protocol: fine-tune on the training part, score the test part, set the figure beside the published ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from backend.common.errors import InputError
+from backend.common.wording import counted
+from training.tasks.patches import LabelledPatches
+
+from .cubes import Cube
+from .entry import METRICS, Entry
+from .items import PARTS, Place, of_part
+
+CONFIGS = Path(__file__).resolve().parents[1] / "configs"
+MODELS = {
+    "landcover": "finetune_landcover.toml", "specaware-base": "finetune_specaware_base.toml",
+    "specaware-large": "finetune_specaware_large.toml", "spectralgpt-base": "finetune_spectralgpt.toml",
+}  # fmt: skip
+RANDOM_WARNING = (
+    "Training and test pixels of the random split lie side by side: its figure tells how well neighbours are "
+    "remembered. The disjoint split judges places that were not seen."
+)
+_SHOWN = ("oa", "aa", "miou", "mean_f1", "f1", "kappa", "map_macro", "map_micro")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run gave.
+
+    Attributes:
+        split: in words.
+        model: in words.
+        figures: by key of :data:`training.protocols.entry.METRICS`, shares of 1; None where there is none.
+        parts: patches of each part.
+        steps: trained.
+        details: all that was scored.
+    """
+
+    split: str
+    model: str
+    figures: dict[str, float | None]
+    parts: dict[str, int]
+    steps: int
+    details: dict[str, Any]
+
+
+def places_of(entry: Entry, place: Place, wish: str) -> list[Place]:
+    """Return the splits to run: of a scene of labelled pixels both, unless one is asked for.
+
+    Raises:
+        InputError: a split is asked for where the data set has its own.
+    """
+    if not isinstance(entry.layout, Cube):
+        if wish != "both":
+            raise InputError(f"{entry.title} has no random or disjoint split; leave --split out.")
+        return [place]
+    return [replace(place, split=name) for name in (("random", "disjoint") if wish == "both" else (wish,))]
+
+
+def split_words(entry: Entry, place: Place) -> str:
+    """Return the split in words."""
+    if isinstance(entry.layout, Cube) and (place.draw or not entry.layout.train):
+        return f"{place.split}, seed {place.seed}"
+    return f"drawn by seed {place.seed}, not the published one" if place.draw else "published"
+
+
+def parts_of(entry: Entry, source: LabelledPatches) -> dict[str, int]:
+    """Return the number of patches of each part.
+
+    Raises:
+        InputError: nothing to train on, or to test.
+    """
+    found = {part: len(of_part(source, part)) for part in PARTS}
+    if not found["train"] or not found["test"]:
+        empty = "train on" if not found["train"] else "test"
+        raise InputError(f"There is no patch of {entry.title} to {empty}; check the lists of the split.")
+    return found
+
+
+def look(entry: Entry, place: Place) -> list[str]:
+    """Return what a data set holds, after reading the first patch of each part: sizes, reflectance, labels.
+
+    Raises:
+        InputError: files are missing or not as the entry says.
+    """
+    source = entry.layout.open(entry, place)
+    parts = parts_of(entry, source)
+    lines = [f"{entry.title}: split {split_words(entry, place)}."]
+    for part, count in parts.items():
+        if not count:
+            continue
+        patch = of_part(source, part)[0]
+        seen = patch.pixels[:, patch.valid]
+        middle = f"median reflectance {np.median(seen):.3f}" if seen.size else "no valid pixel"
+        if patch.mask is not None:
+            labels = f"{counted(int((patch.mask > 0).sum()), 'labelled pixel')}"
+        else:
+            labels = ", ".join(source.classes[k] for k in patch.labels) or "no label"
+        size = " x ".join(str(n) for n in patch.pixels.shape)
+        lines.append(f"{part}: {counted(count, 'patch', 'patches')}; '{patch.name}': {size}, {middle}, {labels}.")
+    return lines
+
+
+def run_protocol(
+    entry: Entry, place: Place, config: Path, settings: Sequence[str], out: Path, *, device: str
+) -> Outcome:
+    """Fine-tune and score.
+
+    Args:
+        entry: the data set.
+        place: where it lies, and the split.
+        config: the plan of the fine-tuning.
+        settings: laid over the plan and over the paper's settings.
+        out: folder of the run.
+        device: "auto", "cpu" or "cuda".
+
+    Raises:
+        InputError: the data or the plan are not understood.
+        SensorError: the model does not take these bands.
+    """
+    from training.tasks.fit import fit
+    from training.tasks.plan import read_plan
+    from training.tasks.scoring import score
+
+    source = entry.layout.open(entry, place)
+    parts = parts_of(entry, source)
+    kind = read_plan(config, list(settings)).model.kind
+    own = entry.protocol.settings(parts["train"], spectralgpt=kind == "spectralgpt")
+    plan = read_plan(config, [*own, f"data.seed={place.seed}", *settings])
+    val = of_part(source, "val") if parts["val"] else None
+    result = fit(of_part(source, "train"), val, plan, out, device=device)
+    details = score(result.model, of_part(source, "test"), device="cpu")
+    model = f"{plan.model.kind} {plan.model.name}".strip()
+    return Outcome(split_words(entry, place), model, figures_of(entry, details), parts, result.step, details)
+
+
+def figures_of(entry: Entry, details: dict[str, Any]) -> dict[str, float | None]:
+    """Return the figures of scores (``training.tasks.scoring``) by our keys."""
+    found: dict[str, float | None] = {
+        key: details[key] for key in _SHOWN if isinstance(details.get(key), (int, float)) or details.get(key, 0) is None
+    }
+    recall = details.get("recall")
+    if isinstance(recall, dict):
+        known = [value for value in recall.values() if value is not None]
+        found["aa"] = sum(known) / len(known) if known else None
+    if entry.task == "change":
+        changed = list(entry.classes.values())[-1]
+        p, r = (details[name].get(changed) or 0.0 for name in ("precision", "recall"))
+        found["f1"] = 2 * p * r / (p + r) if p + r else 0.0
+    return found
+
+
+# --- tables ---------------------------------------------------------------------------------------------------------
+def comparison(entry: Entry, outcomes: Sequence[Outcome]) -> list[str]:
+    """Return the figures of the runs and the published ones as a table in Markdown."""
+    lines = [
+        f"{entry.title}: {METRICS[entry.metric]}",
+        "",
+        f"| model | split | {entry.metric} | others |",
+        "|---|---|---|---|",
+    ]
+    for run in outcomes:
+        others = ", ".join(f"{k} {_percent(v)}" for k, v in run.figures.items() if k != entry.metric)
+        lines.append(f"| {run.model}, this run | {run.split} | {_percent(run.figures.get(entry.metric))} | {others} |")
+    for row in entry.published:
+        value = f"{row.value:.2f}"
+        main, other = (value, "") if row.metric == entry.metric else ("", f"{row.metric} {value}")
+        lines.append(f"| {row.model} ({row.source}) | {entry.split} | {main} | {other} |")
+    if not entry.published:
+        lines.append(f"| the paper | {entry.split} | figure not found in the texts at hand | |")
+    if any(run.split.startswith("random") for run in outcomes):
+        lines += ["", RANDOM_WARNING]
+    if entry.note:
+        lines += ["", entry.note]
+    return lines
+
+
+def _percent(value: float | None) -> str:
+    return "none" if value is None else f"{100 * value:.2f}"
+
+
+def overview(entries: Sequence[Entry]) -> list[str]:
+    """Return all data sets as a table in Markdown, as in docs/protocols.md."""
+    lines = [
+        "| name | data set | sensor, bands | task | split | figure | published, % |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for e in entries:
+        figures = "; ".join(f"{p.model} {p.metric} {p.value:.2f} ({p.source})" for p in e.published) or "not found"
+        bands = counted(e.bands.table.bands.count, "band")
+        task = {
+            "dense": "classes of pixels",
+            "single": "class of a scene",
+            "multi": "labels of a scene",
+            "change": "change",
+        }
+        count = counted(len(e.classes), "class", "classes") if e.classes else "classes of the folders"
+        lines.append(
+            f"| `{e.name}` | {e.title} | {e.sensor or 'unnamed'}, {bands} | {task[e.task]}, {count} | {e.split} | "
+            f"{e.metric} | {figures} |"
+        )
+    return lines

@@ -1,0 +1,81 @@
+"""From the numbers of a file to reflectance, as an entry describes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backend.spectral.radiometry import apparent_reflectance_gain, parse_time, solar_zenith
+from training.tasks.patches import BandTable, BoolArray, FloatArray
+
+BRIGHT = 0.5
+"""Reflectance that the brightest two percent of a scene reach where a file does not state its unit."""
+_BRIGHT_SHARE = 98.0  # percent
+_MOST_PIXELS = 65536  # of a scene, in its level
+
+
+@dataclass(frozen=True)
+class Values:
+    """How numbers become reflectance: (number + offset) * scale, and for radiance times pi d^2 / (E0 cos(zenith)).
+
+    Attributes:
+        kind: "reflectance"; "radiance", which the scale brings to W m-2 sr-1 um-1; or "relative", radiance in a unit
+            that is not stated: its spectrum is right, its level is set (:data:`BRIGHT`), and the figures depend on it
+            little, as models see brightness varied.
+        scale: factor.
+        offset: added before the factor.
+        nodata: numbers that say in any band that a pixel is missing.
+        empty: number that says so in all bands at once; NaN for none.
+        acquired: time in UTC, for the sun's place.
+        lon: degrees.
+        lat: degrees.
+    """
+
+    kind: str = "reflectance"
+    scale: float = 1.0
+    offset: float = 0.0
+    nodata: tuple[float, ...] = ()
+    empty: float = 0.0
+    acquired: str = ""
+    lon: float = 0.0
+    lat: float = 0.0
+
+    def valid(self, numbers: NDArray[np.generic]) -> BoolArray:
+        """Return where (H, W) the numbers (C, H, W) of a file are observations."""
+        lost = ~np.isfinite(numbers).all(axis=0)
+        for number in self.nodata:
+            lost |= (numbers == number).any(axis=0)
+        lost |= (numbers == self.empty).all(axis=0)
+        seen: BoolArray = ~lost
+        return seen
+
+    def reflectance(self, numbers: NDArray[np.generic], table: BandTable, *, level: float = 1.0) -> FloatArray:
+        """Return reflectance (C, H, W); ``level`` is that of the whole scene (:meth:`level`)."""
+        gain = np.float32(self.scale * level) * self._gain(table).astype(np.float32)
+        found: FloatArray = (numbers.astype(np.float32) + np.float32(self.offset)) * gain[:, None, None]
+        return found
+
+    def level(self, numbers: NDArray[np.generic], table: BandTable) -> float:
+        """Return the factor that a scene (C, H, W) of unknown unit is multiplied by; 1 where the unit is known."""
+        if self.kind != "relative":
+            return 1.0
+        seen = np.argwhere(self.valid(numbers))
+        if not len(seen):
+            return 1.0
+        rows, cols = seen[:: max(1, len(seen) // _MOST_PIXELS)].T
+        bright = float(
+            np.percentile(self.reflectance(numbers[:, rows, cols][..., None], table).mean(axis=0), _BRIGHT_SHARE)
+        )
+        return BRIGHT / bright if bright > 0 else 1.0
+
+    def _gain(self, table: BandTable) -> NDArray[np.float64]:
+        if self.kind == "reflectance":
+            return np.ones(table.bands.count)
+        when = parse_time(self.acquired) if self.acquired else None
+        zenith = None if when is None else solar_zenith(when, lon=self.lon, lat=self.lat)
+        gain: NDArray[np.float64] = apparent_reflectance_gain(
+            table.bands.center_nm, table.bands.fwhm_nm, sun_zenith_deg=zenith, acquired=self.acquired or None
+        )
+        return gain
