@@ -37,7 +37,7 @@ def main() -> int:
     )
     options.add_argument("--model", choices=sorted(MODELS), default="landcover", help="what is fine-tuned")
     options.add_argument("--weights", type=Path, metavar="FILE", help="its published weights (.pth, .safetensors)")
-    options.add_argument("--config", type=Path, metavar="FILE", help="a plan of your own, in place of --model's")
+    options.add_argument("--config", type=Path, metavar="FILE", help="a plan of your own, in place of the model's")
     options.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="a setting laid over the plan")
     options.add_argument("--seed", type=int, default=0, metavar="N", help="of all that is drawn")
     options.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")

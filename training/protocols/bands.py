@@ -45,11 +45,12 @@ def file_bands(section: dict[str, Any], *, where: str, sensor: str | None, level
         raise InputError(
             f"Data set '{where}' has an unknown key '{unknown[0]}' of its bands; use {', '.join(sorted(_KEYS))}."
         )
-    about = {"sensor": sensor, "level": level, "gsd_m": gsd_m}
     if "pieces" in section or "center_nm" in section:
         center, fwhm = _listed(section, where)
         names = tuple(str(i + 1) for i in range(len(center)))
-        return FileBands(names, tuple(range(len(center))), BandTable.of(center, fwhm, **about))
+        return FileBands(
+            names, tuple(range(len(center))), BandTable.of(center, fwhm, sensor=sensor, level=level, gsd_m=gsd_m)
+        )
     table = _table(section.get("table") or sensor or "", section.get("count"), where)
     if "names" in section:
         names, dropped = tuple(section["names"]), set(section.get("drop", ()))
@@ -66,7 +67,7 @@ def file_bands(section: dict[str, Any], *, where: str, sensor: str | None, level
     bands = [table.bands[i] for i in chosen]
     center = [float(band.center_nm or 0.0) for band in bands]
     fwhm = [float(band.fwhm_nm or 10.0) for band in bands]
-    return FileBands(names, read, BandTable.of(center, fwhm, **about))
+    return FileBands(names, read, BandTable.of(center, fwhm, sensor=sensor, level=level, gsd_m=gsd_m))
 
 
 def _table(name: str, count: int | None, where: str) -> SensorTable:
@@ -81,7 +82,8 @@ def _listed(section: dict[str, Any], where: str) -> tuple[list[float], list[floa
         center, fwhm = list(section["center_nm"]), list(section.get("fwhm_nm", ()))
         if len(center) != len(fwhm):
             raise InputError(
-                f"Data set '{where}' has {counted(len(center), 'centre')} and {counted(len(fwhm), 'width')}; give as many."
+                f"Data set '{where}' has {counted(len(center), 'centre')} of bands and "
+                f"{counted(len(fwhm), 'width')}; give as many."
             )
         return center, fwhm
     centers: list[float] = []

@@ -74,7 +74,7 @@ class Cube:
         allowed = np.ones(len(rows), bool)
         if place.split == "disjoint":
             groups, _ = blocks_of(rows, cols, np.zeros_like(rows), fields_of(mask)[rows, cols], classes)
-            allowed = folds_of(groups, classes) == 0
+            allowed = folds_of(groups, classes, folds=2) == 0  # so that each class of two blocks has one in each
         rng = np.random.default_rng(place.seed)
         taken = np.zeros(len(rows), bool)
         for k in np.unique(classes):
@@ -202,21 +202,20 @@ class PixelTables:
         spectra, codes = (_array(entry, root, text) for text in (values, labels))
         if spectra.ndim != 2 or len(spectra) != codes.size:
             raise InputError(
-                f"{counted(len(spectra), 'spectrum', 'spectra')} of {entry.title} and {counted(codes.size, 'label')} do not "
-                "belong together; give the files as they are published."
+                f"{counted(len(spectra), 'spectrum', 'spectra')} of {entry.title} and "
+                f"{counted(codes.size, 'label')} do not belong together; give the files as they are published."
             )
         numbers = chosen_bands(entry, spectra.T[..., None], values)  # (C, n, 1)
         table = entry.bands.table
         reflectance = entry.values.reflectance(numbers, table, level=entry.values.level(numbers, table))[..., 0]
         at = mask_of(entry, codes.ravel())
         side = (_TABLE_PX, _TABLE_PX)
+        seen = np.ones(side, bool)
+        planes = [np.broadcast_to(column[:, None, None], (len(column), *side)) for column in reflectance.T]
         return [
-            Patch(
-                f"{entry.name}, spectrum {i + 1}", np.broadcast_to(reflectance[:, i, None, None], (len(reflectance), *side)),
-                np.ones(side, bool), table, labels=(int(at[i]) - 1,),
-            )
-            for i in range(len(at)) if at[i]
-        ]  # fmt: skip
+            Patch(f"{entry.name}, spectrum {i + 1}", planes[i], seen, table, labels=(int(at[i]) - 1,))
+            for i in np.flatnonzero(at)
+        ]
 
 
 def _array(entry: Entry, root: Path, text: str) -> NDArray[np.generic]:

@@ -18,7 +18,8 @@ Kind = Literal["dense", "single", "multi", "change"]
 KINDS = ("dense", "single", "multi", "change")
 """A class for each pixel, one class or several for each image, changed pixels between two dates."""
 METRICS = {
-    "oa": "overall accuracy", "aa": "mean recall of the classes", "miou": "mean IoU", "mean_f1": "mean F1", "f1": "F1", "kappa": "kappa",
+    "oa": "overall accuracy", "aa": "mean recall of the classes", "miou": "mean IoU", "mean_f1": "mean F1",
+    "f1": "F1", "kappa": "kappa",
     "map_macro": "mean average precision, each class alike", "map_micro": "mean average precision, each label alike",
 }  # fmt: skip
 _PARTS = {"title", "task", "sensor", "level", "gsd_m", "metric", "split", "note", "origin", "unverified"}

@@ -55,8 +55,8 @@ class Pairs:
             ]
         else:
             items = [self._item(place.root, name, "", "") for name in self._names(place.root, "")]
-        if not folders and names is None:
-            items = list(drawn(items, self.shares, place.seed))
+        if names is None and (place.draw or not folders):
+            items = list(drawn(items, () if folders else self.shares, place.seed))
         elif self.shares and names is None:
             held = drawn([item for item in items if item.part == "train"], self.shares, place.seed)
             items = [*held, *(item for item in items if item.part != "train")]

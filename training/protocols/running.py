@@ -67,6 +67,11 @@ def split_words(entry: Entry, place: Place) -> str:
     """Return the split in words."""
     if isinstance(entry.layout, Cube) and (place.draw or not entry.layout.train):
         return f"{place.split}, seed {place.seed}"
+    own = any(
+        getattr(entry.layout, name, ()) for name in ("lists", "folders", "truths", "partition", "train", "tables")
+    )
+    if not own:
+        return f"drawn by seed {place.seed}"
     return f"drawn by seed {place.seed}, not the published one" if place.draw else "published"
 
 
@@ -186,23 +191,22 @@ def _percent(value: float | None) -> str:
 
 
 def overview(entries: Sequence[Entry]) -> list[str]:
-    """Return all data sets as a table in Markdown, as in docs/protocols.md."""
+    """Return all data sets as a table in Markdown and what could not be checked of them, as in docs/protocols.md."""
     lines = [
         "| name | data set | sensor, bands | task | split | figure | published, % |",
         "|---|---|---|---|---|---|---|",
     ]
+    tasks = {
+        "dense": "classes of pixels", "single": "class of a scene", "multi": "labels of a scene", "change": "change",
+    }  # fmt: skip
     for e in entries:
         figures = "; ".join(f"{p.model} {p.metric} {p.value:.2f} ({p.source})" for p in e.published) or "not found"
         bands = counted(e.bands.table.bands.count, "band")
-        task = {
-            "dense": "classes of pixels",
-            "single": "class of a scene",
-            "multi": "labels of a scene",
-            "change": "change",
-        }
-        count = counted(len(e.classes), "class", "classes") if e.classes else "classes of the folders"
+        count = counted(len(e.classes), "class", "classes") if e.classes else "classes by folder"
         lines.append(
-            f"| `{e.name}` | {e.title} | {e.sensor or 'unnamed'}, {bands} | {task[e.task]}, {count} | {e.split} | "
+            f"| `{e.name}` | {e.title} | {e.sensor or 'unnamed'}, {bands} | {tasks[e.task]}, {count} | {e.split} | "
             f"{e.metric} | {figures} |"
         )
+    lines += ["", "Published at, and what could not be checked:", ""]
+    lines += [f"- `{e.name}`: {e.origin}.{' ' + e.unverified if e.unverified else ''}" for e in entries]
     return lines
