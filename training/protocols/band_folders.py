@@ -41,22 +41,22 @@ class BandFolders:
         root = next((place.root / name for name in self.roots if (place.root / name).is_dir()), place.root)
         if names is None:
             folders = sorted(path.name for path in root.iterdir() if (path / f"{path.name}{self.document}").is_file())
-            items = list(drawn([self._item(entry, root, name, "") for name in folders], self.shares, place.seed))
+            items = list(drawn([self._item(root, name, "") for name in folders], self.shares, place.seed))
         else:
-            items = [self._item(entry, root, name, part) for part in names for name in names[part]]
+            items = [self._item(root, name, part) for part in names for name in names[part]]
         return Items(
             "multi", tuple(entry.classes.values()), present(entry, items, root), lambda item: _read(entry, item)
         )
 
-    def _item(self, entry: Entry, root: Path, name: str, part: str) -> Item:
+    def _item(self, root: Path, name: str, part: str) -> Item:
         patch = name.split("/")[0]
-        files = [root / patch / f"{patch}_{entry.bands.names[i]}.tif" for i in entry.bands.read]
-        return Item(patch, (*files, root / patch / f"{patch}{self.document}"), part)
+        return Item(patch, (root / patch / f"{patch}{self.document}",), part)
 
 
 def _read(entry: Entry, item: Item) -> Patch:
     """Read a patch: bands at the finest size, coarser ones between their pixels' middles."""
-    *files, document = item.files
+    document = item.files[0]
+    files = [document.with_name(f"{item.name}_{entry.bands.names[i]}.tif") for i in entry.bands.read]
     return patch_of(entry, item.name, finest([read_raster(path)[0] for path in files]), labels=_labels(entry, document))
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from backend.common.errors import InputError
 from backend.common.wording import counted
-from training.tasks.patches import Chosen, Patch, Task
+from backend.spectral.stretch import stretched
+from training.tasks.patches import Chosen, LabelledPatches, Patch, Task
 
 if TYPE_CHECKING:
     from .entry import Entry
@@ -89,7 +90,40 @@ class Items:
         return self.items[index].part
 
 
-def of_part(source: Any, part: str) -> Chosen:  # noqa: ANN401 - any source of patches
+@dataclass(frozen=True)
+class Stretched:
+    """Patches of a source, each band from its least to its greatest value in the patch, as SpectralGPT was trained."""
+
+    source: LabelledPatches
+
+    @property
+    def task(self) -> Task:
+        """Of the source."""
+        return self.source.task
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """Of the source."""
+        return self.source.classes
+
+    def __len__(self) -> int:
+        return len(self.source)
+
+    def __getitem__(self, index: int, /) -> Patch:
+        """Read a patch and stretch it."""
+        patch = self.source[index]
+        return replace(patch, pixels=stretched(patch.pixels, patch.valid))
+
+    def group(self, index: int, /) -> str:
+        """Of the source."""
+        return self.source.group(index)
+
+    def part(self, index: int, /) -> str:
+        """Of the source."""
+        return self.source.part(index)
+
+
+def of_part(source: LabelledPatches, part: str) -> Chosen:
     """Return the patches of a part of a source."""
     return Chosen(source, tuple(i for i in range(len(source)) if source.part(i) == part))
 

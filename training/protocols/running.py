@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +16,9 @@ from training.tasks.patches import LabelledPatches
 
 from .cubes import Cube
 from .entry import METRICS, Entry
-from .items import PARTS, Place, of_part
+from .items import PARTS, Place, Stretched, of_part
+
+log = logging.getLogger("training")
 
 CONFIGS = Path(__file__).resolve().parents[1] / "configs"
 MODELS = {
@@ -129,6 +132,8 @@ def run_protocol(
         InputError: the data or the plan are not understood.
         SensorError: the model does not take these bands.
     """
+    import torch
+
     from training.tasks.fit import fit
     from training.tasks.plan import read_plan
     from training.tasks.scoring import score
@@ -138,9 +143,14 @@ def run_protocol(
     kind = read_plan(config, list(settings)).model.kind
     own = entry.protocol.settings(parts["train"], spectralgpt=kind == "spectralgpt")
     plan = read_plan(config, [*own, f"data.seed={place.seed}", *settings])
+    if plan.model.kind == "spectralgpt" and not plan.model.mended:
+        source = Stretched(source)
     val = of_part(source, "val") if parts["val"] else None
+    steps = counted(plan.optim.steps, "step")
+    log.info("%s patches to train on, %s of %d.", f"{parts['train']:,}", steps, plan.optim.batch)
     result = fit(of_part(source, "train"), val, plan, out, device=device)
-    details = score(result.model, of_part(source, "test"), device="cpu")
+    there = "cuda" if device != "cpu" and torch.cuda.is_available() else "cpu"
+    details = score(result.model.to(there), of_part(source, "test"), device=there)
     model = f"{plan.model.kind} {plan.model.name}".strip()
     return Outcome(split_words(entry, place), model, figures_of(entry, details), parts, result.step, details)
 

@@ -182,6 +182,26 @@ def test_gf5(tmp_path: Path) -> None:
     assert source[0].mask.min() == 1
 
 
+@pytest.mark.skipif(not (data_folder() / "sentinel2_l1c").is_dir(), reason="the folder of real data")
+def test_an_entry_of_your_own_for_a_real_scene(tmp_path: Path) -> None:
+    """Sentinel-2 L1C of February with labels of OpenStreetMap: thirteen bands, a plausible level, some labels."""
+    own = tmp_path / "winter.toml"
+    bands = ", ".join(f'"B{n:02d}"' for n in range(1, 9)) + ', "B8A", "B09", "B10", "B11", "B12"'
+    own.write_text(
+        'title = "Winter"\ntask = "dense"\nsensor = "Sentinel-2"\nlevel = "L1"\ngsd_m = 10\nmetric = "oa"\n'
+        f'split = "none"\norigin = "here"\n[bands]\nnames = [{bands}]\ndrop = ["B10"]\n[values]\nscale = 1e-4\n'
+        '[layout]\nkind = "pairs"\nimage = "S2A_L1C_T33UUU_20170216_stack13_{id}.tif"\n'
+        'mask = "osm_landuse_label_{id}.tif"\n[classes]\n1 = "a"\n2 = "b"\n3 = "c"\n'
+    )
+    entry = find(str(own))
+    source = entry.layout.open(entry, Place(data_folder() / "sentinel2_l1c"))
+    patch = source[0]
+    assert patch.pixels.shape[0] == 12
+    assert patch.valid.mean() > 0.9
+    assert 0.02 < float(np.median(patch.pixels[:, patch.valid])) < 0.4
+    assert (patch.mask > 0).any()
+
+
 # --- folders --------------------------------------------------------------------------------------------------------
 def test_eurosat(tmp_path: Path) -> None:
     """Classes by folder, the authors' lists with their numbers, B10 left out and B8A behind B12 in the file."""
