@@ -69,7 +69,7 @@ def test_mistakes_in_an_entry_are_named(tmp_path: Path) -> None:
 def test_settings_follow_from_the_paper() -> None:
     """Epochs become steps of the training part; branches are dropped of SpectralGPT alone."""
     protocol = find("eurosat").protocol
-    assert "optim.steps=202500" in protocol.settings(21600)
+    assert "optim.steps=6328" in protocol.settings(21600)
     assert "optim.mixup=0.8" in protocol.settings(21600)
     assert not any("drop_path" in text for text in protocol.settings(21600))
     assert "model.drop_path=0.2" in protocol.settings(21600, spectralgpt=True)
