@@ -21,8 +21,12 @@ from training.common.command import execute, parser
 from training.protocols.entry import find, known
 from training.protocols.items import Place
 from training.protocols.running import CONFIGS, MODELS, comparison, look, overview, places_of, run_protocol
+from training.protocols.untrained import run_untrained
 
 log = logging.getLogger("training")
+
+UNTRAINED = "change"
+"""As a model: the product's own detection of changes, without training."""
 
 
 def main() -> int:
@@ -35,7 +39,9 @@ def main() -> int:
     options.add_argument(
         "--split", choices=("both", "random", "disjoint"), default="both", help="of scenes of labelled pixels"
     )
-    options.add_argument("--model", choices=sorted(MODELS), default="landcover", help="what is fine-tuned")
+    options.add_argument(
+        "--model", choices=sorted([*MODELS, UNTRAINED]), default="landcover", help="what is fine-tuned"
+    )
     options.add_argument("--weights", type=Path, metavar="FILE", help="its published weights (.pth, .safetensors)")
     options.add_argument("--config", type=Path, metavar="FILE", help="a plan of your own, in place of the model's")
     options.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="a setting laid over the plan")
@@ -66,10 +72,13 @@ def run(args: argparse.Namespace) -> None:
         return
     out = args.out or Path("runs") / entry.name
     settings = [*([f'model.weights="{args.weights.resolve().as_posix()}"'] if args.weights else []), *args.set]
-    config = args.config or CONFIGS / MODELS[args.model]
+    config = args.config or CONFIGS / MODELS.get(args.model, "")
     found = []
     for place in places:
         folder = out / place.split if len(places) > 1 else out
+        if args.model == UNTRAINED:
+            found.append(run_untrained(entry, place))
+            continue
         found.append(run_protocol(entry, place, config, settings, folder, device=args.device))
     for line in comparison(entry, found):
         log.info("%s", line)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from backend.common.errors import InputError
 from training.tasks.patches import Patch
@@ -59,7 +60,7 @@ class ChangePairs:
         if place.draw:
             items = list(drawn(items, (), place.seed))
         return Items(
-            "dense", tuple(entry.classes.values()), present(entry, items, place.root), lambda i: self._read(entry, i)
+            "dense", tuple(entry.classes.values()), present(entry, items, place.root), lambda i: _read(entry, i)
         )
 
     def _listed(self, entry: Entry, root: Path, place: Place) -> list[Item]:
@@ -84,20 +85,28 @@ class ChangePairs:
                 files.append(found[0] if found else root / name / folder / f"{band}.tif")
         return Item(name, (*files, truths / name / self.change), part)
 
-    def _read(self, entry: Entry, item: Item) -> Patch:
-        count = len(entry.bands.read)
-        table = entry.bands.table
-        dates, seen = [], []
-        for first in (0, count):
-            numbers = np.stack([read_raster(path)[0] for path in item.files[first : first + count]])
-            dates.append(entry.values.reflectance(numbers, table))
-            seen.append(entry.values.valid(numbers))
-        codes = read_raster(item.files[-1])[0]
-        if not (dates[0].shape == dates[1].shape and dates[0].shape[1:] == codes.shape):
-            raise InputError(f"The dates of '{item.name}' and its map differ in size; give the rectified images.")
-        valid = seen[0] & seen[1]
-        difference = dates[1] - dates[0]
-        if valid.any():
-            difference -= np.median(difference[:, valid], axis=1)[:, None, None]
-        mask = np.where(np.isin(codes, self.changed), 2, 1).astype(np.uint8)
-        return Patch(item.name, difference + np.float32(MIDDLE), valid, table, mask=mask)
+
+def read_dates(entry: Entry, item: Item) -> tuple[NDArray[np.generic], NDArray[np.generic], NDArray[np.uint8]]:
+    """Return the numbers (C, H, W) of both dates and the mask (H, W): 1 where nothing changed, 2 where something did.
+
+    Raises:
+        InputError: a file cannot be read, or they differ in size.
+    """
+    count, layout = len(entry.bands.read), entry.layout
+    planes = [read_raster(path)[0] for path in item.files[:-1]]
+    codes = read_raster(item.files[-1])[0]
+    if any(plane.shape != codes.shape for plane in planes):
+        raise InputError(f"The dates of '{item.name}' and its map differ in size; give the rectified images.")
+    changed = layout.changed if isinstance(layout, ChangePairs) else ()
+    mask = np.where(np.isin(codes, changed), 2, 1).astype(np.uint8)
+    return np.stack(planes[:count]), np.stack(planes[count:]), mask
+
+
+def _read(entry: Entry, item: Item) -> Patch:
+    before, after, mask = read_dates(entry, item)
+    table, values = entry.bands.table, entry.values
+    valid = values.valid(before) & values.valid(after)
+    difference = values.reflectance(after, table) - values.reflectance(before, table)
+    if valid.any():
+        difference -= np.median(difference[:, valid], axis=1)[:, None, None]
+    return Patch(item.name, difference + np.float32(MIDDLE), valid, table, mask=mask)

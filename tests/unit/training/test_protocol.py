@@ -93,6 +93,20 @@ def test_scenes_of_spectralgpt(tmp_path: Path) -> None:
     assert "published |" in text
 
 
+def test_change_without_training(tmp_path: Path) -> None:
+    """The product's own detection on the test cities, beside the published figure; other data sets refuse it."""
+    entry = find("oscd")
+    made.oscd(tmp_path / "data", entry.bands.names, {"abudhabi": "train", "dubai": "test"})
+    done = protocol("oscd", "--data", str(tmp_path / "data"), "--model", "change", "--out", str(tmp_path / "out"))
+    assert done.returncode == 0, done.stderr
+    assert "| change, no training, this run | published |" in done.stderr + done.stdout
+    assert json.loads((tmp_path / "out" / "result.json").read_text())["runs"][0]["figures"]["f1"] > 0.5
+    made.cube(find("salinas"), tmp_path / "other")
+    done = protocol("salinas", "--data", str(tmp_path / "other"), "--model", "change")
+    assert done.returncode == 1
+    assert "no data set of changes" in done.stderr
+
+
 def test_figures_and_their_table() -> None:
     """Change is judged by F1 of what changed; mean recall is added; the published figure stands beside."""
     entry = find("oscd")
