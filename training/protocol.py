@@ -82,6 +82,7 @@ def run(args: argparse.Namespace) -> None:
         found.append(run_protocol(entry, place, config, settings, folder, device=args.device))
     for line in comparison(entry, found):
         log.info("%s", line)
+    out.mkdir(parents=True, exist_ok=True)
     write_document(out / "result.json", {"data_set": entry.name, "runs": [asdict(outcome) for outcome in found]})
 
 
