@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 PAGES = (
-    *("index", "qgis", "algorithms", "tasks", "change", "products", "metadata_rules"),
+    *("index", "qgis", "algorithms", "tasks", "change", "products", "metadata_rules", "clouds"),
     *("accuracy", "models", "published_weights", "command_line", "many_scenes", "engine"),
 )
 """Names of the pages, in the order of the list beside each; those of docs/ that are for developers are left out."""

@@ -109,7 +109,7 @@ def run_parameters() -> list[QgsProcessingParameterDefinition]:
 
 def engine_parameters() -> list[QgsProcessingParameterDefinition]:
     """Device and precision of the network."""
-    precision = tr("Precision (auto: the fastest this processor has that keeps the classes)")
+    precision = tr("Precision (auto: the fastest one on this processor that keeps the classes)")
     return [
         advanced(choice(DEVICE, tr("Device (the log and the report name the one that was used)"), list(DEVICES))),
         advanced(choice(PRECISION, precision, list(PRECISIONS))),

@@ -102,7 +102,10 @@ class EngineSetup:
             except EngineError as error:
                 if not self._variant.key:
                     raise
-                text = tr("The engine for '{}' could not be set up, so the one for the processor was. The reason: {}")
+                text = tr(
+                    "The engine for '{}' could not be set up, so the one for the processor was installed instead. "
+                    "Reason: {}"
+                )
                 self.note = text.format(self._variant.title, error)
                 self._on_line(self.note)
                 self._variant, self._requirements = PROCESSOR, PROCESSOR.requirements

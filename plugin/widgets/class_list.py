@@ -42,9 +42,10 @@ class ClassList(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("specawareClasses")
-        self.setHeaderLabels([tr("Class"), tr("Labels"), tr("Right")])
+        self.setHeaderLabels([tr("Class"), tr("Labels"), tr("Recall")])
         self.headerItem().setToolTip(
-            _RIGHT, tr("Share of the class's labels that the model found again when their block was held out (recall)")
+            _RIGHT,
+            tr("Share of the class's labels that were classified correctly when their spatial block was held out"),
         )
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)

@@ -96,7 +96,7 @@ class Companions(QObject):
         """Map an entry with a model that was just trained; it is chosen in the panel by then."""
         session = self._mapper.session
         if session.is_mapping:
-            self._complain(tr("Model '{}' is trained: press Map when the maps under way are done.").format(name))
+            self._complain(tr("Model '{}' is trained: press Map when the running maps are finished.").format(name))
         else:
             session.map_again(entry, self._mapper.settings())
 

@@ -17,7 +17,7 @@ class LabelLayerDialog(QDialog):
 
     def __init__(self, own: QgsMapLayer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("Take labels from a layer"))
+        self.setWindowTitle(tr("Use labels from a layer"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.layer = QgsMapLayerComboBox(self)
         filters = QgsMapLayerProxyModel.Filter
@@ -34,7 +34,7 @@ class LabelLayerDialog(QDialog):
         self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         layout = QFormLayout(self)
         layout.addRow(tr("Labels: points or polygons"), self.layer)
-        layout.addRow(tr("Field that holds the class"), self.field)
+        layout.addRow(tr("Field with the class"), self.field)
         layout.addRow(buttons)
         self.layer.layerChanged.connect(self._refresh)
         self.field.fieldChanged.connect(self._refresh)

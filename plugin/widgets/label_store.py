@@ -127,9 +127,9 @@ class LabelStore(QObject):
     def _fit_name(self, name: str, old: str = "") -> str:
         name = name.strip()
         if not name:
-            raise InputError(tr("Give the class a name."))
+            raise InputError(tr("Enter a name for the class."))
         if name != old and name in {known.name for known in self.classes()}:
-            raise InputError(tr("There is a class '{}' already: give another name.").format(name))
+            raise InputError(tr("A class named '{}' exists already: choose another name.").format(name))
         return name
 
     def rename_class(self, old: str, name: str) -> None:
@@ -200,7 +200,7 @@ class LabelStore(QObject):
             for shape in _shapes(feature.geometry(), there if there.isValid() else None, grid) if name else ():
                 found.setdefault(name, []).append(shape)
         if not found:
-            raise InputError(tr("No feature of '{}' has a class and lies on the raster.").format(layer.name()))
+            raise InputError(tr("'{}' has no feature with a class on the raster.").format(layer.name()))
         colors, known = _colors_of(layer, field), {c.name for c in self.classes()}
         for name in sorted(set(found) - known):
             self.add_class(name, colors.get(name, ""))
@@ -211,7 +211,7 @@ class LabelStore(QObject):
     def _write(self, change: Callable[[QgsVectorDataProvider], bool]) -> None:
         layer = self._layer()
         if layer.isEditable():
-            raise OutputError(tr("The layer of the labels is being edited: save or discard its edits first."))
+            raise OutputError(tr("The label layer is being edited: save or discard its edits first."))
         if not change(layer.dataProvider()):
             raise OutputError(tr("'{}' cannot be written: choose another folder in 'Save in'.").format(self.path))
         layer.triggerRepaint()
@@ -276,7 +276,7 @@ def _layer_in(path: str) -> QgsVectorLayer:
     layer = QgsVectorLayer(f"{path}|layername={LAYER}", tr("Labels"), "ogr")
     polygons = layer.isValid() and layer.geometryType() == QgsWkbTypes.GeometryType.PolygonGeometry
     if not polygons or layer.fields().indexOf(FIELD) < 0:
-        raise OutputError(tr("'{}' exists and holds no labels of the panel: rename or remove it.").format(path))
+        raise OutputError(tr("'{}' exists but does not contain labels of the panel: rename or remove it.").format(path))
     return layer
 
 

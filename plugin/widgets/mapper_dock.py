@@ -267,7 +267,7 @@ class MapperDock(QgsDockWidget):
             (tr("Report"), self._report, mapped and bool(entry.report)),
             (tr("Open folder"), open_folder, True),
             (tr("Map again"), lambda one: self.session.map_again(one, self.settings()), mapped and free),
-            (tr("Look and compare…"), self.companions.open_viewer, mapped and layer_of(entry.output) is not None),
+            (tr("View and compare…"), self.companions.open_viewer, mapped and layer_of(entry.output) is not None),
             (tr("Train on your own classes…"), self.companions.open_training, not entry.unfit),
             ("", None, True),
             (tr("Sensor settings…"), self._show_settings, readable and free),

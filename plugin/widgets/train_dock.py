@@ -102,7 +102,7 @@ class TrainDock(QgsDockWidget):
         if not found:
             raise InputError(tr("'{}' is still being read: wait a moment.").format(entry.source.name))
         if found.get("geotransform") is None and found.get("map_crs"):
-            text = tr("'{}' is in sensor geometry, on which labels have no place: use its orthorectified product.")
+            text = tr("'{}' is in sensor geometry and cannot be labelled on the map: use its orthorectified product.")
             raise InputError(text.format(entry.source.name))
         self.store.open(entry.source.path, PixelGrid.of(found), path)
         self.entry, self.judgement = entry, Judgement()
@@ -146,7 +146,7 @@ class TrainDock(QgsDockWidget):
             return
         pixel = grid.pixel_at(there.asPoint())
         if pixel is None:
-            self.complain(tr("That place is off the raster."))
+            self.complain(tr("That point is outside the raster."))
         else:
             self._label([grid.outline(*pixel)])
 
@@ -166,7 +166,7 @@ class TrainDock(QgsDockWidget):
             try:
                 shape.transform(QgsCoordinateTransform(here, grid.crs, QgsProject.instance()))
             except QgsCsException:
-                self.complain(tr("The place cannot be expressed in the raster's CRS: choose another one."))
+                self.complain(tr("The point cannot be expressed in the raster's CRS: choose another one."))
                 return None
         return shape
 
@@ -248,7 +248,7 @@ class TrainDock(QgsDockWidget):
 
         def copy() -> None:
             count = self.store.take(layer, field)
-            self.form.status.set_text(trn("{} label taken", "{} labels taken", count).format(count))
+            self.form.status.set_text(trn("{} label added", "{} labels added", count).format(count))
 
         self._try(copy)
 
@@ -322,7 +322,7 @@ class TrainDock(QgsDockWidget):
         without = next((item.name for item in classes if not item.count), None)
         if sum(item.count > 0 for item in classes) < _FEWEST_CLASSES:
             return tr("Label '{}' on the map.").format(without)
-        return tr("Label where the map is wrong, then train again.") if self.judgement.recall else ""
+        return tr("Add labels where the map is wrong, then train again.") if self.judgement.recall else ""
 
     def _draw_spectra(self) -> None:
         plot, spectra = self.form.plot, self.spectra

@@ -35,12 +35,12 @@ class TrainForm(QWidget):
         )
         self.polygons = self._button(
             tr("Polygons"), "/mActionCapturePolygon.svg",
-            tr("Click corners on the map; the right button or Enter ends the polygon, Esc gives it up"),
+            tr("Click the corners on the map. Right-click or Enter finishes the polygon, Esc discards it."),
         )  # fmt: skip
         for button in (self.pixels, self.polygons):
             button.setCheckable(True)
         self.undo = self._button("", "/mActionUndo.svg", tr("Remove the last label (Ctrl+Z)"))
-        self.take = self._button("", "/mActionAddOgrLayer.svg", tr("Take labels from a layer of points or polygons"))
+        self.take = self._button("", "/mActionAddOgrLayer.svg", tr("Use the labels of a point or polygon layer"))
         self.classes = ClassList(self)
         self.add = self._button("", "/symbologyAdd.svg", tr("Add a class (Insert)"))
         self.rename = self._button("", "/mActionToggleEditing.svg", tr("Rename the class (F2)"))

@@ -42,10 +42,10 @@ class Judgement:
     def text(self) -> str:
         """In a sentence."""
         if self.oa is None:
-            return tr("Too few labels to judge: spread five or more of each class over the raster.")
+            return tr("Too few labels to estimate the accuracy: place five or more per class, spread over the raster.")
         text = trn(
-            "{:.0f} % of {} label right, held out in blocks of {} px",
-            "{:.0f} % of {} labels right, held out in blocks of {} px",
+            "{:.0f} % of {} label correct, held out in blocks of {} px",
+            "{:.0f} % of {} labels correct, held out in blocks of {} px",
             self.labels,
         )
         return text.format(100 * self.oa, self.labels, self.block_px)

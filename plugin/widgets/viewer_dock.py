@@ -47,7 +47,7 @@ class ViewerDock(QgsDockWidget):
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.reload)
         self._connect()
-        self._show_nothing(tr("Press 'Pixel' and click the map to see what it holds there, and the spectrum."))
+        self._show_nothing(tr("Press 'Pixel' and click the map to see its values and the spectrum there."))
         self.reload()
 
     def _connect(self) -> None:
@@ -196,11 +196,11 @@ class ViewerDock(QgsDockWidget):
             try:
                 place = QgsCoordinateTransform(here, there, QgsProject.instance()).transform(place)
             except QgsCsException:
-                self.form.status.set_text(tr("The place cannot be expressed in the map's CRS: choose another one."))
+                self.form.status.set_text(tr("The point cannot be expressed in the map's CRS: choose another one."))
                 return
         facts = facts_at(files, layer, place)
         if facts is None:
-            self.form.status.set_text(tr("That place is off the map."))
+            self.form.status.set_text(tr("That point is outside the map."))
             return
         self._mark(point)
         self.form.status.set_text("")
@@ -213,7 +213,7 @@ class ViewerDock(QgsDockWidget):
         if find_engine() is None:
             self._show_nothing(tr("The engine is not set up, so no spectrum is read."))
         elif not files.own_grid:
-            self._show_nothing(tr("The raster is in sensor geometry: no spectrum at a place of the map."))
+            self._show_nothing(tr("The raster is in sensor geometry, so there is no spectrum for a point on the map."))
         else:
             self._show_nothing(tr("Reading…"))
             source = Source(files.made.source, files.made.name)

@@ -111,7 +111,8 @@ class ViewerForm(QWidget):
         self.other = _box(self)
         self.swipe = _toggle(
             self, tr("Swipe"), "/mActionSplitFeatures.svg",
-            tr("Draw a divider over the map: the map on the left, the other layer on the right; or use the arrow keys"),
+            tr("Drag a divider across the map: this map on the left, the other layer on the right. The arrow keys "
+                "move it too."),
         )  # fmt: skip
         self.areas = ClassAreas(self)
         self.pick = _toggle(

@@ -76,13 +76,18 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/label_store.py" />
-   <source>'{}' exists and holds no labels of the panel: rename or remove it.</source>
-   <translation>'{}' gibt es schon, ohne Labels dieses Fensters: Benenne die Datei um oder entferne sie.</translation>
+   <source>'{}' exists but does not contain labels of the panel: rename or remove it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/label_store.py" />
+   <source>'{}' has no feature with a class on the raster.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/widgets/train_dock.py" />
-   <source>'{}' is in sensor geometry, on which labels have no place: use its orthorectified product.</source>
-   <translation>'{}' liegt in Sensorgeometrie vor, in der Labels keinen Ort haben: Nimm das orthorektifizierte Produkt.</translation>
+   <source>'{}' is in sensor geometry and cannot be labelled on the map: use its orthorectified product.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/algorithms/find_similar.py" />
@@ -181,13 +186,18 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
-   <source>&lt;p&gt;Writes a colour picture of a raster or product, also of products that QGIS itself cannot open.&lt;/p&gt;&lt;p&gt;&lt;b&gt;best&lt;/b&gt;: true colour, else colour infrared, else long, middle and short wavelengths.&lt;br&gt;&lt;b&gt;true_colour&lt;/b&gt;: 660, 560 and 480 nm as red, green and blue.&lt;br&gt;&lt;b&gt;infrared&lt;/b&gt;: 850, 660 and 560 nm; vegetation is red.&lt;br&gt;&lt;b&gt;shortwave&lt;/b&gt;: 1650, 850 and 660 nm; vegetation is green, bare ground pink, water dark.&lt;/p&gt;&lt;p&gt;Each band is stretched from its 2nd to its 98th percentile. The picture has the raster's own pixels; a product in sensor geometry is placed on the ground.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Schreibt ein Farbbild eines Rasters oder Produkts, auch von Produkten, die QGIS selbst nicht öffnen kann.&lt;/p&gt;&lt;p&gt;&lt;b&gt;best&lt;/b&gt;: Echtfarben, sonst Farbinfrarot, sonst lange, mittlere und kurze Wellenlängen.&lt;br&gt;&lt;b&gt;true_colour&lt;/b&gt;: 660, 560 und 480 nm als Rot, Grün und Blau.&lt;br&gt;&lt;b&gt;infrared&lt;/b&gt;: 850, 660 und 560 nm; Vegetation ist rot.&lt;br&gt;&lt;b&gt;shortwave&lt;/b&gt;: 1650, 850 und 660 nm; Vegetation ist grün, offener Boden rosa, Wasser dunkel.&lt;/p&gt;&lt;p&gt;Jeder Kanal wird von seinem 2. bis zu seinem 98. Perzentil gestreckt. Das Bild hat die Pixel des Rasters; ein Produkt in Sensorgeometrie wird auf den Boden gelegt.&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Writes a colour picture of a raster or product, also of products that QGIS itself cannot open.&lt;/p&gt;&lt;p&gt;&lt;b&gt;best&lt;/b&gt;: true colour if the bands allow it, otherwise colour infrared, otherwise long, middle and short wavelengths.&lt;br&gt;&lt;b&gt;true_colour&lt;/b&gt;: 660, 560 and 480 nm as red, green and blue.&lt;br&gt;&lt;b&gt;infrared&lt;/b&gt;: 850, 660 and 560 nm; vegetation is red.&lt;br&gt;&lt;b&gt;shortwave&lt;/b&gt;: 1650, 850 and 660 nm; vegetation is green, bare ground pink, water dark.&lt;/p&gt;&lt;p&gt;Each band is stretched from its 2nd to its 98th percentile. The picture has the raster's own pixels; a product in sensor geometry is georeferenced.&lt;/p&gt;</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../backend/job/kinds/embed.py" />
    <source>&lt;p&gt;Writes the features of a model as a raster, for clustering, classification or regression of your own. Features describe a pixel together with its neighbourhood.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: the bundled model gives 96 features per pixel on the raster's own grid; an imported encoder of SpecAware or SpectralGPT gives one vector per patch.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Picture&lt;/b&gt;: the first three principal components in red, green and blue. They are computed from a fixed sample of the whole raster, so other extents of the same raster have the same colours.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Features&lt;/b&gt;: a large file, 4 bytes per feature and pixel before compression. The report beside it (.json) names the device that was used.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Schreibt die Merkmale eines Modells als Raster, für Ihre eigene Clusteranalyse, Klassifikation oder Regression. Merkmale beschreiben ein Pixel mitsamt seiner Nachbarschaft.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modell&lt;/b&gt;: Das mitgelieferte Modell gibt 96 Merkmale je Pixel im Gitter des Rasters; ein importierter Encoder von SpecAware oder SpectralGPT gibt einen Vektor je Kachelstück (Patch).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bild&lt;/b&gt;: die ersten drei Hauptkomponenten in Rot, Grün und Blau. Sie werden aus einer festen Stichprobe des ganzen Rasters berechnet; andere Ausschnitte desselben Rasters haben daher dieselben Farben.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Merkmale&lt;/b&gt;: eine große Datei, 4 Byte je Merkmal und Pixel vor der Kompression. Der Bericht daneben (.json) nennt das verwendete Gerät.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/label_store.py" />
+   <source>A class named '{}' exists already: choose another name.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/models.py" />
@@ -277,6 +287,11 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/train_dock.py" />
+   <source>Add labels where the map is wrong, then train again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/train_dock.py" />
    <source>Add two classes or more.</source>
    <translation>Füge mindestens zwei Klassen hinzu.</translation>
   </message>
@@ -341,11 +356,6 @@
    <location filename="../../backend/job/kinds/change.py" />
    <source>Areas of each transition</source>
    <translation>Flächen je Übergang</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/class_areas.py" />
-   <source>Areas of the classes</source>
-   <translation>Flächen der Klassen</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
@@ -445,6 +455,11 @@
    <translation>Veränderte Pixel (%)</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Change threshold (probability)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../plugin/engine/setup.py" />
    <source>Checking that the engine runs</source>
    <translation>Prüfe, ob die Engine läuft</translation>
@@ -469,6 +484,11 @@
    <location filename="../../plugin/widgets/class_list.py" />
    <source>Class</source>
    <translation>Klasse</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/class_areas.py" />
+   <source>Class areas</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
@@ -535,8 +555,8 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/train_form.py" />
-   <source>Click corners on the map; the right button or Enter ends the polygon, Esc gives it up</source>
-   <translation>Ecken auf der Karte anklicken; Rechtsklick oder Enter schließt das Polygon, Esc verwirft es</translation>
+   <source>Click the corners on the map. Right-click or Enter finishes the polygon, Esc discards it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer_form.py" />
@@ -657,8 +677,8 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>Dates, as 2023-05-31,2024-05-31 (from metadata and names if empty)</source>
-   <translation>Daten, als 2023-05-31,2024-05-31 (leer: aus Metadaten und Namen)</translation>
+   <source>Dates, for example 2023-05-31,2024-05-31 (empty: from metadata or names)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/widgets/model_card.py" />
@@ -699,8 +719,8 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer_form.py" />
-   <source>Draw a divider over the map: the map on the left, the other layer on the right; or use the arrow keys</source>
-   <translation>Trennlinie über die Karte ziehen: links die Karte, rechts der andere Layer; auch mit den Pfeiltasten</translation>
+   <source>Drag a divider across the map: this map on the left, the other layer on the right. The arrow keys move it too.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../backend/job/kinds/sample.py" />
@@ -737,6 +757,11 @@
    <location filename="../../plugin/widgets/tour.py" />
    <source>End the tour</source>
    <translation>Tour beenden</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/label_store.py" />
+   <source>Enter a name for the class.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
@@ -776,13 +801,9 @@
    <translation>Merkmale</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_layer_dialog.py" />
-   <source>Field that holds the class</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../plugin/widgets/label_layer_dialog.py" />
    <source>Field with the class</source>
    <translation>Feld mit der Klasse</translation>
   </message>
@@ -869,11 +890,6 @@
    <location filename="../../plugin/scene/report.py" />
    <source>Geometry</source>
    <translation>Geometrie</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/label_store.py" />
-   <source>Give the class a name.</source>
-   <translation>Gib der Klasse einen Namen.</translation>
   </message>
   <message>
    <location filename="../../plugin/engine/variants.py" />
@@ -993,11 +1009,6 @@
    <translation>Klasse des ganzen Bildes</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
-   <source>Label where the map is wrong, then train again.</source>
-   <translation>Labele dort, wo die Karte falsch ist, und trainiere erneut.</translation>
-  </message>
-  <message>
    <location filename="../../plugin/widgets/class_list.py" />
    <location filename="../../plugin/widgets/label_store.py" />
    <source>Labels</source>
@@ -1080,21 +1091,6 @@
    <location filename="../../plugin/plugin.py" />
    <source>Location and disk use of the engine; set it up again or remove it</source>
    <translation>Ort und Platzbedarf der Engine; neu einrichten oder entfernen</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/plugin.py" />
-   <source>Look and compare</source>
-   <translation>Ansehen und vergleichen</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <source>Look and compare…</source>
-   <translation>Ansehen und vergleichen…</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/change.py" />
-   <source>Makes a map of land cover for each of several dates, the changes between them, and a table of areas.</source>
-   <translation>Erstellt für jeden von mehreren Zeitpunkten eine Karte der Landbedeckung, dazu die Änderungen und eine Tabelle der Flächen.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/dock_form.py" />
@@ -1231,8 +1227,8 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/companions.py" />
-   <source>Model '{}' is trained: press Map when the maps under way are done.</source>
-   <translation>Modell '{}' ist trainiert: Drücke 'Kartieren', wenn die laufenden Karten fertig sind.</translation>
+   <source>Model '{}' is trained: press Map when the running maps are finished.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
@@ -1337,11 +1333,6 @@
    <location filename="../../plugin/widgets/viewer_form.py" />
    <source>No data</source>
    <translation>Keine Daten</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/label_store.py" />
-   <source>No feature of '{}' has a class and lies on the raster.</source>
-   <translation>Kein Objekt von '{}' hat eine Klasse und liegt auf dem Raster.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
@@ -1584,13 +1575,13 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
-   <source>Precision (auto: the fastest this processor has that keeps the classes)</source>
-   <translation>Genauigkeit (auto: die schnellste dieses Prozessors, bei der die Klassen bleiben)</translation>
+   <source>Precision (auto: the fastest one on this processor that keeps the classes)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer_dock.py" />
-   <source>Press 'Pixel' and click the map to see what it holds there, and the spectrum.</source>
-   <translation>Drücke 'Pixel' und klicke in die Karte, um Werte und Spektrum der Stelle zu sehen.</translation>
+   <source>Press 'Pixel' and click the map to see its values and the spectrum there.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
@@ -1604,11 +1595,6 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>Probability from which on a pixel has changed</source>
-   <translation>Wahrscheinlichkeit, ab der ein Pixel verändert ist</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/results/maps.py" />
    <source>Probability of change</source>
    <translation>Änderungswahrscheinlichkeit</translation>
   </message>
@@ -1731,6 +1717,11 @@
    <translation>Wird gelesen…</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/class_list.py" />
+   <source>Recall</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../plugin/widgets/label_spectra.py" />
    <location filename="../../plugin/widgets/profile_dock.py" />
    <location filename="../../plugin/widgets/sensor_dialog.py" />
@@ -1833,11 +1824,6 @@
    <location filename="../../plugin/widgets/sensor_layout.py" />
    <source>Reset to the file</source>
    <translation>Auf die Datei zurücksetzen</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/class_list.py" />
-   <source>Right</source>
-   <translation>Richtig</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_form.py" />
@@ -2014,13 +2000,13 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/class_areas.py" />
-   <source>Share of the class of this name on the map that is compared</source>
-   <translation>Anteil der Klasse dieses Namens auf der verglichenen Karte</translation>
+   <source>Share of the class with this name on the compared map</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/widgets/class_list.py" />
-   <source>Share of the class's labels that the model found again when their block was held out (recall)</source>
-   <translation>Anteil der Labels der Klasse, die das Modell wiederfand, als ihr Block zurückgehalten wurde (Recall)</translation>
+   <source>Share of the class's labels that were classified correctly when their spatial block was held out</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/widgets/image_layer.py" />
@@ -2034,8 +2020,8 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
-   <source>Shows any raster or product in colour, with the bands chosen by their wavelengths.</source>
-   <translation>Zeigt jedes Raster oder Produkt in Farbe; die Kanäle werden nach ihren Wellenlängen gewählt.</translation>
+   <source>Shows a raster or product in colour; the bands are chosen by wavelength.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
@@ -2164,8 +2150,8 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/plugin.py" />
-   <source>SpecAware: opacity, swipe, areas of the classes and single pixels of a map</source>
-   <translation>SpecAware: Deckkraft, Trennlinie, Flächen der Klassen und einzelne Pixel einer Karte</translation>
+   <source>SpecAware: opacity, swipe, class areas and pixel values of a map</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/scene/profiles.py" />
@@ -2265,16 +2251,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Tabelle „{}“ lässt sich nicht schreiben ({}): andere Ausgabe wählen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_layer_dialog.py" />
-   <source>Take labels from a layer</source>
-   <translation>Labels aus einem Layer übernehmen</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/train_form.py" />
-   <source>Take labels from a layer of points or polygons</source>
-   <translation>Labels aus einem Layer mit Punkten oder Polygonen übernehmen</translation>
-  </message>
-  <message>
    <location filename="../../backend/job/kinds/sample.py" />
    <source>Target standard error of the overall accuracy</source>
    <translation>Angestrebter Standardfehler der Gesamtgenauigkeit</translation>
@@ -2287,13 +2263,13 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer_dock.py" />
-   <source>That place is off the map.</source>
-   <translation>Diese Stelle liegt außerhalb der Karte.</translation>
+   <source>That point is outside the map.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/widgets/train_dock.py" />
-   <source>That place is off the raster.</source>
-   <translation>Diese Stelle liegt außerhalb des Rasters.</translation>
+   <source>That point is outside the raster.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/widgets/engine_banner.py" />
@@ -2328,8 +2304,8 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/engine/setup.py" />
-   <source>The engine for '{}' could not be set up, so the one for the processor was. The reason: {}</source>
-   <translation>Die Engine für „{}“ ließ sich nicht einrichten, deshalb wurde die für den Prozessor eingerichtet. Der Grund: {}</translation>
+   <source>The engine for '{}' could not be set up, so the one for the processor was installed instead. Reason: {}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer_dock.py" />
@@ -2413,6 +2389,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Der Ordner von '{}' kann nicht gelöscht werden ({}).</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/label_store.py" />
+   <source>The label layer is being edited: save or discard its edits first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/support.py" />
    <source>The labels cannot be opened: save them as a GeoPackage.</source>
    <translation>Die Beschriftungen lassen sich nicht öffnen: als GeoPackage speichern.</translation>
@@ -2426,11 +2407,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/scene/layers.py" />
    <source>The layer does not exist or cannot be opened: choose another one.</source>
    <translation>Den Layer gibt es nicht oder er lässt sich nicht öffnen: einen anderen wählen.</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/label_store.py" />
-   <source>The layer of the labels is being edited: save or discard its edits first.</source>
-   <translation>Der Layer der Labels wird gerade bearbeitet: Speichere oder verwirf zuerst die Änderungen.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_dialog.py" />
@@ -2474,19 +2450,19 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Das Paketverzeichnis weist die Anmeldung oder Anfrage ab: prüfen Sie Adresse und Anmeldung in PIP_INDEX_URL oder den Einstellungen von pip.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_dock.py" />
-   <source>The place cannot be expressed in the map's CRS: choose another one.</source>
-   <translation>Die Stelle lässt sich nicht im KBS der Karte ausdrücken: Wähle eine andere.</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
-   <source>The place cannot be expressed in the raster's CRS: choose another one.</source>
-   <translation>Die Stelle lässt sich nicht im KBS des Rasters ausdrücken: Wähle eine andere.</translation>
-  </message>
-  <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
    <source>The point cannot be expressed in the layer's CRS: choose another one.</source>
    <translation>Der Punkt lässt sich nicht im KBS des Layers ausdrücken: einen anderen wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <source>The point cannot be expressed in the map's CRS: choose another one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/train_dock.py" />
+   <source>The point cannot be expressed in the raster's CRS: choose another one.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/engine/pip_failures.py" />
@@ -2500,8 +2476,8 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer_dock.py" />
-   <source>The raster is in sensor geometry: no spectrum at a place of the map.</source>
-   <translation>Das Raster liegt in Sensorgeometrie vor: kein Spektrum zu einer Stelle der Karte.</translation>
+   <source>The raster is in sensor geometry, so there is no spectrum for a point on the map.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/widgets/dock_form.py" />
@@ -2545,11 +2521,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Das Training wurde abgebrochen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
-   <source>There is a class '{}' already: give another name.</source>
-   <translation>Es gibt schon eine Klasse '{}': Gib einen anderen Namen.</translation>
-  </message>
-  <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
    <source>There is no data at that point.</source>
    <translation>An diesem Punkt gibt es keine Daten.</translation>
@@ -2571,8 +2542,8 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/widgets/train_session.py" />
-   <source>Too few labels to judge: spread five or more of each class over the raster.</source>
-   <translation>Zu wenige Labels für ein Urteil: Verteile mindestens fünf je Klasse über das Raster.</translation>
+   <source>Too few labels to estimate the accuracy: place five or more per class, spread over the raster.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/widgets/train_dock.py" />
@@ -2705,9 +2676,19 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Vorhandene Umgebung verwenden…</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/label_layer_dialog.py" />
+   <source>Use labels from a layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../plugin/models.py" />
    <source>Use only letters, digits, '.', '-' and '_' in the name.</source>
    <translation>Verwenden Sie im Namen nur Buchstaben, Ziffern, '.', '-' und '_'.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/train_form.py" />
+   <source>Use the labels of a point or polygon layer</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_layout.py" />
@@ -2723,6 +2704,16 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/widgets/viewer_form.py" />
    <source>Values of the pixel</source>
    <translation>Werte des Pixels</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/plugin.py" />
+   <source>View and compare</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <source>View and compare…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/widgets/session.py" />
@@ -3023,13 +3014,8 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../backend/job/kinds/maps.py" />
-   <source>how much of each pixel every class covers, in percent</source>
-   <translation>wie viel jedes Pixels jede Klasse bedeckt, in Prozent</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/maps.py" />
-   <source>in percent, how unlike all known ground a pixel is; from 50 on, trust no class</source>
-   <translation>in Prozent, wie unähnlich ein Pixel allem bekannten Boden ist; ab 50 keiner Klasse trauen</translation>
+   <source>how unlike any known spectrum each pixel is, in percent; do not trust the class where it is 50 or more</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/scene/origins.py" />
@@ -3133,11 +3119,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>der beschrifteten Pixel einer Zelle, den eine Klasse bedecken muss, um eine von mehreren zu sein</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/change.py" />
-   <source>of change, from which on a pixel counts as changed</source>
-   <translation>der Änderung, ab der ein Pixel als verändert gilt</translation>
-  </message>
-  <message>
    <location filename="../../plugin/scene/band_table.py" />
    <source>off: {}</source>
    <translation>aus: {}</translation>
@@ -3148,14 +3129,9 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Offset {:g}</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/maps.py" />
-   <source>one band of probabilities per class</source>
-   <translation>ein Band Wahrscheinlichkeiten je Klasse</translation>
-  </message>
-  <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>one for each, as 2024-05-31 (default: metadata, then names)</source>
-   <translation>eines für jedes, als 2024-05-31 (sonst aus Metadaten, dann aus Namen)</translation>
+   <source>one per source, for example 2024-05-31 (default: from metadata, then names)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
@@ -3214,6 +3190,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Polygone: GeoPackage, GeoJSON, Shapefile</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>probability of change from which a pixel counts as changed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/sample.py" />
    <source>random seed</source>
    <translation>Startwert des Zufallsgenerators</translation>
@@ -3230,13 +3211,8 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>raster, ENVI header or product of the second date, of any sensor and grid</source>
-   <translation>Raster, ENVI-Header oder Produkt des zweiten Zeitpunkts, von beliebigem Sensor und Pixelraster</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/change.py" />
-   <source>rasters or products of the other dates, in any order</source>
-   <translation>Raster oder Produkte der anderen Zeitpunkte, in beliebiger Reihenfolge</translation>
+   <source>raster whose grid is used (auto: the one with the larger pixels)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -3342,8 +3318,18 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../backend/job/kinds/maps.py" />
-   <source>the probability of the class shown</source>
-   <translation>die Wahrscheinlichkeit der gezeigten Klasse</translation>
+   <source>the probability of each class, one band per class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/maps.py" />
+   <source>the probability of the mapped class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/maps.py" />
+   <source>the share of each pixel that each class covers, in percent</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -3362,8 +3348,8 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
-   <source>true colour, colour infrared or shortwave infrared (default: the first of the first two that the bands allow, else long, middle and short wavelengths)</source>
-   <translation>Echtfarben, Farbinfrarot oder kurzwelliges Infrarot (Vorgabe: das erste der beiden ersten, das die Kanäle erlauben, sonst lange, mittlere und kurze Wellenlängen)</translation>
+   <source>true colour, colour infrared or shortwave infrared (default: true colour or colour infrared if the bands allow it, otherwise long, middle and short wavelengths)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -3407,11 +3393,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Wellenlängen in {}</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/change.py" />
-   <source>whose pixels are compared (auto: the larger ones)</source>
-   <translation>wessen Pixel verglichen werden (auto: die größeren)</translation>
-  </message>
-  <message>
    <location filename="../../plugin/scene/report.py" />
    <source>yes</source>
    <translation>ja</translation>
@@ -3429,10 +3410,10 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message numerus="yes">
    <location filename="../../plugin/widgets/train_session.py" />
-   <source>{:.0f} % of {} labels right, held out in blocks of {} px</source>
-   <translation>
-    <numerusform>{:.0f} % von {} Label richtig, blockweise zurückgehalten ({} px)</numerusform>
-    <numerusform>{:.0f} % von {} Labels richtig, blockweise zurückgehalten ({} px)</numerusform>
+   <source>{:.0f} % of {} labels correct, held out in blocks of {} px</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
    </translation>
   </message>
   <message>
@@ -3510,10 +3491,10 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message numerus="yes">
    <location filename="../../plugin/widgets/train_dock.py" />
-   <source>{} labels taken</source>
-   <translation>
-    <numerusform>{} Label übernommen</numerusform>
-    <numerusform>{} Labels übernommen</numerusform>
+   <source>{} labels added</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
    </translation>
   </message>
   <message>

@@ -105,7 +105,7 @@ def test_labels_train_a_model_that_maps_the_raster_in_its_colours(
     entry = mapper.session.model.entries[0]
     wait_until(lambda: entry.state is State.MAPPED and not mapper.session.is_mapping, 120)
     assert dock.judgement.oa > 0.9
-    assert "labels right, held out in blocks" in dock.form.judged.toolTip() or dock.judgement.text
+    assert "labels correct, held out in blocks" in dock.form.judged.toolTip() or dock.judgement.text
     assert mapper.form.model.currentText() == "stripes"
     classes = gdal.Open(entry.output).ReadAsArray()[1:]
     assert (classes == np.repeat([3, 1, 2], 20)).mean() > 0.97
@@ -260,7 +260,7 @@ def test_what_cannot_be_labelled_says_so(dock: TrainDock) -> None:
     assert "Add a class first" in dock.form.status.toolTip()
     dock.store.add_class("leaves")
     dock.label_pixel(place(3, 3000))
-    assert "off the raster" in dock.form.status.toolTip()
+    assert "outside the raster" in dock.form.status.toolTip()
 
 
 def test_centres_of_a_polygon_are_within_it_and_few() -> None:

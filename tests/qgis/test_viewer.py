@@ -189,7 +189,7 @@ def test_a_pixel_says_class_percents_and_spectrum(viewer: ViewerDock, wait_until
     assert len(curve.values) == 64
     assert max(value for value in curve.values if value is not None) > 0.3
     viewer.look_at_pixel(QgsPointXY(0, 0))
-    assert "off the map" in viewer.form.status.toolTip()
+    assert "outside the map" in viewer.form.status.toolTip()
 
 
 def test_removing_the_layers_leaves_nothing_on_the_map(viewer: ViewerDock, wait_until: Wait) -> None:

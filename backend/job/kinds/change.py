@@ -29,10 +29,12 @@ class Comparing:
         help="raster, ENVI header or product of the second date, of any sensor and grid",
     )  # fmt: skip
     overrides: dict[str, Any] = field(default_factory=dict)
-    grid: str = setting(GRIDS[0], choices=GRIDS, help="whose pixels are compared (auto: the larger ones)", title="Grid")
+    grid: str = setting(
+        GRIDS[0], choices=GRIDS, help="raster whose grid is used (auto: the one with the larger pixels)", title="Grid"
+    )
     probability: float = setting(
-        _LIKELY, metavar="P", minimum=0.01, maximum=0.99, title="Probability from which on a pixel has changed",
-        help="of change, from which on a pixel counts as changed",
+        _LIKELY, metavar="P", minimum=0.01, maximum=0.99, title="Change threshold (probability)",
+        help="probability of change from which a pixel counts as changed",
     )  # fmt: skip
 
 
@@ -45,12 +47,12 @@ class Dating:
         help="rasters or products of the other dates, in any order",
     )  # fmt: skip
     dates: str = setting(
-        "", metavar="DATE,...", help="one for each, as 2024-05-31 (default: metadata, then names)",
-        title="Dates, as 2023-05-31,2024-05-31 (from metadata and names if empty)",
+        "", metavar="DATE,...", help="one per source, for example 2024-05-31 (default: from metadata, then names)",
+        title="Dates, for example 2023-05-31,2024-05-31 (empty: from metadata or names)",
     )  # fmt: skip
     probability: float = setting(
-        _LIKELY, metavar="P", minimum=0.01, maximum=0.99, title="Probability from which on a pixel has changed",
-        help="of change, from which on a pixel counts as changed",
+        _LIKELY, metavar="P", minimum=0.01, maximum=0.99, title="Change threshold (probability)",
+        help="probability of change from which a pixel counts as changed",
     )  # fmt: skip
 
 

@@ -20,8 +20,8 @@ class Composing:
 
     bands: str = setting(
         "", choices=COMPOSITES, title="Composite", automatic="best",
-        help="true colour, colour infrared or shortwave infrared (default: the first of the first two that the bands "
-        "allow, else long, middle and short wavelengths)",
+        help="true colour, colour infrared or shortwave infrared (default: true colour or colour infrared if the bands "
+        "allow it, otherwise long, middle and short wavelengths)",
     )  # fmt: skip
 
 
@@ -53,14 +53,14 @@ KINDS = (
         sensor=True,
         placed=True,
         title="Colour composite",
-        summary="Shows any raster or product in colour, with the bands chosen by their wavelengths.",
-        details="<p>Writes a colour picture of a raster or product, also of products that QGIS itself cannot open.</p>"
-        "<p><b>best</b>: true colour, else colour infrared, else long, middle and short wavelengths.<br>"
-        "<b>true_colour</b>: 660, 560 and 480 nm as red, green and blue.<br>"
-        "<b>infrared</b>: 850, 660 and 560 nm; vegetation is red.<br>"
-        "<b>shortwave</b>: 1650, 850 and 660 nm; vegetation is green, bare ground pink, water dark.</p>"
-        "<p>Each band is stretched from its 2nd to its 98th percentile. The picture has the raster's own pixels; a"
-        " product in sensor geometry is placed on the ground.</p>",
+        summary="Shows a raster or product in colour; the bands are chosen by wavelength.",
+        details="<p>Writes a colour picture of a raster or product, also of products that QGIS itself cannot "
+        "open.</p><p><b>best</b>: true colour if the bands allow it, otherwise colour infrared, otherwise long, "
+        "middle and short wavelengths.<br><b>true_colour</b>: 660, 560 and 480 nm as red, green and "
+        "blue.<br><b>infrared</b>: 850, 660 and 560 nm; vegetation is red.<br><b>shortwave</b>: 1650, 850 and 660 "
+        "nm; vegetation is green, bare ground pink, water dark.</p><p>Each band is stretched from its 2nd to its "
+        "98th percentile. The picture has the raster's own pixels; a product in sensor geometry is "
+        "georeferenced.</p>",
         tags="true colour,false colour,RGB,infrared,picture,stretch,quicklook,hyperspectral",
     ),
 )

@@ -17,19 +17,20 @@ if TYPE_CHECKING:
 _OUTPUTS = (
     Output("classes", "_classes.tif", "class map", required=True, title="Classes"),
     Output(
-        "probabilities", "_probabilities.tif", "one band of probabilities per class", title="Probabilities",
-        made_by="mapping.outputs.shares:PROBABILITIES",
+        "probabilities", "_probabilities.tif", "the probability of each class, one band per class",
+        title="Probabilities", made_by="mapping.outputs.shares:PROBABILITIES",
     ),
     Output(
-        "fractions", "_fractions.tif", "how much of each pixel every class covers, in percent", title="Cover fractions",
-        made_by="mapping.outputs.shares:FRACTIONS",
+        "fractions", "_fractions.tif", "the share of each pixel that each class covers, in percent",
+        title="Cover fractions", made_by="mapping.outputs.shares:FRACTIONS",
     ),
     Output(
-        "confidence", "_confidence.tif", "the probability of the class shown", title="Confidence",
+        "confidence", "_confidence.tif", "the probability of the mapped class", title="Confidence",
         made_by="mapping.outputs.confidence:CONFIDENCE",
     ),
     Output(
-        "unknown", "_unknown.tif", "in percent, how unlike all known ground a pixel is; from 50 on, trust no class",
+        "unknown", "_unknown.tif",
+        "how unlike any known spectrum each pixel is, in percent; do not trust the class where it is 50 or more",
         title="Unknown", made_by="mapping.outputs.unknown:UNKNOWN",
     ),
     Output("segments", "_segments.gpkg", "polygons of equal class", title="Segments"),
