@@ -17,7 +17,7 @@ from markdown_it.token import Token
 
 PAGES = (
     *("index", "qgis", "algorithms", "tasks", "change", "products", "metadata_rules", "clouds"),
-    *("accuracy", "models", "published_weights", "command_line", "many_scenes", "engine"),
+    *("accuracy", "models", "published_weights", "command_line", "many_scenes", "engine", "performance"),
 )
 """Names of the pages, in the order of the list beside each; those of docs/ that are for developers are left out."""
 _ALGORITHM = re.compile(r"^## (?P<title>.+) \(`specaware:(?P<name>\w+)`\)$", re.MULTILINE)

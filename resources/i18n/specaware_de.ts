@@ -77,17 +77,17 @@
   <message>
    <location filename="../../plugin/widgets/label_store.py" />
    <source>'{}' exists but does not contain labels of the panel: rename or remove it.</source>
-   <translation type="unfinished" />
+   <translation>„{}“ gibt es, enthält aber keine Referenzdaten des Bedienfelds: Benennen Sie es um oder entfernen Sie es.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/label_store.py" />
    <source>'{}' has no feature with a class on the raster.</source>
-   <translation type="unfinished" />
+   <translation>„{}“ hat auf dem Raster kein Objekt mit einer Klasse.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/train_dock.py" />
    <source>'{}' is in sensor geometry and cannot be labelled on the map: use its orthorectified product.</source>
-   <translation type="unfinished" />
+   <translation>„{}“ liegt in Sensorgeometrie vor und lässt sich auf der Karte nicht beschriften: Verwenden Sie sein orthorektifiziertes Produkt.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/find_similar.py" />
@@ -187,7 +187,7 @@
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
    <source>&lt;p&gt;Writes a colour picture of a raster or product, also of products that QGIS itself cannot open.&lt;/p&gt;&lt;p&gt;&lt;b&gt;best&lt;/b&gt;: true colour if the bands allow it, otherwise colour infrared, otherwise long, middle and short wavelengths.&lt;br&gt;&lt;b&gt;true_colour&lt;/b&gt;: 660, 560 and 480 nm as red, green and blue.&lt;br&gt;&lt;b&gt;infrared&lt;/b&gt;: 850, 660 and 560 nm; vegetation is red.&lt;br&gt;&lt;b&gt;shortwave&lt;/b&gt;: 1650, 850 and 660 nm; vegetation is green, bare ground pink, water dark.&lt;/p&gt;&lt;p&gt;Each band is stretched from its 2nd to its 98th percentile. The picture has the raster's own pixels; a product in sensor geometry is georeferenced.&lt;/p&gt;</source>
-   <translation type="unfinished" />
+   <translation>&lt;p&gt;Schreibt ein Farbbild eines Rasters oder Produkts, auch von Produkten, die QGIS selbst nicht öffnen kann.&lt;/p&gt;&lt;p&gt;&lt;b&gt;best&lt;/b&gt;: Echtfarben, wenn die Bänder es erlauben, sonst Farbinfrarot, sonst lange, mittlere und kurze Wellenlängen.&lt;br&gt;&lt;b&gt;true_colour&lt;/b&gt;: 660, 560 und 480 nm als Rot, Grün und Blau.&lt;br&gt;&lt;b&gt;infrared&lt;/b&gt;: 850, 660 und 560 nm; Vegetation ist rot.&lt;br&gt;&lt;b&gt;shortwave&lt;/b&gt;: 1650, 850 und 660 nm; Vegetation ist grün, offener Boden rosa, Wasser dunkel.&lt;/p&gt;&lt;p&gt;Jedes Band wird vom 2. bis zum 98. Perzentil gestreckt. Das Bild hat die Pixel des Rasters; ein Produkt in Sensorgeometrie wird georeferenziert.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/embed.py" />
@@ -197,7 +197,7 @@
   <message>
    <location filename="../../plugin/widgets/label_store.py" />
    <source>A class named '{}' exists already: choose another name.</source>
-   <translation type="unfinished" />
+   <translation>Eine Klasse namens „{}“ gibt es schon: Wählen Sie einen anderen Namen.</translation>
   </message>
   <message>
    <location filename="../../plugin/models.py" />
@@ -288,7 +288,7 @@
   <message>
    <location filename="../../plugin/widgets/train_dock.py" />
    <source>Add labels where the map is wrong, then train again.</source>
-   <translation type="unfinished" />
+   <translation>Fügen Sie dort Referenzen hinzu, wo die Karte falsch ist, und trainieren Sie erneut.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/train_dock.py" />
@@ -354,8 +354,8 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>Areas of each transition</source>
-   <translation>Flächen je Übergang</translation>
+   <source>Areas</source>
+   <translation>Flächen</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
@@ -447,17 +447,12 @@
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>Change</source>
-   <translation>Änderung</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/detect_change.py" />
-   <source>Changed pixels (%)</source>
-   <translation>Veränderte Pixel (%)</translation>
+   <translation>Veränderung</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>Change threshold (probability)</source>
-   <translation type="unfinished" />
+   <translation>Schwelle der Veränderung (Wahrscheinlichkeit)</translation>
   </message>
   <message>
    <location filename="../../plugin/engine/setup.py" />
@@ -488,7 +483,7 @@
   <message>
    <location filename="../../plugin/widgets/class_areas.py" />
    <source>Class areas</source>
-   <translation type="unfinished" />
+   <translation>Flächen der Klassen</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
@@ -497,6 +492,7 @@
    <translation>Klassenkarte</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train.py" />
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <source>Class prior</source>
    <translation>Klassenhäufigkeit (Prior)</translation>
@@ -507,6 +503,7 @@
    <translation>Klasse {}</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/algorithms/classify.py" />
    <location filename="../../plugin/algorithms/segment.py" />
    <location filename="../../plugin/widgets/class_list.py" />
@@ -556,7 +553,7 @@
   <message>
    <location filename="../../plugin/widgets/train_form.py" />
    <source>Click the corners on the map. Right-click or Enter finishes the polygon, Esc discards it.</source>
-   <translation type="unfinished" />
+   <translation>Klicken Sie die Ecken auf der Karte an. Rechtsklick oder Enter beendet das Polygon, Esc verwirft es.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer_form.py" />
@@ -631,6 +628,7 @@
    <translation>Komposit</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Confidence</source>
    <translation>Konfidenz</translation>
@@ -651,6 +649,7 @@
    <translation>Bestätigen:</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Cover fractions</source>
    <translation>Flächenanteile</translation>
@@ -678,7 +677,7 @@
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>Dates, for example 2023-05-31,2024-05-31 (empty: from metadata or names)</source>
-   <translation type="unfinished" />
+   <translation>Daten, zum Beispiel 2023-05-31,2024-05-31 (leer: aus Metadaten oder Namen)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/model_card.py" />
@@ -720,7 +719,7 @@
   <message>
    <location filename="../../plugin/widgets/viewer_form.py" />
    <source>Drag a divider across the map: this map on the left, the other layer on the right. The arrow keys move it too.</source>
-   <translation type="unfinished" />
+   <translation>Ziehen Sie einen Teiler über die Karte: links diese Karte, rechts der andere Layer. Auch die Pfeiltasten bewegen ihn.</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/sample.py" />
@@ -761,7 +760,7 @@
   <message>
    <location filename="../../plugin/widgets/label_store.py" />
    <source>Enter a name for the class.</source>
-   <translation type="unfinished" />
+   <translation>Geben Sie einen Namen für die Klasse ein.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
@@ -796,11 +795,15 @@
    <translation>FWHM: {}</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/embed.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Features</source>
    <translation>Merkmale</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/assess.py" />
+   <location filename="../../backend/job/kinds/train.py" />
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <location filename="../../plugin/widgets/label_layer_dialog.py" />
@@ -834,8 +837,8 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>Finds what changed between two rasters, also of two sensors, and which class became which.</source>
-   <translation>Findet, was sich zwischen zwei Rastern eines Ortes geändert hat, auch bei zwei Sensoren, und welche Klasse zu welcher wurde.</translation>
+   <source>Folder</source>
+   <translation>Ordner</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/support.py" />
@@ -899,7 +902,7 @@
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>Grid</source>
-   <translation>Pixelraster</translation>
+   <translation>Gitter</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
@@ -1020,6 +1023,8 @@
    <translation>Gibt Gitterzellen und dem ganzen Bild eine Klasse, mit einem importierten Szenenklassifikator.</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/assess.py" />
+   <location filename="../../backend/job/kinds/train.py" />
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <location filename="../../plugin/widgets/label_layer_dialog.py" />
    <source>Labels: points or polygons</source>
@@ -1228,7 +1233,7 @@
   <message>
    <location filename="../../plugin/widgets/companions.py" />
    <source>Model '{}' is trained: press Map when the running maps are finished.</source>
-   <translation type="unfinished" />
+   <translation>Modell „{}“ ist trainiert: Drücken Sie „Kartieren“, wenn die laufenden Karten fertig sind.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
@@ -1497,6 +1502,7 @@
    <translation>Bild</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/embed.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Picture of the features</source>
    <translation>Bild der Merkmale</translation>
@@ -1576,12 +1582,12 @@
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
    <source>Precision (auto: the fastest one on this processor that keeps the classes)</source>
-   <translation type="unfinished" />
+   <translation>Genauigkeit (auto: die schnellste auf diesem Prozessor, bei der die Klassen bleiben)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer_dock.py" />
    <source>Press 'Pixel' and click the map to see its values and the spectrum there.</source>
-   <translation type="unfinished" />
+   <translation>Drücken Sie „Pixel“ und klicken Sie in die Karte, um dort ihre Werte und das Spektrum zu sehen.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
@@ -1589,6 +1595,7 @@
    <translation>A-priori-Häufigkeit</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Probabilities</source>
    <translation>Wahrscheinlichkeiten</translation>
@@ -1596,7 +1603,7 @@
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>Probability of change</source>
-   <translation>Änderungswahrscheinlichkeit</translation>
+   <translation>Wahrscheinlichkeit der Veränderung</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
@@ -1719,7 +1726,7 @@
   <message>
    <location filename="../../plugin/widgets/class_list.py" />
    <source>Recall</source>
-   <translation type="unfinished" />
+   <translation>Trefferquote</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/label_spectra.py" />
@@ -1907,6 +1914,7 @@
    <translation>Landbedeckung segmentieren (Polygone)</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/algorithms/segment.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Segments</source>
@@ -1989,6 +1997,7 @@
    <translation>Die Engine wird eingerichtet. {}…</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Several classes per scene</source>
    <translation>Mehrere Klassen je Szene</translation>
@@ -2001,12 +2010,12 @@
   <message>
    <location filename="../../plugin/widgets/class_areas.py" />
    <source>Share of the class with this name on the compared map</source>
-   <translation type="unfinished" />
+   <translation>Anteil der Klasse dieses Namens an der Vergleichskarte</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/class_list.py" />
    <source>Share of the class's labels that were classified correctly when their spatial block was held out</source>
-   <translation type="unfinished" />
+   <translation>Anteil der Referenzen der Klasse, die richtig klassifiziert wurden, als ihr räumlicher Block zurückgehalten war</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/image_layer.py" />
@@ -2021,7 +2030,7 @@
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
    <source>Shows a raster or product in colour; the bands are chosen by wavelength.</source>
-   <translation type="unfinished" />
+   <translation>Zeigt ein Raster oder Produkt in Farbe; die Bänder werden nach Wellenlänge gewählt.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
@@ -2029,11 +2038,13 @@
    <translation>Zeigt, was über die Bänder eines Rasters gefunden wurde: Wellenlängen, Breiten, Einheiten, Prozessierungsstufe.</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Side of a cell in pixels</source>
    <translation>Seite einer Zelle in Pixeln</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/similar.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Similarity</source>
    <translation>Ähnlichkeit</translation>
@@ -2151,7 +2162,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/plugin.py" />
    <source>SpecAware: opacity, swipe, class areas and pixel values of a map</source>
-   <translation type="unfinished" />
+   <translation>SpecAware: Deckkraft, Wischen, Flächen der Klassen und Pixelwerte einer Karte</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/profiles.py" />
@@ -2264,12 +2275,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/widgets/viewer_dock.py" />
    <source>That point is outside the map.</source>
-   <translation type="unfinished" />
+   <translation>Dieser Punkt liegt außerhalb der Karte.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/train_dock.py" />
    <source>That point is outside the raster.</source>
-   <translation type="unfinished" />
+   <translation>Dieser Punkt liegt außerhalb des Rasters.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/engine_banner.py" />
@@ -2305,7 +2316,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/engine/setup.py" />
    <source>The engine for '{}' could not be set up, so the one for the processor was installed instead. Reason: {}</source>
-   <translation type="unfinished" />
+   <translation>Die Engine für „{}“ ließ sich nicht einrichten; stattdessen wurde die für den Prozessor eingerichtet. Grund: {}</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer_dock.py" />
@@ -2391,7 +2402,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/widgets/label_store.py" />
    <source>The label layer is being edited: save or discard its edits first.</source>
-   <translation type="unfinished" />
+   <translation>Der Layer der Referenzdaten wird bearbeitet: Speichern oder verwerfen Sie zuerst die Änderungen.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/support.py" />
@@ -2457,12 +2468,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/widgets/viewer_dock.py" />
    <source>The point cannot be expressed in the map's CRS: choose another one.</source>
-   <translation type="unfinished" />
+   <translation>Der Punkt lässt sich im KBS der Karte nicht ausdrücken: Wählen Sie einen anderen.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/train_dock.py" />
    <source>The point cannot be expressed in the raster's CRS: choose another one.</source>
-   <translation type="unfinished" />
+   <translation>Der Punkt lässt sich im KBS des Rasters nicht ausdrücken: Wählen Sie einen anderen.</translation>
   </message>
   <message>
    <location filename="../../plugin/engine/pip_failures.py" />
@@ -2477,7 +2488,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/widgets/viewer_dock.py" />
    <source>The raster is in sensor geometry, so there is no spectrum for a point on the map.</source>
-   <translation type="unfinished" />
+   <translation>Das Raster liegt in Sensorgeometrie vor; für einen Punkt der Karte gibt es daher kein Spektrum.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/dock_form.py" />
@@ -2543,7 +2554,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/widgets/train_session.py" />
    <source>Too few labels to estimate the accuracy: place five or more per class, spread over the raster.</source>
-   <translation type="unfinished" />
+   <translation>Zu wenige Referenzen, um die Genauigkeit zu schätzen: Setzen Sie je Klasse fünf oder mehr, über das Raster verteilt.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/train_dock.py" />
@@ -2650,6 +2661,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Einheiten der Werte, z. B. uW cm-2 sr-1 nm-1</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Unknown</source>
    <translation>Unbekanntes</translation>
@@ -2678,7 +2690,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/widgets/label_layer_dialog.py" />
    <source>Use labels from a layer</source>
-   <translation type="unfinished" />
+   <translation>Referenzdaten aus einem Layer verwenden</translation>
   </message>
   <message>
    <location filename="../../plugin/models.py" />
@@ -2688,7 +2700,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/widgets/train_form.py" />
    <source>Use the labels of a point or polygon layer</source>
-   <translation type="unfinished" />
+   <translation>Die Referenzdaten eines Punkt- oder Polygonlayers verwenden</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor_layout.py" />
@@ -2708,12 +2720,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/plugin.py" />
    <source>View and compare</source>
-   <translation type="unfinished" />
+   <translation>Ansehen und vergleichen</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
    <source>View and compare…</source>
-   <translation type="unfinished" />
+   <translation>Ansehen und vergleichen…</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/session.py" />
@@ -2845,8 +2857,8 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>areas of each transition</source>
-   <translation>Flächen je Übergang</translation>
+   <source>areas</source>
+   <translation>Flächen</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/origins.py" />
@@ -3015,7 +3027,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/maps.py" />
    <source>how unlike any known spectrum each pixel is, in percent; do not trust the class where it is 50 or more</source>
-   <translation type="unfinished" />
+   <translation>wie unähnlich jedes Pixel allen bekannten Spektren ist, in Prozent; ab 50 ist die Klasse nicht verlässlich</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/origins.py" />
@@ -3131,7 +3143,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>one per source, for example 2024-05-31 (default: from metadata, then names)</source>
-   <translation type="unfinished" />
+   <translation>eins je Quelle, zum Beispiel 2024-05-31 (Vorgabe: aus Metadaten, dann Namen)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/profile_dock.py" />
@@ -3192,7 +3204,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>probability of change from which a pixel counts as changed</source>
-   <translation type="unfinished" />
+   <translation>Wahrscheinlichkeit, ab der ein Pixel als verändert zählt</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/sample.py" />
@@ -3212,7 +3224,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>raster whose grid is used (auto: the one with the larger pixels)</source>
-   <translation type="unfinished" />
+   <translation>Raster, dessen Gitter verwendet wird (auto: das mit den größeren Pixeln)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -3319,17 +3331,17 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/maps.py" />
    <source>the probability of each class, one band per class</source>
-   <translation type="unfinished" />
+   <translation>die Wahrscheinlichkeit jeder Klasse, ein Band je Klasse</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/maps.py" />
    <source>the probability of the mapped class</source>
-   <translation type="unfinished" />
+   <translation>die Wahrscheinlichkeit der kartierten Klasse</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/maps.py" />
    <source>the share of each pixel that each class covers, in percent</source>
-   <translation type="unfinished" />
+   <translation>den Anteil jeder Klasse an jedem Pixel, in Prozent</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -3349,7 +3361,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
    <source>true colour, colour infrared or shortwave infrared (default: true colour or colour infrared if the bands allow it, otherwise long, middle and short wavelengths)</source>
-   <translation type="unfinished" />
+   <translation>Echtfarben, Farbinfrarot oder kurzwelliges Infrarot (Vorgabe: Echtfarben oder Farbinfrarot, wenn die Bänder es erlauben, sonst lange, mittlere und kurze Wellenlängen)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -3411,9 +3423,9 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message numerus="yes">
    <location filename="../../plugin/widgets/train_session.py" />
    <source>{:.0f} % of {} labels correct, held out in blocks of {} px</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>{:.0f} % von {} Referenz richtig, zurückgehalten in Blöcken von {} px</numerusform>
+    <numerusform>{:.0f} % von {} Referenzen richtig, zurückgehalten in Blöcken von {} px</numerusform>
    </translation>
   </message>
   <message>
@@ -3492,9 +3504,9 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message numerus="yes">
    <location filename="../../plugin/widgets/train_dock.py" />
    <source>{} labels added</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>{} Referenz hinzugefügt</numerusform>
+    <numerusform>{} Referenzen hinzugefügt</numerusform>
    </translation>
   </message>
   <message>
