@@ -136,7 +136,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>&lt;p&gt;Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed where both its own spectrum and what the model sees in it differ more than in unchanged pixels. What most of the scene does, such as drying out or another light, is taken for unchanged; the threshold follows from the scene and stands in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; compares on the pixels of the raster with the larger ones; the other one is averaged or interpolated to them. &lt;b&gt;Probability&lt;/b&gt;: lower it to find more.&lt;/p&gt;&lt;p&gt;Sensor settings hold for both rasters, unless the layer of the second date has some of its own.&lt;/p&gt;</source>
+   <source>&lt;p&gt;Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed where both its own spectrum and what the model sees in it differ more than in unchanged pixels. What most of the scene does, such as drying out or another light, is taken for unchanged; the threshold follows from the scene and is given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; compares on the pixels of the raster with the larger ones; the other one is averaged or interpolated to them. &lt;b&gt;Probability&lt;/b&gt;: lower it to find more.&lt;/p&gt;&lt;p&gt;Sensor settings hold for both rasters, unless the layer of the second date has some of its own.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Vergleicht zwei Raster eines Ortes: zwei Zeitpunkte eines Sensors oder zweier Sensoren mit anderen Kanälen, Pixelgrößen und Koordinatensystemen. Referenzdaten sind nicht nötig.&lt;/p&gt;&lt;p&gt;Ein Pixel gilt als verändert, wenn sich sowohl sein eigenes Spektrum als auch das, was das Modell darin sieht, stärker unterscheiden als bei unveränderten Pixeln. Was der größte Teil der Szene tut, etwa austrocknen oder anders beleuchtet sein, gilt als unverändert; die Schwelle folgt aus der Szene und steht im Bericht.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixelraster&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; vergleicht auf den Pixeln des Rasters mit den größeren; das andere wird darauf gemittelt oder interpoliert. &lt;b&gt;Wahrscheinlichkeit&lt;/b&gt;: kleiner findet mehr.&lt;/p&gt;&lt;p&gt;Sensoreinstellungen gelten für beide Raster, sofern der Layer des zweiten Zeitpunkts keine eigenen hat.&lt;/p&gt;</translation>
   </message>
   <message>
@@ -354,8 +354,8 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>Areas</source>
-   <translation>Flächen</translation>
+   <source>Areas of each transition</source>
+   <translation>Flächen jedes Übergangs</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
@@ -455,6 +455,11 @@
    <translation>Schwelle der Veränderung (Wahrscheinlichkeit)</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/detect_change.py" />
+   <source>Changed pixels (%)</source>
+   <translation>Veränderte Pixel (%)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/engine/setup.py" />
    <source>Checking that the engine runs</source>
    <translation>Prüfe, ob die Engine läuft</translation>
@@ -492,7 +497,6 @@
    <translation>Klassenkarte</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train.py" />
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <source>Class prior</source>
    <translation>Klassenhäufigkeit (Prior)</translation>
@@ -503,7 +507,6 @@
    <translation>Klasse {}</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/algorithms/classify.py" />
    <location filename="../../plugin/algorithms/segment.py" />
    <location filename="../../plugin/widgets/class_list.py" />
@@ -628,7 +631,6 @@
    <translation>Komposit</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Confidence</source>
    <translation>Konfidenz</translation>
@@ -649,7 +651,6 @@
    <translation>Bestätigen:</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Cover fractions</source>
    <translation>Flächenanteile</translation>
@@ -795,15 +796,11 @@
    <translation>FWHM: {}</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/embed.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Features</source>
    <translation>Merkmale</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/assess.py" />
-   <location filename="../../backend/job/kinds/train.py" />
-   <location filename="../../backend/job/kinds/train_scene.py" />
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <location filename="../../plugin/widgets/label_layer_dialog.py" />
@@ -837,8 +834,8 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>Folder</source>
-   <translation>Ordner</translation>
+   <source>Finds what changed between two rasters, also of two sensors, and which class became which.</source>
+   <translation>Findet, was sich zwischen zwei Rastern verändert hat, auch von zwei Sensoren, und welche Klasse zu welcher wurde.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/support.py" />
@@ -1023,8 +1020,6 @@
    <translation>Gibt Gitterzellen und dem ganzen Bild eine Klasse, mit einem importierten Szenenklassifikator.</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/assess.py" />
-   <location filename="../../backend/job/kinds/train.py" />
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <location filename="../../plugin/widgets/label_layer_dialog.py" />
    <source>Labels: points or polygons</source>
@@ -1096,6 +1091,11 @@
    <location filename="../../plugin/plugin.py" />
    <source>Location and disk use of the engine; set it up again or remove it</source>
    <translation>Ort und Platzbedarf der Engine; neu einrichten oder entfernen</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Makes a map of land cover for each of several dates, the changes between them, and a table of areas.</source>
+   <translation>Erstellt für jedes von mehreren Daten eine Karte der Landbedeckung, die Veränderungen dazwischen und eine Tabelle der Flächen.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/dock_form.py" />
@@ -1502,7 +1502,6 @@
    <translation>Bild</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/embed.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Picture of the features</source>
    <translation>Bild der Merkmale</translation>
@@ -1595,13 +1594,12 @@
    <translation>A-priori-Häufigkeit</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Probabilities</source>
    <translation>Wahrscheinlichkeiten</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/change.py" />
+   <location filename="../../plugin/results/maps.py" />
    <source>Probability of change</source>
    <translation>Wahrscheinlichkeit der Veränderung</translation>
   </message>
@@ -1914,7 +1912,6 @@
    <translation>Landbedeckung segmentieren (Polygone)</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/algorithms/segment.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Segments</source>
@@ -1997,7 +1994,6 @@
    <translation>Die Engine wird eingerichtet. {}…</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train_scene.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Several classes per scene</source>
    <translation>Mehrere Klassen je Szene</translation>
@@ -2038,13 +2034,11 @@
    <translation>Zeigt, was über die Bänder eines Rasters gefunden wurde: Wellenlängen, Breiten, Einheiten, Prozessierungsstufe.</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train_scene.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Side of a cell in pixels</source>
    <translation>Seite einer Zelle in Pixeln</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/similar.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Similarity</source>
    <translation>Ähnlichkeit</translation>
@@ -2661,7 +2655,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Einheiten der Werte, z. B. uW cm-2 sr-1 nm-1</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Unknown</source>
    <translation>Unbekanntes</translation>
@@ -2857,8 +2850,8 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>areas</source>
-   <translation>Flächen</translation>
+   <source>areas of each transition</source>
+   <translation>Flächen jedes Übergangs</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/origins.py" />
@@ -3225,6 +3218,16 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../backend/job/kinds/change.py" />
    <source>raster whose grid is used (auto: the one with the larger pixels)</source>
    <translation>Raster, dessen Gitter verwendet wird (auto: das mit den größeren Pixeln)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>raster, ENVI header or product of the second date, of any sensor and grid</source>
+   <translation>Raster, ENVI-Header oder Produkt des zweiten Datums, von jedem Sensor und Gitter</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>rasters or products of the other dates, in any order</source>
+   <translation>Raster oder Produkte der übrigen Daten, in beliebiger Reihenfolge</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />

@@ -135,6 +135,11 @@
    <translation>&lt;p&gt;Compara cada píxel del ráster con los puntos, polígonos o espectros indicados y escribe la mejor coincidencia en porcentaje. No se entrena nada.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Puntos o polígonos&lt;/b&gt;: en cualquier SRC. &lt;b&gt;Píxeles&lt;/b&gt;: x,y en el SRC del ráster, separados por punto y coma. &lt;b&gt;Biblioteca&lt;/b&gt;: CSV con una columna «wavelength» y una columna por espectro, un CSV exportado por la herramienta de perfiles o una biblioteca espectral ENVI.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Comparar por&lt;/b&gt;: &lt;i&gt;spectrum&lt;/i&gt; usa el ángulo espectral en las bandas en uso; 100 % es la misma forma, 0 % son 30 grados o más. &lt;i&gt;features&lt;/i&gt; usa las características del modelo, que incluyen el entorno; 0 % no es más parecido que la media de la escena. &lt;i&gt;auto&lt;/i&gt; usa características para lugares y espectros para una biblioteca.&lt;/p&gt;</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>&lt;p&gt;Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed where both its own spectrum and what the model sees in it differ more than in unchanged pixels. What most of the scene does, such as drying out or another light, is taken for unchanged; the threshold follows from the scene and is given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; compares on the pixels of the raster with the larger ones; the other one is averaged or interpolated to them. &lt;b&gt;Probability&lt;/b&gt;: lower it to find more.&lt;/p&gt;&lt;p&gt;Sensor settings hold for both rasters, unless the layer of the second date has some of its own.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Compara dos rásteres de un mismo lugar: dos fechas de un sensor, o de dos sensores con otras bandas, tamaños de píxel y sistemas de coordenadas. No hacen falta etiquetas.&lt;/p&gt;&lt;p&gt;Un píxel ha cambiado cuando tanto su espectro como lo que el modelo ve en él difieren más que en los píxeles sin cambio. Lo que ocurre en la mayor parte de la escena, como la sequedad u otra iluminación, se considera sin cambio; el umbral se obtiene de la escena y figura en el informe.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cuadrícula&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; compara en los píxeles del ráster que los tiene más grandes; el otro se promedia o se interpola a ellos. &lt;b&gt;Probabilidad&lt;/b&gt;: redúzcala para encontrar más cambios.&lt;/p&gt;&lt;p&gt;Los ajustes del sensor valen para los dos rásteres, salvo que la capa de la segunda fecha tenga los suyos.&lt;/p&gt;</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/sample.py" />
    <source>&lt;p&gt;Draws random points within each class of a map. Fill in their field &lt;b&gt;reference&lt;/b&gt; with the true class, from the field or from a better image, then run 'Assess the accuracy of a map'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Number of points&lt;/b&gt;: a number per class; or a total, shared by area with a minimum for each class; or, if both are 0, the number needed for the target standard error of the overall accuracy (Olofsson et al. 2014, equation 13). Give the user's accuracy you expect as &lt;i&gt;0.8&lt;/i&gt; or &lt;i&gt;Water=0.9,Forest=0.7&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Hide the class of the map&lt;/b&gt;: leaves the mapped class out of the points, so that it cannot influence the labelling.&lt;/p&gt;&lt;p&gt;The same seed draws the same points.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Extrae puntos al azar dentro de cada clase de un mapa. Rellene su campo &lt;b&gt;reference&lt;/b&gt; con la clase verdadera, observada en campo o en una imagen mejor, y ejecute después «Evaluar la exactitud de un mapa».&lt;/p&gt;&lt;p&gt;&lt;b&gt;Número de puntos&lt;/b&gt;: un número por clase; o un total, repartido por superficie con un mínimo por clase; o, si ambos son 0, el número necesario para el error estándar objetivo de la exactitud global (Olofsson et al. 2014, ecuación 13). Indique la exactitud del usuario esperada como &lt;i&gt;0.8&lt;/i&gt; o &lt;i&gt;Water=0.9,Forest=0.7&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ocultar la clase del mapa&lt;/b&gt;: no escribe la clase cartografiada en los puntos, para que no influya en el etiquetado.&lt;/p&gt;&lt;p&gt;La misma semilla da los mismos puntos.&lt;/p&gt;</translation>
@@ -148,6 +153,11 @@
    <location filename="../../plugin/algorithms/import_model.py" />
    <source>&lt;p&gt;Installs published weights of SpecAware or SpectralGPT as a model of your own. All weights are checked and written as ONNX, with a model card. Files that could run code are refused.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Architecture&lt;/b&gt;: what the weights were trained as.&lt;br&gt;&lt;b&gt;Classifier to keep&lt;/b&gt;: the scene classifier in the file, if there is one; with several labels per scene if it was trained so.&lt;br&gt;&lt;b&gt;Classes&lt;/b&gt;: names in the classifier's order, separated by commas, or a text file with one name per line.&lt;/p&gt;&lt;p&gt;A scene classifier then appears in 'Classify scenes'. Sizes other than the published ones also need PyTorch and onnx in the engine's environment.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Instala pesos publicados de SpecAware o SpectralGPT como modelo propio. Todos los pesos se comprueban y se escriben como ONNX, con una ficha del modelo. Se rechazan los archivos que podrían ejecutar código.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Arquitectura&lt;/b&gt;: con qué se entrenaron los pesos.&lt;br&gt;&lt;b&gt;Clasificador que se conserva&lt;/b&gt;: el clasificador de escenas del archivo, si lo hay; con varias etiquetas por escena si se entrenó así.&lt;br&gt;&lt;b&gt;Clases&lt;/b&gt;: nombres en el orden del clasificador, separados por comas, o un archivo de texto con un nombre por línea.&lt;/p&gt;&lt;p&gt;Un clasificador de escenas aparece después en «Clasificar escenas». Otros tamaños que los publicados necesitan además PyTorch y onnx en el entorno del motor.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>&lt;p&gt;Maps each of several rasters of one place, finds the changes between neighbouring dates, and adds up the areas of classes by date where all dates have data: as a table, and as a page with a chart. All maps are on the grid of the raster with the largest pixels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dates&lt;/b&gt; come from the products' metadata, else from the files' names, as 20240531, 2024-05-31 or 2024152. State them, in the order of the rasters, where there are none.&lt;/p&gt;&lt;p&gt;Maps of different seasons differ in their season: compare dates of one.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Clasifica cada uno de varios rásteres de un mismo lugar, busca los cambios entre fechas consecutivas y suma las áreas de las clases por fecha donde todas las fechas tienen datos: como tabla y como página con un gráfico. Todos los mapas están en la cuadrícula del ráster con los píxeles más grandes.&lt;/p&gt;&lt;p&gt;Las &lt;b&gt;fechas&lt;/b&gt; se toman de los metadatos de los productos o, si faltan, de los nombres de los archivos, como 20240531, 2024-05-31 o 2024152. Si no hay ninguna, indíquelas en el orden de los rásteres.&lt;/p&gt;&lt;p&gt;Los mapas de estaciones distintas difieren por la estación: compare fechas de la misma.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/segment.py" />
@@ -338,9 +348,14 @@
    <translation>Área</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/map_series.py" />
+   <source>Areas by date as a page</source>
+   <translation>Áreas por fecha como página</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>Areas</source>
-   <translation>Superficies</translation>
+   <source>Areas of each transition</source>
+   <translation>Áreas de cada transición</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
@@ -440,6 +455,11 @@
    <translation>Umbral de cambio (probabilidad)</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/detect_change.py" />
+   <source>Changed pixels (%)</source>
+   <translation>Píxeles cambiados (%)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/engine/setup.py" />
    <source>Checking that the engine runs</source>
    <translation>Comprobando que el motor funciona</translation>
@@ -477,7 +497,6 @@
    <translation>Mapa de clases</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train.py" />
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <source>Class prior</source>
    <translation>Frecuencia a priori de las clases</translation>
@@ -488,7 +507,6 @@
    <translation>Clase {}</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/algorithms/classify.py" />
    <location filename="../../plugin/algorithms/segment.py" />
    <location filename="../../plugin/widgets/class_list.py" />
@@ -613,7 +631,6 @@
    <translation>Composición</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Confidence</source>
    <translation>Confianza</translation>
@@ -634,7 +651,6 @@
    <translation>Confirmar:</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Cover fractions</source>
    <translation>Fracciones de cobertura</translation>
@@ -668,6 +684,11 @@
    <location filename="../../plugin/widgets/model_card.py" />
    <source>Description</source>
    <translation>Descripción</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Detect change between two dates</source>
+   <translation>Detectar cambios entre dos fechas</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
@@ -775,15 +796,11 @@
    <translation>FWHM: {}</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/embed.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Features</source>
    <translation>Características</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/assess.py" />
-   <location filename="../../backend/job/kinds/train.py" />
-   <location filename="../../backend/job/kinds/train_scene.py" />
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <location filename="../../plugin/widgets/label_layer_dialog.py" />
@@ -817,8 +834,8 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>Folder</source>
-   <translation>Carpeta</translation>
+   <source>Finds what changed between two rasters, also of two sensors, and which class became which.</source>
+   <translation>Encuentra lo que cambió entre dos rásteres, también de dos sensores, y qué clase pasó a ser cuál.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/support.py" />
@@ -829,6 +846,11 @@
    <location filename="../../plugin/widgets/model_menu.py" />
    <source>Folder of a model (with its card.json)</source>
    <translation>Carpeta de un modelo (con su card.json)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Folder of the maps</source>
+   <translation>Carpeta de los mapas</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_parameters.py" />
@@ -998,8 +1020,6 @@
    <translation>Etiqueta celdas y la imagen completa con un clasificador de escenas importado.</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/assess.py" />
-   <location filename="../../backend/job/kinds/train.py" />
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <location filename="../../plugin/widgets/label_layer_dialog.py" />
    <source>Labels: points or polygons</source>
@@ -1019,6 +1039,11 @@
    <location filename="../../plugin/results/maps.py" />
    <source>Land cover</source>
    <translation>Cobertura del suelo</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/map_series.py" />
+   <source>Land cover {}</source>
+   <translation>Cobertura del suelo {}</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/layers.py" />
@@ -1068,11 +1093,21 @@
    <translation>Ubicación y espacio en disco del motor; volver a instalarlo o quitarlo</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Makes a map of land cover for each of several dates, the changes between them, and a table of areas.</source>
+   <translation>Crea un mapa de cobertura del suelo para cada una de varias fechas, los cambios entre ellas y una tabla de áreas.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/dock_form.py" />
    <location filename="../../plugin/widgets/mapper_dock.py" />
    <location filename="../../plugin/widgets/tour.py" />
    <source>Map</source>
    <translation>Cartografiar</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Map a series of dates</source>
+   <translation>Cartografiar una serie de fechas</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
@@ -1381,6 +1416,11 @@
    <translation>No se leyó nada.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/map_series.py" />
+   <source>Number of dates</source>
+   <translation>Número de fechas</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/embed.py" />
    <source>Number of features</source>
    <translation>Número de características</translation>
@@ -1462,7 +1502,6 @@
    <translation>Imagen</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/embed.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Picture of the features</source>
    <translation>Imagen de las características</translation>
@@ -1555,13 +1594,12 @@
    <translation>Frecuencia a priori</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Probabilities</source>
    <translation>Probabilidades</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/change.py" />
+   <location filename="../../plugin/results/maps.py" />
    <source>Probability of change</source>
    <translation>Probabilidad de cambio</translation>
   </message>
@@ -1631,9 +1669,29 @@
    <translation>Capa ráster, archivo o producto</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Raster of one date</source>
+   <translation>Ráster de una fecha</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Raster of the first date</source>
+   <translation>Ráster de la primera fecha</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Raster of the second date</source>
+   <translation>Ráster de la segunda fecha</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
    <source>Rasters and products to map</source>
    <translation>Rásters y productos que se cartografían</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Rasters of the other dates</source>
+   <translation>Rásteres de las demás fechas</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/dock_form.py" />
@@ -1854,7 +1912,6 @@
    <translation>Segmentar la cobertura del suelo (polígonos)</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/algorithms/segment.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Segments</source>
@@ -1937,7 +1994,6 @@
    <translation>Instalando el motor. {}…</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train_scene.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Several classes per scene</source>
    <translation>Varias clases por escena</translation>
@@ -1978,13 +2034,11 @@
    <translation>Muestra lo que se encontró sobre las bandas de un ráster: longitudes de onda, anchuras, unidades, nivel de procesamiento.</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train_scene.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Side of a cell in pixels</source>
    <translation>Lado de una celda en píxeles</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/similar.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Similarity</source>
    <translation>Similitud</translation>
@@ -2601,7 +2655,6 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>Unidades de los valores, p. ej. uW cm-2 sr-1 nm-1</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Unknown</source>
    <translation>Desconocido</translation>
@@ -2797,8 +2850,8 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>areas</source>
-   <translation>superficies</translation>
+   <source>areas of each transition</source>
+   <translation>áreas de cada transición</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/origins.py" />
@@ -2851,6 +2904,11 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <location filename="../../plugin/scene/library.py" />
    <source>burned</source>
    <translation>quemado</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>change detection,bitemporal,difference,from-to,MAD,deforestation,hyperspectral</source>
+   <translation>detección de cambios,bitemporal,diferencia,transición,MAD,deforestación,hiperespectral</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -3162,6 +3220,16 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>ráster cuya cuadrícula se usa (auto: el de píxeles mayores)</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>raster, ENVI header or product of the second date, of any sensor and grid</source>
+   <translation>ráster, cabecera ENVI o producto de la segunda fecha, de cualquier sensor y cuadrícula</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>rasters or products of the other dates, in any order</source>
+   <translation>rásteres o productos de las demás fechas, en cualquier orden</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/composite.py" />
    <source>red, green and blue bytes, 0 is no data</source>
    <translation>bytes de rojo, verde y azul, 0 es sin datos</translation>
@@ -3277,6 +3345,11 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <location filename="../../backend/job/kinds/maps.py" />
    <source>the share of each pixel that each class covers, in percent</source>
    <translation>la parte de cada píxel que cubre cada clase, en porcentaje</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>time series,multitemporal,change,areas by date,trend,hyperspectral</source>
+   <translation>serie temporal,multitemporal,cambio,áreas por fecha,tendencia,hiperespectral</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/sample.py" />

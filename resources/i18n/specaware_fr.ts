@@ -135,6 +135,11 @@
    <translation>&lt;p&gt;Compare chaque pixel du raster avec les points, polygones ou spectres indiqués et écrit la meilleure correspondance en pourcentage. Rien n'est entraîné.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Points ou polygones&lt;/b&gt; : dans n'importe quel SCR. &lt;b&gt;Pixels&lt;/b&gt; : x,y dans le SCR du raster, séparés par des points-virgules. &lt;b&gt;Bibliothèque&lt;/b&gt; : CSV avec une colonne « wavelength » et une colonne par spectre, un CSV exporté par l'outil de profil ou une bibliothèque spectrale ENVI.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Comparer par&lt;/b&gt; : &lt;i&gt;spectrum&lt;/i&gt; utilise l'angle spectral sur les bandes utilisées ; 100 % signifie la même forme, 0 % un angle de 30 degrés ou plus. &lt;i&gt;features&lt;/i&gt; utilise les caractéristiques du modèle, qui incluent le voisinage ; 0 % n'est pas plus semblable que la moyenne de la scène. &lt;i&gt;auto&lt;/i&gt; prend les caractéristiques pour des lieux et les spectres pour une bibliothèque.&lt;/p&gt;</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>&lt;p&gt;Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed where both its own spectrum and what the model sees in it differ more than in unchanged pixels. What most of the scene does, such as drying out or another light, is taken for unchanged; the threshold follows from the scene and is given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; compares on the pixels of the raster with the larger ones; the other one is averaged or interpolated to them. &lt;b&gt;Probability&lt;/b&gt;: lower it to find more.&lt;/p&gt;&lt;p&gt;Sensor settings hold for both rasters, unless the layer of the second date has some of its own.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Compare deux rasters d'un même lieu : deux dates d'un capteur, ou de deux capteurs dont les bandes, la taille des pixels et le système de coordonnées diffèrent. Aucune étiquette n'est nécessaire.&lt;/p&gt;&lt;p&gt;Un pixel a changé lorsque son spectre et ce que le modèle y voit diffèrent tous deux plus que dans les pixels inchangés. Ce qui touche la plus grande partie de la scène, comme un dessèchement ou un autre éclairage, est considéré comme inchangé ; le seuil est tiré de la scène et figure dans le rapport.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grille&lt;/b&gt; : &lt;i&gt;auto&lt;/i&gt; compare sur les pixels du raster qui a les plus grands ; l'autre y est moyenné ou interpolé. &lt;b&gt;Probabilité&lt;/b&gt; : diminuez-la pour trouver davantage de changements.&lt;/p&gt;&lt;p&gt;Les réglages du capteur valent pour les deux rasters, sauf si la couche de la seconde date a les siens.&lt;/p&gt;</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/sample.py" />
    <source>&lt;p&gt;Draws random points within each class of a map. Fill in their field &lt;b&gt;reference&lt;/b&gt; with the true class, from the field or from a better image, then run 'Assess the accuracy of a map'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Number of points&lt;/b&gt;: a number per class; or a total, shared by area with a minimum for each class; or, if both are 0, the number needed for the target standard error of the overall accuracy (Olofsson et al. 2014, equation 13). Give the user's accuracy you expect as &lt;i&gt;0.8&lt;/i&gt; or &lt;i&gt;Water=0.9,Forest=0.7&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Hide the class of the map&lt;/b&gt;: leaves the mapped class out of the points, so that it cannot influence the labelling.&lt;/p&gt;&lt;p&gt;The same seed draws the same points.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Tire des points au hasard dans chaque classe d'une carte. Remplissez leur champ &lt;b&gt;reference&lt;/b&gt; avec la vraie classe, observée sur le terrain ou sur une meilleure image, puis lancez « Évaluer l'exactitude d'une carte ».&lt;/p&gt;&lt;p&gt;&lt;b&gt;Nombre de points&lt;/b&gt; : un nombre par classe ; ou un total, réparti selon la surface avec un minimum par classe ; ou, si les deux valent 0, le nombre nécessaire à l'erreur type visée de l'exactitude globale (Olofsson et al. 2014, équation 13). Indiquez l'exactitude de l'utilisateur attendue sous la forme &lt;i&gt;0.8&lt;/i&gt; ou &lt;i&gt;Water=0.9,Forest=0.7&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Masquer la classe de la carte&lt;/b&gt; : n'écrit pas la classe cartographiée dans les points, pour qu'elle n'influence pas l'étiquetage.&lt;/p&gt;&lt;p&gt;La même graine donne les mêmes points.&lt;/p&gt;</translation>
@@ -148,6 +153,11 @@
    <location filename="../../plugin/algorithms/import_model.py" />
    <source>&lt;p&gt;Installs published weights of SpecAware or SpectralGPT as a model of your own. All weights are checked and written as ONNX, with a model card. Files that could run code are refused.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Architecture&lt;/b&gt;: what the weights were trained as.&lt;br&gt;&lt;b&gt;Classifier to keep&lt;/b&gt;: the scene classifier in the file, if there is one; with several labels per scene if it was trained so.&lt;br&gt;&lt;b&gt;Classes&lt;/b&gt;: names in the classifier's order, separated by commas, or a text file with one name per line.&lt;/p&gt;&lt;p&gt;A scene classifier then appears in 'Classify scenes'. Sizes other than the published ones also need PyTorch and onnx in the engine's environment.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Installe des poids publiés de SpecAware ou SpectralGPT comme modèle à vous. Tous les poids sont vérifiés et écrits en ONNX, avec une fiche du modèle. Les fichiers qui pourraient exécuter du code sont refusés.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Architecture&lt;/b&gt; : ce avec quoi les poids ont été entraînés.&lt;br&gt;&lt;b&gt;Classificateur à garder&lt;/b&gt; : le classificateur de scènes du fichier, s'il y en a un ; avec plusieurs étiquettes par scène s'il a été entraîné ainsi.&lt;br&gt;&lt;b&gt;Classes&lt;/b&gt; : noms dans l'ordre du classificateur, séparés par des virgules, ou un fichier texte avec un nom par ligne.&lt;/p&gt;&lt;p&gt;Un classificateur de scènes apparaît ensuite dans « Classer des scènes ». Les tailles autres que celles publiées demandent aussi PyTorch et onnx dans l'environnement du moteur.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>&lt;p&gt;Maps each of several rasters of one place, finds the changes between neighbouring dates, and adds up the areas of classes by date where all dates have data: as a table, and as a page with a chart. All maps are on the grid of the raster with the largest pixels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dates&lt;/b&gt; come from the products' metadata, else from the files' names, as 20240531, 2024-05-31 or 2024152. State them, in the order of the rasters, where there are none.&lt;/p&gt;&lt;p&gt;Maps of different seasons differ in their season: compare dates of one.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Cartographie chacun de plusieurs rasters d'un même lieu, trouve les changements entre dates voisines et additionne les surfaces des classes par date là où toutes les dates ont des données : sous forme de tableau et de page avec un graphique. Toutes les cartes sont sur la grille du raster aux plus grands pixels.&lt;/p&gt;&lt;p&gt;Les &lt;b&gt;dates&lt;/b&gt; viennent des métadonnées des produits, sinon des noms des fichiers, comme 20240531, 2024-05-31 ou 2024152. S'il n'y en a pas, indiquez-les dans l'ordre des rasters.&lt;/p&gt;&lt;p&gt;Des cartes de saisons différentes diffèrent par la saison : comparez des dates de la même.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/segment.py" />
@@ -338,9 +348,14 @@
    <translation>Zone</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/map_series.py" />
+   <source>Areas by date as a page</source>
+   <translation>Surfaces par date, en page</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>Areas</source>
-   <translation>Surfaces</translation>
+   <source>Areas of each transition</source>
+   <translation>Surfaces de chaque transition</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
@@ -440,6 +455,11 @@
    <translation>Seuil de changement (probabilité)</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/detect_change.py" />
+   <source>Changed pixels (%)</source>
+   <translation>Pixels changés (%)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/engine/setup.py" />
    <source>Checking that the engine runs</source>
    <translation>Vérification du fonctionnement du moteur</translation>
@@ -477,7 +497,6 @@
    <translation>Carte de classes</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train.py" />
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <source>Class prior</source>
    <translation>Fréquence a priori des classes</translation>
@@ -488,7 +507,6 @@
    <translation>Classe {}</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/algorithms/classify.py" />
    <location filename="../../plugin/algorithms/segment.py" />
    <location filename="../../plugin/widgets/class_list.py" />
@@ -613,7 +631,6 @@
    <translation>Composition</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Confidence</source>
    <translation>Confiance</translation>
@@ -634,7 +651,6 @@
    <translation>Confirmer :</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Cover fractions</source>
    <translation>Fractions de couverture</translation>
@@ -668,6 +684,11 @@
    <location filename="../../plugin/widgets/model_card.py" />
    <source>Description</source>
    <translation>Description</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Detect change between two dates</source>
+   <translation>Détecter les changements entre deux dates</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
@@ -775,15 +796,11 @@
    <translation>FWHM : {}</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/embed.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Features</source>
    <translation>Caractéristiques</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/assess.py" />
-   <location filename="../../backend/job/kinds/train.py" />
-   <location filename="../../backend/job/kinds/train_scene.py" />
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <location filename="../../plugin/widgets/label_layer_dialog.py" />
@@ -817,8 +834,8 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>Folder</source>
-   <translation>Dossier</translation>
+   <source>Finds what changed between two rasters, also of two sensors, and which class became which.</source>
+   <translation>Trouve ce qui a changé entre deux rasters, même de deux capteurs, et quelle classe est devenue laquelle.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/support.py" />
@@ -829,6 +846,11 @@
    <location filename="../../plugin/widgets/model_menu.py" />
    <source>Folder of a model (with its card.json)</source>
    <translation>Dossier d'un modèle (avec son card.json)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Folder of the maps</source>
+   <translation>Dossier des cartes</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_parameters.py" />
@@ -998,8 +1020,6 @@
    <translation>Étiquette les cellules et toute l'image avec un classificateur de scènes importé.</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/assess.py" />
-   <location filename="../../backend/job/kinds/train.py" />
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <location filename="../../plugin/widgets/label_layer_dialog.py" />
    <source>Labels: points or polygons</source>
@@ -1019,6 +1039,11 @@
    <location filename="../../plugin/results/maps.py" />
    <source>Land cover</source>
    <translation>Occupation du sol</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/map_series.py" />
+   <source>Land cover {}</source>
+   <translation>Occupation du sol {}</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/layers.py" />
@@ -1068,11 +1093,21 @@
    <translation>Emplacement et espace disque du moteur ; le réinstaller ou le supprimer</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Makes a map of land cover for each of several dates, the changes between them, and a table of areas.</source>
+   <translation>Crée une carte d'occupation du sol pour chacune de plusieurs dates, les changements entre elles et un tableau des surfaces.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/dock_form.py" />
    <location filename="../../plugin/widgets/mapper_dock.py" />
    <location filename="../../plugin/widgets/tour.py" />
    <source>Map</source>
    <translation>Cartographier</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Map a series of dates</source>
+   <translation>Cartographier une série de dates</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
@@ -1381,6 +1416,11 @@
    <translation>Rien n'a été lu.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/map_series.py" />
+   <source>Number of dates</source>
+   <translation>Nombre de dates</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/embed.py" />
    <source>Number of features</source>
    <translation>Nombre de caractéristiques</translation>
@@ -1462,7 +1502,6 @@
    <translation>Image</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/embed.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Picture of the features</source>
    <translation>Image des caractéristiques</translation>
@@ -1555,13 +1594,12 @@
    <translation>Fréquence a priori</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Probabilities</source>
    <translation>Probabilités</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/change.py" />
+   <location filename="../../plugin/results/maps.py" />
    <source>Probability of change</source>
    <translation>Probabilité de changement</translation>
   </message>
@@ -1631,9 +1669,29 @@
    <translation>Couche raster, fichier ou produit</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Raster of one date</source>
+   <translation>Raster d'une date</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Raster of the first date</source>
+   <translation>Raster de la première date</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Raster of the second date</source>
+   <translation>Raster de la seconde date</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
    <source>Rasters and products to map</source>
    <translation>Rasters et produits à cartographier</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Rasters of the other dates</source>
+   <translation>Rasters des autres dates</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/dock_form.py" />
@@ -1854,7 +1912,6 @@
    <translation>Segmenter l'occupation du sol (polygones)</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/algorithms/segment.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Segments</source>
@@ -1937,7 +1994,6 @@
    <translation>Installation du moteur. {}…</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train_scene.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Several classes per scene</source>
    <translation>Plusieurs classes par scène</translation>
@@ -1978,13 +2034,11 @@
    <translation>Montre ce qui a été trouvé sur les bandes d'un raster : longueurs d'onde, largeurs, unités, niveau de traitement.</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train_scene.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Side of a cell in pixels</source>
    <translation>Côté d'une cellule en pixels</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/similar.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Similarity</source>
    <translation>Similarité</translation>
@@ -2601,7 +2655,6 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Unités des valeurs, p. ex. uW cm-2 sr-1 nm-1</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Unknown</source>
    <translation>Inconnu</translation>
@@ -2797,8 +2850,8 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>areas</source>
-   <translation>surfaces</translation>
+   <source>areas of each transition</source>
+   <translation>surfaces de chaque transition</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/origins.py" />
@@ -2851,6 +2904,11 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <location filename="../../plugin/scene/library.py" />
    <source>burned</source>
    <translation>brûlé</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>change detection,bitemporal,difference,from-to,MAD,deforestation,hyperspectral</source>
+   <translation>détection de changements,bitemporel,différence,transition,MAD,déforestation,hyperspectral</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -3162,6 +3220,16 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>raster dont la grille est utilisée (auto : celui aux plus grands pixels)</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>raster, ENVI header or product of the second date, of any sensor and grid</source>
+   <translation>raster, en-tête ENVI ou produit de la seconde date, de n'importe quel capteur et grille</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>rasters or products of the other dates, in any order</source>
+   <translation>rasters ou produits des autres dates, dans n'importe quel ordre</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/composite.py" />
    <source>red, green and blue bytes, 0 is no data</source>
    <translation>octets de rouge, vert et bleu, 0 signifie aucune donnée</translation>
@@ -3277,6 +3345,11 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <location filename="../../backend/job/kinds/maps.py" />
    <source>the share of each pixel that each class covers, in percent</source>
    <translation>la part de chaque pixel que chaque classe couvre, en pourcentage</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>time series,multitemporal,change,areas by date,trend,hyperspectral</source>
+   <translation>série temporelle,multitemporel,changement,surfaces par date,tendance,hyperspectral</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/sample.py" />

@@ -135,6 +135,11 @@
    <translation>&lt;p&gt;将栅格的每个像元与给定的点、多边形或光谱进行比较，以百分比写出最佳匹配。无需训练。&lt;/p&gt;&lt;p&gt;&lt;b&gt;点或多边形&lt;/b&gt;：任何 CRS。&lt;b&gt;像元&lt;/b&gt;：栅格 CRS 中的 x,y，以分号分隔。&lt;b&gt;光谱库&lt;/b&gt;：带有 “wavelength” 列且每条光谱一列的 CSV、剖面工具导出的 CSV，或 ENVI 光谱库。&lt;/p&gt;&lt;p&gt;&lt;b&gt;比较方式&lt;/b&gt;：&lt;i&gt;spectrum&lt;/i&gt; 使用所用波段上的光谱角；100 % 表示形状相同，0 % 表示 30 度或更大。&lt;i&gt;features&lt;/i&gt; 使用包含邻域的模型特征；0 % 表示不比场景平均更相似。&lt;i&gt;auto&lt;/i&gt; 对位置使用特征，对光谱库使用光谱。&lt;/p&gt;</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>&lt;p&gt;Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed where both its own spectrum and what the model sees in it differ more than in unchanged pixels. What most of the scene does, such as drying out or another light, is taken for unchanged; the threshold follows from the scene and is given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; compares on the pixels of the raster with the larger ones; the other one is averaged or interpolated to them. &lt;b&gt;Probability&lt;/b&gt;: lower it to find more.&lt;/p&gt;&lt;p&gt;Sensor settings hold for both rasters, unless the layer of the second date has some of its own.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;比较同一地点的两幅栅格：同一传感器的两个日期，或波段、像元大小和坐标系不同的两个传感器。不需要标签。&lt;/p&gt;&lt;p&gt;当一个像元的光谱和模型对它的判读与未变化像元相比都有更大的差异时，该像元即为变化。场景大部分区域共有的差异（如变干或光照不同）视为未变化；阈值由场景得出，并写入报告。&lt;/p&gt;&lt;p&gt;&lt;b&gt;网格&lt;/b&gt;：&lt;i&gt;auto&lt;/i&gt; 在像元较大的栅格上比较，另一幅栅格被平均或插值到该网格。&lt;b&gt;概率&lt;/b&gt;：调低可找到更多变化。&lt;/p&gt;&lt;p&gt;传感器设置对两幅栅格都有效，除非第二个日期的图层有自己的设置。&lt;/p&gt;</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/sample.py" />
    <source>&lt;p&gt;Draws random points within each class of a map. Fill in their field &lt;b&gt;reference&lt;/b&gt; with the true class, from the field or from a better image, then run 'Assess the accuracy of a map'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Number of points&lt;/b&gt;: a number per class; or a total, shared by area with a minimum for each class; or, if both are 0, the number needed for the target standard error of the overall accuracy (Olofsson et al. 2014, equation 13). Give the user's accuracy you expect as &lt;i&gt;0.8&lt;/i&gt; or &lt;i&gt;Water=0.9,Forest=0.7&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Hide the class of the map&lt;/b&gt;: leaves the mapped class out of the points, so that it cannot influence the labelling.&lt;/p&gt;&lt;p&gt;The same seed draws the same points.&lt;/p&gt;</source>
    <translation>&lt;p&gt;在地图的每个类别内随机抽取点。根据实地或更好的影像在字段 &lt;b&gt;reference&lt;/b&gt; 中填写真实类别，然后运行“评价地图的精度”。&lt;/p&gt;&lt;p&gt;&lt;b&gt;点数&lt;/b&gt;：每类的点数；或总点数，按面积分配并保证每类的最小值；若两者均为 0，则为达到总体精度的目标标准误所需的点数（Olofsson 等，2014，公式 13）。预期用户精度的写法为 &lt;i&gt;0.8&lt;/i&gt; 或 &lt;i&gt;Water=0.9,Forest=0.7&lt;/i&gt;。&lt;/p&gt;&lt;p&gt;&lt;b&gt;隐藏地图类别&lt;/b&gt;：不在点中写入制图类别，以免影响标注。&lt;/p&gt;&lt;p&gt;相同的种子抽取相同的点。&lt;/p&gt;</translation>
@@ -148,6 +153,11 @@
    <location filename="../../plugin/algorithms/import_model.py" />
    <source>&lt;p&gt;Installs published weights of SpecAware or SpectralGPT as a model of your own. All weights are checked and written as ONNX, with a model card. Files that could run code are refused.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Architecture&lt;/b&gt;: what the weights were trained as.&lt;br&gt;&lt;b&gt;Classifier to keep&lt;/b&gt;: the scene classifier in the file, if there is one; with several labels per scene if it was trained so.&lt;br&gt;&lt;b&gt;Classes&lt;/b&gt;: names in the classifier's order, separated by commas, or a text file with one name per line.&lt;/p&gt;&lt;p&gt;A scene classifier then appears in 'Classify scenes'. Sizes other than the published ones also need PyTorch and onnx in the engine's environment.&lt;/p&gt;</source>
    <translation>&lt;p&gt;将已发布的 SpecAware 或 SpectralGPT 权重安装为您自己的模型。所有权重都会被检查并写为 ONNX，同时生成模型卡片。可能执行代码的文件会被拒绝。&lt;/p&gt;&lt;p&gt;&lt;b&gt;架构&lt;/b&gt;：训练这些权重所用的架构。&lt;br&gt;&lt;b&gt;保留的分类器&lt;/b&gt;：文件中的场景分类器（如果有）；若按多标签训练，则每个场景有多个标签。&lt;br&gt;&lt;b&gt;类别&lt;/b&gt;：按分类器顺序排列、以逗号分隔的名称，或每行一个名称的文本文件。&lt;/p&gt;&lt;p&gt;场景分类器随后出现在“场景分类”中。非已发布尺寸的模型还需要引擎环境中的 PyTorch 和 onnx。&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>&lt;p&gt;Maps each of several rasters of one place, finds the changes between neighbouring dates, and adds up the areas of classes by date where all dates have data: as a table, and as a page with a chart. All maps are on the grid of the raster with the largest pixels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dates&lt;/b&gt; come from the products' metadata, else from the files' names, as 20240531, 2024-05-31 or 2024152. State them, in the order of the rasters, where there are none.&lt;/p&gt;&lt;p&gt;Maps of different seasons differ in their season: compare dates of one.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;对同一地点的多幅栅格逐一制图，找出相邻日期之间的变化，并在所有日期都有数据的区域按日期汇总各类面积：输出为表格和带图表的页面。所有地图都采用像元最大的栅格的网格。&lt;/p&gt;&lt;p&gt;&lt;b&gt;日期&lt;/b&gt;取自产品的元数据，否则取自文件名，如 20240531、2024-05-31 或 2024152。两者都没有时，请按栅格的顺序给出。&lt;/p&gt;&lt;p&gt;不同季节的地图会因季节而不同：请比较同一季节的日期。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/segment.py" />
@@ -338,9 +348,14 @@
    <translation>范围</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/map_series.py" />
+   <source>Areas by date as a page</source>
+   <translation>按日期的面积（页面）</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>Areas</source>
-   <translation>面积</translation>
+   <source>Areas of each transition</source>
+   <translation>各类转变的面积</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
@@ -440,6 +455,11 @@
    <translation>变化阈值（概率）</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/detect_change.py" />
+   <source>Changed pixels (%)</source>
+   <translation>变化像元 (%)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/engine/setup.py" />
    <source>Checking that the engine runs</source>
    <translation>正在检查引擎能否运行</translation>
@@ -477,7 +497,6 @@
    <translation>类别图</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train.py" />
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <source>Class prior</source>
    <translation>类别先验</translation>
@@ -488,7 +507,6 @@
    <translation>类别 {}</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/algorithms/classify.py" />
    <location filename="../../plugin/algorithms/segment.py" />
    <location filename="../../plugin/widgets/class_list.py" />
@@ -613,7 +631,6 @@
    <translation>合成</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Confidence</source>
    <translation>置信度</translation>
@@ -634,7 +651,6 @@
    <translation>请确认：</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Cover fractions</source>
    <translation>覆盖比例</translation>
@@ -668,6 +684,11 @@
    <location filename="../../plugin/widgets/model_card.py" />
    <source>Description</source>
    <translation>说明</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Detect change between two dates</source>
+   <translation>检测两个日期之间的变化</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
@@ -775,15 +796,11 @@
    <translation>FWHM：{}</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/embed.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Features</source>
    <translation>特征</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/assess.py" />
-   <location filename="../../backend/job/kinds/train.py" />
-   <location filename="../../backend/job/kinds/train_scene.py" />
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <location filename="../../plugin/widgets/label_layer_dialog.py" />
@@ -817,8 +834,8 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>Folder</source>
-   <translation>文件夹</translation>
+   <source>Finds what changed between two rasters, also of two sensors, and which class became which.</source>
+   <translation>找出两幅栅格（也可来自两个传感器）之间的变化，以及哪一类变成了哪一类。</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/support.py" />
@@ -829,6 +846,11 @@
    <location filename="../../plugin/widgets/model_menu.py" />
    <source>Folder of a model (with its card.json)</source>
    <translation>模型文件夹（含 card.json）</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Folder of the maps</source>
+   <translation>地图文件夹</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_parameters.py" />
@@ -998,8 +1020,6 @@
    <translation>用导入的场景分类器标注网格单元和整幅影像。</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/assess.py" />
-   <location filename="../../backend/job/kinds/train.py" />
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <location filename="../../plugin/widgets/label_layer_dialog.py" />
    <source>Labels: points or polygons</source>
@@ -1019,6 +1039,11 @@
    <location filename="../../plugin/results/maps.py" />
    <source>Land cover</source>
    <translation>土地覆盖</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/map_series.py" />
+   <source>Land cover {}</source>
+   <translation>土地覆盖 {}</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/layers.py" />
@@ -1068,11 +1093,21 @@
    <translation>引擎的位置和磁盘占用；重新安装或删除</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Makes a map of land cover for each of several dates, the changes between them, and a table of areas.</source>
+   <translation>为多个日期分别制作土地覆盖图、日期之间的变化以及面积表。</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/dock_form.py" />
    <location filename="../../plugin/widgets/mapper_dock.py" />
    <location filename="../../plugin/widgets/tour.py" />
    <source>Map</source>
    <translation>制图</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Map a series of dates</source>
+   <translation>对一系列日期制图</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
@@ -1380,6 +1415,11 @@
    <translation>未读取任何内容。</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/map_series.py" />
+   <source>Number of dates</source>
+   <translation>日期数</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/embed.py" />
    <source>Number of features</source>
    <translation>特征数</translation>
@@ -1461,7 +1501,6 @@
    <translation>图像</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/embed.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Picture of the features</source>
    <translation>特征图像</translation>
@@ -1554,13 +1593,12 @@
    <translation>先验</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Probabilities</source>
    <translation>概率</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/change.py" />
+   <location filename="../../plugin/results/maps.py" />
    <source>Probability of change</source>
    <translation>变化概率</translation>
   </message>
@@ -1630,9 +1668,29 @@
    <translation>栅格图层、文件或产品</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Raster of one date</source>
+   <translation>某一日期的栅格</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Raster of the first date</source>
+   <translation>第一个日期的栅格</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Raster of the second date</source>
+   <translation>第二个日期的栅格</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
    <source>Rasters and products to map</source>
    <translation>要制图的栅格和产品</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Rasters of the other dates</source>
+   <translation>其他日期的栅格</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/dock_form.py" />
@@ -1852,7 +1910,6 @@
    <translation>土地覆盖分割（多边形）</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/algorithms/segment.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Segments</source>
@@ -1935,7 +1992,6 @@
    <translation>正在安装引擎。{}…</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train_scene.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Several classes per scene</source>
    <translation>每个场景多个类别</translation>
@@ -1976,13 +2032,11 @@
    <translation>显示找到的栅格波段信息：波长、宽度、单位、处理级别。</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train_scene.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Side of a cell in pixels</source>
    <translation>单元边长（像元）</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/similar.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Similarity</source>
    <translation>相似度</translation>
@@ -2599,7 +2653,6 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>数值单位，例如 uW cm-2 sr-1 nm-1</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/maps.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Unknown</source>
    <translation>未知</translation>
@@ -2794,8 +2847,8 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>areas</source>
-   <translation>面积</translation>
+   <source>areas of each transition</source>
+   <translation>各类转变的面积</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/origins.py" />
@@ -2848,6 +2901,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <location filename="../../plugin/scene/library.py" />
    <source>burned</source>
    <translation>火烧迹地</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>change detection,bitemporal,difference,from-to,MAD,deforestation,hyperspectral</source>
+   <translation>变化检测,双时相,差异,类别转变,MAD,毁林,高光谱</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -3159,6 +3217,16 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>采用其网格的栅格（auto：像元较大者）</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>raster, ENVI header or product of the second date, of any sensor and grid</source>
+   <translation>第二个日期的栅格、ENVI 头文件或产品，传感器和网格不限</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>rasters or products of the other dates, in any order</source>
+   <translation>其他日期的栅格或产品，顺序不限</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/composite.py" />
    <source>red, green and blue bytes, 0 is no data</source>
    <translation>红、绿、蓝字节，0 为无数据</translation>
@@ -3274,6 +3342,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <location filename="../../backend/job/kinds/maps.py" />
    <source>the share of each pixel that each class covers, in percent</source>
    <translation>每个类别占每个像元的比例（百分比）</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>time series,multitemporal,change,areas by date,trend,hyperspectral</source>
+   <translation>时间序列,多时相,变化,按日期的面积,趋势,高光谱</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/sample.py" />

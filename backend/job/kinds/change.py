@@ -131,7 +131,7 @@ KINDS = (
             "sizes and coordinate systems. No labels are needed.</p>"
             "<p>A pixel has changed where both its own spectrum and what the model sees in it differ more than in "
             "unchanged pixels. What most of the scene does, such as drying out or another light, is taken for "
-            "unchanged; the threshold follows from the scene and stands in the report.</p>"
+            "unchanged; the threshold follows from the scene and is given in the report.</p>"
             "<p><b>Grid</b>: <i>auto</i> compares on the pixels of the raster with the larger ones; the other one is "
             "averaged or interpolated to them. <b>Probability</b>: lower it to find more.</p>"
             "<p>Sensor settings hold for both rasters, unless the layer of the second date has some of its own.</p>"
