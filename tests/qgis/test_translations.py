@@ -16,17 +16,21 @@ from tools.translations import FOLDER, ROOT, CatalogueError, faults, read, texts
 CATALOGUES = sorted(FOLDER.glob("*.ts"))
 
 
+LOCALES = {"de": "de_AT", "es": "es_MX", "fr": "fr_CA", "zh": "zh_CN"}
+"""A locale of a user for each catalogue."""
+
+
 @pytest.fixture
-def german(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(QgsApplication, "locale", staticmethod(lambda: "de_AT"))
+def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    monkeypatch.setattr(QgsApplication, "locale", staticmethod(lambda: LOCALES[request.param]))
     translator = i18n.load_translator()
     assert translator is not None
-    yield
+    yield request.param
     QCoreApplication.removeTranslator(translator)
 
 
-def test_there_is_one() -> None:
-    assert [path.name for path in CATALOGUES] == ["specaware_de.ts"]
+def test_the_catalogues() -> None:
+    assert [path.name for path in CATALOGUES] == [f"specaware_{name}.ts" for name in sorted(LOCALES)]
 
 
 @pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: path.name)
@@ -36,12 +40,14 @@ def test_nearly_all_texts_are_translated_with_their_placeholders(catalogue: Path
     assert sum(text in translations for text in texts) >= 0.9 * len(texts)
 
 
-def test_what_qt_loads_is_what_the_catalogue_says(german: None) -> None:
-    translations = read(FOLDER / "specaware_de.ts")
+@pytest.mark.parametrize("language", sorted(LOCALES), indirect=True)
+def test_what_qt_loads_is_what_the_catalogue_says(language: str) -> None:
+    translations = read(FOLDER / f"specaware_{language}.ts")
     plain = {text: found for text, found in translations.items() if isinstance(found, str)}
     assert {text: i18n.tr(text) for text in plain} == plain
     counts = {text: found for text, found in translations.items() if not isinstance(found, str)}
-    assert {text: (i18n.trn("", text, 1), i18n.trn("", text, 2)) for text in counts} == counts
+    seen = {text: (i18n.trn("", text, 1), i18n.trn("", text, 2)) for text in counts}
+    assert seen == {text: (forms[0], forms[-1]) for text, forms in counts.items()}
     assert i18n.tr("a text that nobody translated") == "a text that nobody translated"
 
 
