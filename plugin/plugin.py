@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication, QgsMapLayerType, QgsRasterLayer, QgsSettings
@@ -105,7 +104,7 @@ class SpecAwarePlugin:
         viewer = QAction(icon("compare"), tr("View and compare"), iface.mainWindow())
         viewer.setObjectName("specawareViewerAction")
         viewer.setToolTip(tr("SpecAware: opacity, swipe, class areas and pixel values of a map"))
-        viewer.triggered.connect(lambda: self._panel().companions.open_viewer())
+        viewer.triggered.connect(self._open_viewer)
         self._toolbar.addAction(viewer)
         iface.rasterMenu().addAction(viewer)
         engine = QAction(tr("SpecAware's engine…"), iface.mainWindow())
@@ -117,8 +116,8 @@ class SpecAwarePlugin:
         for title, slot in (
             (tr("Map land cover with SpecAware"), self._map_current_layer),
             (tr("Sensor and bands (SpecAware)…"), self._open_sensor_dialog),
-            (tr("True colour (SpecAware)"), partial(self._show_composite, TRUE_COLOUR)),
-            (tr("Colour infrared (SpecAware)"), partial(self._show_composite, INFRARED)),
+            (tr("True colour (SpecAware)"), self._show_true_colour),
+            (tr("Colour infrared (SpecAware)"), self._show_infrared),
         ):
             action = QAction(icon("specaware"), title, iface.mainWindow())
             action.triggered.connect(slot)
@@ -201,21 +200,33 @@ class SpecAwarePlugin:
     def _dialog_closed(self) -> None:
         self.dialog = None
 
+    def _open_viewer(self) -> None:
+        self._panel().companions.open_viewer()
+
+    def _show_true_colour(self) -> None:
+        self._show_composite(TRUE_COLOUR)
+
+    def _show_infrared(self) -> None:
+        self._show_composite(INFRARED)
+
     def _show_composite(self, kind: str) -> None:
         """Show the layer that is selected in the layer tree as a colour composite."""
         if self.images is None:
             from .widgets.image_layer import ImageMaker
 
             self.images = ImageMaker()
-            self.images.failed.connect(lambda text: self.iface.messageBar().pushWarning("SpecAware", text))
+            self.images.failed.connect(self._warn)
         self.images.restyle(self.iface.activeLayer(), kind)
+
+    def _warn(self, text: str) -> None:
+        self.iface.messageBar().pushWarning("SpecAware", text)
 
     def _current_source(self) -> Source | None:
         """The raster selected in the layer tree; says so where it is no file."""
         layer = self.iface.activeLayer()
         if isinstance(layer, QgsRasterLayer) and layer.providerType() == "gdal":
             return source_of_layer(layer)
-        self.iface.messageBar().pushWarning("SpecAware", tr("Only rasters that are stored in files can be mapped."))
+        self._warn(tr("Only rasters that are stored in files can be mapped."))
         return None
 
     def unload(self) -> None:

@@ -57,7 +57,7 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
 
     def helpUrl(self) -> str:
         """The algorithm's page in the help that came with the plugin."""
-        return help_page(f"algorithm_{self.NAME}").toString()
+        return help_page(f"algorithm_{self.name()}").toString()
 
     def hasHtmlOutputs(self) -> bool:
         """Say no, whatever is declared: QGIS's dialog asks this to announce pages, after failed runs too.

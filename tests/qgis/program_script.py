@@ -58,7 +58,8 @@ def state() -> dict[str, object]:
 
 
 def profile_action() -> QAction:
-    return qgis.utils.iface.mainWindow().findChild(QAction, "specawareProfileAction")
+    """That of the plugin as it is loaded now; those of earlier cycles may still wait to be deleted."""
+    return qgis.utils.iface.mainWindow().findChildren(QAction, "specawareProfileAction")[-1]
 
 
 def layers() -> list[str]:
