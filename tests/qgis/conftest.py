@@ -83,6 +83,12 @@ def clean_settings(qgis_app: QgsApplication) -> Iterator[None]:
     QgsProject.instance().clear()
 
 
+@pytest.fixture(autouse=True)
+def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No model that another test trained or imported."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+
+
 @pytest.fixture
 def provider(qgis_processing: None) -> Iterator[SpecAwareProvider]:
     """The plugin's algorithms, registered for one test."""

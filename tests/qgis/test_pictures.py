@@ -70,10 +70,11 @@ def seen(
     wanted = os.environ.get("SPECAWARE_PICTURES")
     pictures = Path(wanted) if wanted else folder / "pictures"
     pictures.mkdir(parents=True, exist_ok=True)
+    own = {**rasters, "sample": str(shutil.copy(rasters["sample"], folder))}  # labels are kept beside the raster
     return run_program(
         "pictures_script.py", folder, engine, screen=request.param, language=SCREENS[request.param],
         SPECAWARE_PICTURES=str(pictures.absolute()),
-        SPECAWARE_TEST_RASTERS=json.dumps(rasters), SPECAWARE_TEST_SAMPLE=rasters["sample"],
+        SPECAWARE_TEST_RASTERS=json.dumps(own), SPECAWARE_TEST_SAMPLE=own["sample"],
         SPECAWARE_TEST_SCREEN=request.param,
     )  # fmt: skip
 
