@@ -23,6 +23,7 @@ if __name__ == "__main__" and not __package__:
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
 from backend.common.errors import InputError, SpecAwareError
+from backend.common.fields import with_tuples
 
 log = logging.getLogger("training.pretrain")
 
@@ -84,7 +85,7 @@ def run(args: argparse.Namespace) -> None:
 
 def _tuples(section: dict[str, object]) -> dict[str, object]:
     """TOML's lists as tuples, which frozen settings hold."""
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in section.items()}
+    return with_tuples(section)
 
 
 def _make_folder(out: Path) -> None:

@@ -27,6 +27,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from backend.common.arrays import FloatArray
 from backend.common.errors import InputError, SpecAwareError
 from backend.models.batch import SpectralBatch
 from backend.products.registry import open_product
@@ -50,7 +51,6 @@ BLOCK = 8
 LARGE, WINDOW, WINDOWS = 256, 64, 96
 """A scene with a longer side than the first, in pixels, is probed in windows of the second, so many at random."""
 DEFAULT_SETS = ("hymap4", "potsdam4")
-FloatArray = NDArray[np.float32]
 
 
 @dataclass(frozen=True)

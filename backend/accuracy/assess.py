@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..common.arrays import BoolArray
 from ..common.cancellation import CancelToken
 from ..common.documents import parse_document, write_document
 from ..common.errors import InputError
@@ -28,7 +29,7 @@ from ..products.belonging import files_beside
 from ..raster.outputs import OutputSet
 from ..raster.targets import check_targets
 from ..raster.window import Window
-from .class_map import BoolArray, ClassMap, IntArray, MapClass, Tally
+from .class_map import ClassMap, IntArray, MapClass, Tally
 from .design import Design, find_design
 from .estimates import label_figures, map_figures
 from .matching import match_classes, parse_pairs

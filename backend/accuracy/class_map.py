@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..common.arrays import BoolArray
 from ..common.documents import read_document, read_text
 from ..common.errors import InputError
 from ..common.wording import counted
@@ -22,7 +23,6 @@ from ..raster.georeference import GeoReference
 from ..raster.window import Window
 
 IntArray = NDArray[np.integer]
-BoolArray = NDArray[np.bool_]
 
 MAX_VALUES = 256
 _CACHE_BYTES = 64 * 2**20

@@ -59,3 +59,8 @@ def build(cls: type, value: object, what: str) -> Any:  # noqa: ANN401 - one of 
                 f"Field '{what}.{name}' of the job has a value of the wrong type ({shown(given)}); correct it."
             )
     return cls(**made)
+
+
+def with_tuples(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values of JSON or TOML with tuples for lists, as frozen dataclasses hold them."""
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 _STATUS = Path("/proc/self/status")
+DEFAULT_MEMORY_MB = 1536  # ceiling of a job that names none
 
 
 def anonymous_mb() -> int | None:

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from ..common.arrays import FloatArray
 from ..common.cancellation import CancelToken
 from ..common.errors import ModelError
-from ..engines.base import FloatArray
 from ..imported.score import Ceiling, FeatureScene, feature_report, gdal_cache
 from ..job.spec import JobSpec
 from ..raster.georeference import GeoReference

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float32]
+from ..common.arrays import FloatArray
 
 ZERO_DEG = 30.0
 """Spectral angle that is 0 %: two materials of different shape lie 20 to 40 degrees apart, 0 degrees is 100 %."""

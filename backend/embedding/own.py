@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..catalog.cards import ModelCard
+from ..common.arrays import FloatArray
 from ..common.cancellation import CancelToken
 from ..common.errors import ModelError
 from ..common.memory import PeakMemory
-from ..engines.base import BatchRunner, Engine, FloatArray
+from ..engines.base import BatchRunner, Engine
 from ..heads.sampling import run_window
 from ..job.spec import JobSpec
 from ..mapping.plan import RunPlan, gdal_cache_bytes, plan_run

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..common.arrays import FloatArray
 from ..raster.sink import RasterLayer
-
-FloatArray = NDArray[np.float32]
 
 NODATA_BYTE = 0
 _CUT = (2.0, 98.0)  # percentiles of the sample that become the darkest and the brightest

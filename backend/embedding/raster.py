@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
+from ..common.arrays import BoolArray, FloatArray
 from ..raster.georeference import GeoReference
 from ..raster.sink import RasterLayer
 from ..raster.window import Window
-
-FloatArray = NDArray[np.float32]
-BoolArray = NDArray[np.bool_]
 
 
 def embedding_layer(channels: int, *, tags: Mapping[str, str]) -> RasterLayer:

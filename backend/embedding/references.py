@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ..common.arrays import FloatArray
 from ..common.errors import InputError, SensorError
 from ..common.wording import counted
-from ..engines.base import FloatArray
 from ..job.kinds.similar import Seeking
 from ..job.spec import JobSpec
 from ..labels.places import read_places

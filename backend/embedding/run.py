@@ -11,9 +11,9 @@ from typing import Any, Union
 
 import numpy as np
 
+from ..common.arrays import FloatArray
 from ..common.cancellation import CancelToken
 from ..common.errors import InputError
-from ..engines.base import FloatArray
 from ..imported.score import open_features
 from ..job.events import JobEvent
 from ..job.kinds.base import JobContext

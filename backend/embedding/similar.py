@@ -11,16 +11,16 @@ from typing import Any
 
 import numpy as np
 
+from ..common.arrays import FloatArray
 from ..common.cancellation import CancelToken
 from ..common.documents import parse_document
 from ..common.errors import InputError
-from ..common.memory import PeakMemory
+from ..common.memory import DEFAULT_MEMORY_MB, PeakMemory
 from ..common.version import package_versions, python_version, specaware_version
-from ..engines.base import FloatArray
 from ..job.kinds.base import JobContext
 from ..job.kinds.similar import Seeking
 from ..job.spec import JobSpec
-from ..mapping.plan import BASE_MB, DEFAULT_MEMORY_MB, MIB, gdal_cache_bytes
+from ..mapping.plan import BASE_MB, MIB, gdal_cache_bytes
 from ..mapping.report import dump_report, input_facts, provenance_tags
 from ..raster.outputs import OutputSet
 from ..raster.sink import GeoTiffSink, RasterLayer

@@ -9,15 +9,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..catalog.cards import ModelCard
+from ..common.arrays import FloatArray
 from ..common.errors import EngineError
 from ..common.wording import counted
 
 _LOG = logging.getLogger(__name__)
-
-FloatArray = NDArray[np.float32]
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..catalog.cards import ModelCard
+from ..common.arrays import FloatArray
 from ..common.errors import CancelledError, EngineError, ModelError
 from ..common.hardware import available_threads
 from ..job.spec import PRECISIONS
@@ -18,8 +18,6 @@ from .base import OutOfDeviceMemoryError, is_memory_error, one_line
 from .onnx_sessions import choose_providers, device_notes, device_text, open_session, run_session
 from .precision import AUTO
 from .torch_engine import choose_numbers, choose_place, place_text
-
-FloatArray = NDArray[np.float32]
 
 _TOO_SMALL = "A window of the model does not fit the memory of {}; close other programs that use it, or choose the CPU."
 

@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 
 from ..catalog.cards import MAX_OPSET, ModelCard
+from ..common.arrays import FloatArray
 from ..common.errors import EngineError, ModelError
 from ..common.hardware import available_threads
 from ..common.wording import counted
 from ..models.graphs.onnx_file import read_header, with_output
-from .base import Conditions, FloatArray, Int8Source, Int8Weights
+from .base import Conditions, Int8Source, Int8Weights
 from .onnx_sessions import CPU_PROVIDER, choose_providers, device_notes, device_text
 from .raster_session import RasterSession
 

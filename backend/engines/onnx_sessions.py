@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from ..common.arrays import FloatArray
 from ..common.errors import CancelledError, EngineError
 from ..common.wording import counted
-from .base import FloatArray, OutOfDeviceMemoryError, is_memory_error, one_line
+from .base import OutOfDeviceMemoryError, is_memory_error, one_line
 
 CPU_PROVIDER = "CPUExecutionProvider"
 PROVIDERS = {

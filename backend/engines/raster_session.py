@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from ..common.arrays import FloatArray
 from ..models.graphs.stages import LOG, PER_WINDOW, LogView, StagedGraph, cut
-from .base import FloatArray
 from .onnx_sessions import CPU_PROVIDER, open_session, run_session
 
 _FLOAT = "tensor(float)"

@@ -10,14 +10,14 @@ from typing import Any
 import numpy as np
 
 from ..catalog.cards import ModelCard
+from ..common.arrays import PAD_TO, FloatArray
 from ..common.errors import CancelledError, EngineError, ModelError
 from ..common.hardware import available_threads
 from ..common.wording import counted
-from .base import Conditions, FloatArray, OutOfDeviceMemoryError, is_memory_error, one_line
+from .base import Conditions, OutOfDeviceMemoryError, is_memory_error, one_line
 
 FIELDS = ("center_nm", "fwhm_nm", "weight", "attributes", "content")
 TOLERANCE = 1e-3  # of a probability, between torch and the ONNX file that the weights were taken from
-PAD_TO = 8  # sides of a window that every network takes
 _PROBE = (1, 6, 16, 16)  # pixels (B, C, H, W) of that comparison
 
 

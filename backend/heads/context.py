@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float32]
+from ..common.arrays import FloatArray
 
 SCALES_PX = (0.0, 1.0, 2.0, 4.0, 7.0)
 """Standard deviations; 0 is the pixel alone."""

@@ -9,10 +9,11 @@ import numpy as np
 
 from ..catalog import store as model_store
 from ..catalog.cards import ModelCard
+from ..common.arrays import FloatArray
 from ..common.errors import ModelError
 from ..common.wording import counted
 from ..engines import open_engine
-from ..engines.base import Conditions, Engine, FloatArray, Int8Source
+from ..engines.base import Conditions, Engine, Int8Source
 from ..spectral.resampling import FEWEST_BANDS, Bands, common_bands
 from .context import LARGEST_PX
 from .fusion import Fusion, fit_fusion

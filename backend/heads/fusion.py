@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from ..common.arrays import FloatArray
 from .calibration import Temperatures, calibrate
 from .context import SCALE_SETS
 from .discriminant import Discriminant, fit_discriminant, log_softmax
@@ -22,7 +23,6 @@ from .samples import Pixels, TrainingSet
 from .spectral import Spectral, fit_spectral, log_softmax_planes
 
 DoubleArray = NDArray[np.float64]
-FloatArray = NDArray[np.float32]
 
 
 @dataclass(frozen=True)

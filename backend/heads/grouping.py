@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..common.arrays import FloatArray
+
 DoubleArray = NDArray[np.float64]
-FloatArray = NDArray[np.float32]
 IntArray = NDArray[np.int64]
 
 DEFAULT_PRIOR = "zero-shot"

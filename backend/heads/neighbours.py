@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from ..common.arrays import FloatArray
+
 DoubleArray = NDArray[np.float64]
-FloatArray = NDArray[np.float32]
 
 COMPONENTS = 15
 """MNF components in which pixels are compared; later ones are mostly noise."""

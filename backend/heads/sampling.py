@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from ..common.arrays import FloatArray, padded
 from ..common.errors import InputError
 from ..common.wording import counted
-from ..engines.base import Engine, FloatArray
+from ..engines.base import Engine
 from ..labels.read import LabelPixels
-from ..mapping.threads import PAD_TO, pad_by_reflection
+from ..mapping.threads import pad_by_reflection
 from ..raster.blend import axis_weights
 from ..raster.sample import sample_windows
 from ..raster.source import read_normalised
@@ -239,7 +240,7 @@ def run_window(engine: Engine, pixels: FloatArray, valid: NDArray[np.bool_]) -> 
     E is 0 where the engine gives no features.
     """
     bands, height, width = pixels.shape
-    shape = (1, bands, -(-height // PAD_TO) * PAD_TO, -(-width // PAD_TO) * PAD_TO)
+    shape = (1, bands, padded(height), padded(width))
     batch = np.zeros(shape, dtype=np.float32)
     mask = np.zeros((1, *shape[2:]), dtype=np.float32)
     batch[0, :, :height, :width], mask[0, :height, :width] = pixels, valid

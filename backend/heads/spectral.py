@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from ..common.arrays import FloatArray
 from .calibration import Temperatures
 from .context import smooth
 from .discriminant import Discriminant, fit_discriminant
 from .samples import Pixels, TrainingSet
 
 DoubleArray = NDArray[np.float64]
-FloatArray = NDArray[np.float32]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..common.arrays import BoolArray
 from .calibration import Temperatures, calibrate
 from .context import SCALE_SETS
 from .discriminant import log_softmax
@@ -18,7 +19,6 @@ from .samples import Pixels, TrainingSet
 
 DoubleArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
-BoolArray = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

@@ -13,16 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..catalog.cards import ModelCard
+from ..common.arrays import FloatArray
 from ..common.cancellation import CancelToken
 from ..common.documents import parse_document
 from ..common.errors import InputError, ModelError, SensorError
-from ..common.memory import PeakMemory
+from ..common.memory import DEFAULT_MEMORY_MB, PeakMemory
 from ..common.version import package_versions, python_version, specaware_version
 from ..engines.feature_engine import FeatureEngine, open_feature_engine
 from ..job.events import JobEvent
 from ..job.kinds.base import JobContext
 from ..job.spec import JobSpec, Options
-from ..mapping.plan import BASE_MB, DEFAULT_MEMORY_MB, MIB, gdal_cache_bytes
+from ..mapping.plan import BASE_MB, MIB, gdal_cache_bytes
 from ..mapping.report import dump_report, file_digest
 from ..products.belonging import files_beside, files_of
 from ..raster.georeference import GeoReference
@@ -38,7 +39,6 @@ from ..spectral.radiometry import parse_radiance_units
 from ..spectral.stretch import stretched
 from .table import SceneTable, cells_of, fill_cell
 
-FloatArray = NDArray[np.float32]
 Send = Callable[[JobEvent], None]
 
 VALUES = {

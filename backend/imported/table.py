@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..catalog.cards import ModelCard
+from ..common.arrays import FloatArray
 from ..raster.georeference import GeoReference
 from ..raster.window import Window
 
-FloatArray = NDArray[np.float32]
 THRESHOLD = 0.5
 """Score from which a label of a multi-label model counts as present."""
 

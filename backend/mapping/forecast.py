@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
+from ..common.arrays import padded
 from ..engines.base import Engine
 from ..raster.source import read_normalised
 from ..raster.window import Window
@@ -24,7 +25,7 @@ def seconds_per_tile(engine: Engine, scene: Scene, *, rounds: int) -> float:
     reading goes on beside them.
     """
     rows, cols = scene.grid.rows, scene.grid.cols
-    height, width = (min(axis.size, -(-axis.length // 8) * 8) for axis in (rows, cols))
+    height, width = (min(axis.size, padded(axis.length)) for axis in (rows, cols))
     values = np.random.default_rng(0).random((1, len(scene.bands), height, width), dtype=np.float32)
     valid = np.ones((1, height, width), dtype=np.float32)
     engine.run(values, valid)  # the first run also sets up memory

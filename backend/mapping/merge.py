@@ -13,29 +13,25 @@ from ..catalog import store as model_store
 from ..catalog.cards import ModelCard
 from ..common.documents import parse_document
 from ..common.errors import InputError, ModelError, SpecAwareError
-from ..job.kinds.maps import extra_keys
 from ..job.repeat import repeat_command
 from ..job.spec import JobSpec, Outputs
 from ..products.belonging import files_beside, files_of
 from ..products.references import outside_files
 from ..products.registry import open_product
-from ..raster.cloud_optimised import extra_bytes, layout_facts, optimise
+from ..raster.cloud_optimised import extra_bytes
 from ..raster.georeference import GeoReference
-from ..raster.outputs import OutputSet
-from ..raster.sink import GeoTiffSink, RasterLayer, block_side, category_sidecar, style_sidecar
-from ..raster.targets import InputFiles, check_targets
-from ..raster.temporary import check_disk
+from ..raster.sink import GeoTiffSink, RasterLayer, block_side
+from ..raster.targets import InputFiles
 from ..raster.tiler import TileGrid
 from ..raster.window import Window
 from ..scene.clouds import merged_clouds
+from .files import MapFiles
 from .outputs import task_of
 from .outputs.base import Task
-from .report import ClassCounter, dump_report, hashed_outputs, model_facts, output_digests, report_path, whole_digest
+from .report import ClassCounter, dump_report, hashed_outputs, model_facts, whole_digest
 from .resume import read_report, settings_of
 
 WINDOW_TAG = "SPECAWARE_WINDOW"
-_SIDECARS = {"categories": category_sidecar, "style": style_sidecar}
-_SPARE_BYTES = 16 * 2**20
 _CACHE_BYTES = 128 * 2**20  # of GDAL, whose own default grows with the machine
 
 
@@ -222,8 +218,7 @@ class _Merge:
         self._counter = ClassCounter(self._areas)
         self._task: Task = task_of(card, job)
         self._layers = self._task.layers(self._tags())
-        self._files = OutputSet()
-        self._temporaries: dict[str, Path] = {}
+        self._files = MapFiles(job, self._inputs())
         self._sinks: dict[str, GeoTiffSink] = {}
         facts = parts[0].report["input"]
         self._grid = TileGrid.of(facts["height"], facts["width"], size=card.window_px, overlap=card.overlap_px)
@@ -240,28 +235,24 @@ class _Merge:
 
     def execute(self) -> dict[str, Any]:
         """Check the outputs, copy the rows, make what needs the whole, put everything in place."""
-        targets = self._targets()
-        self._check_targets(targets)
-        for key, target in targets.items():
-            self._temporaries[key] = self._files.add(target)
+        self._check_targets()
+        self._files.begin(self._layers)
         for layer in self._layers:
             self._copy(layer)
-        layout = self._optimised(targets) if self._job.options.cog else {}
+        size = (self._window.height, self._window.width)
+        optimised = self._job.options.cog
+        layout = self._files.optimise(self._layers, size=size, check=self._check) if optimised else {}
         if self._counter.mapped == 0:
             name = Path(str(self._parts[0].report["input"]["path"])).name
             raise InputError(f"No part of {name} has a valid pixel; choose another extent.")
-        extra = self._task.finish(self._temporaries, self._temporaries.get("segments"))
-        for key, text_of in _SIDECARS.items():
-            if key in self._temporaries:
-                self._temporaries[key].write_text(text_of(self._layers[0]), encoding="utf-8")
-        written = {key: path for key, path in self._temporaries.items() if key in targets}
+        extra = self._task.finish(self._files.temporaries, self._files.temporaries.get("segments"))
+        self._files.write_sidecars(self._layers[0])
         facts = {
-            "classes": self._counter.table(self._card),
-            "outputs": {key: str(path) for key, path in targets.items() if key not in _SIDECARS},
-            "output_files": output_digests(written, check=self._check), **layout, **extra,
+            "classes": self._counter.table(self._card), "outputs": self._files.outputs(),
+            "output_files": self._files.digests(check=self._check), **layout, **extra,
         }  # fmt: skip
         report = self._report(facts)
-        dump_report(report, self._temporaries["report"])
+        dump_report(report, self._files.temporaries["report"])
         self._check()
         self._files.commit()
         names = ("outputs", "classes", "device", "precision", "seconds", "px_per_s", "engine_busy", "window")
@@ -272,20 +263,7 @@ class _Merge:
             "warnings": report["warnings"],
         }
 
-    def _targets(self) -> dict[str, Path]:
-        """Return the targets by key, the class map last, as in a single run."""
-        outputs = self._job.outputs
-        targets = {k: Path(p) for k in extra_keys() if (p := getattr(outputs, k))}
-        targets["report"] = report_path(self._job)
-        classes = Path(str(outputs.classes))
-        targets["categories"] = classes.with_name(classes.name + ".aux.xml")
-        style = classes.with_suffix(".qml")
-        if (classes.exists() or not style.exists()) and not self._inputs().hold(style):
-            targets["style"] = style
-        targets["classes"] = classes
-        return targets
-
-    def _check_targets(self, targets: Mapping[str, Path]) -> None:
+    def _check_targets(self) -> None:
         for layer in self._layers:
             if layer.key not in self._parts[0].rasters:
                 raise InputError(
@@ -293,12 +271,9 @@ class _Merge:
                     f"map the parts with --{layer.key} too."
                 )
         self._task.check(self._window, has_areas=self._areas is not None)
-        overwrite = self._job.options.overwrite
-        check_targets([(path, overwrite or key in _SIDECARS) for key, path in targets.items()], self._inputs())
-        folder = next(p for p in targets["classes"].resolve().parents if p.is_dir())
         pixels = self._window.height * self._window.width
         extra = extra_bytes(pixels, self._layers) if self._job.options.cog else 0
-        check_disk(folder, pixels * sum(layer.bytes_per_pixel for layer in self._layers) + extra + _SPARE_BYTES)
+        self._files.check(pixels * sum(layer.bytes_per_pixel for layer in self._layers) + extra)
 
     def _inputs(self) -> InputFiles:
         """Return the parts and, as far as it is still there, the raster that they were made of."""
@@ -316,11 +291,9 @@ class _Merge:
         import rasterio
         from rasterio.windows import Window as RasterioWindow
 
-        if layer.key not in self._temporaries:
-            self._temporaries[layer.key] = self._files.scratch(Path(str(self._job.outputs.classes)), layer.key)
         side = block_side(self._grid.rows.stride)
         sink = self._sinks[layer.key] = GeoTiffSink(
-            self._temporaries[layer.key], layer, height=self._window.height, width=self._window.width,
+            self._files.temporaries[layer.key], layer, height=self._window.height, width=self._window.width,
             reference=self._reference, side=side,
         )  # fmt: skip
         for part in self._parts:
@@ -334,14 +307,6 @@ class _Merge:
                         self._counter.add(data[0], row)
                     sink.write(row, 0, data)
         sink.close()
-
-    def _optimised(self, targets: Mapping[str, Path]) -> dict[str, Any]:
-        """Make the rasters cloud-optimised, as the parts are; return what the report says of them."""
-        written = [layer for layer in self._layers if layer.key in targets]
-        for layer in written:
-            scratch = self._files.scratch(targets[layer.key], "cog")
-            optimise(self._temporaries[layer.key], layer, scratch=scratch, check=self._check)
-        return layout_facts(written, self._window.height, self._window.width)
 
     def _report(self, facts: Mapping[str, Any]) -> dict[str, Any]:
         """Return the report of the whole: what the parts share, sums of their times, and an account of the parts."""

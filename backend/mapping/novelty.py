@@ -17,15 +17,17 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ..common.arrays import FloatArray
 from ..common.errors import EngineError, ModelError
-from ..engines.base import Conditions, FloatArray, Runner
+from ..engines.base import Conditions, Runner
 from ..spectral.resampling import Bands, resampling_matrix
+from ..spectral.water import WATER_VAPOUR_NM
 
 DoubleArray = NDArray[np.float64]
 
 FILE = Path(__file__).resolve().parents[2] / "resources" / "unknown.safetensors"
 LEVELS = ("L1", "L2")
-LOG_FLOOR = 0.02
+NOVELTY_LOG_FLOOR = 0.02
 """Reflectance added before the logarithm: noise of dark pixels must not look like a feature."""
 NOISE = 0.02
 """Standard deviation of the logarithm that any band may have of its own: noise and calibration of good instruments."""
@@ -33,7 +35,6 @@ MOST = 9.0
 """Most that the residual of one band counts, in variances."""
 FEWEST_BANDS = 4
 _CHUNK = 1024  # pixels at once: their residuals in 224 bands take 1 MiB
-_WATER_NM = ((1340.0, 1450.0), (1790.0, 1960.0))  # next to no light reaches the ground and returns
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Detector:
         """Bring kinds to the bands of a raster; None where it has fewer than four that tell something."""
         grid = Bands(kinds.grid_nm, np.full(len(kinds.grid_nm), np.diff(kinds.grid_nm).mean()))
         matrix, covered = resampling_matrix(grid, bands)
-        wet = np.any([(bands.center_nm > low) & (bands.center_nm < high) for low, high in _WATER_NM], axis=0)
+        wet = np.any([(bands.center_nm > low) & (bands.center_nm < high) for low, high in WATER_VAPOUR_NM], axis=0)
         used = covered & ~wet
         if used.sum() < FEWEST_BANDS:
             return None
@@ -85,7 +86,7 @@ class Detector:
         found = np.empty(spectra.shape[1], dtype=np.float32)
         for first in range(0, len(found), _CHUNK):
             part = slice(first, first + _CHUNK)
-            found[part] = self._nearest(np.log(np.maximum(spectra[self.used, part], 0) + np.float32(LOG_FLOOR)))
+            found[part] = self._nearest(np.log(np.maximum(spectra[self.used, part], 0) + np.float32(NOVELTY_LOG_FLOOR)))
         return found
 
     def _nearest(self, logs: FloatArray) -> FloatArray:

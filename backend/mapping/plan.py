@@ -8,6 +8,7 @@ import numpy as np
 
 from ..common.errors import InputError
 from ..common.hardware import available_threads
+from ..common.memory import DEFAULT_MEMORY_MB
 from ..common.wording import counted
 from ..job.spec import JobSpec
 from ..raster.cloud_optimised import extra_bytes
@@ -17,7 +18,6 @@ from ..raster.window import Window
 from ..scene.open import Scene
 from .outputs.planes import count_planes
 
-DEFAULT_MEMORY_MB = 1536
 _CACHE_MB = (32, 256)  # least and most for GDAL's cache; its own default, 5 % of the machine, knows of no ceiling
 BATCHES_WAITING = 3  # one being filled, two in the queue; as many again run as the engine takes at once
 _ENGINE_SHARE = 0.4  # of the ceiling, the most that runs going on at once may take

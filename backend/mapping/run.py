@@ -13,33 +13,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..catalog.cards import ModelCard
+from ..common.arrays import FloatArray
 from ..common.cancellation import CancelToken
 from ..common.errors import InputError, ModelError
 from ..common.memory import PeakMemory
 from ..common.wording import counted, duration_text
-from ..engines.base import Engine, FloatArray
+from ..engines.base import Engine
 from ..job.events import JobEvent
 from ..job.kinds.base import JobContext
-from ..job.kinds.maps import extra_keys
 from ..job.repeat import repeat_command
 from ..job.spec import JobSpec
 from ..products.belonging import files_beside, files_of
 from ..products.orthorectify import Placement
-from ..raster.cloud_optimised import layout_facts, optimise
-from ..raster.outputs import OutputSet
-from ..raster.sink import GeoTiffSink, category_sidecar, style_sidecar
-from ..raster.targets import check_targets
-from ..raster.temporary import check_disk
+from ..raster.sink import GeoTiffSink
 from ..raster.window import Window
 from ..scene.clouds import CloudLayer, look_for_clouds
 from ..scene.open import Scene, conditions_of, scene_of_job
+from .files import MapFiles
 from .forecast import Forecast, seconds_per_tile
 from .outputs import task_of
 from .outputs.base import Task
 from .outputs.planes import count_planes, runner_for
 from .place import place_rasters
 from .plan import RunPlan, gdal_cache_bytes, plan_run
-from .report import ClassCounter, build_report, dump_report, input_facts, output_digests, provenance_tags, report_path
+from .report import ClassCounter, build_report, dump_report, input_facts, provenance_tags
 from .threads import Progress, Stages
 
 _LOG = logging.getLogger(__name__)
@@ -50,8 +47,6 @@ EngineSource = Callable[[ModelCard, JobSpec, int], Engine]  # the last: runs tha
 _TICK_S = 0.25
 _PREVIEW_TILES = 2  # windows in each of the engine's lanes that are run to estimate the time of a plan
 _LONG_RUN_TILES = 400  # windows from which on a map is worth an estimate of its time: it costs half a percent
-_SIDECARS = {"categories": category_sidecar, "style": style_sidecar}  # small files that go with the class map
-_SPARE_BYTES = 16 * 2**20  # of disk, for what the file system itself needs
 
 
 def run_map(spec: JobSpec, context: JobContext) -> dict[str, Any]:
@@ -142,11 +137,10 @@ class _MapRun:
         self._send, self._started = send, started
         self._task: Task = task_of(scene.card, spec)
         self._layers = self._task.layers(provenance_tags(scene, scene.area))
-        self._inputs = files_of(scene.meta, spec.source) | files_beside(scene.card.path, scene.card.weights)
-        self._targets = self._paths()
-        self._files = OutputSet()
+        self._files = MapFiles(
+            spec, files_of(scene.meta, spec.source) | files_beside(scene.card.path, scene.card.weights)
+        )
         self._sinks: dict[str, GeoTiffSink] = {}
-        self._temporaries: dict[str, Path] = {}
         self._unplaced: dict[str, Path] = {}  # rasters in sensor geometry, before they are placed
         self._warnings: list[str] = []
         self._layout: dict[str, Any] = {}
@@ -158,19 +152,6 @@ class _MapRun:
         self._clouds = CloudLayer(scene, spec.options.clouds)
         self.plan: RunPlan = plan_run(scene, spec, self._layers)
 
-    def _paths(self) -> dict[str, Path]:
-        """Return the targets by key, in the order in which they are put in place: the class map last."""
-        outputs = self.spec.outputs
-        paths = {k: Path(p) for k in extra_keys() if (p := getattr(outputs, k))}
-        paths["report"] = report_path(self.spec)
-        classes = Path(str(outputs.classes))
-        paths["categories"] = classes.with_name(classes.name + ".aux.xml")
-        style = classes.with_suffix(".qml")
-        if (classes.exists() or not style.exists()) and not self._inputs.hold(style):  # else it is that of another file
-            paths["style"] = style
-        paths["classes"] = classes
-        return paths
-
     def check_outputs(self) -> None:
         """Check every target and the disk before anything is read.
 
@@ -179,13 +160,8 @@ class _MapRun:
             OutputError: an output exists, cannot be written, or the disk is too full.
         """
         self._task.check(self._map, has_areas=self._row_areas is not None)
-        overwrite = self.spec.options.overwrite
-        for removed in check_targets(
-            [(path, overwrite or key in _SIDECARS) for key, path in self._targets.items()], self._inputs
-        ):
+        for removed in self._files.check(self.plan.disk_bytes):
             self._log(f"Removed {removed.name}, left by a run that was killed.")
-        folder = next(p for p in self._targets["classes"].resolve().parents if p.is_dir())
-        check_disk(folder, self.plan.disk_bytes + _SPARE_BYTES)
 
     def execute(self, engine: Engine) -> dict[str, Any]:
         """Run everything and return the result's data."""
@@ -250,15 +226,12 @@ class _MapRun:
         return f"{text}, about {duration_text(self._expected_s)}."
 
     def _open_sinks(self) -> None:
-        for key, target in self._targets.items():
-            self._temporaries[key] = self._files.add(target)
+        self._files.begin(self._layers)
         for layer in self._layers:
-            if layer.key not in self._temporaries:
-                self._temporaries[layer.key] = self._files.scratch(self._targets["classes"], layer.key)
             area = self.scene.area
-            path = self._temporaries[layer.key]
+            path = self._files.temporaries[layer.key]
             if self.scene.placement is not None:
-                path = self._unplaced[layer.key] = self._files.scratch(self._targets["classes"], f"{layer.key}-sensor")
+                path = self._unplaced[layer.key] = self._files.scratch(f"{layer.key}-sensor")
             self._sinks[layer.key] = GeoTiffSink(
                 path, layer, height=area.height, width=area.width,
                 reference=self.scene.reference, side=self.plan.block_side,
@@ -278,7 +251,7 @@ class _MapRun:
         self._stage("placing the map on the ground")
         self._counter = ClassCounter(self._row_areas)
         place_rasters(
-            placement, self._layers, sources=self._unplaced, targets=self._temporaries, side=self.plan.block_side,
+            placement, self._layers, sources=self._unplaced, targets=self._files.temporaries, side=self.plan.block_side,
             check=self._look_and_check, count=self._counter.add,
         )  # fmt: skip
         if self._counter.mapped == 0:
@@ -287,11 +260,8 @@ class _MapRun:
     def _optimise(self) -> None:
         """Make the finished rasters cloud-optimised, but for those that only the polygons need."""
         self._stage("making the rasters cloud-optimised")
-        written = [layer for layer in self._layers if layer.key in self._targets]
-        for layer in written:
-            scratch = self._files.scratch(self._targets[layer.key], "cog")
-            optimise(self._temporaries[layer.key], layer, scratch=scratch, check=self._look_and_check)
-        self._layout = layout_facts(written, self._map.height, self._map.width)
+        size = (self._map.height, self._map.width)
+        self._layout = self._files.optimise(self._layers, size=size, check=self._look_and_check)
 
     def _look_and_check(self) -> None:
         self._memory.look()
@@ -300,20 +270,16 @@ class _MapRun:
     def _finish(self, engine: Engine, stages: Stages) -> dict[str, Any]:
         """Make what needs the finished rasters, write the report, put everything in place."""
         self._stage("finishing")
-        extra = self._task.finish(self._temporaries, self._temporaries.get("segments"))
+        extra = self._task.finish(self._files.temporaries, self._files.temporaries.get("segments"))
         self._memory.look()
         self.token.check()
-        for key, text_of in _SIDECARS.items():
-            if key in self._temporaries:
-                self._temporaries[key].write_text(text_of(self._layers[0]), encoding="utf-8")
-        outputs = {key: str(path) for key, path in self._targets.items() if key not in _SIDECARS}
-        classes = self._counter.table(self.scene.card)
-        written = {key: path for key, path in self._temporaries.items() if key in self._targets}
+        self._files.write_sidecars(self._layers[0])
+        outputs, classes = self._files.outputs(), self._counter.table(self.scene.card)
         facts = {
             "command": repeat_command(self.spec), "input": input_facts(self.scene, check=self.token.check),
             "classes": classes, "outputs": outputs, "warnings": self._warnings,
             **self._clouds.facts(), **self._layout, **extra,
-            "output_files": output_digests(written, check=self.token.check),
+            "output_files": self._files.digests(check=self.token.check),
             "seconds": round(time.perf_counter() - self._started, 3),
         }  # fmt: skip
         report = build_report(
@@ -325,7 +291,7 @@ class _MapRun:
             peak_mb=self._memory.peak_mb,
             facts=facts,
         )
-        dump_report(report, self._temporaries["report"])
+        dump_report(report, self._files.temporaries["report"])
         self.token.check()
         self._files.commit()
         return {

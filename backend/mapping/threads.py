@@ -12,11 +12,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..common.arrays import FloatArray, padded
 from ..common.cancellation import CancelToken
 from ..common.errors import EngineError
 from ..common.hardware import available_threads
 from ..common.patience import THREAD_NAME
-from ..engines.base import FloatArray, Runner
+from ..engines.base import Runner
 from ..raster.blend import LiveStrip
 from ..raster.source import RowSource, reading_threads
 from ..raster.tiler import Tile
@@ -27,7 +28,6 @@ from .plan import BATCHES_WAITING, RunPlan
 _WAITING = 2  # batches between two stages
 _POLL_S = 0.05
 _GRACE_S = 0.6  # how long threads may take to end after a stop
-PAD_TO = 8  # models take heights and widths that are multiples of 8
 
 
 @dataclass
@@ -104,7 +104,7 @@ class Stages:
     def __post_init__(self) -> None:
         """Prepare queues and buffers; no thread starts yet."""
         grid = self.scene.grid
-        shape = [-(-min(axis.size, axis.length) // PAD_TO) * PAD_TO for axis in (grid.rows, grid.cols)]
+        shape = [padded(min(axis.size, axis.length)) for axis in (grid.rows, grid.cols)]
         values = self.plan.batch * len(self.scene.bands) * shape[0] * shape[1]
         self.progress = Progress(self.plan.tiles)
         self._stop = threading.Event()
@@ -219,7 +219,7 @@ class Stages:
     def _fill(self, tiles: list[Tile], pixels: FloatArray, valid: NDArray[np.bool_], left: int) -> _Batch:
         buffer: FloatArray = self._get(self._free)
         height, width = tiles[0].window.height, tiles[0].window.width
-        shape = (len(tiles), len(pixels), -(-height // PAD_TO) * PAD_TO, -(-width // PAD_TO) * PAD_TO)
+        shape = (len(tiles), len(pixels), padded(height), padded(width))
         batch = buffer[: int(np.prod(shape))].reshape(shape)
         mask = np.zeros((shape[0], *shape[2:]), dtype=np.float32)
         for number, tile in enumerate(tiles):

@@ -170,23 +170,6 @@ def to_ours(state: Arrays, family: str) -> tuple[dict[str, NDArray[Any]], list[s
     return renamed, sorted(unexpected)
 
 
-def to_reference(state: Arrays, family: str) -> dict[str, NDArray[Any]]:
-    """Rename our weights, as :func:`to_ours` gives them, to the published names.
-
-    Raises:
-        ModelError: a weight has no published name.
-    """
-    encoder, rest = _RULES[family]
-    table = {ENCODER + b: a for a, b in encoder} | {b: a for a, b in rest}
-    renamed = {}
-    for key, value in state.items():
-        reference = _rename(key, table)
-        if reference is None:
-            raise ModelError(f"The weight '{key}' has no published name; export only faithful models this way.")
-        renamed[reference.replace(".in_proj.", ".in_proj_")] = value
-    return _split(renamed) if family == "spectralgpt" else renamed
-
-
 def _rename(key: str, table: Mapping[str, str]) -> str | None:
     """Look ``key`` up whole, else without its last part; numbers of blocks stand as ``#`` in the table."""
     number = _NUMBERED.match(key)
@@ -212,15 +195,3 @@ def _joined(state: Arrays) -> dict[str, NDArray[Any]]:
         if all(name in state for name in names):
             joined[f"{part[1]}.qkv.{part[3]}"] = np.concatenate([joined.pop(name) for name in names])
     return joined
-
-
-def _split(state: Arrays) -> dict[str, NDArray[Any]]:
-    """Undo :func:`_joined`."""
-    split = {}
-    for key, value in state.items():
-        if ".attn.qkv." not in key:
-            split[key] = value
-            continue
-        for letter, part in zip(_SPLIT, np.split(value, 3)):
-            split[key.replace(".attn.qkv.", f".attn.{letter}.")] = part
-    return split

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from ..common.fields import with_tuples
 from .landcover import LandCoverConfig, LandCoverNet
 from .landcover_pyramid import PyramidConfig, PyramidNet
 from .landcover_stem import LandCoverBase, StemConfig
@@ -53,5 +54,5 @@ def unpack(data: Mapping[str, Any]) -> StemConfig:
     Raises:
         KeyError: an unknown kind.
     """
-    sizes: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k != "kind"}
+    sizes: dict[str, Any] = with_tuples({k: v for k, v in data.items() if k != "kind"})
     return KINDS[str(data["kind"])].config(**sizes)

@@ -9,6 +9,7 @@ from torch import Tensor, nn
 
 from ..catalog.cards import ModelCard
 from ..common.errors import ModelError
+from ..common.fields import with_tuples
 from .batch import SpectralBatch
 from .configs import Config, SpecAwareConfig, SpectralGptConfig
 from .registry import build_encoder
@@ -56,7 +57,7 @@ def _build(description: dict[str, Any]) -> tuple[nn.Module, nn.Module]:
     """
     kinds: dict[str, Any] = {"specaware": SpecAwareConfig, "spectralgpt": SpectralGptConfig}
     try:
-        values = {k: tuple(v) if isinstance(v, list) else v for k, v in description["config"].items()}
+        values = with_tuples(description["config"])
         config: Config = kinds[description["family"]](**values)
         classes, multi_label = int(description["classes"]), bool(description["multi_label"])
     except (KeyError, TypeError, AttributeError, ValueError) as error:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float32]
+from ..common.arrays import FloatArray
+
 CUBIC_SHARPNESS = -0.75
 """The parameter a of the cubic kernel (Keys, IEEE TASSP 29(6), 1981), as torch sets it."""
 

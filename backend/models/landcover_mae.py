@@ -12,11 +12,12 @@ import torch
 from torch import Tensor
 from torch.nn import functional as fn
 
+from ..spectral.content import LOG_FLOOR
 from .band_decoder import BandDecoder
 from .batch import SpectralBatch, to_grid
 from .hyper_embedding import to_patches
 from .landcover import ContextBranch, LandCoverConfig, position_code
-from .landcover_stem import LOG_FLOOR, VIEWS
+from .landcover_stem import VIEWS
 from .masking import Masking, take
 from .reconstruction import gather_patches
 from .vit import unflatten

@@ -24,13 +24,13 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
+from ..spectral.content import LOG_FLOOR
 from .conditions import EPS, Fusion, MetaBranch
 from .hyper_embedding import FactorGenerator
 from .vit import Mlp
 
 REFLECTANCE_TOP = 3.0  # brighter pixels are read as this
 ENERGY_FLOOR = 1e-5  # added to a spectrum's energy before it is divided by its root
-LOG_FLOOR = 0.01  # reflectance added before the logarithm: about the noise of a dark water pixel
 VIEWS = 2  # the networks read each spectrum twice: its logarithm, and its shape at unit energy
 TABLE_START_NM, TABLE_STEP_NM, TABLE_KNOTS = 350.0, 50.0, 46  # 350 ... 2600 nm
 NEUTRAL_FWHM_NM = 10.0  # what a network without a meta branch takes every band's FWHM for

@@ -8,10 +8,9 @@ from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import nn
 
-FloatArray = NDArray[np.float32]
+from ..common.arrays import FloatArray
 
 PER_RASTER = ("conditions", "pixel_factor", "pixel_bias", "patch_u", "patch_v")
 """Parts of the land-cover networks whose results depend on the raster's bands alone."""

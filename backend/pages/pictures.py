@@ -13,9 +13,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..common.arrays import FloatArray
 from ..common.errors import InputError
 from ..products.base import Product
-from ..raster.source import FloatArray, Normaliser, read_normalised
+from ..raster.source import Normaliser, read_normalised
 from ..raster.window import Window
 
 MAX_PX = 900  # of the longer side of a picture

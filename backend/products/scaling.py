@@ -10,7 +10,7 @@ import numpy as np
 from ..spectral.bands import Sensor
 from ..spectral.plausible import Likelihood, likelihood, percentiles
 from .case import ADAPTABLE, Case, Facts, Picked
-from .usable import WATER_WINDOWS_NM, physical
+from .usable import DARK_WINDOWS_NM, physical
 
 INFERRED = "inferred from values"
 LANDSAT_SCALE, LANDSAT_OFFSET = 2.75e-5, -0.2  # surface reflectance of collection 2, LSDS-1619 (USGS)
@@ -38,7 +38,7 @@ def judged_bands(sensor: Sensor, case: Case) -> list[int]:
         center = sensor.bands.bands[position].center_nm
         if center is None or not 300.0 <= center <= 2700.0 or position in case.facts.alpha:
             return False
-        absorbed = any(low <= center <= high for low, high in WATER_WINDOWS_NM)
+        absorbed = any(low <= center <= high for low, high in DARK_WINDOWS_NM)
         return flags[position].value is not False and not absorbed
 
     return [i for i in range(case.facts.count) if counts(i)]

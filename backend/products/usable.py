@@ -8,11 +8,12 @@ from dataclasses import replace
 import numpy as np
 
 from ..spectral.bands import Band, BandSet, Sensor
+from ..spectral.water import WATER_VAPOUR_NM
 from .case import USER, Case, Facts
 from .noise import noisy_bands
 
 # The air is opaque here and surface reflectance is noise (Gao et al. 2009, doi:10.1016/j.rse.2007.12.015).
-WATER_WINDOWS_NM = ((1340.0, 1450.0), (1790.0, 1960.0), (2450.0, 2510.0))
+DARK_WINDOWS_NM = (*WATER_VAPOUR_NM, (2450.0, 2510.0))  # the last: beyond it sunlight is weak, and water absorbs
 NOISY = "extreme noise in the sample"
 NARROW_NM = 40.0  # wider bands (Sentinel-2, Landsat) are placed by design
 
@@ -82,9 +83,9 @@ def _open_windows(stated: Sequence[Sequence[bool | None]], bands: BandSet) -> li
         pairs = zip(flags, bands, strict=False)
         return any(flag is not None and not flag and _within(band, window) for flag, band in pairs)
 
-    judged = [any(marks(flags, window) for flags in stated) for window in WATER_WINDOWS_NM]
+    judged = [any(marks(flags, window) for flags in stated) for window in DARK_WINDOWS_NM]
     judged[-1] = any(judged)
-    return [window for window, known in zip(WATER_WINDOWS_NM, judged, strict=True) if not known]
+    return [window for window, known in zip(DARK_WINDOWS_NM, judged, strict=True) if not known]
 
 
 def _within(band: Band, window: tuple[float, float]) -> bool:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from ..common.arrays import BoolArray, FloatArray
 from .tiler import Axis, Tile, TileGrid
 from .window import Window
-
-FloatArray = NDArray[np.float32]
-BoolArray = NDArray[np.bool_]
 
 
 def taper(overlap: int) -> FloatArray:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from .source import FloatArray, Normaliser, Reader, read_normalised
+from ..common.arrays import FloatArray
+from .source import Normaliser, Reader, read_normalised
 from .window import Window
 
 MAX_PIXELS = 16384  # enough for 16 quantiles per band: the standard error of each level is below 0.4 %

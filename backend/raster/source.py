@@ -9,10 +9,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from ..common.arrays import BoolArray, FloatArray
 from .window import Window
-
-FloatArray = NDArray[np.float32]
-BoolArray = NDArray[np.bool_]
 
 CHUNK_VALUES = 1 << 20  # values normalised at once: 4 MiB of float32, which stays in a processor's cache
 READ_VALUES = 1 << 24  # values read in one call where the file's blocks allow, so that a cancel is answered soon

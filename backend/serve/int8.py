@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from ..catalog import store as model_store
 from ..catalog.cards import CARD_NAME, ModelCard
+from ..common.arrays import padded
 from ..common.documents import read_document, write_document
 from ..common.errors import EngineError, InputError, ModelError
 from ..common.wording import counted
@@ -178,7 +179,7 @@ def _spread(windows: list[Any]) -> list[Any]:
 def _padded(pixels: NDArray[np.float32], valid: NDArray[np.bool_]) -> Feed:
     """Add a batch axis and invalid zeros up to sides that are multiples of eight."""
     bands, height, width = pixels.shape
-    rows, columns = -(-height // 8) * 8, -(-width // 8) * 8
+    rows, columns = padded(height), padded(width)
     tile = np.zeros((1, bands, rows, columns), dtype=np.float32)
     mask = np.zeros((1, rows, columns), dtype=np.float32)
     tile[0, :, :height, :width], mask[0, :height, :width] = pixels, valid

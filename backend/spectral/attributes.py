@@ -33,11 +33,6 @@ def _vectors(path: Path = RESOURCES / "sentence_vectors.safetensors") -> dict[st
         raise EngineError(f"{path} cannot be read ({exc}); install the plugin again.") from exc
 
 
-def known_texts() -> tuple[str, ...]:
-    """Return every text that has a vector."""
-    return tuple(_vectors())
-
-
 def sensor_text(sensor_name: str | None) -> str:
     """Return the text that stands for a sensor: its own name where it has a vector, else "other HSI sensors"."""
     if sensor_name is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -117,11 +117,6 @@ class BandSet:
     def good(self) -> np.ndarray:
         """Usable flags (C,) bool."""
         return np.array([b.good for b in self.bands], dtype=bool)
-
-    def with_bad(self, numbers: Sequence[int], origin: str) -> BandSet:
-        """Return a copy in which the bands with these 1-based numbers are switched off."""
-        off = set(numbers)
-        return BandSet(tuple(replace(b, good=False, good_origin=origin) if b.number in off else b for b in self.bands))
 
 
 @dataclass(frozen=True)

@@ -86,11 +86,6 @@ class SensorOverrides:
         if self.wavelength_unit is not None and parse_unit(self.wavelength_unit) is None:
             raise SensorError(f"Wavelength unit '{self.wavelength_unit}' is not known; use one of {', '.join(UNITS)}.")
 
-    @property
-    def is_empty(self) -> bool:
-        """True if nothing is stated."""
-        return all(getattr(self, f.name) is None for f in fields(self) if f.name != "alone")
-
     def to_json(self) -> dict[str, Any]:
         """Return the stated values as a JSON object."""
         stated = {key: value for key, value in asdict(self).items() if value is not None}

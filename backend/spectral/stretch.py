@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float32]
+from ..common.arrays import FloatArray
 
 
 def stretched(pixels: FloatArray, valid: NDArray[np.bool_]) -> FloatArray:

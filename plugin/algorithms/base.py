@@ -10,9 +10,6 @@ from typing import Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
-    QgsCoordinateTransformContext,
-    QgsCsException,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
@@ -27,6 +24,7 @@ from .. import catalog
 from ..engine.client import EngineClient
 from ..i18n import tr
 from ..paths import help_page, icon
+from ..scene.extents import crs_of, in_crs
 from ..scene.layers import Source, source_of_layer, source_of_path
 from ..scene.sensor_settings import of_layer, settings_from_text
 from . import parameters as p
@@ -174,17 +172,10 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
         self, client: EngineClient, overrides: dict[str, Any], feedback: QgsProcessingFeedback
     ) -> tuple[float, float, float, float] | None:
         """The extent as (xmin, ymin, xmax, ymax) in the raster's CRS; the engine tells the CRS of products."""
-        rectangle = self.extent
-        if rectangle is None:
+        if self.extent is None:
             return None
         if not self.raster_crs.isValid() and self.extent_crs.isValid():
-            found = self.run_job(client, JobSpec("inspect", self.source.path, overrides=overrides), feedback)
-            self.raster_crs = QgsCoordinateReferenceSystem.fromWkt(found.get("crs") or found.get("map_crs") or "")
-        if self.raster_crs.isValid() and self.extent_crs.isValid() and self.raster_crs != self.extent_crs:
-            transform = QgsCoordinateTransform(self.extent_crs, self.raster_crs, QgsCoordinateTransformContext())
-            try:
-                rectangle = transform.transformBoundingBox(rectangle)
-            except QgsCsException:
-                text = tr("The extent cannot be expressed in the raster's CRS: give it in {}.")
-                raise InputError(text.format(self.raster_crs.authid())) from None
-        return (rectangle.xMinimum(), rectangle.yMinimum(), rectangle.xMaximum(), rectangle.yMaximum())
+            self.raster_crs = crs_of(
+                self.run_job(client, JobSpec("inspect", self.source.path, overrides=overrides), feedback)
+            )
+        return in_crs(self.extent, self.extent_crs, self.raster_crs)

@@ -12,16 +12,13 @@ from typing import Any
 
 from qgis.core import (
     QgsApplication,
-    QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
-    QgsCsException,
     QgsProcessingUtils,
     QgsProject,
     QgsReferencedRectangle,
 )
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...backend.common.errors import CancelledError, InputError, SpecAwareError
+from ...backend.common.errors import CancelledError, SpecAwareError
 from ...backend.job.events import JobEvent
 from ...backend.job.spec import JobSpec, Options, Outputs
 from ..engine.environment import find_engine
@@ -29,6 +26,7 @@ from ..engine.progress import ProgressText
 from ..i18n import tr
 from ..qgis_tasks import JobsTask
 from ..results.maps import MadeMap, add_map
+from ..scene.extents import crs_of, in_crs
 from ..scene.layers import Source, expand
 from ..scene.sensor_settings import of_layer_id
 from .entries import Entry, EntryModel, State
@@ -329,7 +327,7 @@ def map_job(entry: Entry, settings: Settings, taken: Sequence[str] = ()) -> JobS
         source=entry.source.path,
         model=settings.model,
         overrides=entry.overrides,
-        extent=None if settings.extent is None else _extent(entry, settings.extent),
+        extent=None if settings.extent is None else in_crs(settings.extent, settings.extent.crs(), crs_of(entry.found)),
         outputs=Outputs(classes=str(classes), **{name: f"{stem}_{name}.tif" for name in settings.extras}),
         options=Options(overwrite=False),
     )
@@ -355,15 +353,3 @@ def output_path(entry: Entry, folder: str, taken: Sequence[str] = ()) -> Path:
         path = stem.with_name(f"{stem.name}_{number}_classes.tif")
         number += 1
     return path
-
-
-def _extent(entry: Entry, view: QgsReferencedRectangle) -> tuple[float, float, float, float]:
-    """The map view in the raster's CRS."""
-    crs = QgsCoordinateReferenceSystem.fromWkt(entry.found.get("crs") or "")
-    rectangle = view
-    if crs.isValid() and view.crs().isValid() and crs != view.crs():
-        try:
-            rectangle = QgsCoordinateTransform(view.crs(), crs, QgsProject.instance()).transformBoundingBox(view)
-        except QgsCsException:
-            raise InputError(tr("The map view cannot be expressed in the raster's CRS: zoom to the raster.")) from None
-    return (rectangle.xMinimum(), rectangle.yMinimum(), rectangle.xMaximum(), rectangle.yMaximum())

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 
-from backend.models.landcover_stem import LOG_FLOOR, TABLE_KNOTS, TABLE_START_NM, TABLE_STEP_NM, BandViews
+from backend.common.arrays import FloatArray
+from backend.models.landcover_stem import TABLE_KNOTS, TABLE_START_NM, TABLE_STEP_NM, BandViews
+from backend.spectral.content import LOG_FLOOR
 
 LEAST_VARIANCE = 0.04
-FloatArray = NDArray[np.float32]
 
 
 @torch.no_grad()

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from backend.common.arrays import FloatArray
 from backend.mapping.novelty import LEVELS, Detector, detector_for, load_kinds
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
@@ -16,8 +16,6 @@ from backend.scene.open import conditions_of, open_scene
 from backend.spectral.resampling import Bands
 from training.evaluation.mapping import Mapper
 from training.real.benchmarks import RealSet
-
-FloatArray = NDArray[np.float32]
 
 UNKNOWN = 0.5
 _MOST_SCENES = 12

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.catalog.cards import ModelCard
+from backend.common.arrays import FloatArray
 from training.common.metrics import Scores, calibration_bins, expected_calibration_error, score
 from training.evaluation.mapping import Mapped, Mapper, group_probabilities
 from training.real.benchmarks import OTHER, SETS, RealSet
 
-FloatArray = NDArray[np.float32]
 IntArray = NDArray[np.int64]
 
 WEIGHED = ("built_up", "tree")

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.utils.data import Dataset
 
+from backend.common.arrays import FloatArray
 from backend.spectral.attributes import attributes
 from backend.spectral.content import content_quantiles
 from backend.spectral.normalise import quadrature_weights
@@ -27,8 +28,6 @@ from training.simulate.sensors import draw_sensor
 from ..real import packed
 from ..real.scene import LabelledScene
 from ..real.storing import BLOCK_PX, by_likeness
-
-FloatArray = NDArray[np.float32]
 
 CELL = 4  # sides are whole multiples of the network's largest cell
 _SHUFFLED = 0.25  # share of the tables' samples without order

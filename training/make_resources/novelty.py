@@ -21,7 +21,7 @@ if __name__ == "__main__" and not __package__:
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.mapping.novelty import FILE, LEVELS, LOG_FLOOR, Detector, Kinds
+from backend.mapping.novelty import FILE, LEVELS, NOVELTY_LOG_FLOOR, Detector, Kinds
 from backend.spectral.resampling import Bands
 from training.common.command import execute, parser
 from training.simulate import SimConfig, Simulator
@@ -52,7 +52,7 @@ def simulated(simulator: Simulator, batches: int, level: str) -> tuple[DoubleArr
         kind: Kind = "landscape" if number % 2 else "mixture"
         batch = simulator.render(rng, view, kind, tiles=1, height=_SIZE, width=_SIZE)
         seen = batch.valid[0]
-        logs.append(np.log(np.maximum(batch.pixels[0][:, seen].T.astype(np.float64), 0) + LOG_FLOOR))
+        logs.append(np.log(np.maximum(batch.pixels[0][:, seen].T.astype(np.float64), 0) + NOVELTY_LOG_FLOOR))
         kinds.append(batch.fractions[0].argmax(axis=0)[seen])
     return np.concatenate(logs), np.concatenate(kinds)
 

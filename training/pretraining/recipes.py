@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from backend.common.errors import InputError
+from backend.common.fields import with_tuples
 from backend.models.batch import SpectralBatch
 from backend.models.configs import GROUP, SpecAwareConfig, SpectralGptConfig
 from backend.models.hyper_embedding import to_patches
@@ -275,7 +276,7 @@ def make_recipe(section: dict[str, Any]) -> Recipe:
     Raises:
         InputError: an unknown kind or size.
     """
-    sizes = {k: tuple(v) if isinstance(v, list) else v for k, v in section.items() if k != "kind"}
+    sizes = with_tuples({k: v for k, v in section.items() if k != "kind"})
     kind = section.get("kind")
     if kind == "landcover":
         return LandCoverRecipe(build(LandCoverMaeConfig, sizes, where="model"))

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from torch import Tensor
 
+from backend.common.arrays import FloatArray
 from backend.models.batch import SpectralBatch
 
 from ..shards.files import full
@@ -16,8 +17,6 @@ COMPOSITES_NM = ((660.0, 560.0, 480.0), (860.0, 660.0, 560.0), (2200.0, 1650.0, 
 """Natural colour, near infrared, short-wave infrared: the first that the bands reach within NEAR_NM is shown."""
 NEAR_NM = 60.0
 HIDDEN = 0.5
-
-FloatArray = NDArray[np.float32]
 
 
 def composite_bands(center_nm: FloatArray) -> tuple[int, int, int]:

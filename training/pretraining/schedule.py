@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from backend.common.errors import InputError
+from backend.common.fields import with_tuples
 from backend.common.wording import counted
 
 from ..common.config import build
@@ -125,7 +126,7 @@ def read_stages(section: dict[str, Any]) -> Schedule:
         where = f"stage.{name}"
         if not isinstance(values, dict):
             raise InputError(f"'{where}' must be a table; write [{where}].")
-        fields = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
+        fields = with_tuples(values)
         if "views" in fields:
             fields["views"] = tuple(build(View, view, where=f"{where}.views") for view in fields["views"])
         missing = [key for key in ("steps", "tile", "batch") if key not in fields]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..shards.files import BoolArray, FloatArray
+from backend.common.arrays import BoolArray, FloatArray
+
 from .schedule import View
 
 MIN_BANDS = 4

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from backend.common.arrays import BoolArray
 from backend.products.readers.landsat import parse_mtl
 from backend.spectral.radiometry import apparent_reflectance_gain
 from backend.spectral.resampling import Bands
@@ -18,7 +19,6 @@ from backend.spectral.resampling import Bands
 from .scene import bands_at
 from .tables import sensor_bands
 
-BoolArray = NDArray[np.bool_]
 _FILL = -0.5  # reflectance: below lie fill values alone
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from backend.common.arrays import FloatArray
 from backend.common.errors import InputError
 from backend.spectral.resampling import Bands
 
-FloatArray = NDArray[np.float32]
 Group = tuple[str, ...]
 
 

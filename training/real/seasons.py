@@ -13,12 +13,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from backend.common.arrays import BoolArray
 from backend.common.errors import InputError
 
 from .scene import Table, bands_at
 from .tables import greenest, sensor_bands
-
-BoolArray = NDArray[np.bool_]
 
 # --- WorldCereal ----------------------------------------------------------------------------------------------------
 _MONTHS = 12

@@ -21,11 +21,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from backend.common.arrays import FloatArray
 from backend.spectral.overrides import SensorOverrides, save_sidecar
 from backend.spectral.resampling import Bands
 
 from .rasters import Image
-from .scene import FloatArray, Table
+from .scene import Table
 
 _LIFT = 0.02  # reflectance added before the logarithm, so that dark noise weighs little
 BLOCK_PX = 2

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 import tomllib
-from numpy.typing import NDArray
 
+from backend.common.arrays import BoolArray, FloatArray
 from backend.common.errors import InputError
 from backend.spectral.normalise import MIN_VALID_SHARE, filled_spectra
 
@@ -18,8 +18,6 @@ DEFAULT_TABLE = Path(__file__).resolve().parents[1] / "configs" / "cleaning.toml
 REASONS = ("outside the scene", "not finite", "negative", "above the maximum")
 """Why a value is bad, in the order in which a value with several faults is counted."""
 
-BoolArray = NDArray[np.bool_]
-FloatArray = NDArray[np.float32]
 _KEYS = ("sensor", "level", "quantity", "bands", "maximum", "bad_bands")
 
 

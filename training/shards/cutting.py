@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from backend.common.arrays import BoolArray, FloatArray
 from backend.common.errors import InputError, SensorError
 from backend.common.wording import counted
 from backend.products.base import Product, RasterMeta, ensure_ready
@@ -22,7 +23,7 @@ from backend.spectral.overrides import SensorOverrides
 from backend.spectral.radiometry import apparent_reflectance_gain, parse_radiance_units
 
 from .cleaning import Cleaning, Table
-from .files import BoolArray, FloatArray, Scene
+from .files import Scene
 from .sources import Source, stated
 
 MIN_BANDS = 4

@@ -22,6 +22,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from backend.common.arrays import BoolArray, FloatArray
 from backend.common.documents import read_document
 from backend.common.errors import InputError, OutputError
 
@@ -30,9 +31,6 @@ INDEX = "index.json"
 FOLDER = "shards"
 DTYPES = {"float16": "<f2", "float32": "<f4"}
 RADIANCE_UNITS = "uW cm-2 nm-1 sr-1"
-
-FloatArray = NDArray[np.float32]
-BoolArray = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from backend.common.arrays import BoolArray, FloatArray
 from backend.common.errors import InputError
 from backend.common.wording import counted
 from backend.spectral.bands import Band
@@ -22,7 +23,7 @@ from backend.spectral.sensors import find
 
 from .cleaning import Table
 from .cutting import Candidate, Kind, Unusable, patch_sides
-from .files import BoolArray, FloatArray, Scene
+from .files import Scene
 from .sources import BIGEARTHNET, FMOW_KIND, Source
 
 SENSOR = "Sentinel-2"

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from backend.common.arrays import BoolArray, FloatArray
+
 from .fields import Frame, noise
-from .grid import BoolArray, FloatArray, IntArray
+from .grid import IntArray
 from .labels import CLASS_INDEX
 from .palette import Palette
 

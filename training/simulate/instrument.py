@@ -8,10 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
+from backend.common.arrays import FloatArray
 from backend.spectral.radiometry import irradiance_at
 
 from .atmosphere import Atmosphere
-from .grid import GRID_NM, DoubleArray, FloatArray, smooth_noise
+from .grid import GRID_NM, DoubleArray, smooth_noise
 
 NOISE_FILES = (
     "avirisc_noise.txt",

@@ -12,12 +12,13 @@ from pathlib import Path
 
 import numpy as np
 
+from backend.common.arrays import BoolArray, FloatArray
 from backend.common.wording import counted
 
 from . import readers
 from .atmosphere import gas_tables
 from .canopies import canopy_spectra, liquid_water_absorption_per_m
-from .grid import GIVEN, GRID_NM, BoolArray, DoubleArray, FloatArray, IntArray, at
+from .grid import GIVEN, GRID_NM, DoubleArray, IntArray, at
 from .labels import GROUND
 from .snow import snow_spectra
 from .water import water_spectra

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from backend.common.arrays import FloatArray
+
 from .canvas import Canvas
-from .grid import FloatArray
 from .labels import CLASSES
 from .palette import Palette
 

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 import numpy as np
 
+from backend.common.arrays import BoolArray
+
 from . import town
 from .canvas import Canvas
 from .fields import edges, noise, voronoi
-from .grid import BoolArray
 from .planting import blend, plant_trees
 
 Painter = Callable[[np.random.Generator, Canvas, BoolArray], None]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from backend.common.arrays import BoolArray, FloatArray
+
 from .canvas import Canvas
 from .fields import crowns, noise
-from .grid import BoolArray, DoubleArray, FloatArray, IntArray
+from .grid import DoubleArray, IntArray
 
 _STANDS = 0.6  # from this size of a sub-pixel on, in spacings of trees, stands are drawn and no crowns
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
-from .grid import DoubleArray, FloatArray
+from backend.common.arrays import FloatArray
+
+from .grid import DoubleArray
 from .sensors import read_sensor, sensor_file
 
 

@@ -9,10 +9,11 @@ from typing import Literal
 
 import numpy as np
 
+from backend.common.arrays import BoolArray, FloatArray
 from backend.common.errors import InputError
 
 from .atmosphere import Atmosphere, draw_atmosphere, draw_gain
-from .grid import GRID_NM, BoolArray, DoubleArray, FloatArray
+from .grid import GRID_NM, DoubleArray
 from .instrument import NoiseModel, add_faults, add_noise, draw_noise
 from .labels import CLASSES
 from .landscape import LandscapeSpec, draw_archetype, draw_landscape

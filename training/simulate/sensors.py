@@ -8,14 +8,15 @@ from pathlib import Path
 
 import numpy as np
 
+from backend.common.arrays import FloatArray
 from backend.common.documents import read_document
 from backend.common.errors import SensorError
+from backend.spectral.water import WATER_VAPOUR_NM
 
-from .grid import GRID_NM, DoubleArray, FloatArray
+from .grid import GRID_NM, DoubleArray
 
 SENSOR_DIR = Path(__file__).resolve().parents[2] / "resources" / "sensors"
 
-WATER_WINDOWS_NM = ((1340.0, 1450.0), (1790.0, 1960.0))
 """Ranges where water vapour leaves next to no light; bands there are dropped or kept as noise."""
 
 _SIGMA_PER_FWHM = 1.0 / (2.0 * np.sqrt(2.0 * np.log(2.0)))
@@ -151,7 +152,7 @@ def draw_sensor(
 
 def in_windows(center_nm: DoubleArray) -> np.ndarray:
     """True (C,) for bands in the water vapour windows."""
-    return np.asarray(np.any([(center_nm > low) & (center_nm < high) for low, high in WATER_WINDOWS_NM], axis=0))
+    return np.asarray(np.any([(center_nm > low) & (center_nm < high) for low, high in WATER_VAPOUR_NM], axis=0))
 
 
 def _sub_range(rng: np.random.Generator, center_nm: DoubleArray) -> np.ndarray:

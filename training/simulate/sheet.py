@@ -13,9 +13,10 @@ from typing import Any
 
 import numpy as np
 
+from backend.common.arrays import FloatArray
 from backend.common.errors import SpecAwareError
 
-from .grid import DoubleArray, FloatArray
+from .grid import DoubleArray
 from .labels import COLOURS, GROUND
 from .landscape import ARCHETYPES
 from .real import RealScene, real_scenes

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from backend.common.arrays import FloatArray
+
 from .atmosphere import Atmosphere
 from .canopies import liquid_water_absorption_per_m
 from .fields import make_frame, noise
-from .grid import DoubleArray, FloatArray
+from .grid import DoubleArray
 from .labels import CLASS_INDEX
 from .snow import ice_absorption_per_m
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from backend.common.arrays import BoolArray, FloatArray
+
 from .canvas import Canvas
 from .fields import CellHash, noise
-from .grid import BoolArray, FloatArray, IntArray
+from .grid import IntArray
 from .planting import blend, plant_trees
 
 _LAYOUTS = ("houses", "perimeter", "slabs")

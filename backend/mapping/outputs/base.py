@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...catalog.cards import ModelCard
-from ...engines.base import Conditions, FloatArray, Runner
+from ...common.arrays import BoolArray, FloatArray
+from ...engines.base import Conditions, Runner
 from ...job.spec import JobSpec
 from ...raster.sink import RasterLayer
 from ...raster.window import Window
 
-BoolArray = NDArray[np.bool_]
 ByteArray = NDArray[np.uint8]
 NODATA_BYTE = 255
 PERCENT = 100  # steps

@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...catalog.cards import ModelCard
-from ...engines.base import FloatArray
+from ...common.arrays import BoolArray, FloatArray
 from ...job.kinds.maps import extra_rasters
 from ...job.spec import JobSpec
 from ...raster.sink import RasterLayer
 from ...raster.window import Window
-from .base import BoolArray, Planes
+from .base import Planes
 from .planes import map_rasters, planes_of
 
 NODATA_CLASS = 0

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from ...catalog.cards import ModelCard
 from ...common.errors import EngineError, InputError, OutputError
+from ...common.memory import DEFAULT_MEMORY_MB
 from ...common.wording import first_clause
 from ...job.spec import JobSpec
 from ...raster.georeference import GeoReference
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 LAYER_NAME = "segments"
 _POLYGONS_PER_WRITE = 20000
-_DEFAULT_MEMORY_MB = 1536
 _BYTES_PER_SIEVED_PIXEL = 8  # the classes read, sieved and masked, and what GDAL keeps for a while
 
 
@@ -45,7 +45,7 @@ class Segment(Classify):
         super().__init__(card, spec)
         self._min_area_m2 = spec.options.min_area_m2
         # a quarter for the strip, a quarter for what spans strips; the rest is the process itself
-        self._share_bytes = (spec.options.memory_mb or _DEFAULT_MEMORY_MB) * 2**20 // 4
+        self._share_bytes = (spec.options.memory_mb or DEFAULT_MEMORY_MB) * 2**20 // 4
         if "confidence" not in self._keys:
             self._keys.append("confidence")
 

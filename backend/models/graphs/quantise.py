@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ...common.arrays import FloatArray
 from ...common.errors import ModelError
 from ...common.wording import counted
 from .onnx_file import OnnxGraph, OnnxNode
@@ -31,7 +32,6 @@ _LEAST_SIDE = 48
 _DOMAIN = "com.microsoft"  # operators that onnxruntime itself carries
 
 Feed = Mapping[str, NDArray[np.float32]]
-FloatArray = NDArray[np.float32]
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from ...common.arrays import FloatArray
 from .onnx_file import OnnxGraph, OnnxNode, constant_of, graph_input
 
 PER_WINDOW = ("pixels", "valid")
@@ -24,7 +24,6 @@ LOG = "specaware_log"
 _SUBGRAPHS = ("If", "Loop", "Scan")
 _CHUNK_BYTES = 1 << 18  # of reflectance at a time: stays in a processor's cache
 
-FloatArray = NDArray[np.float32]
 Shape = Sequence[object]  # of an input: numbers, names of free axes, or None
 
 

@@ -15,6 +15,7 @@ from backend.models.specaware import SpecAwareEncoder  # noqa: E402
 from backend.models.specaware_mae import SpecAwareMae  # noqa: E402
 from backend.models.spectralgpt import SpectralGptClassifier  # noqa: E402
 from backend.models.spectralgpt_mae import SpectralGptMae  # noqa: E402
+from tests.support.reference_names import to_reference  # noqa: E402
 
 from .golden import SENTINEL_NM, as_arrays, as_tensors, largest_error, tensors  # noqa: E402
 
@@ -148,7 +149,7 @@ def test_spectralgpt_classifier(suffix, joint):
 )
 def test_names_go_there_and_back(name, family):
     state = as_arrays(tensors(name))
-    back = compat.to_reference(compat.to_ours(state, family)[0], family)
+    back = to_reference(compat.to_ours(state, family)[0], family)
     assert back.keys() == state.keys()
     assert all(np.array_equal(back[key], state[key]) for key in state)
 

@@ -21,6 +21,7 @@ from backend.models.registry import encoder_entry  # noqa: E402
 from backend.models.spectralgpt import SpectralGptClassifier  # noqa: E402
 from backend.models.weights_file import read_weights  # noqa: E402
 from backend.shell.main import main  # noqa: E402
+from tests.support.reference_names import to_reference  # noqa: E402
 
 from .golden import SENTINEL_NM, as_arrays, golden_folder, largest_error, tensors  # noqa: E402
 from .rasters import write_raster  # noqa: E402
@@ -35,7 +36,7 @@ def state():
     torch.manual_seed(0)
     entry = SPECAWARE.miniature()
     own = {compat.ENCODER + key: value for key, value in as_arrays(entry.build().state_dict()).items()}
-    return compat.to_reference(own, "specaware")
+    return to_reference(own, "specaware")
 
 
 def wanted(entry=SPECAWARE, **changes):
@@ -227,7 +228,7 @@ def classifier_state(joint=False):
     torch.manual_seed(0)
     model = SpectralGptClassifier(replace(SMALL.config, joint=joint), 3)
     torch.nn.init.normal_(model.head.weight)
-    return compat.to_reference(as_arrays(model.state_dict()), "spectralgpt")
+    return to_reference(as_arrays(model.state_dict()), "spectralgpt")
 
 
 @pytest.mark.parametrize("joint", [False, True])

@@ -12,12 +12,12 @@ torch = pytest.importorskip("torch")
 
 from backend.imported import install as importing  # noqa: E402
 from backend.job.kinds.imports import Importing  # noqa: E402
-from backend.models import compat  # noqa: E402
 from backend.models.graphs.graph_template import _stored, template_for, template_name  # noqa: E402
 from backend.models.graphs.onnx_export import example_batch, parity  # noqa: E402
 from backend.models.imported import SceneScores  # noqa: E402
 from backend.models.registry import build_encoder, encoder_entry  # noqa: E402
 from backend.models.spectralgpt import SpectralGptClassifier  # noqa: E402
+from tests.support.reference_names import to_reference  # noqa: E402
 from training.make_resources.published_graphs import published  # noqa: E402
 
 from .golden import as_arrays  # noqa: E402
@@ -65,7 +65,7 @@ def test_published_sizes_are_imported_without_torch(tmp_path, monkeypatch):
     config = replace(encoder_entry("spectralgpt-base").config, size=32)
     torch.manual_seed(2)
     model = SpectralGptClassifier(config, 3).eval()
-    state = compat.to_reference(as_arrays(model.state_dict()), "spectralgpt")
+    state = to_reference(as_arrays(model.state_dict()), "spectralgpt")
     torch.save({key: torch.from_numpy(value.copy()) for key, value in state.items()}, tmp_path / "weights.pth")
     for name in [name for name in sys.modules if name.split(".")[0] in ("torch", "onnx")]:
         monkeypatch.delitem(sys.modules, name)

@@ -19,6 +19,7 @@ from backend.models.registry import encoder_entry  # noqa: E402
 from backend.shell.main import main  # noqa: E402
 from backend.spectral.attributes import attributes  # noqa: E402
 from backend.spectral.stretch import stretched  # noqa: E402
+from tests.support.reference_names import to_reference  # noqa: E402
 
 from . import published_shapes as published  # noqa: E402
 from .golden import SENTINEL_NM, as_arrays  # noqa: E402
@@ -89,7 +90,7 @@ def small_spectralgpt(folder, *words):
     """Install a SpectralGPT in miniature under the published names."""
     torch.manual_seed(0)
     own = {compat.ENCODER + k: v for k, v in as_arrays(SPECTRALGPT.miniature().build().state_dict()).items()}
-    state = {k: torch.from_numpy(v.copy()) for k, v in compat.to_reference(own, "spectralgpt").items()}
+    state = {k: torch.from_numpy(v.copy()) for k, v in to_reference(own, "spectralgpt").items()}
     folder.mkdir(parents=True, exist_ok=True)
     torch.save({"model": state}, folder / "weights.pth")
     command = ["import-model", str(folder / "weights.pth"), "--arch", "spectralgpt-base", "--heads", "2", "--json"]

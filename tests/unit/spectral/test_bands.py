@@ -54,5 +54,3 @@ def test_bands_are_used_where_good_and_placed():
     bands = BandSet((Band(1, 450.0), Band(2, None), Band(3, 650.0, good=False), Band(4, 850.0)))
     assert bands.used == (0, 3)
     assert not bands.has_wavelengths
-    assert bands.with_bad([4], "user").used == (0,)
-    assert bands.with_bad([4], "user").bands[3].good_origin == "user"

@@ -11,9 +11,7 @@ def test_overrides_survive_json():
     assert stated.level == "L2"
     assert stated.wavelengths == (450.0, 550.5)
     assert SensorOverrides.from_json(stated.to_json()) == stated
-    assert SensorOverrides().is_empty
     assert SensorOverrides().to_json() == {}
-    assert SensorOverrides(alone=True).is_empty
 
 
 def test_what_is_stated_wins_and_gaps_are_filled():

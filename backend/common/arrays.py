@@ -1,0 +1,15 @@
+"""Types of arrays, and the sides of windows that every network takes."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float32]
+BoolArray = NDArray[np.bool_]
+PAD_TO = 8  # networks take heights and widths that are multiples of 8
+
+
+def padded(length: int) -> int:
+    """Return the next multiple of 8 pixels from ``length`` on."""
+    return -(-length // PAD_TO) * PAD_TO
