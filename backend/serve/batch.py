@@ -21,12 +21,29 @@ from ..mapping.merge import load_part, merge
 from ..mapping.resume import reason_to_map
 from ..raster.temporary import make_folder, remove_empty, remove_stale
 from ..scene.open import opened_scene
-from ..shell.console import Console
 
 _PARTS = "_parts"  # ending of the folder of a scene's parts
 _LEAST_STRIDES = 4  # of rows in a part that is cut for a cluster: fewer, and too much is computed twice
 
 Send = Callable[["Unit", JobEvent], None]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a batch tells whoever shows it.
+
+    ``type``: "pieces" (``pieces`` of work are to come), "event" (``event`` of ``piece``; not ``loud``: told already),
+    "kept" (the same, for programs alone), "note" and "failure" (``text`` for people), "result" (``data`` of a finished
+    map), "total" (``data`` of all).
+    """
+
+    type: str
+    text: str = ""
+    piece: str = ""
+    pieces: tuple[str, ...] = ()
+    event: JobEvent | None = None
+    loud: bool = True
+    data: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -99,25 +116,23 @@ class Batch:
 
     Args:
         jobs: one a scene.
-        console: shows what happens.
+        tell: takes reports of what happens.
         executor: where units run.
         token: stops the run; finished maps and finished parts stay.
         part_rows: rows of a part, 0 for whole scenes (on a cluster: as many parts as keep all workers busy).
-        describe: turns the data of a result into lines for people.
     """
 
     def __init__(
         self,
         jobs: Sequence[JobSpec],
         *,
-        console: Console,
+        tell: Callable[[Report], None],
         executor: Executor,
         token: CancelToken,
         part_rows: int = 0,
-        describe: Callable[[dict[str, Any]], str],
     ) -> None:
-        self._console, self._executor, self._token = console, executor, token
-        self._part_rows, self._describe = part_rows, describe
+        self._tell, self._executor, self._token = tell, executor, token
+        self._part_rows = part_rows
         self._scenes = [_Scene(job) for job in jobs]
         self._many = len(jobs) > 1
         self._told: set[tuple[str, str]] = set()  # warnings of parts, by scene
@@ -132,7 +147,7 @@ class Batch:
                 for unit in await_steps(partial(self._plan, scene), token=self._token, limit_s=STEP_S):
                     units.append(unit)
                     by_name[unit.name] = scene
-            self._console.expect([unit.name for unit in units])
+            self._tell(Report("pieces", pieces=tuple(unit.name for unit in units)))
             for scene in self._scenes:
                 self._merge_if_complete(scene)
             try:
@@ -140,7 +155,7 @@ class Batch:
                     for unit, final in self._executor.run(units, send=self._show, token=self._token):
                         self._take(by_name[unit.name], unit, final)
             except EngineError as exc:  # where units run has gone: none of those that are left can be mapped
-                self._console.fail(str(exc))
+                self._tell(Report("failure", str(exc)))
                 self._give_up(JobEvent.from_error(exc))
         self._sum_up()
         return [scene.error for scene in self._scenes if scene.error is not None]
@@ -149,7 +164,7 @@ class Batch:
         for scene in self._scenes:
             if not scene.kept and scene.result is None and scene.error is None:
                 scene.error = error
-                self._console.show(error, scene.path)
+                self._tell(Report("event", event=error, piece=scene.path))
 
     def _show(self, unit: Unit, event: JobEvent) -> None:
         """Show an event; the parts of a scene say the same, which is told once."""
@@ -157,7 +172,7 @@ class Batch:
         if unit.part:
             loud = event.type == "warning" and (unit.scene, event.message) not in self._told
             self._told.add((unit.scene, event.message))
-        self._console.show(event, unit.name, loud=loud)
+        self._tell(Report("event", event=event, piece=unit.name, loud=loud))
 
     def _plan(self, scene: _Scene) -> list[Unit]:
         """Return the units a scene still needs; none if it is finished or cannot be opened."""
@@ -169,7 +184,7 @@ class Batch:
                     self._keep(scene)
                     return []
                 if reason:
-                    self._console.note(f"Maps {scene.path} again: {reason}.")
+                    self._tell(Report("note", f"Maps {scene.path} again: {reason}."))
                     scene.job = _replacing(scene.job)
             scene.parts = self._parts_of(scene.job)
             todo = [part for part in scene.parts if forced or reason_to_map(part, check=self._token.check) is not None]
@@ -204,9 +219,11 @@ class Batch:
     def _keep(self, scene: _Scene) -> None:
         scene.kept = True
         outputs = {key: path for key, path in vars(scene.job.outputs).items() if path is not None}
-        self._console.note(f"Kept {scene.job.outputs.classes}, which is finished; give --force to map it again.")
-        if self._console.as_json:
-            self._console.show(JobEvent("result", data={"outputs": outputs, "kept": True}), scene.path)
+        self._tell(
+            Report("note", f"Kept {scene.job.outputs.classes}, which is finished; give --force to map it again.")
+        )
+        event = JobEvent("result", data={"outputs": outputs, "kept": True})
+        self._tell(Report("kept", event=event, piece=scene.path))
 
     def _take(self, scene: _Scene, unit: Unit, final: JobEvent) -> None:
         """Count a unit that ended."""
@@ -218,19 +235,19 @@ class Batch:
         elif not scene.parts:
             self._finish(scene, final)
         else:
-            self._console.show(final, unit.name)
+            self._tell(Report("event", event=final, piece=unit.name))
             scene.waiting.discard(unit.name)
             self._merge_if_complete(scene)
 
     def _finish(self, scene: _Scene, final: JobEvent) -> None:
         scene.result = final.data
-        self._console.show(final, scene.path)
-        self._console.tell(self._describe(final.data))
+        self._tell(Report("event", event=final, piece=scene.path))
+        self._tell(Report("result", data=final.data))
 
     def _fail(self, scene: _Scene, error: JobEvent, *, piece: str = "") -> None:
         scene.error = error
-        self._console.show(error, piece or scene.path)
-        self._console.fail(self._sentence(scene, error))
+        self._tell(Report("event", event=error, piece=piece or scene.path))
+        self._tell(Report("failure", self._sentence(scene, error)))
 
     def _sentence(self, scene: _Scene, error: JobEvent) -> str:
         """Return the sentence of a failure; of several scenes, after the path of the one that it is about."""
@@ -262,18 +279,18 @@ class Batch:
         if self._token.is_set and (mapped or folders):
             stay = counted(len(mapped), "finished map stays", "finished maps stay") if mapped else "no map is finished"
             parts = f" and finished parts are in {', '.join(sorted(folders))}" if folders else ""
-            self._console.fail(f"The run was cancelled; {stay}{parts}: the same command goes on from there.")
+            self._tell(Report("failure", f"The run was cancelled; {stay}{parts}: the same command goes on from there."))
         elif self._token.is_set:
-            self._console.fail("The run was cancelled; nothing was written.")
+            self._tell(Report("failure", "The run was cancelled; nothing was written."))
         elif self._many:
-            self._console.note(f"{len(mapped)} mapped, {len(kept)} kept, {len(failed)} failed.")
+            self._tell(Report("note", f"{len(mapped)} mapped, {len(kept)} kept, {len(failed)} failed."))
             for scene in failed:
-                self._console.note(f"Failed: {self._sentence(scene, scene.error)}" if scene.error else "")
-        self._console.total({
+                self._tell(Report("note", f"Failed: {self._sentence(scene, scene.error)}" if scene.error else ""))
+        self._tell(Report("total", data={
             "mapped": [s.path for s in mapped], "kept": [s.path for s in kept],
             "failed": [{"source": s.path, "code": s.error.code, "message": s.error.message} for s in failed if s.error],
             "cancelled": self._token.is_set,
-        })  # fmt: skip
+        }))  # fmt: skip
 
 
 @contextlib.contextmanager

@@ -29,7 +29,7 @@ from ..job.spec import JobSpec, Options, Outputs
 from ..mapping.merge import load_part, merge
 from ..raster.targets import check_log
 from ..serve import int8 as quantising
-from ..serve.batch import Batch, Executor, LocalExecutor
+from ..serve.batch import Batch, Executor, LocalExecutor, Report
 from . import change as change_commands
 from . import jobs as job_commands
 from . import page as page_command
@@ -104,9 +104,25 @@ def _map(args: Namespace) -> int:
 
             executor = stack.enter_context(ClusterExecutor(args.scheduler))
         errors = Batch(
-            jobs, console=console, executor=executor, token=token, part_rows=args.part_rows, describe=map_text
+            jobs, tell=partial(_draw, console), executor=executor, token=token, part_rows=args.part_rows
         ).run()
     return _CANCELLED if token.is_set else _FAILED if errors else 0
+
+
+def _draw(console: Console, report: Report) -> None:
+    """Show what a batch reports."""
+    if report.type == "pieces":
+        console.expect(report.pieces)
+    elif report.type == "note":
+        console.note(report.text)
+    elif report.type == "failure":
+        console.fail(report.text)
+    elif report.type == "result":
+        console.tell(map_text(report.data))
+    elif report.type == "total":
+        console.total(report.data)
+    elif report.event is not None and (report.type == "event" or console.as_json):
+        console.show(report.event, report.piece, loud=report.loud)
 
 
 def _merge(args: Namespace) -> int:
