@@ -9,7 +9,6 @@ and tile size; it is written only if onnxruntime reproduces torch to 1e-4.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import logging
 import os
@@ -18,7 +17,6 @@ import tempfile
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +27,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from backend.catalog.writer import card_item, weights_asset
 from backend.common.errors import InputError, ModelError
 from backend.models.dense import KINDS, build_network, kind_of, unpack
 from backend.models.landcover_stem import LandCoverBase
@@ -178,46 +177,25 @@ def card(
     pretrained: str = "",
 ) -> dict[str, Any]:  # fmt: skip
     """The model card: a STAC Item with the machine-learning-model and classification extensions."""
-    return {
-        "type": "Feature",
-        "stac_version": "1.0.0",
-        "stac_extensions": [
-            "https://stac-extensions.github.io/mlm/v1.4.0/schema.json",
-            "https://stac-extensions.github.io/classification/v2.0.0/schema.json",
-            "https://stac-extensions.github.io/file/v2.1.0/schema.json",
-        ],
-        "id": name,
-        "geometry": None,
-        "properties": {
-            **card_identity(name, trained.model, pretrained),
-            **card_contract(trained.model, classes, odds),
-            "specaware:training_data": _SEEN.format(", ".join(trained.real)) if trained.real else _UNSEEN,
-            **({"specaware:real_sets": list(trained.real)} if trained.real else {}),
-            "specaware:training_steps": trained.step,
-            "specaware:training_command": command,
-            "specaware:metrics": [],
-        },
-        "links": [],
-        "assets": {
-            "weights": {
-                "href": "weights.onnx",
-                "type": "application/octet-stream; framework=onnx",
-                "roles": ["mlm:model"],
-                "file:size": len(weights),
-                "file:sha256": f"sha256:{hashlib.sha256(weights).hexdigest()}",
-            }
-        },
+    properties = {
+        **card_identity(name, trained.model, pretrained),
+        **card_contract(trained.model, classes, odds),
+        "specaware:training_data": _SEEN.format(", ".join(trained.real)) if trained.real else _UNSEEN,
+        **({"specaware:real_sets": list(trained.real)} if trained.real else {}),
+        "specaware:training_steps": trained.step,
+        "specaware:training_command": command,
+        "specaware:metrics": [],
     }
+    media_type = "application/octet-stream; framework=onnx"
+    return card_item(name, properties, weights_asset(weights, href="weights.onnx", media_type=media_type))
 
 
 def card_identity(name: str, model: LandCoverBase, pretrained: str) -> dict[str, Any]:
     """What the model is."""
     return {
-        "datetime": datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "title": f"{name} land cover",
         "description": "Land cover of any hyperspectral or multispectral raster without labels of your own.",
         "license": "GPL-2.0-or-later",
-        "mlm:name": name,
         "mlm:architecture": KINDS[kind_of(model.config)].architecture,
         "mlm:tasks": ["semantic-segmentation"],
         "mlm:framework": "ONNX",

@@ -7,35 +7,18 @@ import importlib.util
 from ..catalog.cards import ModelCard
 from ..common.errors import EngineError, ModelError
 from ..common.hardware import has_nvidia_driver
-from .base import Engine, Int8Source
+from .base import Engine, EngineOptions
 from .precision import AUTO, choose_precision
 
+DEFAULTS = EngineOptions()
 FRAMEWORKS = ("ONNX", "PyTorch")
 TORCH_DEVICES = ("auto", "cpu", "cuda")
 
 
-def open_engine(
-    card: ModelCard,
-    *,
-    device: str = "auto",
-    threads: int = 0,
-    parallel: int = 1,
-    precision: str = "float32",
-    int8: Int8Source | None = None,
-    features: bool = False,
-) -> Engine:
+def open_engine(card: ModelCard, options: EngineOptions = DEFAULTS) -> Engine:
     """Return a loaded engine for a model.
 
     torch runs what onnxruntime cannot: weights in safetensors, bfloat16, and CUDA where this onnxruntime has none.
-
-    Args:
-        card: the model.
-        device: one of ``jobs.DEVICES``.
-        threads: processor threads, 0 for all.
-        parallel: runs to go on at once on the processor.
-        precision: one of ``jobs.PRECISIONS``.
-        int8: gives the int8 version of a model; needed where ``precision`` asks for it.
-        features: the network's features are wanted too (see :meth:`Engine.run_features`).
 
     Raises:
         ModelError: no engine runs the model's framework, or the file is not what the card says.
@@ -45,8 +28,10 @@ def open_engine(
         raise ModelError(
             f"Model '{card.name}' is of framework {card.framework}; only {', '.join(FRAMEWORKS)} can be run."
         )
+    device, precision = options.device, options.precision
     if precision == AUTO:
-        precision = choose_precision(card, device=device, on_torch_card=needs_torch_for_cuda(device), int8=int8)
+        on_card = needs_torch_for_cuda(device)
+        precision = choose_precision(card, device=device, on_torch_card=on_card, int8=options.int8)
     stored = card.weights.suffix.lower() == ".safetensors"
     if stored or precision == "bfloat16" or (precision != "int8" and needs_torch_for_cuda(device)):
         if device not in TORCH_DEVICES:
@@ -56,12 +41,13 @@ def open_engine(
             raise ModelError(f"Model '{card.name}' has weights for torch; choose float32 or bfloat16.")
         from .torch_engine import TorchEngine
 
-        return TorchEngine(card, device=device, threads=threads, parallel=parallel, precision=precision)
+        return TorchEngine(card, device=device, threads=options.threads, parallel=options.parallel, precision=precision)
     from .onnx_engine import OnnxEngine
 
     return OnnxEngine(
-        card, device=device, threads=threads, parallel=parallel, precision=precision, int8=int8, features=features
-    )
+        card, device=device, threads=options.threads, parallel=options.parallel, precision=precision,
+        int8=options.int8, features=options.features,
+    )  # fmt: skip
 
 
 def needs_torch_for_cuda(device: str) -> bool:

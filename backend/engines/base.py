@@ -68,6 +68,24 @@ class OutOfDeviceMemoryError(EngineError):
     """The device has too little memory for a batch; smaller ones may pass."""
 
 
+@dataclass(frozen=True)
+class EngineOptions:
+    """How an engine is to run a model.
+
+    ``device``: one of :data:`backend.job.spec.DEVICES`. ``threads``: of the processor, 0 for all. ``parallel``: runs
+    that go on at once on it. ``precision``: one of :data:`backend.job.spec.PRECISIONS`. ``int8``: gives the int8
+    version of a model; needed where the precision asks for it. ``features``: the network's features are wanted too
+    (see :meth:`Engine.run_features`).
+    """
+
+    device: str = "auto"
+    threads: int = 0
+    parallel: int = 1
+    precision: str = "float32"
+    int8: Int8Source | None = None
+    features: bool = False
+
+
 class Engine(Protocol):
     """One loaded model on one device; :meth:`run` may be called from as many threads at once as ``parallel`` says."""
 

@@ -13,7 +13,7 @@ from ..common.arrays import FloatArray
 from ..common.errors import ModelError
 from ..common.wording import counted
 from ..engines import open_engine
-from ..engines.base import Conditions, Engine, Int8Source
+from ..engines.base import Conditions, Engine, EngineOptions
 from ..spectral.resampling import FEWEST_BANDS, Bands, common_bands
 from .context import LARGEST_PX
 from .fusion import Fusion, fit_fusion
@@ -22,16 +22,7 @@ from .storage import FRAMEWORK, StoredHead, load_head
 _LEAST_PX = 0.3  # a Gaussian this narrow leaves a pixel as it is
 
 
-def open_model(
-    card: ModelCard,
-    *,
-    device: str = "auto",
-    threads: int = 0,
-    parallel: int = 1,
-    precision: str = "float32",
-    int8: Int8Source | None = None,
-    features: bool = False,
-) -> Engine:
+def open_model(card: ModelCard, options: EngineOptions) -> Engine:
     """Return a loaded engine for any land-cover model, a head or not; arguments as of :func:`open_engine`.
 
     Raises:
@@ -40,10 +31,7 @@ def open_model(
     """
     is_head = card.framework == FRAMEWORK
     base, same = base_card(card) if is_head else (card, True)
-    engine = open_engine(
-        base, device=device, threads=threads, parallel=parallel, precision=precision, int8=int8,
-        features=features or is_head,
-    )  # fmt: skip
+    engine = open_engine(base, replace(options, features=options.features or is_head))
     return HeadEngine(card, load_head(card), engine, base=base if same else None) if is_head else engine
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import colorsys
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from ..catalog.cards import ModelCard
+from ..catalog.writer import card_item, weights_asset
 from ..common.documents import parse_document
 from ..common.errors import EngineError, ModelError
 from ..common.wording import counted, first_clause
@@ -126,13 +125,11 @@ def head_card(
     ``facts``: "metrics" (list), "command", "labels" (where from), "counts" by class, "prior" by class; "colors"
     by class, for those that have one of their own.
     """
-    digest = hashlib.sha256(weights.read_bytes()).hexdigest()
     own, pixels = base.properties, sum(facts["counts"].values())
     properties: dict[str, Any] = {
-        "datetime": datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "title": name,
         "description": f"Classes learned from {counted(pixels, 'labelled pixel')} on {base.name}.",
-        "license": "", "mlm:name": name,
+        "license": "",
         "mlm:architecture": "zero-shot classes, shrunk linear discriminants on spectra, MNF components and features",
         "mlm:tasks": ["semantic-segmentation"], "mlm:framework": FRAMEWORK, "mlm:pretrained": True,
         "classification:classes": class_entries(classes, base, facts.get("colors", {})),
@@ -147,21 +144,8 @@ def head_card(
         "specaware:training_data": facts["labels"], "specaware:training_command": facts["command"],
         "specaware:metrics": list(facts["metrics"]),
     }  # fmt: skip
-    return {
-        "type": "Feature", "stac_version": "1.0.0",
-        "stac_extensions": [
-            "https://stac-extensions.github.io/mlm/v1.4.0/schema.json",
-            "https://stac-extensions.github.io/classification/v2.0.0/schema.json",
-            "https://stac-extensions.github.io/file/v2.1.0/schema.json",
-        ],
-        "id": name, "geometry": None, "properties": properties, "links": [],
-        "assets": {
-            "weights": {
-                "href": WEIGHTS_NAME, "type": "application/vnd.safetensors", "roles": ["mlm:model"],
-                "file:size": weights.stat().st_size, "file:sha256": f"sha256:{digest}",
-            }
-        },
-    }  # fmt: skip
+    asset = weights_asset(weights, href=WEIGHTS_NAME, media_type="application/vnd.safetensors")
+    return card_item(name, properties, asset)
 
 
 def class_entries(classes: Sequence[str], base: ModelCard, colors: Mapping[str, str]) -> list[dict[str, Any]]:

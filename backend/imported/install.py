@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import argparse
 import colorsys
-import hashlib
 import logging
 import re
 import shlex
 from dataclasses import dataclass, replace
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ import numpy as np
 
 from ..catalog import store as model_store
 from ..catalog.cards import CARD_NAME, ModelCard
+from ..catalog.writer import card_item, weights_asset
 from ..common.documents import dumped, write_document
 from ..common.errors import InputError, ModelError
 from ..common.wording import counted
@@ -42,11 +41,6 @@ VALUES_OF = {"tile": "range of the tile", "unit": "unit interval", "reflectance"
 SENTINEL_2_NM = (442.7, 492.4, 559.8, 664.6, 704.1, 740.5, 782.8, 832.8, 864.7, 945.1, 1613.7, 2202.4)
 """Band centres of Sentinel-2A without B10, in SpectralGPT's order (ESA, Sentinel-2 spectral responses 3.1)."""
 _TRIAL_BANDS = 12
-_EXTENSIONS = [
-    "https://stac-extensions.github.io/mlm/v1.4.0/schema.json",
-    "https://stac-extensions.github.io/classification/v2.0.0/schema.json",
-    "https://stac-extensions.github.io/file/v2.1.0/schema.json",
-]
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -257,21 +251,15 @@ def _card(
     request: ImportRequest, weights: ImportedWeights, *, classes: list[str], name: str, file: Path
 ) -> dict[str, Any]:
     """The card of an imported model: a STAC Item, as cards of bundled models are."""
-    data, architecture = file.read_bytes(), request.wish.architecture
-    asset = {
-        "href": f"weights{file.suffix}",
-        "type": "application/octet-stream",
-        "roles": ["mlm:model"],
-        "mlm:artifact_type": file.suffix[1:],
-        "file:size": len(data),
-        "file:sha256": f"sha256:{hashlib.sha256(data).hexdigest()}",
-    }
+    architecture = request.wish.architecture
+    asset = weights_asset(
+        file, href=f"weights{file.suffix}", media_type="application/octet-stream",
+        **{"mlm:artifact_type": file.suffix[1:]},
+    )  # fmt: skip
     source = request.file.name
     properties = {
-        "datetime": datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "title": f"{architecture}, imported from {source}",
         "license": "",
-        "mlm:name": name,
         "mlm:architecture": architecture,
         "mlm:tasks": ["scene-classification" if classes else "feature-extraction"],
         "mlm:framework": "ONNX" if file.suffix == ".onnx" else "PyTorch",
@@ -284,10 +272,7 @@ def _card(
         **_contract(request, weights),
         "specaware:training_command": f"python -m backend import-model {shlex.quote(source)} --arch {architecture}",
     }
-    return {
-        "type": "Feature", "stac_version": "1.0.0", "stac_extensions": _EXTENSIONS, "id": name, "geometry": None,
-        "properties": properties, "links": [], "assets": {"weights": asset},
-    }  # fmt: skip
+    return card_item(name, properties, asset)
 
 
 def _contract(request: ImportRequest, weights: ImportedWeights) -> dict[str, Any]:

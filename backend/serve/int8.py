@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from ..catalog import store as model_store
 from ..catalog.cards import CARD_NAME, ModelCard
+from ..catalog.writer import weights_asset
 from ..common.arrays import padded
 from ..common.documents import read_document, write_document
 from ..common.errors import EngineError, InputError, ModelError
@@ -197,9 +198,5 @@ def _card(card: ModelCard, *, name: str, weights: Path, agreement: float, scene:
     }
     asset = document["assets"]["weights"]
     asset.pop("file:checksum", None)
-    asset |= {
-        "href": "weights.onnx",
-        "file:size": weights.stat().st_size,
-        "file:sha256": f"sha256:{_sha256(weights)}",
-    }
+    asset |= weights_asset(weights, href="weights.onnx", media_type=asset.get("type", "application/octet-stream"))
     return document

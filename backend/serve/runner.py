@@ -8,7 +8,7 @@ from typing import Any
 from ..catalog.cards import ModelCard
 from ..common.cancellation import CancelToken
 from ..common.patience import STEP_S, await_steps
-from ..engines.base import Engine
+from ..engines.base import Engine, EngineOptions
 from ..heads.engine import open_model
 from ..job.events import JobEvent
 from ..job.kinds.base import JobContext
@@ -47,20 +47,19 @@ class JobRunner:
         return self._engine_of(card, spec, parallel, features=True)
 
     def _engine_of(self, card: ModelCard, spec: JobSpec, parallel: int, *, features: bool = False) -> Engine:
-        options = spec.options
-        key = (card.path, card.sha256, options.device, options.threads, options.precision, parallel, features)
+        options = _asked(spec, parallel, features=features)
+        key = (card.path, card.sha256, options)
         if self._engine is None or key != self._engine_key:
             self._engine = None  # frees the old one before the new one is loaded
-            self._engine = _opened(card, options, parallel, features=features)
+            self._engine = open_model(card, options)
             self._engine_key = key
         return self._engine
 
     def _pair_of(self, card: ModelCard, spec: JobSpec, parallel: int) -> tuple[Engine, Engine]:
-        return self._features_of(card, spec, parallel), _opened(card, spec.options, parallel, features=True)
+        return self._features_of(card, spec, parallel), open_model(card, _asked(spec, parallel, features=True))
 
 
-def _opened(card: ModelCard, options: Options, parallel: int, *, features: bool) -> Engine:
-    return open_model(
-        card, device=options.device, threads=options.threads, parallel=parallel, precision=options.precision,
-        int8=cached_int8, features=features,
-    )  # fmt: skip
+def _asked(spec: JobSpec, parallel: int, *, features: bool) -> EngineOptions:
+    """Return how a job wants its engine."""
+    asked = spec.options
+    return EngineOptions(asked.device, asked.threads, parallel, asked.precision, cached_int8, features)

@@ -12,6 +12,7 @@ import numpy as np
 from backend.catalog.cards import ModelCard
 from backend.common.errors import SpecAwareError
 from backend.engines import open_engine
+from backend.engines.base import EngineOptions
 from backend.serve.int8 import cached_int8
 from training.evaluation.mapping import Mapper
 from training.evaluation.speed import speed_of
@@ -49,7 +50,9 @@ def fast_mapper(card: ModelCard, mode: str, *, threads: int) -> Mapper:
     Raises:
         SpecAwareError: this environment cannot run them, or int8 changes too many labels of the bundled sample.
     """
-    return Mapper(card, engine=open_engine(card, device="cpu", threads=threads, precision=mode, int8=cached_int8))
+    return Mapper(
+        card, engine=open_engine(card, EngineOptions(device="cpu", threads=threads, precision=mode, int8=cached_int8))
+    )
 
 
 def _row(exact: Mapper, fast: Mapper, real: RealSet, data: Path) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ import numpy as np
 from backend.catalog.cards import ModelCard
 from backend.common.hardware import available_threads
 from backend.engines import open_engine
-from backend.engines.base import Conditions, Engine
+from backend.engines.base import Conditions, Engine, EngineOptions
 from backend.serve.int8 import cached_int8
 
 BANDS = 224
@@ -24,7 +24,9 @@ def speed_of(card: ModelCard, *, precision: str = "float32", threads: int = 0) -
         SpecAwareError: this environment cannot run the precision.
     """
     threads = threads or available_threads()
-    engine: Engine = open_engine(card, device="cpu", threads=threads, precision=precision, int8=cached_int8)
+    engine: Engine = open_engine(
+        card, EngineOptions(device="cpu", threads=threads, precision=precision, int8=cached_int8)
+    )
     rng = np.random.default_rng(0)
     engine.set_conditions(
         Conditions(

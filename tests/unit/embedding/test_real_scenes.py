@@ -7,6 +7,7 @@ import rasterio
 from backend.catalog import store as model_store
 from backend.embedding.likeness import FeatureLikeness, SpectralLikeness
 from backend.engines import open_engine
+from backend.engines.base import EngineOptions
 from backend.heads.sampling import run_window
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
@@ -25,7 +26,7 @@ def test_features_find_more_of_a_class_than_spectra(data):
     path = folder / "HyMap02_Berlin_Urban_Gradient_2009.bsq"
     scene = open_scene(path, model_store.find(), {"level": "L2"})
     with scene.product, rasterio.open(folder / "HyMap02_label_L2_pure70.tif") as file:
-        engine = open_engine(scene.card, features=True, threads=1, device="cpu")
+        engine = open_engine(scene.card, EngineOptions(features=True, threads=1, device="cpu"))
         engine.set_conditions(conditions_of(scene, check=lambda: None)[0])
         whole = Window(0, 0, scene.meta.height, scene.meta.width)
         pixels, valid = read_normalised(scene.product, scene.normaliser, scene.bands, whole)

@@ -15,7 +15,7 @@ from backend import engines
 from backend.catalog.cards import ModelCard
 from backend.common.errors import EngineError
 from backend.engines import open_engine
-from backend.engines.base import BatchRunner, OutOfDeviceMemoryError
+from backend.engines.base import BatchRunner, EngineOptions, OutOfDeviceMemoryError
 from backend.engines.onnx_sessions import choose_providers, device_notes
 from backend.job.spec import JobSpec, Options, Outputs
 from tests.support.tiny import save_geotiff, save_model, scene
@@ -166,7 +166,7 @@ def test_a_provider_that_raises_at_its_start_gives_way_and_its_reason_is_told(ti
 
     monkeypatch.setattr(onnxruntime, "get_available_providers", lambda: [DML, CPU])
     monkeypatch.setattr(onnxruntime, "InferenceSession", session)
-    engine = open_engine(ModelCard.load(tiny_model), threads=1)
+    engine = open_engine(ModelCard.load(tiny_model), EngineOptions(threads=1))
     assert engine.device.startswith("CPU")
     assert "No DirectX 12 adapter" in engine.notes[0]
 

@@ -8,7 +8,7 @@ import pytest
 from backend.catalog.cards import ModelCard
 from backend.common.errors import CancelledError, EngineError, ModelError
 from backend.engines import open_engine
-from backend.engines.base import Conditions
+from backend.engines.base import Conditions, EngineOptions
 from backend.models.graphs.onnx_file import read_header
 from tests.support.tiny import save_model
 
@@ -23,7 +23,7 @@ def conditions(bands=6):
 
 @pytest.fixture(scope="module")
 def engine(tiny_model):
-    loaded = open_engine(ModelCard.load(tiny_model), device="cpu", threads=1)
+    loaded = open_engine(ModelCard.load(tiny_model), EngineOptions(device="cpu", threads=1))
     loaded.set_conditions(conditions())
     return loaded
 
@@ -45,7 +45,7 @@ def test_the_device_in_use_is_told(engine):
 
 
 def test_a_cancel_ends_a_run_and_the_next_raster_is_free_again(tiny_model):
-    engine = open_engine(ModelCard.load(tiny_model), threads=1)
+    engine = open_engine(ModelCard.load(tiny_model), EngineOptions(threads=1))
     engine.set_conditions(conditions(64))
     pixels = np.ones((4, 64, 512, 512), dtype=np.float32)
     threading.Timer(0.02, engine.cancel).start()

@@ -11,6 +11,7 @@ from backend.catalog import store as model_store
 from backend.catalog.cards import ModelCard
 from backend.common.errors import EngineError
 from backend.engines import open_engine
+from backend.engines.base import EngineOptions
 from backend.job.spec import JobSpec, Options, Outputs
 from backend.models.graphs import quantise as rules
 from backend.models.graphs.onnx_file import OnnxGraph
@@ -85,7 +86,7 @@ def test_a_cache_that_cannot_be_written_is_one_sentence(tmp_path, monkeypatch):
 
 
 def test_windows_of_a_batch_do_not_change_each_other(cache):
-    engine = open_engine(model_store.find(""), threads=1, precision="int8", int8=cached_int8)
+    engine = open_engine(model_store.find(""), EngineOptions(threads=1, precision="int8", int8=cached_int8))
     engine.set_conditions(conditions(8))
     rng = np.random.default_rng(0)
     pixels = rng.random((2, 8, 16, 16), dtype=np.float32) * np.array([0.1, 0.9], np.float32)[:, None, None, None]
@@ -127,7 +128,7 @@ def test_a_graph_that_is_read_and_written_is_the_same():
 
 def test_there_is_no_int8_without_a_maker(tiny_model):
     with pytest.raises(EngineError, match="choose float32"):
-        open_engine(ModelCard.load(tiny_model), precision="int8")
+        open_engine(ModelCard.load(tiny_model), EngineOptions(precision="int8"))
 
 
 def test_the_default_cache_is_the_users(monkeypatch, tmp_path):

@@ -16,6 +16,7 @@ from backend.catalog import store as model_store  # noqa: E402
 from backend.catalog.cards import ModelCard  # noqa: E402
 from backend.common.errors import CancelledError, EngineError, ModelError  # noqa: E402
 from backend.engines import open_engine  # noqa: E402
+from backend.engines.base import EngineOptions  # noqa: E402
 from backend.engines.onnx_engine import OnnxEngine  # noqa: E402
 from backend.engines.torch_engine import TorchEngine  # noqa: E402
 from backend.job.spec import JobSpec, Options, Outputs  # noqa: E402
@@ -125,14 +126,16 @@ def test_a_cancel_ends_the_run_and_the_next_raster_is_free_again(stored):
 
 def test_what_torch_cannot_do_is_one_sentence(stored, tiny_model, monkeypatch):
     with pytest.raises(EngineError, match="choose auto, cpu, cuda"):
-        open_engine(ModelCard.load(stored), device="directml")
+        open_engine(ModelCard.load(stored), EngineOptions(device="directml"))
     with pytest.raises(ModelError, match="choose float32 or bfloat16"):
-        open_engine(ModelCard.load(stored), precision="int8")
+        open_engine(ModelCard.load(stored), EngineOptions(precision="int8"))
     with pytest.raises(ModelError, match="choose float32 or int8"):
-        open_engine(ModelCard.load(tiny_model), precision="bfloat16")  # a graph that is no network of ours
+        open_engine(
+            ModelCard.load(tiny_model), EngineOptions(precision="bfloat16")
+        )  # a graph that is no network of ours
     monkeypatch.setitem(sys.modules, "torch", None)
     with pytest.raises(EngineError, match="bfloat16 needs torch"):
-        open_engine(model_store.find(""), precision="bfloat16")
+        open_engine(model_store.find(""), EngineOptions(precision="bfloat16"))
 
 
 def test_weights_that_are_not_those_of_the_file_are_noticed(tmp_path, monkeypatch):
