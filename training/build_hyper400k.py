@@ -5,7 +5,7 @@
 Reads AVIRIS-Classic, AVIRIS-NG and AVIRIS-3 of levels L1 and L2 (ENVI, netCDF), any other raster the program maps
 (EnMAP, PRISMA, ...), and the layouts of fMoW-Sentinel and BigEarthNet, in any folder tree; every window is read by
 itself, so a flight line never enters memory. The same command on an existing SHARDS goes on where it was stopped.
-Rules of cleaning stand in training/configs/cleaning.toml.
+training/configs/cleaning.toml holds the rules of cleaning.
 """
 
 from __future__ import annotations

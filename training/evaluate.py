@@ -156,7 +156,7 @@ def more_tables(
     tables.append(Table("unknown", "What is unknown", NOTES["unknown"], strange))
     modes = ("int8",) if args.quick else ("bfloat16", "int8")
     faster = [row for m in mappers for row in precision_rows(m, data, sets, modes=modes, threads=args.threads)]
-    tables.append(Table("precision", "Faster numbers", NOTES["precision"], faster))
+    tables.append(Table("precision", "Precision", NOTES["precision"], faster))
     log.info("change between two dates")
     changed = change_rows(mappers[0].card, data, seeds=range(10, 10 + effort.seeds), threads=args.threads)
     tables.append(Table("change", "Change between two dates", NOTES["change"], changed))

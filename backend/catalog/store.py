@@ -75,7 +75,7 @@ def elsewhere() -> list[Path]:
 
 
 def remember(folder: Path) -> None:
-    """List a model's folder among the installed ones, wherever it lies; for one that lies there anyway do nothing.
+    """Add a model's folder to the list of installed models; do nothing if it is in a folder of models already.
 
     Raises:
         OutputError: the list cannot be written.

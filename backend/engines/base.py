@@ -20,7 +20,7 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Conditions:
-    """What the network is told of a raster's bands, computed once per raster.
+    """The network's inputs that describe a raster's bands, computed once per raster.
 
     ``center_nm``, ``fwhm_nm``, ``weight`` (C,): centres and widths in nm, quadrature weights that sum to one.
     ``attributes`` (2, 384): sentence vectors of sensor and level. ``content`` (C, Q): quantiles of the scene's log

@@ -1,4 +1,4 @@
-"""Sessions of onnxruntime: which providers are asked for, what is told where another one is used, and runs."""
+"""Sessions of onnxruntime: the providers requested, the note where another one is used, and runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Is a map that lies there the one a job would make? Told by the hashes in its report, so that runs can go on."""
+"""Whether an existing map is the one that a job would make, by the hashes in its report; so runs can be resumed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read, run, write: three threads joined by bounded queues, so that the engine waits for neither disk."""
+"""Read, run, write: three threads joined by bounded queues, so that the engine never waits for the disk."""
 
 from __future__ import annotations
 

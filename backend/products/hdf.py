@@ -19,7 +19,7 @@ from .references import check_references
 from .whole import HDF5
 
 _ANGLES = 32  # rows and columns of an array of angles that are looked at
-# what h5py and code that reads with it raise where a file is damaged, or a group stands in the place of an array
+# what h5py and code that reads with it raise where a file is damaged, or where a group is found instead of an array
 DAMAGE = (
     LookupError, ValueError, ArithmeticError, OSError, RuntimeError, StopIteration, TypeError, AttributeError,
 )  # fmt: skip

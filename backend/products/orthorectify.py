@@ -132,7 +132,7 @@ def place(
         rows: half-open range of raster rows to map (default: all).
 
     Raises:
-        InputError: the geolocation is unusable, or nothing of the raster lies there.
+        InputError: the geolocation is unusable, or the raster is outside of the extent.
     """
     if meta.geotransform is not None or meta.geolocation is None:
         return None

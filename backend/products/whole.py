@@ -1,6 +1,6 @@
 """Whether a file is as long as it says itself: files cut short by a broken download or a full disk.
 
-The libraries mostly notice that where they read, some fill what is missing with zeros; here it is told before, with
+Most libraries notice it only where they read, and some fill the gap with zeros; here it is reported before, with
 both sizes. Sources: TIFF, see tiff_extent; HDF5 file format 3.0, section II.A; HDF4, see hdf4; netCDF classic, see
 netcdf_classic; JPEG 2000, ISO/IEC 15444-1 annexes A and I; PCIDSK database file format (PCI), file header; ERDAS
 Imagine .img file format (HFA), Ehfa_Entry; zip application note (PKWARE), sections 4.3.7 and 4.3.16; POSIX.1-1988

@@ -1,1 +1,1 @@
-"""Room: raster."""
+"""Windows, tiles, blending and files of rasters. Imports ``common`` and ``spectral``."""

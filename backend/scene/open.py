@@ -43,8 +43,8 @@ class Scene:
     """A raster ready to be mapped by a model.
 
     ``bands``: 0-based positions of the bands used. ``account``: one entry a band of the raster, for the report.
-    ``area``: the pixels to map. ``level``: what the model is told. ``placement``: how the map of a raster in sensor
-    geometry is put on the ground, None where the map keeps the raster's own grid.
+    ``area``: the pixels to map. ``level``: the processing level given to the model. ``placement``: how the map of a
+    raster in sensor geometry is put on the ground, None where the map keeps the raster's own grid.
     """
 
     product: Product
@@ -272,7 +272,7 @@ def made_for(sensor: Sensor, card: ModelCard, used: tuple[int, ...], *, name: st
 
 
 def _level(sensor: Sensor, card: ModelCard) -> tuple[str, list[str]]:
-    """Return the level the model is told, and what to warn of."""
+    """Return the processing level to give to the model, and warnings."""
     level, notes = sensor.level, []
     if level is None:
         level = "L1" if sensor.quantity == "radiance" else "L2"
@@ -301,7 +301,7 @@ def _window(wanted: Area, meta: RasterMeta) -> Window:
 
 
 def conditions_of(scene: Scene, *, check: Callable[[], None]) -> tuple[Conditions, tuple[str, ...]]:
-    """Return what the model is told of the raster, and what to warn of, from a fixed sample of the whole raster.
+    """Return the model's conditions, from a fixed sample of the whole raster, and warnings.
 
     Raises:
         InputError: the raster has no valid pixel.

@@ -167,7 +167,7 @@ class Batch:
                 self._tell(Report("event", event=error, piece=scene.path))
 
     def _show(self, unit: Unit, event: JobEvent) -> None:
-        """Show an event; the parts of a scene say the same, which is told once."""
+        """Show an event; the parts of a scene repeat the same messages, which are shown once."""
         loud = True
         if unit.part:
             loud = event.type == "warning" and (unit.scene, event.message) not in self._told

@@ -1,4 +1,4 @@
-"""How reflectance looks: by which limits a wrong scale or offset is told from a dark, bright or strange scene."""
+"""Plausible reflectance: the limits that separate a wrong scale or offset from a dark, bright or unusual scene."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What pip is told of the network: QGIS's proxy and certificates, where the user's own settings do not say it."""
+"""pip's network settings: QGIS's proxy and certificates, unless the user has set others."""
 
 from __future__ import annotations
 

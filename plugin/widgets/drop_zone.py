@@ -106,7 +106,7 @@ class DropZone(QFrame):
         event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Calm down."""
+        """Restore the normal look."""
         self._light(False)
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -346,7 +346,7 @@ class MapperDock(QgsDockWidget):
         self.form.zone.dragMoveEvent(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Calm down."""
+        """Restore the normal look."""
         self.form.zone.dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -17,7 +17,7 @@ from ..models import headline_metric, metric_name
 from ..paths import icon
 
 _MORE = "more"
-_WEAK = 0.8  # accuracy below which a measurement is told among the weaknesses
+_WEAK = 0.8  # accuracy below which a measurement is listed as a weakness
 
 
 class ModelCardDialog(QDialog):

@@ -66,7 +66,7 @@ class SpectrumPlot(QWidget):
         return QSize(200, 110)
 
     def show_spectra(self, spectra: Sequence[Spectrum], *, unit: str = "", empty_text: str = "") -> None:
-        """Replace the curves; ``empty_text`` stands in an empty plot."""
+        """Replace the curves; ``empty_text`` is shown in an empty plot."""
         self.spectra, self.unit, self.empty_text = list(spectra), unit, empty_text
         self._scale()
         self.update()
@@ -127,7 +127,7 @@ class SpectrumPlot(QWidget):
         return QPointF(a.left() + across * a.width(), a.bottom() - up * a.height())
 
     def place_of(self, position: int) -> QPointF:
-        """Where a band of the grid stands in the widget, in the middle of the plot's height."""
+        """Position of a band of the grid in the widget, at half the plot's height."""
         return QPointF(self._to(self._bands[position][0], 0).x(), self._area.center().y())
 
     def _paint_bands(self, painter: QPainter) -> None:

@@ -2369,7 +2369,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Die Umgebung ließ sich nicht anlegen</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/base.py" />
+   <location filename="../../plugin/scene/extents.py" />
    <source>The extent cannot be expressed in the raster's CRS: give it in {}.</source>
    <translation>Die Ausdehnung lässt sich nicht im KBS des Rasters ausdrücken: in {} angeben.</translation>
   </message>
@@ -2433,11 +2433,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/widgets/tour.py" />
    <source>The map is a layer with class names and colours; the entry shows the largest classes. The report has the areas, the spectrum of each class and the bands used.</source>
    <translation>Die Karte ist ein Layer mit Klassennamen und Farben; der Eintrag zeigt die größten Klassen. Der Bericht enthält Flächen, das Spektrum jeder Klasse und die verwendeten Bänder.</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/session.py" />
-   <source>The map view cannot be expressed in the raster's CRS: zoom to the raster.</source>
-   <translation>Die Kartenansicht lässt sich nicht im KBS des Rasters ausdrücken: zum Raster zoomen.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/train_dock.py" />

@@ -57,7 +57,7 @@ sys.exit(main(sys.argv[2:]))
 
 
 def test_kill_9_at_every_rename(tmp_path):
-    """The result of several files: what lies there after the next start is the earlier set or the new one."""
+    """The result of several files: after the next start they are the earlier set or the new one."""
     source, model, out = save_geotiff(tmp_path / "a.tif", *cube_of(200, 24)), cheap(tmp_path), tmp_path / "out"
     words = ["map", str(source), "--out", str(out), "--model", str(model), *STATED, "--confidence", "--overwrite"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}

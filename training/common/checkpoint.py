@@ -32,7 +32,7 @@ class _NotingFile:
 
 
 def save(state: dict[str, Any], path: Path) -> None:
-    """Write ``state`` to ``path`` so that at every moment a whole checkpoint lies there.
+    """Write ``state`` to ``path`` atomically: a reader sees the old checkpoint or the new one, never a part.
 
     Raises:
         OutputError: the disk is full or the folder cannot be written; the earlier checkpoint is untouched.

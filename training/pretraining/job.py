@@ -18,7 +18,7 @@ AMP = {"off": None, "bf16": torch.bfloat16, "fp16": torch.float16}
 
 @dataclass(frozen=True)
 class OptimConfig:
-    """AdamW, clipping and averaging; learning rates stand in the stages. ``ema`` 0 keeps no average."""
+    """AdamW, clipping and averaging; the stages set the learning rates. ``ema`` 0 keeps no average."""
 
     betas: tuple[float, float] = (0.9, 0.95)
     weight_decay: float = 0.05

@@ -3,7 +3,7 @@
     for scene in labelled_scenes(data, leave_out=("berlin",)): ...
 
 Rasters are read as the product reads them (its readers, scaling and validity); tables come as scenes of one row of
-independent pixels (``positions`` False). Doubtful labels, which no figure is made of, come along with the wide group of
+independent pixels (``positions`` False). Doubtful labels, which no figure uses, are returned with the wide group of
 classes they may stand for.
 """
 
@@ -41,7 +41,7 @@ def labelled_scenes(
         data: folder of the labelled sets.
         leave_out: folds that are not to be seen.
         only: names of sets; all by default.
-        doubtful: whether labels come along that no figure is made of.
+        doubtful: whether to return labels that no figure uses.
 
     Raises:
         InputError: no such fold or set, or a damaged file.

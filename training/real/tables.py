@@ -2,7 +2,7 @@
 
 Houston: CASI-1500, GRSS data fusion contest 2013. Glaciers: training points of the snow-cover mapping of Aberle et al.
 Fuel moisture: points of Presto (NASA Harvest) with classes of Dynamic World. Plots: Sentinel-2 pixels around field
-plots of British Columbia. What labels mean stands in ``training.real.benchmarks``.
+plots of British Columbia. ``training.real.benchmarks`` says what labels mean.
 """
 
 from __future__ import annotations

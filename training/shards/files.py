@@ -129,7 +129,7 @@ class _HashedFile:
 
 
 def write_json(path: Path, document: object) -> None:
-    """Write JSON so that at every moment a whole file lies there.
+    """Write JSON atomically: a reader sees the old file or the new one, never a part.
 
     Raises:
         OutputError: the disk is full or the folder cannot be written.

@@ -96,7 +96,7 @@ def _recollision(rng: np.random.Generator, kind: str, *, needle: bool) -> float:
 
 
 def clumped(reflectance: DoubleArray, albedo: DoubleArray, recollision: float) -> DoubleArray:
-    """Reflectance (n,) of a canopy whose leaves of single-scattering ``albedo`` (n,) stand in clumps.
+    """Reflectance (n,) of a canopy with clumped leaves of single-scattering ``albedo`` (n,).
 
     The spectral invariants of Knyazikhin et al. 2013 (PNAS 110, E185): where leaves are dark the clump loses 1 - p of
     its light, where they are white nothing.

@@ -188,7 +188,7 @@ class OnnxGraph:
     def drop_unused(self) -> None:
         """Leave out nodes that no output needs."""
         needed, kept = set(self.outputs), []
-        for node in reversed(self.nodes):  # they stand in the order of their computation
+        for node in reversed(self.nodes):  # in the order of their computation
             if not needed.isdisjoint(node.outputs):
                 needed.update(node.inputs)
                 kept.append(node)

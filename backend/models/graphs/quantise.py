@@ -66,7 +66,7 @@ def quantised(model: bytes, *, bits: int) -> bytes:
     """Return an ONNX model whose large products of pixels have weights of ``bits`` bits."""
     graph = OnnxGraph.parse(model)
     reached, made = {PIXELS}, []
-    for node in graph.nodes:  # they stand in the order of their computation
+    for node in graph.nodes:  # in the order of their computation
         if reached.isdisjoint(node.inputs):
             continue
         reached.update(node.outputs)

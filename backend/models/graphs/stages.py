@@ -91,7 +91,7 @@ def cut(model: bytes, *, take_log: bool = True) -> StagedGraph | None:
 
 
 def _reached(nodes: Sequence[OnnxNode], names: Sequence[str]) -> set[str]:
-    """Return ``names`` and all that is computed from them; nodes stand in the order of their computation."""
+    """Return ``names`` and all that is computed from them; nodes are in the order of their computation."""
     reached = set(names)
     for node in nodes:
         if not reached.isdisjoint(node.inputs):

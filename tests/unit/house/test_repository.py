@@ -24,12 +24,20 @@ REGISTRY = re.compile(r"\b(?:pypi|pythonhosted|debian|npmjs|anaconda)\.(?:org|co
 GROUPS = tuple(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"])
 
 
+ODD_ENGLISH = re.compile(
+    r"is told i[n]\b|lies ther[e]|comes? alon[g]\b|waits for neithe[r]|[C]alm down|[R]oom: |[F]aster numbers"
+)
+"""Phrases that no native speaker would write for what they meant here."""
+
+
 def relative(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("pattern", [MACHINE_PATH, REGISTRY], ids=["machine path", "registry host"])
-def test_no_file_names_a_machine_or_a_registry(pattern: re.Pattern[str]) -> None:
+@pytest.mark.parametrize(
+    "pattern", [MACHINE_PATH, REGISTRY, ODD_ENGLISH], ids=["machine path", "registry host", "odd English"]
+)
+def test_no_file_names_a_machine_or_a_registry_or_is_in_odd_english(pattern: re.Pattern[str]) -> None:
     found = [
         f"{relative(path)}:{number}: {line.strip()[:100]}"
         for path in TEXTS

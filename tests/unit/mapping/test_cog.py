@@ -63,7 +63,7 @@ def test_the_layout_is_that_of_a_cloud_optimised_geotiff(optimised, key):
     assert [i.is_reduced for i in images] == [False, True, True]
     assert {i.tile for i in images} == {(TILE, TILE)}
     places = [i.at for i in images]
-    assert places == sorted(places)  # the directories stand in order, before all pixels
+    assert places == sorted(places)  # the directories are in order, before all pixels
     tiles = [sorted(offset for offset, size in i.data if size) for i in images]
     assert places[-1] < min(map(min, tiles))
     for smaller, larger in zip(tiles[:0:-1], tiles[-2::-1]):  # the smallest overview first, the full raster last
