@@ -25,7 +25,7 @@ from ..job.kinds.imports import Importing
 from ..job.kinds.words import add_settings, settings_from
 from ..job.spec import JobSpec
 from ..models.checkpoint import ImportedWeights, ImportReport, Wanted, import_weights
-from ..models.configs import Config, SpecAwareConfig, family_of, fixed_bands
+from ..models.configs import TILE_RANGE
 from ..models.graphs.graph_template import example_bands, output_names
 from ..models.registry import encoder_entry
 from ..models.weights_file import read_weights
@@ -36,7 +36,7 @@ from ..raster.targets import check_targets
 log = logging.getLogger(__name__)
 
 FORMATS = ("onnx", "safetensors")
-VALUES_OF = {"tile": "range of the tile", "unit": "unit interval", "reflectance": "reflectance"}
+VALUES_OF = {"tile": TILE_RANGE, "unit": "unit interval", "reflectance": "reflectance"}
 """What the pixels must be, by the word of ``--values``; see :data:`backend.imported.score.VALUES`."""
 SENTINEL_2_NM = (442.7, 492.4, 559.8, 664.6, 704.1, 740.5, 782.8, 832.8, 864.7, 945.1, 1613.7, 2202.4)
 """Band centres of Sentinel-2A without B10, in SpectralGPT's order (ESA, Sentinel-2 spectral responses 3.1)."""
@@ -278,35 +278,27 @@ def _card(
 def _contract(request: ImportRequest, weights: ImportedWeights) -> dict[str, Any]:
     """What the model takes and gives, for the card."""
     config = weights.config
-    published_range = isinstance(config, SpecAwareConfig) and config.faithful
     return {
         "specaware:window": {"size": weights.side, "overlap": 0, "anchor": "origin"},
         "specaware:input": {
-            "min_bands": fixed_bands(config) or 1,
-            "center_nm": [350, 2550 if published_range else 2600],
+            "min_bands": config.fixed_bands or 1,
+            "center_nm": list(config.range_nm),
             "levels": ["L1", "L2"],
             "reflectance": [-0.05, 2.5],
         },
-        "specaware:values": VALUES_OF.get(request.values, _values(config)),
-        **({"specaware:bands_nm": list(SENTINEL_2_NM)} if fixed_bands(config) else {}),
+        "specaware:values": VALUES_OF.get(request.values, config.pixel_values),
+        **({"specaware:bands_nm": list(SENTINEL_2_NM)} if config.fixed_bands else {}),
         "specaware:opset": 17,
         "specaware:outputs": list(output_names(config, classes=weights.classes)),
         "specaware:stride": config.patch,
         "specaware:multi_label": request.multi_label,
         "specaware:model": {
-            "family": family_of(config),
+            "family": config.family,
             "config": config.to_dict(),
             "classes": weights.classes,
             "multi_label": request.multi_label,
         },
     }
-
-
-def _values(config: Config) -> str:
-    """What the pixels must be, as the published code has them; see :data:`backend.imported.score.VALUES`."""
-    if not config.faithful:
-        return "reflectance"
-    return "published" if isinstance(config, SpecAwareConfig) else VALUES_OF["tile"]
 
 
 def _color(index: int, count: int) -> str:

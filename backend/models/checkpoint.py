@@ -19,7 +19,6 @@ from .interpolate import resize_bicubic, resize_bilinear
 from .registry import EncoderEntry
 
 Array = NDArray[Any]
-SPECAWARE_SIZE = 224
 """Tile side of the published SpecAware in pixels (Ji et al. 2026, section 4)."""
 
 
@@ -136,7 +135,7 @@ def tile_side(config: Config, size: int | None) -> int:
     Raises:
         InputError: no multiple of the patch.
     """
-    side = size or (config.size if isinstance(config, SpectralGptConfig) else SPECAWARE_SIZE)
+    side = size or config.tile_px
     if side < config.patch or side % config.patch:
         raise InputError(f"A tile of {counted(side, 'pixel')} has no whole patches; give a multiple of {config.patch}.")
     return side
@@ -144,7 +143,7 @@ def tile_side(config: Config, size: int | None) -> int:
 
 def _classes_of(weights: Mapping[str, Array], config: Config, wanted: Wanted) -> int:
     """Number of classes of the scene classifier that is kept; 0 for none."""
-    found = isinstance(config, SpectralGptConfig) and "head.weight" in weights
+    found = config.has_classifier and "head.weight" in weights
     if wanted.classify and not found:
         raise ModelError("The file holds no scene classifier; import it without a head.")
     return _shape(weights, "head.weight")[0] if found and wanted.classify is not False else 0

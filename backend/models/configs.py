@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Union
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Union
 
+if TYPE_CHECKING:
+    from .batch import Encoder
+
+SPECAWARE_SIZE = 224
+"""Side of SpecAware's published tiles in pixels."""
+TILE_RANGE = "range of the tile"
+"""What pixels of a model are that was trained on tiles stretched to their own range."""
 GROUP = 3
 """Bands per token of SpectralGPT."""
 
@@ -45,6 +52,60 @@ class SpecAwareConfig:
     def to_dict(self) -> dict[str, object]:
         """Return plain data for a card or a checkpoint."""
         return asdict(self)
+
+    @property
+    def family(self) -> str:
+        """Name of the design."""
+        return "specaware"
+
+    @property
+    def fixed_bands(self) -> int | None:
+        """Number of bands that the model was made for; None for any."""
+        return None
+
+    @property
+    def tile_px(self) -> int:
+        """Side of the published tiles in pixels."""
+        return SPECAWARE_SIZE
+
+    @property
+    def range_nm(self) -> tuple[float, float]:
+        """Band centres that the model takes."""
+        return (350, 2550) if self.faithful else (350, 2600)
+
+    @property
+    def pixel_values(self) -> str:
+        """What the published code feeds: a key of ``backend.imported.score.VALUES``."""
+        return "published" if self.faithful else "reflectance"
+
+    @property
+    def fixes_tile(self) -> bool:
+        """True if the graph holds the side of the tile: the faithful mode pools to a fixed grid."""
+        return self.faithful
+
+    @property
+    def has_classifier(self) -> bool:
+        """True if published weights may hold a classifier of scenes."""
+        return False
+
+    def graph_words(self, *, scores: bool, side: int) -> list[object]:
+        """Return what the traced graph depends on; its template's name is made of it."""
+        sizes = [self.width, self.depth, self.heads, self.patch, *self.feature_blocks]
+        words: list[object] = ["specaware", *sizes, self.rank, self.band_width, self.content_inputs]
+        return [*words, "faithful", side] if self.faithful else [*words, "own"]
+
+    def miniature(self) -> SpecAwareConfig:
+        """Return the same design with two narrow blocks, for tests."""
+        return replace(
+            self, width=32, depth=2, heads=2, feature_blocks=(0, 1), decoder_width=16, decoder_depth=1,
+            decoder_heads=2, rank=4, band_width=16, content_inputs=16,
+        )  # fmt: skip
+
+    def build(self) -> Encoder:
+        """Make the encoder with fresh weights; needs torch."""
+        from .specaware import SpecAwareEncoder
+
+        return SpecAwareEncoder(self)
 
 
 @dataclass(frozen=True)
@@ -90,18 +151,64 @@ class SpectralGptConfig:
         """Return plain data for a card or a checkpoint."""
         return asdict(self)
 
+    @property
+    def family(self) -> str:
+        """Name of the design."""
+        return "spectralgpt"
+
+    @property
+    def fixed_bands(self) -> int | None:
+        """Number of bands that the model was made for; None for any."""
+        return self.bands if self.faithful else None
+
+    @property
+    def tile_px(self) -> int:
+        """Side of the published tiles in pixels."""
+        return self.size
+
+    @property
+    def range_nm(self) -> tuple[float, float]:
+        """Band centres that the model takes."""
+        return (350, 2600)
+
+    @property
+    def pixel_values(self) -> str:
+        """What the published code feeds: a key of ``backend.imported.score.VALUES``."""
+        return TILE_RANGE if self.faithful else "reflectance"
+
+    @property
+    def fixes_tile(self) -> bool:
+        """True if the graph holds the side of the tile, beyond the grid of its position codes."""
+        return False
+
+    @property
+    def has_classifier(self) -> bool:
+        """True if published weights may hold a classifier of scenes."""
+        return True
+
+    def graph_words(self, *, scores: bool, side: int) -> list[object]:
+        """Return what the traced graph depends on; its template's name is made of it."""
+        sizes = [self.width, self.depth, self.heads, self.patch, *self.feature_blocks]
+        words: list[object] = ["spectralgpt", *sizes, self.groups, "joint" if self.joint else "separate"]
+        # the mended mode interpolates the learned grid, whose side is in the graph
+        words += ["faithful"] if self.faithful else ["mended", self.size]
+        return [*words, "scores"] if scores else words
+
+    def miniature(self) -> SpectralGptConfig:
+        """Return the same design with two narrow blocks, for tests."""
+        return replace(
+            self, width=32, depth=2, heads=2, feature_blocks=(0, 1), decoder_width=16, decoder_depth=1,
+            decoder_heads=2, size=32,
+        )  # fmt: skip
+
+    def build(self) -> Encoder:
+        """Make the encoder with fresh weights; needs torch."""
+        from .spectralgpt import SpectralGptEncoder
+
+        return SpectralGptEncoder(self)
+
 
 Config = Union[SpecAwareConfig, SpectralGptConfig]
-
-
-def family_of(config: Config) -> str:
-    """Which design it is: "specaware" or "spectralgpt"."""
-    return "specaware" if isinstance(config, SpecAwareConfig) else "spectralgpt"
-
-
-def fixed_bands(config: Config) -> int | None:
-    """Number of bands that the model was made for; None for any."""
-    return config.bands if isinstance(config, SpectralGptConfig) and config.faithful else None
 
 
 def quarter_blocks(depth: int) -> tuple[int, ...]:

@@ -12,7 +12,6 @@ from ..common.errors import ModelError
 from ..common.fields import with_tuples
 from .batch import SpectralBatch
 from .configs import Config, SpecAwareConfig, SpectralGptConfig
-from .registry import build_encoder
 from .spectralgpt import SpectralGptClassifier
 
 
@@ -65,5 +64,5 @@ def _build(description: dict[str, Any]) -> tuple[nn.Module, nn.Module]:
     if classes and isinstance(config, SpectralGptConfig):
         classifier = SpectralGptClassifier(config, classes).eval()
         return classifier, SceneScores(classifier, multi_label=multi_label).eval()
-    encoder = build_encoder(config).eval()
+    encoder = config.build().eval()
     return encoder, encoder

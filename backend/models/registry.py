@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..common.errors import ModelError
 from ..common.extensions import added
-from .configs import Config, SpecAwareConfig, SpectralGptConfig, family_of, quarter_blocks
+from .configs import Config, SpecAwareConfig, SpectralGptConfig, quarter_blocks
 
 if TYPE_CHECKING:
     from .batch import Encoder
@@ -29,32 +29,15 @@ class EncoderEntry:
     @property
     def family(self) -> str:
         """Which design it is: "specaware" or "spectralgpt"."""
-        return family_of(self.config)
+        return self.config.family
 
     def build(self) -> Encoder:
         """Make the encoder with fresh weights."""
-        return build_encoder(self.config)
+        return self.config.build()
 
     def miniature(self) -> EncoderEntry:
         """The same design with two narrow blocks, for tests."""
-        small = {"width": 32, "depth": 2, "heads": 2, "feature_blocks": (0, 1)}
-        decoder = {"decoder_width": 16, "decoder_depth": 1, "decoder_heads": 2}
-        if isinstance(self.config, SpecAwareConfig):
-            sizes = small | decoder | {"rank": 4, "band_width": 16, "content_inputs": 16}
-        else:
-            sizes = small | decoder | {"size": 32}
-        return EncoderEntry(f"{self.name}-miniature", replace(self.config, **sizes))  # type: ignore[arg-type]
-
-
-def build_encoder(config: Config) -> Encoder:
-    """Make the encoder that ``config`` describes, with fresh weights; needs torch."""
-    if isinstance(config, SpecAwareConfig):
-        from .specaware import SpecAwareEncoder
-
-        return SpecAwareEncoder(config)
-    from .spectralgpt import SpectralGptEncoder
-
-    return SpectralGptEncoder(config)
+        return EncoderEntry(f"{self.name}-miniature", self.config.miniature())
 
 
 def _sized(name: str, config: Config, *, width: int, depth: int, heads: int, rank: int | None = None) -> EncoderEntry:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from ...common.documents import dumped, parse_document
 from ...common.errors import EngineError, ModelError
-from ..configs import Config, SpecAwareConfig, fixed_bands
+from ..configs import Config, SpecAwareConfig
 from .onnx_file import OnnxGraph, OnnxNode
 
 ARCHIVE = Path(__file__).resolve().parents[3] / "resources" / "published_graphs.tar.xz"
@@ -103,16 +103,7 @@ def _traced(config: Config, classes: int, side: int) -> GraphTemplate:
 
 def template_name(config: Config, *, scores: bool, side: int) -> str:
     """Name of a template; what does not change the graph is not part of it."""
-    sizes = [config.width, config.depth, config.heads, config.patch, *config.feature_blocks]
-    if isinstance(config, SpecAwareConfig):
-        words = ["specaware", *sizes, config.rank, config.band_width, config.content_inputs]
-        words += ["faithful", side] if config.faithful else ["own"]  # pooling to a fixed grid fixes the tile
-    else:
-        words = ["spectralgpt", *sizes, config.groups, "joint" if config.joint else "separate"]
-        # the mended mode interpolates the learned grid, whose side is in the graph
-        words += ["faithful"] if config.faithful else ["mended", config.size]
-        words += ["scores"] if scores else []
-    return "-".join(str(word) for word in words)
+    return "-".join(str(word) for word in config.graph_words(scores=scores, side=side))
 
 
 def write_archive(templates: Mapping[str, GraphTemplate], path: Path = ARCHIVE) -> None:
@@ -155,4 +146,4 @@ def output_names(config: Config, *, classes: int) -> tuple[str, ...]:
 
 def example_bands(config: Config, bands: int) -> int:
     """Bands of an example: those the model was made for, else ``bands``."""
-    return fixed_bands(config) or bands
+    return config.fixed_bands or bands

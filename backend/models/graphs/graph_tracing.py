@@ -10,8 +10,7 @@ import torch
 from torch import nn
 
 from ...common.errors import ModelError
-from ..configs import Config, SpecAwareConfig, SpectralGptConfig
-from ..registry import build_encoder
+from ..configs import Config, SpectralGptConfig
 from ..spectralgpt import SpectralGptClassifier
 from .graph_template import LARGEST_BYTES, PREFIX, GraphTemplate, example_bands, output_names
 from .onnx_export import example_batch, export, parity
@@ -48,8 +47,14 @@ def trace(config: Config, *, classes: int, side: int) -> GraphTemplate:
     example = example_batch(bands=example_bands(config, _TRACED_BANDS), height=side, width=side)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "graph.onnx"
-        fixed = config.faithful and isinstance(config, SpecAwareConfig)
-        export(model, path, example, outputs=output_names(config, classes=classes), fixed_size=fixed, fold=False)
+        export(
+            model,
+            path,
+            example,
+            outputs=output_names(config, classes=classes),
+            fixed_size=config.fixes_tile,
+            fold=False,
+        )
         other = example_batch(bands=example_bands(config, _TRACED_BANDS // 3), height=side, width=side, batch=1)
         error = parity(model, path, other)
         if error > PARITY:
@@ -67,7 +72,7 @@ def _build(config: Config, classes: int) -> nn.Module:
     """The encoder, or the classifier."""
     if classes and isinstance(config, SpectralGptConfig):
         return SpectralGptClassifier(config, classes)
-    return build_encoder(config)
+    return config.build()
 
 
 def _scatter(model: nn.Module) -> None:

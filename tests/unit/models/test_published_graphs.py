@@ -15,7 +15,7 @@ from backend.job.kinds.imports import Importing  # noqa: E402
 from backend.models.graphs.graph_template import _stored, template_for, template_name  # noqa: E402
 from backend.models.graphs.onnx_export import example_batch, parity  # noqa: E402
 from backend.models.imported import SceneScores  # noqa: E402
-from backend.models.registry import build_encoder, encoder_entry  # noqa: E402
+from backend.models.registry import encoder_entry  # noqa: E402
 from backend.models.spectralgpt import SpectralGptClassifier  # noqa: E402
 from tests.support.reference_names import to_reference  # noqa: E402
 from training.make_resources.published_graphs import published  # noqa: E402
@@ -30,7 +30,7 @@ def test_every_published_model_has_a_graph_with_the_shapes_of_its_weights():
         names.append(name)
         template = _stored()[name]
         with torch.device("meta"):
-            model = SpectralGptClassifier(config, 7) if classes else build_encoder(config)
+            model = SpectralGptClassifier(config, 7) if classes else config.build()
         shapes = {key: tuple(value.shape) for key, value in model.state_dict().items()}
         assert template_for(config, classes=7 if classes else 0, side=side).shapes == shapes
         assert template.graph
@@ -54,7 +54,7 @@ def test_a_stored_graph_gives_what_torch_gives(tmp_path, joint, faithful, size):
 def test_the_stored_graph_of_specaware_gives_what_torch_gives(tmp_path):
     config = encoder_entry("specaware-base").config
     torch.manual_seed(1)
-    model = build_encoder(config).eval()
+    model = config.build().eval()
     template = template_for(config, classes=0, side=224)
     (tmp_path / "a.onnx").write_bytes(template.filled(as_arrays(model.state_dict())))
     assert parity(model, tmp_path / "a.onnx", example_batch(bands=9, height=224, width=224, batch=1)) < 1e-4
