@@ -21,6 +21,7 @@ bash run.sh demo [RASTER] [--sensor NAME] [--level L1|L2] [--units UNITS] [--sca
                         map RASTER (or the bundled sample) with QGIS; writes demo/map.tif, .json and .png
 bash run.sh test [-k NAME ...]   run all tests; further arguments go to pytest
 bash run.sh bench [...]          run the benchmarks in tests/bench
+bash run.sh coverage [...]       run the tests of the engine and say which lines of it ran
 bash run.sh gpu-check [...]      measure a graphics card in under six minutes; --device cpu --small only tries it
 bash run.sh lint                 ruff, mypy and import-linter
 bash run.sh package [--scan]     build and check dist/specaware-<version>.zip, the plugin; --scan runs the scanners
@@ -272,6 +273,19 @@ run_tests() {
   return "$failed"
 }
 
+# coverage [PYTEST-OPTIONS]: lines of backend/ and training/ that the tests of the engine ran, in all their processes.
+coverage() {
+  local code=0
+  need_engine picture training spectra tables cluster package test coverage
+  cd "$ROOT"
+  export COVERAGE_FILE=$SPECAWARE_CACHE/coverage/data
+  rm -rf -- "$SPECAWARE_CACHE/coverage"
+  mkdir -p -- "$SPECAWARE_CACHE/coverage"
+  "$ENGINE/bin/python" -m coverage run -m pytest --timeout 600 tests/unit tests/contract "$@" || code=$?
+  "$ENGINE/bin/python" -m coverage combine -q
+  "$ENGINE/bin/python" -m coverage report
+  return "$code"
+}
 bench() {
   need_engine picture training spectra tables cluster package test
   cd "$ROOT"
@@ -341,6 +355,7 @@ main() {
   demo) demo "$@" ;;
   test) run_tests "$@" ;;
   bench) bench "$@" ;;
+  coverage) coverage "$@" ;;
   gpu-check) gpu_check "$@" ;;
   lint) lint ;;
   package) package "$@" ;;
