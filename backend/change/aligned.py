@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..catalog.cards import ModelCard
+from ..common.arrays import BoolArray, FloatArray
 from ..common.errors import InputError
 from ..products.base import ProductBase
 from ..raster.georeference import GeoReference
-from ..raster.source import BoolArray, FloatArray, read_normalised
+from ..raster.source import read_normalised
 from ..raster.tiler import TileGrid
 from ..raster.window import Window
 from ..scene.open import Scene

@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..catalog.cards import ModelCard
+from ..common.arrays import FloatArray
 from ..common.cancellation import CancelToken
 from ..common.errors import InputError
-from ..engines.base import BatchRunner, Engine, FloatArray
+from ..engines.base import BatchRunner, Engine
 from ..job.spec import JobSpec
 from ..mapping.outputs.classify import Classify
 from ..mapping.plan import RunPlan

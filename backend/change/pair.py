@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..common.arrays import FloatArray
 from ..common.cancellation import CancelToken
 from ..common.errors import InputError
 from ..common.memory import PeakMemory
-from ..engines.base import BatchRunner, Engine, FloatArray
+from ..engines.base import BatchRunner, Engine
 from ..heads.sampling import run_window
 from ..job.spec import JobSpec
 from ..mapping.outputs.base import NODATA_BYTE

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..engines.base import Engine, FloatArray
+from ..common.arrays import FloatArray
+from ..engines.base import Engine
 from .expected import Expected
 from .unchanged import OF_FEATURES, SPECTRAL, Unchanged, logs_of
 

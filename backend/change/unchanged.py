@@ -16,7 +16,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float32]
+from ..common.arrays import FloatArray
+
 DoubleArray = NDArray[np.float64]
 
 SPECTRAL, OF_FEATURES = 4, 8

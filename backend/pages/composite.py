@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..common.arrays import FloatArray
 from ..common.cancellation import CancelToken
 from ..common.errors import InputError, OutputError
 from ..job.events import JobEvent
@@ -27,7 +28,7 @@ from ..products.registry import open_product
 from ..raster.georeference import GeoReference
 from ..raster.outputs import OutputSet
 from ..raster.sink import GeoTiffSink, RasterLayer, block_side
-from ..raster.source import FloatArray, read_normalised
+from ..raster.source import read_normalised
 from ..raster.targets import InputFiles, check_targets
 from ..raster.temporary import check_disk
 from ..raster.window import Window

@@ -12,7 +12,7 @@ from ..engines.base import Engine, EngineOptions
 from ..heads.engine import open_model
 from ..job.events import JobEvent
 from ..job.kinds.base import JobContext
-from ..job.spec import JobSpec, Options
+from ..job.spec import JobSpec
 from ..products.references import outside_files
 from .int8 import cached_int8
 
