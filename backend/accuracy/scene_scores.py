@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..common.arrays import BoolArray
 from .scores import Scores, score
 
-BoolArray = NDArray[np.bool_]
 FloatArray = NDArray[np.floating]
 IntArray = NDArray[np.int64]
 

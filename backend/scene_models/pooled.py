@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ..common.arrays import BoolArray, FloatArray
 from ..common.errors import ModelError
-from ..engines.base import Engine, FloatArray
+from ..engines.base import Engine
 from ..heads.sampling import run_window
 
 DoubleArray = NDArray[np.float64]
-BoolArray = NDArray[np.bool_]
 
 
 def pooled(engine: Engine, pixels: FloatArray, valid: BoolArray) -> DoubleArray:

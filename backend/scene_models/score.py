@@ -6,25 +6,22 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..catalog import store as model_store
 from ..catalog.cards import ModelCard
+from ..common.arrays import BoolArray, FloatArray, padded
 from ..common.errors import ModelError
-from ..engines.base import Engine, FloatArray
+from ..engines.base import Engine
 from ..heads.engine import base_card
 from ..imported.score import run_scene
 from ..job.kinds.base import JobContext
 from ..job.spec import JobSpec
-from ..mapping.threads import PAD_TO
 from ..raster.source import read_normalised
 from ..raster.window import Window
 from ..scene.open import Scene, conditions_of, scene_of_job
 from .logistic import Logistic
 from .pooled import pooled
 from .storage import FRAMEWORK, load_scene_head
-
-BoolArray = NDArray[np.bool_]
 
 
 def reads_conditions(card: ModelCard) -> bool:
@@ -65,7 +62,7 @@ class ConditionedScene:
         """Return the scores (K,) of a scene of pixels (C, h, w), in a list."""
         if self.head is not None:
             return [self.head.probabilities(pooled(self.engine, pixels, valid)[None])[0].astype(np.float32)]
-        size = [-(-n // PAD_TO) * PAD_TO for n in valid.shape]
+        size = [padded(n) for n in valid.shape]
         planes = np.concatenate([np.where(valid, pixels, 0.0), valid[None]]).astype(np.float32)
         planes = np.pad(planes, [(0, 0), *((0, n - m) for n, m in zip(size, valid.shape))], mode="symmetric")
         return [self.engine.run(np.ascontiguousarray(planes[None, :-1]), np.ascontiguousarray(planes[None, -1]))[0]]

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.accuracy.scene_scores import scene_figures
+from backend.common.arrays import BoolArray
 from backend.heads.folds import folds_of
 from backend.raster.source import read_normalised
 from backend.scene.open import conditions_of, open_scene
@@ -31,7 +32,6 @@ log = logging.getLogger("training.evaluate")
 
 IntArray = NDArray[np.int64]
 DoubleArray = NDArray[np.float64]
-BoolArray = NDArray[np.bool_]
 
 SET = "sentinel2"
 CLASSES = ("farm", "forest", "grass", "meadow", "residential", "scrub", "water", "wetland")

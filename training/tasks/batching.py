@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.utils.data import Dataset
 
+from backend.common.arrays import FloatArray
 from backend.imported.table import fill_cell
 from backend.spectral.attributes import attributes
 from backend.spectral.content import content_quantiles
@@ -22,8 +23,6 @@ from training.pretraining.views import orient
 from .networks import CONTENT, TaskNetwork
 from .patches import LabelledPatches, Patch, Task
 from .plan import Plan
-
-FloatArray = NDArray[np.float32]
 
 NO_LABEL = -1
 """In targets of pixels."""

@@ -20,11 +20,10 @@ from backend.common.errors import InputError, SensorError
 from backend.imported.install import SENTINEL_2_NM
 from backend.models.batch import Encoder, SpectralBatch
 from backend.models.conditions import FAITHFUL_RANGE_NM
-from backend.models.configs import Config, SpecAwareConfig, fixed_bands
+from backend.models.configs import Config, SpecAwareConfig
 from backend.models.dense import build_network
 from backend.models.heads import HEADS
 from backend.models.landcover_stem import LandCoverBase, StemConfig
-from backend.models.registry import build_encoder
 from backend.scene.open import BAND_TOLERANCE_NM
 
 from .patches import BandTable, Task
@@ -158,7 +157,7 @@ class EncoderTask(TaskNetwork):
         if name not in ("upernet", "linear", "scene"):
             raise InputError(f"'model.head' is '{head}'; use 'upernet' or 'linear'.")
         self.task = task
-        self.encoder: Encoder = build_encoder(config)
+        self.encoder: Encoder = config.build()
         self.head = HEADS[name](self.encoder.channels, classes)
         fixed = self.encoder.fixed_size
         self.window = (fixed or window) if config.faithful else 0
@@ -167,7 +166,7 @@ class EncoderTask(TaskNetwork):
         self._is_specaware, self._stretches = isinstance(config, SpecAwareConfig), stretches
         if config.faithful and self._is_specaware:
             self.range_nm = FAITHFUL_RANGE_NM
-        self.bands_nm = SENTINEL_2_NM if fixed_bands(config) else None
+        self.bands_nm = SENTINEL_2_NM if config.fixed_bands else None
         first = r"encoder\.(embedding|position|meta|content|fusion|class_token)"
         self.stages = (first, *(rf"encoder\.blocks\.{i}\." for i in range(config.depth)), r"encoder\.norm")
 

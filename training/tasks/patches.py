@@ -13,12 +13,11 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from backend.common.arrays import BoolArray, FloatArray
 from backend.common.errors import InputError
 from backend.scene.open import UNKNOWN_GSD_M
 from backend.spectral.resampling import Bands
 
-FloatArray = NDArray[np.float32]
-BoolArray = NDArray[np.bool_]
 Task = Literal["dense", "single", "multi"]
 TASKS: tuple[Task, ...] = ("dense", "single", "multi")
 """A class for each pixel; one class for the patch; any number of classes for the patch."""
