@@ -232,7 +232,7 @@ def test_auto_takes_int8_only_where_the_processor_has_it_and_the_labels_stay(
         return Int8Weights(card.weights, agreement=1.0, labels=1)
 
     monkeypatch.setattr(precision, "processor_features", lambda: frozenset(features))
-    engine = open_engine(card, device="auto", threads=1, precision="auto", int8=int8)
+    engine = open_engine(card, EngineOptions(threads=1, precision="auto", int8=int8))
     assert engine.precision == wanted and wanted in engine.device
     assert bool(asked) is ("avx512_vnni" in features)  # without the instructions no int8 version is made
 

@@ -143,7 +143,7 @@ def test_every_design_becomes_a_model_that_the_product_runs(tmp_path, design, ta
     made = fit(source, source, plan, tmp_path / "run", device="cpu")
     card = install(made, source, source.classes, plan, Origin("mine", "cmd", "labels", side=24), tmp_path / "model")
     bands = 12 if made.model.bands_nm else 13
-    engine = open_engine(ModelCard.load(card.path), device="cpu", threads=1)
+    engine = open_engine(ModelCard.load(card.path), EngineOptions(device="cpu", threads=1))
     center = np.array(made.model.bands_nm or CENTERS_NM, dtype=np.float32)
     ones = np.ones(bands, dtype=np.float32)
     engine.set_conditions(
