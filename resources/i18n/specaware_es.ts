@@ -2369,7 +2369,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>No se pudo crear el entorno</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/base.py" />
+   <location filename="../../plugin/scene/extents.py" />
    <source>The extent cannot be expressed in the raster's CRS: give it in {}.</source>
    <translation>La extensión no se puede expresar en el SRC del ráster: indíquela en {}.</translation>
   </message>
@@ -2433,11 +2433,6 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <location filename="../../plugin/widgets/tour.py" />
    <source>The map is a layer with class names and colours; the entry shows the largest classes. The report has the areas, the spectrum of each class and the bands used.</source>
    <translation>El mapa es una capa con nombres y colores de clases; la entrada muestra las clases mayores. El informe contiene las superficies, el espectro de cada clase y las bandas usadas.</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/session.py" />
-   <source>The map view cannot be expressed in the raster's CRS: zoom to the raster.</source>
-   <translation>La vista del mapa no se puede expresar en el SRC del ráster: acérquese al ráster.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/train_dock.py" />

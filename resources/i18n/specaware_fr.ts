@@ -2369,7 +2369,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>L'environnement n'a pas pu être créé</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/base.py" />
+   <location filename="../../plugin/scene/extents.py" />
    <source>The extent cannot be expressed in the raster's CRS: give it in {}.</source>
    <translation>L'emprise ne peut pas être exprimée dans le SCR du raster : indiquez-la en {}.</translation>
   </message>
@@ -2433,11 +2433,6 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <location filename="../../plugin/widgets/tour.py" />
    <source>The map is a layer with class names and colours; the entry shows the largest classes. The report has the areas, the spectrum of each class and the bands used.</source>
    <translation>La carte est une couche avec noms et couleurs de classes ; l'entrée montre les plus grandes classes. Le rapport contient les surfaces, le spectre de chaque classe et les bandes utilisées.</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/session.py" />
-   <source>The map view cannot be expressed in the raster's CRS: zoom to the raster.</source>
-   <translation>La vue de la carte ne peut pas être exprimée dans le SCR du raster : zoomez sur le raster.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/train_dock.py" />

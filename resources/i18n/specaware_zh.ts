@@ -2367,7 +2367,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>无法创建环境</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/base.py" />
+   <location filename="../../plugin/scene/extents.py" />
    <source>The extent cannot be expressed in the raster's CRS: give it in {}.</source>
    <translation>该范围无法用栅格的 CRS 表示：请以 {} 给出。</translation>
   </message>
@@ -2431,11 +2431,6 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <location filename="../../plugin/widgets/tour.py" />
    <source>The map is a layer with class names and colours; the entry shows the largest classes. The report has the areas, the spectrum of each class and the bands used.</source>
    <translation>地图是带有类别名称和颜色的图层；条目显示最大的类别。报告包含面积、各类光谱和所用波段。</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/session.py" />
-   <source>The map view cannot be expressed in the raster's CRS: zoom to the raster.</source>
-   <translation>地图视图无法用栅格的 CRS 表示：请缩放到栅格。</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/train_dock.py" />
