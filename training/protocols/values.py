@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from backend.common.arrays import BoolArray, FloatArray
 from backend.spectral.radiometry import apparent_reflectance_gain, parse_time, solar_zenith
-from training.tasks.patches import BandTable, BoolArray, FloatArray
+from training.tasks.patches import BandTable
 
 BRIGHT = 0.5
 """Reflectance that the brightest two percent of a scene reach where a file does not state its unit."""

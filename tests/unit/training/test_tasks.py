@@ -136,7 +136,7 @@ EXPORTED += [("spectralgpt", "multi"), ("spectralgpt-mended", "single")]
 @pytest.mark.parametrize(("design", "task"), EXPORTED)
 def test_every_design_becomes_a_model_that_the_product_runs(tmp_path, design, task):
     from backend.engines import open_engine
-    from backend.engines.base import Conditions
+    from backend.engines.base import Conditions, EngineOptions
 
     source = patches(task)
     plan = plan_of(DESIGNS[design], steps=2, mixup=0.8 if task == "single" else 0.0)
