@@ -25,6 +25,7 @@ from ..job.repeat import repeat_command
 from ..job.spec import JobSpec
 from ..labels.read import LabelFile, bounds_of, in_crs_of, place_labels, read_labels
 from ..mapping.report import file_digest
+from ..pages.words import check_language
 from ..products.belonging import files_beside
 from ..raster.outputs import OutputSet
 from ..raster.targets import check_targets
@@ -36,7 +37,6 @@ from .matching import match_classes, parse_pairs
 from .page import accuracy_page
 from .scores import Scores
 from .table import accuracy_csv
-from .words import words_in
 
 Send = Callable[[JobEvent], None]
 
@@ -67,7 +67,7 @@ def run_assess(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     send, token = context.send, context.token
     started = time.perf_counter()
     targets = output_paths(spec)
-    words_in(spec.language)
+    check_language(spec.language)
     inputs = files_beside(spec.source, spec.asked(Assessing).labels)
     check_targets([(path, spec.options.overwrite) for path in targets.values()], inputs)
     asked = spec.asked(Assessing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -49,14 +49,16 @@ def matrix_svg(titles: Sequence[str], matrix: Sequence[Sequence[int]]) -> str:
 
 
 def bars_svg(
-    rows: Sequence[tuple[str, str, Mapping[str, Any]]], columns: Sequence[tuple[str, str]], *, heads: Sequence[str]
-) -> str:
+    rows: Sequence[tuple[str, str, Mapping[str, Any]]], columns: Sequence[tuple[str, str]], *, heads: Sequence[str],
+    percent: Callable[[float, int], str],
+) -> str:  # fmt: skip
     """Return bars from 0 to 100 % for each class, one a column, with the interval of those that have one.
 
     Args:
         rows: title, colour and figures of each class.
         columns: keys of a share and of half its interval, "" for none.
         heads: what the columns show.
+        percent: writes a share with so many decimals, without the sign.
     """
     margin = 12 + _CHAR_PX * max((len(_short(title)) for title, _, _ in rows), default=0)
     step = _BAR + 70
@@ -67,13 +69,15 @@ def bars_svg(
         for j, (key, half_key) in enumerate(columns):
             half = figures[half_key] if half_key else None
             parts += _bar(margin + j * step, y, color, figures[key], half)
+            text = "-" if figures[key] is None else f"{percent(figures[key], 1)} %"
+            parts.append(_text(margin + j * step + _BAR + 6, y + 14, text))
     return _svg(margin + step * len(columns), 30 + _ROW * len(rows), parts)
 
 
 def _bar(left: float, y: float, color: str, value: float | None, half: float | None) -> list[str]:
     parts = [f'<rect x="{left:.1f}" y="{y + 3}" width="{_BAR}" height="{_ROW - 7}" fill="#f1f1f1"/>']
     if value is None:
-        return [*parts, _text(left + _BAR + 6, y + 14, "-")]
+        return parts
     width = _BAR * min(max(value, 0.0), 1.0)
     parts.append(
         f'<rect x="{left:.1f}" y="{y + 3}" width="{width:.1f}" height="{_ROW - 7}" fill="{escape(color)}" '
@@ -87,7 +91,7 @@ def _bar(left: float, y: float, color: str, value: float | None, half: float | N
             f'<line x1="{a:.1f}" y1="{b:.1f}" x2="{c:.1f}" y2="{d:.1f}" stroke="#111" stroke-width="1.5"/>'
             for a, b, c, d in lines
         ]
-    return [*parts, _text(left + _BAR + 6, y + 14, f"{100 * value:.1f} %")]
+    return parts
 
 
 def _svg(width: float, height: float, parts: Sequence[str]) -> str:

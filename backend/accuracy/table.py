@@ -40,8 +40,13 @@ def class_rows(report: Mapping[str, Any], word: Word = str, number: Number | Non
     return rows
 
 
-def map_rows(report: Mapping[str, Any], word: Word = str, number: Number | None = None) -> list[list[str]]:
-    """Return the estimates of each class for the map, with half 95 % intervals; areas in hectares where known."""
+def map_rows(
+    report: Mapping[str, Any], word: Word = str, number: Number | None = None, hectares: Number | None = None
+) -> list[list[str]]:
+    """Return the estimates of each class for the map, with half 95 % intervals; areas in hectares where known.
+
+    ``number`` writes a share, ``hectares`` square metres.
+    """
     show, found = number or _plain, report["map_estimates"]
     if found["oa"] is None:
         return []
@@ -51,8 +56,8 @@ def map_rows(report: Mapping[str, Any], word: Word = str, number: Number | None 
     keys = ("users", "users_95", "producers", "producers_95", "mapped_share", "area_share", "area_share_95")
     rows = [[word(head) for head in heads]]
     for one in found["classes"]:
-        hectares = [hectare_text(one[key]) for key in ("mapped_m2", "area_m2", "area_m2_95")] if areas else []
-        rows.append([one["title"], *(show(one[key]) for key in keys), *hectares])
+        squares = [one[key] for key in ("mapped_m2", "area_m2", "area_m2_95")] if areas else []
+        rows.append([one["title"], *(show(one[key]) for key in keys), *map(hectares or hectare_text, squares)])
     return rows
 
 

@@ -22,6 +22,7 @@ from ..job.spec import JobSpec
 from ..mapping.plan import gdal_cache_bytes
 from ..mapping.report import build_report, dump_report, input_facts
 from ..mapping.threads import Stages
+from ..pages.words import check_language
 from ..raster.outputs import OutputSet
 from ..raster.temporary import check_disk
 from ..scene.open import Scene
@@ -59,6 +60,7 @@ def run_series(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     """
     import rasterio
 
+    check_language(spec.language)
     started, send, token = time.perf_counter(), context.send, context.token
     with ExitStack() as stack:
         dated, grid = _dated(spec, stack)

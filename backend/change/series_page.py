@@ -8,33 +8,18 @@ from typing import Any
 
 from ..pages.charts import Line, lines
 from ..pages.markup import bullets, chip, document, paragraph, section, table, text
-from ..pages.words import LANGUAGES
+from ..pages.words import Words, series_texts
 
 _APART = "Changes are found between neighbouring dates by themselves and need not add up to differences of the maps."
-_GERMAN = {
-    "Land cover by date": "Landbedeckung nach Datum",
-    "Areas of classes, over the pixels that all dates have in common.": (
-        "Flächen der Klassen, über die Pixel, die alle Zeitpunkte gemeinsam haben."
-    ),
-    "year": "Jahr", "area (ha)": "Fläche (ha)", "pixels": "Pixel", "class": "Klasse",
-    "Changes between dates": "Änderungen zwischen den Zeitpunkten", "from": "von", "to": "bis",
-    "changed": "verändert", "largest changes": "größte Änderungen",
-    "Compared on the grid of": "Verglichen auf dem Raster von", "Warnings": "Warnungen",
-    "To repeat this": "Wiederholen mit",
-    _APART: (
-        "Änderungen werden zwischen benachbarten Zeitpunkten eigens bestimmt und müssen sich nicht zu den "
-        "Unterschieden der Karten summieren."
-    ),
-}  # fmt: skip
 _LARGEST = 3  # transitions named between two dates
 
 
 def series_page(report: Mapping[str, Any], language: str = "") -> str:
-    """Return the page of a series' report in a language of the pages; English where there is none such."""
-    words = _GERMAN if language == "de" else {}
+    """Return the page of a series' report in a language of the pages; "" is English."""
+    texts, numbers = series_texts(language), Words(language)
 
     def word(name: str) -> str:
-        return words.get(name, name)
+        return texts.get(name, name)
 
     dates = report["dates"]
     title = word("Land cover by date")
@@ -43,13 +28,13 @@ def series_page(report: Mapping[str, Any], language: str = "") -> str:
         f"<h1>{text(title)}</h1>",
         paragraph(f"{named}. {word('Compared on the grid of')} {report['common_grid']['raster']}."),
         section(title, paragraph(word("Areas of classes, over the pixels that all dates have in common."), "note"),
-                _chart(report, word), _legend(report), _areas(report, word)),
-        section(word("Changes between dates"), paragraph(word(_APART), "note"), _changes(report, word)),
+                _chart(report, word, numbers), _legend(report), _areas(report, word, numbers)),
+        section(word("Changes between dates"), paragraph(word(_APART), "note"), _changes(report, word, numbers)),
     ]  # fmt: skip
     if report["warnings"]:
         body.append(section(word("Warnings"), bullets(report["warnings"])))
     body.append(section(word("To repeat this"), f"<pre>{text(report['command'])}</pre>"))
-    return document(title, body, language=language if language in LANGUAGES else LANGUAGES[0])
+    return document(title, body, language=numbers.language)
 
 
 def _occurring(report: Mapping[str, Any]) -> list[int]:
@@ -68,7 +53,7 @@ def _unit(report: Mapping[str, Any]) -> str:
     return "pixels" if report["dates"][0]["table"][0]["area_m2"] is None else "area (ha)"
 
 
-def _chart(report: Mapping[str, Any], word: Any) -> str:  # noqa: ANN401 - a function of a word
+def _chart(report: Mapping[str, Any], word: Any, numbers: Words) -> str:  # noqa: ANN401 - a function of a word
     years = [_year(one["date"]) for one in report["dates"]]
     first = report["dates"][0]["table"]
     items = [
@@ -93,17 +78,19 @@ def _legend(report: Mapping[str, Any]) -> str:
     return f'<div class="legend">{items}</div>'
 
 
-def _areas(report: Mapping[str, Any], word: Any) -> str:  # noqa: ANN401 - a function of a word
+def _areas(report: Mapping[str, Any], word: Any, numbers: Words) -> str:  # noqa: ANN401 - a function of a word
     first = report["dates"][0]["table"]
     head = [f"{word('class')}, {word(_unit(report))}", *(one["date"] for one in report["dates"])]
-    rows = [[first[i]["title"], *(f"{value:,.2f}" for value in _values(report, i))] for i in _occurring(report)]
+    rows = [
+        [first[i]["title"], *(numbers.number(value, 2) for value in _values(report, i))] for i in _occurring(report)
+    ]
     return table(head, rows, numbers=range(1, len(head)))
 
 
-def _changes(report: Mapping[str, Any], word: Any) -> str:  # noqa: ANN401 - a function of a word
+def _changes(report: Mapping[str, Any], word: Any, numbers: Words) -> str:  # noqa: ANN401 - a function of a word
     rows = []
     for one in report["changes"]:
         largest = [entry for entry in one["transitions"] if entry["before"] is not None][:_LARGEST]
-        named = "; ".join(f"{entry['title']} {100 * entry['share']:.2f} %" for entry in largest)
-        rows.append([one["first"], one["second"], f"{100 * one['changed_share']:.2f} %", named])
+        named = "; ".join(f"{entry['title']} {numbers.percent(entry['share'], 2)} %" for entry in largest)
+        rows.append([one["first"], one["second"], f"{numbers.percent(one['changed_share'], 2)} %", named])
     return table([word("from"), word("to"), word("changed"), word("largest changes")], rows, numbers=(2,))

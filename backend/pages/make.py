@@ -48,7 +48,7 @@ def run_report(spec: JobSpec, context: JobContext) -> dict[str, Any]:
 
     send, token = context.send, context.token
     started = time.perf_counter()
-    words = Words(spec.language or "en")
+    words = Words(spec.language)
     facts = read_facts(Path(spec.source))
     classes = _class_map(facts, Path(spec.source))
     page = Path(spec.outputs.page or classes.with_suffix(_SUFFIXES[0]))

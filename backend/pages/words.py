@@ -1,164 +1,134 @@
-"""What pages say, in the languages they are made in. English stands first; a key names a text in both."""
+"""What pages say, in the languages they are made in. The English texts stand here, the others in ``languages``."""
 
 from __future__ import annotations
 
-from ..common.errors import InputError
+from collections.abc import Mapping
 
-LANGUAGES = ("en", "de")
-_TEXTS: dict[str, tuple[str, str]] = {
-    "title": ("Land cover: {}", "Landbedeckung: {}"),
-    "made": ("Made on {} by SpecAware {} with model {}.", "Erstellt am {} von SpecAware {} mit dem Modell {}."),
-    "read": ("Raster: {}. {} x {} pixels were mapped.", "Raster: {}. {} x {} Pixel wurden kartiert."),
-    "sensor": ("Sensor", "Sensor"),
-    "level": ("Processing level", "Verarbeitungsstufe"),
-    "acquired": ("Acquired", "Aufgenommen"),
-    "gsd": ("Pixel size", "Pixelgröße"),
-    "quantity": ("Values", "Werte"),
-    "reflectance": ("reflectance", "Reflexionsgrad"),
-    "radiance": ("radiance", "Strahldichte"),
-    "unknown": ("not known", "nicht bekannt"),
-    "warnings": ("Please note", "Bitte beachten"),
-    "engine_language": ("", "Meldungen des Rechenprogramms sind englisch."),
-    "pictures": ("Image and map", "Bild und Karte"),
-    "true_colour": ("True colour, bands at {} nm", "Echtfarben, Bänder bei {} nm"),
-    "infrared": (
-        "False colour (near infrared, red, green), bands at {} nm",
-        "Falschfarben (nahes Infrarot, Rot, Grün), Bänder bei {} nm",
-    ),
-    "false_colour": ("False colour, bands at {} nm", "Falschfarben, Bänder bei {} nm"),
-    "stretch": (
-        "Each band is stretched from its 2nd to its 98th percentile.",
-        "Jedes Band ist vom 2. bis zum 98. Perzentil gestreckt.",
-    ),
-    "map": ("Land cover", "Landbedeckung"),
-    "every": (
-        "One of {} x {} pixels is shown.",
-        "Von je {} x {} Pixeln ist eines gezeigt.",
-    ),
-    "no_source": (
-        "The raster is not where it was ({}). This page has no image of it and no spectra.",
-        "Das Raster liegt nicht mehr dort, wo es war ({}). Diese Seite enthält kein Bild davon und keine Spektren.",
-    ),
-    "changed_source": (
-        "The raster has changed since the map was made. This page has no image of it and no spectra.",
-        "Das Raster wurde nach dem Kartieren verändert. Diese Seite enthält kein Bild davon und keine Spektren.",
-    ),
-    "unread_source": (
-        "The raster could not be read ({}). This page has no image of it and no spectra.",
-        "Das Raster war nicht lesbar ({}). Diese Seite enthält kein Bild davon und keine Spektren.",
-    ),
-    "changed_map": (
-        "The map file has changed since it was made: the picture may differ from the figures.",
-        "Die Kartendatei wurde nach dem Kartieren verändert: Das Bild kann von den Zahlen abweichen.",
-    ),
-    "areas": ("Areas", "Flächen"),
-    "class": ("Class", "Klasse"),
-    "pixels": ("Pixels", "Pixel"),
-    "hectares": ("Hectares", "Hektar"),
-    "share": ("Share", "Anteil"),
-    "total": ("All classes", "Alle Klassen"),
-    "no_area": (
-        "The raster has no coordinates, so areas are given in pixels only.",
-        "Das Raster hat keine Koordinaten; Flächen sind daher nur in Pixeln angegeben.",
-    ),
-    "no_data": ("{} pixels have no class (no data).", "{} Pixel haben keine Klasse (keine Daten)."),
-    "confidence": ("Confidence", "Konfidenz"),
+from ..common.errors import InputError
+from .languages import de, es, fr, zh
+
+_TRANSLATED = {"de": de, "es": es, "fr": fr, "zh": zh}
+LANGUAGES = ("en", *_TRANSLATED)
+_SEPARATORS = {"de": ".,", "es": ".,", "fr": "\u202f,"}  # of thousands and of decimals
+_MAPS: dict[str, str] = {
+    "title": "Land cover: {}",
+    "made": "Made on {} by SpecAware {} with model {}.",
+    "read": "Raster: {}. {} x {} pixels were mapped.",
+    "sensor": "Sensor",
+    "level": "Processing level",
+    "acquired": "Acquired",
+    "gsd": "Pixel size",
+    "quantity": "Values",
+    "reflectance": "reflectance",
+    "radiance": "radiance",
+    "unknown": "not known",
+    "warnings": "Please note",
+    "engine_language": "",
+    "pictures": "Image and map",
+    "true_colour": "True colour, bands at {} nm",
+    "infrared": "False colour (near infrared, red, green), bands at {} nm",
+    "false_colour": "False colour, bands at {} nm",
+    "stretch": "Each band is stretched from its 2nd to its 98th percentile.",
+    "map": "Land cover",
+    "every": "One pixel in every {} x {} is shown.",
+    "no_source": "The raster is not where it was ({}). This page has no image of it and no spectra.",
+    "changed_source": "The raster has changed since the map was made. This page has no image of it and no spectra.",
+    "unread_source": "The raster could not be read ({}). This page has no image of it and no spectra.",
+    "changed_map": "The map file has changed since it was made: the picture may differ from the figures.",
+    "areas": "Areas",
+    "class": "Class",
+    "pixels": "Pixels",
+    "hectares": "Hectares",
+    "share": "Share",
+    "total": "All classes",
+    "no_area": "The raster has no coordinates, so areas are given in pixels only.",
+    "no_data": "{} pixels have no class (nodata).",
+    "confidence": "Confidence",
     "confidence_text": (
-        "Probability of the class shown, as the model states it. Mean {} %; {} % of the pixels are below 50 %.",
-        "Wahrscheinlichkeit der gezeigten Klasse nach Angabe des Modells. Mittel: {} %; {} % der Pixel haben weniger "
-        "als 50 %.",
+        "Probability of the class shown, according to the model. Mean {} %; {} % of the pixels are below 50 %."
     ),
-    "confidence_axis": ("Confidence (%)", "Konfidenz (%)"),
-    "share_axis": ("Share of pixels (%)", "Anteil der Pixel (%)"),
+    "confidence_axis": "Confidence (%)",
+    "share_axis": "Share of pixels (%)",
     "unknown_text": (
-        "{} % of the pixels are unlike all spectra that the model knows (unknown, 50 % and more): trust no class "
-        "there.",
-        "{} % der Pixel gleichen keinem Spektrum, das das Modell kennt (Unbekannt, ab 50 %): Dort ist keine Klasse "
-        "verlässlich.",
+        "{} % of the pixels resemble no spectrum that the model knows (unknown, 50 % or more): do not "
+        "trust the class there."
     ),
-    "spectra": ("Mean spectrum of each class", "Mittleres Spektrum jeder Klasse"),
-    "spectra_text": (
-        "Means over pixels of a fixed sample, by their class on the map. Number of pixels: {}.",
-        "Mittel über Pixel einer festen Stichprobe, nach ihrer Klasse auf der Karte. Anzahl der Pixel: {}.",
-    ),
-    "reflectance_axis": ("Reflectance", "Reflexionsgrad"),
-    "sensor_axis": ("Reflectance at the sensor", "Reflexionsgrad am Sensor"),
-    "miou": ("Mean IoU", "Mittlerer IoU"),
-    "wavelength": ("Wavelength (nm)", "Wellenlänge (nm)"),
-    "bands": ("Bands used", "Benutzte Bänder"),
-    "bands_used": (
-        "{} of {} bands, {} to {} nm: numbers {}.",
-        "{} von {} Bändern, {} bis {} nm: Nummern {}.",
-    ),
-    "bands_left": ("Not used: {}.", "Nicht benutzt: {}."),
-    "no wavelength": ("no wavelength", "ohne Wellenlänge"),
-    "marked as bad": ("marked as bad", "als schlecht markiert"),
-    "outside": ("outside the model's range of {}", "außerhalb des Bereichs des Modells, {}"),
-    "clouds": ("Clouds", "Wolken"),
-    "clouds_by": ("Counted in {}.", "Gezählt in {}."),
-    "clouds_found": (
-        "Found by tests of the spectra, which find no shadows: the product has no quality layers.",
-        "Durch Prüfung der Spektren gefunden, die keine Schatten findet: Das Produkt hat keine Qualitätsebenen.",
-    ),
-    "clouds_none": (
-        "Tests of the spectra find none; the product has no quality layers.",
-        "Die Prüfung der Spektren findet keine; das Produkt hat keine Qualitätsebenen.",
-    ),
-    "clouds_kept": ("They were mapped like the ground.", "Sie wurden wie der Boden kartiert."),
-    "clouds_classes": ("They have classes of their own.", "Sie haben eigene Klassen."),
-    "clouds_nodata": ("They have no class.", "Sie haben keine Klasse."),
-    "kind": ("What", "Was"),
-    "model": ("The model", "Das Modell"),
-    "model_maps": ("{} tells apart: {}.", "{} unterscheidet: {}."),
-    "model_needs": (
-        "It was made for at least {} bands between {} and {} nm, level {}. Licence: {}.",
-        "Es ist für mindestens {} Bänder zwischen {} und {} nm gemacht, Stufe {}. Lizenz: {}.",
-    ),
-    "model_trained": ("Trained on: {}.", "Trainiert mit: {}."),
+    "spectra": "Mean spectrum of each class",
+    "spectra_text": "Means over the pixels of a fixed sample, by class on the map. Number of pixels: {}.",
+    "reflectance_axis": "Reflectance",
+    "sensor_axis": "Reflectance at the sensor",
+    "miou": "Mean IoU",
+    "wavelength": "Wavelength (nm)",
+    "bands": "Bands used",
+    "bands_used": "{} of {} bands, {} to {} nm: numbers {}.",
+    "bands_left": "Not used: {}.",
+    "no wavelength": "no wavelength",
+    "marked as bad": "marked as bad",
+    "outside": "outside the model's range of {}",
+    "clouds": "Clouds",
+    "clouds_by": "Counted from {}.",
+    "clouds_found": "Found by spectral tests, which do not find shadows; the product has no quality layers.",
+    "clouds_none": "Spectral tests found none; the product has no quality layers.",
+    "clouds_kept": "They were mapped like the ground.",
+    "clouds_classes": "They have classes of their own.",
+    "clouds_nodata": "They have no class.",
+    "kind": "Type",
+    "model": "The model",
+    "model_maps": "{} distinguishes: {}.",
+    "model_needs": "It needs at least {} bands between {} and {} nm, level {}. Licence: {}.",
+    "model_trained": "Trained on: {}.",
     "accuracy": (
-        "Accuracy measured on other scenes. It says how far such maps can be trusted, not how right this one is.",
-        "Genauigkeit auf anderen Szenen. Sie sagt, wie weit solchen Karten zu trauen ist, nicht, wie gut diese ist.",
+        "Accuracy measured on other scenes. It says how far to trust maps of this kind, not how accurate this one is."
     ),
-    "no_accuracy": ("No accuracy of this model is stated.", "Für dieses Modell ist keine Genauigkeit angegeben."),
-    "scene": ("Labels", "Referenz"),
-    "protocol": ("How", "Verfahren"),
-    "correct": ("Overall accuracy", "Gesamtgenauigkeit"),
-    "no labels used; set for report": (
-        "no labels used, set aside for this figure", "ohne Referenzdaten trainiert, nur für diese Zahl benutzt",
-    ),
-    "no labels used; set for tune": (
-        "no labels used in training, but the model was chosen with it",
-        "ohne Referenzdaten trainiert, aber zur Auswahl des Modells benutzt",
-    ),
-    "caveats": ("How to read this", "Zum Verständnis"),
-    "caveat_classes": (
-        "Each pixel gets the most probable of the model's classes, also where none of them fits.",
-        "Jedes Pixel erhält die wahrscheinlichste Klasse des Modells, auch wo keine davon passt.",
-    ),
+    "no_accuracy": "No accuracy of this model is stated.",
+    "scene": "Data set",
+    "protocol": "Protocol",
+    "correct": "Overall accuracy",
+    "no labels used; set for report": "no labels used, set aside for this figure",
+    "no labels used; set for tune": "no labels used in training, but the model was chosen with it",
+    "caveats": "How to read this",
+    "caveat_classes": "Each pixel gets the most probable of the model's classes, also where none of them fits.",
     "caveat_areas": (
-        "Areas are counted from pixels and hold the errors of the map. To correct them, assess the map with labels "
-        "drawn at random (Olofsson et al. 2014).",
-        "Flächen sind gezählte Pixel und enthalten die Fehler der Karte. Wer sie berichtigen will, prüft die Karte mit "
-        "zufällig gezogenen Referenzpunkten (Olofsson et al. 2014).",
+        "Areas are counted from pixels and contain the errors of the map. To correct them, assess the "
+        "map with reference labels drawn at random (Olofsson et al. 2014)."
     ),
     "caveat_confidence": (
-        "No confidence was written with this map; make it again with the confidence to see where it is unsure.",
-        "Zu dieser Karte wurde keine Konfidenz geschrieben; mit ihr zeigt eine neue Karte, wo sie unsicher ist.",
+        "This map was made without its confidence; map again with it to see where the map is uncertain."
     ),
-    "repeat": ("To repeat this map", "Diese Karte wiederholen"),
-    "technical": ("Technical details", "Technische Angaben"),
-    "band": ("Band", "Band"),
-    "centre": ("Centre, nm", "Mitte, nm"),
-    "fwhm": ("FWHM, nm", "Halbwertsbreite, nm"),
-    "used": ("Used", "Benutzt"),
-    "yes": ("yes", "ja"),
-    "reason": ("Why not", "Warum nicht"),
-    "all_bands": ("All bands", "Alle Bänder"),
-}  # fmt: skip
+    "repeat": "To repeat this map",
+    "technical": "Technical details",
+    "band": "Band",
+    "centre": "Centre, nm",
+    "fwhm": "FWHM, nm",
+    "used": "Used",
+    "yes": "yes",
+    "reason": "Reason",
+    "all_bands": "All bands",
+}
+
+
+def check_language(language: str) -> None:
+    """Refuse a language that pages are not made in; "" is English.
+
+    Raises:
+        InputError: as said.
+    """
+    if language and language not in LANGUAGES:
+        raise InputError(f"Language '{language}' is not known; use one of {', '.join(LANGUAGES)}.")
+
+
+def assessment_texts(language: str) -> Mapping[str, str]:
+    """Return the texts of an assessment in a language of pages, by their English texts; English has none."""
+    return _TRANSLATED[language].ASSESSMENTS if language in _TRANSLATED else {}
+
+
+def series_texts(language: str) -> Mapping[str, str]:
+    """Return the texts of a series in a language of pages, by their English texts; English has none."""
+    return _TRANSLATED[language].SERIES if language in _TRANSLATED else {}
 
 
 class Words:
-    """The texts and numbers of one language."""
+    """The texts and numbers of one language; "" is English."""
 
     def __init__(self, language: str) -> None:
         """Choose a language.
@@ -166,19 +136,17 @@ class Words:
         Raises:
             InputError: pages are not made in it.
         """
-        if language not in LANGUAGES:
-            raise InputError(f"Language '{language}' is not known; use one of {', '.join(LANGUAGES)}.")
-        self.language = language
-        self._column = LANGUAGES.index(language)
+        check_language(language)
+        self.language = language or LANGUAGES[0]
+        self._texts = _TRANSLATED[language].MAPS if language in _TRANSLATED else _MAPS
 
     def __call__(self, key: str, *values: object) -> str:
         """Return a text with its values filled in."""
-        return _TEXTS[key][self._column].format(*values)
+        return self._texts[key].format(*values)
 
     def number(self, value: float, digits: int = 0) -> str:
         """Return a number as this language writes it: 1,234.5 or 1.234,5."""
-        text = f"{value:,.{digits}f}"
-        return text.translate(str.maketrans(",.", ".,")) if self.language == "de" else text
+        return f"{value:,.{digits}f}".translate(str.maketrans(",.", _SEPARATORS.get(self.language, ",.")))
 
     def tick(self, value: float) -> str:
         """Return a number of an axis, without superfluous zeros."""
@@ -190,7 +158,7 @@ class Words:
 
     def protocol(self, text: str) -> str:
         """Return how an accuracy was measured, as model cards say it in English."""
-        return self(text) if text.startswith("no labels used; ") and text in _TEXTS else text
+        return self(text) if text.startswith("no labels used; ") and text in _MAPS else text
 
     def reason(self, text: str) -> str:
         """Return why a band is not used, as the report of a map says it in English."""

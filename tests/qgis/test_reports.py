@@ -13,7 +13,10 @@ from qgis.PyQt.QtGui import QDesktopServices
 from specaware.plugin.results.pages import ReportMaker, page_of, report_job
 
 
-@pytest.mark.parametrize(("locale", "language"), [("de_AT", "de"), ("de", "de"), ("en_US", "en"), ("fr", "en")])
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [("de_AT", "de"), ("es_MX", "es"), ("fr", "fr"), ("zh-Hans", "zh"), ("en_US", "en"), ("it", "en")],
+)
 def test_pages_are_in_the_language_of_qgis_or_in_english(
     monkeypatch: pytest.MonkeyPatch, locale: str, language: str
 ) -> None:

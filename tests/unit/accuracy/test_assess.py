@@ -12,10 +12,10 @@ import pytest
 import rasterio
 
 from backend.accuracy import page, table
-from backend.accuracy.words import words_in
 from backend.common.cancellation import CancelToken
 from backend.job.kinds.assess import Assessing
 from backend.job.spec import JobSpec, Outputs
+from backend.pages.words import assessment_texts
 from backend.serve.runner import JobRunner
 from backend.shell.main import main
 from tests.support.class_maps import box, classes, point, save_labels, save_map
@@ -225,17 +225,27 @@ def test_names_are_text_in_the_page_whatever_they_hold(assess, class_map, tmp_pa
     assert "&lt;script&gt;" in text
 
 
-def test_the_page_is_made_in_german_too(assess, tmp_path):
-    assert set(page.TEXTS) == set(words_in("de"))
+@pytest.mark.parametrize(
+    ("language", "heading", "point"),
+    [
+        ("de", "Nutzergenauigkeit", ","), ("es", "exactitud del usuario", ","),
+        ("fr", "exactitude utilisateur", ","), ("zh", "用户精度", "."),
+    ],
+)  # fmt: skip
+def test_the_page_is_made_in_other_languages_too(assess, tmp_path, language, heading, point):
+    there = assessment_texts(language)
+    assert set(page.TEXTS) == set(there)
+    assert all(there[text].count("{}") == text.count("{}") for text in page.TEXTS)
     assert set(table.TEXTS) <= set(page.TEXTS)
-    _, report, _ = assess(some_points(), "--design", "random", "--language", "de")
-    assert "--language=de" in report["command"]
+    _, report, _ = assess(some_points(), "--design", "random", "--language", language)
+    assert f"--language={language}" in report["command"]
     text = (tmp_path / "out" / "accuracy.html").read_text(encoding="utf-8")
-    assert '<html lang="de">' in text
-    assert "<th>Nutzergenauigkeit</th>" in text
+    assert f'<html lang="{language}">' in text
+    assert f"<th>{heading}</th>" in text
+    assert f"<td>{100 * report['accuracy']['oa']:.2f} %</td>".replace(".", point) in text
     seen = re.sub(r"<style>.*?</style>|<code>.*?</code>", "", text, flags=re.S)
-    for english, german in words_in("de").items():
-        assert english == german or f">{english}<" not in seen
+    for english, translated in there.items():
+        assert english == translated or f">{english}<" not in seen
 
 
 def run(job, token=None):

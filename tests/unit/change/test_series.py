@@ -9,6 +9,8 @@ import pytest
 import rasterio
 
 from backend.change.dates import of_name
+from backend.change.series_page import series_page
+from backend.pages.words import LANGUAGES, Words, series_texts
 from backend.shell.main import main
 from tests.support.dates import BLOCK, WORDS, coarse, cube, pair
 from tests.support.tiny import save_geotiff
@@ -51,6 +53,24 @@ def test_maps_changes_table_and_page(tmp_path):
     assert (changed[BLOCK] == 1).mean() > 0.9
     page = (out / "series.html").read_text(encoding="utf-8")
     assert "<svg" in page and "2021-06-01" in page and "http" not in page.replace("http-equiv", "")
+
+
+def test_the_page_of_a_series_is_made_in_each_language():
+    entries = [{"title": "Tree", "color": "#00aa00", "pixels": 9, "area_m2": 12345678.0, "value": 1}]
+    report = {
+        "dates": [{"date": day, "table": entries} for day in ("2020-06-01", "2021-06-01")],
+        "common_grid": {"raster": "a.tif"}, "warnings": ["Clouds."], "command": "series a.tif b.tif",
+        "changes": [{"first": "2020-06-01", "second": "2021-06-01", "changed_share": 0.125, "transitions": []}],
+    }  # fmt: skip
+    english = series_page(report)
+    texts = {language: series_texts(language) for language in LANGUAGES[1:]}
+    for language, there in texts.items():
+        assert set(there) == set(texts["de"])
+        assert all(key in english for key in there if key != "pixels")
+        page = series_page(report, language)
+        assert f'lang="{language}"' in page
+        assert all(text in page for key, text in there.items() if key != "pixels")
+        assert Words(language).number(1234.5678, 2) in page and f"{Words(language).number(12.5, 2)} %" in page
 
 
 def test_dates_may_be_stated_and_sensors_differ(tmp_path):

@@ -1,4 +1,4 @@
-"""Pages of finished maps: the numbers of the report, nothing from elsewhere, nothing that runs, two languages."""
+"""Pages of finished maps: the numbers of the report, nothing from elsewhere, nothing that runs, five languages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from rasterio.io import MemoryFile
 from backend.common.errors import InputError
 from backend.job.spec import JobSpec, Options, Outputs
 from backend.pages import charts, pictures
-from backend.pages.words import _TEXTS, LANGUAGES, Words
+from backend.pages.words import _MAPS, _TRANSLATED, LANGUAGES, Words
 from backend.products.quality import SPECTRAL_TESTS
 from backend.products.registry import open_product
 from backend.raster.window import Window
@@ -146,7 +146,7 @@ def test_confidence_and_unknown_are_counted_over_the_whole_map(own):
     with rasterio.open(own.parent / "a_unknown.tif") as file:
         unknown = file.read(1)
     share = 100 * (unknown[unknown != 255] >= 50).mean()
-    assert f"{share:.1f} % of the pixels are unlike" in page.text
+    assert f"{share:.1f} % of the pixels resemble no" in page.text
     counts = np.bincount(confidence.ravel(), minlength=256)
     shares, _, _ = pictures.histogram_of(counts)
     np.testing.assert_allclose(shares, np.histogram(known, np.arange(0, 101, 5))[0] / known.size)
@@ -162,13 +162,40 @@ def test_german_is_german_and_english_english(own):
     assert "Areas" in english.text and "Flächen" not in english.text
 
 
-def test_every_text_has_both_languages_with_the_same_gaps():
-    for key, texts in _TEXTS.items():
-        assert len(texts) == len(LANGUAGES), key
-        assert len({text.count("{}") for text in texts if text}) == 1, key
-    assert Words("de").number(1234567.891, 2) == "1.234.567,89"
-    with pytest.raises(InputError, match="Language 'fr' is not known; use one of en, de"):
-        Words("fr")
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", {"Landbedeckung", "Flächen", "Konfidenz", "Hektar"}),
+        ("es", {"Cobertura", "Superficies", "Confianza", "Hectáreas"}),
+        ("fr", {"Occupation", "Surfaces", "Confiance", "Hectares"}),
+        ("zh", {"面积", "置信度", "公顷"}),
+    ],
+)
+def test_a_page_in_another_language_holds_no_english_text_of_its_own(own, language, words):
+    page = report_of(own, "--language", language)
+    assert words <= set(re.findall(r"\w+", page.text))
+    assert ("html", {"lang": language}) in page.tags
+    there = _TRANSLATED[language].MAPS
+    english = {text for key, text in _MAPS.items() if "{}" not in text and text and there[key] != text}
+    assert sorted(text for text in english if len(text) > 12 and text in page.text) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_every_text_has_all_languages_with_the_same_gaps(language):
+    there = _TRANSLATED[language].MAPS
+    assert set(there) == set(_MAPS)
+    for key, text in _MAPS.items():
+        assert there[key] and (not text or there[key].count("{}") == text.count("{}")), key
+
+
+def test_numbers_are_written_as_the_language_writes_them():
+    written = {language: Words(language).number(1234567.891, 2) for language in ("", *LANGUAGES)}
+    assert written == {
+        "": "1,234,567.89", "en": "1,234,567.89", "zh": "1,234,567.89", "de": "1.234.567,89", "es": "1.234.567,89",
+        "fr": "1\u202f234\u202f567,89",
+    }  # fmt: skip
+    with pytest.raises(InputError, match="Language 'it' is not known; use one of en, de, es, fr, zh"):
+        Words("it")
 
 
 # --- pictures ------------------------------------------------------------------------------------------------------
@@ -195,7 +222,7 @@ def test_large_maps_are_thinned_and_an_extent_shows_its_part(tmp_path, tiny_mode
     source = save_geotiff(tmp_path / "a.tif", *scene(40, 1850, bands=6))
     whole = map_of(source, tmp_path / "m", tiny_model)
     page = report_of(whole)
-    assert "One of 3 x 3 pixels is shown." in page.text
+    assert "One pixel in every 3 x 3 is shown." in page.text
     image, picture = page.images()
     assert image.shape == picture.shape == (4, 14, 617)
     with rasterio.open(whole) as file:
@@ -301,7 +328,7 @@ def test_clouds_are_told(tmp_path, tiny_model):
     assert main(["map", str(product.path), "--out", str(tmp_path / "m"), "--model", str(tiny_model)]) == 0
     (path,) = (tmp_path / "m").glob("*_classes.tif")
     text = report_of(path).text
-    assert "Counted in EnMAP quality layers. They have no class." in text
+    assert "Counted from EnMAP quality layers. They have no class." in text
     assert re.search(r"cloud\s+12\s", text)
 
 
@@ -310,10 +337,10 @@ def test_clouds_of_the_spectra_are_told_apart_from_those_of_layers(own):
     told = {"by": SPECTRAL_TESTS, "handling": "nodata", "pixels": counts}
     changed(own, clouds=told)
     text = report_of(own).text
-    assert "Found by tests of the spectra, which find no shadows" in text and "They have no class." in text
+    assert "Found by spectral tests, which do not find shadows" in text and "They have no class." in text
     told["pixels"] = dict.fromkeys(counts, 0)
     changed(own, clouds=told)
-    assert "Tests of the spectra find none" in report_of(own).text
+    assert "Spectral tests found none" in report_of(own).text
 
 
 def test_a_merged_map_has_a_page(tmp_path, tiny_model):
