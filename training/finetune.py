@@ -9,7 +9,8 @@ The same command on an existing RUN resumes it. DIR holds the optional extra spe
 the first stage on simulated scenes is all. The second stage is kept in RUN/real; with ``--leave-out`` (folds of the
 labelled sets) in RUN/without-FOLD, so that leave-one-place-out runs share the first stage. ``init.model`` trains an
 installed model on, with the configuration that it was trained with; ``init.pretrained`` names a run of
-training/pretrain.py.
+training/pretrain.py. ``distil.teacher`` names an installed model that is taught its own answers on scenes brighter,
+darker and turned over; of the real scenes then no label is read.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from backend.models.landcover_stem import StemConfig
 from training.common.command import execute, parser
 from training.common.config import build, read_toml
 from training.landcover.dataset import SimulatedScenes, StreamConfig, stream
+from training.landcover.distil import DistilConfig, DistilRun, UnlabelledScenes
 from training.landcover.real_samples import MixedScenes
 from training.landcover.run import InitConfig, OptimConfig, Run
 from training.real.benchmarks import SETS
@@ -72,6 +74,7 @@ class Plan:
     optim: OptimConfig
     init: InitConfig
     real: RealConfig
+    distil: DistilConfig
 
 
 def read_plan(path: Path, settings: list[str], *, steps: int | None = None) -> Plan:
@@ -89,6 +92,7 @@ def read_plan(path: Path, settings: list[str], *, steps: int | None = None) -> P
         optim=replace(optim, steps=steps) if steps else optim,
         init=build(InitConfig, sections.get("init", {}), where="init"),
         real=build(RealConfig, sections.get("real", {}), where="real"),
+        distil=build(DistilConfig, sections.get("distil", {}), where="distil"),
     )
 
 
@@ -132,6 +136,20 @@ class Command:
             return True
         return training.loop(stream(dataset, workers=plan.data.workers, start=training.step, stop=plan.optim.steps))
 
+    def taught(self, leave_out: list[str]) -> bool:
+        """Teach a model its own answers on changed scenes; False where it was stopped."""
+        plan, out = self.plan, self.out / ("without-" + "-".join(sorted(leave_out)) if leave_out else "")
+        out.mkdir(parents=True, exist_ok=True)
+        training = DistilRun(out, plan.optim, plan.distil, seed=plan.data.seed, device=self.device)
+        self._running = training
+        if training.step >= plan.optim.steps:
+            return True
+        simulated = SimulatedScenes(plan.data, plan.simulation, self.data)
+        scenes = UnlabelledScenes(
+            simulated, self.data, leave_out=leave_out, count=plan.distil.real, crop=plan.distil.crop
+        )
+        return training.loop(stream(scenes, workers=plan.data.workers, start=training.step, stop=plan.optim.steps))
+
     def real(self, leave_out: list[str]) -> bool:
         """Train on with real scenes among the simulated ones; False where it was stopped.
 
@@ -161,9 +179,12 @@ def run(args: argparse.Namespace) -> None:
         plan = replace(plan, data=replace(plan.data, workers=args.workers))
     data = Path(args.data) if args.data else None
     leave_out = [fold for fold in args.leave_out.split(",") if fold]
+    command = Command(plan, Path(args.out), data, args.device)
+    if plan.distil.teacher:
+        command.taught(leave_out)
+        return
     if leave_out and (data is None or not plan.real.steps):
         raise InputError("--leave-out is for the second stage: give it steps (--set real.steps=400) and --data.")
-    command = Command(plan, Path(args.out), data, args.device)
     if command.simulated() and data is not None and plan.real.steps:
         command.real(leave_out)
 

@@ -7,7 +7,7 @@ shifted by every offset within a patch and the tokens are put back where they be
 standardised features learns from ``labels`` pixels a class of one half of the tiles (or of blocks of 8 x 8 pixels
 where there is one scene) and is scored on the other half; of a large scene, windows take the place of tiles, and one
 pixel of each patch is probed. Both the pretrained and the random encoder, and the spectra
-themselves, see the same pixels.
+themselves, see the same pixels. Further rows: spectra beside the means of their surroundings, and beside the features.
 """
 
 from __future__ import annotations
@@ -50,6 +50,8 @@ BLOCK = 8
 """Side in pixels of the blocks that are kept together where a set is one scene."""
 LARGE, WINDOW, WINDOWS = 256, 64, 96
 """A scene with a longer side than the first, in pixels, is probed in windows of the second, so many at random."""
+AROUND = (1, 3)
+"""Pixels on each side of the surroundings that spectra are probed with."""
 DEFAULT_SETS = ("hymap4", "potsdam4")
 
 
@@ -165,6 +167,26 @@ def common_spectra(batches: Sequence[SpectralBatch]) -> list[FloatArray]:
     ]
 
 
+def surroundings(cube: FloatArray, tile: Tile) -> FloatArray:
+    """Return the mean spectra (h, w, 2 C) of the valid pixels within 1 and within 3 pixels of each: nothing learned."""
+    valid = tile.batch.valid[0].numpy().astype(np.float64)
+    parts = []
+    for reach in AROUND:
+        count = np.maximum(_box_sum(valid[..., None], reach), 1e-9)
+        parts.append((_box_sum(cube * valid[..., None], reach) / count).astype(np.float32))
+    return np.concatenate(parts, axis=2)
+
+
+def _box_sum(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
+    """Sums (h, w, C) over squares of 2 reach + 1 pixels within the image."""
+    for axis in (0, 1):
+        size = values.shape[axis]
+        total = np.concatenate([np.zeros_like(values.take([0], axis)), np.cumsum(values, axis)], axis)
+        at = np.arange(size)
+        values = total.take(np.minimum(at + reach + 1, size), axis) - total.take(np.maximum(at - reach, 0), axis)
+    return values
+
+
 def block_numbers(tiles: Sequence[Tile]) -> list[NDArray[np.int64]]:
     """Return for each pixel the number of what is kept together: its tile, or its block where there is one tile."""
     if len(tiles) > 1:
@@ -228,7 +250,8 @@ def probe_tables(
         labels: labelled pixels a class.
 
     Returns:
-        For each run and set three rows: the spectra themselves, random weights, pretrained weights.
+        For each run and set six rows: the spectra themselves, also with their surroundings; random and pretrained
+        weights, also beside the spectra.
 
     Raises:
         InputError: a folder holds no run, or none of a set's scenes.
@@ -246,7 +269,7 @@ def _probe_set(
     run: str, name: str, tiles: Sequence[Tile], encoders: tuple[Features, Features], *, patch: int, labels: int,
     seeds: int,
 ) -> list[ProbeRow]:  # fmt: skip
-    """Probe the spectra, random weights and pretrained weights (``encoders``) on one set."""
+    """Probe the spectra, random weights and pretrained weights (``encoders``) on one set, alone and side by side."""
     keep = [tile.labels >= 0 for tile in tiles]
     truth = np.concatenate([t.labels[k] for t, k in zip(tiles, keep, strict=True)])
     blocks = np.concatenate([b[k] for b, k in zip(block_numbers(tiles), keep, strict=True)])
@@ -255,12 +278,19 @@ def _probe_set(
         kinds[kind] = [
             pixel_features(encoder, t.batch, patch=patch, wanted=k) for t, k in zip(tiles, keep, strict=True)
         ]
+    spectra = kinds["spectra"]
+    around = [surroundings(cube, tile) for cube, tile in zip(spectra, tiles, strict=True)]
+    for kind, more in (
+        ("spectra, surroundings", around), ("spectra, random weights", kinds["random weights"]),
+        ("spectra, pretrained", kinds["pretrained"]),
+    ):  # fmt: skip
+        kinds[kind] = [np.concatenate(pair, axis=2) for pair in zip(spectra, more, strict=True)]
     rows = []
     for kind, maps in kinds.items():
         features = np.concatenate([m[k] for m, k in zip(maps, keep, strict=True)])
         oa, iou = probe(features, truth, blocks, labels=labels, seeds=seeds)
         rows.append(ProbeRow(run, name, kind, *(float(v) for v in (oa.mean(), oa.std(), iou.mean(), iou.std()))))
-        log.info("%-20s %-10s %-15s OA %.3f +- %.3f  mIoU %.3f +- %.3f", *asdict(rows[-1]).values())
+        log.info("%-20s %-10s %-24s OA %.3f +- %.3f  mIoU %.3f +- %.3f", *asdict(rows[-1]).values())
     return rows
 
 

@@ -30,7 +30,7 @@ from ..real.scene import LabelledScene
 from ..real.storing import BLOCK_PX, by_likeness
 
 CELL = 4  # sides are whole multiples of the network's largest cell
-_SHUFFLED = 0.25  # share of the tables' samples without order
+SHUFFLED = 0.25  # share of the tables' samples without order
 _FEWEST = 4  # bands that are left at least
 _MANY = 20  # bands from which a sensor can stand for others
 _CONTENT = 4096  # pixels of the scene that its quantiles are taken of
@@ -65,7 +65,7 @@ class RealScenes:
         """
         self.size, self.content_drop = size, content_drop
         groups: dict[str, list[LabelledScene]] = {}
-        for scene in _scenes(data, leave_out):
+        for scene in known_scenes(data, leave_out):
             if (scene.labels > 0).any():
                 groups.setdefault(scene.set, []).append(scene)
         self.sets = [_known(scenes) for scenes in groups.values()]
@@ -100,7 +100,7 @@ class RealScenes:
         )
 
 
-def _scenes(data: Path, leave_out: Sequence[str]) -> Iterator[LabelledScene]:
+def known_scenes(data: Path, leave_out: Sequence[str]) -> Iterator[LabelledScene]:
     """The labelled scenes of a data folder, or of one that training/pack_data.py has made."""
     if (data / packed.NAME).exists():
         return packed.read_scenes(data, leave_out=leave_out)
@@ -179,7 +179,7 @@ def _mosaic(
     count = min((size // BLOCK_PX) ** 2, places.size)
     chosen = places[rng.choice(places.size, count, replace=False, p=chance / chance.sum())]
     columns = int(np.ceil(np.sqrt(count)))
-    order = rng.permutation(count) if rng.random() < _SHUFFLED else by_likeness(pixels[chosen], columns)
+    order = rng.permutation(count) if rng.random() < SHUFFLED else by_likeness(pixels[chosen], columns)
     rows = -(-count // columns)
     side = CELL // BLOCK_PX
     shape = (-(-rows // side) * side, -(-columns // side) * side)
@@ -215,7 +215,7 @@ class _Change:
 
 
 def _draw_change(rng: np.random.Generator, scene: LabelledScene) -> _Change:
-    matrix, bands = _draw_bands(rng, scene.bands)
+    matrix, bands = draw_bands(rng, scene.bands)
     center = bands.center_nm
     log_gain = rng.normal(0.0, 0.12) + rng.uniform(0.0, 0.05) * np.interp(
         center, GRID_NM, smooth_noise(rng, 1, 250.0)[0]
@@ -228,7 +228,7 @@ def _draw_change(rng: np.random.Generator, scene: LabelledScene) -> _Change:
     return _Change(matrix, bands, np.exp(log_gain).astype(np.float32), offset.astype(np.float32), noise)
 
 
-def _draw_bands(rng: np.random.Generator, bands: Bands) -> tuple[FloatArray | None, Bands]:
+def draw_bands(rng: np.random.Generator, bands: Bands) -> tuple[FloatArray | None, Bands]:
     """Draw the bands of a sample: as they are, some of them, or those of another sensor; and the matrix to them."""
     roll = rng.random()
     if bands.count < _MANY:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -143,6 +144,7 @@ class Run:
         self.step = 0
         self.stopping = False
         self.real: list[str] = []  # names of the real sets that are trained on
+        self.taught: dict[str, Any] = {}  # by which model, of which classes and odds; nothing where labels taught
         self.model_config = model
         self.device = device_of(device)
         torch.manual_seed(seed)
@@ -162,18 +164,27 @@ class Run:
         Raises:
             InputError: the checkpoint is of an earlier version.
         """
+        if self.resume():
+            return
+        if init.run:
+            load_weights(self.model, Path(init.run))
+        elif init.model:
+            load_model(self.model, init.model)
+        elif init.pretrained:
+            load_context(self.model, Path(init.pretrained))
+        else:
+            fit_tables(self.model, table_spectra(dataset))
+        self.average = WeightAverage(self.model, share=self.optim.average)
+
+    def resume(self) -> bool:
+        """Take up the last checkpoint; False where there is none.
+
+        Raises:
+            InputError: it is of an earlier version.
+        """
         last = self.out / "last.pt"
         if not last.exists():
-            if init.run:
-                load_weights(self.model, Path(init.run))
-            elif init.model:
-                load_model(self.model, init.model)
-            elif init.pretrained:
-                load_context(self.model, Path(init.pretrained))
-            else:
-                fit_tables(self.model, table_spectra(dataset))
-            self.average = WeightAverage(self.model, share=self.optim.average)
-            return
+            return False
         state = checkpoint.load(last)
         if not {"optimiser", "kinds"} <= set(state):
             raise InputError(
@@ -187,6 +198,7 @@ class Run:
         self.average.state = {name: value.to(self.device) for name, value in state["ema"].items()}
         self.step = state["step"]
         log.info("resuming at step %d", self.step)
+        return True
 
     def save(self) -> None:
         """Write the checkpoint."""
@@ -197,7 +209,7 @@ class Run:
         state = {
             "model": self.model.state_dict(), "ema": self.average.state, "optimiser": self.optimiser.state_dict(),
             "kinds": self.kinds.state_dict(), "step": self.step, "config": pack(self.model_config),
-            "steps": self.optim.steps, "real": self.real,
+            "steps": self.optim.steps, "real": self.real, "taught": self.taught,
         }  # fmt: skip
         checkpoint.save(state, self.out / "last.pt")
 

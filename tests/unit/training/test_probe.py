@@ -59,7 +59,9 @@ def test_a_run_is_probed_on_real_labels(data, tmp_path):
     assert main([*arguments, "--seeds", "1", "--labels", "10", "--out", str(table)]) == 0
     with table.open(newline="") as file:
         rows = list(csv.DictReader(file))
-    assert [r["features"] for r in rows] == ["spectra", "random weights", "pretrained"] * 2
+    alone = ["spectra", "random weights", "pretrained"]
+    beside = ["spectra, surroundings", "spectra, random weights", "spectra, pretrained"]
+    assert [r["features"] for r in rows] == [*alone, *beside] * 2
     assert all(0.2 < float(r["oa"]) < 1.0 for r in rows)
 
 

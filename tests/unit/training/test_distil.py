@@ -1,0 +1,106 @@
+"""A model taught its own answers: what is changed for the student, and the command from teacher to card."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="torch is needed to train")
+
+from backend.catalog import store  # noqa: E402
+from backend.spectral.content import content_quantiles  # noqa: E402
+from backend.spectral.resampling import Bands  # noqa: E402
+from training.landcover.distil import TURNS, UnlabelledScenes, draw, multiplied, turned, turned_back  # noqa: E402
+from training.real.scene import LabelledScene  # noqa: E402
+
+BANDS = Bands(np.array([480.0, 560.0, 660.0, 850.0, 1600.0]), np.full(5, 20.0))
+
+
+def scene(*, positions: bool = True, side: int = 37) -> LabelledScene:
+    rng = np.random.default_rng(3)
+    shape = (side, side) if positions else (1, side * side)
+    valid = rng.random(shape) > 0.1
+    return LabelledScene(
+        name="a", set="a", fold="a", pixels=rng.uniform(0.01, 0.5, (*shape, 5)).astype(np.float32), valid=valid,
+        bands=BANDS, level="L2", sensor="EnMAP", gsd_m=30.0, labels=np.zeros(shape, np.uint8), classes={},
+        positions=positions,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("turn", range(TURNS))
+def test_turning_back_undoes_a_turn(turn: int) -> None:
+    values = torch.rand(2, 3, 4, 6)
+    there = turned(values, turn)
+    assert there.shape == ((2, 3, 6, 4) if turn & 4 else (2, 3, 4, 6))
+    assert torch.equal(turned_back(there, turn), values)
+
+
+def test_all_eight_orientations_differ() -> None:
+    values = torch.arange(16.0).reshape(4, 4)
+    seen = {tuple(turned(values, turn).reshape(-1).tolist()) for turn in range(TURNS)}
+    assert len(seen) == TURNS
+
+
+@pytest.mark.parametrize("positions", [True, False])
+def test_real_scenes_come_without_labels_in_whole_cells(positions: bool) -> None:
+    drawn = draw(np.random.default_rng(0), scene(positions=positions), 24)
+    assert not hasattr(drawn, "allowed") and drawn.pixels.shape[-1] % 4 == 0 and drawn.pixels.shape[-2] % 4 == 0
+    assert drawn.pixels.shape[-2:] == drawn.valid.shape[-2:]
+    assert (drawn.pixels[:, :, drawn.valid[0] == 0] == 0).all() and drawn.valid.mean() > 0.5
+
+
+def test_a_scene_times_a_factor_is_told_as_such() -> None:
+    drawn = draw(np.random.default_rng(0), scene(), 36)
+    brighter = multiplied(drawn, 1.7)
+    assert torch.allclose(brighter.pixels, 1.7 * drawn.pixels)
+    sample = np.random.default_rng(1).uniform(0, 0.5, (5, 999)).astype(np.float32)
+    told = torch.from_numpy(content_quantiles(sample))
+    wanted = content_quantiles(np.float32(1.7) * sample)
+    from dataclasses import replace
+
+    got = multiplied(replace(drawn, content=told), 1.7).content
+    np.testing.assert_allclose(got.numpy(), wanted, atol=1e-4)
+
+
+def test_without_data_there_are_simulated_scenes_alone() -> None:
+    scenes = UnlabelledScenes([["simulated"]], None, leave_out=(), count=3, crop=32)  # type: ignore[arg-type]
+    assert scenes[0] == ["simulated"]
+
+
+def test_a_taught_model_that_learned_nothing_is_its_teacher(root: Path, tmp_path: Path) -> None:
+    settings = [
+        "data.workers=0", "data.tiles=1", "data.size=16", "data.replayed=0", "data.mixtures=0",
+        "simulation.canopies=60", "simulation.max_bands=30", "optim.lr=0.0", "optim.steps=1",
+        f"simulation.cache_dir='{tmp_path / 'cache'}'",
+    ]  # fmt: skip
+    command = [sys.executable, str(root / "training" / "finetune.py"), "--out", str(tmp_path / "run")]
+    command += ["--config", str(root / "training" / "configs" / "specaware_steady.toml")]
+    command += [text for pair in zip(["--set"] * len(settings), settings, strict=True) for text in pair]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    export = [sys.executable, str(root / "training" / "export.py"), str(tmp_path / "run"), "--out"]
+    made = subprocess.run([*export, str(tmp_path / "m")], capture_output=True, text=True, timeout=300, check=False)
+    assert made.returncode == 0, made.stderr
+    teacher, student = store.find("specaware-fast"), store.find(str(tmp_path / "m"))
+    assert [c.name for c in student.classes] == [c.name for c in teacher.classes]
+    card = json.loads((tmp_path / "m" / "card.json").read_text())["properties"]
+    assert "the answers of specaware-fast" in card["specaware:training_data"]
+    assert card["specaware:teacher_weights"] == f"sha256:{teacher.sha256}" and card["specaware:limits"]
+    for name in ("specaware:prior_odds", "specaware:temperature"):
+        assert card[name] == teacher.properties[name]
+    import onnxruntime
+
+    from training.export import INPUTS, example
+
+    inputs = {n: v.numpy() for n, v in zip(INPUTS, example(1, 12, 16, 16), strict=True)}
+    outputs = [
+        onnxruntime.InferenceSession(str(c.weights), providers=["CPUExecutionProvider"]).run(None, inputs)
+        for c in (teacher, student)
+    ]
+    for a, b in zip(*outputs, strict=True):
+        np.testing.assert_allclose(a, b, atol=1e-4)

@@ -1,0 +1,209 @@
+"""Teaching a model to give the answer it already gives, whatever the scene's brightness and the way it is turned.
+
+The teacher is an installed model: its mean over the orientations of a scene as it is. The student starts from its
+weights and must give that mean in one pass, for the scene turned and multiplied by an unknown factor (Hinton, Vinyals &
+Dean 2015, arXiv 1503.02531; consistency as in Xie et al. 2020, arXiv 1904.12848). Scenes are simulated ones and real
+ones; no label of either takes part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.utils.data import Dataset
+
+from backend.catalog import store as model_store
+from backend.models.landcover_weights import load_landcover
+from backend.spectral.attributes import attributes
+from backend.spectral.content import LOG_FLOOR, content_quantiles
+from backend.spectral.normalise import quadrature_weights
+from training.common.optim import WeightAverage
+from training.landcover.dataset import UNNAMED, Scene, SimulatedScenes
+from training.landcover.losses import soft_cross_entropy
+from training.landcover.real_samples import CELL, SHUFFLED, draw_bands, known_scenes
+from training.landcover.run import OptimConfig, Run
+from training.real.scene import LabelledScene
+from training.real.storing import BLOCK_PX, by_likeness
+
+TURNS = 8  # orientations of a square: bit 1 turns left and right, 2 up and down, 4 rows and columns
+_CONTENT = 4096  # pixels of a scene that its quantiles are taken of
+
+
+@dataclass(frozen=True)
+class DistilConfig:
+    """What is taught.
+
+    Attributes:
+        teacher: name or folder of an installed model; empty to train on labels instead.
+        real: real scenes per step, beside the simulated ones.
+        crop: side of their crops in pixels.
+        flips: orientations that the teacher's answer is the mean of, 1 to 8; they are drawn anew each time, so that one
+            is enough in the long run.
+        factor: the largest overall factor, and one over the smallest, on the values that the student sees.
+        same: share of the scenes that keep their values.
+        cover: weight of the cover fractions' loss beside that of the classes.
+    """
+
+    teacher: str = ""
+    real: int = 2
+    crop: int = 64
+    flips: int = 1
+    factor: float = 2.5
+    same: float = 0.4
+    cover: float = 0.5
+
+
+def turned(values: Tensor, turn: int) -> Tensor:
+    """Return values (..., H, W) in one of the eight orientations."""
+    axes = [axis for bit, axis in ((1, -1), (2, -2)) if turn & bit]
+    values = values.flip(axes) if axes else values
+    return values.transpose(-1, -2) if turn & 4 else values
+
+
+def turned_back(values: Tensor, turn: int) -> Tensor:
+    """Undo :func:`turned`."""
+    values = values.transpose(-1, -2) if turn & 4 else values
+    axes = [axis for bit, axis in ((1, -1), (2, -2)) if turn & bit]
+    return values.flip(axes) if axes else values
+
+
+def multiplied(scene: Scene, factor: float) -> Scene:
+    """Return the scene with all values, and what the network is told of them, multiplied."""
+    told = torch.log((scene.content.exp() - LOG_FLOOR).clamp(min=0.0) * factor + LOG_FLOOR)
+    return replace(scene, pixels=scene.pixels * factor, content=told)
+
+
+class DistilRun(Run):
+    """A training run whose loss is the difference from a teacher's answer."""
+
+    def __init__(self, out: Path, optim: OptimConfig, distil: DistilConfig, *, seed: int, device: str = "cpu") -> None:
+        """Load the teacher; the student has its network and, unless the run is resumed, its weights.
+
+        Raises:
+            ModelError: the teacher is not installed or not whole.
+            InputError: there is no such device.
+        """
+        card = model_store.find(distil.teacher)
+        teacher = load_landcover(card)
+        super().__init__(out, teacher.config, optim, seed=seed, device=device)
+        self.teacher, self.distil = teacher.to(self.device), distil
+        self.taught = {
+            "teacher": card.name, "sha256": card.sha256, "classes": [entry.name for entry in card.classes],
+            "odds": dict(card.properties.get("specaware:prior_odds", {})),
+        }  # fmt: skip
+        self.model.load_state_dict(teacher.state_dict())
+        self.average = WeightAverage(self.model, share=optim.average)
+        self.resume()
+
+    @torch.no_grad()
+    def answer(self, scene: Scene, turns: Sequence[int]) -> tuple[Tensor, Tensor]:
+        """Return the teacher's probabilities and cover fractions (B, K, H, W): means over some orientations."""
+        sums: list[Tensor] = []
+        for turn in turns:
+            view = replace(scene, pixels=turned(scene.pixels, turn), valid=turned(scene.valid, turn))
+            with torch.autocast(self.device.type, dtype=self.amp or torch.bfloat16, enabled=self.amp is not None):
+                maps = [turned_back(values.float(), turn) for values in self.teacher.maps(*view.inputs)]
+            sums = [a + b for a, b in zip(sums, maps, strict=True)] if sums else maps
+        return sums[0] / len(turns), sums[1] / len(turns)
+
+    def scene_loss(self, scene: Scene, *, use_context: bool) -> Tensor:
+        """Return the cross-entropy of the student's answer on the changed scene against the teacher's on the scene."""
+        distil = self.distil
+        rng = np.random.default_rng([self.seed, self.step, int(scene.pixels.shape[1]), 11])
+        wanted = self.answer(scene, rng.permutation(TURNS)[: distil.flips].tolist())
+        largest = np.log(distil.factor)
+        factor = 1.0 if rng.random() < distil.same else float(np.exp(rng.uniform(-largest, largest)))
+        turn = int(rng.integers(TURNS))
+        seen = multiplied(scene, factor)
+        seen = replace(seen, pixels=turned(seen.pixels, turn), valid=turned(seen.valid, turn))
+        with torch.autocast(self.device.type, dtype=self.amp or torch.bfloat16, enabled=self.amp is not None):
+            dominant, cover = self.model.logits(*seen.inputs, use_context=use_context)
+        loss = soft_cross_entropy(dominant / self.model.temperature, turned(wanted[0], turn), seen.valid)
+        return loss + distil.cover * soft_cross_entropy(cover, turned(wanted[1], turn), seen.valid)
+
+
+class UnlabelledScenes(Dataset[list[Scene]]):
+    """Item ``step``: the simulated scenes of that step, then real ones; the same for the same seed, on any worker."""
+
+    def __init__(
+        self, simulated: SimulatedScenes, data: Path | None, *, leave_out: Sequence[str], count: int, crop: int
+    ) -> None:
+        """``count``: real scenes a step, from ``data``; ``leave_out``: places that are never seen."""
+        self.simulated, self.data, self.leave_out = simulated, data, tuple(leave_out)
+        self.count, self.crop = count if data else 0, crop
+        self._sets: list[list[LabelledScene]] | None = None
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave what is read on demand behind: each worker reads for itself."""
+        return {**vars(self), "_sets": None}
+
+    def __getitem__(self, step: int) -> list[Scene]:
+        """Return the scenes of a step."""
+        scenes: list[Scene] = list(self.simulated[step])
+        if not self.count or self.data is None:
+            return scenes
+        if self._sets is None:
+            found: dict[str, list[LabelledScene]] = {}
+            for scene in known_scenes(self.data, self.leave_out):
+                found.setdefault(scene.set, []).append(scene)
+            self._sets = list(found.values())
+        rng = np.random.default_rng([self.simulated.config.seed, step, 5])
+        for _ in range(self.count):
+            members = self._sets[int(rng.integers(len(self._sets)))]
+            scenes.append(draw(rng, members[int(rng.integers(len(members)))], self.crop))
+        return scenes
+
+
+def draw(rng: np.random.Generator, scene: LabelledScene, size: int) -> Scene:
+    """Return a crop of a real scene, or some pixels of a table laid out as maps of tables are judged; no labels."""
+    pixels, valid = _crop(rng, scene, size) if scene.positions else _field(rng, scene, size)
+    matrix, bands = draw_bands(rng, scene.bands)
+    if matrix is not None:
+        pixels = pixels @ matrix
+    whole = scene.pixels[scene.valid]
+    sample = whole[:: max(1, len(whole) // _CONTENT)]
+    content = content_quantiles(np.ascontiguousarray((sample if matrix is None else sample @ matrix).T))
+    name = UNNAMED if scene.sensor is None or rng.random() < 0.5 else scene.sensor
+    return Scene(
+        pixels=torch.from_numpy(np.ascontiguousarray(np.moveaxis(pixels, -1, 0)[None] * valid, dtype=np.float32)),
+        valid=torch.from_numpy(np.ascontiguousarray(valid[None], dtype=np.float32)),
+        center_nm=torch.from_numpy(bands.center_nm.astype(np.float32)),
+        fwhm_nm=torch.from_numpy(bands.fwhm_nm.astype(np.float32)),
+        weight=torch.from_numpy(quadrature_weights(bands.center_nm, bands.fwhm_nm).astype(np.float32)),
+        attributes=torch.from_numpy(attributes(name, scene.level)),
+        content=torch.from_numpy(content),
+        gsd_m=torch.tensor(float(scene.gsd_m)),
+    )
+
+
+def _crop(rng: np.random.Generator, scene: LabelledScene, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return pixels (h, w, C) and validity (h, w) of a random square, padded to whole cells."""
+    window = []
+    for extent in scene.valid.shape:
+        length = min(size, extent)
+        start = int(rng.integers(extent - length + 1))
+        window.append(slice(start, start + length))
+    pixels, valid = scene.pixels[tuple(window)], scene.valid[tuple(window)]
+    margin = [(0, -n % CELL) for n in valid.shape]
+    return np.pad(pixels, [*margin, (0, 0)]), np.pad(valid, margin)
+
+
+def _field(rng: np.random.Generator, scene: LabelledScene, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return pixels (h, w, C) of a table in blocks among their spectral like, now and then in random order."""
+    pixels = scene.pixels[scene.valid]
+    count = min((size // BLOCK_PX) ** 2, len(pixels))
+    chosen = pixels[rng.choice(len(pixels), count, replace=False)]
+    columns = int(np.ceil(np.sqrt(count)))
+    order = rng.permutation(count) if rng.random() < SHUFFLED else by_likeness(chosen, columns)
+    side = CELL // BLOCK_PX
+    shape = [-(-n // side) * side for n in (-(-count // columns), columns)]
+    image, valid = np.zeros((*shape, pixels.shape[1]), dtype=np.float32), np.zeros(shape, dtype=bool)
+    at = np.arange(count) // columns, np.arange(count) % columns
+    image[at], valid[at] = chosen[order], True
+    image, valid = (layer.repeat(BLOCK_PX, axis=0).repeat(BLOCK_PX, axis=1) for layer in (image, valid))
+    return image, valid
