@@ -201,6 +201,7 @@ def card(
         "specaware:training_data": _data_of(trained),
         **({"specaware:real_sets": list(trained.real)} if trained.real else {}),
         **({"specaware:teacher_weights": f"sha256:{trained.taught['sha256']}"} if trained.taught else {}),
+        "specaware:limits": list(LIMITS),
         "specaware:training_steps": trained.step,
         "specaware:training_command": command,
         "specaware:metrics": [],

@@ -6,8 +6,9 @@ Features of each labelled pixel come from the frozen encoder, with the pixel in 
 shifted by every offset within a patch and the tokens are put back where they belong. A logistic regression on
 standardised features learns from ``labels`` pixels a class of one half of the tiles (or of blocks of 8 x 8 pixels
 where there is one scene) and is scored on the other half; of a large scene, windows take the place of tiles, and one
-pixel of each patch is probed. Both the pretrained and the random encoder, and the spectra
-themselves, see the same pixels. Further rows: spectra beside the means of their surroundings, and beside the features.
+pixel of each patch is probed. Pretrained and random weights, and the spectra themselves, are probed on the same pixels.
+Further rows: spectra beside the means of their surroundings, which nothing learned, and beside the features; with more
+than one set, the mean over the sets. A run must not have seen the scenes it is probed on.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import argparse
 import csv
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
@@ -26,6 +27,7 @@ if __name__ == "__main__" and not __package__:
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import nn
 
 from backend.common.arrays import FloatArray
 from backend.common.errors import InputError, SpecAwareError
@@ -53,6 +55,7 @@ LARGE, WINDOW, WINDOWS = 256, 64, 96
 AROUND = (1, 3)
 """Pixels on each side of the surroundings that spectra are probed with."""
 DEFAULT_SETS = ("hymap4", "potsdam4")
+MEAN = "mean"
 
 
 @dataclass(frozen=True)
@@ -65,15 +68,51 @@ class Tile:
 
 @dataclass(frozen=True)
 class ProbeRow:
-    """One line of the table: means and standard deviations over the seeds."""
+    """One line of the table: means and standard deviations over the seeds.
+
+    Attributes:
+        run: name of the pretraining run's folder; empty for features that no run made.
+        parameters: of the encoder; 0 where there is none.
+        steps: of pretraining; 0 for random weights.
+        set: name of the labelled set, or :data:`MEAN` over them.
+        features: what the probe sees.
+    """
 
     run: str
+    parameters: int
+    steps: int
     set: str
     features: str
     oa: float
     oa_std: float
     miou: float
     miou_std: float
+
+
+@dataclass(frozen=True)
+class Encoders:
+    """A run's encoder before and after pretraining."""
+
+    run: str
+    patch: int
+    parameters: int
+    steps: int
+    random: Features
+    trained: Features
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What is probed: the features and where they come from."""
+
+    features: str
+    run: str = ""
+    parameters: int = 0
+    steps: int = 0
+
+
+Figures = tuple[NDArray[np.float64], NDArray[np.float64]]
+"""Overall accuracy and mean IoU (seeds,)."""
 
 
 def read_tiles(real: RealSet, data: Path, *, patch: int) -> list[Tile]:
@@ -197,7 +236,7 @@ def block_numbers(tiles: Sequence[Tile]) -> list[NDArray[np.int64]]:
 
 def probe(
     features: FloatArray, truth: NDArray[np.int64], blocks: NDArray[np.int64], *, labels: int, seeds: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+) -> Figures:
     """Return overall accuracy and mean IoU (seeds,) of a logistic regression on features (n, width)."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import make_pipeline
@@ -223,8 +262,8 @@ def probe(
     return overall, iou
 
 
-def load_encoders(run: Path) -> tuple[Features, Features, int]:
-    """Return the encoder of a run after (the running average, if any) and before training, and the patch side.
+def load_encoders(run: Path) -> Encoders:
+    """Return the encoder of a run after (the running average, if any) and before training.
 
     Raises:
         InputError: the folder holds no run.
@@ -234,7 +273,11 @@ def load_encoders(run: Path) -> tuple[Features, Features, int]:
     random, trained = recipe.model().eval(), recipe.model().eval()
     random.load_state_dict(checkpoint.load(run / FOLDER / FIRST)["model"])
     trained.load_state_dict(saved["ema"] or saved["model"])
-    return recipe.features(trained), recipe.features(random), recipe.tokens.patch
+    features = recipe.features(trained)
+    parameters = sum(p.numel() for p in features.parameters()) if isinstance(features, nn.Module) else 0
+    return Encoders(
+        run.name, recipe.tokens.patch, parameters, int(saved["step"]), recipe.features(random), features
+    )  # fmt: skip
 
 
 def probe_tables(
@@ -250,48 +293,68 @@ def probe_tables(
         labels: labelled pixels a class.
 
     Returns:
-        For each run and set six rows: the spectra themselves, also with their surroundings; random and pretrained
-        weights, also beside the spectra.
+        For each set the spectra themselves, also with their surroundings, then of each run random and pretrained
+        weights, alone and beside the spectra; with several sets the same rows for their mean.
 
     Raises:
-        InputError: a folder holds no run, or none of a set's scenes.
+        InputError: a folder holds no run, runs differ in the side of their patches, or a set has no scene.
     """
+    encoders = [load_encoders(run) for run in runs]
+    patches = {known.patch for known in encoders}
+    if len(patches) > 1:
+        raise InputError("The runs have patches of several sides; probe those of one side at a time.")
+    found: dict[Kind, list[Figures]] = {}
     rows = []
-    for run in runs:
-        trained, random, patch = load_encoders(run)
-        for real in (known for known in SETS if known.name in sets):
-            tiles = [tile for tile in read_tiles(real, data, patch=patch) if (tile.labels >= 0).any()]
-            rows += _probe_set(run.name, real.name, tiles, (random, trained), patch=patch, labels=labels, seeds=seeds)
+    for real in (known for known in SETS if known.name in sets):
+        tiles = [tile for tile in read_tiles(real, data, patch=min(patches)) if (tile.labels >= 0).any()]
+        for kind, figures in _probe_set(tiles, encoders, labels=labels, seeds=seeds):
+            found.setdefault(kind, []).append(figures)
+            rows.append(_row(kind, real.name, figures))
+    if len(sets) > 1:
+        for kind, parts in found.items():
+            overall, iou = np.mean(parts, axis=0)
+            rows.append(_row(kind, MEAN, (overall, iou)))
     return rows
+
+
+def _row(kind: Kind, name: str, figures: Figures) -> ProbeRow:
+    """Make a line of the table, and log it."""
+    oa, iou = figures
+    numbers = (float(value) for value in (oa.mean(), oa.std(), iou.mean(), iou.std()))
+    row = ProbeRow(kind.run, kind.parameters, kind.steps, name, kind.features, *numbers)
+    log.info(
+        "%-14s %9d %6d %-14s %-24s OA %.3f +- %.3f  mIoU %.3f +- %.3f", *asdict(row).values()
+    )  # fmt: skip
+    return row
 
 
 def _probe_set(
-    run: str, name: str, tiles: Sequence[Tile], encoders: tuple[Features, Features], *, patch: int, labels: int,
-    seeds: int,
-) -> list[ProbeRow]:  # fmt: skip
-    """Probe the spectra, random weights and pretrained weights (``encoders``) on one set, alone and side by side."""
+    tiles: Sequence[Tile], encoders: Sequence[Encoders], *, labels: int, seeds: int
+) -> Iterator[tuple[Kind, Figures]]:
+    """Probe spectra, random and pretrained weights on one set, alone and side by side."""
     keep = [tile.labels >= 0 for tile in tiles]
     truth = np.concatenate([t.labels[k] for t, k in zip(tiles, keep, strict=True)])
     blocks = np.concatenate([b[k] for b, k in zip(block_numbers(tiles), keep, strict=True)])
-    kinds = {"spectra": common_spectra([tile.batch for tile in tiles])}
-    for kind, encoder in zip(("random weights", "pretrained"), encoders, strict=True):
-        kinds[kind] = [
-            pixel_features(encoder, t.batch, patch=patch, wanted=k) for t, k in zip(tiles, keep, strict=True)
-        ]
-    spectra = kinds["spectra"]
-    around = [surroundings(cube, tile) for cube, tile in zip(spectra, tiles, strict=True)]
-    for kind, more in (
-        ("spectra, surroundings", around), ("spectra, random weights", kinds["random weights"]),
-        ("spectra, pretrained", kinds["pretrained"]),
-    ):  # fmt: skip
-        kinds[kind] = [np.concatenate(pair, axis=2) for pair in zip(spectra, more, strict=True)]
-    rows = []
-    for kind, maps in kinds.items():
-        features = np.concatenate([m[k] for m, k in zip(maps, keep, strict=True)])
-        oa, iou = probe(features, truth, blocks, labels=labels, seeds=seeds)
-        rows.append(ProbeRow(run, name, kind, *(float(v) for v in (oa.mean(), oa.std(), iou.mean(), iou.std()))))
-        log.info("%-20s %-10s %-24s OA %.3f +- %.3f  mIoU %.3f +- %.3f", *asdict(rows[-1]).values())
-    return rows
+
+    def kept(maps: Iterable[FloatArray]) -> FloatArray:
+        return np.concatenate([m[k] for m, k in zip(maps, keep, strict=True)])
+
+    def probed(*parts: FloatArray) -> Figures:
+        return probe(np.concatenate(parts, axis=1), truth, blocks, labels=labels, seeds=seeds)
+
+    cubes = common_spectra([tile.batch for tile in tiles])
+    spectra = kept(cubes)
+    yield Kind("spectra"), probed(spectra)
+    around = kept(surroundings(cube, tile) for cube, tile in zip(cubes, tiles, strict=True))
+    yield Kind("spectra, surroundings"), probed(spectra, around)
+    for run in encoders:
+        for name, steps, encoder in (("random weights", 0, run.random), ("pretrained", run.steps, run.trained)):
+            features = kept(
+                pixel_features(encoder, tile.batch, patch=run.patch, wanted=k)
+                for tile, k in zip(tiles, keep, strict=True)
+            )
+            yield Kind(name, run.run, run.parameters, steps), probed(features)
+            yield Kind(f"spectra, {name}", run.run, run.parameters, steps), probed(spectra, features)
 
 
 def parser() -> argparse.ArgumentParser:

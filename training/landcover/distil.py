@@ -1,9 +1,9 @@
 """Teaching a model to give the answer it already gives, whatever the scene's brightness and the way it is turned.
 
-The teacher is an installed model: its mean over the orientations of a scene as it is. The student starts from its
-weights and must give that mean in one pass, for the scene turned and multiplied by an unknown factor (Hinton, Vinyals &
-Dean 2015, arXiv 1503.02531; consistency as in Xie et al. 2020, arXiv 1904.12848). Scenes are simulated ones and real
-ones; no label of either takes part.
+The teacher is an installed model: its mean over the orientations of a scene and over some overall factors on its
+values. The student starts from its weights and must give that mean in one pass, for the scene turned and multiplied by
+an unknown factor (Hinton, Vinyals & Dean 2015, arXiv 1503.02531; consistency as in Xie et al. 2020, arXiv 1904.12848).
+Scenes are simulated ones and real ones; no label of either takes part.
 """
 
 from __future__ import annotations
@@ -42,8 +42,9 @@ class DistilConfig:
         teacher: name or folder of an installed model; empty to train on labels instead.
         real: real scenes per step, beside the simulated ones.
         crop: side of their crops in pixels.
-        flips: orientations that the teacher's answer is the mean of, 1 to 8; they are drawn anew each time, so that one
-            is enough in the long run.
+        factors: overall factors that the teacher's answer is the mean over; a list of 1.0 takes scenes as they are.
+        views: how many of the factors, each in an orientation of its own, an answer is made of. They are drawn anew
+            each time, and the loss is linear in the answer: in the long run one view teaches what all would.
         factor: the largest overall factor, and one over the smallest, on the values that the student sees.
         same: share of the scenes that keep their values.
         cover: weight of the cover fractions' loss beside that of the classes.
@@ -52,7 +53,8 @@ class DistilConfig:
     teacher: str = ""
     real: int = 2
     crop: int = 64
-    flips: int = 1
+    factors: tuple[float, ...] = (1.0,)
+    views: int = 1
     factor: float = 2.5
     same: float = 0.4
     cover: float = 0.5
@@ -101,21 +103,23 @@ class DistilRun(Run):
         self.resume()
 
     @torch.no_grad()
-    def answer(self, scene: Scene, turns: Sequence[int]) -> tuple[Tensor, Tensor]:
-        """Return the teacher's probabilities and cover fractions (B, K, H, W): means over some orientations."""
+    def answer(self, scene: Scene, views: Sequence[tuple[int, float]]) -> tuple[Tensor, Tensor]:
+        """Return the teacher's probabilities and cover fractions (B, K, H, W): means over some turns and factors."""
         sums: list[Tensor] = []
-        for turn in turns:
-            view = replace(scene, pixels=turned(scene.pixels, turn), valid=turned(scene.valid, turn))
+        for turn, factor in views:
+            view = multiplied(scene, factor)
+            view = replace(view, pixels=turned(view.pixels, turn), valid=turned(view.valid, turn))
             with torch.autocast(self.device.type, dtype=self.amp or torch.bfloat16, enabled=self.amp is not None):
                 maps = [turned_back(values.float(), turn) for values in self.teacher.maps(*view.inputs)]
             sums = [a + b for a, b in zip(sums, maps, strict=True)] if sums else maps
-        return sums[0] / len(turns), sums[1] / len(turns)
+        return sums[0] / len(views), sums[1] / len(views)
 
     def scene_loss(self, scene: Scene, *, use_context: bool) -> Tensor:
         """Return the cross-entropy of the student's answer on the changed scene against the teacher's on the scene."""
         distil = self.distil
         rng = np.random.default_rng([self.seed, self.step, int(scene.pixels.shape[1]), 11])
-        wanted = self.answer(scene, rng.permutation(TURNS)[: distil.flips].tolist())
+        factors = rng.permutation(distil.factors)[: distil.views]
+        wanted = self.answer(scene, [(int(rng.integers(TURNS)), float(factor)) for factor in factors])
         largest = np.log(distil.factor)
         factor = 1.0 if rng.random() < distil.same else float(np.exp(rng.uniform(-largest, largest)))
         turn = int(rng.integers(TURNS))

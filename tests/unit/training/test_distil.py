@@ -15,7 +15,17 @@ torch = pytest.importorskip("torch", reason="torch is needed to train")
 from backend.catalog import store  # noqa: E402
 from backend.spectral.content import content_quantiles  # noqa: E402
 from backend.spectral.resampling import Bands  # noqa: E402
-from training.landcover.distil import TURNS, UnlabelledScenes, draw, multiplied, turned, turned_back  # noqa: E402
+from training.landcover.distil import (  # noqa: E402
+    TURNS,
+    DistilConfig,
+    DistilRun,
+    UnlabelledScenes,
+    draw,
+    multiplied,
+    turned,
+    turned_back,
+)
+from training.landcover.run import OptimConfig  # noqa: E402
 from training.real.scene import LabelledScene  # noqa: E402
 
 BANDS = Bands(np.array([480.0, 560.0, 660.0, 850.0, 1600.0]), np.full(5, 20.0))
@@ -65,6 +75,20 @@ def test_a_scene_times_a_factor_is_told_as_such() -> None:
 
     got = multiplied(replace(drawn, content=told), 1.7).content
     np.testing.assert_allclose(got.numpy(), wanted, atol=1e-4)
+
+
+def test_an_answer_is_the_mean_over_turns_and_factors(tmp_path: Path) -> None:
+    run = DistilRun(tmp_path, OptimConfig(amp="off"), DistilConfig(teacher="specaware-fast"), seed=1)
+    drawn = draw(np.random.default_rng(0), scene(), 16)
+    views = [(0, 0.5), (3, 2.0), (4, 1.0)]
+    got = run.answer(drawn, views)
+    parts = [run.answer(drawn, [view]) for view in views]
+    for index in (0, 1):
+        wanted = torch.stack([part[index] for part in parts]).mean(0)
+        torch.testing.assert_close(got[index], wanted)
+        assert got[index].shape[-2:] == drawn.valid.shape[-2:]
+    assert not torch.allclose(parts[0][0], parts[2][0])
+    assert torch.isfinite(run.scene_loss(drawn, use_context=True))
 
 
 def test_without_data_there_are_simulated_scenes_alone() -> None:

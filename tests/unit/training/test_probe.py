@@ -13,7 +13,16 @@ from torch.nn import functional as fn
 from backend.models.batch import SpectralBatch
 from tests.support.pretraining import write_config, write_shards
 from training.pretrain import main as pretrain
-from training.probe import Tile, block_numbers, common_spectra, cut_windows, main, pixel_features, probe
+from training.probe import (
+    Tile,
+    block_numbers,
+    common_spectra,
+    cut_windows,
+    main,
+    pixel_features,
+    probe,
+    surroundings,
+)
 
 
 class Mean(nn.Module):
@@ -59,10 +68,31 @@ def test_a_run_is_probed_on_real_labels(data, tmp_path):
     assert main([*arguments, "--seeds", "1", "--labels", "10", "--out", str(table)]) == 0
     with table.open(newline="") as file:
         rows = list(csv.DictReader(file))
-    alone = ["spectra", "random weights", "pretrained"]
-    beside = ["spectra, surroundings", "spectra, random weights", "spectra, pretrained"]
-    assert [r["features"] for r in rows] == [*alone, *beside] * 2
+    unlearned = ["spectra", "spectra, surroundings"]
+    learned = ["random weights", "spectra, random weights", "pretrained", "spectra, pretrained"]
+    assert [r["features"] for r in rows] == [*unlearned, *learned] * 3
+    assert [r["set"] for r in rows] == [name for name in ("hymap4", "sentinel2", "mean") for _ in range(6)]
     assert all(0.2 < float(r["oa"]) < 1.0 for r in rows)
+    of_set = [float(r["oa"]) for r in rows]
+    np.testing.assert_allclose(of_set[12:], np.mean([of_set[:6], of_set[6:12]], axis=0))
+    assert {(r["run"], int(r["steps"]) > 0) for r in rows} == {("", False), ("run", False), ("run", True)}
+    assert all((int(r["parameters"]) > 0) == (r["run"] == "run") for r in rows)
+
+
+def test_surroundings_are_means_of_valid_neighbours():
+    rng = np.random.default_rng(0)
+    cube = rng.random((7, 9, 3), dtype=np.float32)
+    valid = rng.random((7, 9)) > 0.3
+    batch = SpectralBatch.of(
+        torch.from_numpy(cube.transpose(2, 0, 1))[None], torch.linspace(450, 850, 3),
+        valid=torch.from_numpy(valid.astype(np.float32))[None],
+    )  # fmt: skip
+    means = surroundings(cube, Tile(batch, np.zeros((7, 9), dtype=np.int64)))
+    assert means.shape == (7, 9, 6)
+    for row, col in ((0, 0), (3, 4), (6, 8)):
+        for part, reach in ((means[..., :3], 1), (means[..., 3:], 3)):
+            area = (slice(max(row - reach, 0), row + reach + 1), slice(max(col - reach, 0), col + reach + 1))
+            np.testing.assert_allclose(part[row, col], cube[area][valid[area]].mean(0), rtol=1e-5)
 
 
 def test_a_large_scene_is_probed_in_windows_at_one_pixel_of_each_patch():
