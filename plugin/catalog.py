@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import logging
 
-from ..backend.catalog.cards import ModelCard
+from ..backend.catalog.cards import CHANGE_TASK, ModelCard
 from ..backend.catalog.store import find, installed
 from ..backend.common.errors import ModelError
 from .i18n import tr
@@ -61,6 +61,11 @@ def model_names(task: str = LAND_COVER) -> list[str]:
 def feature_model_names() -> list[str]:
     """Names of the installed models that give features: land-cover models and imported encoders."""
     return [*model_names(LAND_COVER), *(name for name in model_names(FEATURES) if name not in model_names(LAND_COVER))]
+
+
+def change_model_names() -> list[str]:
+    """Names of the installed models that two dates can be compared with: land-cover models, then those of change."""
+    return [*model_names(LAND_COVER), *model_names(CHANGE_TASK)]
 
 
 def models_html(task: str = LAND_COVER) -> str:

@@ -25,6 +25,7 @@ _BUILT_IN = (
     "draw_sample:SampleAlgorithm",
     "detect_change:DetectChangeAlgorithm",
     "map_series:MapSeriesAlgorithm",
+    "train_change:TrainChangeAlgorithm",
 )
 """Modules of :mod:`.algorithms` and their classes."""
 

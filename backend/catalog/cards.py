@@ -20,6 +20,8 @@ from ..common.errors import ModelError
 from ..common.wording import counted, shown
 
 CARD_NAME = "card.json"
+CHANGE_TASK = "change-detection"
+"""Task of models that find change between two dates."""
 WEIGHT_SUFFIXES = (".onnx", ".safetensors")  # never pickle: loading a pickle runs code
 MAX_OPSET = 17  # the newest onnxruntime wheel for Python 3.9 (1.19.2) is certain to run it
 _MAX_BYTES = 20_000_000

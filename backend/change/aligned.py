@@ -205,12 +205,12 @@ def _resampled(
     return found, valid
 
 
-def on_grid(scene: Scene, grid: Grid, area: Window) -> Scene:
-    """Return a scene on the common grid, of which ``area`` is worked through."""
+def on_grid(scene: Scene, grid: Grid, area: Window, *, windows: ModelCard | None = None) -> Scene:
+    """Return a scene on the common grid, of which ``area`` is worked through in windows of a model, else its own."""
     product = OnGrid(scene, grid)
     return replace(
         scene, product=product, normaliser=_ready(scene), bands=tuple(range(len(scene.bands))), area=area,
-        grid=_windows(grid, scene.card),
+        grid=_windows(grid, windows or scene.card),
     )  # fmt: skip
 
 

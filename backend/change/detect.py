@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from ..catalog import store as model_store
+from ..catalog.cards import ModelCard
 from ..common.cancellation import CancelToken
 from ..common.errors import InputError
 from ..embedding.run import again, ticker, warn
@@ -17,7 +17,7 @@ from ..job.kinds.base import JobContext
 from ..job.kinds.change import GRIDS, Comparing
 from ..job.spec import JobSpec
 from ..mapping.plan import RunPlan, gdal_cache_bytes
-from ..mapping.report import build_report, dump_report, input_facts
+from ..mapping.report import build_report, dump_report, input_facts, model_facts
 from ..mapping.threads import Stages
 from ..products.base import RasterMeta
 from ..products.belonging import files_beside, files_of
@@ -28,8 +28,10 @@ from ..raster.window import Window
 from ..scene.open import Area, Scene, open_scene
 from .aligned import on_grid
 from .grid import Grid, brought, choose_grid, reference_of
-from .pair import KEYS, PairRun, Verdict, sidecars_of
+from .models import models_of, open_trained
+from .pair import KEYS, PairRun, sidecars_of
 from .transitions import csv_text
+from .verdicts import Verdict
 
 SPARE_BYTES = 16 * 2**20  # of disk, for what the file system itself needs
 
@@ -45,19 +47,25 @@ def run_change(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     started, send, token = time.perf_counter(), context.send, context.token
     asked = spec.asked(Comparing)
     with ExitStack() as stack:
-        scenes = [opened(spec, spec.source, spec.overrides, stack), opened(spec, asked.after, asked.overrides, stack)]
+        card, change_card = models_of(spec.model)
+        scenes = [
+            opened(spec, source, overrides, stack, card=card)
+            for source, overrides in ((spec.source, spec.overrides), (asked.after, asked.overrides))
+        ]
         grid = choose_grid([scene.meta for scene in scenes], grid_number(asked.grid))
         area = area_of(spec, grid, scenes[0].meta)
-        first, second = (on_grid(scene, grid, area) for scene in scenes)
+        first, second = (on_grid(scene, grid, area, windows=change_card) for scene in scenes)
         targets = _targets(spec)
-        check_outputs(spec, scenes, [spec.source, asked.after], list(targets.values()))
+        check_outputs(
+            spec, scenes, [spec.source, asked.after], list(targets.values()), cards=[card, change_card or card]
+        )
         keys = tuple(key for key in KEYS if key in targets)
-        plan = PairRun.plan(first, second, spec, keys)
+        plan = PairRun.plan(first, second, spec, keys, trained=change_card)
         check_disk(folder_of(targets["change"]), plan.disk_bytes + SPARE_BYTES)
         engines = context.pair_of(first.card, spec, plan.parallel)
         run = PairRun(
             first, second, whole=grid.overlap, spec=spec, engines=engines, keys=keys, likely=asked.probability,
-            token=token,
+            token=token, trained=open_trained(change_card, spec), tags=model_tags(change_card),
         )  # fmt: skip
         stack.enter_context(rasterio.Env(GDAL_CACHEMAX=gdal_cache_bytes(run.scene)))
         send(JobEvent("log", job=spec.id, message=grid_text(grid)))
@@ -67,6 +75,7 @@ def run_change(spec: JobSpec, context: JobContext) -> dict[str, Any]:
             stages = run.write(verdict, plan, files=files, targets=targets, tick=ticker(spec, send, "change"))
             report = _report(run, verdict, plan, stages, spec=spec, scenes=scenes, grid=grid, engines=engines,
                              started=started, targets=targets, token=token)  # fmt: skip
+            report |= change_facts(change_card)
             warn(report["warnings"], spec, send)
             if "table" in targets:
                 files.add(targets["table"]).write_text(csv_text(report["transitions"]), encoding="utf-8")
@@ -79,10 +88,12 @@ def run_change(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     return report
 
 
-def opened(spec: JobSpec, source: str, overrides: dict[str, Any], stack: ExitStack) -> Scene:
-    """Open a raster whole for the model and options of a job, for the life of ``stack``."""
+def opened(
+    spec: JobSpec, source: str, overrides: dict[str, Any], stack: ExitStack, *, card: ModelCard
+) -> Scene:
+    """Open a raster whole for a model and the options of a job, for the life of ``stack``."""
     scene = open_scene(
-        source, model_store.find(spec.model), overrides, area=Area(geometry=""), clouds=spec.options.clouds,
+        source, card, overrides, area=Area(geometry=""), clouds=spec.options.clouds,
         outside_files_allowed=spec.options.outside_files,
     )  # fmt: skip
     stack.callback(scene.product.close)
@@ -127,16 +138,29 @@ def _targets(spec: JobSpec) -> dict[str, Path]:
     return found
 
 
-def check_outputs(spec: JobSpec, scenes: list[Scene], sources: list[str], targets: list[Path]) -> None:
+def change_facts(card: ModelCard | None) -> dict[str, Any]:
+    """Return what a report says of a model trained on changes; nothing of none."""
+    return {} if card is None else {"change_model": model_facts(card)}
+
+
+def model_tags(card: ModelCard | None) -> dict[str, str]:
+    """Return what rasters of change say of such a model."""
+    return {} if card is None else {"SPECAWARE_CHANGE_MODEL": card.name, "SPECAWARE_CHANGE_MODEL_SHA256": card.sha256}
+
+
+def check_outputs(
+    spec: JobSpec, scenes: list[Scene], sources: list[str], targets: list[Path], *, cards: list[ModelCard]
+) -> None:
     """Check outputs against all files that a job reads; names and styles beside rasters may always be replaced.
 
     Raises:
         InputError, OutputError: as :func:`backend.raster.targets.check_targets`.
     """
-    card, inputs = scenes[0].card, InputFiles()
+    inputs = InputFiles()
     for scene, source in zip(scenes, sources):
         inputs |= files_of(scene.meta, source)
-    inputs |= files_beside(card.path, card.weights)
+    for card in cards:
+        inputs |= files_beside(card.path, card.weights)
     pairs = [(target, spec.options.overwrite) for target in targets]
     beside = [path for target in targets if target.suffix == ".tif" for path in sidecars_of(target)]
     check_targets([*pairs, *((path, True) for path in beside)], inputs)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..catalog.cards import ModelCard
 from ..common.arrays import FloatArray
 from ..common.cancellation import CancelToken
-from ..common.errors import InputError
 from ..common.memory import PeakMemory
-from ..engines.base import BatchRunner, Engine
+from ..engines.base import BatchRunner, Conditions, Engine
 from ..heads.sampling import run_window
 from ..job.spec import JobSpec
 from ..mapping.outputs.base import NODATA_BYTE
@@ -28,45 +29,23 @@ from ..raster.source import READ_VALUES, read_normalised
 from ..raster.window import Window
 from ..scene.open import Scene, conditions_of
 from .aligned import OnGrid, together
-from .decision import Decision, probability_of
-from .scores import PairRunner, Relation, Sample, classes_of, scores_of
+from .network import network_bytes
+from .scores import Sample, classes_of
 from .transitions import UNCHANGED_CODE, TransitionCounter, code_type, codes_of, entry
+from .verdicts import PairRunner, Trained, Unsupervised, Verdict
 
 KEYS = ("change_probability", "transitions", "first_classes", "second_classes", "change")
 """Rasters of a pair, in the order in which they are put in place."""
 CHANGE_CLASSES = {0: ("Unchanged", (235, 235, 235)), 1: ("Changed", (214, 47, 39))}
 _SPREAD = 5  # windows of the sample along each side
 _SAMPLE_PX, _SAMPLE_VALUES = 65_536, 1 << 24  # most pixels of the sample, and most numbers
-_ENOUGH_PX, _FEWEST_PX = 2_048, 64
+_ENOUGH_PX = 2_048
+MOST_PLANES = 2
+"""Planes beside the class probabilities, of any verdict."""
 _FULL = 15  # classes up to which every possible transition has its name inside the raster
 _MORE_BYTES = 3 * 4 * READ_VALUES // 2 + 160 * 2**20
 """Beside a map: both dates of a read on their way to one grid; the second engine, and features of both dates."""
 _SEED = 0
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What was learned of a pair: the relation of unchanged pixels, and how both scores become probabilities."""
-
-    relation: Relation
-    decisions: tuple[Decision, ...]
-    likely: float
-    sampled: int
-
-    def facts(self) -> dict[str, Any]:
-        """Return what the report says of it."""
-        spectra = self.relation.spectra
-        return {
-            "sampled_px": self.sampled, "fit_rounds": spectra.rounds, "fit_px": spectra.kept,
-            "with_features": self.relation.features is not None, "probability": self.likely,
-            "scores": [
-                {
-                    "of": name, "unchanged_center": round(one.center, 4), "unchanged_spread": round(one.spread, 4),
-                    "threshold": round(one.threshold, 4) if np.isfinite(one.threshold) else None,
-                }
-                for name, one in zip(("spectra", "features and classes"), self.decisions)
-            ],
-        }  # fmt: skip
 
 
 class PairRun:
@@ -80,18 +59,22 @@ class PairRun:
         keys: which of :data:`KEYS` are wanted.
         likely: probability of change, from which on a pixel counts as changed.
         token: stops the run.
+        trained: a model trained on known changes; None judges without training.
+        tags: of it, for the rasters.
     """
 
     def __init__(
         self, first: Scene, second: Scene, *, whole: Window, spec: JobSpec, engines: tuple[Engine, Engine],
-        keys: tuple[str, ...], likely: float, token: CancelToken,
+        keys: tuple[str, ...], likely: float, token: CancelToken, trained: Trained | None = None,
+        tags: Mapping[str, str] = MappingProxyType({}),
     ) -> None:  # fmt: skip
-        self._likely = likely
+        self._likely, self._trained = likely, trained
         self._parts, self._whole, self._spec, self._engines, self._token = (first, second), whole, spec, engines, token
         self.scene = together(first, second)
+        self._told: list[Conditions] = []
         self.memory = PeakMemory()
         self.warnings: list[str] = []
-        self.layers = layers_of(self.scene, spec, keys)
+        self.layers = layers_of(self.scene, spec, keys, more=tags)
         self.counter = TransitionCounter(
             self.scene.card.classes, self.scene.reference.row_areas_m2(self.scene.area.height)
         )
@@ -102,36 +85,57 @@ class PairRun:
         return self.scene.product.parts  # type: ignore[attr-defined,no-any-return]
 
     @staticmethod
-    def plan(first: Scene, second: Scene, spec: JobSpec, keys: tuple[str, ...]) -> RunPlan:
-        """Return how a pair is worked through.
+    def plan(
+        first: Scene, second: Scene, spec: JobSpec, keys: tuple[str, ...], *, trained: ModelCard | None = None
+    ) -> RunPlan:
+        """Return how a pair is worked through, with the model of a trained judge beside that of the classes.
 
         Raises:
             InputError: the memory ceiling is too low.
         """
         scene = together(first, second)
-        planes = 2 * len(scene.card.classes) + 2
-        return plan_run(scene, spec, layers_of(scene, spec, keys), planes=planes, more_bytes=_MORE_BYTES)
+        planes = 2 * len(scene.card.classes) + MOST_PLANES
+        more = _MORE_BYTES + (0 if trained is None else network_bytes(scene, trained))
+        return plan_run(scene, spec, layers_of(scene, spec, keys), planes=planes, more_bytes=more)
 
     def learn(self) -> Verdict:
         """Tell the engines their conditions, and learn from a fixed sample what does not change.
 
         Raises:
             InputError: hardly any pixel has data on both dates.
+            SensorError: the bands of a date do not suit the trained model.
         """
+        own, sample = self.look()
+        if self._trained is None:
+            return own
+        self._token.on_cancel(self._trained.cancel)
+        self.warnings += self._trained.notes
+        return self._trained.verdict(own, sample, self._parts, self._told)
+
+    def look(self) -> tuple[Unsupervised, Sample]:
+        """Tell the engines their conditions; return what is learned without training, and the sample; as :meth:`learn`."""
+        self._told = []
         for engine, part in zip(self._engines, self._parts):
             conditions, notes = conditions_of(part, check=self._token.check)
             engine.set_conditions(conditions)
             self._token.on_cancel(engine.cancel)
             self.warnings += notes
+            self._told.append(conditions)
         sample = self._sample()
-        if sample.count < _FEWEST_PX:
-            names = " and ".join(part.meta.path.name for part in self._parts)
-            raise InputError(f"Hardly any pixel has data in both {names}; choose rasters that overlap more.")
-        relation = Relation.of(sample)
-        likely = self._likely
-        decisions = tuple(Decision.of(scores, likely=likely) for scores in scores_of(sample.planes(relation)))
+        own = Unsupervised.of(sample, likely=self._likely, names=[part.meta.path.name for part in self._parts])
         self.memory.look()
-        return Verdict(relation, decisions, likely, sample.count)
+        return own, sample
+
+    def at(self, window: Window, chosen: NDArray[np.int64]) -> Sample:
+        """Return what is known of some pixels of a window on both dates, by their places in it; after :meth:`learn`."""
+        pixels, valid = read_normalised(self.scene.product, self.scene.normaliser, self.scene.bands, window)
+        found = self._looked(pixels, valid, chosen)
+        return Sample((found[0], found[1]), (found[2], found[3]), (found[4], found[5]))
+
+    def valid_at(self, window: Window) -> NDArray[np.bool_]:
+        """Return where (h, w) both dates have data in a window."""
+        valid = self.scene.product.read_mask(window)
+        return np.ones((window.height, window.width), dtype=bool) if valid is None else valid
 
     def _sample(self) -> Sample:
         """Return pixels with data on both dates, from windows that depend on the overlap alone."""
@@ -191,7 +195,7 @@ class PairRun:
             )
             for layer in self.layers
         }  # fmt: skip
-        runner = BatchRunner(PairRunner(self._engines, verdict.relation, bands=len(self._parts[0].bands)).run)
+        runner = BatchRunner(PairRunner(self._engines, verdict, bands=len(self._parts[0].bands)).run)
 
         def taken(window: Window, planes: FloatArray, valid: NDArray[np.bool_]) -> None:
             row, col = window.row - area.row, window.col - area.col
@@ -204,7 +208,7 @@ class PairRun:
             tick(progress.done / max(progress.total, 1))
 
         parallel = min(engine.parallel for engine in self._engines)
-        planes = 2 * len(self.scene.card.classes) + 2
+        planes = 2 * len(self.scene.card.classes) + verdict.planes
         stages = Stages(self.scene, plan, runner, taken, self._token, parallel, planes)
         try:
             stages.run(moved)
@@ -223,10 +227,11 @@ class PairRun:
     ) -> dict[str, NDArray[Any]]:
         """Return the pixels (n, w) of each raster of final planes (P, n, w) and validity (n, w); count them."""
         count = len(self.scene.card.classes)
-        probability = probability_of(verdict.decisions, scores_of(planes))
+        shares = planes[: 2 * count]
+        probability = verdict.probability(shares, planes[2 * count :])
         changed = valid & (probability >= np.float32(verdict.likely))
-        first, second = classes_of(planes)
-        both = (planes[:count] + planes[count : 2 * count]).argmax(axis=0)
+        first, second = classes_of(shares)
+        both = (shares[:count] + shares[count:]).argmax(axis=0)
         codes = np.where(changed, codes_of(first, second, count), UNCHANGED_CODE)
         codes[~valid] = 0
         self.counter.add(codes, both, row)
@@ -261,9 +266,11 @@ def sidecars_of(target: Path) -> tuple[Path, Path]:
     return target.with_name(f"{target.name}.aux.xml"), target.with_suffix(".qml")
 
 
-def layers_of(scene: Scene, spec: JobSpec, keys: tuple[str, ...]) -> list[RasterLayer]:
-    """Return the rasters that are wanted, in the order of :data:`KEYS`."""
-    tags, classes = provenance_tags(scene, scene.area), scene.card.classes
+def layers_of(
+    scene: Scene, spec: JobSpec, keys: tuple[str, ...], *, more: Mapping[str, str] = MappingProxyType({})
+) -> list[RasterLayer]:
+    """Return the rasters that are wanted, in the order of :data:`KEYS`; ``more``: tags of them."""
+    tags, classes = {**provenance_tags(scene, scene.area), **more}, scene.card.classes
     named = Classify(scene.card, spec).layers(tags)[0]
     codes = range(UNCHANGED_CODE, UNCHANGED_CODE + 1 + len(classes) ** 2) if len(classes) <= _FULL else ()
     entries = {code: entry(code, classes) for code in codes}

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ..catalog.cards import ModelCard
 from ..common.cancellation import CancelToken
 from ..common.errors import InputError
 from ..embedding.run import again, ticker, warn
@@ -29,8 +30,9 @@ from ..scene.open import Scene
 from .aligned import OnGrid, on_grid
 from .date_map import common_areas, map_date
 from .dates import dates_of
-from .detect import SPARE_BYTES, area_of, check_outputs, folder_of, grid_text, opened
+from .detect import SPARE_BYTES, area_of, change_facts, check_outputs, folder_of, grid_text, model_tags, opened
 from .grid import Grid, choose_grid
+from .models import models_of, open_trained
 from .pair import PairRun
 from .series_page import series_page
 
@@ -63,21 +65,25 @@ def run_series(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     check_language(spec.language)
     started, send, token = time.perf_counter(), context.send, context.token
     with ExitStack() as stack:
-        dated, grid = _dated(spec, stack)
+        card, change_card = models_of(spec.model)
+        dated, grid = _dated(spec, stack, card, change_card)
         send(JobEvent("log", job=spec.id, message=grid_text(grid)))
         targets = _targets(Path(str(spec.outputs.folder)), dated)
         sources = [str(one.scene.meta.path) for one in dated]
-        check_outputs(spec, [one.scene for one in dated], sources, [*targets.values()])
+        check_outputs(
+            spec, [one.scene for one in dated], sources, [*targets.values()], cards=[card, change_card or card]
+        )
         plan = PairRun.plan(dated[0].aligned, max(
             (one.aligned for one in dated[1:]), key=lambda scene: len(scene.bands)
-        ), spec, _KEYS)  # fmt: skip
+        ), spec, _KEYS, trained=change_card)  # fmt: skip
         check_disk(folder_of(targets["report"]), len(dated) * plan.disk_bytes + SPARE_BYTES)
         engines = context.pair_of(dated[0].aligned.card, spec, plan.parallel)
         stack.enter_context(rasterio.Env(GDAL_CACHEMAX=gdal_cache_bytes(dated[0].aligned)))
         files = OutputSet()
-        run = _SeriesRun(spec, dated, grid, engines, files, targets, token)
+        run = _SeriesRun(spec, dated, grid, engines, files, targets, token, change_card)
         try:
             report = run.execute(ticker(spec, send, "series"), started)
+            report |= change_facts(change_card)
             warn(report["warnings"], spec, send)
             files.add(targets["table"]).write_text(table_csv(report["dates"]), encoding="utf-8")
             files.add(targets["page"]).write_text(series_page(report, spec.language), encoding="utf-8")
@@ -90,16 +96,18 @@ def run_series(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     return report
 
 
-def _dated(spec: JobSpec, stack: ExitStack) -> tuple[list[Dated], Grid]:
+def _dated(
+    spec: JobSpec, stack: ExitStack, card: ModelCard, change_card: ModelCard | None
+) -> tuple[list[Dated], Grid]:
     """Open all rasters of a job, by date."""
     asked = spec.asked(Dating)
-    scenes = [opened(spec, path, spec.overrides, stack) for path in (spec.source, *asked.more)]
+    scenes = [opened(spec, path, spec.overrides, stack, card=card) for path in (spec.source, *asked.more)]
     stated = [part.strip() for part in asked.dates.split(",") if part.strip()]
     days = dates_of([scene.meta for scene in scenes], stated)
     order = sorted(range(len(scenes)), key=lambda number: days[number])
     grid = choose_grid([scenes[number].meta for number in order])
     area = area_of(spec, grid, scenes[0].meta)
-    return [Dated(days[n], scenes[n], on_grid(scenes[n], grid, area)) for n in order], grid
+    return [Dated(days[n], scenes[n], on_grid(scenes[n], grid, area, windows=change_card)) for n in order], grid
 
 
 def _targets(folder: Path, dated: Sequence[Dated]) -> dict[str, Path]:
@@ -119,8 +127,9 @@ class _SeriesRun:
 
     def __init__(
         self, spec: JobSpec, dated: list[Dated], grid: Grid, engines: Any, files: OutputSet,  # noqa: ANN401
-        targets: dict[str, Path], token: CancelToken,
+        targets: dict[str, Path], token: CancelToken, change_card: ModelCard | None,
     ) -> None:  # fmt: skip
+        self._change_card, self._trained = change_card, open_trained(change_card, spec)
         self._spec, self._dated, self._grid, self._engines = spec, dated, grid, engines
         self._files, self._targets, self._token = files, targets, token
         self._warnings = [text for one in dated for text in one.scene.warnings] + list(engines[0].notes)
@@ -180,11 +189,12 @@ class _SeriesRun:
     ) -> tuple[dict[str, Any], PairRun, Any, Stages]:
         run = PairRun(
             first.aligned, second.aligned, whole=self._grid.overlap, spec=self._spec, engines=self._engines,
-            keys=_KEYS, likely=self._spec.asked(Dating).probability, token=self._token,
+            keys=_KEYS, likely=self._spec.asked(Dating).probability, token=self._token, trained=self._trained,
+            tags=model_tags(self._change_card),
         )  # fmt: skip
         stem = f"{first.day}_{second.day}"
         targets = {key: self._targets[f"{key} {stem}"] for key in _KEYS}
-        plan = PairRun.plan(first.aligned, second.aligned, self._spec, _KEYS)
+        plan = PairRun.plan(first.aligned, second.aligned, self._spec, _KEYS, trained=self._change_card)
         verdict = run.learn()
         stages = run.write(verdict, plan, files=self._files, targets=targets, tick=self._step(tick))
         self._warnings += run.warnings

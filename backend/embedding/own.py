@@ -142,7 +142,7 @@ class OwnFeatures:
         grid = self.scene.grid
         held: dict[tuple[int, int], list[int]] = {}
         for number, (row, col) in enumerate(zip(rows, cols)):
-            held.setdefault((_best(grid.rows, row), _best(grid.cols, col)), []).append(number)
+            held.setdefault((best_window(grid.rows, row), best_window(grid.cols, col)), []).append(number)
         found = np.empty((len(rows), self.channels), dtype=np.float32)
         for place, numbers in sorted(held.items()):
             self._token.check()
@@ -194,7 +194,7 @@ class OwnFeatures:
         )  # fmt: skip
 
 
-def _best(axis: Axis, pixel: int) -> int:
+def best_window(axis: Axis, pixel: int) -> int:
     """Return the window along an axis that counts most at a pixel."""
 
     def weight(index: int) -> float:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..catalog import store as model_store
-from ..catalog.cards import ModelCard
+from ..catalog.cards import CHANGE_TASK, ModelCard
 from ..common.arrays import FloatArray
 from ..common.errors import ModelError
 from ..common.wording import counted
@@ -29,6 +29,8 @@ def open_model(card: ModelCard, options: EngineOptions) -> Engine:
         ModelError: no engine runs it, its files are not what the card says, or no zero-shot model is installed.
         EngineError: a package is missing, or the file cannot be loaded.
     """
+    if CHANGE_TASK in card.tasks:
+        raise ModelError(f"Model '{card.name}' finds change between two dates and maps no classes; choose another.")
     is_head = card.framework == FRAMEWORK
     base, same = base_card(card) if is_head else (card, True)
     engine = open_engine(base, replace(options, features=options.features or is_head))

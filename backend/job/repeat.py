@@ -16,6 +16,7 @@ from .spec import JobSpec, Options, Outputs
 PROGRAM = "python -m backend"
 TRAIN_REPORT = "report.json"
 _TRAINING = ("train", "trainscene")
+_IN_FOLDER = (*_TRAINING, "trainchange")  # kinds whose report lies in the folder of their model
 MAP_OPTIONS = (
     "threads", "memory_mb", "min_area_m2", "batch", "block_px", "device", "precision", "geometry", "clouds", "cog",
     "outside_files",
@@ -39,7 +40,7 @@ def report_of(spec: JobSpec) -> str:
     """Return the path of a job's report: that named, else beside its first output."""
     if spec.outputs.report:
         return spec.outputs.report
-    if spec.kind in _TRAINING:
+    if spec.kind in _IN_FOLDER:
         return os.path.join(str(spec.outputs.model), TRAIN_REPORT)
     first = next((path for one in spec.declared.outputs if (path := getattr(spec.outputs, one.key))), spec.source)
     return str(Path(first).with_suffix(".json"))

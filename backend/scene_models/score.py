@@ -21,7 +21,7 @@ from ..raster.window import Window
 from ..scene.open import Scene, conditions_of, scene_of_job
 from .logistic import Logistic
 from .pooled import pooled
-from .storage import FRAMEWORK, load_scene_head
+from .storage import FRAMEWORK, load_linear_head
 
 
 def reads_conditions(card: ModelCard) -> bool:
@@ -78,7 +78,7 @@ def open_conditioned(spec: JobSpec, context: JobContext) -> ConditionedScene:
     scene = scene_of_job(spec)
     try:
         card = scene.card
-        head = load_scene_head(card) if card.framework == FRAMEWORK else None
+        head = load_linear_head(card) if card.framework == FRAMEWORK else None
         used = context.engine_of if head is None else context.features_of
         engine = used(card if head is None else _base_of(card), spec, 1)
         conditions, notes = conditions_of(scene, check=context.token.check)

@@ -34,7 +34,7 @@ def save_head(head: Logistic, path: Path) -> None:
     save_file({name: np.ascontiguousarray(getattr(head, name)) for name in ("mean", "std", "weights")}, path)
 
 
-def load_scene_head(card: ModelCard) -> Logistic:
+def load_linear_head(card: ModelCard) -> Logistic:
     """Read the head that a card describes, after checking its hash.
 
     Raises:
@@ -53,7 +53,7 @@ def load_scene_head(card: ModelCard) -> Logistic:
         if head.weights.shape != (len(head.mean) + 1, len(card.classes)) or head.std.shape != head.mean.shape:
             raise ValueError("its sizes do not fit its card")
     except (SafetensorError, OSError, KeyError, TypeError, ValueError) as exc:
-        raise ModelError(f"Scene head {card.weights} is damaged ({first_clause(exc)}); train it again.") from exc
+        raise ModelError(f"Weights {card.weights} are damaged ({first_clause(exc)}); train it again.") from exc
     return head
 
 

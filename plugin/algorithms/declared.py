@@ -210,7 +210,7 @@ class JobAlgorithm(SpecAwareAlgorithm):
         for one, asked in self.asked():
             if asked.vector and parameters.get(asked.parameter) not in (None, ""):
                 self.vectors[one.name] = labels_of(self, parameters, asked.parameter, context, feedback)
-            elif asked.raster:
+            elif asked.raster and parameters.get(asked.parameter) not in (None, ""):
                 self._resolve(one.name, parameters.get(asked.parameter), context)
         return True
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingOutputNumber
 
+from .. import catalog
 from ..i18n import tr
 from .declared import JobAlgorithm
 
@@ -19,6 +20,10 @@ class DetectChangeAlgorithm(JobAlgorithm):
 
     NAME, ICON = "detectchange", "change"
     KIND = "change"
+
+    def models(self) -> list[str]:
+        """Models of land cover, and those trained on known changes."""
+        return catalog.change_model_names()
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare inputs and outputs."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingOutputHtml, QgsProcessingOutputNumber
 
+from .. import catalog
 from ..i18n import tr
 from .declared import JobAlgorithm
 
@@ -19,6 +20,10 @@ class MapSeriesAlgorithm(JobAlgorithm):
 
     NAME, ICON = "mapseries", "series"
     KIND = "series"
+
+    def models(self) -> list[str]:
+        """Models of land cover, and those trained on known changes."""
+        return catalog.change_model_names()
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare inputs and outputs."""

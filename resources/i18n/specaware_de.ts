@@ -136,8 +136,8 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>&lt;p&gt;Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed where both its own spectrum and what the model sees in it differ more than in unchanged pixels. What most of the scene does, such as drying out or another light, is taken for unchanged; the threshold follows from the scene and is given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; compares on the pixels of the raster with the larger ones; the other one is averaged or interpolated to them. &lt;b&gt;Probability&lt;/b&gt;: lower it to find more.&lt;/p&gt;&lt;p&gt;Sensor settings hold for both rasters, unless the layer of the second date has some of its own.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Vergleicht zwei Raster eines Ortes: zwei Zeitpunkte eines Sensors oder zweier Sensoren mit anderen Kanälen, Pixelgrößen und Koordinatensystemen. Referenzdaten sind nicht nötig.&lt;/p&gt;&lt;p&gt;Ein Pixel gilt als verändert, wenn sich sowohl sein eigenes Spektrum als auch das, was das Modell darin sieht, stärker unterscheiden als bei unveränderten Pixeln. Was der größte Teil der Szene tut, etwa austrocknen oder anders beleuchtet sein, gilt als unverändert; die Schwelle folgt aus der Szene und steht im Bericht.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixelraster&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; vergleicht auf den Pixeln des Rasters mit den größeren; das andere wird darauf gemittelt oder interpoliert. &lt;b&gt;Wahrscheinlichkeit&lt;/b&gt;: kleiner findet mehr.&lt;/p&gt;&lt;p&gt;Sensoreinstellungen gelten für beide Raster, sofern der Layer des zweiten Zeitpunkts keine eigenen hat.&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed where both its own spectrum and what the model sees in it differ more than in unchanged pixels. What most of the scene does, such as drying out or another light, is taken for unchanged; the threshold follows from the scene and is given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; compares on the pixels of the raster with the larger ones; the other one is averaged or interpolated to them. &lt;b&gt;Probability&lt;/b&gt;: lower it to find more.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: one that &lt;i&gt;Train on known changes&lt;/i&gt; or training/finetune_task.py made finds the kind of change that it was shown; without one, whatever differs from most of the scene is change.&lt;/p&gt;&lt;p&gt;Sensor settings hold for both rasters, unless the layer of the second date has some of its own.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Vergleicht zwei Raster eines Ortes: zwei Zeitpunkte eines Sensors oder zweier Sensoren mit anderen Kanälen, Pixelgrößen und Koordinatensystemen. Referenzdaten sind nicht nötig.&lt;/p&gt;&lt;p&gt;Ein Pixel gilt als verändert, wenn sich sowohl sein eigenes Spektrum als auch das, was das Modell darin sieht, stärker unterscheiden als bei ungeänderten Pixeln. Was der größte Teil der Szene tut, etwa austrocknen oder anders beleuchtet sein, gilt als unverändert; die Schwelle folgt aus der Szene und steht im Bericht.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixelraster&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; vergleicht auf den Pixeln des Rasters mit den größeren; das andere wird darauf gemittelt oder interpoliert. &lt;b&gt;Wahrscheinlichkeit&lt;/b&gt;: kleiner findet mehr.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modell&lt;/b&gt;: eines, das mit &lt;i&gt;Mit bekannten Änderungen trainieren&lt;/i&gt; oder training/finetune_task.py entstanden ist, findet die Art von Änderung, die ihm gezeigt wurde; ohne ein solches ist Änderung, was sich anders verhält als der größte Teil der Szene.&lt;/p&gt;&lt;p&gt;Sensoreinstellungen gelten für beide Raster, sofern der Layer des zweiten Zeitpunkts keine eigenen hat.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/sample.py" />
@@ -153,6 +153,11 @@
    <location filename="../../plugin/algorithms/import_model.py" />
    <source>&lt;p&gt;Installs published weights of SpecAware or SpectralGPT as a model of your own. All weights are checked and written as ONNX, with a model card. Files that could run code are refused.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Architecture&lt;/b&gt;: what the weights were trained as.&lt;br&gt;&lt;b&gt;Classifier to keep&lt;/b&gt;: the scene classifier in the file, if there is one; with several labels per scene if it was trained so.&lt;br&gt;&lt;b&gt;Classes&lt;/b&gt;: names in the classifier's order, separated by commas, or a text file with one name per line.&lt;/p&gt;&lt;p&gt;A scene classifier then appears in 'Classify scenes'. Sizes other than the published ones also need PyTorch and onnx in the engine's environment.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Liest veröffentlichte Gewichte von SpecAware oder SpectralGPT, prüft, dass jedes Gewicht seinen Platz hat, schreibt sie als ONNX und installiert sie mit einer Karte in Ihrem Modellordner. Dateien, die Code ausführen würden, werden abgelehnt.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bauart&lt;/b&gt;: als was die Gewichte trainiert wurden.&lt;br&gt;&lt;b&gt;Klassifikator&lt;/b&gt;: den Szenenklassifikator der Datei behalten, falls es einen gibt; mit mehreren Klassen je Szene, wenn er so trainiert wurde.&lt;br&gt;&lt;b&gt;Klassen&lt;/b&gt;: Namen in der Reihenfolge des Klassifikators, mit Kommas getrennt, oder eine Textdatei mit einem je Zeile.&lt;/p&gt;&lt;p&gt;Ein Szenenklassifikator steht danach in „Szenen klassifizieren“ zur Wahl. Modelle anderer Größe als die veröffentlichten brauchen zusätzlich PyTorch und onnx in der Umgebung der Engine.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>&lt;p&gt;Learns which differences between two dates are a change in your sense, and which are none: season, light, another sensor. The bundled model looks at both dates; a linear head is fitted to the differences of its features. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Known changes&lt;/b&gt;: a raster with 0 for no change, other numbers for change and no data or 255 for places that are not known, on any grid; or points and polygons with a field of 0 and 1, or of texts such as &lt;i&gt;no change&lt;/i&gt;. Several pairs: a CSV with the columns before, after and changes, and optionally group and split (train, test).&lt;/p&gt;&lt;p&gt;Choose the model in &lt;i&gt;Detect change between two dates&lt;/i&gt; or &lt;i&gt;Map a series of dates&lt;/i&gt;. Its report.txt has F1, precision and recall on places held out, beside those of the detection without training on the same pixels: use the model only if it is better. For a network of its own, fine-tune one with training/finetune_task.py.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Lernt, welche Unterschiede zwischen zwei Zeitpunkten in Ihrem Sinne eine Änderung sind und welche nicht: Jahreszeit, Licht, ein anderer Sensor. Das mitgelieferte Modell sieht beide Zeitpunkte; ein linearer Kopf wird an die Unterschiede seiner Merkmale angepasst. Das dauert Minuten und braucht keine Grafikkarte.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bekannte Änderungen&lt;/b&gt;: ein Raster mit 0 für keine Änderung, anderen Zahlen für Änderung und No-Data oder 255 für unbekannte Stellen, auf beliebigem Gitter; oder Punkte und Polygone mit einem Feld von 0 und 1 oder von Texten wie &lt;i&gt;no change&lt;/i&gt;. Mehrere Paare: eine CSV mit den Spalten before, after und changes, dazu wahlweise group und split (train, test).&lt;/p&gt;&lt;p&gt;Das Modell wird in &lt;i&gt;Änderungen zwischen zwei Zeitpunkten finden&lt;/i&gt; oder &lt;i&gt;Eine Zeitreihe kartieren&lt;/i&gt; gewählt. Seine report.txt nennt F1, Genauigkeit und Trefferquote an zurückgehaltenen Orten neben denen der Suche ohne Training auf denselben Pixeln: das Modell nur nutzen, wenn es besser ist. Für ein eigenes Netz gibt es training/finetune_task.py.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -785,6 +790,11 @@
    <translation>Ausdehnung der Karte (leer: ganzes Raster)</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/train_change.py" />
+   <source>F1 of changed pixels on places held out (%)</source>
+   <translation>F1 der geänderten Pixel an zurückgehaltenen Orten (%)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/report.py" />
    <location filename="../../plugin/widgets/band_view.py" />
    <source>FWHM, nm</source>
@@ -799,6 +809,11 @@
    <location filename="../../plugin/results/maps.py" />
    <source>Features</source>
    <translation>Merkmale</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Field that tells (0, no, unchanged: no change)</source>
+   <translation>Feld, das es angibt (0, no, unchanged: keine Änderung)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_parameters.py" />
@@ -898,6 +913,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
+   <location filename="../../backend/job/kinds/train_change.py" />
    <source>Grid</source>
    <translation>Gitter</translation>
   </message>
@@ -992,6 +1008,16 @@
    <location filename="../../plugin/widgets/class_list.py" />
    <source>Key {}</source>
    <translation>Taste {}</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Known changes: points or polygons</source>
+   <translation>Bekannte Änderungen: Punkte oder Polygone</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Known changes: raster (0 none, other numbers change)</source>
+   <translation>Bekannte Änderungen: Raster (0 keine, andere Zahlen Änderung)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/model_card.py" />
@@ -1237,6 +1263,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../plugin/algorithms/train_change.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Model '{}' was added to the list of models.</source>
    <translation>Modell „{}“ wurde zur Liste der Modelle hinzugefügt.</translation>
@@ -1294,6 +1321,7 @@
    <translation>Name des installierten Modells</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/train_change.py" />
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Name of the model</source>
@@ -1344,6 +1372,11 @@
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>No field was chosen: choose the attribute with the class.</source>
    <translation>Es wurde kein Feld angegeben: das Attribut mit der Klasse wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train_change.py" />
+   <source>No known changes were given: choose a raster of changes, or points or polygons.</source>
+   <translation>Keine bekannten Änderungen angegeben: ein Raster der Änderungen oder Punkte oder Polygone wählen.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
@@ -1679,9 +1712,19 @@
    <translation>Raster des ersten Zeitpunkts</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Raster of the first date, or CSV of pairs</source>
+   <translation>Raster des ersten Datums oder CSV mit Paaren</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>Raster of the second date</source>
    <translation>Raster des zweiten Zeitpunkts</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Raster of the second date (not for a table of pairs)</source>
+   <translation>Raster des zweiten Datums (nicht bei einer Tabelle von Paaren)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
@@ -2562,6 +2605,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Mit allen Labels trainieren und das Raster kartieren (Strg+Enter)</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Train on known changes</source>
+   <translation>Mit bekannten Änderungen trainieren</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Train on labelled scenes</source>
    <translation>Mit beschrifteten Szenen trainieren</translation>
@@ -2607,6 +2655,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/widgets/model_card.py" />
    <source>Training details ▾</source>
    <translation>Einzelheiten zum Training ▾</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Trains a model of change on pairs of dates with known changes, on a laptop.</source>
+   <translation>Trainiert auf einem Laptop ein Modell für Änderung mit Paaren von Zeitpunkten, deren Änderungen bekannt sind.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
@@ -2854,6 +2907,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>angenommen</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>attribute that tells: 0, no, no change, unchanged; anything else is change</source>
+   <translation>Attribut, das es angibt: 0, no, no change, unchanged; alles andere ist Änderung</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/assess.py" />
    <location filename="../../backend/job/kinds/train.py" />
    <location filename="../../backend/job/kinds/train_scene.py" />
@@ -2904,6 +2962,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../backend/job/kinds/change.py" />
    <source>change detection,bitemporal,difference,from-to,MAD,deforestation,hyperspectral</source>
    <translation>Änderungserkennung,bitemporal,Differenz,Übergänge,MAD,Entwaldung,hyperspektral</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>change detection,training,siamese,bitemporal,labels,deforestation,urban growth</source>
+   <translation>Änderung,Änderungserkennung,Training,siamesisch,bitemporal,Labels,Entwaldung,Siedlungswachstum</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -2992,6 +3055,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Ordner</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>folder of the model</source>
+   <translation>Ordner des Modells</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/sensor_form.py" />
    <location filename="../../plugin/widgets/sensor_panel.py" />
    <source>from the file</source>
@@ -3021,6 +3089,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/scene/origins.py" />
    <source>inferred from the values</source>
    <translation>aus den Werten geschlossen</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>instead of it: points or polygons of changed and unchanged places</source>
+   <translation>stattdessen: Punkte oder Polygone geänderter und unveränderter Orte</translation>
   </message>
   <message>
    <location filename="../../plugin/models.py" />
@@ -3119,6 +3192,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>der beschrifteten Pixel einer Zelle, den eine Klasse bedecken muss, um eine von mehreren zu sein</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>of the new model (default: its folder's)</source>
+   <translation>des neuen Modells (Vorgabe: der des Ordners)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/band_table.py" />
    <source>off: {}</source>
    <translation>aus: {}</translation>
@@ -3210,7 +3288,23 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Rastermetadaten</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>raster of 0 (no change), other numbers (change) and no data or 255 (not known), or a vector file</source>
+   <translation>Raster mit 0 (keine Änderung), anderen Zahlen (Änderung) und No-Data oder 255 (unbekannt), oder eine Vektordatei</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>raster or product of the first date, or CSV with the columns before, after and changes</source>
+   <translation>Raster oder Produkt des ersten Datums, oder CSV mit den Spalten before, after und changes</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>raster or product of the second date, of any sensor and grid</source>
+   <translation>Raster oder Produkt des zweiten Datums, von beliebigem Sensor und Gitter</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/change.py" />
+   <location filename="../../backend/job/kinds/train_change.py" />
    <source>raster whose grid is used (auto: the one with the larger pixels)</source>
    <translation>Raster, dessen Gitter verwendet wird (auto: das mit den größeren Pixeln)</translation>
   </message>

@@ -136,8 +136,8 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>&lt;p&gt;Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed where both its own spectrum and what the model sees in it differ more than in unchanged pixels. What most of the scene does, such as drying out or another light, is taken for unchanged; the threshold follows from the scene and is given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; compares on the pixels of the raster with the larger ones; the other one is averaged or interpolated to them. &lt;b&gt;Probability&lt;/b&gt;: lower it to find more.&lt;/p&gt;&lt;p&gt;Sensor settings hold for both rasters, unless the layer of the second date has some of its own.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Compara dos rásteres de un mismo lugar: dos fechas de un sensor, o de dos sensores con otras bandas, tamaños de píxel y sistemas de coordenadas. No hacen falta etiquetas.&lt;/p&gt;&lt;p&gt;Un píxel ha cambiado cuando tanto su espectro como lo que el modelo ve en él difieren más que en los píxeles sin cambio. Lo que ocurre en la mayor parte de la escena, como la sequedad u otra iluminación, se considera sin cambio; el umbral se obtiene de la escena y figura en el informe.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cuadrícula&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; compara en los píxeles del ráster que los tiene más grandes; el otro se promedia o se interpola a ellos. &lt;b&gt;Probabilidad&lt;/b&gt;: redúzcala para encontrar más cambios.&lt;/p&gt;&lt;p&gt;Los ajustes del sensor valen para los dos rásteres, salvo que la capa de la segunda fecha tenga los suyos.&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed where both its own spectrum and what the model sees in it differ more than in unchanged pixels. What most of the scene does, such as drying out or another light, is taken for unchanged; the threshold follows from the scene and is given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; compares on the pixels of the raster with the larger ones; the other one is averaged or interpolated to them. &lt;b&gt;Probability&lt;/b&gt;: lower it to find more.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: one that &lt;i&gt;Train on known changes&lt;/i&gt; or training/finetune_task.py made finds the kind of change that it was shown; without one, whatever differs from most of the scene is change.&lt;/p&gt;&lt;p&gt;Sensor settings hold for both rasters, unless the layer of the second date has some of its own.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Compara dos rásteres de un mismo lugar: dos fechas de un sensor, o de dos sensores con otras bandas, tamaños de píxel y sistemas de coordenadas. No hacen falta etiquetas.&lt;/p&gt;&lt;p&gt;Un píxel ha cambiado cuando tanto su espectro como lo que el modelo ve en él difieren más que en los píxeles sin cambio. Lo que ocurre en la mayor parte de la escena, como la sequedad u otra iluminación, se considera sin cambio; el umbral se obtiene de la escena y figura en el informe.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cuadrícula&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; compara en los píxeles del ráster que los tiene más grandes; el otro se promedia o se interpola a ellos. &lt;b&gt;Probabilidad&lt;/b&gt;: redúzcala para encontrar más cambios.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modelo&lt;/b&gt;: uno creado con &lt;i&gt;Entrenar con cambios conocidos&lt;/i&gt; o training/finetune_task.py encuentra el tipo de cambio que se le mostró; sin él, es cambio lo que difiere de la mayor parte de la escena.&lt;/p&gt;&lt;p&gt;Los ajustes del sensor valen para los dos rásteres, salvo que la capa de la segunda fecha tenga los suyos.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/sample.py" />
@@ -153,6 +153,11 @@
    <location filename="../../plugin/algorithms/import_model.py" />
    <source>&lt;p&gt;Installs published weights of SpecAware or SpectralGPT as a model of your own. All weights are checked and written as ONNX, with a model card. Files that could run code are refused.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Architecture&lt;/b&gt;: what the weights were trained as.&lt;br&gt;&lt;b&gt;Classifier to keep&lt;/b&gt;: the scene classifier in the file, if there is one; with several labels per scene if it was trained so.&lt;br&gt;&lt;b&gt;Classes&lt;/b&gt;: names in the classifier's order, separated by commas, or a text file with one name per line.&lt;/p&gt;&lt;p&gt;A scene classifier then appears in 'Classify scenes'. Sizes other than the published ones also need PyTorch and onnx in the engine's environment.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Instala pesos publicados de SpecAware o SpectralGPT como modelo propio. Todos los pesos se comprueban y se escriben como ONNX, con una ficha del modelo. Se rechazan los archivos que podrían ejecutar código.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Arquitectura&lt;/b&gt;: con qué se entrenaron los pesos.&lt;br&gt;&lt;b&gt;Clasificador que se conserva&lt;/b&gt;: el clasificador de escenas del archivo, si lo hay; con varias etiquetas por escena si se entrenó así.&lt;br&gt;&lt;b&gt;Clases&lt;/b&gt;: nombres en el orden del clasificador, separados por comas, o un archivo de texto con un nombre por línea.&lt;/p&gt;&lt;p&gt;Un clasificador de escenas aparece después en «Clasificar escenas». Otros tamaños que los publicados necesitan además PyTorch y onnx en el entorno del motor.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>&lt;p&gt;Learns which differences between two dates are a change in your sense, and which are none: season, light, another sensor. The bundled model looks at both dates; a linear head is fitted to the differences of its features. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Known changes&lt;/b&gt;: a raster with 0 for no change, other numbers for change and no data or 255 for places that are not known, on any grid; or points and polygons with a field of 0 and 1, or of texts such as &lt;i&gt;no change&lt;/i&gt;. Several pairs: a CSV with the columns before, after and changes, and optionally group and split (train, test).&lt;/p&gt;&lt;p&gt;Choose the model in &lt;i&gt;Detect change between two dates&lt;/i&gt; or &lt;i&gt;Map a series of dates&lt;/i&gt;. Its report.txt has F1, precision and recall on places held out, beside those of the detection without training on the same pixels: use the model only if it is better. For a network of its own, fine-tune one with training/finetune_task.py.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Aprende qué diferencias entre dos fechas son un cambio en su sentido y cuáles no: estación, luz, otro sensor. El modelo incluido mira ambas fechas; un cabezal lineal se ajusta a las diferencias de sus características. Tarda minutos y no necesita tarjeta gráfica.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cambios conocidos&lt;/b&gt;: un ráster con 0 para sin cambio, otros números para cambio y sin datos o 255 para lugares desconocidos, en cualquier cuadrícula; o puntos y polígonos con un campo de 0 y 1, o de textos como &lt;i&gt;no change&lt;/i&gt;. Varios pares: un CSV con las columnas before, after y changes y, si se quiere, group y split (train, test).&lt;/p&gt;&lt;p&gt;Elija el modelo en &lt;i&gt;Detectar cambios entre dos fechas&lt;/i&gt; o &lt;i&gt;Cartografiar una serie de fechas&lt;/i&gt;. Su report.txt da F1, precisión y exhaustividad en lugares reservados, junto a las de la detección sin entrenamiento en los mismos píxeles: use el modelo solo si es mejor. Para una red propia, ajuste una con training/finetune_task.py.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -785,6 +790,11 @@
    <translation>Extensión que se cartografía (vacío: ráster completo)</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/train_change.py" />
+   <source>F1 of changed pixels on places held out (%)</source>
+   <translation>F1 de los píxeles cambiados en lugares reservados (%)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/report.py" />
    <location filename="../../plugin/widgets/band_view.py" />
    <source>FWHM, nm</source>
@@ -799,6 +809,11 @@
    <location filename="../../plugin/results/maps.py" />
    <source>Features</source>
    <translation>Características</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Field that tells (0, no, unchanged: no change)</source>
+   <translation>Campo que lo indica (0, no, unchanged: sin cambio)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_parameters.py" />
@@ -898,6 +913,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
+   <location filename="../../backend/job/kinds/train_change.py" />
    <source>Grid</source>
    <translation>Cuadrícula</translation>
   </message>
@@ -992,6 +1008,16 @@
    <location filename="../../plugin/widgets/class_list.py" />
    <source>Key {}</source>
    <translation>Tecla {}</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Known changes: points or polygons</source>
+   <translation>Cambios conocidos: puntos o polígonos</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Known changes: raster (0 none, other numbers change)</source>
+   <translation>Cambios conocidos: ráster (0 ninguno, otros números cambio)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/model_card.py" />
@@ -1237,6 +1263,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../plugin/algorithms/train_change.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Model '{}' was added to the list of models.</source>
    <translation>El modelo «{}» se añadió a la lista de modelos.</translation>
@@ -1294,6 +1321,7 @@
    <translation>Nombre del modelo instalado</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/train_change.py" />
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Name of the model</source>
@@ -1344,6 +1372,11 @@
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>No field was chosen: choose the attribute with the class.</source>
    <translation>No se eligió ningún campo: elija el atributo con la clase.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train_change.py" />
+   <source>No known changes were given: choose a raster of changes, or points or polygons.</source>
+   <translation>No se dieron cambios conocidos: elija un ráster de cambios, o puntos o polígonos.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
@@ -1679,9 +1712,19 @@
    <translation>Ráster de la primera fecha</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Raster of the first date, or CSV of pairs</source>
+   <translation>Ráster de la primera fecha, o CSV de pares</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>Raster of the second date</source>
    <translation>Ráster de la segunda fecha</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Raster of the second date (not for a table of pairs)</source>
+   <translation>Ráster de la segunda fecha (no con una tabla de pares)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
@@ -2562,6 +2605,11 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>Entrenar con todas las etiquetas y cartografiar el ráster (Ctrl+Intro)</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Train on known changes</source>
+   <translation>Entrenar con cambios conocidos</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Train on labelled scenes</source>
    <translation>Entrenar con escenas etiquetadas</translation>
@@ -2607,6 +2655,11 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <location filename="../../plugin/widgets/model_card.py" />
    <source>Training details ▾</source>
    <translation>Detalles del entrenamiento ▾</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Trains a model of change on pairs of dates with known changes, on a laptop.</source>
+   <translation>Entrena un modelo de cambio con pares de fechas de cambios conocidos, en un portátil.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
@@ -2854,6 +2907,11 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>supuesto</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>attribute that tells: 0, no, no change, unchanged; anything else is change</source>
+   <translation>atributo que lo indica: 0, no, no change, unchanged; todo lo demás es cambio</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/assess.py" />
    <location filename="../../backend/job/kinds/train.py" />
    <location filename="../../backend/job/kinds/train_scene.py" />
@@ -2904,6 +2962,11 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <location filename="../../backend/job/kinds/change.py" />
    <source>change detection,bitemporal,difference,from-to,MAD,deforestation,hyperspectral</source>
    <translation>detección de cambios,bitemporal,diferencia,transición,MAD,deforestación,hiperespectral</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>change detection,training,siamese,bitemporal,labels,deforestation,urban growth</source>
+   <translation>detección de cambios,entrenamiento,siamés,bitemporal,etiquetas,deforestación,crecimiento urbano</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -2992,6 +3055,11 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>carpeta</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>folder of the model</source>
+   <translation>carpeta del modelo</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/sensor_form.py" />
    <location filename="../../plugin/widgets/sensor_panel.py" />
    <source>from the file</source>
@@ -3021,6 +3089,11 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <location filename="../../plugin/scene/origins.py" />
    <source>inferred from the values</source>
    <translation>deducido de los valores</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>instead of it: points or polygons of changed and unchanged places</source>
+   <translation>en su lugar: puntos o polígonos de lugares cambiados y sin cambio</translation>
   </message>
   <message>
    <location filename="../../plugin/models.py" />
@@ -3119,6 +3192,11 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>parte de los píxeles etiquetados de una celda que una clase debe cubrir para ser una de varias</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>of the new model (default: its folder's)</source>
+   <translation>del nuevo modelo (por omisión: el de su carpeta)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/band_table.py" />
    <source>off: {}</source>
    <translation>desactivada: {}</translation>
@@ -3210,7 +3288,23 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>metadatos del ráster</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>raster of 0 (no change), other numbers (change) and no data or 255 (not known), or a vector file</source>
+   <translation>ráster de 0 (sin cambio), otros números (cambio) y sin datos o 255 (desconocido), o un archivo vectorial</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>raster or product of the first date, or CSV with the columns before, after and changes</source>
+   <translation>ráster o producto de la primera fecha, o CSV con las columnas before, after y changes</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>raster or product of the second date, of any sensor and grid</source>
+   <translation>ráster o producto de la segunda fecha, de cualquier sensor y cuadrícula</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/change.py" />
+   <location filename="../../backend/job/kinds/train_change.py" />
    <source>raster whose grid is used (auto: the one with the larger pixels)</source>
    <translation>ráster cuya cuadrícula se usa (auto: el de píxeles mayores)</translation>
   </message>

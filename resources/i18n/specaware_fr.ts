@@ -136,8 +136,8 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>&lt;p&gt;Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed where both its own spectrum and what the model sees in it differ more than in unchanged pixels. What most of the scene does, such as drying out or another light, is taken for unchanged; the threshold follows from the scene and is given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; compares on the pixels of the raster with the larger ones; the other one is averaged or interpolated to them. &lt;b&gt;Probability&lt;/b&gt;: lower it to find more.&lt;/p&gt;&lt;p&gt;Sensor settings hold for both rasters, unless the layer of the second date has some of its own.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Compare deux rasters d'un même lieu : deux dates d'un capteur, ou de deux capteurs dont les bandes, la taille des pixels et le système de coordonnées diffèrent. Aucune étiquette n'est nécessaire.&lt;/p&gt;&lt;p&gt;Un pixel a changé lorsque son spectre et ce que le modèle y voit diffèrent tous deux plus que dans les pixels inchangés. Ce qui touche la plus grande partie de la scène, comme un dessèchement ou un autre éclairage, est considéré comme inchangé ; le seuil est tiré de la scène et figure dans le rapport.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grille&lt;/b&gt; : &lt;i&gt;auto&lt;/i&gt; compare sur les pixels du raster qui a les plus grands ; l'autre y est moyenné ou interpolé. &lt;b&gt;Probabilité&lt;/b&gt; : diminuez-la pour trouver davantage de changements.&lt;/p&gt;&lt;p&gt;Les réglages du capteur valent pour les deux rasters, sauf si la couche de la seconde date a les siens.&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed where both its own spectrum and what the model sees in it differ more than in unchanged pixels. What most of the scene does, such as drying out or another light, is taken for unchanged; the threshold follows from the scene and is given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; compares on the pixels of the raster with the larger ones; the other one is averaged or interpolated to them. &lt;b&gt;Probability&lt;/b&gt;: lower it to find more.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: one that &lt;i&gt;Train on known changes&lt;/i&gt; or training/finetune_task.py made finds the kind of change that it was shown; without one, whatever differs from most of the scene is change.&lt;/p&gt;&lt;p&gt;Sensor settings hold for both rasters, unless the layer of the second date has some of its own.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Compare deux rasters d'un même lieu : deux dates d'un capteur, ou de deux capteurs dont les bandes, la taille des pixels et le système de coordonnées diffèrent. Aucune étiquette n'est nécessaire.&lt;/p&gt;&lt;p&gt;Un pixel a changé lorsque son spectre et ce que le modèle y voit diffèrent tous deux plus que dans les pixels inchangés. Ce qui touche la plus grande partie de la scène, comme un dessèchement ou un autre éclairage, est considéré comme inchangé ; le seuil est tiré de la scène et figure dans le rapport.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grille&lt;/b&gt; : &lt;i&gt;auto&lt;/i&gt; compare sur les pixels du raster qui a les plus grands ; l'autre y est moyenné ou interpolé. &lt;b&gt;Probabilité&lt;/b&gt; : diminuez-la pour trouver davantage de changements.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modèle&lt;/b&gt; : un modèle issu de &lt;i&gt;Entraîner sur des changements connus&lt;/i&gt; ou de training/finetune_task.py trouve le type de changement qui lui a été montré ; sans lui, est changement ce qui diffère de la majeure partie de la scène.&lt;/p&gt;&lt;p&gt;Les réglages du capteur valent pour les deux rasters, sauf si la couche de la seconde date a les siens.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/sample.py" />
@@ -153,6 +153,11 @@
    <location filename="../../plugin/algorithms/import_model.py" />
    <source>&lt;p&gt;Installs published weights of SpecAware or SpectralGPT as a model of your own. All weights are checked and written as ONNX, with a model card. Files that could run code are refused.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Architecture&lt;/b&gt;: what the weights were trained as.&lt;br&gt;&lt;b&gt;Classifier to keep&lt;/b&gt;: the scene classifier in the file, if there is one; with several labels per scene if it was trained so.&lt;br&gt;&lt;b&gt;Classes&lt;/b&gt;: names in the classifier's order, separated by commas, or a text file with one name per line.&lt;/p&gt;&lt;p&gt;A scene classifier then appears in 'Classify scenes'. Sizes other than the published ones also need PyTorch and onnx in the engine's environment.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Installe des poids publiés de SpecAware ou SpectralGPT comme modèle à vous. Tous les poids sont vérifiés et écrits en ONNX, avec une fiche du modèle. Les fichiers qui pourraient exécuter du code sont refusés.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Architecture&lt;/b&gt; : ce avec quoi les poids ont été entraînés.&lt;br&gt;&lt;b&gt;Classificateur à garder&lt;/b&gt; : le classificateur de scènes du fichier, s'il y en a un ; avec plusieurs étiquettes par scène s'il a été entraîné ainsi.&lt;br&gt;&lt;b&gt;Classes&lt;/b&gt; : noms dans l'ordre du classificateur, séparés par des virgules, ou un fichier texte avec un nom par ligne.&lt;/p&gt;&lt;p&gt;Un classificateur de scènes apparaît ensuite dans « Classer des scènes ». Les tailles autres que celles publiées demandent aussi PyTorch et onnx dans l'environnement du moteur.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>&lt;p&gt;Learns which differences between two dates are a change in your sense, and which are none: season, light, another sensor. The bundled model looks at both dates; a linear head is fitted to the differences of its features. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Known changes&lt;/b&gt;: a raster with 0 for no change, other numbers for change and no data or 255 for places that are not known, on any grid; or points and polygons with a field of 0 and 1, or of texts such as &lt;i&gt;no change&lt;/i&gt;. Several pairs: a CSV with the columns before, after and changes, and optionally group and split (train, test).&lt;/p&gt;&lt;p&gt;Choose the model in &lt;i&gt;Detect change between two dates&lt;/i&gt; or &lt;i&gt;Map a series of dates&lt;/i&gt;. Its report.txt has F1, precision and recall on places held out, beside those of the detection without training on the same pixels: use the model only if it is better. For a network of its own, fine-tune one with training/finetune_task.py.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Apprend quelles différences entre deux dates sont pour vous un changement, et lesquelles n'en sont pas : saison, lumière, autre capteur. Le modèle fourni regarde les deux dates ; une tête linéaire est ajustée aux différences de ses caractéristiques. Cela prend des minutes et ne demande pas de carte graphique.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Changements connus&lt;/b&gt; : un raster avec 0 pour aucun changement, d'autres nombres pour un changement et sans donnée ou 255 pour les lieux inconnus, sur n'importe quelle grille ; ou des points et polygones avec un champ de 0 et 1, ou de textes comme &lt;i&gt;no change&lt;/i&gt;. Plusieurs paires : un CSV avec les colonnes before, after et changes et, au besoin, group et split (train, test).&lt;/p&gt;&lt;p&gt;Choisissez le modèle dans &lt;i&gt;Détecter les changements entre deux dates&lt;/i&gt; ou &lt;i&gt;Cartographier une série de dates&lt;/i&gt;. Son report.txt donne F1, précision et rappel sur des lieux mis de côté, à côté de ceux de la détection sans entraînement sur les mêmes pixels : n'utilisez le modèle que s'il est meilleur. Pour un réseau à part entière, affinez-en un avec training/finetune_task.py.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -785,6 +790,11 @@
    <translation>Emprise à cartographier (vide : raster entier)</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/train_change.py" />
+   <source>F1 of changed pixels on places held out (%)</source>
+   <translation>F1 des pixels changés sur des lieux mis de côté (%)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/report.py" />
    <location filename="../../plugin/widgets/band_view.py" />
    <source>FWHM, nm</source>
@@ -799,6 +809,11 @@
    <location filename="../../plugin/results/maps.py" />
    <source>Features</source>
    <translation>Caractéristiques</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Field that tells (0, no, unchanged: no change)</source>
+   <translation>Champ qui l'indique (0, no, unchanged : aucun changement)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_parameters.py" />
@@ -898,6 +913,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
+   <location filename="../../backend/job/kinds/train_change.py" />
    <source>Grid</source>
    <translation>Grille</translation>
   </message>
@@ -992,6 +1008,16 @@
    <location filename="../../plugin/widgets/class_list.py" />
    <source>Key {}</source>
    <translation>Touche {}</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Known changes: points or polygons</source>
+   <translation>Changements connus : points ou polygones</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Known changes: raster (0 none, other numbers change)</source>
+   <translation>Changements connus : raster (0 aucun, autres nombres changement)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/model_card.py" />
@@ -1237,6 +1263,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../plugin/algorithms/train_change.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Model '{}' was added to the list of models.</source>
    <translation>Le modèle « {} » a été ajouté à la liste des modèles.</translation>
@@ -1294,6 +1321,7 @@
    <translation>Nom du modèle installé</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/train_change.py" />
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Name of the model</source>
@@ -1344,6 +1372,11 @@
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>No field was chosen: choose the attribute with the class.</source>
    <translation>Aucun champ n'a été choisi : choisissez l'attribut contenant la classe.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train_change.py" />
+   <source>No known changes were given: choose a raster of changes, or points or polygons.</source>
+   <translation>Aucun changement connu n'a été donné : choisissez un raster de changements, ou des points ou polygones.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
@@ -1679,9 +1712,19 @@
    <translation>Raster de la première date</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Raster of the first date, or CSV of pairs</source>
+   <translation>Raster de la première date, ou CSV de paires</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>Raster of the second date</source>
    <translation>Raster de la seconde date</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Raster of the second date (not for a table of pairs)</source>
+   <translation>Raster de la seconde date (pas pour une table de paires)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
@@ -2562,6 +2605,11 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Entraîner sur toutes les étiquettes et cartographier le raster (Ctrl+Entrée)</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Train on known changes</source>
+   <translation>Entraîner sur des changements connus</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Train on labelled scenes</source>
    <translation>Entraîner sur des scènes étiquetées</translation>
@@ -2607,6 +2655,11 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <location filename="../../plugin/widgets/model_card.py" />
    <source>Training details ▾</source>
    <translation>Détails de l'entraînement ▾</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Trains a model of change on pairs of dates with known changes, on a laptop.</source>
+   <translation>Entraîne un modèle de changement sur des paires de dates aux changements connus, sur un ordinateur portable.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
@@ -2854,6 +2907,11 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>supposé</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>attribute that tells: 0, no, no change, unchanged; anything else is change</source>
+   <translation>attribut qui l'indique : 0, no, no change, unchanged ; tout le reste est un changement</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/assess.py" />
    <location filename="../../backend/job/kinds/train.py" />
    <location filename="../../backend/job/kinds/train_scene.py" />
@@ -2904,6 +2962,11 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <location filename="../../backend/job/kinds/change.py" />
    <source>change detection,bitemporal,difference,from-to,MAD,deforestation,hyperspectral</source>
    <translation>détection de changements,bitemporel,différence,transition,MAD,déforestation,hyperspectral</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>change detection,training,siamese,bitemporal,labels,deforestation,urban growth</source>
+   <translation>détection de changements,entraînement,siamois,bitemporel,étiquettes,déforestation,croissance urbaine</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -2992,6 +3055,11 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>dossier</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>folder of the model</source>
+   <translation>dossier du modèle</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/sensor_form.py" />
    <location filename="../../plugin/widgets/sensor_panel.py" />
    <source>from the file</source>
@@ -3021,6 +3089,11 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <location filename="../../plugin/scene/origins.py" />
    <source>inferred from the values</source>
    <translation>déduit des valeurs</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>instead of it: points or polygons of changed and unchanged places</source>
+   <translation>à la place : points ou polygones de lieux changés et inchangés</translation>
   </message>
   <message>
    <location filename="../../plugin/models.py" />
@@ -3119,6 +3192,11 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>part des pixels étiquetés d'une cellule qu'une classe doit couvrir pour être l'une de plusieurs</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>of the new model (default: its folder's)</source>
+   <translation>du nouveau modèle (par défaut : celui de son dossier)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/band_table.py" />
    <source>off: {}</source>
    <translation>désactivée : {}</translation>
@@ -3210,7 +3288,23 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>métadonnées du raster</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>raster of 0 (no change), other numbers (change) and no data or 255 (not known), or a vector file</source>
+   <translation>raster de 0 (aucun changement), autres nombres (changement) et sans donnée ou 255 (inconnu), ou un fichier vectoriel</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>raster or product of the first date, or CSV with the columns before, after and changes</source>
+   <translation>raster ou produit de la première date, ou CSV avec les colonnes before, after et changes</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>raster or product of the second date, of any sensor and grid</source>
+   <translation>raster ou produit de la seconde date, de tout capteur et de toute grille</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/change.py" />
+   <location filename="../../backend/job/kinds/train_change.py" />
    <source>raster whose grid is used (auto: the one with the larger pixels)</source>
    <translation>raster dont la grille est utilisée (auto : celui aux plus grands pixels)</translation>
   </message>

@@ -136,8 +136,8 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>&lt;p&gt;Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed where both its own spectrum and what the model sees in it differ more than in unchanged pixels. What most of the scene does, such as drying out or another light, is taken for unchanged; the threshold follows from the scene and is given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; compares on the pixels of the raster with the larger ones; the other one is averaged or interpolated to them. &lt;b&gt;Probability&lt;/b&gt;: lower it to find more.&lt;/p&gt;&lt;p&gt;Sensor settings hold for both rasters, unless the layer of the second date has some of its own.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;比较同一地点的两幅栅格：同一传感器的两个日期，或波段、像元大小和坐标系不同的两个传感器。不需要标签。&lt;/p&gt;&lt;p&gt;当一个像元的光谱和模型对它的判读与未变化像元相比都有更大的差异时，该像元即为变化。场景大部分区域共有的差异（如变干或光照不同）视为未变化；阈值由场景得出，并写入报告。&lt;/p&gt;&lt;p&gt;&lt;b&gt;网格&lt;/b&gt;：&lt;i&gt;auto&lt;/i&gt; 在像元较大的栅格上比较，另一幅栅格被平均或插值到该网格。&lt;b&gt;概率&lt;/b&gt;：调低可找到更多变化。&lt;/p&gt;&lt;p&gt;传感器设置对两幅栅格都有效，除非第二个日期的图层有自己的设置。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed where both its own spectrum and what the model sees in it differ more than in unchanged pixels. What most of the scene does, such as drying out or another light, is taken for unchanged; the threshold follows from the scene and is given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; compares on the pixels of the raster with the larger ones; the other one is averaged or interpolated to them. &lt;b&gt;Probability&lt;/b&gt;: lower it to find more.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: one that &lt;i&gt;Train on known changes&lt;/i&gt; or training/finetune_task.py made finds the kind of change that it was shown; without one, whatever differs from most of the scene is change.&lt;/p&gt;&lt;p&gt;Sensor settings hold for both rasters, unless the layer of the second date has some of its own.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;比较同一地点的两幅栅格：同一传感器的两个日期，或波段、像元大小和坐标系不同的两个传感器。不需要标签。&lt;/p&gt;&lt;p&gt;当一个像元的光谱和模型对它的判读与未变化像元相比都有更大的差异时，该像元即为变化。场景大部分区域共有的差异（如变干或光照不同）视为未变化；阈值由场景得出，并写入报告。&lt;/p&gt;&lt;p&gt;&lt;b&gt;网格&lt;/b&gt;：&lt;i&gt;auto&lt;/i&gt; 在像元较大的栅格上比较，另一幅栅格被平均或插值到该网格。&lt;b&gt;概率&lt;/b&gt;：调低可找到更多变化。&lt;/p&gt;&lt;p&gt;&lt;b&gt;模型&lt;/b&gt;：由&lt;i&gt;用已知变化训练&lt;/i&gt;或 training/finetune_task.py 得到的模型会找出它学过的那类变化；没有这样的模型时，与大部分场景不同之处即为变化。&lt;/p&gt;&lt;p&gt;传感器设置对两幅栅格都有效，除非第二个日期的图层有自己的设置。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/sample.py" />
@@ -153,6 +153,11 @@
    <location filename="../../plugin/algorithms/import_model.py" />
    <source>&lt;p&gt;Installs published weights of SpecAware or SpectralGPT as a model of your own. All weights are checked and written as ONNX, with a model card. Files that could run code are refused.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Architecture&lt;/b&gt;: what the weights were trained as.&lt;br&gt;&lt;b&gt;Classifier to keep&lt;/b&gt;: the scene classifier in the file, if there is one; with several labels per scene if it was trained so.&lt;br&gt;&lt;b&gt;Classes&lt;/b&gt;: names in the classifier's order, separated by commas, or a text file with one name per line.&lt;/p&gt;&lt;p&gt;A scene classifier then appears in 'Classify scenes'. Sizes other than the published ones also need PyTorch and onnx in the engine's environment.&lt;/p&gt;</source>
    <translation>&lt;p&gt;将已发布的 SpecAware 或 SpectralGPT 权重安装为您自己的模型。所有权重都会被检查并写为 ONNX，同时生成模型卡片。可能执行代码的文件会被拒绝。&lt;/p&gt;&lt;p&gt;&lt;b&gt;架构&lt;/b&gt;：训练这些权重所用的架构。&lt;br&gt;&lt;b&gt;保留的分类器&lt;/b&gt;：文件中的场景分类器（如果有）；若按多标签训练，则每个场景有多个标签。&lt;br&gt;&lt;b&gt;类别&lt;/b&gt;：按分类器顺序排列、以逗号分隔的名称，或每行一个名称的文本文件。&lt;/p&gt;&lt;p&gt;场景分类器随后出现在“场景分类”中。非已发布尺寸的模型还需要引擎环境中的 PyTorch 和 onnx。&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>&lt;p&gt;Learns which differences between two dates are a change in your sense, and which are none: season, light, another sensor. The bundled model looks at both dates; a linear head is fitted to the differences of its features. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Known changes&lt;/b&gt;: a raster with 0 for no change, other numbers for change and no data or 255 for places that are not known, on any grid; or points and polygons with a field of 0 and 1, or of texts such as &lt;i&gt;no change&lt;/i&gt;. Several pairs: a CSV with the columns before, after and changes, and optionally group and split (train, test).&lt;/p&gt;&lt;p&gt;Choose the model in &lt;i&gt;Detect change between two dates&lt;/i&gt; or &lt;i&gt;Map a series of dates&lt;/i&gt;. Its report.txt has F1, precision and recall on places held out, beside those of the detection without training on the same pixels: use the model only if it is better. For a network of its own, fine-tune one with training/finetune_task.py.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;学习两个日期之间哪些差异在您看来是变化，哪些不是：季节、光照、另一传感器。自带模型观察两个日期；在其特征差异上拟合线性分类头。只需几分钟，不需要显卡。&lt;/p&gt;&lt;p&gt;&lt;b&gt;已知变化&lt;/b&gt;：栅格，0 为无变化，其他数字为变化，无数据或 255 为未知，格网任意；或点与多边形，字段为 0 和 1，或 &lt;i&gt;no change&lt;/i&gt; 之类的文字。多个影像对：含 before、after、changes 列的 CSV，可另有 group 和 split（train、test）。&lt;/p&gt;&lt;p&gt;在&lt;i&gt;检测两个日期之间的变化&lt;/i&gt;或&lt;i&gt;对一系列日期制图&lt;/i&gt;中选择该模型。其 report.txt 给出预留地点上的 F1、精确率和召回率，以及同一批像元上未经训练的检测结果：只有更好时才使用该模型。要训练整个网络，请用 training/finetune_task.py 微调。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -785,6 +790,11 @@
    <translation>制图范围（留空：整个栅格）</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/train_change.py" />
+   <source>F1 of changed pixels on places held out (%)</source>
+   <translation>预留地点上变化像元的 F1（%）</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/report.py" />
    <location filename="../../plugin/widgets/band_view.py" />
    <source>FWHM, nm</source>
@@ -799,6 +809,11 @@
    <location filename="../../plugin/results/maps.py" />
    <source>Features</source>
    <translation>特征</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Field that tells (0, no, unchanged: no change)</source>
+   <translation>说明是否变化的字段（0、no、unchanged：无变化）</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_parameters.py" />
@@ -898,6 +913,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
+   <location filename="../../backend/job/kinds/train_change.py" />
    <source>Grid</source>
    <translation>网格</translation>
   </message>
@@ -992,6 +1008,16 @@
    <location filename="../../plugin/widgets/class_list.py" />
    <source>Key {}</source>
    <translation>按键 {}</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Known changes: points or polygons</source>
+   <translation>已知变化：点或多边形</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Known changes: raster (0 none, other numbers change)</source>
+   <translation>已知变化：栅格（0 为无变化，其他数字为变化）</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/model_card.py" />
@@ -1236,6 +1262,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../plugin/algorithms/train_change.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Model '{}' was added to the list of models.</source>
    <translation>模型“{}”已加入模型列表。</translation>
@@ -1293,6 +1320,7 @@
    <translation>已安装模型的名称</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/train_change.py" />
    <location filename="../../plugin/algorithms/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Name of the model</source>
@@ -1343,6 +1371,11 @@
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>No field was chosen: choose the attribute with the class.</source>
    <translation>未选择字段：请选择含有类别的属性。</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/train_change.py" />
+   <source>No known changes were given: choose a raster of changes, or points or polygons.</source>
+   <translation>没有给出已知变化：请选择变化栅格，或点、多边形。</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
@@ -1678,9 +1711,19 @@
    <translation>第一个日期的栅格</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Raster of the first date, or CSV of pairs</source>
+   <translation>第一个日期的栅格，或影像对的 CSV</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>Raster of the second date</source>
    <translation>第二个日期的栅格</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Raster of the second date (not for a table of pairs)</source>
+   <translation>第二个日期的栅格（影像对表格不需要）</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
@@ -2560,6 +2603,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>用全部标注训练并对栅格制图 (Ctrl+Enter)</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Train on known changes</source>
+   <translation>用已知变化训练</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Train on labelled scenes</source>
    <translation>用已标注场景训练</translation>
@@ -2605,6 +2653,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <location filename="../../plugin/widgets/model_card.py" />
    <source>Training details ▾</source>
    <translation>训练详情 ▾</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>Trains a model of change on pairs of dates with known changes, on a laptop.</source>
+   <translation>用已知变化的日期对训练变化模型，笔记本电脑即可。</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
@@ -2851,6 +2904,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>假定</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>attribute that tells: 0, no, no change, unchanged; anything else is change</source>
+   <translation>说明是否变化的属性：0、no、no change、unchanged；其余皆为变化</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/assess.py" />
    <location filename="../../backend/job/kinds/train.py" />
    <location filename="../../backend/job/kinds/train_scene.py" />
@@ -2901,6 +2959,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <location filename="../../backend/job/kinds/change.py" />
    <source>change detection,bitemporal,difference,from-to,MAD,deforestation,hyperspectral</source>
    <translation>变化检测,双时相,差异,类别转变,MAD,毁林,高光谱</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>change detection,training,siamese,bitemporal,labels,deforestation,urban growth</source>
+   <translation>变化检测,训练,孪生网络,双时相,标注,毁林,城市扩张</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -2989,6 +3052,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>文件夹</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>folder of the model</source>
+   <translation>模型的文件夹</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/sensor_form.py" />
    <location filename="../../plugin/widgets/sensor_panel.py" />
    <source>from the file</source>
@@ -3018,6 +3086,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <location filename="../../plugin/scene/origins.py" />
    <source>inferred from the values</source>
    <translation>由数值推断</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>instead of it: points or polygons of changed and unchanged places</source>
+   <translation>替代方式：变化与未变化地点的点或多边形</translation>
   </message>
   <message>
    <location filename="../../plugin/models.py" />
@@ -3116,6 +3189,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>类别作为多个类别之一时须覆盖的单元已标注像元比例</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>of the new model (default: its folder's)</source>
+   <translation>新模型的名称（默认：其文件夹名）</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/band_table.py" />
    <source>off: {}</source>
    <translation>未使用：{}</translation>
@@ -3207,7 +3285,23 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>栅格元数据</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>raster of 0 (no change), other numbers (change) and no data or 255 (not known), or a vector file</source>
+   <translation>栅格：0（无变化）、其他数字（变化）、无数据或 255（未知）；或矢量文件</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>raster or product of the first date, or CSV with the columns before, after and changes</source>
+   <translation>第一个日期的栅格或产品，或含 before、after、changes 列的 CSV</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>raster or product of the second date, of any sensor and grid</source>
+   <translation>第二个日期的栅格或产品，任意传感器与格网</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/change.py" />
+   <location filename="../../backend/job/kinds/train_change.py" />
    <source>raster whose grid is used (auto: the one with the larger pixels)</source>
    <translation>采用其网格的栅格（auto：像元较大者）</translation>
   </message>

@@ -6,16 +6,28 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import processing
 import pytest
 from osgeo import gdal
-from qgis.core import QgsApplication, QgsPalettedRasterRenderer, QgsProcessingException, QgsProject, QgsRasterLayer
+from qgis.core import (
+    QgsApplication,
+    QgsFeature,
+    QgsGeometry,
+    QgsPalettedRasterRenderer,
+    QgsProcessingException,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
+)
 
 import specaware
+from specaware.backend.catalog import store
+from specaware.plugin import catalog
 from specaware.plugin.provider import SpecAwareProvider
 
 FIELD = (slice(10, 20), slice(4, 14))
@@ -147,6 +159,95 @@ def test_from_the_shell(
 
 
 def test_the_algorithms_have_help_and_icons(provider: SpecAwareProvider) -> None:
-    for name in ("detectchange", "mapseries"):
+    for name in ("detectchange", "mapseries", "trainchange"):
         found: Callable[..., object] = provider.algorithm(name)
         assert found is not None and not found.icon().isNull() and "<p>" in found.shortHelpString()
+
+
+@pytest.fixture
+def forgets() -> Iterator[None]:
+    """Leave no model of a test on the list that other tests see."""
+    yield
+    for folder in store.elsewhere():
+        store.forget(folder)
+
+
+def known(dates: tuple[Path, Path], folder: Path) -> Path:
+    """A raster of what changed between the dates: the ploughed field."""
+    first = gdal.Open(str(dates[0]))
+    changed = np.zeros((first.RasterYSize, first.RasterXSize), dtype=np.uint8)
+    changed[FIELD] = 1
+    path = folder / "known.tif"
+    made = gdal.GetDriverByName("GTiff").Create(str(path), first.RasterXSize, first.RasterYSize, 1, gdal.GDT_Byte)
+    made.SetGeoTransform(first.GetGeoTransform())
+    made.SetProjection(first.GetProjection())
+    made.GetRasterBand(1).WriteArray(changed)
+    made.FlushCache()
+    return path
+
+
+@pytest.mark.usefixtures("forgets")
+def test_known_changes_are_learned_and_the_model_finds_them(
+    with_engine: str, dates: tuple[Path, Path], tmp_path: Path
+) -> None:
+    layer = QgsRasterLayer(str(known(dates, tmp_path)), "known")
+    QgsProject.instance().addMapLayer(layer)
+    made = processing.run(
+        "specaware:trainchange",
+        {"INPUT": str(dates[0]), "AFTER": str(dates[1]), "CHANGES": layer, "OUTPUT": str(tmp_path / "ploughed")},
+    )
+    assert made["MODEL_NAME"] == "ploughed" and made["F1_PERCENT"] > 80
+    assert "ploughed" in catalog.change_model_names() and "ploughed" not in catalog.model_names()
+    found = processing.run(
+        "specaware:detectchange",
+        {"INPUT": str(dates[0]), "AFTER": str(dates[1]), "MODEL": "ploughed", "OUTPUT": str(tmp_path / "c.tif")},
+    )
+    assert (values(found["OUTPUT"])[FIELD] == 1).mean() > 0.9
+    report = json.loads((tmp_path / "c.json").read_text(encoding="utf-8"))
+    assert report["change_model"]["name"] == "ploughed"
+
+
+@pytest.mark.usefixtures("forgets")
+def test_polygons_of_a_layer_in_memory_are_known_changes(
+    with_engine: str, dates: tuple[Path, Path], tmp_path: Path
+) -> None:
+    place = gdal.Open(str(dates[0])).GetGeoTransform()
+    layer = QgsVectorLayer("Polygon?crs=EPSG:32633&field=what:string", "known", "memory")
+    features = []
+    for (rows, cols), name in (((10, 20), (4, 14)), "field"), (((25, 38), (2, 58)), "no change"):
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes([name])
+        corners = [place[0] + place[1] * c for c in cols] + [place[3] + place[5] * r for r in rows]
+        feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(corners[0], corners[3], corners[1], corners[2])))
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    QgsProject.instance().addMapLayer(layer)
+    made = processing.run(
+        "specaware:trainchange",
+        {
+            "INPUT": str(dates[0]), "AFTER": str(dates[1]), "LABELS": layer, "FIELD": "what",
+            "OUTPUT": str(tmp_path / "ploughed"),
+        },
+    )  # fmt: skip
+    report = json.loads((Path(made["OUTPUT"]) / "report.json").read_text(encoding="utf-8"))
+    assert report["labels"] == {"unchanged": 13 * 56, "changed": 100}
+
+
+@pytest.mark.parametrize(
+    ("more", "text"),
+    [
+        ({}, "known changes"),
+        ({"CHANGES": "KNOWN", "AFTER": None}, "second date"),
+        ({"LABELS": "no.gpkg"}, "LABELS|load"),
+    ],
+)
+def test_bad_training_input_is_one_sentence(
+    with_engine: str, dates: tuple[Path, Path], tmp_path: Path, more: dict[str, object], text: str
+) -> None:
+    said = {key: str(known(dates, tmp_path)) if value == "KNOWN" else value for key, value in more.items()}
+    with pytest.raises(QgsProcessingException, match=text):
+        processing.run(
+            "specaware:trainchange",
+            {"INPUT": str(dates[0]), "AFTER": str(dates[1]), "OUTPUT": str(tmp_path / "m"), **said},
+        )
+    assert not (tmp_path / "m").exists()

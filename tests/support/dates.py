@@ -55,3 +55,50 @@ def coarse(folder: Path) -> Path:
         folder / "other_20210601.tif", broad, middle, fwhm=120.0,
         transform=(LEFT + SIZE, 2 * SIZE, 0.0, TOP - SIZE, 0.0, -2 * SIZE),
     )  # fmt: skip
+
+
+def exchanged(folder: Path, name: str, *, seed: int, second_bands: int = 0) -> tuple[Path, Path, np.ndarray]:
+    """Write two dates in which blocks of 4 x 4 pixels became the other material; return where which way (64, 96).
+
+    1: of the first kind, 2: of the second, which pairs of this test do not count as a change; 0: nothing. The second
+    date is brighter, has other noise, and, with ``second_bands``, so many broad bands instead of its own.
+    """
+    clean, centers = scene(64, 96, seed=0)
+    rows, cols = np.mgrid[0:64, 0:96]
+    kind = np.sin(rows / 17.0) + np.cos(cols / 23.0) > 0
+    draw = np.random.default_rng(seed)
+    after, ways = clean.copy(), np.zeros((64, 96), dtype=np.uint8)
+    for row in range(2, 60, 8):
+        for col in range(2, 92, 8):
+            inside = (slice(row, row + 4), slice(col, col + 4))
+            own = kind[inside]
+            if draw.random() > 0.3 or own.any() != own.all():
+                continue
+            other = clean[:, kind != own[0, 0]]
+            chosen = draw.integers(other.shape[1], size=16)
+            after[(slice(None), *inside)] = other[:, chosen].reshape(-1, 4, 4)
+            ways[inside] = 1 if own[0, 0] else 2
+    first = np.clip(clean + draw.normal(0, 20, clean.shape), 1, 9000).astype(np.int16)
+    second = np.clip(after * draw.uniform(1.0, 1.15) + draw.normal(0, 20, clean.shape) + 80, 1, 10000)
+    paths = folder / f"{name}_20200601.tif", folder / f"{name}_20210601.tif"
+    save_geotiff(paths[0], first, centers, nodata=-9999)
+    width, there = 20.0, centers
+    if second_bands:
+        groups = np.array_split(np.arange(len(centers)), second_bands)
+        second = np.stack([second[group].mean(axis=0) for group in groups])
+        there, width = np.array([centers[group].mean() for group in groups]), 120.0
+    save_geotiff(paths[1], second.astype(np.int16), there, nodata=-9999, fwhm=width)
+    return paths[0], paths[1], ways
+
+
+def save_changes(path: Path, ways: np.ndarray, *, placed: bool = True) -> Path:
+    """Write a raster of changes of the first kind: 1 there, 0 elsewhere."""
+    import rasterio
+    from rasterio.transform import from_origin
+
+    place = {"crs": "EPSG:32633", "transform": from_origin(LEFT, TOP, SIZE, SIZE)} if placed else {}
+    with rasterio.open(
+        path, "w", driver="GTiff", count=1, height=ways.shape[0], width=ways.shape[1], dtype="uint8", nodata=255, **place
+    ) as target:
+        target.write((ways == 1).astype(np.uint8), 1)
+    return path

@@ -130,6 +130,26 @@ def make_pair(ground: Ground, folder: Path, *, kind: str, seed: int, insert: boo
     return Pair(before, second, _averaged(changed[None, 1:, 1:], step)[0] > 0.5 if coarse else changed)
 
 
+def write_changes(pair: Pair, path: Path) -> Path:
+    """Write where a pair differs, 1 for change, on the grid that it is known on; return the path."""
+    import rasterio
+
+    common = next(source for source in (pair.before, pair.after) if _shape(source) == pair.changed.shape)
+    with rasterio.open(common) as on, rasterio.open(
+        path, "w", driver="GTiff", count=1, height=on.height, width=on.width, dtype="uint8", nodata=255, crs=on.crs,
+        transform=on.transform,
+    ) as target:  # fmt: skip
+        target.write(pair.changed.astype(np.uint8), 1)
+    return path
+
+
+def _shape(path: Path) -> tuple[int, int]:
+    import rasterio
+
+    with rasterio.open(path) as file:
+        return file.height, file.width
+
+
 def _halves(ground: Ground) -> Ground:
     """Return a scene whose pixels are cut into 2 x 2 equal ones."""
 

@@ -79,11 +79,15 @@ def _check_series(spec: JobSpec) -> None:
 
 def _describe_change(data: Mapping[str, Any]) -> str:
     found = [(one["of"], one["threshold"]) for one in data["decision"]["scores"]]
-    thresholds = ", ".join(f"{name} " + ("none reached" if value is None else f"{value:.2f}") for name, value in found)
+    if "change_model" in data:
+        judged = f"found by {data['change_model']['name']}"
+    else:
+        shown = (f"{name} " + ("none reached" if value is None else f"{value:.2f}") for name, value in found)
+        judged = f"thresholds: {', '.join(shown)}"
     lines = [
         f"{data['outputs']['change']}: {data['changed_share']:.2%} of {counted(data['compared_px'], 'pixel')} changed, "
         f"{data['seconds']:.1f} s, {data['device']}",
-        f"  on the grid of {data['common_grid']['raster']}; thresholds: {thresholds}",
+        f"  on the grid of {data['common_grid']['raster']}; {judged}",
     ]
     lines += [f"  {_area(row)}  {row['title']}" for row in data["transitions"]]
     return "\n".join(lines)
@@ -134,6 +138,8 @@ KINDS = (
             "unchanged; the threshold follows from the scene and is given in the report.</p>"
             "<p><b>Grid</b>: <i>auto</i> compares on the pixels of the raster with the larger ones; the other one is "
             "averaged or interpolated to them. <b>Probability</b>: lower it to find more.</p>"
+            "<p><b>Model</b>: one that <i>Train on known changes</i> or training/finetune_task.py made finds the kind "
+            "of change that it was shown; without one, whatever differs from most of the scene is change.</p>"
             "<p>Sensor settings hold for both rasters, unless the layer of the second date has some of its own.</p>"
         ),
         tags="change detection,bitemporal,difference,from-to,MAD,deforestation,hyperspectral",

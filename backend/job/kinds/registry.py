@@ -23,6 +23,7 @@ _BUILT_IN = (
     "assess",
     "sample",
     "change",
+    "train_change",
     "composite",
 )  # modules of this package that declare KINDS
 _kinds: dict[str, JobKind] = {}

@@ -1,0 +1,50 @@
+"""Which models a change or series job runs: that of the classes, and one trained on known changes if it is named."""
+
+from __future__ import annotations
+
+from ..catalog import store as model_store
+from ..catalog.cards import CHANGE_TASK, ModelCard
+from ..common.errors import ModelError
+from ..heads.engine import base_card
+from ..job.spec import JobSpec
+from ..scene_models.storage import load_linear_head
+from .head import FRAMEWORK, TrainedHead
+from .network import TrainedNetwork
+from .verdicts import Trained
+
+
+def models_of(name: str) -> tuple[ModelCard, ModelCard | None]:
+    """Return the model that maps the classes of each date, and the one that finds change; None for no training.
+
+    A model trained on changes brings the one that it builds on; a network of its own goes with the default model.
+
+    Raises:
+        ModelError: no such model, or the one that a head builds on is not at hand.
+    """
+    card = model_store.find(name)
+    if CHANGE_TASK not in card.tasks:
+        return card, None
+    if card.framework != FRAMEWORK:
+        return model_store.find(""), card
+    base, same = base_card(card)
+    if not same:
+        wanted = card.properties["specaware:head"]["base"]["name"]
+        raise ModelError(
+            f"Change model '{card.name}' was trained on another version of '{wanted}'; train it again: "
+            f"{card.training_command}"
+        )
+    return base, card
+
+
+def open_trained(card: ModelCard | None, spec: JobSpec) -> Trained | None:
+    """Load a model trained on changes; None for None.
+
+    Raises:
+        ModelError: its files are not what the card says.
+        EngineError: a package is missing, or the file cannot be loaded.
+    """
+    if card is None:
+        return None
+    if card.framework == FRAMEWORK:
+        return TrainedHead(card, load_linear_head(card))
+    return TrainedNetwork(card, device=spec.options.device, threads=spec.options.threads)

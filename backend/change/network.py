@@ -1,0 +1,95 @@
+"""A siamese network's verdict: both dates through one encoder, the difference of features, a decoder of change.
+
+Hong et al. 2024 (SpectralGPT, section 4.4) and Ji et al. 2026 (SpecAware) detect change so. Training is
+``training/finetune_task.py --pairs``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from ..catalog.cards import ModelCard
+from ..common.arrays import FloatArray
+from ..engines.base import Conditions
+from ..engines.pair_engine import PairEngine
+from ..scene.open import Scene, choose_bands
+from ..spectral.normalise import quadrature_weights
+from .scores import Sample
+from .verdicts import Looked, Unsupervised, Verdict
+
+_BYTES_PER_PX = 20_000  # of a window, where the card does not say
+
+
+@dataclass(frozen=True)
+class NetworkVerdict:
+    """What a network says of two dates whose bands ``first`` and ``second`` (positions) it reads."""
+
+    engine: PairEngine
+    card: ModelCard
+    first: tuple[int, ...]
+    second: tuple[int, ...]
+    likely: float
+    sampled: int
+    planes: int = 1
+
+    def planes_of(self, looked: Looked) -> FloatArray:
+        """Return the probability of change (B, 1, H, W)."""
+        one, other = (part[:, list(bands)] for part, bands in zip(looked.spectra, (self.first, self.second)))
+        return self.engine.run(one, other, looked.valid)[:, None]
+
+    def probability(self, shares: FloatArray, planes: FloatArray) -> FloatArray:
+        """Return the blended probability."""
+        return np.asarray(np.clip(planes[0], 0.0, 1.0))
+
+    def facts(self) -> dict[str, Any]:
+        """Return how the pair was judged."""
+        return {"sampled_px": self.sampled, "probability": self.likely, "model": self.card.name, "scores": []}
+
+
+class TrainedNetwork:
+    """A change network that is loaded; see :class:`.verdicts.Trained`."""
+
+    def __init__(self, card: ModelCard, *, device: str, threads: int) -> None:
+        """Load it; errors as of :class:`PairEngine`."""
+        self._card, self._engine = card, PairEngine(card, device=device, threads=threads)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Why another device than the one asked for is used."""
+        return self._engine.notes
+
+    def verdict(
+        self, own: Unsupervised, sample: Sample, parts: Sequence[Scene], conditions: Sequence[Conditions]
+    ) -> Verdict:
+        """Return the verdict on a pair: the bands of each date that the network reads, and its conditions."""
+        chosen, told = [], []
+        for part, whole in zip(parts, conditions):
+            bands, _ = choose_bands(part.meta.sensor, self._card, name=part.meta.path.name)
+            chosen.append(bands)
+            told.append(_of_bands(whole, list(bands)))
+        self._engine.set_conditions(told[0], told[1])
+        return NetworkVerdict(self._engine, self._card, chosen[0], chosen[1], own.likely, own.sampled)
+
+    def cancel(self) -> None:
+        """End a run in progress."""
+        self._engine.cancel()
+
+
+def network_bytes(scene: Scene, card: ModelCard) -> int:
+    """Return the bytes that a run of a trained model takes beside the classes of both dates.
+
+    ``scene``: both dates as one, whose windows are the model's.
+    """
+    size = scene.grid.rows.size * scene.grid.cols.size * int(card.properties["specaware:window"].get("batch", 1))
+    return int(card.properties.get("specaware:bytes_per_px", _BYTES_PER_PX)) * size
+
+
+def _of_bands(told: Conditions, bands: list[int]) -> Conditions:
+    """Return the conditions of some of the bands."""
+    center, fwhm = told.center_nm[bands], told.fwhm_nm[bands]
+    weight = quadrature_weights(center.astype(np.float64), fwhm.astype(np.float64)).astype(np.float32)
+    return replace(told, center_nm=center, fwhm_nm=fwhm, weight=weight, content=told.content[bands])

@@ -1,0 +1,87 @@
+"""A network of two dates in onnxruntime: the inputs of a land-cover model twice, the probability of change out."""
+
+from __future__ import annotations
+
+import threading
+
+import numpy as np
+
+from ..catalog.cards import ModelCard
+from ..common.arrays import FloatArray
+from ..common.errors import EngineError, ModelError
+from ..common.hardware import available_threads
+from ..models.graphs.onnx_file import read_header
+from .base import Conditions
+from .onnx_engine import INPUTS, OUTPUT
+from .onnx_sessions import choose_providers, device_notes, device_text, open_session, run_session
+
+AFTER = "_after"
+"""Ending of the names of the second date's inputs."""
+PAIR_INPUTS = (*INPUTS, *(name + AFTER for name in INPUTS))
+_FIELDS = ("center_nm", "fwhm_nm", "weight", "attributes", "content")
+
+
+class PairEngine:
+    """A change network of two dates; one run goes on at a time, whichever thread asks.
+
+    Args:
+        card: the model; its file is checked for hash, inputs and outputs.
+        device: as of :class:`~backend.engines.base.EngineOptions`.
+        threads: processor threads, 0 for all.
+
+    Raises:
+        ModelError: the file is not what the card says, or no network of two dates.
+        EngineError: onnxruntime is missing or cannot load the file.
+    """
+
+    def __init__(self, card: ModelCard, *, device: str = "auto", threads: int = 0) -> None:
+        try:
+            import onnxruntime as ort
+        except ImportError as exc:
+            raise EngineError("onnxruntime is missing from the engine's environment; set the engine up again.") from exc
+        card.verify()
+        read_header(card.weights)
+        threads = threads or available_threads()
+        wanted = choose_providers(device, ort.get_available_providers())
+        self._session, reason = open_session(ort, str(card.weights), wanted, threads=threads, path=card.weights)
+        inputs = {value.name for value in self._session.get_inputs()}
+        if inputs != set(PAIR_INPUTS) or OUTPUT not in {value.name for value in self._session.get_outputs()}:
+            raise ModelError(f"Model '{card.name}' is no network of two dates; choose another.")
+        actual = self._session.get_providers()
+        self.notes = device_notes(device, wanted, actual, reason=reason)
+        self.device = device_text(ort, actual[0], precision="float32", threads=threads)
+        self._ort, self._options = ort, ort.RunOptions()
+        self._fixed: dict[str, FloatArray] = {}
+        self._lock = threading.Lock()
+
+    def set_conditions(self, first: Conditions, second: Conditions) -> None:
+        """Take the conditions of the two rasters that follow, and forget an earlier cancel."""
+        for told, ending in ((first, ""), (second, AFTER)):
+            for name in _FIELDS:
+                self._fixed[name + ending] = np.ascontiguousarray(getattr(told, name), dtype=np.float32)
+            self._fixed[f"gsd_m{ending}"] = np.array(told.gsd_m, dtype=np.float32)
+        self._options = self._ort.RunOptions()
+
+    def run(self, first: FloatArray, second: FloatArray, valid: FloatArray) -> FloatArray:
+        """Return the probability of change (B, H, W).
+
+        Args:
+            first: reflectance (B, C1, H, W) of the first date.
+            second: the same (B, C2, H, W) of the second.
+            valid: (B, H, W), 1 where both have data.
+
+        Raises:
+            CancelledError: :meth:`cancel` was called.
+            OutOfDeviceMemoryError, EngineError: the run failed.
+        """
+        feed = {
+            **self._fixed, "pixels": np.ascontiguousarray(first), "valid": valid,
+            f"pixels{AFTER}": np.ascontiguousarray(second), f"valid{AFTER}": valid,
+        }  # fmt: skip
+        with self._lock:
+            found = run_session(self._session, [OUTPUT], feed, options=self._options, device=self.device)[0]
+        return np.asarray(found[:, 1])
+
+    def cancel(self) -> None:
+        """End a run in progress; the flag holds until the next conditions."""
+        self._options.terminate = True

@@ -1,0 +1,116 @@
+"""The kind "trainchange": a model that finds the kind of change that the user's own pairs show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ...common.errors import InputError
+from ...common.wording import counted
+from .base import JobKind, Output, setting
+from .change import GRIDS
+
+if TYPE_CHECKING:
+    from ..spec import JobSpec
+
+
+@dataclass(frozen=True)
+class ChangeTraining:
+    """The second date and what changed, unless the source is a table of pairs. ``overrides``: of the second raster."""
+
+    after: str = setting(
+        "", metavar="FILE", path=True, raster=True, title="Raster of the second date (not for a table of pairs)",
+        help="raster or product of the second date, of any sensor and grid",
+    )  # fmt: skip
+    overrides: dict[str, Any] = field(default_factory=dict)
+    changes: str = setting(
+        "", metavar="FILE", path=True, raster=True, title="Known changes: raster (0 none, other numbers change)",
+        help="raster of 0 (no change), other numbers (change) and no data or 255 (not known), or a vector file",
+    )  # fmt: skip
+    labels: str = setting(
+        "", metavar="FILE", path=True, vector=True, title="Known changes: points or polygons",
+        help="instead of it: points or polygons of changed and unchanged places",
+    )  # fmt: skip
+    layer: str = setting("", metavar="NAME", layer_of="labels", help="layer of the labels (default: the first)")
+    class_field: str = setting(
+        "", flag="field", metavar="NAME", field_of="labels", title="Field that tells (0, no, unchanged: no change)",
+        help="attribute that tells: 0, no, no change, unchanged; anything else is change",
+    )  # fmt: skip
+    grid: str = setting(
+        GRIDS[0], choices=GRIDS, title="Grid", help="raster whose grid is used (auto: the one with the larger pixels)"
+    )
+    name: str = setting("", metavar="NAME", title="Name of the model", help="of the new model (default: its folder's)")
+
+
+def _check(spec: JobSpec) -> None:
+    asked = spec.asked(ChangeTraining)
+    if not spec.outputs.model:
+        raise InputError("A trainchange job needs the folder of its model; give outputs.model.")
+    if asked.grid not in GRIDS:
+        raise InputError(f"Grid '{asked.grid}' is not known; use one of {', '.join(GRIDS)}.")
+    if spec.source.lower().endswith(".csv"):
+        if asked.after or asked.changes:
+            raise InputError("A table names the second dates and the changes itself; leave both out.")
+        return
+    if not asked.after:
+        raise InputError("Training on changes needs the raster of the second date, or a CSV of pairs as the source.")
+    if not asked.changes and not asked.labels:
+        raise InputError("Training on changes needs known changes; give a raster of changes, or points or polygons.")
+    if asked.labels and not asked.class_field:
+        raise InputError("Labelled places need the field that tells what changed; give settings.class_field.")
+
+
+def describe(data: Mapping[str, Any]) -> str:
+    """Return what a training says of itself, for people."""
+    labels, found = data["labels"], data["cross_validation"]
+    lines = [
+        f"{data['outputs']['model']}: change model '{data['model']}' from {counted(data['pairs'], 'pair')}, "
+        f"{labels['changed']:,} changed and {labels['unchanged']:,} unchanged labelled pixels, {data['seconds']:.1f} s",
+        f"  held out ({found['protocol']}): {_figures(found['trained'])}",
+        f"  the same pixels without training: {_figures(found['untrained'])}",
+    ]
+    if "test" in data:
+        lines += [
+            f"  test pairs: {_figures(data['test']['trained'])}",
+            f"  the same without training: {_figures(data['test']['untrained'])}",
+        ]
+    return "\n".join(lines)
+
+
+def _figures(found: Mapping[str, float]) -> str:
+    return f"F1 {found['f1']:.3f}, precision {found['precision']:.3f}, recall {found['recall']:.3f}"
+
+
+KINDS = (
+    JobKind(
+        "trainchange",
+        "train a model of change on pairs of dates with known changes",
+        "change.training:run_train_change",
+        settings=ChangeTraining,
+        outputs=(Output("model", "", "folder of the model", required=True, title="Folder of the model"),),
+        check=_check,
+        describe=describe,
+        options=("threads", "memory_mb"),
+        model="optional",
+        sensor=True,
+        source="raster or product of the first date, or CSV with the columns before, after and changes",
+        source_title="Raster of the first date, or CSV of pairs",
+        title="Train on known changes",
+        summary="Trains a model of change on pairs of dates with known changes, on a laptop.",
+        details=(
+            "<p>Learns which differences between two dates are a change in your sense, and which are none: season, "
+            "light, another sensor. The bundled model looks at both dates; a linear head is fitted to the differences "
+            "of its features. This takes minutes and needs no graphics card.</p>"
+            "<p><b>Known changes</b>: a raster with 0 for no change, other numbers for change and no data or 255 for "
+            "places that are not known, on any grid; or points and polygons with a field of 0 and 1, or of texts such "
+            "as <i>no change</i>. Several pairs: a CSV with the columns before, after and changes, and optionally "
+            "group and split (train, test).</p>"
+            "<p>Choose the model in <i>Detect change between two dates</i> or <i>Map a series of dates</i>. Its "
+            "report.txt has F1, precision and recall on places held out, beside those of the detection without "
+            "training on the same pixels: use the model only if it is better. For a network of its own, fine-tune one "
+            "with training/finetune_task.py.</p>"
+        ),
+        tags="change detection,training,siamese,bitemporal,labels,deforestation,urban growth",
+    ),
+)
