@@ -88,9 +88,7 @@ def run_change(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     return report
 
 
-def opened(
-    spec: JobSpec, source: str, overrides: dict[str, Any], stack: ExitStack, *, card: ModelCard
-) -> Scene:
+def opened(spec: JobSpec, source: str, overrides: dict[str, Any], stack: ExitStack, *, card: ModelCard) -> Scene:
     """Open a raster whole for a model and the options of a job, for the life of ``stack``."""
     scene = open_scene(
         source, card, overrides, area=Area(geometry=""), clouds=spec.options.clouds,

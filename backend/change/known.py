@@ -167,4 +167,3 @@ def _warped(source: str, grid: Grid, first: RasterMeta) -> tuple[Any, Any]:
         opened.close()
         raise InputError(f"{name} cannot be brought to the grid of {grid.name}; give it that grid.") from exc
     return file, opened
-

@@ -96,9 +96,7 @@ def run_series(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     return report
 
 
-def _dated(
-    spec: JobSpec, stack: ExitStack, card: ModelCard, change_card: ModelCard | None
-) -> tuple[list[Dated], Grid]:
+def _dated(spec: JobSpec, stack: ExitStack, card: ModelCard, change_card: ModelCard | None) -> tuple[list[Dated], Grid]:
     """Open all rasters of a job, by date."""
     asked = spec.asked(Dating)
     scenes = [opened(spec, path, spec.overrides, stack, card=card) for path in (spec.source, *asked.more)]

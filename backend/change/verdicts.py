@@ -115,7 +115,9 @@ class Unsupervised:
                 f"Hardly any pixel has data in both {' and '.join(names)}; choose rasters that overlap more."
             )
         relation = Relation.of(sample)
-        decisions = tuple(Decision.of(one, likely=likely) for one in scores_of(sample.shares, relation.of_pixels(sample)))
+        decisions = tuple(
+            Decision.of(one, likely=likely) for one in scores_of(sample.shares, relation.of_pixels(sample))
+        )
         return cls(relation, decisions, likely, sample.count)
 
     def planes_of(self, looked: Looked) -> FloatArray:

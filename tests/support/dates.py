@@ -98,7 +98,15 @@ def save_changes(path: Path, ways: np.ndarray, *, placed: bool = True) -> Path:
 
     place = {"crs": "EPSG:32633", "transform": from_origin(LEFT, TOP, SIZE, SIZE)} if placed else {}
     with rasterio.open(
-        path, "w", driver="GTiff", count=1, height=ways.shape[0], width=ways.shape[1], dtype="uint8", nodata=255, **place
+        path,
+        "w",
+        driver="GTiff",
+        count=1,
+        height=ways.shape[0],
+        width=ways.shape[1],
+        dtype="uint8",
+        nodata=255,
+        **place,
     ) as target:
         target.write((ways == 1).astype(np.uint8), 1)
     return path

@@ -79,7 +79,12 @@ def change_rows(
 
 
 def _rows_of(
-    card: ModelCard, real: RealSet, ground: Ground, engines: Any, model: Path | None, seeds: Sequence[int]  # noqa: ANN401
+    card: ModelCard,
+    real: RealSet,
+    ground: Ground,
+    engines: Any,
+    model: Path | None,
+    seeds: Sequence[int],  # noqa: ANN401
 ) -> list[dict[str, Any]]:
     """Return the rows of one scene; ``model``: trained on other scenes, None where there is none."""
     rows = []
@@ -99,7 +104,12 @@ def _rows_of(
 
 
 def _judge(
-    card: ModelCard, pair: Pair, folder: Path, engines: Any, methods: dict[str, Counts], model: Path | None  # noqa: ANN401
+    card: ModelCard,
+    pair: Pair,
+    folder: Path,
+    engines: Any,
+    methods: dict[str, Counts],
+    model: Path | None,  # noqa: ANN401
 ) -> None:
     import rasterio
 

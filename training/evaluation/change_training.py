@@ -22,7 +22,7 @@ TRAIN_SEEDS = (100, 101)
 
 def trained_models(card: ModelCard, data: Path, folder: Path, engines: Any) -> dict[str, Path]:  # noqa: ANN401
     """Return for each scene the folder of a model that was trained on the other half; none where data is absent."""
-    found = {}
+    found: dict[str, Path] = {}
     for number, (judged, learned) in enumerate((HALVES, HALVES[::-1])):
         table = _pairs(card, data, learned, folder / f"pairs{number}")
         if table is None:
