@@ -113,7 +113,7 @@ class PairRun:
         return self._trained.verdict(own, sample, self._parts, self._told)
 
     def look(self) -> tuple[Unsupervised, Sample]:
-        """Tell the engines their conditions; return what is learned without training, and the sample; as :meth:`learn`."""
+        """Tell the engines their conditions; return what is learned without training, and the sample."""
         self._told = []
         for engine, part in zip(self._engines, self._parts):
             conditions, notes = conditions_of(part, check=self._token.check)

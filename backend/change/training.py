@@ -190,7 +190,7 @@ def _middle(axis: Axis, index: int) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class _Taken:
-    """Labelled pixels of one window: rows and columns of the grid, what the head reads, what is known, what is found."""
+    """Labelled pixels of one window: rows and columns, what the head reads, what is known, what is found without."""
 
     rows: IntArray
     cols: IntArray

@@ -62,7 +62,7 @@ class Verdict(Protocol):
         ...
 
     def probability(self, shares: FloatArray, planes: FloatArray) -> FloatArray:
-        """Return the probability of change (...) of class probabilities of both dates (2 K, ...) and planes (P, ...)."""
+        """Return the probability of change (...) of class probabilities (2 K, ...) and planes (P, ...)."""
         ...
 
     def facts(self) -> dict[str, Any]:

@@ -40,6 +40,7 @@ LEAST_F1, MOST_ALARMS = 0.80, 0.01
 _SURE = 0.99  # of the chi-squared distribution, from which on MAD and IR-MAD call a pixel changed
 OURS, TRAINED, MAD, IRMAD = "SpecAware", "SpecAware, trained", "MAD", "IR-MAD"
 AUTO = ", our threshold"
+Engines = tuple[OnnxEngine, OnnxEngine]
 
 
 @dataclass
@@ -66,7 +67,10 @@ def change_rows(
     card: ModelCard, data: Path, *, sources: Sequence[str] = SOURCES, seeds: Sequence[int] = SEEDS, threads: int = 0
 ) -> list[dict[str, Any]]:
     """Return one row for each scene, kind of pair and method: F1, precision, recall and false alarms."""
-    engines = tuple(OnnxEngine(card, threads=threads, features=True) for _ in range(2))
+    engines = (
+        OnnxEngine(card, threads=threads, features=True),
+        OnnxEngine(card, threads=threads, features=True),
+    )
     rows = []
     with tempfile.TemporaryDirectory() as kept:
         models = trained_models(card, data, Path(kept), engines)
@@ -82,9 +86,9 @@ def _rows_of(
     card: ModelCard,
     real: RealSet,
     ground: Ground,
-    engines: Any,
+    engines: Engines,
     model: Path | None,
-    seeds: Sequence[int],  # noqa: ANN401
+    seeds: Sequence[int],
 ) -> list[dict[str, Any]]:
     """Return the rows of one scene; ``model``: trained on other scenes, None where there is none."""
     rows = []
@@ -107,9 +111,9 @@ def _judge(
     card: ModelCard,
     pair: Pair,
     folder: Path,
-    engines: Any,
+    engines: Engines,
     methods: dict[str, Counts],
-    model: Path | None,  # noqa: ANN401
+    model: Path | None,
 ) -> None:
     import rasterio
 

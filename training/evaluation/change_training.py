@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
-from typing import Any
 
 from backend.catalog.cards import ModelCard
 from backend.change.training import run_train_change
+from backend.engines.base import Engine
 from backend.job.kinds.base import JobContext
 from backend.job.kinds.train_change import ChangeTraining
 from backend.job.spec import JobSpec, Outputs
@@ -20,7 +20,7 @@ TRAIN_SEEDS = (100, 101)
 """Of the pairs of each scene and kind that are learned from; others than those that are judged."""
 
 
-def trained_models(card: ModelCard, data: Path, folder: Path, engines: Any) -> dict[str, Path]:  # noqa: ANN401
+def trained_models(card: ModelCard, data: Path, folder: Path, engines: tuple[Engine, Engine]) -> dict[str, Path]:
     """Return for each scene the folder of a model that was trained on the other half; none where data is absent."""
     found: dict[str, Path] = {}
     for number, (judged, learned) in enumerate((HALVES, HALVES[::-1])):
