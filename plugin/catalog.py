@@ -71,10 +71,13 @@ def change_model_names() -> list[str]:
 def models_html(task: str = LAND_COVER) -> str:
     """Paragraph that lists the installed models for a task, each with a line on its accuracy and speed."""
     cards = [card for card in model_cards() if task in card.tasks]
-    lines = [f"<b>{html.escape(card.name)}</b>: {html.escape(card.headline or card.architecture)}" for card in cards]
+    lines = [
+        f"<b>{html.escape(card.name)}</b>{'' if number else tr(' (default)')}: "
+        f"{html.escape(card.headline or card.architecture)}"
+        for number, card in enumerate(cards)
+    ]
     if not lines:
         return ""
-    lines[0] += tr(" (default)")
     return f"<p>{tr('Models')}:<br>{'<br>'.join(lines)}</p>"
 
 

@@ -121,7 +121,8 @@ class ModelCard:
     @property
     def headline(self) -> str:
         """One line for a chooser: the first accuracy that the card states, and speed; empty if not stated."""
-        parts = [f"{float(m['oa']):.0%} right on {m['dataset']}" for m in self.metrics[:1] if m.get("oa") is not None]
+        known = [m for m in self.metrics[:1] if m.get("oa") is not None]
+        parts = [f"{float(m['oa']):.0%} overall accuracy on {m['dataset']}" for m in known]
         speed = self.properties.get("specaware:speed")
         if speed:
             where = f"{counted(speed['bands'], 'band')}, {counted(speed['threads'], 'thread')}"

@@ -92,7 +92,7 @@ def _number(one: Field[Any], asked: Setting, title: str) -> QgsProcessingParamet
         made.setMinimum(asked.minimum)
     if asked.maximum is not None:
         made.setMaximum(asked.maximum)
-    return made
+    return made if isinstance(one.default, int) else p.rounded(made)
 
 
 class JobAlgorithm(SpecAwareAlgorithm):
@@ -158,6 +158,7 @@ class JobAlgorithm(SpecAwareAlgorithm):
         parameters = [
             p.helped(p.RasterOrProduct(p.INPUT, self.source_title()), declared(kind.source)),
             *(setting_parameter(one, asked) for one, asked in self.asked()),
+            *self.own_parameters(),
             *(p.model_parameters(names=self.models()) if kind.model else []),
             *(p.sensor_parameters() if kind.sensor else []),
             *[one for one in p.run_parameters() if one.name() in self._run_names()],
@@ -167,6 +168,10 @@ class JobAlgorithm(SpecAwareAlgorithm):
         ]
         for parameter in parameters:
             self.addParameter(parameter)
+
+    def own_parameters(self) -> list[QgsProcessingParameterDefinition]:
+        """Parameters that no setting declares, below those of the settings."""
+        return []
 
     def models(self) -> list[str] | None:
         """Names of the models to choose from; None for all that map land cover."""

@@ -6,7 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingOutputNumber, QgsProcessingParameterString
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterString,
+)
 
 from ...backend.common.errors import InputError
 from ..i18n import tr
@@ -24,8 +29,11 @@ class FindSimilarAlgorithm(JobAlgorithm):
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare inputs and outputs."""
         super().initAlgorithm(config)
-        self.addParameter(QgsProcessingParameterString(PIXELS, tr("Pixels to search for: x,y; x,y"), optional=True))
         self.addOutput(QgsProcessingOutputNumber(OVER, tr("Pixels with 50 % or more")))
+
+    def own_parameters(self) -> list[QgsProcessingParameterDefinition]:
+        """Places by their coordinates."""
+        return [QgsProcessingParameterString(PIXELS, tr("Pixels to search for: x,y; x,y"), optional=True)]
 
     def check(self, parameters: Mapping[str, Any], context: QgsProcessingContext) -> None:
         """Also refuse nothing to look for, and places that are none."""

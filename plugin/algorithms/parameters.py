@@ -50,7 +50,7 @@ def input_parameters() -> list[QgsProcessingParameterDefinition]:
 
 def sensor_parameters() -> list[QgsProcessingParameterDefinition]:
     """What the numbers of the raster mean, for files that do not say it; the file's own metadata is the default."""
-    settings = QgsProcessingParameterString(SETTINGS, tr("Sensor settings and bands (JSON)"), optional=True)
+    settings = QgsProcessingParameterString(SETTINGS, tr("Sensor settings and bands"), optional=True)
     settings.setMetadata({"widget_wrapper": {"class": SETTINGS_WRAPPER}})
     return [
         settings,
@@ -75,6 +75,12 @@ def sensor_parameters() -> list[QgsProcessingParameterDefinition]:
 def _number(name: str, title: str) -> QgsProcessingParameterNumber:
     """A number that may be left empty, among the advanced parameters."""
     return advanced(QgsProcessingParameterNumber(name, title, QgsProcessingParameterNumber.Type.Double, optional=True))
+
+
+def rounded(parameter: QgsProcessingParameterNumber, decimals: int = 3) -> QgsProcessingParameterNumber:
+    """Show a number with so many decimals instead of QGIS's six."""
+    parameter.setMetadata({"widget_wrapper": {"decimals": decimals}})
+    return parameter
 
 
 def model_parameters(
@@ -118,8 +124,8 @@ def engine_parameters() -> list[QgsProcessingParameterDefinition]:
 
 def map_parameters() -> list[QgsProcessingParameterDefinition]:
     """Where the map of a product in sensor geometry goes, what becomes of clouds, and the form of the rasters."""
-    geometry = tr("Products in sensor geometry: georeference the map (map), or leave it as measured (sensor)")
-    clouds = tr("Clouds, by quality layers or else by their spectra: own classes (class), no data (nodata), or keep")
+    geometry = tr("Sensor geometry: georeference the map (map) or leave it (sensor)")
+    clouds = tr("Clouds: own classes (class), no data (nodata) or as ground (keep)")
     return [
         advanced(choice(GEOMETRY, geometry, list(GEOMETRIES))),
         advanced(choice(CLOUD_HANDLING, clouds, list(CLOUDS))),

@@ -59,7 +59,9 @@ class SegmentAlgorithm(MappingAlgorithm):
         area = QgsProcessingParameterNumber.Type.Double
         for parameter in (
             *p.input_parameters(),
-            QgsProcessingParameterNumber(MIN_AREA, tr("Minimum area in square metres"), area, 0.0, minValue=0.0),
+            p.rounded(
+                QgsProcessingParameterNumber(MIN_AREA, tr("Minimum area in square metres"), area, 0.0, minValue=0.0), 1
+            ),
             *p.model_parameters(), *p.sensor_parameters(), *p.run_parameters(),
             *p.engine_parameters(), *p.map_parameters(),
             QgsProcessingParameterVectorDestination(OUTPUT, tr("Segments"), QgsProcessing.SourceType.TypeVectorPolygon),

@@ -70,7 +70,7 @@ class TrainSceneAlgorithm(SpecAwareAlgorithm):
             "classifier is fitted to them. This takes minutes and needs no graphics card.</p>"
             "<p><b>Scenes</b>: a folder with one folder of rasters per class; a CSV with the columns path and labels "
             "(several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a "
-            "raster under labelled polygons, which are cut into square cells.</p>"
+            "raster with labelled polygons, which is cut into square cells.</p>"
             "<p><b>Several classes per scene</b>: every class that covers the smallest share of a cell's labels "
             "counts; otherwise only the one that covers most.</p>"
             "<p>The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of "
@@ -84,7 +84,7 @@ class TrainSceneAlgorithm(SpecAwareAlgorithm):
         kinds = [QgsProcessing.SourceType.TypeVectorPolygon]
         number, defaults = QgsProcessingParameterNumber, SceneTraining()
         parameters: list[QgsProcessingParameterDefinition] = [
-            p.RasterOrProduct(p.INPUT, tr("Scenes: folder with one folder per class, CSV, or raster under labels")),
+            p.RasterOrProduct(p.INPUT, tr("Scenes: a folder per class, a CSV, or a raster with labels")),
             QgsProcessingParameterVectorLayer(LABELS, tr("Labels: polygons on the raster"), kinds, optional=True),
             QgsProcessingParameterField(
                 FIELD, tr("Field with the class"), parentLayerParameterName=LABELS, optional=True
@@ -97,12 +97,12 @@ class TrainSceneAlgorithm(SpecAwareAlgorithm):
                 maxValue=CELL_PX[1],
             ),
             QgsProcessingParameterBoolean(MULTI, tr("Several classes per scene"), False),
-            p.advanced(
+            p.advanced(p.rounded(
                 number(
                     LEAST, tr("Smallest share of a cell's labels for a class to count"), number.Type.Double,
                     defaults.least_share, minValue=0.001, maxValue=1.0,
                 )
-            ),
+            )),
             *p.model_parameters(), *p.sensor_parameters(),
             QgsProcessingParameterString(NAME, tr("Name of the model (empty: the name of the scenes)"), optional=True),
             p.advanced(

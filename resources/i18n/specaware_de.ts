@@ -136,8 +136,8 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>&lt;p&gt;Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed where both its own spectrum and what the model sees in it differ more than in unchanged pixels. What most of the scene does, such as drying out or another light, is taken for unchanged; the threshold follows from the scene and is given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; compares on the pixels of the raster with the larger ones; the other one is averaged or interpolated to them. &lt;b&gt;Probability&lt;/b&gt;: lower it to find more.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: one that &lt;i&gt;Train on known changes&lt;/i&gt; or training/finetune_task.py made finds the kind of change that it was shown; without one, whatever differs from most of the scene is change.&lt;/p&gt;&lt;p&gt;Sensor settings hold for both rasters, unless the layer of the second date has some of its own.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Vergleicht zwei Raster eines Ortes: zwei Zeitpunkte eines Sensors oder zweier Sensoren mit anderen Kanälen, Pixelgrößen und Koordinatensystemen. Referenzdaten sind nicht nötig.&lt;/p&gt;&lt;p&gt;Ein Pixel gilt als verändert, wenn sich sowohl sein eigenes Spektrum als auch das, was das Modell darin sieht, stärker unterscheiden als bei ungeänderten Pixeln. Was der größte Teil der Szene tut, etwa austrocknen oder anders beleuchtet sein, gilt als unverändert; die Schwelle folgt aus der Szene und steht im Bericht.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixelraster&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; vergleicht auf den Pixeln des Rasters mit den größeren; das andere wird darauf gemittelt oder interpoliert. &lt;b&gt;Wahrscheinlichkeit&lt;/b&gt;: kleiner findet mehr.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modell&lt;/b&gt;: eines, das mit &lt;i&gt;Mit bekannten Änderungen trainieren&lt;/i&gt; oder training/finetune_task.py entstanden ist, findet die Art von Änderung, die ihm gezeigt wurde; ohne ein solches ist Änderung, was sich anders verhält als der größte Teil der Szene.&lt;/p&gt;&lt;p&gt;Sensoreinstellungen gelten für beide Raster, sofern der Layer des zweiten Zeitpunkts keine eigenen hat.&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed where both its own spectrum and what the model sees in it differ more than in unchanged pixels. A difference that most of the scene shares, such as drier vegetation or other illumination, is no change; the threshold follows from the scene and is given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; takes the grid of the raster with the larger pixels; the other raster is resampled to it. &lt;b&gt;Change threshold&lt;/b&gt;: lower it to find more changes.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: one that &lt;i&gt;Train on known changes&lt;/i&gt; or training/finetune_task.py made finds the kind of change that it was shown; without one, whatever differs from most of the scene is change.&lt;/p&gt;&lt;p&gt;Sensor settings hold for both rasters, unless the layer of the second date has some of its own.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Vergleicht zwei Raster eines Ortes: zwei Zeitpunkte eines Sensors oder zweier Sensoren mit anderen Kanälen, Pixelgrößen und Koordinatensystemen. Referenzdaten sind nicht nötig.&lt;/p&gt;&lt;p&gt;Ein Pixel gilt als verändert, wenn sich sowohl sein eigenes Spektrum als auch das, was das Modell darin sieht, stärker unterscheiden als bei unveränderten Pixeln. Ein Unterschied, den der größte Teil der Szene teilt, etwa trockenere Vegetation oder andere Beleuchtung, gilt nicht als Änderung; die Schwelle folgt aus der Szene und steht im Bericht.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixelraster&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; nimmt das Pixelraster des Rasters mit den größeren Pixeln; das andere wird darauf umgerechnet. &lt;b&gt;Schwelle der Änderung&lt;/b&gt;: ein kleinerer Wert findet mehr Änderungen.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modell&lt;/b&gt;: eines, das mit &lt;i&gt;Mit bekannten Änderungen trainieren&lt;/i&gt; oder training/finetune_task.py entstanden ist, findet die Art von Änderung, die ihm gezeigt wurde; ohne ein solches ist Änderung, was sich anders verhält als der größte Teil der Szene.&lt;/p&gt;&lt;p&gt;Sensoreinstellungen gelten für beide Raster, sofern der Layer des zweiten Zeitpunkts keine eigenen hat.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/sample.py" />
@@ -161,8 +161,8 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>&lt;p&gt;Maps each of several rasters of one place, finds the changes between neighbouring dates, and adds up the areas of classes by date where all dates have data: as a table, and as a page with a chart. All maps are on the grid of the raster with the largest pixels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dates&lt;/b&gt; come from the products' metadata, else from the files' names, as 20240531, 2024-05-31 or 2024152. State them, in the order of the rasters, where there are none.&lt;/p&gt;&lt;p&gt;Maps of different seasons differ in their season: compare dates of one.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Kartiert mehrere Raster eines Ortes, findet die Änderungen zwischen benachbarten Zeitpunkten und summiert die Flächen der Klassen nach Datum, wo alle Zeitpunkte Daten haben: als Tabelle und als Seite mit Diagramm. Alle Karten liegen auf dem Pixelraster mit den größten Pixeln.&lt;/p&gt;&lt;p&gt;Die &lt;b&gt;Daten&lt;/b&gt; stammen aus den Metadaten der Produkte, sonst aus den Dateinamen, als 20240531, 2024-05-31 oder 2024152. Geben Sie sie in der Reihenfolge der Raster an, wo es keine gibt.&lt;/p&gt;&lt;p&gt;Karten verschiedener Jahreszeiten unterscheiden sich in der Jahreszeit: vergleichen Sie Zeitpunkte derselben.&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Maps each of several rasters of one place, finds the changes between consecutive dates, and gives the area of each class by date, over the pixels that all dates share, as a table and as a page with a chart. All maps are on the grid of the raster with the largest pixels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dates&lt;/b&gt; come from the products' metadata, else from the files' names, as 20240531, 2024-05-31 or 2024152. State them, in the order of the rasters, where there are none.&lt;/p&gt;&lt;p&gt;Compare dates of the same season: vegetation alone makes maps of different seasons differ.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Kartiert mehrere Raster eines Ortes, findet die Änderungen zwischen aufeinanderfolgenden Zeitpunkten und gibt die Fläche jeder Klasse nach Datum an, über die Pixel, die alle Zeitpunkte gemeinsam haben, als Tabelle und als Seite mit Diagramm. Alle Karten liegen auf dem Pixelraster mit den größten Pixeln.&lt;/p&gt;&lt;p&gt;Die &lt;b&gt;Daten&lt;/b&gt; stammen aus den Metadaten der Produkte, sonst aus den Dateinamen, als 20240531, 2024-05-31 oder 2024152. Geben Sie sie in der Reihenfolge der Raster an, wo es keine gibt.&lt;/p&gt;&lt;p&gt;Vergleichen Sie Zeitpunkte derselben Jahreszeit: Schon durch die Vegetation unterscheiden sich Karten verschiedener Jahreszeiten.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/segment.py" />
@@ -186,8 +186,8 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
-   <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one class or several each. The bundled model looks at every pixel; the mean and the spread of its features describe a scene, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster under labelled polygons, which are cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: every class that covers the smallest share of a cell's labels counts; otherwise only the one that covers most.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network with training/finetune_task.py instead.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Lernt, welche Klassen ganze Bilder oder Gitterzellen haben, je eine oder mehrere. Das mitgelieferte Modell betrachtet jedes Pixel; Mittel und Streuung seiner Merkmale beschreiben eine Szene, und ein kleiner Klassifikator wird daran angepasst. Das dauert Minuten und braucht keine Grafikkarte.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Szenen&lt;/b&gt;: ein Ordner mit je einem Ordner von Rastern für jede Klasse; eine CSV mit den Spalten path und labels (mehrere mit ';') oder je Klasse einer Spalte aus 0 und 1, auf Wunsch auch group und split; oder ein Raster unter Polygonen mit Klassen, die in quadratische Zellen geteilt werden.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Mehrere Klassen je Szene&lt;/b&gt;: jede Klasse zählt, die den kleinsten Anteil an der Beschriftung einer Zelle erreicht, sonst nur die größte.&lt;/p&gt;&lt;p&gt;Das Modell steht sofort in der Liste von „Szenen klassifizieren“. Seine report.txt enthält die Genauigkeit auf Szenen von zurückgehaltenen Orten: Gesamtgenauigkeit und Konfusionsmatrix oder Average Precision und F1 jeder Klasse. Für große Sammlungen passt training/finetune_task.py stattdessen ein ganzes Netz an.&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one class or several each. The bundled model looks at every pixel; the mean and the spread of its features describe a scene, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster with labelled polygons, which is cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: every class that covers the smallest share of a cell's labels counts; otherwise only the one that covers most.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network with training/finetune_task.py instead.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Lernt, welche Klassen ganze Bilder oder Gitterzellen haben, je eine oder mehrere. Das mitgelieferte Modell betrachtet jedes Pixel; Mittel und Streuung seiner Merkmale beschreiben eine Szene, und ein kleiner Klassifikator wird daran angepasst. Das dauert Minuten und braucht keine Grafikkarte.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Szenen&lt;/b&gt;: ein Ordner mit je einem Ordner von Rastern für jede Klasse; eine CSV mit den Spalten path und labels (mehrere mit ';') oder je Klasse einer Spalte aus 0 und 1, auf Wunsch auch group und split; oder ein Raster mit Polygonen bekannter Klasse, das in quadratische Zellen geteilt wird.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Mehrere Klassen je Szene&lt;/b&gt;: jede Klasse zählt, die den kleinsten Anteil an der Beschriftung einer Zelle erreicht, sonst nur die größte.&lt;/p&gt;&lt;p&gt;Das Modell steht sofort in der Liste von „Szenen klassifizieren“. Seine report.txt enthält die Genauigkeit auf Szenen von zurückgehaltenen Orten: Gesamtgenauigkeit und Konfusionsmatrix oder Average Precision und F1 jeder Klasse. Für große Sammlungen passt training/finetune_task.py stattdessen ein ganzes Netz an.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -580,8 +580,8 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
-   <source>Clouds, by quality layers or else by their spectra: own classes (class), no data (nodata), or keep</source>
-   <translation>Wolken, nach Qualitätsebenen oder sonst nach ihren Spektren: eigene Klassen (class), ohne Daten (nodata) oder behalten (keep)</translation>
+   <source>Clouds: own classes (class), no data (nodata) or as ground (keep)</source>
+   <translation>Wolken: eigene Klassen (class), ohne Daten (nodata), wie Boden (keep)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -1614,7 +1614,7 @@
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
    <source>Precision (auto: the fastest one on this processor that keeps the classes)</source>
-   <translation>Genauigkeit (auto: die schnellste auf diesem Prozessor, bei der die Klassen bleiben)</translation>
+   <translation>Rechengenauigkeit (auto: die schnellste, bei der die Klassen bleiben)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer_dock.py" />
@@ -1650,11 +1650,6 @@
    <location filename="../../plugin/algorithms/parameters.py" />
    <source>Processor threads (0: automatic)</source>
    <translation>Prozessor-Threads (0: automatisch)</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
-   <source>Products in sensor geometry: georeference the map (map), or leave it as measured (sensor)</source>
-   <translation>Produkte in Sensorgeometrie: Karte georeferenzieren (map) oder wie gemessen lassen (sensor)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/engine_banner.py" />
@@ -1931,8 +1926,8 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
-   <source>Scenes: folder with one folder per class, CSV, or raster under labels</source>
-   <translation>Szenen: Ordner mit einem Ordner je Klasse, CSV oder Raster unter Polygonen</translation>
+   <source>Scenes: a folder per class, a CSV, or a raster with labels</source>
+   <translation>Szenen: ein Ordner je Klasse, eine CSV oder ein Raster mit Polygonen</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
@@ -1992,8 +1987,13 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
-   <source>Sensor settings and bands (JSON)</source>
-   <translation>Sensoreinstellungen und Bänder (JSON)</translation>
+   <source>Sensor geometry: georeference the map (map) or leave it (sensor)</source>
+   <translation>Sensorgeometrie: Karte georeferenzieren (map) oder so lassen (sensor)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parameters.py" />
+   <source>Sensor settings and bands</source>
+   <translation>Sensoreinstellungen und Bänder</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />

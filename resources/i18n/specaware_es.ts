@@ -136,8 +136,8 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>&lt;p&gt;Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed where both its own spectrum and what the model sees in it differ more than in unchanged pixels. What most of the scene does, such as drying out or another light, is taken for unchanged; the threshold follows from the scene and is given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; compares on the pixels of the raster with the larger ones; the other one is averaged or interpolated to them. &lt;b&gt;Probability&lt;/b&gt;: lower it to find more.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: one that &lt;i&gt;Train on known changes&lt;/i&gt; or training/finetune_task.py made finds the kind of change that it was shown; without one, whatever differs from most of the scene is change.&lt;/p&gt;&lt;p&gt;Sensor settings hold for both rasters, unless the layer of the second date has some of its own.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Compara dos rásteres de un mismo lugar: dos fechas de un sensor, o de dos sensores con otras bandas, tamaños de píxel y sistemas de coordenadas. No hacen falta etiquetas.&lt;/p&gt;&lt;p&gt;Un píxel ha cambiado cuando tanto su espectro como lo que el modelo ve en él difieren más que en los píxeles sin cambio. Lo que ocurre en la mayor parte de la escena, como la sequedad u otra iluminación, se considera sin cambio; el umbral se obtiene de la escena y figura en el informe.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cuadrícula&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; compara en los píxeles del ráster que los tiene más grandes; el otro se promedia o se interpola a ellos. &lt;b&gt;Probabilidad&lt;/b&gt;: redúzcala para encontrar más cambios.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modelo&lt;/b&gt;: uno creado con &lt;i&gt;Entrenar con cambios conocidos&lt;/i&gt; o training/finetune_task.py encuentra el tipo de cambio que se le mostró; sin él, es cambio lo que difiere de la mayor parte de la escena.&lt;/p&gt;&lt;p&gt;Los ajustes del sensor valen para los dos rásteres, salvo que la capa de la segunda fecha tenga los suyos.&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed where both its own spectrum and what the model sees in it differ more than in unchanged pixels. A difference that most of the scene shares, such as drier vegetation or other illumination, is no change; the threshold follows from the scene and is given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; takes the grid of the raster with the larger pixels; the other raster is resampled to it. &lt;b&gt;Change threshold&lt;/b&gt;: lower it to find more changes.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: one that &lt;i&gt;Train on known changes&lt;/i&gt; or training/finetune_task.py made finds the kind of change that it was shown; without one, whatever differs from most of the scene is change.&lt;/p&gt;&lt;p&gt;Sensor settings hold for both rasters, unless the layer of the second date has some of its own.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Compara dos rásteres de un mismo lugar: dos fechas de un sensor, o de dos sensores con otras bandas, tamaños de píxel y sistemas de coordenadas. No hacen falta etiquetas.&lt;/p&gt;&lt;p&gt;Un píxel ha cambiado cuando tanto su espectro como lo que el modelo ve en él difieren más que en los píxeles sin cambio. Una diferencia que comparte la mayor parte de la escena, como vegetación más seca u otra iluminación, no es un cambio; el umbral se obtiene de la escena y figura en el informe.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cuadrícula&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; usa la cuadrícula del ráster con los píxeles más grandes; el otro se remuestrea a ella. &lt;b&gt;Umbral de cambio&lt;/b&gt;: redúzcalo para encontrar más cambios.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modelo&lt;/b&gt;: uno creado con &lt;i&gt;Entrenar con cambios conocidos&lt;/i&gt; o training/finetune_task.py encuentra el tipo de cambio que se le mostró; sin él, es cambio lo que difiere de la mayor parte de la escena.&lt;/p&gt;&lt;p&gt;Los ajustes del sensor valen para los dos rásteres, salvo que la capa de la segunda fecha tenga los suyos.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/sample.py" />
@@ -161,8 +161,8 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>&lt;p&gt;Maps each of several rasters of one place, finds the changes between neighbouring dates, and adds up the areas of classes by date where all dates have data: as a table, and as a page with a chart. All maps are on the grid of the raster with the largest pixels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dates&lt;/b&gt; come from the products' metadata, else from the files' names, as 20240531, 2024-05-31 or 2024152. State them, in the order of the rasters, where there are none.&lt;/p&gt;&lt;p&gt;Maps of different seasons differ in their season: compare dates of one.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Clasifica cada uno de varios rásteres de un mismo lugar, busca los cambios entre fechas consecutivas y suma las áreas de las clases por fecha donde todas las fechas tienen datos: como tabla y como página con un gráfico. Todos los mapas están en la cuadrícula del ráster con los píxeles más grandes.&lt;/p&gt;&lt;p&gt;Las &lt;b&gt;fechas&lt;/b&gt; se toman de los metadatos de los productos o, si faltan, de los nombres de los archivos, como 20240531, 2024-05-31 o 2024152. Si no hay ninguna, indíquelas en el orden de los rásteres.&lt;/p&gt;&lt;p&gt;Los mapas de estaciones distintas difieren por la estación: compare fechas de la misma.&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Maps each of several rasters of one place, finds the changes between consecutive dates, and gives the area of each class by date, over the pixels that all dates share, as a table and as a page with a chart. All maps are on the grid of the raster with the largest pixels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dates&lt;/b&gt; come from the products' metadata, else from the files' names, as 20240531, 2024-05-31 or 2024152. State them, in the order of the rasters, where there are none.&lt;/p&gt;&lt;p&gt;Compare dates of the same season: vegetation alone makes maps of different seasons differ.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Clasifica cada uno de varios rásteres de un mismo lugar, busca los cambios entre fechas consecutivas y da el área de cada clase por fecha, en los píxeles comunes a todas las fechas, como tabla y como página con un gráfico. Todos los mapas están en la cuadrícula del ráster con los píxeles más grandes.&lt;/p&gt;&lt;p&gt;Las &lt;b&gt;fechas&lt;/b&gt; se toman de los metadatos de los productos o, si faltan, de los nombres de los archivos, como 20240531, 2024-05-31 o 2024152. Si no hay ninguna, indíquelas en el orden de los rásteres.&lt;/p&gt;&lt;p&gt;Compare fechas de la misma estación: la vegetación basta para que los mapas de estaciones distintas difieran.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/segment.py" />
@@ -186,8 +186,8 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
-   <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one class or several each. The bundled model looks at every pixel; the mean and the spread of its features describe a scene, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster under labelled polygons, which are cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: every class that covers the smallest share of a cell's labels counts; otherwise only the one that covers most.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network with training/finetune_task.py instead.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Entrena un modelo que etiqueta imágenes completas o celdas de una cuadrícula, con una o varias clases cada una. El modelo incluido mira cada píxel; la media y la dispersión de sus características describen una escena, y a ellas se ajusta un pequeño clasificador. Tarda minutos y no necesita tarjeta gráfica.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Escenas&lt;/b&gt;: una carpeta con una carpeta de rásters por clase; un CSV con las columnas path y labels (varias separadas por «;») o una columna de 0 y 1 por clase, y opcionalmente group y split; o un ráster bajo polígonos etiquetados, que se cortan en celdas cuadradas.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Varias clases por escena&lt;/b&gt;: cuenta toda clase que cubra la parte mínima de las etiquetas de una celda; si no, solo la que más cubre.&lt;/p&gt;&lt;p&gt;El modelo aparece enseguida en «Clasificar escenas». Su report.txt da la exactitud en escenas de lugares reservados: exactitud global y matriz de confusión, o precisión media y F1 de cada clase. Para colecciones grandes, ajuste una red completa con training/finetune_task.py.&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one class or several each. The bundled model looks at every pixel; the mean and the spread of its features describe a scene, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster with labelled polygons, which is cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: every class that covers the smallest share of a cell's labels counts; otherwise only the one that covers most.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network with training/finetune_task.py instead.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Entrena un modelo que etiqueta imágenes completas o celdas de una cuadrícula, con una o varias clases cada una. El modelo incluido mira cada píxel; la media y la dispersión de sus características describen una escena, y a ellas se ajusta un pequeño clasificador. Tarda minutos y no necesita tarjeta gráfica.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Escenas&lt;/b&gt;: una carpeta con una carpeta de rásters por clase; un CSV con las columnas path y labels (varias separadas por «;») o una columna de 0 y 1 por clase, y opcionalmente group y split; o un ráster con polígonos etiquetados, que se divide en celdas cuadradas.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Varias clases por escena&lt;/b&gt;: cuenta toda clase que cubra la parte mínima de las etiquetas de una celda; si no, solo la que más cubre.&lt;/p&gt;&lt;p&gt;El modelo aparece enseguida en «Clasificar escenas». Su report.txt da la exactitud en escenas de lugares reservados: exactitud global y matriz de confusión, o precisión media y F1 de cada clase. Para colecciones grandes, ajuste una red completa con training/finetune_task.py.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -580,8 +580,8 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
-   <source>Clouds, by quality layers or else by their spectra: own classes (class), no data (nodata), or keep</source>
-   <translation>Nubes, según las capas de calidad o, si no las hay, según sus espectros: clases propias (class), sin datos (nodata) o conservar (keep)</translation>
+   <source>Clouds: own classes (class), no data (nodata) or as ground (keep)</source>
+   <translation>Nubes: clases propias (class), sin datos (nodata) o como suelo (keep)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -1471,7 +1471,7 @@
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
    <source>Offset: added after the scale, e.g. -0.1 for Sentinel-2 since 2022</source>
-   <translation>Desplazamiento: se suma después de la escala, p. ej. -0.1 para Sentinel-2 desde 2022</translation>
+   <translation>Desplazamiento: tras la escala, p. ej. -0.1 en Sentinel-2 desde 2022</translation>
   </message>
   <message>
    <location filename="../../plugin/plugin.py" />
@@ -1614,7 +1614,7 @@
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
    <source>Precision (auto: the fastest one on this processor that keeps the classes)</source>
-   <translation>Precisión (auto: la más rápida en este procesador que conserva las clases)</translation>
+   <translation>Precisión (auto: la más rápida que conserva las clases)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer_dock.py" />
@@ -1650,11 +1650,6 @@
    <location filename="../../plugin/algorithms/parameters.py" />
    <source>Processor threads (0: automatic)</source>
    <translation>Hilos del procesador (0: automático)</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
-   <source>Products in sensor geometry: georeference the map (map), or leave it as measured (sensor)</source>
-   <translation>Productos en geometría del sensor: georreferenciar el mapa (map) o dejarlo como se midió (sensor)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/engine_banner.py" />
@@ -1931,8 +1926,8 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
-   <source>Scenes: folder with one folder per class, CSV, or raster under labels</source>
-   <translation>Escenas: carpeta con una carpeta por clase, CSV o ráster bajo etiquetas</translation>
+   <source>Scenes: a folder per class, a CSV, or a raster with labels</source>
+   <translation>Escenas: una carpeta por clase, un CSV o un ráster con etiquetas</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
@@ -1992,8 +1987,13 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
-   <source>Sensor settings and bands (JSON)</source>
-   <translation>Ajustes del sensor y bandas (JSON)</translation>
+   <source>Sensor geometry: georeference the map (map) or leave it (sensor)</source>
+   <translation>Geometría del sensor: georreferenciar (map) o dejarla (sensor)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parameters.py" />
+   <source>Sensor settings and bands</source>
+   <translation>Ajustes del sensor y bandas</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
@@ -2791,7 +2791,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
    <source>Wavelengths file: one band per line (centre and, if known, FWHM)</source>
-   <translation>Archivo de longitudes de onda: una banda por línea (centro y, si se conoce, FWHM)</translation>
+   <translation>Longitudes de onda: archivo, una banda por línea (centro, FWHM)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/confirm_bar.py" />

@@ -136,8 +136,8 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>&lt;p&gt;Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed where both its own spectrum and what the model sees in it differ more than in unchanged pixels. What most of the scene does, such as drying out or another light, is taken for unchanged; the threshold follows from the scene and is given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; compares on the pixels of the raster with the larger ones; the other one is averaged or interpolated to them. &lt;b&gt;Probability&lt;/b&gt;: lower it to find more.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: one that &lt;i&gt;Train on known changes&lt;/i&gt; or training/finetune_task.py made finds the kind of change that it was shown; without one, whatever differs from most of the scene is change.&lt;/p&gt;&lt;p&gt;Sensor settings hold for both rasters, unless the layer of the second date has some of its own.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Compare deux rasters d'un même lieu : deux dates d'un capteur, ou de deux capteurs dont les bandes, la taille des pixels et le système de coordonnées diffèrent. Aucune étiquette n'est nécessaire.&lt;/p&gt;&lt;p&gt;Un pixel a changé lorsque son spectre et ce que le modèle y voit diffèrent tous deux plus que dans les pixels inchangés. Ce qui touche la plus grande partie de la scène, comme un dessèchement ou un autre éclairage, est considéré comme inchangé ; le seuil est tiré de la scène et figure dans le rapport.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grille&lt;/b&gt; : &lt;i&gt;auto&lt;/i&gt; compare sur les pixels du raster qui a les plus grands ; l'autre y est moyenné ou interpolé. &lt;b&gt;Probabilité&lt;/b&gt; : diminuez-la pour trouver davantage de changements.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modèle&lt;/b&gt; : un modèle issu de &lt;i&gt;Entraîner sur des changements connus&lt;/i&gt; ou de training/finetune_task.py trouve le type de changement qui lui a été montré ; sans lui, est changement ce qui diffère de la majeure partie de la scène.&lt;/p&gt;&lt;p&gt;Les réglages du capteur valent pour les deux rasters, sauf si la couche de la seconde date a les siens.&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed where both its own spectrum and what the model sees in it differ more than in unchanged pixels. A difference that most of the scene shares, such as drier vegetation or other illumination, is no change; the threshold follows from the scene and is given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; takes the grid of the raster with the larger pixels; the other raster is resampled to it. &lt;b&gt;Change threshold&lt;/b&gt;: lower it to find more changes.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: one that &lt;i&gt;Train on known changes&lt;/i&gt; or training/finetune_task.py made finds the kind of change that it was shown; without one, whatever differs from most of the scene is change.&lt;/p&gt;&lt;p&gt;Sensor settings hold for both rasters, unless the layer of the second date has some of its own.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Compare deux rasters d'un même lieu : deux dates d'un capteur, ou de deux capteurs dont les bandes, la taille des pixels et le système de coordonnées diffèrent. Aucune étiquette n'est nécessaire.&lt;/p&gt;&lt;p&gt;Un pixel a changé lorsque son spectre et ce que le modèle y voit diffèrent tous deux plus que dans les pixels inchangés. Une différence que partage la plus grande partie de la scène, comme une végétation plus sèche ou un autre éclairage, n'est pas un changement ; le seuil est tiré de la scène et figure dans le rapport.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grille&lt;/b&gt; : &lt;i&gt;auto&lt;/i&gt; prend la grille du raster aux plus grands pixels ; l'autre y est rééchantillonné. &lt;b&gt;Seuil de changement&lt;/b&gt; : diminuez-le pour trouver davantage de changements.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modèle&lt;/b&gt; : un modèle issu de &lt;i&gt;Entraîner sur des changements connus&lt;/i&gt; ou de training/finetune_task.py trouve le type de changement qui lui a été montré ; sans lui, est changement ce qui diffère de la majeure partie de la scène.&lt;/p&gt;&lt;p&gt;Les réglages du capteur valent pour les deux rasters, sauf si la couche de la seconde date a les siens.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/sample.py" />
@@ -161,8 +161,8 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>&lt;p&gt;Maps each of several rasters of one place, finds the changes between neighbouring dates, and adds up the areas of classes by date where all dates have data: as a table, and as a page with a chart. All maps are on the grid of the raster with the largest pixels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dates&lt;/b&gt; come from the products' metadata, else from the files' names, as 20240531, 2024-05-31 or 2024152. State them, in the order of the rasters, where there are none.&lt;/p&gt;&lt;p&gt;Maps of different seasons differ in their season: compare dates of one.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Cartographie chacun de plusieurs rasters d'un même lieu, trouve les changements entre dates voisines et additionne les surfaces des classes par date là où toutes les dates ont des données : sous forme de tableau et de page avec un graphique. Toutes les cartes sont sur la grille du raster aux plus grands pixels.&lt;/p&gt;&lt;p&gt;Les &lt;b&gt;dates&lt;/b&gt; viennent des métadonnées des produits, sinon des noms des fichiers, comme 20240531, 2024-05-31 ou 2024152. S'il n'y en a pas, indiquez-les dans l'ordre des rasters.&lt;/p&gt;&lt;p&gt;Des cartes de saisons différentes diffèrent par la saison : comparez des dates de la même.&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Maps each of several rasters of one place, finds the changes between consecutive dates, and gives the area of each class by date, over the pixels that all dates share, as a table and as a page with a chart. All maps are on the grid of the raster with the largest pixels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dates&lt;/b&gt; come from the products' metadata, else from the files' names, as 20240531, 2024-05-31 or 2024152. State them, in the order of the rasters, where there are none.&lt;/p&gt;&lt;p&gt;Compare dates of the same season: vegetation alone makes maps of different seasons differ.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Cartographie chacun de plusieurs rasters d'un même lieu, trouve les changements entre dates consécutives et donne la surface de chaque classe par date, sur les pixels communs à toutes les dates, sous forme de tableau et de page avec un graphique. Toutes les cartes sont sur la grille du raster aux plus grands pixels.&lt;/p&gt;&lt;p&gt;Les &lt;b&gt;dates&lt;/b&gt; viennent des métadonnées des produits, sinon des noms des fichiers, comme 20240531, 2024-05-31 ou 2024152. S'il n'y en a pas, indiquez-les dans l'ordre des rasters.&lt;/p&gt;&lt;p&gt;Comparez des dates de la même saison : la végétation suffit à rendre différentes des cartes de saisons différentes.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/segment.py" />
@@ -186,8 +186,8 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
-   <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one class or several each. The bundled model looks at every pixel; the mean and the spread of its features describe a scene, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster under labelled polygons, which are cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: every class that covers the smallest share of a cell's labels counts; otherwise only the one that covers most.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network with training/finetune_task.py instead.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Entraîne un modèle qui étiquette des images entières ou des cellules d'une grille, avec une ou plusieurs classes chacune. Le modèle fourni examine chaque pixel ; la moyenne et la dispersion de ses caractéristiques décrivent une scène, et un petit classificateur y est ajusté. Cela prend quelques minutes et ne demande pas de carte graphique.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scènes&lt;/b&gt; : un dossier avec un dossier de rasters par classe ; un CSV avec les colonnes path et labels (plusieurs séparées par « ; ») ou une colonne de 0 et 1 par classe, et au besoin group et split ; ou un raster sous des polygones étiquetés, découpés en cellules carrées.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Plusieurs classes par scène&lt;/b&gt; : chaque classe qui couvre la part minimale des étiquettes d'une cellule compte ; sinon seulement celle qui couvre le plus.&lt;/p&gt;&lt;p&gt;Le modèle apparaît aussitôt dans « Classer des scènes ». Son report.txt donne l'exactitude sur des scènes de lieux mis de côté : exactitude globale et matrice de confusion, ou précision moyenne et F1 de chaque classe. Pour de grandes collections, affinez plutôt un réseau entier avec training/finetune_task.py.&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one class or several each. The bundled model looks at every pixel; the mean and the spread of its features describe a scene, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster with labelled polygons, which is cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: every class that covers the smallest share of a cell's labels counts; otherwise only the one that covers most.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network with training/finetune_task.py instead.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Entraîne un modèle qui étiquette des images entières ou des cellules d'une grille, avec une ou plusieurs classes chacune. Le modèle fourni examine chaque pixel ; la moyenne et la dispersion de ses caractéristiques décrivent une scène, et un petit classificateur y est ajusté. Cela prend quelques minutes et ne demande pas de carte graphique.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scènes&lt;/b&gt; : un dossier avec un dossier de rasters par classe ; un CSV avec les colonnes path et labels (plusieurs séparées par « ; ») ou une colonne de 0 et 1 par classe, et au besoin group et split ; ou un raster avec des polygones étiquetés, découpé en cellules carrées.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Plusieurs classes par scène&lt;/b&gt; : chaque classe qui couvre la part minimale des étiquettes d'une cellule compte ; sinon seulement celle qui couvre le plus.&lt;/p&gt;&lt;p&gt;Le modèle apparaît aussitôt dans « Classer des scènes ». Son report.txt donne l'exactitude sur des scènes de lieux mis de côté : exactitude globale et matrice de confusion, ou précision moyenne et F1 de chaque classe. Pour de grandes collections, affinez plutôt un réseau entier avec training/finetune_task.py.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -580,8 +580,8 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
-   <source>Clouds, by quality layers or else by their spectra: own classes (class), no data (nodata), or keep</source>
-   <translation>Nuages, d'après les couches de qualité ou sinon leurs spectres : classes propres (class), aucune donnée (nodata) ou garder (keep)</translation>
+   <source>Clouds: own classes (class), no data (nodata) or as ground (keep)</source>
+   <translation>Nuages : classes (class), sans données (nodata), comme le sol (keep)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -1471,7 +1471,7 @@
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
    <source>Offset: added after the scale, e.g. -0.1 for Sentinel-2 since 2022</source>
-   <translation>Décalage : ajouté après l'échelle, p. ex. -0.1 pour Sentinel-2 depuis 2022</translation>
+   <translation>Décalage : après l'échelle, p. ex. -0.1 pour Sentinel-2 depuis 2022</translation>
   </message>
   <message>
    <location filename="../../plugin/plugin.py" />
@@ -1614,7 +1614,7 @@
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
    <source>Precision (auto: the fastest one on this processor that keeps the classes)</source>
-   <translation>Précision (auto : la plus rapide sur ce processeur qui conserve les classes)</translation>
+   <translation>Précision (auto : la plus rapide qui conserve les classes)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer_dock.py" />
@@ -1650,11 +1650,6 @@
    <location filename="../../plugin/algorithms/parameters.py" />
    <source>Processor threads (0: automatic)</source>
    <translation>Fils du processeur (0 : automatique)</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
-   <source>Products in sensor geometry: georeference the map (map), or leave it as measured (sensor)</source>
-   <translation>Produits en géométrie du capteur : géoréférencer la carte (map) ou la laisser telle que mesurée (sensor)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/engine_banner.py" />
@@ -1931,8 +1926,8 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
-   <source>Scenes: folder with one folder per class, CSV, or raster under labels</source>
-   <translation>Scènes : dossier avec un dossier par classe, CSV, ou raster sous des étiquettes</translation>
+   <source>Scenes: a folder per class, a CSV, or a raster with labels</source>
+   <translation>Scènes : un dossier par classe, un CSV ou un raster étiqueté</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
@@ -1992,8 +1987,13 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
-   <source>Sensor settings and bands (JSON)</source>
-   <translation>Réglages du capteur et bandes (JSON)</translation>
+   <source>Sensor geometry: georeference the map (map) or leave it (sensor)</source>
+   <translation>Géométrie du capteur : géoréférencer (map) ou laisser (sensor)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parameters.py" />
+   <source>Sensor settings and bands</source>
+   <translation>Réglages du capteur et bandes</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />
@@ -2791,7 +2791,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
    <source>Wavelengths file: one band per line (centre and, if known, FWHM)</source>
-   <translation>Fichier de longueurs d'onde : une bande par ligne (centre et, si elle est connue, FWHM)</translation>
+   <translation>Longueurs d'onde : fichier, une bande par ligne (centre, FWHM)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/confirm_bar.py" />

@@ -136,8 +136,8 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>&lt;p&gt;Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed where both its own spectrum and what the model sees in it differ more than in unchanged pixels. What most of the scene does, such as drying out or another light, is taken for unchanged; the threshold follows from the scene and is given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; compares on the pixels of the raster with the larger ones; the other one is averaged or interpolated to them. &lt;b&gt;Probability&lt;/b&gt;: lower it to find more.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: one that &lt;i&gt;Train on known changes&lt;/i&gt; or training/finetune_task.py made finds the kind of change that it was shown; without one, whatever differs from most of the scene is change.&lt;/p&gt;&lt;p&gt;Sensor settings hold for both rasters, unless the layer of the second date has some of its own.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;比较同一地点的两幅栅格：同一传感器的两个日期，或波段、像元大小和坐标系不同的两个传感器。不需要标签。&lt;/p&gt;&lt;p&gt;当一个像元的光谱和模型对它的判读与未变化像元相比都有更大的差异时，该像元即为变化。场景大部分区域共有的差异（如变干或光照不同）视为未变化；阈值由场景得出，并写入报告。&lt;/p&gt;&lt;p&gt;&lt;b&gt;网格&lt;/b&gt;：&lt;i&gt;auto&lt;/i&gt; 在像元较大的栅格上比较，另一幅栅格被平均或插值到该网格。&lt;b&gt;概率&lt;/b&gt;：调低可找到更多变化。&lt;/p&gt;&lt;p&gt;&lt;b&gt;模型&lt;/b&gt;：由&lt;i&gt;用已知变化训练&lt;/i&gt;或 training/finetune_task.py 得到的模型会找出它学过的那类变化；没有这样的模型时，与大部分场景不同之处即为变化。&lt;/p&gt;&lt;p&gt;传感器设置对两幅栅格都有效，除非第二个日期的图层有自己的设置。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed where both its own spectrum and what the model sees in it differ more than in unchanged pixels. A difference that most of the scene shares, such as drier vegetation or other illumination, is no change; the threshold follows from the scene and is given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; takes the grid of the raster with the larger pixels; the other raster is resampled to it. &lt;b&gt;Change threshold&lt;/b&gt;: lower it to find more changes.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: one that &lt;i&gt;Train on known changes&lt;/i&gt; or training/finetune_task.py made finds the kind of change that it was shown; without one, whatever differs from most of the scene is change.&lt;/p&gt;&lt;p&gt;Sensor settings hold for both rasters, unless the layer of the second date has some of its own.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;比较同一地点的两幅栅格：同一传感器的两个日期，或波段、像元大小和坐标系不同的两个传感器。不需要标签。&lt;/p&gt;&lt;p&gt;当一个像元的光谱和模型对它的判读与未变化像元相比都有更大的差异时，该像元即为变化。场景大部分区域共有的差异（如植被变干或光照不同）不算变化；阈值由场景得出，并写入报告。&lt;/p&gt;&lt;p&gt;&lt;b&gt;网格&lt;/b&gt;：&lt;i&gt;auto&lt;/i&gt; 采用像元较大的栅格的网格，另一幅栅格重采样到该网格。&lt;b&gt;变化阈值&lt;/b&gt;：调低可找到更多变化。&lt;/p&gt;&lt;p&gt;&lt;b&gt;模型&lt;/b&gt;：由&lt;i&gt;用已知变化训练&lt;/i&gt;或 training/finetune_task.py 得到的模型会找出它学过的那类变化；没有这样的模型时，与大部分场景不同之处即为变化。&lt;/p&gt;&lt;p&gt;传感器设置对两幅栅格都有效，除非第二个日期的图层有自己的设置。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/sample.py" />
@@ -161,8 +161,8 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>&lt;p&gt;Maps each of several rasters of one place, finds the changes between neighbouring dates, and adds up the areas of classes by date where all dates have data: as a table, and as a page with a chart. All maps are on the grid of the raster with the largest pixels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dates&lt;/b&gt; come from the products' metadata, else from the files' names, as 20240531, 2024-05-31 or 2024152. State them, in the order of the rasters, where there are none.&lt;/p&gt;&lt;p&gt;Maps of different seasons differ in their season: compare dates of one.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;对同一地点的多幅栅格逐一制图，找出相邻日期之间的变化，并在所有日期都有数据的区域按日期汇总各类面积：输出为表格和带图表的页面。所有地图都采用像元最大的栅格的网格。&lt;/p&gt;&lt;p&gt;&lt;b&gt;日期&lt;/b&gt;取自产品的元数据，否则取自文件名，如 20240531、2024-05-31 或 2024152。两者都没有时，请按栅格的顺序给出。&lt;/p&gt;&lt;p&gt;不同季节的地图会因季节而不同：请比较同一季节的日期。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Maps each of several rasters of one place, finds the changes between consecutive dates, and gives the area of each class by date, over the pixels that all dates share, as a table and as a page with a chart. All maps are on the grid of the raster with the largest pixels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dates&lt;/b&gt; come from the products' metadata, else from the files' names, as 20240531, 2024-05-31 or 2024152. State them, in the order of the rasters, where there are none.&lt;/p&gt;&lt;p&gt;Compare dates of the same season: vegetation alone makes maps of different seasons differ.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;对同一地点的多幅栅格逐一制图，找出相邻日期之间的变化，并按日期给出各类在所有日期共有像元上的面积，输出为表格和带图表的页面。所有地图都采用像元最大的栅格的网格。&lt;/p&gt;&lt;p&gt;&lt;b&gt;日期&lt;/b&gt;取自产品的元数据，否则取自文件名，如 20240531、2024-05-31 或 2024152。两者都没有时，请按栅格的顺序给出。&lt;/p&gt;&lt;p&gt;请比较同一季节的日期：仅植被就会使不同季节的地图不同。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/segment.py" />
@@ -186,8 +186,8 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
-   <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one class or several each. The bundled model looks at every pixel; the mean and the spread of its features describe a scene, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster under labelled polygons, which are cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: every class that covers the smallest share of a cell's labels counts; otherwise only the one that covers most.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network with training/finetune_task.py instead.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;训练一个为整幅影像或网格单元赋予一个或多个类别的模型。内置模型查看每个像元；其特征的均值和离散度描述一个场景，并据此拟合一个小型分类器。只需数分钟，无需显卡。&lt;/p&gt;&lt;p&gt;&lt;b&gt;场景&lt;/b&gt;：每类一个栅格文件夹的文件夹；含 path 和 labels 列（多个以 ‘;’ 分隔）或每类一列 0/1，并可选 group 和 split 列的 CSV；或被切成方形单元的标注多边形所覆盖的栅格。&lt;/p&gt;&lt;p&gt;&lt;b&gt;每个场景多个类别&lt;/b&gt;：凡覆盖单元标注最小比例的类别均计入；否则只计覆盖最多的类别。&lt;/p&gt;&lt;p&gt;模型会立即出现在“场景分类”中。其 report.txt 给出留出地点场景上的精度：总体精度和混淆矩阵，或各类的平均精确率和 F1。对于大型数据集，请改用 training/finetune_task.py 微调整个网络。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one class or several each. The bundled model looks at every pixel; the mean and the spread of its features describe a scene, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster with labelled polygons, which is cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: every class that covers the smallest share of a cell's labels counts; otherwise only the one that covers most.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network with training/finetune_task.py instead.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;训练一个为整幅影像或网格单元赋予一个或多个类别的模型。内置模型查看每个像元；其特征的均值和离散度描述一个场景，并据此拟合一个小型分类器。只需数分钟，无需显卡。&lt;/p&gt;&lt;p&gt;&lt;b&gt;场景&lt;/b&gt;：每类一个栅格文件夹的文件夹；含 path 和 labels 列（多个以 ‘;’ 分隔）或每类一列 0/1，并可选 group 和 split 列的 CSV；或带标注多边形的栅格，会被切成方形单元。&lt;/p&gt;&lt;p&gt;&lt;b&gt;每个场景多个类别&lt;/b&gt;：凡覆盖单元标注最小比例的类别均计入；否则只计覆盖最多的类别。&lt;/p&gt;&lt;p&gt;模型会立即出现在“场景分类”中。其 report.txt 给出留出地点场景上的精度：总体精度和混淆矩阵，或各类的平均精确率和 F1。对于大型数据集，请改用 training/finetune_task.py 微调整个网络。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -580,8 +580,8 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
-   <source>Clouds, by quality layers or else by their spectra: own classes (class), no data (nodata), or keep</source>
-   <translation>云，依据质量图层，否则依据光谱：单独类别 (class)、无数据 (nodata) 或保留 (keep)</translation>
+   <source>Clouds: own classes (class), no data (nodata) or as ground (keep)</source>
+   <translation>云：单独类别 (class)、无数据 (nodata) 或按地面处理 (keep)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -1651,11 +1651,6 @@
    <translation>处理器线程数（0：自动）</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
-   <source>Products in sensor geometry: georeference the map (map), or leave it as measured (sensor)</source>
-   <translation>传感器几何产品：对地图进行地理配准 (map) 或保持测量状态 (sensor)</translation>
-  </message>
-  <message>
    <location filename="../../plugin/widgets/engine_banner.py" />
    <source>Python of an environment with the engine's packages</source>
    <translation>含有引擎软件包的环境的 Python</translation>
@@ -1929,8 +1924,8 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
-   <source>Scenes: folder with one folder per class, CSV, or raster under labels</source>
-   <translation>场景：每类一个文件夹的文件夹、CSV，或标注覆盖的栅格</translation>
+   <source>Scenes: a folder per class, a CSV, or a raster with labels</source>
+   <translation>场景：每类一个文件夹、CSV，或带标注的栅格</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
@@ -1990,8 +1985,13 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/parameters.py" />
-   <source>Sensor settings and bands (JSON)</source>
-   <translation>传感器设置和波段 (JSON)</translation>
+   <source>Sensor geometry: georeference the map (map) or leave it (sensor)</source>
+   <translation>传感器几何：对地图进行地理配准 (map) 或保持不变 (sensor)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parameters.py" />
+   <source>Sensor settings and bands</source>
+   <translation>传感器设置和波段</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/mapper_dock.py" />

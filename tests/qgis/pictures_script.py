@@ -21,10 +21,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QPoint, QPointF, QRect, Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QAbstractButton, QAction, QDialog, QLabel, QWidget
+from qgis.PyQt.QtWidgets import QAction, QDialog, QWidget
 
 sys.path.insert(0, os.environ["SPECAWARE_TEST_SCRIPTS"])
-from program_tools import drop, files_mime, seen, spin, start, wait_until
+from program_tools import cut_off, drop, files_mime, seen, spin, start, wait_until
 
 RASTERS: dict[str, str] = json.loads(os.environ["SPECAWARE_TEST_RASTERS"])
 SAMPLE = os.environ["SPECAWARE_TEST_SAMPLE"]
@@ -42,30 +42,14 @@ def picture(name: str, widget: QWidget) -> None:
 def look(name: str, widget: QWidget) -> None:
     """Take a picture, and note texts that do not fit and a window that does not fit the screen."""
     picture(name, widget)
-    cut = [
-        f"{type(part).__name__} '{part.text()}'"
-        for kind in (QLabel, QAbstractButton)
-        for part in widget.findChildren(kind)
-        if part.isVisible() and part.text() and is_cut(part)
-    ]
     room = QgsApplication.primaryScreen().availableGeometry()
     least = widget.minimumSizeHint()
     windows[name] = {
-        "cut": cut,
+        "cut": cut_off(widget),
         "size": [widget.width(), widget.height()],
         "least": [least.width(), least.height()],
         "fits": QRect(room.topLeft(), widget.size()).united(room) == room,
     }
-
-
-def is_cut(part: QWidget) -> bool:
-    """True if a label or button is narrower than its text, or lower where it wraps."""
-    if isinstance(part, QLabel):
-        if part.objectName() == "specawareElided":
-            return False
-        if part.wordWrap():
-            return part.height() < part.heightForWidth(part.width())
-    return part.width() < part.minimumSizeHint().width()
 
 
 def sensor_dialogs(plugin: object) -> None:

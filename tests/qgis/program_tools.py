@@ -14,7 +14,7 @@ import qgis.utils
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
-from qgis.PyQt.QtWidgets import QApplication, QWidget
+from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 OUT = Path(os.environ["SPECAWARE_TEST_OUT"])
 seen: dict[str, object] = {}
@@ -50,6 +50,26 @@ def drop(target: QWidget, mime: QMimeData) -> bool:
     QApplication.sendEvent(target, event)
     spin(1.5)
     return event.isAccepted()
+
+
+def cut_off(widget: QWidget) -> list[str]:
+    """Texts of labels and buttons of a window that do not fit."""
+    return [
+        f"{type(part).__name__} '{part.text()}'"
+        for kind in (QLabel, QAbstractButton)
+        for part in widget.findChildren(kind)
+        if part.isVisible() and part.text() and _is_cut(part)
+    ]
+
+
+def _is_cut(part: QWidget) -> bool:
+    """True if a label or button is narrower than its text, or lower where it wraps."""
+    if isinstance(part, QLabel):
+        if part.objectName() == "specawareElided":
+            return False
+        if part.wordWrap():
+            return part.height() < part.heightForWidth(part.width())
+    return part.width() < part.minimumSizeHint().width()
 
 
 def note(kind: type[BaseException], value: BaseException, trace: object) -> None:

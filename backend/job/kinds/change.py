@@ -134,10 +134,10 @@ KINDS = (
             "<p>Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel "
             "sizes and coordinate systems. No labels are needed.</p>"
             "<p>A pixel has changed where both its own spectrum and what the model sees in it differ more than in "
-            "unchanged pixels. What most of the scene does, such as drying out or another light, is taken for "
-            "unchanged; the threshold follows from the scene and is given in the report.</p>"
-            "<p><b>Grid</b>: <i>auto</i> compares on the pixels of the raster with the larger ones; the other one is "
-            "averaged or interpolated to them. <b>Probability</b>: lower it to find more.</p>"
+            "unchanged pixels. A difference that most of the scene shares, such as drier vegetation or other "
+            "illumination, is no change; the threshold follows from the scene and is given in the report.</p>"
+            "<p><b>Grid</b>: <i>auto</i> takes the grid of the raster with the larger pixels; the other raster is "
+            "resampled to it. <b>Change threshold</b>: lower it to find more changes.</p>"
             "<p><b>Model</b>: one that <i>Train on known changes</i> or training/finetune_task.py made finds the kind "
             "of change that it was shown; without one, whatever differs from most of the scene is change.</p>"
             "<p>Sensor settings hold for both rasters, unless the layer of the second date has some of its own.</p>"
@@ -161,12 +161,12 @@ KINDS = (
         title="Map a series of dates",
         summary="Makes a map of land cover for each of several dates, the changes between them, and a table of areas.",
         details=(
-            "<p>Maps each of several rasters of one place, finds the changes between neighbouring dates, and adds up "
-            "the areas of classes by date where all dates have data: as a table, and as a page with a chart. All maps "
-            "are on the grid of the raster with the largest pixels.</p>"
+            "<p>Maps each of several rasters of one place, finds the changes between consecutive dates, and gives the "
+            "area of each class by date, over the pixels that all dates share, as a table and as a page with a chart. "
+            "All maps are on the grid of the raster with the largest pixels.</p>"
             "<p><b>Dates</b> come from the products' metadata, else from the files' names, as 20240531, 2024-05-31 or "
             "2024152. State them, in the order of the rasters, where there are none.</p>"
-            "<p>Maps of different seasons differ in their season: compare dates of one.</p>"
+            "<p>Compare dates of the same season: vegetation alone makes maps of different seasons differ.</p>"
         ),
         tags="time series,multitemporal,change,areas by date,trend,hyperspectral",
     ),
