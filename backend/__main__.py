@@ -3,7 +3,7 @@
 import os
 import sys
 
-from .common.patience import has_left_behind
+from .common.machine.patience import has_left_behind
 from .shell.main import main
 
 if os.name == "posix" and sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:

@@ -17,8 +17,8 @@ from typing import IO
 
 from .common.cancellation import CancelToken
 from .common.errors import InputError
-from .common.patience import has_left_behind
-from .common.version import specaware_version
+from .common.machine.patience import has_left_behind
+from .common.machine.version import specaware_version
 from .job.events import JobEvent, parse_line
 from .job.spec import JobSpec
 from .serve.surroundings import quiet_libraries, scrub_environment, take_stdout

@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QAction, QToolBar
 
 from ..backend.spectral.composites import INFRARED, TRUE_COLOUR
 from . import models
-from .algorithms.mapping import Styler
+from .algorithms.parts.mapping import Styler
 from .engine import client
 from .engine.environment import SETTING_OUTSIDE
 from .i18n import load_translator, tr
@@ -22,10 +22,10 @@ from .scene.layers import Source, is_product, source_of_layer, source_of_path
 from .scene.profiles import PickedSpectra
 
 if TYPE_CHECKING:
-    from .widgets.image_layer import ImageMaker
-    from .widgets.mapper_dock import MapperDock
-    from .widgets.profile_dock import ProfileDock
-    from .widgets.sensor_dialog import SensorDialog
+    from .widgets.entries.image_layer import ImageMaker
+    from .widgets.panel.mapper_dock import MapperDock
+    from .widgets.sensor.sensor_dialog import SensorDialog
+    from .widgets.viewer.profile_dock import ProfileDock
 
 
 class ProductDropHandler(QgsCustomDropHandler):
@@ -143,7 +143,7 @@ class SpecAwarePlugin:
     def _panel(self) -> MapperDock:
         """The panel, made on first use."""
         if self.dock is None:
-            from .widgets.mapper_dock import MapperDock
+            from .widgets.panel.mapper_dock import MapperDock
 
             self.dock = MapperDock(self.iface, self.picked)
             self.dock.visibilityChanged.connect(self._actions[0].setChecked)
@@ -152,7 +152,7 @@ class SpecAwarePlugin:
 
     def _show_engine(self) -> None:
         """Tell of the engine, with what can be done about it; the panel shows how a set-up goes."""
-        from .widgets.engine_box import EngineBox
+        from .widgets.setup.engine_box import EngineBox
 
         panel = self._panel()
         panel.setUserVisible(True)
@@ -161,7 +161,7 @@ class SpecAwarePlugin:
     def _toggle_profile(self, checked: bool) -> None:
         """Show the profile tool's panel and make the map clickable; or give the map back."""
         if self.profile is None:
-            from .widgets.profile_dock import ProfileDock
+            from .widgets.viewer.profile_dock import ProfileDock
 
             self.profile = ProfileDock(self.iface, self.picked)
             self.profile.tool.setAction(self._actions[1])
@@ -190,7 +190,7 @@ class SpecAwarePlugin:
 
     def open_sensor_dialog(self, source: Source, layer: QgsRasterLayer | None = None) -> None:
         """Show the sensor settings and bands of a raster."""
-        from .widgets.sensor_dialog import open_dialog
+        from .widgets.sensor.sensor_dialog import open_dialog
 
         if self.dialog is not None:
             self.dialog.reject()
@@ -212,7 +212,7 @@ class SpecAwarePlugin:
     def _show_composite(self, kind: str) -> None:
         """Show the layer that is selected in the layer tree as a colour composite."""
         if self.images is None:
-            from .widgets.image_layer import ImageMaker
+            from .widgets.entries.image_layer import ImageMaker
 
             self.images = ImageMaker()
             self.images.failed.connect(self._warn)

@@ -32,7 +32,7 @@ _BUILT_IN = (
 
 def algorithms() -> list[type[QgsProcessingAlgorithm]]:
     """Return all algorithms: those built in, those of declared kinds of job that have none, and those of extensions."""
-    from .algorithms.declared import algorithm_of
+    from .algorithms.parts.declared import algorithm_of
 
     found: list[type[QgsProcessingAlgorithm]] = []
     for name in _BUILT_IN:

@@ -32,18 +32,20 @@ from backend.catalog import store as model_store
 from backend.catalog.cards import CARD_NAME, ModelCard
 from backend.common.errors import InputError
 from training.common.command import execute, parser
-from training.evaluation import few_labels, left_out, sensors, summary, zero_labels
+from training.evaluation import left_out, summary, zero_labels
 from training.evaluation.ablation import ablation_rows, variants
 from training.evaluation.carding import write_card
-from training.evaluation.change import change_rows
-from training.evaluation.clouds import cloud_rows
-from training.evaluation.fractions import fraction_rows
-from training.evaluation.invariance import invariance_rows
+from training.evaluation.changes.change import change_rows
+from training.evaluation.checks import sensors
+from training.evaluation.checks.clouds import cloud_rows
+from training.evaluation.checks.fractions import fraction_rows
+from training.evaluation.checks.invariance import invariance_rows
+from training.evaluation.checks.novelty import unknown_rows
+from training.evaluation.checks.precision import precision_rows
 from training.evaluation.mapping import Mapper
-from training.evaluation.precision import precision_rows
-from training.evaluation.strange import unknown_rows
+from training.evaluation.own_labels import few_labels
+from training.evaluation.own_labels.task_tables import task_tables
 from training.evaluation.tables import Table, document, write_all
-from training.evaluation.task_tables import task_tables
 from training.real.benchmarks import SETS, RealSet
 
 log = logging.getLogger("training.evaluate")

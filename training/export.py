@@ -29,8 +29,8 @@ from torch import Tensor, nn
 
 from backend.catalog.writer import card_item, weights_asset
 from backend.common.errors import InputError, ModelError
-from backend.models.dense import KINDS, build_network, kind_of, unpack
-from backend.models.landcover_stem import LandCoverBase
+from backend.models.landcover.dense import KINDS, build_network, kind_of, unpack
+from backend.models.landcover.landcover_stem import LandCoverBase
 from training.common import checkpoint
 from training.common.command import execute, parser
 from training.landcover.dataset import MERGED, SHADOW, Sample, SimulatedScenes, StreamConfig

@@ -27,8 +27,8 @@ if __name__ == "__main__" and not __package__:
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
 from backend.common.errors import InputError
-from backend.models.dense import KINDS
-from backend.models.landcover_stem import StemConfig
+from backend.models.landcover.dense import KINDS
+from backend.models.landcover.landcover_stem import StemConfig
 from training.common.command import execute, parser
 from training.common.config import build, read_toml
 from training.landcover.dataset import SimulatedScenes, StreamConfig, stream

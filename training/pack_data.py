@@ -22,8 +22,8 @@ if __name__ == "__main__" and not __package__:
 from training.common.command import execute, parser
 from training.real.packed import write_scenes
 from training.real.reading import labelled_scenes
-from training.simulate.instrument import NOISE_FILES
-from training.simulate.libraries import load, write_packed
+from training.simulate.light.instrument import NOISE_FILES
+from training.simulate.materials.libraries import load, write_packed
 from training.simulate.scene import SimConfig, default_cache
 
 log = logging.getLogger("training.pack_data")

@@ -40,8 +40,8 @@ from backend.spectral.normalise import Normaliser, quadrature_weights
 from backend.spectral.overrides import SensorOverrides
 from training.common import checkpoint
 from training.common.metrics import score
-from training.pretraining.keep import FIRST, FOLDER
 from training.pretraining.pretrained import newest_or_best
+from training.pretraining.progress.keep import FIRST, FOLDER
 from training.pretraining.recipes import Features, make_recipe
 from training.pretraining.stream import UNKNOWN_GSD_M
 from training.real.benchmarks import SETS, RealSet

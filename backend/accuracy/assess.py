@@ -16,7 +16,7 @@ from ..common.arrays import BoolArray
 from ..common.cancellation import CancelToken
 from ..common.documents import parse_document, write_document
 from ..common.errors import InputError
-from ..common.version import package_versions, python_version, specaware_version
+from ..common.machine.version import package_versions, python_version, specaware_version
 from ..common.wording import counted
 from ..job.events import JobEvent
 from ..job.kinds.assess import Assessing
@@ -32,11 +32,11 @@ from ..raster.targets import check_targets
 from ..raster.window import Window
 from .class_map import ClassMap, IntArray, MapClass, Tally
 from .design import Design, find_design
-from .estimates import label_figures, map_figures
 from .matching import match_classes, parse_pairs
-from .page import accuracy_page
-from .scores import Scores
-from .table import accuracy_csv
+from .pages.page import accuracy_page
+from .pages.table import accuracy_csv
+from .statistics.estimates import label_figures, map_figures
+from .statistics.scores import Scores
 
 Send = Callable[[JobEvent], None]
 

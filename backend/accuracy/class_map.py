@@ -16,8 +16,8 @@ from ..common.arrays import BoolArray
 from ..common.documents import read_document, read_text
 from ..common.errors import InputError
 from ..common.wording import counted
-from ..products.gdal import crs_of, errors, reading
-from ..products.package import parse_xml
+from ..products.files.gdal import crs_of, errors, reading
+from ..products.files.package import parse_xml
 from ..products.readers.geotiff import open_dataset
 from ..raster.georeference import GeoReference
 from ..raster.window import Window

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ..common.cancellation import CancelToken
 from ..common.documents import parse_document, write_document
 from ..common.errors import EngineError, InputError, OutputError
-from ..common.version import package_versions, python_version, specaware_version
+from ..common.machine.version import package_versions, python_version, specaware_version
 from ..common.wording import first_clause
 from ..job.events import JobEvent
 from ..job.kinds.base import JobContext
@@ -27,11 +27,11 @@ from ..products.belonging import files_beside
 from ..raster.georeference import GeoReference
 from ..raster.outputs import OutputSet
 from ..raster.targets import check_targets
-from .allocation import allocate, needed_points, standard_error
 from .class_map import ClassMap, MapClass, Tally
 from .design import SAMPLE_KEY, sample_text
 from .matching import find_class, parse_pairs
-from .point_style import points_style
+from .pages.point_style import points_style
+from .statistics.allocation import allocate, needed_points, standard_error
 
 Send = Callable[[JobEvent], None]
 IntArray = NDArray[np.int64]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..common.documents import DocumentError, read_document
 from ..common.errors import ModelError, OutputError
-from ..common.folders import expanded, under_home, user_folder
+from ..common.machine.folders import expanded, under_home, user_folder
 from ..raster.temporary import recover
 from .cards import CARD_NAME, ModelCard
 

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from ..catalog.cards import ModelCard
 from ..common.arrays import FloatArray
 from ..common.cancellation import CancelToken
-from ..common.memory import PeakMemory
+from ..common.machine.memory import PeakMemory
 from ..engines.base import BatchRunner, Conditions, Engine
-from ..heads.sampling import run_window
+from ..heads.pixels.sampling import run_window
 from ..job.spec import JobSpec
 from ..mapping.outputs.base import NODATA_BYTE
 from ..mapping.outputs.classify import Classify

@@ -18,9 +18,9 @@ from ..catalog.cards import CARD_NAME, CHANGE_TASK, ModelCard
 from ..catalog.writer import card_item, weights_asset
 from ..common.documents import parse_document, write_document
 from ..common.errors import InputError, ModelError
-from ..common.version import package_versions, python_version, specaware_version
+from ..common.machine.version import package_versions, python_version, specaware_version
 from ..common.wording import counted
-from ..heads.folds import FOLDS, blocks_of, folds_of
+from ..heads.fitting.folds import FOLDS, blocks_of, folds_of
 from ..job.events import JobEvent
 from ..job.kinds.base import JobContext
 from ..job.kinds.train_change import ChangeTraining, describe

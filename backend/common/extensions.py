@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from .folders import expanded, user_folder
+from .machine.folders import expanded, user_folder
 
 FOLDERS_VARIABLE = "SPECAWARE_EXTENSIONS"
 _LOG = logging.getLogger(__name__)

@@ -14,9 +14,9 @@ from ..catalog.cards import ModelCard
 from ..common.arrays import FloatArray
 from ..common.cancellation import CancelToken
 from ..common.errors import ModelError
-from ..common.memory import PeakMemory
+from ..common.machine.memory import PeakMemory
 from ..engines.base import BatchRunner, Engine
-from ..heads.sampling import run_window
+from ..heads.pixels.sampling import run_window
 from ..job.spec import JobSpec
 from ..mapping.plan import RunPlan, gdal_cache_bytes, plan_run
 from ..mapping.report import build_report, input_facts

@@ -16,8 +16,8 @@ from ..job.kinds.similar import Seeking
 from ..job.spec import JobSpec
 from ..labels.places import read_places
 from ..labels.read import place_labels
-from ..products.library_file import read_library
 from ..products.profile import pixel_at
+from ..products.readers.library_file import read_library
 from ..raster.georeference import GeoReference
 from ..raster.source import read_normalised
 from ..raster.window import Window

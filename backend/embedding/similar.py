@@ -15,8 +15,8 @@ from ..common.arrays import FloatArray
 from ..common.cancellation import CancelToken
 from ..common.documents import parse_document
 from ..common.errors import InputError
-from ..common.memory import DEFAULT_MEMORY_MB, PeakMemory
-from ..common.version import package_versions, python_version, specaware_version
+from ..common.machine.memory import DEFAULT_MEMORY_MB, PeakMemory
+from ..common.machine.version import package_versions, python_version, specaware_version
 from ..job.kinds.base import JobContext
 from ..job.kinds.similar import Seeking
 from ..job.spec import JobSpec

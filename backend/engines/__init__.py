@@ -6,7 +6,7 @@ import importlib.util
 
 from ..catalog.cards import ModelCard
 from ..common.errors import EngineError, ModelError
-from ..common.hardware import has_nvidia_driver
+from ..common.machine.hardware import has_nvidia_driver
 from .base import Engine, EngineOptions
 from .precision import AUTO, choose_precision
 

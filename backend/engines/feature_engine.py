@@ -10,7 +10,7 @@ import numpy as np
 from ..catalog.cards import ModelCard
 from ..common.arrays import FloatArray
 from ..common.errors import CancelledError, EngineError, ModelError
-from ..common.hardware import available_threads
+from ..common.machine.hardware import available_threads
 from ..job.spec import PRECISIONS
 from ..models.graphs.onnx_file import read_header
 from . import TORCH_DEVICES

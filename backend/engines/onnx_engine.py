@@ -9,7 +9,7 @@ import numpy as np
 from ..catalog.cards import MAX_OPSET, ModelCard
 from ..common.arrays import FloatArray
 from ..common.errors import EngineError, ModelError
-from ..common.hardware import available_threads
+from ..common.machine.hardware import available_threads
 from ..common.wording import counted
 from ..models.graphs.onnx_file import read_header, with_output
 from .base import Conditions, Int8Source, Int8Weights

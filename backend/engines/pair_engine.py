@@ -9,7 +9,7 @@ import numpy as np
 from ..catalog.cards import ModelCard
 from ..common.arrays import FloatArray
 from ..common.errors import EngineError, ModelError
-from ..common.hardware import available_threads
+from ..common.machine.hardware import available_threads
 from ..models.graphs.onnx_file import read_header
 from .base import Conditions
 from .onnx_engine import INPUTS, OUTPUT

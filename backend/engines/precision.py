@@ -6,7 +6,7 @@ import importlib.util
 
 from ..catalog.cards import ModelCard
 from ..common.errors import ModelError
-from ..common.hardware import FAST_INT8, fastest_precision, processor_features
+from ..common.machine.hardware import FAST_INT8, fastest_precision, processor_features
 from .base import Int8Source
 from .onnx_sessions import CPU_PROVIDER, available_providers, choose_providers
 

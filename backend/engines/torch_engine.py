@@ -12,7 +12,7 @@ import numpy as np
 from ..catalog.cards import ModelCard
 from ..common.arrays import PAD_TO, FloatArray
 from ..common.errors import CancelledError, EngineError, ModelError
-from ..common.hardware import available_threads
+from ..common.machine.hardware import available_threads
 from ..common.wording import counted
 from .base import Conditions, OutOfDeviceMemoryError, is_memory_error, one_line
 
@@ -82,7 +82,7 @@ class TorchEngine:
                 f"{wish}, which is missing from the engine's environment; install it there or choose another "
                 "precision or model."
             ) from exc
-        from ..models.landcover_weights import load_landcover
+        from ..models.landcover.landcover_weights import load_landcover
         from ..models.lanes import CARD_LANES, Remembered, remember
 
         self._torch: Any = torch
@@ -169,7 +169,7 @@ class TorchEngine:
     @property
     def has_fractions(self) -> bool:
         """The weights include their head."""
-        from ..models.landcover_weights import holds_fractions
+        from ..models.landcover.landcover_weights import holds_fractions
 
         return holds_fractions(self._card)
 

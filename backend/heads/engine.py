@@ -15,8 +15,8 @@ from ..common.wording import counted
 from ..engines import open_engine
 from ..engines.base import Conditions, Engine, EngineOptions
 from ..spectral.resampling import FEWEST_BANDS, Bands, common_bands
-from .context import LARGEST_PX
-from .fusion import Fusion, fit_fusion
+from .fitting.fusion import Fusion, fit_fusion
+from .pixels.context import LARGEST_PX
 from .storage import FRAMEWORK, StoredHead, load_head
 
 _LEAST_PX = 0.3  # a Gaussian this narrow leaves a pixel as it is

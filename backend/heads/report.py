@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from ..accuracy.weighted import area_adjusted
+from ..accuracy.statistics.weighted import area_adjusted
 from ..common.wording import counted
-from .fusion import Fusion
-from .samples import TrainingSet
-from .validation import Judged, accuracy_report, scales_text
+from .fitting.fusion import Fusion
+from .fitting.validation import Judged, accuracy_report, scales_text
+from .pixels.samples import TrainingSet
 
 TEXT_NAMES = ("report.txt", "report.html", "accuracy.csv")
 TITLE = "Accuracy on the training labels, held out by blocks"

@@ -17,10 +17,10 @@ from ..common.documents import parse_document
 from ..common.errors import EngineError, ModelError
 from ..common.wording import counted, first_clause
 from ..spectral.resampling import Bands
-from .calibration import Temperatures
-from .fusion import Recipe
-from .mnf import ImageNoise
-from .samples import Pixels, TrainingSet
+from .fitting.calibration import Temperatures
+from .fitting.fusion import Recipe
+from .pixels.mnf import ImageNoise
+from .pixels.samples import Pixels, TrainingSet
 
 FRAMEWORK = "SpecAware head"
 """What cards of heads state as their framework."""

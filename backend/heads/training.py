@@ -17,7 +17,7 @@ from ..catalog.cards import CARD_NAME, ModelCard
 from ..common.cancellation import CancelToken
 from ..common.documents import parse_document, write_document
 from ..common.errors import InputError, ModelError
-from ..common.version import package_versions, python_version, specaware_version
+from ..common.machine.version import package_versions, python_version, specaware_version
 from ..common.wording import counted
 from ..engines.base import Engine
 from ..job.events import JobEvent
@@ -32,15 +32,15 @@ from ..raster.georeference import GeoReference
 from ..raster.outputs import OutputSet
 from ..raster.targets import InputFiles, check_targets
 from ..scene.open import UNKNOWN_GSD_M, Scene, open_scene
-from .calibration import calibrate
-from .folds import blocks_of
-from .fusion import Recipe, fit_fusion
-from .grouping import DEFAULT_PRIOR
+from .fitting.calibration import calibrate
+from .fitting.folds import blocks_of
+from .fitting.fusion import Recipe, fit_fusion
+from .fitting.grouping import DEFAULT_PRIOR
+from .fitting.validation import choose_scales, cross_validate
+from .pixels.samples import TrainingSet
+from .pixels.sampling import LabelSamples, bands_of, joined, meeting_bands, sample_scene
 from .report import TEXT_NAMES, judgement, learned, texts_of
-from .samples import TrainingSet
-from .sampling import LabelSamples, bands_of, joined, meeting_bands, sample_scene
 from .storage import FRAMEWORK, WEIGHTS_NAME, StoredHead, head_card, save_weights
-from .validation import choose_scales, cross_validate
 
 Send = Callable[[JobEvent], None]
 EngineSource = Callable[[ModelCard, JobSpec, int], Engine]

@@ -24,11 +24,11 @@ from ..job.kinds.base import JobContext
 from ..job.kinds.imports import Importing
 from ..job.kinds.words import add_settings, settings_from
 from ..job.spec import JobSpec
-from ..models.checkpoint import ImportedWeights, ImportReport, Wanted, import_weights
 from ..models.configs import TILE_RANGE
 from ..models.graphs.graph_template import example_bands, output_names
 from ..models.registry import encoder_entry
-from ..models.weights_file import read_weights
+from ..models.weights.checkpoint import ImportedWeights, ImportReport, Wanted, import_weights
+from ..models.weights.weights_file import read_weights
 from ..products.belonging import files_beside
 from ..raster.outputs import OutputSet
 from ..raster.targets import check_targets

@@ -17,8 +17,8 @@ from ..common.arrays import FloatArray
 from ..common.cancellation import CancelToken
 from ..common.documents import parse_document
 from ..common.errors import InputError, ModelError, SensorError
-from ..common.memory import DEFAULT_MEMORY_MB, PeakMemory
-from ..common.version import package_versions, python_version, specaware_version
+from ..common.machine.memory import DEFAULT_MEMORY_MB, PeakMemory
+from ..common.machine.version import package_versions, python_version, specaware_version
 from ..engines.feature_engine import FeatureEngine, open_feature_engine
 from ..job.events import JobEvent
 from ..job.kinds.base import JobContext

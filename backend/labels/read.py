@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ..common.errors import EngineError, InputError
 from ..common.wording import counted, first_clause
-from ..products.gdal import errors
+from ..products.files.gdal import errors
 from ..raster.georeference import GeoReference, is_on_earth
 from ..raster.window import Window
 from .kind import check_label_kind

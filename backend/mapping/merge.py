@@ -16,7 +16,7 @@ from ..common.errors import InputError, ModelError, SpecAwareError
 from ..job.repeat import repeat_command
 from ..job.spec import JobSpec, Outputs
 from ..products.belonging import files_beside, files_of
-from ..products.references import outside_files
+from ..products.files.references import outside_files
 from ..products.registry import open_product
 from ..raster.cloud_optimised import extra_bytes
 from ..raster.georeference import GeoReference

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..products.orthorectify import Placement
+from ..products.geometry.orthorectify import Placement
 from ..raster.sink import GeoTiffSink, RasterLayer
 
 _VALUES = 4 * 2**20  # read at once

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..common.errors import InputError
-from ..common.hardware import available_threads
-from ..common.memory import DEFAULT_MEMORY_MB
+from ..common.machine.hardware import available_threads
+from ..common.machine.memory import DEFAULT_MEMORY_MB
 from ..common.wording import counted
 from ..job.spec import JobSpec
 from ..raster.cloud_optimised import extra_bytes

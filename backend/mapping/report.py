@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from ..catalog.cards import ModelCard
 from ..common.documents import parse_document, write_document
-from ..common.version import package_versions, python_version, specaware_version
+from ..common.machine.version import package_versions, python_version, specaware_version
 from ..engines.base import Engine
 from ..job.kinds.maps import extra_rasters
 from ..job.spec import JobSpec

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..common.documents import parse_document, read_document
 from ..common.errors import OutputError
-from ..common.version import specaware_version
+from ..common.machine.version import specaware_version
 from ..job.spec import JobSpec
 from ..raster.temporary import recover
 from ..scene.open import Scene, opened_scene

@@ -16,7 +16,7 @@ from ..catalog.cards import ModelCard
 from ..common.arrays import FloatArray
 from ..common.cancellation import CancelToken
 from ..common.errors import InputError, ModelError
-from ..common.memory import PeakMemory
+from ..common.machine.memory import PeakMemory
 from ..common.wording import counted, duration_text
 from ..engines.base import Engine
 from ..job.events import JobEvent
@@ -24,7 +24,7 @@ from ..job.kinds.base import JobContext
 from ..job.repeat import repeat_command
 from ..job.spec import JobSpec
 from ..products.belonging import files_beside, files_of
-from ..products.orthorectify import Placement
+from ..products.geometry.orthorectify import Placement
 from ..raster.sink import GeoTiffSink
 from ..raster.window import Window
 from ..scene.clouds import CloudLayer, look_for_clouds

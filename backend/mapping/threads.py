@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from ..common.arrays import FloatArray, padded
 from ..common.cancellation import CancelToken
 from ..common.errors import EngineError
-from ..common.hardware import available_threads
-from ..common.patience import THREAD_NAME
+from ..common.machine.hardware import available_threads
+from ..common.machine.patience import THREAD_NAME
 from ..engines.base import Runner
 from ..raster.blend import LiveStrip
 from ..raster.source import RowSource, reading_threads

@@ -103,7 +103,7 @@ class SpecAwareConfig:
 
     def build(self) -> Encoder:
         """Make the encoder with fresh weights; needs torch."""
-        from .specaware import SpecAwareEncoder
+        from .encoders.specaware import SpecAwareEncoder
 
         return SpecAwareEncoder(self)
 
@@ -203,7 +203,7 @@ class SpectralGptConfig:
 
     def build(self) -> Encoder:
         """Make the encoder with fresh weights; needs torch."""
-        from .spectralgpt import SpectralGptEncoder
+        from .encoders.spectralgpt import SpectralGptEncoder
 
         return SpectralGptEncoder(self)
 

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from torch.nn import functional as fn
 
 from .batch import Encoder, SpectralBatch
-from .pooling import adaptive_mean, halve, resize
+from .blocks.pooling import adaptive_mean, halve, resize
 
 POOL_CELLS = (1, 2, 3, 6)
 """Grids of the pyramid pooling (Zhao et al. 2017, section 3.3)."""

@@ -12,7 +12,7 @@ from ..common.errors import ModelError
 from ..common.fields import with_tuples
 from .batch import SpectralBatch
 from .configs import Config, SpecAwareConfig, SpectralGptConfig
-from .spectralgpt import SpectralGptClassifier
+from .encoders.spectralgpt import SpectralGptClassifier
 
 
 class SceneScores(nn.Module):

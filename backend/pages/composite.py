@@ -22,8 +22,8 @@ from ..job.spec import JobSpec
 from ..mapping.place import place_rasters
 from ..products.base import Product
 from ..products.belonging import files_of
-from ..products.orthorectify import Placement, place
-from ..products.references import outside_files
+from ..products.files.references import outside_files
+from ..products.geometry.orthorectify import Placement, place
 from ..products.registry import open_product
 from ..raster.georeference import GeoReference
 from ..raster.outputs import OutputSet

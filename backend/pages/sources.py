@@ -15,8 +15,8 @@ from ..common.errors import CancelledError, InputError, SpecAwareError
 from ..job.events import one_sentence
 from ..mapping.report import file_digest
 from ..products.base import Product
-from ..products.orthorectify import Placement, place
-from ..products.references import outside_files
+from ..products.files.references import outside_files
+from ..products.geometry.orthorectify import Placement, place
 from ..products.registry import open_product
 from ..raster.sample import sample_windows
 from ..raster.source import read_normalised

@@ -28,7 +28,7 @@ class Geolocation:
     and ``crs_wkt``, where stated, are the map grid to use (``crs_wkt`` alone: one in metres). ``source`` says where the
     places come from.
 
-    See :mod:`.orthorectify`.
+    See :mod:`.geometry.orthorectify`.
     """
 
     kind: str

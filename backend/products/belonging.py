@@ -11,8 +11,8 @@ from ..common.documents import read_document
 from ..common.errors import InputError
 from ..raster.targets import InputFiles
 from .base import RasterMeta
+from .files.references import check_references, outside_files
 from .readers import aviris_classic
-from .references import check_references, outside_files
 
 _PLAIN = ("raster", "ENVI")  # the files beside these are other rasters
 _LEAST_STEM = 8  # characters that the files of a product begin with

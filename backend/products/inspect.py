@@ -11,9 +11,9 @@ import numpy as np
 from ..spectral.normalise import undeclared
 from ..spectral.overrides import SensorOverrides
 from .base import Product, RasterMeta
-from .orthorectify import map_crs
+from .geometry.orthorectify import map_crs
 from .registry import open_product
-from .sample import sample_spectra
+from .shared.sample import sample_spectra
 
 
 def account_of_bands(meta: RasterMeta) -> list[dict[str, Any]]:

@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 from ..common.errors import InputError
 from ..raster.window import Window
 from .base import Product, RasterMeta
-from .package import Package
-from .parts import GdalPart, H5Part, Part
+from .files.package import Package
+from .shared.parts import GdalPart, H5Part, Part
 
 CLEAR, THIN, SHADOW, CLOUD = 0, 1, 2, 3
 """Codes of a pixel; where layers disagree, the larger one counts. THIN: thin cirrus or haze, the ground shows."""
@@ -148,7 +148,7 @@ def _fitting(path: Path | str, bands: Sequence[int] | None, shape: tuple[int, in
 
 def emit_mask(path: Path, shape: tuple[int, int]) -> tuple[Quality, Path] | None:
     """Return the mask granule beside an EMIT reflectance granule (…L2A_RFL… -> …L2A_MASK…), and its file."""
-    from . import hdf
+    from .shared import hdf
 
     if not re.search(r"L2A_RFL_", path.name, re.I):
         return None

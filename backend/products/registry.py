@@ -13,9 +13,11 @@ from ..common.locations import plain_path
 from ..common.wording import counted
 from ..job.sources import has_product_name
 from ..spectral.overrides import SensorOverrides
-from . import archives, package
 from .base import Product
+from .files import package
+from .files.whole import check_whole
 from .readers import (
+    archives,
     aviris,
     band_files,
     desis,
@@ -33,7 +35,6 @@ from .readers import (
     stac_item,
     tanager,
 )
-from .whole import check_whole
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from ..spectral.plausible import fault, fault_sentence
 
 if TYPE_CHECKING:
     from ..products.base import Product, RasterMeta
-    from ..products.orthorectify import Placement
+    from ..products.geometry.orthorectify import Placement
 
 UNKNOWN_GSD_M = 30.0  # what models are told where nothing tells the pixel size: that of EnMAP, PRISMA, Landsat
 BAND_TOLERANCE_NM = 25.0
@@ -132,7 +132,7 @@ def open_scene(
         SensorError: wavelengths, level, units or scale are missing, or do not suit the model.
     """
     from ..products.base import ensure_ready
-    from ..products.references import outside_files
+    from ..products.files.references import outside_files
     from ..products.registry import open_product
     from .clouds import hide_clouds
 
@@ -181,7 +181,7 @@ def _placement(area: Area, meta: RasterMeta) -> Placement | None:
     """Return how the map of a raster in sensor geometry is placed, where it is to be."""
     if area.geometry != "map":
         return None
-    from ..products.orthorectify import place
+    from ..products.geometry.orthorectify import place
 
     return place(meta, extent=area.extent, rows=area.rows)
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from ..common.arrays import BoolArray, FloatArray
 from ..common.errors import ModelError
 from ..engines.base import Engine
-from ..heads.sampling import run_window
+from ..heads.pixels.sampling import run_window
 
 DoubleArray = NDArray[np.float64]
 

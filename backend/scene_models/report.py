@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..accuracy.scene_scores import scene_figures
+from ..accuracy.statistics.scene_scores import scene_figures
 from ..common.wording import counted
 
 TEXT_NAMES = ("report.txt", "accuracy.csv")

@@ -18,10 +18,10 @@ from ..catalog.cards import CARD_NAME, ModelCard
 from ..common.cancellation import CancelToken
 from ..common.documents import parse_document, write_document
 from ..common.errors import InputError, ModelError
-from ..common.version import package_versions, python_version, specaware_version
+from ..common.machine.version import package_versions, python_version, specaware_version
 from ..common.wording import counted
 from ..engines.base import Engine
-from ..heads.folds import FOLDS, folds_of
+from ..heads.fitting.folds import FOLDS, folds_of
 from ..job.events import JobEvent
 from ..job.kinds.base import JobContext
 from ..job.kinds.train_scene import SceneTraining

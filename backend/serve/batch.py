@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from ..common.cancellation import CancelToken
 from ..common.errors import CancelledError, EngineError
-from ..common.patience import STEP_S, await_steps
+from ..common.machine.patience import STEP_S, await_steps
 from ..common.wording import counted
 from ..job.events import JobEvent
 from ..job.kinds.maps import extra_rasters, outputs_of

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any
 from ..catalog import store as model_store
 from ..common.cancellation import CancelToken
 from ..common.errors import EngineError, InputError, ModelError
-from ..common.hardware import available_threads
-from ..common.version import specaware_version
+from ..common.machine.hardware import available_threads
+from ..common.machine.version import specaware_version
 from ..job.events import JobEvent, one_sentence
 from ..job.spec import JobSpec
 from .batch import Send, Unit

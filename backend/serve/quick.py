@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..catalog import store
-from ..common.version import package_versions, python_version, specaware_version
+from ..common.machine.version import package_versions, python_version, specaware_version
 from ..job.kinds.base import JobContext
 from ..job.spec import JobSpec
 from ..spectral.overrides import SensorOverrides

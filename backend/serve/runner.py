@@ -7,13 +7,13 @@ from typing import Any
 
 from ..catalog.cards import ModelCard
 from ..common.cancellation import CancelToken
-from ..common.patience import STEP_S, await_steps
+from ..common.machine.patience import STEP_S, await_steps
 from ..engines.base import Engine, EngineOptions
 from ..heads.engine import open_model
 from ..job.events import JobEvent
 from ..job.kinds.base import JobContext
 from ..job.spec import JobSpec
-from ..products.references import outside_files
+from ..products.files.references import outside_files
 from .int8 import cached_int8
 
 _QUICK_S = 300.0  # longest without a step, of a job of a moment

@@ -19,7 +19,7 @@ from ..common.cancellation import CancelToken, cancelled_by_signals
 from ..common.documents import dumped, read_document
 from ..common.errors import CancelledError, InputError
 from ..common.locations import absolute_path
-from ..common.patience import STEP_S, await_steps
+from ..common.machine.patience import STEP_S, await_steps
 from ..common.wording import counted
 from ..imported import install as importing
 from ..job.events import JobEvent

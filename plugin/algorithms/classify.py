@@ -17,9 +17,9 @@ from ...backend.job.kinds.maps import extra_outputs
 from .. import catalog
 from ..i18n import declared, tr
 from ..results.maps import MadeMap
-from . import parameters as p
-from .mapping import MappingAlgorithm, style_on_load
-from .support import check_destination
+from .parts import parameters as p
+from .parts.mapping import MappingAlgorithm, style_on_load
+from .parts.support import check_destination
 
 OUTPUT, REPORT = "OUTPUT", "REPORT"
 

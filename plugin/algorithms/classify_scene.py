@@ -24,10 +24,10 @@ from ..i18n import tr, trn
 from ..results.maps import MadeMap
 from ..results.scene_cells import CLASS_FIELD, cell_features, cell_fields, save_whole
 from ..results.style import classes_of, write_segments_style
-from . import parameters as p
-from .base import SpecAwareAlgorithm
-from .mapping import style_on_load
-from .support import check_destination
+from .parts import parameters as p
+from .parts.base import SpecAwareAlgorithm
+from .parts.mapping import style_on_load
+from .parts.support import check_destination
 
 TABLE, WHOLE, CELLS, LABEL, SCORE = "TABLE", "WHOLE", "CELLS", "LABEL", "SCORE"
 

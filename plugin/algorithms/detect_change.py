@@ -10,7 +10,7 @@ from qgis.core import QgsProcessingContext, QgsProcessingOutputNumber
 
 from .. import catalog
 from ..i18n import tr
-from .declared import JobAlgorithm
+from .parts.declared import JobAlgorithm
 
 CHANGED = "CHANGED_PERCENT"
 

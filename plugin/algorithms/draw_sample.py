@@ -15,7 +15,7 @@ from qgis.core import (
 )
 
 from ..i18n import tr
-from .declared import JobAlgorithm
+from .parts.declared import JobAlgorithm
 
 NEEDED, DRAWN = "NEEDED", "DRAWN"
 

@@ -10,8 +10,8 @@ from qgis.core import QgsProcessingContext, QgsProcessingOutputNumber
 from .. import catalog
 from ..i18n import tr
 from ..results.maps import MadeMap
-from .declared import JobAlgorithm
-from .mapping import style_on_load
+from .parts.declared import JobAlgorithm
+from .parts.mapping import style_on_load
 
 CHANNELS = "CHANNELS"
 

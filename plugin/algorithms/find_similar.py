@@ -15,7 +15,7 @@ from qgis.core import (
 
 from ...backend.common.errors import InputError
 from ..i18n import tr
-from .declared import JobAlgorithm
+from .parts.declared import JobAlgorithm
 
 POINTS, PIXELS, LIBRARY, OVER = "POINTS", "PIXELS", "LIBRARY", "PIXELS_OVER_50"
 

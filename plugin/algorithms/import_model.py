@@ -24,8 +24,8 @@ from ...backend.job.spec import JobSpec, Options
 from .. import catalog, models
 from ..engine.client import EngineClient
 from ..i18n import tr
-from . import parameters as p
-from .base import SpecAwareAlgorithm
+from .parts import parameters as p
+from .parts.base import SpecAwareAlgorithm
 
 FILE, ARCHITECTURE, HEAD, CLASSES, NAME = "FILE", "ARCHITECTURE", "HEAD", "CLASSES", "NAME"
 ATTENTION_HEADS, OVERWRITE, CARD, MODEL = "ATTENTION_HEADS", "OVERWRITE", "CARD", "MODEL"

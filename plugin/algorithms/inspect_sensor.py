@@ -13,8 +13,8 @@ from ..engine.client import EngineClient
 from ..i18n import tr
 from ..results.outputs import spare_rasters
 from ..scene.report import describe, write_inspection_html
-from . import parameters as p
-from .base import SpecAwareAlgorithm
+from .parts import parameters as p
+from .parts.base import SpecAwareAlgorithm
 
 JSON, HTML = "JSON", "HTML"
 

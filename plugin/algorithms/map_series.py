@@ -10,7 +10,7 @@ from qgis.core import QgsProcessingContext, QgsProcessingOutputHtml, QgsProcessi
 
 from .. import catalog
 from ..i18n import tr
-from .declared import JobAlgorithm
+from .parts.declared import JobAlgorithm
 
 PAGE, DATES = "PAGE", "NUMBER_OF_DATES"
 

@@ -19,9 +19,9 @@ from qgis.core import (
 from ..i18n import tr
 from ..results.maps import MadeMap
 from ..results.style import write_segments_style
-from . import parameters as p
-from .mapping import MappingAlgorithm, style_on_load
-from .support import check_destination
+from .parts import parameters as p
+from .parts.mapping import MappingAlgorithm, style_on_load
+from .parts.support import check_destination
 
 OUTPUT, CLASSES, MIN_AREA = "OUTPUT", "CLASSES", "MIN_AREA"
 CLASS_FIELD = "class_id"

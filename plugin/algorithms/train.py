@@ -15,10 +15,10 @@ from .. import catalog, models
 from ..engine.client import EngineClient
 from ..i18n import tr
 from ..scene.layers import source_of_layer
-from . import parameters as p
-from .mapping import MappingAlgorithm
-from .support import labels_of
-from .train_parameters import (
+from .parts import parameters as p
+from .parts.mapping import MappingAlgorithm
+from .parts.support import labels_of
+from .parts.train_parameters import (
     ACCURACY,
     FIELD,
     LABELS,

@@ -18,8 +18,8 @@ from qgis.core import (
 from ...backend.common.errors import InputError, SpecAwareError
 from .. import catalog, models
 from ..i18n import tr
-from . import parameters as p
-from .declared import JobAlgorithm
+from .parts import parameters as p
+from .parts.declared import JobAlgorithm
 
 MODEL_NAME, F1 = "MODEL_NAME", "F1_PERCENT"
 

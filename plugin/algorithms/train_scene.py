@@ -31,9 +31,9 @@ from .. import catalog, models
 from ..engine.client import EngineClient
 from ..i18n import tr
 from ..scene.layers import source_of_layer
-from . import parameters as p
-from .base import SpecAwareAlgorithm
-from .support import labels_of
+from .parts import parameters as p
+from .parts.base import SpecAwareAlgorithm
+from .parts.support import labels_of
 
 LABELS, FIELD, MORE, CELL, MULTI, LEAST = "LABELS", "FIELD", "MORE", "CELL", "MULTI_LABEL", "LEAST_SHARE"
 NAME, OUTPUT, MODEL_NAME, ACCURACY = "NAME", "OUTPUT", "MODEL_NAME", "ACCURACY"

@@ -6,7 +6,7 @@ import platform
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...backend.common.hardware import has_nvidia_driver
+from ...backend.common.machine.hardware import has_nvidia_driver
 from ..i18n import tr
 from ..paths import ENGINE_REQUIREMENTS
 from .environment import system_name

@@ -9,52 +9,52 @@
    <translation> (Vorgabe)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source> or </source>
    <translation> oder </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Date</source>
    <translation>&amp;Datum</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Level</source>
    <translation>S&amp;tufe</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Nodata</source>
    <translation>&amp;NoData</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Offset</source>
    <translation>&amp;Offset</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Pixel, m</source>
    <translation>&amp;Pixel, m</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Sensor</source>
    <translation>&amp;Sensor</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Units</source>
    <translation>&amp;Einheiten</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Wavelength unit</source>
    <translation>Einheit der &amp;Wellenlänge</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>'{}' cannot be read: {}.</source>
    <translation>„{}“ lässt sich nicht lesen: {}.</translation>
   </message>
@@ -70,22 +70,22 @@
    <translation>„{}“ lässt sich nicht schreiben ({}): den Haken bei „Neben dem Raster speichern“ entfernen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>'{}' cannot be written: choose another folder in 'Save in'.</source>
    <translation>'{}' kann nicht geschrieben werden: Wähle unter 'Speichern in' einen anderen Ordner.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>'{}' exists but does not contain labels of the panel: rename or remove it.</source>
    <translation>„{}“ gibt es, enthält aber keine Referenzdaten des Bedienfelds: Benennen Sie es um oder entfernen Sie es.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>'{}' has no feature with a class on the raster.</source>
    <translation>„{}“ hat auf dem Raster kein Objekt mit einer Klasse.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>'{}' is in sensor geometry and cannot be labelled on the map: use its orthorectified product.</source>
    <translation>„{}“ liegt in Sensorgeometrie vor und lässt sich auf der Karte nicht beschriften: Verwenden Sie sein orthorektifiziertes Produkt.</translation>
   </message>
@@ -100,12 +100,12 @@
    <translation>„{}“ gehört zu einem Raster, das dabei beschädigt würde: wählen Sie einen anderen Namen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>'{}' is still being read: wait a moment.</source>
    <translation>'{}' wird noch gelesen: Warte einen Moment.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>'{}' lacks the bands of this composite: {}.</source>
    <translation>'{}' fehlen die Kanäle für diese Farbdarstellung: {}.</translation>
   </message>
@@ -115,12 +115,12 @@
    <translation>„{}“ muss auf .csv, .json oder .hdr enden: Namen ändern.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/drop_zone.py" />
+   <location filename="../../plugin/widgets/panel/drop_zone.py" />
    <source>&lt;b&gt;Drop rasters here&lt;/b&gt;</source>
    <translation>&lt;b&gt;Raster hier ablegen&lt;/b&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>&lt;b&gt;One step before the first map:&lt;/b&gt; set up the engine, a separate Python environment.</source>
    <translation>&lt;b&gt;Ein Schritt vor der ersten Karte:&lt;/b&gt; Richten Sie die Engine ein, eine eigene Python-Umgebung.</translation>
   </message>
@@ -200,7 +200,7 @@
    <translation>&lt;p&gt;Schreibt die Merkmale eines Modells als Raster, für Ihre eigene Clusteranalyse, Klassifikation oder Regression. Merkmale beschreiben ein Pixel mitsamt seiner Nachbarschaft.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modell&lt;/b&gt;: Das mitgelieferte Modell gibt 96 Merkmale je Pixel im Gitter des Rasters; ein importierter Encoder von SpecAware oder SpectralGPT gibt einen Vektor je Kachelstück (Patch).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bild&lt;/b&gt;: die ersten drei Hauptkomponenten in Rot, Grün und Blau. Sie werden aus einer festen Stichprobe des ganzen Rasters berechnet; andere Ausschnitte desselben Rasters haben daher dieselben Farben.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Merkmale&lt;/b&gt;: eine große Datei, 4 Byte je Merkmal und Pixel vor der Kompression. Der Bericht daneben (.json) nennt das verwendete Gerät.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>A class named '{}' exists already: choose another name.</source>
    <translation>Eine Klasse namens „{}“ gibt es schon: Wählen Sie einen anderen Namen.</translation>
   </message>
@@ -220,23 +220,23 @@
    <translation>Für dieses Python und System gibt es kein Wheel ({}): wählen Sie ein anderes Python (specaware/basePython in den erweiterten QGIS-Einstellungen) oder einen Ordner, der es enthält.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>A product's folder, or a folder of rasters</source>
    <translation>Der Ordner eines Produkts oder ein Ordner mit Rastern</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>About this model: what it maps, how well, and where it fails</source>
    <translation>Über dieses Modell: was es kartiert, wie gut und wo es versagt</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>About this model…</source>
    <translation>Über dieses Modell…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Accuracy</source>
    <translation>Genauigkeit</translation>
   </message>
@@ -256,7 +256,7 @@
    <translation>Genauigkeit (JSON)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <source>Accuracy on held-out labels (%)</source>
    <translation>Genauigkeit an zurückgehaltenen Referenzdaten (%)</translation>
   </message>
@@ -271,37 +271,37 @@
    <translation>Aufgenommen</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Active layer</source>
    <translation>Aktiver Layer</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Add a class (Insert)</source>
    <translation>Klasse hinzufügen (Einfg)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Add a class first, then label it.</source>
    <translation>Füge zuerst eine Klasse hinzu, dann labele sie.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Add a model folder…</source>
    <translation>Modellordner hinzufügen…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Add labels where the map is wrong, then train again.</source>
    <translation>Fügen Sie dort Referenzen hinzu, wo die Karte falsch ist, und trainieren Sie erneut.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Add two classes or more.</source>
    <translation>Füge mindestens zwei Klassen hinzu.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>All settings and the table of bands</source>
    <translation>Alle Einstellungen und die Tabelle der Bänder</translation>
   </message>
@@ -311,22 +311,22 @@
    <translation>Rastern das Lesen anderer Ordner erlauben (SpecAware)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Also draw the library spectrum with the smallest spectral angle, scaled to the selected spectrum</source>
    <translation>Auch das Bibliotheksspektrum mit dem kleinsten Spektralwinkel zeichnen, auf das gewählte Spektrum skaliert</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Also write</source>
    <translation>Dazu</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Also write {}</source>
    <translation>Schreibt auch: {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Angle</source>
    <translation>Winkel</translation>
   </message>
@@ -336,19 +336,19 @@
    <translation>Ein anderes QGIS-Fenster richtet die Engine gerade ein oder entfernt sie: Warten Sie, bis es fertig ist, und versuchen Sie es erneut.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Any sensor with {} or more bands between {:.0f} and {:.0f} nm, level {}.</source>
    <translation>Jeder Sensor mit {} oder mehr Bändern zwischen {:.0f} und {:.0f} nm, Stufe {}.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/import_model.py" />
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Architecture</source>
    <translation>Bauart</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_areas.py" />
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Area</source>
    <translation>Fläche</translation>
   </message>
@@ -374,19 +374,19 @@
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/band_view.py" />
-   <location filename="../../plugin/widgets/spectrum_plot.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
+   <location filename="../../plugin/widgets/parts/spectrum_plot.py" />
    <source>Band</source>
    <translation>Band</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/spectrum_plot.py" />
+   <location filename="../../plugin/widgets/parts/spectrum_plot.py" />
    <source>Band {}</source>
    <translation>Band {}</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/band_view.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <source>Bands</source>
    <translation>Bänder</translation>
   </message>
@@ -411,7 +411,7 @@
    <translation>Bänder ohne Mitte werden weggelassen: {}.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Bands…</source>
    <translation>Bänder…</translation>
   </message>
@@ -421,9 +421,9 @@
    <translation>CSV (*.csv)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
-   <location filename="../../plugin/widgets/engine_banner.py" />
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Cancel</source>
    <translation>Abbrechen</translation>
   </message>
@@ -435,7 +435,7 @@
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/band_view.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <source>Centre, nm</source>
    <translation>Mitte, nm</translation>
   </message>
@@ -475,23 +475,23 @@
    <translation>Prüfe die Netzwerkeinstellungen</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/settings_wrapper.py" />
+   <location filename="../../plugin/widgets/sensor/settings_wrapper.py" />
    <source>Choose a raster first.</source>
    <translation>Zuerst ein Raster wählen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Choose rasters or product files</source>
    <translation>Raster oder Produktdateien wählen</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_areas.py" />
-   <location filename="../../plugin/widgets/class_list.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
+   <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Class</source>
    <translation>Klasse</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_areas.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Class areas</source>
    <translation>Flächen der Klassen</translation>
   </message>
@@ -502,19 +502,19 @@
    <translation>Klassenkarte</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <source>Class prior</source>
    <translation>Klassenhäufigkeit (Prior)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Class {}</source>
    <translation>Klasse {}</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
    <location filename="../../plugin/algorithms/segment.py" />
-   <location filename="../../plugin/widgets/class_list.py" />
+   <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Classes</source>
    <translation>Klassen</translation>
   </message>
@@ -544,42 +544,42 @@
    <translation>Szenen klassifizieren (ganzes Bild oder Gitterzellen)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Clear the list</source>
    <translation>Liste leeren</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Click a band, or drag over several, to select them in the table</source>
    <translation>Ein Band anklicken oder mehrere überstreichen, um sie in der Tabelle auszuwählen</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Click a raster on the map to see its spectrum.</source>
    <translation>Ein Raster auf der Karte anklicken, um sein Spektrum zu sehen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Click the corners on the map. Right-click or Enter finishes the polygon, Esc discards it.</source>
    <translation>Klicken Sie die Ecken auf der Karte an. Rechtsklick oder Enter beendet das Polygon, Esc verwirft es.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Click the map to see class, probabilities, fractions and spectrum of a pixel</source>
    <translation>Karte anklicken, um Klasse, Wahrscheinlichkeiten, Anteile und Spektrum eines Pixels zu sehen</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Click the map: each click labels a pixel</source>
    <translation>Karte anklicken: Jeder Klick labelt ein Pixel</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/mapping.py" />
+   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Clouds</source>
    <translation>Wolken</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Clouds: own classes (class), no data (nodata) or as ground (keep)</source>
    <translation>Wolken: eigene Klassen (class), ohne Daten (nodata), wie Boden (keep)</translation>
   </message>
@@ -589,7 +589,7 @@
    <translation>Farbkomposit</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>Colour infrared</source>
    <translation>Farbinfrarot</translation>
   </message>
@@ -599,19 +599,19 @@
    <translation>Farbinfrarot (SpecAware)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Colour of '{}'</source>
    <translation>Farbe von '{}'</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Colour of the class</source>
    <translation>Farbe der Klasse</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/viewer_dock.py" />
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Compare</source>
    <translation>Vergleichen</translation>
   </message>
@@ -626,7 +626,7 @@
    <translation>Vergleicht eine Klassenkarte mit Punkten oder Polygonen bekannter Klasse: Konfusionsmatrix, Genauigkeiten, Flächen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Comparing…</source>
    <translation>Wird verglichen …</translation>
   </message>
@@ -641,17 +641,17 @@
    <translation>Konfidenz</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Confirm</source>
    <translation>Bestätigen</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <location filename="../../plugin/widgets/sensor/confirm_bar.py" />
    <source>Confirm this value, so that nothing is guessed</source>
    <translation>Diesen Wert bestätigen, damit nichts geraten wird</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <location filename="../../plugin/widgets/sensor/confirm_bar.py" />
    <source>Confirm:</source>
    <translation>Bestätigen:</translation>
   </message>
@@ -671,12 +671,12 @@
    <translation>Lege die Python-Umgebung an</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Current map view</source>
    <translation>Aktueller Kartenausschnitt</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>Date '{}' is not valid: enter it like 2024-06-30 or 2024-06-30T10:15:00.</source>
    <translation>Datum „{}“ ist ungültig: Geben Sie es wie 2024-06-30 oder 2024-06-30T10:15:00 an.</translation>
   </message>
@@ -686,7 +686,7 @@
    <translation>Daten, zum Beispiel 2023-05-31,2024-05-31 (leer: aus Metadaten oder Namen)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Description</source>
    <translation>Beschreibung</translation>
   </message>
@@ -697,23 +697,23 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
-   <location filename="../../plugin/algorithms/declared.py" />
-   <location filename="../../plugin/algorithms/mapping.py" />
+   <location filename="../../plugin/algorithms/parts/declared.py" />
+   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Device</source>
    <translation>Gerät</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Device (the log and the report name the one that was used)</source>
    <translation>Gerät (Protokoll und Bericht nennen das verwendete)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Discard all settings entered here</source>
    <translation>Alle hier eingegebenen Einstellungen verwerfen</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Done</source>
    <translation>Fertig</translation>
   </message>
@@ -723,7 +723,7 @@
    <translation>Lade {} herunter</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Drag a divider across the map: this map on the left, the other layer on the right. The arrow keys move it too.</source>
    <translation>Ziehen Sie einen Teiler über die Karte: links diese Karte, rechts der andere Layer. Auch die Pfeiltasten bewegen ihn.</translation>
   </message>
@@ -738,38 +738,38 @@
    <translation>Zieht Zufallspunkte in jeder Klasse einer Karte, so viele wie nötig.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/companions.py" />
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/panel/companions.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Drop a raster on the SpecAware panel first.</source>
    <translation>Ziehe zuerst ein Raster in das SpecAware-Fenster.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Drop a raster, a product or a layer on the panel. If the file lacks something the model needs, the panel asks for it. The button with three dots beside the model trains on your own classes.</source>
    <translation>Ziehen Sie ein Raster, ein Produkt oder einen Layer auf das Bedienfeld. Fehlt der Datei etwas, das das Modell braucht, fragt das Bedienfeld danach. Mit der Schaltfläche mit den drei Punkten neben dem Modell trainieren Sie eigene Klassen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/drop_zone.py" />
+   <location filename="../../plugin/widgets/panel/drop_zone.py" />
    <source>Drop more, or click to browse</source>
    <translation>Weitere ablegen, oder Klick zum Durchsuchen</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/drop_zone.py" />
+   <location filename="../../plugin/widgets/panel/drop_zone.py" />
    <source>Drop rasters here, or press Enter to browse</source>
    <translation>Raster hier ablegen, oder Eingabetaste zum Durchsuchen</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>End the tour</source>
    <translation>Tour beenden</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>Enter a name for the class.</source>
    <translation>Geben Sie einen Namen für die Klasse ein.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Everything is mapped. To map again, change the model, the area or the settings, or right-click an entry.</source>
    <translation>Alles ist kartiert. Um erneut zu kartieren, ändern Sie Modell, Gebiet oder Einstellungen, oder klicken Sie einen Eintrag mit der rechten Maustaste an.</translation>
   </message>
@@ -779,13 +779,13 @@
    <translation>Erwartete Nutzergenauigkeit (0.8, wenn leer)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Export…</source>
    <translation>Exportieren…</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Extent to map (whole raster if empty)</source>
    <translation>Ausdehnung der Karte (leer: ganzes Raster)</translation>
   </message>
@@ -796,7 +796,7 @@
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/band_view.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <source>FWHM, nm</source>
    <translation>FWHM, nm</translation>
   </message>
@@ -816,29 +816,29 @@
    <translation>Feld, das es angibt (0, no, unchanged: keine Änderung)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
-   <location filename="../../plugin/widgets/label_layer_dialog.py" />
+   <location filename="../../plugin/widgets/training/label_layer_dialog.py" />
    <source>Field with the class</source>
    <translation>Feld mit der Klasse</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>File</source>
    <translation>Datei</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/drop_zone.py" />
+   <location filename="../../plugin/widgets/panel/drop_zone.py" />
    <source>Files (GeoTIFF, ENVI, EnMAP METADATA.XML, PRISMA he5, EMIT nc, …), folders, layers from the layer tree</source>
    <translation>Dateien (GeoTIFF, ENVI, EnMAP METADATA.XML, PRISMA he5, EMIT nc, …), Ordner, Layer aus dem Layerbaum</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Files…</source>
    <translation>Dateien…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Find similar</source>
    <translation>Ähnliches suchen</translation>
   </message>
@@ -853,12 +853,12 @@
    <translation>Findet, was sich zwischen zwei Rastern verändert hat, auch von zwei Sensoren, und welche Klasse zu welcher wurde.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/support.py" />
+   <location filename="../../plugin/algorithms/parts/support.py" />
    <source>Folder '{}' is not writable: choose another output.</source>
    <translation>In den Ordner „{}“ lässt sich nicht schreiben: andere Ausgabe wählen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Folder of a model (with its card.json)</source>
    <translation>Ordner eines Modells, mit dessen card.json</translation>
   </message>
@@ -868,24 +868,24 @@
    <translation>Ordner der Karten</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Folder of the model</source>
    <translation>Ordner des Modells</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Folder of the model (empty: your model folder)</source>
    <translation>Ordner des Modells (leer: Ihr Modellordner)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Folder of wheels</source>
    <translation>Ordner mit Wheels</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Folder…</source>
    <translation>Ordner…</translation>
   </message>
@@ -895,13 +895,13 @@
    <translation>Klassen vorher und nachher</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Further rasters with labels</source>
    <translation>Weitere Raster mit Beschriftungen</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/mapping.py" />
+   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <location filename="../../plugin/scene/report.py" />
    <source>Geometry</source>
    <translation>Geometrie</translation>
@@ -933,8 +933,8 @@
    <translation>Halbe Breite des 95-%-Konfidenzintervalls (%)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Help</source>
    <translation>Hilfe</translation>
   </message>
@@ -945,12 +945,12 @@
   </message>
   <message>
    <location filename="../../plugin/results/maps.py" />
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>Image</source>
    <translation>Bild</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Image below</source>
    <translation>Bild darunter</translation>
   </message>
@@ -960,12 +960,12 @@
    <translation>Modellgewichte importieren</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Import weights…</source>
    <translation>Gewichte importieren…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Import…</source>
    <translation>Importieren…</translation>
   </message>
@@ -985,17 +985,17 @@
    <translation>Installiert veröffentlichte Gewichte von SpecAware oder SpectralGPT als eigenes Modell.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>It is made for: {}</source>
    <translation>Sie ist gemacht für: {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup_box.py" />
+   <location filename="../../plugin/widgets/setup/setup_box.py" />
    <source>It will run on</source>
    <translation>Sie rechnet auf</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Its accuracy was not measured: check its maps against places you know.</source>
    <translation>Seine Genauigkeit wurde nicht gemessen: Prüfen Sie seine Karten an Orten, die Sie kennen.</translation>
   </message>
@@ -1005,7 +1005,7 @@
    <translation>JSON (*.json)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_list.py" />
+   <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Key {}</source>
    <translation>Taste {}</translation>
   </message>
@@ -1020,12 +1020,12 @@
    <translation>Bekannte Änderungen: Raster (0 keine, andere Zahlen Änderung)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Known limits</source>
    <translation>Bekannte Grenzen</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Label '{}' on the map.</source>
    <translation>Labele '{}' auf der Karte.</translation>
   </message>
@@ -1035,8 +1035,8 @@
    <translation>Klasse des ganzen Bildes</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_list.py" />
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/class_list.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>Labels</source>
    <translation>Labels</translation>
   </message>
@@ -1046,8 +1046,8 @@
    <translation>Gibt Gitterzellen und dem ganzen Bild eine Klasse, mit einem importierten Szenenklassifikator.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
-   <location filename="../../plugin/widgets/label_layer_dialog.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
+   <location filename="../../plugin/widgets/training/label_layer_dialog.py" />
    <source>Labels: points or polygons</source>
    <translation>Beschriftungen: Punkte oder Polygone</translation>
   </message>
@@ -1082,34 +1082,34 @@
    <translation>Layer „{}“ wird nicht aus einer Datei gelesen: zuerst als GeoTIFF exportieren.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Leave out</source>
    <translation>Weglassen</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Leave the selected bands out (Delete)</source>
    <translation>Die gewählten Bänder weglassen (Entf)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/base.py" />
+   <location filename="../../plugin/algorithms/parts/base.py" />
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Level</source>
    <translation>Stufe</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <location filename="../../plugin/widgets/sensor/confirm_bar.py" />
    <source>Level {}</source>
    <translation>Stufe {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Licence</source>
    <translation>Lizenz</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>List of wavelengths</source>
    <translation>Liste von Wellenlängen</translation>
   </message>
@@ -1124,9 +1124,9 @@
    <translation>Erstellt für jedes von mehreren Daten eine Karte der Landbedeckung, die Veränderungen dazwischen und eine Tabelle der Flächen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Map</source>
    <translation>Kartieren</translation>
   </message>
@@ -1136,12 +1136,12 @@
    <translation>Eine Zeitreihe kartieren</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Map again</source>
    <translation>Neu kartieren</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Map how similar each pixel of the raster is to the picked pixels, including their neighbourhood</source>
    <translation>Kartieren, wie ähnlich jedes Pixel des Rasters den gewählten Pixeln samt ihrer Nachbarschaft ist</translation>
   </message>
@@ -1156,23 +1156,23 @@
    <translation>Landbedeckung kartieren…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Map layer</source>
    <translation>Karte</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Map the sample</source>
    <translation>Beispiel kartieren</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Map the sample, a small simulated EnMAP scene. It takes a few seconds.</source>
    <translation>Kartieren Sie das Beispiel, eine kleine simulierte EnMAP-Szene. Das dauert wenige Sekunden.</translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Map {} rasters</source>
    <translation>
     <numerusform>{} Raster kartieren</numerusform>
@@ -1180,12 +1180,12 @@
    </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/entries.py" />
+   <location filename="../../plugin/widgets/entries/entries.py" />
    <source>Mapped on: {}</source>
    <translation>Kartiert auf: {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Mapped, outside the map view: {}</source>
    <translation>Kartiert, außerhalb des Ausschnitts: {}</translation>
   </message>
@@ -1215,12 +1215,12 @@
    <translation>Zuordnung: Referenz=Klasse,Referenz=Klasse</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Measured with</source>
    <translation>Gemessen mit</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Memory ceiling in MB (0: automatic)</source>
    <translation>Speichergrenze in MB (0: automatisch)</translation>
   </message>
@@ -1235,9 +1235,9 @@
    <translation>Mindestzahl der Punkte einer Klasse</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
-   <location filename="../../plugin/widgets/dock_form.py" />
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Model</source>
    <translation>Modell</translation>
   </message>
@@ -1257,7 +1257,7 @@
    <translation>Modell „{}“ ist nicht für {} gemacht: Wählen Sie ein anderes.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/companions.py" />
+   <location filename="../../plugin/widgets/panel/companions.py" />
    <source>Model '{}' is trained: press Map when the running maps are finished.</source>
    <translation>Modell „{}“ ist trainiert: Drücken Sie „Kartieren“, wenn die laufenden Karten fertig sind.</translation>
   </message>
@@ -1274,17 +1274,17 @@
    <translation>Modellkarte</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Model card (card.json) of a model that is not installed</source>
    <translation>Modellkarte (card.json) eines nicht installierten Modells</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Model {}</source>
    <translation>Modell {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/mapping.py" />
+   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Model {}, device {}</source>
    <translation>Modell {}, Gerät {}</translation>
   </message>
@@ -1294,12 +1294,12 @@
    <translation>Modelle</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>More options</source>
    <translation>Weitere Möglichkeiten</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Most similar</source>
    <translation>Am ähnlichsten</translation>
   </message>
@@ -1310,8 +1310,8 @@
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/band_view.py" />
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Name</source>
    <translation>Name</translation>
   </message>
@@ -1322,7 +1322,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_change.py" />
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Name of the model</source>
    <translation>Name des Modells</translation>
@@ -1333,7 +1333,7 @@
    <translation>Name des Modells (leer: der der Datei)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <source>Name of the model (empty: the name of the labels)</source>
    <translation>Name des Modells (leer: der der Beschriftungen)</translation>
   </message>
@@ -1343,12 +1343,12 @@
    <translation>Name des Modells (leer: der der Szenen)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Nearest library spectrum</source>
    <translation>Nächstes Bibliotheksspektrum</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>New to SpecAware?</source>
    <translation>Neu bei SpecAware?</translation>
   </message>
@@ -1363,7 +1363,7 @@
    <translation>Kein Band ist in Gebrauch: Schalten Sie einige ein.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>No data</source>
    <translation>Keine Daten</translation>
   </message>
@@ -1384,7 +1384,7 @@
    <translation>Es wurden keine Beschriftungen angegeben: Layer mit Punkten oder Polygonen wählen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>No map yet: map a raster in the SpecAware panel.</source>
    <translation>Noch keine Karte: Kartiere ein Raster im SpecAware-Fenster.</translation>
   </message>
@@ -1394,42 +1394,42 @@
    <translation>Kein Modell für {} ist installiert: eines mit „Modellgewichte importieren“ importieren.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>No model is installed: install the plugin again.</source>
    <translation>Kein Modell ist installiert: die Erweiterung neu installieren.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/declared.py" />
+   <location filename="../../plugin/algorithms/parts/declared.py" />
    <source>No output was chosen: choose one.</source>
    <translation>Keine Ausgabe wurde gewählt: Wählen Sie eine.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>No raster is chosen: drop one on the panel first.</source>
    <translation>Kein Raster gewählt: Ziehe zuerst eines in das Fenster.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/base.py" />
+   <location filename="../../plugin/algorithms/parts/base.py" />
    <source>No raster was chosen: choose a raster layer, a file or a product.</source>
    <translation>Es wurde kein Raster angegeben: Rasterlayer, Datei oder Produkt wählen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>No working engine was found: set it up.</source>
    <translation>Es wurde keine funktionierende Engine gefunden: Richten Sie sie ein.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>No-data value of all bands</source>
    <translation>NoData-Wert aller Bänder</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Not now</source>
    <translation>Nicht jetzt</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Not set up.</source>
    <translation>Nicht eingerichtet.</translation>
   </message>
@@ -1439,12 +1439,12 @@
    <translation>Es wurde nichts angegeben, wonach gesucht wird: Punkte, Pixel oder eine Spektralbibliothek wählen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/declared.py" />
+   <location filename="../../plugin/algorithms/parts/declared.py" />
    <source>Nothing was given for '{}': choose it.</source>
    <translation>Für „{}“ wurde nichts angegeben: Wählen Sie es.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>Nothing was read.</source>
    <translation>Nichts wurde gelesen.</translation>
   </message>
@@ -1459,17 +1459,17 @@
    <translation>Anzahl der Merkmale</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Offset</source>
    <translation>Offset</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <location filename="../../plugin/widgets/sensor/confirm_bar.py" />
    <source>Offset {:g}</source>
    <translation>Offset {:g}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Offset: added after the scale, e.g. -0.1 for Sentinel-2 since 2022</source>
    <translation>Offset: nach der Skalierung addiert, z. B. -0.1 für Sentinel-2 ab 2022</translation>
   </message>
@@ -1479,18 +1479,18 @@
    <translation>Nur Raster, die in Dateien liegen, lassen sich kartieren.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Opacity</source>
    <translation>Deckkraft</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Open folder</source>
    <translation>Ordner öffnen</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Open the report</source>
    <translation>Bericht öffnen</translation>
   </message>
@@ -1500,12 +1500,12 @@
    <translation>Herkunft</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_areas.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Other map</source>
    <translation>Andere Karte</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/support.py" />
+   <location filename="../../plugin/algorithms/parts/support.py" />
    <source>Output '{}' must end in {}: change its name.</source>
    <translation>Ausgabe „{}“ muss auf {} enden: Namen ändern.</translation>
   </message>
@@ -1515,17 +1515,17 @@
    <translation>Gesamtgenauigkeit der Karte (%)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Paste</source>
    <translation>Einfügen</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Paste wavelengths, one per line, with FWHM if known (Ctrl+V)</source>
    <translation>Wellenlängen einfügen, eine je Zeile, mit FWHM, falls bekannt (Strg+V)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Picked spectra</source>
    <translation>Gewählte Spektren</translation>
   </message>
@@ -1540,7 +1540,7 @@
    <translation>Bild der Merkmale</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Pixel</source>
    <translation>Pixel</translation>
   </message>
@@ -1550,7 +1550,7 @@
    <translation>Pixelgröße</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Pixels</source>
    <translation>Pixel</translation>
   </message>
@@ -1565,7 +1565,7 @@
    <translation>Pixel mit 50 % oder mehr</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Point</source>
    <translation>Punkt</translation>
   </message>
@@ -1600,24 +1600,24 @@
    <translation>Punkte je Klasse (0: nach der Gesamtzahl)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Polygons</source>
    <translation>Polygone</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
-   <location filename="../../plugin/algorithms/declared.py" />
-   <location filename="../../plugin/algorithms/mapping.py" />
+   <location filename="../../plugin/algorithms/parts/declared.py" />
+   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Precision</source>
    <translation>Genauigkeit</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Precision (auto: the fastest one on this processor that keeps the classes)</source>
    <translation>Rechengenauigkeit (auto: die schnellste, bei der die Klassen bleiben)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>Press 'Pixel' and click the map to see its values and the spectrum there.</source>
    <translation>Drücken Sie „Pixel“ und klicken Sie in die Karte, um dort ihre Werte und das Spektrum zu sehen.</translation>
   </message>
@@ -1637,7 +1637,7 @@
    <translation>Wahrscheinlichkeit der Veränderung</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Processing level (L1: at sensor, L2: surface)</source>
    <translation>Prozessierungsstufe (L1: am Sensor, L2: Oberfläche)</translation>
   </message>
@@ -1647,12 +1647,12 @@
    <translation>Prozessor</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Processor threads (0: automatic)</source>
    <translation>Prozessor-Threads (0: automatisch)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Python of an environment with the engine's packages</source>
    <translation>Python einer Umgebung mit den Paketen der Engine</translation>
   </message>
@@ -1677,7 +1677,7 @@
    <translation>Startwert des Zufallsgenerators</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Rare classes are mapped less accurately than common ones: compare mIoU with overall accuracy.</source>
    <translation>Seltene Klassen werden weniger genau kartiert als häufige: Vergleichen Sie mIoU mit der Gesamtgenauigkeit.</translation>
   </message>
@@ -1687,12 +1687,12 @@
    <translation>Raster</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/base.py" />
+   <location filename="../../plugin/algorithms/parts/base.py" />
    <source>Raster '{}' does not exist or cannot be opened: check the path.</source>
    <translation>Raster „{}“ gibt es nicht oder es lässt sich nicht öffnen: Pfad prüfen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Raster layer, file or product</source>
    <translation>Rasterlayer, Datei oder Produkt</translation>
   </message>
@@ -1722,7 +1722,7 @@
    <translation>Raster des zweiten Datums (nicht bei einer Tabelle von Paaren)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Rasters and products to map</source>
    <translation>Raster und Produkte, die kartiert werden</translation>
   </message>
@@ -1732,54 +1732,54 @@
    <translation>Raster der anderen Zeitpunkte</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Rasters to map</source>
    <translation>Raster, die kartiert werden</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Read again</source>
    <translation>Neu lesen</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Read wavelengths from a CSV, text or JSON file or ENVI header</source>
    <translation>Wellenlängen aus CSV-, Text- oder JSON-Datei oder ENVI-Header lesen</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/session.py" />
+   <location filename="../../plugin/widgets/entries/session.py" />
    <source>Reading was stopped: drop it again.</source>
    <translation>Das Lesen wurde angehalten: noch einmal ablegen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/entries.py" />
-   <location filename="../../plugin/widgets/profile_dock.py" />
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/entries/entries.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>Reading…</source>
    <translation>Wird gelesen…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_list.py" />
+   <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Recall</source>
    <translation>Trefferquote</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_spectra.py" />
-   <location filename="../../plugin/widgets/profile_dock.py" />
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/training/label_spectra.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>Reflectance</source>
    <translation>Reflexionsgrad</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Remove</source>
    <translation>Entfernen</translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Remove class '{1}' and its {0} labels?</source>
    <translation>
     <numerusform>Klasse '{1}' und ihr {0} Label entfernen?</numerusform>
@@ -1787,61 +1787,61 @@
    </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Remove from the list…</source>
    <translation>Aus der Liste entfernen…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Remove model '{}' and delete its folder?
 {}</source>
    <translation>Modell '{}' entfernen und seinen Ordner löschen?
 {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Remove model '{}' from the list? Its folder is kept:
 {}</source>
    <translation>Modell „{}“ aus der Liste entfernen? Sein Ordner bleibt erhalten:
 {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Remove the class and its labels (Delete)</source>
    <translation>Klasse und ihre Labels entfernen (Entf)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Remove the last label (Ctrl+Z)</source>
    <translation>Letztes Label entfernen (Strg+Z)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Remove the selected spectrum, or all</source>
    <translation>Das gewählte Spektrum entfernen, oder alle</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Remove…</source>
    <translation>Entfernen…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Rename model</source>
    <translation>Modell umbenennen</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Rename the class (F2)</source>
    <translation>Klasse umbenennen (F2)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Rename…</source>
    <translation>Umbenennen…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Repair…</source>
    <translation>Reparieren…</translation>
   </message>
@@ -1852,24 +1852,24 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Report</source>
    <translation>Bericht</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/assess.py" />
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
-   <location filename="../../plugin/algorithms/mapping.py" />
+   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Report: {}</source>
    <translation>Bericht: {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Reset to the file</source>
    <translation>Auf die Datei zurücksetzen</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>S&amp;cale</source>
    <translation>S&amp;kalierung</translation>
   </message>
@@ -1884,43 +1884,43 @@
    <translation>Stichprobendesign</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Save beside the raster</source>
    <translation>Neben dem Raster speichern</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Save in</source>
    <translation>Speichern in</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>Save the bands</source>
    <translation>Bänder speichern</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Save the spectra</source>
    <translation>Spektren speichern</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Scale</source>
    <translation>Skalierung</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>Scale and pixel size must be greater than 0.</source>
    <translation>Skalierung und Pixelgröße müssen größer als 0 sein.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <location filename="../../plugin/widgets/sensor/confirm_bar.py" />
    <source>Scale {:g}</source>
    <translation>Skalierung {:g}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Scale: physical value = stored value x scale + offset</source>
    <translation>Skalierung: physikalischer Wert = gespeicherter Wert x Skalierung + Offset</translation>
   </message>
@@ -1956,16 +1956,16 @@
    <translation>Segmente</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Select a raster layer in the layer tree first.</source>
    <translation>Zuerst einen Rasterlayer im Layerbaum wählen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/base.py" />
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/base.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Sensor</source>
    <translation>Sensor</translation>
   </message>
@@ -1975,64 +1975,64 @@
    <translation>Sensor und Bänder (SpecAware)…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>Sensor and bands of {}</source>
    <translation>Sensor und Bänder von {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/settings_wrapper.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/sensor/settings_wrapper.py" />
    <source>Sensor and bands…</source>
    <translation>Sensor und Bänder…</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Sensor geometry: georeference the map (map) or leave it (sensor)</source>
    <translation>Sensorgeometrie: Karte georeferenzieren (map) oder so lassen (sensor)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Sensor settings and bands</source>
    <translation>Sensoreinstellungen und Bänder</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Sensor settings…</source>
    <translation>Sensoreinstellungen…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Sensors</source>
    <translation>Sensoren</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>Set up again</source>
    <translation>Neu einrichten</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Set up from a folder of wheels (offline)…</source>
    <translation>Aus einem Ordner mit Wheels einrichten (offline)…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup_box.py" />
+   <location filename="../../plugin/widgets/setup/setup_box.py" />
    <source>Set up the engine</source>
    <translation>Engine einrichten</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>Set up…</source>
    <translation>Einrichten…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Setting up the engine. This takes one to two minutes.</source>
    <translation>Die Engine wird eingerichtet. Das dauert ein bis zwei Minuten.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Setting up the engine. {}…</source>
    <translation>Die Engine wird eingerichtet. {}…</translation>
   </message>
@@ -2042,27 +2042,27 @@
    <translation>Mehrere Klassen je Szene</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_areas.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Share</source>
    <translation>Anteil</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_areas.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Share of the class with this name on the compared map</source>
    <translation>Anteil der Klasse dieses Namens an der Vergleichskarte</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_list.py" />
+   <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Share of the class's labels that were classified correctly when their spatial block was held out</source>
    <translation>Anteil der Referenzen der Klasse, die richtig klassifiziert wurden, als ihr räumlicher Block zurückgehalten war</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>Shortwave infrared</source>
    <translation>Kurzwelliges Infrarot</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Show the raster in colour below its map</source>
    <translation>Das Raster in Farbe unter seiner Karte zeigen</translation>
   </message>
@@ -2102,7 +2102,7 @@
    <translation>Kleinster Anteil an der Beschriftung einer Zelle, ab dem eine Klasse zählt</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>So that batch runs and the command line use these settings too</source>
    <translation>Damit auch Stapelläufe und die Befehlszeile diese Einstellungen verwenden</translation>
   </message>
@@ -2112,24 +2112,24 @@
    <translation>Einige Bänder haben keine Mitte: alle angeben oder als CSV exportieren.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/band_view.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <source>Source</source>
    <translation>Quelle</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>Source: {}</source>
    <translation>Quelle: {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/model_menu.py" />
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>SpecAware</source>
    <translation>SpecAware</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup_box.py" />
+   <location filename="../../plugin/widgets/setup/setup_box.py" />
    <source>SpecAware will create its own Python environment in
 {}
 and install these packages and their dependencies from PyPI: {} (about {} MB to download, {} MB on disk).
@@ -2142,7 +2142,7 @@ und installiert darin diese Pakete und was sie brauchen, von PyPI: {} (etwa {} M
 In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>SpecAware's engine</source>
    <translation>Engine von SpecAware</translation>
   </message>
@@ -2152,7 +2152,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Die Engine von SpecAware ist nicht eingerichtet: das SpecAware-Bedienfeld öffnen und „Einrichten“ drücken, oder die Variable SPECAWARE_ENGINE_PYTHON auf das Python einer Umgebung setzen, die sie enthält.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>SpecAware's engine is not set up: open the SpecAware panel and press 'Set up'.</source>
    <translation>Die Engine von SpecAware ist nicht eingerichtet: das SpecAware-Bedienfeld öffnen und „Einrichten“ drücken.</translation>
   </message>
@@ -2177,7 +2177,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>SpecAware: Ähnliche Pixel werden gesucht</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>SpecAware: making an image</source>
    <translation>SpecAware: Bild wird erstellt</translation>
   </message>
@@ -2192,7 +2192,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>SpecAware: Landbedeckung aus beliebigen Rastern kartieren</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/session.py" />
+   <location filename="../../plugin/widgets/entries/session.py" />
    <source>SpecAware: mapping land cover</source>
    <translation>SpecAware: kartiert Landbedeckung</translation>
   </message>
@@ -2207,22 +2207,22 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>SpecAware: liest ein Spektrum</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/session.py" />
+   <location filename="../../plugin/widgets/entries/session.py" />
    <source>SpecAware: reading rasters</source>
    <translation>SpecAware: liest Raster</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>SpecAware: reading the bands</source>
    <translation>SpecAware: Kanäle werden gelesen</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_spectra.py" />
+   <location filename="../../plugin/widgets/training/label_spectra.py" />
    <source>SpecAware: reading the spectra of the labels</source>
    <translation>SpecAware: Spektren der Labels werden gelesen</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>SpecAware: reading {}</source>
    <translation>SpecAware: liest {}</translation>
   </message>
@@ -2232,7 +2232,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>SpecAware: richtet die Engine ein</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_session.py" />
+   <location filename="../../plugin/widgets/training/train_session.py" />
    <source>SpecAware: training</source>
    <translation>SpecAware: Training</translation>
   </message>
@@ -2248,48 +2248,48 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/plugin.py" />
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Spectral profile</source>
    <translation>Spektralprofil</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/train_session.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/training/train_session.py" />
    <source>Starting…</source>
    <translation>Beginnt…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Step 1 of 3: the raster</source>
    <translation>Schritt 1 von 3: das Raster</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Step 2 of 3: the map</source>
    <translation>Schritt 2 von 3: die Karte</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Step 3 of 3: your own data</source>
    <translation>Schritt 3 von 3: Ihre eigenen Daten</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>Stored values</source>
    <translation>Gespeicherte Werte</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>Sun &amp;zenith, °</source>
    <translation>Sonnen&amp;zenit, °</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Surfaces unlike any class are still assigned one: also write 'Unknown' to see where.</source>
    <translation>Auch Oberflächen, die keiner Klasse gleichen, erhalten eine: Schreiben Sie „Unbekanntes“ mit, um zu sehen, wo.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Swipe</source>
    <translation>Trennlinie</translation>
   </message>
@@ -2304,24 +2304,24 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Angestrebter Standardfehler der Gesamtgenauigkeit</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>Text and headers (*.txt *.csv *.hdr *.json);;All files (*)</source>
    <translation>Text und Header (*.txt *.csv *.hdr *.json);;Alle Dateien (*)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>That point is outside the map.</source>
    <translation>Dieser Punkt liegt außerhalb der Karte.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>That point is outside the raster.</source>
    <translation>Dieser Punkt liegt außerhalb des Rasters.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>The Python that the engine was created from is missing, probably because QGIS was updated.</source>
    <translation>Das Python, aus dem die Engine erstellt wurde, fehlt, vermutlich nach einer Aktualisierung von QGIS.</translation>
   </message>
@@ -2331,7 +2331,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Die Karte von '{}' kann nicht geschrieben werden ({}).</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>The card states no measurements.</source>
    <translation>Die Karte nennt keine Messungen.</translation>
   </message>
@@ -2356,7 +2356,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Die Engine für „{}“ ließ sich nicht einrichten; stattdessen wurde die für den Prozessor eingerichtet. Grund: {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>The engine is not set up, so no spectrum is read.</source>
    <translation>Ohne eingerichtete Engine wird kein Spektrum gelesen.</translation>
   </message>
@@ -2366,8 +2366,8 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Die Engine endete unerwartet (Code {}: {}): Richten Sie sie neu ein, falls das wiederholt vorkommt.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>The engine was set up for an older version of SpecAware.</source>
    <translation>Die Engine wurde für eine ältere Version von SpecAware eingerichtet.</translation>
   </message>
@@ -2377,7 +2377,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Das Python der Engine „{}“ lässt sich nicht starten ({}): Engine neu einrichten.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>The engine's Python: {}</source>
    <translation>Python der Engine: {}</translation>
   </message>
@@ -2427,7 +2427,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Der Ordner „{}“ enthält keine Wheels (.whl): einen anderen wählen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>The folder '{}' uses {} MB of disk space.</source>
    <translation>Der Ordner '{}' belegt {} MB.</translation>
   </message>
@@ -2437,17 +2437,17 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Der Ordner von '{}' kann nicht gelöscht werden ({}).</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>The label layer is being edited: save or discard its edits first.</source>
    <translation>Der Layer der Referenzdaten wird bearbeitet: Speichern oder verwerfen Sie zuerst die Änderungen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/support.py" />
+   <location filename="../../plugin/algorithms/parts/support.py" />
    <source>The labels cannot be opened: save them as a GeoPackage.</source>
    <translation>Die Beschriftungen lassen sich nicht öffnen: als GeoPackage speichern.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>The labels cannot be written to '{}': choose another folder in 'Save in'.</source>
    <translation>Die Labels können nicht nach '{}' geschrieben werden: Wähle unter 'Speichern in' einen anderen Ordner.</translation>
   </message>
@@ -2457,7 +2457,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Den Layer gibt es nicht oder er lässt sich nicht öffnen: einen anderen wählen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>The list has no unit and is read as {}: is that correct?</source>
    <translation>Die Liste hat keine Einheit und wird als {} gelesen: Stimmt das?</translation>
   </message>
@@ -2473,12 +2473,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Die Karte „{}“ wurde geschrieben, aber QGIS kann sie nicht öffnen: Datei ansehen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>The map is a layer with class names and colours; the entry shows the largest classes. The report has the areas, the spectrum of each class and the bands used.</source>
    <translation>Die Karte ist ein Layer mit Klassennamen und Farben; der Eintrag zeigt die größten Klassen. Der Bericht enthält Flächen, das Spektrum jeder Klasse und die verwendeten Bänder.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>The mean spectrum of each class appears here.</source>
    <translation>Hier erscheint das mittlere Spektrum jeder Klasse.</translation>
   </message>
@@ -2493,17 +2493,17 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Das Paketverzeichnis weist die Anmeldung oder Anfrage ab: prüfen Sie Adresse und Anmeldung in PIP_INDEX_URL oder den Einstellungen von pip.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>The point cannot be expressed in the layer's CRS: choose another one.</source>
    <translation>Der Punkt lässt sich nicht im KBS des Layers ausdrücken: einen anderen wählen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>The point cannot be expressed in the map's CRS: choose another one.</source>
    <translation>Der Punkt lässt sich im KBS der Karte nicht ausdrücken: Wählen Sie einen anderen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>The point cannot be expressed in the raster's CRS: choose another one.</source>
    <translation>Der Punkt lässt sich im KBS des Rasters nicht ausdrücken: Wählen Sie einen anderen.</translation>
   </message>
@@ -2518,12 +2518,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Der Proxy weist die Anmeldung ab: berichtigen Sie Benutzer und Passwort in den QGIS-Optionen (Netzwerk) oder in HTTPS_PROXY.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>The raster is in sensor geometry, so there is no spectrum for a point on the map.</source>
    <translation>Das Raster liegt in Sensorgeometrie vor; für einen Punkt der Karte gibt es daher kein Spektrum.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>The raster selected in the layer tree</source>
    <translation>Das im Layerbaum gewählte Raster</translation>
   </message>
@@ -2533,12 +2533,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Der Lauf wurde abgebrochen; nichts wurde geschrieben.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>The sample cannot be copied: {}</source>
    <translation>Das Beispiel kann nicht kopiert werden: {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>The second line of the entry shows what was found in the file: sensor, bands used, processing level and pixel size. Press &lt;b&gt;Map&lt;/b&gt;.</source>
    <translation>Die zweite Zeile des Eintrags zeigt, was in der Datei gefunden wurde: Sensor, verwendete Bänder, Prozessierungsstufe und Pixelgröße. Drücken Sie &lt;b&gt;Kartieren&lt;/b&gt;.</translation>
   </message>
@@ -2559,12 +2559,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Die geprüften Versionen gibt es für dieses Python nicht: Passende werden installiert.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_session.py" />
+   <location filename="../../plugin/widgets/training/train_session.py" />
    <source>The training was cancelled.</source>
    <translation>Das Training wurde abgebrochen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>There is no data at that point.</source>
    <translation>An diesem Punkt gibt es keine Daten.</translation>
   </message>
@@ -2574,33 +2574,33 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Es gibt kein Netz: verbinden Sie sich, oder richten Sie aus einem Ordner mit Wheels ein.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>There is no spectrum to show.</source>
    <translation>Es gibt kein Spektrum zu zeigen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>These models were trained on it and are less accurate without it: {}</source>
    <translation>Diese Modelle wurden darauf trainiert und sind ohne es weniger genau: {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_session.py" />
+   <location filename="../../plugin/widgets/training/train_session.py" />
    <source>Too few labels to estimate the accuracy: place five or more per class, spread over the raster.</source>
    <translation>Zu wenige Referenzen, um die Genauigkeit zu schätzen: Setzen Sie je Klasse fünf oder mehr, über das Raster verteilt.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Train again</source>
    <translation>Neu trainieren</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Train and map</source>
    <translation>Trainieren, kartieren</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Train on all labels and map the raster (Ctrl+Enter)</source>
    <translation>Mit allen Labels trainieren und das Raster kartieren (Strg+Enter)</translation>
   </message>
@@ -2620,39 +2620,39 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Eigene Klassen trainieren</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Train on your own classes…</source>
    <translation>Mit eigenen Klassen trainieren…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Train, import, rename or remove models</source>
    <translation>Modelle trainieren, importieren, umbenennen oder entfernen</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Trained on the sensor of its labels, on which it is most accurate.</source>
    <translation>Trainiert für den Sensor seiner Referenzdaten; dort ist es am genauesten.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Training</source>
    <translation>Training</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Training data</source>
    <translation>Trainingsdaten</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Training details ▸</source>
    <translation>Einzelheiten zum Training ▸</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Training details ▾</source>
    <translation>Einzelheiten zum Training ▾</translation>
   </message>
@@ -2672,7 +2672,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Lernt aus beschrifteten Bildern oder Gitterzellen, andere zu beschriften, auf einem Laptop.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>True colour</source>
    <translation>Echtfarben</translation>
   </message>
@@ -2682,23 +2682,23 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Echtfarben (SpecAware)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Unit of the wavelengths in the file</source>
    <translation>Einheit der Wellenlängen in der Datei</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Units</source>
    <translation>Einheiten</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>Units '{}' are not known: choose them from the list.</source>
    <translation>Einheiten „{}“ sind unbekannt: aus der Liste wählen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Units of the values, e.g. uW cm-2 sr-1 nm-1</source>
    <translation>Einheiten der Werte, z. B. uW cm-2 sr-1 nm-1</translation>
   </message>
@@ -2713,23 +2713,23 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Packe die Pakete aus</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Update…</source>
    <translation>Aktualisieren…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/band_view.py" />
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Use</source>
    <translation>Benutzen</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Use an existing environment…</source>
    <translation>Vorhandene Umgebung verwenden…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_layer_dialog.py" />
+   <location filename="../../plugin/widgets/training/label_layer_dialog.py" />
    <source>Use labels from a layer</source>
    <translation>Referenzdaten aus einem Layer verwenden</translation>
   </message>
@@ -2739,12 +2739,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Verwenden Sie im Namen nur Buchstaben, Ziffern, '.', '-' und '_'.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Use the labels of a point or polygon layer</source>
    <translation>Die Referenzdaten eines Punkt- oder Polygonlayers verwenden</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Use the selected bands (Space switches them)</source>
    <translation>Die gewählten Bänder benutzen (Leertaste schaltet um)</translation>
   </message>
@@ -2754,7 +2754,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Benutzt</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Values of the pixel</source>
    <translation>Werte des Pixels</translation>
   </message>
@@ -2764,37 +2764,37 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Ansehen und vergleichen</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>View and compare…</source>
    <translation>Ansehen und vergleichen…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/session.py" />
+   <location filename="../../plugin/widgets/entries/session.py" />
    <source>Waiting for the engine</source>
    <translation>Wartet auf die Engine</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/entries.py" />
+   <location filename="../../plugin/widgets/entries/entries.py" />
    <source>Waiting…</source>
    <translation>Wartet…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Wavelength unit</source>
    <translation>Einheit der Wellenlänge</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/spectrum_plot.py" />
+   <location filename="../../plugin/widgets/parts/spectrum_plot.py" />
    <source>Wavelength, nm</source>
    <translation>Wellenlänge, nm</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Wavelengths file: one band per line (centre and, if known, FWHM)</source>
    <translation>Wellenlängendatei: ein Band je Zeile (Mitte und, wenn bekannt, FWHM)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <location filename="../../plugin/widgets/sensor/confirm_bar.py" />
    <source>Wavelengths in {}</source>
    <translation>Wellenlängen in {}</translation>
   </message>
@@ -2814,12 +2814,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Gewichte (*.safetensors *.pth *.pt)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>What it maps</source>
    <translation>Was es kartiert</translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/entries.py" />
+   <location filename="../../plugin/widgets/entries/entries.py" />
    <source>Which sensor? {} bands without wavelengths</source>
    <translation>
     <numerusform>Welcher Sensor? {} Band ohne Wellenlänge</numerusform>
@@ -2832,7 +2832,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Ganzes Bild: {} ({:.1f} %)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Whole raster</source>
    <translation>Ganzes Raster</translation>
   </message>
@@ -2842,17 +2842,17 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Breiten, die nicht zwischen 0 und 400 nm liegen: {}.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Window</source>
    <translation>Fenster</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Write all spectra as CSV</source>
    <translation>Alle Spektren als CSV schreiben</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Write cloud-optimised GeoTIFFs with overviews</source>
    <translation>Cloud-optimierte GeoTIFFs (COG) mit Übersichten schreiben</translation>
   </message>
@@ -2862,7 +2862,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Merkmale eines Modells schreiben</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Write the bands as CSV, ENVI header or JSON</source>
    <translation>Die Bänder als CSV, ENVI-Header oder JSON schreiben</translation>
   </message>
@@ -2872,12 +2872,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Schreibt die Merkmale eines Modells als Raster mit vielen Bändern und als Bild.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>You chose this environment; SpecAware does not change it.</source>
    <translation>Sie haben diese Umgebung gewählt; SpecAware ändert nichts darin.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Zoom to</source>
    <translation>Hinzoomen</translation>
   </message>
@@ -2949,7 +2949,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>offener Boden</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>beside each raster</source>
    <translation>neben jedem Raster</translation>
   </message>
@@ -3040,7 +3040,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Dateiname</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/drop_zone.py" />
+   <location filename="../../plugin/widgets/panel/drop_zone.py" />
    <source>files, products, folders or layers · click to browse</source>
    <translation>Dateien, Produkte, Ordner oder Layer · Klick zum Durchsuchen</translation>
   </message>
@@ -3060,13 +3060,13 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Ordner des Modells</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>from the file</source>
    <translation>aus der Datei</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/settings_wrapper.py" />
+   <location filename="../../plugin/widgets/sensor/settings_wrapper.py" />
    <source>from the raster</source>
    <translation>aus dem Raster</translation>
   </message>
@@ -3126,7 +3126,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Maskenband</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>mean</source>
    <translation>Mittel</translation>
   </message>
@@ -3182,7 +3182,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/scene/origins.py" />
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>not stated</source>
    <translation>nicht angegeben</translation>
   </message>
@@ -3212,7 +3212,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>eins je Quelle, zum Beispiel 2024-05-31 (Vorgabe: aus Metadaten, dann Namen)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>only reflectance is compared</source>
    <translation>nur Reflexionsgrade werden verglichen</translation>
   </message>
@@ -3340,8 +3340,8 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/scene/profiles.py" />
-   <location filename="../../plugin/widgets/profile_dock.py" />
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>row {}, column {}</source>
    <translation>Zeile {}, Spalte {}</translation>
   </message>
@@ -3416,7 +3416,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>angestrebter Standardfehler der Gesamtgenauigkeit</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>the clipboard</source>
    <translation>die Zwischenablage</translation>
   </message>
@@ -3508,12 +3508,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/models.py" />
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{:.0f} % accuracy on {}</source>
    <translation>{:.0f} % Genauigkeit auf {}</translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/train_session.py" />
+   <location filename="../../plugin/widgets/training/train_session.py" />
    <source>{:.0f} % of {} labels correct, held out in blocks of {} px</source>
    <translation>
     <numerusform>{:.0f} % von {} Referenz richtig, zurückgehalten in Blöcken von {} px</numerusform>
@@ -3521,7 +3521,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{:.0f} % overall accuracy</source>
    <translation>{:.0f} % Gesamtgenauigkeit</translation>
   </message>
@@ -3531,7 +3531,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>{:g} m</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>{} '{}' is not known: use one of {}.</source>
    <translation>{} „{}“ ist unbekannt: eines von {} wählen.</translation>
   </message>
@@ -3554,7 +3554,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{} bands, {} processor threads</source>
    <translation>
     <numerusform>{} Bänder, {} Prozessor-Thread</numerusform>
@@ -3562,7 +3562,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/entries.py" />
+   <location filename="../../plugin/widgets/entries/entries.py" />
    <source>{} bands: the model needs at least {}, as of a multispectral or hyperspectral sensor.</source>
    <translation>
     <numerusform>{} Band: Das Modell braucht mindestens {}, etwa von einem Multispektral- oder Hyperspektralsensor.</numerusform>
@@ -3586,7 +3586,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{} classes of land cover</source>
    <translation>
     <numerusform>{} Klasse der Landbedeckung</numerusform>
@@ -3594,7 +3594,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>{} labels added</source>
    <translation>
     <numerusform>{} Referenz hinzugefügt</numerusform>
@@ -3615,17 +3615,17 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>{} of {} mapped</source>
    <translation>{} von {} kartiert</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>{} of {}: {}</source>
    <translation>{} von {}: {}</translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{} pixels</source>
    <translation>
     <numerusform>{} Pixel</numerusform>
@@ -3633,7 +3633,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{} pixels, {} shared by neighbours</source>
    <translation>
     <numerusform>{} Pixel, {} mit Nachbarn geteilt</numerusform>
@@ -3641,7 +3641,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>{} to be confirmed</source>
    <translation>{} zu bestätigen</translation>
   </message>
@@ -3678,7 +3678,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>{} · also {} bands, {:.0f} %</source>
    <translation>
     <numerusform>{} · auch {} Band, {:.0f} %</numerusform>
@@ -3686,12 +3686,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>{} · {:.0f} % match</source>
    <translation>{} · passt zu {:.0f} %</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>{}, mean of a few hundred pixels</source>
    <translation>{}, Mittel einiger hundert Pixel</translation>
   </message>
@@ -3701,12 +3701,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>{}, Einheit geraten: {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{}: {:.0f} % overall accuracy.</source>
    <translation>{}: {:.0f} % Gesamtgenauigkeit.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup_box.py" />
+   <location filename="../../plugin/widgets/setup/setup_box.py" />
    <source>{}: {} MB to download, {} MB on disk</source>
    <translation>{}: {} MB Download, {} MB auf der Platte</translation>
   </message>

@@ -9,52 +9,52 @@
    <translation> (predeterminado)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source> or </source>
    <translation> o </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Date</source>
    <translation>&amp;Fecha</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Level</source>
    <translation>&amp;Nivel</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Nodata</source>
    <translation>Sin da&amp;tos</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Offset</source>
    <translation>&amp;Desplazamiento</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Pixel, m</source>
    <translation>&amp;Píxel, m</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Sensor</source>
    <translation>&amp;Sensor</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Units</source>
    <translation>&amp;Unidades</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Wavelength unit</source>
    <translation>Unidad de &amp;longitud de onda</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>'{}' cannot be read: {}.</source>
    <translation>No se puede leer «{}»: {}.</translation>
   </message>
@@ -70,22 +70,22 @@
    <translation>No se puede escribir «{}» ({}): desmarque «Guardar junto al ráster».</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>'{}' cannot be written: choose another folder in 'Save in'.</source>
    <translation>No se puede escribir «{}»: elija otra carpeta en «Guardar en».</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>'{}' exists but does not contain labels of the panel: rename or remove it.</source>
    <translation>«{}» existe pero no contiene etiquetas del panel: cámbiele el nombre o quítelo.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>'{}' has no feature with a class on the raster.</source>
    <translation>«{}» no tiene ninguna entidad con clase sobre el ráster.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>'{}' is in sensor geometry and cannot be labelled on the map: use its orthorectified product.</source>
    <translation>«{}» está en geometría del sensor y no se puede etiquetar en el mapa: use su producto ortorrectificado.</translation>
   </message>
@@ -100,12 +100,12 @@
    <translation>«{}» forma parte de un ráster y se dañaría: elija otro nombre.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>'{}' is still being read: wait a moment.</source>
    <translation>«{}» aún se está leyendo: espere un momento.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>'{}' lacks the bands of this composite: {}.</source>
    <translation>A «{}» le faltan las bandas de esta composición: {}.</translation>
   </message>
@@ -115,12 +115,12 @@
    <translation>«{}» debe terminar en .csv, .json o .hdr: cambie el nombre.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/drop_zone.py" />
+   <location filename="../../plugin/widgets/panel/drop_zone.py" />
    <source>&lt;b&gt;Drop rasters here&lt;/b&gt;</source>
    <translation>&lt;b&gt;Suelte aquí los rásters&lt;/b&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>&lt;b&gt;One step before the first map:&lt;/b&gt; set up the engine, a separate Python environment.</source>
    <translation>&lt;b&gt;Un paso antes del primer mapa:&lt;/b&gt; instale el motor, un entorno de Python aparte.</translation>
   </message>
@@ -200,7 +200,7 @@
    <translation>&lt;p&gt;Escribe las características de un modelo como ráster, para agrupamiento, clasificación o regresión propios. Las características describen un píxel junto con su entorno.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modelo&lt;/b&gt;: el modelo incluido da 96 características por píxel en la cuadrícula del ráster; un codificador importado de SpecAware o SpectralGPT da un vector por parche.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Imagen&lt;/b&gt;: las tres primeras componentes principales en rojo, verde y azul. Se calculan con una muestra fija de todo el ráster, por lo que otras extensiones del mismo ráster tienen los mismos colores.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Características&lt;/b&gt;: un archivo grande, 4 bytes por característica y píxel antes de comprimir. El informe adjunto (.json) indica el dispositivo usado.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>A class named '{}' exists already: choose another name.</source>
    <translation>Ya existe una clase llamada «{}»: elija otro nombre.</translation>
   </message>
@@ -220,23 +220,23 @@
    <translation>Un paquete no está disponible para este Python y sistema ({}): elija otro Python (specaware/basePython en los ajustes avanzados de QGIS) o una carpeta que lo contenga.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>A product's folder, or a folder of rasters</source>
    <translation>Carpeta de un producto o de rásters</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>About this model: what it maps, how well, and where it fails</source>
    <translation>Acerca de este modelo: qué cartografía, con qué exactitud y dónde falla</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>About this model…</source>
    <translation>Acerca de este modelo…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Accuracy</source>
    <translation>Exactitud</translation>
   </message>
@@ -256,7 +256,7 @@
    <translation>Exactitud (JSON)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <source>Accuracy on held-out labels (%)</source>
    <translation>Exactitud con etiquetas reservadas (%)</translation>
   </message>
@@ -271,37 +271,37 @@
    <translation>Fecha de adquisición</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Active layer</source>
    <translation>Capa activa</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Add a class (Insert)</source>
    <translation>Añadir una clase (Insert)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Add a class first, then label it.</source>
    <translation>Añada primero una clase y etiquétela después.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Add a model folder…</source>
    <translation>Añadir una carpeta de modelo…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Add labels where the map is wrong, then train again.</source>
    <translation>Añada etiquetas donde el mapa sea erróneo y entrene de nuevo.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Add two classes or more.</source>
    <translation>Añada dos clases o más.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>All settings and the table of bands</source>
    <translation>Todos los ajustes y la tabla de bandas</translation>
   </message>
@@ -311,22 +311,22 @@
    <translation>Permitir que los rásters lean otras carpetas (SpecAware)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Also draw the library spectrum with the smallest spectral angle, scaled to the selected spectrum</source>
    <translation>Dibujar también el espectro de la biblioteca con el menor ángulo espectral, escalado al espectro seleccionado</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Also write</source>
    <translation>Escribir también</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Also write {}</source>
    <translation>Escribir también {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Angle</source>
    <translation>Ángulo</translation>
   </message>
@@ -336,19 +336,19 @@
    <translation>Otra ventana de QGIS está instalando o quitando el motor: espere a que termine e inténtelo de nuevo.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Any sensor with {} or more bands between {:.0f} and {:.0f} nm, level {}.</source>
    <translation>Cualquier sensor con {} o más bandas entre {:.0f} y {:.0f} nm, nivel {}.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/import_model.py" />
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Architecture</source>
    <translation>Arquitectura</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_areas.py" />
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Area</source>
    <translation>Área</translation>
   </message>
@@ -374,19 +374,19 @@
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/band_view.py" />
-   <location filename="../../plugin/widgets/spectrum_plot.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
+   <location filename="../../plugin/widgets/parts/spectrum_plot.py" />
    <source>Band</source>
    <translation>Banda</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/spectrum_plot.py" />
+   <location filename="../../plugin/widgets/parts/spectrum_plot.py" />
    <source>Band {}</source>
    <translation>Banda {}</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/band_view.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <source>Bands</source>
    <translation>Bandas</translation>
   </message>
@@ -411,7 +411,7 @@
    <translation>Se excluyen las bandas sin centro: {}.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Bands…</source>
    <translation>Bandas…</translation>
   </message>
@@ -421,9 +421,9 @@
    <translation>CSV (*.csv)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
-   <location filename="../../plugin/widgets/engine_banner.py" />
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Cancel</source>
    <translation>Cancelar</translation>
   </message>
@@ -435,7 +435,7 @@
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/band_view.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <source>Centre, nm</source>
    <translation>Centro, nm</translation>
   </message>
@@ -475,23 +475,23 @@
    <translation>Comprobando los ajustes de red</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/settings_wrapper.py" />
+   <location filename="../../plugin/widgets/sensor/settings_wrapper.py" />
    <source>Choose a raster first.</source>
    <translation>Elija primero un ráster.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Choose rasters or product files</source>
    <translation>Elegir archivos de rásters o productos</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_areas.py" />
-   <location filename="../../plugin/widgets/class_list.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
+   <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Class</source>
    <translation>Clase</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_areas.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Class areas</source>
    <translation>Superficies de las clases</translation>
   </message>
@@ -502,19 +502,19 @@
    <translation>Mapa de clases</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <source>Class prior</source>
    <translation>Frecuencia a priori de las clases</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Class {}</source>
    <translation>Clase {}</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
    <location filename="../../plugin/algorithms/segment.py" />
-   <location filename="../../plugin/widgets/class_list.py" />
+   <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Classes</source>
    <translation>Clases</translation>
   </message>
@@ -544,42 +544,42 @@
    <translation>Clasificar escenas (imagen completa o celdas)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Clear the list</source>
    <translation>Vaciar la lista</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Click a band, or drag over several, to select them in the table</source>
    <translation>Haga clic en una banda, o arrastre sobre varias, para seleccionarlas en la tabla</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Click a raster on the map to see its spectrum.</source>
    <translation>Haga clic en un ráster del mapa para ver su espectro.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Click the corners on the map. Right-click or Enter finishes the polygon, Esc discards it.</source>
    <translation>Haga clic en los vértices en el mapa. Clic derecho o Intro termina el polígono, Esc lo descarta.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Click the map to see class, probabilities, fractions and spectrum of a pixel</source>
    <translation>Haga clic en el mapa para ver clase, probabilidades, fracciones y espectro de un píxel</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Click the map: each click labels a pixel</source>
    <translation>Haga clic en el mapa: cada clic etiqueta un píxel</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/mapping.py" />
+   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Clouds</source>
    <translation>Nubes</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Clouds: own classes (class), no data (nodata) or as ground (keep)</source>
    <translation>Nubes: clases propias (class), sin datos (nodata) o como suelo (keep)</translation>
   </message>
@@ -589,7 +589,7 @@
    <translation>Composición en color</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>Colour infrared</source>
    <translation>Infrarrojo en color</translation>
   </message>
@@ -599,19 +599,19 @@
    <translation>Infrarrojo en color (SpecAware)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Colour of '{}'</source>
    <translation>Color de «{}»</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Colour of the class</source>
    <translation>Color de la clase</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/viewer_dock.py" />
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Compare</source>
    <translation>Comparar</translation>
   </message>
@@ -626,7 +626,7 @@
    <translation>Compara un mapa de clases con puntos o polígonos de clase conocida: matriz de confusión, exactitudes, superficies.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Comparing…</source>
    <translation>Comparando…</translation>
   </message>
@@ -641,17 +641,17 @@
    <translation>Confianza</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Confirm</source>
    <translation>Confirmar</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <location filename="../../plugin/widgets/sensor/confirm_bar.py" />
    <source>Confirm this value, so that nothing is guessed</source>
    <translation>Confirmar este valor, para que no se suponga nada</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <location filename="../../plugin/widgets/sensor/confirm_bar.py" />
    <source>Confirm:</source>
    <translation>Confirmar:</translation>
   </message>
@@ -671,12 +671,12 @@
    <translation>Creando el entorno de Python</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Current map view</source>
    <translation>Vista actual del mapa</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>Date '{}' is not valid: enter it like 2024-06-30 or 2024-06-30T10:15:00.</source>
    <translation>La fecha «{}» no es válida: escríbala como 2024-06-30 o 2024-06-30T10:15:00.</translation>
   </message>
@@ -686,7 +686,7 @@
    <translation>Fechas, por ejemplo 2023-05-31,2024-05-31 (vacío: de metadatos o nombres)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Description</source>
    <translation>Descripción</translation>
   </message>
@@ -697,23 +697,23 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
-   <location filename="../../plugin/algorithms/declared.py" />
-   <location filename="../../plugin/algorithms/mapping.py" />
+   <location filename="../../plugin/algorithms/parts/declared.py" />
+   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Device</source>
    <translation>Dispositivo</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Device (the log and the report name the one that was used)</source>
    <translation>Dispositivo (el registro y el informe indican el usado)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Discard all settings entered here</source>
    <translation>Descartar todos los ajustes introducidos aquí</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Done</source>
    <translation>Listo</translation>
   </message>
@@ -723,7 +723,7 @@
    <translation>Descargando {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Drag a divider across the map: this map on the left, the other layer on the right. The arrow keys move it too.</source>
    <translation>Arrastre un divisor sobre el mapa: este mapa a la izquierda, la otra capa a la derecha. También se mueve con las flechas.</translation>
   </message>
@@ -738,38 +738,38 @@
    <translation>Extrae puntos al azar dentro de cada clase de un mapa, tantos como hagan falta.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/companions.py" />
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/panel/companions.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Drop a raster on the SpecAware panel first.</source>
    <translation>Suelte primero un ráster en el panel de SpecAware.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Drop a raster, a product or a layer on the panel. If the file lacks something the model needs, the panel asks for it. The button with three dots beside the model trains on your own classes.</source>
    <translation>Suelte un ráster, un producto o una capa en el panel. Si al archivo le falta algo que el modelo necesita, el panel lo pregunta. El botón con tres puntos junto al modelo entrena con sus propias clases.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/drop_zone.py" />
+   <location filename="../../plugin/widgets/panel/drop_zone.py" />
    <source>Drop more, or click to browse</source>
    <translation>Suelte más, o haga clic para examinar</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/drop_zone.py" />
+   <location filename="../../plugin/widgets/panel/drop_zone.py" />
    <source>Drop rasters here, or press Enter to browse</source>
    <translation>Suelte rásters aquí, o pulse Intro para examinar</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>End the tour</source>
    <translation>Terminar la visita</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>Enter a name for the class.</source>
    <translation>Escriba un nombre para la clase.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Everything is mapped. To map again, change the model, the area or the settings, or right-click an entry.</source>
    <translation>Todo está cartografiado. Para volver a cartografiar, cambie el modelo, el área o los ajustes, o haga clic derecho en una entrada.</translation>
   </message>
@@ -779,13 +779,13 @@
    <translation>Exactitud del usuario esperada (vacío: 0.8)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Export…</source>
    <translation>Exportar…</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Extent to map (whole raster if empty)</source>
    <translation>Extensión que se cartografía (vacío: ráster completo)</translation>
   </message>
@@ -796,7 +796,7 @@
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/band_view.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <source>FWHM, nm</source>
    <translation>FWHM, nm</translation>
   </message>
@@ -816,29 +816,29 @@
    <translation>Campo que lo indica (0, no, unchanged: sin cambio)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
-   <location filename="../../plugin/widgets/label_layer_dialog.py" />
+   <location filename="../../plugin/widgets/training/label_layer_dialog.py" />
    <source>Field with the class</source>
    <translation>Campo con la clase</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>File</source>
    <translation>Archivo</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/drop_zone.py" />
+   <location filename="../../plugin/widgets/panel/drop_zone.py" />
    <source>Files (GeoTIFF, ENVI, EnMAP METADATA.XML, PRISMA he5, EMIT nc, …), folders, layers from the layer tree</source>
    <translation>Archivos (GeoTIFF, ENVI, METADATA.XML de EnMAP, he5 de PRISMA, nc de EMIT, …), carpetas, capas del árbol de capas</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Files…</source>
    <translation>Archivos…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Find similar</source>
    <translation>Buscar similares</translation>
   </message>
@@ -853,12 +853,12 @@
    <translation>Encuentra lo que cambió entre dos rásteres, también de dos sensores, y qué clase pasó a ser cuál.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/support.py" />
+   <location filename="../../plugin/algorithms/parts/support.py" />
    <source>Folder '{}' is not writable: choose another output.</source>
    <translation>No se puede escribir en la carpeta «{}»: elija otra salida.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Folder of a model (with its card.json)</source>
    <translation>Carpeta de un modelo (con su card.json)</translation>
   </message>
@@ -868,24 +868,24 @@
    <translation>Carpeta de los mapas</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Folder of the model</source>
    <translation>Carpeta del modelo</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Folder of the model (empty: your model folder)</source>
    <translation>Carpeta del modelo (vacío: su carpeta de modelos)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Folder of wheels</source>
    <translation>Carpeta de paquetes (wheels)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Folder…</source>
    <translation>Carpeta…</translation>
   </message>
@@ -895,13 +895,13 @@
    <translation>Clases de origen y destino</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Further rasters with labels</source>
    <translation>Otros rásters con etiquetas</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/mapping.py" />
+   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <location filename="../../plugin/scene/report.py" />
    <source>Geometry</source>
    <translation>Geometría</translation>
@@ -933,8 +933,8 @@
    <translation>Semiancho de su intervalo de confianza del 95 % (%)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Help</source>
    <translation>Ayuda</translation>
   </message>
@@ -945,12 +945,12 @@
   </message>
   <message>
    <location filename="../../plugin/results/maps.py" />
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>Image</source>
    <translation>Imagen</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Image below</source>
    <translation>Imagen debajo</translation>
   </message>
@@ -960,12 +960,12 @@
    <translation>Importar pesos de un modelo</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Import weights…</source>
    <translation>Importar pesos…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Import…</source>
    <translation>Importar…</translation>
   </message>
@@ -985,17 +985,17 @@
    <translation>Instala pesos publicados de SpecAware o SpectralGPT como modelo propio.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>It is made for: {}</source>
    <translation>Está hecho para: {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup_box.py" />
+   <location filename="../../plugin/widgets/setup/setup_box.py" />
    <source>It will run on</source>
    <translation>Funcionará en</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Its accuracy was not measured: check its maps against places you know.</source>
    <translation>Su exactitud no se ha medido: compruebe sus mapas en lugares que conozca.</translation>
   </message>
@@ -1005,7 +1005,7 @@
    <translation>JSON (*.json)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_list.py" />
+   <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Key {}</source>
    <translation>Tecla {}</translation>
   </message>
@@ -1020,12 +1020,12 @@
    <translation>Cambios conocidos: ráster (0 ninguno, otros números cambio)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Known limits</source>
    <translation>Límites conocidos</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Label '{}' on the map.</source>
    <translation>Etiquete «{}» en el mapa.</translation>
   </message>
@@ -1035,8 +1035,8 @@
    <translation>Etiqueta de toda la imagen</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_list.py" />
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/class_list.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>Labels</source>
    <translation>Etiquetas</translation>
   </message>
@@ -1046,8 +1046,8 @@
    <translation>Etiqueta celdas y la imagen completa con un clasificador de escenas importado.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
-   <location filename="../../plugin/widgets/label_layer_dialog.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
+   <location filename="../../plugin/widgets/training/label_layer_dialog.py" />
    <source>Labels: points or polygons</source>
    <translation>Etiquetas: puntos o polígonos</translation>
   </message>
@@ -1082,34 +1082,34 @@
    <translation>La capa «{}» no se lee de un archivo: expórtela antes a GeoTIFF.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Leave out</source>
    <translation>Excluir</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Leave the selected bands out (Delete)</source>
    <translation>Excluir las bandas seleccionadas (Supr)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/base.py" />
+   <location filename="../../plugin/algorithms/parts/base.py" />
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Level</source>
    <translation>Nivel</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <location filename="../../plugin/widgets/sensor/confirm_bar.py" />
    <source>Level {}</source>
    <translation>Nivel {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Licence</source>
    <translation>Licencia</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>List of wavelengths</source>
    <translation>Lista de longitudes de onda</translation>
   </message>
@@ -1124,9 +1124,9 @@
    <translation>Crea un mapa de cobertura del suelo para cada una de varias fechas, los cambios entre ellas y una tabla de áreas.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Map</source>
    <translation>Cartografiar</translation>
   </message>
@@ -1136,12 +1136,12 @@
    <translation>Cartografiar una serie de fechas</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Map again</source>
    <translation>Volver a cartografiar</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Map how similar each pixel of the raster is to the picked pixels, including their neighbourhood</source>
    <translation>Cartografiar cuánto se parece cada píxel del ráster a los píxeles elegidos, incluido su entorno</translation>
   </message>
@@ -1156,23 +1156,23 @@
    <translation>Cartografiar la cobertura del suelo…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Map layer</source>
    <translation>Capa del mapa</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Map the sample</source>
    <translation>Cartografiar el ejemplo</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Map the sample, a small simulated EnMAP scene. It takes a few seconds.</source>
    <translation>Cartografíe el ejemplo, una pequeña escena EnMAP simulada. Tarda unos segundos.</translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Map {} rasters</source>
    <translation>
     <numerusform>Cartografiar {} ráster</numerusform>
@@ -1180,12 +1180,12 @@
    </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/entries.py" />
+   <location filename="../../plugin/widgets/entries/entries.py" />
    <source>Mapped on: {}</source>
    <translation>Cartografiado en: {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Mapped, outside the map view: {}</source>
    <translation>Cartografiado, fuera de la vista del mapa: {}</translation>
   </message>
@@ -1215,12 +1215,12 @@
    <translation>Emparejar: etiqueta=clase,etiqueta=clase</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Measured with</source>
    <translation>Medido con</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Memory ceiling in MB (0: automatic)</source>
    <translation>Límite de memoria en MB (0: automático)</translation>
   </message>
@@ -1235,9 +1235,9 @@
    <translation>Mínimo de puntos por clase</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
-   <location filename="../../plugin/widgets/dock_form.py" />
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Model</source>
    <translation>Modelo</translation>
   </message>
@@ -1257,7 +1257,7 @@
    <translation>El modelo «{}» no está hecho para {}: elija otro.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/companions.py" />
+   <location filename="../../plugin/widgets/panel/companions.py" />
    <source>Model '{}' is trained: press Map when the running maps are finished.</source>
    <translation>El modelo «{}» está entrenado: pulse «Cartografiar» cuando terminen los mapas en curso.</translation>
   </message>
@@ -1274,17 +1274,17 @@
    <translation>Ficha del modelo</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Model card (card.json) of a model that is not installed</source>
    <translation>Ficha (card.json) de un modelo que no está instalado</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Model {}</source>
    <translation>Modelo {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/mapping.py" />
+   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Model {}, device {}</source>
    <translation>Modelo {}, dispositivo {}</translation>
   </message>
@@ -1294,12 +1294,12 @@
    <translation>Modelos</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>More options</source>
    <translation>Más opciones</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Most similar</source>
    <translation>Más parecido</translation>
   </message>
@@ -1310,8 +1310,8 @@
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/band_view.py" />
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Name</source>
    <translation>Nombre</translation>
   </message>
@@ -1322,7 +1322,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_change.py" />
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Name of the model</source>
    <translation>Nombre del modelo</translation>
@@ -1333,7 +1333,7 @@
    <translation>Nombre del modelo (vacío: el nombre del archivo)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <source>Name of the model (empty: the name of the labels)</source>
    <translation>Nombre del modelo (vacío: el nombre de las etiquetas)</translation>
   </message>
@@ -1343,12 +1343,12 @@
    <translation>Nombre del modelo (vacío: el nombre de las escenas)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Nearest library spectrum</source>
    <translation>Espectro de biblioteca más próximo</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>New to SpecAware?</source>
    <translation>¿Es nuevo en SpecAware?</translation>
   </message>
@@ -1363,7 +1363,7 @@
    <translation>Ninguna banda está en uso: active algunas.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>No data</source>
    <translation>Sin datos</translation>
   </message>
@@ -1384,7 +1384,7 @@
    <translation>No se eligieron etiquetas: elija una capa de puntos o polígonos.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>No map yet: map a raster in the SpecAware panel.</source>
    <translation>Aún no hay mapa: cartografíe un ráster en el panel de SpecAware.</translation>
   </message>
@@ -1394,42 +1394,42 @@
    <translation>No hay ningún modelo instalado para {}: importe uno con «Importar pesos de un modelo».</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>No model is installed: install the plugin again.</source>
    <translation>No hay ningún modelo instalado: instale de nuevo el complemento.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/declared.py" />
+   <location filename="../../plugin/algorithms/parts/declared.py" />
    <source>No output was chosen: choose one.</source>
    <translation>No se eligió ninguna salida: elija una.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>No raster is chosen: drop one on the panel first.</source>
    <translation>No se eligió ningún ráster: suelte primero uno en el panel.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/base.py" />
+   <location filename="../../plugin/algorithms/parts/base.py" />
    <source>No raster was chosen: choose a raster layer, a file or a product.</source>
    <translation>No se eligió ningún ráster: elija una capa ráster, un archivo o un producto.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>No working engine was found: set it up.</source>
    <translation>No se encontró un motor que funcione: instálelo.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>No-data value of all bands</source>
    <translation>Valor sin datos de todas las bandas</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Not now</source>
    <translation>Ahora no</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Not set up.</source>
    <translation>No instalado.</translation>
   </message>
@@ -1439,12 +1439,12 @@
    <translation>No se indicó qué buscar: elija puntos, píxeles o una biblioteca espectral.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/declared.py" />
+   <location filename="../../plugin/algorithms/parts/declared.py" />
    <source>Nothing was given for '{}': choose it.</source>
    <translation>No se indicó nada para «{}»: elíjalo.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>Nothing was read.</source>
    <translation>No se leyó nada.</translation>
   </message>
@@ -1459,17 +1459,17 @@
    <translation>Número de características</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Offset</source>
    <translation>Desplazamiento</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <location filename="../../plugin/widgets/sensor/confirm_bar.py" />
    <source>Offset {:g}</source>
    <translation>Desplazamiento {:g}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Offset: added after the scale, e.g. -0.1 for Sentinel-2 since 2022</source>
    <translation>Desplazamiento: tras la escala, p. ej. -0.1 en Sentinel-2 desde 2022</translation>
   </message>
@@ -1479,18 +1479,18 @@
    <translation>Solo se pueden cartografiar rásters guardados en archivos.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Opacity</source>
    <translation>Opacidad</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Open folder</source>
    <translation>Abrir carpeta</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Open the report</source>
    <translation>Abrir el informe</translation>
   </message>
@@ -1500,12 +1500,12 @@
    <translation>Origen</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_areas.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Other map</source>
    <translation>Otro mapa</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/support.py" />
+   <location filename="../../plugin/algorithms/parts/support.py" />
    <source>Output '{}' must end in {}: change its name.</source>
    <translation>La salida «{}» debe terminar en {}: cambie el nombre.</translation>
   </message>
@@ -1515,17 +1515,17 @@
    <translation>Exactitud global del mapa (%)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Paste</source>
    <translation>Pegar</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Paste wavelengths, one per line, with FWHM if known (Ctrl+V)</source>
    <translation>Pegar longitudes de onda, una por línea, con FWHM si se conoce (Ctrl+V)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Picked spectra</source>
    <translation>Espectros tomados</translation>
   </message>
@@ -1540,7 +1540,7 @@
    <translation>Imagen de las características</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Pixel</source>
    <translation>Píxel</translation>
   </message>
@@ -1550,7 +1550,7 @@
    <translation>Tamaño de píxel</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Pixels</source>
    <translation>Píxeles</translation>
   </message>
@@ -1565,7 +1565,7 @@
    <translation>Píxeles con 50 % o más</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Point</source>
    <translation>Punto</translation>
   </message>
@@ -1600,24 +1600,24 @@
    <translation>Puntos por clase (0: según el total)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Polygons</source>
    <translation>Polígonos</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
-   <location filename="../../plugin/algorithms/declared.py" />
-   <location filename="../../plugin/algorithms/mapping.py" />
+   <location filename="../../plugin/algorithms/parts/declared.py" />
+   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Precision</source>
    <translation>Precisión</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Precision (auto: the fastest one on this processor that keeps the classes)</source>
    <translation>Precisión (auto: la más rápida que conserva las clases)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>Press 'Pixel' and click the map to see its values and the spectrum there.</source>
    <translation>Pulse «Píxel» y haga clic en el mapa para ver allí sus valores y el espectro.</translation>
   </message>
@@ -1637,7 +1637,7 @@
    <translation>Probabilidad de cambio</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Processing level (L1: at sensor, L2: surface)</source>
    <translation>Nivel de procesamiento (L1: en el sensor, L2: superficie)</translation>
   </message>
@@ -1647,12 +1647,12 @@
    <translation>Procesador</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Processor threads (0: automatic)</source>
    <translation>Hilos del procesador (0: automático)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Python of an environment with the engine's packages</source>
    <translation>Python de un entorno con los paquetes del motor</translation>
   </message>
@@ -1677,7 +1677,7 @@
    <translation>Semilla aleatoria</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Rare classes are mapped less accurately than common ones: compare mIoU with overall accuracy.</source>
    <translation>Las clases raras se cartografían con menos exactitud que las comunes: compare mIoU con la exactitud global.</translation>
   </message>
@@ -1687,12 +1687,12 @@
    <translation>Ráster</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/base.py" />
+   <location filename="../../plugin/algorithms/parts/base.py" />
    <source>Raster '{}' does not exist or cannot be opened: check the path.</source>
    <translation>El ráster «{}» no existe o no se puede abrir: compruebe la ruta.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Raster layer, file or product</source>
    <translation>Capa ráster, archivo o producto</translation>
   </message>
@@ -1722,7 +1722,7 @@
    <translation>Ráster de la segunda fecha (no con una tabla de pares)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Rasters and products to map</source>
    <translation>Rásters y productos que se cartografían</translation>
   </message>
@@ -1732,54 +1732,54 @@
    <translation>Rásteres de las demás fechas</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Rasters to map</source>
    <translation>Rásters que se cartografían</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Read again</source>
    <translation>Leer de nuevo</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Read wavelengths from a CSV, text or JSON file or ENVI header</source>
    <translation>Leer longitudes de onda de un archivo CSV, de texto o JSON, o de una cabecera ENVI</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/session.py" />
+   <location filename="../../plugin/widgets/entries/session.py" />
    <source>Reading was stopped: drop it again.</source>
    <translation>La lectura se detuvo: suéltelo de nuevo.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/entries.py" />
-   <location filename="../../plugin/widgets/profile_dock.py" />
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/entries/entries.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>Reading…</source>
    <translation>Leyendo…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_list.py" />
+   <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Recall</source>
    <translation>Sensibilidad</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_spectra.py" />
-   <location filename="../../plugin/widgets/profile_dock.py" />
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/training/label_spectra.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>Reflectance</source>
    <translation>Reflectancia</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Remove</source>
    <translation>Quitar</translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Remove class '{1}' and its {0} labels?</source>
    <translation>
     <numerusform>¿Quitar la clase «{1}» y su {0} etiqueta?</numerusform>
@@ -1787,61 +1787,61 @@
    </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Remove from the list…</source>
    <translation>Quitar de la lista…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Remove model '{}' and delete its folder?
 {}</source>
    <translation>¿Quitar el modelo «{}» y borrar su carpeta?
 {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Remove model '{}' from the list? Its folder is kept:
 {}</source>
    <translation>¿Quitar el modelo «{}» de la lista? Su carpeta se conserva:
 {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Remove the class and its labels (Delete)</source>
    <translation>Quitar la clase y sus etiquetas (Supr)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Remove the last label (Ctrl+Z)</source>
    <translation>Quitar la última etiqueta (Ctrl+Z)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Remove the selected spectrum, or all</source>
    <translation>Quitar el espectro seleccionado, o todos</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Remove…</source>
    <translation>Quitar…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Rename model</source>
    <translation>Renombrar modelo</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Rename the class (F2)</source>
    <translation>Renombrar la clase (F2)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Rename…</source>
    <translation>Renombrar…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Repair…</source>
    <translation>Reparar…</translation>
   </message>
@@ -1852,24 +1852,24 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Report</source>
    <translation>Informe</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/assess.py" />
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
-   <location filename="../../plugin/algorithms/mapping.py" />
+   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Report: {}</source>
    <translation>Informe: {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Reset to the file</source>
    <translation>Restablecer según el archivo</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>S&amp;cale</source>
    <translation>&amp;Escala</translation>
   </message>
@@ -1884,43 +1884,43 @@
    <translation>Diseño del muestreo</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Save beside the raster</source>
    <translation>Guardar junto al ráster</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Save in</source>
    <translation>Guardar en</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>Save the bands</source>
    <translation>Guardar las bandas</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Save the spectra</source>
    <translation>Guardar los espectros</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Scale</source>
    <translation>Escala</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>Scale and pixel size must be greater than 0.</source>
    <translation>La escala y el tamaño de píxel deben ser mayores que 0.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <location filename="../../plugin/widgets/sensor/confirm_bar.py" />
    <source>Scale {:g}</source>
    <translation>Escala {:g}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Scale: physical value = stored value x scale + offset</source>
    <translation>Escala: valor físico = valor almacenado x escala + desplazamiento</translation>
   </message>
@@ -1956,16 +1956,16 @@
    <translation>Segmentos</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Select a raster layer in the layer tree first.</source>
    <translation>Seleccione primero una capa ráster en el árbol de capas.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/base.py" />
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/base.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Sensor</source>
    <translation>Sensor</translation>
   </message>
@@ -1975,64 +1975,64 @@
    <translation>Sensor y bandas (SpecAware)…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>Sensor and bands of {}</source>
    <translation>Sensor y bandas de {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/settings_wrapper.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/sensor/settings_wrapper.py" />
    <source>Sensor and bands…</source>
    <translation>Sensor y bandas…</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Sensor geometry: georeference the map (map) or leave it (sensor)</source>
    <translation>Geometría del sensor: georreferenciar (map) o dejarla (sensor)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Sensor settings and bands</source>
    <translation>Ajustes del sensor y bandas</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Sensor settings…</source>
    <translation>Ajustes del sensor…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Sensors</source>
    <translation>Sensores</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>Set up again</source>
    <translation>Volver a instalar</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Set up from a folder of wheels (offline)…</source>
    <translation>Instalar desde una carpeta de paquetes (sin conexión)…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup_box.py" />
+   <location filename="../../plugin/widgets/setup/setup_box.py" />
    <source>Set up the engine</source>
    <translation>Instalar el motor</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>Set up…</source>
    <translation>Instalar…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Setting up the engine. This takes one to two minutes.</source>
    <translation>Instalando el motor. Tarda de uno a dos minutos.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Setting up the engine. {}…</source>
    <translation>Instalando el motor. {}…</translation>
   </message>
@@ -2042,27 +2042,27 @@
    <translation>Varias clases por escena</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_areas.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Share</source>
    <translation>Parte</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_areas.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Share of the class with this name on the compared map</source>
    <translation>Parte de la clase de este nombre en el mapa comparado</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_list.py" />
+   <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Share of the class's labels that were classified correctly when their spatial block was held out</source>
    <translation>Parte de las etiquetas de la clase que se clasificaron bien cuando su bloque espacial se reservó</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>Shortwave infrared</source>
    <translation>Infrarrojo de onda corta</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Show the raster in colour below its map</source>
    <translation>Mostrar el ráster en color debajo de su mapa</translation>
   </message>
@@ -2102,7 +2102,7 @@
    <translation>Parte mínima de las etiquetas de una celda para que una clase cuente</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>So that batch runs and the command line use these settings too</source>
    <translation>Para que las ejecuciones por lotes y la línea de órdenes usen también estos ajustes</translation>
   </message>
@@ -2112,24 +2112,24 @@
    <translation>Algunas bandas no tienen centro: indíquelos todos o exporte a CSV.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/band_view.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <source>Source</source>
    <translation>Fuente</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>Source: {}</source>
    <translation>Fuente: {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/model_menu.py" />
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>SpecAware</source>
    <translation>SpecAware</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup_box.py" />
+   <location filename="../../plugin/widgets/setup/setup_box.py" />
    <source>SpecAware will create its own Python environment in
 {}
 and install these packages and their dependencies from PyPI: {} (about {} MB to download, {} MB on disk).
@@ -2142,7 +2142,7 @@ e instalará estos paquetes y sus dependencias desde PyPI: {} (unos {} MB de des
 No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>SpecAware's engine</source>
    <translation>Motor de SpecAware</translation>
   </message>
@@ -2152,7 +2152,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>El motor de SpecAware no está instalado: abra el panel de SpecAware y pulse «Instalar», o ponga en la variable SPECAWARE_ENGINE_PYTHON el Python de un entorno que lo tenga.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>SpecAware's engine is not set up: open the SpecAware panel and press 'Set up'.</source>
    <translation>El motor de SpecAware no está instalado: abra el panel de SpecAware y pulse «Instalar».</translation>
   </message>
@@ -2177,7 +2177,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>SpecAware: buscando píxeles similares</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>SpecAware: making an image</source>
    <translation>SpecAware: creando una imagen</translation>
   </message>
@@ -2192,7 +2192,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>SpecAware: cartografiar la cobertura del suelo de cualquier ráster</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/session.py" />
+   <location filename="../../plugin/widgets/entries/session.py" />
    <source>SpecAware: mapping land cover</source>
    <translation>SpecAware: cartografiando la cobertura del suelo</translation>
   </message>
@@ -2207,22 +2207,22 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>SpecAware: leyendo un espectro</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/session.py" />
+   <location filename="../../plugin/widgets/entries/session.py" />
    <source>SpecAware: reading rasters</source>
    <translation>SpecAware: leyendo rásters</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>SpecAware: reading the bands</source>
    <translation>SpecAware: leyendo las bandas</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_spectra.py" />
+   <location filename="../../plugin/widgets/training/label_spectra.py" />
    <source>SpecAware: reading the spectra of the labels</source>
    <translation>SpecAware: leyendo los espectros de las etiquetas</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>SpecAware: reading {}</source>
    <translation>SpecAware: leyendo {}</translation>
   </message>
@@ -2232,7 +2232,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>SpecAware: instalando el motor</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_session.py" />
+   <location filename="../../plugin/widgets/training/train_session.py" />
    <source>SpecAware: training</source>
    <translation>SpecAware: entrenando</translation>
   </message>
@@ -2248,48 +2248,48 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   </message>
   <message>
    <location filename="../../plugin/plugin.py" />
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Spectral profile</source>
    <translation>Perfil espectral</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/train_session.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/training/train_session.py" />
    <source>Starting…</source>
    <translation>Iniciando…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Step 1 of 3: the raster</source>
    <translation>Paso 1 de 3: el ráster</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Step 2 of 3: the map</source>
    <translation>Paso 2 de 3: el mapa</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Step 3 of 3: your own data</source>
    <translation>Paso 3 de 3: sus propios datos</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>Stored values</source>
    <translation>Valores almacenados</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>Sun &amp;zenith, °</source>
    <translation>&amp;Cenit solar, °</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Surfaces unlike any class are still assigned one: also write 'Unknown' to see where.</source>
    <translation>Las superficies que no se parecen a ninguna clase reciben una de todos modos: escriba también «Desconocido» para ver dónde.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Swipe</source>
    <translation>Cortinilla</translation>
   </message>
@@ -2304,24 +2304,24 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>Error estándar objetivo de la exactitud global</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>Text and headers (*.txt *.csv *.hdr *.json);;All files (*)</source>
    <translation>Texto y cabeceras (*.txt *.csv *.hdr *.json);;Todos los archivos (*)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>That point is outside the map.</source>
    <translation>Ese punto está fuera del mapa.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>That point is outside the raster.</source>
    <translation>Ese punto está fuera del ráster.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>The Python that the engine was created from is missing, probably because QGIS was updated.</source>
    <translation>Falta el Python con el que se creó el motor, probablemente porque se actualizó QGIS.</translation>
   </message>
@@ -2331,7 +2331,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>No se puede escribir la ficha de «{}» ({}).</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>The card states no measurements.</source>
    <translation>La ficha no indica mediciones.</translation>
   </message>
@@ -2356,7 +2356,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>No se pudo instalar el motor para «{}», así que se instaló el del procesador. Motivo: {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>The engine is not set up, so no spectrum is read.</source>
    <translation>El motor no está instalado, así que no se lee ningún espectro.</translation>
   </message>
@@ -2366,8 +2366,8 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>El motor se detuvo de forma inesperada (código {}: {}): vuelva a instalarlo si esto se repite.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>The engine was set up for an older version of SpecAware.</source>
    <translation>El motor se instaló para una versión anterior de SpecAware.</translation>
   </message>
@@ -2377,7 +2377,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>El Python del motor, «{}», no se puede iniciar ({}): instale de nuevo el motor.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>The engine's Python: {}</source>
    <translation>Python del motor: {}</translation>
   </message>
@@ -2427,7 +2427,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>La carpeta «{}» no contiene paquetes (.whl): elija otra.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>The folder '{}' uses {} MB of disk space.</source>
    <translation>La carpeta «{}» ocupa {} MB en disco.</translation>
   </message>
@@ -2437,17 +2437,17 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>No se puede borrar la carpeta de «{}» ({}).</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>The label layer is being edited: save or discard its edits first.</source>
    <translation>La capa de etiquetas se está editando: guarde o descarte antes sus cambios.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/support.py" />
+   <location filename="../../plugin/algorithms/parts/support.py" />
    <source>The labels cannot be opened: save them as a GeoPackage.</source>
    <translation>No se pueden abrir las etiquetas: guárdelas como GeoPackage.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>The labels cannot be written to '{}': choose another folder in 'Save in'.</source>
    <translation>No se pueden escribir las etiquetas en «{}»: elija otra carpeta en «Guardar en».</translation>
   </message>
@@ -2457,7 +2457,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>La capa no existe o no se puede abrir: elija otra.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>The list has no unit and is read as {}: is that correct?</source>
    <translation>La lista no tiene unidad y se lee como {}: ¿es correcto?</translation>
   </message>
@@ -2473,12 +2473,12 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>El mapa «{}» se escribió pero QGIS no puede abrirlo: compruebe el archivo.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>The map is a layer with class names and colours; the entry shows the largest classes. The report has the areas, the spectrum of each class and the bands used.</source>
    <translation>El mapa es una capa con nombres y colores de clases; la entrada muestra las clases mayores. El informe contiene las superficies, el espectro de cada clase y las bandas usadas.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>The mean spectrum of each class appears here.</source>
    <translation>Aquí aparece el espectro medio de cada clase.</translation>
   </message>
@@ -2493,17 +2493,17 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>El índice de paquetes rechazó el acceso o la petición: compruebe su dirección y credenciales en PIP_INDEX_URL o en los ajustes de pip.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>The point cannot be expressed in the layer's CRS: choose another one.</source>
    <translation>El punto no se puede expresar en el SRC de la capa: elija otro.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>The point cannot be expressed in the map's CRS: choose another one.</source>
    <translation>El punto no se puede expresar en el SRC del mapa: elija otro.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>The point cannot be expressed in the raster's CRS: choose another one.</source>
    <translation>El punto no se puede expresar en el SRC del ráster: elija otro.</translation>
   </message>
@@ -2518,12 +2518,12 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>El proxy rechazó el acceso: corrija el usuario y la contraseña en las opciones de QGIS (Red) o en HTTPS_PROXY.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>The raster is in sensor geometry, so there is no spectrum for a point on the map.</source>
    <translation>El ráster está en geometría del sensor, así que no hay espectro para un punto del mapa.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>The raster selected in the layer tree</source>
    <translation>El ráster seleccionado en el árbol de capas</translation>
   </message>
@@ -2533,12 +2533,12 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>La ejecución se canceló; no se escribió nada.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>The sample cannot be copied: {}</source>
    <translation>No se puede copiar el ejemplo: {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>The second line of the entry shows what was found in the file: sensor, bands used, processing level and pixel size. Press &lt;b&gt;Map&lt;/b&gt;.</source>
    <translation>La segunda línea de la entrada muestra lo que se encontró en el archivo: sensor, bandas usadas, nivel de procesamiento y tamaño de píxel. Pulse &lt;b&gt;Cartografiar&lt;/b&gt;.</translation>
   </message>
@@ -2559,12 +2559,12 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>Las versiones probadas no están disponibles para este Python: se instalan otras compatibles.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_session.py" />
+   <location filename="../../plugin/widgets/training/train_session.py" />
    <source>The training was cancelled.</source>
    <translation>El entrenamiento se canceló.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>There is no data at that point.</source>
    <translation>No hay datos en ese punto.</translation>
   </message>
@@ -2574,33 +2574,33 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>No hay conexión de red: conéctese, o instale desde una carpeta de paquetes.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>There is no spectrum to show.</source>
    <translation>No hay ningún espectro que mostrar.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>These models were trained on it and are less accurate without it: {}</source>
    <translation>Estos modelos se entrenaron con él y son menos exactos sin él: {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_session.py" />
+   <location filename="../../plugin/widgets/training/train_session.py" />
    <source>Too few labels to estimate the accuracy: place five or more per class, spread over the raster.</source>
    <translation>Demasiado pocas etiquetas para estimar la exactitud: ponga cinco o más por clase, repartidas por el ráster.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Train again</source>
    <translation>Entrenar de nuevo</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Train and map</source>
    <translation>Entrenar y cartografiar</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Train on all labels and map the raster (Ctrl+Enter)</source>
    <translation>Entrenar con todas las etiquetas y cartografiar el ráster (Ctrl+Intro)</translation>
   </message>
@@ -2620,39 +2620,39 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>Entrenar con sus propias clases</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Train on your own classes…</source>
    <translation>Entrenar con sus propias clases…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Train, import, rename or remove models</source>
    <translation>Entrenar, importar, renombrar o quitar modelos</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Trained on the sensor of its labels, on which it is most accurate.</source>
    <translation>Entrenado con el sensor de sus etiquetas, en el que es más exacto.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Training</source>
    <translation>Entrenamiento</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Training data</source>
    <translation>Datos de entrenamiento</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Training details ▸</source>
    <translation>Detalles del entrenamiento ▸</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Training details ▾</source>
    <translation>Detalles del entrenamiento ▾</translation>
   </message>
@@ -2672,7 +2672,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>Entrena en un portátil un modelo que etiqueta imágenes completas o celdas de una cuadrícula.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>True colour</source>
    <translation>Color verdadero</translation>
   </message>
@@ -2682,23 +2682,23 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>Color verdadero (SpecAware)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Unit of the wavelengths in the file</source>
    <translation>Unidad de las longitudes de onda del archivo</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Units</source>
    <translation>Unidades</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>Units '{}' are not known: choose them from the list.</source>
    <translation>No se conocen las unidades «{}»: elíjalas de la lista.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Units of the values, e.g. uW cm-2 sr-1 nm-1</source>
    <translation>Unidades de los valores, p. ej. uW cm-2 sr-1 nm-1</translation>
   </message>
@@ -2713,23 +2713,23 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>Desempaquetando los paquetes</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Update…</source>
    <translation>Actualizar…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/band_view.py" />
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Use</source>
    <translation>Usar</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Use an existing environment…</source>
    <translation>Usar un entorno existente…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_layer_dialog.py" />
+   <location filename="../../plugin/widgets/training/label_layer_dialog.py" />
    <source>Use labels from a layer</source>
    <translation>Usar etiquetas de una capa</translation>
   </message>
@@ -2739,12 +2739,12 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>Use en el nombre solo letras, cifras, '.', '-' y '_'.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Use the labels of a point or polygon layer</source>
    <translation>Usar las etiquetas de una capa de puntos o polígonos</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Use the selected bands (Space switches them)</source>
    <translation>Usar las bandas seleccionadas (Espacio las activa o desactiva)</translation>
   </message>
@@ -2754,7 +2754,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>Usada</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Values of the pixel</source>
    <translation>Valores del píxel</translation>
   </message>
@@ -2764,37 +2764,37 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>Ver y comparar</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>View and compare…</source>
    <translation>Ver y comparar…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/session.py" />
+   <location filename="../../plugin/widgets/entries/session.py" />
    <source>Waiting for the engine</source>
    <translation>Esperando al motor</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/entries.py" />
+   <location filename="../../plugin/widgets/entries/entries.py" />
    <source>Waiting…</source>
    <translation>Esperando…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Wavelength unit</source>
    <translation>Unidad de longitud de onda</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/spectrum_plot.py" />
+   <location filename="../../plugin/widgets/parts/spectrum_plot.py" />
    <source>Wavelength, nm</source>
    <translation>Longitud de onda, nm</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Wavelengths file: one band per line (centre and, if known, FWHM)</source>
    <translation>Longitudes de onda: archivo, una banda por línea (centro, FWHM)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <location filename="../../plugin/widgets/sensor/confirm_bar.py" />
    <source>Wavelengths in {}</source>
    <translation>Longitudes de onda en {}</translation>
   </message>
@@ -2814,12 +2814,12 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>Pesos (*.safetensors *.pth *.pt)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>What it maps</source>
    <translation>Qué cartografía</translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/entries.py" />
+   <location filename="../../plugin/widgets/entries/entries.py" />
    <source>Which sensor? {} bands without wavelengths</source>
    <translation>
     <numerusform>¿Qué sensor? {} banda sin longitud de onda</numerusform>
@@ -2832,7 +2832,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>Imagen completa: {} ({:.1f} %)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Whole raster</source>
    <translation>Ráster completo</translation>
   </message>
@@ -2842,17 +2842,17 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>Anchuras que no están entre 0 y 400 nm: {}.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Window</source>
    <translation>Ventana</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Write all spectra as CSV</source>
    <translation>Escribir todos los espectros como CSV</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Write cloud-optimised GeoTIFFs with overviews</source>
    <translation>Escribir GeoTIFF optimizados para la nube (COG) con vistas generales</translation>
   </message>
@@ -2862,7 +2862,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>Escribir características de un modelo</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Write the bands as CSV, ENVI header or JSON</source>
    <translation>Escribir las bandas como CSV, cabecera ENVI o JSON</translation>
   </message>
@@ -2872,12 +2872,12 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>Escribe las características de un modelo como ráster de muchas bandas y como imagen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>You chose this environment; SpecAware does not change it.</source>
    <translation>Usted eligió este entorno; SpecAware no lo modifica.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Zoom to</source>
    <translation>Acercar a</translation>
   </message>
@@ -2949,7 +2949,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>suelo desnudo</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>beside each raster</source>
    <translation>junto a cada ráster</translation>
   </message>
@@ -3040,7 +3040,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>nombre del archivo</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/drop_zone.py" />
+   <location filename="../../plugin/widgets/panel/drop_zone.py" />
    <source>files, products, folders or layers · click to browse</source>
    <translation>archivos, productos, carpetas o capas · clic para examinar</translation>
   </message>
@@ -3060,13 +3060,13 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>carpeta del modelo</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>from the file</source>
    <translation>del archivo</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/settings_wrapper.py" />
+   <location filename="../../plugin/widgets/sensor/settings_wrapper.py" />
    <source>from the raster</source>
    <translation>del ráster</translation>
   </message>
@@ -3126,7 +3126,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>banda de máscara</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>mean</source>
    <translation>media</translation>
   </message>
@@ -3182,7 +3182,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   </message>
   <message>
    <location filename="../../plugin/scene/origins.py" />
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>not stated</source>
    <translation>no indicado</translation>
   </message>
@@ -3212,7 +3212,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>una por fuente, por ejemplo 2024-05-31 (predeterminado: de metadatos, luego nombres)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>only reflectance is compared</source>
    <translation>solo se compara la reflectancia</translation>
   </message>
@@ -3340,8 +3340,8 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   </message>
   <message>
    <location filename="../../plugin/scene/profiles.py" />
-   <location filename="../../plugin/widgets/profile_dock.py" />
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>row {}, column {}</source>
    <translation>fila {}, columna {}</translation>
   </message>
@@ -3416,7 +3416,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>error estándar objetivo de la exactitud global</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>the clipboard</source>
    <translation>el portapapeles</translation>
   </message>
@@ -3508,12 +3508,12 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   </message>
   <message>
    <location filename="../../plugin/models.py" />
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{:.0f} % accuracy on {}</source>
    <translation>{:.0f} % de exactitud en {}</translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/train_session.py" />
+   <location filename="../../plugin/widgets/training/train_session.py" />
    <source>{:.0f} % of {} labels correct, held out in blocks of {} px</source>
    <translation>
     <numerusform>{:.0f} % de {} etiqueta correcta, reservada en bloques de {} px</numerusform>
@@ -3521,7 +3521,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{:.0f} % overall accuracy</source>
    <translation>{:.0f} % de exactitud global</translation>
   </message>
@@ -3531,7 +3531,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>{:g} m</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>{} '{}' is not known: use one of {}.</source>
    <translation>{} «{}» no se conoce: use uno de {}.</translation>
   </message>
@@ -3554,7 +3554,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{} bands, {} processor threads</source>
    <translation>
     <numerusform>{} banda, {} hilos del procesador</numerusform>
@@ -3562,7 +3562,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/entries.py" />
+   <location filename="../../plugin/widgets/entries/entries.py" />
    <source>{} bands: the model needs at least {}, as of a multispectral or hyperspectral sensor.</source>
    <translation>
     <numerusform>{} banda: el modelo necesita al menos {}, como las de un sensor multiespectral o hiperespectral.</numerusform>
@@ -3586,7 +3586,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{} classes of land cover</source>
    <translation>
     <numerusform>{} clase de cobertura del suelo</numerusform>
@@ -3594,7 +3594,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>{} labels added</source>
    <translation>
     <numerusform>{} etiqueta añadida</numerusform>
@@ -3615,17 +3615,17 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>{} of {} mapped</source>
    <translation>{} de {} cartografiados</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>{} of {}: {}</source>
    <translation>{} de {}: {}</translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{} pixels</source>
    <translation>
     <numerusform>{} píxel</numerusform>
@@ -3633,7 +3633,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{} pixels, {} shared by neighbours</source>
    <translation>
     <numerusform>{} píxel, {} compartidos con los vecinos</numerusform>
@@ -3641,7 +3641,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>{} to be confirmed</source>
    <translation>{} por confirmar</translation>
   </message>
@@ -3678,7 +3678,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>{} · also {} bands, {:.0f} %</source>
    <translation>
     <numerusform>{} · también {} banda, {:.0f} %</numerusform>
@@ -3686,12 +3686,12 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>{} · {:.0f} % match</source>
    <translation>{} · {:.0f} % de coincidencia</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>{}, mean of a few hundred pixels</source>
    <translation>{}, media de unos cientos de píxeles</translation>
   </message>
@@ -3701,12 +3701,12 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>{}, unidad supuesta: {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{}: {:.0f} % overall accuracy.</source>
    <translation>{}: {:.0f} % de exactitud global.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup_box.py" />
+   <location filename="../../plugin/widgets/setup/setup_box.py" />
    <source>{}: {} MB to download, {} MB on disk</source>
    <translation>{}: {} MB de descarga, {} MB en disco</translation>
   </message>

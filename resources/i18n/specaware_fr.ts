@@ -9,52 +9,52 @@
    <translation> (par défaut)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source> or </source>
    <translation> ou </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Date</source>
    <translation>&amp;Date</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Level</source>
    <translation>&amp;Niveau</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Nodata</source>
    <translation>Aucune don&amp;née</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Offset</source>
    <translation>&amp;Décalage</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Pixel, m</source>
    <translation>&amp;Pixel, m</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Sensor</source>
    <translation>&amp;Capteur</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Units</source>
    <translation>&amp;Unités</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Wavelength unit</source>
    <translation>Unité de &amp;longueur d'onde</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>'{}' cannot be read: {}.</source>
    <translation>« {} » ne peut pas être lu : {}.</translation>
   </message>
@@ -70,22 +70,22 @@
    <translation>« {} » ne peut pas être écrit ({}) : décochez « Enregistrer à côté du raster ».</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>'{}' cannot be written: choose another folder in 'Save in'.</source>
    <translation>« {} » ne peut pas être écrit : choisissez un autre dossier dans « Enregistrer dans ».</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>'{}' exists but does not contain labels of the panel: rename or remove it.</source>
    <translation>« {} » existe mais ne contient pas d'étiquettes du panneau : renommez-le ou supprimez-le.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>'{}' has no feature with a class on the raster.</source>
    <translation>« {} » n'a aucune entité avec une classe sur le raster.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>'{}' is in sensor geometry and cannot be labelled on the map: use its orthorectified product.</source>
    <translation>« {} » est en géométrie du capteur et ne peut pas être étiqueté sur la carte : utilisez son produit orthorectifié.</translation>
   </message>
@@ -100,12 +100,12 @@
    <translation>« {} » fait partie d'un raster et serait endommagé : choisissez un autre nom.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>'{}' is still being read: wait a moment.</source>
    <translation>« {} » est encore en cours de lecture : patientez un instant.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>'{}' lacks the bands of this composite: {}.</source>
    <translation>« {} » n'a pas les bandes de cette composition : {}.</translation>
   </message>
@@ -115,12 +115,12 @@
    <translation>« {} » doit se terminer par .csv, .json ou .hdr : changez son nom.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/drop_zone.py" />
+   <location filename="../../plugin/widgets/panel/drop_zone.py" />
    <source>&lt;b&gt;Drop rasters here&lt;/b&gt;</source>
    <translation>&lt;b&gt;Déposez des rasters ici&lt;/b&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>&lt;b&gt;One step before the first map:&lt;/b&gt; set up the engine, a separate Python environment.</source>
    <translation>&lt;b&gt;Une étape avant la première carte :&lt;/b&gt; installez le moteur, un environnement Python séparé.</translation>
   </message>
@@ -200,7 +200,7 @@
    <translation>&lt;p&gt;Écrit les caractéristiques d'un modèle sous forme de raster, pour un regroupement, une classification ou une régression à vous. Les caractéristiques décrivent un pixel avec son voisinage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modèle&lt;/b&gt; : le modèle fourni donne 96 caractéristiques par pixel sur la grille du raster ; un encodeur importé de SpecAware ou SpectralGPT donne un vecteur par patch.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Image&lt;/b&gt; : les trois premières composantes principales en rouge, vert et bleu. Elles sont calculées sur un échantillon fixe de tout le raster : d'autres emprises du même raster ont donc les mêmes couleurs.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Caractéristiques&lt;/b&gt; : un gros fichier, 4 octets par caractéristique et pixel avant compression. Le rapport à côté (.json) indique l'appareil utilisé.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>A class named '{}' exists already: choose another name.</source>
    <translation>Une classe nommée « {} » existe déjà : choisissez un autre nom.</translation>
   </message>
@@ -220,23 +220,23 @@
    <translation>Un paquet n'est pas disponible pour ce Python et ce système ({}) : choisissez un autre Python (specaware/basePython dans les paramètres avancés de QGIS) ou un dossier qui le contient.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>A product's folder, or a folder of rasters</source>
    <translation>Dossier d'un produit ou de rasters</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>About this model: what it maps, how well, and where it fails</source>
    <translation>À propos de ce modèle : ce qu'il cartographie, avec quelle exactitude et où il échoue</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>About this model…</source>
    <translation>À propos de ce modèle…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Accuracy</source>
    <translation>Exactitude</translation>
   </message>
@@ -256,7 +256,7 @@
    <translation>Exactitude (JSON)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <source>Accuracy on held-out labels (%)</source>
    <translation>Exactitude sur des étiquettes mises de côté (%)</translation>
   </message>
@@ -271,37 +271,37 @@
    <translation>Date d'acquisition</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Active layer</source>
    <translation>Couche active</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Add a class (Insert)</source>
    <translation>Ajouter une classe (Inser)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Add a class first, then label it.</source>
    <translation>Ajoutez d'abord une classe, puis étiquetez-la.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Add a model folder…</source>
    <translation>Ajouter un dossier de modèle…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Add labels where the map is wrong, then train again.</source>
    <translation>Ajoutez des étiquettes là où la carte est fausse, puis entraînez à nouveau.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Add two classes or more.</source>
    <translation>Ajoutez au moins deux classes.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>All settings and the table of bands</source>
    <translation>Tous les réglages et le tableau des bandes</translation>
   </message>
@@ -311,22 +311,22 @@
    <translation>Permettre aux rasters de lire d'autres dossiers (SpecAware)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Also draw the library spectrum with the smallest spectral angle, scaled to the selected spectrum</source>
    <translation>Tracer aussi le spectre de la bibliothèque au plus petit angle spectral, mis à l'échelle du spectre sélectionné</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Also write</source>
    <translation>Écrire aussi</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Also write {}</source>
    <translation>Écrire aussi {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Angle</source>
    <translation>Angle</translation>
   </message>
@@ -336,19 +336,19 @@
    <translation>Une autre fenêtre QGIS installe ou supprime le moteur : attendez qu'elle ait terminé, puis réessayez.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Any sensor with {} or more bands between {:.0f} and {:.0f} nm, level {}.</source>
    <translation>Tout capteur avec {} bandes ou plus entre {:.0f} et {:.0f} nm, niveau {}.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/import_model.py" />
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Architecture</source>
    <translation>Architecture</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_areas.py" />
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Area</source>
    <translation>Zone</translation>
   </message>
@@ -374,19 +374,19 @@
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/band_view.py" />
-   <location filename="../../plugin/widgets/spectrum_plot.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
+   <location filename="../../plugin/widgets/parts/spectrum_plot.py" />
    <source>Band</source>
    <translation>Bande</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/spectrum_plot.py" />
+   <location filename="../../plugin/widgets/parts/spectrum_plot.py" />
    <source>Band {}</source>
    <translation>Bande {}</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/band_view.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <source>Bands</source>
    <translation>Bandes</translation>
   </message>
@@ -411,7 +411,7 @@
    <translation>Les bandes sans centre sont exclues : {}.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Bands…</source>
    <translation>Bandes…</translation>
   </message>
@@ -421,9 +421,9 @@
    <translation>CSV (*.csv)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
-   <location filename="../../plugin/widgets/engine_banner.py" />
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Cancel</source>
    <translation>Annuler</translation>
   </message>
@@ -435,7 +435,7 @@
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/band_view.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <source>Centre, nm</source>
    <translation>Centre, nm</translation>
   </message>
@@ -475,23 +475,23 @@
    <translation>Vérification des paramètres réseau</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/settings_wrapper.py" />
+   <location filename="../../plugin/widgets/sensor/settings_wrapper.py" />
    <source>Choose a raster first.</source>
    <translation>Choisissez d'abord un raster.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Choose rasters or product files</source>
    <translation>Choisir des fichiers de rasters ou de produits</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_areas.py" />
-   <location filename="../../plugin/widgets/class_list.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
+   <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Class</source>
    <translation>Classe</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_areas.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Class areas</source>
    <translation>Surfaces des classes</translation>
   </message>
@@ -502,19 +502,19 @@
    <translation>Carte de classes</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <source>Class prior</source>
    <translation>Fréquence a priori des classes</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Class {}</source>
    <translation>Classe {}</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
    <location filename="../../plugin/algorithms/segment.py" />
-   <location filename="../../plugin/widgets/class_list.py" />
+   <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Classes</source>
    <translation>Classes</translation>
   </message>
@@ -544,42 +544,42 @@
    <translation>Classer des scènes (image entière ou cellules)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Clear the list</source>
    <translation>Vider la liste</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Click a band, or drag over several, to select them in the table</source>
    <translation>Cliquez sur une bande, ou glissez sur plusieurs, pour les sélectionner dans le tableau</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Click a raster on the map to see its spectrum.</source>
    <translation>Cliquez sur un raster de la carte pour voir son spectre.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Click the corners on the map. Right-click or Enter finishes the polygon, Esc discards it.</source>
    <translation>Cliquez sur les sommets sur la carte. Un clic droit ou Entrée termine le polygone, Échap l'abandonne.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Click the map to see class, probabilities, fractions and spectrum of a pixel</source>
    <translation>Cliquez sur la carte pour voir classe, probabilités, fractions et spectre d'un pixel</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Click the map: each click labels a pixel</source>
    <translation>Cliquez sur la carte : chaque clic étiquette un pixel</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/mapping.py" />
+   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Clouds</source>
    <translation>Nuages</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Clouds: own classes (class), no data (nodata) or as ground (keep)</source>
    <translation>Nuages : classes (class), sans données (nodata), comme le sol (keep)</translation>
   </message>
@@ -589,7 +589,7 @@
    <translation>Composition colorée</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>Colour infrared</source>
    <translation>Infrarouge couleur</translation>
   </message>
@@ -599,19 +599,19 @@
    <translation>Infrarouge couleur (SpecAware)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Colour of '{}'</source>
    <translation>Couleur de « {} »</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Colour of the class</source>
    <translation>Couleur de la classe</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/viewer_dock.py" />
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Compare</source>
    <translation>Comparer</translation>
   </message>
@@ -626,7 +626,7 @@
    <translation>Compare une carte de classes avec des points ou des polygones de classe connue : matrice de confusion, exactitudes, surfaces.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Comparing…</source>
    <translation>Comparaison…</translation>
   </message>
@@ -641,17 +641,17 @@
    <translation>Confiance</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Confirm</source>
    <translation>Confirmer</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <location filename="../../plugin/widgets/sensor/confirm_bar.py" />
    <source>Confirm this value, so that nothing is guessed</source>
    <translation>Confirmer cette valeur, pour que rien ne soit supposé</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <location filename="../../plugin/widgets/sensor/confirm_bar.py" />
    <source>Confirm:</source>
    <translation>Confirmer :</translation>
   </message>
@@ -671,12 +671,12 @@
    <translation>Création de l'environnement Python</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Current map view</source>
    <translation>Vue actuelle de la carte</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>Date '{}' is not valid: enter it like 2024-06-30 or 2024-06-30T10:15:00.</source>
    <translation>La date « {} » n'est pas valide : saisissez-la sous la forme 2024-06-30 ou 2024-06-30T10:15:00.</translation>
   </message>
@@ -686,7 +686,7 @@
    <translation>Dates, par exemple 2023-05-31,2024-05-31 (vide : métadonnées ou noms)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Description</source>
    <translation>Description</translation>
   </message>
@@ -697,23 +697,23 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
-   <location filename="../../plugin/algorithms/declared.py" />
-   <location filename="../../plugin/algorithms/mapping.py" />
+   <location filename="../../plugin/algorithms/parts/declared.py" />
+   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Device</source>
    <translation>Appareil</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Device (the log and the report name the one that was used)</source>
    <translation>Appareil (le journal et le rapport indiquent celui utilisé)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Discard all settings entered here</source>
    <translation>Abandonner tous les réglages saisis ici</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Done</source>
    <translation>Terminé</translation>
   </message>
@@ -723,7 +723,7 @@
    <translation>Téléchargement de {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Drag a divider across the map: this map on the left, the other layer on the right. The arrow keys move it too.</source>
    <translation>Faites glisser un séparateur sur la carte : cette carte à gauche, l'autre couche à droite. Les flèches le déplacent aussi.</translation>
   </message>
@@ -738,38 +738,38 @@
    <translation>Tire des points au hasard dans chaque classe d'une carte, autant que nécessaire.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/companions.py" />
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/panel/companions.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Drop a raster on the SpecAware panel first.</source>
    <translation>Déposez d'abord un raster sur le panneau SpecAware.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Drop a raster, a product or a layer on the panel. If the file lacks something the model needs, the panel asks for it. The button with three dots beside the model trains on your own classes.</source>
    <translation>Déposez un raster, un produit ou une couche sur le panneau. S'il manque au fichier quelque chose dont le modèle a besoin, le panneau le demande. Le bouton à trois points à côté du modèle entraîne sur vos propres classes.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/drop_zone.py" />
+   <location filename="../../plugin/widgets/panel/drop_zone.py" />
    <source>Drop more, or click to browse</source>
    <translation>Déposez-en d'autres, ou cliquez pour parcourir</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/drop_zone.py" />
+   <location filename="../../plugin/widgets/panel/drop_zone.py" />
    <source>Drop rasters here, or press Enter to browse</source>
    <translation>Déposez des rasters ici, ou appuyez sur Entrée pour parcourir</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>End the tour</source>
    <translation>Terminer la visite</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>Enter a name for the class.</source>
    <translation>Saisissez un nom pour la classe.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Everything is mapped. To map again, change the model, the area or the settings, or right-click an entry.</source>
    <translation>Tout est cartographié. Pour recommencer, changez le modèle, la zone ou les réglages, ou faites un clic droit sur une entrée.</translation>
   </message>
@@ -779,13 +779,13 @@
    <translation>Exactitude de l'utilisateur attendue (vide : 0.8)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Export…</source>
    <translation>Exporter…</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Extent to map (whole raster if empty)</source>
    <translation>Emprise à cartographier (vide : raster entier)</translation>
   </message>
@@ -796,7 +796,7 @@
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/band_view.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <source>FWHM, nm</source>
    <translation>FWHM, nm</translation>
   </message>
@@ -816,29 +816,29 @@
    <translation>Champ qui l'indique (0, no, unchanged : aucun changement)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
-   <location filename="../../plugin/widgets/label_layer_dialog.py" />
+   <location filename="../../plugin/widgets/training/label_layer_dialog.py" />
    <source>Field with the class</source>
    <translation>Champ contenant la classe</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>File</source>
    <translation>Fichier</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/drop_zone.py" />
+   <location filename="../../plugin/widgets/panel/drop_zone.py" />
    <source>Files (GeoTIFF, ENVI, EnMAP METADATA.XML, PRISMA he5, EMIT nc, …), folders, layers from the layer tree</source>
    <translation>Fichiers (GeoTIFF, ENVI, METADATA.XML d'EnMAP, he5 de PRISMA, nc d'EMIT, …), dossiers, couches de l'arborescence</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Files…</source>
    <translation>Fichiers…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Find similar</source>
    <translation>Chercher les semblables</translation>
   </message>
@@ -853,12 +853,12 @@
    <translation>Trouve ce qui a changé entre deux rasters, même de deux capteurs, et quelle classe est devenue laquelle.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/support.py" />
+   <location filename="../../plugin/algorithms/parts/support.py" />
    <source>Folder '{}' is not writable: choose another output.</source>
    <translation>Le dossier « {} » n'est pas accessible en écriture : choisissez une autre sortie.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Folder of a model (with its card.json)</source>
    <translation>Dossier d'un modèle (avec son card.json)</translation>
   </message>
@@ -868,24 +868,24 @@
    <translation>Dossier des cartes</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Folder of the model</source>
    <translation>Dossier du modèle</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Folder of the model (empty: your model folder)</source>
    <translation>Dossier du modèle (vide : votre dossier de modèles)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Folder of wheels</source>
    <translation>Dossier de paquets (wheels)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Folder…</source>
    <translation>Dossier…</translation>
   </message>
@@ -895,13 +895,13 @@
    <translation>Classes de départ et d'arrivée</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Further rasters with labels</source>
    <translation>Autres rasters avec étiquettes</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/mapping.py" />
+   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <location filename="../../plugin/scene/report.py" />
    <source>Geometry</source>
    <translation>Géométrie</translation>
@@ -933,8 +933,8 @@
    <translation>Demi-largeur de son intervalle de confiance à 95 % (%)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Help</source>
    <translation>Aide</translation>
   </message>
@@ -945,12 +945,12 @@
   </message>
   <message>
    <location filename="../../plugin/results/maps.py" />
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>Image</source>
    <translation>Image</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Image below</source>
    <translation>Image dessous</translation>
   </message>
@@ -960,12 +960,12 @@
    <translation>Importer les poids d'un modèle</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Import weights…</source>
    <translation>Importer des poids…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Import…</source>
    <translation>Importer…</translation>
   </message>
@@ -985,17 +985,17 @@
    <translation>Installe des poids publiés de SpecAware ou SpectralGPT comme modèle à vous.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>It is made for: {}</source>
    <translation>Il est fait pour : {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup_box.py" />
+   <location filename="../../plugin/widgets/setup/setup_box.py" />
    <source>It will run on</source>
    <translation>Il fonctionnera sur</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Its accuracy was not measured: check its maps against places you know.</source>
    <translation>Son exactitude n'a pas été mesurée : vérifiez ses cartes à des endroits que vous connaissez.</translation>
   </message>
@@ -1005,7 +1005,7 @@
    <translation>JSON (*.json)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_list.py" />
+   <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Key {}</source>
    <translation>Touche {}</translation>
   </message>
@@ -1020,12 +1020,12 @@
    <translation>Changements connus : raster (0 aucun, autres nombres changement)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Known limits</source>
    <translation>Limites connues</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Label '{}' on the map.</source>
    <translation>Étiquetez « {} » sur la carte.</translation>
   </message>
@@ -1035,8 +1035,8 @@
    <translation>Étiquette de toute l'image</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_list.py" />
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/class_list.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>Labels</source>
    <translation>Étiquettes</translation>
   </message>
@@ -1046,8 +1046,8 @@
    <translation>Étiquette les cellules et toute l'image avec un classificateur de scènes importé.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
-   <location filename="../../plugin/widgets/label_layer_dialog.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
+   <location filename="../../plugin/widgets/training/label_layer_dialog.py" />
    <source>Labels: points or polygons</source>
    <translation>Étiquettes : points ou polygones</translation>
   </message>
@@ -1082,34 +1082,34 @@
    <translation>La couche « {} » n'est pas lue depuis un fichier : exportez-la d'abord en GeoTIFF.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Leave out</source>
    <translation>Exclure</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Leave the selected bands out (Delete)</source>
    <translation>Exclure les bandes sélectionnées (Suppr)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/base.py" />
+   <location filename="../../plugin/algorithms/parts/base.py" />
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Level</source>
    <translation>Niveau</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <location filename="../../plugin/widgets/sensor/confirm_bar.py" />
    <source>Level {}</source>
    <translation>Niveau {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Licence</source>
    <translation>Licence</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>List of wavelengths</source>
    <translation>Liste de longueurs d'onde</translation>
   </message>
@@ -1124,9 +1124,9 @@
    <translation>Crée une carte d'occupation du sol pour chacune de plusieurs dates, les changements entre elles et un tableau des surfaces.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Map</source>
    <translation>Cartographier</translation>
   </message>
@@ -1136,12 +1136,12 @@
    <translation>Cartographier une série de dates</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Map again</source>
    <translation>Cartographier à nouveau</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Map how similar each pixel of the raster is to the picked pixels, including their neighbourhood</source>
    <translation>Cartographier la ressemblance de chaque pixel du raster aux pixels choisis, voisinage compris</translation>
   </message>
@@ -1156,23 +1156,23 @@
    <translation>Cartographier l'occupation du sol…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Map layer</source>
    <translation>Couche de la carte</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Map the sample</source>
    <translation>Cartographier l'exemple</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Map the sample, a small simulated EnMAP scene. It takes a few seconds.</source>
    <translation>Cartographiez l'exemple, une petite scène EnMAP simulée. Cela prend quelques secondes.</translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Map {} rasters</source>
    <translation>
     <numerusform>Cartographier {} raster</numerusform>
@@ -1180,12 +1180,12 @@
    </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/entries.py" />
+   <location filename="../../plugin/widgets/entries/entries.py" />
    <source>Mapped on: {}</source>
    <translation>Cartographié sur : {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Mapped, outside the map view: {}</source>
    <translation>Cartographié, hors de la vue de la carte : {}</translation>
   </message>
@@ -1215,12 +1215,12 @@
    <translation>Association : étiquette=classe,étiquette=classe</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Measured with</source>
    <translation>Mesuré avec</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Memory ceiling in MB (0: automatic)</source>
    <translation>Plafond de mémoire en Mo (0 : automatique)</translation>
   </message>
@@ -1235,9 +1235,9 @@
    <translation>Minimum de points par classe</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
-   <location filename="../../plugin/widgets/dock_form.py" />
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Model</source>
    <translation>Modèle</translation>
   </message>
@@ -1257,7 +1257,7 @@
    <translation>Le modèle « {} » n'est pas fait pour {} : choisissez-en un autre.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/companions.py" />
+   <location filename="../../plugin/widgets/panel/companions.py" />
    <source>Model '{}' is trained: press Map when the running maps are finished.</source>
    <translation>Le modèle « {} » est entraîné : cliquez sur « Cartographier » quand les cartes en cours seront terminées.</translation>
   </message>
@@ -1274,17 +1274,17 @@
    <translation>Fiche du modèle</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Model card (card.json) of a model that is not installed</source>
    <translation>Fiche (card.json) d'un modèle qui n'est pas installé</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Model {}</source>
    <translation>Modèle {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/mapping.py" />
+   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Model {}, device {}</source>
    <translation>Modèle {}, appareil {}</translation>
   </message>
@@ -1294,12 +1294,12 @@
    <translation>Modèles</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>More options</source>
    <translation>Autres options</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Most similar</source>
    <translation>Le plus semblable</translation>
   </message>
@@ -1310,8 +1310,8 @@
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/band_view.py" />
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Name</source>
    <translation>Nom</translation>
   </message>
@@ -1322,7 +1322,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_change.py" />
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Name of the model</source>
    <translation>Nom du modèle</translation>
@@ -1333,7 +1333,7 @@
    <translation>Nom du modèle (vide : le nom du fichier)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <source>Name of the model (empty: the name of the labels)</source>
    <translation>Nom du modèle (vide : le nom des étiquettes)</translation>
   </message>
@@ -1343,12 +1343,12 @@
    <translation>Nom du modèle (vide : le nom des scènes)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Nearest library spectrum</source>
    <translation>Spectre de bibliothèque le plus proche</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>New to SpecAware?</source>
    <translation>Vous découvrez SpecAware ?</translation>
   </message>
@@ -1363,7 +1363,7 @@
    <translation>Aucune bande n'est utilisée : activez-en.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>No data</source>
    <translation>Aucune donnée</translation>
   </message>
@@ -1384,7 +1384,7 @@
    <translation>Aucune étiquette n'a été choisie : choisissez une couche de points ou de polygones.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>No map yet: map a raster in the SpecAware panel.</source>
    <translation>Pas encore de carte : cartographiez un raster dans le panneau SpecAware.</translation>
   </message>
@@ -1394,42 +1394,42 @@
    <translation>Aucun modèle pour {} n'est installé : importez-en un avec « Importer les poids d'un modèle ».</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>No model is installed: install the plugin again.</source>
    <translation>Aucun modèle n'est installé : réinstallez l'extension.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/declared.py" />
+   <location filename="../../plugin/algorithms/parts/declared.py" />
    <source>No output was chosen: choose one.</source>
    <translation>Aucune sortie n'a été choisie : choisissez-en une.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>No raster is chosen: drop one on the panel first.</source>
    <translation>Aucun raster n'est choisi : déposez-en d'abord un sur le panneau.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/base.py" />
+   <location filename="../../plugin/algorithms/parts/base.py" />
    <source>No raster was chosen: choose a raster layer, a file or a product.</source>
    <translation>Aucun raster n'a été choisi : choisissez une couche raster, un fichier ou un produit.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>No working engine was found: set it up.</source>
    <translation>Aucun moteur fonctionnel n'a été trouvé : installez-le.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>No-data value of all bands</source>
    <translation>Valeur « aucune donnée » de toutes les bandes</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Not now</source>
    <translation>Pas maintenant</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Not set up.</source>
    <translation>Non installé.</translation>
   </message>
@@ -1439,12 +1439,12 @@
    <translation>Rien à chercher n'a été indiqué : choisissez des points, des pixels ou une bibliothèque spectrale.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/declared.py" />
+   <location filename="../../plugin/algorithms/parts/declared.py" />
    <source>Nothing was given for '{}': choose it.</source>
    <translation>Rien n'a été indiqué pour « {} » : choisissez-le.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>Nothing was read.</source>
    <translation>Rien n'a été lu.</translation>
   </message>
@@ -1459,17 +1459,17 @@
    <translation>Nombre de caractéristiques</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Offset</source>
    <translation>Décalage</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <location filename="../../plugin/widgets/sensor/confirm_bar.py" />
    <source>Offset {:g}</source>
    <translation>Décalage {:g}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Offset: added after the scale, e.g. -0.1 for Sentinel-2 since 2022</source>
    <translation>Décalage : après l'échelle, p. ex. -0.1 pour Sentinel-2 depuis 2022</translation>
   </message>
@@ -1479,18 +1479,18 @@
    <translation>Seuls les rasters stockés dans des fichiers peuvent être cartographiés.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Opacity</source>
    <translation>Opacité</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Open folder</source>
    <translation>Ouvrir le dossier</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Open the report</source>
    <translation>Ouvrir le rapport</translation>
   </message>
@@ -1500,12 +1500,12 @@
    <translation>Origine</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_areas.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Other map</source>
    <translation>Autre carte</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/support.py" />
+   <location filename="../../plugin/algorithms/parts/support.py" />
    <source>Output '{}' must end in {}: change its name.</source>
    <translation>La sortie « {} » doit se terminer par {} : changez son nom.</translation>
   </message>
@@ -1515,17 +1515,17 @@
    <translation>Exactitude globale de la carte (%)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Paste</source>
    <translation>Coller</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Paste wavelengths, one per line, with FWHM if known (Ctrl+V)</source>
    <translation>Coller des longueurs d'onde, une par ligne, avec la FWHM si elle est connue (Ctrl+V)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Picked spectra</source>
    <translation>Spectres relevés</translation>
   </message>
@@ -1540,7 +1540,7 @@
    <translation>Image des caractéristiques</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Pixel</source>
    <translation>Pixel</translation>
   </message>
@@ -1550,7 +1550,7 @@
    <translation>Taille de pixel</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Pixels</source>
    <translation>Pixels</translation>
   </message>
@@ -1565,7 +1565,7 @@
    <translation>Pixels à 50 % ou plus</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Point</source>
    <translation>Point</translation>
   </message>
@@ -1600,24 +1600,24 @@
    <translation>Points par classe (0 : d'après le total)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Polygons</source>
    <translation>Polygones</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
-   <location filename="../../plugin/algorithms/declared.py" />
-   <location filename="../../plugin/algorithms/mapping.py" />
+   <location filename="../../plugin/algorithms/parts/declared.py" />
+   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Precision</source>
    <translation>Précision</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Precision (auto: the fastest one on this processor that keeps the classes)</source>
    <translation>Précision (auto : la plus rapide qui conserve les classes)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>Press 'Pixel' and click the map to see its values and the spectrum there.</source>
    <translation>Cliquez sur « Pixel » puis sur la carte pour y voir ses valeurs et le spectre.</translation>
   </message>
@@ -1637,7 +1637,7 @@
    <translation>Probabilité de changement</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Processing level (L1: at sensor, L2: surface)</source>
    <translation>Niveau de traitement (L1 : au capteur, L2 : surface)</translation>
   </message>
@@ -1647,12 +1647,12 @@
    <translation>Processeur</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Processor threads (0: automatic)</source>
    <translation>Fils du processeur (0 : automatique)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Python of an environment with the engine's packages</source>
    <translation>Python d'un environnement avec les paquets du moteur</translation>
   </message>
@@ -1677,7 +1677,7 @@
    <translation>Graine aléatoire</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Rare classes are mapped less accurately than common ones: compare mIoU with overall accuracy.</source>
    <translation>Les classes rares sont cartographiées moins exactement que les courantes : comparez le mIoU à l'exactitude globale.</translation>
   </message>
@@ -1687,12 +1687,12 @@
    <translation>Raster</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/base.py" />
+   <location filename="../../plugin/algorithms/parts/base.py" />
    <source>Raster '{}' does not exist or cannot be opened: check the path.</source>
    <translation>Le raster « {} » n'existe pas ou ne peut pas être ouvert : vérifiez le chemin.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Raster layer, file or product</source>
    <translation>Couche raster, fichier ou produit</translation>
   </message>
@@ -1722,7 +1722,7 @@
    <translation>Raster de la seconde date (pas pour une table de paires)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Rasters and products to map</source>
    <translation>Rasters et produits à cartographier</translation>
   </message>
@@ -1732,54 +1732,54 @@
    <translation>Rasters des autres dates</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Rasters to map</source>
    <translation>Rasters à cartographier</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Read again</source>
    <translation>Relire</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Read wavelengths from a CSV, text or JSON file or ENVI header</source>
    <translation>Lire les longueurs d'onde d'un fichier CSV, texte ou JSON, ou d'un en-tête ENVI</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/session.py" />
+   <location filename="../../plugin/widgets/entries/session.py" />
    <source>Reading was stopped: drop it again.</source>
    <translation>La lecture a été interrompue : déposez-le à nouveau.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/entries.py" />
-   <location filename="../../plugin/widgets/profile_dock.py" />
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/entries/entries.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>Reading…</source>
    <translation>Lecture…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_list.py" />
+   <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Recall</source>
    <translation>Rappel</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_spectra.py" />
-   <location filename="../../plugin/widgets/profile_dock.py" />
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/training/label_spectra.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>Reflectance</source>
    <translation>Réflectance</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Remove</source>
    <translation>Retirer</translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Remove class '{1}' and its {0} labels?</source>
    <translation>
     <numerusform>Retirer la classe « {1} » et son {0} étiquette ?</numerusform>
@@ -1787,61 +1787,61 @@
    </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Remove from the list…</source>
    <translation>Retirer de la liste…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Remove model '{}' and delete its folder?
 {}</source>
    <translation>Retirer le modèle « {} » et supprimer son dossier ?
 {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Remove model '{}' from the list? Its folder is kept:
 {}</source>
    <translation>Retirer le modèle « {} » de la liste ? Son dossier est conservé :
 {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Remove the class and its labels (Delete)</source>
    <translation>Retirer la classe et ses étiquettes (Suppr)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Remove the last label (Ctrl+Z)</source>
    <translation>Retirer la dernière étiquette (Ctrl+Z)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Remove the selected spectrum, or all</source>
    <translation>Retirer le spectre sélectionné, ou tous</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Remove…</source>
    <translation>Retirer…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Rename model</source>
    <translation>Renommer le modèle</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Rename the class (F2)</source>
    <translation>Renommer la classe (F2)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Rename…</source>
    <translation>Renommer…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Repair…</source>
    <translation>Réparer…</translation>
   </message>
@@ -1852,24 +1852,24 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Report</source>
    <translation>Rapport</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/assess.py" />
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
-   <location filename="../../plugin/algorithms/mapping.py" />
+   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Report: {}</source>
    <translation>Rapport : {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Reset to the file</source>
    <translation>Revenir au fichier</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>S&amp;cale</source>
    <translation>É&amp;chelle</translation>
   </message>
@@ -1884,43 +1884,43 @@
    <translation>Plan d'échantillonnage</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Save beside the raster</source>
    <translation>Enregistrer à côté du raster</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Save in</source>
    <translation>Enregistrer dans</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>Save the bands</source>
    <translation>Enregistrer les bandes</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Save the spectra</source>
    <translation>Enregistrer les spectres</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Scale</source>
    <translation>Échelle</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>Scale and pixel size must be greater than 0.</source>
    <translation>L'échelle et la taille de pixel doivent être supérieures à 0.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <location filename="../../plugin/widgets/sensor/confirm_bar.py" />
    <source>Scale {:g}</source>
    <translation>Échelle {:g}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Scale: physical value = stored value x scale + offset</source>
    <translation>Échelle : valeur physique = valeur stockée x échelle + décalage</translation>
   </message>
@@ -1956,16 +1956,16 @@
    <translation>Segments</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Select a raster layer in the layer tree first.</source>
    <translation>Sélectionnez d'abord une couche raster dans l'arborescence des couches.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/base.py" />
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/base.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Sensor</source>
    <translation>Capteur</translation>
   </message>
@@ -1975,64 +1975,64 @@
    <translation>Capteur et bandes (SpecAware)…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>Sensor and bands of {}</source>
    <translation>Capteur et bandes de {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/settings_wrapper.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/sensor/settings_wrapper.py" />
    <source>Sensor and bands…</source>
    <translation>Capteur et bandes…</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Sensor geometry: georeference the map (map) or leave it (sensor)</source>
    <translation>Géométrie du capteur : géoréférencer (map) ou laisser (sensor)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Sensor settings and bands</source>
    <translation>Réglages du capteur et bandes</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Sensor settings…</source>
    <translation>Réglages du capteur…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Sensors</source>
    <translation>Capteurs</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>Set up again</source>
    <translation>Réinstaller</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Set up from a folder of wheels (offline)…</source>
    <translation>Installer depuis un dossier de paquets (hors ligne)…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup_box.py" />
+   <location filename="../../plugin/widgets/setup/setup_box.py" />
    <source>Set up the engine</source>
    <translation>Installer le moteur</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>Set up…</source>
    <translation>Installer…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Setting up the engine. This takes one to two minutes.</source>
    <translation>Installation du moteur. Cela prend une à deux minutes.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Setting up the engine. {}…</source>
    <translation>Installation du moteur. {}…</translation>
   </message>
@@ -2042,27 +2042,27 @@
    <translation>Plusieurs classes par scène</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_areas.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Share</source>
    <translation>Part</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_areas.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Share of the class with this name on the compared map</source>
    <translation>Part de la classe de ce nom sur la carte comparée</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_list.py" />
+   <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Share of the class's labels that were classified correctly when their spatial block was held out</source>
    <translation>Part des étiquettes de la classe classées correctement quand leur bloc spatial était mis de côté</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>Shortwave infrared</source>
    <translation>Infrarouge à ondes courtes</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Show the raster in colour below its map</source>
    <translation>Afficher le raster en couleurs sous sa carte</translation>
   </message>
@@ -2102,7 +2102,7 @@
    <translation>Part minimale des étiquettes d'une cellule pour qu'une classe compte</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>So that batch runs and the command line use these settings too</source>
    <translation>Pour que les exécutions par lot et la ligne de commande utilisent aussi ces réglages</translation>
   </message>
@@ -2112,24 +2112,24 @@
    <translation>Certaines bandes n'ont pas de centre : saisissez-les tous, ou exportez en CSV.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/band_view.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <source>Source</source>
    <translation>Source</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>Source: {}</source>
    <translation>Source : {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/model_menu.py" />
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>SpecAware</source>
    <translation>SpecAware</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup_box.py" />
+   <location filename="../../plugin/widgets/setup/setup_box.py" />
    <source>SpecAware will create its own Python environment in
 {}
 and install these packages and their dependencies from PyPI: {} (about {} MB to download, {} MB on disk).
@@ -2142,7 +2142,7 @@ et installer ces paquets et leurs dépendances depuis PyPI : {} (environ {} Mo �
 Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>SpecAware's engine</source>
    <translation>Moteur de SpecAware</translation>
   </message>
@@ -2152,7 +2152,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Le moteur de SpecAware n'est pas installé : ouvrez le panneau SpecAware et cliquez sur « Installer », ou définissez la variable SPECAWARE_ENGINE_PYTHON sur le Python d'un environnement qui le contient.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>SpecAware's engine is not set up: open the SpecAware panel and press 'Set up'.</source>
    <translation>Le moteur de SpecAware n'est pas installé : ouvrez le panneau SpecAware et cliquez sur « Installer ».</translation>
   </message>
@@ -2177,7 +2177,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>SpecAware : recherche de pixels semblables</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>SpecAware: making an image</source>
    <translation>SpecAware : création d'une image</translation>
   </message>
@@ -2192,7 +2192,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>SpecAware : cartographier l'occupation du sol de tout raster</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/session.py" />
+   <location filename="../../plugin/widgets/entries/session.py" />
    <source>SpecAware: mapping land cover</source>
    <translation>SpecAware : cartographie de l'occupation du sol</translation>
   </message>
@@ -2207,22 +2207,22 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>SpecAware : lecture d'un spectre</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/session.py" />
+   <location filename="../../plugin/widgets/entries/session.py" />
    <source>SpecAware: reading rasters</source>
    <translation>SpecAware : lecture des rasters</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>SpecAware: reading the bands</source>
    <translation>SpecAware : lecture des bandes</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_spectra.py" />
+   <location filename="../../plugin/widgets/training/label_spectra.py" />
    <source>SpecAware: reading the spectra of the labels</source>
    <translation>SpecAware : lecture des spectres des étiquettes</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>SpecAware: reading {}</source>
    <translation>SpecAware : lecture de {}</translation>
   </message>
@@ -2232,7 +2232,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>SpecAware : installation du moteur</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_session.py" />
+   <location filename="../../plugin/widgets/training/train_session.py" />
    <source>SpecAware: training</source>
    <translation>SpecAware : entraînement</translation>
   </message>
@@ -2248,48 +2248,48 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   </message>
   <message>
    <location filename="../../plugin/plugin.py" />
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Spectral profile</source>
    <translation>Profil spectral</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/train_session.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/training/train_session.py" />
    <source>Starting…</source>
    <translation>Démarrage…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Step 1 of 3: the raster</source>
    <translation>Étape 1 sur 3 : le raster</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Step 2 of 3: the map</source>
    <translation>Étape 2 sur 3 : la carte</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Step 3 of 3: your own data</source>
    <translation>Étape 3 sur 3 : vos propres données</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>Stored values</source>
    <translation>Valeurs stockées</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>Sun &amp;zenith, °</source>
    <translation>&amp;Zénith solaire, °</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Surfaces unlike any class are still assigned one: also write 'Unknown' to see where.</source>
    <translation>Les surfaces qui ne ressemblent à aucune classe en reçoivent tout de même une : écrivez aussi « Inconnu » pour voir où.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Swipe</source>
    <translation>Balayage</translation>
   </message>
@@ -2304,24 +2304,24 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Erreur type visée de l'exactitude globale</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>Text and headers (*.txt *.csv *.hdr *.json);;All files (*)</source>
    <translation>Textes et en-têtes (*.txt *.csv *.hdr *.json);;Tous les fichiers (*)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>That point is outside the map.</source>
    <translation>Ce point est hors de la carte.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>That point is outside the raster.</source>
    <translation>Ce point est hors du raster.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>The Python that the engine was created from is missing, probably because QGIS was updated.</source>
    <translation>Le Python à partir duquel le moteur a été créé est introuvable, sans doute parce que QGIS a été mis à jour.</translation>
   </message>
@@ -2331,7 +2331,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>La fiche de « {} » ne peut pas être écrite ({}).</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>The card states no measurements.</source>
    <translation>La fiche n'indique aucune mesure.</translation>
   </message>
@@ -2356,7 +2356,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Le moteur pour « {} » n'a pas pu être installé ; celui du processeur l'a été à la place. Raison : {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>The engine is not set up, so no spectrum is read.</source>
    <translation>Le moteur n'est pas installé, aucun spectre n'est donc lu.</translation>
   </message>
@@ -2366,8 +2366,8 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Le moteur s'est arrêté de façon inattendue (code {} : {}) : réinstallez-le si cela se répète.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>The engine was set up for an older version of SpecAware.</source>
    <translation>Le moteur a été installé pour une version plus ancienne de SpecAware.</translation>
   </message>
@@ -2377,7 +2377,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Le Python du moteur, « {} », ne peut pas être démarré ({}) : réinstallez le moteur.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>The engine's Python: {}</source>
    <translation>Python du moteur : {}</translation>
   </message>
@@ -2427,7 +2427,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Le dossier « {} » ne contient aucun paquet (.whl) : choisissez-en un autre.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>The folder '{}' uses {} MB of disk space.</source>
    <translation>Le dossier « {} » occupe {} Mo sur le disque.</translation>
   </message>
@@ -2437,17 +2437,17 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Le dossier de « {} » ne peut pas être supprimé ({}).</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>The label layer is being edited: save or discard its edits first.</source>
    <translation>La couche d'étiquettes est en cours d'édition : enregistrez ou abandonnez d'abord ses modifications.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/support.py" />
+   <location filename="../../plugin/algorithms/parts/support.py" />
    <source>The labels cannot be opened: save them as a GeoPackage.</source>
    <translation>Les étiquettes ne peuvent pas être ouvertes : enregistrez-les en GeoPackage.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>The labels cannot be written to '{}': choose another folder in 'Save in'.</source>
    <translation>Les étiquettes ne peuvent pas être écrites dans « {} » : choisissez un autre dossier dans « Enregistrer dans ».</translation>
   </message>
@@ -2457,7 +2457,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>La couche n'existe pas ou ne peut pas être ouverte : choisissez-en une autre.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>The list has no unit and is read as {}: is that correct?</source>
    <translation>La liste n'a pas d'unité et est lue en {} : est-ce correct ?</translation>
   </message>
@@ -2473,12 +2473,12 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>La carte « {} » a été écrite mais QGIS ne peut pas l'ouvrir : vérifiez le fichier.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>The map is a layer with class names and colours; the entry shows the largest classes. The report has the areas, the spectrum of each class and the bands used.</source>
    <translation>La carte est une couche avec noms et couleurs de classes ; l'entrée montre les plus grandes classes. Le rapport contient les surfaces, le spectre de chaque classe et les bandes utilisées.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>The mean spectrum of each class appears here.</source>
    <translation>Le spectre moyen de chaque classe apparaît ici.</translation>
   </message>
@@ -2493,17 +2493,17 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>L'index de paquets a refusé l'identification ou la requête : vérifiez son adresse et ses identifiants dans PIP_INDEX_URL ou dans les réglages de pip.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>The point cannot be expressed in the layer's CRS: choose another one.</source>
    <translation>Le point ne peut pas être exprimé dans le SCR de la couche : choisissez-en un autre.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>The point cannot be expressed in the map's CRS: choose another one.</source>
    <translation>Le point ne peut pas être exprimé dans le SCR de la carte : choisissez-en un autre.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>The point cannot be expressed in the raster's CRS: choose another one.</source>
    <translation>Le point ne peut pas être exprimé dans le SCR du raster : choisissez-en un autre.</translation>
   </message>
@@ -2518,12 +2518,12 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Le proxy a refusé l'identification : corrigez le nom d'utilisateur et le mot de passe dans les options de QGIS (Réseau) ou dans HTTPS_PROXY.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>The raster is in sensor geometry, so there is no spectrum for a point on the map.</source>
    <translation>Le raster est en géométrie du capteur, il n'y a donc pas de spectre pour un point de la carte.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>The raster selected in the layer tree</source>
    <translation>Le raster sélectionné dans l'arborescence des couches</translation>
   </message>
@@ -2533,12 +2533,12 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>L'exécution a été annulée ; rien n'a été écrit.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>The sample cannot be copied: {}</source>
    <translation>L'exemple ne peut pas être copié : {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>The second line of the entry shows what was found in the file: sensor, bands used, processing level and pixel size. Press &lt;b&gt;Map&lt;/b&gt;.</source>
    <translation>La deuxième ligne de l'entrée montre ce qui a été trouvé dans le fichier : capteur, bandes utilisées, niveau de traitement et taille de pixel. Cliquez sur &lt;b&gt;Cartographier&lt;/b&gt;.</translation>
   </message>
@@ -2559,12 +2559,12 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Les versions testées ne sont pas disponibles pour ce Python : des versions compatibles sont installées.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_session.py" />
+   <location filename="../../plugin/widgets/training/train_session.py" />
    <source>The training was cancelled.</source>
    <translation>L'entraînement a été annulé.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>There is no data at that point.</source>
    <translation>Il n'y a aucune donnée à cet endroit.</translation>
   </message>
@@ -2574,33 +2574,33 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Il n'y a pas de connexion réseau : connectez-vous, ou installez depuis un dossier de paquets.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>There is no spectrum to show.</source>
    <translation>Il n'y a aucun spectre à afficher.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>These models were trained on it and are less accurate without it: {}</source>
    <translation>Ces modèles ont été entraînés dessus et sont moins exacts sans lui : {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_session.py" />
+   <location filename="../../plugin/widgets/training/train_session.py" />
    <source>Too few labels to estimate the accuracy: place five or more per class, spread over the raster.</source>
    <translation>Trop peu d'étiquettes pour estimer l'exactitude : placez-en au moins cinq par classe, réparties sur le raster.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Train again</source>
    <translation>Entraîner à nouveau</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Train and map</source>
    <translation>Entraîner et cartographier</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Train on all labels and map the raster (Ctrl+Enter)</source>
    <translation>Entraîner sur toutes les étiquettes et cartographier le raster (Ctrl+Entrée)</translation>
   </message>
@@ -2620,39 +2620,39 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Entraîner sur vos propres classes</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Train on your own classes…</source>
    <translation>Entraîner sur vos propres classes…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Train, import, rename or remove models</source>
    <translation>Entraîner, importer, renommer ou retirer des modèles</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Trained on the sensor of its labels, on which it is most accurate.</source>
    <translation>Entraîné sur le capteur de ses étiquettes, sur lequel il est le plus exact.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Training</source>
    <translation>Entraînement</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Training data</source>
    <translation>Données d'entraînement</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Training details ▸</source>
    <translation>Détails de l'entraînement ▸</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Training details ▾</source>
    <translation>Détails de l'entraînement ▾</translation>
   </message>
@@ -2672,7 +2672,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Entraîne sur un portable un modèle qui étiquette des images entières ou des cellules d'une grille.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>True colour</source>
    <translation>Couleurs vraies</translation>
   </message>
@@ -2682,23 +2682,23 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Couleurs vraies (SpecAware)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Unit of the wavelengths in the file</source>
    <translation>Unité des longueurs d'onde du fichier</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Units</source>
    <translation>Unités</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>Units '{}' are not known: choose them from the list.</source>
    <translation>Les unités « {} » ne sont pas connues : choisissez-les dans la liste.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Units of the values, e.g. uW cm-2 sr-1 nm-1</source>
    <translation>Unités des valeurs, p. ex. uW cm-2 sr-1 nm-1</translation>
   </message>
@@ -2713,23 +2713,23 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Décompression des paquets</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Update…</source>
    <translation>Mettre à jour…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/band_view.py" />
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Use</source>
    <translation>Utiliser</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Use an existing environment…</source>
    <translation>Utiliser un environnement existant…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_layer_dialog.py" />
+   <location filename="../../plugin/widgets/training/label_layer_dialog.py" />
    <source>Use labels from a layer</source>
    <translation>Utiliser les étiquettes d'une couche</translation>
   </message>
@@ -2739,12 +2739,12 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>N'utilisez dans le nom que des lettres, des chiffres, '.', '-' et '_'.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Use the labels of a point or polygon layer</source>
    <translation>Utiliser les étiquettes d'une couche de points ou de polygones</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Use the selected bands (Space switches them)</source>
    <translation>Utiliser les bandes sélectionnées (Espace les active ou désactive)</translation>
   </message>
@@ -2754,7 +2754,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Utilisée</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Values of the pixel</source>
    <translation>Valeurs du pixel</translation>
   </message>
@@ -2764,37 +2764,37 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Voir et comparer</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>View and compare…</source>
    <translation>Voir et comparer…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/session.py" />
+   <location filename="../../plugin/widgets/entries/session.py" />
    <source>Waiting for the engine</source>
    <translation>En attente du moteur</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/entries.py" />
+   <location filename="../../plugin/widgets/entries/entries.py" />
    <source>Waiting…</source>
    <translation>En attente…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Wavelength unit</source>
    <translation>Unité de longueur d'onde</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/spectrum_plot.py" />
+   <location filename="../../plugin/widgets/parts/spectrum_plot.py" />
    <source>Wavelength, nm</source>
    <translation>Longueur d'onde, nm</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Wavelengths file: one band per line (centre and, if known, FWHM)</source>
    <translation>Longueurs d'onde : fichier, une bande par ligne (centre, FWHM)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <location filename="../../plugin/widgets/sensor/confirm_bar.py" />
    <source>Wavelengths in {}</source>
    <translation>Longueurs d'onde en {}</translation>
   </message>
@@ -2814,12 +2814,12 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Poids (*.safetensors *.pth *.pt)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>What it maps</source>
    <translation>Ce qu'il cartographie</translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/entries.py" />
+   <location filename="../../plugin/widgets/entries/entries.py" />
    <source>Which sensor? {} bands without wavelengths</source>
    <translation>
     <numerusform>Quel capteur ? {} bande sans longueur d'onde</numerusform>
@@ -2832,7 +2832,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Image entière : {} ({:.1f} %)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Whole raster</source>
    <translation>Raster entier</translation>
   </message>
@@ -2842,17 +2842,17 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Largeurs hors de l'intervalle de 0 à 400 nm : {}.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Window</source>
    <translation>Fenêtre</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Write all spectra as CSV</source>
    <translation>Écrire tous les spectres en CSV</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Write cloud-optimised GeoTIFFs with overviews</source>
    <translation>Écrire des GeoTIFF optimisés pour le cloud (COG) avec aperçus</translation>
   </message>
@@ -2862,7 +2862,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Écrire les caractéristiques d'un modèle</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Write the bands as CSV, ENVI header or JSON</source>
    <translation>Écrire les bandes en CSV, en-tête ENVI ou JSON</translation>
   </message>
@@ -2872,12 +2872,12 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Écrit les caractéristiques d'un modèle en raster à nombreuses bandes et en image.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>You chose this environment; SpecAware does not change it.</source>
    <translation>Vous avez choisi cet environnement ; SpecAware ne le modifie pas.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Zoom to</source>
    <translation>Zoomer dessus</translation>
   </message>
@@ -2949,7 +2949,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>sol nu</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>beside each raster</source>
    <translation>à côté de chaque raster</translation>
   </message>
@@ -3040,7 +3040,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>nom du fichier</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/drop_zone.py" />
+   <location filename="../../plugin/widgets/panel/drop_zone.py" />
    <source>files, products, folders or layers · click to browse</source>
    <translation>fichiers, produits, dossiers ou couches · clic pour parcourir</translation>
   </message>
@@ -3060,13 +3060,13 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>dossier du modèle</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>from the file</source>
    <translation>du fichier</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/settings_wrapper.py" />
+   <location filename="../../plugin/widgets/sensor/settings_wrapper.py" />
    <source>from the raster</source>
    <translation>du raster</translation>
   </message>
@@ -3126,7 +3126,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>bande de masque</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>mean</source>
    <translation>moyenne</translation>
   </message>
@@ -3182,7 +3182,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   </message>
   <message>
    <location filename="../../plugin/scene/origins.py" />
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>not stated</source>
    <translation>non indiqué</translation>
   </message>
@@ -3212,7 +3212,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>une par source, par exemple 2024-05-31 (par défaut : métadonnées, puis noms)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>only reflectance is compared</source>
    <translation>seule la réflectance est comparée</translation>
   </message>
@@ -3340,8 +3340,8 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   </message>
   <message>
    <location filename="../../plugin/scene/profiles.py" />
-   <location filename="../../plugin/widgets/profile_dock.py" />
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>row {}, column {}</source>
    <translation>ligne {}, colonne {}</translation>
   </message>
@@ -3416,7 +3416,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>erreur type visée de l'exactitude globale</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>the clipboard</source>
    <translation>le presse-papiers</translation>
   </message>
@@ -3508,12 +3508,12 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   </message>
   <message>
    <location filename="../../plugin/models.py" />
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{:.0f} % accuracy on {}</source>
    <translation>{:.0f} % d'exactitude sur {}</translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/train_session.py" />
+   <location filename="../../plugin/widgets/training/train_session.py" />
    <source>{:.0f} % of {} labels correct, held out in blocks of {} px</source>
    <translation>
     <numerusform>{:.0f} % de {} étiquette correcte, mise de côté par blocs de {} px</numerusform>
@@ -3521,7 +3521,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{:.0f} % overall accuracy</source>
    <translation>{:.0f} % d'exactitude globale</translation>
   </message>
@@ -3531,7 +3531,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>{:g} m</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>{} '{}' is not known: use one of {}.</source>
    <translation>{} « {} » n'est pas connu : utilisez l'une des valeurs {}.</translation>
   </message>
@@ -3554,7 +3554,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{} bands, {} processor threads</source>
    <translation>
     <numerusform>{} bande, {} fils du processeur</numerusform>
@@ -3562,7 +3562,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/entries.py" />
+   <location filename="../../plugin/widgets/entries/entries.py" />
    <source>{} bands: the model needs at least {}, as of a multispectral or hyperspectral sensor.</source>
    <translation>
     <numerusform>{} bande : le modèle en demande au moins {}, comme celles d'un capteur multispectral ou hyperspectral.</numerusform>
@@ -3586,7 +3586,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{} classes of land cover</source>
    <translation>
     <numerusform>{} classe d'occupation du sol</numerusform>
@@ -3594,7 +3594,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>{} labels added</source>
    <translation>
     <numerusform>{} étiquette ajoutée</numerusform>
@@ -3615,17 +3615,17 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>{} of {} mapped</source>
    <translation>{} sur {} cartographiés</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>{} of {}: {}</source>
    <translation>{} sur {} : {}</translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{} pixels</source>
    <translation>
     <numerusform>{} pixel</numerusform>
@@ -3633,7 +3633,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{} pixels, {} shared by neighbours</source>
    <translation>
     <numerusform>{} pixel, {} partagés avec les voisins</numerusform>
@@ -3641,7 +3641,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>{} to be confirmed</source>
    <translation>{} à confirmer</translation>
   </message>
@@ -3678,7 +3678,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>{} · also {} bands, {:.0f} %</source>
    <translation>
     <numerusform>{} · aussi {} bande, {:.0f} %</numerusform>
@@ -3686,12 +3686,12 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>{} · {:.0f} % match</source>
    <translation>{} · {:.0f} % de correspondance</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>{}, mean of a few hundred pixels</source>
    <translation>{}, moyenne de quelques centaines de pixels</translation>
   </message>
@@ -3701,12 +3701,12 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>{}, unité supposée : {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{}: {:.0f} % overall accuracy.</source>
    <translation>{} : {:.0f} % d'exactitude globale.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup_box.py" />
+   <location filename="../../plugin/widgets/setup/setup_box.py" />
    <source>{}: {} MB to download, {} MB on disk</source>
    <translation>{} : {} Mo à télécharger, {} Mo sur le disque</translation>
   </message>

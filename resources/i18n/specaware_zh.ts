@@ -9,52 +9,52 @@
    <translation>（默认）</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source> or </source>
    <translation> 或 </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Date</source>
    <translation>日期(&amp;D)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Level</source>
    <translation>级别(&amp;L)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Nodata</source>
    <translation>无数据值(&amp;N)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Offset</source>
    <translation>偏移(&amp;O)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Pixel, m</source>
    <translation>像元，米(&amp;P)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Sensor</source>
    <translation>传感器(&amp;S)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Units</source>
    <translation>单位(&amp;U)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>&amp;Wavelength unit</source>
    <translation>波长单位(&amp;W)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>'{}' cannot be read: {}.</source>
    <translation>无法读取“{}”：{}。</translation>
   </message>
@@ -70,22 +70,22 @@
    <translation>无法写入“{}”（{}）：请取消勾选“保存在栅格旁”。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>'{}' cannot be written: choose another folder in 'Save in'.</source>
    <translation>无法写入“{}”：请在“保存到”中选择其他文件夹。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>'{}' exists but does not contain labels of the panel: rename or remove it.</source>
    <translation>“{}”已存在，但不含面板的标注：请重命名或移除它。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>'{}' has no feature with a class on the raster.</source>
    <translation>“{}”在栅格上没有带类别的要素。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>'{}' is in sensor geometry and cannot be labelled on the map: use its orthorectified product.</source>
    <translation>“{}”为传感器几何，无法在地图上标注：请使用其正射校正产品。</translation>
   </message>
@@ -100,12 +100,12 @@
    <translation>“{}”是某个栅格的一部分，会被损坏：请选择其他名称。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>'{}' is still being read: wait a moment.</source>
    <translation>“{}”仍在读取：请稍候。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>'{}' lacks the bands of this composite: {}.</source>
    <translation>“{}”缺少该合成所需的波段：{}。</translation>
   </message>
@@ -115,12 +115,12 @@
    <translation>“{}”必须以 .csv、.json 或 .hdr 结尾：请更改名称。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/drop_zone.py" />
+   <location filename="../../plugin/widgets/panel/drop_zone.py" />
    <source>&lt;b&gt;Drop rasters here&lt;/b&gt;</source>
    <translation>&lt;b&gt;将栅格拖放到这里&lt;/b&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>&lt;b&gt;One step before the first map:&lt;/b&gt; set up the engine, a separate Python environment.</source>
    <translation>&lt;b&gt;制作第一幅图之前的一步：&lt;/b&gt;安装引擎，即独立的 Python 环境。</translation>
   </message>
@@ -200,7 +200,7 @@
    <translation>&lt;p&gt;将模型特征写为栅格，供您自己的聚类、分类或回归使用。特征描述像元及其邻域。&lt;/p&gt;&lt;p&gt;&lt;b&gt;模型&lt;/b&gt;：内置模型在栅格自身的网格上为每个像元给出 96 个特征；导入的 SpecAware 或 SpectralGPT 编码器每个图像块给出一个向量。&lt;/p&gt;&lt;p&gt;&lt;b&gt;图像&lt;/b&gt;：以红、绿、蓝显示前三个主成分。它们由整个栅格的固定样本计算，因此同一栅格的其他范围颜色相同。&lt;/p&gt;&lt;p&gt;&lt;b&gt;特征&lt;/b&gt;：文件较大，压缩前每个特征每像元 4 字节。旁边的报告 (.json) 说明所用设备。&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>A class named '{}' exists already: choose another name.</source>
    <translation>已存在名为“{}”的类别：请选择其他名称。</translation>
   </message>
@@ -220,23 +220,23 @@
    <translation>此 Python 和系统没有可用的软件包（{}）：请选择其他 Python（QGIS 高级设置中的 specaware/basePython），或包含它的文件夹。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>A product's folder, or a folder of rasters</source>
    <translation>产品文件夹或栅格文件夹</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>About this model: what it maps, how well, and where it fails</source>
    <translation>关于此模型：制图内容、精度以及不适用之处</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>About this model…</source>
    <translation>关于此模型…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Accuracy</source>
    <translation>精度</translation>
   </message>
@@ -256,7 +256,7 @@
    <translation>精度（JSON）</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <source>Accuracy on held-out labels (%)</source>
    <translation>留出标注上的精度 (%)</translation>
   </message>
@@ -271,37 +271,37 @@
    <translation>获取时间</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Active layer</source>
    <translation>当前图层</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Add a class (Insert)</source>
    <translation>添加类别 (Insert)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Add a class first, then label it.</source>
    <translation>请先添加类别，再进行标注。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Add a model folder…</source>
    <translation>添加模型文件夹…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Add labels where the map is wrong, then train again.</source>
    <translation>在地图有误处添加标注，然后重新训练。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Add two classes or more.</source>
    <translation>请添加两个或更多类别。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>All settings and the table of bands</source>
    <translation>所有设置和波段表</translation>
   </message>
@@ -311,22 +311,22 @@
    <translation>允许栅格读取其他文件夹 (SpecAware)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Also draw the library spectrum with the smallest spectral angle, scaled to the selected spectrum</source>
    <translation>同时绘制光谱角最小的库光谱，并缩放到所选光谱</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Also write</source>
    <translation>同时写出</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Also write {}</source>
    <translation>同时写出{}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Angle</source>
    <translation>角度</translation>
   </message>
@@ -336,19 +336,19 @@
    <translation>另一个 QGIS 窗口正在安装或删除引擎：请等待其完成后重试。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Any sensor with {} or more bands between {:.0f} and {:.0f} nm, level {}.</source>
    <translation>任何具有 {} 个或更多波段、波长介于 {:.0f} 与 {:.0f} nm、级别 {} 的传感器。</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/import_model.py" />
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Architecture</source>
    <translation>架构</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_areas.py" />
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Area</source>
    <translation>范围</translation>
   </message>
@@ -374,19 +374,19 @@
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/band_view.py" />
-   <location filename="../../plugin/widgets/spectrum_plot.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
+   <location filename="../../plugin/widgets/parts/spectrum_plot.py" />
    <source>Band</source>
    <translation>波段</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/spectrum_plot.py" />
+   <location filename="../../plugin/widgets/parts/spectrum_plot.py" />
    <source>Band {}</source>
    <translation>波段 {}</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/band_view.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <source>Bands</source>
    <translation>波段</translation>
   </message>
@@ -411,7 +411,7 @@
    <translation>没有中心波长的波段将被排除：{}。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Bands…</source>
    <translation>波段…</translation>
   </message>
@@ -421,9 +421,9 @@
    <translation>CSV (*.csv)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
-   <location filename="../../plugin/widgets/engine_banner.py" />
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Cancel</source>
    <translation>取消</translation>
   </message>
@@ -435,7 +435,7 @@
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/band_view.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <source>Centre, nm</source>
    <translation>中心，nm</translation>
   </message>
@@ -475,23 +475,23 @@
    <translation>正在检查网络设置</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/settings_wrapper.py" />
+   <location filename="../../plugin/widgets/sensor/settings_wrapper.py" />
    <source>Choose a raster first.</source>
    <translation>请先选择栅格。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Choose rasters or product files</source>
    <translation>选择栅格或产品文件</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_areas.py" />
-   <location filename="../../plugin/widgets/class_list.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
+   <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Class</source>
    <translation>类别</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_areas.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Class areas</source>
    <translation>类别面积</translation>
   </message>
@@ -502,19 +502,19 @@
    <translation>类别图</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <source>Class prior</source>
    <translation>类别先验</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Class {}</source>
    <translation>类别 {}</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
    <location filename="../../plugin/algorithms/segment.py" />
-   <location filename="../../plugin/widgets/class_list.py" />
+   <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Classes</source>
    <translation>类别</translation>
   </message>
@@ -544,42 +544,42 @@
    <translation>场景分类（整幅影像或网格单元）</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Clear the list</source>
    <translation>清空列表</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Click a band, or drag over several, to select them in the table</source>
    <translation>单击一个波段或拖过多个波段，在表中选中它们</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Click a raster on the map to see its spectrum.</source>
    <translation>单击地图上的栅格以查看其光谱。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Click the corners on the map. Right-click or Enter finishes the polygon, Esc discards it.</source>
    <translation>在地图上单击各顶点。右键或 Enter 完成多边形，Esc 放弃。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Click the map to see class, probabilities, fractions and spectrum of a pixel</source>
    <translation>单击地图查看像元的类别、概率、比例和光谱</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Click the map: each click labels a pixel</source>
    <translation>单击地图：每次单击标注一个像元</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/mapping.py" />
+   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Clouds</source>
    <translation>云</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Clouds: own classes (class), no data (nodata) or as ground (keep)</source>
    <translation>云：单独类别 (class)、无数据 (nodata) 或按地面处理 (keep)</translation>
   </message>
@@ -589,7 +589,7 @@
    <translation>彩色合成</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>Colour infrared</source>
    <translation>彩色红外</translation>
   </message>
@@ -599,19 +599,19 @@
    <translation>彩色红外 (SpecAware)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Colour of '{}'</source>
    <translation>“{}”的颜色</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Colour of the class</source>
    <translation>类别颜色</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/viewer_dock.py" />
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Compare</source>
    <translation>比较</translation>
   </message>
@@ -626,7 +626,7 @@
    <translation>将类别图与已知类别的点或多边形比较：混淆矩阵、精度、面积。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Comparing…</source>
    <translation>正在比较…</translation>
   </message>
@@ -641,17 +641,17 @@
    <translation>置信度</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Confirm</source>
    <translation>确认</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <location filename="../../plugin/widgets/sensor/confirm_bar.py" />
    <source>Confirm this value, so that nothing is guessed</source>
    <translation>确认此值，避免任何猜测</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <location filename="../../plugin/widgets/sensor/confirm_bar.py" />
    <source>Confirm:</source>
    <translation>请确认：</translation>
   </message>
@@ -671,12 +671,12 @@
    <translation>正在创建 Python 环境</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Current map view</source>
    <translation>当前地图视图</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>Date '{}' is not valid: enter it like 2024-06-30 or 2024-06-30T10:15:00.</source>
    <translation>日期“{}”无效：请按 2024-06-30 或 2024-06-30T10:15:00 的格式输入。</translation>
   </message>
@@ -686,7 +686,7 @@
    <translation>日期，例如 2023-05-31,2024-05-31（留空：取自元数据或名称）</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Description</source>
    <translation>说明</translation>
   </message>
@@ -697,23 +697,23 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
-   <location filename="../../plugin/algorithms/declared.py" />
-   <location filename="../../plugin/algorithms/mapping.py" />
+   <location filename="../../plugin/algorithms/parts/declared.py" />
+   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Device</source>
    <translation>设备</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Device (the log and the report name the one that was used)</source>
    <translation>设备（日志和报告会说明实际使用的设备）</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Discard all settings entered here</source>
    <translation>放弃此处输入的所有设置</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Done</source>
    <translation>完成</translation>
   </message>
@@ -723,7 +723,7 @@
    <translation>正在下载 {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Drag a divider across the map: this map on the left, the other layer on the right. The arrow keys move it too.</source>
    <translation>在地图上拖动分隔线：左侧为此地图，右侧为另一图层。也可用方向键移动。</translation>
   </message>
@@ -738,38 +738,38 @@
    <translation>在地图的每个类别内随机抽取所需数量的点。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/companions.py" />
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/panel/companions.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Drop a raster on the SpecAware panel first.</source>
    <translation>请先将栅格拖放到 SpecAware 面板上。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Drop a raster, a product or a layer on the panel. If the file lacks something the model needs, the panel asks for it. The button with three dots beside the model trains on your own classes.</source>
    <translation>将栅格、产品或图层拖放到面板上。若文件缺少模型所需的信息，面板会询问。模型旁带三个点的按钮可用您自己的类别进行训练。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/drop_zone.py" />
+   <location filename="../../plugin/widgets/panel/drop_zone.py" />
    <source>Drop more, or click to browse</source>
    <translation>继续拖放，或单击浏览</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/drop_zone.py" />
+   <location filename="../../plugin/widgets/panel/drop_zone.py" />
    <source>Drop rasters here, or press Enter to browse</source>
    <translation>将栅格拖放到此处，或按 Enter 浏览</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>End the tour</source>
    <translation>结束引导</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>Enter a name for the class.</source>
    <translation>请输入类别名称。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Everything is mapped. To map again, change the model, the area or the settings, or right-click an entry.</source>
    <translation>已全部制图。要重新制图，请更改模型、范围或设置，或右键单击某个条目。</translation>
   </message>
@@ -779,13 +779,13 @@
    <translation>预期用户精度（留空：0.8）</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Export…</source>
    <translation>导出…</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Extent to map (whole raster if empty)</source>
    <translation>制图范围（留空：整个栅格）</translation>
   </message>
@@ -796,7 +796,7 @@
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/band_view.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <source>FWHM, nm</source>
    <translation>FWHM，nm</translation>
   </message>
@@ -816,29 +816,29 @@
    <translation>说明是否变化的字段（0、no、unchanged：无变化）</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
-   <location filename="../../plugin/widgets/label_layer_dialog.py" />
+   <location filename="../../plugin/widgets/training/label_layer_dialog.py" />
    <source>Field with the class</source>
    <translation>含有类别的字段</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>File</source>
    <translation>文件</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/drop_zone.py" />
+   <location filename="../../plugin/widgets/panel/drop_zone.py" />
    <source>Files (GeoTIFF, ENVI, EnMAP METADATA.XML, PRISMA he5, EMIT nc, …), folders, layers from the layer tree</source>
    <translation>文件（GeoTIFF、ENVI、EnMAP METADATA.XML、PRISMA he5、EMIT nc 等）、文件夹、图层树中的图层</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Files…</source>
    <translation>文件…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Find similar</source>
    <translation>查找相似</translation>
   </message>
@@ -853,12 +853,12 @@
    <translation>找出两幅栅格（也可来自两个传感器）之间的变化，以及哪一类变成了哪一类。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/support.py" />
+   <location filename="../../plugin/algorithms/parts/support.py" />
    <source>Folder '{}' is not writable: choose another output.</source>
    <translation>文件夹“{}”不可写：请选择其他输出。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Folder of a model (with its card.json)</source>
    <translation>模型文件夹（含 card.json）</translation>
   </message>
@@ -868,24 +868,24 @@
    <translation>地图文件夹</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Folder of the model</source>
    <translation>模型文件夹</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Folder of the model (empty: your model folder)</source>
    <translation>模型文件夹（留空：您的模型文件夹）</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Folder of wheels</source>
    <translation>安装包 (wheel) 文件夹</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Folder…</source>
    <translation>文件夹…</translation>
   </message>
@@ -895,13 +895,13 @@
    <translation>变化前后的类别</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Further rasters with labels</source>
    <translation>其他带标注的栅格</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/mapping.py" />
+   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <location filename="../../plugin/scene/report.py" />
    <source>Geometry</source>
    <translation>几何</translation>
@@ -933,8 +933,8 @@
    <translation>其 95 % 置信区间的半宽 (%)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Help</source>
    <translation>帮助</translation>
   </message>
@@ -945,12 +945,12 @@
   </message>
   <message>
    <location filename="../../plugin/results/maps.py" />
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>Image</source>
    <translation>影像</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Image below</source>
    <translation>下方影像</translation>
   </message>
@@ -960,12 +960,12 @@
    <translation>导入模型权重</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Import weights…</source>
    <translation>导入权重…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Import…</source>
    <translation>导入…</translation>
   </message>
@@ -985,17 +985,17 @@
    <translation>将已发布的 SpecAware 或 SpectralGPT 权重安装为您自己的模型。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>It is made for: {}</source>
    <translation>适用于：{}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup_box.py" />
+   <location filename="../../plugin/widgets/setup/setup_box.py" />
    <source>It will run on</source>
    <translation>运行设备</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Its accuracy was not measured: check its maps against places you know.</source>
    <translation>其精度未经测定：请在您熟悉的地点检查其地图。</translation>
   </message>
@@ -1005,7 +1005,7 @@
    <translation>JSON (*.json)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_list.py" />
+   <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Key {}</source>
    <translation>按键 {}</translation>
   </message>
@@ -1020,12 +1020,12 @@
    <translation>已知变化：栅格（0 为无变化，其他数字为变化）</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Known limits</source>
    <translation>已知局限</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Label '{}' on the map.</source>
    <translation>请在地图上标注“{}”。</translation>
   </message>
@@ -1035,8 +1035,8 @@
    <translation>整幅影像的标签</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_list.py" />
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/class_list.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>Labels</source>
    <translation>标注</translation>
   </message>
@@ -1046,8 +1046,8 @@
    <translation>用导入的场景分类器标注网格单元和整幅影像。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
-   <location filename="../../plugin/widgets/label_layer_dialog.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
+   <location filename="../../plugin/widgets/training/label_layer_dialog.py" />
    <source>Labels: points or polygons</source>
    <translation>标注：点或多边形</translation>
   </message>
@@ -1082,34 +1082,34 @@
    <translation>图层“{}”不是从文件读取的：请先导出为 GeoTIFF。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Leave out</source>
    <translation>排除</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Leave the selected bands out (Delete)</source>
    <translation>排除所选波段 (Delete)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/base.py" />
+   <location filename="../../plugin/algorithms/parts/base.py" />
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Level</source>
    <translation>级别</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <location filename="../../plugin/widgets/sensor/confirm_bar.py" />
    <source>Level {}</source>
    <translation>级别 {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Licence</source>
    <translation>许可</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>List of wavelengths</source>
    <translation>波长列表</translation>
   </message>
@@ -1124,9 +1124,9 @@
    <translation>为多个日期分别制作土地覆盖图、日期之间的变化以及面积表。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Map</source>
    <translation>制图</translation>
   </message>
@@ -1136,12 +1136,12 @@
    <translation>对一系列日期制图</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Map again</source>
    <translation>重新制图</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Map how similar each pixel of the raster is to the picked pixels, including their neighbourhood</source>
    <translation>绘制栅格每个像元与所选像元（含邻域）的相似程度</translation>
   </message>
@@ -1156,35 +1156,35 @@
    <translation>制作土地覆盖图…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Map layer</source>
    <translation>地图图层</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Map the sample</source>
    <translation>对示例制图</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Map the sample, a small simulated EnMAP scene. It takes a few seconds.</source>
    <translation>对示例（一小幅模拟的 EnMAP 场景）制图，只需几秒。</translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Map {} rasters</source>
    <translation>
     <numerusform>对 {} 个栅格制图</numerusform>
    </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/entries.py" />
+   <location filename="../../plugin/widgets/entries/entries.py" />
    <source>Mapped on: {}</source>
    <translation>制图设备：{}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Mapped, outside the map view: {}</source>
    <translation>已制图，位于地图视图之外：{}</translation>
   </message>
@@ -1214,12 +1214,12 @@
    <translation>匹配：标注=类别,标注=类别</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Measured with</source>
    <translation>测定方法</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Memory ceiling in MB (0: automatic)</source>
    <translation>内存上限，MB（0：自动）</translation>
   </message>
@@ -1234,9 +1234,9 @@
    <translation>每类最少点数</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
-   <location filename="../../plugin/widgets/dock_form.py" />
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Model</source>
    <translation>模型</translation>
   </message>
@@ -1256,7 +1256,7 @@
    <translation>模型“{}”不适用于 {}：请选择其他模型。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/companions.py" />
+   <location filename="../../plugin/widgets/panel/companions.py" />
    <source>Model '{}' is trained: press Map when the running maps are finished.</source>
    <translation>模型“{}”已训练：当前制图完成后请点击“制图”。</translation>
   </message>
@@ -1273,17 +1273,17 @@
    <translation>模型卡片</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Model card (card.json) of a model that is not installed</source>
    <translation>未安装模型的卡片 (card.json)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Model {}</source>
    <translation>模型 {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/mapping.py" />
+   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Model {}, device {}</source>
    <translation>模型 {}，设备 {}</translation>
   </message>
@@ -1293,12 +1293,12 @@
    <translation>模型</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>More options</source>
    <translation>更多选项</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Most similar</source>
    <translation>最相似</translation>
   </message>
@@ -1309,8 +1309,8 @@
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/band_view.py" />
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Name</source>
    <translation>名称</translation>
   </message>
@@ -1321,7 +1321,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_change.py" />
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Name of the model</source>
    <translation>模型名称</translation>
@@ -1332,7 +1332,7 @@
    <translation>模型名称（留空：文件名）</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_parameters.py" />
+   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <source>Name of the model (empty: the name of the labels)</source>
    <translation>模型名称（留空：标注名称）</translation>
   </message>
@@ -1342,12 +1342,12 @@
    <translation>模型名称（留空：场景名称）</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Nearest library spectrum</source>
    <translation>最接近的库光谱</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>New to SpecAware?</source>
    <translation>初次使用 SpecAware？</translation>
   </message>
@@ -1362,7 +1362,7 @@
    <translation>没有使用任何波段：请启用一些波段。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>No data</source>
    <translation>无数据</translation>
   </message>
@@ -1383,7 +1383,7 @@
    <translation>未选择标注：请选择点或多边形图层。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>No map yet: map a raster in the SpecAware panel.</source>
    <translation>尚无地图：请在 SpecAware 面板中对栅格制图。</translation>
   </message>
@@ -1393,42 +1393,42 @@
    <translation>没有安装用于 {} 的模型：请用“导入模型权重”导入。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>No model is installed: install the plugin again.</source>
    <translation>没有安装模型：请重新安装插件。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/declared.py" />
+   <location filename="../../plugin/algorithms/parts/declared.py" />
    <source>No output was chosen: choose one.</source>
    <translation>未选择输出：请选择一个。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>No raster is chosen: drop one on the panel first.</source>
    <translation>未选择栅格：请先拖放一个到面板上。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/base.py" />
+   <location filename="../../plugin/algorithms/parts/base.py" />
    <source>No raster was chosen: choose a raster layer, a file or a product.</source>
    <translation>未选择栅格：请选择栅格图层、文件或产品。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>No working engine was found: set it up.</source>
    <translation>未找到可用的引擎：请安装。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>No-data value of all bands</source>
    <translation>所有波段的无数据值</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Not now</source>
    <translation>暂不</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Not set up.</source>
    <translation>未安装。</translation>
   </message>
@@ -1438,12 +1438,12 @@
    <translation>未给出要查找的内容：请选择点、像元或光谱库。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/declared.py" />
+   <location filename="../../plugin/algorithms/parts/declared.py" />
    <source>Nothing was given for '{}': choose it.</source>
    <translation>未给出“{}”：请选择。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>Nothing was read.</source>
    <translation>未读取任何内容。</translation>
   </message>
@@ -1458,17 +1458,17 @@
    <translation>特征数</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Offset</source>
    <translation>偏移</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <location filename="../../plugin/widgets/sensor/confirm_bar.py" />
    <source>Offset {:g}</source>
    <translation>偏移 {:g}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Offset: added after the scale, e.g. -0.1 for Sentinel-2 since 2022</source>
    <translation>偏移：在比例之后相加，例如 2022 年以来的 Sentinel-2 为 -0.1</translation>
   </message>
@@ -1478,18 +1478,18 @@
    <translation>只能对存储在文件中的栅格制图。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Opacity</source>
    <translation>不透明度</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Open folder</source>
    <translation>打开文件夹</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Open the report</source>
    <translation>打开报告</translation>
   </message>
@@ -1499,12 +1499,12 @@
    <translation>来源</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_areas.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Other map</source>
    <translation>另一地图</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/support.py" />
+   <location filename="../../plugin/algorithms/parts/support.py" />
    <source>Output '{}' must end in {}: change its name.</source>
    <translation>输出“{}”必须以 {} 结尾：请更改名称。</translation>
   </message>
@@ -1514,17 +1514,17 @@
    <translation>地图的总体精度 (%)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Paste</source>
    <translation>粘贴</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Paste wavelengths, one per line, with FWHM if known (Ctrl+V)</source>
    <translation>粘贴波长，每行一个，如已知可附 FWHM (Ctrl+V)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Picked spectra</source>
    <translation>拾取的光谱</translation>
   </message>
@@ -1539,7 +1539,7 @@
    <translation>特征图像</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Pixel</source>
    <translation>像元</translation>
   </message>
@@ -1549,7 +1549,7 @@
    <translation>像元大小</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Pixels</source>
    <translation>像元</translation>
   </message>
@@ -1564,7 +1564,7 @@
    <translation>50 % 及以上的像元</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Point</source>
    <translation>点</translation>
   </message>
@@ -1599,24 +1599,24 @@
    <translation>每类点数（0：由总数决定）</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Polygons</source>
    <translation>多边形</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
-   <location filename="../../plugin/algorithms/declared.py" />
-   <location filename="../../plugin/algorithms/mapping.py" />
+   <location filename="../../plugin/algorithms/parts/declared.py" />
+   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Precision</source>
    <translation>数值精度</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Precision (auto: the fastest one on this processor that keeps the classes)</source>
    <translation>数值精度（auto：在此处理器上保持类别不变的最快者）</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>Press 'Pixel' and click the map to see its values and the spectrum there.</source>
    <translation>点击“像元”，再单击地图查看该处的数值和光谱。</translation>
   </message>
@@ -1636,7 +1636,7 @@
    <translation>变化概率</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Processing level (L1: at sensor, L2: surface)</source>
    <translation>处理级别（L1：传感器处，L2：地表）</translation>
   </message>
@@ -1646,12 +1646,12 @@
    <translation>处理器</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Processor threads (0: automatic)</source>
    <translation>处理器线程数（0：自动）</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Python of an environment with the engine's packages</source>
    <translation>含有引擎软件包的环境的 Python</translation>
   </message>
@@ -1676,7 +1676,7 @@
    <translation>随机种子</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Rare classes are mapped less accurately than common ones: compare mIoU with overall accuracy.</source>
    <translation>稀有类别的制图精度低于常见类别：请比较 mIoU 与总体精度。</translation>
   </message>
@@ -1686,12 +1686,12 @@
    <translation>栅格</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/base.py" />
+   <location filename="../../plugin/algorithms/parts/base.py" />
    <source>Raster '{}' does not exist or cannot be opened: check the path.</source>
    <translation>栅格“{}”不存在或无法打开：请检查路径。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Raster layer, file or product</source>
    <translation>栅格图层、文件或产品</translation>
   </message>
@@ -1721,7 +1721,7 @@
    <translation>第二个日期的栅格（影像对表格不需要）</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Rasters and products to map</source>
    <translation>要制图的栅格和产品</translation>
   </message>
@@ -1731,115 +1731,115 @@
    <translation>其他日期的栅格</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Rasters to map</source>
    <translation>要制图的栅格</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Read again</source>
    <translation>重新读取</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Read wavelengths from a CSV, text or JSON file or ENVI header</source>
    <translation>从 CSV、文本、JSON 文件或 ENVI 头文件读取波长</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/session.py" />
+   <location filename="../../plugin/widgets/entries/session.py" />
    <source>Reading was stopped: drop it again.</source>
    <translation>读取已停止：请重新拖放。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/entries.py" />
-   <location filename="../../plugin/widgets/profile_dock.py" />
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/entries/entries.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>Reading…</source>
    <translation>正在读取…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_list.py" />
+   <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Recall</source>
    <translation>召回率</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_spectra.py" />
-   <location filename="../../plugin/widgets/profile_dock.py" />
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/training/label_spectra.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>Reflectance</source>
    <translation>反射率</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Remove</source>
    <translation>移除</translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Remove class '{1}' and its {0} labels?</source>
    <translation>
     <numerusform>移除类别“{1}”及其 {0} 个标注？</numerusform>
    </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Remove from the list…</source>
    <translation>从列表中移除…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Remove model '{}' and delete its folder?
 {}</source>
    <translation>移除模型“{}”并删除其文件夹？
 {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Remove model '{}' from the list? Its folder is kept:
 {}</source>
    <translation>将模型“{}”从列表中移除？其文件夹会保留：
 {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Remove the class and its labels (Delete)</source>
    <translation>移除类别及其标注 (Delete)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Remove the last label (Ctrl+Z)</source>
    <translation>移除最后一个标注 (Ctrl+Z)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Remove the selected spectrum, or all</source>
    <translation>移除所选光谱，或全部</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Remove…</source>
    <translation>移除…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Rename model</source>
    <translation>重命名模型</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Rename the class (F2)</source>
    <translation>重命名类别 (F2)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Rename…</source>
    <translation>重命名…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Repair…</source>
    <translation>修复…</translation>
   </message>
@@ -1850,24 +1850,24 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Report</source>
    <translation>报告</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/assess.py" />
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
-   <location filename="../../plugin/algorithms/mapping.py" />
+   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Report: {}</source>
    <translation>报告：{}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Reset to the file</source>
    <translation>恢复为文件中的值</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>S&amp;cale</source>
    <translation>比例(&amp;C)</translation>
   </message>
@@ -1882,43 +1882,43 @@
    <translation>抽样设计</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Save beside the raster</source>
    <translation>保存在栅格旁</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Save in</source>
    <translation>保存到</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>Save the bands</source>
    <translation>保存波段</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Save the spectra</source>
    <translation>保存光谱</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Scale</source>
    <translation>比例</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>Scale and pixel size must be greater than 0.</source>
    <translation>比例和像元大小必须大于 0。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <location filename="../../plugin/widgets/sensor/confirm_bar.py" />
    <source>Scale {:g}</source>
    <translation>比例 {:g}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Scale: physical value = stored value x scale + offset</source>
    <translation>比例：物理值 = 存储值 x 比例 + 偏移</translation>
   </message>
@@ -1954,16 +1954,16 @@
    <translation>分割</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Select a raster layer in the layer tree first.</source>
    <translation>请先在图层树中选择栅格图层。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/base.py" />
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/base.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Sensor</source>
    <translation>传感器</translation>
   </message>
@@ -1973,64 +1973,64 @@
    <translation>传感器和波段 (SpecAware)…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>Sensor and bands of {}</source>
    <translation>{} 的传感器和波段</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/settings_wrapper.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/sensor/settings_wrapper.py" />
    <source>Sensor and bands…</source>
    <translation>传感器和波段…</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Sensor geometry: georeference the map (map) or leave it (sensor)</source>
    <translation>传感器几何：对地图进行地理配准 (map) 或保持不变 (sensor)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Sensor settings and bands</source>
    <translation>传感器设置和波段</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Sensor settings…</source>
    <translation>传感器设置…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Sensors</source>
    <translation>传感器</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>Set up again</source>
    <translation>重新安装</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Set up from a folder of wheels (offline)…</source>
    <translation>从安装包文件夹安装（离线）…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup_box.py" />
+   <location filename="../../plugin/widgets/setup/setup_box.py" />
    <source>Set up the engine</source>
    <translation>安装引擎</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>Set up…</source>
    <translation>安装…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Setting up the engine. This takes one to two minutes.</source>
    <translation>正在安装引擎，需要一到两分钟。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Setting up the engine. {}…</source>
    <translation>正在安装引擎。{}…</translation>
   </message>
@@ -2040,27 +2040,27 @@
    <translation>每个场景多个类别</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_areas.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Share</source>
    <translation>占比</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_areas.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Share of the class with this name on the compared map</source>
    <translation>对比地图中同名类别的占比</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/class_list.py" />
+   <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Share of the class's labels that were classified correctly when their spatial block was held out</source>
    <translation>空间块被留出时，该类标注被正确分类的比例</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>Shortwave infrared</source>
    <translation>短波红外</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Show the raster in colour below its map</source>
    <translation>在地图下方以彩色显示栅格</translation>
   </message>
@@ -2100,7 +2100,7 @@
    <translation>类别计入所需的单元标注最小占比</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>So that batch runs and the command line use these settings too</source>
    <translation>使批处理和命令行也使用这些设置</translation>
   </message>
@@ -2110,24 +2110,24 @@
    <translation>部分波段没有中心波长：请全部填写，或导出为 CSV。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/band_view.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <source>Source</source>
    <translation>来源</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>Source: {}</source>
    <translation>来源：{}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/model_menu.py" />
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>SpecAware</source>
    <translation>SpecAware</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup_box.py" />
+   <location filename="../../plugin/widgets/setup/setup_box.py" />
    <source>SpecAware will create its own Python environment in
 {}
 and install these packages and their dependencies from PyPI: {} (about {} MB to download, {} MB on disk).
@@ -2140,7 +2140,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
 不会向 QGIS 安装任何内容。您可以随时删除该文件夹。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>SpecAware's engine</source>
    <translation>SpecAware 引擎</translation>
   </message>
@@ -2150,7 +2150,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>SpecAware 引擎尚未安装：请打开 SpecAware 面板并点击“安装”，或将变量 SPECAWARE_ENGINE_PYTHON 设为含有引擎的环境的 Python。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>SpecAware's engine is not set up: open the SpecAware panel and press 'Set up'.</source>
    <translation>SpecAware 引擎尚未安装：请打开 SpecAware 面板并点击“安装”。</translation>
   </message>
@@ -2175,7 +2175,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>SpecAware：正在查找相似像元</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>SpecAware: making an image</source>
    <translation>SpecAware：正在生成影像</translation>
   </message>
@@ -2190,7 +2190,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>SpecAware：由任意栅格制作土地覆盖图</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/session.py" />
+   <location filename="../../plugin/widgets/entries/session.py" />
    <source>SpecAware: mapping land cover</source>
    <translation>SpecAware：正在制作土地覆盖图</translation>
   </message>
@@ -2205,22 +2205,22 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>SpecAware：正在读取光谱</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/session.py" />
+   <location filename="../../plugin/widgets/entries/session.py" />
    <source>SpecAware: reading rasters</source>
    <translation>SpecAware：正在读取栅格</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>SpecAware: reading the bands</source>
    <translation>SpecAware：正在读取波段</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_spectra.py" />
+   <location filename="../../plugin/widgets/training/label_spectra.py" />
    <source>SpecAware: reading the spectra of the labels</source>
    <translation>SpecAware：正在读取标注的光谱</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>SpecAware: reading {}</source>
    <translation>SpecAware：正在读取 {}</translation>
   </message>
@@ -2230,7 +2230,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>SpecAware：正在安装引擎</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_session.py" />
+   <location filename="../../plugin/widgets/training/train_session.py" />
    <source>SpecAware: training</source>
    <translation>SpecAware：正在训练</translation>
   </message>
@@ -2246,48 +2246,48 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message>
    <location filename="../../plugin/plugin.py" />
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Spectral profile</source>
    <translation>光谱剖面</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/train_session.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/training/train_session.py" />
    <source>Starting…</source>
    <translation>正在启动…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Step 1 of 3: the raster</source>
    <translation>第 1 步（共 3 步）：栅格</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Step 2 of 3: the map</source>
    <translation>第 2 步（共 3 步）：地图</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Step 3 of 3: your own data</source>
    <translation>第 3 步（共 3 步）：您自己的数据</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>Stored values</source>
    <translation>存储值</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>Sun &amp;zenith, °</source>
    <translation>太阳天顶角，°(&amp;Z)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Surfaces unlike any class are still assigned one: also write 'Unknown' to see where.</source>
    <translation>不属于任何类别的地表仍会被赋予一个类别：请同时写出“未知”以查看其位置。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Swipe</source>
    <translation>卷帘</translation>
   </message>
@@ -2302,24 +2302,24 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>总体精度的目标标准误</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>Text and headers (*.txt *.csv *.hdr *.json);;All files (*)</source>
    <translation>文本和头文件 (*.txt *.csv *.hdr *.json);;所有文件 (*)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>That point is outside the map.</source>
    <translation>该点位于地图之外。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>That point is outside the raster.</source>
    <translation>该点位于栅格之外。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>The Python that the engine was created from is missing, probably because QGIS was updated.</source>
    <translation>创建引擎所用的 Python 缺失，可能是因为 QGIS 已更新。</translation>
   </message>
@@ -2329,7 +2329,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>无法写入“{}”的卡片（{}）。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>The card states no measurements.</source>
    <translation>卡片中没有测定结果。</translation>
   </message>
@@ -2354,7 +2354,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>无法安装适用于“{}”的引擎，已改为安装处理器引擎。原因：{}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>The engine is not set up, so no spectrum is read.</source>
    <translation>引擎尚未安装，因此不读取光谱。</translation>
   </message>
@@ -2364,8 +2364,8 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>引擎意外停止（代码 {}：{}）：若反复出现，请重新安装。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>The engine was set up for an older version of SpecAware.</source>
    <translation>引擎是为旧版 SpecAware 安装的。</translation>
   </message>
@@ -2375,7 +2375,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>无法启动引擎的 Python“{}”（{}）：请重新安装引擎。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>The engine's Python: {}</source>
    <translation>引擎的 Python：{}</translation>
   </message>
@@ -2425,7 +2425,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>文件夹“{}”中没有安装包 (.whl)：请选择其他文件夹。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>The folder '{}' uses {} MB of disk space.</source>
    <translation>文件夹“{}”占用 {} MB 磁盘空间。</translation>
   </message>
@@ -2435,17 +2435,17 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>无法删除“{}”的文件夹（{}）。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>The label layer is being edited: save or discard its edits first.</source>
    <translation>标注图层正在编辑：请先保存或放弃其修改。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/support.py" />
+   <location filename="../../plugin/algorithms/parts/support.py" />
    <source>The labels cannot be opened: save them as a GeoPackage.</source>
    <translation>无法打开标注：请另存为 GeoPackage。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_store.py" />
+   <location filename="../../plugin/widgets/training/label_store.py" />
    <source>The labels cannot be written to '{}': choose another folder in 'Save in'.</source>
    <translation>无法将标注写入“{}”：请在“保存到”中选择其他文件夹。</translation>
   </message>
@@ -2455,7 +2455,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>图层不存在或无法打开：请选择其他图层。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>The list has no unit and is read as {}: is that correct?</source>
    <translation>列表没有单位，按 {} 读取：是否正确？</translation>
   </message>
@@ -2471,12 +2471,12 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>地图“{}”已写出，但 QGIS 无法打开：请检查文件。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>The map is a layer with class names and colours; the entry shows the largest classes. The report has the areas, the spectrum of each class and the bands used.</source>
    <translation>地图是带有类别名称和颜色的图层；条目显示最大的类别。报告包含面积、各类光谱和所用波段。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>The mean spectrum of each class appears here.</source>
    <translation>此处显示各类别的平均光谱。</translation>
   </message>
@@ -2491,17 +2491,17 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>软件包索引拒绝了登录或请求：请检查 PIP_INDEX_URL 或 pip 设置中的地址和登录信息。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>The point cannot be expressed in the layer's CRS: choose another one.</source>
    <translation>该点无法用图层的 CRS 表示：请选择其他点。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>The point cannot be expressed in the map's CRS: choose another one.</source>
    <translation>该点无法用地图的 CRS 表示：请选择其他点。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>The point cannot be expressed in the raster's CRS: choose another one.</source>
    <translation>该点无法用栅格的 CRS 表示：请选择其他点。</translation>
   </message>
@@ -2516,12 +2516,12 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>代理拒绝了登录：请在 QGIS 选项（网络）或 HTTPS_PROXY 中更正用户名和密码。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_dock.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>The raster is in sensor geometry, so there is no spectrum for a point on the map.</source>
    <translation>栅格为传感器几何，因此地图上的点没有对应光谱。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>The raster selected in the layer tree</source>
    <translation>图层树中选中的栅格</translation>
   </message>
@@ -2531,12 +2531,12 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>运行已取消；未写出任何内容。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>The sample cannot be copied: {}</source>
    <translation>无法复制示例：{}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/tour.py" />
+   <location filename="../../plugin/widgets/panel/tour.py" />
    <source>The second line of the entry shows what was found in the file: sensor, bands used, processing level and pixel size. Press &lt;b&gt;Map&lt;/b&gt;.</source>
    <translation>条目的第二行显示文件中找到的信息：传感器、所用波段、处理级别和像元大小。请点击&lt;b&gt;制图&lt;/b&gt;。</translation>
   </message>
@@ -2557,12 +2557,12 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>测试过的版本不适用于此 Python：将安装兼容版本。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_session.py" />
+   <location filename="../../plugin/widgets/training/train_session.py" />
    <source>The training was cancelled.</source>
    <translation>训练已取消。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>There is no data at that point.</source>
    <translation>该点没有数据。</translation>
   </message>
@@ -2572,33 +2572,33 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>没有网络连接：请连接网络，或从安装包文件夹安装。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>There is no spectrum to show.</source>
    <translation>没有可显示的光谱。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>These models were trained on it and are less accurate without it: {}</source>
    <translation>以下模型基于它训练，没有它精度会降低：{}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_session.py" />
+   <location filename="../../plugin/widgets/training/train_session.py" />
    <source>Too few labels to estimate the accuracy: place five or more per class, spread over the raster.</source>
    <translation>标注太少，无法估计精度：请每类放置五个或更多，分布在整个栅格上。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Train again</source>
    <translation>重新训练</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_dock.py" />
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Train and map</source>
    <translation>训练并制图</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Train on all labels and map the raster (Ctrl+Enter)</source>
    <translation>用全部标注训练并对栅格制图 (Ctrl+Enter)</translation>
   </message>
@@ -2618,39 +2618,39 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>用您自己的类别训练</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
-   <location filename="../../plugin/widgets/model_menu.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Train on your own classes…</source>
    <translation>用您自己的类别训练…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Train, import, rename or remove models</source>
    <translation>训练、导入、重命名或移除模型</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Trained on the sensor of its labels, on which it is most accurate.</source>
    <translation>在其标注的传感器上训练，在该传感器上精度最高。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Training</source>
    <translation>训练</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Training data</source>
    <translation>训练数据</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Training details ▸</source>
    <translation>训练详情 ▸</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Training details ▾</source>
    <translation>训练详情 ▾</translation>
   </message>
@@ -2670,7 +2670,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>在笔记本电脑上训练一个标注整幅影像或网格单元的模型。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/image_layer.py" />
+   <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>True colour</source>
    <translation>真彩色</translation>
   </message>
@@ -2680,23 +2680,23 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>真彩色 (SpecAware)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Unit of the wavelengths in the file</source>
    <translation>文件中波长的单位</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Units</source>
    <translation>单位</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>Units '{}' are not known: choose them from the list.</source>
    <translation>未知单位“{}”：请从列表中选择。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Units of the values, e.g. uW cm-2 sr-1 nm-1</source>
    <translation>数值单位，例如 uW cm-2 sr-1 nm-1</translation>
   </message>
@@ -2711,23 +2711,23 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>正在解压软件包</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Update…</source>
    <translation>更新…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/band_view.py" />
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Use</source>
    <translation>使用</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_banner.py" />
+   <location filename="../../plugin/widgets/setup/engine_banner.py" />
    <source>Use an existing environment…</source>
    <translation>使用现有环境…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/label_layer_dialog.py" />
+   <location filename="../../plugin/widgets/training/label_layer_dialog.py" />
    <source>Use labels from a layer</source>
    <translation>使用图层中的标注</translation>
   </message>
@@ -2737,12 +2737,12 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>名称中只能使用字母、数字、“.”、“-”和“_”。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/train_form.py" />
+   <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Use the labels of a point or polygon layer</source>
    <translation>使用点或多边形图层中的标注</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Use the selected bands (Space switches them)</source>
    <translation>使用所选波段（空格键切换）</translation>
   </message>
@@ -2752,7 +2752,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>已用</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer_form.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Values of the pixel</source>
    <translation>像元值</translation>
   </message>
@@ -2762,37 +2762,37 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>查看和比较</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>View and compare…</source>
    <translation>查看和比较…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/session.py" />
+   <location filename="../../plugin/widgets/entries/session.py" />
    <source>Waiting for the engine</source>
    <translation>等待引擎</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/entries.py" />
+   <location filename="../../plugin/widgets/entries/entries.py" />
    <source>Waiting…</source>
    <translation>等待中…</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>Wavelength unit</source>
    <translation>波长单位</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/spectrum_plot.py" />
+   <location filename="../../plugin/widgets/parts/spectrum_plot.py" />
    <source>Wavelength, nm</source>
    <translation>波长，nm</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Wavelengths file: one band per line (centre and, if known, FWHM)</source>
    <translation>波长文件：每行一个波段（中心波长，如已知可附 FWHM）</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/confirm_bar.py" />
+   <location filename="../../plugin/widgets/sensor/confirm_bar.py" />
    <source>Wavelengths in {}</source>
    <translation>波长单位为 {}</translation>
   </message>
@@ -2812,12 +2812,12 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>权重 (*.safetensors *.pth *.pt)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>What it maps</source>
    <translation>制图内容</translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/entries.py" />
+   <location filename="../../plugin/widgets/entries/entries.py" />
    <source>Which sensor? {} bands without wavelengths</source>
    <translation>
     <numerusform>是哪种传感器？{} 个波段没有波长</numerusform>
@@ -2829,7 +2829,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>整幅影像：{}（{:.1f} %）</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Whole raster</source>
    <translation>整个栅格</translation>
   </message>
@@ -2839,17 +2839,17 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>不在 0 至 400 nm 之间的宽度：{}。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Window</source>
    <translation>窗口</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Write all spectra as CSV</source>
    <translation>将所有光谱写为 CSV</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Write cloud-optimised GeoTIFFs with overviews</source>
    <translation>写出带概览的云优化 GeoTIFF (COG)</translation>
   </message>
@@ -2859,7 +2859,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>写出模型特征</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_layout.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Write the bands as CSV, ENVI header or JSON</source>
    <translation>将波段写为 CSV、ENVI 头文件或 JSON</translation>
   </message>
@@ -2869,12 +2869,12 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>将模型特征写为多波段栅格和图像。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/engine_box.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>You chose this environment; SpecAware does not change it.</source>
    <translation>此环境由您选择；SpecAware 不会更改它。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Zoom to</source>
    <translation>缩放至</translation>
   </message>
@@ -2946,7 +2946,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>裸土</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/dock_form.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>beside each raster</source>
    <translation>各栅格旁</translation>
   </message>
@@ -3037,7 +3037,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>文件名</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/drop_zone.py" />
+   <location filename="../../plugin/widgets/panel/drop_zone.py" />
    <source>files, products, folders or layers · click to browse</source>
    <translation>文件、产品、文件夹或图层 · 单击浏览</translation>
   </message>
@@ -3057,13 +3057,13 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>模型的文件夹</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
-   <location filename="../../plugin/widgets/sensor_panel.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
    <source>from the file</source>
    <translation>来自文件</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/settings_wrapper.py" />
+   <location filename="../../plugin/widgets/sensor/settings_wrapper.py" />
    <source>from the raster</source>
    <translation>来自栅格</translation>
   </message>
@@ -3123,7 +3123,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>掩膜波段</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>mean</source>
    <translation>平均</translation>
   </message>
@@ -3179,7 +3179,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message>
    <location filename="../../plugin/scene/origins.py" />
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>not stated</source>
    <translation>未说明</translation>
   </message>
@@ -3209,7 +3209,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>每个数据源一个，例如 2024-05-31（默认：取自元数据，其次名称）</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/profile_dock.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>only reflectance is compared</source>
    <translation>仅比较反射率</translation>
   </message>
@@ -3337,8 +3337,8 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message>
    <location filename="../../plugin/scene/profiles.py" />
-   <location filename="../../plugin/widgets/profile_dock.py" />
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>row {}, column {}</source>
    <translation>行 {}，列 {}</translation>
   </message>
@@ -3413,7 +3413,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>总体精度的目标标准误</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>the clipboard</source>
    <translation>剪贴板</translation>
   </message>
@@ -3505,19 +3505,19 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message>
    <location filename="../../plugin/models.py" />
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{:.0f} % accuracy on {}</source>
    <translation>精度 {:.0f} %（{}）</translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/train_session.py" />
+   <location filename="../../plugin/widgets/training/train_session.py" />
    <source>{:.0f} % of {} labels correct, held out in blocks of {} px</source>
    <translation>
     <numerusform>{:.0f} % 的 {} 个标注正确（按 {} 像元的块留出）</numerusform>
    </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{:.0f} % overall accuracy</source>
    <translation>总体精度 {:.0f} %</translation>
   </message>
@@ -3527,7 +3527,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>{:g} 米</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parameters.py" />
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>{} '{}' is not known: use one of {}.</source>
    <translation>未知的{}“{}”：请使用以下之一：{}。</translation>
   </message>
@@ -3549,14 +3549,14 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{} bands, {} processor threads</source>
    <translation>
     <numerusform>{} 个波段，{} 个处理器线程</numerusform>
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/entries.py" />
+   <location filename="../../plugin/widgets/entries/entries.py" />
    <source>{} bands: the model needs at least {}, as of a multispectral or hyperspectral sensor.</source>
    <translation>
     <numerusform>{} 个波段：模型至少需要 {} 个，如多光谱或高光谱传感器所具有的。</numerusform>
@@ -3577,14 +3577,14 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{} classes of land cover</source>
    <translation>
     <numerusform>{} 个土地覆盖类别</numerusform>
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/train_dock.py" />
+   <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>{} labels added</source>
    <translation>
     <numerusform>已添加 {} 个标注</numerusform>
@@ -3603,31 +3603,31 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>{} of {} mapped</source>
    <translation>已制图 {} / {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>{} of {}: {}</source>
    <translation>{} / {}：{}</translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{} pixels</source>
    <translation>
     <numerusform>{} 个像元</numerusform>
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{} pixels, {} shared by neighbours</source>
    <translation>
     <numerusform>{} 个像元，{} 个与邻窗共享</numerusform>
    </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/mapper_dock.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>{} to be confirmed</source>
    <translation>{} 项待确认</translation>
   </message>
@@ -3660,19 +3660,19 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>{} · also {} bands, {:.0f} %</source>
    <translation>
     <numerusform>{} · 同为 {} 个波段，{:.0f} %</numerusform>
    </translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_form.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>{} · {:.0f} % match</source>
    <translation>{} · 匹配 {:.0f} %</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>{}, mean of a few hundred pixels</source>
    <translation>{}，数百个像元的平均</translation>
   </message>
@@ -3682,12 +3682,12 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>{}，推测单位：{}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/model_card.py" />
+   <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{}: {:.0f} % overall accuracy.</source>
    <translation>{}：总体精度 {:.0f} %。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup_box.py" />
+   <location filename="../../plugin/widgets/setup/setup_box.py" />
    <source>{}: {} MB to download, {} MB on disk</source>
    <translation>{}：下载 {} MB，占用磁盘 {} MB</translation>
   </message>

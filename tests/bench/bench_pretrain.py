@@ -16,8 +16,8 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from backend.models.batch import SpectralBatch  # noqa: E402
-from backend.models.masking import random_masking  # noqa: E402
-from backend.models.specaware_mae import SpecAwareMae  # noqa: E402
+from backend.models.encoders.masking import random_masking  # noqa: E402
+from backend.models.encoders.specaware_mae import SpecAwareMae  # noqa: E402
 from tests.bench import plain_mae  # noqa: E402
 from training.common.config import read_toml  # noqa: E402
 from training.common.optim import adamw  # noqa: E402

@@ -14,12 +14,12 @@ import numpy as np
 import pytest
 import rasterio
 
-from backend.common import hardware
+from backend.common.machine import hardware
 from backend.job.spec import JobSpec, Outputs
 from backend.mapping.outputs import task_of
 from backend.mapping.plan import gdal_cache_bytes, plan_run
-from backend.products import chunks
 from backend.products.readers import geotiff
+from backend.products.shared import chunks
 from backend.raster.source import RowSource
 from backend.scene.open import scene_of_job
 from tests.bench.conftest import cheap, sample_cube, show

@@ -13,7 +13,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="torch is needed to train")
 pytest.importorskip("prosail", reason="the training extras are not installed")
 
-from backend.models.dense import build_network  # noqa: E402
+from backend.models.landcover.dense import build_network  # noqa: E402
 from training.common.config import build, read_toml  # noqa: E402
 from training.finetune import network_of, train_step  # noqa: E402
 from training.landcover.dataset import SimulatedScenes, StreamConfig  # noqa: E402

@@ -14,7 +14,7 @@ import rasterio
 
 from backend.catalog import store
 from backend.common.cancellation import CancelToken
-from backend.common.hardware import available_threads
+from backend.common.machine.hardware import available_threads
 from backend.engines.base import Conditions
 from backend.engines.onnx_engine import OnnxEngine
 from backend.engines.onnx_sessions import available_providers

@@ -9,7 +9,7 @@ import numpy as np
 import rasterio
 from rasterio.transform import Affine
 
-from backend.products import hdf4
+from backend.products.files import hdf4
 from backend.products.readers.sentinel2 import BANDS
 
 from .scenes import Scene, reflectance

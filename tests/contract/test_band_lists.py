@@ -13,7 +13,7 @@ import pytest
 import rasterio
 
 from backend.job.spec import JobSpec, Options, Outputs
-from backend.products.evidence import of_names
+from backend.products.statements.evidence import of_names
 
 from .scenes_generic import write_envi
 

@@ -18,8 +18,8 @@ from rasterio.shutil import copy
 from rasterio.windows import Window as GdalWindow
 
 from backend.common.errors import InputError
+from backend.products.files.whole import check_whole
 from backend.products.registry import open_product
-from backend.products.whole import check_whole
 from backend.raster.window import Window
 
 from .scenes import reflectance, scaled

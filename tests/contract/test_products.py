@@ -12,8 +12,8 @@ from rasterio.crs import CRS
 
 from backend.common.errors import InputError
 from backend.products.base import Product, ensure_ready
+from backend.products.geometry.orthorectify import place
 from backend.products.inspect import describe_product
-from backend.products.orthorectify import place
 from backend.products.registry import READERS, open_product, reader_of
 from backend.raster.window import Window
 from backend.spectral.normalise import Normaliser

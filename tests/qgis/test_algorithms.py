@@ -29,8 +29,8 @@ from qgis.gui import QgisInterface, QgsBrowserGuiModel
 from qgis.PyQt.QtWidgets import QTextEdit
 
 from specaware.plugin import catalog
-from specaware.plugin.algorithms.mapping import Styler
-from specaware.plugin.algorithms.parameters import in_words
+from specaware.plugin.algorithms.parts.mapping import Styler
+from specaware.plugin.algorithms.parts.parameters import in_words
 from specaware.plugin.provider import SpecAwareProvider
 
 IDS = (

@@ -27,10 +27,10 @@ from qgis.PyQt.QtWidgets import QApplication
 from specaware.backend.job.kinds.maps import extra_rasters
 from specaware.plugin import catalog
 from specaware.plugin.scene.layers import expand, is_product, source_of_layer, source_of_path
-from specaware.plugin.widgets.entries import Entry, State, plain
-from specaware.plugin.widgets.mapper_dock import MapperDock
-from specaware.plugin.widgets.model_card import ModelCardDialog, card_html
-from specaware.plugin.widgets.session import output_path
+from specaware.plugin.widgets.entries.entries import Entry, State, plain
+from specaware.plugin.widgets.entries.session import output_path
+from specaware.plugin.widgets.models.model_card import ModelCardDialog, card_html
+from specaware.plugin.widgets.panel.mapper_dock import MapperDock
 
 Wait = Callable[..., None]
 

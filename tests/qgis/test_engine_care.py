@@ -17,8 +17,8 @@ from specaware.plugin.engine.network import Network
 from specaware.plugin.engine.setup import EngineSetup
 from specaware.plugin.plugin import SpecAwarePlugin
 from specaware.plugin.qgis_tasks import SetupTask
-from specaware.plugin.widgets.engine_banner import EngineBanner
-from specaware.plugin.widgets.engine_box import EngineBox, describe_engine
+from specaware.plugin.widgets.setup.engine_banner import EngineBanner
+from specaware.plugin.widgets.setup.engine_box import EngineBox, describe_engine
 from specaware.tests.support.network import make_wheel
 
 

@@ -19,7 +19,7 @@ from specaware.backend.common.errors import ModelError
 from specaware.plugin import catalog, models
 from specaware.plugin.plugin import SpecAwarePlugin
 from specaware.plugin.scene.layers import source_of_path
-from specaware.plugin.widgets.mapper_dock import MapperDock
+from specaware.plugin.widgets.panel.mapper_dock import MapperDock
 
 BUNDLED = Path(catalog.model_card().path).parent
 

@@ -20,8 +20,8 @@ from qgis.PyQt.QtCore import Qt
 
 from specaware.plugin.scene import library, sensor_settings
 from specaware.plugin.scene.layers import source_of_layer
-from specaware.plugin.widgets.profile_dock import ProfileDock
-from specaware.plugin.widgets.sensor_dialog import SensorDialog
+from specaware.plugin.widgets.sensor.sensor_dialog import SensorDialog
+from specaware.plugin.widgets.viewer.profile_dock import ProfileDock
 
 Wait = Callable[..., None]
 

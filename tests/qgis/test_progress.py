@@ -16,8 +16,8 @@ from specaware.plugin.engine import progress
 from specaware.plugin.engine.progress import ProgressText
 from specaware.plugin.provider import SpecAwareProvider
 from specaware.plugin.scene.layers import source_of_path
-from specaware.plugin.widgets.entries import State
-from specaware.plugin.widgets.mapper_dock import MapperDock
+from specaware.plugin.widgets.entries.entries import State
+from specaware.plugin.widgets.panel.mapper_dock import MapperDock
 
 SPEED_AND_TIME = re.compile(r"Mapping: [\d.]+ [kM]?px/s, (\d+ h \d\d min|\d+ min \d\d s|\d+ s) left")
 

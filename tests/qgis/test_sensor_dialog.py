@@ -23,12 +23,12 @@ from specaware.plugin.scene import band_table as bt
 from specaware.plugin.scene import sensor_settings as kept
 from specaware.plugin.scene.layers import Source, source_of_layer, source_of_path
 from specaware.plugin.scene.origins import USER
-from specaware.plugin.widgets.band_view import CENTER, USED, WIDTH
-from specaware.plugin.widgets.entries import State
-from specaware.plugin.widgets.mapper_dock import MapperDock
-from specaware.plugin.widgets.sensor_dialog import SensorDialog
-from specaware.plugin.widgets.sensor_form import sensor_matches
-from specaware.plugin.widgets.settings_wrapper import SettingsField
+from specaware.plugin.widgets.entries.entries import State
+from specaware.plugin.widgets.panel.mapper_dock import MapperDock
+from specaware.plugin.widgets.sensor.band_view import CENTER, USED, WIDTH
+from specaware.plugin.widgets.sensor.sensor_dialog import SensorDialog
+from specaware.plugin.widgets.sensor.sensor_form import sensor_matches
+from specaware.plugin.widgets.sensor.settings_wrapper import SettingsField
 
 Wait = Callable[..., None]
 Open = Callable[..., SensorDialog]
@@ -500,7 +500,7 @@ def test_every_algorithm_that_reads_bands_has_the_field(provider: SpecAwareProvi
 
 
 def test_what_is_asked_about_the_values_is_a_button_for_each_answer() -> None:
-    from specaware.plugin.widgets.confirm_bar import open_guesses
+    from specaware.plugin.widgets.sensor.confirm_bar import open_guesses
 
     found = {"choices": {"offset": [-0.1, 0.0]}, "scale": 1e-3, "scale_origin": "inferred from values"}
     assert open_guesses(found, {}) == [
@@ -510,7 +510,7 @@ def test_what_is_asked_about_the_values_is_a_button_for_each_answer() -> None:
 
 
 def test_offset_and_nodata_are_fields_of_the_form() -> None:
-    from specaware.plugin.widgets.sensor_form import SensorForm
+    from specaware.plugin.widgets.sensor.sensor_form import SensorForm
 
     form = SensorForm()
     form.show_found({"nodata": -9999.0, "offset": 0.0}, {}, [])

@@ -29,7 +29,7 @@ from qgis.gui import QgisInterface
 
 import specaware
 from specaware.plugin.provider import SpecAwareProvider
-from specaware.plugin.widgets.profile_dock import ProfileDock
+from specaware.plugin.widgets.viewer.profile_dock import ProfileDock
 
 GREEN, SOIL = (366165.0, 5805385.0), (366885.0, 5805385.0)
 """Places in the two outer stripes of the raster's three: vegetation in the west, soil in the middle."""

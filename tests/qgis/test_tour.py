@@ -15,8 +15,8 @@ from specaware.plugin import paths
 from specaware.plugin.provider import SpecAwareProvider
 from specaware.plugin.results.maps import MadeMap
 from specaware.plugin.scene.layers import source_of_path
-from specaware.plugin.widgets import tour as tours
-from specaware.plugin.widgets.mapper_dock import MapperDock
+from specaware.plugin.widgets.panel import tour as tours
+from specaware.plugin.widgets.panel.mapper_dock import MapperDock
 
 Wait = Callable[..., None]
 

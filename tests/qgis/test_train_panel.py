@@ -27,10 +27,10 @@ from qgis.PyQt.QtWidgets import QApplication, QMessageBox
 from specaware.backend.catalog.cards import ModelCard
 from specaware.plugin.results.maps import MadeMap
 from specaware.plugin.scene.layers import source_of_path
-from specaware.plugin.widgets.entries import State
-from specaware.plugin.widgets.mapper_dock import MapperDock
-from specaware.plugin.widgets.pixel_grid import PixelGrid
-from specaware.plugin.widgets.train_dock import TrainDock
+from specaware.plugin.widgets.entries.entries import State
+from specaware.plugin.widgets.panel.mapper_dock import MapperDock
+from specaware.plugin.widgets.parts.pixel_grid import PixelGrid
+from specaware.plugin.widgets.training.train_dock import TrainDock
 
 Wait = Callable[..., None]
 NAMES = ("leaves", "ground", "lake")

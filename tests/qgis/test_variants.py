@@ -13,8 +13,8 @@ from specaware.backend.common.errors import EngineError
 from specaware.plugin.engine import environment, variants
 from specaware.plugin.engine.setup import EngineSetup
 from specaware.plugin.engine.variants import CUDA, DIRECTML, PROCESSOR, Machine, Variant, offered
-from specaware.plugin.widgets.engine_box import describe_engine
-from specaware.plugin.widgets.setup_box import SetupBox
+from specaware.plugin.widgets.setup.engine_box import describe_engine
+from specaware.plugin.widgets.setup.setup_box import SetupBox
 from specaware.tests.support.network import make_wheel
 
 MACHINES = {

@@ -27,10 +27,10 @@ from qgis.PyQt.QtTest import QTest
 from specaware.plugin.provider import SpecAwareProvider
 from specaware.plugin.results.maps import MadeMap
 from specaware.plugin.scene.layers import source_of_path
-from specaware.plugin.widgets.entries import State
-from specaware.plugin.widgets.image_layer import ImageMaker, image_of
-from specaware.plugin.widgets.mapper_dock import MapperDock
-from specaware.plugin.widgets.viewer_dock import ViewerDock
+from specaware.plugin.widgets.entries.entries import State
+from specaware.plugin.widgets.entries.image_layer import ImageMaker, image_of
+from specaware.plugin.widgets.panel.mapper_dock import MapperDock
+from specaware.plugin.widgets.viewer.viewer_dock import ViewerDock
 
 Wait = Callable[..., None]
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

@@ -19,8 +19,8 @@ from backend.job.spec import JobSpec, Options, Outputs
 from backend.labels.read import place_labels, read_labels
 from backend.mapping.merge import load_part, merge
 from backend.mapping.resume import reason_to_map
+from backend.products.geometry.orthorectify import place
 from backend.products.inspect import describe_product
-from backend.products.orthorectify import place
 from backend.products.profile import profile_raster
 from backend.products.registry import open_product
 from backend.raster.georeference import GeoReference

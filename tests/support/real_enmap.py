@@ -6,7 +6,7 @@ import zipfile
 
 import numpy as np
 
-from backend.products.package import children, first, parse_xml
+from backend.products.files.package import children, first, parse_xml
 
 from ..contract.scenes_generic import write_tiff
 

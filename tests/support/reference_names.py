@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.models.compat import _RULES, _SPLIT, ENCODER, Arrays, _rename
+from backend.models.weights.compat import _RULES, _SPLIT, ENCODER, Arrays, _rename
 
 
 def to_reference(state: Arrays, family: str) -> dict[str, NDArray[Any]]:

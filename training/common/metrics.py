@@ -1,11 +1,11 @@
-"""Accuracy of maps: scores of a confusion matrix (see :mod:`backend.accuracy.scores`) and calibration."""
+"""Accuracy of maps: scores of a confusion matrix (see :mod:`backend.accuracy.statistics.scores`) and calibration."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.accuracy.scores import Scores, score
+from backend.accuracy.statistics.scores import Scores, score
 
 __all__ = ["Scores", "calibration_bins", "expected_calibration_error", "score"]
 

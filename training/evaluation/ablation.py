@@ -8,10 +8,10 @@ from typing import Any
 
 from backend.catalog.cards import CARD_NAME, ModelCard
 from backend.common.errors import InputError
-from backend.heads.fusion import Recipe
-from training.evaluation.few_labels import BLOCK_PX, head, load
-from training.evaluation.few_labels import judge as judge_few
+from backend.heads.fitting.fusion import Recipe
 from training.evaluation.mapping import Mapper
+from training.evaluation.own_labels.few_labels import BLOCK_PX, head, load
+from training.evaluation.own_labels.few_labels import judge as judge_few
 from training.evaluation.zero_labels import judge
 from training.real.benchmarks import SETS, RealSet
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from backend.catalog.cards import CARD_NAME, ModelCard
 from training.evaluation import summary
+from training.evaluation.checks.speed import speed_of
 from training.evaluation.left_out import RECIPE
-from training.evaluation.speed import speed_of
 
 PROTOCOLS = {
     "": "the set had no say in the model",

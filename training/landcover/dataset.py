@@ -66,7 +66,7 @@ class StreamConfig:
 
 @dataclass(frozen=True)
 class Scene:
-    """One scene as tensors, ready for :class:`backend.models.landcover_stem.LandCoverBase`."""
+    """One scene as tensors, ready for :class:`backend.models.landcover.landcover_stem.LandCoverBase`."""
 
     pixels: Tensor
     valid: Tensor

@@ -18,7 +18,7 @@ from torch import Tensor
 from torch.utils.data import Dataset
 
 from backend.catalog import store as model_store
-from backend.models.landcover_weights import load_landcover
+from backend.models.landcover.landcover_weights import load_landcover
 from backend.spectral.attributes import attributes
 from backend.spectral.content import LOG_FLOOR, content_quantiles
 from backend.spectral.normalise import quadrature_weights

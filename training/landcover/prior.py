@@ -8,7 +8,7 @@ import numpy as np
 import torch
 
 from backend.common.errors import InputError
-from backend.models.landcover_stem import LandCoverBase
+from backend.models.landcover.landcover_stem import LandCoverBase
 from training.landcover.dataset import MERGED
 
 

@@ -15,9 +15,9 @@ import torch
 
 from backend.catalog import store as model_store
 from backend.common.errors import InputError
-from backend.models.dense import build_network, pack
-from backend.models.landcover_stem import LandCoverBase, StemConfig
-from backend.models.landcover_weights import load_landcover
+from backend.models.landcover.dense import build_network, pack
+from backend.models.landcover.landcover_stem import LandCoverBase, StemConfig
+from backend.models.landcover.landcover_weights import load_landcover
 from training.common import checkpoint
 from training.common.input_statistics import fit_tables
 from training.common.optim import WeightAverage, adamw, learning_rate

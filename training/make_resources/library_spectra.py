@@ -20,8 +20,8 @@ sys.path[0] = str(ROOT)
 
 from training.simulate.grid import GRID_NM, DoubleArray  # noqa: E402
 from training.simulate.labels import GROUND  # noqa: E402
-from training.simulate.libraries import load  # noqa: E402
-from training.simulate.palette import draw_palette  # noqa: E402
+from training.simulate.materials.libraries import load  # noqa: E402
+from training.simulate.materials.palette import draw_palette  # noqa: E402
 from training.simulate.scene import default_cache  # noqa: E402
 
 TARGET = ROOT / "resources" / "library_spectra.json"

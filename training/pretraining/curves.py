@@ -16,7 +16,7 @@ if __name__ == "__main__" and not __package__:
     sys.path[0] = str(Path(__file__).resolve().parents[2])
 
 from backend.common.errors import InputError, SpecAwareError
-from training.pretraining.journal import CURVE
+from training.pretraining.progress.journal import CURVE
 
 log = logging.getLogger("training.pretraining.curves")
 

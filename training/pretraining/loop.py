@@ -16,7 +16,7 @@ from backend.common.errors import SpecAwareError
 from ..common.flops import peak_flops
 from ..common.parallel import Team, clip, last_only
 from .job import Job
-from .journal import Journal
+from .progress.journal import Journal
 from .run_state import State
 from .stream import ShardStream, StepBatch, batches
 

@@ -9,11 +9,11 @@ from typing import Any
 from torch import Tensor
 
 from backend.common.errors import InputError
-from backend.models.landcover import LandCoverNet
-from backend.models.landcover_stem import LandCoverBase
+from backend.models.landcover.landcover import LandCoverNet
+from backend.models.landcover.landcover_stem import LandCoverBase
 
 from ..common import checkpoint
-from .keep import BEST, FOLDER, Keeper
+from .progress.keep import BEST, FOLDER, Keeper
 
 log = logging.getLogger("training.pretraining.pretrained")
 

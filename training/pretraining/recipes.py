@@ -14,13 +14,13 @@ from torch import Tensor, nn
 from backend.common.errors import InputError
 from backend.common.fields import with_tuples
 from backend.models.batch import SpectralBatch
+from backend.models.blocks.hyper_embedding import to_patches
 from backend.models.configs import GROUP, SpecAwareConfig, SpectralGptConfig
-from backend.models.hyper_embedding import to_patches
-from backend.models.landcover_mae import LandCoverMae, LandCoverMaeConfig
-from backend.models.masking import Masking, random_masking
-from backend.models.reconstruction import gather_patches
-from backend.models.specaware_mae import SpecAwareMae
-from backend.models.spectralgpt_mae import SpectralGptMae
+from backend.models.encoders.masking import Masking, random_masking
+from backend.models.encoders.reconstruction import gather_patches
+from backend.models.encoders.specaware_mae import SpecAwareMae
+from backend.models.encoders.spectralgpt_mae import SpectralGptMae
+from backend.models.landcover.landcover_mae import LandCoverMae, LandCoverMaeConfig
 
 from ..common.config import build
 from ..common.input_statistics import fit_tables

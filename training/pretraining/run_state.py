@@ -16,10 +16,10 @@ from ..common.flops import TRAINING_PER_FORWARD, FlopCounter
 from ..common.optim import WeightAverage, adamw
 from ..common.parallel import Team, bare, is_shared_out, load_optimiser, load_weights, share_out, shared_like, whole
 from .job import Job
-from .journal import HeldOut
-from .keep import Keeper
+from .progress.journal import HeldOut
+from .progress.keep import Keeper
+from .progress.reconstruct import draw_reconstructions
 from .recipes import Objective
-from .reconstruct import draw_reconstructions
 from .schedule import Stage
 from .stream import ShardStream, StepBatch
 

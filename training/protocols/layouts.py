@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from .band_folders import BandFolders
-from .changes import ChangePairs
-from .cubes import Cube, PixelTables
-from .folders import ClassFolders
-from .geobench import GeoBench
+from .files.band_folders import BandFolders
+from .files.changes import ChangePairs
+from .files.cubes import Cube, PixelTables
+from .files.folders import ClassFolders
+from .files.geobench import GeoBench
+from .files.pairs import Pairs
 from .items import Place
-from .pairs import Pairs
 
 if TYPE_CHECKING:
     from training.tasks.patches import LabelledPatches

@@ -14,8 +14,8 @@ from backend.common.errors import InputError
 from backend.common.wording import counted
 from training.tasks.patches import LabelledPatches
 
-from .cubes import Cube
 from .entry import METRICS, Entry
+from .files.cubes import Cube
 from .items import PARTS, Place, Stretched, of_part
 
 log = logging.getLogger("training")

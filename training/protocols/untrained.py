@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.accuracy.scene_scores import label_scores
-from backend.accuracy.scores import Scores
+from backend.accuracy.statistics.scene_scores import label_scores
+from backend.accuracy.statistics.scores import Scores
 from backend.common.errors import InputError
 from backend.shell.main import main
 
-from .changes import ChangePairs, read_dates
 from .entry import Entry
+from .files.changes import ChangePairs, read_dates
 from .items import Place, read_raster
 from .running import Outcome, figures_of, parts_of, split_words
 

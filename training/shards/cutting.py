@@ -14,8 +14,8 @@ from backend.common.arrays import BoolArray, FloatArray
 from backend.common.errors import InputError, SensorError
 from backend.common.wording import counted
 from backend.products.base import Product, RasterMeta, ensure_ready
+from backend.products.meaning.usable import NOISY
 from backend.products.registry import open_product
-from backend.products.usable import NOISY
 from backend.raster.window import Window
 from backend.spectral.bands import Sensor
 from backend.spectral.normalise import Normaliser, filled_fwhm_nm

@@ -12,8 +12,8 @@ import numpy as np
 from backend.common.errors import SpecAwareError
 
 from .grid import DoubleArray
-from .instrument import solar_irradiance
-from .landscape import ARCHETYPES
+from .landscapes.landscape import ARCHETYPES
+from .light.instrument import solar_irradiance
 from .scene import SimConfig, Simulator, View, default_cache
 from .sensors import SENSOR_DIR, in_windows, named_sensor, read_sensor
 from .writer import FORMATS, Storage, write_scene

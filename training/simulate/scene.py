@@ -12,16 +12,16 @@ import numpy as np
 from backend.common.arrays import BoolArray, FloatArray
 from backend.common.errors import InputError
 
-from .atmosphere import Atmosphere, draw_atmosphere, draw_gain
 from .grid import GRID_NM, DoubleArray
-from .instrument import NoiseModel, add_faults, add_noise, draw_noise
 from .labels import CLASSES
-from .landscape import LandscapeSpec, draw_archetype, draw_landscape
-from .libraries import Library, load
-from .mixing import MARGIN, Weights, aggregate, fields_of, psf_kernel
-from .palette import Palette, draw_palette, draw_season
+from .landscapes.landscape import LandscapeSpec, draw_archetype, draw_landscape
+from .landscapes.mixing import MARGIN, Weights, aggregate, fields_of, psf_kernel
+from .light.atmosphere import Atmosphere, draw_atmosphere, draw_gain
+from .light.instrument import NoiseModel, add_faults, add_noise, draw_noise
+from .light.sky import Clouds, Weather, cover_fractions, cover_ground, draw_clouds, draw_weather, veiled
+from .materials.libraries import Library, load
+from .materials.palette import Palette, draw_palette, draw_season
 from .sensors import SimSensor, draw_sensor, response_matrix
-from .sky import Clouds, Weather, cover_fractions, cover_ground, draw_clouds, draw_weather, veiled
 
 Kind = Literal["landscape", "mixture"]
 

@@ -18,7 +18,7 @@ from backend.common.errors import SpecAwareError
 
 from .grid import DoubleArray
 from .labels import COLOURS, GROUND
-from .landscape import ARCHETYPES
+from .landscapes.landscape import ARCHETYPES
 from .real import RealScene, real_scenes
 from .scene import SimBatch, SimConfig, Simulator, default_cache
 from .sensors import named_sensor

@@ -21,7 +21,7 @@ from backend.catalog.cards import CARD_NAME, ModelCard
 from backend.common.documents import write_document
 from backend.common.errors import InputError, ModelError
 from backend.heads.storage import class_entries
-from backend.models.dense import pack
+from backend.models.landcover.dense import pack
 from backend.raster.outputs import OutputSet
 from backend.raster.targets import InputFiles, check_targets
 

@@ -24,8 +24,8 @@ from training.common import checkpoint
 from training.common.optim import WeightAverage, learning_rate
 from training.common.parallel import Team, bare, clip, last_only, load_optimiser, load_weights, share_out, team, whole
 from training.landcover.dataset import stream
-from training.pretraining.keep import BEST, FOLDER, Keeper
 from training.pretraining.loop import Interrupted, asked_to_stop
+from training.pretraining.progress.keep import BEST, FOLDER, Keeper
 from training.pretraining.run_state import FIRST_SCALE, fix_threads
 from training.shards.files import full
 

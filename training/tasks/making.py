@@ -13,11 +13,11 @@ from torch import Tensor
 
 from backend.catalog import store as model_store
 from backend.common.errors import InputError, ModelError
-from backend.models.checkpoint import Wanted, import_weights
 from backend.models.configs import Config, SpectralGptConfig
-from backend.models.landcover_weights import load_landcover
+from backend.models.landcover.landcover_weights import load_landcover
 from backend.models.registry import encoder_entry
-from backend.models.weights_file import read_weights
+from backend.models.weights.checkpoint import Wanted, import_weights
+from backend.models.weights.weights_file import read_weights
 from training.pretraining.pretrained import ENCODER, newest_or_best
 
 from .networks import EncoderTask, LandCoverTask, TaskNetwork

@@ -19,11 +19,11 @@ from torch.nn import functional as fn
 from backend.common.errors import InputError, SensorError
 from backend.imported.install import SENTINEL_2_NM
 from backend.models.batch import Encoder, SpectralBatch
-from backend.models.conditions import FAITHFUL_RANGE_NM
+from backend.models.blocks.conditions import FAITHFUL_RANGE_NM
 from backend.models.configs import Config, SpecAwareConfig
-from backend.models.dense import build_network
 from backend.models.heads import HEADS
-from backend.models.landcover_stem import LandCoverBase, StemConfig
+from backend.models.landcover.dense import build_network
+from backend.models.landcover.landcover_stem import LandCoverBase, StemConfig
 from backend.scene.open import BAND_TOLERANCE_NM
 
 from .patches import BandTable, Task

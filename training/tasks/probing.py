@@ -11,7 +11,7 @@ import logging
 import numpy as np
 import torch
 
-from backend.heads.folds import folds_of
+from backend.heads.fitting.folds import folds_of
 from backend.scene_models.logistic import PENALTIES, Logistic, fit_logistic, held_out_probabilities, log_loss
 
 from .batching import NO_LABEL, Reads, whole_patches

@@ -10,8 +10,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from backend.accuracy.scene_scores import label_scores, scene_figures
-from backend.accuracy.scores import Scores
+from backend.accuracy.statistics.scene_scores import label_scores, scene_figures
+from backend.accuracy.statistics.scores import Scores
 from backend.common.wording import counted
 from training.common.parallel import Team
 
@@ -49,7 +49,7 @@ def score(
 
     Returns:
         dense: those of :meth:`Scores.as_dict`, "mean_f1" and "kappa"; scenes: those of
-        :func:`backend.accuracy.scene_scores.scene_figures`.
+        :func:`backend.accuracy.statistics.scene_scores.scene_figures`.
     """
     model.eval()
     place = torch.device(device)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ...catalog.cards import ModelCard
 from ...common.errors import EngineError, InputError, OutputError
-from ...common.memory import DEFAULT_MEMORY_MB
+from ...common.machine.memory import DEFAULT_MEMORY_MB
 from ...common.wording import first_clause
 from ...job.spec import JobSpec
 from ...raster.georeference import GeoReference

@@ -11,7 +11,7 @@ from torch import nn
 
 from ...common.errors import ModelError
 from ..configs import Config, SpectralGptConfig
-from ..spectralgpt import SpectralGptClassifier
+from ..encoders.spectralgpt import SpectralGptClassifier
 from .graph_template import LARGEST_BYTES, PREFIX, GraphTemplate, example_bands, output_names
 from .onnx_export import example_batch, export, parity
 from .onnx_file import OnnxGraph

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ..evidence import Evidence
+from ..statements.evidence import Evidence
 
 _FLIGHT = re.compile(r"^(f\d{6}t\d{2}p\d{2}r\d{2}(?:rdn|_rdn)(?:_[a-z0-9]{1,3}(?=_))?)", re.I)
 

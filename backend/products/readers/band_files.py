@@ -16,10 +16,10 @@ from ...common.wording import counted
 from ...spectral.identifiers import band_files
 from ...spectral.overrides import SensorOverrides
 from ..base import Layout, Product
-from ..evidence import Evidence
-from ..naming import of_file_name
-from ..parts import AssembledProduct, GdalPart
-from ..stated import scales
+from ..shared.parts import AssembledProduct, GdalPart
+from ..statements.evidence import Evidence
+from ..statements.naming import of_file_name
+from ..statements.stated import scales
 from .geotiff import layout_of
 
 ORIGIN = "name of the band's file"

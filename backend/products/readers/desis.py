@@ -15,11 +15,11 @@ from ...common.wording import counted
 from ...spectral.lists import number
 from ...spectral.overrides import SensorOverrides
 from ..base import Geolocation, Layout, Product
-from ..control import between_corners
-from ..evidence import Evidence
-from ..package import children, first, first_text, is_archive, package_of, parse_xml
-from ..parts import AssembledProduct, GdalPart
+from ..files.package import children, first, first_text, is_archive, package_of, parse_xml
+from ..geometry.control import between_corners
 from ..quality import DESIS_BANDS, by_flag, gdal_layers
+from ..shared.parts import AssembledProduct, GdalPart
+from ..statements.evidence import Evidence
 from .geotiff import layout_of
 
 ORIGIN = "DESIS metadata"

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from ...spectral.overrides import SensorOverrides
-from .. import hdf
 from ..base import Geolocation, Layout, Product
-from ..evidence import Evidence, quantity_of
-from ..parts import AssembledProduct, H5Part
 from ..quality import emit_mask
+from ..shared import hdf
+from ..shared.parts import AssembledProduct, H5Part
+from ..statements.evidence import Evidence, quantity_of
 
 ORIGIN = "EMIT netCDF"
 _QUANTITIES = ("reflectance", "radiance")

@@ -16,11 +16,11 @@ from ...common.wording import counted
 from ...spectral.lists import number
 from ...spectral.overrides import SensorOverrides
 from ..base import Geolocation, Layout, Product
-from ..evidence import Evidence
-from ..package import Package, children, first, first_text, is_archive, package_of, parse_xml
-from ..parts import AssembledProduct, BackgroundMask, GdalPart, Part, ShiftedPart
+from ..files.package import Package, children, first, first_text, is_archive, package_of, parse_xml
+from ..geometry.rpc import RationalModel, whole_pixel_shift
 from ..quality import ENMAP_LAYERS, Quality, gdal_layers
-from ..rpc import RationalModel, whole_pixel_shift
+from ..shared.parts import AssembledProduct, BackgroundMask, GdalPart, Part, ShiftedPart
+from ..statements.evidence import Evidence
 from .geotiff import layout_of
 
 ORIGIN = "EnMAP metadata"

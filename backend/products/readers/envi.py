@@ -14,9 +14,9 @@ from ...common.errors import InputError
 from ...raster.raw_array import RawArray, pixel_by_pixel
 from ...raster.window import Window
 from ...spectral.overrides import SensorOverrides
-from .. import hdf4
-from ..evidence import Evidence
-from ..whole import HDF5, check_unpacked
+from ..files import hdf4
+from ..files.whole import HDF5, check_unpacked
+from ..statements.evidence import Evidence
 from . import aviris_classic
 from .geotiff import RasterioProduct
 

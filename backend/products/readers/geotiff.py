@@ -12,21 +12,21 @@ from typing import Any
 import numpy as np
 
 from ...common.errors import InputError
-from ...common.hardware import available_threads
+from ...common.machine.hardware import available_threads
 from ...raster.raw_array import RawArray, pixel_by_pixel
 from ...raster.source import reading_threads
 from ...raster.window import Window
 from ...spectral.overrides import SensorOverrides
 from ..base import Layout, ProductBase, RasterMeta, damaged
-from ..control import geolocation_of
-from ..describe import describe, merged
-from ..evidence import Evidence
-from ..gdal import ARCHIVED_DRIVERS, DRIVERS, SELF_CONTAINED, crs_of, errors, reading
-from ..limits import check_dataset, number_type
-from ..references import check_found, check_references
-from ..stated import evidence_of
-from ..tiff_extent import pixel_rows
-from ..whole import Length, check_whole
+from ..files.gdal import ARCHIVED_DRIVERS, DRIVERS, SELF_CONTAINED, crs_of, errors, reading
+from ..files.limits import check_dataset, number_type
+from ..files.references import check_found, check_references
+from ..files.tiff_extent import pixel_rows
+from ..files.whole import Length, check_whole
+from ..geometry.control import geolocation_of
+from ..meaning.describe import describe, merged
+from ..statements.evidence import Evidence
+from ..statements.stated import evidence_of
 
 _COMPANIONS = ("", ".aux.xml", ".msk", ".ovr", ".msk.ovr")
 _MOST_FILES = 10_000  # parts of a virtual raster that are looked at when it is opened

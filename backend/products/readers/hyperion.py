@@ -14,9 +14,9 @@ from ...spectral.lists import number
 from ...spectral.overrides import SensorOverrides
 from ...spectral.sensors import find
 from ..base import Layout, Product
-from ..evidence import Evidence
-from ..package import Package, is_archive, package_of
-from ..parts import AssembledProduct, GdalPart
+from ..files.package import Package, is_archive, package_of
+from ..shared.parts import AssembledProduct, GdalPart
+from ..statements.evidence import Evidence
 from .geotiff import layout_of
 from .landsat import parse_mtl
 

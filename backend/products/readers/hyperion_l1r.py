@@ -15,11 +15,11 @@ from ...common.errors import InputError
 from ...raster.raw_array import RawArray
 from ...spectral.lists import number
 from ...spectral.overrides import SensorOverrides
-from .. import hdf4
 from ..base import Layout, Product
-from ..control import between_corners
-from ..package import package_of
-from ..parts import AssembledProduct, H5Part
+from ..files import hdf4
+from ..files.package import package_of
+from ..geometry.control import between_corners
+from ..shared.parts import AssembledProduct, H5Part
 from .hyperion import radiance_evidence
 
 _IMAGE = r"EO1H\w+\.L1R"

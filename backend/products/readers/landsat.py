@@ -16,10 +16,10 @@ from ...spectral.lists import number
 from ...spectral.overrides import SensorOverrides
 from ...spectral.sensors import SensorTable, find
 from ..base import Layout, Product
-from ..evidence import Evidence
-from ..package import Package, is_archive, package_of
-from ..parts import AssembledProduct, GdalPart
+from ..files.package import Package, is_archive, package_of
 from ..quality import QA_PIXEL, gdal_layers
+from ..shared.parts import AssembledProduct, GdalPart
+from ..statements.evidence import Evidence
 from .geotiff import layout_of
 
 ORIGIN = "Landsat MTL"

@@ -11,10 +11,10 @@ from typing import Any
 
 from ...common.errors import InputError
 from ...spectral.overrides import SensorOverrides
-from .. import hdf
 from ..base import Layout, Product
-from ..evidence import Evidence
-from ..parts import AssembledProduct, H5Part
+from ..shared import hdf
+from ..shared.parts import AssembledProduct, H5Part
+from ..statements.evidence import Evidence
 
 ORIGIN = "NEON metadata"
 

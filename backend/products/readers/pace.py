@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from ...spectral.overrides import SensorOverrides
-from .. import hdf
 from ..base import Layout, Product
-from ..evidence import Evidence
-from ..parts import AssembledProduct, H5Part
+from ..shared import hdf
+from ..shared.parts import AssembledProduct, H5Part
+from ..statements.evidence import Evidence
 
 ORIGIN = "PACE netCDF"
 _CUBE, _WAVELENGTHS = "geophysical_data/rhos", "sensor_band_parameters/wavelength_3d"

@@ -17,11 +17,11 @@ import numpy as np
 from ...common.errors import InputError
 from ...common.wording import counted
 from ...spectral.overrides import SensorOverrides
-from .. import hdf
 from ..base import Geolocation, Layout, Product
-from ..evidence import Doubt, Evidence
-from ..parts import AssembledProduct, H5Part, H5Plane
 from ..quality import PRISMA_CLOUD, h5_layers
+from ..shared import hdf
+from ..shared.parts import AssembledProduct, H5Part, H5Plane
+from ..statements.evidence import Doubt, Evidence
 
 ORIGIN = "PRISMA attributes"
 _UNITS = "W m-2 sr-1 um-1"

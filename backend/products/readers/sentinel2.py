@@ -16,10 +16,10 @@ from ...common.wording import counted
 from ...spectral.lists import number
 from ...spectral.overrides import SensorOverrides
 from ..base import Layout, Product
-from ..evidence import Evidence
-from ..package import Package, first, first_text, is_archive, package_of, parse_xml
-from ..parts import AssembledProduct, GdalPart
+from ..files.package import Package, first, first_text, is_archive, package_of, parse_xml
 from ..quality import CLASSI, SCL, Rule, gdal_layers
+from ..shared.parts import AssembledProduct, GdalPart
+from ..statements.evidence import Evidence
 from .geotiff import layout_of
 
 ORIGIN = "Sentinel-2 metadata"

@@ -13,11 +13,11 @@ from typing import Any
 from ...common.documents import parse_document
 from ...common.errors import InputError
 from ...spectral.overrides import SensorOverrides
-from .. import hdf
 from ..base import Geolocation, Layout, Product
-from ..evidence import Evidence
-from ..parts import AssembledProduct, H5Part, H5Plane
 from ..quality import CLOUD, THIN, by_flag, h5_layers
+from ..shared import hdf
+from ..shared.parts import AssembledProduct, H5Part, H5Plane
+from ..statements.evidence import Evidence
 
 ORIGIN = "Tanager attributes"
 _GROUPS = ("HDFEOS/GRIDS/HYP", "HDFEOS/SWATHS/HYP")

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backend.accuracy.allocation import allocate
+from backend.accuracy.statistics.allocation import allocate
 from backend.common.errors import InputError
 
 SIZES = st.lists(st.integers(1, 10**9), min_size=1, max_size=30)

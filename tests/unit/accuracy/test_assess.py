@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import rasterio
 
-from backend.accuracy import page, table
+from backend.accuracy.pages import page, table
 from backend.common.cancellation import CancelToken
 from backend.job.kinds.assess import Assessing
 from backend.job.spec import JobSpec, Outputs

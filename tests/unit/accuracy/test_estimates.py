@@ -8,12 +8,12 @@ and 9, sections 5.1.1 and 5.2. The counts, areas and results were taken from pub
 import numpy as np
 import pytest
 
-from backend.accuracy.allocation import allocate, needed_points, standard_error
 from backend.accuracy.class_map import MapClass
 from backend.accuracy.design import Design
-from backend.accuracy.estimates import label_figures, map_figures
-from backend.accuracy.scores import Scores
-from backend.accuracy.weighted import Z95, area_adjusted, estimate_areas
+from backend.accuracy.statistics.allocation import allocate, needed_points, standard_error
+from backend.accuracy.statistics.estimates import label_figures, map_figures
+from backend.accuracy.statistics.scores import Scores
+from backend.accuracy.statistics.weighted import Z95, area_adjusted, estimate_areas
 
 NAMES = ("deforestation", "forest gain", "stable forest", "stable non-forest")
 TABLE_8 = np.array([[66, 0, 5, 4], [0, 55, 8, 12], [1, 0, 153, 11], [2, 1, 9, 313]])  # the map in rows

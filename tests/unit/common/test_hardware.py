@@ -2,7 +2,7 @@
 
 import pytest
 
-from backend.common.hardware import FAST_INT8, fastest_precision, features_of, processor_features
+from backend.common.machine.hardware import FAST_INT8, fastest_precision, features_of, processor_features
 
 _FLAGS = "flags\t\t: fpu avx2 avx512f avx512_vnni amx_bf16 amx_int8\n"
 XEON = f"processor : 0\n{_FLAGS}\nprocessor : 1\n{_FLAGS}"

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from backend.common.memory import PeakMemory, anonymous_mb
+from backend.common.machine.memory import PeakMemory, anonymous_mb
 from tests.support.tiny import save_model
 from tests.support.virtual import repeated
 
@@ -43,7 +43,7 @@ import sys
 from pathlib import Path
 import numpy as np
 import rasterio
-from backend.common.memory import PeakMemory
+from backend.common.machine.memory import PeakMemory
 from backend.raster.cloud_optimised import optimise
 from backend.raster.georeference import GeoReference
 from backend.raster.sink import GeoTiffSink, RasterLayer

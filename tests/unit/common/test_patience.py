@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from backend.common import patience
 from backend.common.cancellation import CancelToken
 from backend.common.errors import CancelledError, EngineError, InputError
-from backend.common.patience import await_steps, has_left_behind
+from backend.common.machine import patience
+from backend.common.machine.patience import await_steps, has_left_behind
 from backend.job.kinds.registry import kind_of, kinds
 from backend.job.spec import JobSpec
 from backend.serve.runner import JobRunner

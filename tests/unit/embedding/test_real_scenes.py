@@ -8,7 +8,7 @@ from backend.catalog import store as model_store
 from backend.embedding.likeness import FeatureLikeness, SpectralLikeness
 from backend.engines import open_engine
 from backend.engines.base import EngineOptions
-from backend.heads.sampling import run_window
+from backend.heads.pixels.sampling import run_window
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
 from backend.scene.open import conditions_of, open_scene

@@ -20,8 +20,8 @@ from backend.engines.base import EngineOptions  # noqa: E402
 from backend.engines.onnx_engine import OnnxEngine  # noqa: E402
 from backend.engines.torch_engine import TorchEngine  # noqa: E402
 from backend.job.spec import JobSpec, Options, Outputs  # noqa: E402
-from backend.models.dense import KINDS, build_network  # noqa: E402
-from backend.models.landcover_weights import config_of, holds_fractions, load_landcover, stored_weights  # noqa: E402
+from backend.models.landcover.dense import KINDS, build_network  # noqa: E402
+from backend.models.landcover.landcover_weights import config_of, holds_fractions, load_landcover, stored_weights  # noqa: E402
 from tests.support.tiny import save_model  # noqa: E402
 from tests.unit.engines.test_engines import conditions, rehash  # noqa: E402
 
@@ -139,7 +139,7 @@ def test_what_torch_cannot_do_is_one_sentence(stored, tiny_model, monkeypatch):
 
 
 def test_weights_that_are_not_those_of_the_file_are_noticed(tmp_path, monkeypatch):
-    from backend.models import landcover_weights
+    from backend.models.landcover.landcover import landcover_weights
 
     real = landcover_weights.load_landcover
 
@@ -172,8 +172,8 @@ def test_out_of_memory_in_torch_is_known_for_what_it_is(stored, monkeypatch, tex
 
 
 def test_cover_fractions_of_torch_are_those_of_the_file_that_training_exports(tmp_path):
-    from backend.models.dense import build_network
-    from backend.models.landcover_pyramid import PyramidConfig
+    from backend.models.landcover.dense import build_network
+    from backend.models.landcover.landcover_pyramid import PyramidConfig
     from training.export import to_onnx
 
     torch.manual_seed(0)

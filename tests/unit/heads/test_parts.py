@@ -7,17 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.accuracy.weighted import area_adjusted
-from backend.heads.calibration import calibrate
-from backend.heads.context import SCALE_SETS, smooth
-from backend.heads.discriminant import fit_discriminant, shrunk_covariance
-from backend.heads.folds import blocks_of, folds_of
-from backend.heads.fusion import Recipe, fit_fusion
-from backend.heads.grouping import fit_grouping
-from backend.heads.mnf import ImageStatistics, mnf_directions
-from backend.heads.neighbours import NEIGHBOURS, Neighbours
-from backend.heads.samples import Pixels, TrainingSet
-from backend.heads.validation import accuracy_report, choose_scales, cross_validate
+from backend.accuracy.statistics.weighted import area_adjusted
+from backend.heads.fitting.calibration import calibrate
+from backend.heads.fitting.discriminant import fit_discriminant, shrunk_covariance
+from backend.heads.fitting.folds import blocks_of, folds_of
+from backend.heads.fitting.fusion import Recipe, fit_fusion
+from backend.heads.fitting.grouping import fit_grouping
+from backend.heads.fitting.validation import accuracy_report, choose_scales, cross_validate
+from backend.heads.pixels.context import SCALE_SETS, smooth
+from backend.heads.pixels.mnf import ImageStatistics, mnf_directions
+from backend.heads.pixels.neighbours import NEIGHBOURS, Neighbours
+from backend.heads.pixels.samples import Pixels, TrainingSet
 from backend.spectral.resampling import Bands, common_bands, resampling_matrix
 
 RNG = np.random.default_rng

@@ -14,9 +14,9 @@ from backend.common.cancellation import CancelToken
 from backend.job.spec import JobSpec, Options, Outputs
 from backend.mapping import place as placing
 from backend.mapping.place import gathered, place_rasters
-from backend.products import nearest
 from backend.products.base import Geolocation
-from backend.products.orthorectify import Placement, locator_of
+from backend.products.geometry import nearest
+from backend.products.geometry.orthorectify import Placement, locator_of
 from backend.raster.georeference import GeoReference
 from backend.raster.sink import GeoTiffSink, RasterLayer
 from backend.raster.window import Window

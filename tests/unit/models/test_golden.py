@@ -7,14 +7,14 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from backend.models import compat  # noqa: E402
 from backend.models.batch import SpectralBatch  # noqa: E402
 from backend.models.configs import SpecAwareConfig, SpectralGptConfig  # noqa: E402
-from backend.models.masking import random_masking  # noqa: E402
-from backend.models.specaware import SpecAwareEncoder  # noqa: E402
-from backend.models.specaware_mae import SpecAwareMae  # noqa: E402
-from backend.models.spectralgpt import SpectralGptClassifier  # noqa: E402
-from backend.models.spectralgpt_mae import SpectralGptMae  # noqa: E402
+from backend.models.encoders.masking import random_masking  # noqa: E402
+from backend.models.encoders.specaware import SpecAwareEncoder  # noqa: E402
+from backend.models.encoders.specaware_mae import SpecAwareMae  # noqa: E402
+from backend.models.encoders.spectralgpt import SpectralGptClassifier  # noqa: E402
+from backend.models.encoders.spectralgpt_mae import SpectralGptMae  # noqa: E402
+from backend.models.weights import compat  # noqa: E402
 from tests.support.reference_names import to_reference  # noqa: E402
 
 from .golden import SENTINEL_NM, as_arrays, as_tensors, largest_error, tensors  # noqa: E402

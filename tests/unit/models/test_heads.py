@@ -8,8 +8,8 @@ torch = pytest.importorskip("torch")
 
 from backend.common.errors import ModelError  # noqa: E402
 from backend.models.batch import SpectralBatch  # noqa: E402
+from backend.models.blocks.pooling import adaptive_max, adaptive_mean, halve  # noqa: E402
 from backend.models.heads import SceneHead  # noqa: E402
-from backend.models.pooling import adaptive_max, adaptive_mean, halve  # noqa: E402
 from backend.models.registry import build_model, encoder_entry  # noqa: E402
 
 

@@ -14,12 +14,12 @@ from backend.catalog.cards import ModelCard  # noqa: E402
 from backend.common.errors import InputError, ModelError  # noqa: E402
 from backend.imported import install as importing  # noqa: E402
 from backend.imported.install import SENTINEL_2_NM  # noqa: E402
-from backend.models import compat  # noqa: E402
-from backend.models.checkpoint import Wanted, import_weights, resize_factor_rows, resize_position  # noqa: E402
-from backend.models.interpolate import resize_bicubic, resize_bilinear  # noqa: E402
+from backend.models.encoders.spectralgpt import SpectralGptClassifier  # noqa: E402
 from backend.models.registry import encoder_entry  # noqa: E402
-from backend.models.spectralgpt import SpectralGptClassifier  # noqa: E402
-from backend.models.weights_file import read_weights  # noqa: E402
+from backend.models.weights import compat  # noqa: E402
+from backend.models.weights.checkpoint import Wanted, import_weights, resize_factor_rows, resize_position  # noqa: E402
+from backend.models.weights.interpolate import resize_bicubic, resize_bilinear  # noqa: E402
+from backend.models.weights.weights_file import read_weights  # noqa: E402
 from backend.shell.main import main  # noqa: E402
 from tests.support.reference_names import to_reference  # noqa: E402
 

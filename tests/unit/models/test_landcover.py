@@ -10,10 +10,10 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="torch is needed to train and test networks")
 
-from backend.models.dense import KINDS, build_network, kind_of, pack, unpack  # noqa: E402
-from backend.models.landcover import LandCoverConfig, position_code  # noqa: E402
-from backend.models.landcover_pyramid import PyramidConfig  # noqa: E402
-from backend.models.landcover_stem import LandCoverBase, StemConfig  # noqa: E402
+from backend.models.landcover.dense import KINDS, build_network, kind_of, pack, unpack  # noqa: E402
+from backend.models.landcover.landcover import LandCoverConfig, position_code  # noqa: E402
+from backend.models.landcover.landcover_pyramid import PyramidConfig  # noqa: E402
+from backend.models.landcover.landcover_stem import LandCoverBase, StemConfig  # noqa: E402
 from backend.spectral.normalise import quadrature_weights  # noqa: E402
 from training.export import INPUTS, parity, to_onnx  # noqa: E402
 

@@ -9,11 +9,11 @@ import pytest
 torch = pytest.importorskip("torch", reason="torch is needed to train")
 
 from backend.models.batch import SpectralBatch  # noqa: E402
-from backend.models.hyper_embedding import to_patches  # noqa: E402
-from backend.models.landcover import LandCoverNet  # noqa: E402
-from backend.models.landcover_mae import LandCoverMae, LandCoverMaeConfig, visible_quantiles  # noqa: E402
-from backend.models.masking import random_masking  # noqa: E402
-from backend.models.reconstruction import visible_mean  # noqa: E402
+from backend.models.blocks.hyper_embedding import to_patches  # noqa: E402
+from backend.models.encoders.masking import random_masking  # noqa: E402
+from backend.models.encoders.reconstruction import visible_mean  # noqa: E402
+from backend.models.landcover.landcover import LandCoverNet  # noqa: E402
+from backend.models.landcover.landcover_mae import LandCoverMae, LandCoverMaeConfig, visible_quantiles  # noqa: E402
 from backend.spectral.content import content_quantiles  # noqa: E402
 
 SMALL = LandCoverMaeConfig(

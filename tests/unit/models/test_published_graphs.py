@@ -12,11 +12,11 @@ torch = pytest.importorskip("torch")
 
 from backend.imported import install as importing  # noqa: E402
 from backend.job.kinds.imports import Importing  # noqa: E402
+from backend.models.encoders.spectralgpt import SpectralGptClassifier  # noqa: E402
 from backend.models.graphs.graph_template import _stored, template_for, template_name  # noqa: E402
 from backend.models.graphs.onnx_export import example_batch, parity  # noqa: E402
 from backend.models.imported import SceneScores  # noqa: E402
 from backend.models.registry import encoder_entry  # noqa: E402
-from backend.models.spectralgpt import SpectralGptClassifier  # noqa: E402
 from tests.support.reference_names import to_reference  # noqa: E402
 from training.make_resources.published_graphs import published  # noqa: E402
 

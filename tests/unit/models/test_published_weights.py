@@ -13,9 +13,9 @@ torch = pytest.importorskip("torch")
 
 from backend.catalog.cards import ModelCard  # noqa: E402
 from backend.imported import install as importing  # noqa: E402
-from backend.models import compat  # noqa: E402
-from backend.models.checkpoint import Wanted, import_weights  # noqa: E402
 from backend.models.registry import encoder_entry  # noqa: E402
+from backend.models.weights import compat  # noqa: E402
+from backend.models.weights.checkpoint import Wanted, import_weights  # noqa: E402
 from backend.shell.main import main  # noqa: E402
 from backend.spectral.attributes import attributes  # noqa: E402
 from backend.spectral.stretch import stretched  # noqa: E402

@@ -8,13 +8,13 @@ torch = pytest.importorskip("torch")
 
 from backend.common.errors import InputError  # noqa: E402
 from backend.models.batch import SpectralBatch  # noqa: E402
-from backend.models.conditions import pool_summary, wavelength_code  # noqa: E402
-from backend.models.hyper_embedding import HyperEmbedding, folding_pays, to_patches  # noqa: E402
-from backend.models.masking import random_masking  # noqa: E402
-from backend.models.reconstruction import reconstruction_loss  # noqa: E402
+from backend.models.blocks.conditions import pool_summary, wavelength_code  # noqa: E402
+from backend.models.blocks.hyper_embedding import HyperEmbedding, folding_pays, to_patches  # noqa: E402
+from backend.models.encoders.masking import random_masking  # noqa: E402
+from backend.models.encoders.reconstruction import reconstruction_loss  # noqa: E402
+from backend.models.encoders.specaware import SpecAwareEncoder, fill_invalid  # noqa: E402
+from backend.models.encoders.specaware_mae import SpecAwareMae  # noqa: E402
 from backend.models.registry import encoder_entry  # noqa: E402
-from backend.models.specaware import SpecAwareEncoder, fill_invalid  # noqa: E402
-from backend.models.specaware_mae import SpecAwareMae  # noqa: E402
 from tests.bench import plain_specaware as plain  # noqa: E402
 
 

@@ -7,16 +7,16 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from backend.models.batch import SpectralBatch  # noqa: E402
-from backend.models.masking import random_masking  # noqa: E402
-from backend.models.registry import encoder_entry  # noqa: E402
-from backend.models.spectralgpt import (  # noqa: E402
+from backend.models.encoders.masking import random_masking  # noqa: E402
+from backend.models.encoders.spectralgpt import (  # noqa: E402
     GROUP_CENTERS_NM,
     SpectralGptClassifier,
     SpectralGptEncoder,
     group_order,
     spectral_shares,
 )
-from backend.models.spectralgpt_mae import SpectralGptMae  # noqa: E402
+from backend.models.encoders.spectralgpt_mae import SpectralGptMae  # noqa: E402
+from backend.models.registry import encoder_entry  # noqa: E402
 
 from .golden import SENTINEL_NM  # noqa: E402
 

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from backend.common.errors import InputError
-from backend.products import package
+from backend.products.files import package
 from backend.products.inspect import inspect_raster
 from tests.contract import scenes_products
 

@@ -5,8 +5,8 @@ import pytest
 
 h5py = pytest.importorskip("h5py")
 
-from backend.products.chunks import ChunkReader  # noqa: E402
-from backend.products.parts import H5Part  # noqa: E402
+from backend.products.shared.chunks import ChunkReader  # noqa: E402
+from backend.products.shared.parts import H5Part  # noqa: E402
 from backend.raster.window import Window  # noqa: E402
 
 
@@ -77,7 +77,7 @@ def test_one_thread_leaves_it_to_the_library(file):
 
 
 def test_a_part_reads_the_same_bands_in_any_order_of_axes(file, monkeypatch):
-    from backend.products import chunks
+    from backend.products.shared import chunks
 
     monkeypatch.setattr(chunks, "available_threads", lambda: 2)
     cube = np.random.default_rng(1).integers(0, 999, (6, 20, 24)).astype("i2")

@@ -8,8 +8,8 @@ import pytest
 import rasterio
 
 from backend.common.errors import InputError
+from backend.products.files.limits import number_type
 from backend.products.inspect import inspect_raster
-from backend.products.limits import number_type
 from backend.products.registry import open_product
 from tests.contract.test_products import BUILDERS
 

@@ -10,9 +10,9 @@ import pytest
 
 from backend.common.errors import SensorError
 from backend.products.base import ensure_ready
-from backend.products.doubts import fitting, width_factor
-from backend.products.evidence import Doubt, Evidence
 from backend.products.registry import open_product
+from backend.products.statements.doubts import fitting, width_factor
+from backend.products.statements.evidence import Doubt, Evidence
 from backend.spectral.overrides import SensorOverrides
 from backend.spectral.sensors import tables
 

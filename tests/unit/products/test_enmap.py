@@ -8,10 +8,10 @@ import rasterio
 
 from backend.common.errors import InputError
 from backend.products.base import ensure_ready
-from backend.products.orthorectify import place
-from backend.products.package import children, first, parse_xml
+from backend.products.files.package import children, first, parse_xml
+from backend.products.geometry.orthorectify import place
+from backend.products.geometry.rpc import RationalModel, whole_pixel_shift
 from backend.products.registry import open_product, reader_of
-from backend.products.rpc import RationalModel, whole_pixel_shift
 from backend.raster.window import Window
 from backend.spectral.normalise import Normaliser
 from backend.spectral.overrides import SensorOverrides

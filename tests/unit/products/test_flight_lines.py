@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from backend.common.errors import InputError
-from backend.products import hdf4
-from backend.products.orthorectify import place
+from backend.products.files import hdf4
+from backend.products.geometry.orthorectify import place
 from backend.products.registry import open_product
 from backend.raster.raw_array import RawArray
 from backend.raster.window import Window

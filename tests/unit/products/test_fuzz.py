@@ -15,17 +15,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.common.errors import SpecAwareError
-from backend.products import hdf, hdf4
 from backend.products.base import Geolocation
-from backend.products.case import Facts
-from backend.products.doubts import fitting
-from backend.products.evidence import Evidence, of_band_items, of_header, of_names, of_overrides
-from backend.products.naming import of_file_name
-from backend.products.orthorectify import locator_of
-from backend.products.package import parse_xml
+from backend.products.files import hdf4
+from backend.products.files.package import parse_xml
+from backend.products.geometry.orthorectify import locator_of
+from backend.products.meaning.resolve import resolve
 from backend.products.readers.envi import parse_header
 from backend.products.readers.landsat import parse_mtl
-from backend.products.resolve import resolve
+from backend.products.shared import hdf
+from backend.products.statements.case import Facts
+from backend.products.statements.doubts import fitting
+from backend.products.statements.evidence import Evidence, of_band_items, of_header, of_names, of_overrides
+from backend.products.statements.naming import of_file_name
 from backend.raster.window import Window
 from backend.spectral.bands import parse_unit
 from backend.spectral.overrides import SensorOverrides

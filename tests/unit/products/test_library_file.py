@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from backend.common.errors import InputError
-from backend.products.library_file import read_library
+from backend.products.readers.library_file import read_library
 
 
 def test_a_table_of_a_column_a_spectrum(tmp_path):

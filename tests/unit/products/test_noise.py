@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.products.noise import noisy_bands
+from backend.products.meaning.noise import noisy_bands
 from backend.products.registry import open_product
 from backend.spectral.overrides import SensorOverrides
 

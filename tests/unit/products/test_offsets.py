@@ -11,11 +11,11 @@ import rasterio
 
 from backend.common.errors import SensorError
 from backend.products.base import ensure_ready
-from backend.products.baseline import of_surroundings
-from backend.products.case import Facts
-from backend.products.evidence import Evidence
+from backend.products.meaning.resolve import resolve
 from backend.products.registry import open_product
-from backend.products.resolve import resolve
+from backend.products.statements.baseline import of_surroundings
+from backend.products.statements.case import Facts
+from backend.products.statements.evidence import Evidence
 from backend.spectral.overrides import SensorOverrides
 
 from ...contract.scenes import reflectance

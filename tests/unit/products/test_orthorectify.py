@@ -10,10 +10,10 @@ from rasterio.crs import CRS
 from rasterio.warp import transform
 
 from backend.common.errors import InputError
-from backend.products import nearest
 from backend.products.base import Geolocation
-from backend.products.nearest import NearestPixel
-from backend.products.orthorectify import locator_of, map_crs, place
+from backend.products.geometry import nearest
+from backend.products.geometry.nearest import NearestPixel
+from backend.products.geometry.orthorectify import locator_of, map_crs, place
 from backend.products.registry import open_product
 from backend.raster.window import Window
 

@@ -13,8 +13,8 @@ import pytest
 
 from backend.common.errors import InputError
 from backend.job.spec import JobSpec, Options
+from backend.products.files.references import check_references, outside_files
 from backend.products.inspect import inspect_raster
-from backend.products.references import check_references, outside_files
 from tests.support.tiny import save_geotiff, scene
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from backend.products.case import Facts
-from backend.products.evidence import Evidence, of_header
-from backend.products.naming import of_file_name
-from backend.products.resolve import resolve
+from backend.products.meaning.resolve import resolve
+from backend.products.statements.case import Facts
+from backend.products.statements.evidence import Evidence, of_header
+from backend.products.statements.naming import of_file_name
 from backend.spectral.plausible import Likelihood, fault, likelihood, shape_of
 from backend.spectral.sensors import find
 

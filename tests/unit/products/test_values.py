@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from backend.common.errors import SensorError
-from backend.products.case import Facts
-from backend.products.evidence import Evidence
-from backend.products.naming import of_file_name
-from backend.products.resolve import resolve
-from backend.products.values import oxygen_ratio
+from backend.products.meaning.resolve import resolve
+from backend.products.meaning.values import oxygen_ratio
+from backend.products.statements.case import Facts
+from backend.products.statements.evidence import Evidence
+from backend.products.statements.naming import of_file_name
 from backend.spectral.bands import Band, BandSet
 from backend.spectral.radiometry import irradiance_at
 

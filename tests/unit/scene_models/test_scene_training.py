@@ -6,7 +6,7 @@ import json
 import numpy as np
 import pytest
 
-from backend.accuracy.scene_scores import average_precision, scene_figures
+from backend.accuracy.statistics.scene_scores import average_precision, scene_figures
 from backend.catalog.cards import ModelCard
 from backend.common.cancellation import CancelToken
 from backend.common.errors import CancelledError, InputError

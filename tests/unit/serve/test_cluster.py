@@ -245,7 +245,7 @@ def test_a_scheduler_that_goes_costs_what_is_left_and_says_so(environment, start
 
 def test_a_worker_of_another_version_or_model_is_named(tiny_model, monkeypatch):
     from backend.catalog.store import find
-    from backend.common.version import specaware_version
+    from backend.common.machine.version import specaware_version
     from backend.job.spec import JobSpec, Outputs
     from backend.serve.cluster import _mismatch
 

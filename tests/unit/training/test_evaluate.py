@@ -21,10 +21,11 @@ from backend.common.errors import InputError
 from tests.support.tiny import save_geotiff, scene
 from training import evaluate
 from training.common.metrics import calibration_bins, expected_calibration_error
-from training.evaluation import few_labels, left_out, summary
+from training.evaluation import left_out, summary
 from training.evaluation.carding import metrics_of
-from training.evaluation.fractions import blocks, fraction_rows, known_cover
+from training.evaluation.checks.fractions import blocks, fraction_rows, known_cover
 from training.evaluation.mapping import Mapper
+from training.evaluation.own_labels import few_labels
 from training.evaluation.tables import Table, document
 from training.evaluation.zero_labels import Judged, choose_factors, say_of
 from training.real.benchmarks import SETS

@@ -13,15 +13,15 @@ import pytest
 torch = pytest.importorskip("torch", reason="torch is needed to train")
 
 from backend.common.errors import InputError  # noqa: E402
-from backend.models.dense import build_network, unpack  # noqa: E402
-from backend.models.landcover import LandCoverConfig, LandCoverNet  # noqa: E402
+from backend.models.landcover.dense import build_network, unpack  # noqa: E402
+from backend.models.landcover.landcover import LandCoverConfig, LandCoverNet  # noqa: E402
 from training.common.optim import learning_rate  # noqa: E402
 from training.export import example  # noqa: E402
 from training.landcover.dataset import MERGED, SimulatedScenes, StreamConfig  # noqa: E402
 from training.landcover.prior import prior_odds, set_prior  # noqa: E402
 from training.landcover.run import OptimConfig, Run  # noqa: E402
-from training.pretraining.keep import Keeper  # noqa: E402
 from training.pretraining.pretrained import load_context  # noqa: E402
+from training.pretraining.progress.keep import Keeper  # noqa: E402
 from training.pretraining.recipes import make_recipe  # noqa: E402
 from training.real.benchmarks import SETS  # noqa: E402
 from training.simulate import SimConfig  # noqa: E402

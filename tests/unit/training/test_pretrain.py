@@ -251,7 +251,7 @@ def test_a_full_disk_is_one_sentence_and_leaves_the_last_good_checkpoint(shards,
     code = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
         f"sys.argv = {child[1:]!r}; sys.path[0] = {str(SCRIPT.parent.parent)!r};"
-        "from training.pretraining import keep; original = keep.Keeper.save\n"
+        "from training.pretraining.progress import keep; original = keep.Keeper.save\n"
         "def save(self, state):\n"
         f"    if state['step'] > 3: resource.setrlimit(resource.RLIMIT_FSIZE, ({size // 2}, {size // 2}))\n"
         "    original(self, state)\n"

@@ -15,11 +15,11 @@ from scipy.io import savemat
 from backend.common.errors import InputError
 from tests.conftest import data_folder
 from tests.unit.training import published_folders as made
-from training.protocols.cubes import Cube
 from training.protocols.entry import METRICS, find, known, read_entry
-from training.protocols.geobench import Husk, unpickled
+from training.protocols.files.cubes import Cube
+from training.protocols.files.geobench import Husk, unpickled
+from training.protocols.files.mat import read_mat
 from training.protocols.items import Place, of_part
-from training.protocols.mat import read_mat
 
 BANDS = {
     "enmap_cdl": 202, "hyperion_cdl": 198, "desis_cdl": 235, "gf5_wuhan": 116, "eurosat": 12, "bigearthnet": 12,

@@ -8,7 +8,7 @@ from torch import nn
 
 from backend.common.errors import InputError
 from backend.models.batch import SpectralBatch
-from backend.models.hyper_embedding import TYPICAL, to_patches
+from backend.models.blocks.hyper_embedding import TYPICAL, to_patches
 from training.pretraining.recipes import make_recipe
 from training.pretraining.run_state import compile_blocks
 from training.pretraining.stream import StepBatch, ViewBatch

@@ -11,17 +11,17 @@ import torch
 from backend.common.errors import InputError, SensorError
 from training.landcover.dataset import SimulatedScenes, StreamConfig
 from training.simulate import CLASSES, SimConfig, Simulator
-from training.simulate.atmosphere import draw_atmosphere, gas_tables, water_depth
-from training.simulate.canvas import Canvas
-from training.simulate.fields import make_frame, noise, voronoi
 from training.simulate.grid import GRID_NM, at, resample
 from training.simulate.labels import CLASS_INDEX, GROUND
-from training.simulate.landscape import ARCHETYPES, LandscapeSpec, draw_landscape
-from training.simulate.libraries import GROUPS, plausible, write_packed
-from training.simulate.mixing import MARGIN, aggregate, independent, psf_kernel
-from training.simulate.palette import Season, draw_palette
+from training.simulate.landscapes.canvas import Canvas
+from training.simulate.landscapes.fields import make_frame, noise, voronoi
+from training.simulate.landscapes.landscape import ARCHETYPES, LandscapeSpec, draw_landscape
+from training.simulate.landscapes.mixing import MARGIN, aggregate, independent, psf_kernel
+from training.simulate.light.atmosphere import draw_atmosphere, gas_tables, water_depth
+from training.simulate.materials.libraries import GROUPS, plausible, write_packed
+from training.simulate.materials.palette import Season, draw_palette
+from training.simulate.materials.snow import snow_spectra
 from training.simulate.sensors import SENSOR_DIR, draw_sensor, named_sensor, random_sensor, read_sensor, response_matrix
-from training.simulate.snow import snow_spectra
 
 
 @pytest.fixture(scope="module")
@@ -56,12 +56,12 @@ def test_the_cached_library_is_the_assembled_one(simulator):
 
 def test_a_packed_library_needs_no_package_and_gives_the_same_scenes(simulator, tmp_path, monkeypatch):
     write_packed(simulator.library, tmp_path)
-    monkeypatch.setattr("training.simulate.libraries.GIVEN", given := {})
-    monkeypatch.setattr("training.simulate.atmosphere.GIVEN", given)
-    monkeypatch.setattr("training.simulate.canopies.GIVEN", given)
+    monkeypatch.setattr("training.simulate.materials.libraries.GIVEN", given := {})
+    monkeypatch.setattr("training.simulate.light.atmosphere.GIVEN", given)
+    monkeypatch.setattr("training.simulate.materials.canopies.GIVEN", given)
     packed = Simulator(simulator.config, tmp_path)
-    monkeypatch.setattr("training.simulate.atmosphere._spectrl2", None)
-    monkeypatch.setattr("training.simulate.canopies._prosail", None)
+    monkeypatch.setattr("training.simulate.light.atmosphere._spectrl2", None)
+    monkeypatch.setattr("training.simulate.materials.canopies._prosail", None)
     first, second = (s.batch(np.random.default_rng(5), size=16) for s in (simulator, packed))
     assert np.allclose(first.pixels, second.pixels, atol=3e-3) and set(given) == {"liquid", "gases"}
 

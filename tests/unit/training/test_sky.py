@@ -11,8 +11,8 @@ pytest.importorskip("torch", reason="torch is needed to train")
 
 from training.simulate import SimConfig, Simulator
 from training.simulate.labels import CLASS_INDEX
+from training.simulate.light.sky import Weather, cover_fractions, draw_clouds, draw_weather
 from training.simulate.sensors import named_sensor
-from training.simulate.sky import Weather, cover_fractions, draw_clouds, draw_weather
 
 CLOUD, SHADOW = CLASS_INDEX["cloud"], CLASS_INDEX["cloud_shadow"]
 

@@ -1,0 +1,1 @@
+"""The assessment as page, table and style. Takes finished figures; computes none."""

@@ -1,0 +1,1 @@
+"""This machine: folders, memory, processors, versions, waiting for what may hang."""

@@ -1,0 +1,67 @@
+"""Waiting for work that may hang inside GDAL, PROJ or a disk, where neither a signal nor a cancel reaches it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from ..cancellation import CancelToken
+from ..errors import EngineError
+
+T = TypeVar("T")
+CANCEL_GRACE_S = 10.0  # for a step that is under way; the longest of a map takes about a second
+STEP_S = 3600.0  # the longest that any step may take: a disk of tapes may be behind a file
+_POLL_S = 0.25
+THREAD_NAME = "specaware-"
+"""Start of the names of threads that may outlive their work."""
+
+
+def has_left_behind() -> bool:
+    """True if work that was given up still runs: Python cannot end by itself then, only by ``os._exit``.
+
+    A thread that comes back from a library while Python takes itself down ends the process by an abort.
+    """
+    return any(thread.name.startswith(THREAD_NAME) for thread in threading.enumerate())
+
+
+def await_steps(work: Callable[[], T], *, token: CancelToken, limit_s: float) -> T:
+    """Run ``work`` in a thread of its own and return what it returns, or raise what it raises.
+
+    It is given up, and goes on unheeded, where it does not end soon after a cancel, or makes no step for ``limit_s``
+    (a step is a call of ``token.check``). Time counts as long as this process runs: a computer that sleeps takes none.
+
+    Raises:
+        CancelledError: it did not end within ten seconds of a cancel.
+        EngineError: it made no step for too long.
+    """
+    outcome: dict[str, Any] = {}
+    done = threading.Event()
+
+    def run() -> None:
+        try:
+            outcome["value"] = work()
+        except BaseException as exc:
+            outcome["error"] = exc
+        finally:
+            done.set()
+
+    thread = threading.Thread(target=run, name=f"{THREAD_NAME}job", daemon=True)
+    thread.start()
+    still_s, cancelled_s, steps = 0.0, 0.0, token.steps
+    while not done.wait(_POLL_S):
+        still_s, steps = (still_s + _POLL_S if token.steps == steps else 0.0), token.steps
+        cancelled_s += _POLL_S * token.is_set
+        if cancelled_s > CANCEL_GRACE_S or still_s > limit_s:
+            token.cancel()  # so that it ends when it comes back
+            if cancelled_s > CANCEL_GRACE_S:
+                token.check()
+            raise EngineError(
+                f"Nothing has moved for {limit_s / 60:g} minutes; check that the file is whole and its disk or network "
+                "share answers, and start again."
+            )
+    thread.join()
+    if "error" in outcome:
+        raise outcome["error"]
+    value: T = outcome["value"]
+    return value

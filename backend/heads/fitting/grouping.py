@@ -1,0 +1,79 @@
+"""Zero-shot classes grouped to the user's, with a class prior that is stated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...common.arrays import FloatArray
+
+DoubleArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+
+DEFAULT_PRIOR = "zero-shot"
+_LEAST = 1e-4  # a zero-shot probability below this says no more than this
+_TABLE_COUNT = 3.0  # labels' worth of evenness in each column of the table
+_PRIOR_EVENNESS = 0.3  # weight of equal frequencies against those that the scene suggests
+_PRIOR_STEPS = 200
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """From Z zero-shot classes to K of the user's: ``table`` (Z, K) of p(zero-shot | user's), ``prior`` (K,)."""
+
+    table: DoubleArray
+    prior: DoubleArray
+
+    @property
+    def shares(self) -> DoubleArray:
+        """p(user's | zero-shot), (Z, K); rows sum to one."""
+        joint = self.table * self.prior
+        return np.asarray(joint / joint.sum(axis=1, keepdims=True))
+
+    def log_probabilities(self, zero_shot: DoubleArray) -> DoubleArray:
+        """Return log p (n, K) of zero-shot probabilities (n, Z)."""
+        return np.log(np.maximum(zero_shot, _LEAST) @ self.shares)
+
+    def planes(self, zero_shot: FloatArray) -> FloatArray:
+        """Return the same (B, K, H, W) of zero-shot probabilities (B, Z, H, W)."""
+        shares = self.shares.T.astype(np.float32)  # (K, Z)
+        flat = np.maximum(zero_shot, np.float32(_LEAST)).reshape(*zero_shot.shape[:2], -1)
+        scores: FloatArray = np.log(np.matmul(shares, flat))
+        return scores.reshape(len(flat), -1, *zero_shot.shape[2:])
+
+
+def fit_grouping(
+    zero_shot: DoubleArray, classes: IntArray, *, count: int, prior: str, scene_share: DoubleArray
+) -> Grouping:
+    """Learn which zero-shot classes the user's classes fall into, from probabilities (n, Z) at the labels.
+
+    Each column is smoothed by three labels' worth of evenness. ``prior``: "uniform", "labels" (their frequencies),
+    "zero-shot" (between even and the frequencies under which the table best explains ``scene_share`` (Z,), what the
+    model sees in the unlabelled scene).
+    """
+    names = zero_shot.shape[1]
+    table = np.stack([zero_shot[classes == k].sum(axis=0) for k in range(count)], axis=1)  # (Z, K)
+    sizes = np.bincount(classes, minlength=count)
+    table = (table + _TABLE_COUNT / names) / (sizes + _TABLE_COUNT)
+    shares = np.full(count, 1.0 / count)
+    if prior == "labels":
+        shares = sizes / sizes.sum()
+    elif prior == "zero-shot":
+        shares = _explaining(table, scene_share)
+    return Grouping(table, shares)
+
+
+def _explaining(table: DoubleArray, share: DoubleArray) -> DoubleArray:
+    """Return the frequencies (K,) of classes under which ``table`` @ them is most like ``share``, by EM.
+
+    Saerens, Latinne & Decaestecker (2002, Neural Computation 14, 21-41), with soft counts of the model's classes and a
+    Dirichlet prior, without which classes that the model cannot tell apart end as all or nothing.
+    """
+    count = table.shape[1]
+    found = np.full(count, 1.0 / count)
+    for _ in range(_PRIOR_STEPS):
+        found = found * (table.T @ (share / np.maximum(table @ found, 1e-12))) + _PRIOR_EVENNESS / count
+        found /= found.sum()
+    return np.asarray(found)

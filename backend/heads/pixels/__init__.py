@@ -1,0 +1,1 @@
+"""What is known at labelled pixels: spectra, features, context. Reads a scene window by window."""

@@ -1,0 +1,84 @@
+"""Agreement with spectral neighbours: what the head says of unlabelled pixels that look alike.
+
+A discriminant judges each pixel alone. Pixels of the unlabelled image whose noise-whitened spectra are near show what
+the image has there, and the mean of what is said of them is steadier than what is said of one. A use of unlabelled
+samples after Zhu, Ghahramani & Lafferty (2003, ICML, 912-919), in one step and for pixels never seen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...common.arrays import FloatArray
+
+DoubleArray = NDArray[np.float64]
+
+COMPONENTS = 15
+"""MNF components in which pixels are compared; later ones are mostly noise."""
+NEIGHBOURS = 20
+ANCHORS = 2000
+"""Unlabelled pixels kept of all rasters together."""
+_CHUNK = 256  # pixels compared at once: their distances to 2,000 anchors take 2 MiB and stay in the cache
+_GROUP = 10  # most anchors in a group of which only the nearest counts for the radius
+_FALL = 2.0  # weights fall to exp(-2) at the farthest of the neighbours
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """Unlabelled pixels by their components, and what the head says of each.
+
+    ``directions`` (C, d) turn spectra into components, from which ``center`` (d,) is taken; ``places`` (m, d) are those
+    of the anchors, ``said`` (m, K) are probabilities; ``share`` is the weight of the neighbours against the pixel.
+    """
+
+    directions: FloatArray
+    center: FloatArray
+    places: FloatArray
+    said: FloatArray
+    share: float
+
+    @classmethod
+    def of(cls, spectra: DoubleArray, said: DoubleArray, *, directions: DoubleArray, share: float) -> Neighbours:
+        """Make neighbours of anchors: their spectra (m, C), what is said of them (m, K), all MNF directions (C, k)."""
+        kept = directions[:, :COMPONENTS]
+        places = spectra @ kept
+        center = places.mean(axis=0)
+        arrays = [np.asarray(a, dtype=np.float32) for a in (kept, center, places - center, said)]
+        return cls(arrays[0], arrays[1], arrays[2], arrays[3], share)
+
+    def through(self, matrix: DoubleArray) -> Neighbours:
+        """Return the same for pixels of other bands, which ``matrix`` (C, C') turns into these."""
+        return replace(self, directions=np.asarray(matrix.T @ self.directions, dtype=np.float32))
+
+    def blend(self, probabilities: FloatArray, spectra: FloatArray) -> FloatArray:
+        """Return probabilities (K, n) of pixels drawn to those of their neighbours; spectra (C, n)."""
+        found = np.empty_like(probabilities)
+        for first in range(0, spectra.shape[1], _CHUNK):
+            part = slice(first, first + _CHUNK)
+            said = self._said(self.directions.T @ spectra[:, part] - self.center[:, None])
+            found[:, part] = (1 - self.share) * probabilities[:, part] + self.share * said
+        return found
+
+    def _said(self, places: FloatArray) -> FloatArray:
+        """Return the weighted mean (K, n) of what is said of the anchors near ``places`` (d, n).
+
+        The radius of a pixel is the distance of its NEIGHBOURS-th nearest anchor, nearly: anchors come in random
+        order, so the NEIGHBOURS-th smallest of the least distances within many small groups of them is hardly larger,
+        and costs a tenth of a search through all.
+        """
+        away = self.places @ places  # (m, n)
+        away *= -2
+        away += np.square(self.places).sum(axis=1)[:, None]
+        away += np.square(places).sum(axis=0)
+        size = min(_GROUP, max(1, len(away) // (5 * NEIGHBOURS)))
+        groups = away[: len(away) // size * size].reshape(-1, size, places.shape[1]).min(axis=1)  # (m / size, n)
+        rank = min(NEIGHBOURS, len(groups)) - 1
+        radius = np.maximum(np.partition(groups.T, rank, axis=1)[:, rank], np.float32(1e-9))
+        away /= radius
+        weights = np.exp(-_FALL * np.maximum(away, 0))
+        weights *= away <= 1
+        mean: FloatArray = (self.said.T @ weights) / weights.sum(axis=0)
+        return mean

@@ -1,0 +1,1 @@
+"""Building blocks of the networks: attention, conditions of the bands, generated weights, pooling."""

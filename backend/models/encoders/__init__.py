@@ -1,0 +1,1 @@
+"""The published encoders and their masked autoencoders, written from the papers."""

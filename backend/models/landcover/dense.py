@@ -1,0 +1,58 @@
+"""The land-cover networks by kind, so that training, export and checkpoints name them in one way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from ...common.fields import with_tuples
+from .landcover import LandCoverConfig, LandCoverNet
+from .landcover_pyramid import PyramidConfig, PyramidNet
+from .landcover_stem import LandCoverBase, StemConfig
+
+
+@dataclass(frozen=True)
+class DenseKind:
+    """One kind of network: the class of its sizes, its own class, and what a card says of it."""
+
+    config: type[StemConfig]
+    network: type[LandCoverBase]
+    architecture: str
+
+
+KINDS: dict[str, DenseKind] = {
+    "vit": DenseKind(
+        LandCoverConfig,
+        LandCoverNet,
+        "SpecAware own variant: hypernetwork pixel and patch embedding, ViT context, ConvNeXt head",
+    ),
+    "pyramid": DenseKind(
+        PyramidConfig, PyramidNet, "SpecAware own variant: hypernetwork pixel embedding, ConvNeXt pyramid"
+    ),
+}
+
+
+def kind_of(config: StemConfig) -> str:
+    """Return the name of the kind that ``config`` belongs to."""
+    return next(name for name, kind in KINDS.items() if type(config) is kind.config)
+
+
+def build_network(config: StemConfig) -> LandCoverBase:
+    """Make the network that ``config`` describes, with fresh weights."""
+    return KINDS[kind_of(config)].network(config)
+
+
+def pack(config: StemConfig) -> dict[str, Any]:
+    """Return kind and sizes as plain data, for a checkpoint."""
+    return {"kind": kind_of(config), **asdict(config)}
+
+
+def unpack(data: Mapping[str, Any]) -> StemConfig:
+    """Return the sizes that :func:`pack` wrote.
+
+    Raises:
+        KeyError: an unknown kind.
+    """
+    sizes: dict[str, Any] = with_tuples({k: v for k, v in data.items() if k != "kind"})
+    return KINDS[str(data["kind"])].config(**sizes)

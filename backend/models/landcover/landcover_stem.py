@@ -1,0 +1,315 @@
+"""What the land-cover networks share: conditions of the bands, two views of a pixel, its token, the head.
+
+After Ji et al. 2026 (arXiv 2510.27219): a meta branch (wavelength, FWHM, sensor name, level) and a content branch give
+one condition per band; a generator turns it into the kernels of the pixel embedding. What the published design gets
+wrong is mended (numbers as in the list of faults of the reference):
+
+* the embedding sums over bands with quadrature weights, so it approximates an integral over the spectrum and does not
+  grow with the number of bands (5); one product over the bands, no (batch, token, band, width) tensor (1);
+* pixels are embedded one by one (P=1), so the map keeps pixel resolution (4);
+* wavelength codes have periods from 4000 to 10 nm, FWHM enters as a logarithm, there is no hard range (6, 8);
+* sensor names are coded per sample as sentence vectors, unknown ones included (7);
+* a validity mask travels with the pixels through embedding, convolution and attention (9);
+* reflectance enters as a logarithm and as a spectrum of unit energy (10); tiles may have any height and width (11);
+* content statistics are quantiles of the whole scene's visible pixels, so a tile's result does not depend on masking or
+  tiling (2, 3).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+
+from ...spectral.content import LOG_FLOOR
+from ..blocks.conditions import EPS, Fusion, MetaBranch
+from ..blocks.hyper_embedding import FactorGenerator
+from ..blocks.vit import Mlp
+
+REFLECTANCE_TOP = 3.0  # brighter pixels are read as this
+ENERGY_FLOOR = 1e-5  # added to a spectrum's energy before it is divided by its root
+VIEWS = 2  # the networks read each spectrum twice: its logarithm, and its shape at unit energy
+TABLE_START_NM, TABLE_STEP_NM, TABLE_KNOTS = 350.0, 50.0, 46  # 350 ... 2600 nm
+NEUTRAL_FWHM_NM = 10.0  # what a network without a meta branch takes every band's FWHM for
+
+
+@dataclass(frozen=True)
+class StemConfig:
+    """Sizes of what every land-cover network has, in channels and blocks.
+
+    Attributes:
+        classes: number of output classes.
+        band_width: channels of a band's condition.
+        content_quantiles: numbers per band that the content branch reads.
+        width: channels of a pixel's token.
+        mlp_depth: residual MLPs on every pixel alone.
+        meta: False leaves FWHM, sensor name and level out of the conditions, so that wavelength alone is known.
+        content: False leaves the content branch out.
+    """
+
+    classes: int = 10
+    band_width: int = 128
+    content_quantiles: int = 16
+    width: int = 128
+    mlp_depth: int = 2
+    meta: bool = True
+    content: bool = True
+
+    @property
+    def multiple(self) -> int:
+        """Side of the cells that a tile must divide into, in pixels."""
+        return 1
+
+
+class Stem(NamedTuple):
+    """What a network's own blocks start from.
+
+    ``tokens`` (B, H, W, width); ``seen`` (B, H, W, 1) validity; ``conditions`` (C, band_width).
+    """
+
+    tokens: Tensor
+    seen: Tensor
+    conditions: Tensor
+
+
+class BandConditions(nn.Module):
+    """Meta and content branches: one condition z_c per band."""
+
+    def __init__(self, config: StemConfig) -> None:
+        """Make conditions of ``config.band_width`` channels."""
+        super().__init__()
+        width = config.band_width
+        self.sees_meta = config.meta
+        self.meta = MetaBranch(width, faithful=False)
+        if config.content:
+            self.content = Mlp(config.content_quantiles, width, width)
+            self.content_norm = nn.LayerNorm(width, eps=EPS)
+            self.fusion = Fusion(width)
+
+    def forward(
+        self, *, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor, attributes: Tensor, content: Tensor
+    ) -> Tensor:
+        """Return conditions (C, d) from (C,), (C,), (C,), (2, 384) and (C, quantiles)."""
+        return self.fused(self.described(center_nm[None], fwhm_nm[None], attributes[None], weight[None])[0], content)
+
+    def described(self, center_nm: Tensor, fwhm_nm: Tensor, attributes: Tensor, weight: Tensor) -> Tensor:
+        """Return the meta branch's vectors (B, C, d) from (B, C), (B, C), (B, 2, 384) and (B, C)."""
+        if not self.sees_meta:  # by products with zero: an exported graph keeps all of its inputs
+            fwhm_nm, attributes = 0.0 * fwhm_nm + NEUTRAL_FWHM_NM, 0.0 * attributes
+        meta: Tensor = self.meta(center_nm, fwhm_nm, attributes, weight=weight)
+        return meta
+
+    def fused(self, meta: Tensor, content: Tensor) -> Tensor:
+        """Return conditions (..., C, d) from the meta branch's vectors, as many, and quantiles (..., C, quantiles)."""
+        if not hasattr(self, "content"):
+            return meta + 0.0 * content.sum(-1, keepdim=True)
+        conditions: Tensor = self.fusion(meta, self.content_norm(self.content(content))) + meta
+        return conditions
+
+
+def scaled_generator(width: int, rows: int, columns: int, *, scale: float) -> FactorGenerator:
+    """A generator whose matrices start with entries of about ``scale``; its tokens then meet a LayerNorm."""
+    generator = FactorGenerator(width, rows, columns)
+    nn.init.normal_(generator.head.weight, std=scale / math.sqrt(width // 2))
+    nn.init.normal_(generator.head.bias, std=scale)
+    return generator
+
+
+class ConvBlock(nn.Module):
+    """ConvNeXt block at pixel resolution: masked depthwise convolution, then a pixel-wise MLP."""
+
+    def __init__(self, width: int, kernel: int) -> None:
+        super().__init__()
+        self.depthwise = nn.Conv2d(width, width, kernel, padding=kernel // 2, groups=width)
+        self.norm = nn.LayerNorm(width, eps=EPS)
+        self.mlp = Mlp(width, 2 * width)
+
+    def forward(self, x: Tensor, valid: Tensor) -> Tensor:
+        """Transform x (B, H, W, E); valid (B, H, W, 1) zeroes what must not be seen."""
+        seen = (x * valid).permute(0, 3, 1, 2)
+        mixed = self.depthwise(seen).permute(0, 2, 3, 1)
+        result: Tensor = x + self.mlp(self.norm(mixed))
+        return result
+
+
+class PixelBlock(nn.Module):
+    """Pre-norm residual MLP on every pixel alone."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.norm = nn.LayerNorm(width, eps=EPS)
+        self.mlp = Mlp(width, 2 * width)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Transform x (..., E)."""
+        result: Tensor = x + self.mlp(self.norm(x))
+        return result
+
+
+class BandViews(nn.Module):
+    """Conditions of the bands, and the two views that all networks have of a pixel."""
+
+    log_mean: Tensor
+    log_std: Tensor
+
+    def __init__(self, config: StemConfig) -> None:
+        """Make the conditions and, not yet fitted, the input tables."""
+        super().__init__()
+        self.conditions = BandConditions(config)
+        self.register_buffer("log_mean", torch.full((TABLE_KNOTS,), -1.8))
+        self.register_buffer("log_std", torch.full((TABLE_KNOTS,), 0.9))
+
+    def log_table(self, center_nm: Tensor) -> tuple[Tensor, Tensor]:
+        """Mean and spread (..., C) of log reflectance at the wavelengths (..., C), interpolated linearly."""
+        knots = TABLE_START_NM + TABLE_STEP_NM * torch.arange(TABLE_KNOTS, device=center_nm.device)
+        inside = center_nm.clamp(TABLE_START_NM, TABLE_START_NM + TABLE_STEP_NM * (TABLE_KNOTS - 1))
+        hat = (1 - (inside[..., None] - knots).abs() / TABLE_STEP_NM).clamp(min=0)  # interpolation as a product
+        return hat @ self.log_mean, hat @ self.log_std
+
+    def views(self, pixels: Tensor, valid: Tensor, center_nm: Tensor, weight: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Two views of reflectance (B, C, H, W), zero where invalid, and the spread of the first.
+
+        Returns:
+            log (B, C, H, W): logarithm less its mean at the band's wavelength, to be divided by the third value;
+            shape (B, C, H, W): spectrum of unit energy;
+            std (C,): spread of the logarithm at each band; it belongs into the kernels (one pass less).
+
+        Where the samples have bands of their own, center_nm, weight and std are (B, C).
+        """
+        mean, std = self.log_table(center_nm)
+        seen = valid[:, None]
+        rho = pixels.clamp(0.0, REFLECTANCE_TOP)
+        energy = torch.matmul(weight.unsqueeze(-2), (rho * rho).flatten(2)).reshape(seen.shape)
+        shape = rho * (torch.rsqrt(energy + ENERGY_FLOOR) * seen)
+        log = (torch.log(rho + LOG_FLOOR) - mean[..., None, None]) * seen
+        return log, shape, std
+
+
+class LandCoverBase(BandViews):
+    """Reflectance of any bands -> probabilities of land-cover classes at every pixel.
+
+    Subclasses add their blocks and say in :meth:`features` how tokens become features of ``config.width`` channels.
+    """
+
+    temperature: Tensor
+
+    def __init__(self, config: StemConfig) -> None:
+        """Make what all networks share: conditions, pixel embedding, head."""
+        super().__init__(config)
+        self.config = config
+        width = config.width
+        self.pixel_factor = scaled_generator(config.band_width, width, VIEWS, scale=1.0)
+        self.pixel_bias = scaled_generator(config.band_width, width, 1, scale=0.1)
+        self.pixel_norm = nn.LayerNorm(width, eps=EPS)
+        self.pixel_blocks = nn.ModuleList(PixelBlock(width) for _ in range(config.mlp_depth))
+        self.head_norm = nn.LayerNorm(width, eps=EPS)
+        self.head = nn.Linear(width, config.classes)
+        self.cover = nn.Linear(width, config.classes)
+        self.register_buffer("temperature", torch.ones(()))
+
+    def stem(
+        self, pixels: Tensor, valid: Tensor, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor,
+        attributes: Tensor, content: Tensor,
+    ) -> Stem:  # fmt: skip
+        """Embed every pixel; arguments as :meth:`forward`."""
+        conditions = self.conditions(
+            center_nm=center_nm, fwhm_nm=fwhm_nm, weight=weight, attributes=attributes, content=content
+        )
+        batch, _, height, width = pixels.shape
+        tokens = self.pixel_norm(self.embed_pixels(pixels.flatten(2), center_nm, weight, conditions))
+        tokens = tokens.reshape(batch, height, width, -1)
+        for block in self.pixel_blocks:
+            tokens = block(tokens)
+        return Stem(tokens, valid[..., None], conditions)
+
+    def embed_pixels(self, pixels: Tensor, center_nm: Tensor, weight: Tensor, conditions: Tensor) -> Tensor:
+        """Tokens (B, N, width) of spectra (B, C, N): products of the views with the bands' kernels.
+
+        What :meth:`BandViews.views` does to a spectrum is done to its token where that is the same: the mean of the
+        logarithm becomes part of the bias, and the energy divides the product. Both save passes over all bands.
+        """
+        mean, std = self.log_table(center_nm)
+        factor = self.pixel_factor(conditions) * weight[:, None, None]  # (C, E, 2)
+        log_factor, shape_factor = factor[..., 0] / std[:, None], factor[..., 1]
+        bias = (self.pixel_bias(conditions)[..., 0] * weight[:, None] - log_factor * mean[:, None]).sum(0)
+        rho = pixels.clamp(0.0, REFLECTANCE_TOP)
+        energy = torch.matmul(weight[None], rho * rho)  # (B, 1, N)
+        log = log_factor.transpose(0, 1) @ torch.log(rho + LOG_FLOOR)  # (B, E, N)
+        shape = (shape_factor.transpose(0, 1) @ rho) * torch.rsqrt(energy + ENERGY_FLOOR)
+        tokens: Tensor = (log + shape).transpose(1, 2) + bias
+        return tokens
+
+    def features(
+        self, pixels: Tensor, valid: Tensor, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor,
+        attributes: Tensor, content: Tensor, gsd_m: Tensor, *, use_context: bool = True,
+    ) -> Tensor:  # fmt: skip
+        """Return features (B, H, W, width) of the tile; arguments as :meth:`forward`.
+
+        Without ``use_context`` what lies far from a pixel stays unseen, as training does now and then.
+        """
+        raise NotImplementedError
+
+    def logits(
+        self, pixels: Tensor, valid: Tensor, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor,
+        attributes: Tensor, content: Tensor, gsd_m: Tensor, *, use_context: bool = True,
+    ) -> tuple[Tensor, Tensor]:  # fmt: skip
+        """Return two scores (B, K, H, W): of the class that covers most of the pixel, and of the cover fractions.
+
+        They differ where a spectrum has two readings: sparse grass, or a street with trees. The fractions lie between
+        both, the class is one of them. Arguments as :meth:`forward`.
+        """
+        return self.scores(
+            self.described(
+                pixels, valid, center_nm, fwhm_nm, weight, attributes, content, gsd_m, use_context=use_context
+            )
+        )
+
+    def scores(self, described: Tensor) -> tuple[Tensor, Tensor]:
+        """Return what :meth:`logits` does, of what :meth:`described` gives."""
+        return self.head(described).permute(0, 3, 1, 2), self.cover(described).permute(0, 3, 1, 2)
+
+    def described(
+        self, pixels: Tensor, valid: Tensor, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor,
+        attributes: Tensor, content: Tensor, gsd_m: Tensor, *, use_context: bool = True,
+    ) -> Tensor:  # fmt: skip
+        """Return the normalised features (B, H, W, width) that heads read; arguments as :meth:`forward`."""
+        normed: Tensor = self.head_norm(
+            self.features(
+                pixels, valid, center_nm, fwhm_nm, weight, attributes, content, gsd_m, use_context=use_context
+            )
+        )
+        return normed
+
+    def maps(
+        self, pixels: Tensor, valid: Tensor, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor,
+        attributes: Tensor, content: Tensor, gsd_m: Tensor,
+    ) -> tuple[Tensor, Tensor]:  # fmt: skip
+        """Return calibrated probabilities and cover fractions, both (B, K, H, W); arguments as :meth:`forward`."""
+        x = self.described(pixels, valid, center_nm, fwhm_nm, weight, attributes, content, gsd_m)
+        dominant, cover = self.head(x), self.cover(x)  # classes last: a softmax is fastest there
+        return (dominant / self.temperature).softmax(-1).permute(0, 3, 1, 2), cover.softmax(-1).permute(0, 3, 1, 2)
+
+    def forward(
+        self, pixels: Tensor, valid: Tensor, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor,
+        attributes: Tensor, content: Tensor, gsd_m: Tensor,
+    ) -> Tensor:  # fmt: skip
+        """Map a tile.
+
+        Args:
+            pixels: (B, C, H, W) reflectance (L2) or apparent reflectance (L1); H and W multiples of
+                ``config.multiple``.
+            valid: (B, H, W) 1 where the pixel may be seen, else 0.
+            center_nm: (C,) band centres in nm, any order.
+            fwhm_nm: (C,) band widths in nm.
+            weight: (C,) quadrature weights, sum 1.
+            attributes: (2, 384) sentence vectors of sensor name and processing level.
+            content: (C, quantiles) scene-wide quantiles of log(max(rho, 0) + 0.01).
+            gsd_m: scalar ground sampling distance in metres.
+
+        Returns:
+            (B, K, H, W) calibrated probabilities that a class covers most of the pixel.
+        """
+        return self.maps(pixels, valid, center_nm, fwhm_nm, weight, attributes, content, gsd_m)[0]

@@ -1,0 +1,1 @@
+"""Where pixels lie: control points, rational polynomials, look-up by latitude and longitude."""

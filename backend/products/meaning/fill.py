@@ -1,0 +1,53 @@
+"""Fill that no source declares: pixels that hold one same number in all bands, which no surface does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from ...spectral.bands import BandSet, Sensor
+from ...spectral.normalise import FEWEST_FOR_FILL, one_number
+from ..statements.case import Case
+
+_SHARE = 0.05  # of the sampled pixels: a number above 0 that so many hold is fill; 0 and less always are
+_LEAST = 8
+
+
+def with_fill(sensor: Sensor, case: Case) -> Sensor:
+    """Find undeclared fill in the sample, take it out of the sample, and say so.
+
+    A pixel is fill where all bands that can be used hold one same number that is 0 or less (0, -9999, -0.9999, -0.2),
+    or one above 0 that at least 5 % of the sampled pixels hold. ``Sensor.fill`` takes the numbers above 0: those below
+    are known to :class:`...spectral.normalise.Normaliser` anyway.
+    """
+    positions = _positions(sensor.bands, case)
+    spectra = case.facts.spectra
+    positions = [i for i in positions if np.isfinite(spectra[i]).any()]
+    if len(positions) < FEWEST_FOR_FILL or not spectra.shape[1]:
+        return sensor
+    same = one_number(spectra[positions])
+    values = spectra[positions[0]]
+    numbers, counts = np.unique(values[same], return_counts=True)
+    least = max(_LEAST, _SHARE * spectra.shape[1])
+    found = [float(v) for v, n in zip(numbers, counts) if v <= 0 or n >= least]
+    if not found:
+        return sensor
+    gone = same & np.isin(values, found)
+    case.facts = replace(case.facts, spectra=spectra[:, ~gone])
+    listed = ", ".join(f"{v:g}" for v in found)
+    case.warnings.append(
+        f"{int(gone.sum())} of {gone.size} sampled pixels of '{case.facts.name}' hold the same number in all bands "
+        f"({listed}), which no surface does; such pixels are treated as nodata."
+    )
+    return replace(sensor, fill=tuple(v for v in found if v > 0))
+
+
+def _positions(bands: BandSet, case: Case) -> list[int]:
+    """Return the positions of the bands that may be used: with a wavelength, no mask band, not marked as bad."""
+    flags = case.per_band("good")
+    return [
+        i
+        for i, band in enumerate(bands)
+        if band.center_nm is not None and i not in case.facts.alpha and flags[i].value is not False
+    ]

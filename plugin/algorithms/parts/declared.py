@@ -1,0 +1,349 @@
+"""An algorithm from a declared kind of job: parameters, checks, the job and its outputs all come from the declaration.
+
+:class:`JobAlgorithm` is whole for kinds that extensions add; built-in ones subclass it for what is their own.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import Field, replace
+from typing import Any, ClassVar
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterString,
+    QgsProcessingParameterVectorDestination,
+    QgsProcessingParameterVectorLayer,
+    QgsProcessingUtils,
+)
+
+from ....backend.common.errors import InputError
+from ....backend.job.kinds.base import JobKind, Output, Setting, settings_of
+from ....backend.job.kinds.registry import kind_of
+from ....backend.job.spec import DEVICES, PRECISIONS, JobSpec, Options, Outputs
+from ... import catalog
+from ...engine.client import EngineClient
+from ...i18n import declared, tr
+from ...results.maps import MadeMap
+from ...results.pages import page_language
+from ...scene.layers import source_of_layer, source_of_path
+from ...scene.sensor_settings import of_layer
+from . import parameters as p
+from .base import SpecAwareAlgorithm
+from .mapping import style_on_load
+from .support import check_destination, labels_of
+
+_SUFFIXES = {".tif": (".tif", ".tiff"), ".html": (".html", ".htm")}
+_VECTORS = QgsProcessing.SourceType.TypeVectorAnyGeometry
+_KINDS = (QgsProcessing.SourceType.TypeVectorPoint, QgsProcessing.SourceType.TypeVectorPolygon)
+
+
+def setting_parameter(one: Field[Any], asked: Setting) -> QgsProcessingParameterDefinition:
+    """Return the parameter of a declared setting."""
+    name, title, optional = asked.parameter, declared(asked.title or asked.help), not asked.required
+    if asked.vector:
+        made = QgsProcessingParameterVectorLayer(name, title, list(_KINDS), optional=optional)
+    elif asked.raster and isinstance(one.default, tuple):
+        made = QgsProcessingParameterMultipleLayers(name, title, QgsProcessing.SourceType.TypeRaster, optional=optional)
+    elif asked.raster:
+        made = p.RasterOrProduct(name, title, optional=optional)
+    elif asked.field_of:
+        made = QgsProcessingParameterField(name, title, parentLayerParameterName=asked.field_of, optional=optional)
+    elif asked.choices:
+        made = _choice(one, asked, title)
+    elif isinstance(one.default, bool):
+        made = QgsProcessingParameterBoolean(name, title, one.default)
+    elif isinstance(one.default, (int, float)):
+        made = _number(one, asked, title)
+    elif asked.path:
+        made = QgsProcessingParameterFile(name, title, QgsProcessingParameterFile.Behavior.File, optional=optional)
+    else:
+        made = QgsProcessingParameterString(name, title, one.default or None, optional=optional)
+    return p.helped(p.advanced(made) if asked.advanced else made, declared(asked.help))
+
+
+def _choice(one: Field[Any], asked: Setting, title: str) -> QgsProcessingParameterEnum:
+    """A list of a setting's choices; the text of no choice comes first where that is the default."""
+    options = [*([] if one.default else [asked.automatic]), *asked.choices]
+    first = one.default or asked.automatic
+    return QgsProcessingParameterEnum(asked.parameter, title, options, defaultValue=first, usesStaticStrings=True)
+
+
+def _number(one: Field[Any], asked: Setting, title: str) -> QgsProcessingParameterNumber:
+    kinds = QgsProcessingParameterNumber.Type
+    made = QgsProcessingParameterNumber(
+        asked.parameter, title, kinds.Integer if isinstance(one.default, int) else kinds.Double, one.default
+    )
+    if asked.minimum is not None:
+        made.setMinimum(asked.minimum)
+    if asked.maximum is not None:
+        made.setMaximum(asked.maximum)
+    return made if isinstance(one.default, int) else p.rounded(made)
+
+
+class JobAlgorithm(SpecAwareAlgorithm):
+    """The algorithm of the kind of job that ``KIND`` names."""
+
+    KIND: ClassVar[str] = ""
+    ICON = "specaware"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.vectors: dict[str, tuple[str, str]] = {}  # file and layer by setting
+        self.rasters: dict[str, list[str]] = {}  # paths by setting
+        self.raster_settings: dict[str, dict[str, Any]] = {}  # sensor settings kept in the layer of one raster
+
+    @property
+    def kind(self) -> JobKind:
+        """The declaration."""
+        return kind_of(self.KIND)
+
+    def name(self) -> str:
+        """Identifier within the provider."""
+        return self.NAME or self.KIND
+
+    def displayName(self) -> str:
+        """Title in the toolbox."""
+        return declared(self.kind.title)
+
+    def tags(self) -> list[str]:
+        """Words by which it is found."""
+        return declared(self.kind.tags).split(",") if self.kind.tags else []
+
+    def shortDescription(self) -> str:
+        """One line under the title."""
+        return declared(self.kind.summary or self.kind.help)
+
+    def shortHelpString(self) -> str:
+        """Text beside the dialog."""
+        text = declared(self.kind.details or self.kind.summary or self.kind.help)
+        return text + catalog.models_html() if self.kind.model else text
+
+    def option_parameters(self) -> list[tuple[Field[Any], Setting]]:
+        """The options that the kind heeds and that have no parameter of their own."""
+        return [(one, asked) for one, asked in settings_of(Options) if one.name in self.kind.options and asked.title]
+
+    def asked(self) -> list[tuple[Field[Any], Setting]]:
+        """The declared settings that are parameters."""
+        shown = [(one, asked) for one, asked in settings_of(self.kind.settings) if not asked.hidden]
+        names = {one.name: asked.parameter for one, asked in shown}
+        return [
+            (one, asked if not asked.field_of else _of_layer(asked, names))
+            for one, asked in shown
+            if not asked.layer_of
+        ]
+
+    def outputs(self) -> list[tuple[str, Output]]:
+        """The declared outputs, each with the name of its parameter."""
+        first = self.kind.outputs[:1]
+        return [(one.parameter or ("OUTPUT" if one in first else one.key.upper()), one) for one in self.kind.outputs]
+
+    def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
+        """Declare inputs and outputs."""
+        kind = self.kind
+        parameters = [
+            p.helped(p.RasterOrProduct(p.INPUT, self.source_title()), declared(kind.source)),
+            *(setting_parameter(one, asked) for one, asked in self.asked()),
+            *self.own_parameters(),
+            *(p.model_parameters(names=self.models()) if kind.model else []),
+            *(p.sensor_parameters() if kind.sensor else []),
+            *[one for one in p.run_parameters() if one.name() in self._run_names()],
+            *[one for one in p.engine_parameters() if one.name().lower() in kind.options],
+            *(setting_parameter(one, asked) for one, asked in self.option_parameters()),
+            *(_destination(name, one) for name, one in self.outputs() if one.title),
+        ]
+        for parameter in parameters:
+            self.addParameter(parameter)
+
+    def own_parameters(self) -> list[QgsProcessingParameterDefinition]:
+        """Parameters that no setting declares, below those of the settings."""
+        return []
+
+    def models(self) -> list[str] | None:
+        """Names of the models to choose from; None for all that map land cover."""
+        return None
+
+    def source_title(self) -> str:
+        """Label of the input."""
+        return declared(self.kind.source_title)
+
+    def _run_names(self) -> set[str]:
+        names = {"threads": p.THREADS, "memory_mb": p.MEMORY}
+        extent = {p.EXTENT} if self.kind.extent else set()
+        return extent | {names[one] for one in self.kind.options if one in names}
+
+    def check(self, parameters: Mapping[str, Any], context: QgsProcessingContext) -> None:
+        """Also refuse missing settings, unknown choices, an unknown model, and outputs that cannot be written."""
+        super().check(parameters, context)
+        for one, asked in self.asked():
+            title = declared(asked.title or asked.help)
+            if asked.required and parameters.get(asked.parameter) in (None, ""):
+                raise InputError(tr("Nothing was given for '{}': choose it.").format(title))
+            if asked.choices:
+                options = [*([] if one.default else [asked.automatic]), *asked.choices]
+                p.check_choice(parameters, asked.parameter, options, title)
+        if self.kind.model:
+            catalog.model_card(str(parameters.get(p.MODEL_FILE) or parameters.get(p.MODEL) or ""))
+        p.check_choice(parameters, p.DEVICE, list(DEVICES), tr("Device"))
+        p.check_choice(parameters, p.PRECISION, list(PRECISIONS), tr("Precision"))
+        for name, one in self.outputs():
+            ending = one.ending
+            if not ending:
+                continue
+            check_destination(parameters, name, context, _SUFFIXES.get(ending, (ending,)))
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Resolve layers, in the main thread; vector layers of a kind that the engine cannot read are exported."""
+        if not super().prepareAlgorithm(parameters, context, feedback):
+            return False
+        for one, asked in self.asked():
+            if asked.vector and parameters.get(asked.parameter) not in (None, ""):
+                self.vectors[one.name] = labels_of(self, parameters, asked.parameter, context, feedback)
+            elif asked.raster and parameters.get(asked.parameter) not in (None, ""):
+                self._resolve(one.name, parameters.get(asked.parameter), context)
+        return True
+
+    def _resolve(self, name: str, value: object, context: QgsProcessingContext) -> None:
+        """Note the paths behind layers and names of rasters, and the sensor settings of a single one."""
+        found = []
+        for one in value if isinstance(value, (list, tuple)) else [value]:
+            if isinstance(one, str) and os.path.exists(one):
+                found.append(source_of_path(one).path)
+                continue
+            layer = QgsProcessingUtils.mapLayerFromString(one, context) if isinstance(one, str) else one
+            try:
+                found.append(source_of_layer(layer).path)
+            except InputError as error:
+                raise QgsProcessingException(str(error)) from None
+            self.raster_settings[name] = of_layer(layer)
+        self.rasters[name] = found
+
+    def settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Any:  # noqa: ANN401 - the kind's
+        """The settings of the job, from the parameters."""
+        if self.kind.settings is None:
+            return None
+        values = {one.name: self._value(one, asked, parameters, context) for one, asked in self.asked()}
+        for one, asked in settings_of(self.kind.settings):
+            if asked.layer_of and not asked.hidden:
+                values[one.name] = self.vectors.get(asked.layer_of, ("", ""))[1]
+        return self.kind.settings(**values)
+
+    def _value(self, one: Field[Any], asked: Setting, parameters: dict[str, Any], context: QgsProcessingContext) -> Any:  # noqa: ANN401 - the field's
+        name, default = asked.parameter, one.default
+        if asked.raster:
+            paths = self.rasters.get(one.name, [])
+            return tuple(paths) if isinstance(default, tuple) else next(iter(paths), "")
+        if asked.vector:
+            return self.vectors.get(one.name, ("", ""))[0]
+        if asked.choices:
+            chosen = self.parameterAsEnumString(parameters, name, context) or default
+            return "" if chosen == asked.automatic else chosen
+        if isinstance(default, bool):
+            return self.parameterAsBool(parameters, name, context)
+        if isinstance(default, int):
+            return self.parameterAsInt(parameters, name, context)
+        if isinstance(default, float):
+            return self.parameterAsDouble(parameters, name, context)
+        if asked.path:
+            path = self.parameterAsFile(parameters, name, context)
+            return os.path.abspath(path) if path else ""
+        text = self.parameterAsString(parameters, name, context)
+        if isinstance(default, tuple):
+            return tuple(part.strip() for part in text.split(";") if part.strip())
+        return text
+
+    def points(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[tuple[float, float], ...]:
+        """Places in the raster's CRS; subclasses of kinds that take some ask for them."""
+        return ()
+
+    def targets(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, str]:
+        """Paths of the outputs asked for, by key."""
+        found = {}
+        for name, one in self.outputs():
+            if one.title:
+                is_layer = one.ending in (".tif", ".gpkg")
+                read = self.parameterAsOutputLayer if is_layer else self.parameterAsFileOutput
+                path = read(parameters, name, context)
+                found.update({one.key: path} if path else {})
+        if not found:
+            raise InputError(tr("No output was chosen: choose one."))
+        return found
+
+    def run_in_thread(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Run the job; runs in a worker thread and touches no layer."""
+        kind, targets = self.kind, self.targets(parameters, context)
+        overrides = self.overrides(parameters, context) if kind.sensor else {}
+        card = self.parameterAsFile(parameters, p.MODEL_FILE, context) if kind.model else ""
+        more = {one.name: self._value(one, asked, parameters, context) for one, asked in self.option_parameters()}
+        options = self.engine_options(parameters, context)(**more) if kind.options else Options(overwrite=True)
+        with EngineClient() as client:
+            job = JobSpec(
+                kind=kind.name,
+                source=self.source.path,
+                model=(card or self.parameterAsEnumString(parameters, p.MODEL, context)) if kind.model else "",
+                overrides=overrides,
+                extent=self.extent_in_raster_crs(client, overrides, feedback) if kind.extent else None,
+                outputs=Outputs(**{key: os.path.abspath(path) for key, path in targets.items()}),
+                options=options,
+                settings=self.settings(parameters, context),
+                points=self.points(parameters, context),
+                language=page_language() if kind.language else "",
+            )
+            result = self.run_job(client, job, feedback)
+        for line in kind.text(result).splitlines():
+            feedback.pushInfo(line)
+        for key, path in targets.items():
+            self.dress(key, path, result, context)
+        found = {name: targets[one.key] for name, one in self.outputs() if one.key in targets}
+        return {**found, **self.numbers(result)}
+
+    def numbers(self, result: Mapping[str, Any]) -> dict[str, Any]:
+        """Outputs that are no files, by name; subclasses define theirs."""
+        return {}
+
+    def dress(self, key: str, path: str, result: Mapping[str, Any], context: QgsProcessingContext) -> None:
+        """Name and style an output when (and if) Processing loads it."""
+        if path.lower().endswith((".tif", ".tiff")):
+            style_on_load(context, path, key, MadeMap(self.source.path, self.source.name, "", path))
+
+
+def _of_layer(asked: Setting, names: Mapping[str, str]) -> Setting:
+    return replace(asked, field_of=names.get(asked.field_of, asked.field_of))
+
+
+def _destination(name: str, one: Output) -> QgsProcessingParameterDefinition:
+    """The parameter of an output."""
+    title, more = declared(one.title), {"optional": not one.required, "createByDefault": one.required or one.by_default}
+    ending = one.ending
+    if not ending:
+        made = QgsProcessingParameterFolderDestination(name, title, **more)
+    elif ending == ".tif":
+        made = QgsProcessingParameterRasterDestination(name, title, **more)
+    elif ending == ".gpkg":
+        made = QgsProcessingParameterVectorDestination(name, title, _VECTORS, **more)
+    else:
+        made = QgsProcessingParameterFileDestination(name, title, f"{ending[1:].upper()} (*{ending})", **more)
+    return p.helped(made, declared(one.help))
+
+
+def algorithm_of(kind: JobKind) -> type[JobAlgorithm]:
+    """Return the algorithm of a kind that has none of its own."""
+    return type(f"{kind.name.title()}Algorithm", (JobAlgorithm,), {"KIND": kind.name})

@@ -1,0 +1,62 @@
+"""One button for each thing that was guessed or is asked about a raster: a click makes it the user's word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from ...i18n import tr
+from ...scene.origins import unit_guess_of
+
+_UNIT_SIGNS = {"um": "µm", "angstrom": "Å", "cm-1": "cm⁻¹"}
+
+
+class ConfirmBar(QWidget):
+    """Shows itself only while something is open; ``confirmed`` carries what the user states, as SensorOverrides."""
+
+    confirmed = pyqtSignal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.buttons: list[QPushButton] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(QLabel(tr("Confirm:"), self))
+        self._row.addStretch(1)
+        self.hide()
+
+    def show_guesses(self, found: Mapping[str, Any], stated: Mapping[str, Any]) -> None:
+        """Offer what is still guessed."""
+        for button in self.buttons:
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self.buttons = []
+        for text, said in open_guesses(found, stated):
+            button = QPushButton(text, self)
+            button.setAutoDefault(False)
+            button.setToolTip(tr("Confirm this value, so that nothing is guessed"))
+            button.clicked.connect(lambda _, said=said: self.confirmed.emit(said))
+            self._row.insertWidget(self._row.count() - 1, button)
+            self.buttons.append(button)
+        self.setVisible(bool(self.buttons))
+
+
+def open_guesses(found: Mapping[str, Any], stated: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """Return what an inspection guessed and the user has not stated: the button's text and the statement."""
+    guesses: list[tuple[str, dict[str, Any]]] = []
+    unit = unit_guess_of(found)
+    if unit and "wavelength_unit" not in stated:
+        text = tr("Wavelengths in {}").format(_UNIT_SIGNS.get(unit, unit))
+        guesses.append((text, {"wavelength_unit": unit}))
+    if found.get("level_origin") == "assumed" and "level" not in stated:
+        guesses.append((tr("Level {}").format(found["level"]), {"level": found["level"]}))
+    texts = {"scale": tr("Scale {:g}"), "offset": tr("Offset {:g}")}
+    for key, text in texts.items():
+        if found.get(f"{key}_origin") == "inferred from values" and found.get(key) is not None and key not in stated:
+            guesses.append((text.format(found[key]), {key: found[key]}))
+        asked = (found.get("choices") or {}).get(key) or ()
+        guesses += [(text.format(value), {key: value}) for value in asked if key not in stated]
+    return guesses

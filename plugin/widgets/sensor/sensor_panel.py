@@ -1,0 +1,172 @@
+"""Asks for what a file does not say: sensor, level, units, scale and offset, unit of the wavelengths."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.PyQt.QtCore import QLocale, pyqtSignal
+from qgis.PyQt.QtGui import QDoubleValidator
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QDialogButtonBox,
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ... import catalog
+from ...i18n import tr
+from ...scene.origins import found_text, unit_guess_of
+from ..entries.entries import Entry, plain
+from ..parts.elided_label import ElidedLabel
+
+_WAVELENGTH_UNITS = ("nm", "um", "angstrom", "cm-1")
+
+
+class SensorPanel(QFrame):
+    """Settings of one entry; ``applied`` carries the entry, its ``overrides`` renewed; ``moreWanted``: all bands."""
+
+    applied = pyqtSignal(object)
+    closed = pyqtSignal()
+    moreWanted = pyqtSignal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("specawareSensorPanel")
+        self.entry: Entry | None = None
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.name = ElidedLabel(self)
+        bold = self.name.font()
+        bold.setBold(True)
+        self.name.setFont(bold)
+        self.question = QLabel(self)
+        self.question.setWordWrap(True)
+        self.question.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.sensor = QComboBox(self)
+        self.level = QComboBox(self)
+        self.units = QComboBox(self)
+        self.units.setEditable(True)
+        self.numbers = {"scale": QLineEdit(self), "offset": QLineEdit(self)}
+        for key, edit in self.numbers.items():
+            check = QDoubleValidator(0.0 if key == "scale" else -1e12, 1e12, 12, edit)
+            check.setLocale(QLocale.c())
+            edit.setValidator(check)
+        self.wavelength_unit = QComboBox(self)
+        for box in (self.sensor, self.level, self.units, self.wavelength_unit):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(6)
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.addRow(tr("Sensor"), self.sensor)
+        form.addRow(tr("Level"), self.level)
+        form.addRow(tr("Units"), self.units)
+        form.addRow(tr("Scale"), self.numbers["scale"])
+        form.addRow(tr("Offset"), self.numbers["offset"])
+        form.addRow(tr("Wavelength unit"), self.wavelength_unit)
+        form.labelForField(self.wavelength_unit).setToolTip(tr("Unit of the wavelengths in the file"))
+        form.setVerticalSpacing(4)
+        buttons = QDialogButtonBox(self)
+        self.apply_button = buttons.addButton(tr("Confirm"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        more = buttons.addButton(tr("Bands…"), QDialogButtonBox.ButtonRole.ActionRole)
+        more.setToolTip(tr("All settings and the table of bands"))
+        more.clicked.connect(lambda: self.moreWanted.emit(self.entry))
+        buttons.accepted.connect(self._apply)
+        buttons.rejected.connect(self._close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.addWidget(self.name)
+        layout.addWidget(self.question)
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+
+    def show_entry(self, entry: Entry, *, take_focus: bool = False) -> None:
+        """Ask about one entry; what the file says is the default, what fits its band count comes first."""
+        self.entry = entry
+        found, said = entry.found, entry.overrides
+        self.name.set_text(entry.source.name)
+        self.question.setText(_question(found))
+        self.question.setVisible(bool(self.question.text()))
+        fitting = _fitting_sensors(found)
+        others = [name for name in catalog.sensor_names() if name not in fitting]
+        only = fitting[0] if len(fitting) == 1 and not found.get("used_bands") else ""  # several: the user's choice
+        preferred = said.get("sensor") or only
+        _fill(self.sensor, found_text(found, "sensor"), [*fitting, *others], preferred, separator=len(fitting))
+        _fill(self.level, found_text(found, "level"), list(catalog.LEVELS), said.get("level", ""))
+        _fill(self.units, found_text(found, "units"), list(catalog.UNITS), said.get("units", ""))
+        guess = "" if said.get("wavelength_unit") else unit_guess_of(found)
+        unit = said.get("wavelength_unit") or guess
+        _fill(self.wavelength_unit, tr("from the file"), list(_WAVELENGTH_UNITS), unit)
+        for key, edit in self.numbers.items():
+            choices = (found.get("choices") or {}).get(key) or ()
+            asked = tr(" or ").join(f"{value:g}" for value in choices)
+            edit.setPlaceholderText(asked or found_text(found, key))
+            edit.setText("" if said.get(key) is None else f"{said[key]:g}")
+        self.show()
+        if take_focus:
+            self.sensor.setFocus()
+
+    def drop_entry(self) -> None:
+        """The entry was taken out of the list: its question goes with it."""
+        self.entry = None
+        self.hide()
+
+    def _apply(self) -> None:
+        """Confirm what is chosen; an entry left at "from the file" states nothing."""
+        if self.entry is None:
+            return
+        own = ("sensor", "level", "units", "wavelength_unit", *self.numbers)
+        said: dict[str, Any] = {key: value for key, value in self.entry.overrides.items() if key not in own}
+        chosen = {
+            "sensor": self.sensor.currentData(),
+            "level": self.level.currentData(),
+            "units": _typed(self.units),
+            "wavelength_unit": self.wavelength_unit.currentData(),
+        }
+        said.update({key: value for key, value in chosen.items() if value})
+        said.update({k: float(e.text()) for k, e in self.numbers.items() if e.text() and e.hasAcceptableInput()})
+        self.entry.overrides = said
+        self.hide()
+        self.applied.emit(self.entry)
+
+    def _close(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+
+def _question(found: dict[str, Any]) -> str:
+    """The open question, else what was assumed."""
+    texts = found.get("blockers") or found.get("warnings") or ()
+    return "\n".join(plain(str(text), found) for text in texts[:3])
+
+
+def _fitting_sensors(found: dict[str, Any]) -> list[str]:
+    """Names of the sensors with as many bands as the raster."""
+    from ....backend.spectral.sensors import match_band_count
+
+    return list(dict.fromkeys(match.table.name for match in match_band_count(int(found.get("count") or 0))))
+
+
+def _fill(box: QComboBox, default: str, names: list[str], chosen: str, *, separator: int = 0) -> None:
+    box.clear()
+    box.addItem(default, "")
+    for name in names:
+        box.addItem(name, name)
+    if separator and separator < len(names):
+        box.insertSeparator(separator + 1)
+    index = box.findData(chosen) if chosen else 0
+    if index < 0:
+        box.addItem(chosen, chosen)
+        index = box.count() - 1
+    box.setCurrentIndex(index)
+
+
+def _typed(box: QComboBox) -> str:
+    """Chosen or typed units; the first item stands for "as the file says"."""
+    text = box.currentText().strip()
+    return "" if text == box.itemText(0) else text

@@ -1,0 +1,1 @@
+"""Tables on what must not change a map, and on what each output promises."""

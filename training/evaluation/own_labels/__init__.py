@@ -1,0 +1,1 @@
+"""Tables on training with a user's own labels: pixels, scenes, fine-tuning."""

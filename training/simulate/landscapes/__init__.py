@@ -1,0 +1,1 @@
+"""Where materials lie: parcels, towns, trees, shadows, and their mixtures in pixels."""

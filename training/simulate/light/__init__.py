@@ -1,0 +1,1 @@
+"""From reflectance to what an instrument records: atmosphere, clouds, noise."""

@@ -1,0 +1,254 @@
+"""A scene's own materials: each scene draws its spectra of each class, so that no two scenes share a palette."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..grid import GRID_NM, DoubleArray, at
+from ..labels import CLASS_INDEX, GROUND
+from .canopies import liquid_water_absorption_per_m
+from .libraries import Library
+
+COUNTS = {
+    "roof": 8,
+    "pavement": 5,
+    "low_vegetation": 10,
+    "tree": 8,
+    "bare_soil": 7,
+    "dry_vegetation": 4,
+    "water": 3,
+    "snow": 2,
+    "burned": 2,
+}
+"""Materials per class and scene."""
+
+_LOW_SUN_COS = 0.6  # the sun at 53 degrees from the zenith
+_WINTER_LOW_SUN, _WINTER_HIGH_SUN = 0.22, 0.02
+"""Share of the scenes whose trees are leafless, below and above that."""
+_AT_PEAK, _PEAK_860 = 0.1, (0.4, 0.62)
+"""Share of the herbs that are crops at their peak, and their reflectance at 860 nm: closed swards cast little shade."""
+_FROST_WINTER, _FROST_ELSE = 0.5, 0.04
+"""Share of the scenes whose lakes are frozen over, in a leafless winter and else."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Materials of a scene: ``spectra`` (M, F), ``label`` (M,) class index."""
+
+    spectra: DoubleArray
+    label: np.ndarray
+
+    def of(self, name: str) -> np.ndarray:
+        """Indices of the materials of a class."""
+        return np.flatnonzero(self.label == CLASS_INDEX[name])
+
+
+@dataclass(frozen=True)
+class Season:
+    """What all plants and waters of a scene share.
+
+    Attributes:
+        lush: 0 in a drought, 1 after rain: herbs cover more of the ground and are greener.
+        leafless: share of the tree materials without leaves.
+        open_crowns: share of the other tree materials through which branches and the ground are seen.
+        widest_gaps: largest share of such a crown that is not foliage.
+        crown_light: light left in modelled crowns, 1 fully lit.
+        sward_light: the same of herbs, which shade themselves less; the ranges overlap.
+        frozen: share of the waters under grey ice.
+    """
+
+    lush: float = 0.6
+    leafless: float = 0.0
+    open_crowns: float = 0.25
+    widest_gaps: float = 0.4
+    crown_light: float = 0.85
+    sward_light: float = 0.85
+    frozen: float = 0.0
+
+
+def draw_season(rng: np.random.Generator, *, resolved: bool, sun_cos: float) -> Season:
+    """Draw a season.
+
+    Where crowns are ``resolved`` their own shade is drawn, so they keep more of their light here; and one scene in six
+    is a savanna or pine barren, whose thin crowns are known by their outline alone. Where the sun stands low
+    (``sun_cos``, cosine of its zenith angle) trees are without leaves more often, and lakes frozen over.
+    """
+    winter = rng.random() < (_WINTER_LOW_SUN if sun_cos < _LOW_SUN_COS else _WINTER_HIGH_SUN)
+    leafless = float(rng.uniform(0.3, 1.0)) if winter else 0.0
+    savanna = resolved and rng.random() < 1 / 6
+    crown_light = float(rng.uniform(0.75 if resolved else 0.6, 1.4))
+    sward_light = float(rng.uniform(0.8, 1.25))
+    frost = rng.random() < (_FROST_WINTER if winter else _FROST_ELSE)
+    frozen = float(rng.uniform(0.2, 1.0)) if frost else 0.0
+    open_crowns, widest_gaps = (0.9, 0.75) if savanna else (0.25, 0.4)
+    lush = float(rng.uniform()) ** 0.7
+    return Season(lush, leafless, open_crowns, widest_gaps, crown_light, sward_light, frozen)
+
+
+def _pick(rng: np.random.Generator, pool: np.ndarray, count: int) -> DoubleArray:
+    return np.asarray(pool[rng.integers(0, len(pool), count)], dtype=np.float64)
+
+
+def moisten(rng: np.random.Generator, soil: DoubleArray) -> DoubleArray:
+    """Wet soils (n, F): darker by a common factor with the absorption of a water film (Bach & Mauser 1994)."""
+    film_m = np.where(rng.random((len(soil), 1)) < 0.5, 0.0, rng.uniform(0.0, 2.5e-4, (len(soil), 1)))
+    wet = film_m > 0
+    dark = np.where(wet, rng.uniform(0.45, 0.9, (len(soil), 1)), 1.0)
+    return np.asarray(soil * dark * np.exp(-liquid_water_absorption_per_m()[None] * film_m * 2.0))
+
+
+def soils(rng: np.random.Generator, library: Library, count: int) -> DoubleArray:
+    """Bare ground (count, F): soil, sand or rock of many brightnesses and moistures, some with litter."""
+    pools = [library.of("bare_soil"), library.of("sand"), library.of("rock")]
+    which = rng.choice(3, count, p=[0.6, 0.12, 0.28])
+    drawn = np.stack([_pick(rng, pools[w], 1)[0] for w in which])
+    mineral = which == 2
+    blend = np.where(mineral, rng.uniform(0.0, 0.6, count), rng.uniform(0.0, 0.25, count))[:, None]
+    drawn = (1.0 - blend) * drawn + blend * _pick(rng, pools[0], count)
+    drawn = moisten(rng, drawn)
+    top = np.where(rng.random(count) < 0.25, 0.85, 0.55)
+    drawn = drawn * np.minimum(1.0, top / drawn.max(axis=1))[:, None] * rng.uniform(0.6, 1.05, count)[:, None]
+    litter = rng.uniform(0.0, 0.35, count)[:, None] * (rng.random((count, 1)) < 0.4)
+    return np.asarray((1.0 - litter) * drawn + litter * _pick(rng, library.of("dry_vegetation"), count))
+
+
+def sealed(rng: np.random.Generator, pool: np.ndarray, count: int, *, dimmest: float) -> DoubleArray:
+    """Roofs or pavements (count, F): dimmed by soot, moss and slope, or brighter than the libraries' American ones.
+
+    Concrete, cobbles and gravel of other regions are up to twice as bright; no spectrum exceeds 0.8 by that.
+    """
+    drawn = _pick(rng, pool, count)
+    bright = np.where(rng.random(count) < 0.3, rng.uniform(1.0, 1.9, count), rng.uniform(dimmest, 1.05, count))
+    limit = np.maximum(0.8 / drawn.max(axis=1), 1.0)
+    return np.asarray(drawn * np.minimum(bright, limit)[:, None])
+
+
+def low_vegetation(rng: np.random.Generator, library: Library, count: int, season: Season) -> DoubleArray:
+    """Lawns, crops and meadows (count, F): 30-100 % green over dry matter or soil, the more the lusher the season.
+
+    One in ten is as green as ever: irrigated, or by the water; as many are crops at their peak, green and bright.
+    """
+    measured = library.of("low_measured")
+    green = _pick(rng, library.of("low_vegetation"), count)
+    peak = rng.random(count) < _AT_PEAK
+    for row in np.flatnonzero(peak):
+        green[row] = _greenest(rng, library.of("low_vegetation"))
+    if len(measured):
+        swap = (rng.random(count) < 0.3) & ~peak  # well-watered turf: dimmed, as swards with their own shade are
+        green[swap] = _pick(rng, measured, int(swap.sum())) * rng.uniform(0.6, 1.05, (int(swap.sum()), 1))
+    dry_share = 0.75 - 0.5 * season.lush
+    under = np.where(
+        rng.random((count, 1)) < dry_share, _pick(rng, library.of("dry_vegetation"), count), soils(rng, library, count)
+    )
+    usual = np.clip(rng.normal(0.4 + 0.42 * season.lush, 0.13, count), 0.3, 1.0)
+    cover = np.where(peak | (rng.random(count) < 0.1), rng.uniform(0.85, 1.0, count), usual)[:, None]
+    light = np.clip(season.sward_light + rng.normal(0.0, 0.1, count), 0.4, 1.4)
+    sward = cover * green + (1.0 - cover) * under
+    light = np.where(peak, rng.uniform(*_PEAK_860, count) / sward[:, at(860.0)], light)
+    return np.asarray(sward * light[:, None])
+
+
+def _greenest(rng: np.random.Generator, pool: np.ndarray) -> DoubleArray:
+    """The greenest (F,) of a few herbs: least red against near infrared."""
+    drawn = _pick(rng, pool, 6)
+    return np.asarray(drawn[(drawn[:, at(665.0)] / drawn[:, at(860.0)]).argmin()])
+
+
+def trees(rng: np.random.Generator, library: Library, count: int, season: Season) -> DoubleArray:
+    """Tree canopies (count, F), some open: branches, and the ground seen through gaps.
+
+    Modelled canopies lose light to the shade inside them; measured pixels carry their own shade.
+    """
+    measured = library.of("tree_measured")
+    drawn = _pick(rng, library.of("tree"), count)
+    modelled = np.ones(count, dtype=bool)
+    if len(measured):
+        modelled = rng.random(count) < 0.8
+        drawn[~modelled] = _pick(rng, measured, int((~modelled).sum()))
+    drawn = _open_crowns(rng, library, drawn, modelled, season)
+    own = np.clip(season.crown_light + rng.normal(0.0, 0.12, count), 0.35, 1.5)
+    shade = np.where(modelled, own, rng.uniform(0.85, 1.3, count))[:, None]
+    blue_sky = 1.0 + 0.15 * np.maximum(1.0 - shade, 0.0) * (GRID_NM[None] / 550.0) ** -3  # shade is lit by the sky
+    return np.asarray(drawn * shade * blue_sky)
+
+
+def _open_crowns(
+    rng: np.random.Generator, library: Library, crowns: DoubleArray, modelled: np.ndarray, season: Season
+) -> DoubleArray:
+    """Crowns (n, F) with branches, the ground in their gaps, and in winter without leaves."""
+    count = len(crowns)
+    wood = rng.uniform(0.0, 0.25, (count, 1)) * (modelled & (rng.random(count) < 0.4))[:, None]
+    bare = (rng.random(count) < season.leafless)[:, None]
+    wood = np.where(bare, rng.uniform(0.35, 1.0, (count, 1)), wood)
+    dark = rng.uniform(np.where(bare, 0.4, 0.2), np.where(bare, 0.95, 0.8), (count, 1))  # branches shade each other
+    crowns = (1.0 - wood) * crowns + wood * dark * _pick(rng, library.of("dry_vegetation"), count)
+    ground = np.where(
+        rng.random((count, 1)) < 0.5, _pick(rng, library.of("dry_vegetation"), count), soils(rng, library, count)
+    )
+    open_ = (rng.random(count) < season.open_crowns) & (modelled | (season.open_crowns > 0.5))
+    gaps = rng.uniform(0.05, season.widest_gaps, (count, 1)) * open_[:, None]
+    lit = np.where(
+        season.open_crowns > 0.5, 1.0, rng.uniform(0.3, 1.0, (count, 1))
+    )  # the floor of a dense stand is dim
+    return np.asarray((1.0 - gaps) * crowns + gaps * lit * ground)
+
+
+def waters(rng: np.random.Generator, library: Library, count: int, season: Season) -> DoubleArray:
+    """Waters (count, F), some under grey ice: a lake all the same.
+
+    Bubbles and cracks send back light as a thin layer of coarse snow does, and ice takes it away beyond 1400 nm; white
+    ice and snow on it are another class.
+    """
+    drawn = _pick(rng, library.of("water"), count) * rng.uniform(0.8, 1.05, (count, 1))
+    coarse = _pick(rng, library.of("snow"), count) ** rng.uniform(1.0, 3.0, (count, 1))  # albedo ** n: n * n the grain
+    cover = 0.35 * rng.random((count, 1)) ** 1.5 * (rng.random((count, 1)) < season.frozen)
+    return np.asarray((1.0 - cover) * drawn + cover * coarse)
+
+
+def burned(rng: np.random.Generator, library: Library, count: int) -> DoubleArray:
+    """Burn scars (count, F): charcoal over soil or scorched litter, in places under light ash."""
+    char = _pick(rng, library.of("burned"), count) * rng.uniform(0.4, 1.0, count)[:, None]
+    under = np.where(
+        rng.random((count, 1)) < 0.6,
+        soils(rng, library, count) * 0.6,
+        _pick(rng, library.of("dry_vegetation"), count) * 0.7,
+    )
+    cover = 1.0 - 0.45 * rng.random((count, 1)) ** 1.5
+    ash = np.where(
+        rng.random((count, 1)) < 0.25, rng.uniform(0.0, 0.3, (count, 1)), 0.0
+    )  # cover of ash, about 0.3 bright
+    return np.asarray((cover * char + (1.0 - cover) * under) * (1.0 - ash) + ash * 0.3)
+
+
+def draw_palette(
+    rng: np.random.Generator, library: Library, *, factor: int = 1, season: Season | None = None
+) -> Palette:
+    """Draw a scene's materials.
+
+    Args:
+        rng: source of randomness.
+        library: spectra to draw from.
+        factor: times as many materials of each class, for scenes of independent mixtures.
+        season: what plants and waters share; None for a mild summer.
+    """
+    season = season or Season()
+    parts: list[DoubleArray] = []
+    for name in GROUND:
+        count = COUNTS[name] * factor
+        if name in _SEASONAL:
+            spectra = _SEASONAL[name](rng, library, count, season)
+        elif name in _MAKERS:
+            spectra = _MAKERS[name](rng, library, count)
+        elif name in ("roof", "pavement"):
+            spectra = sealed(rng, library.of(name), count, dimmest=0.55 if name == "roof" else 0.8)
+        else:
+            spectra = _pick(rng, library.of(name), count) * rng.uniform(0.8, 1.05, count)[:, None]
+        parts.append(spectra)
+    label = np.repeat(np.arange(len(GROUND)), [len(p) for p in parts])
+    return Palette(np.clip(np.concatenate(parts), 1e-4, 1.3), label)
+
+
+_MAKERS = {"bare_soil": soils, "burned": burned}
+_SEASONAL = {"low_vegetation": low_vegetation, "tree": trees, "water": waters}
