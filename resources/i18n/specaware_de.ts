@@ -347,8 +347,8 @@
    <translation>Bauart</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Area</source>
    <translation>Fläche</translation>
   </message>
@@ -374,8 +374,8 @@
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <location filename="../../plugin/widgets/parts/spectrum_plot.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <source>Band</source>
    <translation>Band</translation>
   </message>
@@ -485,8 +485,8 @@
    <translation>Raster oder Produktdateien wählen</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <location filename="../../plugin/widgets/training/class_list.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Class</source>
    <translation>Klasse</translation>
   </message>
@@ -779,8 +779,8 @@
    <translation>Erwartete Nutzergenauigkeit (0.8, wenn leer)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Export…</source>
    <translation>Exportieren…</translation>
   </message>
@@ -1310,8 +1310,8 @@
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <location filename="../../plugin/widgets/models/model_menu.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <source>Name</source>
    <translation>Name</translation>
   </message>
@@ -1321,8 +1321,8 @@
    <translation>Name des installierten Modells</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_change.py" />
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
+   <location filename="../../plugin/algorithms/train_change.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Name of the model</source>
    <translation>Name des Modells</translation>
@@ -1484,8 +1484,8 @@
    <translation>Deckkraft</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <location filename="../../plugin/widgets/models/model_menu.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Open folder</source>
    <translation>Ordner öffnen</translation>
   </message>
@@ -1753,8 +1753,8 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/entries.py" />
-   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>Reading…</source>
    <translation>Wird gelesen…</translation>
@@ -1765,16 +1765,16 @@
    <translation>Trefferquote</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <location filename="../../plugin/widgets/training/label_spectra.py" />
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
-   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>Reflectance</source>
    <translation>Reflexionsgrad</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>Remove</source>
    <translation>Entfernen</translation>
   </message>
@@ -2122,8 +2122,8 @@
    <translation>Quelle: {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <location filename="../../plugin/widgets/models/model_menu.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>SpecAware</source>
    <translation>SpecAware</translation>
@@ -2620,8 +2620,8 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Eigene Klassen trainieren</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <location filename="../../plugin/widgets/models/model_menu.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Train on your own classes…</source>
    <translation>Mit eigenen Klassen trainieren…</translation>
   </message>
@@ -3340,8 +3340,8 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/scene/profiles.py" />
-   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>row {}, column {}</source>
    <translation>Zeile {}, Spalte {}</translation>
   </message>

@@ -347,8 +347,8 @@
    <translation>Arquitectura</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Area</source>
    <translation>Área</translation>
   </message>
@@ -374,8 +374,8 @@
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <location filename="../../plugin/widgets/parts/spectrum_plot.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <source>Band</source>
    <translation>Banda</translation>
   </message>
@@ -485,8 +485,8 @@
    <translation>Elegir archivos de rásters o productos</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <location filename="../../plugin/widgets/training/class_list.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Class</source>
    <translation>Clase</translation>
   </message>
@@ -779,8 +779,8 @@
    <translation>Exactitud del usuario esperada (vacío: 0.8)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Export…</source>
    <translation>Exportar…</translation>
   </message>
@@ -1310,8 +1310,8 @@
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <location filename="../../plugin/widgets/models/model_menu.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <source>Name</source>
    <translation>Nombre</translation>
   </message>
@@ -1321,8 +1321,8 @@
    <translation>Nombre del modelo instalado</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_change.py" />
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
+   <location filename="../../plugin/algorithms/train_change.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Name of the model</source>
    <translation>Nombre del modelo</translation>
@@ -1484,8 +1484,8 @@
    <translation>Opacidad</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <location filename="../../plugin/widgets/models/model_menu.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Open folder</source>
    <translation>Abrir carpeta</translation>
   </message>
@@ -1753,8 +1753,8 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/entries.py" />
-   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>Reading…</source>
    <translation>Leyendo…</translation>
@@ -1765,16 +1765,16 @@
    <translation>Sensibilidad</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <location filename="../../plugin/widgets/training/label_spectra.py" />
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
-   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>Reflectance</source>
    <translation>Reflectancia</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>Remove</source>
    <translation>Quitar</translation>
   </message>
@@ -2122,8 +2122,8 @@
    <translation>Fuente: {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <location filename="../../plugin/widgets/models/model_menu.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>SpecAware</source>
    <translation>SpecAware</translation>
@@ -2620,8 +2620,8 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>Entrenar con sus propias clases</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <location filename="../../plugin/widgets/models/model_menu.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Train on your own classes…</source>
    <translation>Entrenar con sus propias clases…</translation>
   </message>
@@ -3340,8 +3340,8 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   </message>
   <message>
    <location filename="../../plugin/scene/profiles.py" />
-   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>row {}, column {}</source>
    <translation>fila {}, columna {}</translation>
   </message>

@@ -347,8 +347,8 @@
    <translation>Architecture</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Area</source>
    <translation>Zone</translation>
   </message>
@@ -374,8 +374,8 @@
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <location filename="../../plugin/widgets/parts/spectrum_plot.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <source>Band</source>
    <translation>Bande</translation>
   </message>
@@ -485,8 +485,8 @@
    <translation>Choisir des fichiers de rasters ou de produits</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <location filename="../../plugin/widgets/training/class_list.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Class</source>
    <translation>Classe</translation>
   </message>
@@ -779,8 +779,8 @@
    <translation>Exactitude de l'utilisateur attendue (vide : 0.8)</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Export…</source>
    <translation>Exporter…</translation>
   </message>
@@ -1310,8 +1310,8 @@
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <location filename="../../plugin/widgets/models/model_menu.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <source>Name</source>
    <translation>Nom</translation>
   </message>
@@ -1321,8 +1321,8 @@
    <translation>Nom du modèle installé</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_change.py" />
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
+   <location filename="../../plugin/algorithms/train_change.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Name of the model</source>
    <translation>Nom du modèle</translation>
@@ -1484,8 +1484,8 @@
    <translation>Opacité</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <location filename="../../plugin/widgets/models/model_menu.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Open folder</source>
    <translation>Ouvrir le dossier</translation>
   </message>
@@ -1753,8 +1753,8 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/entries.py" />
-   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>Reading…</source>
    <translation>Lecture…</translation>
@@ -1765,16 +1765,16 @@
    <translation>Rappel</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <location filename="../../plugin/widgets/training/label_spectra.py" />
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
-   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>Reflectance</source>
    <translation>Réflectance</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>Remove</source>
    <translation>Retirer</translation>
   </message>
@@ -2122,8 +2122,8 @@
    <translation>Source : {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <location filename="../../plugin/widgets/models/model_menu.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>SpecAware</source>
    <translation>SpecAware</translation>
@@ -2620,8 +2620,8 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Entraîner sur vos propres classes</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <location filename="../../plugin/widgets/models/model_menu.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Train on your own classes…</source>
    <translation>Entraîner sur vos propres classes…</translation>
   </message>
@@ -3340,8 +3340,8 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   </message>
   <message>
    <location filename="../../plugin/scene/profiles.py" />
-   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>row {}, column {}</source>
    <translation>ligne {}, colonne {}</translation>
   </message>

@@ -347,8 +347,8 @@
    <translation>架构</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Area</source>
    <translation>范围</translation>
   </message>
@@ -374,8 +374,8 @@
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <location filename="../../plugin/widgets/parts/spectrum_plot.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <source>Band</source>
    <translation>波段</translation>
   </message>
@@ -485,8 +485,8 @@
    <translation>选择栅格或产品文件</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <location filename="../../plugin/widgets/training/class_list.py" />
+   <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Class</source>
    <translation>类别</translation>
   </message>
@@ -779,8 +779,8 @@
    <translation>预期用户精度（留空：0.8）</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Export…</source>
    <translation>导出…</translation>
   </message>
@@ -1309,8 +1309,8 @@
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
-   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <location filename="../../plugin/widgets/models/model_menu.py" />
+   <location filename="../../plugin/widgets/sensor/band_view.py" />
    <source>Name</source>
    <translation>名称</translation>
   </message>
@@ -1320,8 +1320,8 @@
    <translation>已安装模型的名称</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_change.py" />
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
+   <location filename="../../plugin/algorithms/train_change.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Name of the model</source>
    <translation>模型名称</translation>
@@ -1483,8 +1483,8 @@
    <translation>不透明度</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <location filename="../../plugin/widgets/models/model_menu.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Open folder</source>
    <translation>打开文件夹</translation>
   </message>
@@ -1752,8 +1752,8 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/entries.py" />
-   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>Reading…</source>
    <translation>正在读取…</translation>
@@ -1764,16 +1764,16 @@
    <translation>召回率</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <location filename="../../plugin/widgets/training/label_spectra.py" />
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
-   <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>Reflectance</source>
    <translation>反射率</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <location filename="../../plugin/widgets/panel/mapper_dock.py" />
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>Remove</source>
    <translation>移除</translation>
   </message>
@@ -2120,8 +2120,8 @@
    <translation>来源：{}</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <location filename="../../plugin/widgets/models/model_menu.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>SpecAware</source>
    <translation>SpecAware</translation>
@@ -2618,8 +2618,8 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>用您自己的类别训练</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <location filename="../../plugin/widgets/models/model_menu.py" />
+   <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Train on your own classes…</source>
    <translation>用您自己的类别训练…</translation>
   </message>
@@ -3337,8 +3337,8 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message>
    <location filename="../../plugin/scene/profiles.py" />
-   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
+   <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>row {}, column {}</source>
    <translation>行 {}，列 {}</translation>
   </message>
