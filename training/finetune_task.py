@@ -1,15 +1,17 @@
-"""Fine-tune a model for a task of your own: a class for each pixel, one class a scene, or several.
+"""Fine-tune a model for a task of your own: a class for each pixel, change between two dates, classes of scenes.
 
     python training/finetune_task.py --images DIR --masks DIR --out RUN                       # pixels, from masks
     python training/finetune_task.py --rasters A B --labels FILE --field NAME --out RUN       # pixels, from polygons
     python training/finetune_task.py --folders DIR --out RUN                                  # scenes, a folder a class
     python training/finetune_task.py --table CSV [--multi-label] --out RUN                    # scenes, from a table
     python training/finetune_task.py --rasters A --labels FILE --field NAME --cell 32 [--multi-label] --out RUN
+    python training/finetune_task.py --config training/configs/finetune_change.toml --pairs CSV --out RUN   # change
     torchrun --nproc_per_node=4 training/finetune_task.py --config training/configs/finetune_specaware_base.toml ...
 
 The model is the bundled one (the default), SpecAware with UPerNet or SpectralGPT: see training/configs/finetune_*.toml.
 A fifth of the places is held out: training stops where their figure no longer rises, and the card states it. The same
-command on an existing RUN resumes it. RUN/model is an installed model's folder: map with it (pixels) or label scenes.
+command on an existing RUN resumes it. RUN/model is an installed model's folder: map with it (pixels), compare dates
+(change) or label scenes.
 """
 
 from __future__ import annotations
@@ -62,12 +64,16 @@ def read_source(args: argparse.Namespace) -> LabelledPatches:
     """
     from backend.job.kinds.train_scene import SceneTraining
     from backend.job.spec import JobSpec, Outputs
-    from training.tasks import rasters
+    from training.tasks import pairs, rasters
 
-    kinds = [name for name in ("images", "rasters", "folders", "table") if getattr(args, name)]
+    kinds = [name for name in ("images", "rasters", "folders", "table", "pairs") if getattr(args, name)]
     if len(kinds) != 1:
-        raise InputError("Give one kind of data: --images and --masks, --rasters and --labels, --folders, or --table.")
+        raise InputError(
+            "Give one kind of data: --images and --masks, --rasters and --labels, --folders, --table, or --pairs."
+        )
     overrides = sensor_settings(args)
+    if args.pairs:
+        return pairs.from_pairs(Path(args.pairs), class_field=args.field, overrides=overrides)
     if args.images:
         if not args.masks:
             raise InputError("Images need masks; give their folder with --masks.")
@@ -138,6 +144,7 @@ def run(args: argparse.Namespace) -> None:
     """
     from training.tasks.exporting import Origin, install, refuse_existing
     from training.tasks.fit import fit
+    from training.tasks.patches import OF_PIXELS
     from training.tasks.plan import read_plan
     from training.tasks.scoring import headline, score
 
@@ -155,7 +162,7 @@ def run(args: argparse.Namespace) -> None:
     if os.environ.get("RANK", "0") != "0":  # one process writes
         return
     side = 0
-    if source.task != "dense":
+    if source.task not in OF_PIXELS:
         side = max(max(parts.train[i].valid.shape) for i in range(min(len(parts.train), 50)))
     command = f"python training/finetune_task.py {shlex.join(args.words)}"
     origin = Origin(args.name or folder.name, command, _described(args), places, side)
@@ -170,7 +177,7 @@ def run(args: argparse.Namespace) -> None:
 
 
 def _described(args: argparse.Namespace) -> str:
-    name = args.masks or args.labels or args.folders or args.table
+    name = args.masks or args.labels or args.folders or args.table or args.pairs
     return f"labels of the user's own ('{Path(name).name}')"
 
 
@@ -188,6 +195,9 @@ def options() -> argparse.ArgumentParser:
     add("--layer", default="", metavar="NAME", help="layer of the labels (default: the first)")
     add("--folders", metavar="DIR", help="scenes: one folder of rasters a class")
     add("--table", metavar="CSV", help="scenes: columns path and labels, or one column of 0 and 1 a class")
+    add(
+        "--pairs", metavar="CSV", help="change: columns before, after, changes (0 none, others change; or vector files)"
+    )
     add("--cell", type=int, default=0, metavar="PX", help="label cells of this side as scenes, not pixels")
     add("--multi-label", action="store_true", help="a scene may have several classes")
     add(

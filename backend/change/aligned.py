@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ..catalog.cards import ModelCard
 from ..common.arrays import BoolArray, FloatArray
 from ..common.errors import InputError
-from ..products.base import ProductBase
+from ..products.base import ProductBase, RasterMeta
 from ..raster.georeference import GeoReference
 from ..raster.source import read_normalised
 from ..raster.tiler import TileGrid
@@ -69,6 +69,11 @@ class OnGrid(ProductBase):
         self._ratio = self._pixels_along()
         self._cover = footprint(meta, grid.reference)
         self._last: tuple[Window, FloatArray, BoolArray] | None = None
+
+    @property
+    def own(self) -> RasterMeta:
+        """What was understood of the raster on its own grid."""
+        return self._scene.meta
 
     @property
     def how(self) -> str:

@@ -160,7 +160,7 @@ def build_report(
         "window": asdict(area),
         "geometry": geometry_facts(scene),
         "grid": {
-            "size": scene.card.window_px, "overlap": scene.card.overlap_px, "anchor": "origin of the raster",
+            "size": scene.grid.rows.size, "overlap": scene.grid.rows.overlap, "anchor": "origin of the raster",
             "tiles": plan.tiles, "blocks": len(plan.blocks), "read_rows": plan.read_rows, "batch": plan.batch,
             "parallel": plan.parallel,
         },

@@ -112,7 +112,8 @@ class Stretched:
     def __getitem__(self, index: int, /) -> Patch:
         """Read a patch and stretch it."""
         patch = self.source[index]
-        return replace(patch, pixels=stretched(patch.pixels, patch.valid))
+        later = tuple(replace(date, pixels=stretched(date.pixels, date.valid)) for date in patch.later)
+        return replace(patch, pixels=stretched(patch.pixels, patch.valid), later=later)
 
     def group(self, index: int, /) -> str:
         """Of the source."""

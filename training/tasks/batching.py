@@ -21,7 +21,7 @@ from training.pretraining.schedule import split
 from training.pretraining.views import orient
 
 from .networks import CONTENT, TaskNetwork
-from .patches import LabelledPatches, Patch, Task
+from .patches import OF_PIXELS, LabelledPatches, Patch, Task
 from .plan import Plan
 
 NO_LABEL = -1
@@ -56,6 +56,11 @@ class Reads:
             model.multiple, model.window, model.reads_content, model.range_nm, model.bands_nm, model.task, classes
         )
 
+    @property
+    def of_pixels(self) -> bool:
+        """True where each pixel has a label of its own."""
+        return self.task in OF_PIXELS
+
     def bands(self, patch: Patch) -> tuple[int, ...]:
         """Return the positions of the bands that are read; errors as of :meth:`TaskNetwork.chosen_bands`."""
         return TaskNetwork.chosen_bands(self, patch.table)  # type: ignore[arg-type]
@@ -66,9 +71,27 @@ class Labelled(Scene):
     """Patches of the same bands and what is right for them.
 
     ``target``: (B, H, W) int64 positions of classes, :data:`NO_LABEL` where there is none; or (B, K) float32 shares.
+    ``later``: the same patches on later dates, which may have other bands.
     """
 
     target: Tensor
+    later: tuple[Scene, ...] = ()
+
+    @property
+    def inputs(self) -> tuple[Tensor, ...]:
+        """The network's arguments, date by date."""
+        return sum((date.inputs for date in self.later), super().inputs)
+
+    def to(self, device: torch.device) -> Labelled:
+        """Return the same on another device."""
+        moved = {name: value.to(device, non_blocking=True) for name, value in vars(self).items() if name != "later"}
+        return replace(self, **moved, later=tuple(date.to(device) for date in self.later))
+
+    def part(self, first: int, end: int) -> Labelled:
+        """Return some of the patches."""
+        later = tuple(replace(d, pixels=d.pixels[first:end], valid=d.valid[first:end]) for d in self.later)
+        own = {name: getattr(self, name)[first:end] for name in ("pixels", "valid", "target")}
+        return replace(self, **own, later=later)
 
     @property
     def labels(self) -> int:
@@ -86,6 +109,7 @@ class _View:
     valid: NDArray[np.float32]
     target: NDArray[np.int64] | NDArray[np.float32]
     content: FloatArray
+    later: tuple[_View, ...] = ()
 
 
 class Cache:
@@ -103,7 +127,7 @@ class Cache:
         found = self._kept.get(index)
         if found is None:
             found = self.source[index]
-            size = found.pixels.nbytes + found.valid.nbytes
+            size = sum(date.pixels.nbytes + date.valid.nbytes for date in (found, *found.later))
             if size <= self._left:
                 self._left -= size
                 self._kept[index] = found
@@ -127,15 +151,17 @@ class Steps(Dataset[list[Labelled]]):
         """
         seed, batch = self.plan.data.seed, self.plan.optim.batch
         chosen = self._order(step * batch, batch)[self._share]
-        data = self.plan.data  # one factor a step, so that patches of a raster can share a forward pass
-        gain = float(np.exp(np.random.default_rng([seed, step, 3]).normal(0.0, data.gain))) if data.gain else 1.0
-        views = []
-        for place, index in enumerate(chosen, start=self._share.start):
-            rng = np.random.default_rng([seed, step, place])
-            views.append(self._view(self._cache[int(index)], rng, gain))
+        patches = [self._cache[int(index)] for index in chosen]
+        dates = max((1 + len(patch.later) for patch in patches), default=1)
+        # One factor a step and date, so that patches of a raster can share a forward pass.
+        gain = np.exp(np.random.default_rng([seed, step, 3]).normal(0.0, self.plan.data.gain, dates)).tolist()
+        views = [
+            self._view(patch, np.random.default_rng([seed, step, place]), gain)
+            for place, patch in enumerate(patches, start=self._share.start)
+        ]
         groups = grouped(views, self.reads, drop_name=np.random.default_rng([seed, step, 9]).random() < 0.1)
         optim = self.plan.optim
-        if self.reads.task == "dense" or not (optim.mixup or optim.cutmix):
+        if self.reads.of_pixels or not (optim.mixup or optim.cutmix):
             return groups
         return [mixed(group, np.random.default_rng([seed, step, 5, i]), self.plan) for i, group in enumerate(groups)]
 
@@ -147,18 +173,21 @@ class Steps(Dataset[list[Labelled]]):
         start = first - rounds[0] * size
         return np.concatenate(order)[start : start + count].astype(np.int64)
 
-    def _view(self, patch: Patch, rng: np.random.Generator, gain: float) -> _View:
+    def _view(self, patch: Patch, rng: np.random.Generator, gains: Sequence[float]) -> _View:
         data = self.plan.data
         side = min(data.tile, self.reads.window or data.tile)
-        window = _crop(patch, side, rng) if self.reads.task == "dense" else _scene_crop(patch, self.reads, rng)
+        window = _crop(patch, side, rng) if self.reads.of_pixels else _scene_crop(patch, self.reads, rng)
         turn = int(rng.integers(_TURNS)) if data.turn else 0
-        return _viewed(patch, self.reads, window, turn=turn, gain=gain)
+        return _dated(patch, self.reads, window, turn=turn, gains=gains)
 
 
 def _crop(patch: Patch, side: int, rng: np.random.Generator) -> tuple[slice, slice]:
     """Return a window of at most ``side`` pixels that holds a label, where the patch has one."""
     mask = patch.mask if patch.mask is not None else np.zeros(patch.valid.shape, np.uint8)
     labelled = np.flatnonzero((mask > 0) & patch.valid)
+    if patch.later and patch.mask is not None:  # changes are rare: half of the crops are around one
+        changed = np.flatnonzero((mask > 1) & patch.valid)
+        labelled = changed if changed.size and rng.random() < 0.5 else labelled
     middle = int(rng.choice(labelled)) if labelled.size else int(rng.integers(mask.size))
     window = []
     for place, extent in zip(np.unravel_index(middle, mask.shape), mask.shape, strict=True):
@@ -178,6 +207,17 @@ def _scene_crop(patch: Patch, reads: Reads, rng: np.random.Generator | None) -> 
     return window[0], window[1]
 
 
+def _dated(
+    patch: Patch, reads: Reads, window: tuple[slice, slice], *, turn: int = 0, gains: Sequence[float] = (1.0,)
+) -> _View:
+    """Cut, turn and brighten all dates of a patch alike, each by a factor of its own."""
+    first, *others = (*gains, *[1.0] * len(patch.later))[: 1 + len(patch.later)]
+    later = tuple(
+        _viewed(date, reads, window, turn=turn, gain=gain) for date, gain in zip(patch.later, others, strict=True)
+    )
+    return replace(_viewed(patch, reads, window, turn=turn, gain=first), later=later)
+
+
 def _viewed(patch: Patch, reads: Reads, window: tuple[slice, slice], *, turn: int = 0, gain: float = 1.0) -> _View:
     """Cut, turn and brighten a patch; sides become multiples of the network's by mirroring, without labels there."""
     bands = reads.bands(patch)
@@ -186,11 +226,11 @@ def _viewed(patch: Patch, reads: Reads, window: tuple[slice, slice], *, turn: in
     valid = orient(patch.valid[window], turn)
     pixels = np.where(valid, orient(whole[(slice(None), *window)], turn), 0.0) * np.float32(gain)
     margin = [(0, -n % reads.multiple) for n in valid.shape]
-    size = reads.window if reads.window and reads.task != "dense" else 0
+    size = reads.window if reads.window and not reads.of_pixels else 0
     planes = np.concatenate([pixels, valid[None]]).astype(np.float32)  # (C + 1, h, w): validity goes along
     planes = fill_cell(planes, size) if size else np.pad(planes, [(0, 0), *margin], mode="symmetric")
     target: NDArray[np.int64] | NDArray[np.float32]
-    if reads.task == "dense":
+    if reads.of_pixels:
         mask = patch.mask if patch.mask is not None else np.zeros(patch.valid.shape, np.uint8)
         labels = np.where(valid, orient(mask[window], turn), 0).astype(np.int64) - 1
         target = np.pad(labels, margin, constant_values=NO_LABEL)
@@ -215,7 +255,8 @@ def _key(view: _View, reads: Reads) -> tuple[object, ...]:
     table, bands = view.patch.table, view.bands
     spectral = table.bands.center_nm[list(bands)].tobytes() + table.bands.fwhm_nm[list(bands)].tobytes()
     own = view.content.tobytes() if reads.reads_content else b""
-    return spectral, own, table.sensor, table.level, table.gsd_m, view.pixels.shape
+    later = tuple(_key(date, reads) for date in view.later)
+    return spectral, own, table.sensor, table.level, table.gsd_m, view.pixels.shape, later
 
 
 def grouped(views: Sequence[_View], reads: Reads, *, drop_name: bool = False) -> list[Labelled]:
@@ -227,11 +268,17 @@ def grouped(views: Sequence[_View], reads: Reads, *, drop_name: bool = False) ->
 
 
 def _stacked(views: Sequence[_View], *, drop_name: bool) -> Labelled:
+    later = tuple(_scene([view.later[i] for view in views], drop_name=drop_name) for i in range(len(views[0].later)))
+    scene = _scene(views, drop_name=drop_name)
+    return Labelled(**vars(scene), target=torch.from_numpy(np.stack([view.target for view in views])), later=later)
+
+
+def _scene(views: Sequence[_View], *, drop_name: bool) -> Scene:
     first = views[0]
     table, bands = first.patch.table, list(first.bands)
     center, fwhm = table.bands.center_nm[bands], table.bands.fwhm_nm[bands]
     name = UNNAMED if drop_name else table.sensor or UNNAMED
-    return Labelled(
+    return Scene(
         pixels=torch.from_numpy(np.stack([view.pixels for view in views])),
         valid=torch.from_numpy(np.stack([view.valid for view in views])),
         center_nm=torch.from_numpy(center.astype(np.float32)),
@@ -240,7 +287,6 @@ def _stacked(views: Sequence[_View], *, drop_name: bool) -> Labelled:
         attributes=torch.from_numpy(attributes(name, table.level)),
         content=torch.from_numpy(first.content),
         gsd_m=torch.tensor(float(table.gsd_m)),
-        target=torch.from_numpy(np.stack([view.target for view in views])),
     )
 
 
@@ -270,12 +316,12 @@ def whole_patches(source: LabelledPatches, reads: Reads, *, side: int) -> Iterat
     """Yield every patch once, as it is: large ones of a dense task in windows of ``side`` pixels."""
     for index in range(len(source)):
         patch = source[index]
-        if reads.task != "dense":
-            yield from grouped([_viewed(patch, reads, _scene_crop(patch, reads, None))], reads)
+        if not reads.of_pixels:
+            yield from grouped([_dated(patch, reads, _scene_crop(patch, reads, None))], reads)
             continue
         side_px = reads.window or side
         height, width = patch.valid.shape
         for row in range(0, height, side_px):
             for col in range(0, width, side_px):
                 window = slice(row, min(row + side_px, height)), slice(col, min(col + side_px, width))
-                yield from grouped([_viewed(patch, reads, window)], reads)
+                yield from grouped([_dated(patch, reads, window)], reads)

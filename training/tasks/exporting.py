@@ -17,9 +17,12 @@ import torch
 from torch import Tensor
 
 from backend.catalog import store as model_store
-from backend.catalog.cards import CARD_NAME, ModelCard
+from backend.catalog.cards import CARD_NAME, CHANGE_TASK, ModelCard
+from backend.change.training import change_classes
 from backend.common.documents import write_document
 from backend.common.errors import InputError, ModelError
+from backend.engines.onnx_engine import INPUTS, OUTPUT
+from backend.engines.pair_engine import AFTER, PAIR_INPUTS
 from backend.heads.storage import class_entries
 from backend.models.landcover.dense import pack
 from backend.raster.outputs import OutputSet
@@ -28,14 +31,12 @@ from backend.raster.targets import InputFiles, check_targets
 from .batching import NO_LABEL
 from .fit import Fitted
 from .networks import CONTENT, LandCoverTask, Probabilities, TaskNetwork
-from .patches import LabelledPatches
+from .patches import OF_PIXELS, LabelledPatches
 from .plan import Plan
 from .scoring import answers
 
 log = logging.getLogger("training.tasks")
 
-INPUTS = ("pixels", "valid", "center_nm", "fwhm_nm", "weight", "attributes", "content", "gsd_m")
-OUTPUT = "probabilities"
 WEIGHTS = "weights.onnx"
 OPSET = 17
 PARITY = 1e-4
@@ -43,7 +44,12 @@ LANDCOVER_OVERLAP = 8  # px, as of the bundled model (docs/engine.md)
 ENCODER_OVERLAP = 4  # of a window: a quarter, where patches and the pyramid make borders
 _GRID = np.geomspace(0.5, 4.0, 61)  # of temperatures
 _BYTES_PER_PX = 60_000  # of an encoder in onnxruntime: maps of 1,300 channels at full size and copies
-_TASKS = {"dense": "semantic-segmentation", "single": "scene-classification", "multi": "scene-classification"}
+_TASKS = {
+    "dense": "semantic-segmentation",
+    "change": CHANGE_TASK,
+    "single": "scene-classification",
+    "multi": "scene-classification",
+}
 
 
 @dataclass(frozen=True)
@@ -119,7 +125,19 @@ def fit_temperature(model: TaskNetwork, val: LabelledPatches, plan: Plan) -> flo
 
 
 def example(model: TaskNetwork, *, batch: int, bands: int, height: int, width: int) -> tuple[Tensor, ...]:
-    """Random inputs of a network, seeded."""
+    """Random inputs of a network, seeded; of two dates the second has other bands where the network takes any."""
+    first = _date(model, batch=batch, bands=bands, height=height, width=width)
+    if model.task != "change":
+        return first
+    return (*first, *_date(model, batch=batch, bands=bands + 3, height=height, width=width))
+
+
+def input_names(model: TaskNetwork) -> tuple[str, ...]:
+    """Return the names of a network's inputs."""
+    return PAIR_INPUTS if model.task == "change" else INPUTS
+
+
+def _date(model: TaskNetwork, *, batch: int, bands: int, height: int, width: int) -> tuple[Tensor, ...]:
     g = torch.Generator().manual_seed(bands)
     bands = bands if model.bands_nm is None else len(model.bands_nm)
     return (
@@ -136,20 +154,22 @@ def example(model: TaskNetwork, *, batch: int, bands: int, height: int, width: i
 
 def to_onnx(model: TaskNetwork, temperature: float) -> bytes:
     """Serialise a network; batch, bands, rows and columns stay free."""
-    outputs = {0: "batch", 2: "row", 3: "column"} if model.task == "dense" else {0: "batch"}
-    axes: dict[str, dict[int, str]] = {
-        "pixels": {0: "batch", 1: "band", 2: "row", 3: "column"},
-        "valid": {0: "batch", 1: "row", 2: "column"},
-        OUTPUT: outputs,
-        **{name: {0: "band"} for name in ("center_nm", "fwhm_nm", "weight", "content")},
-    }
+    outputs = {0: "batch", 2: "row", 3: "column"} if model.task in OF_PIXELS else {0: "batch"}
+    axes: dict[str, dict[int, str]] = {OUTPUT: outputs}
+    for end in ("", AFTER) if model.task == "change" else ("",):
+        axes |= {
+            f"pixels{end}": {0: "batch", 1: f"band{end}", 2: "row", 3: "column"},
+            f"valid{end}": {0: "batch", 1: "row", 2: "column"},
+            **{f"{name}{end}": {0: f"band{end}"} for name in ("center_nm", "fwhm_nm", "weight", "content")},
+        }
     exported, names = _exported(model, temperature)
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the tracer warns of every shape; parity sees what it froze
         file = Path(folder) / WEIGHTS
+        inputs = example(model, batch=2, bands=30, height=32, width=24)
         torch.onnx.export(
-            exported, example(model, batch=2, bands=30, height=32, width=24), file, input_names=list(INPUTS),
-            output_names=names, dynamic_axes=axes, opset_version=OPSET, dynamo=False,
+            exported, inputs, file, input_names=list(input_names(model)), output_names=names, dynamic_axes=axes,
+            opset_version=OPSET, dynamo=False,
         )  # fmt: skip
         return file.read_bytes()
 
@@ -189,14 +209,14 @@ def parity(model: TaskNetwork, temperature: float, weights: bytes) -> float:
         inputs = example(model, batch=batch, bands=bands, height=min(height, side), width=min(width, side))
         with torch.no_grad():
             expected = reference(*inputs)
-        got = session.run([OUTPUT], {n: v.numpy() for n, v in zip(INPUTS, inputs, strict=True)})[0]
+        got = session.run([OUTPUT], {n: v.numpy() for n, v in zip(input_names(model), inputs, strict=True)})[0]
         worst = max(worst, float(np.abs(expected.numpy() - got).max()))
     return worst
 
 
 def window_of(model: TaskNetwork, plan: Plan, side: int) -> dict[str, Any]:
     """Return the window of a map, or the cell of scenes of ``side`` pixels."""
-    if model.task != "dense":
+    if model.task not in OF_PIXELS:
         size = model.window or max(8, -(-side // 8) * 8)
         return {"size": size, "overlap": 0, "anchor": "origin"}
     size = model.window or max(8, plan.model.window // 8 * 8)
@@ -221,7 +241,9 @@ def card_document(
         "license": "", "mlm:name": origin.name, "mlm:architecture": _architecture(plan),
         "mlm:tasks": [_TASKS[model.task]], "mlm:framework": "ONNX",
         "mlm:total_parameters": sum(p.numel() for p in model.parameters()), "mlm:pretrained": not plan.model.fresh,
-        "classification:classes": class_entries(classes, model_store.find(""), {}),
+        "classification:classes": change_classes() if model.task == "change" else class_entries(
+            classes, model_store.find(""), {}
+        ),
         "specaware:window": window_of(model, plan, origin.side),
         "specaware:input": {
             "min_bands": len(model.bands_nm) if model.bands_nm else 4, "center_nm": [low, high],
@@ -234,14 +256,14 @@ def card_document(
         "specaware:training_steps": fitted.step, "specaware:patches": origin.places, "specaware:plan": plan.facts(),
         "specaware:metrics": metrics,
     }  # fmt: skip
-    if model.task != "dense":
+    if model.task not in OF_PIXELS:
         properties |= {"specaware:multi_label": model.task == "multi", "specaware:conditions": True}
         properties["specaware:values"] = "reflectance"
         properties["specaware:fixed_tile"] = bool(model.window)
-    if isinstance(model, LandCoverTask):
+    if isinstance(model, LandCoverTask) and model.task != "change":
         properties["specaware:config"] = pack(model.net.config)
-    else:
-        properties["specaware:bytes_per_px"] = _BYTES_PER_PX
+    elif not isinstance(model, LandCoverTask):
+        properties["specaware:bytes_per_px"] = (2 if model.task == "change" else 1) * _BYTES_PER_PX
     asset = {
         "href": WEIGHTS, "type": "application/octet-stream; framework=onnx", "roles": ["mlm:model"],
         "file:size": len(weights), "file:sha256": hashlib.sha256(weights).hexdigest(),

@@ -11,7 +11,7 @@ import csv
 import logging
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ from .batching import NO_LABEL, Labelled, Reads, Steps
 from .lora import adapt, merge
 from .making import make_network
 from .networks import LandCoverTask, TaskNetwork, freeze, trained_groups
-from .patches import LabelledPatches, Task
+from .patches import OF_PIXELS, LabelledPatches, Task
 from .plan import Plan
 from .probing import fit_head
 from .scoring import HEADLINE, headline, score
@@ -355,7 +355,7 @@ def task_loss(logits: Tensor, target: Tensor, task: Task, *, class_weights: Tens
         class_weights: (K,), of single labels.
         smoothing: of single labels.
     """
-    if task == "dense":
+    if task in OF_PIXELS:
         return fn.cross_entropy(
             logits, target, weight=class_weights, ignore_index=NO_LABEL, label_smoothing=smoothing, reduction="sum"
         )
@@ -366,9 +366,4 @@ def task_loss(logits: Tensor, target: Tensor, task: Task, *, class_weights: Tens
 
 def _cut(group: Labelled, size: int) -> list[Labelled]:
     """Cut a group into parts of at most ``size`` patches."""
-    return [
-        replace(
-            group, pixels=group.pixels[i : i + size], valid=group.valid[i : i + size], target=group.target[i : i + size]
-        )
-        for i in range(0, len(group.target), size)
-    ]
+    return [group.part(i, i + size) for i in range(0, len(group.target), size)]

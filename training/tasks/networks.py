@@ -21,14 +21,18 @@ from backend.imported.install import SENTINEL_2_NM
 from backend.models.batch import Encoder, SpectralBatch
 from backend.models.blocks.conditions import FAITHFUL_RANGE_NM
 from backend.models.configs import Config, SpecAwareConfig
-from backend.models.heads import HEADS
+from backend.models.heads import HEADS, ConvNorm
 from backend.models.landcover.dense import build_network
 from backend.models.landcover.landcover_stem import LandCoverBase, StemConfig
 from backend.scene.open import BAND_TOLERANCE_NM
 
-from .patches import BandTable, Task
+from .patches import OF_PIXELS, BandTable, Task
 
 RANGE_NM = (350.0, 2600.0)
+INPUTS = 8
+"""Of one date."""
+DECODER = 64
+"""Channels of the decoder of change on a land-cover network's features."""
 CONTENT = 16
 """Quantiles a band that graphs take, read or not."""
 _LEAST_STD = 1e-6
@@ -113,13 +117,22 @@ class LandCoverTask(TaskNetwork):
         self.net: LandCoverBase = build_network(replace(config, classes=classes))
         self.multiple = max(8, config.multiple)
         self.net.cover.requires_grad_(False)  # cover fractions are not labelled
-        if task != "dense":
+        if task == "change":
+            self.net.head.requires_grad_(False)
+            self.decide = nn.Sequential(
+                ConvNorm(config.width, DECODER, 3), ConvNorm(DECODER, DECODER, 3), nn.Conv2d(DECODER, classes, 1)
+            )
+        elif task != "dense":
             self.net.head.requires_grad_(False)
             self.norm = nn.LayerNorm(2 * config.width)
             self.classify = nn.Linear(2 * config.width, classes)
 
     def forward(self, *inputs: Tensor) -> Tensor:
-        """Return logits; see the module."""
+        """Return logits; see the module. Of change the inputs are those of both dates."""
+        if self.task == "change":
+            first, second = (self.net.described(*date) for date in (inputs[:INPUTS], inputs[INPUTS:]))
+            logits: Tensor = self.decide((second - first).permute(0, 3, 1, 2))
+            return logits
         described = self.net.described(*inputs)  # (B, H, W, E)
         if self.task == "dense":
             dense: Tensor = self.net.head(described).permute(0, 3, 1, 2)
@@ -128,7 +141,7 @@ class LandCoverTask(TaskNetwork):
         count = seen.sum((1, 2)).clamp(min=1.0)
         mean = (described * seen).sum((1, 2)) / count
         spread = ((described - mean[:, None, None]) ** 2 * seen).sum((1, 2)) / count
-        logits: Tensor = self.classify(self.norm(torch.cat([mean, (spread + _LEAST_STD).sqrt()], dim=1)))
+        logits = self.classify(self.norm(torch.cat([mean, (spread + _LEAST_STD).sqrt()], dim=1)))
         return logits
 
 
@@ -153,8 +166,8 @@ class EncoderTask(TaskNetwork):
             InputError: no such head, or a window that the design does not take.
         """
         super().__init__()
-        name = head if task == "dense" else "scene"
-        if name not in ("upernet", "linear", "scene"):
+        name = {"dense": head, "change": "change"}.get(task, "scene")
+        if name not in ("upernet", "linear", "scene", "change"):
             raise InputError(f"'model.head' is '{head}'; use 'upernet' or 'linear'.")
         self.task = task
         self.encoder: Encoder = config.build()
@@ -171,7 +184,19 @@ class EncoderTask(TaskNetwork):
         self.stages = (first, *(rf"encoder\.blocks\.{i}\." for i in range(config.depth)), r"encoder\.norm")
 
     def forward(self, *inputs: Tensor) -> Tensor:
-        """Return logits; see the module."""
+        """Return logits; see the module. Of change the inputs are those of both dates (Hong et al. 2024, 4.4)."""
+        height, width = inputs[0].shape[2], inputs[0].shape[3]
+        maps, size, unread = self._maps(*inputs[:INPUTS])
+        if self.task == "change":
+            second, _, other = self._maps(*inputs[INPUTS:])
+            maps, unread = [after - before for before, after in zip(maps, second, strict=True)], unread + other
+        out: Tensor = self.head(maps, size)
+        if self.task in OF_PIXELS:
+            out = out[:, :, :height, :width]
+        return out + unread
+
+    def _maps(self, *inputs: Tensor) -> tuple[list[Tensor], torch.Size, Tensor]:
+        """Return the encoder's maps of one date, the size that it saw, and zero made of what it does not read."""
         pixels, valid, center_nm, fwhm_nm, weight, attributes, content, gsd_m = inputs
         height, width = pixels.shape[2], pixels.shape[3]
         pixels = pixels * valid[:, None]  # no data is zero, as in the published models
@@ -184,10 +209,7 @@ class EncoderTask(TaskNetwork):
         batch = SpectralBatch.of(
             pixels, center_nm, fwhm_nm=fwhm_nm, gsd_m=gsd_m, attributes=attributes, valid=valid, weight=weight
         )
-        out: Tensor = self.head(self.encoder(batch), batch.pixels.shape[-2:])
-        if self.task == "dense":
-            out = out[:, :, :height, :width]
-        return out + unread + 0.0 * valid.sum()
+        return self.encoder(batch), batch.pixels.shape[-2:], unread + 0.0 * valid.sum()
 
 
 def stretched(pixels: Tensor, valid: Tensor) -> Tensor:

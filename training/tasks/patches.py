@@ -18,9 +18,12 @@ from backend.common.errors import InputError
 from backend.scene.open import UNKNOWN_GSD_M
 from backend.spectral.resampling import Bands
 
-Task = Literal["dense", "single", "multi"]
-TASKS: tuple[Task, ...] = ("dense", "single", "multi")
-"""A class for each pixel; one class for the patch; any number of classes for the patch."""
+Task = Literal["dense", "change", "single", "multi"]
+TASKS: tuple[Task, ...] = ("dense", "change", "single", "multi")
+"""A class for each pixel; change between two dates for each pixel; one class for the patch; any number of them."""
+OF_PIXELS: tuple[Task, ...] = ("dense", "change")
+CHANGES = ("unchanged", "changed")
+"""Classes of the task "change"."""
 MAX_CLASSES = 255  # of a map in bytes, 0 is no data
 
 
@@ -70,6 +73,8 @@ class Patch:
         labels: positions of the classes of a scene, exactly one for "single", any number for "multi".
         content: (C, Q) quantiles of the whole raster that the patch was cut from (``backend.spectral.content``), None
             where the patch is all there is: they are then taken of the patch itself.
+        later: the same pixels on later dates, in order, without masks; of the task "change" exactly one.
+        day: date of the patch in days since any day that its dates share.
     """
 
     name: str
@@ -79,6 +84,8 @@ class Patch:
     mask: NDArray[np.uint8] | None = None
     labels: tuple[int, ...] = ()
     content: FloatArray | None = None
+    later: tuple[Patch, ...] = ()
+    day: float = 0.0
 
     def __post_init__(self) -> None:
         """Refuse arrays that do not belong together.
@@ -94,6 +101,8 @@ class Patch:
                 f"validity {self.valid.shape} and a mask {None if self.mask is None else self.mask.shape}; "
                 "give (bands, rows, columns) and masks of as many rows and columns."
             )
+        if any(other.valid.shape != self.valid.shape for other in self.later):
+            raise InputError(f"The dates of patch '{self.name}' differ in size; bring them to one grid.")
 
 
 class LabelledPatches(Protocol):

@@ -17,9 +17,9 @@ from training.common.parallel import Team
 
 from .batching import Reads, whole_patches
 from .networks import TaskNetwork
-from .patches import Chosen, LabelledPatches
+from .patches import OF_PIXELS, Chosen, LabelledPatches
 
-HEADLINE = {"dense": "miou", "single": "oa", "multi": "map_macro"}
+HEADLINE = {"dense": "miou", "change": "change_f1", "single": "oa", "multi": "map_macro"}
 """The figure by which the best weights of a run are chosen."""
 
 
@@ -44,18 +44,18 @@ def score(
         model: the network, in evaluation mode afterwards.
         source: the patches.
         device: where it lies.
-        side: windows in which large patches of a dense task are seen.
+        side: windows in which large patches with labelled pixels are seen.
         who: processes that share the work; each returns the same.
 
     Returns:
-        dense: those of :meth:`Scores.as_dict`, "mean_f1" and "kappa"; scenes: those of
+        pixels: those of :meth:`Scores.as_dict`, "mean_f1", "kappa", and of change "change_f1"; scenes: those of
         :func:`backend.accuracy.statistics.scene_scores.scene_figures`.
     """
     model.eval()
     place = torch.device(device)
     world, rank = (who.world, who.rank) if who is not None else (1, 0)
     mine: LabelledPatches = Chosen(source, tuple(range(rank, len(source), world)))
-    if source.task == "dense":
+    if source.task in OF_PIXELS:
         return _dense(model, mine, side=side, device=place, who=who)
     found = [(p.numpy(), t.numpy()) for p, t in answers(model, mine, side=side, device=place)]
     scores, truth = _gathered(found, len(source.classes), who)
@@ -73,7 +73,11 @@ def _dense(
         matrix += np.bincount(truth * count + mapped, minlength=count * count)
     if who is not None:
         matrix = np.array(who.total(matrix.tolist())).round().astype(np.int64)
-    return label_scores(Scores(tuple(source.classes), matrix.reshape(count, count)))
+    found = label_scores(Scores(tuple(source.classes), matrix.reshape(count, count)))
+    if source.task == "change":
+        hits, called, there = int(matrix[3]), int(matrix[1] + matrix[3]), int(matrix[2] + matrix[3])
+        found["change_f1"] = round(2 * hits / (called + there), 4) if called + there else None
+    return found
 
 
 def _gathered(
@@ -93,8 +97,13 @@ def _gathered(
 
 def headline(task: str, figures: dict[str, Any]) -> str:
     """Return the figures of a task in short, for the log."""
-    names = {"dense": ("oa", "miou"), "single": ("oa", "mean_f1"), "multi": ("map_macro", "map_micro")}[task]
-    what = counted(figures["pixels"], "pixel") if task == "dense" else counted(figures["scenes"], "scene")
+    names = {
+        "dense": ("oa", "miou"),
+        "change": ("change_f1", "oa"),
+        "single": ("oa", "mean_f1"),
+        "multi": ("map_macro", "map_micro"),
+    }[task]
+    what = counted(figures["pixels"], "pixel") if task in OF_PIXELS else counted(figures["scenes"], "scene")
     return ", ".join(f"{name} {_shown(figures[name])}" for name in names) + f" ({what})"
 
 

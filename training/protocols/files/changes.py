@@ -1,7 +1,6 @@
 """Two dates of a place and a map of what changed: the Onera data set of Sentinel-2 changes (OSCD).
 
-Both dates go in as one image, their difference by band, around a middle level: image differencing. What all of a place
-has in common (haze, the sun) is taken out with the median.
+A network sees both dates through one encoder; its head decides on the differences of their features.
 """
 
 from __future__ import annotations
@@ -20,9 +19,6 @@ from ..items import Item, Items, Place, drawn, present, read_raster
 
 if TYPE_CHECKING:
     from ..entry import Entry
-
-MIDDLE = 0.5
-"""What no change is read as: a level at which models see differences of either sign."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +56,7 @@ class ChangePairs:
         if place.draw:
             items = list(drawn(items, (), place.seed))
         return Items(
-            "dense", tuple(entry.classes.values()), present(entry, items, place.root), lambda i: _read(entry, i)
+            "change", tuple(entry.classes.values()), present(entry, items, place.root), lambda i: _read(entry, i)
         )
 
     def _listed(self, entry: Entry, root: Path, place: Place) -> list[Item]:
@@ -105,8 +101,6 @@ def read_dates(entry: Entry, item: Item) -> tuple[NDArray[np.generic], NDArray[n
 def _read(entry: Entry, item: Item) -> Patch:
     before, after, mask = read_dates(entry, item)
     table, values = entry.bands.table, entry.values
-    valid = values.valid(before) & values.valid(after)
-    difference = values.reflectance(after, table) - values.reflectance(before, table)
-    if valid.any():
-        difference -= np.median(difference[:, valid], axis=1)[:, None, None]
-    return Patch(item.name, difference + np.float32(MIDDLE), valid, table, mask=mask)
+    second = Patch(item.name, values.reflectance(after, table), values.valid(after), table)
+    first = values.reflectance(before, table)
+    return Patch(item.name, first, values.valid(before), table, mask=mask, later=(second,))

@@ -1,0 +1,143 @@
+"""Labelled pairs of dates from files of a user's own: what a change network learns from.
+
+Both dates come to one grid as ``change`` brings them there, whatever their sensors and grids are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from backend.change.aligned import on_grid
+from backend.change.grid import Grid, choose_grid
+from backend.change.known import KnownChanges, KnownPair, pairs_of_table
+from backend.common.arrays import FloatArray
+from backend.common.errors import InputError
+from backend.raster.source import read_normalised
+from backend.raster.window import Window
+from backend.scene.open import UNKNOWN_GSD_M, Scene, conditions_of
+from backend.spectral.resampling import Bands
+
+from .patches import CHANGES, BandTable, Patch, Task
+from .rasters import BLOCK_PX, opened
+
+
+@dataclass(frozen=True)
+class PairPatches:
+    """Blocks of pairs of dates (see :class:`training.tasks.patches.LabelledPatches`).
+
+    Attributes:
+        pairs: the rasters and what changed.
+        pieces: number of the pair, and window on its common grid.
+        overrides: sensor settings of both dates that the files do not carry.
+        class_field: attribute of vector files that tells.
+        groups: the place of each piece.
+    """
+
+    pairs: tuple[KnownPair, ...]
+    pieces: tuple[tuple[int, Window], ...]
+    overrides: Mapping[str, Any]
+    class_field: str
+    groups: tuple[str, ...]
+    task: Task = "change"
+    classes: tuple[str, ...] = CHANGES
+    _contents: dict[str, FloatArray] = field(default_factory=dict, compare=False, repr=False)
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+    def __getitem__(self, index: int, /) -> Patch:
+        """Read both dates of a block and what changed.
+
+        Raises:
+            InputError: a file cannot be read.
+            SensorError: wavelengths, units or scale of a date are not known.
+        """
+        number, window = self.pieces[index]
+        pair = self.pairs[number]
+        with _opened(pair, self.overrides) as (grid, scenes):
+            known = KnownChanges(pair.changes, grid, _own(scenes[0]), field=self.class_field)
+            mask = (known.at(window) + 1).astype(np.uint8)
+            known.close()
+            first, second = (
+                self._date(scene, source, window)
+                for scene, source in zip(scenes, (pair.before, pair.after), strict=True)
+            )
+        return Patch(first.name, first.pixels, first.valid, first.table, mask, (), first.content, (second,))
+
+    def _date(self, scene: Scene, source: str, window: Window) -> Patch:
+        content = self._contents.get(source)
+        if content is None:  # of the whole raster, so read once
+            content = conditions_of(scene, check=lambda: None)[0].content
+            self._contents[source] = content
+        pixels, valid = read_normalised(scene.product, scene.normaliser, scene.bands, window)
+        bands = Bands(np.asarray(scene.normaliser.center_nm), np.asarray(scene.normaliser.fwhm_nm))
+        meta = scene.meta
+        table = BandTable(bands, meta.sensor.name, scene.level, meta.sensor.gsd_m or UNKNOWN_GSD_M)
+        return Patch(Path(source).name, pixels, valid, table, content=content)
+
+    def group(self, index: int, /) -> str:
+        """Return the place."""
+        return self.groups[index]
+
+    def part(self, index: int, /) -> str:
+        """Return the split that the table states."""
+        return self.pairs[self.pieces[index][0]].part
+
+
+@contextmanager
+def _opened(pair: KnownPair, overrides: Mapping[str, Any]) -> Iterator[tuple[Grid, list[Scene]]]:
+    """Open both dates of a pair on their common grid for the time of a block."""
+    with ExitStack() as stack:
+        scenes = []
+        for source in (pair.before, pair.after):
+            scenes.append(opened(source, overrides))
+            stack.callback(scenes[-1].product.close)
+        grid = choose_grid([scene.meta for scene in scenes])
+        yield grid, [on_grid(scene, grid, grid.overlap) for scene in scenes]
+
+
+def _own(scene: Scene) -> Any:  # noqa: ANN401 - the raster's own facts, below the common grid
+    return scene.product.own  # type: ignore[attr-defined]
+
+
+def from_pairs(table: Path, *, class_field: str = "", overrides: Mapping[str, Any] | None = None) -> PairPatches:
+    """Return the labelled blocks of the pairs that a CSV names (before, after, changes, and group, split if any).
+
+    Pairs are held out whole; a single one by blocks.
+
+    Raises:
+        InputError: the table or a file of it cannot be read, or no pair has a label.
+    """
+    pairs = pairs_of_table(table)
+    pieces: list[tuple[int, Window]] = []
+    groups: list[str] = []
+    for number, pair in enumerate(pairs):
+        with _opened(pair, overrides or {}) as (grid, scenes):
+            known = KnownChanges(pair.changes, grid, _own(scenes[0]), field=class_field)
+            for window in _blocks(grid.overlap, BLOCK_PX if len(pairs) > 1 else BLOCK_PX // 4):
+                if (known.at(window) >= 0).any():
+                    pieces.append((number, window))
+                    groups.append(_place(pair, window, alone=len(pairs) == 1))
+            known.close()
+    if not pieces:
+        raise InputError(f"No known change of {table.name} lies where both dates meet; check the coordinate systems.")
+    return PairPatches(tuple(pairs), tuple(pieces), overrides or {}, class_field, tuple(groups))
+
+
+def _place(pair: KnownPair, window: Window, *, alone: bool) -> str:
+    return f"{window.row} {window.col}" if alone else pair.group or pair.before
+
+
+def _blocks(whole: Window, side: int) -> Sequence[Window]:
+    """Cut a window into blocks."""
+    return [
+        Window(row, col, min(side, whole.row_end - row), min(side, whole.col_end - col))
+        for row in range(whole.row, whole.row_end, side)
+        for col in range(whole.col, whole.col_end, side)
+    ]
