@@ -241,9 +241,7 @@ def card_document(
         "license": "", "mlm:name": origin.name, "mlm:architecture": _architecture(plan),
         "mlm:tasks": [_TASKS[model.task]], "mlm:framework": "ONNX",
         "mlm:total_parameters": sum(p.numel() for p in model.parameters()), "mlm:pretrained": not plan.model.fresh,
-        "classification:classes": change_classes() if model.task == "change" else class_entries(
-            classes, model_store.find(""), {}
-        ),
+        "classification:classes": _classes(model, classes),
         "specaware:window": window_of(model, plan, origin.side),
         "specaware:input": {
             "min_bands": len(model.bands_nm) if model.bands_nm else 4, "center_nm": [low, high],
@@ -277,6 +275,10 @@ def card_document(
         ],
         "id": origin.name, "geometry": None, "properties": properties, "links": [], "assets": {"weights": asset},
     }  # fmt: skip
+
+
+def _classes(model: TaskNetwork, classes: Sequence[str]) -> list[dict[str, Any]]:
+    return change_classes() if model.task == "change" else class_entries(classes, model_store.find(""), {})
 
 
 def _architecture(plan: Plan) -> str:
