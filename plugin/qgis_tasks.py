@@ -13,7 +13,7 @@ from ..backend.common.errors import CancelledError, SpecAwareError
 from ..backend.job.events import JobEvent
 from ..backend.job.spec import JobSpec
 from .engine.client import EngineClient
-from .engine.network import network_of_qgis
+from .engine.network import network_for, network_of_qgis
 from .engine.setup import EngineSetup
 from .engine.variants import PROCESSOR, Variant
 from .i18n import tr
@@ -37,13 +37,15 @@ class JobsTask(QgsTask):
     def __init__(self, title: str, jobs: Sequence[JobSpec]) -> None:
         super().__init__(title, QgsTask.Flag.CanCancel)
         self._jobs = list(jobs)
+        # here in the main thread: QGIS may ask for its master password
+        self._network = network_for(*(path for job in jobs for path in job.paths()))
 
     def run(self) -> bool:
         """Run all jobs; in the task's thread. True if none failed."""
         position = 0
         good = True
         try:
-            with EngineClient() as client:
+            with EngineClient(network=self._network) as client:
                 for position, job in enumerate(self._jobs):
                     good = self._run_one(client, position, job) and good
         except SpecAwareError as error:

@@ -1,4 +1,4 @@
-"""What programs call rasters -> a plain path: names of GDAL's for archives and subdatasets, addresses on the network.
+"""What programs call rasters -> a plain path, or the address of a file on a web server.
 
 Standard library only, Python 3.9 at run time: QGIS imports this module.
 """
@@ -14,10 +14,22 @@ _ARCHIVE = re.compile(r"/vsi(zip|tar|gzip|7z|rar)(?=/)", re.I)
 _NETWORK = re.compile(
     r"(https?|ftp|s3|gs|az|abfss?|wss?):/|/vsi(curl|s3|gs|az|adls|oss|swift|webhdfs|hdfs)(_streaming)?[/?]", re.I
 )
+_WEB = re.compile(r"(?:[/\\]vsicurl[/\\])?(https?):[/\\]+(.+)", re.I | re.S)
+_LOGIN = re.compile(r"[^/?#]*@|.*(\|(credential|authcfg):| authcfg=)", re.S)
 _PART = re.compile(
     r'(?:NETCDF|HDF5|HDF5Image|HDF4|HDF4_SDS|HDF4_EOS):(?:"(?P<quoted>[^"]+)"|(?P<plain>.+?)):.+', re.I | re.S
 )
 _OPTION = re.compile(r"\|(option|credential|authcfg):.*", re.S)  # what QGIS appends to the path of a layer
+
+
+def web_address(name: str) -> str | None:
+    """Return the address of a file on a web server, ``https://host/a.tif``; None for any other name.
+
+    ``name`` is the address itself or GDAL's name of it, ``/vsicurl/https://host/a.tif``; a slash may be lost, as in
+    paths.
+    """
+    found = _WEB.fullmatch(name)
+    return None if found is None else f"{found[1].lower()}://{found[2]}".replace("\\", "/")
 
 
 def plain_path(name: str) -> str:
@@ -25,15 +37,23 @@ def plain_path(name: str) -> str:
 
     ``/vsizip//data/a.zip/b.tif`` (with one slash, or braces around the archive, too) becomes ``/data/a.zip/b.tif``, a
     path that goes through the archive; ``NETCDF:"a.nc":radiance`` becomes ``a.nc``, whose reader knows what is in it.
+    The address of a file on a web server becomes GDAL's name of it, ``/vsicurl/https://host/a.tif``.
 
     Raises:
-        InputError: an address on the network: nothing is read from there.
+        InputError: it lies on the network and is no file on a web server, or needs a login.
     """
     if os.path.exists(name):
         return name
+    address = web_address(name)
+    if address is not None:
+        if _LOGIN.match(address.partition("://")[2]):
+            raise InputError(
+                "The address holds a login, which is not passed on; give one without, or download the file."
+            )
+        return f"/vsicurl/{_OPTION.sub('', address)}"
     if _NETWORK.search(name):
         raise InputError(
-            f"'{name[:1000]}' lies on the network, from which nothing is read; download it and choose the file."
+            f"'{name[:1000]}' cannot be read over the network; give the https:// address of a GeoTIFF, or download it."
         )
     name = _OPTION.sub("", name)
     part = _PART.fullmatch(name)
@@ -51,8 +71,9 @@ def plain_path(name: str) -> str:
 
 
 def absolute_path(name: str) -> str:
-    """Return the absolute path behind a name; errors as :func:`plain_path`."""
-    return os.path.abspath(plain_path(name))
+    """Return the absolute path behind a name, or GDAL's name of an address; errors as :func:`plain_path`."""
+    path = plain_path(name)
+    return os.path.abspath(path) if os.path.exists(path) or web_address(path) is None else path
 
 
 def _folders(path: str) -> list[str]:

@@ -9,7 +9,7 @@ import glob
 import os
 from collections.abc import Callable, Iterable, Sequence
 
-from ..common.locations import plain_path
+from ..common.locations import plain_path, web_address
 from ..spectral.identifiers import band_files
 from .kinds.maps import extra_rasters
 
@@ -78,11 +78,14 @@ def find_scenes(words: Sequence[str], *, is_product: Callable[[str], bool] = has
 
     A file or a product's folder is itself; any other folder is all scenes in it and in the folders below; a pattern
     (``*``, ``?``, ``[...]``, ``**``) is the scenes among what it matches. What means nothing stays as it is, and
-    mapping it says why.
+    mapping it says why. An address of a file on a web server becomes GDAL's name of it.
     """
     found: dict[str, str] = {}
     for word in words:
         word = plain_path(word)
+        if web_address(word) is not None and not os.path.exists(word):
+            found.setdefault(word, "")
+            continue
         matches = [word]
         if not os.path.exists(word) and glob.has_magic(word):
             matches = sorted(glob.glob(word, recursive=True)) or [word]
@@ -107,7 +110,8 @@ def _scenes_below(folder: str, is_product: Callable[[str], bool]) -> list[str]:
 
 
 def scene_name(path: str) -> str:
-    """Return the name that a scene's outputs begin with."""
+    """Return the name that a scene's outputs begin with; of an address without its query."""
+    path = path.partition("?")[0] if web_address(path) is not None else path
     folder, name = os.path.split(os.path.abspath(path))
     if os.path.isdir(path):
         return name[: -len(".SAFE")] if name.upper().endswith(".SAFE") else name

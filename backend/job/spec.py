@@ -139,7 +139,7 @@ class JobSpec:
             raise InputError(f"A job of kind '{self.kind}' has other settings than {type(self.settings).__name__}.")
         if kind.needs_source and not self.source:
             raise InputError(f"A job of kind '{self.kind}' needs a source raster; give its path.")
-        for path in self._paths():
+        for path in self.paths():
             if "\0" in path:
                 raise InputError(f"The path {shown(path)} holds a zero character, which no file name has; correct it.")
         _check_outputs(self.outputs, kind)
@@ -160,7 +160,8 @@ class JobSpec:
         """Return the settings, which are of a class; the defaults of that class for a job of another kind."""
         return self.settings if isinstance(self.settings, cls) else cls()
 
-    def _paths(self) -> Iterator[str]:
+    def paths(self) -> Iterator[str]:
+        """Yield the paths that it reads and writes, as they are given."""
         yield from (self.source, self.model, *vars(self.outputs).values())
         for one, asked in settings_of(self.declared.settings):
             value = getattr(self.settings, one.name)

@@ -278,7 +278,7 @@ class _Merge:
     def _inputs(self) -> InputFiles:
         """Return the parts and, as far as it is still there, the raster that they were made of."""
         parts = [file for part in self._parts for file in (*part.rasters.values(), part.path.with_suffix(".json"))]
-        source, model = Path(self._job.source), (self._card.path, self._card.weights)
+        source, model = self._job.source, (self._card.path, self._card.weights)
         try:
             with outside_files(True), open_product(source) as product:
                 scene = files_of(product.meta, source)

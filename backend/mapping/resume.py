@@ -12,6 +12,7 @@ from typing import Any
 
 from ..common.documents import parse_document, read_document
 from ..common.errors import OutputError
+from ..common.locations import web_address
 from ..common.machine.version import specaware_version
 from ..job.spec import JobSpec
 from ..raster.temporary import recover
@@ -90,6 +91,8 @@ def reason_to_map(spec: JobSpec, *, check: Callable[[], None]) -> str | None:
     recover(classes.parent)
     if not classes.exists() and not report_path(spec).exists():
         return ""
+    if web_address(spec.source) is not None:
+        return "whether a file on the network has changed cannot be seen"
     report = read_report(classes, report_path(spec))
     with opened_scene(spec) as scene:
         return (

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ..common.locations import web_address
 from ..spectral.normalise import undeclared
 from ..spectral.overrides import SensorOverrides
 from .base import Product, RasterMeta
@@ -42,7 +43,7 @@ def describe_product(product: Product) -> dict[str, Any]:
     meta, sensor = product.meta, product.meta.sensor
     origins = sensor.origins
     facts = {
-        "path": str(meta.path),
+        "path": web_address(str(meta.path)) or str(meta.path),
         "product": meta.product,
         "driver": meta.driver,
         "width": meta.width,

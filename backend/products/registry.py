@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..common.errors import InputError
 from ..common.extensions import added
-from ..common.locations import plain_path
+from ..common.locations import plain_path, web_address
 from ..common.wording import counted
 from ..job.sources import has_product_name
 from ..spectral.overrides import SensorOverrides
@@ -89,7 +89,10 @@ def open_product(path: Path | str, overrides: SensorOverrides | None = None) -> 
         InputError: the file is missing, empty, damaged or of an unknown kind.
         SensorError: the user's or sidecar's statements do not fit it.
     """
-    source = Path(path if "\0" in str(path) else plain_path(str(path)))
+    name = str(path) if "\0" in str(path) else plain_path(str(path))
+    source = Path(name)
+    if web_address(name) is not None and not source.exists():
+        return geotiff.open_address(name, overrides)
     inside = archives.within(source) if "\0" not in str(path) and not source.exists() else None
     if inside is not None:
         archive, name = inside

@@ -12,6 +12,7 @@ from ..common.locations import absolute_path
 from ..job.kinds.base import JobKind
 from ..job.kinds.registry import kinds
 from ..job.kinds.words import add_settings, settings_from
+from ..job.sources import scene_name
 from ..job.spec import JobSpec, Options, Outputs
 from ..pages.words import LANGUAGES
 
@@ -91,6 +92,6 @@ def _outputs(args: argparse.Namespace, kind: JobKind, source: str) -> dict[str, 
     if kind.command == "file":
         first, *more = kind.outputs
         return {first.key: out, **{one.key: str(Path(out).with_suffix(one.suffix)) for one in more}}
-    stem = os.path.join(out, Path(source).stem)
+    stem = os.path.join(out, scene_name(source))
     wanted = [one for one in kind.outputs if one is kind.outputs[0] or one.required or getattr(args, one.key)]
     return {one.key: stem + one.suffix for one in wanted}

@@ -92,7 +92,7 @@ class ClassifySceneAlgorithm(SpecAwareAlgorithm):
     ) -> dict[str, Any]:
         """Run the job; runs in a worker thread and touches no layer."""
         table = self.parameterAsFileOutput(parameters, TABLE, context)
-        with EngineClient() as client:
+        with EngineClient(network=self.network) as client:
             result, found = self._scores(client, parameters, context, feedback, table)
         whole = result["whole"] or {"label": "", "score": 0.0, "scores": {}}
         count = len(result["cells"])

@@ -64,7 +64,7 @@ class InspectSensorAlgorithm(SpecAwareAlgorithm):
     ) -> dict[str, Any]:
         """Ask the worker; runs in a worker thread and touches no layer."""
         overrides = self.overrides(parameters, context)
-        with EngineClient() as client:
+        with EngineClient(network=self.network) as client:
             found = self.run_job(client, JobSpec("inspect", self.source.path, overrides=overrides), feedback)
         for line in describe(found):
             feedback.pushInfo(line)

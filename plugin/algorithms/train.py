@@ -106,6 +106,7 @@ class TrainAlgorithm(MappingAlgorithm):
             self.more = [source_of_layer(layer).path for layer in layers]
         except SpecAwareError as error:
             raise QgsProcessingException(str(error)) from None
+        self.note_network(*self.more)
         return True
 
     def run_in_thread(
@@ -127,7 +128,7 @@ class TrainAlgorithm(MappingAlgorithm):
                 prior=self.parameterAsEnumString(parameters, PRIOR, context),
             ),
         )  # fmt: skip
-        with EngineClient() as client:
+        with EngineClient(network=self.network) as client:
             report = self.run_job(client, job, feedback)
         with open(os.path.join(folder, "report.txt"), encoding="utf-8") as stream:
             feedback.pushInfo(stream.read())

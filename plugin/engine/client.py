@@ -25,9 +25,10 @@ from ...backend.job.events import JobEvent, cancel_line
 from ...backend.job.spec import JobSpec
 from ...backend.raster.temporary import remove_stale
 from ..i18n import tr
-from ..paths import ROOT
+from ..paths import ROOT, user_folder
 from .environment import SETTING_OUTSIDE, require_engine
-from .process import LineReader, kill, start
+from .network import Network, engine_variables
+from .process import LineReader, clean_environment, kill, start
 
 _POLL_S = 0.05
 _CANCEL_GRACE_S = 3.0  # RunOptions.terminate answers in about 0.4 s; what has not answered by then is killed
@@ -69,9 +70,11 @@ class EngineClient:
 
     Args:
         python: the engine's interpreter; found by the plugin's rules if not given.
+        network: QGIS's settings of the network, for jobs that read from web servers.
     """
 
-    def __init__(self, python: str | None = None) -> None:
+    def __init__(self, python: str | None = None, *, network: Network | None = None) -> None:
+        self._network = network
         self._python = require_engine().python if python is None else python
         self._process: subprocess.Popen[str] | None = None
         self._reader: LineReader | None = None
@@ -176,7 +179,7 @@ class EngineClient:
         if self._killed.is_set():
             raise errors.CancelledError(tr("The run was cancelled; nothing was written."))
         try:
-            process = start([self._python, "-u", "-m", "backend.worker"], cwd=ROOT)
+            process = start([self._python, "-u", "-m", "backend.worker"], cwd=ROOT, environment=self._environment())
         except OSError as error:
             raise errors.EngineError(
                 tr("The engine's Python '{}' cannot be started ({}): set the engine up again.").format(
@@ -193,6 +196,12 @@ class EngineClient:
         with _live_lock:
             _live.add(self)
         return reader
+
+    def _environment(self) -> dict[str, str]:
+        variables = clean_environment()
+        if self._network is None:
+            return variables
+        return engine_variables(self._network, variables, user_folder() / "certificates.pem")
 
     def _send(self, line: str) -> None:
         process = self._process

@@ -1,4 +1,4 @@
-"""pip's network settings: QGIS's proxy and certificates, unless the user has set others."""
+"""Network settings of pip and of the engine: QGIS's proxy and certificates, unless the user has set others."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from qgis.core import QgsApplication, QgsNetworkAccessManager
 from qgis.PyQt.QtNetwork import QNetworkProxy, QSslConfiguration
 
 from ...backend.common.errors import EngineError
+from ...backend.common.locations import web_address
 from ..i18n import tr
 
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
@@ -46,6 +47,11 @@ class Network:
     def __repr__(self) -> str:
         """Name nothing: the proxy's URL holds a password."""
         return "Network()"
+
+
+def network_for(*sources: str) -> Network | None:
+    """Return QGIS's settings where one of the rasters lies on a web server; in the main thread, as below."""
+    return network_of_qgis() if any(web_address(source) is not None for source in sources) else None
 
 
 def network_of_qgis() -> Network:
@@ -130,6 +136,30 @@ def pip_settings(network: Network, environment: Mapping[str, str], probed: str, 
             bundle.write_text("\n".join(part for part in parts if part), encoding="utf-8")
             variables["REQUESTS_CA_BUNDLE"] = str(bundle)
     return PipSettings(variables, tuple(_secrets([*variables.values(), *listed.split()])))
+
+
+def engine_variables(network: Network, environment: Mapping[str, str], bundle: Path) -> dict[str, str]:
+    """Return the environment of an engine that reads from web servers; the user's own settings win.
+
+    Args:
+        network: QGIS's settings.
+        environment: that of an engine that reads files (:func:`.process.clean_environment`).
+        bundle: where to write a file of certificates.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    variables, given = dict(environment), {name.upper() for name, value in environment.items() if value}
+    if network.proxy and not given & set(_PROXIES):
+        proxy = network.proxy.replace("http://", "socks5h://", 1) if network.is_socks else network.proxy
+        variables.update(HTTP_PROXY=proxy, HTTPS_PROXY=proxy)
+        if network.exceptions and "NO_PROXY" not in given:
+            variables["NO_PROXY"] = ",".join(network.exceptions)
+    if network.certificates and not given & {*_BUNDLES, "SSL_CERT_FILE"}:
+        bundle.parent.mkdir(parents=True, exist_ok=True)
+        bundle.write_text(network.certificates, encoding="utf-8")
+        variables["CURL_CA_BUNDLE"] = str(bundle)
+    return variables
 
 
 def _sets(listed: str, name: str) -> bool:

@@ -13,12 +13,12 @@ from qgis.PyQt.QtCore import QMimeData, QUrl
 from qgis.PyQt.QtXml import QDomDocument
 
 from ...backend.common.errors import InputError
-from ...backend.common.locations import plain_path
+from ...backend.common.locations import plain_path, web_address
 from ...backend.job.sources import has_product_name, is_sidecar, scenes_in, without_headers
 from ..i18n import tr
 
 LAYER_TREE_MIME = "application/qgis.layertreemodeldata"
-_URL_SCHEMES = {"http": "/vsicurl/", "https": "/vsicurl/", "ftp": "/vsicurl/"}
+_URL_SCHEMES = ("http", "https", "ftp")
 # Names of products that QGIS cannot open, or only without their wavelengths and place on Earth; see docs/products.md
 _PRODUCT_NAMES = re.compile(
     r".*METADATA\.XML|PRS_L\w+\.HE5|EMIT_L(1B_RAD|2A_RFL)_.*\.NC|AV3\w+\.NC|PACE_OCI\..*\.L2\..*\.NC"
@@ -54,18 +54,30 @@ def source_of_layer(layer: QgsMapLayer | None) -> Source:
 def source_of_path(path: str) -> Source:
     """Return the source for a file, folder, product or GDAL name."""
     clean = absolute(path)
-    return Source(clean, Path(clean.rstrip("/\\")).name or clean)
+    return Source(clean, Path(_shown(clean).rstrip("/\\")).name or clean)
+
+
+def _shown(path: str) -> str:
+    """Return a path without the query of an address."""
+    return path if web_address(path) is None else path.partition("?")[0]
+
+
+def is_named(value: object) -> bool:
+    """True for the path of something on this computer, or the address of a file on a web server."""
+    return isinstance(value, str) and (os.path.exists(value) or web_address(value) is not None)
 
 
 def absolute(path: str) -> str:
     """Make the path of an existing file absolute: the engine runs in another folder.
 
-    GDAL's names of files in archives and of subdatasets become paths; addresses on the network stay as they are.
+    GDAL's names of files in archives and of subdatasets become paths, addresses on the web GDAL's names of them.
     """
     try:
         plain = plain_path(path)
     except InputError:
         return path
+    if web_address(plain) is not None and not os.path.exists(plain):
+        return plain
     return os.path.abspath(plain) if plain != path or os.path.exists(plain) else path
 
 
@@ -101,6 +113,9 @@ def sources_in_mime(mime: QMimeData) -> list[Source]:
     if not found and mime.hasUrls():
         for url in mime.urls():
             found.extend(sources_of_url(url))
+    if not found and mime.hasText():
+        lines = [line.strip() for line in mime.text().splitlines()]
+        found.extend(source_of_path(line) for line in lines if is_named(line))
     return unique(found)
 
 
@@ -116,9 +131,10 @@ def _layer_ids(mime: QMimeData) -> list[str]:
 
 def sources_of_url(url: QUrl) -> list[Source]:
     """Return the source of one dropped URL: a local file or folder, or a raster on the web."""
-    prefix = _URL_SCHEMES.get(url.scheme().lower())
-    if prefix:
-        return [Source(prefix + url.toString(), url.fileName() or url.host())]
+    if url.scheme().lower() in _URL_SCHEMES:
+        return [
+            Source(absolute(url.toString(QUrl.ComponentFormattingOption.FullyEncoded)), url.fileName() or url.host())
+        ]
     path = url.toLocalFile()
     if not path or is_sidecar(path):
         return []

@@ -829,8 +829,8 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/drop_zone.py" />
-   <source>Files (GeoTIFF, ENVI, EnMAP METADATA.XML, PRISMA he5, EMIT nc, …), folders, layers from the layer tree</source>
-   <translation>Dateien (GeoTIFF, ENVI, EnMAP METADATA.XML, PRISMA he5, EMIT nc, …), Ordner, Layer aus dem Layerbaum</translation>
+   <source>Files (GeoTIFF, ENVI, EnMAP METADATA.XML, PRISMA he5, EMIT nc, …), folders, layers from the layer tree, addresses of GeoTIFFs on the web (also with Ctrl+V)</source>
+   <translation>Dateien (GeoTIFF, ENVI, EnMAP METADATA.XML, PRISMA he5, EMIT nc, …), Ordner, Layer aus dem Layerbaum, Adressen von GeoTIFFs im Web (auch mit Strg+V)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/dock_form.py" />

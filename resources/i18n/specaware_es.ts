@@ -829,8 +829,8 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/drop_zone.py" />
-   <source>Files (GeoTIFF, ENVI, EnMAP METADATA.XML, PRISMA he5, EMIT nc, …), folders, layers from the layer tree</source>
-   <translation>Archivos (GeoTIFF, ENVI, METADATA.XML de EnMAP, he5 de PRISMA, nc de EMIT, …), carpetas, capas del árbol de capas</translation>
+   <source>Files (GeoTIFF, ENVI, EnMAP METADATA.XML, PRISMA he5, EMIT nc, …), folders, layers from the layer tree, addresses of GeoTIFFs on the web (also with Ctrl+V)</source>
+   <translation>Archivos (GeoTIFF, ENVI, METADATA.XML de EnMAP, he5 de PRISMA, nc de EMIT, …), carpetas, capas del árbol de capas, direcciones de GeoTIFF en la web (también con Ctrl+V)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/dock_form.py" />

@@ -829,8 +829,8 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/drop_zone.py" />
-   <source>Files (GeoTIFF, ENVI, EnMAP METADATA.XML, PRISMA he5, EMIT nc, …), folders, layers from the layer tree</source>
-   <translation>Fichiers (GeoTIFF, ENVI, METADATA.XML d'EnMAP, he5 de PRISMA, nc d'EMIT, …), dossiers, couches de l'arborescence</translation>
+   <source>Files (GeoTIFF, ENVI, EnMAP METADATA.XML, PRISMA he5, EMIT nc, …), folders, layers from the layer tree, addresses of GeoTIFFs on the web (also with Ctrl+V)</source>
+   <translation>Fichiers (GeoTIFF, ENVI, METADATA.XML d'EnMAP, he5 de PRISMA, nc d'EMIT, …), dossiers, couches de l'arborescence, adresses de GeoTIFF sur le web (aussi avec Ctrl+V)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/dock_form.py" />

@@ -829,8 +829,8 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/drop_zone.py" />
-   <source>Files (GeoTIFF, ENVI, EnMAP METADATA.XML, PRISMA he5, EMIT nc, …), folders, layers from the layer tree</source>
-   <translation>文件（GeoTIFF、ENVI、EnMAP METADATA.XML、PRISMA he5、EMIT nc 等）、文件夹、图层树中的图层</translation>
+   <source>Files (GeoTIFF, ENVI, EnMAP METADATA.XML, PRISMA he5, EMIT nc, …), folders, layers from the layer tree, addresses of GeoTIFFs on the web (also with Ctrl+V)</source>
+   <translation>文件（GeoTIFF、ENVI、EnMAP METADATA.XML、PRISMA he5、EMIT nc 等）、文件夹、图层树中的图层、网络上 GeoTIFF 的地址（也可用 Ctrl+V 粘贴）</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/dock_form.py" />

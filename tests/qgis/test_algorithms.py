@@ -32,6 +32,7 @@ from specaware.plugin import catalog
 from specaware.plugin.algorithms.parts.mapping import Styler
 from specaware.plugin.algorithms.parts.parameters import in_words
 from specaware.plugin.provider import SpecAwareProvider
+from specaware.tests.support.ranges import serving
 
 IDS = (
     "specaware:classify",
@@ -125,6 +126,16 @@ def test_maps_on_the_grid_of_the_input(with_engine: str, stripes: Path, tmp_path
     assert (classes[1:] > 0).all()
     assert set(np.unique(classes)) <= {0, *(c.value for c in catalog.model_card().classes)}
     assert np.bincount(classes[1:, :15].ravel()).argmax() != np.bincount(classes[1:, -15:].ravel()).argmax()
+
+
+def test_an_address_on_the_web_is_mapped_like_the_file(with_engine: str, stripes: Path, tmp_path: Path) -> None:
+    maps = []
+    with serving(stripes.parent) as (address, _):
+        for name, source in (("file", str(stripes)), ("web", f"{address}/{stripes.name}")):
+            asked = {"INPUT": source, "OUTPUT": str(tmp_path / f"{name}.tif")}
+            processing.run("specaware:classify", asked)
+            maps.append(gdal.Open(asked["OUTPUT"]).ReadAsArray())
+    assert np.array_equal(*maps)
 
 
 def test_optional_outputs_and_reports(with_engine: str, stripes: Path, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from qgis.core import (
 from qgis.gui import QgisInterface, QgsMessageBar
 from qgis.PyQt.QtCore import QMimeData, QPointF, Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
 
 from specaware.backend.job.kinds.maps import extra_rasters
@@ -31,6 +32,8 @@ from specaware.plugin.widgets.entries.entries import Entry, State, plain
 from specaware.plugin.widgets.entries.session import output_path
 from specaware.plugin.widgets.models.model_card import ModelCardDialog, card_html
 from specaware.plugin.widgets.panel.mapper_dock import MapperDock
+from specaware.tests.support.network import closed_port
+from specaware.tests.support.ranges import serving
 
 Wait = Callable[..., None]
 
@@ -165,11 +168,35 @@ def test_a_header_dropped_with_its_binary_counts_once(dock: MapperDock, tmp_path
     assert [e.source.name for e in entries(dock)] == ["cube.bsq"]
 
 
-def test_a_web_address_says_that_it_is_not_read(dock: MapperDock, wait_until: Wait) -> None:
-    assert drop(dock, mime_of("https://localhost:1/scene.tif"))
+def test_a_dropped_address_is_read_and_mapped(dock: MapperDock, raster: Path, tmp_path: Path, wait_until: Wait) -> None:
+    with serving(raster.parent) as (address, served):
+        assert drop(dock, mime_of(f"{address}/{raster.name}?key=b%20c"))
+        read(dock, wait_until)
+        assert entries(dock)[0].state is State.READY, entries(dock)[0].line
+        assert entries(dock)[0].source.name == raster.name
+        map_all(dock, wait_until)
+    assert served
+    assert entries(dock)[0].state is State.MAPPED
+    assert (tmp_path / "out" / f"{raster.stem}_classes.tif").is_file()
+
+
+def test_an_address_is_pasted_and_says_what_is_wrong(dock: MapperDock, wait_until: Wait) -> None:
+    address = f"http://127.0.0.1:{closed_port()}/scene.tif"
+    QApplication.clipboard().setText(f"  {address}\nno address\n")
+    QTest.keyClick(dock.form.zone, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     read(dock, wait_until)
-    assert entries(dock)[0].state is State.FAILED
-    assert "lies on the network" in entries(dock)[0].line
+    assert [(e.source.path, e.state) for e in entries(dock)] == [(f"/vsicurl/{address}", State.FAILED)]
+    assert "check the connection and the proxy" in entries(dock)[0].line
+
+
+def test_a_layer_on_a_web_server_is_mapped(dock: MapperDock, raster: Path, wait_until: Wait) -> None:
+    with serving(raster.parent) as (address, _):
+        layer = QgsRasterLayer(f"/vsicurl/{address}/{raster.name}", "far away")
+        assert layer.isValid()
+        dock.add_sources([source_of_layer(layer)])
+        read(dock, wait_until)
+        map_all(dock, wait_until)
+    assert entries(dock)[0].state is State.MAPPED, entries(dock)[0].line
 
 
 def test_a_layer_within_an_archive_is_mapped_beside_it(

@@ -10,13 +10,17 @@ import pytest
 from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsNetworkAccessManager, QgsSettings
 from qgis.PyQt.QtNetwork import QSslCertificate
 
-from specaware.backend.common.errors import EngineError
+from specaware.backend.common.errors import EngineError, InputError
+from specaware.backend.job.spec import JobSpec
 from specaware.plugin.engine import environment
-from specaware.plugin.engine.network import Network, network_of_qgis, pip_settings
+from specaware.plugin.engine.client import EngineClient
+from specaware.plugin.engine.network import Network, network_for, network_of_qgis, pip_settings
 from specaware.plugin.engine.pip_failures import NO_WHEEL, kind_of, sentence_of
 from specaware.plugin.engine.process import clean_environment
 from specaware.plugin.engine.setup import EngineSetup
+from specaware.plugin.scene.layers import source_of_path
 from specaware.tests.support.network import closed_port, index, make_certificate, make_wheel, proxy
+from specaware.tests.support.ranges import serving
 
 USER, PASSWORD = "ada@company", "s3cret/:pass wörd"
 ESCAPED = "s3cret%2F%3Apass%20w%C3%B6rd"
@@ -153,6 +157,35 @@ def test_proxy_login_and_certificate_of_qgis_are_used_and_the_password_is_never_
     assert [step for step in run.steps if "specaware_probe" in step]
     assert run.steps[0].startswith("Creating")
     assert run.steps[-1].startswith("Checking")
+
+
+def test_the_engine_reads_rasters_through_the_proxy_of_qgis_and_trusts_its_certificates(
+    with_engine: str, stripes: Path, certificate: tuple[Path, Path], auth_manager: object
+) -> None:
+    authority = QSslCertificate(certificate[0].read_bytes())
+    assert auth_manager.storeCertAuthority(authority)
+    auth_manager.rebuildCaCertsCache()
+    auth_manager.rebuildTrustedCaCertsCache()
+    try:
+        served_here, proxy_here = serving(stripes.parent, certificate=certificate), proxy(USER, "s3cret/:word")
+        with served_here as (address, served), proxy_here as (port, tunnels):
+            set_proxy(port, proxyUser=USER, proxyPassword="s3cret/:word")
+            source = source_of_path(f"{address}/{stripes.name}").path
+            assert network_for("/data/a.tif") is None
+            with EngineClient(network=network_for("/data/a.tif", source)) as client:
+                found = client.run(JobSpec("inspect", source))
+            set_proxy(port, proxyUser=USER, proxyPassword="another-word")
+            with EngineClient(network=network_for(source)) as client, pytest.raises(InputError) as caught:
+                client.run(JobSpec("inspect", source))
+    finally:
+        auth_manager.removeCertAuthority(authority)
+        auth_manager.rebuildCaCertsCache()
+        auth_manager.rebuildTrustedCaCertsCache()
+    assert found["count"] == 64
+    assert served
+    assert set(tunnels) == {address.partition("://")[2]}
+    assert "proxy" in str(caught.value)
+    assert "another" not in str(caught.value)
 
 
 def test_a_login_in_the_proxy_settings_themselves_is_used_as_well(run: Run, https_index: str) -> None:

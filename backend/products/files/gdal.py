@@ -32,14 +32,14 @@ def errors() -> tuple[type[Exception], ...]:
 
 
 @contextmanager
-def reading() -> Iterator[None]:
+def reading(**options: str) -> Iterator[None]:
     """Read pixels within this: raw files (EHdr, ERS, PDS, VICAR, virtual ones) that end early then raise.
 
-    GDAL's shortcut for them, GDAL_ONE_BIG_READ, which it takes by itself, gives zeros.
+    GDAL's shortcut for them, GDAL_ONE_BIG_READ, which it takes by itself, gives zeros. ``options``: others of GDAL's.
     """
     import rasterio
 
-    with rasterio.Env(GDAL_ONE_BIG_READ="NO"):
+    with rasterio.Env(GDAL_ONE_BIG_READ="NO", **options):
         yield
 
 

@@ -12,12 +12,14 @@ from typing import Any
 import numpy as np
 
 from ...common.errors import InputError
+from ...common.locations import web_address
 from ...common.machine.hardware import available_threads
 from ...raster.raw_array import RawArray, pixel_by_pixel
 from ...raster.source import reading_threads
 from ...raster.window import Window
 from ...spectral.overrides import SensorOverrides
 from ..base import Layout, ProductBase, RasterMeta, damaged
+from ..files import network
 from ..files.gdal import ARCHIVED_DRIVERS, DRIVERS, SELF_CONTAINED, crs_of, errors, reading
 from ..files.limits import check_dataset, number_type
 from ..files.references import check_found, check_references
@@ -43,22 +45,25 @@ def open_dataset(path: Path | str) -> Any:  # noqa: ANN401 - rasterio is untyped
     from rasterio.errors import NotGeoreferencedWarning
     from rasterio.io import DatasetReader
 
-    name, archived = Path(path).name, str(path).startswith("/vsi")
+    name, archived, remote = Path(path).name, str(path).startswith("/vsi"), network.options_for(str(path))
     if not archived:
         _check_companions(str(path))
         check_references(Path(path))
     # Uncompressed GeoTIFFs are then read without GDAL's cache of blocks: half the time, a quarter for samples; and
     # without its checks: zeros are what it gives where the file ends early.
     direct = check_whole(path)
+    drivers = network.DRIVERS if remote else ARCHIVED_DRIVERS if archived else DRIVERS
     check_whole(f"{path}.msk")
     try:
-        with warnings.catch_warnings(), rasterio.Env(GTIFF_DIRECT_IO=direct, GDAL_VRT_ENABLE_PYTHON="NO"):
+        with warnings.catch_warnings(), rasterio.Env(GTIFF_DIRECT_IO=direct, GDAL_VRT_ENABLE_PYTHON="NO", **remote):
             warnings.simplefilter("ignore", NotGeoreferencedWarning)
-            dataset = DatasetReader(str(path), driver=list(ARCHIVED_DRIVERS if archived else DRIVERS))
+            dataset = DatasetReader(str(path), driver=list(drivers))
             if threads := _unpacking_threads(dataset):
                 dataset.close()
                 dataset = DatasetReader(str(path), driver=["GTiff"], NUM_THREADS=str(threads))
-    except errors():
+    except errors() as exc:
+        if remote:
+            raise network.not_opened(str(path), exc) from None
         raise InputError(f"'{name}' cannot be read as a raster; check its type and that it is complete.") from None
     try:
         if not archived and dataset.driver not in SELF_CONTAINED:
@@ -147,13 +152,15 @@ class RasterioProduct(ProductBase):
     ) -> None:  # fmt: skip
         """Open ``path`` and understand it.
 
-        ``opened_as``: what GDAL calls it where that is another name, as within an archive; ``files``: what it lies in.
+        ``opened_as``: what GDAL calls it where that is another name, as within an archive or on a web server;
+        ``files``: what it lies in.
 
         Raises:
             InputError: the file cannot be read.
             SensorError: the user's statements do not fit it.
         """
-        self._lock = threading.Lock()
+        self._lock, self._name = threading.Lock(), opened_as or str(path)
+        self._remote = network.options_for(self._name)
         self._dataset, self._length = open_dataset(opened_as or path), Length(path)
         try:
             self._layout = layout_of(self._dataset, path, product=product)
@@ -218,7 +225,7 @@ class RasterioProduct(ProductBase):
             return np.asarray(alpha > 0)
         if not self._masked:
             return None
-        with self._lock, reading():
+        with self._lock, reading(**self._remote):
             mask: np.ndarray = self._dataset.dataset_mask(window=_gdal_window(window)) > 0
         return mask
 
@@ -226,14 +233,22 @@ class RasterioProduct(ProductBase):
         if self._rows is not None:
             return pixel_by_pixel(self._rows, window, [i - 1 for i in indexes])
         try:
-            if self._picked_after_reading(indexes):
-                block = self._read_and_pick(indexes, window)
+            if self._remote:
+                block = network.read_again(lambda: self._read_bands(indexes, window), errors())
             else:
-                with self._lock, reading():
-                    block = self._dataset.read(list(indexes), window=_gdal_window(window))
-        except errors():
+                block = self._read_bands(indexes, window)
+        except errors() as exc:
+            if self._remote:
+                raise network.not_read(self._name, exc, window) from None
             raise damaged(self._layout.path.name, window, self._unreadable(indexes, window)) from None
         self._length.check()
+        return block
+
+    def _read_bands(self, indexes: Sequence[int], window: Window) -> np.ndarray:
+        if self._picked_after_reading(indexes):
+            return self._read_and_pick(indexes, window)
+        with self._lock, reading(**self._remote):
+            block: np.ndarray = self._dataset.read(list(indexes), window=_gdal_window(window))
         return block
 
     def _picked_after_reading(self, indexes: Sequence[int]) -> bool:
@@ -252,7 +267,7 @@ class RasterioProduct(ProductBase):
         result = np.empty((len(places), window.height, window.width), dtype=self._layout.dtype)
         for row in range(0, window.height, step):
             part = replace(window, row=window.row + row, height=min(step, window.height - row))
-            with self._lock, reading():
+            with self._lock, reading(**self._remote):
                 block = self._dataset.read(list(range(1, last + 1)), window=_gdal_window(part))
             result[:, row : row + part.height] = block[places]
         return result
@@ -261,7 +276,7 @@ class RasterioProduct(ProductBase):
         """Return the first of the bands, numbered from 1, that cannot be read by itself."""
         for number in indexes:
             try:
-                with self._lock, reading():
+                with self._lock, reading(**self._remote):
                     self._dataset.read(number, window=_gdal_window(window))
             except errors():
                 return number
@@ -288,3 +303,8 @@ def opens(path: Path) -> bool:
 def open_raster(path: Path, overrides: SensorOverrides | None) -> RasterioProduct:
     """Open any raster GDAL reads."""
     return RasterioProduct(path, overrides)
+
+
+def open_address(name: str, overrides: SensorOverrides | None) -> RasterioProduct:
+    """Open a raster on a web server; ``name`` is GDAL's, ``/vsicurl/https://host/a.tif``."""
+    return RasterioProduct(network.name_of(web_address(name) or name), overrides, opened_as=name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -22,10 +21,11 @@ from ....backend.common.errors import InputError, SpecAwareError
 from ....backend.job.spec import DEVICES, PRECISIONS, JobSpec, Options
 from ... import catalog
 from ...engine.client import EngineClient
+from ...engine.network import Network, network_for
 from ...i18n import tr
 from ...paths import help_page, icon
 from ...scene.extents import crs_of, in_crs
-from ...scene.layers import Source, source_of_layer, source_of_path
+from ...scene.layers import Source, is_named, source_of_layer, source_of_path
 from ...scene.sensor_settings import of_layer, settings_from_text
 from . import parameters as p
 from .support import Relay
@@ -44,6 +44,7 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
         self.extent: QgsRectangle | None = None
         self.extent_crs = QgsCoordinateReferenceSystem()
         self.raster_crs = QgsCoordinateReferenceSystem()
+        self.network: Network | None = None
 
     def name(self) -> str:
         """Identifier within the provider."""
@@ -86,7 +87,7 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
         definition = self.parameterDefinition(p.INPUT)
         if not definition.checkValueIsAcceptable(value, context):
             raise InputError(tr("Raster '{}' does not exist or cannot be opened: check the path.").format(value))
-        if not (isinstance(value, str) and os.path.exists(value)):
+        if not is_named(value):
             source_of_layer(self.parameterAsRasterLayer(dict(parameters), p.INPUT, context))
         p.check_choice(parameters, p.SENSOR, [p.FROM_FILE, *catalog.sensor_names()], tr("Sensor"))
         p.check_choice(parameters, p.LEVEL, [p.FROM_FILE, *catalog.LEVELS], tr("Level"))
@@ -96,8 +97,8 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
     ) -> bool:
         """Resolve layers, in the main thread; afterwards only paths and numbers are used."""
         value = parameters.get(p.INPUT)
-        if isinstance(value, str) and os.path.exists(value):
-            self.source = source_of_path(value)
+        if is_named(value):
+            self.source = source_of_path(str(value))
         else:
             layer = self.parameterAsRasterLayer(parameters, p.INPUT, context)
             try:
@@ -106,10 +107,15 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
                 raise QgsProcessingException(str(error)) from None
             self.raster_crs = layer.crs()
             self.layer_settings = of_layer(layer)
+        self.note_network(self.source.path)
         if parameters.get(p.EXTENT) not in (None, ""):
             self.extent = self.parameterAsExtent(parameters, p.EXTENT, context)
             self.extent_crs = self.parameterAsExtentCrs(parameters, p.EXTENT, context)
         return True
+
+    def note_network(self, *sources: str) -> None:
+        """Note QGIS's settings of the network where a raster needs them; in the main thread."""
+        self.network = self.network or network_for(*sources)
 
     def overrides(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
         """The user's sensor settings as the JSON of SensorOverrides; empty where the file's metadata hold.

@@ -40,7 +40,7 @@ from ...engine.client import EngineClient
 from ...i18n import declared, tr
 from ...results.maps import MadeMap
 from ...results.pages import page_language
-from ...scene.layers import source_of_layer, source_of_path
+from ...scene.layers import is_named, source_of_layer, source_of_path
 from ...scene.sensor_settings import of_layer
 from . import parameters as p
 from .base import SpecAwareAlgorithm
@@ -223,7 +223,7 @@ class JobAlgorithm(SpecAwareAlgorithm):
         """Note the paths behind layers and names of rasters, and the sensor settings of a single one."""
         found = []
         for one in value if isinstance(value, (list, tuple)) else [value]:
-            if isinstance(one, str) and os.path.exists(one):
+            if isinstance(one, str) and is_named(one):
                 found.append(source_of_path(one).path)
                 continue
             layer = QgsProcessingUtils.mapLayerFromString(one, context) if isinstance(one, str) else one
@@ -233,6 +233,7 @@ class JobAlgorithm(SpecAwareAlgorithm):
                 raise QgsProcessingException(str(error)) from None
             self.raster_settings[name] = of_layer(layer)
         self.rasters[name] = found
+        self.note_network(*found)
 
     def settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Any:  # noqa: ANN401 - the kind's
         """The settings of the job, from the parameters."""
@@ -294,7 +295,7 @@ class JobAlgorithm(SpecAwareAlgorithm):
         card = self.parameterAsFile(parameters, p.MODEL_FILE, context) if kind.model else ""
         more = {one.name: self._value(one, asked, parameters, context) for one, asked in self.option_parameters()}
         options = self.engine_options(parameters, context)(**more) if kind.options else Options(overwrite=True)
-        with EngineClient() as client:
+        with EngineClient(network=self.network) as client:
             job = JobSpec(
                 kind=kind.name,
                 source=self.source.path,

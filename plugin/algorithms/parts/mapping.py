@@ -81,7 +81,7 @@ class MappingAlgorithm(SpecAwareAlgorithm):
         """Run the map job and return the data of its result; ``outputs`` by field of Outputs, "" for not wanted."""
         overrides = self.overrides(parameters, context)
         card = self.parameterAsFile(parameters, p.MODEL_FILE, context)
-        with EngineClient() as client:
+        with EngineClient(network=self.network) as client:
             job = JobSpec(
                 kind="map",
                 source=self.source.path,
@@ -105,7 +105,7 @@ class MappingAlgorithm(SpecAwareAlgorithm):
         source = Path(str(result["outputs"]["report"]))
         spare_rasters(Path(target))
         if not target.lower().endswith(".json"):
-            with EngineClient() as client:
+            with EngineClient(network=self.network) as client:
                 self.run_job(client, report_job(str(source), os.path.abspath(target), overwrite=True), feedback)
         elif source != Path(target):
             shutil.copyfile(source, target)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -22,6 +21,7 @@ from ....backend.common.errors import InputError
 from ....backend.job.spec import CLOUDS, DEVICES, GEOMETRIES, PRECISIONS
 from ... import catalog
 from ...i18n import tr
+from ...scene.layers import is_named
 
 INPUT, EXTENT, MODEL, MODEL_FILE = "INPUT", "EXTENT", "MODEL", "MODEL_FILE"
 SENSOR, LEVEL, UNITS, WAVELENGTHS = "SENSOR", "LEVEL", "UNITS", "WAVELENGTHS"
@@ -34,13 +34,11 @@ SETTINGS_WRAPPER = __name__.rpartition(".algorithms.")[0] + ".widgets.sensor.set
 
 
 class RasterOrProduct(QgsProcessingParameterRasterLayer):
-    """A raster layer, or any existing file or folder: the engine reads products that QGIS cannot open."""
+    """A raster layer, any existing file or folder, as of products that QGIS cannot open, or an address on the web."""
 
     def checkValueIsAcceptable(self, value: object, context: QgsProcessingContext | None = None) -> bool:
-        """Accept what exists on disk, and what QGIS takes for a raster layer."""
-        if isinstance(value, str) and os.path.exists(value):
-            return True
-        return bool(super().checkValueIsAcceptable(value, context))
+        """Accept what exists on disk, what may on the web, and what QGIS takes for a raster layer."""
+        return is_named(value) or bool(super().checkValueIsAcceptable(value, context))
 
 
 def input_parameters() -> list[QgsProcessingParameterDefinition]:

@@ -9,7 +9,9 @@ from qgis.PyQt.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QGuiApplication,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -37,7 +39,10 @@ class DropZone(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setToolTip(
-            tr("Files (GeoTIFF, ENVI, EnMAP METADATA.XML, PRISMA he5, EMIT nc, …), folders, layers from the layer tree")
+            tr(
+                "Files (GeoTIFF, ENVI, EnMAP METADATA.XML, PRISMA he5, EMIT nc, …), folders, layers from the layer "
+                "tree, addresses of GeoTIFFs on the web (also with Ctrl+V)"
+            )
         )
         self.setAccessibleName(tr("Drop rasters here, or press Enter to browse"))
         self._hot = False
@@ -125,8 +130,12 @@ class DropZone(QFrame):
             self.clicked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """So do Enter and Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        """So do Enter and Space; Ctrl+V takes files and addresses from the clipboard."""
+        pasted = event.matches(QKeySequence.StandardKey.Paste)
+        sources = sources_in_mime(QGuiApplication.clipboard().mimeData()) if pasted else []
+        if sources:
+            self.dropped.emit(sources)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.clicked.emit()
         else:
             super().keyPressEvent(event)

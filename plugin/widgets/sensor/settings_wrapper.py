@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 
 import qgis.utils
@@ -16,7 +15,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from ....backend.common.errors import SpecAwareError
 from ...algorithms.parts.parameters import INPUT
 from ...i18n import tr
-from ...scene.layers import Source, source_of_layer, source_of_path
+from ...scene.layers import Source, is_named, source_of_layer, source_of_path
 from ...scene.sensor_settings import in_words, settings_from_text
 from ..parts.elided_label import ElidedLabel
 from .sensor_dialog import SensorDialog, open_dialog
@@ -104,7 +103,7 @@ class SettingsWrapper(WidgetWrapper):
             value = wrapper.parameterValue()
         else:
             value = None if wrapper is None else wrapper.value()
-        if isinstance(value, str) and os.path.exists(value):
+        if is_named(value):
             return source_of_path(value), None
         layer = value if isinstance(value, QgsRasterLayer) else QgsProject.instance().mapLayer(str(value or ""))
         try:

@@ -1,4 +1,4 @@
-"""Names of GDAL's and QGIS's for rasters become plain paths; what lies on the network is refused."""
+"""Names of GDAL's and QGIS's for rasters become plain paths; addresses GDAL's names of them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from backend.common.errors import InputError
-from backend.common.locations import plain_path
-from backend.job.sources import find_scenes
+from backend.common.locations import absolute_path, plain_path
+from backend.job.sources import find_scenes, scene_name
 from backend.products.registry import open_product
 from backend.raster.window import Window
 from backend.shell.main import main
@@ -59,17 +59,39 @@ def test_one_of_several_rasters_in_an_archive_is_asked_for(archive):
 
 
 @pytest.mark.parametrize("name", [
-    "https://data.example.org/a.tif", "http:/data.example.org/a.tif", "/vsicurl/https://data.example.org/a.tif",
+    "https://data.example.org/a.tif?key=b//c", "https:/data.example.org/a.tif?key=b//c",
+    "/vsicurl/https://data.example.org/a.tif?key=b//c", "\\vsicurl\\https:\\data.example.org\\a.tif?key=b//c",
+    "HTTPS://data.example.org/a.tif?key=b//c|option:NUM_THREADS=2",
+])  # fmt: skip
+def test_an_address_has_one_name(name):
+    assert plain_path(name) == absolute_path(name) == "/vsicurl/https://data.example.org/a.tif?key=b//c"
+    assert list(find_scenes([name])) == [plain_path(name)]
+    assert scene_name(plain_path(name)) == "a"
+
+
+@pytest.mark.parametrize("name", [
     "/vsizip//vsicurl/https://data.example.org/a.zip/b.tif", "s3://bucket/a.tif", "/vsis3/bucket/a.tif",
     "/vsicurl?url=https%3A%2F%2Fdata.example.org", "ftp://data.example.org/a.tif", "/vsigs_streaming/bucket/a.tif",
+    "/vsicurl_streaming/https://data.example.org/a.tif", "/vsicurl/ftp://data.example.org/a.tif",
 ])  # fmt: skip
-def test_the_network_is_refused_in_one_sentence(name, tmp_path, capsys):
-    with pytest.raises(InputError, match=r"lies on the network, from which nothing is read; download it"):
+def test_other_places_on_the_network_are_refused_in_one_sentence(name, tmp_path, capsys):
+    with pytest.raises(InputError, match=r"cannot be read over the network; give the https:// address of a GeoTIFF"):
         open_product(name)
     assert main(["map", name, "--out", str(tmp_path)]) == 1
     said = capsys.readouterr().err.strip().splitlines()
     assert len(said) == 1 and "network" in said[0]
     assert main(["inspect", name]) == 1
+
+
+@pytest.mark.parametrize("name", [
+    "https://me:word@data.example.org/a.tif", "/vsicurl/https://data.example.org/a.tif|authcfg:abc",
+    "/vsicurl/https://data.example.org/a.tif authcfg='abc'",
+])  # fmt: skip
+def test_a_login_is_refused_and_not_repeated(name, capsys):
+    assert main(["inspect", name]) == 1
+    said = capsys.readouterr().err
+    assert "holds a login" in said
+    assert "word" not in said and "abc" not in said
 
 
 def test_the_file_of_a_subdataset_is_opened(tmp_path):
