@@ -27,10 +27,12 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from backend.catalog import store as model_store
 from backend.catalog.writer import card_item, weights_asset
 from backend.common.errors import InputError, ModelError
 from backend.models.landcover.dense import KINDS, build_network, kind_of, unpack
 from backend.models.landcover.landcover_stem import LandCoverBase
+from backend.models.landcover.landcover_weights import load_landcover
 from training.common import checkpoint
 from training.common.command import execute, parser
 from training.landcover.dataset import MERGED, SHADOW, Sample, SimulatedScenes, StreamConfig
@@ -98,6 +100,26 @@ def load_run(run: Path) -> Trained:
     model = build_network(unpack(state["config"]))
     model.load_state_dict(state["ema"])
     return Trained(model.eval(), int(state["step"]), tuple(state.get("real", ())), state.get("taught", {}))
+
+
+def mixed(trained: Trained, share: float) -> Trained:
+    """Return a taught network with ``share`` of its own weights and the rest its teacher's (arXiv 2109.01903).
+
+    Raises:
+        InputError: a share outside 0 to 1; the run was taught by no model, or by other weights than those installed.
+        ModelError: the teacher is not installed.
+    """
+    if not 0.0 <= share <= 1.0:
+        raise InputError(f"--share {share:g} is no share; give a number from 0 to 1.")
+    if not trained.taught:
+        raise InputError("--share mixes a taught model with its teacher, and this run had none: leave it out.")
+    card = model_store.find(trained.taught["teacher"])
+    if card.sha256 != trained.taught["sha256"]:
+        raise InputError(f"The run was taught by other weights than those of '{card.name}': install them again.")
+    teacher, own = load_landcover(card).state_dict(), trained.model.state_dict()
+    parts = {key: teacher[key].lerp(value, share) if value.is_floating_point() else value for key, value in own.items()}
+    trained.model.load_state_dict(parts)
+    return replace(trained, taught={**trained.taught, "share": share})
 
 
 def without(model: LandCoverBase, kept: Sequence[int]) -> LandCoverBase:
@@ -201,6 +223,7 @@ def card(
         "specaware:training_data": _data_of(trained),
         **({"specaware:real_sets": list(trained.real)} if trained.real else {}),
         **({"specaware:teacher_weights": f"sha256:{trained.taught['sha256']}"} if trained.taught else {}),
+        **({"specaware:taught_share": trained.taught["share"]} if "share" in trained.taught else {}),
         "specaware:limits": list(LIMITS),
         "specaware:training_steps": trained.step,
         "specaware:training_command": command,
@@ -260,6 +283,8 @@ def write(path: Path, data: bytes) -> None:
 def run(args: argparse.Namespace) -> None:
     """Calibrate, export, check and write."""
     trained = load_run(Path(args.run))
+    if args.share != 1.0:
+        trained = mixed(trained, args.share)
     if trained.taught:  # calibrated and weighed as its teacher is
         names, odds = list(trained.taught["classes"]), dict(trained.taught["odds"])
     else:
@@ -319,6 +344,9 @@ def main() -> int:
         "--prior", default="", help="how many times more common classes are than in simulated scenes, as in tree=1.5"
     )
     options.add_argument("--drop", default="", help="classes to leave out, as in cloud_shadow")
+    options.add_argument(
+        "--share", type=float, default=1.0, help="of a taught model's weights; the rest: its teacher's"
+    )
     options.add_argument("--pretrained", default="", help="where the first weights came from, for the card")
     options.add_argument("--calibration-steps", type=int, default=40)
     options.add_argument(

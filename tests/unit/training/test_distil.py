@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +14,10 @@ import pytest
 torch = pytest.importorskip("torch", reason="torch is needed to train")
 
 from backend.catalog import store  # noqa: E402
+from backend.common.errors import InputError  # noqa: E402
 from backend.spectral.content import content_quantiles  # noqa: E402
 from backend.spectral.resampling import Bands  # noqa: E402
+from training.export import load_run, mixed  # noqa: E402
 from training.landcover.distil import (  # noqa: E402
     TURNS,
     DistilConfig,
@@ -71,8 +74,6 @@ def test_a_scene_times_a_factor_is_told_as_such() -> None:
     sample = np.random.default_rng(1).uniform(0, 0.5, (5, 999)).astype(np.float32)
     told = torch.from_numpy(content_quantiles(sample))
     wanted = content_quantiles(np.float32(1.7) * sample)
-    from dataclasses import replace
-
     got = multiplied(replace(drawn, content=told), 1.7).content
     np.testing.assert_allclose(got.numpy(), wanted, atol=1e-4)
 
@@ -89,6 +90,26 @@ def test_an_answer_is_the_mean_over_turns_and_factors(tmp_path: Path) -> None:
         assert got[index].shape[-2:] == drawn.valid.shape[-2:]
     assert not torch.allclose(parts[0][0], parts[2][0])
     assert torch.isfinite(run.scene_loss(drawn, use_context=True))
+
+
+def test_weights_are_mixed_with_the_teachers_by_share(tmp_path: Path) -> None:
+    run = DistilRun(tmp_path, OptimConfig(amp="off"), DistilConfig(teacher="specaware-fast"), seed=1)
+    run.average.state = {k: v + 1.0 if v.is_floating_point() else v for k, v in run.average.state.items()}
+    run.save()
+    teacher = run.teacher.state_dict()
+    for share in (0.0, 0.5, 1.0):
+        found = mixed(load_run(tmp_path), share)
+        assert found.taught["share"] == share
+        for key, value in found.model.state_dict().items():
+            if value.is_floating_point():
+                torch.testing.assert_close(value, teacher[key] + share)
+    with pytest.raises(InputError, match="from 0 to 1"):
+        mixed(load_run(tmp_path), 1.5)
+    with pytest.raises(InputError, match="had none"):
+        mixed(replace(load_run(tmp_path), taught={}), 0.5)
+    other = {**load_run(tmp_path).taught, "sha256": "0"}
+    with pytest.raises(InputError, match="other weights"):
+        mixed(replace(load_run(tmp_path), taught=other), 0.5)
 
 
 def test_without_data_there_are_simulated_scenes_alone() -> None:
