@@ -35,7 +35,7 @@ from backend.models.landcover.landcover_stem import LandCoverBase
 from backend.models.landcover.landcover_weights import load_landcover
 from training.common import checkpoint
 from training.common.command import execute, parser
-from training.landcover.dataset import MERGED, SHADOW, Sample, SimulatedScenes, StreamConfig
+from training.landcover.dataset import MERGED, SHADOW, SimulatedScene, SimulatedScenes, StreamConfig
 from training.landcover.losses import dominant, soft_cross_entropy
 from training.landcover.prior import prior_odds, set_prior
 from training.simulate import SimConfig
@@ -132,7 +132,7 @@ def without(model: LandCoverBase, kept: Sequence[int]) -> LandCoverBase:
     return smaller.eval()
 
 
-def fit_temperature(model: LandCoverBase, scenes: list[Sample], kept: Sequence[int]) -> float:
+def fit_temperature(model: LandCoverBase, scenes: list[SimulatedScene], kept: Sequence[int]) -> float:
     """Temperature of least cross-entropy of the dominant class on held-out scenes (Guo et al. 2017), from a grid.
 
     ``kept``: positions in :data:`MERGED` of the network's classes; pixels of the others do not count.

@@ -34,7 +34,7 @@ from training.common.config import build, read_toml
 from training.landcover.dataset import SimulatedScenes, StreamConfig, stream
 from training.landcover.distil import DistilConfig, DistilRun, UnlabelledScenes
 from training.landcover.real_samples import MixedScenes
-from training.landcover.run import InitConfig, OptimConfig, Run
+from training.landcover.run import InitConfig, LandCoverOptim, Run
 from training.real.benchmarks import SETS
 from training.simulate import SimConfig
 
@@ -71,7 +71,7 @@ class Plan:
     network: StemConfig
     data: StreamConfig
     simulation: SimConfig
-    optim: OptimConfig
+    optim: LandCoverOptim
     init: InitConfig
     real: RealConfig
     distil: DistilConfig
@@ -84,7 +84,7 @@ def read_plan(path: Path, settings: list[str], *, steps: int | None = None) -> P
         InputError: a file, section or key that is not understood.
     """
     sections = read_toml(path, settings)
-    optim = build(OptimConfig, sections.get("optim", {}), where="optim")
+    optim = build(LandCoverOptim, sections.get("optim", {}), where="optim")
     return Plan(
         network=network_of(sections.get("model", {})),
         data=build(StreamConfig, sections.get("data", {}), where="data"),
@@ -121,7 +121,7 @@ class Command:
         if self._running:
             self._running.stopping = True
 
-    def _run(self, out: Path, optim: OptimConfig, data: StreamConfig) -> Run:
+    def _run(self, out: Path, optim: LandCoverOptim, data: StreamConfig) -> Run:
         out.mkdir(parents=True, exist_ok=True)
         self._running = Run(out, self.plan.network, optim, seed=data.seed, device=self.device)
         return self._running

@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> None:
     """
     from training.common.config import build, read_toml
     from training.common.parallel import team
-    from training.pretraining.job import Job, OptimConfig, RunConfig
+    from training.pretraining.job import Job, PretrainOptim, RunConfig
     from training.pretraining.loop import train
     from training.pretraining.recipes import make_recipe
     from training.pretraining.schedule import names, read_stages
@@ -67,7 +67,7 @@ def run(args: argparse.Namespace) -> None:
         shards=tuple(args.data or [args.out / "shards"]),
         out=args.out,
         data=build(DataConfig, settings["data"], where="data"),
-        optim=build(OptimConfig, settings["optim"], where="optim"),
+        optim=build(PretrainOptim, settings["optim"], where="optim"),
         run=build(RunConfig, settings["run"], where="run"),
     )
     simulated = build(SimulatedConfig, settings["simulated"], where="simulated")

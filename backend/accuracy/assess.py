@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..common.arrays import BoolArray
+from ..common.arrays import AnyIntArray, BoolArray
 from ..common.cancellation import CancelToken
 from ..common.documents import parse_document, write_document
 from ..common.errors import InputError
@@ -30,7 +30,7 @@ from ..products.belonging import files_beside
 from ..raster.outputs import OutputSet
 from ..raster.targets import check_targets
 from ..raster.window import Window
-from .class_map import ClassMap, IntArray, MapClass, Tally
+from .class_map import ClassMap, MapClass, Tally
 from .design import Design, find_design
 from .matching import match_classes, parse_pairs
 from .pages.page import accuracy_page
@@ -194,7 +194,7 @@ class _Assessment:
         if not self._tally.pixels:
             raise InputError(f"'{self._map.path.name}' holds no pixel with a class; give another map.")
 
-    def _meet(self, window: Window, values: IntArray, valid: BoolArray) -> None:
+    def _meet(self, window: Window, values: AnyIntArray, valid: BoolArray) -> None:
         """Count the labels of a window."""
         bounds = self._bounds
         inside = (bounds[:, 0] < window.row_end) & (bounds[:, 2] >= window.row)
@@ -288,7 +288,7 @@ class _Assessment:
         self._send(JobEvent("progress", job=self._spec.id, message=text, fraction=round(fraction, 4)))
 
 
-def _unique(pairs: IntArray) -> tuple[list[tuple[int, int]], list[int]]:
+def _unique(pairs: AnyIntArray) -> tuple[list[tuple[int, int]], list[int]]:
     """Return the distinct rows of (n, 2) and how often each occurs."""
     rows, counts = np.unique(pairs, axis=0, return_counts=True)
     return [(int(a), int(b)) for a, b in rows], counts.tolist()

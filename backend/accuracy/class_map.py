@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..common.arrays import BoolArray
+from ..common.arrays import AnyIntArray, BoolArray
 from ..common.documents import read_document, read_text
 from ..common.errors import InputError
 from ..common.wording import counted
@@ -21,8 +21,6 @@ from ..products.files.package import parse_xml
 from ..products.readers.geotiff import open_dataset
 from ..raster.georeference import GeoReference
 from ..raster.window import Window
-
-IntArray = NDArray[np.integer]
 
 MAX_VALUES = 256
 _CACHE_BYTES = 64 * 2**20
@@ -104,7 +102,7 @@ class ClassMap:
             for col in range(0, self.width, width):
                 yield Window(row, col, min(height, self.height - row), min(width, self.width - col))
 
-    def read(self, window: Window) -> tuple[IntArray, BoolArray]:
+    def read(self, window: Window) -> tuple[AnyIntArray, BoolArray]:
         """Return class values (h, w) and where there is one.
 
         Raises:
@@ -223,7 +221,7 @@ class Tally:
         """Whether ground areas are known."""
         return self._row_areas is not None
 
-    def add(self, window: Window, values: IntArray, valid: BoolArray, *, name: str) -> None:
+    def add(self, window: Window, values: AnyIntArray, valid: BoolArray, *, name: str) -> None:
         """Count a window (h, w).
 
         Raises:

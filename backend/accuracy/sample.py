@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..common.arrays import DoubleArray, IntArray
 from ..common.cancellation import CancelToken
 from ..common.documents import parse_document, write_document
 from ..common.errors import EngineError, InputError, OutputError
@@ -34,8 +35,6 @@ from .pages.point_style import points_style
 from .statistics.allocation import allocate, needed_points, standard_error
 
 Send = Callable[[JobEvent], None]
-IntArray = NDArray[np.int64]
-DoubleArray = NDArray[np.float64]
 
 LAYER, REFERENCE_FIELD = "sample", "reference"
 _USUAL = 0.8  # user's accuracy to expect where nothing is known

@@ -6,7 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float32]
+DoubleArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+ByteArray = NDArray[np.uint8]
 BoolArray = NDArray[np.bool_]
+AnyFloatArray = NDArray[np.floating]
+AnyIntArray = NDArray[np.integer]
 PAD_TO = 8  # networks take heights and widths that are multiples of 8
 
 

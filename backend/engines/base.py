@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from ..catalog.cards import ModelCard
-from ..common.arrays import FloatArray
+from ..common.arrays import FloatArray, padded
 from ..common.errors import EngineError
 from ..common.wording import counted
 
@@ -254,4 +254,4 @@ class BatchRunner:
 
 def _half(length: int) -> int:
     """Return the length of a half of a window with its margin: a multiple of 8."""
-    return -(-length // 2 // 8) * 8 + MARGIN_PX
+    return padded(-(-length // 2)) + MARGIN_PX

@@ -199,7 +199,9 @@ class TorchEngine:
 
     def _seen(self, *inputs: Any) -> tuple[Any, Any]:  # noqa: ANN401 - torch is imported late
         """Return what the network gives, and what its last layer sees."""
-        features = self._net.head_norm(self._net.features(*inputs))  # (B, H, W, E)
+        from ..models.batch import SceneTiles
+
+        features = self._net.head_norm(self._net.features(SceneTiles(*inputs)))  # (B, H, W, E)
         scores = self._net.head(features).permute(0, 3, 1, 2)
         return (scores / self._net.temperature).softmax(1), features
 

@@ -18,7 +18,7 @@ from ..common.errors import EngineError, ModelError
 from ..common.wording import counted, first_clause
 from ..spectral.resampling import Bands
 from .fitting.calibration import Temperatures
-from .fitting.fusion import Recipe
+from .fitting.fusion import HeadRecipe
 from .pixels.mnf import ImageNoise
 from .pixels.samples import Pixels, TrainingSet
 
@@ -40,7 +40,7 @@ class StoredHead:
     """
 
     samples: TrainingSet
-    recipe: Recipe
+    recipe: HeadRecipe
     classes: int
     temperatures: Temperatures
 
@@ -69,13 +69,13 @@ def save_weights(head: StoredHead, path: Path) -> None:
     save_file({k: np.ascontiguousarray(v) for k, v in arrays.items()}, path, metadata={"head": json.dumps(facts)})
 
 
-def _pixel_arrays(pixels: Pixels, prefix: str, recipe: Recipe) -> dict[str, np.ndarray]:
+def _pixel_arrays(pixels: Pixels, prefix: str, recipe: HeadRecipe) -> dict[str, np.ndarray]:
     found = {"zero_shot": pixels.zero_shot, "spectra": pixels.spectra, "features": pixels.features}
     found |= {f"smoothed {s:g}": pixels.at_scale(s) for s in recipe.scales_px if s > 0}
     return {prefix + name: values.astype(np.float32) for name, values in found.items()}
 
 
-def _pixels(arrays: Mapping[str, Any], prefix: str, recipe: Recipe) -> Pixels:
+def _pixels(arrays: Mapping[str, Any], prefix: str, recipe: HeadRecipe) -> Pixels:
     smoothed = {s: arrays[f"{prefix}smoothed {s:g}"] for s in recipe.scales_px if s > 0}
     return Pixels(
         arrays[prefix + "zero_shot"], arrays[prefix + "spectra"], smoothed, arrays[prefix + "features"]
@@ -104,7 +104,7 @@ def load_head(card: ModelCard) -> StoredHead:
 
 
 def _head(arrays: Mapping[str, Any], facts: Mapping[str, Any]) -> StoredHead:
-    recipe = Recipe(**{**facts["recipe"], "scales_px": tuple(facts["recipe"]["scales_px"])})
+    recipe = HeadRecipe(**{**facts["recipe"], "scales_px": tuple(facts["recipe"]["scales_px"])})
     double = {k: np.asarray(v, dtype=np.float64) for k, v in arrays.items() if k not in ("classes", "groups")}
     samples = TrainingSet(
         classes=np.asarray(arrays["classes"], dtype=np.int64), groups=np.asarray(arrays["groups"], dtype=np.int64),
@@ -118,7 +118,7 @@ def _head(arrays: Mapping[str, Any], facts: Mapping[str, Any]) -> StoredHead:
 
 
 def head_card(
-    base: ModelCard, weights: Path, *, name: str, classes: Sequence[str], recipe: Recipe, facts: Mapping[str, Any]
+    base: ModelCard, weights: Path, *, name: str, classes: Sequence[str], recipe: HeadRecipe, facts: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return the card (a STAC Item) of a head whose weights are at ``weights``.
 

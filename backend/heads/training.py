@@ -14,6 +14,7 @@ import numpy as np
 
 from ..catalog import store as model_store
 from ..catalog.cards import CARD_NAME, ModelCard
+from ..common.arrays import IntArray
 from ..common.cancellation import CancelToken
 from ..common.documents import parse_document, write_document
 from ..common.errors import InputError, ModelError
@@ -25,7 +26,7 @@ from ..job.kinds.base import JobContext
 from ..job.kinds.train import Training, colors_of
 from ..job.repeat import TRAIN_REPORT, repeat_command
 from ..job.spec import JobSpec
-from ..labels.read import IntArray, LabelFile, LabelPixels, place_labels, read_labels
+from ..labels.read import LabelFile, LabelPixels, place_labels, read_labels
 from ..mapping.report import file_digest
 from ..products.belonging import files_beside, files_of
 from ..raster.georeference import GeoReference
@@ -34,7 +35,7 @@ from ..raster.targets import InputFiles, check_targets
 from ..scene.open import UNKNOWN_GSD_M, Scene, open_scene
 from .fitting.calibration import calibrate
 from .fitting.folds import blocks_of
-from .fitting.fusion import Recipe, fit_fusion
+from .fitting.fusion import HeadRecipe, fit_fusion
 from .fitting.grouping import DEFAULT_PRIOR
 from .fitting.validation import choose_scales, cross_validate
 from .pixels.samples import TrainingSet
@@ -249,7 +250,7 @@ class _Trainer:
         """Choose the context scale, judge by blocks, and return the head with its report."""
         self._progress(0.9, "cross-validating")
         classes = self.labels.classes
-        recipe = Recipe(prior=self.spec.asked(Training).prior or DEFAULT_PRIOR)
+        recipe = HeadRecipe(prior=self.spec.asked(Training).prior or DEFAULT_PRIOR)
         recipe, by_scale = choose_scales(samples, recipe, count=len(classes))
         self.token.check()
         temperatures = calibrate(samples, recipe.scales_px, count=len(classes))

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from ..common.arrays import IntArray
 from ..common.errors import EngineError, InputError
 from ..common.wording import counted, first_clause
 from ..products.files.gdal import errors
@@ -18,8 +18,6 @@ from ..raster.georeference import GeoReference, is_on_earth
 from ..raster.window import Window
 from .kind import check_label_kind
 from .wkb import Geometry, geometries
-
-IntArray = NDArray[np.int64]
 
 MAX_CLASSES = 100
 _PIXEL_UNITS = (0.0, 1.0, 0.0, 0.0, 0.0, -1.0)  # how QGIS shows a raster without a georeference

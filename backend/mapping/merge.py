@@ -36,7 +36,7 @@ _CACHE_BYTES = 128 * 2**20  # of GDAL, whose own default grows with the machine
 
 
 @dataclass(frozen=True)
-class Part:
+class MapPart:
     """The map of a range of rows: its rasters by key, its report, the pixels of the scene it covers."""
 
     rasters: Mapping[str, Path]
@@ -54,7 +54,7 @@ class Part:
         return f"{self.window.row}:{self.window.row_end}"
 
 
-def load_part(classes: Path) -> Part:
+def load_part(classes: Path) -> MapPart:
     """Read the report of a part; ``classes`` is its class map or the report beside it.
 
     The rasters are looked for beside the class map, by the names they have in the report, so a moved folder will do.
@@ -70,11 +70,11 @@ def load_part(classes: Path) -> Part:
         raise InputError(f"Part {classes} is placed on the ground; map its rows with --geometry sensor to merge them.")
     stated = {key: report.get("outputs", {}).get(key) for key in hashed_outputs()}
     rasters = {key: classes.parent / Path(path).name for key, path in stated.items() if path}
-    return Part({**rasters, "classes": classes}, report, Window(**report["window"]))
+    return MapPart({**rasters, "classes": classes}, report, Window(**report["window"]))
 
 
 def merge(
-    parts: Sequence[Part],
+    parts: Sequence[MapPart],
     outputs: Outputs,
     *,
     overwrite: bool,
@@ -111,7 +111,7 @@ def merge(
         return run.execute()
 
 
-def _checked(parts: Sequence[Part], check: Callable[[], None]) -> list[Part]:
+def _checked(parts: Sequence[MapPart], check: Callable[[], None]) -> list[MapPart]:
     """Return the parts from top to bottom.
 
     Raises:
@@ -133,7 +133,7 @@ def _checked(parts: Sequence[Part], check: Callable[[], None]) -> list[Part]:
     return ordered
 
 
-def _check_cover(ordered: Sequence[Part]) -> None:
+def _check_cover(ordered: Sequence[MapPart]) -> None:
     whole = _whole_window(ordered[0])
     row = whole.row
     for number, part in enumerate(ordered):
@@ -147,12 +147,12 @@ def _check_cover(ordered: Sequence[Part]) -> None:
         raise _missing(ordered[0], row, whole.row_end)
 
 
-def _missing(part: Part, first: int, end: int) -> InputError:
+def _missing(part: MapPart, first: int, end: int) -> InputError:
     source = Path(str(part.report["input"]["path"])).name
     return InputError(f"Rows {first}:{end} of {source} are in no part; map them with --rows {first}:{end}.")
 
 
-def _check_rasters(part: Part, check: Callable[[], None]) -> None:
+def _check_rasters(part: MapPart, check: Callable[[], None]) -> None:
     for key, path in part.rasters.items():
         if not path.is_file():
             raise InputError(f"Part {path} is missing; map rows {part.rows} again.")
@@ -160,7 +160,7 @@ def _check_rasters(part: Part, check: Callable[[], None]) -> None:
             raise InputError(f"Part {path} is damaged: it is not what its report says; map rows {part.rows} again.")
 
 
-def _difference(first: Part, other: Part) -> str | None:
+def _difference(first: MapPart, other: MapPart) -> str | None:
     """Return how two parts differ in what all parts must share, None if in nothing."""
     for name, value in (
         ("the program's versions differ", lambda r: r["specaware"]),
@@ -177,13 +177,13 @@ def _difference(first: Part, other: Part) -> str | None:
     return None if columns[0] == columns[1] else "the columns differ"
 
 
-def _scene_reference(part: Part) -> GeoReference:
+def _scene_reference(part: MapPart) -> GeoReference:
     facts = part.report["input"]
     grid = facts["geotransform"]
     return GeoReference(None if grid is None else tuple(grid), facts["crs"])
 
 
-def _whole_window(part: Part) -> Window:
+def _whole_window(part: MapPart) -> Window:
     """Return the pixels that all parts together must cover."""
     facts, extent = part.report["input"], part.report["job"]["extent"]
     if extent is None:
@@ -191,7 +191,7 @@ def _whole_window(part: Part) -> Window:
     return _scene_reference(part).window_of(tuple(extent), height=facts["height"], width=facts["width"])
 
 
-def _card(part: Part) -> ModelCard:
+def _card(part: MapPart) -> ModelCard:
     model = part.report["model"]
     card = model_store.find(str(part.report["job"]["model"] or model["name"]))
     now = model_facts(card)
@@ -202,7 +202,7 @@ def _card(part: Part) -> ModelCard:
     return card
 
 
-def _whole_job(part: Part, outputs: Outputs, *, overwrite: bool) -> JobSpec:
+def _whole_job(part: MapPart, outputs: Outputs, *, overwrite: bool) -> JobSpec:
     job = JobSpec.from_dict(part.report["job"])
     return replace(job, id="", rows=None, outputs=outputs, options=replace(job.options, overwrite=overwrite))
 
@@ -210,7 +210,7 @@ def _whole_job(part: Part, outputs: Outputs, *, overwrite: bool) -> JobSpec:
 class _Merge:
     """One merge, until everything is in place."""
 
-    def __init__(self, parts: Sequence[Part], job: JobSpec, card: ModelCard, check: Callable[[], None]) -> None:
+    def __init__(self, parts: Sequence[MapPart], job: JobSpec, card: ModelCard, check: Callable[[], None]) -> None:
         self._parts, self._job, self._card, self._check = parts, job, card, check
         self._window = _whole_window(parts[0])
         self._reference = _scene_reference(parts[0]).moved(self._window)

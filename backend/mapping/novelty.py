@@ -17,13 +17,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ..common.arrays import FloatArray
+from ..common.arrays import DoubleArray, FloatArray
 from ..common.errors import EngineError, ModelError
 from ..engines.base import Conditions, Runner
 from ..spectral.resampling import Bands, resampling_matrix
 from ..spectral.water import WATER_VAPOUR_NM
-
-DoubleArray = NDArray[np.float64]
 
 FILE = Path(__file__).resolve().parents[2] / "resources" / "unknown.safetensors"
 LEVELS = ("L1", "L2")

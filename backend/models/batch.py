@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from torch import Tensor, nn
 
@@ -13,6 +14,31 @@ from .blocks.vit import tracing
 
 ATTRIBUTE_WIDTH = 384
 """Channels of a sentence vector (all-MiniLM-L6-v2; Ji et al. 2026, section 3.2)."""
+
+
+class SceneTiles(NamedTuple):
+    """Tiles of one scene with what is known of its bands: what the land-cover networks and their graphs take, in order.
+
+    Attributes:
+        pixels: (B, C, H, W) reflectance (L2) or apparent reflectance (L1); H and W multiples of the network's
+            ``config.multiple``.
+        valid: (B, H, W) 1 where the pixel may be seen, else 0.
+        center_nm: (C,) band centres in nm, any order.
+        fwhm_nm: (C,) band widths in nm.
+        weight: (C,) quadrature weights, sum 1.
+        attributes: (2, 384) sentence vectors of sensor name and processing level.
+        content: (C, quantiles) scene-wide quantiles of log(max(rho, 0) + 0.01).
+        gsd_m: scalar ground sampling distance in metres.
+    """
+
+    pixels: Tensor
+    valid: Tensor
+    center_nm: Tensor
+    fwhm_nm: Tensor
+    weight: Tensor
+    attributes: Tensor
+    content: Tensor
+    gsd_m: Tensor
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What turns an encoder's feature maps into an answer: linear, UPerNet, scene and change heads over one contract.
+"""What turns an encoder's feature maps into an answer: linear, UPerNet and scene heads over one contract.
 
 Every head takes the list of maps that :class:`~backend.models.batch.Encoder` returns and the tile's height and width.
 """
@@ -11,7 +11,6 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as fn
 
-from .batch import Encoder, SpectralBatch
 from .blocks.pooling import adaptive_mean, halve, resize
 
 POOL_CELLS = (1, 2, 3, 6)
@@ -119,45 +118,9 @@ class SceneHead(nn.Module):
         return torch.sigmoid(logits) if self.multi_label else torch.softmax(logits, dim=1)
 
 
-class ChangeHead(UPerNetHead):
-    """UPerNet on the difference of two dates' maps (Hong et al. 2024, section 4.4); class 1 is change."""
-
-    def __init__(self, channels: Sequence[int], classes: int = 2, *, pyramid: int = 256, width: int = 64) -> None:
-        """Tell change from none, or ``classes`` kinds of it."""
-        super().__init__(channels, classes, pyramid=pyramid, width=width)
-
-
-class HeadedModel(nn.Module):
-    """An encoder with a head over one date."""
-
-    def __init__(self, encoder: Encoder, head: nn.Module) -> None:
-        """Join the two."""
-        super().__init__()
-        self.encoder = encoder
-        self.head = head
-
-    def forward(self, batch: SpectralBatch) -> Tensor:
-        """Return the head's logits for the tiles."""
-        out: Tensor = self.head(self.encoder(batch), batch.pixels.shape[-2:])
-        return out
-
-
-class ChangeModel(HeadedModel):
-    """An encoder with a change head over two dates, which may come from different sensors."""
-
-    def forward(self, batch: SpectralBatch, after: SpectralBatch | None = None) -> Tensor:
-        """Return logits (B, classes, H, W) of what changed from ``batch`` to ``after`` (default: nothing did)."""
-        first = self.encoder(batch)
-        second = first if after is None else self.encoder(after)
-        difference = [b - a for a, b in zip(first, second)]
-        out: Tensor = self.head(difference, batch.pixels.shape[-2:])
-        return out
-
-
 HEADS: dict[str, Callable[..., nn.Module]] = {
     "linear": LinearHead,
     "upernet": UPerNetHead,
     "scene": SceneHead,
-    "change": ChangeHead,
 }
 """Heads by the name a card or a command gives; each is called with (channels, classes)."""

@@ -11,7 +11,6 @@ from .configs import Config, SpecAwareConfig, SpectralGptConfig, quarter_blocks
 
 if TYPE_CHECKING:
     from .batch import Encoder
-    from .heads import HeadedModel
 
 
 @dataclass(frozen=True)
@@ -75,13 +74,3 @@ def encoder_entry(name: str) -> EncoderEntry:
     if name not in known:
         raise ModelError(f"There is no model architecture '{name}'; choose one of {', '.join(known)}.")
     return known[name]
-
-
-def build_model(encoder: Encoder, head: str, classes: int, **sizes: int) -> HeadedModel:
-    """Put a registered head on an encoder; raise ModelError for a head that is not registered."""
-    from .heads import HEADS, ChangeModel, HeadedModel
-
-    if head not in HEADS:
-        raise ModelError(f"There is no head '{head}'; choose one of {', '.join(HEADS)}.")
-    kind = ChangeModel if head == "change" else HeadedModel
-    return kind(encoder, HEADS[head](encoder.channels, classes, **sizes))

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ..common.arrays import IntArray
 from ..common.errors import InputError
 from ..common.wording import counted
 from ..job.kinds.train_scene import SceneTraining
@@ -19,8 +20,6 @@ from ..raster.georeference import GeoReference
 from ..raster.window import Window
 from ..scene.open import Scene
 from .examples import Example, Examples
-
-IntArray = NDArray[np.int64]
 
 BLOCK_CELLS = 4
 """Cells a side of the blocks that are judged together: neighbours are alike."""

@@ -9,10 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-DoubleArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
+from ..common.arrays import DoubleArray, IntArray
 
 PENALTIES = (1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1, 3e-1, 1.0)
 """Ridge penalties that cross-validation chooses from, per example."""

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ..common.arrays import BoolArray, FloatArray
+from ..common.arrays import BoolArray, DoubleArray, FloatArray
 from ..common.errors import ModelError
 from ..engines.base import Engine
 from ..heads.pixels.sampling import run_window
-
-DoubleArray = NDArray[np.float64]
 
 
 def pooled(engine: Engine, pixels: FloatArray, valid: BoolArray) -> DoubleArray:

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..catalog import store as model_store
 from ..catalog.cards import CARD_NAME, ModelCard
+from ..common.arrays import DoubleArray, IntArray
 from ..common.cancellation import CancelToken
 from ..common.documents import parse_document, write_document
 from ..common.errors import InputError, ModelError
@@ -41,8 +41,6 @@ from .pooled import pooled
 from .report import TEXT_NAMES, judged, texts_of
 from .storage import FRAMEWORK, WEIGHTS_NAME, save_head, scene_head_card
 
-DoubleArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 Send = Callable[[JobEvent], None]
 
 LARGEST_PX = 1024

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-DoubleArray = NDArray[np.float64]
+from ..common.arrays import DoubleArray
 
 FEWEST_BANDS = 4  # fewer common bands tell too little of a spectrum
 _SAME_NM = 1.0  # bands whose centres and widths differ by less are the same

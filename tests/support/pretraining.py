@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from training.shards.files import Group, Scene, ShardWriter, write_index
+from training.shards.files import Group, ShardWriter, StoredScene, write_index
 
 CONFIG = """
 [model]
@@ -106,7 +106,7 @@ def write_shards(root: Path, *, count: int = 12, side: int = 16, seed: int = 0) 
     for sensor, bands in SENSORS.items():
         group = Group(sensor, "L2", "reflectance", tuple(range(1, bands + 1)), (side, side), "float32")
         center = np.linspace(410.0, 2450.0, bands)
-        scene = Scene(f"{sensor}.tif", tuple(center), (8.0,) * bands, (1.0,) * bands, gsd_m=30.0)
+        scene = StoredScene(f"{sensor}.tif", tuple(center), (8.0,) * bands, (1.0,) * bands, gsd_m=30.0)
         writer = ShardWriter(root, group.key, group)
         rows, cols = np.mgrid[0:side, 0:side] / side
         for number in range(count):

@@ -6,14 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.accuracy.statistics.scores import Scores, score
+from backend.common.arrays import AnyFloatArray
 
 __all__ = ["Scores", "calibration_bins", "expected_calibration_error", "score"]
 
-FloatArray = NDArray[np.floating]
-
 
 def calibration_bins(
-    confidence: FloatArray, correct: NDArray[np.bool_], *, bins: int = 10
+    confidence: AnyFloatArray, correct: NDArray[np.bool_], *, bins: int = 10
 ) -> list[dict[str, float | int]]:
     """Return pixels, mean confidence and accuracy of equal-width bins of confidence; empty bins have zeros."""
     which = np.minimum((confidence * bins).astype(int), bins - 1)
@@ -26,7 +25,7 @@ def calibration_bins(
     return found
 
 
-def expected_calibration_error(confidence: FloatArray, correct: NDArray[np.bool_], *, bins: int = 10) -> float:
+def expected_calibration_error(confidence: AnyFloatArray, correct: NDArray[np.bool_], *, bins: int = 10) -> float:
     """Expected calibration error: mean |confidence - accuracy| over equal-width bins, weighted by their size."""
     found = calibration_bins(confidence, correct, bins=bins)
     return sum(b["pixels"] * abs(b["confidence"] - b["accuracy"]) for b in found) / max(len(confidence), 1)

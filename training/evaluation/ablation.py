@@ -8,7 +8,7 @@ from typing import Any
 
 from backend.catalog.cards import CARD_NAME, ModelCard
 from backend.common.errors import InputError
-from backend.heads.fitting.fusion import Recipe
+from backend.heads.fitting.fusion import HeadRecipe
 from training.evaluation.mapping import Mapper
 from training.evaluation.own_labels.few_labels import BLOCK_PX, head, load
 from training.evaluation.own_labels.few_labels import judge as judge_few
@@ -51,7 +51,7 @@ def ablation_rows(
         for real in (s for s in SETS if s.name in BLOCK_PX):
             labelled = load(real, mapper, data)
             if labelled is not None:
-                found = judge_few(labelled, head(Recipe()), count=FEW, seeds=seeds)
+                found = judge_few(labelled, head(HeadRecipe()), count=FEW, seeds=seeds)
                 row[f"{real.name} oa, {FEW} labels"] = found["oa"]
         rows.append(row)
     return rows

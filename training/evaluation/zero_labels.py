@@ -9,15 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from backend.catalog.cards import ModelCard
-from backend.common.arrays import FloatArray
+from backend.common.arrays import FloatArray, IntArray
 from training.common.metrics import Scores, calibration_bins, expected_calibration_error, score
 from training.evaluation.mapping import Mapped, Mapper, group_probabilities
 from training.real.benchmarks import OTHER, SETS, RealSet
-
-IntArray = NDArray[np.int64]
 
 WEIGHED = ("built_up", "tree")
 """Classes whose prior is looked at: they share most mixed pixels, and labels follow outlines of roofs and crowns."""

@@ -65,7 +65,7 @@ class StreamConfig:
 
 
 @dataclass(frozen=True)
-class Scene:
+class TrainingScene:
     """One scene as tensors, ready for :class:`backend.models.landcover.landcover_stem.LandCoverBase`."""
 
     pixels: Tensor
@@ -91,7 +91,7 @@ class Scene:
 
 
 @dataclass(frozen=True)
-class Sample(Scene):
+class SimulatedScene(TrainingScene):
     """A simulated scene with what covers its pixels.
 
     ``fractions`` (B, K, H, W) are of the classes of the model, ``kinds`` (B, 11, H, W) of those of the simulator.
@@ -106,7 +106,7 @@ def merge_matrix() -> np.ndarray:
     return np.array([[float(c in members) for c in CLASSES] for members in MERGED.values()], dtype=np.float32)
 
 
-def to_sample(batch: SimBatch, rng: np.random.Generator, config: StreamConfig) -> Sample:
+def to_sample(batch: SimBatch, rng: np.random.Generator, config: StreamConfig) -> SimulatedScene:
     """Turn a simulated batch into tensors; sensor name and content are hidden at random, so both stay optional."""
     name = UNNAMED if rng.random() < config.unnamed_share else batch.sensor_name
     seen = batch.pixels.transpose(1, 0, 2, 3)[:, batch.valid]
@@ -116,7 +116,7 @@ def to_sample(batch: SimBatch, rng: np.random.Generator, config: StreamConfig) -
     if rng.random() < config.content_drop:
         content = np.zeros_like(content)
     fractions = np.einsum("kc,bchw->bkhw", merge_matrix(), batch.fractions)
-    return Sample(
+    return SimulatedScene(
         pixels=torch.from_numpy(batch.pixels),
         valid=torch.from_numpy(batch.valid.astype(np.float32)),
         center_nm=torch.from_numpy(batch.center_nm.astype(np.float32)),
@@ -130,23 +130,23 @@ def to_sample(batch: SimBatch, rng: np.random.Generator, config: StreamConfig) -
     )
 
 
-def turned(sample: Sample, turn: int) -> Sample:
+def turned(sample: SimulatedScene, turn: int) -> SimulatedScene:
     """Return a copy of a scene in one of its eight orientations, 0 as it is; it shares no memory with the scene."""
     spatial = ("pixels", "valid", "fractions", "kinds")
     parts = {name: torch.from_numpy(orient(getattr(sample, name).numpy(), turn).copy()) for name in spatial}
     others = {name: value.clone() for name, value in vars(sample).items() if name not in spatial}
-    return Sample(**parts, **others)
+    return SimulatedScene(**parts, **others)
 
 
-class SimulatedScenes(Dataset[list[Sample]]):
+class SimulatedScenes(Dataset[list[SimulatedScene]]):
     """Item ``step`` is the list of scenes of that step; the same for the same seed, on any worker."""
 
     def __init__(self, config: StreamConfig, simulation: SimConfig, data_dir: Path | None) -> None:
         self.config, self.simulation, self.data_dir = config, simulation, data_dir
         self._simulator: Simulator | None = None
-        self._recent: dict[int, list[Sample]] = {}
+        self._recent: dict[int, list[SimulatedScene]] = {}
 
-    def __getitem__(self, step: int) -> list[Sample]:
+    def __getitem__(self, step: int) -> list[SimulatedScene]:
         """Return the new scenes of a step, then those of earlier steps.
 
         All are copies: what a loader's process hands out is moved to shared memory by another of its threads, and a
@@ -163,7 +163,7 @@ class SimulatedScenes(Dataset[list[Sample]]):
         """Leave what is made on demand behind: each worker reads the library itself."""
         return {**vars(self), "_simulator": None, "_recent": {}}
 
-    def _new(self, step: int) -> list[Sample]:
+    def _new(self, step: int) -> list[SimulatedScene]:
         """Return what is simulated for a step; kept as long as it may be seen again."""
         if step in self._recent:
             return self._recent[step]

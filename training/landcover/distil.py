@@ -23,10 +23,10 @@ from backend.spectral.attributes import attributes
 from backend.spectral.content import LOG_FLOOR, content_quantiles
 from backend.spectral.normalise import quadrature_weights
 from training.common.optim import WeightAverage
-from training.landcover.dataset import UNNAMED, Scene, SimulatedScenes
+from training.landcover.dataset import UNNAMED, SimulatedScenes, TrainingScene
 from training.landcover.losses import soft_cross_entropy
 from training.landcover.real_samples import CELL, SHUFFLED, draw_bands, known_scenes
-from training.landcover.run import OptimConfig, Run
+from training.landcover.run import LandCoverOptim, Run
 from training.real.scene import LabelledScene
 from training.real.storing import BLOCK_PX, by_likeness
 
@@ -74,7 +74,7 @@ def turned_back(values: Tensor, turn: int) -> Tensor:
     return values.flip(axes) if axes else values
 
 
-def multiplied(scene: Scene, factor: float) -> Scene:
+def multiplied(scene: TrainingScene, factor: float) -> TrainingScene:
     """Return the scene with all values, and what the network is told of them, multiplied."""
     told = torch.log((scene.content.exp() - LOG_FLOOR).clamp(min=0.0) * factor + LOG_FLOOR)
     return replace(scene, pixels=scene.pixels * factor, content=told)
@@ -83,7 +83,9 @@ def multiplied(scene: Scene, factor: float) -> Scene:
 class DistilRun(Run):
     """A training run whose loss is the difference from a teacher's answer."""
 
-    def __init__(self, out: Path, optim: OptimConfig, distil: DistilConfig, *, seed: int, device: str = "cpu") -> None:
+    def __init__(
+        self, out: Path, optim: LandCoverOptim, distil: DistilConfig, *, seed: int, device: str = "cpu"
+    ) -> None:
         """Load the teacher; the student has its network and, unless the run is resumed, its weights.
 
         Raises:
@@ -103,7 +105,7 @@ class DistilRun(Run):
         self.resume()
 
     @torch.no_grad()
-    def answer(self, scene: Scene, views: Sequence[tuple[int, float]]) -> tuple[Tensor, Tensor]:
+    def answer(self, scene: TrainingScene, views: Sequence[tuple[int, float]]) -> tuple[Tensor, Tensor]:
         """Return the teacher's probabilities and cover fractions (B, K, H, W): means over some turns and factors."""
         sums: list[Tensor] = []
         for turn, factor in views:
@@ -114,7 +116,7 @@ class DistilRun(Run):
             sums = [a + b for a, b in zip(sums, maps, strict=True)] if sums else maps
         return sums[0] / len(views), sums[1] / len(views)
 
-    def scene_loss(self, scene: Scene, *, use_context: bool) -> Tensor:
+    def scene_loss(self, scene: TrainingScene, *, use_context: bool) -> Tensor:
         """Return the cross-entropy of the student's answer on the changed scene against the teacher's on the scene."""
         distil = self.distil
         rng = np.random.default_rng([self.seed, self.step, int(scene.pixels.shape[1]), 11])
@@ -131,7 +133,7 @@ class DistilRun(Run):
         return loss + distil.cover * soft_cross_entropy(cover, turned(wanted[1], turn), seen.valid)
 
 
-class UnlabelledScenes(Dataset[list[Scene]]):
+class UnlabelledScenes(Dataset[list[TrainingScene]]):
     """Item ``step``: the simulated scenes of that step, then real ones; the same for the same seed, on any worker."""
 
     def __init__(
@@ -146,9 +148,9 @@ class UnlabelledScenes(Dataset[list[Scene]]):
         """Leave what is read on demand behind: each worker reads for itself."""
         return {**vars(self), "_sets": None}
 
-    def __getitem__(self, step: int) -> list[Scene]:
+    def __getitem__(self, step: int) -> list[TrainingScene]:
         """Return the scenes of a step."""
-        scenes: list[Scene] = list(self.simulated[step])
+        scenes: list[TrainingScene] = list(self.simulated[step])
         if not self.count or self.data is None:
             return scenes
         if self._sets is None:
@@ -163,7 +165,7 @@ class UnlabelledScenes(Dataset[list[Scene]]):
         return scenes
 
 
-def draw(rng: np.random.Generator, scene: LabelledScene, size: int) -> Scene:
+def draw(rng: np.random.Generator, scene: LabelledScene, size: int) -> TrainingScene:
     """Return a crop of a real scene, or some pixels of a table laid out as maps of tables are judged; no labels."""
     pixels, valid = _crop(rng, scene, size) if scene.positions else _field(rng, scene, size)
     matrix, bands = draw_bands(rng, scene.bands)
@@ -173,7 +175,7 @@ def draw(rng: np.random.Generator, scene: LabelledScene, size: int) -> Scene:
     sample = whole[:: max(1, len(whole) // _CONTENT)]
     content = content_quantiles(np.ascontiguousarray((sample if matrix is None else sample @ matrix).T))
     name = UNNAMED if scene.sensor is None or rng.random() < 0.5 else scene.sensor
-    return Scene(
+    return TrainingScene(
         pixels=torch.from_numpy(np.ascontiguousarray(np.moveaxis(pixels, -1, 0)[None] * valid, dtype=np.float32)),
         valid=torch.from_numpy(np.ascontiguousarray(valid[None], dtype=np.float32)),
         center_nm=torch.from_numpy(bands.center_nm.astype(np.float32)),

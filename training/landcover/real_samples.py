@@ -20,7 +20,7 @@ from backend.spectral.attributes import attributes
 from backend.spectral.content import content_quantiles
 from backend.spectral.normalise import quadrature_weights
 from backend.spectral.resampling import Bands
-from training.landcover.dataset import MERGED, UNNAMED, Scene, SimulatedScenes
+from training.landcover.dataset import MERGED, UNNAMED, SimulatedScenes, TrainingScene
 from training.pretraining.views import orient
 from training.simulate.grid import GRID_NM, smooth_noise
 from training.simulate.sensors import draw_sensor
@@ -37,7 +37,7 @@ _CONTENT = 4096  # pixels of the scene that its quantiles are taken of
 
 
 @dataclass(frozen=True)
-class RealSample(Scene):
+class RealSample(TrainingScene):
     """One crop: ``allowed`` (B, K, H, W) 1 for each class a label may stand for, ``counts`` (B, H, W) its weight."""
 
     allowed: Tensor
@@ -269,7 +269,7 @@ def _other_sensor(rng: np.random.Generator, bands: Bands) -> tuple[FloatArray | 
     return matrix, Bands(other.center_nm[near], width)
 
 
-class MixedScenes(Dataset[list[Scene]]):
+class MixedScenes(Dataset[list[TrainingScene]]):
     """Item ``step``: the simulated scenes of that step, then real ones; the same for the same seed, on any worker."""
 
     def __init__(self, simulated: SimulatedScenes, data: Path, *, leave_out: Sequence[str], count: int) -> None:
@@ -277,7 +277,7 @@ class MixedScenes(Dataset[list[Scene]]):
         self.simulated, self.data, self.leave_out, self.count = simulated, data, tuple(leave_out), count
         self._real: RealScenes | None = None
 
-    def __getitem__(self, step: int) -> list[Scene]:
+    def __getitem__(self, step: int) -> list[TrainingScene]:
         """Return the scenes of a step."""
         config = self.simulated.config
         if self._real is None:

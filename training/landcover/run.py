@@ -21,7 +21,7 @@ from backend.models.landcover.landcover_weights import load_landcover
 from training.common import checkpoint
 from training.common.input_statistics import fit_tables
 from training.common.optim import WeightAverage, adamw, learning_rate
-from training.landcover.dataset import MERGED, SHADOW, Sample, Scene, SimulatedScenes
+from training.landcover.dataset import MERGED, SHADOW, SimulatedScene, SimulatedScenes, TrainingScene
 from training.landcover.losses import grouped_cross_entropy, land_cover_loss, soft_cross_entropy
 from training.landcover.prior import set_prior
 from training.landcover.real_samples import RealSample
@@ -48,7 +48,7 @@ class InitConfig:
 
 
 @dataclass(frozen=True)
-class OptimConfig:
+class LandCoverOptim:
     """Optimisation: AdamW with warm-up and cosine.
 
     Attributes:
@@ -134,7 +134,7 @@ def load_model(model: LandCoverBase, name: str) -> None:
 class Run:
     """One training run in a folder: network, optimiser, running average and the step they have reached."""
 
-    def __init__(self, out: Path, model: StemConfig, optim: OptimConfig, *, seed: int, device: str = "cpu") -> None:
+    def __init__(self, out: Path, model: StemConfig, optim: LandCoverOptim, *, seed: int, device: str = "cpu") -> None:
         """Make a fresh network.
 
         Raises:
@@ -213,7 +213,7 @@ class Run:
         }  # fmt: skip
         checkpoint.save(state, self.out / "last.pt")
 
-    def scene_loss(self, scene: Scene, *, use_context: bool) -> torch.Tensor:
+    def scene_loss(self, scene: TrainingScene, *, use_context: bool) -> torch.Tensor:
         """Return the loss of one scene, weighted if it is a real one."""
         optim = self.optim
         with torch.autocast(self.device.type, dtype=self.amp or torch.bfloat16, enabled=self.amp is not None):
@@ -221,7 +221,7 @@ class Run:
             scores = self.model.scores(described)
             if isinstance(scene, RealSample):
                 return optim.real * grouped_cross_entropy(scores[0], scene.allowed, scene.counts)
-            if not isinstance(scene, Sample):
+            if not isinstance(scene, SimulatedScene):
                 raise TypeError(f"{type(scene).__name__} has no labels")
             loss = land_cover_loss(scores, scene.fractions, scene.valid, share=optim.dominant, shadow=SHADOW)
             if optim.kinds:
@@ -229,7 +229,7 @@ class Run:
                 loss = loss + optim.kinds * soft_cross_entropy(kinds, scene.kinds, scene.valid)
         return loss
 
-    def accumulate(self, scenes: Sequence[Scene], *, drop: Sequence[bool]) -> tuple[float, int]:
+    def accumulate(self, scenes: Sequence[TrainingScene], *, drop: Sequence[bool]) -> tuple[float, int]:
         """Add up the gradients over the scenes of a step; return the mean loss and the number of pixels."""
         total, pixels = 0.0, 0
         for scene, without in zip(scenes, drop, strict=True):
@@ -239,7 +239,7 @@ class Run:
             pixels += scene.valid.numel()
         return total, pixels
 
-    def advance(self, scenes: Sequence[Scene]) -> tuple[float, int]:
+    def advance(self, scenes: Sequence[TrainingScene]) -> tuple[float, int]:
         """Take one optimiser step; return the loss and the number of pixels.
 
         Raises:
@@ -266,7 +266,7 @@ class Run:
         self.step += 1
         return loss, pixels
 
-    def loop(self, batches: Iterable[Sequence[Scene]]) -> bool:
+    def loop(self, batches: Iterable[Sequence[TrainingScene]]) -> bool:
         """Train on all batches; return False where it was asked to stop before the last, with a checkpoint."""
         began, seen, losses = time.monotonic(), 0, []
         for scenes in batches:

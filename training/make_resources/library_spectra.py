@@ -18,7 +18,8 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[0] = str(ROOT)
 
-from training.simulate.grid import GRID_NM, DoubleArray  # noqa: E402
+from backend.common.arrays import DoubleArray  # noqa: E402
+from training.simulate.grid import GRID_NM  # noqa: E402
 from training.simulate.labels import GROUND  # noqa: E402
 from training.simulate.materials.libraries import load  # noqa: E402
 from training.simulate.materials.palette import draw_palette  # noqa: E402

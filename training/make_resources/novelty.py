@@ -21,6 +21,7 @@ if __name__ == "__main__" and not __package__:
 import numpy as np
 from numpy.typing import NDArray
 
+from backend.common.arrays import DoubleArray
 from backend.mapping.novelty import FILE, LEVELS, NOVELTY_LOG_FLOOR, Detector, Kinds
 from backend.spectral.resampling import Bands
 from training.common.command import execute, parser
@@ -30,7 +31,6 @@ from training.simulate.sensors import SimSensor
 
 log = logging.getLogger("training.make_resources.novelty")
 
-DoubleArray = NDArray[np.float64]
 
 GRID_NM = np.arange(400.0, 2451.0, 10.0)
 DIRECTIONS = 12

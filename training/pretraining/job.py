@@ -17,7 +17,7 @@ AMP = {"off": None, "bf16": torch.bfloat16, "fp16": torch.float16}
 
 
 @dataclass(frozen=True)
-class OptimConfig:
+class PretrainOptim:
     """AdamW, clipping and averaging; the stages set the learning rates. ``ema`` 0 keeps no average."""
 
     betas: tuple[float, float] = (0.9, 0.95)
@@ -65,7 +65,7 @@ class Job:
     shards: tuple[Path, ...]
     out: Path
     data: DataConfig = field(default_factory=DataConfig)
-    optim: OptimConfig = field(default_factory=OptimConfig)
+    optim: PretrainOptim = field(default_factory=PretrainOptim)
     run: RunConfig = field(default_factory=RunConfig)
 
     @property

@@ -20,18 +20,18 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 
+from backend.common.arrays import IntArray
 from backend.common.errors import InputError
 from backend.models.batch import SpectralBatch
 from backend.spectral.attributes import attributes
 from backend.spectral.normalise import quadrature_weights
 
-from ..shards.files import Scene, ShardStore, StoredGroup
+from ..shards.files import ShardStore, StoredGroup, StoredScene
 from .schedule import Schedule, Stage, split
 from .views import Crop, covering, draw_crop, drop_bands, orient, resample, spectral_window
 
 UNKNOWN_GSD_M = 30.0
 REFLECTANCE_LIMITS = (-0.1, 2.5)  # the upper one as in configs/cleaning.toml
-IntArray = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -111,12 +111,12 @@ class Tokens:
 
 
 @dataclass(frozen=True)
-class Sample:
+class ShardSample:
     """One tile as read: values (C, h, w), validity (h, w), and what is known of it."""
 
     values: NDArray[np.generic]
     valid: NDArray[np.generic]
-    scene: Scene
+    scene: StoredScene
     gsd_m: float
     row: int
     col: int
@@ -241,7 +241,7 @@ class ShardStream(Dataset[StepBatch]):
         origins = tuple(f"{s.scene.source} row {s.row} column {s.col}" for s in samples)
         return StepBatch(step, group.group.key, tuple(views), origins)
 
-    def _sample(self, store: ShardStore, group: StoredGroup, number: int, crop: Crop, bands: IntArray) -> Sample:
+    def _sample(self, store: ShardStore, group: StoredGroup, number: int, crop: Crop, bands: IntArray) -> ShardSample:
         scene, patch = store.scene(group, number), store.patch(group, number)
         values, valid = store.read(group, number, bands=bands, rows=crop.rows, cols=crop.cols)
         if self.config.units == "reflectance":
@@ -250,10 +250,12 @@ class ShardStream(Dataset[StepBatch]):
         turned = np.ascontiguousarray(orient(values, crop.turn)), np.ascontiguousarray(orient(valid, crop.turn))
         gsd_m = (scene.gsd_m or UNKNOWN_GSD_M) * crop.zoom
         where = patch.row + crop.rows.start, patch.col + crop.cols.start
-        return Sample(*turned, scene, gsd_m, *where)
+        return ShardSample(*turned, scene, gsd_m, *where)
 
 
-def _stack(samples: list[Sample], within: IntArray, positions: IntArray, about: NDArray[np.float32]) -> SpectralBatch:
+def _stack(
+    samples: list[ShardSample], within: IntArray, positions: IntArray, about: NDArray[np.float32]
+) -> SpectralBatch:
     """Make a batch of the bands at ``within`` the samples' values, which are the scenes' bands at ``positions``."""
     center = np.stack([np.asarray(s.scene.center_nm, dtype=np.float64)[positions] for s in samples])
     fwhm = np.stack([np.asarray(s.scene.fwhm_nm, dtype=np.float64)[positions] for s in samples])

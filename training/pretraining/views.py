@@ -8,15 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.common.arrays import BoolArray, FloatArray
+from backend.common.arrays import BoolArray, FloatArray, IntArray
 
 from .schedule import View
 
 MIN_BANDS = 4
 CROP_SCALE = (0.2, 1.0)
 """Share of the patch's area that a resized crop covers (Hong et al. 2024; He et al. 2022)."""
-
-IntArray = NDArray[np.int64]
 
 
 @dataclass(frozen=True)

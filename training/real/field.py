@@ -8,12 +8,11 @@ from pathlib import Path
 import numpy as np
 
 from backend.spectral.resampling import Bands
+from backend.spectral.water import WATER_VAPOUR_NM
 
 from .scene import Table
 
 _STEP_NM = 10
-_DRY_NM = ((1340.0, 1460.0), (1790.0, 1960.0))
-"""Water vapour: outdoors the sun gives no light there."""
 _RANGE_NM = (400.0, 2450.0)
 _MOSTLY = 0.8
 _GSD_M = 1.0
@@ -27,7 +26,7 @@ def _table(rows: list[list[str]], wavelengths: list[str]) -> Table:
     lines = np.array([float(text) for text in wavelengths])
     values = np.array([[float(text or "nan") for text in row] for row in rows]) / 100.0
     center = np.arange(_RANGE_NM[0], _RANGE_NM[1] + 1, _STEP_NM)
-    center = center[~np.any([(center > low) & (center < high) for low, high in _DRY_NM], axis=0)]
+    center = center[~np.any([(center > low) & (center < high) for low, high in WATER_VAPOUR_NM], axis=0)]
     mean = np.stack([values[:, np.abs(lines - line) <= _STEP_NM / 2].mean(axis=1) for line in center], axis=1)
     kept = np.isfinite(mean).mean(axis=0) >= _MOSTLY
     whole = np.isfinite(mean[:, kept]).all(axis=1)

@@ -45,7 +45,7 @@ class Settings:
 
 
 @dataclass(frozen=True)
-class Part:
+class ShardPart:
     """Candidates ``first`` to ``last`` - 1 of a source."""
 
     source: Source
@@ -57,7 +57,7 @@ class Part:
 class Unit:
     """What one worker does in one go, and what is either wholly done or done again."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[ShardPart, ...]
 
     @property
     def name(self) -> str:
@@ -134,7 +134,7 @@ def plan(sources: Iterable[Source], settings: Settings, done: dict[str, list[tup
     """
     table = load_table(Path(settings.cleaning))
     limit = settings.shard_mb << 20
-    parts: list[Part] = []
+    parts: list[ShardPart] = []
     filled = 0
     for source in sources:
         count, patch_bytes = _weigh(source, settings, table)
@@ -146,7 +146,7 @@ def plan(sources: Iterable[Source], settings: Settings, done: dict[str, list[tup
                 if parts and filled + weight > limit:
                     yield Unit(tuple(parts))
                     parts, filled = [], 0
-                parts.append(Part(source, first, last))
+                parts.append(ShardPart(source, first, last))
                 filled += weight
     if parts:
         yield Unit(tuple(parts))
@@ -203,7 +203,7 @@ def run_unit(root: Path, unit: Unit, settings: Settings) -> str:
 def _cut(
     root: Path,
     unit: Unit,
-    part: Part,
+    part: ShardPart,
     cutter: Cutter,
     settings: Settings,
     writers: dict[Group, ShardWriter],

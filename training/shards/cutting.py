@@ -23,7 +23,7 @@ from backend.spectral.overrides import SensorOverrides
 from backend.spectral.radiometry import apparent_reflectance_gain, parse_radiance_units
 
 from .cleaning import Cleaning, Table
-from .files import Scene
+from .files import StoredScene
 from .sources import Source, stated
 
 MIN_BANDS = 4
@@ -51,7 +51,7 @@ class Candidate:
     values: FloatArray | None
     observed: BoolArray
     inside: BoolArray | None
-    scene: Scene
+    scene: StoredScene
     where: dict[str, Any]
 
 
@@ -165,7 +165,7 @@ class RasterCutter:
             scale, offset = scale * factor / _REFERENCE_PER_STORED, offset * factor / _REFERENCE_PER_STORED
         return scale.astype(np.float32), offset.astype(np.float32)
 
-    def _describe(self, source: Source, meta: RasterMeta) -> Scene:
+    def _describe(self, source: Source, meta: RasterMeta) -> StoredScene:
         sensor, index = meta.sensor, list(self.positions)
         center_nm = sensor.bands.center_nm()[index]
         fwhm_nm = filled_fwhm_nm(center_nm, sensor.bands.fwhm_nm()[index])
@@ -174,7 +174,7 @@ class RasterCutter:
             gain = _REFERENCE_PER_STORED * apparent_reflectance_gain(
                 center_nm, fwhm_nm, sun_zenith_deg=sensor.sun_zenith_deg, acquired=sensor.acquired
             )
-        return Scene(
+        return StoredScene(
             source=source.shown, center_nm=_listed(center_nm, 3), fwhm_nm=_listed(fwhm_nm, 3), gain=_listed(gain, 9),
             gsd_m=ground_distance(meta), acquired=sensor.acquired, sun_zenith_deg=sensor.sun_zenith_deg,
             crs=meta.crs_wkt,

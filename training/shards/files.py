@@ -64,7 +64,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Scene:
+class StoredScene:
     """Where patches come from: centres and FWHM (C,) in nm, ``gain`` (C,) from stored to reflectance-like values."""
 
     source: str
@@ -77,10 +77,10 @@ class Scene:
     crs: str | None = None
 
     @staticmethod
-    def from_json(values: dict[str, Any]) -> Scene:
+    def from_json(values: dict[str, Any]) -> StoredScene:
         """Rebuild from JSON."""
         lists = {key: tuple(values[key]) for key in ("center_nm", "fwhm_nm", "gain")}
-        return Scene(**{**values, **lists})
+        return StoredScene(**{**values, **lists})
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class ShardInfo:
     name: str
     group: Group
     count: int
-    scenes: tuple[Scene, ...]
+    scenes: tuple[StoredScene, ...]
     patches: tuple[Patch, ...]
     sha256: dict[str, str]
 
@@ -158,7 +158,7 @@ class ShardWriter:
 
     def __init__(self, root: Path, name: str, group: Group) -> None:
         self.root, self.name, self.group = root / FOLDER, name, group
-        self._scenes: dict[Scene, int] = {}
+        self._scenes: dict[StoredScene, int] = {}
         self._patches: list[Patch] = []
         try:
             self.root.mkdir(parents=True, exist_ok=True)
@@ -169,7 +169,7 @@ class ShardWriter:
     def __len__(self) -> int:
         return len(self._patches)
 
-    def add(self, values: FloatArray, valid: BoolArray, scene: Scene, **where: Any) -> None:  # noqa: ANN401 - Patch's fields
+    def add(self, values: FloatArray, valid: BoolArray, scene: StoredScene, **where: Any) -> None:  # noqa: ANN401 - Patch's fields
         """Append a patch: values (C, h, w), valid (h, w); ``where`` as in :class:`Patch`.
 
         Raises:
@@ -213,7 +213,7 @@ def read_info(path: Path) -> ShardInfo:
         document = read_document(path)
         if document.pop("version") != VERSION:
             raise ValueError
-        scenes = tuple(Scene.from_json(scene) for scene in document.pop("scenes"))
+        scenes = tuple(StoredScene.from_json(scene) for scene in document.pop("scenes"))
         patches = tuple(Patch(**p) for p in document.pop("patches"))
         return ShardInfo(group=Group.from_json(document.pop("group")), scenes=scenes, patches=patches, **document)
     except (OSError, ValueError, KeyError, TypeError):
@@ -283,7 +283,7 @@ class ShardStore:
             raise InputError(f"Shard '{name}' in '{root}' is missing or too short; build the shards again.") from None
         return pixels, mask
 
-    def scene(self, group: StoredGroup, number: int) -> Scene:
+    def scene(self, group: StoredGroup, number: int) -> StoredScene:
         """Return the scene of the group's patch ``number``."""
         name, at = group.locate(number)
         info = self._info(group.root, name)

@@ -23,7 +23,7 @@ from backend.spectral.sensors import find
 
 from .cleaning import Table
 from .cutting import Candidate, Kind, Unusable, patch_sides
-from .files import Scene
+from .files import StoredScene
 from .sources import BIGEARTHNET, FMOW_KIND, Source
 
 SENSOR = "Sentinel-2"
@@ -86,12 +86,12 @@ class PatchFolder:
             return height, width, GSD_M
         return self.resize, self.resize, round(GSD_M * max(height, width) / self.resize, 1)
 
-    def _describe(self) -> Scene:
+    def _describe(self) -> StoredScene:
         named = BIGEARTHNET.match(Path(self.source.path).name)
         acquired = None
         if named is not None:
             acquired = re.sub(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)", r"\1-\2-\3T\4:\5:\6Z", named["time"])
-        return Scene(
+        return StoredScene(
             source=self.source.shown, gsd_m=self._gsd_m, acquired=acquired, gain=(1.0,) * len(self.bands),
             center_nm=tuple(float(b.center_nm or 0.0) for b in self.bands),
             fwhm_nm=tuple(float(b.fwhm_nm or 0.0) for b in self.bands),

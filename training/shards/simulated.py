@@ -11,7 +11,7 @@ import numpy as np
 from ..simulate import SimBatch, Simulator
 from ..simulate.sensors import named_sensor
 from .cleaning import load_table
-from .files import INDEX, Group, Scene, ShardWriter, write_index, write_json
+from .files import INDEX, Group, ShardWriter, StoredScene, write_index, write_json
 
 log = logging.getLogger("training.shards.simulated")
 
@@ -77,6 +77,6 @@ def make_simulated_shards(root: Path, config: SimulatedConfig, *, data_dir: Path
 def _add(writer: ShardWriter, batch: SimBatch, name: str) -> None:
     """Append the tiles of a simulated scene."""
     center, fwhm = (tuple(round(float(v), 3) for v in values) for values in (batch.center_nm, batch.fwhm_nm))
-    scene = Scene(name, center, fwhm, (1.0,) * len(center), gsd_m=round(batch.gsd_m, 2))
+    scene = StoredScene(name, center, fwhm, (1.0,) * len(center), gsd_m=round(batch.gsd_m, 2))
     for tile, (pixels, valid) in enumerate(zip(batch.pixels, batch.valid, strict=True)):
         writer.add(pixels, valid, scene, row=0, col=tile * pixels.shape[-1])

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
+from backend.common.arrays import DoubleArray
 from backend.common.errors import SpecAwareError
 
-from .grid import DoubleArray
 from .landscapes.landscape import ARCHETYPES
 from .light.instrument import solar_irradiance
 from .scene import SimConfig, Simulator, View, default_cache

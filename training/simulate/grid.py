@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 import numpy as np
 import numpy.typing as npt
 
-DoubleArray: TypeAlias = npt.NDArray[np.float64]
-IntArray: TypeAlias = npt.NDArray[np.int64]
+from backend.common.arrays import DoubleArray
 
 GRID_NM: DoubleArray = np.arange(350.0, 2551.0, 5.0)
 """Centres (F,) of the fine grid in nm: 350-2550 nm in steps of 5 nm."""

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from backend.common.arrays import FloatArray
+from backend.common.arrays import DoubleArray, FloatArray
 
-from .grid import DoubleArray
 from .sensors import read_sensor, sensor_file
 
 

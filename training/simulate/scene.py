@@ -9,10 +9,10 @@ from typing import Literal
 
 import numpy as np
 
-from backend.common.arrays import BoolArray, FloatArray
+from backend.common.arrays import BoolArray, DoubleArray, FloatArray
 from backend.common.errors import InputError
 
-from .grid import GRID_NM, DoubleArray
+from .grid import GRID_NM
 from .labels import CLASSES
 from .landscapes.landscape import LandscapeSpec, draw_archetype, draw_landscape
 from .landscapes.mixing import MARGIN, Weights, aggregate, fields_of, psf_kernel

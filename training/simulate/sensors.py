@@ -8,12 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
-from backend.common.arrays import FloatArray
+from backend.common.arrays import DoubleArray, FloatArray
 from backend.common.documents import read_document
 from backend.common.errors import SensorError
 from backend.spectral.water import WATER_VAPOUR_NM
 
-from .grid import GRID_NM, DoubleArray
+from .grid import GRID_NM
 
 SENSOR_DIR = Path(__file__).resolve().parents[2] / "resources" / "sensors"
 

@@ -13,10 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from backend.common.arrays import FloatArray
+from backend.common.arrays import DoubleArray, FloatArray
 from backend.common.errors import SpecAwareError
 
-from .grid import DoubleArray
 from .labels import COLOURS, GROUND
 from .landscapes.landscape import ARCHETYPES
 from .real import RealScene, real_scenes

@@ -10,10 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from backend.common.arrays import FloatArray
+from backend.common.arrays import DoubleArray, FloatArray
 from backend.common.errors import InputError, OutputError
 
-from .grid import DoubleArray
 from .labels import CLASSES, COLOURS
 from .scene import SimBatch
 

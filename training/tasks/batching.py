@@ -16,7 +16,7 @@ from backend.imported.table import fill_cell
 from backend.spectral.attributes import attributes
 from backend.spectral.content import content_quantiles
 from backend.spectral.normalise import quadrature_weights
-from training.landcover.dataset import UNNAMED, Scene
+from training.landcover.dataset import UNNAMED, TrainingScene
 from training.pretraining.schedule import split
 from training.pretraining.views import orient
 
@@ -67,7 +67,7 @@ class Reads:
 
 
 @dataclass(frozen=True)
-class Labelled(Scene):
+class Labelled(TrainingScene):
     """Patches of the same bands and what is right for them.
 
     ``target``: (B, H, W) int64 positions of classes, :data:`NO_LABEL` where there is none; or (B, K) float32 shares.

@@ -19,6 +19,7 @@ from torch import Tensor
 from backend.catalog import store as model_store
 from backend.catalog.cards import CARD_NAME, CHANGE_TASK, ModelCard
 from backend.change.training import change_classes
+from backend.common.arrays import padded
 from backend.common.documents import write_document
 from backend.common.errors import InputError, ModelError
 from backend.engines.onnx_engine import INPUTS, OUTPUT
@@ -217,7 +218,7 @@ def parity(model: TaskNetwork, temperature: float, weights: bytes) -> float:
 def window_of(model: TaskNetwork, plan: Plan, side: int) -> dict[str, Any]:
     """Return the window of a map, or the cell of scenes of ``side`` pixels."""
     if model.task not in OF_PIXELS:
-        size = model.window or max(8, -(-side // 8) * 8)
+        size = model.window or padded(max(side, 1))
         return {"size": size, "overlap": 0, "anchor": "origin"}
     size = model.window or max(8, plan.model.window // 8 * 8)
     overlap = LANDCOVER_OVERLAP if isinstance(model, LandCoverTask) else size // ENCODER_OVERLAP

@@ -6,13 +6,10 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from ...common.arrays import DoubleArray, IntArray
 from ...common.errors import InputError
 from ...common.wording import counted
-
-DoubleArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 
 
 def needed_points(share: DoubleArray, users: DoubleArray, standard_error: float) -> int:

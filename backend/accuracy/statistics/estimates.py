@@ -6,14 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..class_map import MapClass
 from ..design import Design
 from .scores import Scores
 from .weighted import Z95, AreaEstimates, estimate_areas
 
-DoubleArray = NDArray[np.float64]
 _DIGITS = 4
 
 

@@ -8,17 +8,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...common.arrays import BoolArray
+from ...common.arrays import AnyFloatArray, BoolArray
 from .scores import Scores, score
-
-FloatArray = NDArray[np.floating]
-IntArray = NDArray[np.int64]
 
 PRESENT = 0.5
 """Score from which a label of several counts as present."""
 
 
-def average_precision(scores: FloatArray, truth: BoolArray) -> float | None:
+def average_precision(scores: AnyFloatArray, truth: BoolArray) -> float | None:
     """Return the mean precision at the ranks of the true scenes, by falling score; None where none is true.
 
     Args:
@@ -51,7 +48,9 @@ def label_scores(found: Scores) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def scene_figures(scores: FloatArray, truth: BoolArray, *, classes: Sequence[str], multi_label: bool) -> dict[str, Any]:
+def scene_figures(
+    scores: AnyFloatArray, truth: BoolArray, *, classes: Sequence[str], multi_label: bool
+) -> dict[str, Any]:
     """Return the figures of scores (n, K) against what is true (n, K).
 
     Single-label: those of :func:`label_scores`, of scenes for pixels. Multi-label: "map_macro", the mean of the

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-IntArray = NDArray[np.integer]
-FloatArray = NDArray[np.floating]
+from ...common.arrays import AnyFloatArray, AnyIntArray
 
 
 @dataclass(frozen=True)
@@ -17,7 +15,7 @@ class Scores:
     """Scores of one map against labels; ``matrix`` has truth in rows and the map in columns."""
 
     classes: tuple[str, ...]
-    matrix: IntArray
+    matrix: AnyIntArray
 
     @property
     def overall_accuracy(self) -> float:
@@ -25,25 +23,25 @@ class Scores:
         return float(np.trace(self.matrix) / max(self.matrix.sum(), 1))
 
     @property
-    def recall(self) -> FloatArray:
+    def recall(self) -> AnyFloatArray:
         """Producer's accuracy (K,); NaN for a class without labels."""
         truth = self.matrix.sum(1)
         return np.where(truth > 0, np.diag(self.matrix) / np.maximum(truth, 1), np.nan)
 
     @property
-    def precision(self) -> FloatArray:
+    def precision(self) -> AnyFloatArray:
         """User's accuracy (K,); NaN for a class that is not mapped."""
         mapped = self.matrix.sum(0)
         return np.where(mapped > 0, np.diag(self.matrix) / np.maximum(mapped, 1), np.nan)
 
     @property
-    def f1(self) -> FloatArray:
+    def f1(self) -> AnyFloatArray:
         """Harmonic mean of precision and recall (K,); NaN for a class neither labelled nor mapped."""
         both = self.matrix.sum(1) + self.matrix.sum(0)
         return np.where(both > 0, 2 * np.diag(self.matrix) / np.maximum(both, 1), np.nan)
 
     @property
-    def iou(self) -> FloatArray:
+    def iou(self) -> AnyFloatArray:
         """Intersection over union (K,); NaN for a class without labels."""
         truth, mapped, hit = self.matrix.sum(1), self.matrix.sum(0), np.diag(self.matrix)
         union = truth + mapped - hit
@@ -73,11 +71,11 @@ class Scores:
             "confusion": self.matrix.tolist(),
         }
 
-    def _by_class(self, values: FloatArray) -> dict[str, float | None]:
+    def _by_class(self, values: AnyFloatArray) -> dict[str, float | None]:
         return {c: None if np.isnan(v) else round(float(v), 4) for c, v in zip(self.classes, values)}
 
 
-def score(truth: IntArray, mapped: IntArray, *, classes: Sequence[str]) -> Scores:
+def score(truth: AnyIntArray, mapped: AnyIntArray, *, classes: Sequence[str]) -> Scores:
     """Score class numbers ``mapped`` (n,) against ``truth`` (n,), both 0-based positions in ``classes``."""
     count = len(classes)
     flat = truth.astype(np.int64) * count + mapped.astype(np.int64)

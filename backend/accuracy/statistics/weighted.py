@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-DoubleArray = NDArray[np.float64]
+from ...common.arrays import DoubleArray
+
 Z95 = 1.959964
 """Standard errors in half a 95 % confidence interval."""
 

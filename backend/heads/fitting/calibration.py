@@ -6,14 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from ...common.arrays import DoubleArray, IntArray
 from ..pixels.samples import TrainingSet
 from .discriminant import fit_discriminant, log_softmax
 from .folds import folds_of
-
-DoubleArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 
 _TEMPERATURES = np.geomspace(0.02, 1.5, 25)
 _USUAL_TEMPERATURE = 0.2  # of 60 labels and 100-200 bands; where no label could be held out

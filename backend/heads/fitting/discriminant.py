@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-DoubleArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
+from ...common.arrays import DoubleArray, IntArray
 
 _RIDGE = 1e-9  # of each variance, added to it: keeps a covariance invertible where labels span no more than a plane
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-IntArray = NDArray[np.int64]
+from ...common.arrays import IntArray
 
 FOLDS = 5
 BLOCKS_PX = (64, 32, 16, 8, 4, 2, 1)

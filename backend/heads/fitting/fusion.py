@@ -11,9 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ...common.arrays import FloatArray
+from ...common.arrays import DoubleArray, FloatArray
 from ..pixels.context import SCALE_SETS
 from ..pixels.neighbours import Neighbours
 from ..pixels.samples import Pixels, TrainingSet
@@ -22,11 +21,9 @@ from .discriminant import Discriminant, fit_discriminant, log_softmax
 from .grouping import DEFAULT_PRIOR, Grouping, fit_grouping
 from .spectral import Spectral, fit_spectral, log_softmax_planes
 
-DoubleArray = NDArray[np.float64]
-
 
 @dataclass(frozen=True)
-class Recipe:
+class HeadRecipe:
     """Choices that are not fitted to the labels.
 
     ``scales_px``: context scales of the noise-whitened part. ``prior``: how common classes are taken to be. The weights
@@ -49,7 +46,7 @@ class Fusion:
     ``spectral`` and ``neighbours`` are None where spectra cannot be used, ``features`` where the network gives none.
     """
 
-    recipe: Recipe
+    recipe: HeadRecipe
     grouping: Grouping
     spectral: Spectral | None = None
     features: Discriminant | None = None
@@ -115,7 +112,12 @@ def feature_planes(part: Discriminant, features: FloatArray) -> FloatArray:
 
 
 def fit_fusion(
-    samples: TrainingSet, recipe: Recipe, *, count: int, temperatures: Temperatures | None = None, spectra: bool = True
+    samples: TrainingSet,
+    recipe: HeadRecipe,
+    *,
+    count: int,
+    temperatures: Temperatures | None = None,
+    spectra: bool = True,
 ) -> Fusion:
     """Fit a head to all samples, of which every class 0..count-1 has at least one; ``spectra``: may they be used."""
     heat = temperatures or calibrate(samples, recipe.scales_px, count=count)

@@ -5,12 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ...common.arrays import FloatArray
-
-DoubleArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
+from ...common.arrays import DoubleArray, FloatArray, IntArray
 
 DEFAULT_PRIOR = "zero-shot"
 _LEAST = 1e-4  # a zero-shot probability below this says no more than this

@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ...common.arrays import FloatArray
+from ...common.arrays import DoubleArray, FloatArray
 from ..pixels.context import smooth
 from ..pixels.samples import Pixels, TrainingSet
 from .calibration import Temperatures
 from .discriminant import Discriminant, fit_discriminant
-
-DoubleArray = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

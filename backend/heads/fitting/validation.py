@@ -7,18 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ...common.arrays import BoolArray
+from ...common.arrays import BoolArray, DoubleArray, IntArray
 from ..pixels.context import SCALE_SETS
 from ..pixels.samples import Pixels, TrainingSet
 from .calibration import Temperatures, calibrate
 from .discriminant import log_softmax
 from .folds import folds_of
-from .fusion import Fusion, Recipe, fit_fusion
-
-DoubleArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
+from .fusion import Fusion, HeadRecipe, fit_fusion
 
 
 @dataclass(frozen=True)
@@ -50,7 +46,7 @@ def _best(scores: DoubleArray) -> IntArray:
 
 
 def cross_validate(
-    samples: TrainingSet, recipe: Recipe, *, count: int, temperatures: Temperatures | None = None
+    samples: TrainingSet, recipe: HeadRecipe, *, count: int, temperatures: Temperatures | None = None
 ) -> Judged:
     """Return log probabilities of each label from a head fitted to the other folds.
 
@@ -87,7 +83,9 @@ def _parts(fused: Fusion, pixels: Pixels) -> dict[str, DoubleArray]:
     return found
 
 
-def choose_scales(samples: TrainingSet, recipe: Recipe, *, count: int) -> tuple[Recipe, dict[str, float | None]]:
+def choose_scales(
+    samples: TrainingSet, recipe: HeadRecipe, *, count: int
+) -> tuple[HeadRecipe, dict[str, float | None]]:
     """Return the recipe with the context scales that serve best by blocks, and the accuracy of every candidate.
 
     A candidate replaces the default only if it mends more labels than it spoils by one standard deviation of the

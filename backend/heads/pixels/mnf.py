@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-DoubleArray = NDArray[np.float64]
+from ...common.arrays import DoubleArray
 
 COMPONENTS = 20
 _NOISE_FLOOR = 1e-3  # of a band's own noise, added to it: bands that repeat each other leave the noise singular

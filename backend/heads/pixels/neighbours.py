@@ -10,11 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ...common.arrays import FloatArray
-
-DoubleArray = NDArray[np.float64]
+from ...common.arrays import DoubleArray, FloatArray
 
 COMPONENTS = 15
 """MNF components in which pixels are compared; later ones are mostly noise."""

@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-import numpy as np
-from numpy.typing import NDArray
-
+from ...common.arrays import DoubleArray, IntArray
 from ...spectral.resampling import Bands, CommonBands
 from .mnf import ImageNoise
-
-DoubleArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 
 
 @dataclass(frozen=True)

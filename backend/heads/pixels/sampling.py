@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from ...common.arrays import FloatArray, padded
+from ...common.arrays import DoubleArray, FloatArray, IntArray, padded
 from ...common.errors import InputError
 from ...common.wording import counted
 from ...engines.base import Engine
@@ -25,8 +25,6 @@ from .mnf import ImageStatistics
 from .neighbours import ANCHORS
 from .samples import Pixels
 
-DoubleArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 Check = Callable[[], None]
 
 _SEED = 0

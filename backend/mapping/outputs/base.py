@@ -11,13 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...catalog.cards import ModelCard
-from ...common.arrays import BoolArray, FloatArray
+from ...common.arrays import BoolArray, ByteArray, FloatArray
 from ...engines.base import Conditions, Runner
 from ...job.spec import JobSpec
 from ...raster.sink import RasterLayer
 from ...raster.window import Window
 
-ByteArray = NDArray[np.uint8]
 NODATA_BYTE = 255
 PERCENT = 100  # steps
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...catalog.cards import ModelCard
+from ...common.arrays import ByteArray
 from ...raster.sink import RasterLayer
-from .base import NODATA_BYTE, PERCENT, ByteArray, MapRaster, Planes, bytes_of
+from .base import NODATA_BYTE, PERCENT, MapRaster, Planes, bytes_of
 
 
 def _layer(key: str, card: ModelCard, tags: Mapping[str, str]) -> RasterLayer:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...catalog.cards import ModelCard
+from ...common.arrays import ByteArray
 from ...raster.sink import RasterLayer
-from .base import NODATA_BYTE, ByteArray, MapRaster, Planes, bytes_of
+from .base import NODATA_BYTE, MapRaster, Planes, bytes_of
 
 SHARE_STEPS = 250  # whole numbers of 1/250: exact to 0.2 %, a quarter of the size
 

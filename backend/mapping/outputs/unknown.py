@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...catalog.cards import ModelCard
+from ...common.arrays import ByteArray
 from ...engines.base import Conditions, Runner
 from ...raster.sink import RasterLayer
 from ..novelty import UnknownRunner, detector_for
-from .base import NODATA_BYTE, PERCENT, ByteArray, MapRaster, Planes, bytes_of
+from .base import NODATA_BYTE, PERCENT, MapRaster, Planes, bytes_of
 
 
 def _layer(key: str, card: ModelCard, tags: Mapping[str, str]) -> RasterLayer:

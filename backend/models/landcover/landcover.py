@@ -14,6 +14,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from ..batch import SceneTiles
 from ..blocks.conditions import EPS
 from ..blocks.vit import Block
 from .landcover_stem import VIEWS, BandViews, ConvBlock, LandCoverBase, StemConfig, scaled_generator
@@ -105,16 +106,13 @@ class LandCoverNet(PatchContext, LandCoverBase):
         split = cube.reshape(batch, bands, rows, p, cols, p).permute(1, 0, 2, 4, 3, 5)
         return split.reshape(bands, batch * rows * cols, p * p)
 
-    def features(
-        self, pixels: Tensor, valid: Tensor, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor,
-        attributes: Tensor, content: Tensor, gsd_m: Tensor, *, use_context: bool = True,
-    ) -> Tensor:  # fmt: skip
-        """Return features (B, H, W, width) of the tile; arguments as :meth:`forward`."""
-        stem = self.stem(pixels, valid, center_nm, fwhm_nm, weight, attributes, content)
+    def features(self, tiles: SceneTiles, *, use_context: bool = True) -> Tensor:
+        """Return features (B, H, W, width) of the tiles."""
+        stem = self.stem(tiles)
         x = stem.tokens
         if use_context:
-            views = self.views(pixels, valid, center_nm, weight)
-            x = x + self.context(views, stem.conditions, valid, weight, gsd_m)
+            views = self.views(tiles.pixels, tiles.valid, tiles.center_nm, tiles.weight)
+            x = x + self.context(views, stem.conditions, tiles.valid, tiles.weight, tiles.gsd_m)
         for block in self.conv_blocks:
             x = block(x, stem.seen)
         return x

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
+from ..batch import SceneTiles
 from ..blocks.conditions import EPS
 from ..blocks.vit import Mlp, unflatten
 from .landcover_stem import ConvBlock, LandCoverBase, StemConfig
@@ -116,13 +117,10 @@ class PyramidNet(LandCoverBase):
         out: Tensor = self.from_cells(cells)
         return out
 
-    def features(
-        self, pixels: Tensor, valid: Tensor, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor,
-        attributes: Tensor, content: Tensor, gsd_m: Tensor, *, use_context: bool = True,
-    ) -> Tensor:  # fmt: skip
-        """Return features (B, H, W, width) of the tile; arguments as :meth:`forward`."""
-        stem = self.stem(pixels, valid, center_nm, fwhm_nm, weight, attributes, content)
-        x: Tensor = stem.tokens + self.scale(torch.log(gsd_m / TYPICAL_GSD_M).reshape(1))
+    def features(self, tiles: SceneTiles, *, use_context: bool = True) -> Tensor:
+        """Return features (B, H, W, width) of the tiles."""
+        stem = self.stem(tiles)
+        x: Tensor = stem.tokens + self.scale(torch.log(tiles.gsd_m / TYPICAL_GSD_M).reshape(1))
         for block in self.pixels_down:
             x = block(x, stem.seen)
         if use_context:

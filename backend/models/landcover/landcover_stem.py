@@ -25,6 +25,7 @@ import torch
 from torch import Tensor, nn
 
 from ...spectral.content import LOG_FLOOR
+from ..batch import SceneTiles
 from ..blocks.conditions import EPS, Fusion, MetaBranch
 from ..blocks.hyper_embedding import FactorGenerator
 from ..blocks.vit import Mlp
@@ -210,20 +211,19 @@ class LandCoverBase(BandViews):
         self.cover = nn.Linear(width, config.classes)
         self.register_buffer("temperature", torch.ones(()))
 
-    def stem(
-        self, pixels: Tensor, valid: Tensor, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor,
-        attributes: Tensor, content: Tensor,
-    ) -> Stem:  # fmt: skip
-        """Embed every pixel; arguments as :meth:`forward`."""
+    def stem(self, tiles: SceneTiles) -> Stem:
+        """Embed every pixel."""
         conditions = self.conditions(
-            center_nm=center_nm, fwhm_nm=fwhm_nm, weight=weight, attributes=attributes, content=content
-        )
-        batch, _, height, width = pixels.shape
-        tokens = self.pixel_norm(self.embed_pixels(pixels.flatten(2), center_nm, weight, conditions))
+            center_nm=tiles.center_nm, fwhm_nm=tiles.fwhm_nm, weight=tiles.weight, attributes=tiles.attributes,
+            content=tiles.content,
+        )  # fmt: skip
+        batch, _, height, width = tiles.pixels.shape
+        spectra = tiles.pixels.flatten(2)
+        tokens = self.pixel_norm(self.embed_pixels(spectra, tiles.center_nm, tiles.weight, conditions))
         tokens = tokens.reshape(batch, height, width, -1)
         for block in self.pixel_blocks:
             tokens = block(tokens)
-        return Stem(tokens, valid[..., None], conditions)
+        return Stem(tokens, tiles.valid[..., None], conditions)
 
     def embed_pixels(self, pixels: Tensor, center_nm: Tensor, weight: Tensor, conditions: Tensor) -> Tensor:
         """Tokens (B, N, width) of spectra (B, C, N): products of the views with the bands' kernels.
@@ -242,74 +242,39 @@ class LandCoverBase(BandViews):
         tokens: Tensor = (log + shape).transpose(1, 2) + bias
         return tokens
 
-    def features(
-        self, pixels: Tensor, valid: Tensor, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor,
-        attributes: Tensor, content: Tensor, gsd_m: Tensor, *, use_context: bool = True,
-    ) -> Tensor:  # fmt: skip
-        """Return features (B, H, W, width) of the tile; arguments as :meth:`forward`.
+    def features(self, tiles: SceneTiles, *, use_context: bool = True) -> Tensor:
+        """Return features (B, H, W, width) of the tiles.
 
         Without ``use_context`` what lies far from a pixel stays unseen, as training does now and then.
         """
         raise NotImplementedError
 
-    def logits(
-        self, pixels: Tensor, valid: Tensor, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor,
-        attributes: Tensor, content: Tensor, gsd_m: Tensor, *, use_context: bool = True,
-    ) -> tuple[Tensor, Tensor]:  # fmt: skip
+    def logits(self, *fields: Tensor, use_context: bool = True) -> tuple[Tensor, Tensor]:
         """Return two scores (B, K, H, W): of the class that covers most of the pixel, and of the cover fractions.
 
         They differ where a spectrum has two readings: sparse grass, or a street with trees. The fractions lie between
-        both, the class is one of them. Arguments as :meth:`forward`.
+        both, the class is one of them. ``fields``: those of :class:`SceneTiles`, in order.
         """
-        return self.scores(
-            self.described(
-                pixels, valid, center_nm, fwhm_nm, weight, attributes, content, gsd_m, use_context=use_context
-            )
-        )
+        return self.scores(self.described(*fields, use_context=use_context))
 
     def scores(self, described: Tensor) -> tuple[Tensor, Tensor]:
         """Return what :meth:`logits` does, of what :meth:`described` gives."""
         return self.head(described).permute(0, 3, 1, 2), self.cover(described).permute(0, 3, 1, 2)
 
-    def described(
-        self, pixels: Tensor, valid: Tensor, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor,
-        attributes: Tensor, content: Tensor, gsd_m: Tensor, *, use_context: bool = True,
-    ) -> Tensor:  # fmt: skip
-        """Return the normalised features (B, H, W, width) that heads read; arguments as :meth:`forward`."""
-        normed: Tensor = self.head_norm(
-            self.features(
-                pixels, valid, center_nm, fwhm_nm, weight, attributes, content, gsd_m, use_context=use_context
-            )
-        )
+    def described(self, *fields: Tensor, use_context: bool = True) -> Tensor:
+        """Return the normalised features (B, H, W, width) that heads read."""
+        normed: Tensor = self.head_norm(self.features(SceneTiles(*fields), use_context=use_context))
         return normed
 
-    def maps(
-        self, pixels: Tensor, valid: Tensor, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor,
-        attributes: Tensor, content: Tensor, gsd_m: Tensor,
-    ) -> tuple[Tensor, Tensor]:  # fmt: skip
-        """Return calibrated probabilities and cover fractions, both (B, K, H, W); arguments as :meth:`forward`."""
-        x = self.described(pixels, valid, center_nm, fwhm_nm, weight, attributes, content, gsd_m)
+    def maps(self, *fields: Tensor) -> tuple[Tensor, Tensor]:
+        """Return calibrated probabilities and cover fractions, both (B, K, H, W)."""
+        x = self.described(*fields)
         dominant, cover = self.head(x), self.cover(x)  # classes last: a softmax is fastest there
         return (dominant / self.temperature).softmax(-1).permute(0, 3, 1, 2), cover.softmax(-1).permute(0, 3, 1, 2)
 
-    def forward(
-        self, pixels: Tensor, valid: Tensor, center_nm: Tensor, fwhm_nm: Tensor, weight: Tensor,
-        attributes: Tensor, content: Tensor, gsd_m: Tensor,
-    ) -> Tensor:  # fmt: skip
-        """Map a tile.
+    def forward(self, *fields: Tensor) -> Tensor:
+        """Map tiles: return (B, K, H, W) calibrated probabilities that a class covers most of the pixel.
 
-        Args:
-            pixels: (B, C, H, W) reflectance (L2) or apparent reflectance (L1); H and W multiples of
-                ``config.multiple``.
-            valid: (B, H, W) 1 where the pixel may be seen, else 0.
-            center_nm: (C,) band centres in nm, any order.
-            fwhm_nm: (C,) band widths in nm.
-            weight: (C,) quadrature weights, sum 1.
-            attributes: (2, 384) sentence vectors of sensor name and processing level.
-            content: (C, quantiles) scene-wide quantiles of log(max(rho, 0) + 0.01).
-            gsd_m: scalar ground sampling distance in metres.
-
-        Returns:
-            (B, K, H, W) calibrated probabilities that a class covers most of the pixel.
+        ``fields``: those of :class:`SceneTiles`, in order; single tensors, because a graph's inputs are.
         """
-        return self.maps(pixels, valid, center_nm, fwhm_nm, weight, attributes, content, gsd_m)[0]
+        return self.maps(*fields)[0]

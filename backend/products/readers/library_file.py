@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from ...common.arrays import DoubleArray
 from ...common.errors import InputError
 from ...common.wording import counted
 from ...spectral.bands import Wavelengths, parse_unit
 from .envi import DTYPES, parse_header
-
-DoubleArray = NDArray[np.float64]
 
 MAX_SPECTRA = 10_000
 _MAX_BYTES = 200_000_000

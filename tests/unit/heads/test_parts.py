@@ -11,7 +11,7 @@ from backend.accuracy.statistics.weighted import area_adjusted
 from backend.heads.fitting.calibration import calibrate
 from backend.heads.fitting.discriminant import fit_discriminant, shrunk_covariance
 from backend.heads.fitting.folds import blocks_of, folds_of
-from backend.heads.fitting.fusion import Recipe, fit_fusion
+from backend.heads.fitting.fusion import HeadRecipe, fit_fusion
 from backend.heads.fitting.grouping import fit_grouping
 from backend.heads.fitting.validation import accuracy_report, choose_scales, cross_validate
 from backend.heads.pixels.context import SCALE_SETS, smooth
@@ -192,7 +192,7 @@ def test_grouping_learns_what_zero_shot_classes_mean_and_the_prior_it_is_told():
 
 def test_the_map_of_a_head_is_what_it_says_pixel_by_pixel():
     samples = training_set()
-    fused = fit_fusion(samples, Recipe((0.0,)), count=3)
+    fused = fit_fusion(samples, HeadRecipe((0.0,)), count=3)
     assert fused.neighbours is not None and fused.features is not None
     rng = RNG(4)
     pixels, zero_shot = rng.random((2, 8, 16, 8), dtype=np.float32), rng.dirichlet(np.ones(4), (2, 16, 8))
@@ -207,9 +207,9 @@ def test_the_map_of_a_head_is_what_it_says_pixel_by_pixel():
 
 def test_every_part_has_its_say():
     samples = training_set()
-    whole = fit_fusion(samples, Recipe((0.0,)), count=3).log_probabilities(samples.pixels)
+    whole = fit_fusion(samples, HeadRecipe((0.0,)), count=3).log_probabilities(samples.pixels)
     for left_out in ({"feature_weight": 0.0}, {"neighbour_share": 0.0}, {"zero_shot_weight": 0.0}):
-        without = fit_fusion(samples, Recipe((0.0,), **left_out), count=3).log_probabilities(samples.pixels)
+        without = fit_fusion(samples, HeadRecipe((0.0,), **left_out), count=3).log_probabilities(samples.pixels)
         assert np.abs(whole - without).max() > 0.01, left_out
 
 
@@ -240,14 +240,14 @@ def test_neighbours_of_equal_spectra_and_of_fewer_than_asked_for_are_finite():
 
 
 def test_context_that_tells_nothing_is_not_chosen():
-    recipe, accuracies = choose_scales(training_set(), Recipe(), count=3)
+    recipe, accuracies = choose_scales(training_set(), HeadRecipe(), count=3)
     assert recipe.scales_px == SCALE_SETS[0]
     assert set(accuracies) == {"0, 1 px", "0 px", "0, 1, 2 px"}
 
 
 def test_the_report_adds_up():
     samples = training_set()
-    report = accuracy_report(cross_validate(samples, Recipe(), count=3), ["a", "b", "c"])
+    report = accuracy_report(cross_validate(samples, HeadRecipe(), count=3), ["a", "b", "c"])
     matrix = np.array(report["confusion"])
     assert matrix.sum() == report["labels_judged"] == samples.count
     assert report["oa"] == pytest.approx(np.trace(matrix) / matrix.sum(), abs=1e-4)
@@ -258,7 +258,7 @@ def test_the_report_adds_up():
 def test_a_class_in_one_group_cannot_be_judged_and_is_said_so():
     samples = training_set(30)
     samples.groups[samples.classes == 2] = 99
-    report = accuracy_report(cross_validate(samples, Recipe(), count=3), ["a", "b", "c"])
+    report = accuracy_report(cross_validate(samples, HeadRecipe(), count=3), ["a", "b", "c"])
     assert report["labels_not_judged"] == np.sum(samples.classes == 2)
 
 

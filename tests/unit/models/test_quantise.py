@@ -11,8 +11,9 @@ pytest.importorskip("onnx")
 from backend.common.errors import ModelError  # noqa: E402
 from backend.models.graphs.onnx_export import example_batch, export, feed  # noqa: E402
 from backend.models.graphs.quantise import compare, quantise  # noqa: E402
-from backend.models.registry import build_model, encoder_entry  # noqa: E402
+from backend.models.registry import encoder_entry  # noqa: E402
 from backend.shell.main import main  # noqa: E402
+from tests.support.headed import HeadedModel  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +23,7 @@ def model(tmp_path_factory):
     torch.manual_seed(0)
     config = replace(encoder_entry("specaware-own-tiny").miniature().config, width=64, band_width=64)
     encoder = type(encoder_entry("specaware-own-tiny").build())(config)
-    head = build_model(encoder, "linear", 5)
+    head = HeadedModel(encoder, "linear", 5)
     torch.nn.init.normal_(head.head.classify.weight)
     path = tmp_path_factory.mktemp("int8") / "float32.onnx"
     batch = example_batch(bands=12, height=32, width=40)

@@ -28,7 +28,7 @@ from training.landcover.distil import (  # noqa: E402
     turned,
     turned_back,
 )
-from training.landcover.run import OptimConfig  # noqa: E402
+from training.landcover.run import LandCoverOptim  # noqa: E402
 from training.real.scene import LabelledScene  # noqa: E402
 
 BANDS = Bands(np.array([480.0, 560.0, 660.0, 850.0, 1600.0]), np.full(5, 20.0))
@@ -79,7 +79,7 @@ def test_a_scene_times_a_factor_is_told_as_such() -> None:
 
 
 def test_an_answer_is_the_mean_over_turns_and_factors(tmp_path: Path) -> None:
-    run = DistilRun(tmp_path, OptimConfig(amp="off"), DistilConfig(teacher="specaware-fast"), seed=1)
+    run = DistilRun(tmp_path, LandCoverOptim(amp="off"), DistilConfig(teacher="specaware-fast"), seed=1)
     drawn = draw(np.random.default_rng(0), scene(), 16)
     views = [(0, 0.5), (3, 2.0), (4, 1.0)]
     got = run.answer(drawn, views)

@@ -19,7 +19,7 @@ from training.common.optim import learning_rate  # noqa: E402
 from training.export import example  # noqa: E402
 from training.landcover.dataset import MERGED, SimulatedScenes, StreamConfig  # noqa: E402
 from training.landcover.prior import prior_odds, set_prior  # noqa: E402
-from training.landcover.run import OptimConfig, Run  # noqa: E402
+from training.landcover.run import LandCoverOptim, Run  # noqa: E402
 from training.pretraining.pretrained import load_context  # noqa: E402
 from training.pretraining.progress.keep import Keeper  # noqa: E402
 from training.pretraining.recipes import make_recipe  # noqa: E402
@@ -275,7 +275,7 @@ def test_numbers_that_are_none_stop_a_run_before_its_weights_change(
 ) -> None:
     """A gradient can fail while the loss is still a number; weights that took it would be lost."""
     config = LandCoverConfig(**make_config())
-    training = Run(tmp_path, config, OptimConfig(steps=4), seed=0)
+    training = Run(tmp_path, config, LandCoverOptim(steps=4), seed=0)
 
     def failing(*_: object, **__: object) -> tuple[float, int]:
         for weights in training.model.parameters():

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from backend.common.errors import InputError, OutputError
-from training.shards.files import Group, Scene, ShardStore, ShardWriter, write_index
+from training.shards.files import Group, ShardStore, ShardWriter, StoredScene, write_index
 
 GROUP = Group("AVIRIS-NG", "L2", "reflectance", tuple(range(1, 13)), (16, 24))
 SCENES = [
-    Scene(f"line {i}", tuple(400.0 + 10 * k + i for k in range(12)), (6.0,) * 12, (1.0,) * 12, gsd_m=3.5)
+    StoredScene(f"line {i}", tuple(400.0 + 10 * k + i for k in range(12)), (6.0,) * 12, (1.0,) * 12, gsd_m=3.5)
     for i in range(2)
 ]
 

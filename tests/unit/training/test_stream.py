@@ -13,7 +13,7 @@ from backend.spectral.attributes import attributes
 from tests.support.pretraining import write_shards
 from training.pretraining.schedule import read_stages
 from training.pretraining.stream import DataConfig, ShardStream, Tokens, batches
-from training.shards.files import Group, Scene, ShardWriter, write_index
+from training.shards.files import Group, ShardWriter, StoredScene, write_index
 
 TABLES = {
     "one": {"steps": 30, "tile": 8, "batch": 4, "band_drop": 0.3,
@@ -103,7 +103,7 @@ def test_radiance_is_turned_into_reflectance_unless_asked_otherwise(tmp_path):
     group = Group("AVIRIS-NG", "L1", "radiance", tuple(range(1, 9)), (8, 8), "float32")
     gain = tuple(0.01 * (i + 1) for i in range(8))
     writer = ShardWriter(tmp_path, "a", group)
-    scene = Scene("x", tuple(np.linspace(450, 900, 8)), (5.0,) * 8, gain)
+    scene = StoredScene("x", tuple(np.linspace(450, 900, 8)), (5.0,) * 8, gain)
     for _ in range(4):
         writer.add(np.full((8, 8, 8), 2.0, np.float32), np.ones((8, 8), bool), scene, row=0, col=0)
     writer.close()

@@ -7,9 +7,8 @@ Nielsen, Conradsen & Simpson 1998, Remote Sens. Environ. 64, 1-19 (MAD); Nielsen
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-DoubleArray = NDArray[np.float64]
+from backend.common.arrays import DoubleArray
 
 MOST_BANDS = 10
 """Bands of more are reduced to as many principal components: canonical correlation of hundreds of bands overfits."""

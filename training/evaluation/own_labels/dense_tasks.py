@@ -15,13 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from backend.accuracy.statistics.scene_scores import label_scores
 from backend.accuracy.statistics.scores import Scores
 from backend.accuracy.statistics.scores import score as confusion
 from backend.common.wording import counted
-from backend.heads.fitting.fusion import Recipe
+from backend.heads.fitting.fusion import HeadRecipe
 from training.evaluation.mapping import Mapper
 from training.evaluation.own_labels import few_labels
 from training.real.benchmarks import SETS
@@ -31,7 +30,6 @@ from training.tasks.plan import Plan
 
 log = logging.getLogger("training.evaluate")
 
-IntArray = NDArray[np.int64]
 SET = "potsdam5"
 CLASSES = ("roof", "pavement", "low vegetation", "tree", "soil", "water")
 LABELS = 100
@@ -84,7 +82,7 @@ def dense_rows(
         by_method = {
             TUNED: _tuned(source, split, plan, out / f"dense-{number:02d}"),
             PROBE: _tuned(source, split, _head_only(plan), out / f"head-{number:02d}"),
-            HEAD: _guessed(labelled, split, few_labels.head(Recipe()), count=LABELS),
+            HEAD: _guessed(labelled, split, few_labels.head(HeadRecipe()), count=LABELS),
             FOREST: _guessed(labelled, split, few_labels.baselines()["random forest 300"], count=0),
         }
         for method, scores in by_method.items():

@@ -20,9 +20,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from backend.common.arrays import IntArray
 from backend.heads.fitting.calibration import calibrate
 from backend.heads.fitting.folds import blocks_of
-from backend.heads.fitting.fusion import Recipe, fit_fusion
+from backend.heads.fitting.fusion import HeadRecipe, fit_fusion
 from backend.heads.fitting.validation import choose_scales
 from backend.heads.pixels.context import SCALES_PX, smooth
 from backend.heads.pixels.mnf import ImageStatistics
@@ -38,7 +39,6 @@ from training.real.benchmarks import SETS, RealSet
 
 log = logging.getLogger("training.evaluate")
 
-IntArray = NDArray[np.int64]
 Guess = Callable[["Labelled", IntArray, IntArray], IntArray]
 
 BLOCK_PX = {"potsdam5": 0, "hymap4": 8, "enmap_berlin4": 8}
@@ -49,7 +49,7 @@ HEAD, SHIPPED = "SpecAware head, chosen on the other sets", "SpecAware head, as 
 _TUNED_ON = (5, 10, 25)
 _TUNING_SEEDS = 5
 GRID = tuple(
-    Recipe(prior=prior, zero_shot_weight=zero_shot, feature_weight=features, neighbour_share=share)
+    HeadRecipe(prior=prior, zero_shot_weight=zero_shot, feature_weight=features, neighbour_share=share)
     for prior, zero_shot, features, share in itertools.product(
         ("uniform", "zero-shot"), (0.6, 0.8, 1.0), (0.0, 0.5), (0.0, 0.5, 0.7)
     )
@@ -160,7 +160,7 @@ def chosen(labelled: Labelled, index: IntArray) -> tuple[TrainingSet, IntArray]:
     return replace(labelled.samples.subset(index, classes), groups=groups), present
 
 
-def head(recipe: Recipe) -> Guess:
+def head(recipe: HeadRecipe) -> Guess:
     """Return the product's own training as a function of a set, training and test positions to classes."""
 
     def guess(labelled: Labelled, train: IntArray, test: IntArray) -> IntArray:
@@ -222,13 +222,13 @@ def _accuracy(truth: IntArray, found: IntArray) -> tuple[float, float]:
     return float(np.mean(truth == found)), float(np.mean([hit / union for hit, union in unions]))
 
 
-def values(labelled: Labelled, grid: Sequence[Recipe], *, seeds: int) -> NDArray[np.float64]:
+def values(labelled: Labelled, grid: Sequence[HeadRecipe], *, seeds: int) -> NDArray[np.float64]:
     """Return the mean of OA + mIoU (recipes,) over few labels; context is the default's, temperatures are shared."""
     found = np.zeros(len(grid))
     for count in _TUNED_ON:
         for train, test in splits(labelled, count, seeds):
             samples, present = chosen(labelled, train)
-            heat = calibrate(samples, Recipe().scales_px, count=len(present))
+            heat = calibrate(samples, HeadRecipe().scales_px, count=len(present))
             pixels, truth = labelled.samples.pixels.take(test), labelled.samples.classes[test]
             for i, recipe in enumerate(grid):
                 fused = fit_fusion(samples, recipe, count=len(present), temperatures=heat)
@@ -236,10 +236,12 @@ def values(labelled: Labelled, grid: Sequence[Recipe], *, seeds: int) -> NDArray
     return np.asarray(found / (len(_TUNED_ON) * seeds))
 
 
-def choose(sets: Sequence[Labelled], grid: Sequence[Recipe] = GRID, *, seeds: int = _TUNING_SEEDS) -> dict[str, Recipe]:
+def choose(
+    sets: Sequence[Labelled], grid: Sequence[HeadRecipe] = GRID, *, seeds: int = _TUNING_SEEDS
+) -> dict[str, HeadRecipe]:
     """Return for each set the recipe that is best on average over the others; the default where there are none."""
     if len(sets) < 2:
-        return {labelled.name: Recipe() for labelled in sets}
+        return {labelled.name: HeadRecipe() for labelled in sets}
     by_set = {labelled.name: values(labelled, grid, seeds=seeds) for labelled in sets}
     return {
         name: grid[int(np.sum([v for other, v in by_set.items() if other != name], axis=0).argmax())] for name in by_set
@@ -248,7 +250,7 @@ def choose(sets: Sequence[Labelled], grid: Sequence[Recipe] = GRID, *, seeds: in
 
 def few_label_table(
     mapper: Mapper, data: Path, *, counts: Sequence[int] = COUNTS, seeds: int = SEEDS, with_baselines: bool = True,
-    grid: Sequence[Recipe] = GRID,
+    grid: Sequence[HeadRecipe] = GRID,
 ) -> list[dict[str, Any]]:  # fmt: skip
     """Return one row for each set, method and number of labels."""
     found = [load(real, mapper, data) for real in SETS if real.name in BLOCK_PX]
@@ -258,7 +260,7 @@ def few_label_table(
     for labelled in sets:
         recipe = recipes[labelled.name]
         methods: Mapping[str, Guess] = {
-            HEAD: head(recipe), SHIPPED: head(Recipe()), **(baselines() if with_baselines else {})
+            HEAD: head(recipe), SHIPPED: head(HeadRecipe()), **(baselines() if with_baselines else {})
         }  # fmt: skip
         for (name, guess), count in itertools.product(methods.items(), counts):
             row = judge(labelled, guess, count=count, seeds=seeds)
@@ -270,7 +272,7 @@ def few_label_table(
     return rows
 
 
-def _text(recipe: Recipe) -> str:
+def _text(recipe: HeadRecipe) -> str:
     return (
         f"prior {recipe.prior}, zero-shot {recipe.zero_shot_weight:g}, features {recipe.feature_weight:g}, "
         f"neighbours {recipe.neighbour_share:g}"

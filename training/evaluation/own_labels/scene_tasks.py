@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from backend.accuracy.statistics.scene_scores import scene_figures
-from backend.common.arrays import BoolArray
+from backend.common.arrays import BoolArray, DoubleArray, IntArray
 from backend.heads.fitting.folds import folds_of
 from backend.raster.source import read_normalised
 from backend.scene.open import conditions_of, open_scene
@@ -30,8 +29,6 @@ from training.real.benchmarks import SETS
 
 log = logging.getLogger("training.evaluate")
 
-IntArray = NDArray[np.int64]
-DoubleArray = NDArray[np.float64]
 
 SET = "sentinel2"
 CLASSES = ("farm", "forest", "grass", "meadow", "residential", "scrub", "water", "wetland")

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backend.common.arrays import BoolArray, FloatArray
+from backend.common.arrays import BoolArray, FloatArray, IntArray
 
-from ..grid import IntArray
 from ..labels import CLASS_INDEX
 from ..materials.palette import Palette
 from .fields import Frame, noise

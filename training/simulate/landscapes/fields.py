@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backend.common.arrays import BoolArray, FloatArray
-
-from ..grid import IntArray
+from backend.common.arrays import BoolArray, FloatArray, IntArray
 
 _TABLE = 1024  # length of the tables of random numbers behind hashed cells
 _BRUTE_SEEDS = 64  # up to this many seeds, a matrix product beats a k-d tree

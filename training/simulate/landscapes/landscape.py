@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..grid import IntArray
+from backend.common.arrays import IntArray
+
 from ..materials.palette import Palette
 from . import painters
 from .canvas import Canvas

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from backend.common.arrays import BoolArray, FloatArray
+from backend.common.arrays import BoolArray, DoubleArray, FloatArray, IntArray
 
-from ..grid import DoubleArray, IntArray
 from .canvas import Canvas
 from .fields import crowns, noise
 

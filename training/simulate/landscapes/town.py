@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backend.common.arrays import BoolArray, FloatArray
+from backend.common.arrays import BoolArray, FloatArray, IntArray
 
-from ..grid import IntArray
 from .canvas import Canvas
 from .fields import CellHash, noise
 from .planting import blend, plant_trees

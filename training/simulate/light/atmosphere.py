@@ -12,9 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from backend.common.arrays import DoubleArray
 from backend.common.errors import InputError
 
-from ..grid import GIVEN, GRID_NM, DoubleArray, smooth_noise
+from ..grid import GIVEN, GRID_NM, smooth_noise
 
 _COLUMNS_CM = (0.05, 0.2, 0.6, 1.5, 3.0, 6.0, 12.0)  # slant columns of water vapour tabulated
 _OXYGEN_A_NM, _OXYGEN_A_WIDTH_NM = 761.5, 3.2

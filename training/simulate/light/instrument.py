@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
-from backend.common.arrays import FloatArray
+from backend.common.arrays import DoubleArray, FloatArray
 from backend.spectral.radiometry import irradiance_at
 
-from ..grid import GRID_NM, DoubleArray, smooth_noise
+from ..grid import GRID_NM, smooth_noise
 from .atmosphere import Atmosphere
 
 NOISE_FILES = (

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backend.common.arrays import FloatArray
+from backend.common.arrays import DoubleArray, FloatArray
 
-from ..grid import DoubleArray
 from ..labels import CLASS_INDEX
 from ..landscapes.fields import make_frame, noise
 from ..materials.canopies import liquid_water_absorption_per_m

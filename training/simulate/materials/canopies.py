@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from backend.common.arrays import DoubleArray
 from backend.common.errors import InputError
 
-from ..grid import GIVEN, GRID_NM, DoubleArray, resample
+from ..grid import GIVEN, GRID_NM, resample
 
 _MODEL_NM = np.arange(400.0, 2501.0)  # sampling of the PROSPECT and SAIL coefficients
 _NEEDLE_LAYERS = 2.0  # leaves with more layers than this count as needles

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import numpy as np
 
-from backend.common.arrays import BoolArray, FloatArray
+from backend.common.arrays import BoolArray, DoubleArray, FloatArray, IntArray
 from backend.common.wording import counted
 
-from ..grid import GIVEN, GRID_NM, DoubleArray, IntArray, at
+from ..grid import GIVEN, GRID_NM, at
 from ..labels import GROUND
 from ..light.atmosphere import gas_tables
 from . import readers

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..grid import GRID_NM, DoubleArray, at
+from backend.common.arrays import DoubleArray
+
+from ..grid import GRID_NM, at
 from ..labels import CLASS_INDEX, GROUND
 from .canopies import liquid_water_absorption_per_m
 from .libraries import Library

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
+from backend.common.arrays import DoubleArray
 from backend.common.errors import InputError
 
-from ..grid import DoubleArray, at, resample
+from ..grid import at, resample
 from ..labels import EARTHLIB, ROBERTS, ROBERTS_LEVEL_7, USGS_ROCK
 
 FIELD_NM = np.arange(350.0, 2501.0)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..grid import GRID_NM, DoubleArray
+from backend.common.arrays import DoubleArray
+
+from ..grid import GRID_NM
 
 # Imaginary refractive index of ice (Warren & Brandt 2008, J. Geophys. Res. 113, D14220), some of its knots.
 _ICE_UM = (

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..grid import GRID_NM, DoubleArray
+from backend.common.arrays import DoubleArray
+
+from ..grid import GRID_NM
 from .canopies import liquid_water_absorption_per_m
 
 
