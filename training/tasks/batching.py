@@ -75,7 +75,7 @@ class Labelled(TrainingScene):
     """
 
     target: Tensor
-    later: tuple[Scene, ...] = ()
+    later: tuple[TrainingScene, ...] = ()
 
     @property
     def inputs(self) -> tuple[Tensor, ...]:
@@ -273,12 +273,12 @@ def _stacked(views: Sequence[_View], *, drop_name: bool) -> Labelled:
     return Labelled(**vars(scene), target=torch.from_numpy(np.stack([view.target for view in views])), later=later)
 
 
-def _scene(views: Sequence[_View], *, drop_name: bool) -> Scene:
+def _scene(views: Sequence[_View], *, drop_name: bool) -> TrainingScene:
     first = views[0]
     table, bands = first.patch.table, list(first.bands)
     center, fwhm = table.bands.center_nm[bands], table.bands.fwhm_nm[bands]
     name = UNNAMED if drop_name else table.sensor or UNNAMED
-    return Scene(
+    return TrainingScene(
         pixels=torch.from_numpy(np.stack([view.pixels for view in views])),
         valid=torch.from_numpy(np.stack([view.valid for view in views])),
         center_nm=torch.from_numpy(center.astype(np.float32)),
