@@ -93,7 +93,7 @@ def test_an_answer_is_the_mean_over_turns_and_factors(tmp_path: Path) -> None:
 
 
 def test_weights_are_mixed_with_the_teachers_by_share(tmp_path: Path) -> None:
-    run = DistilRun(tmp_path, OptimConfig(amp="off"), DistilConfig(teacher="specaware-fast"), seed=1)
+    run = DistilRun(tmp_path, LandCoverOptim(amp="off"), DistilConfig(teacher="specaware-fast"), seed=1)
     run.average.state = {k: v + 1.0 if v.is_floating_point() else v for k, v in run.average.state.items()}
     run.save()
     teacher = run.teacher.state_dict()
