@@ -11,7 +11,7 @@ from pathlib import Path
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..backend.catalog import store as model_store
-from ..backend.catalog.cards import ModelCard
+from ..backend.catalog.cards import OWN_LABELS, ModelCard
 from ..backend.common.documents import read_document
 from ..backend.common.errors import ModelError, OutputError
 from ..backend.common.wording import speed_text
@@ -58,7 +58,7 @@ def headline_metric(card: ModelCard) -> dict[str, object] | None:
 def metric_name(metric: dict[str, object]) -> str:
     """What a model was measured on, for people."""
     name = str(metric.get("dataset", ""))
-    return tr("its own labels, held out in spatial blocks") if name == "the training labels, held out" else name
+    return tr("its own labels, held out in spatial blocks") if name == OWN_LABELS else name
 
 
 def is_bundled(card: ModelCard) -> bool:

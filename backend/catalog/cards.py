@@ -29,6 +29,9 @@ _MOST_PX, _LARGEST = 8192, 1e9  # of a window's side; of the counts in a card
 _SHA256_PREFIX = "sha256:"  # scanners take bare hex digits for a secret
 _SHA256_MULTIHASH = "1220"  # multihash prefix of sha2-256, 32 bytes (https://github.com/multiformats/multihash)
 
+OWN_LABELS = "the training labels, held out"
+"""What cards of trained models call the labels that each fold kept back."""
+
 
 @dataclass(frozen=True)
 class ModelClass:

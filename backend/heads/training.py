@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from ..catalog import store as model_store
-from ..catalog.cards import CARD_NAME, ModelCard
+from ..catalog.cards import CARD_NAME, OWN_LABELS, ModelCard
 from ..common.arrays import IntArray
 from ..common.cancellation import CancelToken
 from ..common.documents import parse_document, write_document
@@ -279,7 +279,7 @@ class _Trainer:
         name = self.spec.asked(Training).name or re.sub(r"[^\w.-]+", "-", folder.name) or "trained"
         report = {"model": name, "outputs": {"model": str(folder)}, **report}
         metrics = [{
-            "dataset": "the training labels, held out", "protocol": f"blocks of {self.block_px} px, five folds",
+            "dataset": OWN_LABELS, "protocol": f"blocks of {self.block_px} px, five folds",
             "pixels": found["labels_judged"], "oa": found["oa"], "miou": found["miou"], "command": report["command"],
         }]  # fmt: skip
         facts = {

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from ..catalog.cards import OWN_LABELS
 from ..products.quality import SPECTRAL_TESTS
 from . import markup as m
 from .charts import Bar, Line, bars, histogram, lines
@@ -260,15 +261,16 @@ def _model(facts: MapFacts, seen: Seen, words: Words) -> str:
         return "".join([*parts, m.paragraph(words("no_accuracy"))])
     rows = [
         [
-            metric.dataset, words.protocol(metric.protocol),
+            words("own_labels") if metric.dataset == OWN_LABELS else metric.dataset, words.protocol(metric.protocol),
             "" if metric.pixels is None else words.number(metric.pixels),
             "" if metric.oa is None else f"{words.percent(metric.oa)} %",
             "" if metric.miou is None else f"{words.percent(metric.miou)} %",
         ]
         for metric in facts.metrics
     ]  # fmt: skip
+    key = "accuracy_own" if all(metric.dataset == OWN_LABELS for metric in facts.metrics) else "accuracy"
     head = [words("scene"), words("protocol"), words("pixels"), words("correct"), words("miou")]
-    return "".join([*parts, m.paragraph(words("accuracy")), m.table(head, rows, numbers=(2, 3, 4))])
+    return "".join([*parts, m.paragraph(words(key)), m.table(head, rows, numbers=(2, 3, 4))])
 
 
 def _caveats(seen: Seen, words: Words) -> list[str]:

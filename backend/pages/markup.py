@@ -24,7 +24,8 @@ td.n,th.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 .stacked>*{flex-basis:100%}
 figure img{display:block;width:100%;max-height:44em;object-fit:contain;object-position:left top;background:#f4f4f4}
 img.small{image-rendering:pixelated}
-figcaption{font-size:.9em;color:#444;margin:.4em 0}.legend{display:flex;flex-wrap:wrap;gap:.2em 1.1em;margin:.6em 0;
+figcaption{font-size:.9em;color:#444;margin:.4em 0}
+.legend span{display:inline-block;margin:.1em 1.1em .1em 0}.legend{margin:.6em 0;
 font-size:.93em}.chip{display:inline-block;width:.85em;height:.85em;border:1px solid #0003;margin-right:.4em;
 vertical-align:-.08em}svg{max-width:100%;height:auto;font:12px system-ui,"Segoe UI",Arial,sans-serif}
 pre{background:#f4f4f4;padding:.7em .9em;white-space:pre-wrap;overflow-wrap:anywhere;font-size:.9em}

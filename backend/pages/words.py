@@ -80,6 +80,12 @@ _MAPS: dict[str, str] = {
     "accuracy": (
         "Accuracy measured on other scenes. It says how far to trust maps of this kind, not how accurate this one is."
     ),
+    "accuracy_own": (
+        "Accuracy on the training labels: each label was classified by a model trained without its spatial "
+        "block. Labels that are typical of their class make it too high; assess the map with labels drawn at "
+        "random."
+    ),
+    "own_labels": "training labels, held out in blocks",
     "no_accuracy": "No accuracy of this model is stated.",
     "scene": "Data set",
     "protocol": "Protocol",

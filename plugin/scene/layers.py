@@ -17,6 +17,8 @@ from ...backend.common.locations import plain_path, web_address
 from ...backend.job.sources import has_product_name, is_sidecar, scenes_in, without_headers
 from ..i18n import tr
 
+IMAGE_PROPERTY = "specaware/imageOf"
+"""Of a layer: the path of the raster whose colour composite it is."""
 LAYER_TREE_MIME = "application/qgis.layertreemodeldata"
 _URL_SCHEMES = ("http", "https", "ftp")
 # Names of products that QGIS cannot open, or only without their wavelengths and place on Earth; see docs/products.md
@@ -37,7 +39,7 @@ class Source:
 
 
 def source_of_layer(layer: QgsMapLayer | None) -> Source:
-    """Return the source behind a raster layer.
+    """Return the source behind a raster layer; behind an image that the panel made, the raster that it shows.
 
     Raises:
         InputError: not a raster layer, or one that is not read from a file (a web map, a database).
@@ -48,6 +50,9 @@ def source_of_layer(layer: QgsMapLayer | None) -> Source:
         raise InputError(tr("Layer '{}' is not a raster: choose a raster layer.").format(layer.name()))
     if layer.dataProvider() is None or layer.providerType() != "gdal":
         raise InputError(tr("Layer '{}' is not read from a file: export it to a GeoTIFF first.").format(layer.name()))
+    shown = str(layer.customProperty(IMAGE_PROPERTY, "") or "")
+    if shown and os.path.exists(shown) and absolute(layer.source()) != shown:
+        return source_of_path(shown)
     return Source(absolute(layer.source()), layer.name(), layer.id())
 
 

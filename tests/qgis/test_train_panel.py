@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -138,6 +139,10 @@ def test_training_again_replaces_the_model_and_hides_the_map_before(
         if MadeMap.from_layer(layer) is not None
     }
     assert shown == {maps[0]: False, maps[1]: True}
+    names = [layer.name() for layer in QgsProject.instance().mapLayers().values() if layer.source() in maps]
+    newest, earlier = sorted(names, key=len)
+    assert newest == "Land cover · stripes"
+    assert re.fullmatch(r"Land cover · stripes · \d\d:\d\d", earlier)
     assert root.children()[0].layerId() == dock.store.layer.id()
 
 
@@ -248,6 +253,14 @@ def test_the_spectra_of_the_classes_are_shown(dock: TrainDock, wait_until: Wait)
     dock.undo()
     wait_until(lambda: not dock.spectra.is_reading)
     assert set(NAMES) == {curve.title for curve in dock.form.plot.spectra}
+
+
+def test_a_new_project_leaves_no_spectra_of_the_old_one(dock: TrainDock, wait_until: Wait) -> None:
+    label_stripes(dock, 2)
+    wait_until(lambda: not dock.spectra.is_reading)
+    assert dock.form.plot.spectra
+    QgsProject.instance().clear()
+    assert dock.form.plot.spectra == [] and dock.entry is None
 
 
 def test_the_raster_is_shown_as_an_image_when_training_begins(dock: TrainDock) -> None:

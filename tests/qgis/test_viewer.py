@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from qgis.PyQt.QtTest import QTest
 
 from specaware.plugin.provider import SpecAwareProvider
 from specaware.plugin.results.maps import MadeMap
-from specaware.plugin.scene.layers import source_of_path
+from specaware.plugin.scene.layers import IMAGE_PROPERTY, source_of_layer, source_of_path
 from specaware.plugin.widgets.entries.entries import State
 from specaware.plugin.widgets.entries.image_layer import ImageMaker, image_of
 from specaware.plugin.widgets.panel.mapper_dock import MapperDock
@@ -119,7 +120,7 @@ def test_opacity_is_the_layers(viewer: ViewerDock) -> None:
 
 def test_a_swipe_shows_the_map_left_and_the_image_right(viewer: ViewerDock, wait_until: Wait) -> None:
     assert viewer.form.other.count() == 5
-    viewer.form.other.setCurrentIndex(viewer.form.other.findText("Image"))
+    viewer.form.other.setCurrentIndex(viewer.form.other.findText("Image", Qt.MatchFlag.MatchStartsWith))
     viewer.form.swipe.setChecked(True)
     swipe = viewer.swipe
     wait_until(lambda: swipe.is_ready)
@@ -242,3 +243,11 @@ def test_the_algorithm_writes_a_picture(
     assert green.mean() > water.mean() or pixels.max() == 255
     with pytest.raises(QgsProcessingException, match="use one of best"):
         processing.run("specaware:composite", {"INPUT": str(raster), "BANDS": "nice", "OUTPUT": str(target)})
+
+
+def test_an_image_that_the_engine_made_stands_for_its_raster(stripes: Path, tmp_path: Path) -> None:
+    composite = QgsRasterLayer(str(shutil.copy(stripes, tmp_path / "stripes_image.tif")), "Image")
+    composite.setCustomProperty(IMAGE_PROPERTY, str(stripes))
+    assert source_of_layer(composite).path == str(stripes)
+    composite.setCustomProperty(IMAGE_PROPERTY, str(tmp_path / "gone.tif"))
+    assert source_of_layer(composite).path == str(tmp_path / "stripes_image.tif")

@@ -77,6 +77,12 @@ MAPS = {
     "accuracy": (
         "Genauigkeit auf anderen Szenen. Sie sagt, wie weit solchen Karten zu trauen ist, nicht, wie gut diese ist."
     ),
+    "accuracy_own": (
+        "Genauigkeit auf den Trainingsdaten: Jeder Punkt wurde von einem Modell klassifiziert, das ohne "
+        "seinen räumlichen Block trainiert war. Typisch gewählte Punkte machen sie zu hoch; prüfen Sie die "
+        "Karte mit zufällig gezogenen Referenzpunkten."
+    ),
+    "own_labels": "Trainingsdaten, blockweise zurückgehalten",
     "no_accuracy": "Für dieses Modell ist keine Genauigkeit angegeben.",
     "scene": "Referenz",
     "protocol": "Verfahren",

@@ -76,6 +76,12 @@ MAPS = {
         "Exactitud medida en otras escenas. Indica cuánto se puede confiar en mapas como este, no cuán "
         "correcto es este."
     ),
+    "accuracy_own": (
+        "Exactitud en las etiquetas de entrenamiento: cada una fue clasificada por un modelo entrenado sin "
+        "su bloque espacial. Si las etiquetas son muy típicas de su clase, resulta demasiado alta; evalúe el "
+        "mapa con datos de referencia tomados al azar."
+    ),
+    "own_labels": "etiquetas de entrenamiento, reservadas por bloques",
     "no_accuracy": "No se indica la exactitud de este modelo.",
     "scene": "Datos de referencia",
     "protocol": "Protocolo",

@@ -75,6 +75,12 @@ MAPS = {
         "Exactitude mesurée sur d'autres scènes. Elle indique la confiance à accorder à de telles cartes, "
         "et non l'exactitude de celle-ci."
     ),
+    "accuracy_own": (
+        "Exactitude sur les étiquettes d'entraînement : chacune a été classée par un modèle entraîné sans "
+        "son bloc spatial. Des étiquettes trop typiques de leur classe la rendent trop élevée ; évaluez la "
+        "carte avec des données de référence tirées au hasard."
+    ),
+    "own_labels": "étiquettes d'entraînement, mises de côté par blocs",
     "no_accuracy": "L'exactitude de ce modèle n'est pas indiquée.",
     "scene": "Données de référence",
     "protocol": "Protocole",

@@ -22,12 +22,9 @@ from ....backend.spectral.composites import INFRARED, SHORTWAVE, TRUE_COLOUR, ba
 from ...i18n import tr
 from ...qgis_tasks import JobsTask
 from ...results.maps import group_of
-from ...scene.layers import absolute, source_of_layer
+from ...scene.layers import IMAGE_PROPERTY, absolute, source_of_layer
 from ...scene.sensor_settings import of_layer
 from .entries import Entry
-
-IMAGE_PROPERTY = "specaware/imageOf"
-"""Of a layer: the path of the raster whose colour composite it is."""
 
 
 def composite_titles() -> dict[str, str]:

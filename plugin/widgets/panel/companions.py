@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsMapLayer, QgsProject
@@ -10,9 +12,10 @@ from qgis.PyQt.QtCore import QObject, Qt
 
 from ....backend.common.errors import SpecAwareError
 from ...i18n import tr
-from ...results.maps import MadeMap
+from ...results.maps import MadeMap, layer_titles
 from ...scene.layers import source_of_layer
 from ..entries.entries import Entry, State
+from ..entries.entry_actions import layer_of
 from ..entries.image_layer import ImageMaker
 from ..entries.session import output_stem
 from ..training.train_dock import TrainDock
@@ -143,7 +146,7 @@ def _raise(layer: QgsMapLayer) -> None:
 
 
 def _hide_earlier(layer: QgsMapLayer) -> None:
-    """Close and switch off the maps that the same model made of the same raster before."""
+    """Close and switch off the maps that the same model made of the same raster before, and add their time."""
     made, root = MadeMap.from_layer(layer), QgsProject.instance().layerTreeRoot()
     for other in QgsProject.instance().mapLayers().values():
         earlier = MadeMap.from_layer(other)
@@ -153,3 +156,15 @@ def _hide_earlier(layer: QgsMapLayer) -> None:
         if (earlier.source, earlier.model) == (made.source, made.model) and node is not None:
             node.setItemVisibilityChecked(False)
             node.setExpanded(False)
+            _add_time(earlier.output)
+
+
+def _add_time(output: str) -> None:
+    """Name the layers of an earlier map by the time it was made, so that it can be told from the newest."""
+    if not os.path.exists(output):
+        return
+    made = datetime.fromtimestamp(os.path.getmtime(output)).strftime("%H:%M")
+    for key in layer_titles():
+        layer = layer_of(output.replace("_classes.tif", f"_{key}.tif"))
+        if layer is not None and not layer.name().endswith(f" · {made}"):
+            layer.setName(f"{layer.name()} · {made}")

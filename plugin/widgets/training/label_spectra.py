@@ -94,7 +94,7 @@ class LabelSpectra(QObject):
 
     def curves(self, classes: Sequence[LabelClass], strong: str) -> list[Spectrum]:
         """The mean spectrum of each class, that of ``strong`` in front."""
-        if not self._bands:
+        if not self._bands or self._store.layer is None:
             return []
         groups: dict[str, list[Values]] = {}
         for number, name, shape in self._store.labels():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from qgis.core import (
     QgsCoordinateTransform,
     QgsCsException,
@@ -18,9 +20,8 @@ from qgis.PyQt.QtWidgets import QComboBox, QWidget
 from ...engine.environment import find_engine
 from ...i18n import tr
 from ...results.maps import MadeMap
-from ...scene.layers import Source
+from ...scene.layers import IMAGE_PROPERTY, Source
 from ...scene.profiles import Profile, ProfilePicker
-from ..entries.image_layer import IMAGE_PROPERTY
 from ..parts.spectrum_plot import Spectrum
 from .map_overlay import ClassVeil, Swipe, SwipeTool
 from .pixel_facts import MapFiles, facts_at
@@ -303,9 +304,10 @@ def _fill(box: QComboBox, layers: list[QgsRasterLayer], wanted: QgsMapLayer | No
 
 
 def _title(layer: QgsRasterLayer) -> str:
-    """Name of a layer, with that of its raster where it is a map."""
-    made = MadeMap.from_layer(layer)
-    return layer.name() if made is None else f"{layer.name()} · {made.name}"
+    """Name of a layer, with that of its raster where it is a map or an image."""
+    made, image_of = MadeMap.from_layer(layer), str(layer.customProperty(IMAGE_PROPERTY, "") or "")
+    raster = os.path.basename(image_of) if made is None else made.name
+    return f"{layer.name()} · {raster}" if raster else layer.name()
 
 
 def _layer_in(box: QComboBox) -> QgsRasterLayer | None:

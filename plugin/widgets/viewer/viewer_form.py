@@ -132,19 +132,20 @@ class ViewerForm(QWidget):
         fields.addRow(tr("Map layer"), self.map)
         for title, widgets in (
             (tr("Opacity"), (self.opacity, self.opacity_text)),
-            (tr("Compare"), (self.other, self.swipe)),
+            (tr("Compare"), (self.other,)),
         ):
             row = QHBoxLayout()
             for number, widget in enumerate(widgets):
                 row.addWidget(widget, 0 if number else 1)
             fields.addRow(title, row)
+        tools = QHBoxLayout()
+        for button in (self.swipe, self.pick):
+            tools.addWidget(button)
+        tools.addStretch(1)
         below = QWidget(self)
         inside = QVBoxLayout(below)
         inside.setContentsMargins(0, 0, 0, 0)
-        head = QHBoxLayout()
-        head.addWidget(self.pick)
-        head.addWidget(self.place, 1)
-        inside.addLayout(head)
+        inside.addWidget(self.place)
         inside.addWidget(self.pixel, 1)
         inside.addWidget(self.plot, 1)
         middle = QSplitter(Qt.Orientation.Vertical, self)
@@ -157,6 +158,7 @@ class ViewerForm(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(6)
         form.addLayout(fields)
+        form.addLayout(tools)
         form.addWidget(middle, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
