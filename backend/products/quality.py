@@ -26,7 +26,7 @@ from .shared.parts import GdalPart, H5Part, Part
 
 CLEAR, THIN, SHADOW, CLOUD = 0, 1, 2, 3
 """Codes of a pixel; where layers disagree, the larger one counts. THIN: thin cirrus or haze, the ground shows."""
-SPECTRAL_TESTS = "spectral tests, which find no shadows"
+SPECTRAL_TESTS = "spectral tests, shadows by the place of clouds"
 """What tells of clouds in a product without quality layers (:mod:`.detected`)."""
 NAMES = {CLOUD: "cloud", SHADOW: "cloud_shadow", THIN: "thin_cloud_or_haze"}
 Codes = NDArray[np.uint8]

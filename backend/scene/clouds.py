@@ -41,7 +41,7 @@ def look_for_clouds(scene: Scene, choice: str, *, check: Callable[[], None]) -> 
     Raises:
         CancelledError: ``check`` raised it.
     """
-    from ..products.detected import find_clouds
+    from ..products.clouds.detected import find_clouds
     from .open import UNKNOWN_GSD_M
 
     if choice == "keep" or scene.product.quality is not None or _has_clouds(scene.card):

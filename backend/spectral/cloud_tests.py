@@ -19,11 +19,15 @@ A pixel is cloud where all tests agree. Their numbers are published ones:
   from 0.035 (Sentinel-2 level 2A algorithm theoretical basis document).
 
 Detectors that saturate are taken at their word: a test whose numbers reach 1 has no say against a cloud.
+
+**Thin cloud** lets the ground through. Over clear ground blue and red lie along a line (Zhang, Guindon & Cihlar 2002); what
+is bluer than that line by more than the scene's own scatter is veiled, or blue by itself: it counts only where it touches a
+cloud or has a shadow (``products.clouds.shadows``). **Water** (greener than near infrared, black at 1.6 um) is never a shadow.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +55,11 @@ DROPLETS_MOST = 0.88
 DARK_LEAST = 0.03  # at 2.2 um (Fmask)
 CIRRUS_THIN, CIRRUS_THICK = 0.012, 0.035
 SATURATED = 1.0
+VEIL_LEAST = 0.02
+"""Reflectance in blue above the clear line, at the least: the haze of the clearest scenes varies by half of it."""
+VEIL_DEVIATIONS = 6.0  # of the clear ground's scatter around its line
+_LINE_PIXELS, _LINE_ROUNDS, _LINE_KEEPS = 256, 5, 3.0
+WATER_SHORT_MOST = 0.05
 PATH_MOST = (0.15, 0.10, 0.07)
 """Largest path reflectance of blue, green and red that is taken off at level L1: a Rayleigh atmosphere with haze."""
 _DARK_QUANTILE = 0.01
@@ -64,11 +73,13 @@ class CloudTests:
         rows: name of a range -> which of ``bands`` lie in it.
         bands: positions, among those offered to :meth:`of`, of the bands that the tests read.
         path: reflectance (3,) of the air in blue, green and red, to be taken off first.
+        line: slope, intercept and tolerance of blue over red on clear ground; None where the scene does not tell.
     """
 
     rows: dict[str, tuple[int, ...]]
     bands: tuple[int, ...]
     path: FloatArray
+    line: tuple[float, float, float] | None = None
 
     @classmethod
     def of(cls, center_nm: NDArray[np.floating], *, level: str) -> CloudTests | None:
@@ -94,13 +105,53 @@ class CloudTests:
             return self
         darkest = [np.quantile(sample[list(self.rows[name])].mean(axis=0), _DARK_QUANTILE) for name in VISIBLE]
         path = np.clip(darkest, 0.0, PATH_MOST).astype(np.float32)
-        return CloudTests(self.rows, self.bands, path)
+        return replace(self, path=path)
 
-    def clouds(self, pixels: FloatArray) -> NDArray[np.bool_]:
-        """Return where reflectance (len(bands), ...) is that of a cloud."""
+    def with_clear_line(self, sample: FloatArray) -> CloudTests:
+        """Return the tests with the line of blue over red on the clear ground of a ``sample`` (len(bands), n).
+
+        Least squares, five times without what lies three deviations off: bright roofs, blue roofs, thin clouds.
+        """
+        value = self._values(sample[:, ~self.clouds(sample)])
+        red, blue = value["red"].astype(np.float64), value["blue"].astype(np.float64)
+        if red.size < _LINE_PIXELS or float(np.ptp(red)) <= 0.0:
+            return self
+        kept = np.ones(red.size, dtype=bool)
+        for _ in range(_LINE_ROUNDS):
+            slope, start = np.polyfit(red[kept], blue[kept], 1)
+            off = blue - slope * red - start
+            scatter = 1.4826 * float(np.median(np.abs(off)))
+            kept = np.abs(off) <= max(_LINE_KEEPS * scatter, 1e-6)
+        return replace(self, line=(float(slope), float(start), max(VEIL_LEAST, VEIL_DEVIATIONS * scatter)))
+
+    def veil(self, pixels: FloatArray) -> NDArray[np.bool_]:
+        """Return where reflectance (len(bands), ...) is bluer than clear ground, as under thin cloud."""
+        if self.line is None:
+            return np.zeros(pixels.shape[1:], dtype=bool)
+        value, (slope, start, tolerance) = self._values(pixels), self.line
+        blue, green, red = (np.minimum(value[name], np.float32(SATURATED)) for name in VISIBLE)
+        veiled = (blue - np.float32(slope) * red - np.float32(start) > tolerance) | (red >= SATURATED)
+        short = value["short"]
+        return np.asarray(veiled & (green - short < SNOW_INDEX_MOST * (green + short)) & ~self._is_water(value))
+
+    def ground(self, pixels: FloatArray) -> tuple[FloatArray, FloatArray, NDArray[np.bool_]]:
+        """Return reflectance near 0.86 and 1.6 um of pixels (len(bands), ...), and where they are water."""
+        value = self._values(pixels)
+        return value["near"], value["short"], self._is_water(value)
+
+    @staticmethod
+    def _is_water(value: dict[str, FloatArray]) -> NDArray[np.bool_]:
+        return np.asarray((value["green"] > value["near"]) & (value["short"] < WATER_SHORT_MOST))
+
+    def _values(self, pixels: FloatArray) -> dict[str, FloatArray]:
         value = {name: pixels[list(rows)].mean(axis=0) for name, rows in self.rows.items()}
         for name, air in zip(VISIBLE, self.path):
             value[name] = value[name] - air
+        return value
+
+    def clouds(self, pixels: FloatArray) -> NDArray[np.bool_]:
+        """Return where reflectance (len(bands), ...) is that of a cloud."""
+        value = self._values(pixels)
         found = self._white(value) & self._above_ground(value)
         if "cirrus" in value:
             found |= value["cirrus"] > CIRRUS_THICK
@@ -119,7 +170,7 @@ class CloudTests:
         mean = (blue + green + red) / 3.0
         away = np.abs(blue - mean) + np.abs(green - mean) + np.abs(red - mean)
         saturated = np.maximum(np.maximum(blue, green), red) >= SATURATED
-        white = (blue - 0.5 * red > HAZE_LEAST) & ((away < WHITENESS_MOST * mean) | saturated)
+        white = ((blue - 0.5 * red > HAZE_LEAST) | (red >= SATURATED)) & ((away < WHITENESS_MOST * mean) | saturated)
         near = value["near"]
         return np.asarray(white & (near < PLANTS_MOST * red) & (near < PLANTS_MOST * green))
 

@@ -105,7 +105,12 @@ def earth_sun_distance(when: datetime) -> float:
 
 
 def solar_zenith(when: datetime, *, lon: float, lat: float) -> float:
-    """Return the sun's zenith angle in degrees at a UTC time and place (degrees); error below 0.1 degree.
+    """Return the sun's zenith angle in degrees at a UTC time and place (degrees); error below 0.1 degree."""
+    return solar_position(when, lon=lon, lat=lat)[0]
+
+
+def solar_position(when: datetime, *, lon: float, lat: float) -> tuple[float, float]:
+    """Return the sun's zenith angle and azimuth (from north over east) in degrees at a UTC time and place (degrees).
 
     Low-precision formula of the Astronomical Almanac as given by Michalsky 1988, doi:10.1016/0038-092X(88)90045-X.
     """
@@ -119,11 +124,12 @@ def solar_zenith(when: datetime, *, lon: float, lat: float) -> float:
     declination = math.asin(math.sin(obliquity) * math.sin(longitude))
     hours = moment.hour + moment.minute / 60.0 + moment.second / 3600.0
     sidereal = math.radians((15.0 * (6.697375 + 0.0657098242 * days + hours) + lon) % 360.0)
-    phi = math.radians(lat)
-    cosine = math.sin(declination) * math.sin(phi) + math.cos(declination) * math.cos(phi) * math.cos(
-        sidereal - ascension
-    )
-    return math.degrees(math.acos(max(-1.0, min(1.0, cosine))))
+    phi, angle = math.radians(lat), sidereal - ascension
+    up = math.sin(declination) * math.sin(phi) + math.cos(declination) * math.cos(phi) * math.cos(angle)
+    east = -math.cos(declination) * math.sin(angle)
+    north = math.sin(declination) * math.cos(phi) - math.cos(declination) * math.sin(phi) * math.cos(angle)
+    zenith = math.degrees(math.acos(max(-1.0, min(1.0, up))))
+    return zenith, math.degrees(math.atan2(east, north)) % 360.0
 
 
 def parse_time(text: str) -> datetime | None:

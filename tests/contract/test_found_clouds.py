@@ -10,9 +10,11 @@ import pytest
 import rasterio
 
 from backend.common.cancellation import CancelToken
-from backend.products.detected import CloudsFound, box_count, find_clouds
-from backend.products.quality import CLOUD, SPECTRAL_TESTS
+from backend.common.errors import CancelledError
+from backend.products.clouds.detected import CloudsFound, find_clouds
+from backend.products.quality import CLOUD, SHADOW, SPECTRAL_TESTS
 from backend.products.registry import open_product
+from backend.raster.boxes import box_count
 from backend.raster.window import Window
 from backend.shell.main import main
 
@@ -26,6 +28,29 @@ GRASS, WHITE, SNOW = (
     )
 )  # fmt: skip
 SIDE = 96
+
+
+SHADE = (0.15, 0.15, 0.15, 0.2, 0.2, 0.2)  # of the light, in the shadow of a cloud
+SHADOWS = ((12, 28, 8, 34), (64, 74, 12, 26))
+TWO_CLOUDS = ((18, 34, 30, 56), (70, 80, 34, 48))  # their shadows lie 6 rows up and 22 columns to the left
+
+
+def shaded(path, *, acquired=None, lake=None):
+    """Grass with two clouds and their shadows, and a lake or burnt ground where asked for."""
+    raster(path, cloud=None)
+    with rasterio.open(path, "r+") as file:
+        cube = file.read()
+        for top, bottom, left, right in SHADOWS:
+            cube[:, top:bottom, left:right] = (cube[:, top:bottom, left:right].T * SHADE).T
+        for top, bottom, left, right in TWO_CLOUDS:
+            cube[:, top:bottom, left:right] = np.round(WHITE * 10000)[:, None, None]
+        if lake is not None:
+            top, bottom, left, right = lake
+            cube[:, top:bottom, left:right] = np.array([400, 400, 250, 150, 60, 40])[:, None, None]
+        file.write(cube)
+        if acquired:
+            file.update_tags(acquisition_time=acquired)
+    return path
 
 
 def raster(path, *, bands=6, cloud=(20, 50, 30, 60), roof=(80, 82, 80, 82), snow=None):
@@ -62,6 +87,50 @@ def test_a_cloud_is_left_out_and_a_roof_is_not(tiny_model, tmp_path, capsys):
     counts = {"cloud": 32 * 32, "cloud_shadow": 0, "thin_cloud_or_haze": 0}
     assert report["clouds"] == {"by": SPECTRAL_TESTS, "handling": "nodata", "pixels": counts}
     assert "Cloud and cloud shadow cover 11.1 % of the area (spectral tests" in capsys.readouterr().err
+
+
+def test_shadows_of_clouds_are_left_out_and_other_dark_places_are_not(tiny_model, tmp_path):
+    path = shaded(tmp_path / "scene.tif", lake=(40, 56, 66, 90))
+    classes, report = mapped(tiny_model, path, tmp_path / "out")
+    hidden = classes == 0
+    for top, bottom, left, right in (*SHADOWS, *TWO_CLOUDS):
+        assert hidden[top + 1 : bottom - 1, left + 1 : right - 1].all()
+    assert not hidden[40:56, 66:90].any()
+    counts = report["clouds"]["pixels"]
+    shadow = sum((bottom - top) * (right - left) for top, bottom, left, right in SHADOWS)
+    assert shadow * 0.9 < counts["cloud_shadow"] < shadow * 1.5  # with the rim, where the sun is half hidden
+    assert hidden.sum() == counts["cloud"] + counts["cloud_shadow"]
+
+
+def test_shadows_do_not_depend_on_windows(tmp_path):
+    with open_product(shaded(tmp_path / "scene.tif")) as product:
+        found = find_clouds(product, range(6), level="L2", gsd_m=30.0, check=CancelToken().check)
+        whole = found.read_quality(Window(0, 0, SIDE, SIDE))
+        assert set(np.unique(whole)) == {0, SHADOW, CLOUD}
+        rng = np.random.default_rng(5)
+        for _ in range(40):
+            row, col = rng.integers(SIDE - 1, size=2)
+            height, width = int(rng.integers(1, SIDE - row + 1)), int(rng.integers(1, SIDE - col + 1))
+            own = found.read_quality(Window(int(row), int(col), height, width))
+            np.testing.assert_array_equal(own, whole[row : row + height, col : col + width])
+
+
+def test_large_rasters_are_surveyed_in_cells(tmp_path, monkeypatch):
+    monkeypatch.setattr("backend.products.clouds.detected.MOST_CELLS", SIDE * SIDE // 4)
+    monkeypatch.setattr("backend.products.clouds.detected._MOST_VALUES", 6 * SIDE * 20)
+    with open_product(shaded(tmp_path / "scene.tif")) as product:
+        found = find_clouds(product, range(6), level="L2", gsd_m=30.0, check=CancelToken().check)
+        whole = found.read_quality(Window(0, 0, SIDE, SIDE))
+    for top, bottom, left, right in SHADOWS:
+        assert (whole[top + 1 : bottom - 1, left + 1 : right - 1] >= SHADOW).mean() > 0.95
+
+
+def test_a_survey_can_be_cancelled(tmp_path):
+    token = CancelToken()
+    with open_product(shaded(tmp_path / "scene.tif")) as product:
+        token.cancel()
+        with pytest.raises(CancelledError):
+            find_clouds(product, range(6), level="L2", gsd_m=30.0, check=token.check)
 
 
 def test_clouds_may_be_kept(tiny_model, tmp_path):

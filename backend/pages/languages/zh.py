@@ -52,7 +52,7 @@ MAPS = {
     "outside": "超出模型范围 {}",
     "clouds": "云",
     "clouds_by": "依据 {} 统计。",
-    "clouds_found": "由光谱检验得出，该检验不能识别阴影：该产品没有质量图层。",
+    "clouds_found": "由光谱检验得出，阴影由云的位置得出：该产品没有质量图层。",
     "clouds_none": "光谱检验未发现云；该产品没有质量图层。",
     "clouds_kept": "它们按地面一样制图。",
     "clouds_classes": "它们有各自的类别。",

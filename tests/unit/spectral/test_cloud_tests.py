@@ -95,3 +95,33 @@ def test_cirrus_is_found_at_the_sensor_alone():
     assert tests.clouds(high[list(tests.bands)]).all()
     ground = chosen(centers, "L2")
     assert not ground.cirrus(high[list(ground.bands)]).any()
+
+
+def veiled(ground, thickness):
+    """Ground (6, n) under a white veil that hides a share of it."""
+    return ((1.0 - thickness) * ground + thickness * 0.7).astype(np.float32)
+
+
+def test_thin_cloud_is_bluer_than_clear_ground():
+    rng = np.random.default_rng(4)
+    shares = rng.dirichlet(np.ones(4), 4000).T
+    kinds = np.array([OTHERS[k] for k in ("grass", "haze over forest", "concrete", "desert sand")]).T
+    ground = kinds @ shares
+    tests = chosen(CENTERS)
+    order = list(tests.bands)
+    assert not tests.veil(ground[order].astype(np.float32)).any()  # without a line there is nothing to compare with
+    tests = tests.with_clear_line(ground[order].astype(np.float32))
+    assert tests.veil(ground[order].astype(np.float32)).mean() < 0.001
+    assert tests.veil(veiled(ground, 0.4)[order]).mean() > 0.9
+    lake = np.array(OTHERS["water"], dtype=np.float32)[:, None]
+    snow = np.array(OTHERS["fresh snow"], dtype=np.float32)[:, None]
+    assert not tests.veil(lake[order]).any() and not tests.veil(snow[order]).any()
+    assert tests.ground(lake[order])[2].all()  # water is no shadow
+    shadow = 0.2 * np.array(OTHERS["grass"], dtype=np.float32)[:, None] + 0.01
+    assert not tests.ground(shadow[order])[2].any()
+
+
+def test_a_detector_that_saturates_in_red_alone_still_sees_the_cloud():
+    tests = chosen(CENTERS)
+    pixel = np.array([0.37, 0.40, 1.6, 0.50, 0.50, 0.38], dtype=np.float32)[:, None]  # bands of unequal gain
+    assert tests.clouds(pixel[list(tests.bands)]).all()

@@ -13,6 +13,7 @@ from backend.spectral.radiometry import (
     is_reflectance_unit,
     parse_radiance_units,
     parse_time,
+    solar_position,
     solar_zenith,
 )
 
@@ -84,6 +85,12 @@ def test_distance_to_the_sun_through_the_year():
 )
 def test_the_sun_stands_where_it_should(when, lon, lat, zenith):
     assert solar_zenith(when, lon=lon, lat=lat) == pytest.approx(zenith, abs=0.12)
+
+
+def test_the_sun_is_seen_in_the_right_direction():
+    # NREL Solar Position Algorithm, example A.5: azimuth 194.34 degrees from north over east
+    when = datetime(2003, 10, 17, 19, 30, 30, tzinfo=timezone.utc)
+    assert solar_position(when, lon=-105.1786, lat=39.742476)[1] == pytest.approx(194.34, abs=0.15)
 
 
 def test_times_are_read_as_utc():

@@ -14,13 +14,15 @@ from backend.products import quality
 from backend.raster.window import Window
 from backend.scene.clouds import look_for_clouds
 from backend.scene.open import open_scene
-from training.real.benchmarks import CLOUD, TITLES, RealSet
+from training.real.benchmarks import CLOUD, SHADOW, TITLES, RealSet
+
+CODES = {CLOUD: quality.CLOUD, SHADOW: quality.SHADOW}
 
 
 def cloud_rows(card: ModelCard, data: Path, sets: Sequence[RealSet]) -> list[dict[str, Any]]:
-    """Return one row a set whose bands tell: shares of pixels called cloud.
+    """Return one row a set whose bands tell: shares of pixels called cloud, and cloud shadow.
 
-    Of all pixels, of those labelled as anything but cloud, and of those labelled as cloud (recall).
+    Of all pixels, of those labelled as neither, and of those labelled as such (recall).
     """
     rows = []
     for real in sets:
@@ -29,15 +31,17 @@ def cloud_rows(card: ModelCard, data: Path, sets: Sequence[RealSet]) -> list[dic
         found = [pair for image, label in real.scenes(data) if (pair := _codes(card, real, image, label)) is not None]
         if not found:
             continue
-        clouds = np.concatenate([codes.ravel() for codes, _ in found])
+        codes = np.concatenate([each.ravel() for each, _ in found])
         truth = np.concatenate([labels.ravel() for _, labels in found])
-        cloudy = np.isin(truth, [v for v, group in real.legend.items() if group == CLOUD])
-        clear = (truth > 0) & ~cloudy
-        row = {
-            "set": real.name, "pixels": clouds.size, "called cloud": _share(clouds),
-            "clear called cloud": _share(clouds[clear]),
-        }  # fmt: skip
-        rows.append({**row, f"{TITLES[CLOUD]} recall": _share(clouds[cloudy])})
+        labelled = {group: np.isin(truth, [v for v, g in real.legend.items() if g == group]) for group in CODES}
+        clear = (truth > 0) & ~np.logical_or.reduce(list(labelled.values()))
+        row: dict[str, Any] = {"set": real.name, "pixels": codes.size}
+        for group, code in CODES.items():
+            title = TITLES[group]
+            row[f"called {title}"] = _share(codes == code)
+            row[f"clear called {title}"] = _share(codes[clear] == code)
+            row[f"{title} recall"] = _share(codes[labelled[group]] == code)
+        rows.append(row)
     return rows
 
 
@@ -47,8 +51,8 @@ def _share(found: NDArray[np.bool_]) -> float | None:
 
 def _codes(
     card: ModelCard, real: RealSet, image: Path, label: Path
-) -> tuple[NDArray[np.bool_], NDArray[np.uint8]] | None:
-    """Return where clouds are found (h, w) and the labels; None where the bands do not tell."""
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]] | None:
+    """Return the codes of what is found (h, w) and the labels; None where the bands do not tell."""
     import rasterio
 
     scene = open_scene(image, card, real.overrides)
@@ -58,4 +62,4 @@ def _codes(
     if codes is None:
         return None
     with rasterio.open(label) as source:
-        return codes == quality.CLOUD, source.read(1).astype(np.uint8)
+        return codes, source.read(1).astype(np.uint8)

@@ -1,0 +1,1 @@
+"""Clouds and their shadows, found in the pixels of products without quality layers."""
