@@ -81,8 +81,8 @@ NOTES = {
     "and of uniform noise; below, field spectra, of which cloth is like nothing simulated.",
     "clouds": "Rasters without quality layers whose bands tell cloud from snow: share of all pixels that are called "
     "cloud and cloud shadow, of those labelled as neither, and of those labelled as such. No model takes part.",
-    "simulated_clouds": "Simulated clouds and shadows laid over real clear scenes, the sun unknown: share that is found "
-    "of thick cloud (opacity above .5), of thin cloud (.15 to .5) in scenes with thick cloud and in others, and of deep "
+    "simulated_clouds": "Simulated clouds and shadows laid over real clear scenes, the sun unknown: share found of "
+    "thick cloud (opacity above .5), of thin cloud (.15 to .5) in scenes with thick cloud and in others, and of deep "
     "shadow; and share of the pixels 90 m away from any cloud and shadow that is called so.",
     "precision": "Share of pixels whose class is that of float32, accuracy of both, and thousands of pixels a second "
     "of the network alone on windows of 224 bands.",

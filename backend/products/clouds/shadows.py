@@ -1,11 +1,11 @@
 """Which dark places are shadows of clouds: those that lie where the sun throws the shadow of a cloud, and no others.
 
 After Fmask's matching of objects (Zhu & Woodcock 2012, Remote Sens. Environ. 118, 83-94, section 3.2): a place is dark
-where near infrared and 1.6 um fall below the level to which a flood would fill the hole; each cloud is moved away from the
-sun by the distances that heights of 0.2 to 12 km make, and the best overlap with dark places tells its height. Unlike
-there, the direction is searched for around the sun's (satellites that look aside shift clouds too), or all around where
-the sun is not known, by the one shift that fits most of the scene's clouds; what surrounds a shadow must not be as dark (a cloud fits anywhere
-into a wide forest); and a shadow is only what is itself dark.
+where near infrared and 1.6 um fall below the level to which a flood would fill the hole; each cloud is moved away from
+the sun by the distances that heights of 0.2 to 12 km make, and the best overlap with dark places tells its height.
+Unlike there, the direction is searched for around the sun's (satellites that look aside shift clouds too), or all
+around where the sun is not known, by the one shift that fits most of the scene's clouds; what surrounds a shadow must
+not be as dark (a cloud fits anywhere into a wide forest); and a shadow is only what is itself dark.
 
 All of it works on a :class:`Survey`, the scene in at most :data:`MOST_CELLS` cells.
 """
@@ -41,7 +41,7 @@ _WITNESSES = 2  # clouds with a shadow where the sun is not known: one fits some
 _CELLS_LEAST = 6  # of a moved cloud in the open: below, chance would do
 _HEIGHT_RANGE = (0.5, 2.0)  # of one cloud over that of most clouds
 _AROUND_M = 90.0
-"""By which shadows and thin clouds may differ from where they were matched (Fmask widens both by three pixels of 30 m)."""
+"""By which shadows may lie beside where they were matched (Fmask widens them by three pixels of 30 m)."""
 _WIDEST_GAP = 10  # cells between a cloud and what is compared with it
 _SWEEPS = 60
 _COARSE_CELLS = 1 << 17

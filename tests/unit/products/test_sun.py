@@ -48,7 +48,8 @@ def test_geographic_grids_have_the_same_direction():
     "changes",
     [
         {"grid": None}, {"epsg": None}, {"sensor": replace(SENSOR, acquired=None)},
-        {"sensor": replace(SENSOR, acquired="2022-07-24")}, {"sensor": replace(SENSOR, acquired="2022-07-24T23:00:00Z")},
+        {"sensor": replace(SENSOR, acquired="2022-07-24")},
+        {"sensor": replace(SENSOR, acquired="2022-07-24T23:00:00Z")},
     ],
 )  # fmt: skip
 def test_without_grid_or_time_of_day_the_direction_is_not_known(changes):
