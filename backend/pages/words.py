@@ -67,7 +67,7 @@ _MAPS: dict[str, str] = {
     "outside": "outside the model's range of {}",
     "clouds": "Clouds",
     "clouds_by": "Counted from {}.",
-    "clouds_found": "Found by spectral tests and, for shadows, the position of clouds; the product has no quality layers.",
+    "clouds_found": "Found by spectral tests, shadows by the position of clouds; the product has no quality layers.",
     "clouds_none": "Spectral tests found none; the product has no quality layers.",
     "clouds_kept": "They were mapped like the ground.",
     "clouds_classes": "They have classes of their own.",

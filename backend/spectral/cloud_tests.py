@@ -22,8 +22,8 @@ Detectors that saturate are taken at their word: a test whose numbers reach 1 ha
 
 **Thin cloud** lets the ground through. Over clear ground blue and red lie along a line (Zhang, Guindon & Cihlar 2002);
 what is bluer than that line by more than the scene's own scatter is veiled, or blue by itself: it counts only where it
-touches a cloud or has a shadow (``products.clouds.shadows``). **Water** (greener than near infrared, black at 1.6 um) is
-never a shadow.
+touches a cloud or has a shadow (``products.clouds.shadows``). **Water** (greener than near infrared, black at 1.6 um)
+is never a shadow.
 """
 
 from __future__ import annotations

@@ -63,7 +63,8 @@ MAPS = {
     "clouds": "Wolken",
     "clouds_by": "Gezählt in {}.",
     "clouds_found": (
-        "Durch Prüfung der Spektren gefunden, Schatten durch die Lage der Wolken: Das Produkt hat keine Qualitätsebenen."
+        "Durch Prüfung der Spektren gefunden, Schatten durch die Lage der Wolken: Das Produkt hat "
+        "keine Qualitätsebenen."
     ),
     "clouds_none": "Die Prüfung der Spektren findet keine; das Produkt hat keine Qualitätsebenen.",
     "clouds_kept": "Sie wurden wie der Boden kartiert.",

@@ -61,8 +61,8 @@ MAPS = {
     "clouds": "Nubes",
     "clouds_by": "Según {}.",
     "clouds_found": (
-        "Detectadas mediante pruebas espectrales; las sombras, por la posición de las nubes: el producto no tiene capas de "
-        "calidad."
+        "Detectadas mediante pruebas espectrales; las sombras, por la posición de las nubes: el "
+        "producto no tiene capas de calidad."
     ),
     "clouds_none": "Las pruebas espectrales no encuentran ninguna; el producto no tiene capas de calidad.",
     "clouds_kept": "Se cartografiaron como el terreno.",

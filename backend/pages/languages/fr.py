@@ -60,7 +60,8 @@ MAPS = {
     "clouds": "Nuages",
     "clouds_by": "D'après {}.",
     "clouds_found": (
-        "Détectés par des tests spectraux, ombres selon la position des nuages : le produit n'a pas de couches de qualité."
+        "Détectés par des tests spectraux, ombres selon la position des nuages : le produit n'a "
+        "pas de couches de qualité."
     ),
     "clouds_none": "Les tests spectraux n'en trouvent aucun ; le produit n'a pas de couches de qualité.",
     "clouds_kept": "Ils ont été cartographiés comme le sol.",

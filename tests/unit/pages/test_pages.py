@@ -337,7 +337,7 @@ def test_clouds_of_the_spectra_are_told_apart_from_those_of_layers(own):
     told = {"by": SPECTRAL_TESTS, "handling": "nodata", "pixels": counts}
     changed(own, clouds=told)
     text = report_of(own).text
-    assert "Found by spectral tests and, for shadows, the position of clouds" in text and "They have no class." in text
+    assert "Found by spectral tests, shadows by the position of clouds" in text and "They have no class." in text
     told["pixels"] = dict.fromkeys(counts, 0)
     changed(own, clouds=told)
     assert "Spectral tests found none" in report_of(own).text
