@@ -1,8 +1,8 @@
 """Simulated clouds and their shadows laid over real clear scenes: what of them is found, and what else is taken for it.
 
 Clouds are those of the simulator of training (``training.simulate.light.sky``): fields of fractal noise, spectra of
-droplets or ice crystals, shadows lit by the sky, at a distance of 3 to 28 pixels in any direction. Nothing of the sun is
-stated in the raster, so that the direction must be found.
+droplets or ice crystals, shadows lit by the sky, 3 to 28 pixels away in any direction. Nothing of the sun is stated in
+the raster, so that the direction must be found.
 """
 
 from __future__ import annotations
