@@ -30,7 +30,15 @@ class RasterSession:
         EngineError: the model cannot be loaded.
     """
 
-    def __init__(self, ort: Any, content: bytes, wanted: list[str], *, threads: int, path: Path) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        ort: Any,  # noqa: ANN401
+        content: bytes,
+        wanted: list[str],
+        *,
+        threads: int,
+        path: Path,
+    ) -> None:
         self._once: Any = None
         self._log: LogView | None = None
         on_processor = wanted[0] == CPU_PROVIDER

@@ -245,7 +245,13 @@ class JobAlgorithm(SpecAwareAlgorithm):
                 values[one.name] = self.vectors.get(asked.layer_of, ("", ""))[1]
         return self.kind.settings(**values)
 
-    def _value(self, one: Field[Any], asked: Setting, parameters: dict[str, Any], context: QgsProcessingContext) -> Any:  # noqa: ANN401 - the field's
+    def _value(
+        self,
+        one: Field[Any],
+        asked: Setting,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+    ) -> Any:  # noqa: ANN401 - the field's
         name, default = asked.parameter, one.default
         if asked.raster:
             paths = self.rasters.get(one.name, [])
