@@ -31,7 +31,8 @@ from backend.models.landcover.dense import KINDS
 from backend.models.landcover.landcover_stem import StemConfig
 from training.common.command import execute, parser
 from training.common.config import build, read_toml
-from training.landcover.dataset import SimulatedScenes, StreamConfig, stream
+from training.common.scenes import stream
+from training.landcover.dataset import SimulatedScenes, StreamConfig
 from training.landcover.distil import DistilConfig, DistilRun, UnlabelledScenes
 from training.landcover.real_samples import MixedScenes
 from training.landcover.run import InitConfig, LandCoverOptim, Run

@@ -229,7 +229,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         run(args)
     except SpecAwareError as error:
-        from training.pretraining.loop import Interrupted
+        from training.common.stopping import Interrupted
 
         if isinstance(error, Interrupted):
             log.info("%s", error)

@@ -183,3 +183,15 @@ def load_optimiser(optimiser: torch.optim.Optimizer, state: dict[str, Any]) -> N
         for index, values in state["state"].items()
     }
     optimiser.load_state_dict({**state, "state": moments})
+
+
+def split(total: int, parts: int, part: int) -> slice:
+    """Return the slice of ``total`` samples that process ``part`` of ``parts`` handles.
+
+    Raises:
+        InputError: the samples cannot be shared out equally.
+    """
+    if total % parts:
+        raise InputError(f"A batch of {total} cannot be shared by {parts} processes; choose a multiple of {parts}.")
+    size = total // parts
+    return slice(part * size, (part + 1) * size)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Self, TypeVar
 
 import numpy as np
 import torch
 from torch import Tensor
-from torch.utils.data import DataLoader, Dataset
+from torch.utils.data import Dataset
 
 from backend.spectral.attributes import attributes
 from backend.spectral.content import content_quantiles
 from backend.spectral.normalise import quadrature_weights
 
-from ..pretraining.views import orient
+from ..common.scenes import UNNAMED, TrainingScene, orient
 from ..simulate import CLASSES, SimBatch, SimConfig, Simulator
 from ..simulate.scene import Kind
 
@@ -34,7 +32,6 @@ MERGED: dict[str, tuple[str, ...]] = {
     "cloud_shadow": ("cloud_shadow",),
 }
 SHADOW = list(MERGED).index("cloud_shadow")
-UNNAMED = "other HSI sensors"
 
 
 @dataclass(frozen=True)
@@ -62,32 +59,6 @@ class StreamConfig:
     unnamed_share: float = 0.5
     content_drop: float = 0.3
     workers: int = 1
-
-
-@dataclass(frozen=True)
-class TrainingScene:
-    """One scene as tensors, ready for :class:`backend.models.landcover.landcover_stem.LandCoverBase`."""
-
-    pixels: Tensor
-    valid: Tensor
-    center_nm: Tensor
-    fwhm_nm: Tensor
-    weight: Tensor
-    attributes: Tensor
-    content: Tensor
-    gsd_m: Tensor
-
-    @property
-    def inputs(self) -> tuple[Tensor, ...]:
-        """The network's arguments, in order."""
-        bands = (self.center_nm, self.fwhm_nm, self.weight, self.attributes, self.content)
-        return (self.pixels, self.valid, *bands, self.gsd_m)
-
-    def to(self, device: torch.device) -> Self:
-        """Return the same on another device."""
-        if device.type == "cpu":
-            return self
-        return replace(self, **{name: value.to(device, non_blocking=True) for name, value in vars(self).items()})
 
 
 @dataclass(frozen=True)
@@ -179,19 +150,3 @@ class SimulatedScenes(Dataset[list[SimulatedScene]]):
         if self.config.replayed:
             self._recent = {k: v for k, v in self._recent.items() if k > step - self.config.memory} | {step: scenes}
         return scenes
-
-
-Item = TypeVar("Item")
-
-
-def stream(dataset: Dataset[Item], *, workers: int, start: int, stop: int) -> Iterator[Item]:
-    """Yield the scenes of steps ``start`` to ``stop`` - 1, made ahead in worker processes."""
-    loader = DataLoader(
-        dataset,
-        batch_size=None,
-        sampler=range(start, stop),
-        num_workers=workers,
-        prefetch_factor=4 if workers else None,
-        multiprocessing_context="spawn" if workers else None,
-    )
-    return iter(loader)

@@ -23,7 +23,8 @@ from backend.spectral.attributes import attributes
 from backend.spectral.content import LOG_FLOOR, content_quantiles
 from backend.spectral.normalise import quadrature_weights
 from training.common.optim import WeightAverage
-from training.landcover.dataset import UNNAMED, SimulatedScenes, TrainingScene
+from training.common.scenes import UNNAMED, TrainingScene
+from training.landcover.dataset import SimulatedScenes
 from training.landcover.losses import soft_cross_entropy
 from training.landcover.real_samples import CELL, SHUFFLED, draw_bands, known_scenes
 from training.landcover.run import LandCoverOptim, Run

@@ -20,8 +20,8 @@ from backend.spectral.attributes import attributes
 from backend.spectral.content import content_quantiles
 from backend.spectral.normalise import quadrature_weights
 from backend.spectral.resampling import Bands
-from training.landcover.dataset import MERGED, UNNAMED, SimulatedScenes, TrainingScene
-from training.pretraining.views import orient
+from training.common.scenes import UNNAMED, TrainingScene, orient
+from training.landcover.dataset import MERGED, SimulatedScenes
 from training.simulate.grid import GRID_NM, smooth_noise
 from training.simulate.sensors import draw_sensor
 

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import math
-import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import torch
 
-from backend.common.errors import SpecAwareError
-
 from ..common.flops import peak_flops
 from ..common.parallel import Team, clip, last_only
+from ..common.stopping import Interrupted, asked_to_stop
 from .job import Job
 from .progress.journal import Journal
 from .run_state import State
 from .stream import ShardStream, StepBatch, batches
 
 log = logging.getLogger("training.pretraining.loop")
-
-
-class Interrupted(SpecAwareError):
-    """The run was asked to stop; its state is saved and the same command resumes it."""
 
 
 def train(job: Job, who: Team) -> Path:
@@ -110,20 +102,3 @@ def backward(state: State, batch: StepBatch, *, stop: bool) -> tuple[list[float]
             state.scaler.scale(parts[0] * (share * who.world)).backward()
         sums = [total + share * float(value.detach()) for total, value in zip(sums, parts, strict=True)]
     return who.total(sums), asked > 0
-
-
-@contextlib.contextmanager
-def asked_to_stop() -> Iterator[dict[str, bool]]:
-    """Turn SIGTERM and the first Ctrl-C into a note that the loop reads after each step."""
-    stop = {"now": False}
-
-    def note(number: int, frame: object) -> None:
-        stop["now"] = True
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-
-    before = {number: signal.signal(number, note) for number in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        yield stop
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from backend.common.errors import InputError, SpecAwareError
 
 from ..common.flops import TRAINING_PER_FORWARD, FlopCounter
+from ..common.numerics import FIRST_SCALE, fix_threads
 from ..common.optim import WeightAverage, adamw
 from ..common.parallel import Team, bare, is_shared_out, load_optimiser, load_weights, share_out, shared_like, whole
 from .job import Job
@@ -25,8 +26,6 @@ from .stream import ShardStream, StepBatch
 
 log = logging.getLogger("training.pretraining.run_state")
 
-FIRST_SCALE = 2.0**14
-"""Initial loss scale of fp16; torch's own 2^16 overflows in the first steps."""
 CALIBRATION = 24
 """Most batches that a recipe may look at before training."""
 PREFIX = "model."
@@ -240,14 +239,6 @@ def compile_blocks(model: nn.Module, backend: str = "inductor") -> None:
         if isinstance(part, nn.ModuleList):
             for block in part:
                 block.compile(backend=backend)
-
-
-def fix_threads(count: int) -> None:
-    """Compute on exactly ``count`` threads, 0 for as many as there are now.
-
-    Left to itself, the matrix library takes fewer threads while the machine is busy and adds in another order.
-    """
-    torch.set_num_threads(count or torch.get_num_threads())
 
 
 def local(tensor: Tensor) -> Tensor:

@@ -148,18 +148,6 @@ def _checked(stage: Stage) -> Stage:
     return stage
 
 
-def split(total: int, parts: int, part: int) -> slice:
-    """Return the slice of ``total`` samples that process ``part`` of ``parts`` handles.
-
-    Raises:
-        InputError: the samples cannot be shared out equally.
-    """
-    if total % parts:
-        raise InputError(f"A batch of {total} cannot be shared by {parts} processes; choose a multiple of {parts}.")
-    size = total // parts
-    return slice(part * size, (part + 1) * size)
-
-
 def names(stages: Sequence[Stage]) -> str:
     """Stages in short, for the log."""
     return ", ".join(f"{s.name} ({counted(s.steps, 'step')}, {s.tile} px, batch {s.batch})" for s in stages)

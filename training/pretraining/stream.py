@@ -26,9 +26,11 @@ from backend.models.batch import SpectralBatch
 from backend.spectral.attributes import attributes
 from backend.spectral.normalise import quadrature_weights
 
+from ..common.parallel import split
+from ..common.scenes import orient
 from ..shards.files import ShardStore, StoredGroup, StoredScene
-from .schedule import Schedule, Stage, split
-from .views import Crop, covering, draw_crop, drop_bands, orient, resample, spectral_window
+from .schedule import Schedule, Stage
+from .views import Crop, covering, draw_crop, drop_bands, resample, spectral_window
 
 UNKNOWN_GSD_M = 30.0
 REFLECTANCE_LIMITS = (-0.1, 2.5)  # the upper one as in configs/cleaning.toml

@@ -58,15 +58,6 @@ def draw_crop(rng: np.random.Generator, shape: tuple[int, int], tile: int, *, re
     return Crop(slice(row, row + height), slice(col, col + width), size, turn)
 
 
-def orient(plane: NDArray[np.generic], turn: int) -> NDArray[np.generic]:
-    """Flip rows (bit 0), flip columns (bit 1) and transpose (bit 2) the last two axes."""
-    if turn & 1:
-        plane = plane[..., ::-1, :]
-    if turn & 2:
-        plane = plane[..., ::-1]
-    return plane.swapaxes(-1, -2) if turn & 4 else plane
-
-
 def resample(values: FloatArray, valid: BoolArray, size: tuple[int, int]) -> tuple[FloatArray, BoolArray]:
     """Resample values (C, h, w) bilinearly; a pixel is valid (h, w) if all it is made of is."""
     if values.shape[1:] == size:

@@ -16,9 +16,8 @@ from backend.imported.table import fill_cell
 from backend.spectral.attributes import attributes
 from backend.spectral.content import content_quantiles
 from backend.spectral.normalise import quadrature_weights
-from training.landcover.dataset import UNNAMED, TrainingScene
-from training.pretraining.schedule import split
-from training.pretraining.views import orient
+from training.common.parallel import split
+from training.common.scenes import UNNAMED, TrainingScene, orient
 
 from .networks import CONTENT, TaskNetwork
 from .patches import OF_PIXELS, LabelledPatches, Patch, Task

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from training.pretraining.schedule import View
-from training.pretraining.views import covering, draw_crop, drop_bands, orient, resample, spectral_window
+from training.common.scenes import orient
+from training.pretraining.views import covering, draw_crop, drop_bands, resample, spectral_window
 
 
 @given(st.integers(0, 10**6), st.integers(8, 60), st.integers(8, 60), st.integers(8, 64), st.booleans())
