@@ -143,13 +143,18 @@ def add(folder: str) -> str:
     return card.name
 
 
+def folder_name(name: str) -> str:
+    """A model's name as that of a folder."""
+    return _UNSAFE.sub("-", name).strip("-.") or "model"
+
+
 def free_folder(name: str) -> Path:
     """A folder for a new model among the user's own, named after it, that is not there yet.
 
     Raises:
         OutputError: the user has no folder for models.
     """
-    stem = _UNSAFE.sub("-", name).strip("-.") or "model"
+    stem = folder_name(name)
     taken = set(catalog.model_names(""))
     home, number, folder = model_store.install_folder(), 2, stem
     while folder in taken or os.path.exists(home / folder):

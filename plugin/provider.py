@@ -19,6 +19,7 @@ _BUILT_IN = (
     "import_model:ImportModelAlgorithm",
     "train:TrainAlgorithm",
     "train_scene:TrainSceneAlgorithm",
+    "finetune:FineTuneAlgorithm",
     "embed:EmbedAlgorithm",
     "find_similar:FindSimilarAlgorithm",
     "assess:AssessAlgorithm",

@@ -2,7 +2,7 @@
 
 `bash run.sh python tools/lock_engine.py`, after every change of engine-requirements.txt and for newer releases. One
 file serves every Python from 3.9 on and every system: a line holds for the Pythons that its marker names. The engines
-for graphics cards have lists of their own, which are written here too: they differ in the build of onnxruntime alone.
+for graphics cards, and the one that trains, have lists of their own, which are written here too.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ RESOURCES = ROOT / "resources"
 LOCK = RESOURCES / "engine-lock.txt"
 OLDEST = "3.9"
 _X86 = "(platform_machine == 'x86_64' or platform_machine == 'AMD64') and sys_platform != 'darwin'"
+_TRAINS = "python_full_version >= '3.11' and (sys_platform != 'darwin' or platform_machine == 'arm64')"
 VARIANTS = {
     "cuda": (
         # 1.21: first with these extras, which bring the libraries of CUDA and cuDNN; none for Python 3.9.
@@ -29,10 +30,17 @@ VARIANTS = {
     ),
     # 1.19.2: last with wheels for Python 3.9, as of onnxruntime itself.
     "directml": ("onnxruntime-directml>=1.19.2,<2 ; sys_platform == 'win32'",),
+    "training": (
+        "onnxruntime>=1.19.2,<2",
+        # 2.13.0: the release that exported graphs are checked with; none for Macs with a processor of Intel's.
+        f"torch==2.13.0 ; {_TRAINS}",
+        # 1.17: first that supports numpy 2; torch writes graphs with it.
+        f"onnx>=1.17,<2 ; {_TRAINS}",
+    ),
 }  # fmt: skip
-"""Builds of onnxruntime for graphics cards, which take the place of the processor's."""
+"""What takes the place of the processor's onnxruntime: builds for graphics cards, or itself and what trains."""
 VARIANT_HEADER = """\
-# The engine's packages with onnxruntime's build for {name}; written by tools/lock_engine.py from
+# The engine's packages for {name}; written by tools/lock_engine.py from
 # engine-requirements.txt, where the reasons for the ranges stand.
 """
 HEADER = """\

@@ -20,6 +20,14 @@ from tools.help_pages import HelpError, help_files  # noqa: E402
 
 NAME = "specaware"
 CONTENT = ("__init__.py", "metadata.txt", "LICENSE", "README.md", "plugin", "backend", "resources")
+TRAINING = (
+    *("training/__init__.py", "training/finetune_job.py", "training/tasks", "training/configs/finetune_*.toml"),
+    *(f"training/common/{name}.py" for name in ("checkpoint", "config", "numerics", "optim", "parallel", "scenes")),
+    *("training/common/__init__.py", "training/common/stopping.py", "training/shards/__init__.py"),
+    *("training/pretraining/__init__.py", "training/pretraining/pretrained.py"),
+    *("training/pretraining/progress/__init__.py", "training/pretraining/progress/keep.py", "training/shards/files.py"),
+)
+"""What fine-tuning runs, of the training loops; a test holds it against what they import."""
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can hold
 HELP = "help"
 # Rules of plugins.qgis.org: "Publish a plugin" and its validator, 2026
@@ -51,9 +59,10 @@ def git_files(root: Path, *paths: str) -> list[PurePosixPath]:
 
 def content(root: Path) -> list[PurePosixPath]:
     """Return the files that belong into the zip, relative to ``root``, sorted."""
-    names = set(git_files(root, *CONTENT))
+    names = set(git_files(root, *CONTENT, *TRAINING))
     if not names:
-        files = (path for part in CONTENT for path in [root / part, *(root / part).rglob("*")])
+        tops = [*(root / part for part in CONTENT), *(path for part in TRAINING for path in root.glob(part))]
+        files = (path for top in tops for path in [top, *top.rglob("*")])
         names = {PurePosixPath(path.relative_to(root).as_posix()) for path in files}
         names = {name for name in names if "__pycache__" not in name.parts}
     return sorted(name for name in names if (root / name).is_file())

@@ -23,7 +23,6 @@ import os
 import shlex
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,12 +31,10 @@ if __name__ == "__main__" and not __package__:
 
 from backend.common.errors import InputError, SpecAwareError
 from backend.common.locations import absolute_path
-from backend.common.wording import counted
 from training.common.command import parser
 
 if TYPE_CHECKING:
     from training.tasks.patches import LabelledPatches
-    from training.tasks.plan import Plan
 
 log = logging.getLogger("training.tasks")
 
@@ -46,14 +43,6 @@ INSTALL = "pip install torch --index-url https://download.pytorch.org/whl/cpu"
 MODEL_FOLDER = "model"
 STOPPED = 143
 """Exit code of a run that was asked to stop (128 + SIGTERM), as the shell gives it."""
-
-
-@dataclass(frozen=True)
-class Halves:
-    """Patches to learn from, and those of other places (None where none are held out)."""
-
-    train: LabelledPatches
-    val: LabelledPatches | None
 
 
 def read_source(args: argparse.Namespace) -> LabelledPatches:
@@ -108,72 +97,22 @@ def sensor_settings(args: argparse.Namespace) -> dict[str, Any]:
     return SensorOverrides.from_json({k: v for k, v in given.items() if v is not None}).to_json()
 
 
-def halves(source: LabelledPatches, plan: Plan) -> Halves:
-    """Part a source by its own split, else by places: a share of them is held out, so that every class is left.
-
-    Raises:
-        InputError: there are too few places to hold one out.
-    """
-    import numpy as np
-
-    from training.tasks.patches import Chosen
-
-    parts = [source.part(i) for i in range(len(source))]
-    kept = tuple(i for i, part in enumerate(parts) if part in ("", "train"))
-    val = tuple(i for i, part in enumerate(parts) if part == "val")
-    if val or not plan.data.held_out:
-        return Halves(Chosen(source, kept), Chosen(source, val) if val else None)
-    places = sorted({source.group(i) for i in kept})
-    count = max(1, round(plan.data.held_out * len(places)))
-    if len(places) < 2 * count:
-        raise InputError(
-            f"The labels are of {counted(len(places), 'place')}, too few to hold {plan.data.held_out:.0%} out; label "
-            "more, or set data.held_out=0 to train all steps without."
-        )
-    chosen = np.random.default_rng(plan.data.seed).permutation(len(places))[:count]
-    held = {places[i] for i in chosen}
-    val = tuple(i for i in kept if source.group(i) in held)
-    return Halves(Chosen(source, tuple(i for i in kept if source.group(i) not in held)), Chosen(source, val))
-
-
 def run(args: argparse.Namespace) -> None:
     """Read, train, judge, export.
 
     Raises:
         SpecAwareError: what a user can mend; one sentence.
     """
-    from training.tasks.exporting import Origin, install, refuse_existing
-    from training.tasks.fit import fit
-    from training.tasks.patches import OF_PIXELS
+    from training.tasks.exporting import refuse_existing
     from training.tasks.plan import read_plan
-    from training.tasks.scoring import headline, score
+    from training.tasks.running import Asked, train
 
     plan = read_plan(Path(args.config), args.set)
     out, folder = Path(args.out), Path(args.model_out or Path(args.out) / MODEL_FOLDER)
     refuse_existing(folder, overwrite=args.overwrite)
-    source = read_source(args)
-    parts = halves(source, plan)
-    places = {"trained on": len(parts.train), "held out": len(parts.val) if parts.val is not None else 0}
-    log.info(
-        "%s of %s: %s", counted(len(source), "patch", "patches"), counted(len(source.classes), "class", "classes"),
-        ", ".join(f"{count} {what}" for what, count in places.items()),
-    )  # fmt: skip
-    fitted = fit(parts.train, parts.val, plan, out, device=args.device)
-    if os.environ.get("RANK", "0") != "0":  # one process writes
-        return
-    side = 0
-    if source.task not in OF_PIXELS:
-        side = max(max(parts.train[i].valid.shape) for i in range(min(len(parts.train), 50)))
     command = f"python training/finetune_task.py {shlex.join(args.words)}"
-    origin = Origin(args.name or folder.name, command, _described(args), places, side)
-    card = install(fitted, parts.val, source.classes, plan, origin, folder, overwrite=args.overwrite)
-    log.info("wrote %s", card.path.parent)
-    test = [i for i in range(len(source)) if source.part(i) == "test"]
-    if test:
-        from training.tasks.patches import Chosen
-
-        figures = score(fitted.model, Chosen(source, tuple(test)), side=plan.data.tile)
-        log.info("test scenes: %s", headline(source.task, figures))
+    asked = Asked(out, folder, args.name or folder.name, command, _described(args), args.device, args.overwrite)
+    train(read_source(args), plan, asked)
 
 
 def _described(args: argparse.Namespace) -> str:

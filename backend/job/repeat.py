@@ -15,7 +15,7 @@ from .spec import JobSpec, Options, Outputs
 
 PROGRAM = "python -m backend"
 TRAIN_REPORT = "report.json"
-_TRAINING = ("train", "trainscene")
+_TRAINING = ("train", "trainscene", "finetune")
 _IN_FOLDER = (*_TRAINING, "trainchange")  # kinds whose report lies in the folder of their model
 MAP_OPTIONS = (
     "threads", "memory_mb", "min_area_m2", "batch", "block_px", "device", "precision", "geometry", "clouds", "cog",
@@ -94,7 +94,7 @@ def _sensor(overrides: dict[str, Any]) -> list[str] | None:
 def _train(spec: JobSpec) -> list[str] | None:
     if spec.overrides:
         return None
-    more = words_of(spec.options, ("outside_files",)) + ([f"--model={spec.model}"] if spec.model else [])
+    more = words_of(spec.options, ("outside_files", "device")) + ([f"--model={spec.model}"] if spec.model else [])
     return [
         spec.kind, spec.source, *spec.settings.more, "--out", str(spec.outputs.model), "--overwrite",
         *words_of(spec.settings), *more,

@@ -1,4 +1,4 @@
-"""The commands ``train`` and ``trainscene``: arguments to a job."""
+"""The commands ``train``, ``trainscene`` and ``finetune``: arguments to a job."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..job.kinds.registry import kind_of
 from ..job.kinds.words import add_settings, settings_from
 from ..job.spec import JobSpec, Options, Outputs
 
-COMMANDS = ("train", "trainscene")
+COMMANDS = ("train", "trainscene", "finetune")
 
 
 def add_commands(
@@ -27,7 +27,7 @@ def add_commands(
         to.add_argument("--out", required=True, metavar="DIR", help="folder of the model")
         to.add_argument("--model", default="", metavar="NAME|PATH", help="land-cover model to build on")
         add_settings(to, kind.settings)
-        add_settings(to, Options, ("threads", "overwrite"))
+        add_settings(to, Options, (*kind.options, "overwrite"))
         to.add_argument("--json", action="store_true", help="write events as JSON lines")
         add_sensor(to)
 

@@ -75,7 +75,7 @@ class TrainSceneAlgorithm(SpecAwareAlgorithm):
             "counts; otherwise only the one that covers most.</p>"
             "<p>The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of "
             "held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For "
-            "large collections, fine-tune a whole network with training/finetune_task.py instead.</p>"
+            "large collections, fine-tune a whole network instead.</p>"
         )
         return text + catalog.models_html()
 

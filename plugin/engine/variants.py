@@ -1,4 +1,4 @@
-"""Which engines a machine can have: one for every processor, and those for its graphics card, with their sizes."""
+"""Which engines a machine can have: for its processor, its graphics card, or with what trains networks; their sizes."""
 
 from __future__ import annotations
 
@@ -45,6 +45,7 @@ class Variant:
         """What the user chooses."""
         titles = {
             "cuda": tr("NVIDIA graphics card (CUDA)"), "directml": tr("Graphics card (DirectML)"),
+            "training": tr("Processor, with fine-tuning (PyTorch)"),
         }  # fmt: skip
         return titles.get(self.key, tr("Processor"))
 
@@ -52,7 +53,13 @@ class Variant:
 PROCESSOR = Variant("", 120, 400)
 CUDA = Variant("cuda", 1700, 3000)  # CUDA's and cuDNN's own libraries, which a driver does not bring
 DIRECTML = Variant("directml", 130, 420)
-VARIANTS = (PROCESSOR, CUDA, DIRECTML)
+TRAINING = {
+    "linux": Variant("training", 2700, 6000),  # its PyTorch comes with CUDA's libraries: 527 MB itself
+    "windows": Variant("training", 280, 1200),
+    "macos": Variant("training", 270, 1100),
+}
+"""The engine that fine-tunes, by system: PyTorch maps nothing, but trains; on Linux on a graphics card, too."""
+VARIANTS = (PROCESSOR, CUDA, DIRECTML, TRAINING["linux"])
 
 
 def requirements_of(key: str) -> Path:
@@ -69,7 +76,8 @@ def this_machine() -> Machine:
 def offered(machine: Machine) -> tuple[Variant, ...]:
     """Return the engines for a machine, the processor's first; CoreML, on macOS, is part of that one.
 
-    CUDA has packages for 64-bit Linux and Windows, DirectML for Windows, where it reaches cards of any make.
+    CUDA has packages for 64-bit Linux and Windows, DirectML for Windows, where it reaches cards of any make. PyTorch
+    has packages for these two and for Macs with a processor of Apple's.
     """
     found = [PROCESSOR]
     if machine.processor in _X86 and machine.system != "macos":
@@ -77,6 +85,8 @@ def offered(machine: Machine) -> tuple[Variant, ...]:
             found.append(CUDA)
         if machine.system == "windows":
             found.append(DIRECTML)
+    if (machine.processor == "arm64") if machine.system == "macos" else machine.processor in _X86:
+        found.append(TRAINING[machine.system])
     return tuple(found)
 
 

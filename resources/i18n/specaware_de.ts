@@ -186,8 +186,13 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
-   <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one class or several each. The bundled model looks at every pixel; the mean and the spread of its features describe a scene, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster with labelled polygons, which is cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: every class that covers the smallest share of a cell's labels counts; otherwise only the one that covers most.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network with training/finetune_task.py instead.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Lernt, welche Klassen ganze Bilder oder Gitterzellen haben, je eine oder mehrere. Das mitgelieferte Modell betrachtet jedes Pixel; Mittel und Streuung seiner Merkmale beschreiben eine Szene, und ein kleiner Klassifikator wird daran angepasst. Das dauert Minuten und braucht keine Grafikkarte.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Szenen&lt;/b&gt;: ein Ordner mit je einem Ordner von Rastern für jede Klasse; eine CSV mit den Spalten path und labels (mehrere mit ';') oder je Klasse einer Spalte aus 0 und 1, auf Wunsch auch group und split; oder ein Raster mit Polygonen bekannter Klasse, das in quadratische Zellen geteilt wird.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Mehrere Klassen je Szene&lt;/b&gt;: jede Klasse zählt, die den kleinsten Anteil an der Beschriftung einer Zelle erreicht, sonst nur die größte.&lt;/p&gt;&lt;p&gt;Das Modell steht sofort in der Liste von „Szenen klassifizieren“. Seine report.txt enthält die Genauigkeit auf Szenen von zurückgehaltenen Orten: Gesamtgenauigkeit und Konfusionsmatrix oder Average Precision und F1 jeder Klasse. Für große Sammlungen passt training/finetune_task.py stattdessen ein ganzes Netz an.&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one class or several each. The bundled model looks at every pixel; the mean and the spread of its features describe a scene, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster with labelled polygons, which is cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: every class that covers the smallest share of a cell's labels counts; otherwise only the one that covers most.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network instead.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Lernt, welche Klassen ganze Bilder oder Gitterzellen haben, je eine oder mehrere. Das mitgelieferte Modell betrachtet jedes Pixel; Mittel und Streuung seiner Merkmale beschreiben eine Szene, und ein kleiner Klassifikator wird daran angepasst. Das dauert Minuten und braucht keine Grafikkarte.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Szenen&lt;/b&gt;: ein Ordner mit je einem Ordner von Rastern für jede Klasse; eine CSV mit den Spalten path und labels (mehrere mit ';') oder je Klasse einer Spalte aus 0 und 1, auf Wunsch auch group und split; oder ein Raster mit Polygonen bekannter Klasse, das in quadratische Zellen geteilt wird.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Mehrere Klassen je Szene&lt;/b&gt;: jede Klasse zählt, die den kleinsten Anteil an der Beschriftung einer Zelle erreicht, sonst nur die größte.&lt;/p&gt;&lt;p&gt;Das Modell steht sofort in der Liste von „Szenen klassifizieren“. Seine report.txt enthält die Genauigkeit auf Szenen von zurückgehaltenen Orten: Gesamtgenauigkeit und Konfusionsmatrix oder Average Precision und F1 jeder Klasse. Für große Sammlungen stimmen Sie stattdessen ein ganzes Netz fein ab.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>&lt;p&gt;Trains all weights of a network on labels of your own: a class for each pixel, or one or several classes for whole images. This takes many labels of many places and minutes to hours; with few labels use 'Train on your own classes' or 'Train on labelled scenes'.&lt;/p&gt;&lt;p&gt;It needs PyTorch in the engine: choose &lt;i&gt;Processor, with fine-tuning&lt;/i&gt; when you set the engine up.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixels&lt;/b&gt;: a folder of images, and a folder of &lt;b&gt;masks&lt;/b&gt; of the same names with class numbers from 1 (0 for no label); or a raster under &lt;b&gt;labels&lt;/b&gt;, points or polygons.&lt;br&gt;&lt;b&gt;Images&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels; or a raster under labelled polygons with the &lt;b&gt;side of a cell&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;A fifth of the places is held out: training stops where the accuracy on them no longer rises, and the model's report.txt gives it. A run that you cancel goes on where it was when you run it again with the same values.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify land cover' or 'Classify scenes'.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Trainiert alle Gewichte eines Netzes an eigenen Referenzdaten: eine Klasse für jedes Pixel oder eine oder mehrere Klassen für ganze Bilder. Das braucht viele Referenzdaten von vielen Orten und Minuten bis Stunden; mit wenigen nehmen Sie „Auf eigene Klassen trainieren“ oder „Auf Szenen mit Klassen trainieren“.&lt;/p&gt;&lt;p&gt;Die Engine braucht dafür PyTorch: Wählen Sie beim Einrichten der Engine &lt;i&gt;Prozessor, mit Feinabstimmung&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixel&lt;/b&gt;: ein Ordner mit Bildern und ein Ordner mit &lt;b&gt;Masken&lt;/b&gt; gleicher Namen mit Klassennummern ab 1 (0 für keine Klasse); oder ein Raster unter &lt;b&gt;Referenzdaten&lt;/b&gt;, Punkten oder Polygonen.&lt;br&gt;&lt;b&gt;Bilder&lt;/b&gt;: ein Ordner mit je einem Ordner von Rastern für jede Klasse; eine CSV mit den Spalten path und labels; oder ein Raster unter Polygonen mit Klassen und die &lt;b&gt;Seite einer Zelle&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;Ein Fünftel der Orte wird zurückgehalten: Das Training endet, wenn die Genauigkeit dort nicht mehr steigt, und die report.txt des Modells nennt sie. Ein abgebrochener Lauf geht dort weiter, wo er war, wenn Sie ihn mit denselben Werten wieder starten.&lt;/p&gt;&lt;p&gt;Das Modell steht sofort in der Liste von „Landbedeckung klassifizieren“ oder „Szenen klassifizieren“.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -259,6 +264,11 @@
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <source>Accuracy on held-out labels (%)</source>
    <translation>Genauigkeit an zurückgehaltenen Referenzdaten (%)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
+   <source>Accuracy, or mean average precision, on held-out places (%)</source>
+   <translation>Genauigkeit oder mittlere Average Precision an zurückgehaltenen Orten (%)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
@@ -697,6 +707,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/parts/declared.py" />
    <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Device</source>
@@ -853,6 +864,11 @@
    <translation>Findet, was sich zwischen zwei Rastern verändert hat, auch von zwei Sensoren, und welche Klasse zu welcher wurde.</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Fine-tune a network</source>
+   <translation>Netz feinabstimmen</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/parts/support.py" />
    <source>Folder '{}' is not writable: choose another output.</source>
    <translation>In den Ordner „{}“ lässt sich nicht schreiben: andere Ausgabe wählen.</translation>
@@ -868,12 +884,14 @@
    <translation>Ordner der Karten</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Folder of the model</source>
    <translation>Ordner des Modells</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Folder of the model (empty: your model folder)</source>
@@ -895,6 +913,7 @@
    <translation>Klassen vorher und nachher</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Further rasters with labels</source>
@@ -1033,6 +1052,11 @@
    <location filename="../../plugin/algorithms/classify_scene.py" />
    <source>Label of the whole image</source>
    <translation>Klasse des ganzen Bildes</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Labelled images: folder, CSV, or raster under labels</source>
+   <translation>Bilder mit Klassen: Ordner, CSV oder Raster unter Referenzdaten</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/training/class_list.py" />
@@ -1210,6 +1234,11 @@
    <translation>Kartiert Landbedeckung aus beliebigen hyperspektralen oder multispektralen Rastern.</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Masks: folder of rasters named as the images</source>
+   <translation>Masken: Ordner mit Rastern, die heißen wie die Bilder</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/assess.py" />
    <source>Match: label=class,label=class</source>
    <translation>Zuordnung: Referenz=Klasse,Referenz=Klasse</translation>
@@ -1262,6 +1291,7 @@
    <translation>Modell „{}“ ist trainiert: Drücken Sie „Kartieren“, wenn die laufenden Karten fertig sind.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/train.py" />
    <location filename="../../plugin/algorithms/train_change.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
@@ -1321,6 +1351,7 @@
    <translation>Name des installierten Modells</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_change.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
@@ -1343,9 +1374,19 @@
    <translation>Name des Modells (leer: der der Szenen)</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Names of the masks' classes, separated by commas</source>
+   <translation>Namen der Klassen der Masken, durch Kommas getrennt</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Nearest library spectrum</source>
    <translation>Nächstes Bibliotheksspektrum</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Network</source>
+   <translation>Netz</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/tour.py" />
@@ -1368,6 +1409,7 @@
    <translation>Keine Daten</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/train.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>No field was chosen: choose the attribute with the class.</source>
@@ -1650,6 +1692,11 @@
    <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Processor threads (0: automatic)</source>
    <translation>Prozessor-Threads (0: automatisch)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/engine/variants.py" />
+   <source>Processor, with fine-tuning (PyTorch)</source>
+   <translation>Prozessor, mit Feinabstimmung (PyTorch)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/setup/engine_banner.py" />
@@ -2057,6 +2104,11 @@
    <translation>Anteil der Referenzen der Klasse, die richtig klassifiziert wurden, als ihr räumlicher Block zurückgehalten war</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Share of the places held out</source>
+   <translation>Anteil der zurückgehaltenen Orte</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>Shortwave infrared</source>
    <translation>Kurzwelliges Infrarot</translation>
@@ -2080,6 +2132,11 @@
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Side of a cell in pixels</source>
    <translation>Seite einer Zelle in Pixeln</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Side of a cell in pixels (0: label pixels)</source>
+   <translation>Seite einer Zelle in Pixeln (0: Klassen für Pixel)</translation>
   </message>
   <message>
    <location filename="../../plugin/results/maps.py" />
@@ -2584,6 +2641,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Diese Modelle wurden darauf trainiert und sind ohne es weniger genau: {}</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
+   <source>This network does not come with its weights: choose the file of published ones.</source>
+   <translation>Dieses Netz kommt ohne Gewichte: Wählen Sie die Datei mit den veröffentlichten.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/training/train_session.py" />
    <source>Too few labels to estimate the accuracy: place five or more per class, spread over the raster.</source>
    <translation>Zu wenige Referenzen, um die Genauigkeit zu schätzen: Setzen Sie je Klasse fünf oder mehr, über das Raster verteilt.</translation>
@@ -2657,6 +2719,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Einzelheiten zum Training ▾</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Training steps (0: as in the network's configuration)</source>
+   <translation>Trainingsschritte (0: wie in der Konfiguration des Netzes)</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>Trains a model of change on pairs of dates with known changes, on a laptop.</source>
    <translation>Trainiert auf einem Laptop ein Modell für Änderung mit Paaren von Zeitpunkten, deren Änderungen bekannt sind.</translation>
@@ -2670,6 +2737,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Trains a model that labels whole images or grid cells, on a laptop.</source>
    <translation>Lernt aus beschrifteten Bildern oder Gitterzellen, andere zu beschriften, auf einem Laptop.</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Trains all of a network on many labels of your own; needs PyTorch in the engine.</source>
+   <translation>Trainiert ein ganzes Netz an vielen eigenen Referenzdaten; braucht PyTorch in der Engine.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/image_layer.py" />
@@ -2814,9 +2886,19 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Gewichte (*.safetensors *.pth *.pt)</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Weights of SpecAware or SpectralGPT</source>
+   <translation>Gewichte von SpecAware oder SpectralGPT</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
    <source>What it maps</source>
    <translation>Was es kartiert</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>What learns</source>
+   <translation>Was lernt</translation>
   </message>
   <message numerus="yes">
    <location filename="../../plugin/widgets/entries/entries.py" />
@@ -2882,6 +2964,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Hinzoomen</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
    <location filename="../../backend/job/kinds/train_scene.py" />
    <source>a scene may have several classes</source>
    <translation>eine Szene kann mehrere Klassen haben</translation>
@@ -2913,6 +2996,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
+   <location filename="../../backend/job/kinds/finetune.py" />
    <location filename="../../backend/job/kinds/train.py" />
    <location filename="../../backend/job/kinds/train_scene.py" />
    <source>attribute with the class</source>
@@ -3045,6 +3129,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Dateien, Produkte, Ordner oder Layer · Klick zum Durchsuchen</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>fine-tuning,deep learning,training,segmentation,scenes,masks,PyTorch,LoRA,SpectralGPT,UPerNet</source>
+   <translation>Feinabstimmung,Deep Learning,Training,Segmentierung,Szenen,Masken,PyTorch,LoRA,SpectralGPT,UPerNet</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/embed.py" />
    <source>first three principal components in red, green, blue</source>
    <translation>die ersten drei Hauptkomponenten in Rot, Grün, Blau</translation>
@@ -3101,6 +3190,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>eigenen Referenzdaten, in räumlichen Blöcken zurückgehalten</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>label cells of this side as scenes, not pixels (0: pixels)</source>
+   <translation>Zellen dieser Seite bekommen Klassen wie Szenen, nicht Pixel (0: Pixel)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/classify.py" />
    <source>land cover,classification,hyperspectral,multispectral,deep learning,foundation model</source>
    <translation>Landbedeckung,Klassifikation,hyperspektral,multispektral,Deep Learning,Foundation-Modell</translation>
@@ -3146,9 +3240,19 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Name der Datei des Bandes</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>names of the masks' classes, in the order of their numbers</source>
+   <translation>Namen der Klassen der Masken, in der Reihenfolge ihrer Nummern</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/origins.py" />
    <source>names of the source files</source>
    <translation>Namen der Quelldateien</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>network: the bundled model, or an encoder whose weights --weights names</source>
+   <translation>Netz: das mitgelieferte Modell oder ein Encoder, dessen Gewichte --weights nennt</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
@@ -3192,9 +3296,24 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>der beschrifteten Pixel einer Zelle, den eine Klasse bedecken muss, um eine von mehreren zu sein</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>of a folder of images: folder of masks of the same names, class numbers from 1, 0 for no label</source>
+   <translation>zu einem Ordner mit Bildern: Ordner mit Masken gleicher Namen, Klassennummern ab 1, 0 für keine Klasse</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>of rasters: points or polygons, as GeoPackage, GeoJSON, Shapefile</source>
+   <translation>zu Rastern: Punkte oder Polygone als GeoPackage, GeoJSON, Shapefile</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>of the new model (default: its folder's)</source>
    <translation>des neuen Modells (Vorgabe: der des Ordners)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>of the places, held out to stop in time and to state accuracy</source>
+   <translation>der Orte; er wird zurückgehalten, um rechtzeitig aufzuhören und die Genauigkeit anzugeben</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/band_table.py" />
@@ -3273,6 +3392,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Wahrscheinlichkeit, ab der ein Pixel als verändert zählt</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>published weights of SpecAware or SpectralGPT, for these networks</source>
+   <translation>veröffentlichte Gewichte von SpecAware oder SpectralGPT, für diese Netze</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/sample.py" />
    <source>random seed</source>
    <translation>Startwert des Zufallsgenerators</translation>
@@ -3301,6 +3425,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>raster or product of the second date, of any sensor and grid</source>
    <translation>Raster oder Produkt des zweiten Datums, von beliebigem Sensor und Gitter</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>raster under labels, folder of images, folder of one folder per class, or CSV of paths and labels</source>
+   <translation>Raster unter Referenzdaten, Ordner mit Bildern, Ordner mit je einem Ordner pro Klasse oder CSV mit Pfaden und Klassen</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -3446,6 +3575,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Gesamtzahl der Punkte, nach Fläche verteilt</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>training steps at most (default: as in the network's configuration)</source>
+   <translation>höchste Zahl von Trainingsschritten (Vorgabe: wie in der Konfiguration des Netzes)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/library.py" />
    <source>tree</source>
    <translation>Baum</translation>
@@ -3495,6 +3629,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/scene/sensor_settings.py" />
    <source>wavelengths in {}</source>
    <translation>Wellenlängen in {}</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>what learns: all weights, low-rank products (LoRA), or the head alone</source>
+   <translation>was lernt: alle Gewichte, Produkte niedrigen Rangs (LoRA) oder nur der Kopf</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />

@@ -186,8 +186,13 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
-   <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one class or several each. The bundled model looks at every pixel; the mean and the spread of its features describe a scene, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster with labelled polygons, which is cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: every class that covers the smallest share of a cell's labels counts; otherwise only the one that covers most.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network with training/finetune_task.py instead.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Entrena un modelo que etiqueta imágenes completas o celdas de una cuadrícula, con una o varias clases cada una. El modelo incluido mira cada píxel; la media y la dispersión de sus características describen una escena, y a ellas se ajusta un pequeño clasificador. Tarda minutos y no necesita tarjeta gráfica.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Escenas&lt;/b&gt;: una carpeta con una carpeta de rásters por clase; un CSV con las columnas path y labels (varias separadas por «;») o una columna de 0 y 1 por clase, y opcionalmente group y split; o un ráster con polígonos etiquetados, que se divide en celdas cuadradas.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Varias clases por escena&lt;/b&gt;: cuenta toda clase que cubra la parte mínima de las etiquetas de una celda; si no, solo la que más cubre.&lt;/p&gt;&lt;p&gt;El modelo aparece enseguida en «Clasificar escenas». Su report.txt da la exactitud en escenas de lugares reservados: exactitud global y matriz de confusión, o precisión media y F1 de cada clase. Para colecciones grandes, ajuste una red completa con training/finetune_task.py.&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one class or several each. The bundled model looks at every pixel; the mean and the spread of its features describe a scene, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster with labelled polygons, which is cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: every class that covers the smallest share of a cell's labels counts; otherwise only the one that covers most.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network instead.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Entrena un modelo que etiqueta imágenes completas o celdas de una cuadrícula, con una o varias clases cada una. El modelo incluido mira cada píxel; la media y la dispersión de sus características describen una escena, y a ellas se ajusta un pequeño clasificador. Tarda minutos y no necesita tarjeta gráfica.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Escenas&lt;/b&gt;: una carpeta con una carpeta de rásters por clase; un CSV con las columnas path y labels (varias separadas por «;») o una columna de 0 y 1 por clase, y opcionalmente group y split; o un ráster con polígonos etiquetados, que se divide en celdas cuadradas.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Varias clases por escena&lt;/b&gt;: cuenta toda clase que cubra la parte mínima de las etiquetas de una celda; si no, solo la que más cubre.&lt;/p&gt;&lt;p&gt;El modelo aparece enseguida en «Clasificar escenas». Su report.txt da la exactitud en escenas de lugares reservados: exactitud global y matriz de confusión, o precisión media y F1 de cada clase. Para colecciones grandes, ajuste en su lugar una red completa.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>&lt;p&gt;Trains all weights of a network on labels of your own: a class for each pixel, or one or several classes for whole images. This takes many labels of many places and minutes to hours; with few labels use 'Train on your own classes' or 'Train on labelled scenes'.&lt;/p&gt;&lt;p&gt;It needs PyTorch in the engine: choose &lt;i&gt;Processor, with fine-tuning&lt;/i&gt; when you set the engine up.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixels&lt;/b&gt;: a folder of images, and a folder of &lt;b&gt;masks&lt;/b&gt; of the same names with class numbers from 1 (0 for no label); or a raster under &lt;b&gt;labels&lt;/b&gt;, points or polygons.&lt;br&gt;&lt;b&gt;Images&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels; or a raster under labelled polygons with the &lt;b&gt;side of a cell&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;A fifth of the places is held out: training stops where the accuracy on them no longer rises, and the model's report.txt gives it. A run that you cancel goes on where it was when you run it again with the same values.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify land cover' or 'Classify scenes'.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Entrena todos los pesos de una red con etiquetas propias: una clase para cada píxel, o una o varias clases para imágenes enteras. Requiere muchas etiquetas de muchos lugares y de minutos a horas; con pocas etiquetas use «Entrenar con sus propias clases» o «Entrenar con escenas etiquetadas».&lt;/p&gt;&lt;p&gt;Necesita PyTorch en el motor: elija &lt;i&gt;Procesador, con ajuste de redes&lt;/i&gt; al instalar el motor.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Píxeles&lt;/b&gt;: una carpeta de imágenes y una carpeta de &lt;b&gt;máscaras&lt;/b&gt; con los mismos nombres, con números de clase desde 1 (0 sin etiqueta); o un ráster bajo &lt;b&gt;etiquetas&lt;/b&gt;, puntos o polígonos.&lt;br&gt;&lt;b&gt;Imágenes&lt;/b&gt;: una carpeta con una carpeta de rásteres por clase; un CSV con las columnas path y labels; o un ráster bajo polígonos etiquetados con el &lt;b&gt;lado de una celda&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;Se reserva una quinta parte de los lugares: el entrenamiento termina cuando la exactitud en ellos ya no sube, y el report.txt del modelo la indica. Una ejecución cancelada sigue donde estaba al repetirla con los mismos valores.&lt;/p&gt;&lt;p&gt;El modelo aparece enseguida en «Clasificar la cobertura del suelo» o «Clasificar escenas».&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -259,6 +264,11 @@
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <source>Accuracy on held-out labels (%)</source>
    <translation>Exactitud con etiquetas reservadas (%)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
+   <source>Accuracy, or mean average precision, on held-out places (%)</source>
+   <translation>Exactitud, o precisión media, en lugares reservados (%)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
@@ -697,6 +707,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/parts/declared.py" />
    <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Device</source>
@@ -853,6 +864,11 @@
    <translation>Encuentra lo que cambió entre dos rásteres, también de dos sensores, y qué clase pasó a ser cuál.</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Fine-tune a network</source>
+   <translation>Ajustar una red</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/parts/support.py" />
    <source>Folder '{}' is not writable: choose another output.</source>
    <translation>No se puede escribir en la carpeta «{}»: elija otra salida.</translation>
@@ -868,12 +884,14 @@
    <translation>Carpeta de los mapas</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Folder of the model</source>
    <translation>Carpeta del modelo</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Folder of the model (empty: your model folder)</source>
@@ -895,6 +913,7 @@
    <translation>Clases de origen y destino</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Further rasters with labels</source>
@@ -1033,6 +1052,11 @@
    <location filename="../../plugin/algorithms/classify_scene.py" />
    <source>Label of the whole image</source>
    <translation>Etiqueta de toda la imagen</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Labelled images: folder, CSV, or raster under labels</source>
+   <translation>Imágenes etiquetadas: carpeta, CSV o ráster bajo etiquetas</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/training/class_list.py" />
@@ -1210,6 +1234,11 @@
    <translation>Cartografía la cobertura del suelo a partir de cualquier ráster hiperespectral o multiespectral.</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Masks: folder of rasters named as the images</source>
+   <translation>Máscaras: carpeta de rásteres con los nombres de las imágenes</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/assess.py" />
    <source>Match: label=class,label=class</source>
    <translation>Emparejar: etiqueta=clase,etiqueta=clase</translation>
@@ -1262,6 +1291,7 @@
    <translation>El modelo «{}» está entrenado: pulse «Cartografiar» cuando terminen los mapas en curso.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/train.py" />
    <location filename="../../plugin/algorithms/train_change.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
@@ -1321,6 +1351,7 @@
    <translation>Nombre del modelo instalado</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_change.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
@@ -1343,9 +1374,19 @@
    <translation>Nombre del modelo (vacío: el nombre de las escenas)</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Names of the masks' classes, separated by commas</source>
+   <translation>Nombres de las clases de las máscaras, separados por comas</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Nearest library spectrum</source>
    <translation>Espectro de biblioteca más próximo</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Network</source>
+   <translation>Red</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/tour.py" />
@@ -1368,6 +1409,7 @@
    <translation>Sin datos</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/train.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>No field was chosen: choose the attribute with the class.</source>
@@ -1650,6 +1692,11 @@
    <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Processor threads (0: automatic)</source>
    <translation>Hilos del procesador (0: automático)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/engine/variants.py" />
+   <source>Processor, with fine-tuning (PyTorch)</source>
+   <translation>Procesador, con ajuste de redes (PyTorch)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/setup/engine_banner.py" />
@@ -2057,6 +2104,11 @@
    <translation>Parte de las etiquetas de la clase que se clasificaron bien cuando su bloque espacial se reservó</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Share of the places held out</source>
+   <translation>Proporción de lugares reservados</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>Shortwave infrared</source>
    <translation>Infrarrojo de onda corta</translation>
@@ -2080,6 +2132,11 @@
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Side of a cell in pixels</source>
    <translation>Lado de una celda en píxeles</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Side of a cell in pixels (0: label pixels)</source>
+   <translation>Lado de una celda en píxeles (0: etiquetar píxeles)</translation>
   </message>
   <message>
    <location filename="../../plugin/results/maps.py" />
@@ -2584,6 +2641,11 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>Estos modelos se entrenaron con él y son menos exactos sin él: {}</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
+   <source>This network does not come with its weights: choose the file of published ones.</source>
+   <translation>Esta red no trae sus pesos: elija el archivo de los publicados.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/training/train_session.py" />
    <source>Too few labels to estimate the accuracy: place five or more per class, spread over the raster.</source>
    <translation>Demasiado pocas etiquetas para estimar la exactitud: ponga cinco o más por clase, repartidas por el ráster.</translation>
@@ -2657,6 +2719,11 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>Detalles del entrenamiento ▾</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Training steps (0: as in the network's configuration)</source>
+   <translation>Pasos de entrenamiento (0: los de la configuración de la red)</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>Trains a model of change on pairs of dates with known changes, on a laptop.</source>
    <translation>Entrena un modelo de cambio con pares de fechas de cambios conocidos, en un portátil.</translation>
@@ -2670,6 +2737,11 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Trains a model that labels whole images or grid cells, on a laptop.</source>
    <translation>Entrena en un portátil un modelo que etiqueta imágenes completas o celdas de una cuadrícula.</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Trains all of a network on many labels of your own; needs PyTorch in the engine.</source>
+   <translation>Entrena una red entera con muchas etiquetas propias; necesita PyTorch en el motor.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/image_layer.py" />
@@ -2814,9 +2886,19 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>Pesos (*.safetensors *.pth *.pt)</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Weights of SpecAware or SpectralGPT</source>
+   <translation>Pesos de SpecAware o SpectralGPT</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
    <source>What it maps</source>
    <translation>Qué cartografía</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>What learns</source>
+   <translation>Qué aprende</translation>
   </message>
   <message numerus="yes">
    <location filename="../../plugin/widgets/entries/entries.py" />
@@ -2882,6 +2964,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>Acercar a</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
    <location filename="../../backend/job/kinds/train_scene.py" />
    <source>a scene may have several classes</source>
    <translation>una escena puede tener varias clases</translation>
@@ -2913,6 +2996,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
+   <location filename="../../backend/job/kinds/finetune.py" />
    <location filename="../../backend/job/kinds/train.py" />
    <location filename="../../backend/job/kinds/train_scene.py" />
    <source>attribute with the class</source>
@@ -3045,6 +3129,11 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>archivos, productos, carpetas o capas · clic para examinar</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>fine-tuning,deep learning,training,segmentation,scenes,masks,PyTorch,LoRA,SpectralGPT,UPerNet</source>
+   <translation>ajuste fino,aprendizaje profundo,entrenamiento,segmentación,escenas,máscaras,PyTorch,LoRA,SpectralGPT,UPerNet</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/embed.py" />
    <source>first three principal components in red, green, blue</source>
    <translation>las tres primeras componentes principales en rojo, verde y azul</translation>
@@ -3101,6 +3190,11 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>sus propias etiquetas, reservadas en bloques espaciales</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>label cells of this side as scenes, not pixels (0: pixels)</source>
+   <translation>etiquetar celdas de este lado como escenas, no píxeles (0: píxeles)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/classify.py" />
    <source>land cover,classification,hyperspectral,multispectral,deep learning,foundation model</source>
    <translation>cobertura del suelo,clasificación,hiperespectral,multiespectral,aprendizaje profundo,modelo fundacional</translation>
@@ -3146,9 +3240,19 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>nombre del archivo de la banda</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>names of the masks' classes, in the order of their numbers</source>
+   <translation>nombres de las clases de las máscaras, en el orden de sus números</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/origins.py" />
    <source>names of the source files</source>
    <translation>nombres de los archivos de origen</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>network: the bundled model, or an encoder whose weights --weights names</source>
+   <translation>red: el modelo incluido, o un codificador cuyos pesos indica --weights</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
@@ -3192,9 +3296,24 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>parte de los píxeles etiquetados de una celda que una clase debe cubrir para ser una de varias</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>of a folder of images: folder of masks of the same names, class numbers from 1, 0 for no label</source>
+   <translation>de una carpeta de imágenes: carpeta de máscaras con los mismos nombres, números de clase desde 1, 0 sin etiqueta</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>of rasters: points or polygons, as GeoPackage, GeoJSON, Shapefile</source>
+   <translation>de rásteres: puntos o polígonos, en GeoPackage, GeoJSON o Shapefile</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>of the new model (default: its folder's)</source>
    <translation>del nuevo modelo (por omisión: el de su carpeta)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>of the places, held out to stop in time and to state accuracy</source>
+   <translation>de los lugares; se reserva para parar a tiempo e indicar la exactitud</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/band_table.py" />
@@ -3273,6 +3392,11 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>probabilidad de cambio a partir de la cual un píxel cuenta como cambiado</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>published weights of SpecAware or SpectralGPT, for these networks</source>
+   <translation>pesos publicados de SpecAware o SpectralGPT, para estas redes</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/sample.py" />
    <source>random seed</source>
    <translation>semilla aleatoria</translation>
@@ -3301,6 +3425,11 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>raster or product of the second date, of any sensor and grid</source>
    <translation>ráster o producto de la segunda fecha, de cualquier sensor y cuadrícula</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>raster under labels, folder of images, folder of one folder per class, or CSV of paths and labels</source>
+   <translation>ráster bajo etiquetas, carpeta de imágenes, carpeta con una carpeta por clase, o CSV de rutas y etiquetas</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -3446,6 +3575,11 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>número total de puntos, repartidos por superficie</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>training steps at most (default: as in the network's configuration)</source>
+   <translation>pasos de entrenamiento como máximo (por defecto: los de la configuración de la red)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/library.py" />
    <source>tree</source>
    <translation>árbol</translation>
@@ -3495,6 +3629,11 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <location filename="../../plugin/scene/sensor_settings.py" />
    <source>wavelengths in {}</source>
    <translation>longitudes de onda en {}</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>what learns: all weights, low-rank products (LoRA), or the head alone</source>
+   <translation>qué aprende: todos los pesos, productos de rango bajo (LoRA) o solo la cabeza</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />

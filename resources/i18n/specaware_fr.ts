@@ -186,8 +186,13 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
-   <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one class or several each. The bundled model looks at every pixel; the mean and the spread of its features describe a scene, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster with labelled polygons, which is cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: every class that covers the smallest share of a cell's labels counts; otherwise only the one that covers most.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network with training/finetune_task.py instead.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Entraîne un modèle qui étiquette des images entières ou des cellules d'une grille, avec une ou plusieurs classes chacune. Le modèle fourni examine chaque pixel ; la moyenne et la dispersion de ses caractéristiques décrivent une scène, et un petit classificateur y est ajusté. Cela prend quelques minutes et ne demande pas de carte graphique.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scènes&lt;/b&gt; : un dossier avec un dossier de rasters par classe ; un CSV avec les colonnes path et labels (plusieurs séparées par « ; ») ou une colonne de 0 et 1 par classe, et au besoin group et split ; ou un raster avec des polygones étiquetés, découpé en cellules carrées.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Plusieurs classes par scène&lt;/b&gt; : chaque classe qui couvre la part minimale des étiquettes d'une cellule compte ; sinon seulement celle qui couvre le plus.&lt;/p&gt;&lt;p&gt;Le modèle apparaît aussitôt dans « Classer des scènes ». Son report.txt donne l'exactitude sur des scènes de lieux mis de côté : exactitude globale et matrice de confusion, ou précision moyenne et F1 de chaque classe. Pour de grandes collections, affinez plutôt un réseau entier avec training/finetune_task.py.&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one class or several each. The bundled model looks at every pixel; the mean and the spread of its features describe a scene, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster with labelled polygons, which is cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: every class that covers the smallest share of a cell's labels counts; otherwise only the one that covers most.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network instead.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Entraîne un modèle qui étiquette des images entières ou des cellules d'une grille, avec une ou plusieurs classes chacune. Le modèle fourni examine chaque pixel ; la moyenne et la dispersion de ses caractéristiques décrivent une scène, et un petit classificateur y est ajusté. Cela prend quelques minutes et ne demande pas de carte graphique.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scènes&lt;/b&gt; : un dossier avec un dossier de rasters par classe ; un CSV avec les colonnes path et labels (plusieurs séparées par « ; ») ou une colonne de 0 et 1 par classe, et au besoin group et split ; ou un raster avec des polygones étiquetés, découpé en cellules carrées.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Plusieurs classes par scène&lt;/b&gt; : chaque classe qui couvre la part minimale des étiquettes d'une cellule compte ; sinon seulement celle qui couvre le plus.&lt;/p&gt;&lt;p&gt;Le modèle apparaît aussitôt dans « Classer des scènes ». Son report.txt donne l'exactitude sur des scènes de lieux mis de côté : exactitude globale et matrice de confusion, ou précision moyenne et F1 de chaque classe. Pour de grandes collections, affinez plutôt un réseau entier.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>&lt;p&gt;Trains all weights of a network on labels of your own: a class for each pixel, or one or several classes for whole images. This takes many labels of many places and minutes to hours; with few labels use 'Train on your own classes' or 'Train on labelled scenes'.&lt;/p&gt;&lt;p&gt;It needs PyTorch in the engine: choose &lt;i&gt;Processor, with fine-tuning&lt;/i&gt; when you set the engine up.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixels&lt;/b&gt;: a folder of images, and a folder of &lt;b&gt;masks&lt;/b&gt; of the same names with class numbers from 1 (0 for no label); or a raster under &lt;b&gt;labels&lt;/b&gt;, points or polygons.&lt;br&gt;&lt;b&gt;Images&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels; or a raster under labelled polygons with the &lt;b&gt;side of a cell&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;A fifth of the places is held out: training stops where the accuracy on them no longer rises, and the model's report.txt gives it. A run that you cancel goes on where it was when you run it again with the same values.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify land cover' or 'Classify scenes'.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Entraîne tous les poids d'un réseau sur vos étiquettes : une classe pour chaque pixel, ou une ou plusieurs classes pour des images entières. Il faut beaucoup d'étiquettes de nombreux lieux, et des minutes à des heures ; avec peu d'étiquettes, utilisez « Entraîner sur vos propres classes » ou « Entraîner sur des scènes étiquetées ».&lt;/p&gt;&lt;p&gt;Il faut PyTorch dans le moteur : choisissez &lt;i&gt;Processeur, avec affinage&lt;/i&gt; en installant le moteur.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixels&lt;/b&gt; : un dossier d'images et un dossier de &lt;b&gt;masques&lt;/b&gt; de mêmes noms, avec des numéros de classe à partir de 1 (0 sans étiquette) ; ou un raster sous des &lt;b&gt;étiquettes&lt;/b&gt;, points ou polygones.&lt;br&gt;&lt;b&gt;Images&lt;/b&gt; : un dossier d'un dossier de rasters par classe ; un CSV avec les colonnes path et labels ; ou un raster sous des polygones étiquetés avec le &lt;b&gt;côté d'une cellule&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;Un cinquième des lieux est mis de côté : l'apprentissage s'arrête quand l'exactitude n'y monte plus, et le report.txt du modèle la donne. Une exécution annulée reprend où elle en était si vous la relancez avec les mêmes valeurs.&lt;/p&gt;&lt;p&gt;Le modèle apparaît aussitôt dans « Classer la couverture du sol » ou « Classer des scènes ».&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -259,6 +264,11 @@
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <source>Accuracy on held-out labels (%)</source>
    <translation>Exactitude sur des étiquettes mises de côté (%)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
+   <source>Accuracy, or mean average precision, on held-out places (%)</source>
+   <translation>Exactitude, ou précision moyenne, sur les lieux mis de côté (%)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
@@ -697,6 +707,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/parts/declared.py" />
    <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Device</source>
@@ -853,6 +864,11 @@
    <translation>Trouve ce qui a changé entre deux rasters, même de deux capteurs, et quelle classe est devenue laquelle.</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Fine-tune a network</source>
+   <translation>Affiner un réseau</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/parts/support.py" />
    <source>Folder '{}' is not writable: choose another output.</source>
    <translation>Le dossier « {} » n'est pas accessible en écriture : choisissez une autre sortie.</translation>
@@ -868,12 +884,14 @@
    <translation>Dossier des cartes</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Folder of the model</source>
    <translation>Dossier du modèle</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Folder of the model (empty: your model folder)</source>
@@ -895,6 +913,7 @@
    <translation>Classes de départ et d'arrivée</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Further rasters with labels</source>
@@ -1033,6 +1052,11 @@
    <location filename="../../plugin/algorithms/classify_scene.py" />
    <source>Label of the whole image</source>
    <translation>Étiquette de toute l'image</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Labelled images: folder, CSV, or raster under labels</source>
+   <translation>Images étiquetées : dossier, CSV ou raster sous des étiquettes</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/training/class_list.py" />
@@ -1210,6 +1234,11 @@
    <translation>Cartographie l'occupation du sol à partir de tout raster hyperspectral ou multispectral.</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Masks: folder of rasters named as the images</source>
+   <translation>Masques : dossier de rasters nommés comme les images</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/assess.py" />
    <source>Match: label=class,label=class</source>
    <translation>Association : étiquette=classe,étiquette=classe</translation>
@@ -1262,6 +1291,7 @@
    <translation>Le modèle « {} » est entraîné : cliquez sur « Cartographier » quand les cartes en cours seront terminées.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/train.py" />
    <location filename="../../plugin/algorithms/train_change.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
@@ -1321,6 +1351,7 @@
    <translation>Nom du modèle installé</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_change.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
@@ -1343,9 +1374,19 @@
    <translation>Nom du modèle (vide : le nom des scènes)</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Names of the masks' classes, separated by commas</source>
+   <translation>Noms des classes des masques, séparés par des virgules</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Nearest library spectrum</source>
    <translation>Spectre de bibliothèque le plus proche</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Network</source>
+   <translation>Réseau</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/tour.py" />
@@ -1368,6 +1409,7 @@
    <translation>Aucune donnée</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/train.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>No field was chosen: choose the attribute with the class.</source>
@@ -1650,6 +1692,11 @@
    <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Processor threads (0: automatic)</source>
    <translation>Fils du processeur (0 : automatique)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/engine/variants.py" />
+   <source>Processor, with fine-tuning (PyTorch)</source>
+   <translation>Processeur, avec affinage (PyTorch)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/setup/engine_banner.py" />
@@ -2057,6 +2104,11 @@
    <translation>Part des étiquettes de la classe classées correctement quand leur bloc spatial était mis de côté</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Share of the places held out</source>
+   <translation>Part des lieux mis de côté</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>Shortwave infrared</source>
    <translation>Infrarouge à ondes courtes</translation>
@@ -2080,6 +2132,11 @@
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Side of a cell in pixels</source>
    <translation>Côté d'une cellule en pixels</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Side of a cell in pixels (0: label pixels)</source>
+   <translation>Côté d'une cellule en pixels (0 : étiqueter les pixels)</translation>
   </message>
   <message>
    <location filename="../../plugin/results/maps.py" />
@@ -2584,6 +2641,11 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Ces modèles ont été entraînés dessus et sont moins exacts sans lui : {}</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
+   <source>This network does not come with its weights: choose the file of published ones.</source>
+   <translation>Ce réseau n'est pas livré avec ses poids : choisissez le fichier des poids publiés.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/training/train_session.py" />
    <source>Too few labels to estimate the accuracy: place five or more per class, spread over the raster.</source>
    <translation>Trop peu d'étiquettes pour estimer l'exactitude : placez-en au moins cinq par classe, réparties sur le raster.</translation>
@@ -2657,6 +2719,11 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Détails de l'entraînement ▾</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Training steps (0: as in the network's configuration)</source>
+   <translation>Pas d'apprentissage (0 : ceux de la configuration du réseau)</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>Trains a model of change on pairs of dates with known changes, on a laptop.</source>
    <translation>Entraîne un modèle de changement sur des paires de dates aux changements connus, sur un ordinateur portable.</translation>
@@ -2670,6 +2737,11 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Trains a model that labels whole images or grid cells, on a laptop.</source>
    <translation>Entraîne sur un portable un modèle qui étiquette des images entières ou des cellules d'une grille.</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Trains all of a network on many labels of your own; needs PyTorch in the engine.</source>
+   <translation>Entraîne tout un réseau sur de nombreuses étiquettes à vous ; il faut PyTorch dans le moteur.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/image_layer.py" />
@@ -2814,9 +2886,19 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Poids (*.safetensors *.pth *.pt)</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Weights of SpecAware or SpectralGPT</source>
+   <translation>Poids de SpecAware ou de SpectralGPT</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
    <source>What it maps</source>
    <translation>Ce qu'il cartographie</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>What learns</source>
+   <translation>Ce qui apprend</translation>
   </message>
   <message numerus="yes">
    <location filename="../../plugin/widgets/entries/entries.py" />
@@ -2882,6 +2964,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Zoomer dessus</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
    <location filename="../../backend/job/kinds/train_scene.py" />
    <source>a scene may have several classes</source>
    <translation>une scène peut avoir plusieurs classes</translation>
@@ -2913,6 +2996,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
+   <location filename="../../backend/job/kinds/finetune.py" />
    <location filename="../../backend/job/kinds/train.py" />
    <location filename="../../backend/job/kinds/train_scene.py" />
    <source>attribute with the class</source>
@@ -3045,6 +3129,11 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>fichiers, produits, dossiers ou couches · clic pour parcourir</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>fine-tuning,deep learning,training,segmentation,scenes,masks,PyTorch,LoRA,SpectralGPT,UPerNet</source>
+   <translation>affinage,apprentissage profond,entraînement,segmentation,scènes,masques,PyTorch,LoRA,SpectralGPT,UPerNet</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/embed.py" />
    <source>first three principal components in red, green, blue</source>
    <translation>les trois premières composantes principales en rouge, vert et bleu</translation>
@@ -3101,6 +3190,11 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>ses propres étiquettes, mises de côté par blocs spatiaux</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>label cells of this side as scenes, not pixels (0: pixels)</source>
+   <translation>étiqueter comme scènes des cellules de ce côté, non les pixels (0 : pixels)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/classify.py" />
    <source>land cover,classification,hyperspectral,multispectral,deep learning,foundation model</source>
    <translation>occupation du sol,classification,hyperspectral,multispectral,apprentissage profond,modèle de fondation</translation>
@@ -3146,9 +3240,19 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>nom du fichier de la bande</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>names of the masks' classes, in the order of their numbers</source>
+   <translation>noms des classes des masques, dans l'ordre de leurs numéros</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/origins.py" />
    <source>names of the source files</source>
    <translation>noms des fichiers sources</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>network: the bundled model, or an encoder whose weights --weights names</source>
+   <translation>réseau : le modèle fourni, ou un encodeur dont --weights donne les poids</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
@@ -3192,9 +3296,24 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>part des pixels étiquetés d'une cellule qu'une classe doit couvrir pour être l'une de plusieurs</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>of a folder of images: folder of masks of the same names, class numbers from 1, 0 for no label</source>
+   <translation>pour un dossier d'images : dossier de masques de mêmes noms, numéros de classe à partir de 1, 0 sans étiquette</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>of rasters: points or polygons, as GeoPackage, GeoJSON, Shapefile</source>
+   <translation>pour des rasters : points ou polygones, en GeoPackage, GeoJSON ou Shapefile</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>of the new model (default: its folder's)</source>
    <translation>du nouveau modèle (par défaut : celui de son dossier)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>of the places, held out to stop in time and to state accuracy</source>
+   <translation>des lieux, mise de côté pour s'arrêter à temps et donner l'exactitude</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/band_table.py" />
@@ -3273,6 +3392,11 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>probabilité de changement à partir de laquelle un pixel compte comme changé</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>published weights of SpecAware or SpectralGPT, for these networks</source>
+   <translation>poids publiés de SpecAware ou de SpectralGPT, pour ces réseaux</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/sample.py" />
    <source>random seed</source>
    <translation>graine aléatoire</translation>
@@ -3301,6 +3425,11 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>raster or product of the second date, of any sensor and grid</source>
    <translation>raster ou produit de la seconde date, de tout capteur et de toute grille</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>raster under labels, folder of images, folder of one folder per class, or CSV of paths and labels</source>
+   <translation>raster sous des étiquettes, dossier d'images, dossier d'un dossier par classe, ou CSV de chemins et d'étiquettes</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -3446,6 +3575,11 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>nombre total de points, répartis selon la surface</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>training steps at most (default: as in the network's configuration)</source>
+   <translation>nombre maximal de pas d'apprentissage (par défaut : celui de la configuration du réseau)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/library.py" />
    <source>tree</source>
    <translation>arbre</translation>
@@ -3495,6 +3629,11 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <location filename="../../plugin/scene/sensor_settings.py" />
    <source>wavelengths in {}</source>
    <translation>longueurs d'onde en {}</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>what learns: all weights, low-rank products (LoRA), or the head alone</source>
+   <translation>ce qui apprend : tous les poids, des produits de rang faible (LoRA) ou la tête seule</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />

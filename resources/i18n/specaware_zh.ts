@@ -186,8 +186,13 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
-   <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one class or several each. The bundled model looks at every pixel; the mean and the spread of its features describe a scene, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster with labelled polygons, which is cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: every class that covers the smallest share of a cell's labels counts; otherwise only the one that covers most.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network with training/finetune_task.py instead.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;训练一个为整幅影像或网格单元赋予一个或多个类别的模型。内置模型查看每个像元；其特征的均值和离散度描述一个场景，并据此拟合一个小型分类器。只需数分钟，无需显卡。&lt;/p&gt;&lt;p&gt;&lt;b&gt;场景&lt;/b&gt;：每类一个栅格文件夹的文件夹；含 path 和 labels 列（多个以 ‘;’ 分隔）或每类一列 0/1，并可选 group 和 split 列的 CSV；或带标注多边形的栅格，会被切成方形单元。&lt;/p&gt;&lt;p&gt;&lt;b&gt;每个场景多个类别&lt;/b&gt;：凡覆盖单元标注最小比例的类别均计入；否则只计覆盖最多的类别。&lt;/p&gt;&lt;p&gt;模型会立即出现在“场景分类”中。其 report.txt 给出留出地点场景上的精度：总体精度和混淆矩阵，或各类的平均精确率和 F1。对于大型数据集，请改用 training/finetune_task.py 微调整个网络。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one class or several each. The bundled model looks at every pixel; the mean and the spread of its features describe a scene, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster with labelled polygons, which is cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: every class that covers the smallest share of a cell's labels counts; otherwise only the one that covers most.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network instead.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;训练一个为整幅影像或网格单元赋予一个或多个类别的模型。内置模型查看每个像元；其特征的均值和离散度描述一个场景，并据此拟合一个小型分类器。只需数分钟，无需显卡。&lt;/p&gt;&lt;p&gt;&lt;b&gt;场景&lt;/b&gt;：每类一个栅格文件夹的文件夹；含 path 和 labels 列（多个以 ‘;’ 分隔）或每类一列 0/1，并可选 group 和 split 列的 CSV；或带标注多边形的栅格，会被切成方形单元。&lt;/p&gt;&lt;p&gt;&lt;b&gt;每个场景多个类别&lt;/b&gt;：凡覆盖单元标注最小比例的类别均计入；否则只计覆盖最多的类别。&lt;/p&gt;&lt;p&gt;模型会立即出现在“场景分类”中。其 report.txt 给出留出地点场景上的精度：总体精度和混淆矩阵，或各类的平均精确率和 F1。对于大型数据集，请改为微调整个网络。&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>&lt;p&gt;Trains all weights of a network on labels of your own: a class for each pixel, or one or several classes for whole images. This takes many labels of many places and minutes to hours; with few labels use 'Train on your own classes' or 'Train on labelled scenes'.&lt;/p&gt;&lt;p&gt;It needs PyTorch in the engine: choose &lt;i&gt;Processor, with fine-tuning&lt;/i&gt; when you set the engine up.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixels&lt;/b&gt;: a folder of images, and a folder of &lt;b&gt;masks&lt;/b&gt; of the same names with class numbers from 1 (0 for no label); or a raster under &lt;b&gt;labels&lt;/b&gt;, points or polygons.&lt;br&gt;&lt;b&gt;Images&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels; or a raster under labelled polygons with the &lt;b&gt;side of a cell&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;A fifth of the places is held out: training stops where the accuracy on them no longer rises, and the model's report.txt gives it. A run that you cancel goes on where it was when you run it again with the same values.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify land cover' or 'Classify scenes'.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;用您自己的标签训练网络的全部权重：为每个像素给出一个类别，或为整幅影像给出一个或多个类别。这需要许多地点的大量标签，耗时数分钟到数小时；标签较少时，请使用“用自己的类别训练”或“用带标签的场景训练”。&lt;/p&gt;&lt;p&gt;引擎中需要 PyTorch：安装引擎时请选择&lt;i&gt;处理器，含微调功能&lt;/i&gt;。&lt;/p&gt;&lt;p&gt;&lt;b&gt;像素&lt;/b&gt;：影像文件夹，以及同名&lt;b&gt;掩膜&lt;/b&gt;的文件夹，类别编号从 1 开始（0 表示无标签）；或&lt;b&gt;标签&lt;/b&gt;（点或多边形）所在的栅格。&lt;br&gt;&lt;b&gt;影像&lt;/b&gt;：每类一个栅格子文件夹的文件夹；含 path 和 labels 列的 CSV；或带标签多边形所在的栅格及&lt;b&gt;单元格边长&lt;/b&gt;。&lt;/p&gt;&lt;p&gt;五分之一的地点被留出：当其上的精度不再提高时训练停止，模型的 report.txt 给出该精度。取消的运行在以相同参数再次运行时从原处继续。&lt;/p&gt;&lt;p&gt;模型会立即出现在“土地覆盖分类”或“场景分类”中。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -259,6 +264,11 @@
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <source>Accuracy on held-out labels (%)</source>
    <translation>留出标注上的精度 (%)</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
+   <source>Accuracy, or mean average precision, on held-out places (%)</source>
+   <translation>留出地点上的精度或平均精确率均值（%）</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
@@ -697,6 +707,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/parts/declared.py" />
    <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Device</source>
@@ -853,6 +864,11 @@
    <translation>找出两幅栅格（也可来自两个传感器）之间的变化，以及哪一类变成了哪一类。</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Fine-tune a network</source>
+   <translation>微调网络</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/parts/support.py" />
    <source>Folder '{}' is not writable: choose another output.</source>
    <translation>文件夹“{}”不可写：请选择其他输出。</translation>
@@ -868,12 +884,14 @@
    <translation>地图文件夹</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Folder of the model</source>
    <translation>模型文件夹</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Folder of the model (empty: your model folder)</source>
@@ -895,6 +913,7 @@
    <translation>变化前后的类别</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Further rasters with labels</source>
@@ -1033,6 +1052,11 @@
    <location filename="../../plugin/algorithms/classify_scene.py" />
    <source>Label of the whole image</source>
    <translation>整幅影像的标签</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Labelled images: folder, CSV, or raster under labels</source>
+   <translation>带标签的影像：文件夹、CSV 或标签所在的栅格</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/training/class_list.py" />
@@ -1209,6 +1233,11 @@
    <translation>由任意高光谱或多光谱栅格制作土地覆盖图。</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Masks: folder of rasters named as the images</source>
+   <translation>掩膜：与影像同名的栅格文件夹</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/assess.py" />
    <source>Match: label=class,label=class</source>
    <translation>匹配：标注=类别,标注=类别</translation>
@@ -1261,6 +1290,7 @@
    <translation>模型“{}”已训练：当前制图完成后请点击“制图”。</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/train.py" />
    <location filename="../../plugin/algorithms/train_change.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
@@ -1320,6 +1350,7 @@
    <translation>已安装模型的名称</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_change.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
@@ -1342,9 +1373,19 @@
    <translation>模型名称（留空：场景名称）</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Names of the masks' classes, separated by commas</source>
+   <translation>掩膜中各类别的名称，以逗号分隔</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Nearest library spectrum</source>
    <translation>最接近的库光谱</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Network</source>
+   <translation>网络</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/tour.py" />
@@ -1367,6 +1408,7 @@
    <translation>无数据</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/train.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>No field was chosen: choose the attribute with the class.</source>
@@ -1649,6 +1691,11 @@
    <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Processor threads (0: automatic)</source>
    <translation>处理器线程数（0：自动）</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/engine/variants.py" />
+   <source>Processor, with fine-tuning (PyTorch)</source>
+   <translation>处理器，含微调功能（PyTorch）</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/setup/engine_banner.py" />
@@ -2055,6 +2102,11 @@
    <translation>空间块被留出时，该类标注被正确分类的比例</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Share of the places held out</source>
+   <translation>留出地点的比例</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>Shortwave infrared</source>
    <translation>短波红外</translation>
@@ -2078,6 +2130,11 @@
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Side of a cell in pixels</source>
    <translation>单元边长（像元）</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Side of a cell in pixels (0: label pixels)</source>
+   <translation>单元格边长（像素；0 表示标注像素）</translation>
   </message>
   <message>
    <location filename="../../plugin/results/maps.py" />
@@ -2582,6 +2639,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>以下模型基于它训练，没有它精度会降低：{}</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
+   <source>This network does not come with its weights: choose the file of published ones.</source>
+   <translation>此网络不附带权重：请选择已发布的权重文件。</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/training/train_session.py" />
    <source>Too few labels to estimate the accuracy: place five or more per class, spread over the raster.</source>
    <translation>标注太少，无法估计精度：请每类放置五个或更多，分布在整个栅格上。</translation>
@@ -2655,6 +2717,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>训练详情 ▾</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Training steps (0: as in the network's configuration)</source>
+   <translation>训练步数（0：按网络配置）</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>Trains a model of change on pairs of dates with known changes, on a laptop.</source>
    <translation>用已知变化的日期对训练变化模型，笔记本电脑即可。</translation>
@@ -2668,6 +2735,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Trains a model that labels whole images or grid cells, on a laptop.</source>
    <translation>在笔记本电脑上训练一个标注整幅影像或网格单元的模型。</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Trains all of a network on many labels of your own; needs PyTorch in the engine.</source>
+   <translation>用您自己的大量标签训练整个网络；引擎中需要 PyTorch。</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/image_layer.py" />
@@ -2812,9 +2884,19 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>权重 (*.safetensors *.pth *.pt)</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Weights of SpecAware or SpectralGPT</source>
+   <translation>SpecAware 或 SpectralGPT 的权重</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
    <source>What it maps</source>
    <translation>制图内容</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>What learns</source>
+   <translation>学习的部分</translation>
   </message>
   <message numerus="yes">
    <location filename="../../plugin/widgets/entries/entries.py" />
@@ -2879,6 +2961,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>缩放至</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
    <location filename="../../backend/job/kinds/train_scene.py" />
    <source>a scene may have several classes</source>
    <translation>一个场景可有多个类别</translation>
@@ -2910,6 +2993,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
+   <location filename="../../backend/job/kinds/finetune.py" />
    <location filename="../../backend/job/kinds/train.py" />
    <location filename="../../backend/job/kinds/train_scene.py" />
    <source>attribute with the class</source>
@@ -3042,6 +3126,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>文件、产品、文件夹或图层 · 单击浏览</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>fine-tuning,deep learning,training,segmentation,scenes,masks,PyTorch,LoRA,SpectralGPT,UPerNet</source>
+   <translation>微调,深度学习,训练,分割,场景,掩膜,PyTorch,LoRA,SpectralGPT,UPerNet</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/embed.py" />
    <source>first three principal components in red, green, blue</source>
    <translation>以红、绿、蓝显示的前三个主成分</translation>
@@ -3098,6 +3187,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>其自身标注（按空间分块留出）</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>label cells of this side as scenes, not pixels (0: pixels)</source>
+   <translation>将此边长的单元格作为场景标注，而非像素（0：像素）</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/classify.py" />
    <source>land cover,classification,hyperspectral,multispectral,deep learning,foundation model</source>
    <translation>土地覆盖,分类,高光谱,多光谱,深度学习,基础模型</translation>
@@ -3143,9 +3237,19 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>波段文件名</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>names of the masks' classes, in the order of their numbers</source>
+   <translation>掩膜中各类别的名称，按编号顺序</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/origins.py" />
    <source>names of the source files</source>
    <translation>源文件名</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>network: the bundled model, or an encoder whose weights --weights names</source>
+   <translation>网络：随附模型，或由 --weights 给出权重的编码器</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
@@ -3189,9 +3293,24 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>类别作为多个类别之一时须覆盖的单元已标注像元比例</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>of a folder of images: folder of masks of the same names, class numbers from 1, 0 for no label</source>
+   <translation>对应影像文件夹：同名掩膜的文件夹，类别编号从 1 开始，0 表示无标签</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>of rasters: points or polygons, as GeoPackage, GeoJSON, Shapefile</source>
+   <translation>对应栅格：点或多边形，GeoPackage、GeoJSON 或 Shapefile 格式</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>of the new model (default: its folder's)</source>
    <translation>新模型的名称（默认：其文件夹名）</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>of the places, held out to stop in time and to state accuracy</source>
+   <translation>留出的地点比例，用于及时停止并给出精度</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/band_table.py" />
@@ -3270,6 +3389,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>像元计为变化的变化概率阈值</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>published weights of SpecAware or SpectralGPT, for these networks</source>
+   <translation>SpecAware 或 SpectralGPT 已发布的权重，用于这些网络</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/sample.py" />
    <source>random seed</source>
    <translation>随机种子</translation>
@@ -3298,6 +3422,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>raster or product of the second date, of any sensor and grid</source>
    <translation>第二个日期的栅格或产品，任意传感器与格网</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>raster under labels, folder of images, folder of one folder per class, or CSV of paths and labels</source>
+   <translation>标签所在的栅格、影像文件夹、每类一个子文件夹的文件夹，或含路径和标签的 CSV</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -3443,6 +3572,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>总点数，按面积分配</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>training steps at most (default: as in the network's configuration)</source>
+   <translation>最多训练步数（默认：按网络配置）</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/library.py" />
    <source>tree</source>
    <translation>树木</translation>
@@ -3492,6 +3626,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <location filename="../../plugin/scene/sensor_settings.py" />
    <source>wavelengths in {}</source>
    <translation>波长单位 {}</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>what learns: all weights, low-rank products (LoRA), or the head alone</source>
+   <translation>学习的部分：全部权重、低秩乘积（LoRA）或仅头部</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />

@@ -12,19 +12,19 @@ from qgis.PyQt.QtWidgets import QMessageBox
 from specaware.backend.common.errors import EngineError
 from specaware.plugin.engine import environment, variants
 from specaware.plugin.engine.setup import EngineSetup
-from specaware.plugin.engine.variants import CUDA, DIRECTML, PROCESSOR, Machine, Variant, offered
+from specaware.plugin.engine.variants import CUDA, DIRECTML, PROCESSOR, TRAINING, Machine, Variant, offered
 from specaware.plugin.widgets.setup.engine_box import describe_engine
 from specaware.plugin.widgets.setup.setup_box import SetupBox
 from specaware.tests.support.network import make_wheel
 
 MACHINES = {
-    "workstation": (Machine("linux", "x86_64", True), (PROCESSOR, CUDA)),
-    "laptop": (Machine("linux", "x86_64", False), (PROCESSOR,)),
-    "Windows with NVIDIA": (Machine("windows", "amd64", True), (PROCESSOR, CUDA, DIRECTML)),
-    "Windows": (Machine("windows", "amd64", False), (PROCESSOR, DIRECTML)),
+    "workstation": (Machine("linux", "x86_64", True), (PROCESSOR, CUDA, TRAINING["linux"])),
+    "laptop": (Machine("linux", "x86_64", False), (PROCESSOR, TRAINING["linux"])),
+    "Windows with NVIDIA": (Machine("windows", "amd64", True), (PROCESSOR, CUDA, DIRECTML, TRAINING["windows"])),
+    "Windows": (Machine("windows", "amd64", False), (PROCESSOR, DIRECTML, TRAINING["windows"])),
     "Windows on ARM": (Machine("windows", "arm64", False), (PROCESSOR,)),
     "ARM board with NVIDIA": (Machine("linux", "aarch64", True), (PROCESSOR,)),
-    "Mac": (Machine("macos", "arm64", False), (PROCESSOR,)),  # CoreML is in the processor's
+    "Mac": (Machine("macos", "arm64", False), (PROCESSOR, TRAINING["macos"])),  # CoreML is in the processor's
     "old Mac": (Machine("macos", "x86_64", True), (PROCESSOR,)),
 }
 
@@ -42,6 +42,7 @@ def test_every_variant_has_packages_and_their_hashes() -> None:
         assert not any("-" in name or "[" in name for name in environment.engine_modules(variant.requirements))
     lists = {variant.requirements for variant in variants.VARIANTS}
     assert len(lists) == len(variants.VARIANTS)
+    assert {"torch", "onnx"} <= set(environment.engine_modules(TRAINING["linux"].requirements))
     assert variants.variant_of("cuda") is CUDA and variants.variant_of("unheard of") is PROCESSOR
 
 

@@ -53,11 +53,13 @@ class Fitted:
         model: with the best averaged weights (the last, where nothing is held out), in evaluation mode, on the CPU.
         step: at which they were taken.
         held_out: their figures on the held-out places, None where there are none.
+        device: that was trained on, "cpu" or "cuda".
     """
 
     model: TaskNetwork
     step: int
     held_out: dict[str, Any] | None
+    device: str = "cpu"
 
 
 def fit(
@@ -342,7 +344,7 @@ class _Run:
         self.model.load_state_dict(weights)
         model = self.model.cpu().eval()
         merge(model)
-        return Fitted(model.requires_grad_(False), step, self.figures)
+        return Fitted(model.requires_grad_(False), step, self.figures, self.who.device.type)
 
 
 def task_loss(logits: Tensor, target: Tensor, task: Task, *, class_weights: Tensor, smoothing: float = 0.0) -> Tensor:

@@ -25,7 +25,8 @@ class Setting:
 
     ``help``: one line, for the command line and the parameter in Processing. ``title``: label of the parameter.
     ``flag``: option without its dashes. ``parameter``: name in Processing; the flag in capitals if empty.
-    ``choices``: values allowed. ``path``: a file or folder, made absolute. ``vector``: a file of points or polygons.
+    ``choices``: values allowed. ``path``: a file or folder, made absolute; ``folder``: a folder.
+    ``vector``: a file of points or polygons.
     ``raster``: a raster layer, file or product; several where the default is a tuple.
     ``field_of``: attribute of the file in that setting. ``layer_of``: its layer. ``minimum``, ``maximum``: of a number.
     ``automatic``: what dialogs call no choice. ``advanced``: folded away in dialogs. ``hidden``: no parameter in
@@ -40,6 +41,7 @@ class Setting:
     choices: tuple[str, ...] = ()
     required: bool = False
     path: bool = False
+    folder: bool = False
     vector: bool = False
     raster: bool = False
     field_of: str = ""

@@ -16,6 +16,7 @@ _BUILT_IN = (
     "similar",
     "train",
     "train_scene",
+    "finetune",
     "imports",
     "pages",
     "rasters",

@@ -70,7 +70,8 @@ def setting_parameter(one: Field[Any], asked: Setting) -> QgsProcessingParameter
     elif isinstance(one.default, (int, float)):
         made = _number(one, asked, title)
     elif asked.path:
-        made = QgsProcessingParameterFile(name, title, QgsProcessingParameterFile.Behavior.File, optional=optional)
+        kinds = QgsProcessingParameterFile.Behavior
+        made = QgsProcessingParameterFile(name, title, kinds.Folder if asked.folder else kinds.File, optional=optional)
     else:
         made = QgsProcessingParameterString(name, title, one.default or None, optional=optional)
     return p.helped(p.advanced(made) if asked.advanced else made, declared(asked.help))

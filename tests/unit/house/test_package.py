@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import zipfile
 from pathlib import Path, PurePosixPath
 
@@ -34,10 +36,36 @@ def test_the_zip_holds_one_folder_named_specaware_with_all_that_runs(archive: zi
     names = archive.namelist()
     assert {name.split("/")[0] for name in names} == {"specaware"}
     inside = {PurePosixPath(name).relative_to("specaware").parts[0] for name in names}
-    assert inside == {"__init__.py", "metadata.txt", "LICENSE", "README.md", "plugin", "backend", "resources", "help"}
+    assert inside == {
+        "__init__.py",
+        "metadata.txt",
+        "LICENSE",
+        "README.md",
+        "plugin",
+        "backend",
+        "training",
+        "resources",
+        "help",
+    }
     wanted = {"resources/engine-requirements.txt", "help/index.html", "help/algorithm_classify.html"}
     assert {f"specaware/{name}" for name in wanted} <= set(names)
     assert archive.testzip() is None
+
+
+def test_fine_tuning_has_all_that_it_imports(archive: zipfile.ZipFile, tmp_path: Path) -> None:
+    pytest.importorskip("torch")
+    archive.extractall(tmp_path)
+    code = (
+        "import sys, training.finetune_job, training.tasks.running, training.tasks.rasters, training.tasks.making\n"
+        "print(*(m.__file__ for n, m in sys.modules.items() if n.split('.')[0] == 'training'), sep='\\n')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", code], cwd=tmp_path / "specaware", capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    packed = set((tmp_path / "specaware" / "training").rglob("*.py"))
+    imported = {Path(line) for line in done.stdout.split()}
+    assert imported <= packed and {path.parent.name for path in packed - imported} <= {"tasks"}
 
 
 def test_the_zip_is_small_enough_and_holds_nothing_forbidden(archive: zipfile.ZipFile) -> None:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.pretraining.schedule import View
 from training.common.scenes import orient
+from training.pretraining.schedule import View
 from training.pretraining.views import covering, draw_crop, drop_bands, resample, spectral_window
 
 

@@ -1,0 +1,143 @@
+"""The kind "finetune": a whole network learns a user's own labels, of pixels or of scenes; it needs PyTorch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ...common.errors import InputError
+from .base import JobKind, Output, setting
+
+if TYPE_CHECKING:
+    from ..spec import JobSpec
+
+DESIGNS = ("landcover", "specaware-base", "specaware-large", "spectralgpt")
+"""What can be fine-tuned; each has a configuration ``training/configs/finetune_*.toml``."""
+MODES = ("full", "lora", "frozen")
+DEVICES = ("auto", "cpu", "cuda")
+"""Where PyTorch trains, of the devices of a job."""
+CELL_PX = (8, 512)
+"""Smallest and largest side of a cell in pixels."""
+
+
+@dataclass(frozen=True)
+class FineTuning:
+    """What is learned from, and how. With ``labels``, the source and ``more`` are rasters that they lie on."""
+
+    masks: str = setting(
+        "", metavar="DIR", path=True, folder=True,
+        help="of a folder of images: folder of masks of the same names, class numbers from 1, 0 for no label",
+        title="Masks: folder of rasters named as the images",
+    )  # fmt: skip
+    class_names: str = setting(
+        "", flag="classes", metavar="A,B,...", help="names of the masks' classes, in the order of their numbers",
+        title="Names of the masks' classes, separated by commas",
+    )  # fmt: skip
+    labels: str = setting(
+        "", metavar="FILE", path=True, vector=True,
+        help="of rasters: points or polygons, as GeoPackage, GeoJSON, Shapefile", title="Labels: points or polygons",
+    )  # fmt: skip
+    layer: str = setting("", metavar="NAME", layer_of="labels", help="layer of the labels (default: the first)")
+    class_field: str = setting(
+        "", flag="field", metavar="NAME", field_of="labels", help="attribute with the class",
+        title="Field with the class",
+    )  # fmt: skip
+    more: tuple[str, ...] = setting((), path=True, hidden=True, help="further rasters on which labels lie")
+    cell_px: int = setting(
+        0, flag="cell", metavar="PX", minimum=0, maximum=CELL_PX[1],
+        help="label cells of this side as scenes, not pixels (0: pixels)",
+        title="Side of a cell in pixels (0: label pixels)",
+    )  # fmt: skip
+    multi_label: bool = setting(False, help="a scene may have several classes", title="Several classes per scene")
+    design: str = setting(
+        DESIGNS[0], choices=DESIGNS, help="network: the bundled model, or an encoder whose weights --weights names",
+        title="Network", advanced=True,
+    )  # fmt: skip
+    weights: str = setting(
+        "", metavar="FILE", path=True, help="published weights of SpecAware or SpectralGPT, for these networks",
+        title="Weights of SpecAware or SpectralGPT", advanced=True,
+    )  # fmt: skip
+    mode: str = setting(
+        MODES[0], choices=MODES, help="what learns: all weights, low-rank products (LoRA), or the head alone",
+        title="What learns", advanced=True,
+    )  # fmt: skip
+    steps: int = setting(
+        0, metavar="N", minimum=0, maximum=1_000_000,
+        help="training steps at most (default: as in the network's configuration)",
+        title="Training steps (0: as in the network's configuration)", advanced=True,
+    )  # fmt: skip
+    held_out: float = setting(
+        0.2, metavar="SHARE", minimum=0.0, maximum=0.9,
+        help="of the places, held out to stop in time and to state accuracy", title="Share of the places held out",
+        advanced=True,
+    )  # fmt: skip
+    name: str = setting("", metavar="NAME", help="name of the new model (default: the name of its folder)")
+
+
+def _check(spec: JobSpec) -> None:
+    asked = spec.asked(FineTuning)
+    if not spec.outputs.model:
+        raise InputError("A finetune job needs the folder of its model; give outputs.model.")
+    if asked.masks and asked.labels:
+        raise InputError("Masks are of a folder of images, labels of rasters; give one of the two.")
+    if asked.labels and not asked.class_field:
+        raise InputError("Labels need the field that holds the class; give settings.class_field.")
+    if asked.more and not asked.labels:
+        raise InputError("Several rasters need labels that lie on them; give settings.labels.")
+    if asked.masks and (asked.cell_px or asked.multi_label):
+        raise InputError("Masks label pixels; leave the cell and several classes per scene out.")
+    if asked.labels and asked.multi_label and not asked.cell_px:
+        raise InputError("Several labels are for scenes; give the side of a cell, settings.cell_px.")
+    if asked.cell_px and not CELL_PX[0] <= asked.cell_px <= CELL_PX[1]:
+        raise InputError(f"Cells of {asked.cell_px} pixels are not possible; give {CELL_PX[0]} to {CELL_PX[1]}.")
+    for name, value, known in (("Network", asked.design, DESIGNS), ("Mode", asked.mode, MODES)):
+        if value not in known:
+            raise InputError(f"{name} '{value}' is not known; use one of {', '.join(known)}.")
+    if (asked.design == DESIGNS[0]) == bool(asked.weights):
+        if asked.weights:
+            raise InputError("Weights are for SpecAware and SpectralGPT; choose the network that they are of.")
+        raise InputError(f"Network '{asked.design}' does not come with its weights; give the file of published ones.")
+    if not 0.0 <= asked.held_out <= 0.9:
+        raise InputError(f"A share of {asked.held_out:g} cannot be held out; give 0 to 0.9.")
+    if asked.steps < 0:
+        raise InputError(
+            f"A number of steps of {asked.steps} is not possible; give 0 for the configuration's, or more."
+        )
+    if spec.options.device not in DEVICES:
+        raise InputError(f"Fine-tuning runs on {', '.join(DEVICES)}, not on '{spec.options.device}'; choose one.")
+
+
+KINDS = (
+    JobKind(
+        "finetune",
+        "fine-tune a whole network on labels of your own (needs PyTorch)",
+        "heads.finetuning:run_finetune",
+        settings=FineTuning,
+        outputs=(Output("model", "", "folder of the model"),),
+        check=_check,
+        describe="heads.finetune_report:finetune_text",
+        options=("threads", "device"),
+        model="optional",
+        sensor=True,
+        source="raster under labels, folder of images, folder of one folder per class, or CSV of paths and labels",
+        source_title="Labelled images: folder, CSV, or raster under labels",
+        title="Fine-tune a network",
+        summary="Trains all of a network on many labels of your own; needs PyTorch in the engine.",
+        details=(
+            "<p>Trains all weights of a network on labels of your own: a class for each pixel, or one or several "
+            "classes for whole images. This takes many labels of many places and minutes to hours; with few labels "
+            "use 'Train on your own classes' or 'Train on labelled scenes'.</p>"
+            "<p>It needs PyTorch in the engine: choose <i>Processor, with fine-tuning</i> when you set the engine "
+            "up.</p>"
+            "<p><b>Pixels</b>: a folder of images, and a folder of <b>masks</b> of the same names with class numbers "
+            "from 1 (0 for no label); or a raster under <b>labels</b>, points or polygons.<br><b>Images</b>: a folder "
+            "with one folder of rasters per class; a CSV with the columns path and labels; or a raster under labelled "
+            "polygons with the <b>side of a cell</b>.</p>"
+            "<p>A fifth of the places is held out: training stops where the accuracy on them no longer rises, and the "
+            "model's report.txt gives it. A run that you cancel goes on where it was when you run it again with the "
+            "same values.</p>"
+            "<p>The model appears at once in 'Classify land cover' or 'Classify scenes'.</p>"
+        ),
+        tags="fine-tuning,deep learning,training,segmentation,scenes,masks,PyTorch,LoRA,SpectralGPT,UPerNet",
+    ),
+)

@@ -1,0 +1,120 @@
+"""``specaware:finetune``: many labels become a network of the user's own; the engine trains it with PyTorch."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputFolder,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterMultipleLayers,
+)
+
+from ...backend.catalog import store as model_store
+from ...backend.common.errors import InputError, SpecAwareError
+from ...backend.job.kinds.finetune import DESIGNS, DEVICES
+from .. import models
+from ..i18n import tr
+from ..scene.layers import source_of_layer
+from .parts import parameters as p
+from .parts.declared import JobAlgorithm
+
+LABELS, FIELD, MORE, OUTPUT, MODEL_NAME, ACCURACY = "LABELS", "FIELD", "MORE", "OUTPUT", "MODEL_NAME", "ACCURACY"
+_STATE = "training"  # folder of an unfinished run within the model's
+
+
+class FineTuneAlgorithm(JobAlgorithm):
+    """Trains a network; the folder it writes is a model for 'Classify land cover' or 'Classify scenes'."""
+
+    KIND = NAME = "finetune"
+    ICON = "train"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.more: list[str] = []
+        self.made = ""
+
+    def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
+        """Declare inputs and outputs."""
+        super().initAlgorithm(config)
+        raster, folder = QgsProcessing.SourceType.TypeRaster, QgsProcessingParameterFile.Behavior.Folder
+        self.addParameter(
+            QgsProcessingParameterMultipleLayers(MORE, tr("Further rasters with labels"), raster, optional=True)
+        )
+        text = tr("Folder of the model (empty: your model folder)")
+        self.addParameter(p.advanced(QgsProcessingParameterFile(OUTPUT, text, folder, optional=True)))
+        self.addOutput(QgsProcessingOutputFolder(OUTPUT, tr("Folder of the model")))
+        self.addOutput(QgsProcessingOutputString(MODEL_NAME, tr("Name of the model")))
+        self.addOutput(
+            QgsProcessingOutputNumber(ACCURACY, tr("Accuracy, or mean average precision, on held-out places (%)"))
+        )
+
+    def check(self, parameters: Mapping[str, Any], context: QgsProcessingContext) -> None:
+        """Also refuse labels without a field, weights without their network, and devices that PyTorch has not."""
+        super().check(parameters, context)
+        if parameters.get(LABELS) not in (None, "") and parameters.get(FIELD) in (None, ""):
+            raise InputError(tr("No field was chosen: choose the attribute with the class."))
+        p.check_choice(parameters, p.DEVICE, list(DEVICES), tr("Device"))
+        is_bundled = parameters.get("DESIGN") in (None, "", DESIGNS[0])
+        if not is_bundled and parameters.get("WEIGHTS") in (None, ""):
+            raise InputError(tr("This network does not come with its weights: choose the file of published ones."))
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Resolve layers, in the main thread."""
+        if not super().prepareAlgorithm(parameters, context, feedback):
+            return False
+        layers = self.parameterAsLayerList(parameters, MORE, context) or []
+        try:
+            self.more = [source_of_layer(layer).path for layer in layers]
+        except SpecAwareError as error:
+            raise QgsProcessingException(str(error)) from None
+        return True
+
+    def settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Any:  # noqa: ANN401 - the kind's
+        """The settings of the job, with the further rasters."""
+        return replace(super().settings(parameters, context), more=tuple(self.more))
+
+    def targets(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, str]:
+        """The folder of the model: the one chosen, else that of an unfinished run of this name, else a new one."""
+        title = os.path.splitext(os.path.basename(os.path.normpath(self.source.path)))[0]
+        name = self.parameterAsString(parameters, "NAME", context) or title
+        folder = self.parameterAsFile(parameters, OUTPUT, context) or str(_unfinished(name) or models.free_folder(name))
+        return {"model": folder}
+
+    def dress(self, key: str, path: str, result: Mapping[str, Any], context: QgsProcessingContext) -> None:
+        """Note the model that is there."""
+        self.made = path
+
+    def numbers(self, result: Mapping[str, Any]) -> dict[str, Any]:
+        """Name and accuracy of the model."""
+        found = result["held_out"] or {}
+        best = found.get("map_macro") if result["task"] == "multi" else found.get("oa")
+        made = {MODEL_NAME: result["model"]}
+        return made if best is None else {**made, ACCURACY: 100.0 * best}
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """Put the model on the list, in the main thread."""
+        if self.made:
+            try:
+                feedback.pushInfo(tr("Model '{}' was added to the list of models.").format(models.add(self.made)))
+            except SpecAwareError as error:
+                feedback.pushWarning(str(error))
+        return {}
+
+
+def _unfinished(name: str) -> Path | None:
+    """The folder of a run that was stopped, among the user's models; None where there is none."""
+    folder = model_store.install_folder() / models.folder_name(name)
+    return folder if (folder / _STATE).is_dir() and not (folder / "card.json").exists() else None
