@@ -170,6 +170,11 @@ class OnnxEngine:
         """Return probabilities, then cover fractions (B, 2 K, H, W)."""
         return np.concatenate(self._outputs([OUTPUT, FRACTIONS], pixels, valid), axis=1)
 
+    @property
+    def gives_features(self) -> bool:
+        """Whether it was opened with features, and the file names them."""
+        return self._features is not None
+
     def run_features(self, pixels: FloatArray, valid: FloatArray) -> tuple[FloatArray, FloatArray | None]:
         """Return probabilities (B, K, H, W), and features (B, H, W, E) where asked for and named by the file."""
         if self._features is None:
