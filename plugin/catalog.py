@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import logging
 
-from ..backend.catalog.cards import CHANGE_TASK, ModelCard
+from ..backend.catalog.cards import CHANGE_TASK, STACK_TASK, ModelCard
 from ..backend.catalog.store import find, installed
 from ..backend.common.errors import ModelError
 from .i18n import tr
@@ -66,6 +66,11 @@ def feature_model_names() -> list[str]:
 def change_model_names() -> list[str]:
     """Names of the installed models that two dates can be compared with: land-cover models, then those of change."""
     return [*model_names(LAND_COVER), *model_names(CHANGE_TASK)]
+
+
+def series_model_names() -> list[str]:
+    """Names of the installed models for a series of dates: those for two, and those that see all dates at once."""
+    return [*change_model_names(), *model_names(STACK_TASK)]
 
 
 def models_html(task: str = LAND_COVER) -> str:

@@ -5,6 +5,8 @@
     python training/finetune_task.py --folders DIR --out RUN                                  # scenes, a folder a class
     python training/finetune_task.py --table CSV [--multi-label] --out RUN                    # scenes, from a table
     python training/finetune_task.py --rasters A --labels FILE --field NAME --cell 32 [--multi-label] --out RUN
+    python training/finetune_task.py --config training/configs/finetune_spectralgpt.toml --set model.temporal=true \
+        --stack --rasters MAY JULY SEPTEMBER --labels FILE --field NAME --out RUN                 # pixels, from a stack
     python training/finetune_task.py --config training/configs/finetune_change.toml --pairs CSV --out RUN   # change
     torchrun --nproc_per_node=4 training/finetune_task.py --config training/configs/finetune_specaware_base.toml ...
 
@@ -53,7 +55,7 @@ def read_source(args: argparse.Namespace) -> LabelledPatches:
     """
     from backend.job.kinds.train_scene import SceneTraining
     from backend.job.spec import JobSpec, Outputs
-    from training.tasks import pairs, rasters
+    from training.tasks import pairs, rasters, stacks
 
     kinds = [name for name in ("images", "rasters", "folders", "table", "pairs") if getattr(args, name)]
     if len(kinds) != 1:
@@ -69,8 +71,15 @@ def read_source(args: argparse.Namespace) -> LabelledPatches:
         classes = [name.strip() for name in args.classes.split(",") if name.strip()]
         return rasters.from_masks(Path(args.images), Path(args.masks), classes=classes, overrides=overrides)
     sources = [absolute_path(path) for path in args.rasters or [args.folders or args.table]]
+    if args.stack and not args.rasters:
+        raise InputError("A stack of dates is of --rasters, one a date; give them with --labels and --field.")
     if args.rasters and not (args.labels and args.field):
         raise InputError("Rasters need labels; give a vector file with --labels and its field with --field.")
+    if args.stack:
+        dates = [part.strip() for part in args.dates.split(",") if part.strip()]
+        return stacks.from_stack(
+            sources, Path(args.labels), class_field=args.field, layer=args.layer, dates=dates, overrides=overrides
+        )
     if args.rasters and not args.cell:
         if args.multi_label:
             raise InputError("Several labels are for scenes; cut the labels into cells with --cell.")
@@ -137,6 +146,8 @@ def options() -> argparse.ArgumentParser:
     add(
         "--pairs", metavar="CSV", help="change: columns before, after, changes (0 none, others change; or vector files)"
     )
+    add("--stack", action="store_true", help="the rasters are dates of one place, for model.temporal=true")
+    add("--dates", default="", metavar="DATE,...", help="of the stack's rasters (default: from metadata, then names)")
     add("--cell", type=int, default=0, metavar="PX", help="label cells of this side as scenes, not pixels")
     add("--multi-label", action="store_true", help="a scene may have several classes")
     add(

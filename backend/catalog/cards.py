@@ -22,6 +22,8 @@ from ..common.wording import counted, shown
 CARD_NAME = "card.json"
 CHANGE_TASK = "change-detection"
 """Task of models that find change between two dates."""
+STACK_TASK = "multitemporal-segmentation"
+"""Task of models that map one class a pixel of a stack of dates."""
 WEIGHT_SUFFIXES = (".onnx", ".safetensors")  # never pickle: loading a pickle runs code
 MAX_OPSET = 17  # the newest onnxruntime wheel for Python 3.9 (1.19.2) is certain to run it
 _MAX_BYTES = 20_000_000

@@ -26,6 +26,7 @@ from ..raster.window import Window
 from ..scene.open import Scene, conditions_of
 from .pair import sidecars_of
 
+Run = Callable[[FloatArray, FloatArray], FloatArray]
 _STRIP_PX = 1 << 22  # of all maps together that are looked at once
 
 
@@ -41,6 +42,17 @@ def map_date(
     conditions, notes = conditions_of(scene, check=token.check)
     engine.set_conditions(conditions)
     token.on_cancel(engine.cancel)
+    temporary, more = map_with(
+        scene, spec, plan, run=engine.run, parallel=engine.parallel, files=files, target=target, token=token, tick=tick
+    )
+    return temporary, [*notes, *more]
+
+
+def map_with(
+    scene: Scene, spec: JobSpec, plan: RunPlan, *, run: Run, parallel: int, files: OutputSet, target: Path,
+    token: CancelToken, tick: Callable[[float], None],
+) -> tuple[Path, list[str]]:  # fmt: skip
+    """Write the classes that ``run`` finds in batches of windows; returns and errors as of :func:`map_date`."""
     task = Classify(scene.card, spec)
     layer = replace(task.layers(provenance_tags(scene, scene.area))[0], key="classes")
     temporary = files.add(target)
@@ -57,9 +69,9 @@ def map_date(
     def moved(progress: Progress) -> None:
         tick(progress.done / max(progress.total, 1))
 
-    runner = BatchRunner(engine.run)
+    runner = BatchRunner(run)
     try:
-        Stages(scene, plan, runner, taken, token, engine.parallel, len(scene.card.classes)).run(moved)
+        Stages(scene, plan, runner, taken, token, parallel, len(scene.card.classes)).run(moved)
         sink.close()
     except BaseException:
         sink.discard()
@@ -68,7 +80,7 @@ def map_date(
         raise InputError(f"{scene.meta.path.name} has no valid pixel where all dates meet; leave it out.")
     for path, text in zip(sidecars_of(target), (category_sidecar(layer), style_sidecar(layer))):
         files.add(path).write_text(text, encoding="utf-8")
-    return temporary, [*notes, *runner.notes]
+    return temporary, list(runner.notes)
 
 
 def common_areas(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..catalog import store as model_store
-from ..catalog.cards import CHANGE_TASK, ModelCard
+from ..catalog.cards import CHANGE_TASK, STACK_TASK, ModelCard
 from ..common.errors import ModelError
 from ..heads.engine import base_card
 from ..job.spec import JobSpec
@@ -22,6 +22,8 @@ def models_of(name: str) -> tuple[ModelCard, ModelCard | None]:
         ModelError: no such model, or the one that a head builds on is not at hand.
     """
     card = model_store.find(name)
+    if STACK_TASK in card.tasks:
+        raise ModelError(f"Model '{card.name}' maps a whole series of dates; map a series with it, or choose another.")
     if CHANGE_TASK not in card.tasks:
         return card, None
     if card.framework != FRAMEWORK:

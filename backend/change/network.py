@@ -70,7 +70,7 @@ class TrainedNetwork:
         for part, whole in zip(parts, conditions):
             bands, _ = choose_bands(part.meta.sensor, self._card, name=part.meta.path.name)
             chosen.append(bands)
-            told.append(_of_bands(whole, list(bands)))
+            told.append(of_bands(whole, list(bands)))
         self._engine.set_conditions(told[0], told[1])
         return NetworkVerdict(self._engine, self._card, chosen[0], chosen[1], own.likely, own.sampled)
 
@@ -88,7 +88,7 @@ def network_bytes(scene: Scene, card: ModelCard) -> int:
     return int(card.properties.get("specaware:bytes_per_px", _BYTES_PER_PX)) * size
 
 
-def _of_bands(told: Conditions, bands: list[int]) -> Conditions:
+def of_bands(told: Conditions, bands: list[int]) -> Conditions:
     """Return the conditions of some of the bands."""
     center, fwhm = told.center_nm[bands], told.fwhm_nm[bands]
     weight = quadrature_weights(center.astype(np.float64), fwhm.astype(np.float64)).astype(np.float32)

@@ -21,7 +21,7 @@ from ..job.kinds.base import JobContext
 from ..job.kinds.change import Dating
 from ..job.spec import JobSpec
 from ..mapping.plan import gdal_cache_bytes
-from ..mapping.report import build_report, dump_report, input_facts
+from ..mapping.report import build_report, dump_report, input_facts, model_facts
 from ..mapping.threads import Stages
 from ..pages.words import check_language
 from ..raster.outputs import OutputSet
@@ -35,6 +35,7 @@ from .grid import Grid, choose_grid
 from .models import models_of, open_trained
 from .pair import PairRun
 from .series_page import series_page
+from .stack import StackMap, stack_model
 
 _KEYS = ("change_probability", "transitions", "change")
 
@@ -65,13 +66,18 @@ def run_series(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     check_language(spec.language)
     started, send, token = time.perf_counter(), context.send, context.token
     with ExitStack() as stack:
-        card, change_card = models_of(spec.model)
+        stack_card = stack_model(spec.model)
+        card, change_card = models_of(spec.model if stack_card is None else "")
         dated, grid = _dated(spec, stack, card, change_card)
         send(JobEvent("log", job=spec.id, message=grid_text(grid)))
-        targets = _targets(Path(str(spec.outputs.folder)), dated)
+        targets = _targets(Path(str(spec.outputs.folder)), dated, stack=stack_card is not None)
         sources = [str(one.scene.meta.path) for one in dated]
         check_outputs(
-            spec, [one.scene for one in dated], sources, [*targets.values()], cards=[card, change_card or card]
+            spec,
+            [one.scene for one in dated],
+            sources,
+            [*targets.values()],
+            cards=[card, stack_card or change_card or card],
         )
         plan = PairRun.plan(dated[0].aligned, max(
             (one.aligned for one in dated[1:]), key=lambda scene: len(scene.bands)
@@ -81,6 +87,8 @@ def run_series(spec: JobSpec, context: JobContext) -> dict[str, Any]:
         stack.enter_context(rasterio.Env(GDAL_CACHEMAX=gdal_cache_bytes(dated[0].aligned)))
         files = OutputSet()
         run = _SeriesRun(spec, dated, grid, engines, files, targets, token, change_card)
+        if stack_card is not None:
+            run.stack = StackMap(stack_card, [one.aligned for one in dated], [one.day for one in dated], spec)
         try:
             report = run.execute(ticker(spec, send, "series"), started)
             report |= change_facts(change_card)
@@ -108,9 +116,10 @@ def _dated(spec: JobSpec, stack: ExitStack, card: ModelCard, change_card: ModelC
     return [Dated(days[n], scenes[n], on_grid(scenes[n], grid, area, windows=change_card)) for n in order], grid
 
 
-def _targets(folder: Path, dated: Sequence[Dated]) -> dict[str, Path]:
-    """Return all outputs by key: maps by date, changes by both dates, then table, page and report."""
-    found = {f"classes {one.day}": folder / f"{one.day}_classes.tif" for one in dated}
+def _targets(folder: Path, dated: Sequence[Dated], *, stack: bool) -> dict[str, Path]:
+    """Return all outputs by key: maps by date, that of all dates, changes by both dates, then table, page, report."""
+    found = {"series_classes": folder / "series_classes.tif"} if stack else {}
+    found |= {f"classes {one.day}": folder / f"{one.day}_classes.tif" for one in dated}
     for first, second in zip(dated, dated[1:]):
         stem = f"{first.day}_{second.day}"
         for key in _KEYS:
@@ -132,9 +141,12 @@ class _SeriesRun:
         self._files, self._targets, self._token = files, targets, token
         self._warnings = [text for one in dated for text in one.scene.warnings] + list(engines[0].notes)
         self._steps, self._done = 2 * len(dated) - 1, 0
+        self.stack: StackMap | None = None
 
     def execute(self, tick: Callable[[float], None], started: float) -> dict[str, Any]:
         """Map every date, find the changes between neighbours; return the report."""
+        self._steps += self.stack is not None
+        whole = self._whole(tick)
         maps = [self._map(one, tick) for one in self._dated]
         changes, last = [], None
         for first, second in zip(self._dated, self._dated[1:]):
@@ -159,7 +171,7 @@ class _SeriesRun:
         ]  # fmt: skip
         facts = {
             "command": again(self._targets["report"]), "seconds": round(time.perf_counter() - started, 3),
-            "common_grid": self._grid.facts(), "compared_px": compared, "dates": dates, "changes": changes,
+            "common_grid": self._grid.facts(), "compared_px": compared, "dates": dates, "changes": changes, **whole,
             "warnings": list(dict.fromkeys(self._warnings)),
             "outputs": {key: str(path) for key, path in self._targets.items() if key != "report"},
         }  # fmt: skip
@@ -172,6 +184,20 @@ class _SeriesRun:
         """Return what turns the progress of the next step into that of the run."""
         before, self._done = self._done, self._done + 1
         return lambda fraction: tick((before + fraction) / self._steps)
+
+    def _whole(self, tick: Callable[[float], None]) -> dict[str, Any]:
+        """Map all dates at once by a model of stacks; return what the report says of it, nothing without one."""
+        if self.stack is None:
+            return {}
+        target = self._targets["series_classes"]
+        path, notes = self.stack.write(self.stack.plan(), self._files, target, self._token, self._step(tick))
+        self._warnings += notes
+        scene = self.stack.scene
+        (table,) = common_areas(
+            [path], scene.card, scene.reference.row_areas_m2(scene.area.height), check=self._token.check
+        )
+        model, device = model_facts(scene.card), self.stack.engine.device
+        return {"series_map": {"model": model, "device": device, "classes": str(target), "table": table}}
 
     def _map(self, one: Dated, tick: Callable[[float], None]) -> Path:
         plan = PairRun.plan(one.aligned, one.aligned, self._spec, ("change",))

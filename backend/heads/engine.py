@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..catalog import store as model_store
-from ..catalog.cards import CHANGE_TASK, ModelCard
+from ..catalog.cards import CHANGE_TASK, STACK_TASK, ModelCard
 from ..common.arrays import FloatArray
 from ..common.errors import ModelError
 from ..common.wording import counted
@@ -31,6 +31,8 @@ def open_model(card: ModelCard, options: EngineOptions) -> Engine:
     """
     if CHANGE_TASK in card.tasks:
         raise ModelError(f"Model '{card.name}' finds change between two dates and maps no classes; choose another.")
+    if STACK_TASK in card.tasks:
+        raise ModelError(f"Model '{card.name}' maps a whole series of dates; map a series with it, or choose another.")
     is_head = card.framework == FRAMEWORK
     base, same = base_card(card) if is_head else (card, True)
     engine = open_engine(base, replace(options, features=options.features or is_head))

@@ -125,6 +125,7 @@ class SpectralGptConfig:
         decoder_depth: blocks of the decoder.
         decoder_heads: attention heads of the decoder.
         drop_path: largest share of dropped branches in fine-tuning, growing linearly over the blocks.
+        temporal: take a stack of dates; the published weights have none, and start it as one date.
         faithful: reproduce the published model.
     """
 
@@ -140,6 +141,7 @@ class SpectralGptConfig:
     decoder_depth: int = 4
     decoder_heads: int = 16
     drop_path: float = 0.0
+    temporal: bool = False
     faithful: bool = True
 
     @property

@@ -22,8 +22,8 @@ class MapSeriesAlgorithm(JobAlgorithm):
     KIND = "series"
 
     def models(self) -> list[str]:
-        """Models of land cover, and those trained on known changes."""
-        return catalog.change_model_names()
+        """Models of land cover, and those trained on known changes or on stacks of dates."""
+        return catalog.series_model_names()
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare inputs and outputs."""
@@ -36,6 +36,10 @@ class MapSeriesAlgorithm(JobAlgorithm):
         project = context.project()
         if project is None:
             return
+        if "series_map" in result:
+            whole = result["series_map"]["classes"]
+            details = QgsProcessingContext.LayerDetails(tr("Map of all dates"), project, Path(whole).stem)
+            context.addLayerToLoadOnCompletion(whole, details)
         for one in result["dates"]:
             name = tr("Land cover {}").format(one["date"])
             details = QgsProcessingContext.LayerDetails(name, project, Path(one["classes"]).stem)

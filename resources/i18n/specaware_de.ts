@@ -161,8 +161,8 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>&lt;p&gt;Maps each of several rasters of one place, finds the changes between consecutive dates, and gives the area of each class by date, over the pixels that all dates share, as a table and as a page with a chart. All maps are on the grid of the raster with the largest pixels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dates&lt;/b&gt; come from the products' metadata, else from the files' names, as 20240531, 2024-05-31 or 2024152. State them, in the order of the rasters, where there are none.&lt;/p&gt;&lt;p&gt;Compare dates of the same season: vegetation alone makes maps of different seasons differ.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Kartiert mehrere Raster eines Ortes, findet die Änderungen zwischen aufeinanderfolgenden Zeitpunkten und gibt die Fläche jeder Klasse nach Datum an, über die Pixel, die alle Zeitpunkte gemeinsam haben, als Tabelle und als Seite mit Diagramm. Alle Karten liegen auf dem Pixelraster mit den größten Pixeln.&lt;/p&gt;&lt;p&gt;Die &lt;b&gt;Daten&lt;/b&gt; stammen aus den Metadaten der Produkte, sonst aus den Dateinamen, als 20240531, 2024-05-31 oder 2024152. Geben Sie sie in der Reihenfolge der Raster an, wo es keine gibt.&lt;/p&gt;&lt;p&gt;Vergleichen Sie Zeitpunkte derselben Jahreszeit: Schon durch die Vegetation unterscheiden sich Karten verschiedener Jahreszeiten.&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Maps each of several rasters of one place, finds the changes between consecutive dates, and gives the area of each class by date, over the pixels that all dates share, as a table and as a page with a chart. All maps are on the grid of the raster with the largest pixels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dates&lt;/b&gt; come from the products' metadata, else from the files' names, as 20240531, 2024-05-31 or 2024152. State them, in the order of the rasters, where there are none.&lt;/p&gt;&lt;p&gt;Compare dates of the same season: vegetation alone makes maps of different seasons differ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: one that was trained on stacks of dates (SpectralGPT, training/finetune_task.py --stack) adds one map of the whole series, for crops for example.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Kartiert mehrere Raster eines Ortes, findet die Änderungen zwischen aufeinanderfolgenden Zeitpunkten und gibt die Fläche jeder Klasse nach Datum an, über die Pixel, die alle Zeitpunkte gemeinsam haben, als Tabelle und als Seite mit Diagramm. Alle Karten liegen auf dem Pixelraster mit den größten Pixeln.&lt;/p&gt;&lt;p&gt;Die &lt;b&gt;Daten&lt;/b&gt; stammen aus den Metadaten der Produkte, sonst aus den Dateinamen, als 20240531, 2024-05-31 oder 2024152. Geben Sie sie in der Reihenfolge der Raster an, wo es keine gibt.&lt;/p&gt;&lt;p&gt;Vergleichen Sie Zeitpunkte derselben Jahreszeit: Schon durch die Vegetation unterscheiden sich Karten verschiedener Jahreszeiten.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modell&lt;/b&gt;: eines, das mit Stapeln von Zeitpunkten trainiert wurde (SpectralGPT, training/finetune_task.py --stack), fügt eine Karte der ganzen Reihe hinzu, etwa für Feldfrüchte.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/segment.py" />
@@ -1183,6 +1183,11 @@
    <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Map layer</source>
    <translation>Karte</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/map_series.py" />
+   <source>Map of all dates</source>
+   <translation>Karte aller Zeitpunkte</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/mapper_dock.py" />

@@ -70,20 +70,25 @@ class Labelled(TrainingScene):
     """Patches of the same bands and what is right for them.
 
     ``target``: (B, H, W) int64 positions of classes, :data:`NO_LABEL` where there is none; or (B, K) float32 shares.
-    ``later``: the same patches on later dates, which may have other bands.
+    ``later``: the same patches on later dates, which may have other bands. ``days``: (T,) dates of a stack, None of
+    others.
     """
 
     target: Tensor
     later: tuple[TrainingScene, ...] = ()
+    days: Tensor | None = None
 
     @property
     def inputs(self) -> tuple[Tensor, ...]:
-        """The network's arguments, date by date."""
-        return sum((date.inputs for date in self.later), super().inputs)
+        """The network's arguments, date by date, then the dates of a stack."""
+        dates = sum((date.inputs for date in self.later), super().inputs)
+        return dates if self.days is None else (*dates, self.days)
 
     def to(self, device: torch.device) -> Labelled:
         """Return the same on another device."""
-        moved = {name: value.to(device, non_blocking=True) for name, value in vars(self).items() if name != "later"}
+        moved = {
+            name: value.to(device, non_blocking=True) for name, value in vars(self).items() if torch.is_tensor(value)
+        }
         return replace(self, **moved, later=tuple(date.to(device) for date in self.later))
 
     def part(self, first: int, end: int) -> Labelled:
@@ -255,7 +260,7 @@ def _key(view: _View, reads: Reads) -> tuple[object, ...]:
     spectral = table.bands.center_nm[list(bands)].tobytes() + table.bands.fwhm_nm[list(bands)].tobytes()
     own = view.content.tobytes() if reads.reads_content else b""
     later = tuple(_key(date, reads) for date in view.later)
-    return spectral, own, table.sensor, table.level, table.gsd_m, view.pixels.shape, later
+    return spectral, own, table.sensor, table.level, table.gsd_m, view.pixels.shape, later, _days(view, reads.task)
 
 
 def grouped(views: Sequence[_View], reads: Reads, *, drop_name: bool = False) -> list[Labelled]:
@@ -263,13 +268,20 @@ def grouped(views: Sequence[_View], reads: Reads, *, drop_name: bool = False) ->
     groups: dict[tuple[object, ...], list[_View]] = {}
     for view in views:
         groups.setdefault(_key(view, reads), []).append(view)
-    return [_stacked(members, drop_name=drop_name) for members in groups.values()]
+    return [_stacked(members, task=reads.task, drop_name=drop_name) for members in groups.values()]
 
 
-def _stacked(views: Sequence[_View], *, drop_name: bool) -> Labelled:
+def _stacked(views: Sequence[_View], *, task: Task, drop_name: bool) -> Labelled:
     later = tuple(_scene([view.later[i] for view in views], drop_name=drop_name) for i in range(len(views[0].later)))
     scene = _scene(views, drop_name=drop_name)
-    return Labelled(**vars(scene), target=torch.from_numpy(np.stack([view.target for view in views])), later=later)
+    target = torch.from_numpy(np.stack([view.target for view in views]))
+    days = torch.tensor(stack, dtype=torch.float32) if (stack := _days(views[0], task)) else None
+    return Labelled(**vars(scene), target=target, later=later, days=days)
+
+
+def _days(view: _View, task: Task) -> tuple[float, ...]:
+    """Return the dates of a stack; of the two dates of a change, and of one date, none."""
+    return () if task == "change" or not view.later else (view.patch.day, *(date.patch.day for date in view.later))
 
 
 def _scene(views: Sequence[_View], *, drop_name: bool) -> TrainingScene:

@@ -17,13 +17,14 @@ import torch
 from torch import Tensor
 
 from backend.catalog import store as model_store
-from backend.catalog.cards import CARD_NAME, CHANGE_TASK, ModelCard
+from backend.catalog.cards import CARD_NAME, CHANGE_TASK, STACK_TASK, ModelCard
 from backend.change.training import change_classes
 from backend.common.arrays import padded
 from backend.common.documents import write_document
 from backend.common.errors import InputError, ModelError
 from backend.engines.onnx_engine import INPUTS, OUTPUT
 from backend.engines.pair_engine import AFTER, PAIR_INPUTS
+from backend.engines.stack_engine import STACK_INPUTS
 from backend.heads.storage import class_entries
 from backend.models.landcover.dense import pack
 from backend.raster.outputs import OutputSet
@@ -31,7 +32,7 @@ from backend.raster.targets import InputFiles, check_targets
 
 from .batching import NO_LABEL
 from .fit import Fitted
-from .networks import CONTENT, LandCoverTask, Probabilities, TaskNetwork
+from .networks import CONTENT, LandCoverTask, Probabilities, TaskNetwork, stack_of
 from .patches import OF_PIXELS, LabelledPatches
 from .plan import Plan
 from .scoring import answers
@@ -127,6 +128,10 @@ def fit_temperature(model: TaskNetwork, val: LabelledPatches, plan: Plan) -> flo
 
 def example(model: TaskNetwork, *, batch: int, bands: int, height: int, width: int) -> tuple[Tensor, ...]:
     """Random inputs of a network, seeded; of two dates the second has other bands where the network takes any."""
+    if model.temporal:
+        dates = [_date(model, batch=batch, bands=bands, height=height, width=width) for _ in range(2 + batch % 2)]
+        days = torch.linspace(18_000.0, 18_300.0, len(dates))
+        return stack_of([*(value for date in dates for value in date), days])
     first = _date(model, batch=batch, bands=bands, height=height, width=width)
     if model.task != "change":
         return first
@@ -135,7 +140,7 @@ def example(model: TaskNetwork, *, batch: int, bands: int, height: int, width: i
 
 def input_names(model: TaskNetwork) -> tuple[str, ...]:
     """Return the names of a network's inputs."""
-    return PAIR_INPUTS if model.task == "change" else INPUTS
+    return STACK_INPUTS if model.temporal else PAIR_INPUTS if model.task == "change" else INPUTS
 
 
 def _date(model: TaskNetwork, *, batch: int, bands: int, height: int, width: int) -> tuple[Tensor, ...]:
@@ -153,16 +158,29 @@ def _date(model: TaskNetwork, *, batch: int, bands: int, height: int, width: int
     )
 
 
-def to_onnx(model: TaskNetwork, temperature: float) -> bytes:
-    """Serialise a network; batch, bands, rows and columns stay free."""
+def _axes(model: TaskNetwork) -> dict[str, dict[int, str]]:
+    """Return the axes that stay free, by input and output."""
     outputs = {0: "batch", 2: "row", 3: "column"} if model.task in OF_PIXELS else {0: "batch"}
     axes: dict[str, dict[int, str]] = {OUTPUT: outputs}
+    if model.temporal:
+        told = ("center_nm", "fwhm_nm", "weight", "content")
+        return {
+            **axes, "pixels": {0: "batch", 1: "date", 2: "band", 3: "row", 4: "column"},
+            "valid": {0: "batch", 1: "date", 2: "row", 3: "column"}, **{name: {0: "date", 1: "band"} for name in told},
+            **{name: {0: "date"} for name in ("attributes", "gsd_m", "days")},
+        }  # fmt: skip
     for end in ("", AFTER) if model.task == "change" else ("",):
         axes |= {
             f"pixels{end}": {0: "batch", 1: f"band{end}", 2: "row", 3: "column"},
             f"valid{end}": {0: "batch", 1: "row", 2: "column"},
             **{f"{name}{end}": {0: f"band{end}"} for name in ("center_nm", "fwhm_nm", "weight", "content")},
         }
+    return axes
+
+
+def to_onnx(model: TaskNetwork, temperature: float) -> bytes:
+    """Serialise a network; batch, bands, rows and columns stay free, and dates of stacks."""
+    axes = _axes(model)
     exported, names = _exported(model, temperature)
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the tracer warns of every shape; parity sees what it froze
@@ -240,8 +258,8 @@ def card_document(
         "datetime": datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "title": origin.name, "description": f"Fine-tuned ({plan.optim.mode}) on {origin.labels}",
         "license": "", "mlm:name": origin.name, "mlm:architecture": _architecture(plan),
-        "mlm:tasks": [_TASKS[model.task]], "mlm:framework": "ONNX",
-        "mlm:total_parameters": sum(p.numel() for p in model.parameters()), "mlm:pretrained": not plan.model.fresh,
+        "mlm:tasks": [_task(model)], "mlm:framework": "ONNX", "mlm:pretrained": not plan.model.fresh,
+        "mlm:total_parameters": sum(p.numel() for p in model.parameters()),
         "classification:classes": _classes(model, classes),
         "specaware:window": window_of(model, plan, origin.side),
         "specaware:input": {
@@ -276,6 +294,10 @@ def card_document(
         ],
         "id": origin.name, "geometry": None, "properties": properties, "links": [], "assets": {"weights": asset},
     }  # fmt: skip
+
+
+def _task(model: TaskNetwork) -> str:
+    return STACK_TASK if model.temporal else _TASKS[model.task]
 
 
 def _classes(model: TaskNetwork, classes: Sequence[str]) -> list[dict[str, Any]]:

@@ -118,6 +118,8 @@ class _Run:
         torch.manual_seed(plan.data.seed)
         fix_threads(plan.run.threads)
         model = make_network(plan.model, train.task, train.classes)
+        if model.temporal != bool(train.task != "change" and train[0].later):
+            raise InputError("Stacks of dates and model.temporal=true go together; give both, or neither.")
         if plan.optim.mode != "full":
             freeze(model.body())
         if plan.optim.mode == "lora":

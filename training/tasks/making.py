@@ -57,6 +57,8 @@ def _landcover(config: ModelConfig, task: Task, classes: int) -> LandCoverTask:
 
 
 def _encoder(config: ModelConfig, task: Task, classes: int) -> EncoderTask:
+    if config.temporal and (config.kind != "spectralgpt" or task == "change"):
+        raise InputError("'model.temporal' is for SpectralGPT and stacks of dates; set it to false.")
     entry = encoder_entry(config.name or DEFAULT_NAMES[config.kind])
     if entry.family != config.kind:
         raise InputError(f"'model.name' is '{entry.name}', which is no {config.kind}; correct it or 'model.kind'.")
@@ -81,7 +83,9 @@ def _encoder(config: ModelConfig, task: Task, classes: int) -> EncoderTask:
     elif config.run:
         sizes, weights = _pretrained(Path(config.run), config.kind)
     if isinstance(sizes, SpectralGptConfig):
-        sizes = replace(sizes, drop_path=config.drop_path, faithful=sizes.faithful and not config.mended)
+        sizes = replace(
+            sizes, drop_path=config.drop_path, faithful=sizes.faithful and not config.mended, temporal=config.temporal
+        )
         if config.fresh and not config.miniature:
             sizes = replace(sizes, size=config.window)
     published = bool(config.weights) and isinstance(sizes, SpectralGptConfig)
@@ -92,13 +96,14 @@ def _encoder(config: ModelConfig, task: Task, classes: int) -> EncoderTask:
 
 
 def _load(made: EncoderTask, weights: Mapping[str, Tensor]) -> None:
-    """Put weights into the encoder.
+    """Put weights into the encoder; the code of dates is zero where they have none.
 
     Raises:
         ModelError: some do not fit.
     """
     try:
-        made.encoder.load_state_dict(weights)
+        code = {n: torch.zeros_like(v) for n, v in made.encoder.state_dict().items() if n.startswith("time.")}
+        made.encoder.load_state_dict({**code, **weights})
     except RuntimeError as error:
         raise ModelError(f"The weights do not fit the encoder ({' '.join(str(error).split())[:200]}).") from error
 

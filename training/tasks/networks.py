@@ -21,6 +21,7 @@ from backend.imported.install import SENTINEL_2_NM
 from backend.models.batch import Encoder, SpectralBatch
 from backend.models.blocks.conditions import FAITHFUL_RANGE_NM
 from backend.models.configs import Config, SpecAwareConfig
+from backend.models.encoders.spectralgpt import SpectralGptEncoder
 from backend.models.heads import HEADS, ConvNorm
 from backend.models.landcover.dense import build_network
 from backend.models.landcover.landcover_stem import LandCoverBase, StemConfig
@@ -47,6 +48,7 @@ class TaskNetwork(nn.Module):
         multiple: sides of tiles are padded to multiples of this many pixels.
         window: side in pixels of the only tiles it takes, which smaller ones are padded to; 0 for any.
         reads_content: scenes with quantiles of their own cannot share a forward pass.
+        temporal: it takes stacks of dates: the inputs of each date, then the dates (T,) in days.
         stages: patterns of parameter names, input first; a name belongs to the first that it matches.
     """
 
@@ -56,6 +58,7 @@ class TaskNetwork(nn.Module):
     reads_content: bool = False
     range_nm: tuple[float, float] = RANGE_NM
     bands_nm: tuple[float, ...] | None = None
+    temporal: bool = False
     stages: tuple[str, ...] = ()
 
     def chosen_bands(self, table: BandTable) -> tuple[int, ...]:
@@ -176,6 +179,7 @@ class EncoderTask(TaskNetwork):
         self.window = (fixed or window) if config.faithful else 0
         if config.faithful and self.window % config.patch:
             raise InputError(f"'model.window' is {window}; use a multiple of {config.patch} pixels.")
+        self.temporal = isinstance(self.encoder, SpectralGptEncoder) and self.encoder.time is not None
         self._is_specaware, self._stretches = isinstance(config, SpecAwareConfig), stretches
         if config.faithful and self._is_specaware:
             self.range_nm = FAITHFUL_RANGE_NM
@@ -185,6 +189,8 @@ class EncoderTask(TaskNetwork):
 
     def forward(self, *inputs: Tensor) -> Tensor:
         """Return logits; see the module. Of change the inputs are those of both dates (Hong et al. 2024, 4.4)."""
+        if self.temporal:
+            return self.stacked(*stack_of(inputs))
         height, width = inputs[0].shape[2], inputs[0].shape[3]
         maps, size, unread = self._maps(*inputs[:INPUTS])
         if self.task == "change":
@@ -195,8 +201,28 @@ class EncoderTask(TaskNetwork):
             out = out[:, :, :height, :width]
         return out + unread
 
+    def stacked(self, *inputs: Tensor) -> Tensor:
+        """Return logits of a stack of dates.
+
+        Args:
+            inputs: pixels (B, T, C, H, W), valid (B, T, H, W), center_nm, fwhm_nm and weight (T, C), attributes
+                (T, 2, 384), content (T, C, Q), gsd_m (T,), days (T,).
+        """
+        pixels, valid, *told, days = inputs
+        samples, height, width = pixels.shape[0], pixels.shape[3], pixels.shape[4]
+        rows = [value.unsqueeze(0).expand(samples, *value.shape).flatten(0, 1) for value in told]
+        batch, unread = self._batch(pixels.flatten(0, 1), valid.flatten(0, 1), *rows)
+        maps = self.encoder.over_time(batch, days.unsqueeze(0).expand(samples, -1))  # type: ignore[operator]
+        out: Tensor = self.head(maps, batch.pixels.shape[-2:])
+        return (out[:, :, :height, :width] if self.task in OF_PIXELS else out) + unread
+
     def _maps(self, *inputs: Tensor) -> tuple[list[Tensor], torch.Size, Tensor]:
         """Return the encoder's maps of one date, the size that it saw, and zero made of what it does not read."""
+        batch, unread = self._batch(*inputs)
+        return self.encoder(batch), batch.pixels.shape[-2:], unread
+
+    def _batch(self, *inputs: Tensor) -> tuple[SpectralBatch, Tensor]:
+        """Return what the encoder takes, and zero made of what it does not read."""
         pixels, valid, center_nm, fwhm_nm, weight, attributes, content, gsd_m = inputs
         height, width = pixels.shape[2], pixels.shape[3]
         pixels = pixels * valid[:, None]  # no data is zero, as in the published models
@@ -205,11 +231,11 @@ class EncoderTask(TaskNetwork):
         if self.window:
             margin = (0, self.window - width, 0, self.window - height)
             pixels, valid = fn.pad(pixels, margin), fn.pad(valid, margin)
-        unread = 0.0 * (content.sum() + fwhm_nm.sum() + weight.sum() + attributes.sum() + center_nm.sum() + gsd_m)
+        unread = 0.0 * (content.sum() + fwhm_nm.sum() + weight.sum() + attributes.sum() + center_nm.sum() + gsd_m.sum())
         batch = SpectralBatch.of(
             pixels, center_nm, fwhm_nm=fwhm_nm, gsd_m=gsd_m, attributes=attributes, valid=valid, weight=weight
         )
-        return self.encoder(batch), batch.pixels.shape[-2:], unread + 0.0 * valid.sum()
+        return batch, unread + 0.0 * valid.sum()
 
 
 def stretched(pixels: Tensor, valid: Tensor) -> Tensor:
@@ -218,6 +244,22 @@ def stretched(pixels: Tensor, valid: Tensor) -> Tensor:
     low = torch.where(seen > 0, pixels, torch.full_like(pixels, _FAR)).amin((2, 3), keepdim=True)
     high = torch.where(seen > 0, pixels, torch.full_like(pixels, -_FAR)).amax((2, 3), keepdim=True)
     return (pixels - low) / (high - low).clamp(min=_LEAST_STD) * seen
+
+
+def stack_of(inputs: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Return the inputs of dates, and the dates, as those of :meth:`EncoderTask.stacked`.
+
+    Raises:
+        InputError: they are of one date, or the dates have different numbers of bands.
+    """
+    *dates, days = inputs
+    fields = [dates[i::INPUTS] for i in range(INPUTS)]
+    if len(dates) != INPUTS * len(days) or len({value.shape for value in fields[0]}) > 1:
+        raise InputError(
+            "A temporal model needs stacks of dates with as many bands each; choose rasters of one sensor."
+        )
+    of_samples = [torch.stack(list(values), dim=1) for values in fields[:2]]
+    return (*of_samples, *(torch.stack(list(values)) for values in fields[2:]), days)
 
 
 class Probabilities(nn.Module):
@@ -231,7 +273,12 @@ class Probabilities(nn.Module):
 
     def forward(self, *inputs: Tensor) -> Tensor:
         """Return probabilities, the classes in axis 1."""
-        return self.model.probabilities(self.model(*inputs) / self.temperature)
+        logits = (
+            self.model.stacked(*inputs)
+            if isinstance(self.model, EncoderTask) and self.model.temporal
+            else (self.model(*inputs))
+        )
+        return self.model.probabilities(logits / self.temperature)
 
 
 def layer_rates(model: TaskNetwork, decay: float) -> dict[str, float]:

@@ -65,21 +65,10 @@ class PairPatches:
             mask = (known.at(window) + 1).astype(np.uint8)
             known.close()
             first, second = (
-                self._date(scene, source, window)
+                read_date(scene, source, window, self._contents)
                 for scene, source in zip(scenes, (pair.before, pair.after), strict=True)
             )
         return Patch(first.name, first.pixels, first.valid, first.table, mask, (), first.content, (second,))
-
-    def _date(self, scene: Scene, source: str, window: Window) -> Patch:
-        content = self._contents.get(source)
-        if content is None:  # of the whole raster, so read once
-            content = conditions_of(scene, check=lambda: None)[0].content
-            self._contents[source] = content
-        pixels, valid = read_normalised(scene.product, scene.normaliser, scene.bands, window)
-        bands = Bands(np.asarray(scene.normaliser.center_nm), np.asarray(scene.normaliser.fwhm_nm))
-        meta = scene.meta
-        table = BandTable(bands, meta.sensor.name, scene.level, meta.sensor.gsd_m or UNKNOWN_GSD_M)
-        return Patch(Path(source).name, pixels, valid, table, content=content)
 
     def group(self, index: int, /) -> str:
         """Return the place."""
@@ -88,6 +77,17 @@ class PairPatches:
     def part(self, index: int, /) -> str:
         """Return the split that the table states."""
         return self.pairs[self.pieces[index][0]].part
+
+
+def read_date(scene: Scene, source: str, window: Window, contents: dict[str, FloatArray], *, day: float = 0.0) -> Patch:
+    """Read a window of a scene on a common grid, without labels; ``contents`` keeps what is known of whole rasters."""
+    if source not in contents:
+        contents[source] = conditions_of(scene, check=lambda: None)[0].content
+    pixels, valid = read_normalised(scene.product, scene.normaliser, scene.bands, window)
+    bands = Bands(np.asarray(scene.normaliser.center_nm), np.asarray(scene.normaliser.fwhm_nm))
+    meta = scene.meta
+    table = BandTable(bands, meta.sensor.name, scene.level, meta.sensor.gsd_m or UNKNOWN_GSD_M)
+    return Patch(Path(source).name, pixels, valid, table, content=contents[source], day=day)
 
 
 @contextmanager
@@ -120,7 +120,7 @@ def from_pairs(table: Path, *, class_field: str = "", overrides: Mapping[str, An
     for number, pair in enumerate(pairs):
         with _opened(pair, overrides or {}) as (grid, scenes):
             known = KnownChanges(pair.changes, grid, _own(scenes[0]), field=class_field)
-            for window in _blocks(grid.overlap, BLOCK_PX if len(pairs) > 1 else BLOCK_PX // 4):
+            for window in blocks_of(grid.overlap, BLOCK_PX if len(pairs) > 1 else BLOCK_PX // 4):
                 if (known.at(window) >= 0).any():
                     pieces.append((number, window))
                     groups.append(_place(pair, window, alone=len(pairs) == 1))
@@ -134,7 +134,7 @@ def _place(pair: KnownPair, window: Window, *, alone: bool) -> str:
     return f"{window.row} {window.col}" if alone else pair.group or pair.before
 
 
-def _blocks(whole: Window, side: int) -> Sequence[Window]:
+def blocks_of(whole: Window, side: int) -> Sequence[Window]:
     """Cut a window into blocks."""
     return [
         Window(row, col, min(side, whole.row_end - row), min(side, whole.col_end - col))

@@ -74,7 +74,7 @@ class Patch:
         content: (C, Q) quantiles of the whole raster that the patch was cut from (``backend.spectral.content``), None
             where the patch is all there is: they are then taken of the patch itself.
         later: the same pixels on later dates, in order, without masks; of the task "change" exactly one.
-        day: date of the patch in days since any day that its dates share.
+        day: date of the patch in days since 1970, of a patch of several dates that are no change.
     """
 
     name: str

@@ -28,6 +28,7 @@ class ModelConfig:
         head: "upernet" or "linear", of encoders for pixels.
         window: side in pixels of the tiles that maps are made in; faithful encoders take no other.
         mended: SpectralGPT for any bands and sizes of tiles.
+        temporal: SpectralGPT for stacks of dates (--stack).
         drop_path: of SpectralGPT, largest share of dropped branches.
         miniature: the same design with two narrow blocks, to try a configuration out.
     """
@@ -40,6 +41,7 @@ class ModelConfig:
     head: str = "upernet"
     window: int = 128
     mended: bool = False
+    temporal: bool = False
     drop_path: float = 0.0
     miniature: bool = False
 

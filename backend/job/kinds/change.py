@@ -101,6 +101,9 @@ def _area(row: Mapping[str, Any]) -> str:
 
 def _describe_series(data: Mapping[str, Any]) -> str:
     lines = [f"{data['outputs']['table']}: {counted(len(data['dates']), 'date')}, {data['seconds']:.1f} s"]
+    if "series_map" in data:
+        whole = data["series_map"]
+        lines.append(f"  all dates  {Path(whole['classes']).name}, by {whole['model']['name']}")
     lines += [f"  {one['date']}  {Path(one['classes']).name}" for one in data["dates"]]
     lines += [f"  {one['first']} to {one['second']}: {one['changed_share']:.2%} changed" for one in data["changes"]]
     return "\n".join(lines)
@@ -167,6 +170,8 @@ KINDS = (
             "<p><b>Dates</b> come from the products' metadata, else from the files' names, as 20240531, 2024-05-31 or "
             "2024152. State them, in the order of the rasters, where there are none.</p>"
             "<p>Compare dates of the same season: vegetation alone makes maps of different seasons differ.</p>"
+            "<p><b>Model</b>: one that was trained on stacks of dates (SpectralGPT, training/finetune_task.py --stack) "
+            "adds one map of the whole series, for crops for example.</p>"
         ),
         tags="time series,multitemporal,change,areas by date,trend,hyperspectral",
     ),

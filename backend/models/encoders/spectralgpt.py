@@ -7,6 +7,8 @@ interpolated position codes. Both modes have the same weights.
 
 from __future__ import annotations
 
+import math
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as fn
@@ -19,6 +21,11 @@ from ..configs import GROUP, SpectralGptConfig
 
 GROUP_CENTERS_NM = (498.3, 703.1, 826.8, 1587.1)
 """Mean wavelengths of Sentinel-2A's B01-B03, B04-B06, B07-B8A and B09, B11, B12 (ESA, spectral responses 3.1)."""
+
+
+PERIODS_DAYS = tuple(365.25 * factor for factor in (1.0, 1 / 2, 1 / 3, 1 / 4, 2.0, 4.0, 8.0, 16.0))
+"""Of the waves that tell a date: of the year and its parts, and of up to 16 years."""
+_LEAST_SHARE = 1e-4  # of data, so that a place without any has a mean
 
 
 class PositionCode(nn.Module):
@@ -69,6 +76,28 @@ def spectral_shares(group_nm: Tensor, groups: int) -> Tensor:
     return above - torch.cat([above[..., 1:], torch.zeros_like(place)], dim=-1)
 
 
+class TimeCode(nn.Module):
+    """Code of dates, added to their tokens: a learned linear map of the season and of where in the years a date lies.
+
+    The published keys "temporal" code groups of bands, the third axis of a token, not dates: no published weights know
+    time. This code is separable as theirs are (Hong et al. 2024, section 3.2). With published weights it starts at
+    zero: a single date is then what the published model sees.
+    """
+
+    def __init__(self, width: int) -> None:
+        """Code dates by ``width`` channels."""
+        super().__init__()
+        self.project = nn.Linear(2 * len(PERIODS_DAYS), width, bias=False)
+        nn.init.trunc_normal_(self.project.weight, std=0.02)
+
+    def forward(self, days: Tensor) -> Tensor:
+        """Map days (B, T) to codes (B, T, width)."""
+        speed = torch.tensor([2.0 * math.pi / period for period in PERIODS_DAYS], device=days.device, dtype=days.dtype)
+        angle = days.unsqueeze(-1) * speed
+        out: Tensor = self.project(torch.cat([angle.sin(), angle.cos()], dim=-1))
+        return out
+
+
 class SpectralGptEncoder(Encoder):
     """Pixels to 3-D tokens to feature maps."""
 
@@ -96,17 +125,53 @@ class SpectralGptEncoder(Encoder):
         )
         self.norm = nn.LayerNorm(config.width, eps=1e-6)
         initialise(self)
+        self.time = TimeCode(config.width) if config.temporal else None
         nn.init.xavier_uniform_(self.embedding.weight.view(config.width, -1))
 
     def forward(self, batch: SpectralBatch) -> list[Tensor]:
         """Return the maps of ``feature_blocks``, means over the groups: (B, width, rows, columns) of whole patches."""
         self.check(batch)
         tokens, (rows, columns) = self.embed(batch)
-        states = self.states(tokens)
-        chosen = [states[i] for i in self.config.feature_blocks[:-1]] + [self.norm(states[-1])]
         # (B, G rows columns, width) -> (B, rows columns, width)
-        flat = [state.reshape(state.shape[0], -1, rows * columns, self.config.width).mean(dim=1) for state in chosen]
+        flat = [
+            state.reshape(state.shape[0], -1, rows * columns, self.config.width).mean(dim=1)
+            for state in self._chosen(tokens)
+        ]
         return [to_grid(tokens, rows, columns) for tokens in flat]
+
+    def _chosen(self, tokens: Tensor) -> list[Tensor]:
+        states = self.states(tokens)
+        return [states[i] for i in self.config.feature_blocks[:-1]] + [self.norm(states[-1])]
+
+    def over_time(self, batch: SpectralBatch, days: Tensor) -> list[Tensor]:
+        """Return the maps of a stack of dates: all tokens of all dates see each other.
+
+        The token of date t, group g and position n begins as E x + spatial[n] + spectral[g] + time[t]. A map at n is
+        the mean of its tokens, each date weighted by the share of its pixels there that hold data.
+
+        Args:
+            batch: all dates of all samples, (B T) rows, date by date.
+            days: (B, T) dates in days since 1970.
+
+        Returns:
+            Maps (B, width, rows, columns).
+        """
+        if self.time is None:
+            raise InputError("This model takes one date; choose one that was trained on stacks of dates.")
+        self.check(batch)
+        tokens, (rows, columns) = self.embed(batch)  # (B T, G rows columns, width)
+        samples, dates = days.shape
+        code = self.time(days).reshape(-1, 1, self.config.width)  # (B T, 1, width)
+        height, width = batch.valid.shape[-2:]
+        margin = (0, columns * self.stride - width, 0, rows * self.stride - height)
+        share = fn.avg_pool2d(fn.pad(batch.valid.unsqueeze(1), margin), self.stride)  # (B T, 1, rows, columns)
+        weight = share.reshape(samples, dates, 1, rows * columns, 1) + _LEAST_SHARE
+        weight = weight / weight.sum(dim=1, keepdim=True)
+        found = []
+        for state in self._chosen((tokens + code).reshape(samples, -1, self.config.width)):
+            of_date = state.reshape(samples, dates, -1, rows * columns, self.config.width).mean(dim=2, keepdim=True)
+            found.append(to_grid((of_date * weight).sum(dim=1).squeeze(1), rows, columns))
+        return found
 
     def embed(self, batch: SpectralBatch) -> tuple[Tensor, tuple[int, int]]:
         """Return tokens with positions (B, G rows columns, width), group by group, and the grid's rows and columns."""
