@@ -169,8 +169,8 @@ class EncoderTask(TaskNetwork):
             InputError: no such head, or a window that the design does not take.
         """
         super().__init__()
-        name = {"dense": head, "change": "change"}.get(task, "scene")
-        if name not in ("upernet", "linear", "scene", "change"):
+        name = head if task in OF_PIXELS else "scene"
+        if name not in ("upernet", "linear", "scene"):
             raise InputError(f"'model.head' is '{head}'; use 'upernet' or 'linear'.")
         self.task = task
         self.encoder: Encoder = config.build()
