@@ -13,10 +13,10 @@ import pytest
 torch = pytest.importorskip("torch", reason="torch is needed to train")
 pytest.importorskip("prosail", reason="the training extras are not installed")
 
-from backend.models.landcover.dense import build_network  # noqa: E402
 from training.common.config import build, read_toml  # noqa: E402
-from training.finetune import network_of, train_step  # noqa: E402
+from training.finetune import network_of  # noqa: E402
 from training.landcover.dataset import SimulatedScenes, StreamConfig  # noqa: E402
+from training.landcover.run import LandCoverOptim, Run  # noqa: E402
 from training.simulate import SimConfig  # noqa: E402
 
 STEPS = 12
@@ -28,7 +28,7 @@ def rate(pixels: int, began: float) -> float:
 
 
 @pytest.mark.parametrize("name", ["specaware_fast", "landcover_vit"])
-def test_simulation_against_training(name: str, root: Path) -> None:
+def test_simulation_against_training(name: str, root: Path, tmp_path: Path) -> None:
     sections = read_toml(root / "training" / "configs" / f"{name}.toml", ["data.workers=0"])
     config = build(StreamConfig, sections["data"], where="data")
     dataset = SimulatedScenes(config, build(SimConfig, sections["simulation"], where="simulation"), None)
@@ -40,10 +40,10 @@ def test_simulation_against_training(name: str, root: Path) -> None:
         steps = [dataset[step] for step in range(1, STEPS + 1)]
         fresh = sum(s.valid.numel() for scenes in steps for s in scenes[: config.landscapes + config.mixtures])
         simulated, seen = rate(fresh, began), sum(s.valid.numel() for scenes in steps for s in scenes)
-        network = build_network(network_of(sections["model"]))
+        run = Run(tmp_path, network_of(sections["model"]), LandCoverOptim(), seed=config.seed)
         began = time.process_time()
         for scenes in steps:
-            train_step(network, scenes, amp=torch.bfloat16, drop=[False] * len(scenes), share=0.5)
+            run.accumulate(scenes, drop=[False] * len(scenes))
         trained = rate(seen, began)
     finally:
         torch.set_num_threads(threads)
