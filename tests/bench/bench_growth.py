@@ -208,6 +208,8 @@ def draw_workers(axis, workers):
     axis.loglog(counts, gain, "-", color="#4A3B39", label="model, 10⁹ pixels")
     axis.loglog(counts, counts, ":", color="grey", label="ideal")
     measured = [workers[1][0] / workers[count][0] for count in WORKERS]
-    axis.loglog(WORKERS, measured, "o", zorder=3, color="#B07D4B", label="processor seconds of the busiest worker, 10⁶ pixels")
+    axis.loglog(
+        WORKERS, measured, "o", zorder=3, color="#B07D4B", label="processor seconds of the busiest worker, 10⁶ pixels"
+    )
     axis.set(title="Workers", xlabel="dask workers", ylabel="times as fast as one")
     axis.legend(loc="upper left", fontsize="small")
