@@ -1,4 +1,4 @@
-"""What is installed: model cards and sensor tables, read once and lightly (no weights, no engine)."""
+"""Installed model cards and sensor tables, read once without weights or engine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The user's models: what each is in a line, renaming and removing, and the news that the list has changed."""
+"""The user's models: one-line descriptions, renaming, removal, and a signal when the list changes."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ Without --all: maps without labels only: accuracy, recall and precision of each 
 the mean over the sets. --leave-out takes a folder of exported models that were each trained without a place (subfolders
 without-FOLD): each is scored on the sets of that place alone, and together they judge the recipe. With --all, for each
 bundled model: also what a weight of built-up would change, few labels against classifiers on raw spectra, the same
-scene through other sensors, brighter, darker and turned over, faster numbers, cover fractions, what is unknown, and, of
+scene through other sensors, brighter, darker and turned over, lower precision, cover fractions, novelty, and, of
 the models in the subfolders of --ablations, variants side by side. --out takes Markdown, CSV and JSON of every table,
 reliability diagrams and maps. Column "say" marks sets that had a say in a model: "trained" on labels of their place,
 "tune" where choices were made on them, "seen" where their figures were looked at between choices, "library" where the
@@ -153,7 +153,7 @@ def more_tables(
     tables.append(Table("invariance", "What must not change a map", NOTES["invariance"], turned))
     log.info("few labels")
     tables.append(few_label_table(mappers, data, effort))
-    log.info("other sensors, faster numbers")
+    log.info("other sensors, lower precision")
     swapped = [row for mapper in mappers for row in sensors.swap_rows(mapper, data)]
     tables.append(Table("sensors", "Through other sensors' bands", NOTES["sensors"], swapped))
     fractions = [row for mapper in mappers for row in fraction_rows(mapper, data)]

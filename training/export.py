@@ -59,7 +59,7 @@ _TAUGHT = (
 )
 LIMITS = (
     "Roofs and pavements are one class. Pixels of 30 m in suburbs are mixed, and the larger part wins.",
-    "Trees and low vegetation are told apart by brightness more than by kind of plant: bright broadleaf forests may be "
+    "Trees and low vegetation are separated by brightness more than by kind of plant: bright broadleaf forests may be "
     "called low vegetation, and crops at their greenest, in few broad bands, trees.",
     "Bare soil at 30 m is confused with built-up land and dry vegetation; towns seen below 1050 nm alone turn to soil.",
     "Half of the leafless forest in winter is called low vegetation; ponds a few pixels wide are missed.",

@@ -1,4 +1,4 @@
-"""The job "assess": a class map against labelled points or polygons, as a report, a page and a table that agree."""
+"""The ``assess`` job: compare a class map with labelled points or polygons; write a report, a page and a table."""
 
 from __future__ import annotations
 

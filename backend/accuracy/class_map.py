@@ -1,4 +1,4 @@
-"""A class map of any program: its classes, and its pixels window by window."""
+"""Class maps from any program: their classes, and their pixels window by window."""
 
 from __future__ import annotations
 

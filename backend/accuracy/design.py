@@ -1,4 +1,4 @@
-"""How the labels of an assessment were drawn: what decides whether confidence intervals can be given."""
+"""How the labels of an assessment were sampled, which decides whether confidence intervals can be given."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Classes of labels to classes of a map: by a stated pair, by name, else by value."""
+"""Match the classes of labels to those of a map: by a stated pair, by name, else by value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The job "sample": points drawn at random within the classes of a map, to be labelled by someone who looks there."""
+"""The ``sample`` job: draw random points within each class of a map, for an interpreter to label."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Model cards: what a model is, what it accepts, what it gives, and whether its file is the one that was described.
+"""Model cards: what a model is, what it takes and gives, and whether its file still matches the card.
 
 A card is a STAC Item with the Machine Learning Model (``mlm:``) and ``classification:`` extensions
 (https://github.com/stac-extensions/mlm, https://github.com/stac-extensions/classification), and a few ``specaware:``

@@ -1,4 +1,4 @@
-"""Where installed models are, and how one is found by name or path."""
+"""Where models are installed, and how to find one by name or path."""
 
 from __future__ import annotations
 

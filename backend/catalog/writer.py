@@ -1,4 +1,4 @@
-"""Model cards as they are written: a STAC Item with the machine-learning-model, classification and file extensions."""
+"""Write model cards: STAC Items with the machine-learning-model, classification and file extensions."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ def models_of(name: str) -> tuple[ModelCard, ModelCard | None]:
     A model trained on changes brings the one that it builds on; a network of its own goes with the default model.
 
     Raises:
-        ModelError: no such model, or the one that a head builds on is not at hand.
+        ModelError: no such model, or the one that a head builds on is not installed.
     """
     card = model_store.find(name)
     if STACK_TASK in card.tasks:

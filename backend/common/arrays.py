@@ -1,4 +1,4 @@
-"""Types of arrays, and the sides of windows that every network takes."""
+"""Array types, and padding to the window sizes that networks take."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stopping a run: one token per job, asked between steps, with actions that reach into what is running."""
+"""Cancellation: one token per job, checked between steps, with callbacks that stop what is running."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text and JSON that others wrote: one reader for all of it, bounded in size and depth.
+"""Read text and JSON from outside sources with limits on size and depth.
 
 Standard library only, Python 3.9 at run time: QGIS imports this module.
 """

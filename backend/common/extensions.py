@@ -1,4 +1,4 @@
-"""Extensions: Python files of the user's that add to the engine and to QGIS what is not built in.
+"""Extensions: Python files with which users add to the engine and to QGIS.
 
 Each ``*.py`` in the folders of ``SPECAWARE_EXTENSIONS`` (separated as in PATH), or in ``extensions`` of the user's
 folder, is imported once and its ``extend(host)`` is called; docs/developing.md has recipes. The registries ask

@@ -1,4 +1,4 @@
-"""Values of parsed JSON as fields of jobs and events: each refused in one sentence where it is of a wrong kind."""
+"""Read the values of parsed JSON as fields of jobs and events; refuse a wrong type in one sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What programs call rasters -> a plain path, or the address of a file on a web server.
+"""Turn what programs call a raster into a plain path or a web address.
 
 Standard library only, Python 3.9 at run time: QGIS imports this module.
 """

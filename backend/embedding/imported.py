@@ -1,4 +1,4 @@
-"""The features of an imported encoder over a scene: one pixel a patch, tile by tile."""
+"""Features of a scene from an imported encoder: one pixel per patch, tile by tile."""
 
 from __future__ import annotations
 

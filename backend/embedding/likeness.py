@@ -1,4 +1,4 @@
-"""How like pixels are to what is looked for, in percent: by the angle of spectra, or by features of a network."""
+"""Similarity of pixels to given spectra in percent: by spectral angle, or by features of a network."""
 
 from __future__ import annotations
 

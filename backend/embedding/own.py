@@ -1,4 +1,4 @@
-"""The features of a land-cover model over a scene: what its last layer sees, pixel by pixel, blended as a map is."""
+"""Features of a scene from a land-cover model: the input of its last layer for each pixel, blended like a map."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Embedding: an encoder's features as a raster of one band a channel, one pixel a patch."""
+"""Write an encoder's features as a raster: one band per channel, one pixel per patch."""
 
 from __future__ import annotations
 

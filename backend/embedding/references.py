@@ -1,4 +1,4 @@
-"""What a similar job looks for: pixels of the raster at points and in polygons, and spectra of a library."""
+"""The targets of a ``similar`` job: pixels at points and in polygons, and library spectra."""
 
 from __future__ import annotations
 

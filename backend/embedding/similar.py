@@ -1,4 +1,4 @@
-"""The ``similar`` job: a raster that tells, in percent, how like each pixel is to what is looked for."""
+"""The ``similar`` job: a raster of how similar each pixel is to the given targets, in percent."""
 
 from __future__ import annotations
 

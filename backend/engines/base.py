@@ -1,4 +1,4 @@
-"""What the pipeline asks of an engine, whatever runs the network behind it."""
+"""The interface between the pipeline and any engine that runs a network."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Engines of imported models: from one batch of fields to feature maps or scene scores, by onnxruntime or torch."""
+"""Engines of imported models: fields in, feature maps or scene scores out; onnxruntime or torch."""
 
 from __future__ import annotations
 

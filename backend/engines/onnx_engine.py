@@ -1,4 +1,4 @@
-"""onnxruntime: the engine of bundled models, on the processor or, where its providers allow, on a graphics card."""
+"""onnxruntime: the engine of bundled models, on the processor or on a graphics card."""
 
 from __future__ import annotations
 

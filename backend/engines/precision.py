@@ -1,4 +1,4 @@
-"""Which numbers a model is computed in where the user leaves the choice."""
+"""Choose the precision of a model where the user leaves it open."""
 
 from __future__ import annotations
 

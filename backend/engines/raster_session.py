@@ -1,4 +1,4 @@
-"""A land-cover graph in onnxruntime: what depends on the raster alone is computed once, the rest for each window."""
+"""A land-cover graph in onnxruntime: values that depend on the raster alone are computed once."""
 
 from __future__ import annotations
 

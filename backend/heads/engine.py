@@ -1,4 +1,4 @@
-"""Runs a head: the zero-shot engine on each batch, and the head on what comes out of it."""
+"""Run a head: first the zero-shot engine on a batch, then the head on its results."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a training says of itself: one report, as data, text, table and page."""
+"""The report of a training as data, text, table and page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A head on disk: a folder with weights (safetensors, which run no code) and a card, usable as a model."""
+"""Save and load a head: a folder with safetensors weights and a card, usable as a model."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``import-model``: published weights of SpecAware or SpectralGPT become an installed model, a card and one file."""
+"""The ``import`` job: turn published weights of SpecAware or SpectralGPT into an installed model."""
 
 from __future__ import annotations
 

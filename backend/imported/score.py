@@ -1,4 +1,4 @@
-"""Imported models: how a raster becomes their input, and ``scene``, a table of scores. One tile at a time."""
+"""Score scenes with imported models: prepare a raster as their input, run one tile at a time, write a table."""
 
 from __future__ import annotations
 

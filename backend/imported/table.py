@@ -1,4 +1,4 @@
-"""Scene classification: one set of scores for each cell of a grid, and for the whole raster, as a table."""
+"""The table of scene classification: scores for each cell of a grid and for the whole raster."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a user asks for, as data: jobs, their options and events, and the scenes they name.
+"""Requests as data: jobs, their options and events. Imports ``spectral`` and ``common``.
 
 Imports ``common`` and ``spectral``.
 """

@@ -1,4 +1,4 @@
-"""The command that repeats a job, from the job's own table of settings; reports hold it."""
+"""The command line that repeats a job, derived from the job's settings; reports include it."""
 
 from __future__ import annotations
 

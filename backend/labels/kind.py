@@ -1,4 +1,4 @@
-"""Refuses files of labels that hold no data but tell GDAL to fetch or compute some: they could reach anything.
+"""Refuse label files that make GDAL fetch or compute data, because they could reach anything.
 
 Sources: GDAL's documentation of the drivers OGR_VRT, WFS, GDALG, OAPIF and HTTP.
 """

@@ -1,4 +1,4 @@
-"""Points and polygons that mark pixels of a raster, whatever their attributes say."""
+"""Points and polygons that mark pixels of a raster; attributes are not used."""
 
 from __future__ import annotations
 

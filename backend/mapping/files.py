@@ -1,4 +1,4 @@
-"""The files of a map: where they go, what is checked before they are written, and how all come into place at once."""
+"""The files of a map: paths, checks before writing, and one rename for all of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long a map takes: measured before the start, and told while it runs, so that both agree."""
+"""Estimate how long a map takes: measured before the start, updated while it runs."""
 
 from __future__ import annotations
 

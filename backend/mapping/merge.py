@@ -1,4 +1,4 @@
-"""Parts of a map, each of a range of rows, made into the map that a single run would give."""
+"""Merge parts of a map, each a range of rows, into the map that a single run gives."""
 
 from __future__ import annotations
 

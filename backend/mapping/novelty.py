@@ -1,4 +1,4 @@
-"""How unlike everything simulated a spectrum is: a score for pixels that the model has no right to be sure of.
+"""Novelty score: how far a spectrum is from all simulated ones, to mark pixels the model cannot know.
 
 Logarithmic reflectance of each kind of ground is described by a mean, a few directions of variation and what is left
 over by wavelength (probabilistic principal components: Tipping & Bishop 1999, J. R. Stat. Soc. B 61, 611-622), learned

@@ -1,4 +1,4 @@
-"""The last step of a map in sensor geometry: its rasters are put on the ground cell by cell, each with one pixel."""
+"""Geocode a map in sensor geometry as the last step: each cell takes the nearest pixel."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a run is cut to fit the memory ceiling, and what it will cost, before it starts."""
+"""Plan a run before it starts: block sizes within the memory limit, and its cost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The report beside each map: what was read, how it was understood, what ran, and how to run it again."""
+"""The JSON report beside each map: inputs, interpretation, settings, and the command to repeat it."""
 
 from __future__ import annotations
 

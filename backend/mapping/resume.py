@@ -1,4 +1,4 @@
-"""Whether an existing map is the one that a job would make, by the hashes in its report; so runs can be resumed."""
+"""Resume runs: compare a job with the report of an existing map by hashes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every encoder takes and gives: one typed batch in, a list of feature maps out."""
+"""Typed inputs of the networks, and the interface of encoders."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What turns an encoder's feature maps into an answer: linear, UPerNet and scene heads over one contract.
+"""Heads on an encoder's feature maps: linear, UPerNet and scene, with one interface.
 
 Every head takes the list of maps that :class:`~backend.models.batch.Encoder` returns and the tile's height and width.
 """

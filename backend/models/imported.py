@@ -1,4 +1,4 @@
-"""Imported models in torch: built again from their cards."""
+"""Build imported models in torch from their cards."""
 
 from __future__ import annotations
 

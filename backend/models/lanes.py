@@ -1,4 +1,4 @@
-"""What runs in torch have of their own: a stream with pinned memory, and what was computed once for a raster."""
+"""Streams for parallel runs in torch, each with pinned memory and values computed once per raster."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page takes from the report of a map: read once, checked once; and the files that belong to it."""
+"""The facts of a page: read and checked once from a map's report, with the files that belong to it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every product reader gives: metadata understood once, and windows of raw numbers."""
+"""The interface of product readers: metadata, and windows of raw numbers."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ class Product(Protocol):
 
     @property
     def quality(self) -> str | None:
-        """What tells of clouds, None where the product has no such layers."""
+        """The source of clouds, None where the product has no such layers."""
         ...
 
     def read_quality(self, window: Window) -> np.ndarray | None:

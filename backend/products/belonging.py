@@ -1,4 +1,4 @@
-"""All files of an input, so that no output takes the place of one: what is read, referred to, and goes with these."""
+"""All files that belong to an input, so that no output overwrites one."""
 
 from __future__ import annotations
 

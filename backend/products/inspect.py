@@ -1,4 +1,4 @@
-"""What was understood of a raster, as JSON: for `inspect`, the sensor dialog and the report."""
+"""The interpretation of a raster as JSON, for ``inspect``, the sensor dialog and the report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Spectra of single pixels: what the profile tool shows."""
+"""Spectra of single pixels, for the profile tool."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Clouds and their shadows as the quality layers of a product state them.
+"""Clouds and cloud shadows from a product's quality layers.
 
 Sources of the codes: EnMAP HSI L2A specification EN-PCV-ICD-2009-2 (QL_QUALITY_*); DESIS products guide (QL_QUALITY-2);
 Sentinel-2 products specification document issue 15 (SCL, MSK_CLASSI); Landsat 8-9 collection 2 LSDS-1619 (QA_PIXEL);
@@ -27,7 +27,7 @@ from .shared.parts import GdalPart, H5Part, Part
 CLEAR, THIN, SHADOW, CLOUD = 0, 1, 2, 3
 """Codes of a pixel; where layers disagree, the larger one counts. THIN: thin cirrus or haze, the ground shows."""
 SPECTRAL_TESTS = "spectral tests, shadows by the place of clouds"
-"""What tells of clouds in a product without quality layers (:mod:`.detected`)."""
+"""The source of clouds in a product without quality layers."""
 NAMES = {CLOUD: "cloud", SHADOW: "cloud_shadow", THIN: "thin_cloud_or_haze"}
 Codes = NDArray[np.uint8]
 Rule = Callable[[NDArray[Any]], Codes]  # numbers (C, h, w) -> codes (h, w)

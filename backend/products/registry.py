@@ -1,4 +1,4 @@
-"""The product readers, most specific first; adding one is a file and a line."""
+"""The product readers, most specific first."""
 
 from __future__ import annotations
 

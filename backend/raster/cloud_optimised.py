@@ -1,4 +1,4 @@
-"""Cloud-optimised GeoTIFFs: a finished raster laid out anew, with overviews, for programs that read parts of it."""
+"""Rewrite a finished raster as a cloud-optimised GeoTIFF with overviews."""
 
 from __future__ import annotations
 

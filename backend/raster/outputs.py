@@ -1,4 +1,4 @@
-"""Outputs that are either whole or not there, all of a job's together: one rename decides between earlier and new."""
+"""Atomic outputs: all files of a job appear together, or none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where outputs go: checked in one place, before anything is read, against every file that the job reads."""
+"""Check output paths before anything is read: they must not overwrite a file that the job reads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Temporaries beside the outputs, and what killed runs leave of them: completed where it was decided, else removed.
+"""Temporary files beside the outputs, and recovery from killed runs.
 
 A temporary is named ``.<stem>.specaware-<host>-<pid>-<start><suffix>``, so that a later run can tell a live run's files
 from those of one that was killed. A run that puts several files in place first writes their list, the journal, beside

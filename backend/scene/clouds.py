@@ -1,4 +1,4 @@
-"""What becomes of the clouds and cloud shadows of a scene: those of its quality layers, else those its spectra show."""
+"""Handle clouds and cloud shadows of a scene, from quality layers or detected from spectra."""
 
 from __future__ import annotations
 

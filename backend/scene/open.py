@@ -1,4 +1,4 @@
-"""From a job to what a run needs: the open product, its bands, its area, the model and the conditions."""
+"""Open a scene for a run: product, bands, area, model and conditions."""
 
 from __future__ import annotations
 

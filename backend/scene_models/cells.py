@@ -1,4 +1,4 @@
-"""Cells of a grid over labelled polygons as scenes: what covers most of a cell, or all that covers enough of it."""
+"""Grid cells over labelled polygons as scenes, labelled by majority or by minimum cover."""
 
 from __future__ import annotations
 

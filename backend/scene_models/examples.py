@@ -1,4 +1,4 @@
-"""Which scenes are labelled with what: folders by class, a table, or cells of a grid over labelled polygons."""
+"""Labelled scenes for training: folders by class, a table, or grid cells over polygons."""
 
 from __future__ import annotations
 

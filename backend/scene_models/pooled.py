@@ -1,4 +1,4 @@
-"""What a land-cover model sees of a scene as one vector: mean and spread of its features, and its classes' shares."""
+"""Feature vector of a scene: mean and spread of land-cover features, and class shares."""
 
 from __future__ import annotations
 

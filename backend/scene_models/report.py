@@ -1,4 +1,4 @@
-"""What the training of a scene model says of itself: one report, as data, text and table."""
+"""The report of a scene model's training as data, text and table."""
 
 from __future__ import annotations
 

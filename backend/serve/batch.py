@@ -1,4 +1,4 @@
-"""Many scenes in one run: finished ones are kept, a bad one stops no other, large ones are mapped in parts."""
+"""Map many scenes in one run: keep finished ones, continue after failures, split large ones."""
 
 from __future__ import annotations
 

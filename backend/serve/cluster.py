@@ -1,4 +1,4 @@
-"""Units of work on the workers of a dask cluster: one engine in each worker process, events back to the client.
+"""Run units of work on dask workers: one engine per process, events sent back to the client.
 
 All machines see the rasters, the models and the output folder under the same paths. A worker writes to a temporary and
 renames, so one that is killed leaves no half map; its unit goes to another worker.

@@ -1,4 +1,4 @@
-"""Models with int8 weights, if a scene keeps its labels: installed by ``quantise-model``, or made once for a cache."""
+"""int8 models, if a scene keeps its labels: installed by ``quantise-model``, or cached on first use."""
 
 from __future__ import annotations
 

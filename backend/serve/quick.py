@@ -1,4 +1,4 @@
-"""Jobs of a moment: what is understood of a raster, its spectra at places, installed models, the engine's versions."""
+"""Quick jobs: inspect a raster, read spectra, list models, report versions."""
 
 from __future__ import annotations
 

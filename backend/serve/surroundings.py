@@ -1,4 +1,4 @@
-"""What a process of the engine keeps off itself: other programs' settings, and what libraries print."""
+"""Isolate an engine process from other programs' settings and from what libraries print."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is seen of a run: a progress bar and sentences on stderr, JSON lines on stdout or in a log."""
+"""Show a run: progress bar and sentences on stderr, JSON lines on stdout or in a log."""
 
 from __future__ import annotations
 

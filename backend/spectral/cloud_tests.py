@@ -1,4 +1,4 @@
-"""Which pixels are cloud, by tests of their reflectance; for rasters whose product says nothing of clouds.
+"""Cloud detection by tests of reflectance, for rasters without quality layers.
 
 A pixel is cloud where all tests agree. Their numbers are published ones:
 

@@ -1,4 +1,4 @@
-"""Colour composites: which three bands show a scene best, by their wavelengths."""
+"""Choose the three bands of a colour composite by wavelength."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From raw numbers to reflectance-like pixels with a validity mask, and the bands' quadrature weights."""
+"""Convert raw numbers to reflectance with a validity mask; compute the bands' quadrature weights."""
 
 from __future__ import annotations
 

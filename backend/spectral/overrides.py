@@ -1,4 +1,4 @@
-"""What the user states about a raster: values that win over the file's metadata."""
+"""Sensor settings of the user, which override a file's metadata."""
 
 from __future__ import annotations
 

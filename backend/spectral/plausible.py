@@ -1,4 +1,4 @@
-"""Plausible reflectance: the limits that separate a wrong scale or offset from a dark, bright or unusual scene."""
+"""Plausible ranges of reflectance, to tell a wrong scale or offset from an unusual scene."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two sets of bands brought to common ones, so that what was learned on one sensor serves another."""
+"""Resample two sets of bands to common ones, to transfer what was learned between sensors."""
 
 from __future__ import annotations
 

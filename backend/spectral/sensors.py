@@ -236,7 +236,7 @@ def _residual(table: SensorTable, centers: np.ndarray) -> float | None:
 def matches(bands: BandSet) -> tuple[SensorMatch, ...]:
     """Return the sensors whose wavelengths agree within tolerance, the best first, each sensor once.
 
-    Imaging spectrometers are told apart by where their lines fall within one spacing, so a subset of the bands in any
+    Imaging spectrometers are distinguished by where their lines fall within one spacing, so any subset of bands in any
     order is recognised too. The result serves as a name and for FWHM the file lacks, never to replace centres.
     """
     centers = bands.center_nm()

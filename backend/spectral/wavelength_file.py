@@ -1,4 +1,4 @@
-"""Wavelength lists as people keep them: CSV and text columns, ENVI headers, JSON; also what a spreadsheet pastes."""
+"""Read wavelength lists: CSV and text columns, ENVI headers, JSON, pasted spreadsheet cells."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The engine's folder once it is there: who works on it, how large it is, and its removal."""
+"""Maintain an installed engine: who uses it, its size, its removal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Run jobs in the worker: a process of its own, spoken to in JSON lines, that can be cancelled and killed.
+"""Run jobs in the worker process over JSON lines; it can be cancelled and killed.
 
 An :class:`EngineClient` belongs to the thread that calls :meth:`EngineClient.run`; :func:`shut_down` ends all workers
 from any thread, so that unloading the plugin or closing QGIS leaves no process behind.

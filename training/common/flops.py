@@ -1,4 +1,4 @@
-"""How hard the hardware works: the products a step needs, counted, against what a large matrix product reaches."""
+"""Hardware utilisation: the operations of a step against the speed of a large matrix product."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Variants of a model side by side: each subfolder of a folder is an exported model."""
+"""Compare variants of a model: each subfolder of a folder is an exported model."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Teaching a model to give the answer it already gives, whatever the scene's brightness and the way it is turned.
+"""Self-distillation: make a model's answers stable under changes of brightness and orientation.
 
 The teacher is an installed model: its mean over the orientations of a scene and over some overall factors on its
 values. The student starts from its weights and must give that mean in one pass, for the scene turned and multiplied by

@@ -1,4 +1,4 @@
-"""All that decides a pretraining run, as data."""
+"""The settings of a pretraining run, as data."""
 
 from __future__ import annotations
 

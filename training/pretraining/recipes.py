@@ -1,4 +1,4 @@
-"""The ways to pretrain, behind one face: masked autoencoders of SpecAware, of the bundled model, of SpectralGPT."""
+"""Pretraining tasks with one interface: masked autoencoders of SpecAware, the bundled model, SpectralGPT."""
 
 from __future__ import annotations
 

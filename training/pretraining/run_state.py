@@ -1,4 +1,4 @@
-"""A run's model, optimiser and all else that must survive it; evaluation, pictures and the report of a failure."""
+"""The state of a pretraining run: model, optimiser, evaluation, pictures, failure report."""
 
 from __future__ import annotations
 

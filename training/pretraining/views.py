@@ -1,4 +1,4 @@
-"""What a sample looks like in training: crops, turns, spectral windows, dropped bands; pure functions."""
+"""Augmentations of training samples: crops, turns, spectral windows, dropped bands; pure functions."""
 
 from __future__ import annotations
 

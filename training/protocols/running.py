@@ -188,7 +188,7 @@ def comparison(entry: Entry, outcomes: Sequence[Outcome]) -> list[str]:
         main, other = (value, "") if row.metric == entry.metric else ("", f"{row.metric} {value}")
         lines.append(f"| {row.model} ({row.source}) | {entry.split} | {main} | {other} |")
     if not entry.published:
-        lines.append(f"| the paper | {entry.split} | figure not found in the texts at hand | |")
+        lines.append(f"| the paper | {entry.split} | figure not found in the available texts | |")
     if any(run.split.startswith("random") for run in outcomes):
         lines += ["", RANDOM_WARNING]
     if entry.note:

@@ -1,4 +1,4 @@
-"""Shards of simulated scenes, so that pretraining runs where no flight line is at hand."""
+"""Shards of simulated scenes, so that pretraining runs where no flight line is available."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Real scenes to hold simulated ones against: pictures and class spectra of the data folder; never used to simulate."""
+"""Real scenes to compare simulated ones with; never used to simulate."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The networks that are fine-tuned, behind one face: the inputs of a land-cover model in, logits of a task out.
+"""The networks that are fine-tuned, with one interface: the inputs of a land-cover model in, logits of a task out.
 
 Every network takes what the engine of maps feeds (``backend.engines.onnx_engine.INPUTS``): pixels (B, C, H, W), valid
 (B, H, W), center_nm, fwhm_nm and weight (C,), attributes (2, 384), content (C, Q), gsd_m (). What a network does not

@@ -1,4 +1,4 @@
-"""A head to start from: the regularised linear classifier on the frozen features of labelled pixels.
+"""Initialise a head by a regularised linear classifier on frozen features.
 
 Fine-tuning that starts from a fitted head distorts good features less than one that starts from a random head (Kumar et
 al. 2022, arXiv 2202.10054).

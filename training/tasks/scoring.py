@@ -1,4 +1,4 @@
-"""How good a fine-tuned network is on labelled patches: figures of each task, over the whole set at once."""
+"""Score a fine-tuned network on labelled patches, with the figures of each task."""
 
 from __future__ import annotations
 

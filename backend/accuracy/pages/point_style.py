@@ -1,4 +1,4 @@
-"""The style of sample points in QGIS: what is left to do stands out, and the true class is chosen from a list."""
+"""The QGIS style of sample points: unlabelled points are highlighted; the true class is chosen from a list."""
 
 from __future__ import annotations
 

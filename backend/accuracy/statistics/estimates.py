@@ -1,4 +1,4 @@
-"""The figures of an assessment, as plain data: of the labels as they are, and for the whole map."""
+"""Accuracy figures as plain data: of the labels alone, and estimated for the whole map."""
 
 from __future__ import annotations
 

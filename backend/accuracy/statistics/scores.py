@@ -1,4 +1,4 @@
-"""Scores of a map against labels, all of one confusion matrix."""
+"""Accuracy scores, all derived from one confusion matrix."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Accuracy and areas that allow for how much of the scene each class takes."""
+"""Accuracy and areas weighted by the share of the scene that each class takes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What this machine has that networks run faster on: a driver of a graphics card, instructions of the processor."""
+"""What this machine has to run networks faster: a graphics driver, instructions of the processor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much memory of its own this process uses, where the system tells."""
+"""The memory of this process, where the system reports it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Waiting for work that may hang inside GDAL, PROJ or a disk, where neither a signal nor a cancel reaches it."""
+"""Wait for work that may hang inside GDAL, PROJ or a disk and cannot be interrupted."""
 
 from __future__ import annotations
 

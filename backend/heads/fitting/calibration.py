@@ -1,4 +1,4 @@
-"""How sure discriminants may be: temperatures found on labels that were held out."""
+"""Calibrate discriminants: temperatures fitted on held-out labels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which labels are judged together: blocks and polygons, and folds of them."""
+"""Group labels into blocks and polygons, and these into folds for cross-validation."""
 
 from __future__ import annotations
 

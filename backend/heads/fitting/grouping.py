@@ -1,4 +1,4 @@
-"""Zero-shot classes grouped to the user's, with a class prior that is stated."""
+"""Group zero-shot classes into the user's classes, with a stated class prior."""
 
 from __future__ import annotations
 

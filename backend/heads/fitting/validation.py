@@ -1,4 +1,4 @@
-"""Judging a head by blocks: labels of one block or polygon are never on both sides."""
+"""Validate a head by blocks: labels of one block or polygon are never in both training and test."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Minimum noise fraction: directions in which an image varies most for the noise it has."""
+"""Minimum noise fraction: the directions with the highest signal-to-noise ratio."""
 
 from __future__ import annotations
 

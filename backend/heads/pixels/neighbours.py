@@ -1,4 +1,4 @@
-"""Agreement with spectral neighbours: what the head says of unlabelled pixels that look alike.
+"""Agreement with spectral neighbours: predictions for similar unlabelled pixels.
 
 A discriminant judges each pixel alone. Pixels of the unlabelled image whose noise-whitened spectra are near show what
 the image has there, and the mean of what is said of them is steadier than what is said of one. A use of unlabelled

@@ -1,4 +1,4 @@
-"""What a head is fitted to: labelled pixels with their spectra, features and zero-shot probabilities."""
+"""Training data of a head: labelled pixels with spectra, features and zero-shot probabilities."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the zero-shot model and the spectra say at labelled pixels; one window in memory at a time."""
+"""Sample spectra and zero-shot results at labelled pixels, one window in memory at a time."""
 
 from __future__ import annotations
 

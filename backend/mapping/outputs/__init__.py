@@ -1,4 +1,4 @@
-"""Tasks: what is made of a model's scores. One file each; contract tests run over :data:`TASKS`."""
+"""What maps write. One file per output; contract tests run over :data:`TASKS`."""
 
 from __future__ import annotations
 

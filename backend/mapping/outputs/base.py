@@ -1,4 +1,4 @@
-"""What a task is: which rasters it writes, and how scores become their pixels; what a raster of a map is."""
+"""Declarations of outputs: which rasters a task writes, and how scores become their pixels."""
 
 from __future__ import annotations
 

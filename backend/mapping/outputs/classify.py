@@ -1,4 +1,4 @@
-"""Land-cover classes of every pixel; probabilities, cover, confidence and what is unknown where asked for."""
+"""Classes of each pixel, with probabilities, cover, confidence and novelty on request."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Confidence of a map: the probability of the class that a pixel has."""
+"""Confidence of a map: the probability of each pixel's class."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rasters of a map by key, and the planes of scores that a run has for them, in their order."""
+"""The score planes that the requested rasters of a map need, in order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Probability and cover of each class, one band a class."""
+"""Probability and cover fraction of each class, one band per class."""
 
 from __future__ import annotations
 

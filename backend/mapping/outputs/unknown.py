@@ -1,4 +1,4 @@
-"""How unlike all known ground a pixel is, in percent; from 50 on, no class is to be trusted."""
+"""Novelty of each pixel in percent; from 50 on, do not trust its class."""
 
 from __future__ import annotations
 

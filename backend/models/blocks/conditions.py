@@ -1,4 +1,4 @@
-"""What is known of a band as one vector: its metadata, its content, and their fusion (Ji et al. 2026, section 3.2).
+"""Condition vector of a band: metadata, content and their fusion (Ji et al. 2026, section 3.2).
 
 Every part follows the published design; where our own variants differ, the constructor says so. LayerNorm's eps is 1e-5
 here, unlike the 1e-6 of the transformer.

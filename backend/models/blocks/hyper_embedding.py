@@ -1,4 +1,4 @@
-"""Patch embedding and band prediction whose weights are generated per band, with the sum over bands folded.
+"""Patch embedding and band prediction with weights generated per band; the sum over bands is folded.
 
 The published embedding (Ji et al. 2026, section 3.3) is token_n = g (sum_c U_c V_c x_nc + b): with (B, N, C, E) values
 in between it is the largest tensor of the model. As U_c is linear in a hidden vector g_c, the sum over bands can be

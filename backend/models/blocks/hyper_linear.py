@@ -1,4 +1,4 @@
-"""The decoder's last layer: every band's pixels by weights generated for that band (Ji et al. 2026, section 3.4)."""
+"""The decoder's last layer: weights generated per band predict its pixels (Ji et al. 2026, section 3.4)."""
 
 from __future__ import annotations
 

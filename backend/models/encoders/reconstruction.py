@@ -1,4 +1,4 @@
-"""What a masked autoencoder of spectra is trained on: hidden pixels against predicted ones (Ji et al. 2026, 3.5)."""
+"""The loss of masked autoencoders: predicted against hidden pixels (Ji et al. 2026, section 3.5)."""
 
 from __future__ import annotations
 

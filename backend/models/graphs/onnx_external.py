@@ -1,4 +1,4 @@
-"""Does an ONNX file take weights from other files? Such a file could read any file of the user into a map.
+"""Detect ONNX files that load weights from other files, which could leak any file of the user into a map.
 
 Looked for in every place where the format has a tensor: weights, attributes of operators, graphs within them,
 functions, training. Field numbers: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto.

@@ -1,4 +1,4 @@
-"""ONNX files without the onnx package: the facts that decide whether one can be run, weights, edits of the graph.
+"""Read and edit ONNX files without the onnx package: facts, weights, graph.
 
 Field numbers of ModelProto, GraphProto, NodeProto, TensorProto and OperatorSetIdProto:
 https://github.com/onnx/onnx/blob/main/onnx/onnx.proto.

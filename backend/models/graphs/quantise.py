@@ -1,4 +1,4 @@
-"""An ONNX model with int8 weights, kept only if it gives the labels of the float model.
+"""Quantise an ONNX model to int8; keep it only if its labels match those of the float model.
 
 Products of pixels with a weight matrix become onnxruntime's DynamicQuantizeMatMul: weights are int8 per output channel,
 activations are quantised per window as they come. What is computed once per band (the conditions), products of

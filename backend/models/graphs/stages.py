@@ -1,4 +1,4 @@
-"""A land-cover graph in two: what depends on the raster alone, computed once, and what each window needs.
+"""Split a land-cover graph into a part that depends on the raster alone and a part for each window.
 
 The conditions of the bands (wavelengths, FWHM, sensor, level, quantiles) and the kernels generated from them are the
 same for all windows: 2.5 % of a window's time at 224 bands, 4 % at 425. Besides, onnxruntime takes the logarithm of

@@ -1,1 +1,1 @@
-"""The land-cover networks of the bundled models. Take a SpectralBatch, give scores for each pixel."""
+"""The land-cover networks of the bundled models. Take SceneTiles, give scores for each pixel."""

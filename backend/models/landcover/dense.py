@@ -1,4 +1,4 @@
-"""The land-cover networks by kind, so that training, export and checkpoints name them in one way."""
+"""The land-cover networks by kind: one table for training, export and checkpoints."""
 
 from __future__ import annotations
 

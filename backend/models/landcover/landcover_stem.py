@@ -1,4 +1,4 @@
-"""What the land-cover networks share: conditions of the bands, two views of a pixel, its token, the head.
+"""The shared part of the land-cover networks: band conditions, two views of a pixel, its token, the head.
 
 After Ji et al. 2026 (arXiv 2510.27219): a meta branch (wavelength, FWHM, sensor name, level) and a content branch give
 one condition per band; a generator turns it into the kernels of the pixel embedding. What the published design gets

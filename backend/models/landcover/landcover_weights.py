@@ -1,4 +1,4 @@
-"""A land-cover network in torch from the weights of a model card: safetensors, or those inside its ONNX file.
+"""Load a land-cover network in torch from a model card: safetensors, or the weights of its ONNX file.
 
 torch's exporter keeps parameters by name, but for weights of Linears, which it transposes and numbers: the name of the
 product that reads them tells whose they are. Where it has folded a softmax of two values, their logarithms are as good.

@@ -1,4 +1,4 @@
-"""The names of weights in the published checkpoints, and no other file knows them: reference keys to ours and back.
+"""Names of weights in published checkpoints mapped to ours; no other module knows them.
 
 Each rule pairs the name of a module or parameter in the published SpecAware or SpectralGPT checkpoints with ours; ``#``
 stands for a number. The last part ("weight", "bias") is kept. SpectralGPT's separate query, key and value layers become

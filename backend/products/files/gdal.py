@@ -1,4 +1,4 @@
-"""What calls of rasterio have in common: its errors, how GDAL reads, and parts of files that may be damaged alone."""
+"""Shared handling of rasterio: errors, read settings, parts of files that may be damaged."""
 
 from __future__ import annotations
 

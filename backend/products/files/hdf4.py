@@ -1,4 +1,4 @@
-"""The arrays of an HDF4 file that lie in it whole and uncompressed, as scientific data sets of early products do.
+"""Read uncompressed arrays of HDF4 files, as early products store them.
 
 Source: HDF4 specification and developer's guide (The HDF Group), chapters 2 and 9: a file is a list of blocks of data
 descriptors (tag, reference, offset, length); tag 720 groups what belongs to a data set: 701 its sizes, 702 its values.

@@ -1,4 +1,4 @@
-"""What a file declares of itself, checked before anything of that type or size is read."""
+"""Check sizes and types that a file declares before reading it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long a netCDF file of the classic formats (CDF-1, -2, -5) is: the library reads zeros past its end.
+"""The expected length of a classic netCDF file (CDF-1, -2, -5); the library reads zeros past its end.
 
 Source: netCDF classic format specification (Unidata, NetCDF Users Guide, appendix B): numbers are big-endian; the
 header lists dimensions, attributes and variables, each of which has a first byte; the records of all variables lie

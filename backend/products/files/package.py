@@ -1,4 +1,4 @@
-"""A product of several files as one thing: a folder, a zip or tar archive, or a file that stands for its folder."""
+"""Products of several files: a folder, a zip or tar archive, or a file that stands for its folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files that a raster takes its pixels from beside itself: sources of a VRT, links and outside storage of HDF5.
+"""Files that a raster reads its pixels from: sources of a VRT, links and external storage of HDF5.
 
 They are followed only to rasters below the folder of the raster that names them, unless the user allows more, and never
 to the network: a file from elsewhere could otherwise make requests, or show any file of the user as pixels.

@@ -1,4 +1,4 @@
-"""How long a TIFF must be: the end of the last thing its directories point to.
+"""The expected length of a TIFF: the end of the last data that its directories point to.
 
 Source: TIFF 6.0 (Adobe, 1992), section 2, and the BigTIFF design (libtiff): a directory lists tags with type, count and
 value or offset; strips and tiles have offsets and byte counts, 0 where a file is sparse (GDAL).

@@ -1,4 +1,4 @@
-"""Whether a file is as long as it says itself: files cut short by a broken download or a full disk.
+"""Detect truncated files by comparing their length with their header.
 
 Most libraries notice it only where they read, and some fill the gap with zeros; here it is reported before, with
 both sizes. Sources: TIFF, see tiff_extent; HDF5 file format 3.0, section II.A; HDF4, see hdf4; netCDF classic, see

@@ -1,4 +1,4 @@
-"""The pixel on each cell of a map by latitude and longitude of the pixel centres, read and projected in blocks."""
+"""Nearest pixel for each cell of a map, from latitudes and longitudes; computed in blocks."""
 
 from __future__ import annotations
 

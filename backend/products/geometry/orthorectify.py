@@ -1,4 +1,4 @@
-"""From cells of a map grid to pixels of a product in sensor geometry: labels are looked up, never interpolated."""
+"""Map grids for products in sensor geometry: nearest pixel, never interpolated."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The last step of every reader: layout, statements and evidence become one RasterMeta."""
+"""The last step of every reader: combine layout and evidence into one RasterMeta."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fill that no source declares: pixels that hold one same number in all bands, which no surface does."""
+"""Detect undeclared fill: pixels with one same number in all bands."""
 
 from __future__ import annotations
 

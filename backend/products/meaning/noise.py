@@ -1,4 +1,4 @@
-"""Bands of extreme noise, by a few hundred spectra: what neighbouring bands cannot explain, against the signal."""
+"""Detect very noisy bands: the residual after regression on neighbouring bands, against the signal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Additive offsets that are left in stacks: Sentinel-2 since baseline 04.00, Landsat collection 2.
+"""Additive offsets left in stacks: Sentinel-2 since baseline 04.00, Landsat collection 2.
 
 Source: Sentinel-2 products specification document S2-PDGS-TAS-DI-PSD (ESA), issue 15: since processing baseline 04.00,
 25 January 2022, reflectance = (DN - 1000) / 10000 for L1C and L2A; products of collection 1 (baseline 05.00), of any
@@ -40,7 +40,7 @@ class _Darkest:
 def with_offset(sensor: Sensor, case: Case) -> Sensor:
     """Take an offset that was left in the values into account: known, shown by the values, or asked for.
 
-    The user's word holds, and that of a product's own reader, which has taken the offset into account already.
+    Values of the user are kept, and those of a product's own reader, which has taken the offset into account already.
     """
     origin = case.origins.get("offset", "default")
     if sensor.quantity != "reflectance" or case.pick("offset").by_user or sensor.band_offset is not None:

@@ -1,4 +1,4 @@
-"""Scale of reflectance: stated, documented or inferred; what is stated is believed only where it fits the values."""
+"""Reflectance scale: stated, documented or inferred; a stated scale must fit the values."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def _radiance(sensor: Sensor, case: Case) -> Sensor:
 def _checked(stated: Sensor, case: Case) -> Sensor:
     """Return a stated scale, or what is used in its place because it makes no reflectance of the values.
 
-    The user's word and that of a product's own reader are not replaced; :func:`.values.check_values` stops where they
+    Values of the user and of a product's own reader are not replaced; :func:`.values.check_values` stops where they
     cannot be. Other programs' scales are replaced where they are impossible and asked about where they are unlikely.
     """
     origin = case.origins["scale"]

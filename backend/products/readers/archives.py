@@ -1,4 +1,4 @@
-"""A zip or tar archive that is no product: its only raster, one raster of several, or a sentence that says more."""
+"""Zip or tar archives of ordinary rasters: open the only one, or ask which."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What lies beside an AVIRIS-Classic image: factors from radiance to integers (.gain), wavelengths and FWHM (.spc).
+"""Files beside AVIRIS-Classic images: gains (.gain), wavelengths and FWHM (.spc).
 
 Source: AVIRIS distribution documents 030217 and 20160614 (JPL): each spectrum divided by the factors of ``*.gain``
 (factor, channel) is radiance in uW cm-2 nm-1 sr-1; ``*.spc`` has centre and FWHM in nm, their uncertainties, and the

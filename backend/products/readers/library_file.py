@@ -1,4 +1,4 @@
-"""Libraries of spectra as people keep them: CSV, what the profile tool exports, ENVI spectral libraries."""
+"""Spectral libraries: CSV, exports of the profile tool, ENVI spectral libraries."""
 
 from __future__ import annotations
 

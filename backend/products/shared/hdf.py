@@ -1,4 +1,4 @@
-"""Shared by the readers of HDF5 and netCDF-4 products."""
+"""Shared code of the HDF5 and netCDF-4 readers."""
 
 from __future__ import annotations
 

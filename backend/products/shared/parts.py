@@ -210,7 +210,7 @@ class AssembledProduct(ProductBase):
     ) -> None:
         """Understand the product.
 
-        ``mask`` is a part of one band that is 0 outside the scene; ``quality`` tells of clouds; ``closing`` are open
+        ``mask`` is a part of one band that is 0 outside the scene; ``quality`` holds clouds; ``closing`` are open
         files; ``sampled`` as in :func:`..meaning.describe.describe`.
 
         Raises:

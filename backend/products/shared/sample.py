@@ -1,4 +1,4 @@
-"""A few spectra of a raster, read in a moment: for scale, empty bands and the mean spectrum, never for results."""
+"""A quick sample of spectra, used for scale, empty bands and the mean spectrum, never for results."""
 
 from __future__ import annotations
 

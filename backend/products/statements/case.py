@@ -1,4 +1,4 @@
-"""The case at hand while a raster is being understood: its facts, the evidence, and notes taken on the way."""
+"""The state of interpreting one raster: facts, evidence and notes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists that a file states, believed only where they fit: the number of bands, the spacing of the bands.
+"""Accept lists of a file only if they fit: number of bands, spacing of bands.
 
 What does not fit is not used, and noted as a doubt. Whether a doubt stops a run is decided once the bands are
 understood: it does where no other source states the same for every band.

@@ -1,4 +1,4 @@
-"""What a file name tells: sensor, level, date, by the naming rules of the missions; and words such as "rdn"."""
+"""Sensor, level and date from file names by the missions' naming rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a raster file states, each source read once: through GDAL, in an ENVI header, in a STAC Item beside it."""
+"""Metadata stated by a raster file: from GDAL, an ENVI header, and a STAC Item beside it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The panel's list: what was dropped, what was understood of it, and how far it is."""
+"""The list of rasters in the panel, with their interpretation and progress."""
 
 from __future__ import annotations
 

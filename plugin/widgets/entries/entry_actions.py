@@ -1,4 +1,4 @@
-"""What a click on an entry of the panel can do with its map: zoom to it, open its folder."""
+"""Actions on an entry's map: zoom to it, open its folder."""
 
 from __future__ import annotations
 

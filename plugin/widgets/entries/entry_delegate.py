@@ -1,4 +1,4 @@
-"""How an entry looks: state, name, one line of facts, and a bar that is progress first and class shares at the end."""
+"""Paint an entry: state, name, one line of facts, and a bar of progress, then of class shares."""
 
 from __future__ import annotations
 

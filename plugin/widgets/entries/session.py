@@ -1,4 +1,4 @@
-"""What happens behind the panel: entries are inspected, then mapped, in the background; results come back here."""
+"""Inspect and map the panel's entries in the background."""
 
 from __future__ import annotations
 

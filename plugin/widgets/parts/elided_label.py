@@ -1,4 +1,4 @@
-"""A line of text that gives way."""
+"""A label that shortens its text to the space it has."""
 
 from __future__ import annotations
 

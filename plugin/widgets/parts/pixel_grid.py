@@ -1,4 +1,4 @@
-"""The pixels of a raster as places on the map: which pixel lies at a point, and the outline of a pixel."""
+"""Convert between pixels of a raster and map coordinates: the pixel at a point, the outline of a pixel."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A form that scrolls where its panel is low, and never across."""
+"""A form that scrolls vertically in a low panel, never horizontally."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One button for each thing that was guessed or is asked about a raster: a click makes it the user's word."""
+"""One button for each guessed or missing value of a raster; a click confirms it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sensor dialog: what a raster's bands are, where each value came from, and the user's word on it."""
+"""The sensor dialog: a raster's bands, the origin of each value, and the user's corrections."""
 
 from __future__ import annotations
 
@@ -222,7 +222,7 @@ class SensorDialog(QDialog):
             self._timer.start()
 
     def confirm(self, said: Mapping[str, Any]) -> None:
-        """What was guessed becomes the user's word."""
+        """Guessed values become values of the user."""
         self.stated = {**self.overrides(), **said}
         self.read()
 

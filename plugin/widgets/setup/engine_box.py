@@ -1,4 +1,4 @@
-"""The engine at a glance: where it is, what it takes of the disk; mend it or remove it."""
+"""The engine's status: folder, disk space, repair, removal."""
 
 from __future__ import annotations
 

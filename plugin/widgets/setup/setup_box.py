@@ -1,4 +1,4 @@
-"""Asks once before the engine is set up: what is installed, where, how large; on which device it will run."""
+"""Ask before the engine is installed: packages, folder, size and device."""
 
 from __future__ import annotations
 

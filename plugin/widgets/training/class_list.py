@@ -1,4 +1,4 @@
-"""The list of classes to learn: colour, name, labels and, after a training, how many labels were found again."""
+"""The list of classes: colour, name, number of labels and, after training, recall."""
 
 from __future__ import annotations
 

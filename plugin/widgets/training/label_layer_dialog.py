@@ -1,4 +1,4 @@
-"""Asks which layer, and which of its attributes, holds labels to copy."""
+"""Ask for the layer and attribute to copy labels from."""
 
 from __future__ import annotations
 

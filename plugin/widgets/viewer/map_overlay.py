@@ -1,4 +1,4 @@
-"""Pictures of layers drawn over the map: both sides of a swipe, and a veil over all classes but one."""
+"""Overlays on the map canvas: both sides of a swipe, and a mask over all classes but one."""
 
 from __future__ import annotations
 

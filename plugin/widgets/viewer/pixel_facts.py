@@ -1,4 +1,4 @@
-"""What a map and the rasters beside it hold at a place: class, confidence, probabilities, fractions, unknown."""
+"""Values of a map and its companion rasters at a pixel: class, confidence, probabilities, fractions, novelty."""
 
 from __future__ import annotations
 

@@ -26,7 +26,8 @@ GROUPS = tuple(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8
 
 
 ODD_ENGLISH = re.compile(
-    r"is told i[n]\b|lies ther[e]|comes? alon[g]\b|waits for neithe[r]|[C]alm down|[R]oom: |[F]aster numbers"
+    r"is told i[n]\b|lies ther[e]|comes? alon[g]\b|waits for neithe[r]|[C]alm down|[R]oom: "
+    r"|[Ff]aster number[s]|behind one fac[e]|[Tt]he user.s wor[d]\b|tells of cloud[s]"
 )
 """Phrases that no native speaker would write for what they meant here."""
 

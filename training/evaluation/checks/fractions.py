@@ -1,4 +1,4 @@
-"""Are cover fractions right? A labelled scene of small pixels, averaged to large ones, whose cover is then known."""
+"""Accuracy of cover fractions, against a fine labelled scene averaged to coarse pixels."""
 
 from __future__ import annotations
 

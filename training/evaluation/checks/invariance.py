@@ -1,4 +1,4 @@
-"""What must not change a map: an overall factor on the values, and turning the scene over."""
+"""Stability of maps under changes of brightness, flips and turns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is called unknown: real ground, which should not be, and spectra that no ground has, which should."""
+"""What is called unknown: real ground, which should not be, and spectra of no ground, which should."""
 
 from __future__ import annotations
 

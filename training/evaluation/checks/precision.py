@@ -1,4 +1,4 @@
-"""What faster numbers cost: labels and accuracy in bfloat16 and int8 against float32, on every real set."""
+"""The cost of lower precision: labels and accuracy in bfloat16 and int8 against float32, on every real set."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The same scene through other sensors' bands: do labels stay?
+"""Stability of labels when a scene is resampled to other sensors' bands.
 
 An EnMAP scene is resampled to the bands of another sensor that it covers (Gaussian responses), written as a raster of
 that sensor and mapped like any other. Noise, footprint and time are the same, so differences come from the bands alone.

@@ -1,4 +1,4 @@
-"""What a run tells: a CSV of its curve, a line now and then, a progress bar."""
+"""Log a run: a CSV of its curve, occasional lines, a progress bar."""
 
 from __future__ import annotations
 
