@@ -80,7 +80,7 @@ class CloudsFound:
 
     @property
     def quality(self) -> str | None:
-        """What tells of clouds."""
+        """The source of clouds."""
         return SPECTRAL_TESTS
 
     def read(self, window: Window, bands: Sequence[int]) -> np.ndarray:
