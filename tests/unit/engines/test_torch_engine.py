@@ -139,7 +139,7 @@ def test_what_torch_cannot_do_is_one_sentence(stored, tiny_model, monkeypatch):
 
 
 def test_weights_that_are_not_those_of_the_file_are_noticed(tmp_path, monkeypatch):
-    from backend.models.landcover.landcover import landcover_weights
+    from backend.models.landcover import landcover_weights
 
     real = landcover_weights.load_landcover
 
