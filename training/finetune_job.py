@@ -8,6 +8,7 @@ It ends, all saved, when stdin closes or SIGTERM comes; the same job in the same
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import signal
@@ -54,9 +55,10 @@ class Teller(logging.Handler):
         self.send(JobEvent(kind, message=record.getMessage()))
 
     def send(self, event: JobEvent) -> None:
-        """Write an event."""
-        self._sink.write(event.to_line() + "\n")
-        self._sink.flush()
+        """Write an event; where nobody reads any more, the run still has to be saved."""
+        with contextlib.suppress(OSError, ValueError):
+            self._sink.write(event.to_line() + "\n")
+            self._sink.flush()
 
     def progress(self, share: float, text: str) -> None:
         """Write how far the run is."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import subprocess
+import sys
 import threading
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -154,3 +157,27 @@ def test_a_process_that_dies_is_one_sentence(files, tmp_path, monkeypatch):
     found = run(job(files, tmp_path / "m"))[-1]
     assert found.code == "engine" and "the roof fell in" in found.message
     assert threading.active_count() < 50
+
+
+def test_a_run_whose_engine_is_killed_is_saved(files, tmp_path):
+    spec, state = job(files, tmp_path / "m", steps=2000), tmp_path / "m" / "training"
+    state.mkdir(parents=True)
+    command = [sys.executable, "-u", str(finetuning.SCRIPT), str(state)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen(command, text=True, **pipes)
+    process.stdin.write(spec.to_line() + "\n")
+    process.stdin.flush()
+    for line in process.stdout:
+        if '"training"' in line and json.loads(line)["fraction"] > 0.05:
+            break
+    process.stdout.close()  # nobody reads any more
+    process.stdin.close()
+    process.wait(60)
+    assert list((state / "checkpoints").glob("step-*.pt"))
+
+
+def test_facts_of_a_run_over_files_are_read_as_they_were_written(files, tmp_path):
+    spec = replace(job(files, tmp_path / "m"), source=str(files / "images" / "t0.tif"))
+    first = finetuning._state_of(spec, tmp_path / "m")
+    (first / "mark").touch()
+    assert (finetuning._state_of(spec, tmp_path / "m") / "mark").exists()
