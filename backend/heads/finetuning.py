@@ -156,7 +156,7 @@ def _facts(spec: JobSpec) -> dict[str, Any]:
     said = parse_document(spec.to_line())
     facts: dict[str, Any] = {key: said.get(key) for key in ("source", "model", "overrides", "settings")}
     facts["files"] = {
-        path: f"{Path(path).stat().st_size} bytes of {Path(path).stat().st_mtime_ns} ns"
+        path: f"{Path(path).stat().st_size}@{Path(path).stat().st_mtime_ns}"
         for path in (spec.source, asked.labels, asked.weights)
         if path and Path(path).is_file()
     }
