@@ -50,9 +50,8 @@ def model_line(card: ModelCard) -> str:
 
 
 def headline_metric(card: ModelCard) -> dict[str, object] | None:
-    """The measurement to show first: on the first set that served no choice; None where nothing was measured."""
-    judged = [m for m in card.metrics if m.get("oa") is not None]
-    return next((m for m in judged if "report" in str(m.get("protocol", ""))), judged[0] if judged else None)
+    """The measurement to show first, as the card has it; None where nothing was measured."""
+    return next((m for m in card.metrics if m.get("oa") is not None), None)
 
 
 def metric_name(metric: dict[str, object]) -> str:

@@ -1,7 +1,8 @@
-"""What pages say, in the languages they are made in. The English texts stand here, the others in ``languages``."""
+"""What pages say, in the languages they are made in. English is here, the others are in ``languages``."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from ..common.errors import InputError
@@ -10,6 +11,15 @@ from .languages import de, es, fr, zh
 _TRANSLATED = {"de": de, "es": es, "fr": fr, "zh": zh}
 LANGUAGES = ("en", *_TRANSLATED)
 _SEPARATORS = {"de": ".,", "es": ".,", "fr": "\u202f,"}  # of thousands and of decimals
+_NUMBER = re.compile(r"\d+")
+_PROTOCOLS = (  # of the figures on the cards of the product's own models
+    "each set counts once; {} of them influenced the model",
+    "not used in making the model",
+    "labels from this place were used in training",
+    "not trained on, but used to choose the model",
+    "its spectra are in the simulator's library",
+    "not trained on, but its figures were known when the model was chosen",
+)
 _MAPS: dict[str, str] = {
     "title": "Land cover: {}",
     "made": "Made on {} by SpecAware {} with model {}.",
@@ -90,8 +100,7 @@ _MAPS: dict[str, str] = {
     "scene": "Data set",
     "protocol": "Protocol",
     "correct": "Overall accuracy",
-    "no labels used; set for report": "no labels used, set aside for this figure",
-    "no labels used; set for tune": "no labels used in training, but the model was chosen with it",
+    **{text: text for text in _PROTOCOLS},
     "caveats": "How to read this",
     "caveat_classes": "Each pixel gets the most probable of the model's classes, also where none of them fits.",
     "caveat_areas": (
@@ -164,7 +173,9 @@ class Words:
 
     def protocol(self, text: str) -> str:
         """Return how an accuracy was measured, as model cards say it in English."""
-        return self(text) if text.startswith("no labels used; ") and text in _MAPS else text
+        number = _NUMBER.search(text)
+        key = _NUMBER.sub("{}", text, count=1)
+        return self(key, *([number[0]] if number else [])) if key in _PROTOCOLS else text
 
     def reason(self, text: str) -> str:
         """Return why a band is not used, as the report of a map says it in English."""

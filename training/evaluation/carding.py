@@ -13,11 +13,11 @@ from training.evaluation.checks.speed import speed_of
 from training.evaluation.left_out import RECIPE
 
 PROTOCOLS = {
-    "": "the set had no say in the model",
-    "trained": "labels of its place were trained on",
-    "tune": "choices were made on the set",
-    "library": "its spectra are among the simulator's",
-    "seen": "its figures were seen between choices",
+    "": "not used in making the model",
+    "trained": "labels from this place were used in training",
+    "tune": "not trained on, but used to choose the model",
+    "library": "its spectra are in the simulator's library",
+    "seen": "not trained on, but its figures were known when the model was chosen",
 }
 _COMMAND = "python training/evaluate.py --data DIR"
 
@@ -33,7 +33,7 @@ def metrics_of(reports: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         found.append({
             "dataset": f"{mean['sets']} real sets of {mean['fold']} (mean)", "pixels": mean["pixels"],
             "protocol": f"{RECIPE}: each set mapped by a model that had not seen its place"
-            if model == RECIPE else f"each set counts once; {say} of them had a say in the model",
+            if model == RECIPE else f"each set counts once; {say} of them influenced the model",
             **_figures(mean), "command": _COMMAND + without,
         })  # fmt: skip
         found += [

@@ -88,8 +88,16 @@ MAPS = {
     "scene": "Referenz",
     "protocol": "Verfahren",
     "correct": "Gesamtgenauigkeit",
-    "no labels used; set for report": "ohne Referenzdaten trainiert, nur für diese Zahl benutzt",
-    "no labels used; set for tune": "ohne Referenzdaten trainiert, aber zur Auswahl des Modells benutzt",
+    "each set counts once; {} of them influenced the model": (
+        "jeder Datensatz zählt einmal; {} davon hatten Einfluss auf das Modell"
+    ),
+    "not used in making the model": "an der Entstehung des Modells unbeteiligt",
+    "labels from this place were used in training": "Referenzdaten von diesem Ort wurden im Training benutzt",
+    "not trained on, but used to choose the model": "nicht im Training, aber zur Auswahl des Modells benutzt",
+    "its spectra are in the simulator's library": "seine Spektren gehören zur Bibliothek des Simulators",
+    "not trained on, but its figures were known when the model was chosen": (
+        "nicht im Training, aber seine Werte waren bei der Auswahl des Modells bekannt"
+    ),
     "caveats": "Zum Verständnis",
     "caveat_classes": "Jedes Pixel erhält die wahrscheinlichste Klasse des Modells, auch wo keine davon passt.",
     "caveat_areas": (

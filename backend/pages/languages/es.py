@@ -87,8 +87,16 @@ MAPS = {
     "scene": "Datos de referencia",
     "protocol": "Protocolo",
     "correct": "Exactitud global",
-    "no labels used; set for report": "sin usar sus etiquetas; reservada para esta cifra",
-    "no labels used; set for tune": "sin usar sus etiquetas en el entrenamiento, pero el modelo se eligió con ella",
+    "each set counts once; {} of them influenced the model": (
+        "cada conjunto cuenta una vez; {} de ellos influyeron en el modelo"
+    ),
+    "not used in making the model": "no se usó para crear el modelo",
+    "labels from this place were used in training": "se usaron etiquetas de este lugar en el entrenamiento",
+    "not trained on, but used to choose the model": "no se usó en el entrenamiento, pero sí para elegir el modelo",
+    "its spectra are in the simulator's library": "sus espectros están en la biblioteca del simulador",
+    "not trained on, but its figures were known when the model was chosen": (
+        "no se usó en el entrenamiento, pero sus cifras se conocían al elegir el modelo"
+    ),
     "caveats": "Cómo interpretarlo",
     "caveat_classes": "Cada píxel recibe la clase más probable del modelo, aunque ninguna sea adecuada.",
     "caveat_areas": (

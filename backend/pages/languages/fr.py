@@ -86,9 +86,15 @@ MAPS = {
     "scene": "Données de référence",
     "protocol": "Protocole",
     "correct": "Exactitude globale",
-    "no labels used; set for report": "sans utiliser ses étiquettes ; réservée à ce chiffre",
-    "no labels used; set for tune": (
-        "sans utiliser ses étiquettes à l'entraînement, mais le modèle a été choisi avec elle"
+    "each set counts once; {} of them influenced the model": (
+        "chaque jeu compte une fois ; {} d’entre eux ont influencé le modèle"
+    ),
+    "not used in making the model": "n’a pas servi à faire le modèle",
+    "labels from this place were used in training": "des étiquettes de ce lieu ont servi à l’apprentissage",
+    "not trained on, but used to choose the model": "n’a pas servi à l’apprentissage, mais au choix du modèle",
+    "its spectra are in the simulator's library": "ses spectres sont dans la bibliothèque du simulateur",
+    "not trained on, but its figures were known when the model was chosen": (
+        "n’a pas servi à l’apprentissage, mais ses chiffres étaient connus lors du choix du modèle"
     ),
     "caveats": "Comment lire cette page",
     "caveat_classes": "Chaque pixel reçoit la classe la plus probable du modèle, même si aucune ne convient.",

@@ -13,6 +13,7 @@ import pytest
 import rasterio
 from rasterio.io import MemoryFile
 
+from backend.catalog.store import find
 from backend.common.errors import InputError
 from backend.job.spec import JobSpec, Options, Outputs
 from backend.pages import charts, pictures
@@ -152,9 +153,19 @@ def test_confidence_and_unknown_are_counted_over_the_whole_map(own):
     np.testing.assert_allclose(shares, np.histogram(known, np.arange(0, 101, 5))[0] / known.size)
 
 
+@pytest.mark.parametrize("language", ["de", "es", "fr", "zh"])
+def test_protocols_of_the_bundled_card_are_said_in_the_language(language):
+    card = find("specaware-fast")
+    texts = {str(metric["protocol"]) for metric in card.metrics}
+    assert len(texts) > 3
+    assert all(Words(language).protocol(text) != text for text in texts)
+    assert all(Words("en").protocol(text) == text for text in texts)
+    mean = next(text for text in texts if "5" in text)
+    assert "5" in Words(language).protocol(mean)
+
+
 def test_german_is_german_and_english_english(own):
     german = report_of(own, "--language", "de")
-    assert Words("de").protocol("no labels used; set for report").startswith("ohne Referenzdaten")
     assert Words("de").protocol("title") == "title"
     assert {"Landbedeckung", "Flächen", "Konfidenz", "Hektar"} <= set(re.findall(r"\w+", german.text))
     assert ("html", {"lang": "de"}) in german.tags
