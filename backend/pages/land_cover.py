@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from ..catalog.cards import OWN_LABELS
-from ..products.quality import SPECTRAL_TESTS
+from ..products.quality import SPECTRAL_TESTS, SPECTRAL_TESTS_ALONE
 from . import markup as m
 from .charts import Bar, Line, bars, histogram, lines
 from .facts import BandFacts, MapFacts
@@ -227,10 +227,12 @@ def _clouds(facts: MapFacts, words: Words) -> str:
         for name, count in facts.clouds
     ]
     handling = clouds.get("handling")
-    is_found = clouds.get("by") == SPECTRAL_TESTS
+    is_found = clouds.get("by") in (SPECTRAL_TESTS, SPECTRAL_TESTS_ALONE)
     if is_found and not any(count for _, count in facts.clouds):
         return m.section(words("clouds"), m.paragraph(words("clouds_none")))
     text = words("clouds_found") if is_found else words("clouds_by", clouds.get("by"))
+    if clouds.get("by") == SPECTRAL_TESTS_ALONE:
+        text = words("clouds_found_large")
     if handling in ("kept", "classes", "nodata"):
         text += " " + words(f"clouds_{handling}")
     table = m.table([words("kind"), words("pixels"), words("share")], rows, numbers=(1, 2))

@@ -78,6 +78,9 @@ _MAPS: dict[str, str] = {
     "clouds": "Clouds",
     "clouds_by": "Counted from {}.",
     "clouds_found": "Found by spectral tests, shadows by the position of clouds; the product has no quality layers.",
+    "clouds_found_large": (
+        "Found by spectral tests; the product has no quality layers, and the raster is too large to look for shadows."
+    ),
     "clouds_none": "Spectral tests found none; the product has no quality layers.",
     "clouds_kept": "They were mapped like the ground.",
     "clouds_classes": "They have classes of their own.",

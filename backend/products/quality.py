@@ -28,6 +28,8 @@ CLEAR, THIN, SHADOW, CLOUD = 0, 1, 2, 3
 """Codes of a pixel; where layers disagree, the larger one counts. THIN: thin cirrus or haze, the ground shows."""
 SPECTRAL_TESTS = "spectral tests, shadows by the place of clouds"
 """The source of clouds in a product without quality layers."""
+SPECTRAL_TESTS_ALONE = "spectral tests, without shadows: the raster is too large to look for them"
+"""The same where the raster has more than can be looked through before it is mapped."""
 NAMES = {CLOUD: "cloud", SHADOW: "cloud_shadow", THIN: "thin_cloud_or_haze"}
 Codes = NDArray[np.uint8]
 Rule = Callable[[NDArray[Any]], Codes]  # numbers (C, h, w) -> codes (h, w)

@@ -12,7 +12,7 @@ import rasterio
 from backend.common.cancellation import CancelToken
 from backend.common.errors import CancelledError
 from backend.products.clouds.detected import CloudsFound, find_clouds
-from backend.products.quality import CLOUD, SHADOW, SPECTRAL_TESTS
+from backend.products.quality import CLOUD, SHADOW, SPECTRAL_TESTS, SPECTRAL_TESTS_ALONE
 from backend.products.registry import open_product
 from backend.raster.boxes import box_count
 from backend.raster.window import Window
@@ -123,6 +123,14 @@ def test_large_rasters_are_surveyed_in_cells(tmp_path, monkeypatch):
         whole = found.read_quality(Window(0, 0, SIDE, SIDE))
     for top, bottom, left, right in SHADOWS:
         assert (whole[top + 1 : bottom - 1, left + 1 : right - 1] >= SHADOW).mean() > 0.95
+
+
+def test_rasters_too_large_to_be_looked_through_have_clouds_without_shadows(tmp_path, monkeypatch):
+    monkeypatch.setattr("backend.products.clouds.detected.MOST_SURVEYED", 6 * SIDE * SIDE - 1)
+    with open_product(shaded(tmp_path / "scene.tif")) as product:
+        found = find_clouds(product, range(6), level="L2", gsd_m=30.0, check=CancelToken().check)
+        assert set(np.unique(found.read_quality(Window(0, 0, SIDE, SIDE)))) == {0, CLOUD}
+        assert found.quality == SPECTRAL_TESTS_ALONE
 
 
 def test_a_survey_can_be_cancelled(tmp_path):

@@ -66,6 +66,10 @@ MAPS = {
         "Durch Prüfung der Spektren gefunden, Schatten durch die Lage der Wolken: Das Produkt hat "
         "keine Qualitätsebenen."
     ),
+    "clouds_found_large": (
+        "Durch Spektraltests gefunden; das Produkt hat keine Qualitätsebenen, und das "
+        "Raster ist zu groß, um nach Schatten zu suchen."
+    ),
     "clouds_none": "Die Prüfung der Spektren findet keine; das Produkt hat keine Qualitätsebenen.",
     "clouds_kept": "Sie wurden wie der Boden kartiert.",
     "clouds_classes": "Sie haben eigene Klassen.",

@@ -64,6 +64,10 @@ MAPS = {
         "Detectadas mediante pruebas espectrales; las sombras, por la posición de las nubes: el "
         "producto no tiene capas de calidad."
     ),
+    "clouds_found_large": (
+        "Encontradas mediante pruebas espectrales; el producto no tiene capas de calidad "
+        "y el ráster es demasiado grande para buscar sombras."
+    ),
     "clouds_none": "Las pruebas espectrales no encuentran ninguna; el producto no tiene capas de calidad.",
     "clouds_kept": "Se cartografiaron como el terreno.",
     "clouds_classes": "Tienen clases propias.",

@@ -63,6 +63,10 @@ MAPS = {
         "Détectés par des tests spectraux, ombres selon la position des nuages : le produit n'a "
         "pas de couches de qualité."
     ),
+    "clouds_found_large": (
+        "Trouvés par des tests spectraux ; le produit n’a pas de couches de qualité et le "
+        "raster est trop grand pour y chercher des ombres."
+    ),
     "clouds_none": "Les tests spectraux n'en trouvent aucun ; le produit n'a pas de couches de qualité.",
     "clouds_kept": "Ils ont été cartographiés comme le sol.",
     "clouds_classes": "Ils ont leurs propres classes.",

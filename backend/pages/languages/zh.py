@@ -53,6 +53,7 @@ MAPS = {
     "clouds": "云",
     "clouds_by": "依据 {} 统计。",
     "clouds_found": "由光谱检验得出，阴影由云的位置得出：该产品没有质量图层。",
+    "clouds_found_large": "由光谱检验得出；产品没有质量图层，栅格太大，未查找阴影。",
     "clouds_none": "光谱检验未发现云；该产品没有质量图层。",
     "clouds_kept": "它们按地面一样制图。",
     "clouds_classes": "它们有各自的类别。",

@@ -17,7 +17,7 @@ from ...raster.window import Window
 from ...spectral.cloud_tests import CloudTests
 from ...spectral.normalise import Normaliser
 from ..base import Product, RasterMeta
-from ..quality import CLEAR, CLOUD, SHADOW, SPECTRAL_TESTS, THIN, Codes
+from ..quality import CLEAR, CLOUD, SHADOW, SPECTRAL_TESTS, SPECTRAL_TESTS_ALONE, THIN, Codes
 from .shadows import MOST_CELLS, Survey, Zones, find_zones, is_dark
 from .sun import sky_over
 
@@ -25,8 +25,10 @@ LEAST_SHARE = 0.001
 """Share of a sample of the whole raster that must look like cloud: below it, single bright roofs are likelier."""
 SMALLEST_M = 90.0
 """Side of the smallest square that a cloud must fill: most bright roofs do not."""
+MOST_SURVEYED = 1 << 31
+"""Pixels times bands of a raster that is looked through for shadows and thin clouds before a part of it is mapped."""
 _WIDEST_PX = 31  # of that square: it bounds what is read around a window
-_MOST_VALUES = 1 << 22  # read at once
+_MOST_VALUES = 1 << 20  # read at once, where the raster is not too wide
 _MOST_OF_NINE = 5  # dark pixels around one in shadow: single ones are other things
 
 
@@ -81,7 +83,7 @@ class CloudsFound:
     @property
     def quality(self) -> str | None:
         """The source of clouds."""
-        return SPECTRAL_TESTS
+        return SPECTRAL_TESTS_ALONE if self._side and self._zones is None else SPECTRAL_TESTS
 
     def read(self, window: Window, bands: Sequence[int]) -> np.ndarray:
         """Return raw numbers (C, h, w) of the 0-based ``bands``."""
@@ -113,9 +115,10 @@ class CloudsFound:
         return Survey(side, *(np.concatenate(planes) for planes in zip(*parts, strict=True)))
 
     def _strips(self, window: Window, step: int) -> Iterator[Window]:
-        """Cut a window into strips of multiples of ``step`` rows that fit into memory."""
-        wide = window.width + 2 * self._margin
-        rows = max(1, (_MOST_VALUES // (len(self._bands) * wide) - 2 * self._margin) // step) * step
+        """Cut a window into strips of multiples of ``step`` rows that fit into memory, larger than their margins."""
+        margin = self._margin
+        fitting = _MOST_VALUES // (len(self._bands) * (window.width + 2 * margin)) - 2 * margin
+        rows = max(1, max(fitting, 4 * margin) // step) * step
         for row in range(window.row, window.row_end, rows):
             yield Window(row, window.col, min(rows, window.row_end - row), window.width)
 
@@ -213,9 +216,10 @@ def find_clouds(
         return CloudsFound(product, tests, normaliser, own, side=0)
     side = min(2 * int(SMALLEST_M / gsd_m / 2.0) + 1, _WIDEST_PX)
     tests = tests.with_clear_line(sample)
-    zones = find_zones(
-        CloudsFound(product, tests, normaliser, own, side=side).survey(check), sky_over(meta, gsd_m=gsd_m)
-    )
+    zones = None
+    if meta.height * meta.width * len(meta.sensor.bands) <= MOST_SURVEYED:
+        survey = CloudsFound(product, tests, normaliser, own, side=side).survey(check)
+        zones = find_zones(survey, sky_over(meta, gsd_m=gsd_m))
     return CloudsFound(product, tests, normaliser, own, side=side, zones=zones)
 
 

@@ -22,7 +22,8 @@ from ...common.arrays import BoolArray, FloatArray
 from ...raster.boxes import widened
 from ...raster.regions import label_regions
 
-MOST_CELLS = 1 << 20
+MOST_CELLS = 1 << 18
+"""Of a survey, which bounds its memory."""
 HEIGHTS_M = (200.0, 12_000.0)
 """Of a cloud above the ground (Fmask)."""
 LIT_MOST = 0.75
