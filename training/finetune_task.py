@@ -119,9 +119,10 @@ def run(args: argparse.Namespace) -> None:
     plan = read_plan(Path(args.config), args.set)
     out, folder = Path(args.out), Path(args.model_out or Path(args.out) / MODEL_FOLDER)
     refuse_existing(folder, overwrite=args.overwrite)
+    source = read_source(args)
     command = f"python training/finetune_task.py {shlex.join(args.words)}"
     asked = Asked(out, folder, args.name or folder.name, command, _described(args), args.device, args.overwrite)
-    train(read_source(args), plan, asked)
+    train(source, plan, asked)
 
 
 def _described(args: argparse.Namespace) -> str:
