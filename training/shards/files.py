@@ -169,7 +169,10 @@ class ShardWriter:
     def __len__(self) -> int:
         return len(self._patches)
 
-    def add(self, values: FloatArray, valid: BoolArray, scene: StoredScene, **where: Any) -> None:  # noqa: ANN401 - Patch's fields
+    def add(
+        self, values: FloatArray, valid: BoolArray, scene: StoredScene,
+        **where: Any,  # noqa: ANN401 - Patch's fields
+    ) -> None:  # fmt: skip
         """Append a patch: values (C, h, w), valid (h, w); ``where`` as in :class:`Patch`.
 
         Raises:
