@@ -3246,6 +3246,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
+   <source>name of the new model (default: the name of its folder)</source>
+   <translation>Name des neuen Modells (Vorgabe: der seines Ordners)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
    <source>names of the masks' classes, in the order of their numbers</source>
    <translation>Namen der Klassen der Masken, in der Reihenfolge ihrer Nummern</translation>
   </message>

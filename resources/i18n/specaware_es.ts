@@ -3246,6 +3246,11 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
+   <source>name of the new model (default: the name of its folder)</source>
+   <translation>nombre del nuevo modelo (por defecto: el de su carpeta)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
    <source>names of the masks' classes, in the order of their numbers</source>
    <translation>nombres de las clases de las máscaras, en el orden de sus números</translation>
   </message>

@@ -3246,6 +3246,11 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
+   <source>name of the new model (default: the name of its folder)</source>
+   <translation>nom du nouveau modèle (par défaut : celui de son dossier)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
    <source>names of the masks' classes, in the order of their numbers</source>
    <translation>noms des classes des masques, dans l'ordre de leurs numéros</translation>
   </message>

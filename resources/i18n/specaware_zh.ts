@@ -3243,6 +3243,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
+   <source>name of the new model (default: the name of its folder)</source>
+   <translation>新模型的名称（默认：其文件夹的名称）</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
    <source>names of the masks' classes, in the order of their numbers</source>
    <translation>掩膜中各类别的名称，按编号顺序</translation>
   </message>

@@ -71,7 +71,9 @@ class FineTuning:
         help="of the places, held out to stop in time and to state accuracy", title="Share of the places held out",
         advanced=True,
     )  # fmt: skip
-    name: str = setting("", metavar="NAME", help="name of the new model (default: the name of its folder)")
+    name: str = setting(
+        "", metavar="NAME", help="name of the new model (default: the name of its folder)", title="Name of the model",
+    )  # fmt: skip
 
 
 def _check(spec: JobSpec) -> None:
