@@ -309,6 +309,6 @@ def test_a_card_says_the_mean_over_places_first() -> None:
     assert "had not seen its place" in first["protocol"] and first["command"].endswith("--leave-out RUNS")
     assert [m["protocol"] for m in others if m["dataset"] == "a"] == [
         left_out.RECIPE,
-        "labels of its place were trained on",
+        "labels from this place were used in training",
     ]
     assert "miou" not in first  # sets of one group: there is none
