@@ -36,7 +36,8 @@ _STATE = "training"  # folder of an unfinished run within the model's
 class FineTuneAlgorithm(JobAlgorithm):
     """Trains a network; the folder it writes is a model for 'Classify land cover' or 'Classify scenes'."""
 
-    KIND = NAME = "finetune"
+    NAME = "finetune"
+    KIND = "finetune"
     ICON = "train"
 
     def __init__(self) -> None:
