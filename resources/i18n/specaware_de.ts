@@ -3261,8 +3261,8 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
-   <source>network: the bundled model, or an encoder whose weights --weights names</source>
-   <translation>Netz: das mitgelieferte Modell oder ein Encoder, dessen Gewichte --weights nennt</translation>
+   <source>network: the bundled model, or an encoder with its published weights</source>
+   <translation>Netz: das mitgelieferte Modell oder ein Encoder mit seinen veröffentlichten Gewichten</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />

@@ -3261,8 +3261,8 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
-   <source>network: the bundled model, or an encoder whose weights --weights names</source>
-   <translation>red: el modelo incluido, o un codificador cuyos pesos indica --weights</translation>
+   <source>network: the bundled model, or an encoder with its published weights</source>
+   <translation>red: el modelo incluido, o un codificador con sus pesos publicados</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />

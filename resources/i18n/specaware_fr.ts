@@ -3261,8 +3261,8 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
-   <source>network: the bundled model, or an encoder whose weights --weights names</source>
-   <translation>réseau : le modèle fourni, ou un encodeur dont --weights donne les poids</translation>
+   <source>network: the bundled model, or an encoder with its published weights</source>
+   <translation>réseau : le modèle fourni, ou un encodeur avec ses poids publiés</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />

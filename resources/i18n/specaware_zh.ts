@@ -3258,8 +3258,8 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
-   <source>network: the bundled model, or an encoder whose weights --weights names</source>
-   <translation>网络：随附模型，或由 --weights 给出权重的编码器</translation>
+   <source>network: the bundled model, or an encoder with its published weights</source>
+   <translation>网络：随附模型，或带有已发布权重的编码器</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />

@@ -50,7 +50,7 @@ class FineTuning:
     )  # fmt: skip
     multi_label: bool = setting(False, help="a scene may have several classes", title="Several classes per scene")
     design: str = setting(
-        DESIGNS[0], choices=DESIGNS, help="network: the bundled model, or an encoder whose weights --weights names",
+        DESIGNS[0], choices=DESIGNS, help="network: the bundled model, or an encoder with its published weights",
         title="Network", advanced=True,
     )  # fmt: skip
     weights: str = setting(
