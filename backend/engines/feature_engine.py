@@ -12,10 +12,9 @@ from ..common.arrays import FloatArray
 from ..common.errors import CancelledError, EngineError, ModelError
 from ..common.machine.hardware import available_threads
 from ..job.spec import PRECISIONS
-from ..models.graphs.onnx_file import read_header
 from . import TORCH_DEVICES
 from .base import OutOfDeviceMemoryError, is_memory_error, one_line
-from .onnx_sessions import choose_providers, device_notes, device_text, open_session, run_session
+from .onnx_sessions import CardSession
 from .precision import AUTO
 from .torch_engine import choose_numbers, choose_place, place_text
 
@@ -93,35 +92,20 @@ class _OnnxFeatures:
     """An imported model in onnxruntime."""
 
     def __init__(self, card: ModelCard, *, device: str, threads: int) -> None:
-        try:
-            import onnxruntime as ort
-        except ImportError as error:
-            raise EngineError(
-                "onnxruntime is missing from the engine's environment; set the engine up again."
-            ) from error
-        card.verify()
-        read_header(card.weights)
-        threads = threads or available_threads()
-        wanted = choose_providers(device, ort.get_available_providers())
-        self._session, reason = open_session(ort, str(card.weights), wanted, threads=threads, path=card.weights)
-        actual = self._session.get_providers()
-        self.notes = device_notes(device, wanted, actual, reason=reason)
-        self._inputs = tuple(value.name for value in self._session.get_inputs())
-        self.outputs = tuple(value.name for value in self._session.get_outputs())
-        self.device = device_text(ort, actual[0], precision="float32", threads=threads)
-        self._options = ort.RunOptions()
+        self._session = CardSession(card, device=device, threads=threads)
+        self.notes, self.device, self.outputs = self._session.notes, self._session.device, self._session.outputs
 
     def run(self, fields: Mapping[str, FloatArray]) -> list[FloatArray]:
         """Return the outputs; see :class:`FeatureEngine`."""
-        feed = {name: fields[name] for name in self._inputs}
+        feed = {name: fields[name] for name in self._session.inputs}
         try:
-            return run_session(self._session, None, feed, options=self._options, device=self.device)
+            return self._session.run(None, feed)
         except OutOfDeviceMemoryError as error:
             raise EngineError(_TOO_SMALL.format(self.device)) from error
 
     def cancel(self) -> None:
         """End a run in progress."""
-        self._options.terminate = True
+        self._session.cancel()
 
 
 class _TorchFeatures:

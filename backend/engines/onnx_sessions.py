@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from ..catalog.cards import ModelCard
 from ..common.arrays import FloatArray
 from ..common.errors import CancelledError, EngineError
+from ..common.machine.hardware import available_threads
 from ..common.wording import counted
+from ..models.graphs.onnx_file import read_header
 from .base import OutOfDeviceMemoryError, is_memory_error, one_line
 
 CPU_PROVIDER = "CPUExecutionProvider"
@@ -131,3 +134,48 @@ def run_session(
             raise OutOfDeviceMemoryError(f"The device is out of memory ({text}); use smaller batches.") from exc
         raise EngineError(f"The model failed on {device} ({text}); please report it.") from exc
     return result
+
+
+class CardSession:
+    """The file of a model, checked for hash and header and loaded as it is; ``run`` is called by one thread at a time.
+
+    Attributes:
+        inputs: names of the file's inputs, in its order.
+        outputs: names of its outputs.
+        notes: what to tell the user of the device.
+        device: what really runs the network.
+
+    Raises:
+        ModelError: the file is not what the card says.
+        EngineError: onnxruntime is missing or cannot load the file.
+    """
+
+    def __init__(self, card: ModelCard, *, device: str, threads: int) -> None:
+        try:
+            import onnxruntime as ort
+        except ImportError as exc:
+            raise EngineError("onnxruntime is missing from the engine's environment; set the engine up again.") from exc
+        card.verify()
+        read_header(card.weights)
+        threads = threads or available_threads()
+        wanted = choose_providers(device, ort.get_available_providers())
+        self._session, reason = open_session(ort, str(card.weights), wanted, threads=threads, path=card.weights)
+        self.inputs = tuple(value.name for value in self._session.get_inputs())
+        self.outputs = tuple(value.name for value in self._session.get_outputs())
+        actual = self._session.get_providers()
+        self.notes = device_notes(device, wanted, actual, reason=reason)
+        self.device = device_text(ort, actual[0], precision="float32", threads=threads)
+        self._ort = ort
+        self.renew()
+
+    def run(self, names: list[str] | None, feed: dict[str, Any]) -> list[FloatArray]:
+        """Return the outputs of these names, or all; see :func:`run_session`."""
+        return run_session(self._session, names, feed, options=self._options, device=self.device)
+
+    def renew(self) -> None:
+        """Forget an earlier cancel."""
+        self._options = self._ort.RunOptions()
+
+    def cancel(self) -> None:
+        """End a run in progress; the flag holds until :meth:`renew`."""
+        self._options.terminate = True

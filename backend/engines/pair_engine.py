@@ -8,12 +8,10 @@ import numpy as np
 
 from ..catalog.cards import ModelCard
 from ..common.arrays import FloatArray
-from ..common.errors import EngineError, ModelError
-from ..common.machine.hardware import available_threads
-from ..models.graphs.onnx_file import read_header
+from ..common.errors import ModelError
 from .base import Conditions
 from .onnx_engine import INPUTS, OUTPUT
-from .onnx_sessions import choose_providers, device_notes, device_text, open_session, run_session
+from .onnx_sessions import CardSession
 
 AFTER = "_after"
 """Ending of the names of the second date's inputs."""
@@ -35,22 +33,10 @@ class PairEngine:
     """
 
     def __init__(self, card: ModelCard, *, device: str = "auto", threads: int = 0) -> None:
-        try:
-            import onnxruntime as ort
-        except ImportError as exc:
-            raise EngineError("onnxruntime is missing from the engine's environment; set the engine up again.") from exc
-        card.verify()
-        read_header(card.weights)
-        threads = threads or available_threads()
-        wanted = choose_providers(device, ort.get_available_providers())
-        self._session, reason = open_session(ort, str(card.weights), wanted, threads=threads, path=card.weights)
-        inputs = {value.name for value in self._session.get_inputs()}
-        if inputs != set(PAIR_INPUTS) or OUTPUT not in {value.name for value in self._session.get_outputs()}:
+        self._session = CardSession(card, device=device, threads=threads)
+        if set(self._session.inputs) != set(PAIR_INPUTS) or OUTPUT not in self._session.outputs:
             raise ModelError(f"Model '{card.name}' is no network of two dates; choose another.")
-        actual = self._session.get_providers()
-        self.notes = device_notes(device, wanted, actual, reason=reason)
-        self.device = device_text(ort, actual[0], precision="float32", threads=threads)
-        self._ort, self._options = ort, ort.RunOptions()
+        self.notes, self.device = self._session.notes, self._session.device
         self._fixed: dict[str, FloatArray] = {}
         self._lock = threading.Lock()
 
@@ -60,7 +46,7 @@ class PairEngine:
             for name in _FIELDS:
                 self._fixed[name + ending] = np.ascontiguousarray(getattr(told, name), dtype=np.float32)
             self._fixed[f"gsd_m{ending}"] = np.array(told.gsd_m, dtype=np.float32)
-        self._options = self._ort.RunOptions()
+        self._session.renew()
 
     def run(self, first: FloatArray, second: FloatArray, valid: FloatArray) -> FloatArray:
         """Return the probability of change (B, H, W).
@@ -79,9 +65,9 @@ class PairEngine:
             f"pixels{AFTER}": np.ascontiguousarray(second), f"valid{AFTER}": valid,
         }  # fmt: skip
         with self._lock:
-            found = run_session(self._session, [OUTPUT], feed, options=self._options, device=self.device)[0]
+            found = self._session.run([OUTPUT], feed)[0]
         return np.asarray(found[:, 1])
 
     def cancel(self) -> None:
         """End a run in progress; the flag holds until the next conditions."""
-        self._options.terminate = True
+        self._session.cancel()

@@ -9,12 +9,10 @@ import numpy as np
 
 from ..catalog.cards import ModelCard
 from ..common.arrays import FloatArray
-from ..common.errors import EngineError, ModelError
-from ..common.machine.hardware import available_threads
-from ..models.graphs.onnx_file import read_header
+from ..common.errors import ModelError
 from .base import Conditions
 from .onnx_engine import INPUTS, OUTPUT
-from .onnx_sessions import choose_providers, device_notes, device_text, open_session, run_session
+from .onnx_sessions import CardSession
 
 STACK_INPUTS = (*INPUTS, "days")
 _FIELDS = ("center_nm", "fwhm_nm", "weight", "attributes", "content")
@@ -36,21 +34,10 @@ class StackEngine:
     parallel = 1
 
     def __init__(self, card: ModelCard, *, device: str = "auto", threads: int = 0) -> None:
-        try:
-            import onnxruntime as ort
-        except ImportError as exc:
-            raise EngineError("onnxruntime is missing from the engine's environment; set the engine up again.") from exc
-        card.verify()
-        read_header(card.weights)
-        threads = threads or available_threads()
-        wanted = choose_providers(device, ort.get_available_providers())
-        self._session, reason = open_session(ort, str(card.weights), wanted, threads=threads, path=card.weights)
-        if {value.name for value in self._session.get_inputs()} != set(STACK_INPUTS):
+        self._session = CardSession(card, device=device, threads=threads)
+        if set(self._session.inputs) != set(STACK_INPUTS):
             raise ModelError(f"Model '{card.name}' is no network of a series of dates; choose another.")
-        actual = self._session.get_providers()
-        self.notes = device_notes(device, wanted, actual, reason=reason)
-        self.device = device_text(ort, actual[0], precision="float32", threads=threads)
-        self._ort, self._options = ort, ort.RunOptions()
+        self.notes, self.device = self._session.notes, self._session.device
         self._fixed: dict[str, FloatArray] = {}
         self._dates = 0
         self._lock = threading.Lock()
@@ -63,7 +50,7 @@ class StackEngine:
         self._fixed["gsd_m"] = np.array([one.gsd_m for one in told], dtype=np.float32)
         self._fixed["days"] = np.array(days, dtype=np.float32)
         self._dates = len(told)
-        self._options = self._ort.RunOptions()
+        self._session.renew()
 
     def run(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
         """Return probabilities (B, K, H, W).
@@ -81,8 +68,8 @@ class StackEngine:
         seen = (pixels[:, -dates:] > 0.5).astype(np.float32) * valid[:, None]
         feed = {**self._fixed, "pixels": np.ascontiguousarray(bands), "valid": np.ascontiguousarray(seen)}
         with self._lock:
-            return run_session(self._session, [OUTPUT], feed, options=self._options, device=self.device)[0]
+            return self._session.run([OUTPUT], feed)[0]
 
     def cancel(self) -> None:
         """End a run in progress; the flag holds until the next dates."""
-        self._options.terminate = True
+        self._session.cancel()

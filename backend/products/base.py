@@ -140,6 +140,52 @@ class Product(Protocol):
         ...
 
 
+class ProductWrapper:
+    """A product seen through another: what a subclass does not change is the ``product``'s own."""
+
+    def __init__(self, product: Product) -> None:
+        self._product = product
+
+    @property
+    def meta(self) -> RasterMeta:
+        """What was understood."""
+        return self._product.meta
+
+    @property
+    def block_shape(self) -> tuple[int, int]:
+        """Rows and columns of the blocks in which reading is cheapest."""
+        return self._product.block_shape
+
+    @property
+    def quality(self) -> str | None:
+        """The source of clouds."""
+        return self._product.quality
+
+    def read(self, window: Window, bands: Sequence[int]) -> np.ndarray:
+        """Return raw numbers (C, h, w) of the 0-based ``bands``."""
+        return self._product.read(window, bands)
+
+    def read_mask(self, window: Window) -> np.ndarray | None:
+        """Return where there is data, as the product says."""
+        return self._product.read_mask(window)
+
+    def read_quality(self, window: Window) -> np.ndarray | None:
+        """Return the codes (h, w) of :mod:`.quality`."""
+        return self._product.read_quality(window)
+
+    def close(self) -> None:
+        """Close the product."""
+        self._product.close()
+
+    def __enter__(self) -> Product:
+        """Return the product."""
+        return self
+
+    def __exit__(self, *args: Any) -> None:  # noqa: ANN401 - the protocol of `with`
+        """Close it."""
+        self.close()
+
+
 class ProductBase(ABC):
     """Shared parts of the readers: the context manager and the checks of a read."""
 

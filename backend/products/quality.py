@@ -12,7 +12,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import numpy as np
@@ -20,7 +19,7 @@ from numpy.typing import NDArray
 
 from ..common.errors import InputError
 from ..raster.window import Window
-from .base import Product, RasterMeta
+from .base import ProductWrapper
 from .files.package import Package
 from .shared.parts import GdalPart, H5Part, Part
 
@@ -210,31 +209,8 @@ def h5_layers(datasets: Iterable[tuple[Any, Rule]], *, name: str, shape: tuple[i
     return Quality(name, layers) if layers else None
 
 
-class CloudMasked:
-    """A product whose clouds and cloud shadows are taken for pixels without data."""
-
-    def __init__(self, product: Product) -> None:
-        """Wrap a product that has quality layers."""
-        self._product = product
-
-    @property
-    def meta(self) -> RasterMeta:
-        """What was understood."""
-        return self._product.meta
-
-    @property
-    def block_shape(self) -> tuple[int, int]:
-        """Rows and columns of the blocks in which reading is cheapest."""
-        return self._product.block_shape
-
-    @property
-    def quality(self) -> str | None:
-        """Name of the quality layers."""
-        return self._product.quality
-
-    def read(self, window: Window, bands: Sequence[int]) -> np.ndarray:
-        """Return raw numbers (C, h, w) of the 0-based ``bands``."""
-        return self._product.read(window, bands)
+class CloudMasked(ProductWrapper):
+    """A product with quality layers, whose clouds and cloud shadows are taken for pixels without data."""
 
     def read_mask(self, window: Window) -> np.ndarray | None:
         """Return where there is data (h, w) and neither cloud nor cloud shadow."""
@@ -243,21 +219,3 @@ class CloudMasked:
             return mask
         clear = codes < SHADOW
         return clear if mask is None else mask & clear
-
-    def read_quality(self, window: Window) -> np.ndarray | None:
-        """Return the codes (h, w)."""
-        return self._product.read_quality(window)
-
-    def close(self) -> None:
-        """Close the product."""
-        self._product.close()
-
-    def __enter__(self) -> Product:
-        """Return the product."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close it."""
-        self.close()

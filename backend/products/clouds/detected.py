@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from types import TracebackType
 
 import numpy as np
 
@@ -16,7 +15,7 @@ from ...raster.source import read_normalised
 from ...raster.window import Window
 from ...spectral.cloud_tests import CloudTests
 from ...spectral.normalise import Normaliser
-from ..base import Product, RasterMeta
+from ..base import Product, ProductWrapper
 from ..quality import CLEAR, CLOUD, SHADOW, SPECTRAL_TESTS, SPECTRAL_TESTS_ALONE, THIN, Codes
 from .shadows import MOST_CELLS, Survey, Zones, find_zones, is_dark
 from .sun import sky_over
@@ -45,7 +44,7 @@ class _Look:
     short: FloatArray
 
 
-class CloudsFound:
+class CloudsFound(ProductWrapper):
     """A product with the clouds that :class:`CloudTests` find in it, and their shadows.
 
     A cloud fills a square of ``side`` pixels; its edge is widened by half of one, where the ground shows through. Thin
@@ -67,31 +66,14 @@ class CloudsFound:
 
         ``side``: odd; 0 where the raster was looked through and has no clouds.
         """
-        self._product, self._tests, self._normaliser = product, tests, normaliser
+        super().__init__(product)
+        self._tests, self._normaliser = tests, normaliser
         self._bands, self._side, self._zones = tuple(bands), side, zones
-
-    @property
-    def meta(self) -> RasterMeta:
-        """What was understood."""
-        return self._product.meta
-
-    @property
-    def block_shape(self) -> tuple[int, int]:
-        """Rows and columns of the blocks in which reading is cheapest."""
-        return self._product.block_shape
 
     @property
     def quality(self) -> str | None:
         """The source of clouds."""
         return SPECTRAL_TESTS_ALONE if self._side and self._zones is None else SPECTRAL_TESTS
-
-    def read(self, window: Window, bands: Sequence[int]) -> np.ndarray:
-        """Return raw numbers (C, h, w) of the 0-based ``bands``."""
-        return self._product.read(window, bands)
-
-    def read_mask(self, window: Window) -> np.ndarray | None:
-        """Return where there is data, as the product says."""
-        return self._product.read_mask(window)
 
     def read_quality(self, window: Window) -> np.ndarray | None:
         """Return the codes (h, w) of :mod:`.quality`."""
@@ -168,20 +150,6 @@ class CloudsFound:
         row, col = window.row - wide.row, window.col - wide.col
         own: Codes = codes[row : row + window.height, col : col + window.width]
         return own
-
-    def close(self) -> None:
-        """Close the product."""
-        self._product.close()
-
-    def __enter__(self) -> Product:
-        """Return the product."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close it."""
-        self.close()
 
 
 def find_clouds(
