@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,29 +10,27 @@ from typing import Any
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputFolder,
     QgsProcessingOutputNumber,
-    QgsProcessingOutputString,
     QgsProcessingParameterFile,
     QgsProcessingParameterMultipleLayers,
 )
 
 from ...backend.catalog import store as model_store
-from ...backend.common.errors import InputError, SpecAwareError
+from ...backend.common.errors import InputError
 from ...backend.job.kinds.finetune import DESIGNS, DEVICES
 from .. import models
 from ..i18n import tr
-from ..scene.layers import source_of_layer
 from .parts import parameters as p
 from .parts.declared import JobAlgorithm
+from .parts.own_models import MODEL_NAME, MakesModel
 
-LABELS, FIELD, MORE, OUTPUT, MODEL_NAME, ACCURACY = "LABELS", "FIELD", "MORE", "OUTPUT", "MODEL_NAME", "ACCURACY"
+LABELS, FIELD, MORE, OUTPUT, ACCURACY = "LABELS", "FIELD", "MORE", "OUTPUT", "ACCURACY"
 _STATE = "training"  # folder of an unfinished run within the model's
 
 
-class FineTuneAlgorithm(JobAlgorithm):
+class FineTuneAlgorithm(MakesModel, JobAlgorithm):
     """Trains a network; the folder it writes is a model for 'Classify land cover' or 'Classify scenes'."""
 
     NAME = "finetune"
@@ -43,7 +40,6 @@ class FineTuneAlgorithm(JobAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self.more: list[str] = []
-        self.made = ""
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare inputs and outputs."""
@@ -55,7 +51,7 @@ class FineTuneAlgorithm(JobAlgorithm):
         text = tr("Folder of the model (empty: your model folder)")
         self.addParameter(p.advanced(QgsProcessingParameterFile(OUTPUT, text, folder, optional=True)))
         self.addOutput(QgsProcessingOutputFolder(OUTPUT, tr("Folder of the model")))
-        self.addOutput(QgsProcessingOutputString(MODEL_NAME, tr("Name of the model")))
+        self.add_model_name()
         self.addOutput(
             QgsProcessingOutputNumber(ACCURACY, tr("Accuracy, or mean average precision, on held-out places (%)"))
         )
@@ -76,11 +72,7 @@ class FineTuneAlgorithm(JobAlgorithm):
         """Resolve layers, in the main thread."""
         if not super().prepareAlgorithm(parameters, context, feedback):
             return False
-        layers = self.parameterAsLayerList(parameters, MORE, context) or []
-        try:
-            self.more = [source_of_layer(layer).path for layer in layers]
-        except SpecAwareError as error:
-            raise QgsProcessingException(str(error)) from None
+        self.more = self.further_rasters(MORE, parameters, context)
         return True
 
     def settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Any:  # noqa: ANN401 - the kind's
@@ -89,8 +81,7 @@ class FineTuneAlgorithm(JobAlgorithm):
 
     def targets(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, str]:
         """The folder of the model: the one chosen, else that of an unfinished run of this name, else a new one."""
-        title = os.path.splitext(os.path.basename(os.path.normpath(self.source.path)))[0]
-        name = self.parameterAsString(parameters, "NAME", context) or title
+        name = self.parameterAsString(parameters, "NAME", context) or self.source_stem()
         folder = self.parameterAsFile(parameters, OUTPUT, context) or str(_unfinished(name) or models.free_folder(name))
         return {"model": folder}
 
@@ -104,15 +95,6 @@ class FineTuneAlgorithm(JobAlgorithm):
         best = found.get("map_macro") if result["task"] == "multi" else found.get("oa")
         made = {MODEL_NAME: result["model"]}
         return made if best is None else {**made, ACCURACY: 100.0 * best}
-
-    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        """Put the model on the list, in the main thread."""
-        if self.made:
-            try:
-                feedback.pushInfo(tr("Model '{}' was added to the list of models.").format(models.add(self.made)))
-            except SpecAwareError as error:
-                feedback.pushWarning(str(error))
-        return {}
 
 
 def _unfinished(name: str) -> Path | None:

@@ -6,17 +6,17 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
-from ...backend.common.errors import InputError, SpecAwareError
+from ...backend.common.errors import InputError
 from ...backend.job.kinds.train import PRIORS, Training
 from ...backend.job.spec import JobSpec, Options, Outputs
 from .. import catalog, models
 from ..engine.client import EngineClient
 from ..i18n import tr
-from ..scene.layers import source_of_layer
 from .parts import parameters as p
 from .parts.mapping import MappingAlgorithm
+from .parts.own_models import MakesModel
 from .parts.support import labels_of
 from .parts.train_parameters import (
     ACCURACY,
@@ -33,7 +33,7 @@ from .parts.train_parameters import (
 )
 
 
-class TrainAlgorithm(MappingAlgorithm):
+class TrainAlgorithm(MakesModel, MappingAlgorithm):
     """Learns classes from labels; the folder it writes is a model for 'Classify land cover'."""
 
     NAME = ICON = "train"
@@ -43,7 +43,6 @@ class TrainAlgorithm(MappingAlgorithm):
         self.labels = ("", "")
         self.title = ""
         self.more: list[str] = []
-        self.made = ""
 
     def displayName(self) -> str:
         """Title in the toolbox."""
@@ -101,12 +100,7 @@ class TrainAlgorithm(MappingAlgorithm):
         self.labels = labels_of(self, parameters, LABELS, context, feedback)
         layer = self.parameterAsVectorLayer(parameters, LABELS, context)
         self.title = layer.name() if layer is not None else os.path.splitext(os.path.basename(self.labels[0]))[0]
-        layers = self.parameterAsLayerList(parameters, MORE, context) or []
-        try:
-            self.more = [source_of_layer(layer).path for layer in layers]
-        except SpecAwareError as error:
-            raise QgsProcessingException(str(error)) from None
-        self.note_network(*self.more)
+        self.more = self.further_rasters(MORE, parameters, context)
         return True
 
     def run_in_thread(
@@ -136,12 +130,3 @@ class TrainAlgorithm(MappingAlgorithm):
         found = report["cross_validation"]["oa"]
         made = {OUTPUT: folder, MODEL_NAME: report["model"]}
         return made if found is None else {**made, ACCURACY: 100.0 * found}
-
-    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        """Put the model on the list, in the main thread."""
-        if self.made:
-            try:
-                feedback.pushInfo(tr("Model '{}' was added to the list of models.").format(models.add(self.made)))
-            except SpecAwareError as error:
-                feedback.pushWarning(str(error))
-        return {}

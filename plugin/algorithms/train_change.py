@@ -2,42 +2,32 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from qgis.core import (
-    QgsProcessing,
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingOutputNumber,
-    QgsProcessingOutputString,
-)
+from qgis.core import QgsProcessing, QgsProcessingContext, QgsProcessingOutputNumber
 
-from ...backend.common.errors import InputError, SpecAwareError
+from ...backend.common.errors import InputError
 from .. import catalog, models
 from ..i18n import tr
 from .parts import parameters as p
 from .parts.declared import JobAlgorithm
+from .parts.own_models import MODEL_NAME, MakesModel
 
-MODEL_NAME, F1 = "MODEL_NAME", "F1_PERCENT"
+F1 = "F1_PERCENT"
 
 
-class TrainChangeAlgorithm(JobAlgorithm):
+class TrainChangeAlgorithm(MakesModel, JobAlgorithm):
     """Learns a kind of change; the folder it writes is a model for detection of change and for series."""
 
     NAME, ICON = "trainchange", "train"
     KIND = "trainchange"
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.made = ""
-
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare inputs and outputs."""
         super().initAlgorithm(config)
-        self.addOutput(QgsProcessingOutputString(MODEL_NAME, tr("Name of the model")))
+        self.add_model_name()
         self.addOutput(QgsProcessingOutputNumber(F1, tr("F1 of changed pixels on places held out (%)")))
 
     def check(self, parameters: Mapping[str, Any], context: QgsProcessingContext) -> None:
@@ -60,8 +50,7 @@ class TrainChangeAlgorithm(JobAlgorithm):
         """The folder of the model: one of the user's own models where none is chosen."""
         if parameters.get("OUTPUT") in (None, "", QgsProcessing.TEMPORARY_OUTPUT):
             name = self.parameterAsString(parameters, "NAME", context)
-            title = os.path.splitext(os.path.basename(os.path.normpath(self.source.path)))[0]
-            return {"model": str(models.free_folder(name or title))}
+            return {"model": str(models.free_folder(name or self.source_stem()))}
         return super().targets(parameters, context)
 
     def numbers(self, result: Mapping[str, Any]) -> dict[str, Any]:
@@ -71,12 +60,3 @@ class TrainChangeAlgorithm(JobAlgorithm):
             "OUTPUT": self.made, MODEL_NAME: result["model"],
             F1: 100.0 * result["cross_validation"]["trained"]["f1"],
         }  # fmt: skip
-
-    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        """Put the model on the list, in the main thread."""
-        if self.made:
-            try:
-                feedback.pushInfo(tr("Model '{}' was added to the list of models.").format(models.add(self.made)))
-            except SpecAwareError as error:
-                feedback.pushWarning(str(error))
-        return {}

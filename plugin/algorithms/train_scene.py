@@ -9,11 +9,9 @@ from typing import Any
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputFolder,
     QgsProcessingOutputNumber,
-    QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterField,
@@ -24,22 +22,21 @@ from qgis.core import (
     QgsProcessingParameterVectorLayer,
 )
 
-from ...backend.common.errors import InputError, SpecAwareError
+from ...backend.common.errors import InputError
 from ...backend.job.kinds.train_scene import CELL_PX, SceneTraining
 from ...backend.job.spec import JobSpec, Options, Outputs
 from .. import catalog, models
 from ..engine.client import EngineClient
 from ..i18n import tr
-from ..scene.layers import source_of_layer
 from .parts import parameters as p
-from .parts.base import SpecAwareAlgorithm
+from .parts.own_models import MODEL_NAME, MakesModel
 from .parts.support import labels_of
 
 LABELS, FIELD, MORE, CELL, MULTI, LEAST = "LABELS", "FIELD", "MORE", "CELL", "MULTI_LABEL", "LEAST_SHARE"
-NAME, OUTPUT, MODEL_NAME, ACCURACY = "NAME", "OUTPUT", "MODEL_NAME", "ACCURACY"
+NAME, OUTPUT, ACCURACY = "NAME", "OUTPUT", "ACCURACY"
 
 
-class TrainSceneAlgorithm(SpecAwareAlgorithm):
+class TrainSceneAlgorithm(MakesModel):
     """Learns to label scenes; the folder it writes is a model for 'Classify scenes'."""
 
     NAME, ICON = "trainscene", "train"
@@ -48,7 +45,6 @@ class TrainSceneAlgorithm(SpecAwareAlgorithm):
         super().__init__()
         self.labels = ("", "")
         self.more: list[str] = []
-        self.made = ""
 
     def displayName(self) -> str:
         """Title in the toolbox."""
@@ -115,7 +111,7 @@ class TrainSceneAlgorithm(SpecAwareAlgorithm):
         for parameter in parameters:
             self.addParameter(parameter)
         self.addOutput(QgsProcessingOutputFolder(OUTPUT, tr("Folder of the model")))
-        self.addOutput(QgsProcessingOutputString(MODEL_NAME, tr("Name of the model")))
+        self.add_model_name()
         self.addOutput(
             QgsProcessingOutputNumber(ACCURACY, tr("Accuracy, or mean average precision, on held-out scenes (%)"))
         )
@@ -136,12 +132,7 @@ class TrainSceneAlgorithm(SpecAwareAlgorithm):
             return False
         if parameters.get(LABELS) not in (None, ""):
             self.labels = labels_of(self, parameters, LABELS, context, feedback)
-        layers = self.parameterAsLayerList(parameters, MORE, context) or []
-        try:
-            self.more = [source_of_layer(layer).path for layer in layers]
-        except SpecAwareError as error:
-            raise QgsProcessingException(str(error)) from None
-        self.note_network(*self.more)
+        self.more = self.further_rasters(MORE, parameters, context)
         return True
 
     def run_in_thread(
@@ -149,8 +140,9 @@ class TrainSceneAlgorithm(SpecAwareAlgorithm):
     ) -> dict[str, Any]:
         """Run the job; runs in a worker thread and touches no layer."""
         name = self.parameterAsString(parameters, NAME, context)
-        title = os.path.splitext(os.path.basename(os.path.normpath(self.source.path)))[0]
-        folder = self.parameterAsString(parameters, OUTPUT, context) or str(models.free_folder(name or title))
+        folder = self.parameterAsString(parameters, OUTPUT, context) or str(
+            models.free_folder(name or self.source_stem())
+        )
         card = self.parameterAsFile(parameters, p.MODEL_FILE, context)
         job = JobSpec(
             kind="trainscene", source=self.source.path, overrides=self.overrides(parameters, context),
@@ -173,12 +165,3 @@ class TrainSceneAlgorithm(SpecAwareAlgorithm):
         best = found["map_macro"] if report["multi_label"] else found["oa"]
         made = {OUTPUT: folder, MODEL_NAME: report["model"]}
         return made if best is None else {**made, ACCURACY: 100.0 * best}
-
-    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        """Put the model on the list, in the main thread."""
-        if self.made:
-            try:
-                feedback.pushInfo(tr("Model '{}' was added to the list of models.").format(models.add(self.made)))
-            except SpecAwareError as error:
-                feedback.pushWarning(str(error))
-        return {}

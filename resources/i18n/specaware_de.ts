@@ -1296,10 +1296,7 @@
    <translation>Modell „{}“ ist trainiert: Drücken Sie „Kartieren“, wenn die laufenden Karten fertig sind.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
-   <location filename="../../plugin/algorithms/train.py" />
-   <location filename="../../plugin/algorithms/train_change.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../plugin/algorithms/parts/own_models.py" />
    <source>Model '{}' was added to the list of models.</source>
    <translation>Modell „{}“ wurde zur Liste der Modelle hinzugefügt.</translation>
   </message>
@@ -1356,10 +1353,8 @@
    <translation>Name des installierten Modells</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
+   <location filename="../../plugin/algorithms/parts/own_models.py" />
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
-   <location filename="../../plugin/algorithms/train_change.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Name of the model</source>
    <translation>Name des Modells</translation>
   </message>

@@ -1296,10 +1296,7 @@
    <translation>El modelo «{}» está entrenado: pulse «Cartografiar» cuando terminen los mapas en curso.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
-   <location filename="../../plugin/algorithms/train.py" />
-   <location filename="../../plugin/algorithms/train_change.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../plugin/algorithms/parts/own_models.py" />
    <source>Model '{}' was added to the list of models.</source>
    <translation>El modelo «{}» se añadió a la lista de modelos.</translation>
   </message>
@@ -1356,10 +1353,8 @@
    <translation>Nombre del modelo instalado</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
+   <location filename="../../plugin/algorithms/parts/own_models.py" />
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
-   <location filename="../../plugin/algorithms/train_change.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Name of the model</source>
    <translation>Nombre del modelo</translation>
   </message>

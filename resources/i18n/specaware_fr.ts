@@ -1296,10 +1296,7 @@
    <translation>Le modèle « {} » est entraîné : cliquez sur « Cartographier » quand les cartes en cours seront terminées.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
-   <location filename="../../plugin/algorithms/train.py" />
-   <location filename="../../plugin/algorithms/train_change.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../plugin/algorithms/parts/own_models.py" />
    <source>Model '{}' was added to the list of models.</source>
    <translation>Le modèle « {} » a été ajouté à la liste des modèles.</translation>
   </message>
@@ -1356,10 +1353,8 @@
    <translation>Nom du modèle installé</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
+   <location filename="../../plugin/algorithms/parts/own_models.py" />
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
-   <location filename="../../plugin/algorithms/train_change.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Name of the model</source>
    <translation>Nom du modèle</translation>
   </message>

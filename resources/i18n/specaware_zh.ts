@@ -1295,10 +1295,7 @@
    <translation>模型“{}”已训练：当前制图完成后请点击“制图”。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
-   <location filename="../../plugin/algorithms/train.py" />
-   <location filename="../../plugin/algorithms/train_change.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../plugin/algorithms/parts/own_models.py" />
    <source>Model '{}' was added to the list of models.</source>
    <translation>模型“{}”已加入模型列表。</translation>
   </message>
@@ -1355,10 +1352,8 @@
    <translation>已安装模型的名称</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
+   <location filename="../../plugin/algorithms/parts/own_models.py" />
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
-   <location filename="../../plugin/algorithms/train_change.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Name of the model</source>
    <translation>模型名称</translation>
   </message>

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +26,6 @@ from qgis.core import (
 )
 
 import specaware
-from specaware.backend.catalog import store
 from specaware.plugin import catalog
 from specaware.plugin.provider import SpecAwareProvider
 
@@ -164,14 +163,6 @@ def test_the_algorithms_have_help_and_icons(provider: SpecAwareProvider) -> None
         assert found is not None and not found.icon().isNull() and "<p>" in found.shortHelpString()
 
 
-@pytest.fixture
-def forgets() -> Iterator[None]:
-    """Leave no model of a test on the list that other tests see."""
-    yield
-    for folder in store.elsewhere():
-        store.forget(folder)
-
-
 def known(dates: tuple[Path, Path], folder: Path) -> Path:
     """A raster of what changed between the dates: the ploughed field."""
     first = gdal.Open(str(dates[0]))
@@ -186,7 +177,6 @@ def known(dates: tuple[Path, Path], folder: Path) -> Path:
     return path
 
 
-@pytest.mark.usefixtures("forgets")
 def test_known_changes_are_learned_and_the_model_finds_them(
     with_engine: str, dates: tuple[Path, Path], tmp_path: Path
 ) -> None:
@@ -207,7 +197,6 @@ def test_known_changes_are_learned_and_the_model_finds_them(
     assert report["change_model"]["name"] == "ploughed"
 
 
-@pytest.mark.usefixtures("forgets")
 def test_polygons_of_a_layer_in_memory_are_known_changes(
     with_engine: str, dates: tuple[Path, Path], tmp_path: Path
 ) -> None:

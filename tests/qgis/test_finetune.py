@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from subprocess import run
 
@@ -15,25 +14,32 @@ from qgis.core import (
     QgsApplication,
     QgsFeature,
     QgsGeometry,
+    QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsRectangle,
     QgsVectorLayer,
 )
 
-from specaware.backend.catalog import store
 from specaware.plugin import catalog
+from specaware.plugin.algorithms.parts.base import SpecAwareAlgorithm
 
 NAMES = ("leaves", "ground", "lake")
 pytestmark = pytest.mark.usefixtures("provider")
 
 
-@pytest.fixture(autouse=True)
-def forgets() -> Iterator[None]:
-    """Leave no model of a test on the list that other tests see."""
-    yield
-    for folder in store.elsewhere():
-        store.forget(folder)
+@pytest.mark.parametrize("name", ["finetune", "train", "trainscene"])
+def test_further_rasters_on_the_web_go_through_the_proxy_of_qgis_too(
+    name: str, raster: Path, stripes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted: list[str] = []
+    monkeypatch.setattr(SpecAwareAlgorithm, "note_network", lambda _, *sources: noted.extend(sources))
+    algorithm = QgsApplication.processingRegistry().algorithmById(f"specaware:{name}").create()
+    points = QgsVectorLayer("Point?crs=EPSG:32633&field=kind:string", "points", "memory")
+    labels = {} if name != "train" else {"LABELS": points, "FIELD": "kind"}
+    given = {"INPUT": str(stripes), "MORE": [str(raster)], **labels}
+    assert algorithm.prepare(given, QgsProcessingContext(), QgsProcessingFeedback())
+    assert noted == [str(stripes), str(raster)]
 
 
 @pytest.fixture

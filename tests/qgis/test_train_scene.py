@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import processing
@@ -19,21 +18,12 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from specaware.backend.catalog import store
 from specaware.plugin import catalog
 
 NAMES = ("leaves", "ground", "lake")
 
 
 pytestmark = pytest.mark.usefixtures("provider")
-
-
-@pytest.fixture(autouse=True)
-def forgets() -> Iterator[None]:
-    """Leave no model of a test on the list that other tests see."""
-    yield
-    for folder in store.elsewhere():
-        store.forget(folder)
 
 
 @pytest.fixture

@@ -19,10 +19,11 @@ from qgis.core import (
 
 from ....backend.job.kinds.train import PRIORS
 from ...i18n import tr
+from .own_models import MODEL_NAME
 from .parameters import advanced
 
 LABELS, FIELD, MORE, PRIOR, NAME = "LABELS", "FIELD", "MORE", "PRIOR", "NAME"
-OUTPUT, ACCURACY, MODEL_NAME = "OUTPUT", "ACCURACY", "MODEL_NAME"
+OUTPUT, ACCURACY = "OUTPUT", "ACCURACY"
 
 
 def label_parameters() -> list[QgsProcessingParameterDefinition]:
