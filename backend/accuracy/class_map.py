@@ -16,9 +16,9 @@ from ..common.arrays import AnyIntArray, BoolArray
 from ..common.documents import read_document, read_text
 from ..common.errors import InputError
 from ..common.wording import counted
+from ..products.files.dataset import open_dataset
 from ..products.files.gdal import crs_of, errors, reading
 from ..products.files.package import parse_xml
-from ..products.readers.geotiff import open_dataset
 from ..raster.georeference import GeoReference
 from ..raster.window import Window
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ..common.errors import InputError
 from ..labels.read import LabelPixels, place_labels, read_labels
 from ..products.base import RasterMeta
-from ..products.readers.geotiff import open_dataset
+from ..products.files.dataset import open_dataset
 from ..raster.window import Window
 from .grid import Grid, reference_of
 

@@ -12,10 +12,10 @@ import numpy as np
 from ...raster.window import Window
 from ...spectral.overrides import SensorOverrides
 from ..base import Layout, ProductBase, RasterMeta, damaged
+from ..files.dataset import open_dataset
 from ..files.gdal import errors, reading
 from ..files.whole import Length
 from ..meaning.describe import describe
-from ..readers.geotiff import open_dataset
 from ..statements.evidence import Evidence
 from .chunks import ChunkReader
 from .hdf import DAMAGE

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ...common.errors import InputError
+from ..files.dataset import open_dataset
 from ..files.gdal import descriptions_of
 from ..files.package import parse_xml
 from .evidence import Evidence, of_band_items, of_header, of_imagery, of_names, of_stac
@@ -131,8 +132,6 @@ def _of_envi(
 def _added(dataset: Any, path: Path) -> _Said:  # noqa: ANN401
     """Return what GDAL's own file beside a raster adds."""
     import rasterio
-
-    from ..readers.geotiff import open_dataset
 
     with rasterio.Env(GDAL_PAM_ENABLED="NO"), open_dataset(path) as bare:
         return _Said.of(dataset).beyond(_Said.of(bare))
