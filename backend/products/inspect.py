@@ -14,7 +14,7 @@ from ..spectral.overrides import SensorOverrides
 from .base import Product, RasterMeta
 from .geometry.orthorectify import map_crs
 from .registry import open_product
-from .shared.sample import sample_spectra
+from .statements.sample import sample_spectra
 
 
 def account_of_bands(meta: RasterMeta) -> list[dict[str, Any]]:

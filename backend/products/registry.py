@@ -15,7 +15,7 @@ from ..job.sources import has_product_name
 from ..spectral.overrides import SensorOverrides
 from .base import Product
 from .files import package
-from .files.whole import check_whole
+from .files.lengths.whole import check_whole
 from .readers import (
     archives,
     aviris,

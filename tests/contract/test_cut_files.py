@@ -18,7 +18,7 @@ from rasterio.shutil import copy
 from rasterio.windows import Window as GdalWindow
 
 from backend.common.errors import InputError
-from backend.products.files.whole import check_whole
+from backend.products.files.lengths.whole import check_whole
 from backend.products.registry import open_product
 from backend.raster.window import Window
 

@@ -11,9 +11,9 @@ from ...common.machine.hardware import available_threads
 from ...raster.source import reading_threads
 from . import network
 from .gdal import ARCHIVED_DRIVERS, DRIVERS, SELF_CONTAINED, errors
+from .lengths.whole import check_whole
 from .limits import check_dataset
 from .references import check_found, check_references
-from .whole import check_whole
 
 _COMPANIONS = ("", ".aux.xml", ".msk", ".ovr", ".msk.ovr")
 _MOST_FILES = 10_000  # parts of a virtual raster that are looked at when it is opened

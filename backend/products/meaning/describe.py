@@ -14,10 +14,10 @@ from ...spectral.overrides import SensorOverrides, load_sidecar
 from ..base import Layout, RasterMeta
 from ..files.gdal import errors
 from ..files.limits import check_bands
-from ..shared.sample import sample_spectra
 from ..statements.baseline import of_surroundings
 from ..statements.case import Facts
 from ..statements.evidence import Evidence, of_overrides
+from ..statements.sample import sample_spectra
 from .resolve import resolve
 
 _LARGEST_PIXEL_M = 1e6  # the coarsest global grids have 5 degrees

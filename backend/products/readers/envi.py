@@ -15,7 +15,7 @@ from ...raster.raw_array import RawArray, pixel_by_pixel
 from ...raster.window import Window
 from ...spectral.overrides import SensorOverrides
 from ..files import hdf4
-from ..files.whole import HDF5, check_unpacked
+from ..files.lengths.whole import HDF5, check_unpacked
 from ..statements.evidence import Evidence
 from . import aviris_classic
 from .geotiff import RasterioProduct

@@ -18,9 +18,9 @@ from ..base import Layout, ProductBase, RasterMeta, damaged
 from ..files import network
 from ..files.dataset import open_dataset
 from ..files.gdal import crs_of, errors, reading
+from ..files.lengths.tiff_extent import pixel_rows
+from ..files.lengths.whole import Length
 from ..files.limits import number_type
-from ..files.tiff_extent import pixel_rows
-from ..files.whole import Length
 from ..geometry.control import geolocation_of
 from ..meaning.describe import describe, merged
 from ..statements.evidence import Evidence

@@ -14,9 +14,9 @@ from ...raster.window import Window
 from ...spectral.radiometry import parse_time
 from ..base import Geolocation, Product
 from ..files.gdal import errors
+from ..files.lengths.whole import HDF5
 from ..files.limits import check_array, check_bands, fits_memory, number_type
 from ..files.references import check_references
-from ..files.whole import HDF5
 
 _ANGLES = 32  # rows and columns of an array of angles that are looked at
 # what h5py and code that reads with it raise where a file is damaged, or where a group is found instead of an array

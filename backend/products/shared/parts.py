@@ -14,7 +14,7 @@ from ...spectral.overrides import SensorOverrides
 from ..base import Layout, ProductBase, RasterMeta, damaged
 from ..files.dataset import open_dataset
 from ..files.gdal import errors, reading
-from ..files.whole import Length
+from ..files.lengths.whole import Length
 from ..meaning.describe import describe
 from ..statements.evidence import Evidence
 from .chunks import ChunkReader

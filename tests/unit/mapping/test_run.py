@@ -9,7 +9,7 @@ from rasterio.transform import Affine
 
 from backend.job.spec import JobSpec, Options, Outputs
 from backend.products.registry import open_product
-from backend.products.shared.sample import places
+from backend.products.statements.sample import places
 from backend.spectral.overrides import SensorOverrides
 from tests.support.tiny import CLASSES, save_envi, save_geotiff, save_model, scene
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.products.shared.sample import places, sample_spectra
+from backend.products.statements.sample import places, sample_spectra
 
 
 @given(st.integers(1, 5000), st.integers(1, 5000), st.sampled_from([(1, 5000), (16, 16), (256, 256), (5000, 5000)]))

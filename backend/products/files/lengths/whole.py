@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from ...common.errors import InputError, cut_short, cut_while_read
-from . import hdf4
+from ....common.errors import InputError, cut_short, cut_while_read
+from .. import hdf4
 from .netcdf_classic import SIGNATURES, classic_extent
 from .tiff_extent import tiff_extent
 
