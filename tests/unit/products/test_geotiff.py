@@ -7,6 +7,7 @@ import pytest
 import rasterio
 from rasterio.transform import Affine
 
+from backend.products.files import dataset
 from backend.products.readers import geotiff
 from backend.products.registry import open_product
 from backend.raster.window import Window
@@ -88,7 +89,7 @@ def test_blocks_of_packed_bands_are_unpacked_by_several_threads_to_the_same_numb
     real = rasterio.io.DatasetReader
     monkeypatch.setattr(rasterio.io, "DatasetReader", lambda *a, **k: opened.append(k) or real(*a, **k))
     for cores in (2, 16):
-        monkeypatch.setattr(geotiff, "available_threads", lambda cores=cores: cores)
+        monkeypatch.setattr(dataset, "available_threads", lambda cores=cores: cores)
         product = geotiff.RasterioProduct(path)
         assert np.array_equal(product.read(Window(3, 5, 60, 80), range(8)), cube[:, 3:63, 5:85])
         product.close()
