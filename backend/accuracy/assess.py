@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ..common.arrays import AnyIntArray, BoolArray
 from ..common.cancellation import CancelToken
-from ..common.documents import parse_document, write_document
+from ..common.documents import write_document
 from ..common.errors import InputError
 from ..common.machine.version import package_versions, python_version, specaware_version
 from ..common.wording import counted
@@ -150,7 +150,7 @@ class _Assessment:
         return {
             "specaware": specaware_version(), "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),
             "python": python_version(), "packages": package_versions(),
-            "command": repeat_command(self._spec), "job": parse_document(self._spec.to_line()),
+            "command": repeat_command(self._spec), "job": self._spec.record(),
             "map": {
                 "path": str(self._map.path), "height": self._map.height, "width": self._map.width,
                 "pixels": sum(self._tally.pixels.values()), "area_m2": None if area is None else round(area, 1),

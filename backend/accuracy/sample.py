@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ..common.arrays import DoubleArray, IntArray
 from ..common.cancellation import CancelToken
-from ..common.documents import parse_document, write_document
+from ..common.documents import write_document
 from ..common.errors import EngineError, InputError, OutputError
 from ..common.machine.version import package_versions, python_version, specaware_version
 from ..common.wording import first_clause
@@ -108,7 +108,7 @@ class _Draw:
         return {
             "specaware": specaware_version(), "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),
             "python": python_version(), "packages": package_versions(),
-            "command": repeat_command(self._spec), "job": parse_document(self._spec.to_line()),
+            "command": repeat_command(self._spec), "job": self._spec.record(),
             "map": {"path": str(self._map.path), "file": facts}, "seed": asked.seed,
             "standard_error": asked.standard_error, "needed": needed, "drawn": int(self._counts.sum()),
             "expected_standard_error": round(standard_error(share, users, self._counts), 6),

@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 from ..catalog import store as model_store
 from ..catalog.cards import CARD_NAME, CHANGE_TASK, ModelCard
 from ..catalog.writer import card_item, weights_asset
-from ..common.documents import parse_document, write_document
+from ..common.documents import write_document
 from ..common.errors import InputError, ModelError
+from ..common.locations import last_part
 from ..common.machine.version import package_versions, python_version, specaware_version
 from ..common.wording import counted
 from ..heads.fitting.folds import FOLDS, blocks_of, folds_of
@@ -96,7 +97,7 @@ def run_train_change(spec: JobSpec, context: JobContext) -> dict[str, Any]:
         token.check()
         warnings += _read_pair(pair, spec, context, base, read, most=most)
         fraction = round(0.9 * (number + 1) / len(pairs), 4)
-        name = Path(pair.before).name
+        name = last_part(pair.before)
         context.send(JobEvent("progress", job=spec.id, fraction=fraction, message=f"reading {name}"))
     head, found = fit(read, check=token.check)
     for text in dict.fromkeys(warnings):
@@ -105,7 +106,7 @@ def run_train_change(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     report = {
         "model": name, "outputs": {"model": str(folder)}, "specaware": specaware_version(), "python": python_version(),
         "packages": package_versions(), "base": {"name": base.name, "sha256": base.sha256},
-        "command": repeat_command(spec), "job": parse_document(spec.to_line()), "pairs": len(pairs), **found,
+        "command": repeat_command(spec), "job": spec.record(), "pairs": len(pairs), **found,
         "warnings": list(dict.fromkeys(warnings)), "seconds": round(time.perf_counter() - started, 2),
     }  # fmt: skip
     _write(folder, head, base, report, context)

@@ -15,7 +15,8 @@ MAX_BYTES = 100_000_000  # of a file; the largest documents of products have 20 
 _PIECE_BYTES = 1 << 20
 MAX_DEPTH = 64  # of lists and objects inside each other; a STAC Item has 8
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: what Python makes of file names that are not UTF-8
-_EXACT_DIGITS = 18  # of a whole number that fits 64 bits; longer ones become real numbers
+_MOST_DIGITS = 20  # of a whole number of 64 bits
+_LEAST, _LARGEST = -(2**63), 2**64 - 1  # whole numbers of 64 bits, with and without a sign
 
 
 class DocumentError(ValueError):
@@ -79,7 +80,9 @@ _TOO_DEEP = f"it is nested deeper than {MAX_DEPTH} levels"
 
 
 def _whole(text: str) -> int | float:
-    return int(text) if len(text.lstrip("-")) <= _EXACT_DIGITS else float(text)
+    if len(text.lstrip("-")) <= _MOST_DIGITS and _LEAST <= int(text) <= _LARGEST:
+        return int(text)
+    return float(text)
 
 
 def _is_deep(value: object) -> bool:

@@ -11,11 +11,18 @@ import re
 from .errors import InputError
 
 _ARCHIVE = re.compile(r"/vsi(zip|tar|gzip|7z|rar)(?=/)", re.I)
-_NETWORK = re.compile(
-    r"(https?|ftp|s3|gs|az|abfss?|wss?):/|/vsi(curl|s3|gs|az|adls|oss|swift|webhdfs|hdfs)(_streaming)?[/?]", re.I
-)
+_SCHEMES, _SYSTEMS = "https?|ftp|s3|gs|az|abfss?|wss?", "curl|s3|gs|az|adls|oss|swift|webhdfs|hdfs"
+_NETWORK = re.compile(rf"({_SCHEMES}):/|/vsi({_SYSTEMS})(_streaming)?[/?]", re.I)
 _WEB = re.compile(r"(?:[/\\]vsicurl[/\\])?(https?):[/\\]+(.+)", re.I | re.S)
 _LOGIN = re.compile(r"[^/?#]*@|.*(\|(credential|authcfg):| authcfg=)", re.S)
+_REMOTE = rf"((?:/vsi\w+/)*(?:{_SCHEMES}):/{{1,2}}|/vsi(?:{_SYSTEMS})(?:_streaming)?(?=[/?]))"
+_ALONE = re.compile(_REMOTE + r"(\S+)", re.I)
+_WITHIN = re.compile(_REMOTE + r"([^\s\"'<>|]+?)(?=[.,:;)]*(?:[\s\"'<>|]|$))", re.I)  # without a mark that follows it
+_SECRET = re.compile(r"token|sig|key|secret|pass|pwd|auth|cred|session|jwt|sas|ticket", re.I)  # in a parameter's name
+_PARAMETER = re.compile(r"(?<=[?&;#])(?:([^=&;#]*)=)?([^&;#]+)")
+_LONG = 20  # characters; the value of a parameter that has as many may be a key under any name
+HIDDEN = "***"
+"""What stands for a key of an address in all that is written or shown."""
 _PART = re.compile(
     r'(?:NETCDF|HDF5|HDF5Image|HDF4|HDF4_SDS|HDF4_EOS):(?:"(?P<quoted>[^"]+)"|(?P<plain>.+?)):.+', re.I | re.S
 )
@@ -32,6 +39,35 @@ def web_address(name: str) -> str | None:
     return None if found is None else f"{found[1].lower()}://{found[2]}".replace("\\", "/")
 
 
+def last_part(name: str) -> str:
+    """Return the name of a file or folder without those above it; of an address without its query."""
+    plain = name if web_address(name) is None else re.split(r"[?#]", name, maxsplit=1)[0]
+    return re.split(r"[\\/]", plain.rstrip("\\/"))[-1]
+
+
+def without_keys(text: str) -> str:
+    """Return a text whose web addresses have ``***`` in place of logins and of keys in their queries.
+
+    A parameter is taken for a key by its name (``token``, ``sig``, ...), or where its value is long.
+    """
+    pattern = _WITHIN if _ALONE.fullmatch(text) is None else _ALONE  # alone, an address may hold any sign
+    return pattern.sub(lambda found: found[1] + _PARAMETER.sub(_masked, _without_login(found[2])), text)
+
+
+def _without_login(rest: str) -> str:
+    """Return what follows the scheme of an address with ``***`` in place of a login."""
+    host = re.split(r"[/?#]", rest, maxsplit=1)[0]
+    login, sign, _ = host.rpartition("@")
+    return HIDDEN + rest[len(login) :] if sign else rest
+
+
+def _masked(found: re.Match[str]) -> str:
+    name, value = found[1], found[2]
+    if not _SECRET.search(name or "") and len(value) < _LONG:
+        return found[0]
+    return HIDDEN if name is None else f"{name}={HIDDEN}"
+
+
 def plain_path(name: str) -> str:
     """Return the path behind a name of GDAL's or QGIS's; any other name as it is.
 
@@ -40,12 +76,17 @@ def plain_path(name: str) -> str:
     The address of a file on a web server becomes GDAL's name of it, ``/vsicurl/https://host/a.tif``.
 
     Raises:
-        InputError: it lies on the network and is no file on a web server, or needs a login.
+        InputError: it lies on the network and is no file on a web server, or needs a login or a key that is hidden.
     """
     if os.path.exists(name):
         return name
     address = web_address(name)
     if address is not None:
+        if HIDDEN in address:
+            raise InputError(
+                f"The address '{without_keys(address)[:1000]}' has *** in place of a key, since reports hold no keys; "
+                "fill in the key."
+            )
         if _LOGIN.match(address.partition("://")[2]):
             raise InputError(
                 "The address holds a login, which is not passed on; give one without, or download the file."
@@ -53,7 +94,8 @@ def plain_path(name: str) -> str:
         return f"/vsicurl/{_OPTION.sub('', address)}"
     if _NETWORK.search(name):
         raise InputError(
-            f"'{name[:1000]}' cannot be read over the network; give the https:// address of a GeoTIFF, or download it."
+            f"'{without_keys(name)[:1000]}' cannot be read over the network; give the https:// address of a GeoTIFF, "
+            "or download it."
         )
     name = _OPTION.sub("", name)
     part = _PART.fullmatch(name)

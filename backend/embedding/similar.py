@@ -13,7 +13,6 @@ import numpy as np
 
 from ..common.arrays import FloatArray
 from ..common.cancellation import CancelToken
-from ..common.documents import parse_document
 from ..common.errors import InputError
 from ..common.machine.memory import DEFAULT_MEMORY_MB, PeakMemory
 from ..common.machine.version import package_versions, python_version, specaware_version
@@ -227,7 +226,7 @@ class _BySpectrum:
             "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),
             "python": python_version(),
             "packages": package_versions(),
-            "job": parse_document(self._spec.to_line()),
+            "job": self._spec.record(),
             "device": "CPU (numpy)",
             "device_asked": self._spec.options.device,
             "window": vars(scene.area),

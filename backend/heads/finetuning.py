@@ -22,7 +22,7 @@ from typing import IO, Any
 
 from ..catalog import store as model_store
 from ..catalog.cards import CARD_NAME
-from ..common.documents import parse_document, read_document, write_document
+from ..common.documents import read_document, write_document
 from ..common.errors import (
     CancelledError,
     EngineError,
@@ -101,7 +101,7 @@ def run_finetune(spec: JobSpec, context: JobContext) -> dict[str, Any]:
         "model": done.pop("model"), "outputs": {"model": str(folder)}, **done, "network": asked.design,
         "mode": asked.mode, "seconds": round(time.perf_counter() - started, 2), "specaware": specaware_version(),
         "python": python_version(), "packages": package_versions(), "command": repeat_command(spec),
-        "job": parse_document(spec.to_line()),
+        "job": spec.record(),
     }  # fmt: skip
     files = OutputSet()
     try:
@@ -153,7 +153,7 @@ def _earlier(state: Path) -> Any:  # noqa: ANN401 - any JSON value
 def _facts(spec: JobSpec) -> dict[str, Any]:
     """Return what two runs must share for one to go on with the other's state."""
     asked = spec.asked(FineTuning)
-    said = parse_document(spec.to_line())
+    said = spec.record()
     facts: dict[str, Any] = {key: said.get(key) for key in ("source", "model", "overrides", "settings")}
     facts["files"] = {
         path: f"{Path(path).stat().st_size}@{Path(path).stat().st_mtime_ns}"

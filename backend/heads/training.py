@@ -16,8 +16,9 @@ from ..catalog import store as model_store
 from ..catalog.cards import CARD_NAME, OWN_LABELS, ModelCard
 from ..common.arrays import IntArray
 from ..common.cancellation import CancelToken
-from ..common.documents import parse_document, write_document
+from ..common.documents import write_document
 from ..common.errors import InputError, ModelError
+from ..common.locations import last_part
 from ..common.machine.version import package_versions, python_version, specaware_version
 from ..common.wording import counted
 from ..engines.base import Engine
@@ -128,7 +129,7 @@ class _Trainer:
         samples = self._start(sources)
         for image, source in enumerate(sources):
             self.token.check()
-            self._progress(image / len(sources), f"reading {Path(source).name}")
+            self._progress(image / len(sources), f"reading {last_part(source)}")
             with _opened(source, self.spec, self.base) as scene:
                 self._sample_scene(scene, engine, samples, image)
         if not samples.labelled:
@@ -260,7 +261,7 @@ class _Trainer:
         report = {
             "specaware": specaware_version(), "python": python_version(), "packages": package_versions(),
             "base": {"name": self.base.name, "sha256": self.base.sha256},
-            "command": repeat_command(self.spec), "job": parse_document(self.spec.to_line()),
+            "command": repeat_command(self.spec), "job": self.spec.record(),
             "labels": {"path": str(self.labels.path), "field": self.spec.asked(Training).class_field,
                        "pixels": dict(zip(classes, counts)), "features_without_use": self.labels.unclassified},
             "rasters": self._facts.rasters,

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from ..catalog.cards import ModelCard
 from ..common.arrays import FloatArray
 from ..common.cancellation import CancelToken
-from ..common.documents import parse_document
 from ..common.errors import InputError, ModelError, SensorError
 from ..common.machine.memory import DEFAULT_MEMORY_MB, PeakMemory
 from ..common.machine.version import package_versions, python_version, specaware_version
@@ -332,7 +331,7 @@ def feature_report(features: ScoredScene, spec: JobSpec, memory: Ceiling, *, tok
         "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),
         "python": python_version(),
         "packages": package_versions(),
-        "job": parse_document(spec.to_line()),
+        "job": spec.record(),
         "model": scene.card.summary(),
         "values": VALUES[features.values],
         "device": features.engine.device,

@@ -6,13 +6,13 @@ A line from the worker is a :class:`JobEvent`. It carries ``version``; a field t
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from ..common.documents import dumped, parse_document
 from ..common.errors import CancelledError, InputError, ModelError, expected
 from ..common.fields import expect, refuse_unknown
+from ..common.locations import last_part, without_keys
 from ..common.wording import shown
 
 PROTOCOL_VERSION = 1
@@ -112,13 +112,13 @@ def parse_line(line: str) -> dict[str, Any]:
 
 def named(message: str, path: str) -> str:
     """Return a message that names the file or folder ``path``: as it is if it does so, else with the name before it."""
-    name = re.split(r"[\\/]", path.rstrip("\\/"))[-1]
+    name = last_part(path)
     return message if name in message else f"{name}: {message}"
 
 
 def one_sentence(error: BaseException) -> str:
-    """Return an exception's text on one line; the middle of one that quotes something very long is left out."""
-    text = " ".join(str(error).split()) or type(error).__name__
+    """Return an exception's text on one line, without keys of addresses; the middle of a very long one is left out."""
+    text = without_keys(" ".join(str(error).split())) or type(error).__name__
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 303]}...{text[-300:]}"
 
 

@@ -8,12 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ..common.locations import HIDDEN, without_keys
 from .kinds.maps import extra_keys, outputs_of
 from .kinds.words import words_of
 from .sources import find_scenes, scene_name
 from .spec import JobSpec, Options, Outputs
 
 PROGRAM = "python -m backend"
+FILL_IN = f"  # first put the key of the address in place of {HIDDEN}"
 TRAIN_REPORT = "report.json"
 _TRAINING = ("train", "trainscene", "finetune")
 _IN_FOLDER = (*_TRAINING, "trainchange")  # kinds whose report lies in the folder of their model
@@ -31,9 +33,10 @@ SENSOR_FLAGS = {
 
 
 def repeat_command(spec: JobSpec) -> str:
-    """Return the shell command that runs a job again and replaces its outputs."""
-    words = _WORDS.get(spec.kind, _none)(spec)
-    return f"{PROGRAM} {shlex.join(words or ['run', report_of(spec), '--overwrite'])}"
+    """Return the shell command that runs a job again and replaces its outputs; keys of web addresses are left out."""
+    words = _WORDS.get(spec.kind, _none)(spec) or ["run", report_of(spec), "--overwrite"]
+    shown = [without_keys(word) for word in words]
+    return f"{PROGRAM} {shlex.join(shown)}" + (FILL_IN if any(HIDDEN in word for word in shown) else "")
 
 
 def report_of(spec: JobSpec) -> str:
@@ -69,7 +72,7 @@ def _map(spec: JobSpec) -> list[str] | None:
         or not os.path.isabs(folder)
         or map_outputs(spec.source, folder, keys, spec.rows) != spec.outputs
         or said != replace(spec.options, overwrite=True)
-        or list(find_scenes([spec.source])) != [spec.source]
+        or (HIDDEN not in spec.source and list(find_scenes([spec.source])) != [spec.source])
     ):
         return None
     words = ["map", spec.source, "--out", folder, "--force", *(f"--{key}" for key in keys)]

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from ..common.errors import InputError
 from ..common.fields import build, expect, numbers, refuse_unknown
+from ..common.locations import without_keys
 from ..common.wording import shown
 from .events import PROTOCOL_VERSION, dump_line, parse_line
 from .kinds.base import JobKind, setting, settings_of
@@ -179,6 +180,11 @@ class JobSpec:
         """Return the job as one JSON line (no newline at the end)."""
         return dump_line({"type": "job", "version": PROTOCOL_VERSION, **self.to_dict()})
 
+    def record(self) -> dict[str, Any]:
+        """Return the job as reports hold it: JSON values, without the keys of web addresses."""
+        kept: dict[str, Any] = _without_keys(parse_line(self.to_line()))
+        return kept
+
     @classmethod
     def from_line(cls, line: str) -> JobSpec:
         """Parse one JSON line.
@@ -209,6 +215,14 @@ class JobSpec:
         expect({"points": points}, "points", (list, tuple), "job")
         values["points"] = tuple(numbers(point or (), 2, float, "points") for point in points)
         return cls(**values)
+
+
+def _without_keys(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    if isinstance(value, str):
+        return without_keys(value)
+    if isinstance(value, list):
+        return [_without_keys(item) for item in value]
+    return {key: _without_keys(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def _settings(value: object, kind: JobKind) -> Any:  # noqa: ANN401 - the dataclass of the kind

@@ -11,7 +11,6 @@ from typing import Any
 
 from ..catalog import store as model_store
 from ..catalog.cards import ModelCard
-from ..common.documents import parse_document
 from ..common.errors import InputError, ModelError, SpecAwareError
 from ..job.repeat import repeat_command
 from ..job.spec import JobSpec, Outputs
@@ -318,7 +317,7 @@ class _Merge:
         return {
             **reports[0],
             "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),
-            "job": parse_document(self._job.to_line()),
+            "job": self._job.record(),
             "command": repeat_command(self._job),
             "device": ", ".join(dict.fromkeys(r["device"] for r in reports)),
             "window": asdict(self._window),

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..catalog.cards import ModelCard
-from ..common.documents import parse_document, write_document
+from ..common.documents import write_document
 from ..common.machine.version import package_versions, python_version, specaware_version
 from ..engines.base import Engine
 from ..job.kinds.maps import extra_rasters
@@ -151,7 +151,7 @@ def build_report(
         "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),
         "python": python_version(),
         "packages": package_versions(),
-        "job": parse_document(spec.to_line()),
+        "job": spec.record(),
         "model": model_facts(scene.card),
         "device": engine.device,
         "device_asked": spec.options.device,

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
+from ..common.locations import without_keys
+
 GENERATOR = '<meta name="generator" content="SpecAware">'
 _SMALL_PX = 450  # a picture that is enlarged on the page: its pixels are shown as squares
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
@@ -36,8 +38,8 @@ summary{cursor:pointer;font-weight:600;font-size:1.15em}
 
 
 def text(value: object) -> str:
-    """Return any value as text that no browser takes for markup."""
-    return escape(str(value))
+    """Return any value as text that no browser takes for markup, without keys of web addresses."""
+    return escape(without_keys(str(value)))
 
 
 def document(title: str, body: Iterable[str], *, language: str) -> str:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..common.errors import CancelledError, InputError, SpecAwareError
+from ..common.locations import web_address
 from ..job.events import one_sentence
 from ..mapping.report import file_digest
 from ..products.base import Product
@@ -65,7 +66,7 @@ def view_of(facts: MapFacts, thin: Thinned, classes: Path, *, may_follow: bool, 
     except CancelledError:
         raise
     except (SpecAwareError, OSError, ValueError) as exc:
-        if not Path(source).exists() and isinstance(exc, InputError):
+        if not Path(source).exists() and web_address(source) is None and isinstance(exc, InputError):
             return SourceView(problem=("no_source", source))
         return SourceView(problem=("unread_source", one_sentence(exc).rstrip(".")))
 

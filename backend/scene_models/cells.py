@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..common.arrays import IntArray
 from ..common.errors import InputError
+from ..common.locations import last_part
 from ..common.wording import counted
 from ..job.kinds.train_scene import SceneTraining
 from ..job.spec import JobSpec
@@ -58,7 +58,7 @@ def from_polygons(
         left += without
         side = BLOCK_CELLS * wish.cell_px
         for window, classes in found:
-            group = f"{Path(source).name} {window.row // side} {window.col // side}"
+            group = f"{last_part(source)} {window.row // side} {window.col // side}"
             items.append(Example(source, classes, group, window))
     if not items:
         raise InputError(

@@ -16,7 +16,7 @@ from ..catalog import store as model_store
 from ..catalog.cards import CARD_NAME, ModelCard
 from ..common.arrays import DoubleArray, IntArray
 from ..common.cancellation import CancelToken
-from ..common.documents import parse_document, write_document
+from ..common.documents import write_document
 from ..common.errors import InputError, ModelError
 from ..common.machine.version import package_versions, python_version, specaware_version
 from ..common.wording import counted
@@ -233,7 +233,7 @@ class _Trainer:
         return {
             "specaware": specaware_version(), "python": python_version(), "packages": package_versions(),
             "base": {"name": self.base.name, "sha256": self.base.sha256}, "command": repeat_command(self.spec),
-            "job": parse_document(self.spec.to_line()), "scenes": len(truth), "labels": counts,
+            "job": self.spec.record(), "scenes": len(truth), "labels": counts,
             "multi_label": examples.multi_label, "cell_px": read.side_px, "penalty": penalty,
             "warnings": self._warnings,
         }  # fmt: skip

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from ..common.cancellation import CancelToken
 from ..common.errors import CancelledError, EngineError
+from ..common.locations import last_part
 from ..common.machine.patience import STEP_S, await_steps
 from ..common.wording import counted
 from ..job.events import JobEvent
@@ -251,7 +252,7 @@ class Batch:
 
     def _sentence(self, scene: _Scene, error: JobEvent) -> str:
         """Return the sentence of a failure; of several scenes, after the path of the one that it is about."""
-        text = error.message.removeprefix(f"{Path(scene.path).name}: ")
+        text = error.message.removeprefix(f"{last_part(scene.path)}: ")
         return f"{scene.path}: {text}" if self._many else error.message
 
     def _merge_if_complete(self, scene: _Scene) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from ..common.errors import OutputError
+from ..common.locations import last_part, without_keys
 from ..common.wording import duration_text, speed_text
 from ..job.events import JobEvent
 
@@ -23,7 +24,7 @@ _LINE_EVERY_S = 30.0  # between lines of progress where stderr is no terminal
 
 
 def say(text: str, *, to: IO[str] | None = None) -> None:
-    """Write one line of output; the only place of the engine that does.
+    """Write one line of output, without keys of web addresses; the only place of the engine that does.
 
     Raises:
         OutputError: the disk is full, or the terminal or file has gone.
@@ -31,7 +32,7 @@ def say(text: str, *, to: IO[str] | None = None) -> None:
     """
     stream = to or sys.stdout
     try:
-        print(text, file=stream, flush=True)
+        print(without_keys(text), file=stream, flush=True)
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as exc:  # ValueError: closed
@@ -185,7 +186,7 @@ class Console:
             self._pace.take(piece, event)
             self._progress(piece)
         elif event.type in ("log", "warning"):
-            about = f"{Path(piece).name}: " if self._pace.count > 1 and piece else ""
+            about = f"{last_part(piece)}: " if self._pace.count > 1 and piece else ""
             if loud:
                 self.note(f"{'Warning: ' if event.type == 'warning' else ''}{about}{event.message}")
         else:
@@ -226,11 +227,11 @@ class Console:
         if not self._bar:
             if time.monotonic() - self._said >= _LINE_EVERY_S:
                 self._said = time.monotonic()
-                say(f"{count}{Path(piece).name} {pace.fraction:.0%} {pace.text()}".strip(), to=sys.stderr)
+                say(f"{count}{last_part(piece)} {pace.fraction:.0%} {pace.text()}".strip(), to=sys.stderr)
             return
         filled = int(pace.fraction * _BAR)
         line = f"[{'#' * filled}{'.' * (_BAR - filled)}] {pace.fraction:4.0%} {count}{pace.text()}"
-        name = Path(piece).name if piece else ""
+        name = last_part(piece)
         room = shutil.get_terminal_size().columns - len(line) - 4
         line += f"  {name}" if name and len(name) <= room else ""
         sys.stderr.write(f"\r{line}\033[K")

@@ -11,6 +11,7 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
+from ....backend.common.locations import without_keys
 from ...i18n import tr, trn
 from ...results.maps import area_lines, share_text
 from ...results.style import MapClass
@@ -72,7 +73,7 @@ class Entry:
     @property
     def detail(self) -> str:
         """The tool tip."""
-        lines = [self.source.path]
+        lines = [without_keys(self.source.path)]
         if self.found:
             lines.append(summary_line(self.found))
             lines += [str(text) for text in self.found.get("warnings", ())]

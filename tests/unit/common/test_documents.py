@@ -35,11 +35,15 @@ def test_the_deepest_document_is_read():
         ("1" * 400, float("inf")),
         ("-" + "1" * 6000, float("-inf")),
         ("18446744073709551616", 2.0**64),
+        ("-9223372036854775809", -(2.0**63)),
+        ("18446744073709551615", 18446744073709551615),
+        ("-9223372036854775808", -9223372036854775808),
+        ("1764413837123456789", 1764413837123456789),  # a time in nanoseconds
         ("-999999999999999999", -999999999999999999),
         ("0", 0),
     ],
 )
-def test_long_whole_numbers_become_real_ones(text, value):
+def test_whole_numbers_of_more_than_64_bits_become_real_ones(text, value):
     found = parse_document(text)
     assert found == value
     assert type(found) is type(value)

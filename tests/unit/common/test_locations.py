@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from backend.common.errors import InputError
-from backend.common.locations import absolute_path, plain_path
+from backend.common.locations import absolute_path, last_part, plain_path, without_keys
 from backend.job.sources import find_scenes, scene_name
 from backend.products.registry import open_product
 from backend.raster.window import Window
@@ -92,6 +92,42 @@ def test_a_login_is_refused_and_not_repeated(name, capsys):
     said = capsys.readouterr().err
     assert "holds a login" in said
     assert "word" not in said and "abc" not in said
+
+
+@pytest.mark.parametrize(("text", "shown"), [
+    ("https://h.org/a.tif?token=abc", "https://h.org/a.tif?token=***"),
+    ("/vsicurl/https://h.org/a.tif?sv=2020&sig=a%2Bb&se=1", "/vsicurl/https://h.org/a.tif?sv=2020&sig=***&se=1"),
+    ("https://h.org/a.tif?X-Amz-Date=20240101T000000Z&X-Amz-Signature=0f", "https://h.org/a.tif?X-Amz-Date="
+     "20240101T000000Z&X-Amz-Signature=***"),
+    ("https://h.org/a.tif?x=" + "0" * 20 + "&y=1", "https://h.org/a.tif?x=***&y=1"),
+    ("https://h.org/a.tif?" + "k" * 32, "https://h.org/a.tif?***"),
+    ("https://h.org/a.tif?version", "https://h.org/a.tif?version"),
+    ("https://me:word@h.org:8080/a@b.tif", "https://***@h.org:8080/a@b.tif"),
+    ("/vsizip//vsicurl/https://me:word@h.org/a.zip/b.tif", "/vsizip//vsicurl/https://***@h.org/a.zip/b.tif"),
+    ("/vsicurl?token=abc&url=x", "/vsicurl?token=***&url=x"),
+    ("https://h.org/a.tif?token=a\"b'c|d", "https://h.org/a.tif?token=***"),
+    ("map 'https://h.org/a.tif?token=abc' --out x", "map 'https://h.org/a.tif?token=***' --out x"),
+    ("https://h.org/a.tif?token=abc: it is damaged.", "https://h.org/a.tif?token=***: it is damaged."),
+    ("/data/a?token=abc.tif", "/data/a?token=abc.tif"),
+    ("C:\\data\\a#key=b.tif", "C:\\data\\a#key=b.tif"),
+])  # fmt: skip
+def test_keys_and_logins_of_addresses_are_hidden(text, shown):
+    assert without_keys(text) == without_keys(shown) == shown
+
+
+def test_an_address_with_a_hidden_key_is_refused():
+    with pytest.raises(
+        InputError, match=r"'https://h.org/a.tif\?v=1&token=\*\*\*' has \*\*\* in place of a key.+fill in"
+    ):
+        plain_path("/vsicurl/https://h.org/a.tif?v=1&token=***")
+
+
+@pytest.mark.parametrize(("name", "last"), [
+    ("https://h.org/a/b.tif?x=c/d", "b.tif"), ("/data/a.tif", "a.tif"), ("/data/folder/", "folder"),
+    ("C:\\a\\b.tif", "b.tif"), ("/data/a?b.tif", "a?b.tif"),
+])  # fmt: skip
+def test_the_last_part_of_a_path_or_address(name, last):
+    assert last_part(name) == last
 
 
 def test_the_file_of_a_subdataset_is_opened(tmp_path):

@@ -68,8 +68,54 @@ def test_a_map_of_an_address_is_that_of_the_file_and_every_byte_comes_once(folde
     classes = [rasterio.open(tmp_path / way / "a_classes.tif").read(1) for way in ("file", "web")]
     assert np.array_equal(*classes)
     report = json.loads((tmp_path / "web" / "a_classes.json").read_text())
-    assert report["job"]["source"] == f"/vsicurl/{named}"
-    assert f"/vsicurl/{named}" in report["command"]
+    assert report["job"]["source"] == f"/vsicurl/{address}/a.tif?key=***"
+    assert f"/vsicurl/{address}/a.tif?key=***" in report["command"]
+    assert report["command"].endswith("  # first put the key of the address in place of ***")
+
+
+WORD = "q7x-Zebra'9"
+
+
+def written(folder):
+    """Return all that the files in a folder and in those below it hold."""
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file()).decode("latin-1")
+
+
+def test_a_key_is_neither_written_nor_shown(folder, tmp_path, capsys):
+    out, log = tmp_path / "out", tmp_path / "log.jsonl"
+    with serving(folder) as (address, served):
+        named, missing = f"{address}/a.tif?v=2&token={WORD}", f"{address}/b.tif?token={WORD}"
+        assert main(["map", named, "--out", str(out), "--log", str(log)]) == 0
+        assert main(["map", named, named + "1", missing, "--out", str(tmp_path / "many"), "--json"]) == 1
+        assert main(["map", named, "--out", str(tmp_path / "parts"), "--part-rows", "192"]) == 0
+        assert main(["embed", named, "--out", str(out)]) == 0
+        at = str(rasterio.open(folder / "a.tif").xy(20, 20)[0]), str(rasterio.open(folder / "a.tif").xy(20, 20)[1])
+        assert main(["similar", named, "--at", *at, "--out", str(out), "--json"]) == 0
+        assert main(["report", str(out / "a_classes.tif")]) == 0
+        count = len(served)
+        capsys_text = "".join(capsys.readouterr())
+        assert "Zebra" not in written(tmp_path) + capsys_text
+        assert f"{address}/a.tif?v=2&token=***" in capsys_text
+        report = json.loads((out / "a_classes.json").read_text())
+        assert report["input"]["path"] == f"{address}/a.tif"
+        assert f"'/vsicurl/{address}/a.tif?v=2&token=***'" in report["command"]
+        merged = json.loads((tmp_path / "parts" / "a_classes.json").read_text())
+        assert "token=***" in merged["command"] and "put the key" in merged["command"]
+        for name in ("a_classes.json", "a_embedding.json"):
+            assert main(["run", str(out / name), "--overwrite"]) == 1
+            assert capsys.readouterr().err.strip().endswith("since reports hold no keys; fill in the key.")
+        assert len(served) == count  # no server is asked with *** for a key
+
+
+def test_the_page_of_an_earlier_report_shows_no_key(folder, tmp_path):
+    assert main(["map", str(folder / "a.tif"), "--out", str(tmp_path)]) == 0
+    report = json.loads((tmp_path / "a_classes.json").read_text())
+    named = "/vsicurl/https://nowhere.invalid/a.tif?sig=Zebra%2F1"
+    report["job"]["source"], report["command"] = named, f"python -m backend map '{named}' --out x"
+    (tmp_path / "a_classes.json").write_text(json.dumps(report))
+    assert main(["report", str(tmp_path / "a_classes.tif")]) == 0
+    page = (tmp_path / "a_classes.html").read_text(encoding="utf-8")
+    assert "sig=***" in page and "Zebra" not in page
 
 
 def sentence(source):
