@@ -48,7 +48,7 @@ def parser() -> argparse.ArgumentParser:
     _add_run(mapping)
     _add_many(mapping)
     _add_merge(commands.add_parser("merge", help="merge maps of ranges of rows into one map"))
-    inspect = commands.add_parser("inspect", help="show what is known of a raster's bands")
+    inspect = commands.add_parser("inspect", help="show the sensor, level, units and bands of a raster")
     inspect.add_argument("source", metavar="SRC")
     inspect.add_argument("--json", action="store_true", help="as JSON")
     _add_sensor(inspect)

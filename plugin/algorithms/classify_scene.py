@@ -48,7 +48,7 @@ class ClassifySceneAlgorithm(SpecAwareAlgorithm):
 
     def shortDescription(self) -> str:
         """One line under the title."""
-        return tr("Labels grid cells and the whole image with an imported scene classifier.")
+        return tr("Labels grid cells and the whole image with a scene model.")
 
     def shortHelpString(self) -> str:
         """Text beside the dialog."""

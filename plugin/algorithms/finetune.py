@@ -64,7 +64,7 @@ class FineTuneAlgorithm(MakesModel, JobAlgorithm):
         p.check_choice(parameters, p.DEVICE, list(DEVICES), tr("Device"))
         is_bundled = parameters.get("DESIGN") in (None, "", DESIGNS[0])
         if not is_bundled and parameters.get("WEIGHTS") in (None, ""):
-            raise InputError(tr("This network does not come with its weights: choose the file of published ones."))
+            raise InputError(tr("The weights of this network are not included: choose the file of published weights."))
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

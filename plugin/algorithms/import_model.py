@@ -92,7 +92,7 @@ class ImportModelAlgorithm(SpecAwareAlgorithm):
         """Refuse a file that is not there and values that are not on their lists."""
         path = str(parameters.get(FILE) or "")
         if not os.path.isfile(path):
-            raise InputError(tr("Weights '{}' do not exist: check the path.").format(path))
+            raise InputError(tr("The weights '{}' do not exist: check the path.").format(path))
         p.check_choice(parameters, ARCHITECTURE, list(catalog.ARCHITECTURES), tr("Architecture"))
         p.check_choice(parameters, HEAD, list(catalog.HEADS), tr("Classifier"))
 

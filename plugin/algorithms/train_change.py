@@ -28,7 +28,7 @@ class TrainChangeAlgorithm(MakesModel, JobAlgorithm):
         """Declare inputs and outputs."""
         super().initAlgorithm(config)
         self.add_model_name()
-        self.addOutput(QgsProcessingOutputNumber(F1, tr("F1 of changed pixels on places held out (%)")))
+        self.addOutput(QgsProcessingOutputNumber(F1, tr("F1 of changed pixels on held-out places (%)")))
 
     def check(self, parameters: Mapping[str, Any], context: QgsProcessingContext) -> None:
         """Also refuse a model that makes no maps, and a pair without known changes."""

@@ -56,22 +56,22 @@ class TrainSceneAlgorithm(MakesModel):
 
     def shortDescription(self) -> str:
         """One line under the title."""
-        return tr("Trains a model that labels whole images or grid cells, on a laptop.")
+        return tr("Trains a model that labels whole images or grid cells; a laptop is enough.")
 
     def shortHelpString(self) -> str:
         """Text beside the dialog."""
         text = tr(
-            "<p>Trains a model that labels whole images or grid cells, with one class or several each. The bundled "
-            "model looks at every pixel; the mean and the spread of its features describe a scene, and a small "
+            "<p>Trains a model that labels whole images or grid cells, with one or several classes each. A scene "
+            "is described by the mean and standard deviation of the bundled model's features, and a small "
             "classifier is fitted to them. This takes minutes and needs no graphics card.</p>"
-            "<p><b>Scenes</b>: a folder with one folder of rasters per class; a CSV with the columns path and labels "
-            "(several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a "
-            "raster with labelled polygons, which is cut into square cells.</p>"
-            "<p><b>Several classes per scene</b>: every class that covers the smallest share of a cell's labels "
-            "counts; otherwise only the one that covers most.</p>"
+            "<p><b>Scenes</b>: a folder with one folder of rasters per class; a CSV with the columns path and "
+            "labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and "
+            "split; or a raster with labelled polygons, which is cut into square cells.</p>"
+            "<p><b>Several classes per scene</b>: a cell gets every class that covers at least the smallest "
+            "share of its labels. Otherwise it gets only the class that covers most of them.</p>"
             "<p>The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of "
-            "held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For "
-            "large collections, fine-tune a whole network instead.</p>"
+            "held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. "
+            "For large collections, fine-tune a whole network instead.</p>"
         )
         return text + catalog.models_html()
 

@@ -116,7 +116,7 @@ def in_words(stated: dict[str, Any]) -> str:
         "sun_zenith_deg": tr("sun zenith {:g}°"), "nodata": tr("nodata {:g}"),
     }  # fmt: skip
     parts += [text.format(stated[key]) for key, text in texts.items() if stated.get(key) is not None]
-    for key, text in (("bad_bands", tr("bands left out: {}")), ("good_bands", tr("bands put to use: {}"))):
+    for key, text in (("bad_bands", tr("bands left out: {}")), ("good_bands", tr("bands switched on: {}"))):
         if stated.get(key):
             parts.append(text.format(len(stated[key])))
     return " · ".join(parts)

@@ -136,7 +136,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>&lt;p&gt;Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed where both its own spectrum and what the model sees in it differ more than in unchanged pixels. A difference that most of the scene shares, such as drier vegetation or other illumination, is no change; the threshold follows from the scene and is given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; takes the grid of the raster with the larger pixels; the other raster is resampled to it. &lt;b&gt;Change threshold&lt;/b&gt;: lower it to find more changes.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: one that &lt;i&gt;Train on known changes&lt;/i&gt; or training/finetune_task.py made finds the kind of change that it was shown; without one, whatever differs from most of the scene is change.&lt;/p&gt;&lt;p&gt;Sensor settings hold for both rasters, unless the layer of the second date has some of its own.&lt;/p&gt;</source>
+   <source>&lt;p&gt;Compares two rasters of the same place: two dates from one sensor, or from two sensors with different bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed if both its spectrum and its model features differ more than those of unchanged pixels. A difference shared by most of the scene, such as drier vegetation or different illumination, is not a change. The threshold is derived from the scene and given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; uses the grid of the raster with the larger pixels; the other raster is resampled to it. &lt;b&gt;Change threshold&lt;/b&gt;: lower it to find more changes.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: a model made by &lt;i&gt;Train on known changes&lt;/i&gt; or training/finetune_task.py finds the kind of change it was trained on. Without such a model, anything that differs from most of the scene is a change.&lt;/p&gt;&lt;p&gt;The sensor settings apply to both rasters, unless the layer of the second date has its own.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Vergleicht zwei Raster eines Ortes: zwei Zeitpunkte eines Sensors oder zweier Sensoren mit anderen Kanälen, Pixelgrößen und Koordinatensystemen. Referenzdaten sind nicht nötig.&lt;/p&gt;&lt;p&gt;Ein Pixel gilt als verändert, wenn sich sowohl sein eigenes Spektrum als auch das, was das Modell darin sieht, stärker unterscheiden als bei unveränderten Pixeln. Ein Unterschied, den der größte Teil der Szene teilt, etwa trockenere Vegetation oder andere Beleuchtung, gilt nicht als Änderung; die Schwelle folgt aus der Szene und steht im Bericht.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixelraster&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; nimmt das Pixelraster des Rasters mit den größeren Pixeln; das andere wird darauf umgerechnet. &lt;b&gt;Schwelle der Änderung&lt;/b&gt;: ein kleinerer Wert findet mehr Änderungen.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modell&lt;/b&gt;: eines, das mit &lt;i&gt;Mit bekannten Änderungen trainieren&lt;/i&gt; oder training/finetune_task.py entstanden ist, findet die Art von Änderung, die ihm gezeigt wurde; ohne ein solches ist Änderung, was sich anders verhält als der größte Teil der Szene.&lt;/p&gt;&lt;p&gt;Sensoreinstellungen gelten für beide Raster, sofern der Layer des zweiten Zeitpunkts keine eigenen hat.&lt;/p&gt;</translation>
   </message>
   <message>
@@ -155,16 +155,6 @@
    <translation>&lt;p&gt;Liest veröffentlichte Gewichte von SpecAware oder SpectralGPT, prüft, dass jedes Gewicht seinen Platz hat, schreibt sie als ONNX und installiert sie mit einer Karte in Ihrem Modellordner. Dateien, die Code ausführen würden, werden abgelehnt.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bauart&lt;/b&gt;: als was die Gewichte trainiert wurden.&lt;br&gt;&lt;b&gt;Klassifikator&lt;/b&gt;: den Szenenklassifikator der Datei behalten, falls es einen gibt; mit mehreren Klassen je Szene, wenn er so trainiert wurde.&lt;br&gt;&lt;b&gt;Klassen&lt;/b&gt;: Namen in der Reihenfolge des Klassifikators, mit Kommas getrennt, oder eine Textdatei mit einem je Zeile.&lt;/p&gt;&lt;p&gt;Ein Szenenklassifikator steht danach in „Szenen klassifizieren“ zur Wahl. Modelle anderer Größe als die veröffentlichten brauchen zusätzlich PyTorch und onnx in der Umgebung der Engine.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train_change.py" />
-   <source>&lt;p&gt;Learns which differences between two dates are a change in your sense, and which are none: season, light, another sensor. The bundled model looks at both dates; a linear head is fitted to the differences of its features. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Known changes&lt;/b&gt;: a raster with 0 for no change, other numbers for change and no data or 255 for places that are not known, on any grid; or points and polygons with a field of 0 and 1, or of texts such as &lt;i&gt;no change&lt;/i&gt;. Several pairs: a CSV with the columns before, after and changes, and optionally group and split (train, test).&lt;/p&gt;&lt;p&gt;Choose the model in &lt;i&gt;Detect change between two dates&lt;/i&gt; or &lt;i&gt;Map a series of dates&lt;/i&gt;. Its report.txt has F1, precision and recall on places held out, beside those of the detection without training on the same pixels: use the model only if it is better. For a network of its own, fine-tune one with training/finetune_task.py.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Lernt, welche Unterschiede zwischen zwei Zeitpunkten in Ihrem Sinne eine Änderung sind und welche nicht: Jahreszeit, Licht, ein anderer Sensor. Das mitgelieferte Modell sieht beide Zeitpunkte; ein linearer Kopf wird an die Unterschiede seiner Merkmale angepasst. Das dauert Minuten und braucht keine Grafikkarte.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bekannte Änderungen&lt;/b&gt;: ein Raster mit 0 für keine Änderung, anderen Zahlen für Änderung und No-Data oder 255 für unbekannte Stellen, auf beliebigem Gitter; oder Punkte und Polygone mit einem Feld von 0 und 1 oder von Texten wie &lt;i&gt;no change&lt;/i&gt;. Mehrere Paare: eine CSV mit den Spalten before, after und changes, dazu wahlweise group und split (train, test).&lt;/p&gt;&lt;p&gt;Das Modell wird in &lt;i&gt;Änderungen zwischen zwei Zeitpunkten finden&lt;/i&gt; oder &lt;i&gt;Eine Zeitreihe kartieren&lt;/i&gt; gewählt. Seine report.txt nennt F1, Genauigkeit und Trefferquote an zurückgehaltenen Orten neben denen der Suche ohne Training auf denselben Pixeln: das Modell nur nutzen, wenn es besser ist. Für ein eigenes Netz gibt es training/finetune_task.py.&lt;/p&gt;</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/change.py" />
-   <source>&lt;p&gt;Maps each of several rasters of one place, finds the changes between consecutive dates, and gives the area of each class by date, over the pixels that all dates share, as a table and as a page with a chart. All maps are on the grid of the raster with the largest pixels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dates&lt;/b&gt; come from the products' metadata, else from the files' names, as 20240531, 2024-05-31 or 2024152. State them, in the order of the rasters, where there are none.&lt;/p&gt;&lt;p&gt;Compare dates of the same season: vegetation alone makes maps of different seasons differ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: one that was trained on stacks of dates (SpectralGPT, training/finetune_task.py --stack) adds one map of the whole series, for crops for example.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Kartiert mehrere Raster eines Ortes, findet die Änderungen zwischen aufeinanderfolgenden Zeitpunkten und gibt die Fläche jeder Klasse nach Datum an, über die Pixel, die alle Zeitpunkte gemeinsam haben, als Tabelle und als Seite mit Diagramm. Alle Karten liegen auf dem Pixelraster mit den größten Pixeln.&lt;/p&gt;&lt;p&gt;Die &lt;b&gt;Daten&lt;/b&gt; stammen aus den Metadaten der Produkte, sonst aus den Dateinamen, als 20240531, 2024-05-31 oder 2024152. Geben Sie sie in der Reihenfolge der Raster an, wo es keine gibt.&lt;/p&gt;&lt;p&gt;Vergleichen Sie Zeitpunkte derselben Jahreszeit: Schon durch die Vegetation unterscheiden sich Karten verschiedener Jahreszeiten.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modell&lt;/b&gt;: eines, das mit Stapeln von Zeitpunkten trainiert wurde (SpectralGPT, training/finetune_task.py --stack), fügt eine Karte der ganzen Reihe hinzu, etwa für Feldfrüchte.&lt;/p&gt;</translation>
-  </message>
-  <message>
    <location filename="../../plugin/algorithms/segment.py" />
    <source>&lt;p&gt;Maps land cover as 'Classify land cover' does and returns polygons. Each is a connected area of one class, with the class, its name, the area in square metres and the mean confidence.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Minimum area&lt;/b&gt;: smaller areas are merged into a neighbour.&lt;/p&gt;&lt;p&gt;Raster, model and sensor settings work as in 'Classify land cover'.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Kartiert Landbedeckung wie „Landbedeckung klassifizieren“ und gibt die Karte als Polygone: jede zusammenhängende Fläche einer Klasse mit der Klasse, ihrem Namen, der Fläche in Quadratmetern und der mittleren Konfidenz des Modells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Mindestfläche&lt;/b&gt;: kleinere Flächen gehen in ihren Nachbarn auf.&lt;/p&gt;&lt;p&gt;Raster, Modell und Sensoreinstellungen sind die von „Landbedeckung klassifizieren“.&lt;/p&gt;</translation>
@@ -173,6 +163,11 @@
    <location filename="../../plugin/algorithms/classify.py" />
    <source>&lt;p&gt;Maps land cover with a model that accepts any set of bands. Bands are matched by wavelength.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: a layer, a file or a product as downloaded (EnMAP METADATA.XML, ENVI header, …). Wavelengths, units and processing level are read from it; the sensor settings are for files that lack them. If something the model needs is unknown, the run stops and says what to enter.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Classes&lt;/b&gt;: one byte per pixel, 0 is no data; names and colours are stored in the file and beside it.&lt;br&gt;&lt;b&gt;Probabilities&lt;/b&gt;: one band per class.&lt;br&gt;&lt;b&gt;Cover fractions&lt;/b&gt;: one band per class, the share of each pixel that it covers.&lt;br&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the mapped class.&lt;br&gt;&lt;b&gt;Unknown&lt;/b&gt;: how unlike any known spectrum a pixel is, in percent; do not trust the class where it is 50 or more.&lt;br&gt;&lt;b&gt;Report&lt;/b&gt;: an HTML page with image and map, areas, confidence, spectra of the classes, bands used, accuracy of the model, and the command that repeats the map.&lt;/p&gt;&lt;p&gt;Results are written to temporary files and renamed at the end. A cancelled run leaves nothing behind.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Kartiert Landbedeckung mit einem mitgelieferten Modell, das beliebige Bänder annimmt und sie nach der Wellenlänge zuordnet.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: ein Layer, eine Datei oder ein Produkt wie heruntergeladen (EnMAP METADATA.XML, ENVI-Header, …). Wellenlängen, Einheiten und Stufe werden daraus gelesen; die Sensoreinstellungen sind für Dateien, die sie nicht nennen. Was sich nicht wissen lässt, hält den Lauf an, und er sagt, was anzugeben ist; nichts wird geraten.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Klassen&lt;/b&gt;: ein Byte je Pixel, 0 ist NoData; Namen und Farben stehen in der Datei und daneben.&lt;br&gt;&lt;b&gt;Wahrscheinlichkeiten&lt;/b&gt;: ein Band je Klasse. &lt;b&gt;Flächenanteile&lt;/b&gt;: ein Band je Klasse, ihr Anteil an jedem Pixel. &lt;b&gt;Konfidenz&lt;/b&gt;: Wahrscheinlichkeit der gezeigten Klasse. &lt;b&gt;Unbekanntes&lt;/b&gt;: wie unähnlich ein Pixel allen Spektren ist, die das Modell kennt; ab 50 keiner Klasse trauen.&lt;br&gt;&lt;b&gt;Bericht&lt;/b&gt;: eine Seite zum Lesen, Drucken und Weitergeben: Bild und Karte, Flächen, Konfidenz, Spektren der Klassen, benutzte Bänder, Genauigkeit des Modells und der Befehl, der die Karte wiederholt.&lt;/p&gt;&lt;p&gt;Die Karte wird in eine temporäre Datei geschrieben und am Ende umbenannt: ein abgebrochener Lauf lässt nichts zurück.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>&lt;p&gt;Maps several rasters of the same place, finds the changes between consecutive dates, and gives the area of each class on each date, as a table and as a page with a chart. Areas are those of pixels that are valid on all dates. All maps have the grid of the raster with the largest pixels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dates&lt;/b&gt; are read from the metadata of the products, otherwise from the file names (20240531, 2024-05-31 or 2024152). If there are none, enter them in the order of the rasters.&lt;/p&gt;&lt;p&gt;Compare dates of the same season: maps of different seasons differ because of the vegetation alone.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: a model trained on stacks of dates (SpectralGPT, training/finetune_task.py --stack) adds one map of the whole series, for example of crops.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Kartiert mehrere Raster eines Ortes, findet die Änderungen zwischen aufeinanderfolgenden Zeitpunkten und gibt die Fläche jeder Klasse nach Datum an, über die Pixel, die alle Zeitpunkte gemeinsam haben, als Tabelle und als Seite mit Diagramm. Alle Karten liegen auf dem Pixelraster mit den größten Pixeln.&lt;/p&gt;&lt;p&gt;Die &lt;b&gt;Daten&lt;/b&gt; stammen aus den Metadaten der Produkte, sonst aus den Dateinamen, als 20240531, 2024-05-31 oder 2024152. Geben Sie sie in der Reihenfolge der Raster an, wo es keine gibt.&lt;/p&gt;&lt;p&gt;Vergleichen Sie Zeitpunkte derselben Jahreszeit: Schon durch die Vegetation unterscheiden sich Karten verschiedener Jahreszeiten.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modell&lt;/b&gt;: eines, das mit Stapeln von Zeitpunkten trainiert wurde (SpectralGPT, training/finetune_task.py --stack), fügt eine Karte der ganzen Reihe hinzu, etwa für Feldfrüchte.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
@@ -186,12 +181,17 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
-   <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one class or several each. The bundled model looks at every pixel; the mean and the spread of its features describe a scene, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster with labelled polygons, which is cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: every class that covers the smallest share of a cell's labels counts; otherwise only the one that covers most.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network instead.&lt;/p&gt;</source>
+   <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one or several classes each. A scene is described by the mean and standard deviation of the bundled model's features, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster with labelled polygons, which is cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: a cell gets every class that covers at least the smallest share of its labels. Otherwise it gets only the class that covers most of them.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network instead.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Lernt, welche Klassen ganze Bilder oder Gitterzellen haben, je eine oder mehrere. Das mitgelieferte Modell betrachtet jedes Pixel; Mittel und Streuung seiner Merkmale beschreiben eine Szene, und ein kleiner Klassifikator wird daran angepasst. Das dauert Minuten und braucht keine Grafikkarte.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Szenen&lt;/b&gt;: ein Ordner mit je einem Ordner von Rastern für jede Klasse; eine CSV mit den Spalten path und labels (mehrere mit ';') oder je Klasse einer Spalte aus 0 und 1, auf Wunsch auch group und split; oder ein Raster mit Polygonen bekannter Klasse, das in quadratische Zellen geteilt wird.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Mehrere Klassen je Szene&lt;/b&gt;: jede Klasse zählt, die den kleinsten Anteil an der Beschriftung einer Zelle erreicht, sonst nur die größte.&lt;/p&gt;&lt;p&gt;Das Modell steht sofort in der Liste von „Szenen klassifizieren“. Seine report.txt enthält die Genauigkeit auf Szenen von zurückgehaltenen Orten: Gesamtgenauigkeit und Konfusionsmatrix oder Average Precision und F1 jeder Klasse. Für große Sammlungen stimmen Sie stattdessen ein ganzes Netz fein ab.&lt;/p&gt;</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>&lt;p&gt;Trains a model that separates the changes you are interested in from other differences, such as season, illumination or another sensor. The bundled model computes features of both dates, and a linear head is fitted to their differences. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Known changes&lt;/b&gt;: a raster with 0 for no change, other numbers for change, and no data or 255 where it is not known, on any grid; or points or polygons with a field that holds 0 and 1, or texts such as &lt;i&gt;no change&lt;/i&gt;. For several pairs: a CSV with the columns before, after and changes, and optionally group and split (train, test).&lt;/p&gt;&lt;p&gt;Choose the model in &lt;i&gt;Detect change between two dates&lt;/i&gt; or &lt;i&gt;Map a series of dates&lt;/i&gt;. Its report.txt gives F1, precision and recall on held-out places, and those of the detection without training on the same pixels. Use the model only if it is better. To train a whole network for change, use training/finetune_task.py.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Lernt, welche Unterschiede zwischen zwei Zeitpunkten in Ihrem Sinne eine Änderung sind und welche nicht: Jahreszeit, Licht, ein anderer Sensor. Das mitgelieferte Modell sieht beide Zeitpunkte; ein linearer Kopf wird an die Unterschiede seiner Merkmale angepasst. Das dauert Minuten und braucht keine Grafikkarte.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bekannte Änderungen&lt;/b&gt;: ein Raster mit 0 für keine Änderung, anderen Zahlen für Änderung und No-Data oder 255 für unbekannte Stellen, auf beliebigem Gitter; oder Punkte und Polygone mit einem Feld von 0 und 1 oder von Texten wie &lt;i&gt;no change&lt;/i&gt;. Mehrere Paare: eine CSV mit den Spalten before, after und changes, dazu wahlweise group und split (train, test).&lt;/p&gt;&lt;p&gt;Das Modell wird in &lt;i&gt;Änderungen zwischen zwei Zeitpunkten finden&lt;/i&gt; oder &lt;i&gt;Eine Zeitreihe kartieren&lt;/i&gt; gewählt. Seine report.txt nennt F1, Genauigkeit und Trefferquote an zurückgehaltenen Orten neben denen der Suche ohne Training auf denselben Pixeln: das Modell nur nutzen, wenn es besser ist. Für ein eigenes Netz gibt es training/finetune_task.py.&lt;/p&gt;</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/finetune.py" />
-   <source>&lt;p&gt;Trains all weights of a network on labels of your own: a class for each pixel, or one or several classes for whole images. This takes many labels of many places and minutes to hours; with few labels use 'Train on your own classes' or 'Train on labelled scenes'.&lt;/p&gt;&lt;p&gt;It needs PyTorch in the engine: choose &lt;i&gt;Processor, with fine-tuning&lt;/i&gt; when you set the engine up.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixels&lt;/b&gt;: a folder of images, and a folder of &lt;b&gt;masks&lt;/b&gt; of the same names with class numbers from 1 (0 for no label); or a raster under &lt;b&gt;labels&lt;/b&gt;, points or polygons.&lt;br&gt;&lt;b&gt;Images&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels; or a raster under labelled polygons with the &lt;b&gt;side of a cell&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;A fifth of the places is held out: training stops where the accuracy on them no longer rises, and the model's report.txt gives it. A run that you cancel goes on where it was when you run it again with the same values.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify land cover' or 'Classify scenes'.&lt;/p&gt;</source>
+   <source>&lt;p&gt;Trains a whole network on your own labels: a class for each pixel, or one or several classes for whole images. This needs many labels from many places and takes minutes to hours. If you have few labels, use 'Train on your own classes' or 'Train on labelled scenes'.&lt;/p&gt;&lt;p&gt;The engine needs PyTorch: choose &lt;i&gt;Processor, with fine-tuning&lt;/i&gt; when you set up the engine.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixels&lt;/b&gt;: a folder of images, and a folder of &lt;b&gt;masks&lt;/b&gt; with the same names and class numbers from 1 (0 for no label); or a raster with &lt;b&gt;labels&lt;/b&gt;, points or polygons.&lt;br&gt;&lt;b&gt;Images&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels; or a raster with labelled polygons and the &lt;b&gt;side of a cell&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;A fifth of the places is held out. Training stops when the accuracy there no longer rises; the model's report.txt gives this accuracy. A cancelled run continues where it stopped if you run it again with the same values.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify land cover' or 'Classify scenes'.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Trainiert alle Gewichte eines Netzes an eigenen Referenzdaten: eine Klasse für jedes Pixel oder eine oder mehrere Klassen für ganze Bilder. Das braucht viele Referenzdaten von vielen Orten und Minuten bis Stunden; mit wenigen nehmen Sie „Auf eigene Klassen trainieren“ oder „Auf Szenen mit Klassen trainieren“.&lt;/p&gt;&lt;p&gt;Die Engine braucht dafür PyTorch: Wählen Sie beim Einrichten der Engine &lt;i&gt;Prozessor, mit Feinabstimmung&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixel&lt;/b&gt;: ein Ordner mit Bildern und ein Ordner mit &lt;b&gt;Masken&lt;/b&gt; gleicher Namen mit Klassennummern ab 1 (0 für keine Klasse); oder ein Raster unter &lt;b&gt;Referenzdaten&lt;/b&gt;, Punkten oder Polygonen.&lt;br&gt;&lt;b&gt;Bilder&lt;/b&gt;: ein Ordner mit je einem Ordner von Rastern für jede Klasse; eine CSV mit den Spalten path und labels; oder ein Raster unter Polygonen mit Klassen und die &lt;b&gt;Seite einer Zelle&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;Ein Fünftel der Orte wird zurückgehalten: Das Training endet, wenn die Genauigkeit dort nicht mehr steigt, und die report.txt des Modells nennt sie. Ein abgebrochener Lauf geht dort weiter, wo er war, wenn Sie ihn mit denselben Werten wieder starten.&lt;/p&gt;&lt;p&gt;Das Modell steht sofort in der Liste von „Landbedeckung klassifizieren“ oder „Szenen klassifizieren“.&lt;/p&gt;</translation>
   </message>
   <message>
@@ -426,6 +426,11 @@
    <translation>Bänder…</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
+   <source>Batch runs and the command line then use these settings too</source>
+   <translation>Damit auch Stapelläufe und die Befehlszeile diese Einstellungen verwenden</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
    <source>CSV (*.csv)</source>
    <translation>CSV (*.csv)</translation>
@@ -590,7 +595,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
-   <source>Clouds: own classes (class), no data (nodata) or as ground (keep)</source>
+   <source>Clouds: own classes (class), no data (nodata), or mapped like the ground (keep)</source>
    <translation>Wolken: eigene Klassen (class), ohne Daten (nodata), wie Boden (keep)</translation>
   </message>
   <message>
@@ -692,7 +697,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>Dates, for example 2023-05-31,2024-05-31 (empty: from metadata or names)</source>
+   <source>Dates, for example 2023-05-31,2024-05-31 (empty: from metadata or file names)</source>
    <translation>Daten, zum Beispiel 2023-05-31,2024-05-31 (leer: aus Metadaten oder Namen)</translation>
   </message>
   <message>
@@ -756,7 +761,7 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/tour.py" />
-   <source>Drop a raster, a product or a layer on the panel. If the file lacks something the model needs, the panel asks for it. The button with three dots beside the model trains on your own classes.</source>
+   <source>Drop a raster, a product or a layer on the panel. If the file lacks something the model needs, the panel asks for it. To train on your own classes, use the button with three dots beside the model.</source>
    <translation>Ziehen Sie ein Raster, ein Produkt oder einen Layer auf das Bedienfeld. Fehlt der Datei etwas, das das Modell braucht, fragt das Bedienfeld danach. Mit der Schaltfläche mit den drei Punkten neben dem Modell trainieren Sie eigene Klassen.</translation>
   </message>
   <message>
@@ -802,7 +807,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_change.py" />
-   <source>F1 of changed pixels on places held out (%)</source>
+   <source>F1 of changed pixels on held-out places (%)</source>
    <translation>F1 der geänderten Pixel an zurückgehaltenen Orten (%)</translation>
   </message>
   <message>
@@ -823,7 +828,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>Field that tells (0, no, unchanged: no change)</source>
+   <source>Field with the change (0, no, unchanged: no change)</source>
    <translation>Feld, das es angibt (0, no, unchanged: keine Änderung)</translation>
   </message>
   <message>
@@ -860,7 +865,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>Finds what changed between two rasters, also of two sensors, and which class became which.</source>
+   <source>Finds what changed between two rasters, also from two sensors, and from which class to which.</source>
    <translation>Findet, was sich zwischen zwei Rastern verändert hat, auch von zwei Sensoren, und welche Klasse zu welcher wurde.</translation>
   </message>
   <message>
@@ -1004,14 +1009,14 @@
    <translation>Installiert veröffentlichte Gewichte von SpecAware oder SpectralGPT als eigenes Modell.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup/engine_box.py" />
-   <source>It is made for: {}</source>
-   <translation>Sie ist gemacht für: {}</translation>
+   <location filename="../../plugin/widgets/models/model_card.py" />
+   <source>It is most accurate on the sensor it was trained on.</source>
+   <translation>Trainiert für den Sensor seiner Referenzdaten; dort ist es am genauesten.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup/setup_box.py" />
-   <source>It will run on</source>
-   <translation>Sie rechnet auf</translation>
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
+   <source>It runs on: {}</source>
+   <translation>Sie ist gemacht für: {}</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
@@ -1035,12 +1040,12 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>Known changes: raster (0 none, other numbers change)</source>
+   <source>Known changes: raster (0: no change, other numbers: change)</source>
    <translation>Bekannte Änderungen: Raster (0 keine, andere Zahlen Änderung)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>Known limits</source>
+   <source>Known limitations</source>
    <translation>Bekannte Grenzen</translation>
   </message>
   <message>
@@ -1055,7 +1060,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
-   <source>Labelled images: folder, CSV, or raster under labels</source>
+   <source>Labelled images: folder, CSV, or raster with labels</source>
    <translation>Bilder mit Klassen: Ordner, CSV oder Raster unter Referenzdaten</translation>
   </message>
   <message>
@@ -1066,7 +1071,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
-   <source>Labels grid cells and the whole image with an imported scene classifier.</source>
+   <source>Labels grid cells and the whole image with a scene model.</source>
    <translation>Gibt Gitterzellen und dem ganzen Bild eine Klasse, mit einem importierten Szenenklassifikator.</translation>
   </message>
   <message>
@@ -1141,11 +1146,6 @@
    <location filename="../../plugin/plugin.py" />
    <source>Location and disk use of the engine; set it up again or remove it</source>
    <translation>Ort und Platzbedarf der Engine; neu einrichten oder entfernen</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/change.py" />
-   <source>Makes a map of land cover for each of several dates, the changes between them, and a table of areas.</source>
-   <translation>Erstellt für jedes von mehreren Daten eine Karte der Landbedeckung, die Veränderungen dazwischen und eine Tabelle der Flächen.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/dock_form.py" />
@@ -1239,8 +1239,13 @@
    <translation>Kartiert Landbedeckung aus beliebigen hyperspektralen oder multispektralen Rastern.</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Maps land cover on several dates, the changes between them, and the areas of the classes.</source>
+   <translation>Erstellt für jedes von mehreren Daten eine Karte der Landbedeckung, die Veränderungen dazwischen und eine Tabelle der Flächen.</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/finetune.py" />
-   <source>Masks: folder of rasters named as the images</source>
+   <source>Masks: folder of rasters with the names of the images</source>
    <translation>Masken: Ordner mit Rastern, die heißen wie die Bilder</translation>
   </message>
   <message>
@@ -1765,7 +1770,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>Raster of the second date (not for a table of pairs)</source>
+   <source>Raster of the second date (not with a CSV of pairs)</source>
    <translation>Raster des zweiten Datums (nicht bei einer Tabelle von Paaren)</translation>
   </message>
   <message>
@@ -1795,7 +1800,7 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/session.py" />
-   <source>Reading was stopped: drop it again.</source>
+   <source>Reading was cancelled: drop the raster again.</source>
    <translation>Das Lesen wurde angehalten: noch einmal ablegen.</translation>
   </message>
   <message>
@@ -1916,6 +1921,11 @@
    <translation>Auf die Datei zurücksetzen</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/setup/setup_box.py" />
+   <source>Run on</source>
+   <translation>Sie rechnet auf</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>S&amp;cale</source>
    <translation>S&amp;kalierung</translation>
@@ -2034,7 +2044,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
-   <source>Sensor geometry: georeference the map (map) or leave it (sensor)</source>
+   <source>Sensor geometry: georeference the map (map) or leave it as measured (sensor)</source>
    <translation>Sensorgeometrie: Karte georeferenzieren (map) oder so lassen (sensor)</translation>
   </message>
   <message>
@@ -2094,6 +2104,11 @@
    <translation>Anteil</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Share of places held out</source>
+   <translation>Anteil der zurückgehaltenen Orte</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Share of the class with this name on the compared map</source>
    <translation>Anteil der Klasse dieses Namens an der Vergleichskarte</translation>
@@ -2102,11 +2117,6 @@
    <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Share of the class's labels that were classified correctly when their spatial block was held out</source>
    <translation>Anteil der Referenzen der Klasse, die richtig klassifiziert wurden, als ihr räumlicher Block zurückgehalten war</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>Share of the places held out</source>
-   <translation>Anteil der zurückgehaltenen Orte</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/image_layer.py" />
@@ -2157,11 +2167,6 @@
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Smallest share of a cell's labels for a class to count</source>
    <translation>Kleinster Anteil an der Beschriftung einer Zelle, ab dem eine Klasse zählt</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
-   <source>So that batch runs and the command line use these settings too</source>
-   <translation>Damit auch Stapelläufe und die Befehlszeile diese Einstellungen verwenden</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/band_table.py" />
@@ -2342,7 +2347,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>Surfaces unlike any class are still assigned one: also write 'Unknown' to see where.</source>
+   <source>Surfaces that match no class are still assigned to one: write 'Unknown' to see where.</source>
    <translation>Auch Oberflächen, die keiner Klasse gleichen, erhalten eine: Schreiben Sie „Unbekanntes“ mit, um zu sehen, wo.</translation>
   </message>
   <message>
@@ -2414,7 +2419,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
-   <source>The engine is not set up, so no spectrum is read.</source>
+   <source>The engine is not set up, so no spectrum can be read.</source>
    <translation>Ohne eingerichtete Engine wird kein Spektrum gelesen.</translation>
   </message>
   <message>
@@ -2621,6 +2626,16 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Das Training wurde abgebrochen.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/import_model.py" />
+   <source>The weights '{}' do not exist: check the path.</source>
+   <translation>Die Gewichte „{}“ gibt es nicht: Pfad prüfen.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
+   <source>The weights of this network are not included: choose the file of published weights.</source>
+   <translation>Dieses Netz kommt ohne Gewichte: Wählen Sie die Datei mit den veröffentlichten.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>There is no data at that point.</source>
    <translation>An diesem Punkt gibt es keine Daten.</translation>
@@ -2639,11 +2654,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>These models were trained on it and are less accurate without it: {}</source>
    <translation>Diese Modelle wurden darauf trainiert und sind ohne es weniger genau: {}</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
-   <source>This network does not come with its weights: choose the file of published ones.</source>
-   <translation>Dieses Netz kommt ohne Gewichte: Wählen Sie die Datei mit den veröffentlichten.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/training/train_session.py" />
@@ -2694,11 +2704,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>Trained on the sensor of its labels, on which it is most accurate.</source>
-   <translation>Trainiert für den Sensor seiner Referenzdaten; dort ist es am genauesten.</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/models/model_card.py" />
    <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Training</source>
    <translation>Training</translation>
@@ -2725,7 +2730,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>Trains a model of change on pairs of dates with known changes, on a laptop.</source>
+   <source>Trains a change model on pairs of dates with known changes; a laptop is enough.</source>
    <translation>Trainiert auf einem Laptop ein Modell für Änderung mit Paaren von Zeitpunkten, deren Änderungen bekannt sind.</translation>
   </message>
   <message>
@@ -2735,12 +2740,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
-   <source>Trains a model that labels whole images or grid cells, on a laptop.</source>
+   <source>Trains a model that labels whole images or grid cells; a laptop is enough.</source>
    <translation>Lernt aus beschrifteten Bildern oder Gitterzellen, andere zu beschriften, auf einem Laptop.</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
-   <source>Trains all of a network on many labels of your own; needs PyTorch in the engine.</source>
+   <source>Trains a whole network on many labels of your own; needs PyTorch in the engine.</source>
    <translation>Trainiert ein ganzes Netz an vielen eigenen Referenzdaten; braucht PyTorch in der Engine.</translation>
   </message>
   <message>
@@ -2877,11 +2882,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/algorithms/import_model.py" />
-   <source>Weights '{}' do not exist: check the path.</source>
-   <translation>Die Gewichte „{}“ gibt es nicht: Pfad prüfen.</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
    <source>Weights (*.safetensors *.pth *.pt)</source>
    <translation>Gewichte (*.safetensors *.pth *.pt)</translation>
   </message>
@@ -2891,14 +2891,14 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Gewichte von SpecAware oder SpectralGPT</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Weights to train</source>
+   <translation>Was lernt</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
    <source>What it maps</source>
    <translation>Was es kartiert</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>What learns</source>
-   <translation>Was lernt</translation>
   </message>
   <message numerus="yes">
    <location filename="../../plugin/widgets/entries/entries.py" />
@@ -2991,7 +2991,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>attribute that tells: 0, no, no change, unchanged; anything else is change</source>
+   <source>attribute with the change: 0, no, no change or unchanged; any other value is a change</source>
    <translation>Attribut, das es angibt: 0, no, no change, unchanged; alles andere ist Änderung</translation>
   </message>
   <message>
@@ -3024,7 +3024,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/scene/sensor_settings.py" />
-   <source>bands put to use: {}</source>
+   <source>bands switched on: {}</source>
    <translation>eingeschaltete Bänder: {}</translation>
   </message>
   <message>
@@ -3065,7 +3065,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
    <location filename="../../backend/job/kinds/sample.py" />
-   <source>class map: one band of whole numbers, of any program</source>
+   <source>class map: one band of integers, from any program</source>
    <translation>Klassenkarte: ein Band ganzer Zahlen, aus jedem Programm</translation>
   </message>
   <message>
@@ -3144,6 +3144,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Ordner</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>folder of masks with the same names as the images: class numbers from 1, 0 for no label</source>
+   <translation>zu einem Ordner mit Bildern: Ordner mit Masken gleicher Namen, Klassennummern ab 1, 0 für keine Klasse</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>folder of the model</source>
    <translation>Ordner des Modells</translation>
@@ -3180,19 +3185,9 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>aus den Werten geschlossen</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train_change.py" />
-   <source>instead of it: points or polygons of changed and unchanged places</source>
-   <translation>stattdessen: Punkte oder Polygone geänderter und unveränderter Orte</translation>
-  </message>
-  <message>
    <location filename="../../plugin/models.py" />
    <source>its own labels, held out in spatial blocks</source>
    <translation>eigenen Referenzdaten, in räumlichen Blöcken zurückgehalten</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>label cells of this side as scenes, not pixels (0: pixels)</source>
-   <translation>Zellen dieser Seite bekommen Klassen wie Szenen, nicht Pixel (0: Pixel)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
@@ -3241,8 +3236,9 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
+   <location filename="../../backend/job/kinds/train_change.py" />
    <source>name of the new model (default: the name of its folder)</source>
-   <translation>Name des neuen Modells (Vorgabe: der seines Ordners)</translation>
+   <translation>des neuen Modells (Vorgabe: der des Ordners)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
@@ -3296,31 +3292,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>nicht angegeben</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train_scene.py" />
-   <source>of a cell's labelled pixels that a class must cover to be one of several</source>
-   <translation>der beschrifteten Pixel einer Zelle, den eine Klasse bedecken muss, um eine von mehreren zu sein</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>of a folder of images: folder of masks of the same names, class numbers from 1, 0 for no label</source>
-   <translation>zu einem Ordner mit Bildern: Ordner mit Masken gleicher Namen, Klassennummern ab 1, 0 für keine Klasse</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>of rasters: points or polygons, as GeoPackage, GeoJSON, Shapefile</source>
-   <translation>zu Rastern: Punkte oder Polygone als GeoPackage, GeoJSON, Shapefile</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/train_change.py" />
-   <source>of the new model (default: its folder's)</source>
-   <translation>des neuen Modells (Vorgabe: der des Ordners)</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>of the places, held out to stop in time and to state accuracy</source>
-   <translation>der Orte; er wird zurückgehalten, um rechtzeitig aufzuhören und die Genauigkeit anzugeben</translation>
-  </message>
-  <message>
    <location filename="../../plugin/scene/band_table.py" />
    <source>off: {}</source>
    <translation>aus: {}</translation>
@@ -3332,7 +3303,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>one per source, for example 2024-05-31 (default: from metadata, then names)</source>
+   <source>one date per source, for example 2024-05-31 (default: from metadata or file names)</source>
    <translation>eins je Quelle, zum Beispiel 2024-05-31 (Vorgabe: aus Metadaten, dann Namen)</translation>
   </message>
   <message>
@@ -3364,6 +3335,16 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../backend/job/kinds/sample.py" />
    <source>points</source>
    <translation>Punkte</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>points or polygons of changed and unchanged places, instead of a raster</source>
+   <translation>stattdessen: Punkte oder Polygone geänderter und unveränderter Orte</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>points or polygons on the rasters: GeoPackage, GeoJSON, Shapefile</source>
+   <translation>zu Rastern: Punkte oder Polygone als GeoPackage, GeoJSON, Shapefile</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/similar.py" />
@@ -3418,7 +3399,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>raster of 0 (no change), other numbers (change) and no data or 255 (not known), or a vector file</source>
+   <source>raster of 0 (no change), other numbers (change) and no data or 255 (not known); or a vector file</source>
    <translation>Raster mit 0 (keine Änderung), anderen Zahlen (Änderung) und No-Data oder 255 (unbekannt), oder eine Vektordatei</translation>
   </message>
   <message>
@@ -3428,13 +3409,8 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>raster or product of the second date, of any sensor and grid</source>
+   <source>raster or product of the second date, from any sensor and on any grid</source>
    <translation>Raster oder Produkt des zweiten Datums, von beliebigem Sensor und Gitter</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>raster under labels, folder of images, folder of one folder per class, or CSV of paths and labels</source>
-   <translation>Raster unter Referenzdaten, Ordner mit Bildern, Ordner mit je einem Ordner pro Klasse oder CSV mit Pfaden und Klassen</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -3443,8 +3419,13 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Raster, dessen Gitter verwendet wird (auto: das mit den größeren Pixeln)</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>raster with labels, folder of images, folder with one folder per class, or CSV of paths and labels</source>
+   <translation>Raster unter Referenzdaten, Ordner mit Bildern, Ordner mit je einem Ordner pro Klasse oder CSV mit Pfaden und Klassen</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>raster, ENVI header or product of the second date, of any sensor and grid</source>
+   <source>raster, ENVI header or product of the second date, from any sensor and on any grid</source>
    <translation>Raster, ENVI-Header oder Produkt des zweiten Datums, von jedem Sensor und Gitter</translation>
   </message>
   <message>
@@ -3510,6 +3491,16 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Sensorgeometrie; die Karte wird georeferenziert</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>share of places held out to stop training in time and to measure the accuracy</source>
+   <translation>der Orte; er wird zurückgehalten, um rechtzeitig aufzuhören und die Genauigkeit anzugeben</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>side of square cells to label as scenes (0: label pixels)</source>
+   <translation>Zellen dieser Seite bekommen Klassen wie Szenen, nicht Pixel (0: Pixel)</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/train_scene.py" />
    <source>side of the cells that labelled polygons are cut into</source>
    <translation>Seite der Zellen, in die Polygone mit Klassen geteilt werden</translation>
@@ -3518,6 +3509,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../backend/job/kinds/similar.py" />
    <source>similarity,spectral angle,SAM,target detection,search,spectral library,hyperspectral</source>
    <translation>Ähnlichkeit,Spektralwinkel,SAM,Zielerkennung,Suche,Spektralbibliothek,hyperspektral</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_scene.py" />
+   <source>smallest share of a cell's labelled pixels for a class to count</source>
+   <translation>der beschrifteten Pixel einer Zelle, den eine Klasse bedecken muss, um eine von mehreren zu sein</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/library.py" />
@@ -3637,7 +3633,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
-   <source>what learns: all weights, low-rank products (LoRA), or the head alone</source>
+   <source>weights to train: all, low-rank updates (LoRA), or only the head</source>
    <translation>was lernt: alle Gewichte, Produkte niedrigen Rangs (LoRA) oder nur der Kopf</translation>
   </message>
   <message>
@@ -3778,7 +3774,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message numerus="yes">
    <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>{} pixels, {} shared by neighbours</source>
+   <source>{} pixels, overlap {} pixels</source>
    <translation>
     <numerusform>{} Pixel, {} mit Nachbarn geteilt</numerusform>
     <numerusform>{} Pixel, {} mit Nachbarn geteilt</numerusform>

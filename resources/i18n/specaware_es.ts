@@ -136,7 +136,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>&lt;p&gt;Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed where both its own spectrum and what the model sees in it differ more than in unchanged pixels. A difference that most of the scene shares, such as drier vegetation or other illumination, is no change; the threshold follows from the scene and is given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; takes the grid of the raster with the larger pixels; the other raster is resampled to it. &lt;b&gt;Change threshold&lt;/b&gt;: lower it to find more changes.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: one that &lt;i&gt;Train on known changes&lt;/i&gt; or training/finetune_task.py made finds the kind of change that it was shown; without one, whatever differs from most of the scene is change.&lt;/p&gt;&lt;p&gt;Sensor settings hold for both rasters, unless the layer of the second date has some of its own.&lt;/p&gt;</source>
+   <source>&lt;p&gt;Compares two rasters of the same place: two dates from one sensor, or from two sensors with different bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed if both its spectrum and its model features differ more than those of unchanged pixels. A difference shared by most of the scene, such as drier vegetation or different illumination, is not a change. The threshold is derived from the scene and given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; uses the grid of the raster with the larger pixels; the other raster is resampled to it. &lt;b&gt;Change threshold&lt;/b&gt;: lower it to find more changes.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: a model made by &lt;i&gt;Train on known changes&lt;/i&gt; or training/finetune_task.py finds the kind of change it was trained on. Without such a model, anything that differs from most of the scene is a change.&lt;/p&gt;&lt;p&gt;The sensor settings apply to both rasters, unless the layer of the second date has its own.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Compara dos rásteres de un mismo lugar: dos fechas de un sensor, o de dos sensores con otras bandas, tamaños de píxel y sistemas de coordenadas. No hacen falta etiquetas.&lt;/p&gt;&lt;p&gt;Un píxel ha cambiado cuando tanto su espectro como lo que el modelo ve en él difieren más que en los píxeles sin cambio. Una diferencia que comparte la mayor parte de la escena, como vegetación más seca u otra iluminación, no es un cambio; el umbral se obtiene de la escena y figura en el informe.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cuadrícula&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; usa la cuadrícula del ráster con los píxeles más grandes; el otro se remuestrea a ella. &lt;b&gt;Umbral de cambio&lt;/b&gt;: redúzcalo para encontrar más cambios.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modelo&lt;/b&gt;: uno creado con &lt;i&gt;Entrenar con cambios conocidos&lt;/i&gt; o training/finetune_task.py encuentra el tipo de cambio que se le mostró; sin él, es cambio lo que difiere de la mayor parte de la escena.&lt;/p&gt;&lt;p&gt;Los ajustes del sensor valen para los dos rásteres, salvo que la capa de la segunda fecha tenga los suyos.&lt;/p&gt;</translation>
   </message>
   <message>
@@ -155,16 +155,6 @@
    <translation>&lt;p&gt;Instala pesos publicados de SpecAware o SpectralGPT como modelo propio. Todos los pesos se comprueban y se escriben como ONNX, con una ficha del modelo. Se rechazan los archivos que podrían ejecutar código.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Arquitectura&lt;/b&gt;: con qué se entrenaron los pesos.&lt;br&gt;&lt;b&gt;Clasificador que se conserva&lt;/b&gt;: el clasificador de escenas del archivo, si lo hay; con varias etiquetas por escena si se entrenó así.&lt;br&gt;&lt;b&gt;Clases&lt;/b&gt;: nombres en el orden del clasificador, separados por comas, o un archivo de texto con un nombre por línea.&lt;/p&gt;&lt;p&gt;Un clasificador de escenas aparece después en «Clasificar escenas». Otros tamaños que los publicados necesitan además PyTorch y onnx en el entorno del motor.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train_change.py" />
-   <source>&lt;p&gt;Learns which differences between two dates are a change in your sense, and which are none: season, light, another sensor. The bundled model looks at both dates; a linear head is fitted to the differences of its features. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Known changes&lt;/b&gt;: a raster with 0 for no change, other numbers for change and no data or 255 for places that are not known, on any grid; or points and polygons with a field of 0 and 1, or of texts such as &lt;i&gt;no change&lt;/i&gt;. Several pairs: a CSV with the columns before, after and changes, and optionally group and split (train, test).&lt;/p&gt;&lt;p&gt;Choose the model in &lt;i&gt;Detect change between two dates&lt;/i&gt; or &lt;i&gt;Map a series of dates&lt;/i&gt;. Its report.txt has F1, precision and recall on places held out, beside those of the detection without training on the same pixels: use the model only if it is better. For a network of its own, fine-tune one with training/finetune_task.py.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Aprende qué diferencias entre dos fechas son un cambio en su sentido y cuáles no: estación, luz, otro sensor. El modelo incluido mira ambas fechas; un cabezal lineal se ajusta a las diferencias de sus características. Tarda minutos y no necesita tarjeta gráfica.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cambios conocidos&lt;/b&gt;: un ráster con 0 para sin cambio, otros números para cambio y sin datos o 255 para lugares desconocidos, en cualquier cuadrícula; o puntos y polígonos con un campo de 0 y 1, o de textos como &lt;i&gt;no change&lt;/i&gt;. Varios pares: un CSV con las columnas before, after y changes y, si se quiere, group y split (train, test).&lt;/p&gt;&lt;p&gt;Elija el modelo en &lt;i&gt;Detectar cambios entre dos fechas&lt;/i&gt; o &lt;i&gt;Cartografiar una serie de fechas&lt;/i&gt;. Su report.txt da F1, precisión y exhaustividad en lugares reservados, junto a las de la detección sin entrenamiento en los mismos píxeles: use el modelo solo si es mejor. Para una red propia, ajuste una con training/finetune_task.py.&lt;/p&gt;</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/change.py" />
-   <source>&lt;p&gt;Maps each of several rasters of one place, finds the changes between consecutive dates, and gives the area of each class by date, over the pixels that all dates share, as a table and as a page with a chart. All maps are on the grid of the raster with the largest pixels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dates&lt;/b&gt; come from the products' metadata, else from the files' names, as 20240531, 2024-05-31 or 2024152. State them, in the order of the rasters, where there are none.&lt;/p&gt;&lt;p&gt;Compare dates of the same season: vegetation alone makes maps of different seasons differ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: one that was trained on stacks of dates (SpectralGPT, training/finetune_task.py --stack) adds one map of the whole series, for crops for example.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Clasifica cada uno de varios rásteres de un mismo lugar, busca los cambios entre fechas consecutivas y da el área de cada clase por fecha, en los píxeles comunes a todas las fechas, como tabla y como página con un gráfico. Todos los mapas están en la cuadrícula del ráster con los píxeles más grandes.&lt;/p&gt;&lt;p&gt;Las &lt;b&gt;fechas&lt;/b&gt; se toman de los metadatos de los productos o, si faltan, de los nombres de los archivos, como 20240531, 2024-05-31 o 2024152. Si no hay ninguna, indíquelas en el orden de los rásteres.&lt;/p&gt;&lt;p&gt;Compare fechas de la misma estación: la vegetación basta para que los mapas de estaciones distintas difieran.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modelo&lt;/b&gt;: uno entrenado con pilas de fechas (SpectralGPT, training/finetune_task.py --stack) añade un mapa de toda la serie, por ejemplo de cultivos.&lt;/p&gt;</translation>
-  </message>
-  <message>
    <location filename="../../plugin/algorithms/segment.py" />
    <source>&lt;p&gt;Maps land cover as 'Classify land cover' does and returns polygons. Each is a connected area of one class, with the class, its name, the area in square metres and the mean confidence.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Minimum area&lt;/b&gt;: smaller areas are merged into a neighbour.&lt;/p&gt;&lt;p&gt;Raster, model and sensor settings work as in 'Classify land cover'.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Cartografía la cobertura del suelo como «Clasificar la cobertura del suelo» y devuelve polígonos. Cada uno es un área conexa de una clase, con la clase, su nombre, la superficie en metros cuadrados y la confianza media.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Superficie mínima&lt;/b&gt;: las áreas menores se unen a una vecina.&lt;/p&gt;&lt;p&gt;El ráster, el modelo y los ajustes del sensor funcionan como en «Clasificar la cobertura del suelo».&lt;/p&gt;</translation>
@@ -173,6 +163,11 @@
    <location filename="../../plugin/algorithms/classify.py" />
    <source>&lt;p&gt;Maps land cover with a model that accepts any set of bands. Bands are matched by wavelength.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: a layer, a file or a product as downloaded (EnMAP METADATA.XML, ENVI header, …). Wavelengths, units and processing level are read from it; the sensor settings are for files that lack them. If something the model needs is unknown, the run stops and says what to enter.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Classes&lt;/b&gt;: one byte per pixel, 0 is no data; names and colours are stored in the file and beside it.&lt;br&gt;&lt;b&gt;Probabilities&lt;/b&gt;: one band per class.&lt;br&gt;&lt;b&gt;Cover fractions&lt;/b&gt;: one band per class, the share of each pixel that it covers.&lt;br&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the mapped class.&lt;br&gt;&lt;b&gt;Unknown&lt;/b&gt;: how unlike any known spectrum a pixel is, in percent; do not trust the class where it is 50 or more.&lt;br&gt;&lt;b&gt;Report&lt;/b&gt;: an HTML page with image and map, areas, confidence, spectra of the classes, bands used, accuracy of the model, and the command that repeats the map.&lt;/p&gt;&lt;p&gt;Results are written to temporary files and renamed at the end. A cancelled run leaves nothing behind.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Cartografía la cobertura del suelo con un modelo que admite cualquier conjunto de bandas. Las bandas se emparejan por su longitud de onda.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ráster&lt;/b&gt;: una capa, un archivo o un producto tal como se descargó (METADATA.XML de EnMAP, cabecera ENVI, …). De él se leen longitudes de onda, unidades y nivel de procesamiento; los ajustes del sensor son para archivos que no los indican. Si falta algo que el modelo necesita, la ejecución se detiene y dice qué hay que indicar.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Clases&lt;/b&gt;: un byte por píxel, 0 es sin datos; nombres y colores se guardan en el archivo y junto a él.&lt;br&gt;&lt;b&gt;Probabilidades&lt;/b&gt;: una banda por clase.&lt;br&gt;&lt;b&gt;Fracciones de cobertura&lt;/b&gt;: una banda por clase, la parte de cada píxel que cubre.&lt;br&gt;&lt;b&gt;Confianza&lt;/b&gt;: la probabilidad de la clase cartografiada.&lt;br&gt;&lt;b&gt;Desconocido&lt;/b&gt;: cuánto difiere un píxel de todo espectro conocido, en porcentaje; no se fíe de la clase a partir de 50.&lt;br&gt;&lt;b&gt;Informe&lt;/b&gt;: una página HTML con imagen y mapa, superficies, confianza, espectros de las clases, bandas usadas, exactitud del modelo y la orden que repite el mapa.&lt;/p&gt;&lt;p&gt;Los resultados se escriben en archivos temporales y se renombran al final. Una ejecución cancelada no deja nada.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>&lt;p&gt;Maps several rasters of the same place, finds the changes between consecutive dates, and gives the area of each class on each date, as a table and as a page with a chart. Areas are those of pixels that are valid on all dates. All maps have the grid of the raster with the largest pixels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dates&lt;/b&gt; are read from the metadata of the products, otherwise from the file names (20240531, 2024-05-31 or 2024152). If there are none, enter them in the order of the rasters.&lt;/p&gt;&lt;p&gt;Compare dates of the same season: maps of different seasons differ because of the vegetation alone.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: a model trained on stacks of dates (SpectralGPT, training/finetune_task.py --stack) adds one map of the whole series, for example of crops.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Clasifica cada uno de varios rásteres de un mismo lugar, busca los cambios entre fechas consecutivas y da el área de cada clase por fecha, en los píxeles comunes a todas las fechas, como tabla y como página con un gráfico. Todos los mapas están en la cuadrícula del ráster con los píxeles más grandes.&lt;/p&gt;&lt;p&gt;Las &lt;b&gt;fechas&lt;/b&gt; se toman de los metadatos de los productos o, si faltan, de los nombres de los archivos, como 20240531, 2024-05-31 o 2024152. Si no hay ninguna, indíquelas en el orden de los rásteres.&lt;/p&gt;&lt;p&gt;Compare fechas de la misma estación: la vegetación basta para que los mapas de estaciones distintas difieran.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modelo&lt;/b&gt;: uno entrenado con pilas de fechas (SpectralGPT, training/finetune_task.py --stack) añade un mapa de toda la serie, por ejemplo de cultivos.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
@@ -186,12 +181,17 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
-   <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one class or several each. The bundled model looks at every pixel; the mean and the spread of its features describe a scene, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster with labelled polygons, which is cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: every class that covers the smallest share of a cell's labels counts; otherwise only the one that covers most.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network instead.&lt;/p&gt;</source>
+   <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one or several classes each. A scene is described by the mean and standard deviation of the bundled model's features, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster with labelled polygons, which is cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: a cell gets every class that covers at least the smallest share of its labels. Otherwise it gets only the class that covers most of them.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network instead.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Entrena un modelo que etiqueta imágenes completas o celdas de una cuadrícula, con una o varias clases cada una. El modelo incluido mira cada píxel; la media y la dispersión de sus características describen una escena, y a ellas se ajusta un pequeño clasificador. Tarda minutos y no necesita tarjeta gráfica.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Escenas&lt;/b&gt;: una carpeta con una carpeta de rásters por clase; un CSV con las columnas path y labels (varias separadas por «;») o una columna de 0 y 1 por clase, y opcionalmente group y split; o un ráster con polígonos etiquetados, que se divide en celdas cuadradas.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Varias clases por escena&lt;/b&gt;: cuenta toda clase que cubra la parte mínima de las etiquetas de una celda; si no, solo la que más cubre.&lt;/p&gt;&lt;p&gt;El modelo aparece enseguida en «Clasificar escenas». Su report.txt da la exactitud en escenas de lugares reservados: exactitud global y matriz de confusión, o precisión media y F1 de cada clase. Para colecciones grandes, ajuste en su lugar una red completa.&lt;/p&gt;</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>&lt;p&gt;Trains a model that separates the changes you are interested in from other differences, such as season, illumination or another sensor. The bundled model computes features of both dates, and a linear head is fitted to their differences. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Known changes&lt;/b&gt;: a raster with 0 for no change, other numbers for change, and no data or 255 where it is not known, on any grid; or points or polygons with a field that holds 0 and 1, or texts such as &lt;i&gt;no change&lt;/i&gt;. For several pairs: a CSV with the columns before, after and changes, and optionally group and split (train, test).&lt;/p&gt;&lt;p&gt;Choose the model in &lt;i&gt;Detect change between two dates&lt;/i&gt; or &lt;i&gt;Map a series of dates&lt;/i&gt;. Its report.txt gives F1, precision and recall on held-out places, and those of the detection without training on the same pixels. Use the model only if it is better. To train a whole network for change, use training/finetune_task.py.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Aprende qué diferencias entre dos fechas son un cambio en su sentido y cuáles no: estación, luz, otro sensor. El modelo incluido mira ambas fechas; un cabezal lineal se ajusta a las diferencias de sus características. Tarda minutos y no necesita tarjeta gráfica.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cambios conocidos&lt;/b&gt;: un ráster con 0 para sin cambio, otros números para cambio y sin datos o 255 para lugares desconocidos, en cualquier cuadrícula; o puntos y polígonos con un campo de 0 y 1, o de textos como &lt;i&gt;no change&lt;/i&gt;. Varios pares: un CSV con las columnas before, after y changes y, si se quiere, group y split (train, test).&lt;/p&gt;&lt;p&gt;Elija el modelo en &lt;i&gt;Detectar cambios entre dos fechas&lt;/i&gt; o &lt;i&gt;Cartografiar una serie de fechas&lt;/i&gt;. Su report.txt da F1, precisión y exhaustividad en lugares reservados, junto a las de la detección sin entrenamiento en los mismos píxeles: use el modelo solo si es mejor. Para una red propia, ajuste una con training/finetune_task.py.&lt;/p&gt;</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/finetune.py" />
-   <source>&lt;p&gt;Trains all weights of a network on labels of your own: a class for each pixel, or one or several classes for whole images. This takes many labels of many places and minutes to hours; with few labels use 'Train on your own classes' or 'Train on labelled scenes'.&lt;/p&gt;&lt;p&gt;It needs PyTorch in the engine: choose &lt;i&gt;Processor, with fine-tuning&lt;/i&gt; when you set the engine up.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixels&lt;/b&gt;: a folder of images, and a folder of &lt;b&gt;masks&lt;/b&gt; of the same names with class numbers from 1 (0 for no label); or a raster under &lt;b&gt;labels&lt;/b&gt;, points or polygons.&lt;br&gt;&lt;b&gt;Images&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels; or a raster under labelled polygons with the &lt;b&gt;side of a cell&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;A fifth of the places is held out: training stops where the accuracy on them no longer rises, and the model's report.txt gives it. A run that you cancel goes on where it was when you run it again with the same values.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify land cover' or 'Classify scenes'.&lt;/p&gt;</source>
+   <source>&lt;p&gt;Trains a whole network on your own labels: a class for each pixel, or one or several classes for whole images. This needs many labels from many places and takes minutes to hours. If you have few labels, use 'Train on your own classes' or 'Train on labelled scenes'.&lt;/p&gt;&lt;p&gt;The engine needs PyTorch: choose &lt;i&gt;Processor, with fine-tuning&lt;/i&gt; when you set up the engine.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixels&lt;/b&gt;: a folder of images, and a folder of &lt;b&gt;masks&lt;/b&gt; with the same names and class numbers from 1 (0 for no label); or a raster with &lt;b&gt;labels&lt;/b&gt;, points or polygons.&lt;br&gt;&lt;b&gt;Images&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels; or a raster with labelled polygons and the &lt;b&gt;side of a cell&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;A fifth of the places is held out. Training stops when the accuracy there no longer rises; the model's report.txt gives this accuracy. A cancelled run continues where it stopped if you run it again with the same values.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify land cover' or 'Classify scenes'.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Entrena todos los pesos de una red con etiquetas propias: una clase para cada píxel, o una o varias clases para imágenes enteras. Requiere muchas etiquetas de muchos lugares y de minutos a horas; con pocas etiquetas use «Entrenar con sus propias clases» o «Entrenar con escenas etiquetadas».&lt;/p&gt;&lt;p&gt;Necesita PyTorch en el motor: elija &lt;i&gt;Procesador, con ajuste de redes&lt;/i&gt; al instalar el motor.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Píxeles&lt;/b&gt;: una carpeta de imágenes y una carpeta de &lt;b&gt;máscaras&lt;/b&gt; con los mismos nombres, con números de clase desde 1 (0 sin etiqueta); o un ráster bajo &lt;b&gt;etiquetas&lt;/b&gt;, puntos o polígonos.&lt;br&gt;&lt;b&gt;Imágenes&lt;/b&gt;: una carpeta con una carpeta de rásteres por clase; un CSV con las columnas path y labels; o un ráster bajo polígonos etiquetados con el &lt;b&gt;lado de una celda&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;Se reserva una quinta parte de los lugares: el entrenamiento termina cuando la exactitud en ellos ya no sube, y el report.txt del modelo la indica. Una ejecución cancelada sigue donde estaba al repetirla con los mismos valores.&lt;/p&gt;&lt;p&gt;El modelo aparece enseguida en «Clasificar la cobertura del suelo» o «Clasificar escenas».&lt;/p&gt;</translation>
   </message>
   <message>
@@ -426,6 +426,11 @@
    <translation>Bandas…</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
+   <source>Batch runs and the command line then use these settings too</source>
+   <translation>Para que las ejecuciones por lotes y la línea de órdenes usen también estos ajustes</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
    <source>CSV (*.csv)</source>
    <translation>CSV (*.csv)</translation>
@@ -590,7 +595,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
-   <source>Clouds: own classes (class), no data (nodata) or as ground (keep)</source>
+   <source>Clouds: own classes (class), no data (nodata), or mapped like the ground (keep)</source>
    <translation>Nubes: clases propias (class), sin datos (nodata) o como suelo (keep)</translation>
   </message>
   <message>
@@ -692,7 +697,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>Dates, for example 2023-05-31,2024-05-31 (empty: from metadata or names)</source>
+   <source>Dates, for example 2023-05-31,2024-05-31 (empty: from metadata or file names)</source>
    <translation>Fechas, por ejemplo 2023-05-31,2024-05-31 (vacío: de metadatos o nombres)</translation>
   </message>
   <message>
@@ -756,7 +761,7 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/tour.py" />
-   <source>Drop a raster, a product or a layer on the panel. If the file lacks something the model needs, the panel asks for it. The button with three dots beside the model trains on your own classes.</source>
+   <source>Drop a raster, a product or a layer on the panel. If the file lacks something the model needs, the panel asks for it. To train on your own classes, use the button with three dots beside the model.</source>
    <translation>Suelte un ráster, un producto o una capa en el panel. Si al archivo le falta algo que el modelo necesita, el panel lo pregunta. El botón con tres puntos junto al modelo entrena con sus propias clases.</translation>
   </message>
   <message>
@@ -802,7 +807,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_change.py" />
-   <source>F1 of changed pixels on places held out (%)</source>
+   <source>F1 of changed pixels on held-out places (%)</source>
    <translation>F1 de los píxeles cambiados en lugares reservados (%)</translation>
   </message>
   <message>
@@ -823,7 +828,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>Field that tells (0, no, unchanged: no change)</source>
+   <source>Field with the change (0, no, unchanged: no change)</source>
    <translation>Campo que lo indica (0, no, unchanged: sin cambio)</translation>
   </message>
   <message>
@@ -860,7 +865,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>Finds what changed between two rasters, also of two sensors, and which class became which.</source>
+   <source>Finds what changed between two rasters, also from two sensors, and from which class to which.</source>
    <translation>Encuentra lo que cambió entre dos rásteres, también de dos sensores, y qué clase pasó a ser cuál.</translation>
   </message>
   <message>
@@ -1004,14 +1009,14 @@
    <translation>Instala pesos publicados de SpecAware o SpectralGPT como modelo propio.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup/engine_box.py" />
-   <source>It is made for: {}</source>
-   <translation>Está hecho para: {}</translation>
+   <location filename="../../plugin/widgets/models/model_card.py" />
+   <source>It is most accurate on the sensor it was trained on.</source>
+   <translation>Entrenado con el sensor de sus etiquetas, en el que es más exacto.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup/setup_box.py" />
-   <source>It will run on</source>
-   <translation>Funcionará en</translation>
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
+   <source>It runs on: {}</source>
+   <translation>Está hecho para: {}</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
@@ -1035,12 +1040,12 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>Known changes: raster (0 none, other numbers change)</source>
+   <source>Known changes: raster (0: no change, other numbers: change)</source>
    <translation>Cambios conocidos: ráster (0 ninguno, otros números cambio)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>Known limits</source>
+   <source>Known limitations</source>
    <translation>Límites conocidos</translation>
   </message>
   <message>
@@ -1055,7 +1060,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
-   <source>Labelled images: folder, CSV, or raster under labels</source>
+   <source>Labelled images: folder, CSV, or raster with labels</source>
    <translation>Imágenes etiquetadas: carpeta, CSV o ráster bajo etiquetas</translation>
   </message>
   <message>
@@ -1066,7 +1071,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
-   <source>Labels grid cells and the whole image with an imported scene classifier.</source>
+   <source>Labels grid cells and the whole image with a scene model.</source>
    <translation>Etiqueta celdas y la imagen completa con un clasificador de escenas importado.</translation>
   </message>
   <message>
@@ -1141,11 +1146,6 @@
    <location filename="../../plugin/plugin.py" />
    <source>Location and disk use of the engine; set it up again or remove it</source>
    <translation>Ubicación y espacio en disco del motor; volver a instalarlo o quitarlo</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/change.py" />
-   <source>Makes a map of land cover for each of several dates, the changes between them, and a table of areas.</source>
-   <translation>Crea un mapa de cobertura del suelo para cada una de varias fechas, los cambios entre ellas y una tabla de áreas.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/dock_form.py" />
@@ -1239,8 +1239,13 @@
    <translation>Cartografía la cobertura del suelo a partir de cualquier ráster hiperespectral o multiespectral.</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Maps land cover on several dates, the changes between them, and the areas of the classes.</source>
+   <translation>Crea un mapa de cobertura del suelo para cada una de varias fechas, los cambios entre ellas y una tabla de áreas.</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/finetune.py" />
-   <source>Masks: folder of rasters named as the images</source>
+   <source>Masks: folder of rasters with the names of the images</source>
    <translation>Máscaras: carpeta de rásteres con los nombres de las imágenes</translation>
   </message>
   <message>
@@ -1765,7 +1770,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>Raster of the second date (not for a table of pairs)</source>
+   <source>Raster of the second date (not with a CSV of pairs)</source>
    <translation>Ráster de la segunda fecha (no con una tabla de pares)</translation>
   </message>
   <message>
@@ -1795,7 +1800,7 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/session.py" />
-   <source>Reading was stopped: drop it again.</source>
+   <source>Reading was cancelled: drop the raster again.</source>
    <translation>La lectura se detuvo: suéltelo de nuevo.</translation>
   </message>
   <message>
@@ -1916,6 +1921,11 @@
    <translation>Restablecer según el archivo</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/setup/setup_box.py" />
+   <source>Run on</source>
+   <translation>Funcionará en</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>S&amp;cale</source>
    <translation>&amp;Escala</translation>
@@ -2034,7 +2044,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
-   <source>Sensor geometry: georeference the map (map) or leave it (sensor)</source>
+   <source>Sensor geometry: georeference the map (map) or leave it as measured (sensor)</source>
    <translation>Geometría del sensor: georreferenciar (map) o dejarla (sensor)</translation>
   </message>
   <message>
@@ -2094,6 +2104,11 @@
    <translation>Parte</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Share of places held out</source>
+   <translation>Proporción de lugares reservados</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Share of the class with this name on the compared map</source>
    <translation>Parte de la clase de este nombre en el mapa comparado</translation>
@@ -2102,11 +2117,6 @@
    <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Share of the class's labels that were classified correctly when their spatial block was held out</source>
    <translation>Parte de las etiquetas de la clase que se clasificaron bien cuando su bloque espacial se reservó</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>Share of the places held out</source>
-   <translation>Proporción de lugares reservados</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/image_layer.py" />
@@ -2157,11 +2167,6 @@
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Smallest share of a cell's labels for a class to count</source>
    <translation>Parte mínima de las etiquetas de una celda para que una clase cuente</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
-   <source>So that batch runs and the command line use these settings too</source>
-   <translation>Para que las ejecuciones por lotes y la línea de órdenes usen también estos ajustes</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/band_table.py" />
@@ -2342,7 +2347,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>Surfaces unlike any class are still assigned one: also write 'Unknown' to see where.</source>
+   <source>Surfaces that match no class are still assigned to one: write 'Unknown' to see where.</source>
    <translation>Las superficies que no se parecen a ninguna clase reciben una de todos modos: escriba también «Desconocido» para ver dónde.</translation>
   </message>
   <message>
@@ -2414,7 +2419,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
-   <source>The engine is not set up, so no spectrum is read.</source>
+   <source>The engine is not set up, so no spectrum can be read.</source>
    <translation>El motor no está instalado, así que no se lee ningún espectro.</translation>
   </message>
   <message>
@@ -2621,6 +2626,16 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>El entrenamiento se canceló.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/import_model.py" />
+   <source>The weights '{}' do not exist: check the path.</source>
+   <translation>Los pesos «{}» no existen: compruebe la ruta.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
+   <source>The weights of this network are not included: choose the file of published weights.</source>
+   <translation>Esta red no trae sus pesos: elija el archivo de los publicados.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>There is no data at that point.</source>
    <translation>No hay datos en ese punto.</translation>
@@ -2639,11 +2654,6 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>These models were trained on it and are less accurate without it: {}</source>
    <translation>Estos modelos se entrenaron con él y son menos exactos sin él: {}</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
-   <source>This network does not come with its weights: choose the file of published ones.</source>
-   <translation>Esta red no trae sus pesos: elija el archivo de los publicados.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/training/train_session.py" />
@@ -2694,11 +2704,6 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>Trained on the sensor of its labels, on which it is most accurate.</source>
-   <translation>Entrenado con el sensor de sus etiquetas, en el que es más exacto.</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/models/model_card.py" />
    <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Training</source>
    <translation>Entrenamiento</translation>
@@ -2725,7 +2730,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>Trains a model of change on pairs of dates with known changes, on a laptop.</source>
+   <source>Trains a change model on pairs of dates with known changes; a laptop is enough.</source>
    <translation>Entrena un modelo de cambio con pares de fechas de cambios conocidos, en un portátil.</translation>
   </message>
   <message>
@@ -2735,12 +2740,12 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
-   <source>Trains a model that labels whole images or grid cells, on a laptop.</source>
+   <source>Trains a model that labels whole images or grid cells; a laptop is enough.</source>
    <translation>Entrena en un portátil un modelo que etiqueta imágenes completas o celdas de una cuadrícula.</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
-   <source>Trains all of a network on many labels of your own; needs PyTorch in the engine.</source>
+   <source>Trains a whole network on many labels of your own; needs PyTorch in the engine.</source>
    <translation>Entrena una red entera con muchas etiquetas propias; necesita PyTorch en el motor.</translation>
   </message>
   <message>
@@ -2877,11 +2882,6 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   </message>
   <message>
    <location filename="../../plugin/algorithms/import_model.py" />
-   <source>Weights '{}' do not exist: check the path.</source>
-   <translation>Los pesos «{}» no existen: compruebe la ruta.</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
    <source>Weights (*.safetensors *.pth *.pt)</source>
    <translation>Pesos (*.safetensors *.pth *.pt)</translation>
   </message>
@@ -2891,14 +2891,14 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>Pesos de SpecAware o SpectralGPT</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Weights to train</source>
+   <translation>Qué aprende</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
    <source>What it maps</source>
    <translation>Qué cartografía</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>What learns</source>
-   <translation>Qué aprende</translation>
   </message>
   <message numerus="yes">
    <location filename="../../plugin/widgets/entries/entries.py" />
@@ -2991,7 +2991,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>attribute that tells: 0, no, no change, unchanged; anything else is change</source>
+   <source>attribute with the change: 0, no, no change or unchanged; any other value is a change</source>
    <translation>atributo que lo indica: 0, no, no change, unchanged; todo lo demás es cambio</translation>
   </message>
   <message>
@@ -3024,7 +3024,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   </message>
   <message>
    <location filename="../../plugin/scene/sensor_settings.py" />
-   <source>bands put to use: {}</source>
+   <source>bands switched on: {}</source>
    <translation>bandas puestas en uso: {}</translation>
   </message>
   <message>
@@ -3065,7 +3065,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
    <location filename="../../backend/job/kinds/sample.py" />
-   <source>class map: one band of whole numbers, of any program</source>
+   <source>class map: one band of integers, from any program</source>
    <translation>mapa de clases: una banda de números enteros, de cualquier programa</translation>
   </message>
   <message>
@@ -3144,6 +3144,11 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>carpeta</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>folder of masks with the same names as the images: class numbers from 1, 0 for no label</source>
+   <translation>de una carpeta de imágenes: carpeta de máscaras con los mismos nombres, números de clase desde 1, 0 sin etiqueta</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>folder of the model</source>
    <translation>carpeta del modelo</translation>
@@ -3180,19 +3185,9 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>deducido de los valores</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train_change.py" />
-   <source>instead of it: points or polygons of changed and unchanged places</source>
-   <translation>en su lugar: puntos o polígonos de lugares cambiados y sin cambio</translation>
-  </message>
-  <message>
    <location filename="../../plugin/models.py" />
    <source>its own labels, held out in spatial blocks</source>
    <translation>sus propias etiquetas, reservadas en bloques espaciales</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>label cells of this side as scenes, not pixels (0: pixels)</source>
-   <translation>etiquetar celdas de este lado como escenas, no píxeles (0: píxeles)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
@@ -3241,8 +3236,9 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
+   <location filename="../../backend/job/kinds/train_change.py" />
    <source>name of the new model (default: the name of its folder)</source>
-   <translation>nombre del nuevo modelo (por defecto: el de su carpeta)</translation>
+   <translation>del nuevo modelo (por omisión: el de su carpeta)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
@@ -3296,31 +3292,6 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>no indicado</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train_scene.py" />
-   <source>of a cell's labelled pixels that a class must cover to be one of several</source>
-   <translation>parte de los píxeles etiquetados de una celda que una clase debe cubrir para ser una de varias</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>of a folder of images: folder of masks of the same names, class numbers from 1, 0 for no label</source>
-   <translation>de una carpeta de imágenes: carpeta de máscaras con los mismos nombres, números de clase desde 1, 0 sin etiqueta</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>of rasters: points or polygons, as GeoPackage, GeoJSON, Shapefile</source>
-   <translation>de rásteres: puntos o polígonos, en GeoPackage, GeoJSON o Shapefile</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/train_change.py" />
-   <source>of the new model (default: its folder's)</source>
-   <translation>del nuevo modelo (por omisión: el de su carpeta)</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>of the places, held out to stop in time and to state accuracy</source>
-   <translation>de los lugares; se reserva para parar a tiempo e indicar la exactitud</translation>
-  </message>
-  <message>
    <location filename="../../plugin/scene/band_table.py" />
    <source>off: {}</source>
    <translation>desactivada: {}</translation>
@@ -3332,7 +3303,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>one per source, for example 2024-05-31 (default: from metadata, then names)</source>
+   <source>one date per source, for example 2024-05-31 (default: from metadata or file names)</source>
    <translation>una por fuente, por ejemplo 2024-05-31 (predeterminado: de metadatos, luego nombres)</translation>
   </message>
   <message>
@@ -3364,6 +3335,16 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <location filename="../../backend/job/kinds/sample.py" />
    <source>points</source>
    <translation>puntos</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>points or polygons of changed and unchanged places, instead of a raster</source>
+   <translation>en su lugar: puntos o polígonos de lugares cambiados y sin cambio</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>points or polygons on the rasters: GeoPackage, GeoJSON, Shapefile</source>
+   <translation>de rásteres: puntos o polígonos, en GeoPackage, GeoJSON o Shapefile</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/similar.py" />
@@ -3418,7 +3399,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>raster of 0 (no change), other numbers (change) and no data or 255 (not known), or a vector file</source>
+   <source>raster of 0 (no change), other numbers (change) and no data or 255 (not known); or a vector file</source>
    <translation>ráster de 0 (sin cambio), otros números (cambio) y sin datos o 255 (desconocido), o un archivo vectorial</translation>
   </message>
   <message>
@@ -3428,13 +3409,8 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>raster or product of the second date, of any sensor and grid</source>
+   <source>raster or product of the second date, from any sensor and on any grid</source>
    <translation>ráster o producto de la segunda fecha, de cualquier sensor y cuadrícula</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>raster under labels, folder of images, folder of one folder per class, or CSV of paths and labels</source>
-   <translation>ráster bajo etiquetas, carpeta de imágenes, carpeta con una carpeta por clase, o CSV de rutas y etiquetas</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -3443,8 +3419,13 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>ráster cuya cuadrícula se usa (auto: el de píxeles mayores)</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>raster with labels, folder of images, folder with one folder per class, or CSV of paths and labels</source>
+   <translation>ráster bajo etiquetas, carpeta de imágenes, carpeta con una carpeta por clase, o CSV de rutas y etiquetas</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>raster, ENVI header or product of the second date, of any sensor and grid</source>
+   <source>raster, ENVI header or product of the second date, from any sensor and on any grid</source>
    <translation>ráster, cabecera ENVI o producto de la segunda fecha, de cualquier sensor y cuadrícula</translation>
   </message>
   <message>
@@ -3510,6 +3491,16 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>geometría del sensor; el mapa se georreferencia</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>share of places held out to stop training in time and to measure the accuracy</source>
+   <translation>de los lugares; se reserva para parar a tiempo e indicar la exactitud</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>side of square cells to label as scenes (0: label pixels)</source>
+   <translation>etiquetar celdas de este lado como escenas, no píxeles (0: píxeles)</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/train_scene.py" />
    <source>side of the cells that labelled polygons are cut into</source>
    <translation>lado de las celdas en que se cortan los polígonos etiquetados</translation>
@@ -3518,6 +3509,11 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <location filename="../../backend/job/kinds/similar.py" />
    <source>similarity,spectral angle,SAM,target detection,search,spectral library,hyperspectral</source>
    <translation>similitud,ángulo espectral,SAM,detección de objetivos,búsqueda,biblioteca espectral,hiperespectral</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_scene.py" />
+   <source>smallest share of a cell's labelled pixels for a class to count</source>
+   <translation>parte de los píxeles etiquetados de una celda que una clase debe cubrir para ser una de varias</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/library.py" />
@@ -3637,7 +3633,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
-   <source>what learns: all weights, low-rank products (LoRA), or the head alone</source>
+   <source>weights to train: all, low-rank updates (LoRA), or only the head</source>
    <translation>qué aprende: todos los pesos, productos de rango bajo (LoRA) o solo la cabeza</translation>
   </message>
   <message>
@@ -3778,7 +3774,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   </message>
   <message numerus="yes">
    <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>{} pixels, {} shared by neighbours</source>
+   <source>{} pixels, overlap {} pixels</source>
    <translation>
     <numerusform>{} píxel, {} compartidos con los vecinos</numerusform>
     <numerusform>{} píxeles, {} compartidos con los vecinos</numerusform>

@@ -136,7 +136,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>&lt;p&gt;Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed where both its own spectrum and what the model sees in it differ more than in unchanged pixels. A difference that most of the scene shares, such as drier vegetation or other illumination, is no change; the threshold follows from the scene and is given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; takes the grid of the raster with the larger pixels; the other raster is resampled to it. &lt;b&gt;Change threshold&lt;/b&gt;: lower it to find more changes.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: one that &lt;i&gt;Train on known changes&lt;/i&gt; or training/finetune_task.py made finds the kind of change that it was shown; without one, whatever differs from most of the scene is change.&lt;/p&gt;&lt;p&gt;Sensor settings hold for both rasters, unless the layer of the second date has some of its own.&lt;/p&gt;</source>
+   <source>&lt;p&gt;Compares two rasters of the same place: two dates from one sensor, or from two sensors with different bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed if both its spectrum and its model features differ more than those of unchanged pixels. A difference shared by most of the scene, such as drier vegetation or different illumination, is not a change. The threshold is derived from the scene and given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; uses the grid of the raster with the larger pixels; the other raster is resampled to it. &lt;b&gt;Change threshold&lt;/b&gt;: lower it to find more changes.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: a model made by &lt;i&gt;Train on known changes&lt;/i&gt; or training/finetune_task.py finds the kind of change it was trained on. Without such a model, anything that differs from most of the scene is a change.&lt;/p&gt;&lt;p&gt;The sensor settings apply to both rasters, unless the layer of the second date has its own.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Compare deux rasters d'un même lieu : deux dates d'un capteur, ou de deux capteurs dont les bandes, la taille des pixels et le système de coordonnées diffèrent. Aucune étiquette n'est nécessaire.&lt;/p&gt;&lt;p&gt;Un pixel a changé lorsque son spectre et ce que le modèle y voit diffèrent tous deux plus que dans les pixels inchangés. Une différence que partage la plus grande partie de la scène, comme une végétation plus sèche ou un autre éclairage, n'est pas un changement ; le seuil est tiré de la scène et figure dans le rapport.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grille&lt;/b&gt; : &lt;i&gt;auto&lt;/i&gt; prend la grille du raster aux plus grands pixels ; l'autre y est rééchantillonné. &lt;b&gt;Seuil de changement&lt;/b&gt; : diminuez-le pour trouver davantage de changements.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modèle&lt;/b&gt; : un modèle issu de &lt;i&gt;Entraîner sur des changements connus&lt;/i&gt; ou de training/finetune_task.py trouve le type de changement qui lui a été montré ; sans lui, est changement ce qui diffère de la majeure partie de la scène.&lt;/p&gt;&lt;p&gt;Les réglages du capteur valent pour les deux rasters, sauf si la couche de la seconde date a les siens.&lt;/p&gt;</translation>
   </message>
   <message>
@@ -155,16 +155,6 @@
    <translation>&lt;p&gt;Installe des poids publiés de SpecAware ou SpectralGPT comme modèle à vous. Tous les poids sont vérifiés et écrits en ONNX, avec une fiche du modèle. Les fichiers qui pourraient exécuter du code sont refusés.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Architecture&lt;/b&gt; : ce avec quoi les poids ont été entraînés.&lt;br&gt;&lt;b&gt;Classificateur à garder&lt;/b&gt; : le classificateur de scènes du fichier, s'il y en a un ; avec plusieurs étiquettes par scène s'il a été entraîné ainsi.&lt;br&gt;&lt;b&gt;Classes&lt;/b&gt; : noms dans l'ordre du classificateur, séparés par des virgules, ou un fichier texte avec un nom par ligne.&lt;/p&gt;&lt;p&gt;Un classificateur de scènes apparaît ensuite dans « Classer des scènes ». Les tailles autres que celles publiées demandent aussi PyTorch et onnx dans l'environnement du moteur.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train_change.py" />
-   <source>&lt;p&gt;Learns which differences between two dates are a change in your sense, and which are none: season, light, another sensor. The bundled model looks at both dates; a linear head is fitted to the differences of its features. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Known changes&lt;/b&gt;: a raster with 0 for no change, other numbers for change and no data or 255 for places that are not known, on any grid; or points and polygons with a field of 0 and 1, or of texts such as &lt;i&gt;no change&lt;/i&gt;. Several pairs: a CSV with the columns before, after and changes, and optionally group and split (train, test).&lt;/p&gt;&lt;p&gt;Choose the model in &lt;i&gt;Detect change between two dates&lt;/i&gt; or &lt;i&gt;Map a series of dates&lt;/i&gt;. Its report.txt has F1, precision and recall on places held out, beside those of the detection without training on the same pixels: use the model only if it is better. For a network of its own, fine-tune one with training/finetune_task.py.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Apprend quelles différences entre deux dates sont pour vous un changement, et lesquelles n'en sont pas : saison, lumière, autre capteur. Le modèle fourni regarde les deux dates ; une tête linéaire est ajustée aux différences de ses caractéristiques. Cela prend des minutes et ne demande pas de carte graphique.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Changements connus&lt;/b&gt; : un raster avec 0 pour aucun changement, d'autres nombres pour un changement et sans donnée ou 255 pour les lieux inconnus, sur n'importe quelle grille ; ou des points et polygones avec un champ de 0 et 1, ou de textes comme &lt;i&gt;no change&lt;/i&gt;. Plusieurs paires : un CSV avec les colonnes before, after et changes et, au besoin, group et split (train, test).&lt;/p&gt;&lt;p&gt;Choisissez le modèle dans &lt;i&gt;Détecter les changements entre deux dates&lt;/i&gt; ou &lt;i&gt;Cartographier une série de dates&lt;/i&gt;. Son report.txt donne F1, précision et rappel sur des lieux mis de côté, à côté de ceux de la détection sans entraînement sur les mêmes pixels : n'utilisez le modèle que s'il est meilleur. Pour un réseau à part entière, affinez-en un avec training/finetune_task.py.&lt;/p&gt;</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/change.py" />
-   <source>&lt;p&gt;Maps each of several rasters of one place, finds the changes between consecutive dates, and gives the area of each class by date, over the pixels that all dates share, as a table and as a page with a chart. All maps are on the grid of the raster with the largest pixels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dates&lt;/b&gt; come from the products' metadata, else from the files' names, as 20240531, 2024-05-31 or 2024152. State them, in the order of the rasters, where there are none.&lt;/p&gt;&lt;p&gt;Compare dates of the same season: vegetation alone makes maps of different seasons differ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: one that was trained on stacks of dates (SpectralGPT, training/finetune_task.py --stack) adds one map of the whole series, for crops for example.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Cartographie chacun de plusieurs rasters d'un même lieu, trouve les changements entre dates consécutives et donne la surface de chaque classe par date, sur les pixels communs à toutes les dates, sous forme de tableau et de page avec un graphique. Toutes les cartes sont sur la grille du raster aux plus grands pixels.&lt;/p&gt;&lt;p&gt;Les &lt;b&gt;dates&lt;/b&gt; viennent des métadonnées des produits, sinon des noms des fichiers, comme 20240531, 2024-05-31 ou 2024152. S'il n'y en a pas, indiquez-les dans l'ordre des rasters.&lt;/p&gt;&lt;p&gt;Comparez des dates de la même saison : la végétation suffit à rendre différentes des cartes de saisons différentes.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modèle&lt;/b&gt; : un modèle entraîné sur des piles de dates (SpectralGPT, training/finetune_task.py --stack) ajoute une carte de toute la série, par exemple des cultures.&lt;/p&gt;</translation>
-  </message>
-  <message>
    <location filename="../../plugin/algorithms/segment.py" />
    <source>&lt;p&gt;Maps land cover as 'Classify land cover' does and returns polygons. Each is a connected area of one class, with the class, its name, the area in square metres and the mean confidence.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Minimum area&lt;/b&gt;: smaller areas are merged into a neighbour.&lt;/p&gt;&lt;p&gt;Raster, model and sensor settings work as in 'Classify land cover'.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Cartographie l'occupation du sol comme « Classer l'occupation du sol » et renvoie des polygones. Chacun est une zone connexe d'une classe, avec la classe, son nom, la surface en mètres carrés et la confiance moyenne.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Surface minimale&lt;/b&gt; : les zones plus petites sont fusionnées avec une voisine.&lt;/p&gt;&lt;p&gt;Raster, modèle et réglages du capteur fonctionnent comme dans « Classer l'occupation du sol ».&lt;/p&gt;</translation>
@@ -173,6 +163,11 @@
    <location filename="../../plugin/algorithms/classify.py" />
    <source>&lt;p&gt;Maps land cover with a model that accepts any set of bands. Bands are matched by wavelength.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: a layer, a file or a product as downloaded (EnMAP METADATA.XML, ENVI header, …). Wavelengths, units and processing level are read from it; the sensor settings are for files that lack them. If something the model needs is unknown, the run stops and says what to enter.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Classes&lt;/b&gt;: one byte per pixel, 0 is no data; names and colours are stored in the file and beside it.&lt;br&gt;&lt;b&gt;Probabilities&lt;/b&gt;: one band per class.&lt;br&gt;&lt;b&gt;Cover fractions&lt;/b&gt;: one band per class, the share of each pixel that it covers.&lt;br&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the mapped class.&lt;br&gt;&lt;b&gt;Unknown&lt;/b&gt;: how unlike any known spectrum a pixel is, in percent; do not trust the class where it is 50 or more.&lt;br&gt;&lt;b&gt;Report&lt;/b&gt;: an HTML page with image and map, areas, confidence, spectra of the classes, bands used, accuracy of the model, and the command that repeats the map.&lt;/p&gt;&lt;p&gt;Results are written to temporary files and renamed at the end. A cancelled run leaves nothing behind.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Cartographie l'occupation du sol avec un modèle qui accepte n'importe quel jeu de bandes. Les bandes sont associées par leur longueur d'onde.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt; : une couche, un fichier ou un produit tel que téléchargé (METADATA.XML d'EnMAP, en-tête ENVI, …). Longueurs d'onde, unités et niveau de traitement y sont lus ; les réglages du capteur servent aux fichiers qui ne les indiquent pas. S'il manque quelque chose dont le modèle a besoin, l'exécution s'arrête et dit ce qu'il faut indiquer.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Classes&lt;/b&gt; : un octet par pixel, 0 signifie aucune donnée ; noms et couleurs sont dans le fichier et à côté.&lt;br&gt;&lt;b&gt;Probabilités&lt;/b&gt; : une bande par classe.&lt;br&gt;&lt;b&gt;Fractions de couverture&lt;/b&gt; : une bande par classe, la part de chaque pixel qu'elle couvre.&lt;br&gt;&lt;b&gt;Confiance&lt;/b&gt; : la probabilité de la classe cartographiée.&lt;br&gt;&lt;b&gt;Inconnu&lt;/b&gt; : à quel point un pixel diffère de tout spectre connu, en pourcentage ; ne vous fiez pas à la classe à partir de 50.&lt;br&gt;&lt;b&gt;Rapport&lt;/b&gt; : une page HTML avec image et carte, surfaces, confiance, spectres des classes, bandes utilisées, exactitude du modèle et la commande qui répète la carte.&lt;/p&gt;&lt;p&gt;Les résultats sont écrits dans des fichiers temporaires et renommés à la fin. Une exécution annulée ne laisse rien.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>&lt;p&gt;Maps several rasters of the same place, finds the changes between consecutive dates, and gives the area of each class on each date, as a table and as a page with a chart. Areas are those of pixels that are valid on all dates. All maps have the grid of the raster with the largest pixels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dates&lt;/b&gt; are read from the metadata of the products, otherwise from the file names (20240531, 2024-05-31 or 2024152). If there are none, enter them in the order of the rasters.&lt;/p&gt;&lt;p&gt;Compare dates of the same season: maps of different seasons differ because of the vegetation alone.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: a model trained on stacks of dates (SpectralGPT, training/finetune_task.py --stack) adds one map of the whole series, for example of crops.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Cartographie chacun de plusieurs rasters d'un même lieu, trouve les changements entre dates consécutives et donne la surface de chaque classe par date, sur les pixels communs à toutes les dates, sous forme de tableau et de page avec un graphique. Toutes les cartes sont sur la grille du raster aux plus grands pixels.&lt;/p&gt;&lt;p&gt;Les &lt;b&gt;dates&lt;/b&gt; viennent des métadonnées des produits, sinon des noms des fichiers, comme 20240531, 2024-05-31 ou 2024152. S'il n'y en a pas, indiquez-les dans l'ordre des rasters.&lt;/p&gt;&lt;p&gt;Comparez des dates de la même saison : la végétation suffit à rendre différentes des cartes de saisons différentes.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modèle&lt;/b&gt; : un modèle entraîné sur des piles de dates (SpectralGPT, training/finetune_task.py --stack) ajoute une carte de toute la série, par exemple des cultures.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
@@ -186,12 +181,17 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
-   <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one class or several each. The bundled model looks at every pixel; the mean and the spread of its features describe a scene, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster with labelled polygons, which is cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: every class that covers the smallest share of a cell's labels counts; otherwise only the one that covers most.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network instead.&lt;/p&gt;</source>
+   <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one or several classes each. A scene is described by the mean and standard deviation of the bundled model's features, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster with labelled polygons, which is cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: a cell gets every class that covers at least the smallest share of its labels. Otherwise it gets only the class that covers most of them.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network instead.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Entraîne un modèle qui étiquette des images entières ou des cellules d'une grille, avec une ou plusieurs classes chacune. Le modèle fourni examine chaque pixel ; la moyenne et la dispersion de ses caractéristiques décrivent une scène, et un petit classificateur y est ajusté. Cela prend quelques minutes et ne demande pas de carte graphique.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scènes&lt;/b&gt; : un dossier avec un dossier de rasters par classe ; un CSV avec les colonnes path et labels (plusieurs séparées par « ; ») ou une colonne de 0 et 1 par classe, et au besoin group et split ; ou un raster avec des polygones étiquetés, découpé en cellules carrées.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Plusieurs classes par scène&lt;/b&gt; : chaque classe qui couvre la part minimale des étiquettes d'une cellule compte ; sinon seulement celle qui couvre le plus.&lt;/p&gt;&lt;p&gt;Le modèle apparaît aussitôt dans « Classer des scènes ». Son report.txt donne l'exactitude sur des scènes de lieux mis de côté : exactitude globale et matrice de confusion, ou précision moyenne et F1 de chaque classe. Pour de grandes collections, affinez plutôt un réseau entier.&lt;/p&gt;</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>&lt;p&gt;Trains a model that separates the changes you are interested in from other differences, such as season, illumination or another sensor. The bundled model computes features of both dates, and a linear head is fitted to their differences. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Known changes&lt;/b&gt;: a raster with 0 for no change, other numbers for change, and no data or 255 where it is not known, on any grid; or points or polygons with a field that holds 0 and 1, or texts such as &lt;i&gt;no change&lt;/i&gt;. For several pairs: a CSV with the columns before, after and changes, and optionally group and split (train, test).&lt;/p&gt;&lt;p&gt;Choose the model in &lt;i&gt;Detect change between two dates&lt;/i&gt; or &lt;i&gt;Map a series of dates&lt;/i&gt;. Its report.txt gives F1, precision and recall on held-out places, and those of the detection without training on the same pixels. Use the model only if it is better. To train a whole network for change, use training/finetune_task.py.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Apprend quelles différences entre deux dates sont pour vous un changement, et lesquelles n'en sont pas : saison, lumière, autre capteur. Le modèle fourni regarde les deux dates ; une tête linéaire est ajustée aux différences de ses caractéristiques. Cela prend des minutes et ne demande pas de carte graphique.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Changements connus&lt;/b&gt; : un raster avec 0 pour aucun changement, d'autres nombres pour un changement et sans donnée ou 255 pour les lieux inconnus, sur n'importe quelle grille ; ou des points et polygones avec un champ de 0 et 1, ou de textes comme &lt;i&gt;no change&lt;/i&gt;. Plusieurs paires : un CSV avec les colonnes before, after et changes et, au besoin, group et split (train, test).&lt;/p&gt;&lt;p&gt;Choisissez le modèle dans &lt;i&gt;Détecter les changements entre deux dates&lt;/i&gt; ou &lt;i&gt;Cartographier une série de dates&lt;/i&gt;. Son report.txt donne F1, précision et rappel sur des lieux mis de côté, à côté de ceux de la détection sans entraînement sur les mêmes pixels : n'utilisez le modèle que s'il est meilleur. Pour un réseau à part entière, affinez-en un avec training/finetune_task.py.&lt;/p&gt;</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/finetune.py" />
-   <source>&lt;p&gt;Trains all weights of a network on labels of your own: a class for each pixel, or one or several classes for whole images. This takes many labels of many places and minutes to hours; with few labels use 'Train on your own classes' or 'Train on labelled scenes'.&lt;/p&gt;&lt;p&gt;It needs PyTorch in the engine: choose &lt;i&gt;Processor, with fine-tuning&lt;/i&gt; when you set the engine up.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixels&lt;/b&gt;: a folder of images, and a folder of &lt;b&gt;masks&lt;/b&gt; of the same names with class numbers from 1 (0 for no label); or a raster under &lt;b&gt;labels&lt;/b&gt;, points or polygons.&lt;br&gt;&lt;b&gt;Images&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels; or a raster under labelled polygons with the &lt;b&gt;side of a cell&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;A fifth of the places is held out: training stops where the accuracy on them no longer rises, and the model's report.txt gives it. A run that you cancel goes on where it was when you run it again with the same values.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify land cover' or 'Classify scenes'.&lt;/p&gt;</source>
+   <source>&lt;p&gt;Trains a whole network on your own labels: a class for each pixel, or one or several classes for whole images. This needs many labels from many places and takes minutes to hours. If you have few labels, use 'Train on your own classes' or 'Train on labelled scenes'.&lt;/p&gt;&lt;p&gt;The engine needs PyTorch: choose &lt;i&gt;Processor, with fine-tuning&lt;/i&gt; when you set up the engine.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixels&lt;/b&gt;: a folder of images, and a folder of &lt;b&gt;masks&lt;/b&gt; with the same names and class numbers from 1 (0 for no label); or a raster with &lt;b&gt;labels&lt;/b&gt;, points or polygons.&lt;br&gt;&lt;b&gt;Images&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels; or a raster with labelled polygons and the &lt;b&gt;side of a cell&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;A fifth of the places is held out. Training stops when the accuracy there no longer rises; the model's report.txt gives this accuracy. A cancelled run continues where it stopped if you run it again with the same values.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify land cover' or 'Classify scenes'.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Entraîne tous les poids d'un réseau sur vos étiquettes : une classe pour chaque pixel, ou une ou plusieurs classes pour des images entières. Il faut beaucoup d'étiquettes de nombreux lieux, et des minutes à des heures ; avec peu d'étiquettes, utilisez « Entraîner sur vos propres classes » ou « Entraîner sur des scènes étiquetées ».&lt;/p&gt;&lt;p&gt;Il faut PyTorch dans le moteur : choisissez &lt;i&gt;Processeur, avec affinage&lt;/i&gt; en installant le moteur.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixels&lt;/b&gt; : un dossier d'images et un dossier de &lt;b&gt;masques&lt;/b&gt; de mêmes noms, avec des numéros de classe à partir de 1 (0 sans étiquette) ; ou un raster sous des &lt;b&gt;étiquettes&lt;/b&gt;, points ou polygones.&lt;br&gt;&lt;b&gt;Images&lt;/b&gt; : un dossier d'un dossier de rasters par classe ; un CSV avec les colonnes path et labels ; ou un raster sous des polygones étiquetés avec le &lt;b&gt;côté d'une cellule&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;Un cinquième des lieux est mis de côté : l'apprentissage s'arrête quand l'exactitude n'y monte plus, et le report.txt du modèle la donne. Une exécution annulée reprend où elle en était si vous la relancez avec les mêmes valeurs.&lt;/p&gt;&lt;p&gt;Le modèle apparaît aussitôt dans « Classer la couverture du sol » ou « Classer des scènes ».&lt;/p&gt;</translation>
   </message>
   <message>
@@ -426,6 +426,11 @@
    <translation>Bandes…</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
+   <source>Batch runs and the command line then use these settings too</source>
+   <translation>Pour que les exécutions par lot et la ligne de commande utilisent aussi ces réglages</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
    <source>CSV (*.csv)</source>
    <translation>CSV (*.csv)</translation>
@@ -590,7 +595,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
-   <source>Clouds: own classes (class), no data (nodata) or as ground (keep)</source>
+   <source>Clouds: own classes (class), no data (nodata), or mapped like the ground (keep)</source>
    <translation>Nuages : classes (class), sans données (nodata), comme le sol (keep)</translation>
   </message>
   <message>
@@ -692,7 +697,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>Dates, for example 2023-05-31,2024-05-31 (empty: from metadata or names)</source>
+   <source>Dates, for example 2023-05-31,2024-05-31 (empty: from metadata or file names)</source>
    <translation>Dates, par exemple 2023-05-31,2024-05-31 (vide : métadonnées ou noms)</translation>
   </message>
   <message>
@@ -756,7 +761,7 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/tour.py" />
-   <source>Drop a raster, a product or a layer on the panel. If the file lacks something the model needs, the panel asks for it. The button with three dots beside the model trains on your own classes.</source>
+   <source>Drop a raster, a product or a layer on the panel. If the file lacks something the model needs, the panel asks for it. To train on your own classes, use the button with three dots beside the model.</source>
    <translation>Déposez un raster, un produit ou une couche sur le panneau. S'il manque au fichier quelque chose dont le modèle a besoin, le panneau le demande. Le bouton à trois points à côté du modèle entraîne sur vos propres classes.</translation>
   </message>
   <message>
@@ -802,7 +807,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_change.py" />
-   <source>F1 of changed pixels on places held out (%)</source>
+   <source>F1 of changed pixels on held-out places (%)</source>
    <translation>F1 des pixels changés sur des lieux mis de côté (%)</translation>
   </message>
   <message>
@@ -823,7 +828,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>Field that tells (0, no, unchanged: no change)</source>
+   <source>Field with the change (0, no, unchanged: no change)</source>
    <translation>Champ qui l'indique (0, no, unchanged : aucun changement)</translation>
   </message>
   <message>
@@ -860,7 +865,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>Finds what changed between two rasters, also of two sensors, and which class became which.</source>
+   <source>Finds what changed between two rasters, also from two sensors, and from which class to which.</source>
    <translation>Trouve ce qui a changé entre deux rasters, même de deux capteurs, et quelle classe est devenue laquelle.</translation>
   </message>
   <message>
@@ -1004,14 +1009,14 @@
    <translation>Installe des poids publiés de SpecAware ou SpectralGPT comme modèle à vous.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup/engine_box.py" />
-   <source>It is made for: {}</source>
-   <translation>Il est fait pour : {}</translation>
+   <location filename="../../plugin/widgets/models/model_card.py" />
+   <source>It is most accurate on the sensor it was trained on.</source>
+   <translation>Entraîné sur le capteur de ses étiquettes, sur lequel il est le plus exact.</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup/setup_box.py" />
-   <source>It will run on</source>
-   <translation>Il fonctionnera sur</translation>
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
+   <source>It runs on: {}</source>
+   <translation>Il est fait pour : {}</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
@@ -1035,12 +1040,12 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>Known changes: raster (0 none, other numbers change)</source>
+   <source>Known changes: raster (0: no change, other numbers: change)</source>
    <translation>Changements connus : raster (0 aucun, autres nombres changement)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>Known limits</source>
+   <source>Known limitations</source>
    <translation>Limites connues</translation>
   </message>
   <message>
@@ -1055,7 +1060,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
-   <source>Labelled images: folder, CSV, or raster under labels</source>
+   <source>Labelled images: folder, CSV, or raster with labels</source>
    <translation>Images étiquetées : dossier, CSV ou raster sous des étiquettes</translation>
   </message>
   <message>
@@ -1066,7 +1071,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
-   <source>Labels grid cells and the whole image with an imported scene classifier.</source>
+   <source>Labels grid cells and the whole image with a scene model.</source>
    <translation>Étiquette les cellules et toute l'image avec un classificateur de scènes importé.</translation>
   </message>
   <message>
@@ -1141,11 +1146,6 @@
    <location filename="../../plugin/plugin.py" />
    <source>Location and disk use of the engine; set it up again or remove it</source>
    <translation>Emplacement et espace disque du moteur ; le réinstaller ou le supprimer</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/change.py" />
-   <source>Makes a map of land cover for each of several dates, the changes between them, and a table of areas.</source>
-   <translation>Crée une carte d'occupation du sol pour chacune de plusieurs dates, les changements entre elles et un tableau des surfaces.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/dock_form.py" />
@@ -1239,8 +1239,13 @@
    <translation>Cartographie l'occupation du sol à partir de tout raster hyperspectral ou multispectral.</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Maps land cover on several dates, the changes between them, and the areas of the classes.</source>
+   <translation>Crée une carte d'occupation du sol pour chacune de plusieurs dates, les changements entre elles et un tableau des surfaces.</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/finetune.py" />
-   <source>Masks: folder of rasters named as the images</source>
+   <source>Masks: folder of rasters with the names of the images</source>
    <translation>Masques : dossier de rasters nommés comme les images</translation>
   </message>
   <message>
@@ -1765,7 +1770,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>Raster of the second date (not for a table of pairs)</source>
+   <source>Raster of the second date (not with a CSV of pairs)</source>
    <translation>Raster de la seconde date (pas pour une table de paires)</translation>
   </message>
   <message>
@@ -1795,7 +1800,7 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/session.py" />
-   <source>Reading was stopped: drop it again.</source>
+   <source>Reading was cancelled: drop the raster again.</source>
    <translation>La lecture a été interrompue : déposez-le à nouveau.</translation>
   </message>
   <message>
@@ -1916,6 +1921,11 @@
    <translation>Revenir au fichier</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/setup/setup_box.py" />
+   <source>Run on</source>
+   <translation>Il fonctionnera sur</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>S&amp;cale</source>
    <translation>É&amp;chelle</translation>
@@ -2034,7 +2044,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
-   <source>Sensor geometry: georeference the map (map) or leave it (sensor)</source>
+   <source>Sensor geometry: georeference the map (map) or leave it as measured (sensor)</source>
    <translation>Géométrie du capteur : géoréférencer (map) ou laisser (sensor)</translation>
   </message>
   <message>
@@ -2094,6 +2104,11 @@
    <translation>Part</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Share of places held out</source>
+   <translation>Part des lieux mis de côté</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Share of the class with this name on the compared map</source>
    <translation>Part de la classe de ce nom sur la carte comparée</translation>
@@ -2102,11 +2117,6 @@
    <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Share of the class's labels that were classified correctly when their spatial block was held out</source>
    <translation>Part des étiquettes de la classe classées correctement quand leur bloc spatial était mis de côté</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>Share of the places held out</source>
-   <translation>Part des lieux mis de côté</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/image_layer.py" />
@@ -2157,11 +2167,6 @@
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Smallest share of a cell's labels for a class to count</source>
    <translation>Part minimale des étiquettes d'une cellule pour qu'une classe compte</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
-   <source>So that batch runs and the command line use these settings too</source>
-   <translation>Pour que les exécutions par lot et la ligne de commande utilisent aussi ces réglages</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/band_table.py" />
@@ -2342,7 +2347,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>Surfaces unlike any class are still assigned one: also write 'Unknown' to see where.</source>
+   <source>Surfaces that match no class are still assigned to one: write 'Unknown' to see where.</source>
    <translation>Les surfaces qui ne ressemblent à aucune classe en reçoivent tout de même une : écrivez aussi « Inconnu » pour voir où.</translation>
   </message>
   <message>
@@ -2414,7 +2419,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
-   <source>The engine is not set up, so no spectrum is read.</source>
+   <source>The engine is not set up, so no spectrum can be read.</source>
    <translation>Le moteur n'est pas installé, aucun spectre n'est donc lu.</translation>
   </message>
   <message>
@@ -2621,6 +2626,16 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>L'entraînement a été annulé.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/import_model.py" />
+   <source>The weights '{}' do not exist: check the path.</source>
+   <translation>Les poids « {} » n'existent pas : vérifiez le chemin.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
+   <source>The weights of this network are not included: choose the file of published weights.</source>
+   <translation>Ce réseau n'est pas livré avec ses poids : choisissez le fichier des poids publiés.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>There is no data at that point.</source>
    <translation>Il n'y a aucune donnée à cet endroit.</translation>
@@ -2639,11 +2654,6 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>These models were trained on it and are less accurate without it: {}</source>
    <translation>Ces modèles ont été entraînés dessus et sont moins exacts sans lui : {}</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
-   <source>This network does not come with its weights: choose the file of published ones.</source>
-   <translation>Ce réseau n'est pas livré avec ses poids : choisissez le fichier des poids publiés.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/training/train_session.py" />
@@ -2694,11 +2704,6 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>Trained on the sensor of its labels, on which it is most accurate.</source>
-   <translation>Entraîné sur le capteur de ses étiquettes, sur lequel il est le plus exact.</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/models/model_card.py" />
    <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Training</source>
    <translation>Entraînement</translation>
@@ -2725,7 +2730,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>Trains a model of change on pairs of dates with known changes, on a laptop.</source>
+   <source>Trains a change model on pairs of dates with known changes; a laptop is enough.</source>
    <translation>Entraîne un modèle de changement sur des paires de dates aux changements connus, sur un ordinateur portable.</translation>
   </message>
   <message>
@@ -2735,12 +2740,12 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
-   <source>Trains a model that labels whole images or grid cells, on a laptop.</source>
+   <source>Trains a model that labels whole images or grid cells; a laptop is enough.</source>
    <translation>Entraîne sur un portable un modèle qui étiquette des images entières ou des cellules d'une grille.</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
-   <source>Trains all of a network on many labels of your own; needs PyTorch in the engine.</source>
+   <source>Trains a whole network on many labels of your own; needs PyTorch in the engine.</source>
    <translation>Entraîne tout un réseau sur de nombreuses étiquettes à vous ; il faut PyTorch dans le moteur.</translation>
   </message>
   <message>
@@ -2877,11 +2882,6 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   </message>
   <message>
    <location filename="../../plugin/algorithms/import_model.py" />
-   <source>Weights '{}' do not exist: check the path.</source>
-   <translation>Les poids « {} » n'existent pas : vérifiez le chemin.</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
    <source>Weights (*.safetensors *.pth *.pt)</source>
    <translation>Poids (*.safetensors *.pth *.pt)</translation>
   </message>
@@ -2891,14 +2891,14 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Poids de SpecAware ou de SpectralGPT</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Weights to train</source>
+   <translation>Ce qui apprend</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
    <source>What it maps</source>
    <translation>Ce qu'il cartographie</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>What learns</source>
-   <translation>Ce qui apprend</translation>
   </message>
   <message numerus="yes">
    <location filename="../../plugin/widgets/entries/entries.py" />
@@ -2991,7 +2991,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>attribute that tells: 0, no, no change, unchanged; anything else is change</source>
+   <source>attribute with the change: 0, no, no change or unchanged; any other value is a change</source>
    <translation>attribut qui l'indique : 0, no, no change, unchanged ; tout le reste est un changement</translation>
   </message>
   <message>
@@ -3024,7 +3024,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   </message>
   <message>
    <location filename="../../plugin/scene/sensor_settings.py" />
-   <source>bands put to use: {}</source>
+   <source>bands switched on: {}</source>
    <translation>bandes remises en service : {}</translation>
   </message>
   <message>
@@ -3065,7 +3065,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
    <location filename="../../backend/job/kinds/sample.py" />
-   <source>class map: one band of whole numbers, of any program</source>
+   <source>class map: one band of integers, from any program</source>
    <translation>carte de classes : une bande de nombres entiers, de tout programme</translation>
   </message>
   <message>
@@ -3144,6 +3144,11 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>dossier</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>folder of masks with the same names as the images: class numbers from 1, 0 for no label</source>
+   <translation>pour un dossier d'images : dossier de masques de mêmes noms, numéros de classe à partir de 1, 0 sans étiquette</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>folder of the model</source>
    <translation>dossier du modèle</translation>
@@ -3180,19 +3185,9 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>déduit des valeurs</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train_change.py" />
-   <source>instead of it: points or polygons of changed and unchanged places</source>
-   <translation>à la place : points ou polygones de lieux changés et inchangés</translation>
-  </message>
-  <message>
    <location filename="../../plugin/models.py" />
    <source>its own labels, held out in spatial blocks</source>
    <translation>ses propres étiquettes, mises de côté par blocs spatiaux</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>label cells of this side as scenes, not pixels (0: pixels)</source>
-   <translation>étiqueter comme scènes des cellules de ce côté, non les pixels (0 : pixels)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
@@ -3241,8 +3236,9 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
+   <location filename="../../backend/job/kinds/train_change.py" />
    <source>name of the new model (default: the name of its folder)</source>
-   <translation>nom du nouveau modèle (par défaut : celui de son dossier)</translation>
+   <translation>du nouveau modèle (par défaut : celui de son dossier)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
@@ -3296,31 +3292,6 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>non indiqué</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train_scene.py" />
-   <source>of a cell's labelled pixels that a class must cover to be one of several</source>
-   <translation>part des pixels étiquetés d'une cellule qu'une classe doit couvrir pour être l'une de plusieurs</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>of a folder of images: folder of masks of the same names, class numbers from 1, 0 for no label</source>
-   <translation>pour un dossier d'images : dossier de masques de mêmes noms, numéros de classe à partir de 1, 0 sans étiquette</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>of rasters: points or polygons, as GeoPackage, GeoJSON, Shapefile</source>
-   <translation>pour des rasters : points ou polygones, en GeoPackage, GeoJSON ou Shapefile</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/train_change.py" />
-   <source>of the new model (default: its folder's)</source>
-   <translation>du nouveau modèle (par défaut : celui de son dossier)</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>of the places, held out to stop in time and to state accuracy</source>
-   <translation>des lieux, mise de côté pour s'arrêter à temps et donner l'exactitude</translation>
-  </message>
-  <message>
    <location filename="../../plugin/scene/band_table.py" />
    <source>off: {}</source>
    <translation>désactivée : {}</translation>
@@ -3332,7 +3303,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>one per source, for example 2024-05-31 (default: from metadata, then names)</source>
+   <source>one date per source, for example 2024-05-31 (default: from metadata or file names)</source>
    <translation>une par source, par exemple 2024-05-31 (par défaut : métadonnées, puis noms)</translation>
   </message>
   <message>
@@ -3364,6 +3335,16 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <location filename="../../backend/job/kinds/sample.py" />
    <source>points</source>
    <translation>points</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>points or polygons of changed and unchanged places, instead of a raster</source>
+   <translation>à la place : points ou polygones de lieux changés et inchangés</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>points or polygons on the rasters: GeoPackage, GeoJSON, Shapefile</source>
+   <translation>pour des rasters : points ou polygones, en GeoPackage, GeoJSON ou Shapefile</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/similar.py" />
@@ -3418,7 +3399,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>raster of 0 (no change), other numbers (change) and no data or 255 (not known), or a vector file</source>
+   <source>raster of 0 (no change), other numbers (change) and no data or 255 (not known); or a vector file</source>
    <translation>raster de 0 (aucun changement), autres nombres (changement) et sans donnée ou 255 (inconnu), ou un fichier vectoriel</translation>
   </message>
   <message>
@@ -3428,13 +3409,8 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>raster or product of the second date, of any sensor and grid</source>
+   <source>raster or product of the second date, from any sensor and on any grid</source>
    <translation>raster ou produit de la seconde date, de tout capteur et de toute grille</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>raster under labels, folder of images, folder of one folder per class, or CSV of paths and labels</source>
-   <translation>raster sous des étiquettes, dossier d'images, dossier d'un dossier par classe, ou CSV de chemins et d'étiquettes</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -3443,8 +3419,13 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>raster dont la grille est utilisée (auto : celui aux plus grands pixels)</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>raster with labels, folder of images, folder with one folder per class, or CSV of paths and labels</source>
+   <translation>raster sous des étiquettes, dossier d'images, dossier d'un dossier par classe, ou CSV de chemins et d'étiquettes</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>raster, ENVI header or product of the second date, of any sensor and grid</source>
+   <source>raster, ENVI header or product of the second date, from any sensor and on any grid</source>
    <translation>raster, en-tête ENVI ou produit de la seconde date, de n'importe quel capteur et grille</translation>
   </message>
   <message>
@@ -3510,6 +3491,16 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>géométrie du capteur ; la carte est géoréférencée</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>share of places held out to stop training in time and to measure the accuracy</source>
+   <translation>des lieux, mise de côté pour s'arrêter à temps et donner l'exactitude</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>side of square cells to label as scenes (0: label pixels)</source>
+   <translation>étiqueter comme scènes des cellules de ce côté, non les pixels (0 : pixels)</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/train_scene.py" />
    <source>side of the cells that labelled polygons are cut into</source>
    <translation>côté des cellules dans lesquelles les polygones étiquetés sont découpés</translation>
@@ -3518,6 +3509,11 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <location filename="../../backend/job/kinds/similar.py" />
    <source>similarity,spectral angle,SAM,target detection,search,spectral library,hyperspectral</source>
    <translation>similarité,angle spectral,SAM,détection de cibles,recherche,bibliothèque spectrale,hyperspectral</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_scene.py" />
+   <source>smallest share of a cell's labelled pixels for a class to count</source>
+   <translation>part des pixels étiquetés d'une cellule qu'une classe doit couvrir pour être l'une de plusieurs</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/library.py" />
@@ -3637,7 +3633,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
-   <source>what learns: all weights, low-rank products (LoRA), or the head alone</source>
+   <source>weights to train: all, low-rank updates (LoRA), or only the head</source>
    <translation>ce qui apprend : tous les poids, des produits de rang faible (LoRA) ou la tête seule</translation>
   </message>
   <message>
@@ -3778,7 +3774,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   </message>
   <message numerus="yes">
    <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>{} pixels, {} shared by neighbours</source>
+   <source>{} pixels, overlap {} pixels</source>
    <translation>
     <numerusform>{} pixel, {} partagés avec les voisins</numerusform>
     <numerusform>{} pixels, {} partagés avec les voisins</numerusform>

@@ -136,7 +136,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>&lt;p&gt;Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed where both its own spectrum and what the model sees in it differ more than in unchanged pixels. A difference that most of the scene shares, such as drier vegetation or other illumination, is no change; the threshold follows from the scene and is given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; takes the grid of the raster with the larger pixels; the other raster is resampled to it. &lt;b&gt;Change threshold&lt;/b&gt;: lower it to find more changes.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: one that &lt;i&gt;Train on known changes&lt;/i&gt; or training/finetune_task.py made finds the kind of change that it was shown; without one, whatever differs from most of the scene is change.&lt;/p&gt;&lt;p&gt;Sensor settings hold for both rasters, unless the layer of the second date has some of its own.&lt;/p&gt;</source>
+   <source>&lt;p&gt;Compares two rasters of the same place: two dates from one sensor, or from two sensors with different bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed if both its spectrum and its model features differ more than those of unchanged pixels. A difference shared by most of the scene, such as drier vegetation or different illumination, is not a change. The threshold is derived from the scene and given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; uses the grid of the raster with the larger pixels; the other raster is resampled to it. &lt;b&gt;Change threshold&lt;/b&gt;: lower it to find more changes.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: a model made by &lt;i&gt;Train on known changes&lt;/i&gt; or training/finetune_task.py finds the kind of change it was trained on. Without such a model, anything that differs from most of the scene is a change.&lt;/p&gt;&lt;p&gt;The sensor settings apply to both rasters, unless the layer of the second date has its own.&lt;/p&gt;</source>
    <translation>&lt;p&gt;比较同一地点的两幅栅格：同一传感器的两个日期，或波段、像元大小和坐标系不同的两个传感器。不需要标签。&lt;/p&gt;&lt;p&gt;当一个像元的光谱和模型对它的判读与未变化像元相比都有更大的差异时，该像元即为变化。场景大部分区域共有的差异（如植被变干或光照不同）不算变化；阈值由场景得出，并写入报告。&lt;/p&gt;&lt;p&gt;&lt;b&gt;网格&lt;/b&gt;：&lt;i&gt;auto&lt;/i&gt; 采用像元较大的栅格的网格，另一幅栅格重采样到该网格。&lt;b&gt;变化阈值&lt;/b&gt;：调低可找到更多变化。&lt;/p&gt;&lt;p&gt;&lt;b&gt;模型&lt;/b&gt;：由&lt;i&gt;用已知变化训练&lt;/i&gt;或 training/finetune_task.py 得到的模型会找出它学过的那类变化；没有这样的模型时，与大部分场景不同之处即为变化。&lt;/p&gt;&lt;p&gt;传感器设置对两幅栅格都有效，除非第二个日期的图层有自己的设置。&lt;/p&gt;</translation>
   </message>
   <message>
@@ -155,16 +155,6 @@
    <translation>&lt;p&gt;将已发布的 SpecAware 或 SpectralGPT 权重安装为您自己的模型。所有权重都会被检查并写为 ONNX，同时生成模型卡片。可能执行代码的文件会被拒绝。&lt;/p&gt;&lt;p&gt;&lt;b&gt;架构&lt;/b&gt;：训练这些权重所用的架构。&lt;br&gt;&lt;b&gt;保留的分类器&lt;/b&gt;：文件中的场景分类器（如果有）；若按多标签训练，则每个场景有多个标签。&lt;br&gt;&lt;b&gt;类别&lt;/b&gt;：按分类器顺序排列、以逗号分隔的名称，或每行一个名称的文本文件。&lt;/p&gt;&lt;p&gt;场景分类器随后出现在“场景分类”中。非已发布尺寸的模型还需要引擎环境中的 PyTorch 和 onnx。&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train_change.py" />
-   <source>&lt;p&gt;Learns which differences between two dates are a change in your sense, and which are none: season, light, another sensor. The bundled model looks at both dates; a linear head is fitted to the differences of its features. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Known changes&lt;/b&gt;: a raster with 0 for no change, other numbers for change and no data or 255 for places that are not known, on any grid; or points and polygons with a field of 0 and 1, or of texts such as &lt;i&gt;no change&lt;/i&gt;. Several pairs: a CSV with the columns before, after and changes, and optionally group and split (train, test).&lt;/p&gt;&lt;p&gt;Choose the model in &lt;i&gt;Detect change between two dates&lt;/i&gt; or &lt;i&gt;Map a series of dates&lt;/i&gt;. Its report.txt has F1, precision and recall on places held out, beside those of the detection without training on the same pixels: use the model only if it is better. For a network of its own, fine-tune one with training/finetune_task.py.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;学习两个日期之间哪些差异在您看来是变化，哪些不是：季节、光照、另一传感器。自带模型观察两个日期；在其特征差异上拟合线性分类头。只需几分钟，不需要显卡。&lt;/p&gt;&lt;p&gt;&lt;b&gt;已知变化&lt;/b&gt;：栅格，0 为无变化，其他数字为变化，无数据或 255 为未知，格网任意；或点与多边形，字段为 0 和 1，或 &lt;i&gt;no change&lt;/i&gt; 之类的文字。多个影像对：含 before、after、changes 列的 CSV，可另有 group 和 split（train、test）。&lt;/p&gt;&lt;p&gt;在&lt;i&gt;检测两个日期之间的变化&lt;/i&gt;或&lt;i&gt;对一系列日期制图&lt;/i&gt;中选择该模型。其 report.txt 给出预留地点上的 F1、精确率和召回率，以及同一批像元上未经训练的检测结果：只有更好时才使用该模型。要训练整个网络，请用 training/finetune_task.py 微调。&lt;/p&gt;</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/change.py" />
-   <source>&lt;p&gt;Maps each of several rasters of one place, finds the changes between consecutive dates, and gives the area of each class by date, over the pixels that all dates share, as a table and as a page with a chart. All maps are on the grid of the raster with the largest pixels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dates&lt;/b&gt; come from the products' metadata, else from the files' names, as 20240531, 2024-05-31 or 2024152. State them, in the order of the rasters, where there are none.&lt;/p&gt;&lt;p&gt;Compare dates of the same season: vegetation alone makes maps of different seasons differ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: one that was trained on stacks of dates (SpectralGPT, training/finetune_task.py --stack) adds one map of the whole series, for crops for example.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;对同一地点的多幅栅格逐一制图，找出相邻日期之间的变化，并按日期给出各类在所有日期共有像元上的面积，输出为表格和带图表的页面。所有地图都采用像元最大的栅格的网格。&lt;/p&gt;&lt;p&gt;&lt;b&gt;日期&lt;/b&gt;取自产品的元数据，否则取自文件名，如 20240531、2024-05-31 或 2024152。两者都没有时，请按栅格的顺序给出。&lt;/p&gt;&lt;p&gt;请比较同一季节的日期：仅植被就会使不同季节的地图不同。&lt;/p&gt;&lt;p&gt;&lt;b&gt;模型&lt;/b&gt;：用多日期影像栈训练的模型（SpectralGPT，training/finetune_task.py --stack）会额外给出整个序列的一幅图，例如作物分布。&lt;/p&gt;</translation>
-  </message>
-  <message>
    <location filename="../../plugin/algorithms/segment.py" />
    <source>&lt;p&gt;Maps land cover as 'Classify land cover' does and returns polygons. Each is a connected area of one class, with the class, its name, the area in square metres and the mean confidence.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Minimum area&lt;/b&gt;: smaller areas are merged into a neighbour.&lt;/p&gt;&lt;p&gt;Raster, model and sensor settings work as in 'Classify land cover'.&lt;/p&gt;</source>
    <translation>&lt;p&gt;与“土地覆盖分类”相同地制图，但返回多边形。每个多边形是同一类别的连通区域，带有类别、名称、面积（平方米）和平均置信度。&lt;/p&gt;&lt;p&gt;&lt;b&gt;最小面积&lt;/b&gt;：更小的区域并入相邻区域。&lt;/p&gt;&lt;p&gt;栅格、模型和传感器设置与“土地覆盖分类”相同。&lt;/p&gt;</translation>
@@ -173,6 +163,11 @@
    <location filename="../../plugin/algorithms/classify.py" />
    <source>&lt;p&gt;Maps land cover with a model that accepts any set of bands. Bands are matched by wavelength.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: a layer, a file or a product as downloaded (EnMAP METADATA.XML, ENVI header, …). Wavelengths, units and processing level are read from it; the sensor settings are for files that lack them. If something the model needs is unknown, the run stops and says what to enter.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Classes&lt;/b&gt;: one byte per pixel, 0 is no data; names and colours are stored in the file and beside it.&lt;br&gt;&lt;b&gt;Probabilities&lt;/b&gt;: one band per class.&lt;br&gt;&lt;b&gt;Cover fractions&lt;/b&gt;: one band per class, the share of each pixel that it covers.&lt;br&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the mapped class.&lt;br&gt;&lt;b&gt;Unknown&lt;/b&gt;: how unlike any known spectrum a pixel is, in percent; do not trust the class where it is 50 or more.&lt;br&gt;&lt;b&gt;Report&lt;/b&gt;: an HTML page with image and map, areas, confidence, spectra of the classes, bands used, accuracy of the model, and the command that repeats the map.&lt;/p&gt;&lt;p&gt;Results are written to temporary files and renamed at the end. A cancelled run leaves nothing behind.&lt;/p&gt;</source>
    <translation>&lt;p&gt;使用可接受任意波段组合的模型进行土地覆盖制图。波段按波长匹配。&lt;/p&gt;&lt;p&gt;&lt;b&gt;栅格&lt;/b&gt;：图层、文件或下载的产品（EnMAP 的 METADATA.XML、ENVI 头文件等）。波长、单位和处理级别从中读取；传感器设置用于缺少这些信息的文件。若缺少模型所需的信息，运行会停止并说明需要填写的内容。&lt;/p&gt;&lt;p&gt;&lt;b&gt;类别&lt;/b&gt;：每像元一个字节，0 为无数据；名称和颜色保存在文件内及其旁边。&lt;br&gt;&lt;b&gt;概率&lt;/b&gt;：每类一个波段。&lt;br&gt;&lt;b&gt;覆盖比例&lt;/b&gt;：每类一个波段，即该类占每个像元的比例。&lt;br&gt;&lt;b&gt;置信度&lt;/b&gt;：所制图类别的概率。&lt;br&gt;&lt;b&gt;未知&lt;/b&gt;：像元与所有已知光谱的差异程度（百分比）；达到 50 时不要相信其类别。&lt;br&gt;&lt;b&gt;报告&lt;/b&gt;：HTML 页面，包含影像与地图、面积、置信度、各类光谱、所用波段、模型精度以及重现地图的命令。&lt;/p&gt;&lt;p&gt;结果先写入临时文件，最后再重命名。取消的运行不会留下任何内容。&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>&lt;p&gt;Maps several rasters of the same place, finds the changes between consecutive dates, and gives the area of each class on each date, as a table and as a page with a chart. Areas are those of pixels that are valid on all dates. All maps have the grid of the raster with the largest pixels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dates&lt;/b&gt; are read from the metadata of the products, otherwise from the file names (20240531, 2024-05-31 or 2024152). If there are none, enter them in the order of the rasters.&lt;/p&gt;&lt;p&gt;Compare dates of the same season: maps of different seasons differ because of the vegetation alone.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: a model trained on stacks of dates (SpectralGPT, training/finetune_task.py --stack) adds one map of the whole series, for example of crops.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;对同一地点的多幅栅格逐一制图，找出相邻日期之间的变化，并按日期给出各类在所有日期共有像元上的面积，输出为表格和带图表的页面。所有地图都采用像元最大的栅格的网格。&lt;/p&gt;&lt;p&gt;&lt;b&gt;日期&lt;/b&gt;取自产品的元数据，否则取自文件名，如 20240531、2024-05-31 或 2024152。两者都没有时，请按栅格的顺序给出。&lt;/p&gt;&lt;p&gt;请比较同一季节的日期：仅植被就会使不同季节的地图不同。&lt;/p&gt;&lt;p&gt;&lt;b&gt;模型&lt;/b&gt;：用多日期影像栈训练的模型（SpectralGPT，training/finetune_task.py --stack）会额外给出整个序列的一幅图，例如作物分布。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
@@ -186,12 +181,17 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
-   <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one class or several each. The bundled model looks at every pixel; the mean and the spread of its features describe a scene, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster with labelled polygons, which is cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: every class that covers the smallest share of a cell's labels counts; otherwise only the one that covers most.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network instead.&lt;/p&gt;</source>
+   <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one or several classes each. A scene is described by the mean and standard deviation of the bundled model's features, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster with labelled polygons, which is cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: a cell gets every class that covers at least the smallest share of its labels. Otherwise it gets only the class that covers most of them.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network instead.&lt;/p&gt;</source>
    <translation>&lt;p&gt;训练一个为整幅影像或网格单元赋予一个或多个类别的模型。内置模型查看每个像元；其特征的均值和离散度描述一个场景，并据此拟合一个小型分类器。只需数分钟，无需显卡。&lt;/p&gt;&lt;p&gt;&lt;b&gt;场景&lt;/b&gt;：每类一个栅格文件夹的文件夹；含 path 和 labels 列（多个以 ‘;’ 分隔）或每类一列 0/1，并可选 group 和 split 列的 CSV；或带标注多边形的栅格，会被切成方形单元。&lt;/p&gt;&lt;p&gt;&lt;b&gt;每个场景多个类别&lt;/b&gt;：凡覆盖单元标注最小比例的类别均计入；否则只计覆盖最多的类别。&lt;/p&gt;&lt;p&gt;模型会立即出现在“场景分类”中。其 report.txt 给出留出地点场景上的精度：总体精度和混淆矩阵，或各类的平均精确率和 F1。对于大型数据集，请改为微调整个网络。&lt;/p&gt;</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>&lt;p&gt;Trains a model that separates the changes you are interested in from other differences, such as season, illumination or another sensor. The bundled model computes features of both dates, and a linear head is fitted to their differences. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Known changes&lt;/b&gt;: a raster with 0 for no change, other numbers for change, and no data or 255 where it is not known, on any grid; or points or polygons with a field that holds 0 and 1, or texts such as &lt;i&gt;no change&lt;/i&gt;. For several pairs: a CSV with the columns before, after and changes, and optionally group and split (train, test).&lt;/p&gt;&lt;p&gt;Choose the model in &lt;i&gt;Detect change between two dates&lt;/i&gt; or &lt;i&gt;Map a series of dates&lt;/i&gt;. Its report.txt gives F1, precision and recall on held-out places, and those of the detection without training on the same pixels. Use the model only if it is better. To train a whole network for change, use training/finetune_task.py.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;学习两个日期之间哪些差异在您看来是变化，哪些不是：季节、光照、另一传感器。自带模型观察两个日期；在其特征差异上拟合线性分类头。只需几分钟，不需要显卡。&lt;/p&gt;&lt;p&gt;&lt;b&gt;已知变化&lt;/b&gt;：栅格，0 为无变化，其他数字为变化，无数据或 255 为未知，格网任意；或点与多边形，字段为 0 和 1，或 &lt;i&gt;no change&lt;/i&gt; 之类的文字。多个影像对：含 before、after、changes 列的 CSV，可另有 group 和 split（train、test）。&lt;/p&gt;&lt;p&gt;在&lt;i&gt;检测两个日期之间的变化&lt;/i&gt;或&lt;i&gt;对一系列日期制图&lt;/i&gt;中选择该模型。其 report.txt 给出预留地点上的 F1、精确率和召回率，以及同一批像元上未经训练的检测结果：只有更好时才使用该模型。要训练整个网络，请用 training/finetune_task.py 微调。&lt;/p&gt;</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/finetune.py" />
-   <source>&lt;p&gt;Trains all weights of a network on labels of your own: a class for each pixel, or one or several classes for whole images. This takes many labels of many places and minutes to hours; with few labels use 'Train on your own classes' or 'Train on labelled scenes'.&lt;/p&gt;&lt;p&gt;It needs PyTorch in the engine: choose &lt;i&gt;Processor, with fine-tuning&lt;/i&gt; when you set the engine up.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixels&lt;/b&gt;: a folder of images, and a folder of &lt;b&gt;masks&lt;/b&gt; of the same names with class numbers from 1 (0 for no label); or a raster under &lt;b&gt;labels&lt;/b&gt;, points or polygons.&lt;br&gt;&lt;b&gt;Images&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels; or a raster under labelled polygons with the &lt;b&gt;side of a cell&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;A fifth of the places is held out: training stops where the accuracy on them no longer rises, and the model's report.txt gives it. A run that you cancel goes on where it was when you run it again with the same values.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify land cover' or 'Classify scenes'.&lt;/p&gt;</source>
+   <source>&lt;p&gt;Trains a whole network on your own labels: a class for each pixel, or one or several classes for whole images. This needs many labels from many places and takes minutes to hours. If you have few labels, use 'Train on your own classes' or 'Train on labelled scenes'.&lt;/p&gt;&lt;p&gt;The engine needs PyTorch: choose &lt;i&gt;Processor, with fine-tuning&lt;/i&gt; when you set up the engine.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixels&lt;/b&gt;: a folder of images, and a folder of &lt;b&gt;masks&lt;/b&gt; with the same names and class numbers from 1 (0 for no label); or a raster with &lt;b&gt;labels&lt;/b&gt;, points or polygons.&lt;br&gt;&lt;b&gt;Images&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels; or a raster with labelled polygons and the &lt;b&gt;side of a cell&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;A fifth of the places is held out. Training stops when the accuracy there no longer rises; the model's report.txt gives this accuracy. A cancelled run continues where it stopped if you run it again with the same values.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify land cover' or 'Classify scenes'.&lt;/p&gt;</source>
    <translation>&lt;p&gt;用您自己的标签训练网络的全部权重：为每个像素给出一个类别，或为整幅影像给出一个或多个类别。这需要许多地点的大量标签，耗时数分钟到数小时；标签较少时，请使用“用自己的类别训练”或“用带标签的场景训练”。&lt;/p&gt;&lt;p&gt;引擎中需要 PyTorch：安装引擎时请选择&lt;i&gt;处理器，含微调功能&lt;/i&gt;。&lt;/p&gt;&lt;p&gt;&lt;b&gt;像素&lt;/b&gt;：影像文件夹，以及同名&lt;b&gt;掩膜&lt;/b&gt;的文件夹，类别编号从 1 开始（0 表示无标签）；或&lt;b&gt;标签&lt;/b&gt;（点或多边形）所在的栅格。&lt;br&gt;&lt;b&gt;影像&lt;/b&gt;：每类一个栅格子文件夹的文件夹；含 path 和 labels 列的 CSV；或带标签多边形所在的栅格及&lt;b&gt;单元格边长&lt;/b&gt;。&lt;/p&gt;&lt;p&gt;五分之一的地点被留出：当其上的精度不再提高时训练停止，模型的 report.txt 给出该精度。取消的运行在以相同参数再次运行时从原处继续。&lt;/p&gt;&lt;p&gt;模型会立即出现在“土地覆盖分类”或“场景分类”中。&lt;/p&gt;</translation>
   </message>
   <message>
@@ -426,6 +426,11 @@
    <translation>波段…</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
+   <source>Batch runs and the command line then use these settings too</source>
+   <translation>使批处理和命令行也使用这些设置</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
    <source>CSV (*.csv)</source>
    <translation>CSV (*.csv)</translation>
@@ -590,7 +595,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
-   <source>Clouds: own classes (class), no data (nodata) or as ground (keep)</source>
+   <source>Clouds: own classes (class), no data (nodata), or mapped like the ground (keep)</source>
    <translation>云：单独类别 (class)、无数据 (nodata) 或按地面处理 (keep)</translation>
   </message>
   <message>
@@ -692,7 +697,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>Dates, for example 2023-05-31,2024-05-31 (empty: from metadata or names)</source>
+   <source>Dates, for example 2023-05-31,2024-05-31 (empty: from metadata or file names)</source>
    <translation>日期，例如 2023-05-31,2024-05-31（留空：取自元数据或名称）</translation>
   </message>
   <message>
@@ -756,7 +761,7 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/tour.py" />
-   <source>Drop a raster, a product or a layer on the panel. If the file lacks something the model needs, the panel asks for it. The button with three dots beside the model trains on your own classes.</source>
+   <source>Drop a raster, a product or a layer on the panel. If the file lacks something the model needs, the panel asks for it. To train on your own classes, use the button with three dots beside the model.</source>
    <translation>将栅格、产品或图层拖放到面板上。若文件缺少模型所需的信息，面板会询问。模型旁带三个点的按钮可用您自己的类别进行训练。</translation>
   </message>
   <message>
@@ -802,7 +807,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_change.py" />
-   <source>F1 of changed pixels on places held out (%)</source>
+   <source>F1 of changed pixels on held-out places (%)</source>
    <translation>预留地点上变化像元的 F1（%）</translation>
   </message>
   <message>
@@ -823,7 +828,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>Field that tells (0, no, unchanged: no change)</source>
+   <source>Field with the change (0, no, unchanged: no change)</source>
    <translation>说明是否变化的字段（0、no、unchanged：无变化）</translation>
   </message>
   <message>
@@ -860,7 +865,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>Finds what changed between two rasters, also of two sensors, and which class became which.</source>
+   <source>Finds what changed between two rasters, also from two sensors, and from which class to which.</source>
    <translation>找出两幅栅格（也可来自两个传感器）之间的变化，以及哪一类变成了哪一类。</translation>
   </message>
   <message>
@@ -1004,14 +1009,14 @@
    <translation>将已发布的 SpecAware 或 SpectralGPT 权重安装为您自己的模型。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup/engine_box.py" />
-   <source>It is made for: {}</source>
-   <translation>适用于：{}</translation>
+   <location filename="../../plugin/widgets/models/model_card.py" />
+   <source>It is most accurate on the sensor it was trained on.</source>
+   <translation>在其标注的传感器上训练，在该传感器上精度最高。</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/setup/setup_box.py" />
-   <source>It will run on</source>
-   <translation>运行设备</translation>
+   <location filename="../../plugin/widgets/setup/engine_box.py" />
+   <source>It runs on: {}</source>
+   <translation>适用于：{}</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
@@ -1035,12 +1040,12 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>Known changes: raster (0 none, other numbers change)</source>
+   <source>Known changes: raster (0: no change, other numbers: change)</source>
    <translation>已知变化：栅格（0 为无变化，其他数字为变化）</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>Known limits</source>
+   <source>Known limitations</source>
    <translation>已知局限</translation>
   </message>
   <message>
@@ -1055,7 +1060,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
-   <source>Labelled images: folder, CSV, or raster under labels</source>
+   <source>Labelled images: folder, CSV, or raster with labels</source>
    <translation>带标签的影像：文件夹、CSV 或标签所在的栅格</translation>
   </message>
   <message>
@@ -1066,7 +1071,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
-   <source>Labels grid cells and the whole image with an imported scene classifier.</source>
+   <source>Labels grid cells and the whole image with a scene model.</source>
    <translation>用导入的场景分类器标注网格单元和整幅影像。</translation>
   </message>
   <message>
@@ -1141,11 +1146,6 @@
    <location filename="../../plugin/plugin.py" />
    <source>Location and disk use of the engine; set it up again or remove it</source>
    <translation>引擎的位置和磁盘占用；重新安装或删除</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/change.py" />
-   <source>Makes a map of land cover for each of several dates, the changes between them, and a table of areas.</source>
-   <translation>为多个日期分别制作土地覆盖图、日期之间的变化以及面积表。</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/dock_form.py" />
@@ -1238,8 +1238,13 @@
    <translation>由任意高光谱或多光谱栅格制作土地覆盖图。</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/change.py" />
+   <source>Maps land cover on several dates, the changes between them, and the areas of the classes.</source>
+   <translation>为多个日期分别制作土地覆盖图、日期之间的变化以及面积表。</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/finetune.py" />
-   <source>Masks: folder of rasters named as the images</source>
+   <source>Masks: folder of rasters with the names of the images</source>
    <translation>掩膜：与影像同名的栅格文件夹</translation>
   </message>
   <message>
@@ -1764,7 +1769,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>Raster of the second date (not for a table of pairs)</source>
+   <source>Raster of the second date (not with a CSV of pairs)</source>
    <translation>第二个日期的栅格（影像对表格不需要）</translation>
   </message>
   <message>
@@ -1794,7 +1799,7 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/session.py" />
-   <source>Reading was stopped: drop it again.</source>
+   <source>Reading was cancelled: drop the raster again.</source>
    <translation>读取已停止：请重新拖放。</translation>
   </message>
   <message>
@@ -1912,6 +1917,11 @@
    <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Reset to the file</source>
    <translation>恢复为文件中的值</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/setup/setup_box.py" />
+   <source>Run on</source>
+   <translation>运行设备</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor/sensor_form.py" />
@@ -2032,7 +2042,7 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
-   <source>Sensor geometry: georeference the map (map) or leave it (sensor)</source>
+   <source>Sensor geometry: georeference the map (map) or leave it as measured (sensor)</source>
    <translation>传感器几何：对地图进行地理配准 (map) 或保持不变 (sensor)</translation>
   </message>
   <message>
@@ -2092,6 +2102,11 @@
    <translation>占比</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Share of places held out</source>
+   <translation>留出地点的比例</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Share of the class with this name on the compared map</source>
    <translation>对比地图中同名类别的占比</translation>
@@ -2100,11 +2115,6 @@
    <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Share of the class's labels that were classified correctly when their spatial block was held out</source>
    <translation>空间块被留出时，该类标注被正确分类的比例</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>Share of the places held out</source>
-   <translation>留出地点的比例</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/image_layer.py" />
@@ -2155,11 +2165,6 @@
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Smallest share of a cell's labels for a class to count</source>
    <translation>类别计入所需的单元标注最小占比</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
-   <source>So that batch runs and the command line use these settings too</source>
-   <translation>使批处理和命令行也使用这些设置</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/band_table.py" />
@@ -2340,7 +2345,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>Surfaces unlike any class are still assigned one: also write 'Unknown' to see where.</source>
+   <source>Surfaces that match no class are still assigned to one: write 'Unknown' to see where.</source>
    <translation>不属于任何类别的地表仍会被赋予一个类别：请同时写出“未知”以查看其位置。</translation>
   </message>
   <message>
@@ -2412,7 +2417,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
-   <source>The engine is not set up, so no spectrum is read.</source>
+   <source>The engine is not set up, so no spectrum can be read.</source>
    <translation>引擎尚未安装，因此不读取光谱。</translation>
   </message>
   <message>
@@ -2619,6 +2624,16 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>训练已取消。</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/import_model.py" />
+   <source>The weights '{}' do not exist: check the path.</source>
+   <translation>权重“{}”不存在：请检查路径。</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/finetune.py" />
+   <source>The weights of this network are not included: choose the file of published weights.</source>
+   <translation>此网络不附带权重：请选择已发布的权重文件。</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>There is no data at that point.</source>
    <translation>该点没有数据。</translation>
@@ -2637,11 +2652,6 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>These models were trained on it and are less accurate without it: {}</source>
    <translation>以下模型基于它训练，没有它精度会降低：{}</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
-   <source>This network does not come with its weights: choose the file of published ones.</source>
-   <translation>此网络不附带权重：请选择已发布的权重文件。</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/training/train_session.py" />
@@ -2692,11 +2702,6 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>Trained on the sensor of its labels, on which it is most accurate.</source>
-   <translation>在其标注的传感器上训练，在该传感器上精度最高。</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/models/model_card.py" />
    <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Training</source>
    <translation>训练</translation>
@@ -2723,7 +2728,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>Trains a model of change on pairs of dates with known changes, on a laptop.</source>
+   <source>Trains a change model on pairs of dates with known changes; a laptop is enough.</source>
    <translation>用已知变化的日期对训练变化模型，笔记本电脑即可。</translation>
   </message>
   <message>
@@ -2733,12 +2738,12 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
-   <source>Trains a model that labels whole images or grid cells, on a laptop.</source>
+   <source>Trains a model that labels whole images or grid cells; a laptop is enough.</source>
    <translation>在笔记本电脑上训练一个标注整幅影像或网格单元的模型。</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
-   <source>Trains all of a network on many labels of your own; needs PyTorch in the engine.</source>
+   <source>Trains a whole network on many labels of your own; needs PyTorch in the engine.</source>
    <translation>用您自己的大量标签训练整个网络；引擎中需要 PyTorch。</translation>
   </message>
   <message>
@@ -2875,11 +2880,6 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message>
    <location filename="../../plugin/algorithms/import_model.py" />
-   <source>Weights '{}' do not exist: check the path.</source>
-   <translation>权重“{}”不存在：请检查路径。</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
    <source>Weights (*.safetensors *.pth *.pt)</source>
    <translation>权重 (*.safetensors *.pth *.pt)</translation>
   </message>
@@ -2889,14 +2889,14 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>SpecAware 或 SpectralGPT 的权重</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>Weights to train</source>
+   <translation>学习的部分</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
    <source>What it maps</source>
    <translation>制图内容</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>What learns</source>
-   <translation>学习的部分</translation>
   </message>
   <message numerus="yes">
    <location filename="../../plugin/widgets/entries/entries.py" />
@@ -2988,7 +2988,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>attribute that tells: 0, no, no change, unchanged; anything else is change</source>
+   <source>attribute with the change: 0, no, no change or unchanged; any other value is a change</source>
    <translation>说明是否变化的属性：0、no、no change、unchanged；其余皆为变化</translation>
   </message>
   <message>
@@ -3021,7 +3021,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message>
    <location filename="../../plugin/scene/sensor_settings.py" />
-   <source>bands put to use: {}</source>
+   <source>bands switched on: {}</source>
    <translation>启用的波段：{}</translation>
   </message>
   <message>
@@ -3062,7 +3062,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
    <location filename="../../backend/job/kinds/sample.py" />
-   <source>class map: one band of whole numbers, of any program</source>
+   <source>class map: one band of integers, from any program</source>
    <translation>类别图：单波段整数，来自任何程序</translation>
   </message>
   <message>
@@ -3141,6 +3141,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>文件夹</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>folder of masks with the same names as the images: class numbers from 1, 0 for no label</source>
+   <translation>对应影像文件夹：同名掩膜的文件夹，类别编号从 1 开始，0 表示无标签</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>folder of the model</source>
    <translation>模型的文件夹</translation>
@@ -3177,19 +3182,9 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>由数值推断</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train_change.py" />
-   <source>instead of it: points or polygons of changed and unchanged places</source>
-   <translation>替代方式：变化与未变化地点的点或多边形</translation>
-  </message>
-  <message>
    <location filename="../../plugin/models.py" />
    <source>its own labels, held out in spatial blocks</source>
    <translation>其自身标注（按空间分块留出）</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>label cells of this side as scenes, not pixels (0: pixels)</source>
-   <translation>将此边长的单元格作为场景标注，而非像素（0：像素）</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
@@ -3238,8 +3233,9 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
+   <location filename="../../backend/job/kinds/train_change.py" />
    <source>name of the new model (default: the name of its folder)</source>
-   <translation>新模型的名称（默认：其文件夹的名称）</translation>
+   <translation>新模型的名称（默认：其文件夹名）</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
@@ -3293,31 +3289,6 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>未说明</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train_scene.py" />
-   <source>of a cell's labelled pixels that a class must cover to be one of several</source>
-   <translation>类别作为多个类别之一时须覆盖的单元已标注像元比例</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>of a folder of images: folder of masks of the same names, class numbers from 1, 0 for no label</source>
-   <translation>对应影像文件夹：同名掩膜的文件夹，类别编号从 1 开始，0 表示无标签</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>of rasters: points or polygons, as GeoPackage, GeoJSON, Shapefile</source>
-   <translation>对应栅格：点或多边形，GeoPackage、GeoJSON 或 Shapefile 格式</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/train_change.py" />
-   <source>of the new model (default: its folder's)</source>
-   <translation>新模型的名称（默认：其文件夹名）</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>of the places, held out to stop in time and to state accuracy</source>
-   <translation>留出的地点比例，用于及时停止并给出精度</translation>
-  </message>
-  <message>
    <location filename="../../plugin/scene/band_table.py" />
    <source>off: {}</source>
    <translation>未使用：{}</translation>
@@ -3329,7 +3300,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>one per source, for example 2024-05-31 (default: from metadata, then names)</source>
+   <source>one date per source, for example 2024-05-31 (default: from metadata or file names)</source>
    <translation>每个数据源一个，例如 2024-05-31（默认：取自元数据，其次名称）</translation>
   </message>
   <message>
@@ -3361,6 +3332,16 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <location filename="../../backend/job/kinds/sample.py" />
    <source>points</source>
    <translation>点</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_change.py" />
+   <source>points or polygons of changed and unchanged places, instead of a raster</source>
+   <translation>替代方式：变化与未变化地点的点或多边形</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>points or polygons on the rasters: GeoPackage, GeoJSON, Shapefile</source>
+   <translation>对应栅格：点或多边形，GeoPackage、GeoJSON 或 Shapefile 格式</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/similar.py" />
@@ -3415,7 +3396,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>raster of 0 (no change), other numbers (change) and no data or 255 (not known), or a vector file</source>
+   <source>raster of 0 (no change), other numbers (change) and no data or 255 (not known); or a vector file</source>
    <translation>栅格：0（无变化）、其他数字（变化）、无数据或 255（未知）；或矢量文件</translation>
   </message>
   <message>
@@ -3425,13 +3406,8 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
-   <source>raster or product of the second date, of any sensor and grid</source>
+   <source>raster or product of the second date, from any sensor and on any grid</source>
    <translation>第二个日期的栅格或产品，任意传感器与格网</translation>
-  </message>
-  <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>raster under labels, folder of images, folder of one folder per class, or CSV of paths and labels</source>
-   <translation>标签所在的栅格、影像文件夹、每类一个子文件夹的文件夹，或含路径和标签的 CSV</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -3440,8 +3416,13 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>采用其网格的栅格（auto：像元较大者）</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>raster with labels, folder of images, folder with one folder per class, or CSV of paths and labels</source>
+   <translation>标签所在的栅格、影像文件夹、每类一个子文件夹的文件夹，或含路径和标签的 CSV</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>raster, ENVI header or product of the second date, of any sensor and grid</source>
+   <source>raster, ENVI header or product of the second date, from any sensor and on any grid</source>
    <translation>第二个日期的栅格、ENVI 头文件或产品，传感器和网格不限</translation>
   </message>
   <message>
@@ -3507,6 +3488,16 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>传感器几何；地图会进行地理配准</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>share of places held out to stop training in time and to measure the accuracy</source>
+   <translation>留出的地点比例，用于及时停止并给出精度</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/finetune.py" />
+   <source>side of square cells to label as scenes (0: label pixels)</source>
+   <translation>将此边长的单元格作为场景标注，而非像素（0：像素）</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/train_scene.py" />
    <source>side of the cells that labelled polygons are cut into</source>
    <translation>标注多边形切成的单元的边长</translation>
@@ -3515,6 +3506,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <location filename="../../backend/job/kinds/similar.py" />
    <source>similarity,spectral angle,SAM,target detection,search,spectral library,hyperspectral</source>
    <translation>相似度,光谱角,SAM,目标检测,搜索,光谱库,高光谱</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/train_scene.py" />
+   <source>smallest share of a cell's labelled pixels for a class to count</source>
+   <translation>类别作为多个类别之一时须覆盖的单元已标注像元比例</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/library.py" />
@@ -3634,7 +3630,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
-   <source>what learns: all weights, low-rank products (LoRA), or the head alone</source>
+   <source>weights to train: all, low-rank updates (LoRA), or only the head</source>
    <translation>学习的部分：全部权重、低秩乘积（LoRA）或仅头部</translation>
   </message>
   <message>
@@ -3765,7 +3761,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message numerus="yes">
    <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>{} pixels, {} shared by neighbours</source>
+   <source>{} pixels, overlap {} pixels</source>
    <translation>
     <numerusform>{} 个像元，{} 个与邻窗共享</numerusform>
    </translation>

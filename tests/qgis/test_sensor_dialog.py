@@ -418,7 +418,7 @@ def test_settings_in_words() -> None:
     words = kept.in_words(stated)
     assert words == (
         "EnMAP · L2 · 1 · 2024-06-30 · 2 wavelengths · 2 widths · scale 0.0001 · offset 0 · 30 m · sun zenith 32.5° · "
-        "nodata -1 · bands left out: 1 · bands put to use: 1"
+        "nodata -1 · bands left out: 1 · bands switched on: 1"
     )
     assert kept.in_words({"wavelength_unit": "um"}) == "wavelengths in um"
     assert kept.in_words({}) == ""

@@ -26,7 +26,7 @@ class Comparing:
 
     after: str = setting(
         "", metavar="FILE", path=True, raster=True, required=True, title="Raster of the second date",
-        help="raster, ENVI header or product of the second date, of any sensor and grid",
+        help="raster, ENVI header or product of the second date, from any sensor and on any grid",
     )  # fmt: skip
     overrides: dict[str, Any] = field(default_factory=dict)
     grid: str = setting(
@@ -47,8 +47,9 @@ class Dating:
         help="rasters or products of the other dates, in any order",
     )  # fmt: skip
     dates: str = setting(
-        "", metavar="DATE,...", help="one per source, for example 2024-05-31 (default: from metadata, then names)",
-        title="Dates, for example 2023-05-31,2024-05-31 (empty: from metadata or names)",
+        "", metavar="DATE,...",
+        help="one date per source, for example 2024-05-31 (default: from metadata or file names)",
+        title="Dates, for example 2023-05-31,2024-05-31 (empty: from metadata or file names)",
     )  # fmt: skip
     probability: float = setting(
         _LIKELY, metavar="P", minimum=0.01, maximum=0.99, title="Change threshold (probability)",
@@ -112,7 +113,7 @@ def _describe_series(data: Mapping[str, Any]) -> str:
 KINDS = (
     JobKind(
         "change",
-        "what changed between two dates, also of two sensors",
+        "change between two dates, also from two sensors",
         "change.detect:run_change",
         settings=Comparing,
         outputs=(
@@ -132,24 +133,25 @@ KINDS = (
         extent=True,
         source_title="Raster of the first date",
         title="Detect change between two dates",
-        summary="Finds what changed between two rasters, also of two sensors, and which class became which.",
+        summary="Finds what changed between two rasters, also from two sensors, and from which class to which.",
         details=(
-            "<p>Compares two rasters of one place: two dates of one sensor, or of two sensors with other bands, pixel "
-            "sizes and coordinate systems. No labels are needed.</p>"
-            "<p>A pixel has changed where both its own spectrum and what the model sees in it differ more than in "
-            "unchanged pixels. A difference that most of the scene shares, such as drier vegetation or other "
-            "illumination, is no change; the threshold follows from the scene and is given in the report.</p>"
-            "<p><b>Grid</b>: <i>auto</i> takes the grid of the raster with the larger pixels; the other raster is "
+            "<p>Compares two rasters of the same place: two dates from one sensor, or from two sensors with "
+            "different bands, pixel sizes and coordinate systems. No labels are needed.</p>"
+            "<p>A pixel has changed if both its spectrum and its model features differ more than those of "
+            "unchanged pixels. A difference shared by most of the scene, such as drier vegetation or different "
+            "illumination, is not a change. The threshold is derived from the scene and given in the report.</p>"
+            "<p><b>Grid</b>: <i>auto</i> uses the grid of the raster with the larger pixels; the other raster is "
             "resampled to it. <b>Change threshold</b>: lower it to find more changes.</p>"
-            "<p><b>Model</b>: one that <i>Train on known changes</i> or training/finetune_task.py made finds the kind "
-            "of change that it was shown; without one, whatever differs from most of the scene is change.</p>"
-            "<p>Sensor settings hold for both rasters, unless the layer of the second date has some of its own.</p>"
+            "<p><b>Model</b>: a model made by <i>Train on known changes</i> or training/finetune_task.py finds "
+            "the kind of change it was trained on. Without such a model, anything that differs from most of the "
+            "scene is a change.</p>"
+            "<p>The sensor settings apply to both rasters, unless the layer of the second date has its own.</p>"
         ),
         tags="change detection,bitemporal,difference,from-to,MAD,deforestation,hyperspectral",
     ),
     JobKind(
         "series",
-        "a map of each of several dates, and the changes between them",
+        "maps of several dates, and the changes between them",
         "change.series:run_series",
         settings=Dating,
         outputs=(Output("folder", "", "folder", required=True, title="Folder of the maps"),),
@@ -162,16 +164,18 @@ KINDS = (
         language=True,
         source_title="Raster of one date",
         title="Map a series of dates",
-        summary="Makes a map of land cover for each of several dates, the changes between them, and a table of areas.",
+        summary="Maps land cover on several dates, the changes between them, and the areas of the classes.",
         details=(
-            "<p>Maps each of several rasters of one place, finds the changes between consecutive dates, and gives the "
-            "area of each class by date, over the pixels that all dates share, as a table and as a page with a chart. "
-            "All maps are on the grid of the raster with the largest pixels.</p>"
-            "<p><b>Dates</b> come from the products' metadata, else from the files' names, as 20240531, 2024-05-31 or "
-            "2024152. State them, in the order of the rasters, where there are none.</p>"
-            "<p>Compare dates of the same season: vegetation alone makes maps of different seasons differ.</p>"
-            "<p><b>Model</b>: one that was trained on stacks of dates (SpectralGPT, training/finetune_task.py --stack) "
-            "adds one map of the whole series, for crops for example.</p>"
+            "<p>Maps several rasters of the same place, finds the changes between consecutive dates, and gives "
+            "the area of each class on each date, as a table and as a page with a chart. Areas are those of "
+            "pixels that are valid on all dates. All maps have the grid of the raster with the largest "
+            "pixels.</p>"
+            "<p><b>Dates</b> are read from the metadata of the products, otherwise from the file names "
+            "(20240531, 2024-05-31 or 2024152). If there are none, enter them in the order of the rasters.</p>"
+            "<p>Compare dates of the same season: maps of different seasons differ because of the vegetation "
+            "alone.</p>"
+            "<p><b>Model</b>: a model trained on stacks of dates (SpectralGPT, training/finetune_task.py "
+            "--stack) adds one map of the whole series, for example of crops.</p>"
         ),
         tags="time series,multitemporal,change,areas by date,trend,hyperspectral",
     ),

@@ -40,7 +40,7 @@ def _describe(data: Mapping[str, Any]) -> str:
 KINDS = (
     JobKind(
         "composite",
-        "a colour picture of a raster, stretched to be looked at: DIR/<stem>_image.tif",
+        "a colour picture of a raster, stretched for display: DIR/<stem>_image.tif",
         "pages.composite:run_composite",
         settings=Composing,
         outputs=(

@@ -26,8 +26,8 @@ class FineTuning:
 
     masks: str = setting(
         "", metavar="DIR", path=True, folder=True,
-        help="of a folder of images: folder of masks of the same names, class numbers from 1, 0 for no label",
-        title="Masks: folder of rasters named as the images",
+        help="folder of masks with the same names as the images: class numbers from 1, 0 for no label",
+        title="Masks: folder of rasters with the names of the images",
     )  # fmt: skip
     class_names: str = setting(
         "", flag="classes", metavar="A,B,...", help="names of the masks' classes, in the order of their numbers",
@@ -35,7 +35,7 @@ class FineTuning:
     )  # fmt: skip
     labels: str = setting(
         "", metavar="FILE", path=True, vector=True,
-        help="of rasters: points or polygons, as GeoPackage, GeoJSON, Shapefile", title="Labels: points or polygons",
+        help="points or polygons on the rasters: GeoPackage, GeoJSON, Shapefile", title="Labels: points or polygons",
     )  # fmt: skip
     layer: str = setting("", metavar="NAME", layer_of="labels", help="layer of the labels (default: the first)")
     class_field: str = setting(
@@ -45,7 +45,7 @@ class FineTuning:
     more: tuple[str, ...] = setting((), path=True, hidden=True, help="further rasters on which labels lie")
     cell_px: int = setting(
         0, flag="cell", metavar="PX", minimum=0, maximum=CELL_PX[1],
-        help="label cells of this side as scenes, not pixels (0: pixels)",
+        help="side of square cells to label as scenes (0: label pixels)",
         title="Side of a cell in pixels (0: label pixels)",
     )  # fmt: skip
     multi_label: bool = setting(False, help="a scene may have several classes", title="Several classes per scene")
@@ -58,8 +58,8 @@ class FineTuning:
         title="Weights of SpecAware or SpectralGPT", advanced=True,
     )  # fmt: skip
     mode: str = setting(
-        MODES[0], choices=MODES, help="what learns: all weights, low-rank products (LoRA), or the head alone",
-        title="What learns", advanced=True,
+        MODES[0], choices=MODES, help="weights to train: all, low-rank updates (LoRA), or only the head",
+        title="Weights to train", advanced=True,
     )  # fmt: skip
     steps: int = setting(
         0, metavar="N", minimum=0, maximum=1_000_000,
@@ -68,8 +68,8 @@ class FineTuning:
     )  # fmt: skip
     held_out: float = setting(
         0.2, metavar="SHARE", minimum=0.0, maximum=0.9,
-        help="of the places, held out to stop in time and to state accuracy", title="Share of the places held out",
-        advanced=True,
+        help="share of places held out to stop training in time and to measure the accuracy",
+        title="Share of places held out", advanced=True,
     )  # fmt: skip
     name: str = setting(
         "", metavar="NAME", help="name of the new model (default: the name of its folder)", title="Name of the model",
@@ -112,7 +112,7 @@ def _check(spec: JobSpec) -> None:
 KINDS = (
     JobKind(
         "finetune",
-        "fine-tune a whole network on labels of your own (needs PyTorch)",
+        "fine-tune a whole network on your own labels (needs PyTorch)",
         "heads.finetuning:run_finetune",
         settings=FineTuning,
         outputs=(Output("model", "", "folder of the model"),),
@@ -121,23 +121,23 @@ KINDS = (
         options=("threads", "device"),
         model="optional",
         sensor=True,
-        source="raster under labels, folder of images, folder of one folder per class, or CSV of paths and labels",
-        source_title="Labelled images: folder, CSV, or raster under labels",
+        source="raster with labels, folder of images, folder with one folder per class, or CSV of paths and labels",
+        source_title="Labelled images: folder, CSV, or raster with labels",
         title="Fine-tune a network",
-        summary="Trains all of a network on many labels of your own; needs PyTorch in the engine.",
+        summary="Trains a whole network on many labels of your own; needs PyTorch in the engine.",
         details=(
-            "<p>Trains all weights of a network on labels of your own: a class for each pixel, or one or several "
-            "classes for whole images. This takes many labels of many places and minutes to hours; with few labels "
-            "use 'Train on your own classes' or 'Train on labelled scenes'.</p>"
-            "<p>It needs PyTorch in the engine: choose <i>Processor, with fine-tuning</i> when you set the engine "
-            "up.</p>"
-            "<p><b>Pixels</b>: a folder of images, and a folder of <b>masks</b> of the same names with class numbers "
-            "from 1 (0 for no label); or a raster under <b>labels</b>, points or polygons.<br><b>Images</b>: a folder "
-            "with one folder of rasters per class; a CSV with the columns path and labels; or a raster under labelled "
-            "polygons with the <b>side of a cell</b>.</p>"
-            "<p>A fifth of the places is held out: training stops where the accuracy on them no longer rises, and the "
-            "model's report.txt gives it. A run that you cancel goes on where it was when you run it again with the "
-            "same values.</p>"
+            "<p>Trains a whole network on your own labels: a class for each pixel, or one or several classes for "
+            "whole images. This needs many labels from many places and takes minutes to hours. If you have few "
+            "labels, use 'Train on your own classes' or 'Train on labelled scenes'.</p>"
+            "<p>The engine needs PyTorch: choose <i>Processor, with fine-tuning</i> when you set up the "
+            "engine.</p>"
+            "<p><b>Pixels</b>: a folder of images, and a folder of <b>masks</b> with the same names and class "
+            "numbers from 1 (0 for no label); or a raster with <b>labels</b>, points or "
+            "polygons.<br><b>Images</b>: a folder with one folder of rasters per class; a CSV with the columns "
+            "path and labels; or a raster with labelled polygons and the <b>side of a cell</b>.</p>"
+            "<p>A fifth of the places is held out. Training stops when the accuracy there no longer rises; the "
+            "model's report.txt gives this accuracy. A cancelled run continues where it stopped if you run it "
+            "again with the same values.</p>"
             "<p>The model appears at once in 'Classify land cover' or 'Classify scenes'.</p>"
         ),
         tags="fine-tuning,deep learning,training,segmentation,scenes,masks,PyTorch,LoRA,SpectralGPT,UPerNet",

@@ -17,7 +17,10 @@ def _check_places(spec: JobSpec) -> None:
 
 
 KINDS = (
-    JobKind("inspect", "show what is known of a raster's bands", "serve.quick:run_inspect", sensor=True, quick=True),
+    JobKind(
+        "inspect", "show the sensor, level, units and bands of a raster", "serve.quick:run_inspect", sensor=True,
+        quick=True,
+    ),
     JobKind(
         "profile", "spectra of a raster at given places", "serve.quick:run_profile", check=_check_places, sensor=True,
         points=True, quick=True,

@@ -24,7 +24,7 @@ def _describe(data: Mapping[str, Any]) -> str:
 KINDS = (
     JobKind(
         "scene",
-        "scores of a model that labels scenes: DIR/<stem>_scene.csv and its report",
+        "scores of a scene model: DIR/<stem>_scene.csv and its report",
         "scene_models.score:run_scene_job",
         outputs=(Output("scores", "_scene.csv", "scores of each cell"),),
         describe=_describe,

@@ -33,7 +33,7 @@ class Training:
     more: tuple[str, ...] = setting((), path=True, hidden=True, help="further rasters on which labels lie")
     name: str = setting("", metavar="NAME", help="name of the new model (default: the name of its folder)")
     colors: tuple[str, ...] = setting(
-        (), flag="color", metavar="CLASS=#RRGGBB", help="colour of a class on the map; may be given again",
+        (), flag="color", metavar="CLASS=#RRGGBB", help="colour of a class on the map; can be repeated",
     )  # fmt: skip
     prior: str = setting(
         "", choices=PRIORS, help="class prior: all classes alike, as in the labels, or roughly as the zero-shot model "

@@ -20,27 +20,31 @@ class ChangeTraining:
     """The second date and what changed, unless the source is a table of pairs. ``overrides``: of the second raster."""
 
     after: str = setting(
-        "", metavar="FILE", path=True, raster=True, title="Raster of the second date (not for a table of pairs)",
-        help="raster or product of the second date, of any sensor and grid",
+        "", metavar="FILE", path=True, raster=True, title="Raster of the second date (not with a CSV of pairs)",
+        help="raster or product of the second date, from any sensor and on any grid",
     )  # fmt: skip
     overrides: dict[str, Any] = field(default_factory=dict)
     changes: str = setting(
-        "", metavar="FILE", path=True, raster=True, title="Known changes: raster (0 none, other numbers change)",
-        help="raster of 0 (no change), other numbers (change) and no data or 255 (not known), or a vector file",
+        "", metavar="FILE", path=True, raster=True,
+        title="Known changes: raster (0: no change, other numbers: change)",
+        help="raster of 0 (no change), other numbers (change) and no data or 255 (not known); or a vector file",
     )  # fmt: skip
     labels: str = setting(
         "", metavar="FILE", path=True, vector=True, title="Known changes: points or polygons",
-        help="instead of it: points or polygons of changed and unchanged places",
+        help="points or polygons of changed and unchanged places, instead of a raster",
     )  # fmt: skip
     layer: str = setting("", metavar="NAME", layer_of="labels", help="layer of the labels (default: the first)")
     class_field: str = setting(
-        "", flag="field", metavar="NAME", field_of="labels", title="Field that tells (0, no, unchanged: no change)",
-        help="attribute that tells: 0, no, no change, unchanged; anything else is change",
+        "", flag="field", metavar="NAME", field_of="labels",
+        title="Field with the change (0, no, unchanged: no change)",
+        help="attribute with the change: 0, no, no change or unchanged; any other value is a change",
     )  # fmt: skip
     grid: str = setting(
         GRIDS[0], choices=GRIDS, title="Grid", help="raster whose grid is used (auto: the one with the larger pixels)"
     )
-    name: str = setting("", metavar="NAME", title="Name of the model", help="of the new model (default: its folder's)")
+    name: str = setting(
+        "", metavar="NAME", title="Name of the model", help="name of the new model (default: the name of its folder)"
+    )
 
 
 def _check(spec: JobSpec) -> None:
@@ -85,7 +89,7 @@ def _figures(found: Mapping[str, float]) -> str:
 KINDS = (
     JobKind(
         "trainchange",
-        "train a model of change on pairs of dates with known changes",
+        "train a change model on pairs of dates with known changes",
         "change.training:run_train_change",
         settings=ChangeTraining,
         outputs=(Output("model", "", "folder of the model", required=True, title="Folder of the model"),),
@@ -97,19 +101,19 @@ KINDS = (
         source="raster or product of the first date, or CSV with the columns before, after and changes",
         source_title="Raster of the first date, or CSV of pairs",
         title="Train on known changes",
-        summary="Trains a model of change on pairs of dates with known changes, on a laptop.",
+        summary="Trains a change model on pairs of dates with known changes; a laptop is enough.",
         details=(
-            "<p>Learns which differences between two dates are a change in your sense, and which are none: season, "
-            "light, another sensor. The bundled model looks at both dates; a linear head is fitted to the differences "
-            "of its features. This takes minutes and needs no graphics card.</p>"
-            "<p><b>Known changes</b>: a raster with 0 for no change, other numbers for change and no data or 255 for "
-            "places that are not known, on any grid; or points and polygons with a field of 0 and 1, or of texts such "
-            "as <i>no change</i>. Several pairs: a CSV with the columns before, after and changes, and optionally "
-            "group and split (train, test).</p>"
+            "<p>Trains a model that separates the changes you are interested in from other differences, such as "
+            "season, illumination or another sensor. The bundled model computes features of both dates, and a "
+            "linear head is fitted to their differences. This takes minutes and needs no graphics card.</p>"
+            "<p><b>Known changes</b>: a raster with 0 for no change, other numbers for change, and no data or "
+            "255 where it is not known, on any grid; or points or polygons with a field that holds 0 and 1, or "
+            "texts such as <i>no change</i>. For several pairs: a CSV with the columns before, after and "
+            "changes, and optionally group and split (train, test).</p>"
             "<p>Choose the model in <i>Detect change between two dates</i> or <i>Map a series of dates</i>. Its "
-            "report.txt has F1, precision and recall on places held out, beside those of the detection without "
-            "training on the same pixels: use the model only if it is better. For a network of its own, fine-tune one "
-            "with training/finetune_task.py.</p>"
+            "report.txt gives F1, precision and recall on held-out places, and those of the detection without "
+            "training on the same pixels. Use the model only if it is better. To train a whole network for "
+            "change, use training/finetune_task.py.</p>"
         ),
         tags="change detection,training,siamese,bitemporal,labels,deforestation,urban growth",
     ),

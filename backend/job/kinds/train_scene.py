@@ -36,10 +36,10 @@ class SceneTraining:
     multi_label: bool = setting(False, help="a scene may have several classes", title="Several classes per scene")
     least_share: float = setting(
         0.1, metavar="SHARE", minimum=0.0, maximum=1.0, advanced=True,
-        help="of a cell's labelled pixels that a class must cover to be one of several",
+        help="smallest share of a cell's labelled pixels for a class to count",
         title="Smallest share of a cell for a class to count",
     )  # fmt: skip
-    name: str = setting("", metavar="NAME", help="of the new model (default: that of its folder)")
+    name: str = setting("", metavar="NAME", help="name of the new model (default: the name of its folder)")
 
 
 def _check(spec: JobSpec) -> None:
@@ -68,6 +68,6 @@ KINDS = (
         options=("threads",),
         model="optional",
         sensor=True,
-        source="folder with one folder of rasters per class, CSV of paths and labels, or raster under labels",
+        source="folder with one folder of rasters per class, CSV of paths and labels, or raster with labelled polygons",
     ),
 )

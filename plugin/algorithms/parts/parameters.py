@@ -122,8 +122,8 @@ def engine_parameters() -> list[QgsProcessingParameterDefinition]:
 
 def map_parameters() -> list[QgsProcessingParameterDefinition]:
     """Where the map of a product in sensor geometry goes, what becomes of clouds, and the form of the rasters."""
-    geometry = tr("Sensor geometry: georeference the map (map) or leave it (sensor)")
-    clouds = tr("Clouds: own classes (class), no data (nodata) or as ground (keep)")
+    geometry = tr("Sensor geometry: georeference the map (map) or leave it as measured (sensor)")
+    clouds = tr("Clouds: own classes (class), no data (nodata), or mapped like the ground (keep)")
     return [
         advanced(choice(GEOMETRY, geometry, list(GEOMETRIES))),
         advanced(choice(CLOUD_HANDLING, clouds, list(CLOUDS))),

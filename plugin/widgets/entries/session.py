@@ -216,7 +216,7 @@ class MapperSession(QObject):
     def _reading_ended(self) -> None:
         for entry in self._reading:
             if entry.state is State.READING:
-                entry.state, entry.message = State.FAILED, tr("Reading was stopped: drop it again.")
+                entry.state, entry.message = State.FAILED, tr("Reading was cancelled: drop the raster again.")
                 self.model.touch(entry)
         self._reader, self._reading = None, []
         self._read_next()

@@ -68,7 +68,7 @@ def card_html(card: ModelCard, palette: QPalette, *, whole: bool = False) -> str
         f"{_head(tr('What it maps'))}{_classes(card)}",
         f"{_head(tr('Accuracy'))}{_metrics(card.metrics, faint)}",
         f"{_head(tr('Sensors'))}<p style='margin-top:0'>{escape(_sensors(card))}</p>",
-        f"{_head(tr('Known limits'))}<ul style='margin-top:0'>{limits}</ul>",
+        f"{_head(tr('Known limitations'))}<ul style='margin-top:0'>{limits}</ul>",
         f'<p><a href="{_MORE}">{escape(title)}</a></p>',
     ]
     return "".join([*parts, _making(card, faint)] if whole else parts)
@@ -104,7 +104,7 @@ def _sensors(card: ModelCard) -> str:
         card.min_bands, *card.center_nm, " / ".join(card.levels)
     )
     if "specaware:head" in card.properties:
-        text += " " + tr("Trained on the sensor of its labels, on which it is most accurate.")
+        text += " " + tr("It is most accurate on the sensor it was trained on.")
     return text
 
 
@@ -119,7 +119,7 @@ def weaknesses(card: ModelCard) -> list[str]:
         found.append(
             tr("Rare classes are mapped less accurately than common ones: compare mIoU with overall accuracy.")
         )
-    found.append(tr("Surfaces unlike any class are still assigned one: also write 'Unknown' to see where."))
+    found.append(tr("Surfaces that match no class are still assigned to one: write 'Unknown' to see where."))
     if not judged:
         found.insert(0, tr("Its accuracy was not measured: check its maps against places you know."))
     return found
@@ -127,7 +127,7 @@ def weaknesses(card: ModelCard) -> list[str]:
 
 def _making(card: ModelCard, faint: str) -> str:
     size = "" if card.size is None else f"{card.size / 1e6:.1f} MB"
-    window = trn("{} pixel, {} shared by neighbours", "{} pixels, {} shared by neighbours", card.window_px).format(
+    window = trn("{} pixel, overlap {} pixels", "{} pixels, overlap {} pixels", card.window_px).format(
         card.window_px, card.overlap_px
     )
     rows = [

@@ -170,8 +170,9 @@ def _words() -> tuple[tuple[str, str, str, str], ...]:
         (
             tr("Step 3 of 3: your own data"),
             tr(
-                "Drop a raster, a product or a layer on the panel. If the file lacks something the model needs, the "
-                "panel asks for it. The button with three dots beside the model trains on your own classes."
+                "Drop a raster, a product or a layer on the panel. If the file lacks something the model needs, "
+                "the panel asks for it. To train on your own classes, use the button with three dots beside the "
+                "model."
             ),
             tr("Done"),
             "",

@@ -57,7 +57,7 @@ class SensorLayout:
         self.save = _button(dialog, tr("Export…"), tr("Write the bands as CSV, ENVI header or JSON"))
         self.beside = QCheckBox(tr("Save beside the raster"), dialog)
         self.beside.setChecked(True)
-        self.beside.setToolTip(tr("So that batch runs and the command line use these settings too"))
+        self.beside.setToolTip(tr("Batch runs and the command line then use these settings too"))
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=dialog
         )

@@ -22,7 +22,7 @@ def describe_engine(engine: Engine | None) -> str:
     else:
         lines.append(tr("The engine's Python: {}").format(engine.python))
         if engine.variant:
-            lines.append(tr("It is made for: {}").format(variant_of(engine.variant).title))
+            lines.append(tr("It runs on: {}").format(variant_of(engine.variant).title))
         if engine.origin != "private":
             lines.append(tr("You chose this environment; SpecAware does not change it."))
         elif engine.broken:

@@ -53,7 +53,7 @@ class SetupBox(QMessageBox):
             return
         row, columns = layout.rowCount(), layout.columnCount()
         buttons = layout.itemAtPosition(row - 1, 0)
-        label = QLabel(tr("It will run on"), self)
+        label = QLabel(tr("Run on"), self)
         label.setBuddy(self.devices)
         if buttons is not None:
             layout.removeItem(buttons)

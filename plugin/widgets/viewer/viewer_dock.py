@@ -212,7 +212,7 @@ class ViewerDock(QgsDockWidget):
 
     def _read_spectrum(self, files: MapFiles, layer: QgsRasterLayer, place: QgsPointXY) -> None:
         if find_engine() is None:
-            self._show_nothing(tr("The engine is not set up, so no spectrum is read."))
+            self._show_nothing(tr("The engine is not set up, so no spectrum can be read."))
         elif not files.own_grid:
             self._show_nothing(tr("The raster is in sensor geometry, so there is no spectrum for a point on the map."))
         else:
