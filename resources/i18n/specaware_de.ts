@@ -72,7 +72,7 @@
   <message>
    <location filename="../../plugin/widgets/training/label_store.py" />
    <source>'{}' cannot be written: choose another folder in 'Save in'.</source>
-   <translation>'{}' kann nicht geschrieben werden: Wähle unter 'Speichern in' einen anderen Ordner.</translation>
+   <translation>„{}“ kann nicht geschrieben werden: Wählen Sie unter „Speichern in“ einen anderen Ordner.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/training/label_store.py" />
@@ -87,7 +87,7 @@
   <message>
    <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>'{}' is in sensor geometry and cannot be labelled on the map: use its orthorectified product.</source>
-   <translation>„{}“ liegt in Sensorgeometrie vor und lässt sich auf der Karte nicht beschriften: Verwenden Sie sein orthorektifiziertes Produkt.</translation>
+   <translation>„{}“ liegt in Sensorgeometrie vor; auf der Karte lassen sich keine Referenzen setzen: Verwenden Sie das orthorektifizierte Produkt.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/find_similar.py" />
@@ -102,12 +102,12 @@
   <message>
    <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>'{}' is still being read: wait a moment.</source>
-   <translation>'{}' wird noch gelesen: Warte einen Moment.</translation>
+   <translation>„{}“ wird noch gelesen: Warten Sie einen Moment.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>'{}' lacks the bands of this composite: {}.</source>
-   <translation>'{}' fehlen die Kanäle für diese Farbdarstellung: {}.</translation>
+   <translation>„{}“ fehlen die Bänder für dieses Farbkomposit: {}.</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/band_table.py" />
@@ -127,72 +127,72 @@
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
    <source>&lt;p&gt;Compares a class map, from this or any other program, with points or polygons of known class. The result has the confusion matrix, user's and producer's accuracy, F1 and IoU of each class, and estimates of accuracy and area for the whole map with 95 % confidence intervals (Olofsson et al. 2014).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels&lt;/b&gt; may be in any CRS. Classes are matched by name, or by pixel value if the labels are numbers. &lt;b&gt;Match&lt;/b&gt; pairs names that differ, for example &lt;i&gt;meadow=Grassland,5=Water&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Sampling design&lt;/b&gt; decides whether confidence intervals can be given. Points from 'Draw a sample to assess a map' are recognised. Polygons give no intervals, because their pixels were not drawn independently.&lt;/p&gt;&lt;p&gt;The HTML page, the table and the JSON file hold the same figures.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Vergleicht eine Klassenkarte, gleich welchen Programms, mit Punkten oder Polygonen bekannter Klasse. Das Ergebnis enthält Konfusionsmatrix, Nutzer- und Produzentengenauigkeit, F1 und IoU jeder Klasse sowie Schätzungen von Genauigkeit und Fläche für die ganze Karte mit 95-%-Konfidenzintervallen (Olofsson et al. 2014).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Referenzdaten&lt;/b&gt; dürfen in jedem KBS liegen. Klassen werden über ihren Namen zugeordnet, oder über den Pixelwert, wenn die Referenz aus Zahlen besteht. &lt;b&gt;Zuordnung&lt;/b&gt; verbindet abweichende Namen, zum Beispiel &lt;i&gt;Wiese=Grassland,5=Water&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;Das &lt;b&gt;Stichprobendesign&lt;/b&gt; entscheidet, ob Konfidenzintervalle möglich sind. Punkte aus „Stichprobe zur Prüfung einer Karte ziehen“ werden erkannt. Polygone geben keine Intervalle, weil ihre Pixel nicht unabhängig gezogen wurden.&lt;/p&gt;&lt;p&gt;HTML-Seite, Tabelle und JSON-Datei enthalten dieselben Zahlen.&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;Vergleicht eine Klassenkarte aus diesem oder einem anderen Programm mit Punkten oder Polygonen bekannter Klasse. Das Ergebnis enthält Konfusionsmatrix, Nutzer- und Produzentengenauigkeit, F1 und IoU jeder Klasse sowie Schätzungen von Genauigkeit und Fläche für die ganze Karte mit 95-%-Konfidenzintervallen (Olofsson et al. 2014).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Referenzdaten&lt;/b&gt; dürfen in jedem KBS liegen. Klassen werden über ihren Namen zugeordnet, oder über den Pixelwert, wenn die Referenzdaten Zahlen sind. &lt;b&gt;Zuordnung&lt;/b&gt; verbindet abweichende Namen, zum Beispiel &lt;i&gt;Wiese=Grassland,5=Water&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;Vom &lt;b&gt;Stichprobendesign&lt;/b&gt; hängt ab, ob Konfidenzintervalle möglich sind. Punkte aus „Stichprobe zur Bewertung einer Karte ziehen“ werden erkannt. Polygone ergeben keine Intervalle, weil ihre Pixel nicht unabhängig gezogen wurden.&lt;/p&gt;&lt;p&gt;HTML-Seite, Tabelle und JSON-Datei enthalten dieselben Zahlen.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/similar.py" />
    <source>&lt;p&gt;Compares each pixel of the raster with the points, polygons or spectra you give, and writes the best match in percent. Nothing is trained.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Points or polygons&lt;/b&gt;: in any CRS. &lt;b&gt;Pixels&lt;/b&gt;: x,y in the raster's CRS, separated by semicolons. &lt;b&gt;Library&lt;/b&gt;: CSV with a column 'wavelength' and one column per spectrum, a CSV exported by the profile tool, or an ENVI spectral library.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Compare by&lt;/b&gt;: &lt;i&gt;spectrum&lt;/i&gt; uses the spectral angle over the bands in use; 100 % is the same shape, 0 % is 30 degrees or more. &lt;i&gt;features&lt;/i&gt; uses the model's features, which include the neighbourhood; 0 % is no more similar than the average of the scene. &lt;i&gt;auto&lt;/i&gt; takes features for places and spectra for a library.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Geben Sie einen oder mehrere Orte dessen an, was gesucht wird, oder Spektren einer Bibliothek; jedes Pixel des Rasters wird mit allen verglichen, und der beste Vergleich zählt. Es wird nichts trainiert.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Punkte oder Polygone&lt;/b&gt;: in jedem KBS. &lt;b&gt;Pixel&lt;/b&gt;: x,y im KBS des Rasters, mehrere durch ';' getrennt. &lt;b&gt;Bibliothek&lt;/b&gt;: CSV mit einer Spalte 'wavelength' und einer Spalte je Spektrum, der Export des Profilwerkzeugs oder eine ENVI-Spektralbibliothek.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Vergleichen nach&lt;/b&gt;: &lt;i&gt;spectrum&lt;/i&gt; ist der Spektralwinkel über die benutzten Bänder, 100 % bei gleicher Form und 0 % ab 30 Grad. &lt;i&gt;features&lt;/i&gt; vergleicht, was das Modell sieht, samt Nachbarschaft; 0 % ist nicht ähnlicher als der Durchschnitt der Szene. &lt;i&gt;auto&lt;/i&gt; nimmt für Orte die Merkmale und für eine Bibliothek die Spektren.&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;Vergleicht jedes Pixel des Rasters mit den angegebenen Punkten, Polygonen oder Spektren und schreibt die beste Übereinstimmung in Prozent. Es wird nichts trainiert.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Punkte oder Polygone&lt;/b&gt;: in jedem KBS. &lt;b&gt;Pixel&lt;/b&gt;: x,y im KBS des Rasters, durch Semikolons getrennt. &lt;b&gt;Bibliothek&lt;/b&gt;: CSV mit einer Spalte „wavelength“ und einer Spalte je Spektrum, eine vom Profilwerkzeug exportierte CSV oder eine ENVI-Spektralbibliothek.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Vergleichen nach&lt;/b&gt;: &lt;i&gt;spectrum&lt;/i&gt; verwendet den Spektralwinkel über die benutzten Bänder; 100 % ist die gleiche Form, 0 % ein Winkel von 30 Grad oder mehr. &lt;i&gt;features&lt;/i&gt; verwendet die Merkmale des Modells, die auch die Nachbarschaft beschreiben; 0 % ist nicht ähnlicher als der Durchschnitt der Szene. &lt;i&gt;auto&lt;/i&gt; nimmt für Orte die Merkmale und für eine Bibliothek die Spektren.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>&lt;p&gt;Compares two rasters of the same place: two dates from one sensor, or from two sensors with different bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed if both its spectrum and its model features differ more than those of unchanged pixels. A difference shared by most of the scene, such as drier vegetation or different illumination, is not a change. The threshold is derived from the scene and given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; uses the grid of the raster with the larger pixels; the other raster is resampled to it. &lt;b&gt;Change threshold&lt;/b&gt;: lower it to find more changes.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: a model made by &lt;i&gt;Train on known changes&lt;/i&gt; or training/finetune_task.py finds the kind of change it was trained on. Without such a model, anything that differs from most of the scene is a change.&lt;/p&gt;&lt;p&gt;The sensor settings apply to both rasters, unless the layer of the second date has its own.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Vergleicht zwei Raster eines Ortes: zwei Zeitpunkte eines Sensors oder zweier Sensoren mit anderen Kanälen, Pixelgrößen und Koordinatensystemen. Referenzdaten sind nicht nötig.&lt;/p&gt;&lt;p&gt;Ein Pixel gilt als verändert, wenn sich sowohl sein eigenes Spektrum als auch das, was das Modell darin sieht, stärker unterscheiden als bei unveränderten Pixeln. Ein Unterschied, den der größte Teil der Szene teilt, etwa trockenere Vegetation oder andere Beleuchtung, gilt nicht als Änderung; die Schwelle folgt aus der Szene und steht im Bericht.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixelraster&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; nimmt das Pixelraster des Rasters mit den größeren Pixeln; das andere wird darauf umgerechnet. &lt;b&gt;Schwelle der Änderung&lt;/b&gt;: ein kleinerer Wert findet mehr Änderungen.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modell&lt;/b&gt;: eines, das mit &lt;i&gt;Mit bekannten Änderungen trainieren&lt;/i&gt; oder training/finetune_task.py entstanden ist, findet die Art von Änderung, die ihm gezeigt wurde; ohne ein solches ist Änderung, was sich anders verhält als der größte Teil der Szene.&lt;/p&gt;&lt;p&gt;Sensoreinstellungen gelten für beide Raster, sofern der Layer des zweiten Zeitpunkts keine eigenen hat.&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;Vergleicht zwei Raster desselben Ortes: zwei Zeitpunkte eines Sensors oder zweier Sensoren mit verschiedenen Bändern, Pixelgrößen und Koordinatensystemen. Referenzdaten sind nicht nötig.&lt;/p&gt;&lt;p&gt;Ein Pixel gilt als geändert, wenn sich sowohl sein Spektrum als auch seine Modellmerkmale stärker unterscheiden als bei unveränderten Pixeln. Ein Unterschied, den der größte Teil der Szene teilt, etwa trockenere Vegetation oder andere Beleuchtung, ist keine Änderung. Die Schwelle wird aus der Szene abgeleitet und steht im Bericht.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Gitter&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; verwendet das Gitter des Rasters mit den größeren Pixeln; das andere Raster wird darauf umgerechnet. &lt;b&gt;Schwelle der Änderung&lt;/b&gt;: Ein kleinerer Wert findet mehr Änderungen.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modell&lt;/b&gt;: Ein Modell aus &lt;i&gt;Mit bekannten Änderungen trainieren&lt;/i&gt; oder training/finetune_task.py findet die Art von Änderung, mit der es trainiert wurde. Ohne ein solches Modell ist Änderung alles, was vom größten Teil der Szene abweicht.&lt;/p&gt;&lt;p&gt;Die Sensoreinstellungen gelten für beide Raster, sofern der Layer des zweiten Zeitpunkts keine eigenen hat.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/sample.py" />
    <source>&lt;p&gt;Draws random points within each class of a map. Fill in their field &lt;b&gt;reference&lt;/b&gt; with the true class, from the field or from a better image, then run 'Assess the accuracy of a map'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Number of points&lt;/b&gt;: a number per class; or a total, shared by area with a minimum for each class; or, if both are 0, the number needed for the target standard error of the overall accuracy (Olofsson et al. 2014, equation 13). Give the user's accuracy you expect as &lt;i&gt;0.8&lt;/i&gt; or &lt;i&gt;Water=0.9,Forest=0.7&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Hide the class of the map&lt;/b&gt;: leaves the mapped class out of the points, so that it cannot influence the labelling.&lt;/p&gt;&lt;p&gt;The same seed draws the same points.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Zieht Zufallspunkte in jeder Klasse einer Karte. In ihr Feld &lt;b&gt;reference&lt;/b&gt; kommt, was wirklich dort ist (aus dem Gelände oder einem besseren Bild); danach 'Genauigkeit einer Karte bewerten' ausführen.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Wie viele&lt;/b&gt;: so viele je Klasse; oder eine Gesamtzahl, nach Fläche verteilt mit einer Mindestzahl je Klasse; oder, wenn beide 0 sind, so viele, wie der gewünschte Standardfehler der Gesamtgenauigkeit braucht (Olofsson et al. 2014, Gleichung 13), mit der erwarteten Nutzergenauigkeit als &lt;i&gt;0.8&lt;/i&gt; oder &lt;i&gt;Wasser=0.9,Wald=0.7&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Klasse verbergen&lt;/b&gt;: wer die Punkte bestimmt, sieht nicht, was die Karte sagt.&lt;/p&gt;&lt;p&gt;Derselbe Startwert zieht dieselben Punkte.&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;Zieht Zufallspunkte in jeder Klasse einer Karte. Tragen Sie in ihr Feld &lt;b&gt;reference&lt;/b&gt; die wahre Klasse ein, aus dem Gelände oder einem besseren Bild, und führen Sie danach „Genauigkeit einer Karte bewerten“ aus.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Anzahl der Punkte&lt;/b&gt;: eine Zahl je Klasse; oder eine Gesamtzahl, nach Fläche verteilt mit einer Mindestzahl je Klasse; oder, wenn beide 0 sind, so viele, wie der angestrebte Standardfehler der Gesamtgenauigkeit erfordert (Olofsson et al. 2014, Gleichung 13). Geben Sie die erwartete Nutzergenauigkeit als &lt;i&gt;0.8&lt;/i&gt; oder &lt;i&gt;Water=0.9,Forest=0.7&lt;/i&gt; an.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Klasse der Karte verbergen&lt;/b&gt;: lässt die kartierte Klasse bei den Punkten weg, damit sie die Bestimmung nicht beeinflusst.&lt;/p&gt;&lt;p&gt;Derselbe Startwert zieht dieselben Punkte.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
    <source>&lt;p&gt;Gives one label, and the score of each class, to every cell of a grid and to the whole image. It needs a scene model of your own ('Train on labelled scenes') or an imported one such as SpectralGPT.&lt;/p&gt;&lt;p&gt;A cell is as large as the tile the model was made for. The last cells of a row or column are shifted inwards; an image smaller than a tile is one cell. The score of the whole image is the mean over its cells, weighted by their valid area.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores of the cells&lt;/b&gt;: CSV, one row per cell, one column per class.&lt;br&gt;&lt;b&gt;Scores of the whole image&lt;/b&gt;: CSV, one row per class, best first.&lt;br&gt;&lt;b&gt;Cells&lt;/b&gt;: polygons with label and scores, in the colours of the classes.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Gibt jeder Zelle eines Gitters und dem ganzen Bild eine Klasse und die Bewertung jeder Klasse. Es braucht ein eigenes Szenenmodell („Mit beschrifteten Szenen trainieren“) oder ein importiertes wie SpectralGPT.&lt;/p&gt;&lt;p&gt;Eine Zelle ist so groß wie die Kachel, für die das Modell gemacht ist; die letzten Zellen einer Zeile oder Spalte rücken nach innen, und ein kleineres Bild ist eine Zelle. Das ganze Bild hat das Mittel der Bewertungen seiner Zellen, gewichtet mit deren gültiger Fläche.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bewertungen der Zellen&lt;/b&gt;: CSV, eine Zeile je Zelle, eine Spalte je Klasse.&lt;br&gt;&lt;b&gt;Bewertungen des ganzen Bildes&lt;/b&gt;: CSV, eine Zeile je Klasse, die beste zuerst.&lt;br&gt;&lt;b&gt;Zellen&lt;/b&gt;: Polygone mit Klasse und Bewertungen, in den Farben der Klassen.&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;Gibt jeder Zelle eines Gitters und dem ganzen Bild eine Klasse sowie die Bewertung jeder Klasse. Dazu braucht es ein eigenes Szenenmodell („Mit Referenzszenen trainieren“) oder ein importiertes wie SpectralGPT.&lt;/p&gt;&lt;p&gt;Eine Zelle ist so groß wie die Kachel, für die das Modell gemacht ist. Die letzten Zellen einer Zeile oder Spalte rücken nach innen; ein Bild, das kleiner ist als eine Kachel, ist eine Zelle. Die Bewertung des ganzen Bildes ist das Mittel seiner Zellen, gewichtet mit deren gültiger Fläche.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bewertungen der Zellen&lt;/b&gt;: CSV, eine Zeile je Zelle, eine Spalte je Klasse.&lt;br&gt;&lt;b&gt;Bewertungen des ganzen Bildes&lt;/b&gt;: CSV, eine Zeile je Klasse, die beste zuerst.&lt;br&gt;&lt;b&gt;Zellen&lt;/b&gt;: Polygone mit Klasse und Bewertungen, in den Farben der Klassen.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/import_model.py" />
    <source>&lt;p&gt;Installs published weights of SpecAware or SpectralGPT as a model of your own. All weights are checked and written as ONNX, with a model card. Files that could run code are refused.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Architecture&lt;/b&gt;: what the weights were trained as.&lt;br&gt;&lt;b&gt;Classifier to keep&lt;/b&gt;: the scene classifier in the file, if there is one; with several labels per scene if it was trained so.&lt;br&gt;&lt;b&gt;Classes&lt;/b&gt;: names in the classifier's order, separated by commas, or a text file with one name per line.&lt;/p&gt;&lt;p&gt;A scene classifier then appears in 'Classify scenes'. Sizes other than the published ones also need PyTorch and onnx in the engine's environment.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Liest veröffentlichte Gewichte von SpecAware oder SpectralGPT, prüft, dass jedes Gewicht seinen Platz hat, schreibt sie als ONNX und installiert sie mit einer Karte in Ihrem Modellordner. Dateien, die Code ausführen würden, werden abgelehnt.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bauart&lt;/b&gt;: als was die Gewichte trainiert wurden.&lt;br&gt;&lt;b&gt;Klassifikator&lt;/b&gt;: den Szenenklassifikator der Datei behalten, falls es einen gibt; mit mehreren Klassen je Szene, wenn er so trainiert wurde.&lt;br&gt;&lt;b&gt;Klassen&lt;/b&gt;: Namen in der Reihenfolge des Klassifikators, mit Kommas getrennt, oder eine Textdatei mit einem je Zeile.&lt;/p&gt;&lt;p&gt;Ein Szenenklassifikator steht danach in „Szenen klassifizieren“ zur Wahl. Modelle anderer Größe als die veröffentlichten brauchen zusätzlich PyTorch und onnx in der Umgebung der Engine.&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;Installiert veröffentlichte Gewichte von SpecAware oder SpectralGPT als eigenes Modell. Alle Gewichte werden geprüft und mit einer Modellkarte als ONNX geschrieben. Dateien, die Code ausführen könnten, werden abgelehnt.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bauart&lt;/b&gt;: die Architektur, mit der die Gewichte trainiert wurden.&lt;br&gt;&lt;b&gt;Klassifikator, der bleibt&lt;/b&gt;: der Szenenklassifikator der Datei, falls es einen gibt; mit mehreren Klassen je Szene, wenn er so trainiert wurde.&lt;br&gt;&lt;b&gt;Klassen&lt;/b&gt;: Namen in der Reihenfolge des Klassifikators, durch Kommas getrennt, oder eine Textdatei mit einem Namen je Zeile.&lt;/p&gt;&lt;p&gt;Ein Szenenklassifikator erscheint danach in „Szenen klassifizieren“. Andere Größen als die veröffentlichten brauchen zusätzlich PyTorch und onnx in der Umgebung der Engine.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/segment.py" />
    <source>&lt;p&gt;Maps land cover as 'Classify land cover' does and returns polygons. Each is a connected area of one class, with the class, its name, the area in square metres and the mean confidence.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Minimum area&lt;/b&gt;: smaller areas are merged into a neighbour.&lt;/p&gt;&lt;p&gt;Raster, model and sensor settings work as in 'Classify land cover'.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Kartiert Landbedeckung wie „Landbedeckung klassifizieren“ und gibt die Karte als Polygone: jede zusammenhängende Fläche einer Klasse mit der Klasse, ihrem Namen, der Fläche in Quadratmetern und der mittleren Konfidenz des Modells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Mindestfläche&lt;/b&gt;: kleinere Flächen gehen in ihren Nachbarn auf.&lt;/p&gt;&lt;p&gt;Raster, Modell und Sensoreinstellungen sind die von „Landbedeckung klassifizieren“.&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;Kartiert Landbedeckung wie „Landbedeckung klassifizieren“ und liefert Polygone. Jedes ist eine zusammenhängende Fläche einer Klasse, mit der Klasse, ihrem Namen, der Fläche in Quadratmetern und der mittleren Konfidenz.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Mindestfläche&lt;/b&gt;: Kleinere Flächen werden mit einem Nachbarn vereinigt.&lt;/p&gt;&lt;p&gt;Raster, Modell und Sensoreinstellungen sind wie bei „Landbedeckung klassifizieren“.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify.py" />
    <source>&lt;p&gt;Maps land cover with a model that accepts any set of bands. Bands are matched by wavelength.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: a layer, a file or a product as downloaded (EnMAP METADATA.XML, ENVI header, …). Wavelengths, units and processing level are read from it; the sensor settings are for files that lack them. If something the model needs is unknown, the run stops and says what to enter.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Classes&lt;/b&gt;: one byte per pixel, 0 is no data; names and colours are stored in the file and beside it.&lt;br&gt;&lt;b&gt;Probabilities&lt;/b&gt;: one band per class.&lt;br&gt;&lt;b&gt;Cover fractions&lt;/b&gt;: one band per class, the share of each pixel that it covers.&lt;br&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the mapped class.&lt;br&gt;&lt;b&gt;Unknown&lt;/b&gt;: how unlike any known spectrum a pixel is, in percent; do not trust the class where it is 50 or more.&lt;br&gt;&lt;b&gt;Report&lt;/b&gt;: an HTML page with image and map, areas, confidence, spectra of the classes, bands used, accuracy of the model, and the command that repeats the map.&lt;/p&gt;&lt;p&gt;Results are written to temporary files and renamed at the end. A cancelled run leaves nothing behind.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Kartiert Landbedeckung mit einem mitgelieferten Modell, das beliebige Bänder annimmt und sie nach der Wellenlänge zuordnet.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: ein Layer, eine Datei oder ein Produkt wie heruntergeladen (EnMAP METADATA.XML, ENVI-Header, …). Wellenlängen, Einheiten und Stufe werden daraus gelesen; die Sensoreinstellungen sind für Dateien, die sie nicht nennen. Was sich nicht wissen lässt, hält den Lauf an, und er sagt, was anzugeben ist; nichts wird geraten.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Klassen&lt;/b&gt;: ein Byte je Pixel, 0 ist NoData; Namen und Farben stehen in der Datei und daneben.&lt;br&gt;&lt;b&gt;Wahrscheinlichkeiten&lt;/b&gt;: ein Band je Klasse. &lt;b&gt;Flächenanteile&lt;/b&gt;: ein Band je Klasse, ihr Anteil an jedem Pixel. &lt;b&gt;Konfidenz&lt;/b&gt;: Wahrscheinlichkeit der gezeigten Klasse. &lt;b&gt;Unbekanntes&lt;/b&gt;: wie unähnlich ein Pixel allen Spektren ist, die das Modell kennt; ab 50 keiner Klasse trauen.&lt;br&gt;&lt;b&gt;Bericht&lt;/b&gt;: eine Seite zum Lesen, Drucken und Weitergeben: Bild und Karte, Flächen, Konfidenz, Spektren der Klassen, benutzte Bänder, Genauigkeit des Modells und der Befehl, der die Karte wiederholt.&lt;/p&gt;&lt;p&gt;Die Karte wird in eine temporäre Datei geschrieben und am Ende umbenannt: ein abgebrochener Lauf lässt nichts zurück.&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;Kartiert Landbedeckung mit einem Modell, das beliebige Bänder annimmt. Die Bänder werden nach der Wellenlänge zugeordnet.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: ein Layer, eine Datei oder ein Produkt wie heruntergeladen (EnMAP METADATA.XML, ENVI-Header, …). Wellenlängen, Einheiten und Prozessierungsstufe werden daraus gelesen; die Sensoreinstellungen sind für Dateien, in denen sie fehlen. Ist etwas unbekannt, das das Modell braucht, hält der Lauf an und sagt, was anzugeben ist.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Klassen&lt;/b&gt;: ein Byte je Pixel, 0 ist NoData; Namen und Farben stehen in der Datei und daneben.&lt;br&gt;&lt;b&gt;Wahrscheinlichkeiten&lt;/b&gt;: ein Band je Klasse.&lt;br&gt;&lt;b&gt;Flächenanteile&lt;/b&gt;: ein Band je Klasse, ihr Anteil an jedem Pixel.&lt;br&gt;&lt;b&gt;Konfidenz&lt;/b&gt;: die Wahrscheinlichkeit der kartierten Klasse.&lt;br&gt;&lt;b&gt;Unbekanntes&lt;/b&gt;: wie unähnlich ein Pixel allen bekannten Spektren ist, in Prozent; ab 50 ist die Klasse nicht verlässlich.&lt;br&gt;&lt;b&gt;Bericht&lt;/b&gt;: eine HTML-Seite mit Bild und Karte, Flächen, Konfidenz, Spektren der Klassen, benutzten Bändern, Genauigkeit des Modells und dem Befehl, der die Karte wiederholt.&lt;/p&gt;&lt;p&gt;Ergebnisse werden in temporäre Dateien geschrieben und am Ende umbenannt. Ein abgebrochener Lauf lässt nichts zurück.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>&lt;p&gt;Maps several rasters of the same place, finds the changes between consecutive dates, and gives the area of each class on each date, as a table and as a page with a chart. Areas are those of pixels that are valid on all dates. All maps have the grid of the raster with the largest pixels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dates&lt;/b&gt; are read from the metadata of the products, otherwise from the file names (20240531, 2024-05-31 or 2024152). If there are none, enter them in the order of the rasters.&lt;/p&gt;&lt;p&gt;Compare dates of the same season: maps of different seasons differ because of the vegetation alone.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: a model trained on stacks of dates (SpectralGPT, training/finetune_task.py --stack) adds one map of the whole series, for example of crops.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Kartiert mehrere Raster eines Ortes, findet die Änderungen zwischen aufeinanderfolgenden Zeitpunkten und gibt die Fläche jeder Klasse nach Datum an, über die Pixel, die alle Zeitpunkte gemeinsam haben, als Tabelle und als Seite mit Diagramm. Alle Karten liegen auf dem Pixelraster mit den größten Pixeln.&lt;/p&gt;&lt;p&gt;Die &lt;b&gt;Daten&lt;/b&gt; stammen aus den Metadaten der Produkte, sonst aus den Dateinamen, als 20240531, 2024-05-31 oder 2024152. Geben Sie sie in der Reihenfolge der Raster an, wo es keine gibt.&lt;/p&gt;&lt;p&gt;Vergleichen Sie Zeitpunkte derselben Jahreszeit: Schon durch die Vegetation unterscheiden sich Karten verschiedener Jahreszeiten.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modell&lt;/b&gt;: eines, das mit Stapeln von Zeitpunkten trainiert wurde (SpectralGPT, training/finetune_task.py --stack), fügt eine Karte der ganzen Reihe hinzu, etwa für Feldfrüchte.&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;Kartiert mehrere Raster desselben Ortes, findet die Änderungen zwischen aufeinanderfolgenden Zeitpunkten und gibt die Fläche jeder Klasse zu jedem Zeitpunkt an, als Tabelle und als Seite mit Diagramm. Die Flächen beziehen sich auf Pixel, die zu allen Zeitpunkten gültig sind. Alle Karten haben das Gitter des Rasters mit den größten Pixeln.&lt;/p&gt;&lt;p&gt;Die &lt;b&gt;Zeitpunkte&lt;/b&gt; werden aus den Metadaten der Produkte gelesen, sonst aus den Dateinamen (20240531, 2024-05-31 oder 2024152). Fehlen sie, geben Sie sie in der Reihenfolge der Raster an.&lt;/p&gt;&lt;p&gt;Vergleichen Sie Zeitpunkte derselben Jahreszeit: Karten verschiedener Jahreszeiten unterscheiden sich schon durch die Vegetation.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modell&lt;/b&gt;: Ein Modell, das mit Stapeln von Zeitpunkten trainiert wurde (SpectralGPT, training/finetune_task.py --stack), fügt eine Karte der ganzen Reihe hinzu, zum Beispiel von Feldfrüchten.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/inspect_sensor.py" />
    <source>&lt;p&gt;Shows what SpecAware found in a raster, and where each value came from: sensor, processing level, units, scale, and the centre, width and use of each band. Nothing is mapped.&lt;/p&gt;&lt;p&gt;The sensor settings work as in 'Classify land cover', so you can try them out here.&lt;/p&gt;&lt;p&gt;The HTML page and the JSON file hold the same information.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Zeigt, was SpecAware von einem Raster versteht und woher jeder Wert kommt: Sensor, Stufe, Einheiten, Skalierung sowie Mitte, Breite und Gebrauch jedes Bandes. Nichts wird kartiert.&lt;/p&gt;&lt;p&gt;Die Sensoreinstellungen werden ebenso ausprobiert wie in „Landbedeckung klassifizieren“.&lt;/p&gt;&lt;p&gt;&lt;b&gt;JSON&lt;/b&gt; für Programme, &lt;b&gt;HTML&lt;/b&gt; für Menschen: beide enthalten dasselbe.&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;Zeigt, was SpecAware in einem Raster gefunden hat und woher jeder Wert stammt: Sensor, Prozessierungsstufe, Einheiten, Skalierung sowie Mitte, Breite und Verwendung jedes Bandes. Es wird nichts kartiert.&lt;/p&gt;&lt;p&gt;Die Sensoreinstellungen wirken wie in „Landbedeckung klassifizieren“; hier können Sie sie ausprobieren.&lt;/p&gt;&lt;p&gt;HTML-Seite und JSON-Datei enthalten dieselben Angaben.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
    <source>&lt;p&gt;Trains a model on your own classes from labelled points or polygons in any CRS. Start with about ten labels per class. The features of the bundled model are combined with the spectra at the labels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels&lt;/b&gt; and &lt;b&gt;Field&lt;/b&gt;: the layer, and the attribute with the class.&lt;br&gt;&lt;b&gt;Class prior&lt;/b&gt;: how common each class is. &lt;i&gt;uniform&lt;/i&gt;: all alike. &lt;i&gt;labels&lt;/i&gt;: as in the labels. &lt;i&gt;zero-shot&lt;/i&gt;: roughly as the bundled model maps the scene.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Further rasters&lt;/b&gt;: labels may lie on several rasters, also from different sensors. The bands they share are used.&lt;/p&gt;&lt;p&gt;The model appears at once in the panel and in every algorithm, for this raster or any other, also from another sensor. &lt;b&gt;Folder of the model&lt;/b&gt;: leave it empty to keep the model among your models. Its report.html has the accuracy on labels held out in spatial blocks, the confusion matrix, and areas with confidence intervals.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Lernt eigene Klassen aus wenigen beschrifteten Punkten oder Polygonen in beliebigem KBS; zehn je Klasse sind ein guter Anfang. Was das mitgelieferte Modell sieht, wird mit den Spektren an den Beschriftungen verbunden.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Beschriftungen&lt;/b&gt; und &lt;b&gt;Feld&lt;/b&gt;: wo sie sind, und das Attribut mit der Klasse.&lt;br&gt;&lt;b&gt;Wie häufig Klassen sind&lt;/b&gt;: gleich (uniform), wie in den Beschriftungen, oder etwa wie das mitgelieferte Modell die Szene sieht (zero-shot).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Weitere Raster&lt;/b&gt;: die Beschriftungen dürfen auf mehreren liegen, auch von verschiedenen Sensoren; ihre Spektren treffen sich in den Bändern, die alle abdecken.&lt;/p&gt;&lt;p&gt;Das Modell steht sofort in der Liste der Modelle, im Bedienfeld und in jedem Algorithmus, für dieses oder ein anderes Raster, auch von einem anderen Sensor. &lt;b&gt;Ordner des Modells&lt;/b&gt;: bei Ihren Modellen, wenn er leer bleibt. Sein report.html enthält die Genauigkeit an Beschriftungen, die blockweise zurückgehalten wurden, mit der Konfusionsmatrix, und Flächen mit Vertrauensbereichen.&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;Trainiert ein Modell für eigene Klassen aus Referenzpunkten oder -polygonen in beliebigem KBS. Beginnen Sie mit etwa zehn Referenzen je Klasse. Die Merkmale des mitgelieferten Modells werden mit den Spektren der Referenzen verbunden.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Referenzdaten&lt;/b&gt; und &lt;b&gt;Feld&lt;/b&gt;: der Layer und das Attribut mit der Klasse.&lt;br&gt;&lt;b&gt;Klassenhäufigkeit (Prior)&lt;/b&gt;: wie häufig jede Klasse ist. &lt;i&gt;uniform&lt;/i&gt;: alle gleich. &lt;i&gt;labels&lt;/i&gt;: wie in den Referenzdaten. &lt;i&gt;zero-shot&lt;/i&gt;: ungefähr wie das mitgelieferte Modell die Szene kartiert.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Weitere Raster&lt;/b&gt;: Die Referenzdaten dürfen auf mehreren Rastern liegen, auch von verschiedenen Sensoren. Verwendet werden die gemeinsamen Bänder.&lt;/p&gt;&lt;p&gt;Das Modell erscheint sofort im Bedienfeld und in jedem Algorithmus, für dieses oder ein anderes Raster, auch eines anderen Sensors. &lt;b&gt;Ordner des Modells&lt;/b&gt;: leer lassen, um das Modell bei Ihren Modellen abzulegen. Sein report.html enthält die Genauigkeit an Referenzen, die in räumlichen Blöcken zurückgehalten wurden, die Konfusionsmatrix und Flächen mit Konfidenzintervallen.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one or several classes each. A scene is described by the mean and standard deviation of the bundled model's features, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster with labelled polygons, which is cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: a cell gets every class that covers at least the smallest share of its labels. Otherwise it gets only the class that covers most of them.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network instead.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Lernt, welche Klassen ganze Bilder oder Gitterzellen haben, je eine oder mehrere. Das mitgelieferte Modell betrachtet jedes Pixel; Mittel und Streuung seiner Merkmale beschreiben eine Szene, und ein kleiner Klassifikator wird daran angepasst. Das dauert Minuten und braucht keine Grafikkarte.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Szenen&lt;/b&gt;: ein Ordner mit je einem Ordner von Rastern für jede Klasse; eine CSV mit den Spalten path und labels (mehrere mit ';') oder je Klasse einer Spalte aus 0 und 1, auf Wunsch auch group und split; oder ein Raster mit Polygonen bekannter Klasse, das in quadratische Zellen geteilt wird.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Mehrere Klassen je Szene&lt;/b&gt;: jede Klasse zählt, die den kleinsten Anteil an der Beschriftung einer Zelle erreicht, sonst nur die größte.&lt;/p&gt;&lt;p&gt;Das Modell steht sofort in der Liste von „Szenen klassifizieren“. Seine report.txt enthält die Genauigkeit auf Szenen von zurückgehaltenen Orten: Gesamtgenauigkeit und Konfusionsmatrix oder Average Precision und F1 jeder Klasse. Für große Sammlungen stimmen Sie stattdessen ein ganzes Netz fein ab.&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;Trainiert ein Modell, das ganze Bilder oder Gitterzellen klassifiziert, mit je einer oder mehreren Klassen. Eine Szene wird durch Mittelwert und Standardabweichung der Merkmale des mitgelieferten Modells beschrieben; daran wird ein kleiner Klassifikator angepasst. Das dauert Minuten und braucht keine Grafikkarte.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Szenen&lt;/b&gt;: ein Ordner mit je einem Ordner von Rastern für jede Klasse; eine CSV mit den Spalten path und labels (mehrere durch „;“ getrennt) oder je Klasse einer Spalte aus 0 und 1, wahlweise auch group und split; oder ein Raster mit Referenzpolygonen, das in quadratische Zellen geteilt wird.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Mehrere Klassen je Szene&lt;/b&gt;: Eine Zelle erhält jede Klasse, die mindestens den kleinsten Anteil an ihren Referenzdaten hat. Sonst erhält sie nur die mit dem größten Anteil.&lt;/p&gt;&lt;p&gt;Das Modell erscheint sofort in „Szenen klassifizieren“. Seine report.txt enthält die Genauigkeit auf Szenen zurückgehaltener Orte: Gesamtgenauigkeit und Konfusionsmatrix oder Average Precision und F1 jeder Klasse. Für große Sammlungen empfiehlt sich die Feinabstimmung eines ganzen Netzes.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>&lt;p&gt;Trains a model that separates the changes you are interested in from other differences, such as season, illumination or another sensor. The bundled model computes features of both dates, and a linear head is fitted to their differences. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Known changes&lt;/b&gt;: a raster with 0 for no change, other numbers for change, and no data or 255 where it is not known, on any grid; or points or polygons with a field that holds 0 and 1, or texts such as &lt;i&gt;no change&lt;/i&gt;. For several pairs: a CSV with the columns before, after and changes, and optionally group and split (train, test).&lt;/p&gt;&lt;p&gt;Choose the model in &lt;i&gt;Detect change between two dates&lt;/i&gt; or &lt;i&gt;Map a series of dates&lt;/i&gt;. Its report.txt gives F1, precision and recall on held-out places, and those of the detection without training on the same pixels. Use the model only if it is better. To train a whole network for change, use training/finetune_task.py.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Lernt, welche Unterschiede zwischen zwei Zeitpunkten in Ihrem Sinne eine Änderung sind und welche nicht: Jahreszeit, Licht, ein anderer Sensor. Das mitgelieferte Modell sieht beide Zeitpunkte; ein linearer Kopf wird an die Unterschiede seiner Merkmale angepasst. Das dauert Minuten und braucht keine Grafikkarte.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bekannte Änderungen&lt;/b&gt;: ein Raster mit 0 für keine Änderung, anderen Zahlen für Änderung und No-Data oder 255 für unbekannte Stellen, auf beliebigem Gitter; oder Punkte und Polygone mit einem Feld von 0 und 1 oder von Texten wie &lt;i&gt;no change&lt;/i&gt;. Mehrere Paare: eine CSV mit den Spalten before, after und changes, dazu wahlweise group und split (train, test).&lt;/p&gt;&lt;p&gt;Das Modell wird in &lt;i&gt;Änderungen zwischen zwei Zeitpunkten finden&lt;/i&gt; oder &lt;i&gt;Eine Zeitreihe kartieren&lt;/i&gt; gewählt. Seine report.txt nennt F1, Genauigkeit und Trefferquote an zurückgehaltenen Orten neben denen der Suche ohne Training auf denselben Pixeln: das Modell nur nutzen, wenn es besser ist. Für ein eigenes Netz gibt es training/finetune_task.py.&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;Trainiert ein Modell, das die Änderungen, um die es Ihnen geht, von anderen Unterschieden wie Jahreszeit, Beleuchtung oder einem anderen Sensor trennt. Das mitgelieferte Modell berechnet Merkmale beider Zeitpunkte; an deren Unterschiede wird ein linearer Kopf angepasst. Das dauert Minuten und braucht keine Grafikkarte.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bekannte Änderungen&lt;/b&gt;: ein Raster mit 0 für keine Änderung, anderen Zahlen für Änderung und NoData oder 255, wo es nicht bekannt ist, auf beliebigem Gitter; oder Punkte oder Polygone mit einem Feld, das 0 und 1 oder Texte wie &lt;i&gt;no change&lt;/i&gt; enthält. Für mehrere Paare: eine CSV mit den Spalten before, after und changes und wahlweise group und split (train, test).&lt;/p&gt;&lt;p&gt;Wählen Sie das Modell in &lt;i&gt;Änderungen zwischen zwei Zeitpunkten finden&lt;/i&gt; oder &lt;i&gt;Eine Zeitreihe kartieren&lt;/i&gt;. Seine report.txt nennt F1, Präzision und Trefferquote an zurückgehaltenen Orten und daneben die der Suche ohne Training auf denselben Pixeln. Verwenden Sie das Modell nur, wenn es besser ist. Ein ganzes Netz für Änderungen trainiert training/finetune_task.py.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>&lt;p&gt;Trains a whole network on your own labels: a class for each pixel, or one or several classes for whole images. This needs many labels from many places and takes minutes to hours. If you have few labels, use 'Train on your own classes' or 'Train on labelled scenes'.&lt;/p&gt;&lt;p&gt;The engine needs PyTorch: choose &lt;i&gt;Processor, with fine-tuning&lt;/i&gt; when you set up the engine.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixels&lt;/b&gt;: a folder of images, and a folder of &lt;b&gt;masks&lt;/b&gt; with the same names and class numbers from 1 (0 for no label); or a raster with &lt;b&gt;labels&lt;/b&gt;, points or polygons.&lt;br&gt;&lt;b&gt;Images&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels; or a raster with labelled polygons and the &lt;b&gt;side of a cell&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;A fifth of the places is held out. Training stops when the accuracy there no longer rises; the model's report.txt gives this accuracy. A cancelled run continues where it stopped if you run it again with the same values.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify land cover' or 'Classify scenes'.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Trainiert alle Gewichte eines Netzes an eigenen Referenzdaten: eine Klasse für jedes Pixel oder eine oder mehrere Klassen für ganze Bilder. Das braucht viele Referenzdaten von vielen Orten und Minuten bis Stunden; mit wenigen nehmen Sie „Auf eigene Klassen trainieren“ oder „Auf Szenen mit Klassen trainieren“.&lt;/p&gt;&lt;p&gt;Die Engine braucht dafür PyTorch: Wählen Sie beim Einrichten der Engine &lt;i&gt;Prozessor, mit Feinabstimmung&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixel&lt;/b&gt;: ein Ordner mit Bildern und ein Ordner mit &lt;b&gt;Masken&lt;/b&gt; gleicher Namen mit Klassennummern ab 1 (0 für keine Klasse); oder ein Raster unter &lt;b&gt;Referenzdaten&lt;/b&gt;, Punkten oder Polygonen.&lt;br&gt;&lt;b&gt;Bilder&lt;/b&gt;: ein Ordner mit je einem Ordner von Rastern für jede Klasse; eine CSV mit den Spalten path und labels; oder ein Raster unter Polygonen mit Klassen und die &lt;b&gt;Seite einer Zelle&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;Ein Fünftel der Orte wird zurückgehalten: Das Training endet, wenn die Genauigkeit dort nicht mehr steigt, und die report.txt des Modells nennt sie. Ein abgebrochener Lauf geht dort weiter, wo er war, wenn Sie ihn mit denselben Werten wieder starten.&lt;/p&gt;&lt;p&gt;Das Modell steht sofort in der Liste von „Landbedeckung klassifizieren“ oder „Szenen klassifizieren“.&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;Trainiert ein ganzes Netz mit eigenen Referenzdaten: eine Klasse für jedes Pixel oder eine oder mehrere Klassen für ganze Bilder. Das braucht viele Referenzdaten von vielen Orten und dauert Minuten bis Stunden. Mit wenigen Referenzdaten verwenden Sie „Eigene Klassen trainieren“ oder „Mit Referenzszenen trainieren“.&lt;/p&gt;&lt;p&gt;Die Engine braucht PyTorch: Wählen Sie beim Einrichten der Engine &lt;i&gt;Prozessor, mit Feinabstimmung&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixel&lt;/b&gt;: ein Ordner mit Bildern und ein Ordner mit &lt;b&gt;Masken&lt;/b&gt; gleichen Namens mit Klassennummern ab 1 (0 für keine Klasse); oder ein Raster mit &lt;b&gt;Referenzdaten&lt;/b&gt;, Punkten oder Polygonen.&lt;br&gt;&lt;b&gt;Bilder&lt;/b&gt;: ein Ordner mit je einem Ordner von Rastern für jede Klasse; eine CSV mit den Spalten path und labels; oder ein Raster mit Referenzpolygonen und der &lt;b&gt;Seite einer Zelle&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;Ein Fünftel der Orte wird zurückgehalten. Das Training endet, wenn die Genauigkeit dort nicht mehr steigt; die report.txt des Modells nennt sie. Ein abgebrochener Lauf geht dort weiter, wo er aufgehört hat, wenn Sie ihn mit denselben Werten wieder starten.&lt;/p&gt;&lt;p&gt;Das Modell erscheint sofort in „Landbedeckung klassifizieren“ oder „Szenen klassifizieren“.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -202,7 +202,7 @@
   <message>
    <location filename="../../backend/job/kinds/embed.py" />
    <source>&lt;p&gt;Writes the features of a model as a raster, for clustering, classification or regression of your own. Features describe a pixel together with its neighbourhood.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: the bundled model gives 96 features per pixel on the raster's own grid; an imported encoder of SpecAware or SpectralGPT gives one vector per patch.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Picture&lt;/b&gt;: the first three principal components in red, green and blue. They are computed from a fixed sample of the whole raster, so other extents of the same raster have the same colours.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Features&lt;/b&gt;: a large file, 4 bytes per feature and pixel before compression. The report beside it (.json) names the device that was used.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Schreibt die Merkmale eines Modells als Raster, für Ihre eigene Clusteranalyse, Klassifikation oder Regression. Merkmale beschreiben ein Pixel mitsamt seiner Nachbarschaft.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modell&lt;/b&gt;: Das mitgelieferte Modell gibt 96 Merkmale je Pixel im Gitter des Rasters; ein importierter Encoder von SpecAware oder SpectralGPT gibt einen Vektor je Kachelstück (Patch).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bild&lt;/b&gt;: die ersten drei Hauptkomponenten in Rot, Grün und Blau. Sie werden aus einer festen Stichprobe des ganzen Rasters berechnet; andere Ausschnitte desselben Rasters haben daher dieselben Farben.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Merkmale&lt;/b&gt;: eine große Datei, 4 Byte je Merkmal und Pixel vor der Kompression. Der Bericht daneben (.json) nennt das verwendete Gerät.&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;Schreibt die Merkmale eines Modells als Raster, für eine eigene Clusteranalyse, Klassifikation oder Regression. Merkmale beschreiben ein Pixel zusammen mit seiner Nachbarschaft.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modell&lt;/b&gt;: Das mitgelieferte Modell liefert 96 Merkmale je Pixel im Gitter des Rasters; ein importierter Encoder von SpecAware oder SpectralGPT liefert einen Vektor je Bildausschnitt (Patch).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bild&lt;/b&gt;: die ersten drei Hauptkomponenten in Rot, Grün und Blau. Sie werden aus einer festen Stichprobe des ganzen Rasters berechnet; andere Ausschnitte desselben Rasters haben daher dieselben Farben.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Merkmale&lt;/b&gt;: eine große Datei, 4 Byte je Merkmal und Pixel vor der Kompression. Der Bericht daneben (.json) nennt das verwendete Gerät.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/training/label_store.py" />
@@ -293,7 +293,7 @@
   <message>
    <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Add a class first, then label it.</source>
-   <translation>Füge zuerst eine Klasse hinzu, dann labele sie.</translation>
+   <translation>Fügen Sie zuerst eine Klasse hinzu und setzen Sie dann Referenzen.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_menu.py" />
@@ -308,7 +308,7 @@
   <message>
    <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Add two classes or more.</source>
-   <translation>Füge mindestens zwei Klassen hinzu.</translation>
+   <translation>Fügen Sie mindestens zwei Klassen hinzu.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor/sensor_panel.py" />
@@ -357,7 +357,6 @@
    <translation>Bauart</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Area</source>
    <translation>Fläche</translation>
@@ -365,7 +364,7 @@
   <message>
    <location filename="../../plugin/algorithms/map_series.py" />
    <source>Areas by date as a page</source>
-   <translation>Flächen nach Datum als Seite</translation>
+   <translation>Flächen nach Datum (HTML-Seite)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -428,7 +427,7 @@
   <message>
    <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Batch runs and the command line then use these settings too</source>
-   <translation>Damit auch Stapelläufe und die Befehlszeile diese Einstellungen verwenden</translation>
+   <translation>Dann verwenden auch Stapelläufe und die Befehlszeile diese Einstellungen</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
@@ -467,17 +466,17 @@
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>Change</source>
-   <translation>Veränderung</translation>
+   <translation>Änderung</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>Change threshold (probability)</source>
-   <translation>Schwelle der Veränderung (Wahrscheinlichkeit)</translation>
+   <translation>Schwelle der Änderung (Wahrscheinlichkeit)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/detect_change.py" />
    <source>Changed pixels (%)</source>
-   <translation>Veränderte Pixel (%)</translation>
+   <translation>Geänderte Pixel (%)</translation>
   </message>
   <message>
    <location filename="../../plugin/engine/setup.py" />
@@ -586,7 +585,7 @@
   <message>
    <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Click the map: each click labels a pixel</source>
-   <translation>Karte anklicken: Jeder Klick labelt ein Pixel</translation>
+   <translation>Klicken Sie in die Karte: Jeder Klick setzt eine Referenz auf ein Pixel</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/mapping.py" />
@@ -596,7 +595,7 @@
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Clouds: own classes (class), no data (nodata), or mapped like the ground (keep)</source>
-   <translation>Wolken: eigene Klassen (class), ohne Daten (nodata), wie Boden (keep)</translation>
+   <translation>Wolken: eigene Klassen (class), keine Daten (nodata) oder wie Boden kartiert (keep)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -616,7 +615,7 @@
   <message>
    <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Colour of '{}'</source>
-   <translation>Farbe von '{}'</translation>
+   <translation>Farbe von „{}“</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/training/train_form.py" />
@@ -698,7 +697,7 @@
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>Dates, for example 2023-05-31,2024-05-31 (empty: from metadata or file names)</source>
-   <translation>Daten, zum Beispiel 2023-05-31,2024-05-31 (leer: aus Metadaten oder Namen)</translation>
+   <translation>Zeitpunkte, zum Beispiel 2023-05-31,2024-05-31 (leer: aus Metadaten oder Dateinamen)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
@@ -757,12 +756,12 @@
    <location filename="../../plugin/widgets/panel/companions.py" />
    <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Drop a raster on the SpecAware panel first.</source>
-   <translation>Ziehe zuerst ein Raster in das SpecAware-Fenster.</translation>
+   <translation>Ziehen Sie zuerst ein Raster auf das SpecAware-Bedienfeld.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Drop a raster, a product or a layer on the panel. If the file lacks something the model needs, the panel asks for it. To train on your own classes, use the button with three dots beside the model.</source>
-   <translation>Ziehen Sie ein Raster, ein Produkt oder einen Layer auf das Bedienfeld. Fehlt der Datei etwas, das das Modell braucht, fragt das Bedienfeld danach. Mit der Schaltfläche mit den drei Punkten neben dem Modell trainieren Sie eigene Klassen.</translation>
+   <translation>Ziehen Sie ein Raster, ein Produkt oder einen Layer auf das Bedienfeld. Fehlt der Datei etwas, das das Modell braucht, fragt das Bedienfeld danach. Eigene Klassen trainieren Sie über die Schaltfläche mit den drei Punkten neben dem Modell.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/drop_zone.py" />
@@ -801,6 +800,11 @@
    <translation>Exportieren…</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <source>Extent</source>
+   <translation>Ausdehnung</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Extent to map (whole raster if empty)</source>
    <translation>Ausdehnung der Karte (leer: ganzes Raster)</translation>
@@ -829,7 +833,7 @@
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>Field with the change (0, no, unchanged: no change)</source>
-   <translation>Feld, das es angibt (0, no, unchanged: keine Änderung)</translation>
+   <translation>Feld mit der Änderung (0, no, unchanged: keine Änderung)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
@@ -866,7 +870,7 @@
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>Finds what changed between two rasters, also from two sensors, and from which class to which.</source>
-   <translation>Findet, was sich zwischen zwei Rastern verändert hat, auch von zwei Sensoren, und welche Klasse zu welcher wurde.</translation>
+   <translation>Findet, was sich zwischen zwei Rastern geändert hat, auch von zwei Sensoren, und von welcher Klasse zu welcher.</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
@@ -922,7 +926,7 @@
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Further rasters with labels</source>
-   <translation>Weitere Raster mit Beschriftungen</translation>
+   <translation>Weitere Raster mit Referenzdaten</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/mapping.py" />
@@ -1011,12 +1015,12 @@
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
    <source>It is most accurate on the sensor it was trained on.</source>
-   <translation>Trainiert für den Sensor seiner Referenzdaten; dort ist es am genauesten.</translation>
+   <translation>Am genauesten ist es für den Sensor, mit dem es trainiert wurde.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>It runs on: {}</source>
-   <translation>Sie ist gemacht für: {}</translation>
+   <translation>Sie läuft auf: {}</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
@@ -1041,7 +1045,7 @@
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>Known changes: raster (0: no change, other numbers: change)</source>
-   <translation>Bekannte Änderungen: Raster (0 keine, andere Zahlen Änderung)</translation>
+   <translation>Bekannte Änderungen: Raster (0: keine Änderung, andere Zahlen: Änderung)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
@@ -1051,7 +1055,7 @@
   <message>
    <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Label '{}' on the map.</source>
-   <translation>Labele '{}' auf der Karte.</translation>
+   <translation>Setzen Sie Referenzen für „{}“ auf der Karte.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
@@ -1061,34 +1065,34 @@
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>Labelled images: folder, CSV, or raster with labels</source>
-   <translation>Bilder mit Klassen: Ordner, CSV oder Raster unter Referenzdaten</translation>
+   <translation>Bilder mit Klassen: Ordner, CSV oder Raster mit Referenzdaten</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/training/class_list.py" />
    <location filename="../../plugin/widgets/training/label_store.py" />
    <source>Labels</source>
-   <translation>Labels</translation>
+   <translation>Referenzen</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
    <source>Labels grid cells and the whole image with a scene model.</source>
-   <translation>Gibt Gitterzellen und dem ganzen Bild eine Klasse, mit einem importierten Szenenklassifikator.</translation>
+   <translation>Gibt Gitterzellen und dem ganzen Bild eine Klasse, mit einem Szenenmodell.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/widgets/training/label_layer_dialog.py" />
    <source>Labels: points or polygons</source>
-   <translation>Beschriftungen: Punkte oder Polygone</translation>
+   <translation>Referenzdaten: Punkte oder Polygone</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_scene.py" />
    <source>Labels: polygons</source>
-   <translation>Beschriftung: Polygone</translation>
+   <translation>Referenzdaten: Polygone</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Labels: polygons on the raster</source>
-   <translation>Beschriftung: Polygone auf dem Raster</translation>
+   <translation>Referenzdaten: Polygone auf dem Raster</translation>
   </message>
   <message>
    <location filename="../../plugin/results/maps.py" />
@@ -1221,7 +1225,7 @@
   <message>
    <location filename="../../plugin/engine/progress.py" />
    <source>Mapping</source>
-   <translation>Kartiert</translation>
+   <translation>Kartierung</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/similar.py" />
@@ -1241,12 +1245,12 @@
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>Maps land cover on several dates, the changes between them, and the areas of the classes.</source>
-   <translation>Erstellt für jedes von mehreren Daten eine Karte der Landbedeckung, die Veränderungen dazwischen und eine Tabelle der Flächen.</translation>
+   <translation>Kartiert die Landbedeckung mehrerer Zeitpunkte, die Änderungen dazwischen und die Flächen der Klassen.</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>Masks: folder of rasters with the names of the images</source>
-   <translation>Masken: Ordner mit Rastern, die heißen wie die Bilder</translation>
+   <translation>Masken: Ordner mit Rastern, die wie die Bilder heißen</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
@@ -1283,7 +1287,7 @@
   <message>
    <location filename="../../plugin/models.py" />
    <source>Model '{}' comes with the plugin: it cannot be removed.</source>
-   <translation>Modell '{}' gehört zur Erweiterung: Es kann nicht entfernt werden.</translation>
+   <translation>Modell „{}“ gehört zur Erweiterung: Es kann nicht entfernt werden.</translation>
   </message>
   <message>
    <location filename="../../plugin/models.py" />
@@ -1366,17 +1370,17 @@
   <message>
    <location filename="../../plugin/algorithms/import_model.py" />
    <source>Name of the model (empty: the name of the file)</source>
-   <translation>Name des Modells (leer: der der Datei)</translation>
+   <translation>Name des Modells (leer: der Name der Datei)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <source>Name of the model (empty: the name of the labels)</source>
-   <translation>Name des Modells (leer: der der Beschriftungen)</translation>
+   <translation>Name des Modells (leer: der Name der Referenzdaten)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Name of the model (empty: the name of the scenes)</source>
-   <translation>Name des Modells (leer: der der Szenen)</translation>
+   <translation>Name des Modells (leer: der Name der Szenen)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
@@ -1428,12 +1432,12 @@
   <message>
    <location filename="../../plugin/algorithms/train.py" />
    <source>No labels were chosen: choose a layer of points or polygons.</source>
-   <translation>Es wurden keine Beschriftungen angegeben: Layer mit Punkten oder Polygonen wählen.</translation>
+   <translation>Es wurden keine Referenzdaten gewählt: Wählen Sie einen Layer mit Punkten oder Polygonen.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>No map yet: map a raster in the SpecAware panel.</source>
-   <translation>Noch keine Karte: Kartiere ein Raster im SpecAware-Fenster.</translation>
+   <translation>Noch keine Karte: Kartieren Sie ein Raster im SpecAware-Bedienfeld.</translation>
   </message>
   <message>
    <location filename="../../plugin/catalog.py" />
@@ -1453,7 +1457,7 @@
   <message>
    <location filename="../../plugin/widgets/training/label_store.py" />
    <source>No raster is chosen: drop one on the panel first.</source>
-   <translation>Kein Raster gewählt: Ziehe zuerst eines in das Fenster.</translation>
+   <translation>Kein Raster gewählt: Ziehen Sie zuerst eines auf das Bedienfeld.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/base.py" />
@@ -1523,7 +1527,7 @@
   <message>
    <location filename="../../plugin/plugin.py" />
    <source>Only rasters that are stored in files can be mapped.</source>
-   <translation>Nur Raster, die in Dateien liegen, lassen sich kartieren.</translation>
+   <translation>Nur Raster, die als Dateien vorliegen, lassen sich kartieren.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer/viewer_form.py" />
@@ -1656,12 +1660,12 @@
    <location filename="../../plugin/algorithms/parts/declared.py" />
    <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Precision</source>
-   <translation>Genauigkeit</translation>
+   <translation>Rechengenauigkeit</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Precision (auto: the fastest one on this processor that keeps the classes)</source>
-   <translation>Rechengenauigkeit (auto: die schnellste, bei der die Klassen bleiben)</translation>
+   <translation>Rechengenauigkeit (auto: die schnellste, bei der die Klassen gleich bleiben)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
@@ -1681,7 +1685,7 @@
   <message>
    <location filename="../../plugin/results/maps.py" />
    <source>Probability of change</source>
-   <translation>Wahrscheinlichkeit der Veränderung</translation>
+   <translation>Wahrscheinlichkeit einer Änderung</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
@@ -1721,7 +1725,7 @@
   <message>
    <location filename="../../plugin/scene/report.py" />
    <source>Quantity</source>
-   <translation>Größe der Werte</translation>
+   <translation>Messgröße</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/sample.py" />
@@ -1761,7 +1765,7 @@
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>Raster of the first date, or CSV of pairs</source>
-   <translation>Raster des ersten Datums oder CSV mit Paaren</translation>
+   <translation>Raster des ersten Zeitpunkts oder CSV mit Paaren</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -1771,7 +1775,7 @@
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>Raster of the second date (not with a CSV of pairs)</source>
-   <translation>Raster des zweiten Datums (nicht bei einer Tabelle von Paaren)</translation>
+   <translation>Raster des zweiten Zeitpunkts (nicht bei einer CSV mit Paaren)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/mapper_dock.py" />
@@ -1801,7 +1805,7 @@
   <message>
    <location filename="../../plugin/widgets/entries/session.py" />
    <source>Reading was cancelled: drop the raster again.</source>
-   <translation>Das Lesen wurde angehalten: noch einmal ablegen.</translation>
+   <translation>Das Lesen wurde abgebrochen: Ziehen Sie das Raster noch einmal auf das Bedienfeld.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/entries.py" />
@@ -1834,8 +1838,8 @@
    <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>Remove class '{1}' and its {0} labels?</source>
    <translation>
-    <numerusform>Klasse '{1}' und ihr {0} Label entfernen?</numerusform>
-    <numerusform>Klasse '{1}' und ihre {0} Labels entfernen?</numerusform>
+    <numerusform>Klasse „{1}“ und ihre {0} Referenz entfernen?</numerusform>
+    <numerusform>Klasse „{1}“ und ihre {0} Referenzen entfernen?</numerusform>
    </translation>
   </message>
   <message>
@@ -1847,7 +1851,7 @@
    <location filename="../../plugin/widgets/models/model_menu.py" />
    <source>Remove model '{}' and delete its folder?
 {}</source>
-   <translation>Modell '{}' entfernen und seinen Ordner löschen?
+   <translation>Modell „{}“ entfernen und seinen Ordner löschen?
 {}</translation>
   </message>
   <message>
@@ -1860,12 +1864,12 @@
   <message>
    <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Remove the class and its labels (Delete)</source>
-   <translation>Klasse und ihre Labels entfernen (Entf)</translation>
+   <translation>Klasse und ihre Referenzen entfernen (Entf)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Remove the last label (Ctrl+Z)</source>
-   <translation>Letztes Label entfernen (Strg+Z)</translation>
+   <translation>Letzte Referenz entfernen (Strg+Z)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
@@ -1923,7 +1927,7 @@
   <message>
    <location filename="../../plugin/widgets/setup/setup_box.py" />
    <source>Run on</source>
-   <translation>Sie rechnet auf</translation>
+   <translation>Ausführen auf</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor/sensor_form.py" />
@@ -2045,7 +2049,7 @@
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Sensor geometry: georeference the map (map) or leave it as measured (sensor)</source>
-   <translation>Sensorgeometrie: Karte georeferenzieren (map) oder so lassen (sensor)</translation>
+   <translation>Sensorgeometrie: Karte georeferenzieren (map) oder wie aufgenommen lassen (sensor)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
@@ -2146,7 +2150,7 @@
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>Side of a cell in pixels (0: label pixels)</source>
-   <translation>Seite einer Zelle in Pixeln (0: Klassen für Pixel)</translation>
+   <translation>Seite einer Zelle in Pixeln (0: Pixel klassifizieren)</translation>
   </message>
   <message>
    <location filename="../../plugin/results/maps.py" />
@@ -2166,7 +2170,7 @@
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Smallest share of a cell's labels for a class to count</source>
-   <translation>Kleinster Anteil an der Beschriftung einer Zelle, ab dem eine Klasse zählt</translation>
+   <translation>Kleinster Anteil an den Referenzdaten einer Zelle, ab dem eine Klasse zählt</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/band_table.py" />
@@ -2256,42 +2260,42 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/widgets/entries/session.py" />
    <source>SpecAware: mapping land cover</source>
-   <translation>SpecAware: kartiert Landbedeckung</translation>
+   <translation>SpecAware: Landbedeckung wird kartiert</translation>
   </message>
   <message>
    <location filename="../../plugin/plugin.py" />
    <source>SpecAware: opacity, swipe, class areas and pixel values of a map</source>
-   <translation>SpecAware: Deckkraft, Wischen, Flächen der Klassen und Pixelwerte einer Karte</translation>
+   <translation>SpecAware: Deckkraft, Trennlinie, Flächen der Klassen und Pixelwerte einer Karte</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/profiles.py" />
    <source>SpecAware: reading a spectrum</source>
-   <translation>SpecAware: liest ein Spektrum</translation>
+   <translation>SpecAware: Spektrum wird gelesen</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/session.py" />
    <source>SpecAware: reading rasters</source>
-   <translation>SpecAware: liest Raster</translation>
+   <translation>SpecAware: Raster werden gelesen</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/image_layer.py" />
    <source>SpecAware: reading the bands</source>
-   <translation>SpecAware: Kanäle werden gelesen</translation>
+   <translation>SpecAware: Bänder werden gelesen</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/training/label_spectra.py" />
    <source>SpecAware: reading the spectra of the labels</source>
-   <translation>SpecAware: Spektren der Labels werden gelesen</translation>
+   <translation>SpecAware: Spektren der Referenzen werden gelesen</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
    <source>SpecAware: reading {}</source>
-   <translation>SpecAware: liest {}</translation>
+   <translation>SpecAware: {} wird gelesen</translation>
   </message>
   <message>
    <location filename="../../plugin/qgis_tasks.py" />
    <source>SpecAware: setting up the engine</source>
-   <translation>SpecAware: richtet die Engine ein</translation>
+   <translation>SpecAware: Engine wird eingerichtet</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/training/train_session.py" />
@@ -2348,7 +2352,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Surfaces that match no class are still assigned to one: write 'Unknown' to see where.</source>
-   <translation>Auch Oberflächen, die keiner Klasse gleichen, erhalten eine: Schreiben Sie „Unbekanntes“ mit, um zu sehen, wo.</translation>
+   <translation>Auch Oberflächen, die keiner Klasse gleichen, erhalten eine Klasse: Schreiben Sie „Unbekanntes“ mit, um zu sehen, wo.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer/viewer_form.py" />
@@ -2390,12 +2394,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/models.py" />
    <source>The card of '{}' cannot be written ({}).</source>
-   <translation>Die Karte von '{}' kann nicht geschrieben werden ({}).</translation>
+   <translation>Die Modellkarte von „{}“ kann nicht geschrieben werden ({}).</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
    <source>The card states no measurements.</source>
-   <translation>Die Karte nennt keine Messungen.</translation>
+   <translation>Die Modellkarte nennt keine Messungen.</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/band_table.py" />
@@ -2456,7 +2460,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/engine/care.py" />
    <source>The engine's folder '{}' could not be removed ({}): close other QGIS windows and try again.</source>
-   <translation>Der Ordner der Engine '{}' konnte nicht entfernt werden ({}): schließen Sie andere QGIS-Fenster und versuchen Sie es noch einmal.</translation>
+   <translation>Der Ordner der Engine „{}“ konnte nicht entfernt werden ({}): Schließen Sie andere QGIS-Fenster und versuchen Sie es erneut.</translation>
   </message>
   <message>
    <location filename="../../plugin/engine/setup.py" />
@@ -2481,7 +2485,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/engine/care.py" />
    <source>The folder '{}' cannot be written: check its permissions and the disk space.</source>
-   <translation>Der Ordner '{}' ist nicht beschreibbar: prüfen Sie seine Rechte und den Datenträger.</translation>
+   <translation>In den Ordner „{}“ lässt sich nicht schreiben: Prüfen Sie seine Rechte und den freien Speicherplatz.</translation>
   </message>
   <message>
    <location filename="../../plugin/engine/setup.py" />
@@ -2491,12 +2495,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>The folder '{}' uses {} MB of disk space.</source>
-   <translation>Der Ordner '{}' belegt {} MB.</translation>
+   <translation>Der Ordner „{}“ belegt {} MB.</translation>
   </message>
   <message>
    <location filename="../../plugin/models.py" />
    <source>The folder of '{}' cannot be deleted ({}).</source>
-   <translation>Der Ordner von '{}' kann nicht gelöscht werden ({}).</translation>
+   <translation>Der Ordner von „{}“ kann nicht gelöscht werden ({}).</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/training/label_store.py" />
@@ -2506,12 +2510,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/algorithms/parts/support.py" />
    <source>The labels cannot be opened: save them as a GeoPackage.</source>
-   <translation>Die Beschriftungen lassen sich nicht öffnen: als GeoPackage speichern.</translation>
+   <translation>Die Referenzdaten lassen sich nicht öffnen: Speichern Sie sie als GeoPackage.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/training/label_store.py" />
    <source>The labels cannot be written to '{}': choose another folder in 'Save in'.</source>
-   <translation>Die Labels können nicht nach '{}' geschrieben werden: Wähle unter 'Speichern in' einen anderen Ordner.</translation>
+   <translation>Die Referenzdaten lassen sich nicht nach „{}“ schreiben: Wählen Sie unter „Speichern in“ einen anderen Ordner.</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/layers.py" />
@@ -2633,7 +2637,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/algorithms/finetune.py" />
    <source>The weights of this network are not included: choose the file of published weights.</source>
-   <translation>Dieses Netz kommt ohne Gewichte: Wählen Sie die Datei mit den veröffentlichten.</translation>
+   <translation>Die Gewichte dieses Netzes sind nicht enthalten: Wählen Sie die Datei mit den veröffentlichten Gewichten.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
@@ -2674,7 +2678,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/widgets/training/train_form.py" />
    <source>Train on all labels and map the raster (Ctrl+Enter)</source>
-   <translation>Mit allen Labels trainieren und das Raster kartieren (Strg+Enter)</translation>
+   <translation>Mit allen Referenzen trainieren und das Raster kartieren (Strg+Enter)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
@@ -2684,7 +2688,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Train on labelled scenes</source>
-   <translation>Mit beschrifteten Szenen trainieren</translation>
+   <translation>Mit Referenzszenen trainieren</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
@@ -2695,7 +2699,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/widgets/models/model_menu.py" />
    <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Train on your own classes…</source>
-   <translation>Mit eigenen Klassen trainieren…</translation>
+   <translation>Eigene Klassen trainieren…</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/dock_form.py" />
@@ -2731,7 +2735,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>Trains a change model on pairs of dates with known changes; a laptop is enough.</source>
-   <translation>Trainiert auf einem Laptop ein Modell für Änderung mit Paaren von Zeitpunkten, deren Änderungen bekannt sind.</translation>
+   <translation>Trainiert ein Änderungsmodell mit Paaren von Zeitpunkten, deren Änderungen bekannt sind; ein Laptop genügt.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
@@ -2741,12 +2745,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Trains a model that labels whole images or grid cells; a laptop is enough.</source>
-   <translation>Lernt aus beschrifteten Bildern oder Gitterzellen, andere zu beschriften, auf einem Laptop.</translation>
+   <translation>Trainiert ein Modell, das ganze Bilder oder Gitterzellen klassifiziert; ein Laptop genügt.</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>Trains a whole network on many labels of your own; needs PyTorch in the engine.</source>
-   <translation>Trainiert ein ganzes Netz an vielen eigenen Referenzdaten; braucht PyTorch in der Engine.</translation>
+   <translation>Trainiert ein ganzes Netz mit vielen eigenen Referenzdaten; braucht PyTorch in der Engine.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/image_layer.py" />
@@ -2893,7 +2897,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>Weights to train</source>
-   <translation>Was lernt</translation>
+   <translation>Trainierte Gewichte</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
@@ -2992,7 +2996,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>attribute with the change: 0, no, no change or unchanged; any other value is a change</source>
-   <translation>Attribut, das es angibt: 0, no, no change, unchanged; alles andere ist Änderung</translation>
+   <translation>Attribut mit der Änderung: 0, no, no change oder unchanged; jeder andere Wert ist eine Änderung</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
@@ -3055,7 +3059,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>changed pixels</source>
-   <translation>veränderte Pixel</translation>
+   <translation>geänderte Pixel</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/maps.py" />
@@ -3066,7 +3070,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../backend/job/kinds/assess.py" />
    <location filename="../../backend/job/kinds/sample.py" />
    <source>class map: one band of integers, from any program</source>
-   <translation>Klassenkarte: ein Band ganzer Zahlen, aus jedem Programm</translation>
+   <translation>Klassenkarte: ein Band ganzer Zahlen, aus beliebigem Programm</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/train.py" />
@@ -3116,7 +3120,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/algorithms/train.py" />
    <source>few-shot,training,labels,samples,supervised classification,hyperspectral,LDA,MNF</source>
-   <translation>few-shot,Training,Beschriftungen,Stichproben,überwachte Klassifikation,hyperspektral,LDA,MNF</translation>
+   <translation>few-shot,Training,Referenzdaten,Stichproben,überwachte Klassifikation,hyperspektral,LDA,MNF</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/origins.py" />
@@ -3146,7 +3150,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>folder of masks with the same names as the images: class numbers from 1, 0 for no label</source>
-   <translation>zu einem Ordner mit Bildern: Ordner mit Masken gleicher Namen, Klassennummern ab 1, 0 für keine Klasse</translation>
+   <translation>Ordner mit Masken, die wie die Bilder heißen: Klassennummern ab 1, 0 für keine Klasse</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
@@ -3238,7 +3242,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../backend/job/kinds/finetune.py" />
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>name of the new model (default: the name of its folder)</source>
-   <translation>des neuen Modells (Vorgabe: der des Ordners)</translation>
+   <translation>Name des neuen Modells (Vorgabe: der Name seines Ordners)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
@@ -3304,7 +3308,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>one date per source, for example 2024-05-31 (default: from metadata or file names)</source>
-   <translation>eins je Quelle, zum Beispiel 2024-05-31 (Vorgabe: aus Metadaten, dann Namen)</translation>
+   <translation>ein Datum je Quelle, zum Beispiel 2024-05-31 (Vorgabe: aus Metadaten oder Dateinamen)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
@@ -3319,7 +3323,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/scene/library.py" />
    <source>pavement</source>
-   <translation>Pflaster, Asphalt</translation>
+   <translation>Straßenbelag</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -3339,12 +3343,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>points or polygons of changed and unchanged places, instead of a raster</source>
-   <translation>stattdessen: Punkte oder Polygone geänderter und unveränderter Orte</translation>
+   <translation>Punkte oder Polygone geänderter und unveränderter Orte, anstelle eines Rasters</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>points or polygons on the rasters: GeoPackage, GeoJSON, Shapefile</source>
-   <translation>zu Rastern: Punkte oder Polygone als GeoPackage, GeoJSON, Shapefile</translation>
+   <translation>Punkte oder Polygone auf den Rastern: GeoPackage, GeoJSON, Shapefile</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/similar.py" />
@@ -3375,7 +3379,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>probability of change from which a pixel counts as changed</source>
-   <translation>Wahrscheinlichkeit, ab der ein Pixel als verändert zählt</translation>
+   <translation>Wahrscheinlichkeit, ab der ein Pixel als geändert gilt</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
@@ -3400,17 +3404,17 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>raster of 0 (no change), other numbers (change) and no data or 255 (not known); or a vector file</source>
-   <translation>Raster mit 0 (keine Änderung), anderen Zahlen (Änderung) und No-Data oder 255 (unbekannt), oder eine Vektordatei</translation>
+   <translation>Raster mit 0 (keine Änderung), anderen Zahlen (Änderung) und NoData oder 255 (unbekannt); oder eine Vektordatei</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>raster or product of the first date, or CSV with the columns before, after and changes</source>
-   <translation>Raster oder Produkt des ersten Datums, oder CSV mit den Spalten before, after und changes</translation>
+   <translation>Raster oder Produkt des ersten Zeitpunkts, oder CSV mit den Spalten before, after und changes</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>raster or product of the second date, from any sensor and on any grid</source>
-   <translation>Raster oder Produkt des zweiten Datums, von beliebigem Sensor und Gitter</translation>
+   <translation>Raster oder Produkt des zweiten Zeitpunkts, von beliebigem Sensor und Gitter</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -3421,17 +3425,17 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>raster with labels, folder of images, folder with one folder per class, or CSV of paths and labels</source>
-   <translation>Raster unter Referenzdaten, Ordner mit Bildern, Ordner mit je einem Ordner pro Klasse oder CSV mit Pfaden und Klassen</translation>
+   <translation>Raster mit Referenzdaten, Ordner mit Bildern, Ordner mit je einem Ordner pro Klasse oder CSV mit Pfaden und Klassen</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>raster, ENVI header or product of the second date, from any sensor and on any grid</source>
-   <translation>Raster, ENVI-Header oder Produkt des zweiten Datums, von jedem Sensor und Gitter</translation>
+   <translation>Raster, ENVI-Header oder Produkt des zweiten Zeitpunkts, von beliebigem Sensor und Gitter</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>rasters or products of the other dates, in any order</source>
-   <translation>Raster oder Produkte der übrigen Daten, in beliebiger Reihenfolge</translation>
+   <translation>Raster oder Produkte der übrigen Zeitpunkte, in beliebiger Reihenfolge</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -3483,7 +3487,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>scene classification,training,multi-label,image label,patches,mAP,EuroSAT,BigEarthNet</source>
-   <translation>Szenenklassifikation,Training,mehrere Klassen,Bildbeschriftung,Kacheln,mAP,EuroSAT,BigEarthNet</translation>
+   <translation>Szenenklassifikation,Training,mehrere Klassen,Bildklasse,Kacheln,mAP,EuroSAT,BigEarthNet</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
@@ -3493,12 +3497,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>share of places held out to stop training in time and to measure the accuracy</source>
-   <translation>der Orte; er wird zurückgehalten, um rechtzeitig aufzuhören und die Genauigkeit anzugeben</translation>
+   <translation>Anteil der Orte, der zurückgehalten wird, um das Training rechtzeitig zu beenden und die Genauigkeit zu messen</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>side of square cells to label as scenes (0: label pixels)</source>
-   <translation>Zellen dieser Seite bekommen Klassen wie Szenen, nicht Pixel (0: Pixel)</translation>
+   <translation>Seite quadratischer Zellen, die wie Szenen klassifiziert werden (0: Pixel klassifizieren)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_scene.py" />
@@ -3513,7 +3517,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/train_scene.py" />
    <source>smallest share of a cell's labelled pixels for a class to count</source>
-   <translation>der beschrifteten Pixel einer Zelle, den eine Klasse bedecken muss, um eine von mehreren zu sein</translation>
+   <translation>kleinster Anteil an den Referenzpixeln einer Zelle, ab dem eine Klasse zählt</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/library.py" />
@@ -3634,7 +3638,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>weights to train: all, low-rank updates (LoRA), or only the head</source>
-   <translation>was lernt: alle Gewichte, Produkte niedrigen Rangs (LoRA) oder nur der Kopf</translation>
+   <translation>zu trainierende Gewichte: alle, Anpassungen niedrigen Rangs (LoRA) oder nur der Kopf</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
@@ -3776,8 +3780,8 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{} pixels, overlap {} pixels</source>
    <translation>
-    <numerusform>{} Pixel, {} mit Nachbarn geteilt</numerusform>
-    <numerusform>{} Pixel, {} mit Nachbarn geteilt</numerusform>
+    <numerusform>{} Pixel, Überlappung {} Pixel</numerusform>
+    <numerusform>{} Pixel, Überlappung {} Pixel</numerusform>
    </translation>
   </message>
   <message>
@@ -3828,7 +3832,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/widgets/sensor/sensor_form.py" />
    <source>{} · {:.0f} % match</source>
-   <translation>{} · passt zu {:.0f} %</translation>
+   <translation>{} · {:.0f} % Übereinstimmung</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />

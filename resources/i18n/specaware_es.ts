@@ -117,7 +117,7 @@
   <message>
    <location filename="../../plugin/widgets/panel/drop_zone.py" />
    <source>&lt;b&gt;Drop rasters here&lt;/b&gt;</source>
-   <translation>&lt;b&gt;Suelte aquí los rásters&lt;/b&gt;</translation>
+   <translation>&lt;b&gt;Suelte aquí los rásteres&lt;/b&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/setup/engine_banner.py" />
@@ -177,22 +177,22 @@
   <message>
    <location filename="../../plugin/algorithms/train.py" />
    <source>&lt;p&gt;Trains a model on your own classes from labelled points or polygons in any CRS. Start with about ten labels per class. The features of the bundled model are combined with the spectra at the labels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels&lt;/b&gt; and &lt;b&gt;Field&lt;/b&gt;: the layer, and the attribute with the class.&lt;br&gt;&lt;b&gt;Class prior&lt;/b&gt;: how common each class is. &lt;i&gt;uniform&lt;/i&gt;: all alike. &lt;i&gt;labels&lt;/i&gt;: as in the labels. &lt;i&gt;zero-shot&lt;/i&gt;: roughly as the bundled model maps the scene.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Further rasters&lt;/b&gt;: labels may lie on several rasters, also from different sensors. The bands they share are used.&lt;/p&gt;&lt;p&gt;The model appears at once in the panel and in every algorithm, for this raster or any other, also from another sensor. &lt;b&gt;Folder of the model&lt;/b&gt;: leave it empty to keep the model among your models. Its report.html has the accuracy on labels held out in spatial blocks, the confusion matrix, and areas with confidence intervals.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Entrena un modelo con sus propias clases a partir de puntos o polígonos etiquetados en cualquier SRC. Empiece con unas diez etiquetas por clase. Las características del modelo incluido se combinan con los espectros de las etiquetas.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Etiquetas&lt;/b&gt; y &lt;b&gt;Campo&lt;/b&gt;: la capa y el atributo con la clase.&lt;br&gt;&lt;b&gt;Frecuencia a priori&lt;/b&gt;: lo común que es cada clase. &lt;i&gt;uniform&lt;/i&gt;: todas igual. &lt;i&gt;labels&lt;/i&gt;: como en las etiquetas. &lt;i&gt;zero-shot&lt;/i&gt;: aproximadamente como el modelo incluido cartografía la escena.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Otros rásters&lt;/b&gt;: las etiquetas pueden estar en varios rásters, también de sensores distintos. Se usan las bandas que comparten.&lt;/p&gt;&lt;p&gt;El modelo aparece enseguida en el panel y en todos los algoritmos, para este ráster o cualquier otro, también de otro sensor. &lt;b&gt;Carpeta del modelo&lt;/b&gt;: déjela vacía para guardarlo entre sus modelos. Su report.html contiene la exactitud con etiquetas reservadas en bloques espaciales, la matriz de confusión y superficies con intervalos de confianza.&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;Entrena un modelo con sus propias clases a partir de puntos o polígonos etiquetados en cualquier SRC. Empiece con unas diez etiquetas por clase. Las características del modelo incluido se combinan con los espectros de las etiquetas.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Etiquetas&lt;/b&gt; y &lt;b&gt;Campo&lt;/b&gt;: la capa y el atributo con la clase.&lt;br&gt;&lt;b&gt;Frecuencia a priori&lt;/b&gt;: lo común que es cada clase. &lt;i&gt;uniform&lt;/i&gt;: todas igual. &lt;i&gt;labels&lt;/i&gt;: como en las etiquetas. &lt;i&gt;zero-shot&lt;/i&gt;: aproximadamente como el modelo incluido cartografía la escena.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Otros rásteres&lt;/b&gt;: las etiquetas pueden estar en varios rásteres, también de sensores distintos. Se usan las bandas que comparten.&lt;/p&gt;&lt;p&gt;El modelo aparece enseguida en el panel y en todos los algoritmos, para este ráster o cualquier otro, también de otro sensor. &lt;b&gt;Carpeta del modelo&lt;/b&gt;: déjela vacía para guardarlo entre sus modelos. Su report.html contiene la exactitud con etiquetas reservadas en bloques espaciales, la matriz de confusión y superficies con intervalos de confianza.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one or several classes each. A scene is described by the mean and standard deviation of the bundled model's features, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster with labelled polygons, which is cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: a cell gets every class that covers at least the smallest share of its labels. Otherwise it gets only the class that covers most of them.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network instead.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Entrena un modelo que etiqueta imágenes completas o celdas de una cuadrícula, con una o varias clases cada una. El modelo incluido mira cada píxel; la media y la dispersión de sus características describen una escena, y a ellas se ajusta un pequeño clasificador. Tarda minutos y no necesita tarjeta gráfica.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Escenas&lt;/b&gt;: una carpeta con una carpeta de rásters por clase; un CSV con las columnas path y labels (varias separadas por «;») o una columna de 0 y 1 por clase, y opcionalmente group y split; o un ráster con polígonos etiquetados, que se divide en celdas cuadradas.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Varias clases por escena&lt;/b&gt;: cuenta toda clase que cubra la parte mínima de las etiquetas de una celda; si no, solo la que más cubre.&lt;/p&gt;&lt;p&gt;El modelo aparece enseguida en «Clasificar escenas». Su report.txt da la exactitud en escenas de lugares reservados: exactitud global y matriz de confusión, o precisión media y F1 de cada clase. Para colecciones grandes, ajuste en su lugar una red completa.&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;Entrena un modelo que etiqueta imágenes completas o celdas de una cuadrícula, con una o varias clases cada una. El modelo incluido mira cada píxel; la media y la dispersión de sus características describen una escena, y a ellas se ajusta un pequeño clasificador. Tarda minutos y no necesita tarjeta gráfica.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Escenas&lt;/b&gt;: una carpeta con una carpeta de rásteres por clase; un CSV con las columnas path y labels (varias separadas por «;») o una columna de 0 y 1 por clase, y opcionalmente group y split; o un ráster con polígonos etiquetados, que se divide en celdas cuadradas.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Varias clases por escena&lt;/b&gt;: cuenta toda clase que cubra la parte mínima de las etiquetas de una celda; si no, solo la que más cubre.&lt;/p&gt;&lt;p&gt;El modelo aparece enseguida en «Clasificar escenas». Su report.txt da la exactitud en escenas de lugares reservados: exactitud global y matriz de confusión, o precisión media y F1 de cada clase. Para colecciones grandes, ajuste en su lugar una red completa.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>&lt;p&gt;Trains a model that separates the changes you are interested in from other differences, such as season, illumination or another sensor. The bundled model computes features of both dates, and a linear head is fitted to their differences. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Known changes&lt;/b&gt;: a raster with 0 for no change, other numbers for change, and no data or 255 where it is not known, on any grid; or points or polygons with a field that holds 0 and 1, or texts such as &lt;i&gt;no change&lt;/i&gt;. For several pairs: a CSV with the columns before, after and changes, and optionally group and split (train, test).&lt;/p&gt;&lt;p&gt;Choose the model in &lt;i&gt;Detect change between two dates&lt;/i&gt; or &lt;i&gt;Map a series of dates&lt;/i&gt;. Its report.txt gives F1, precision and recall on held-out places, and those of the detection without training on the same pixels. Use the model only if it is better. To train a whole network for change, use training/finetune_task.py.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Aprende qué diferencias entre dos fechas son un cambio en su sentido y cuáles no: estación, luz, otro sensor. El modelo incluido mira ambas fechas; un cabezal lineal se ajusta a las diferencias de sus características. Tarda minutos y no necesita tarjeta gráfica.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cambios conocidos&lt;/b&gt;: un ráster con 0 para sin cambio, otros números para cambio y sin datos o 255 para lugares desconocidos, en cualquier cuadrícula; o puntos y polígonos con un campo de 0 y 1, o de textos como &lt;i&gt;no change&lt;/i&gt;. Varios pares: un CSV con las columnas before, after y changes y, si se quiere, group y split (train, test).&lt;/p&gt;&lt;p&gt;Elija el modelo en &lt;i&gt;Detectar cambios entre dos fechas&lt;/i&gt; o &lt;i&gt;Cartografiar una serie de fechas&lt;/i&gt;. Su report.txt da F1, precisión y exhaustividad en lugares reservados, junto a las de la detección sin entrenamiento en los mismos píxeles: use el modelo solo si es mejor. Para una red propia, ajuste una con training/finetune_task.py.&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;Aprende qué diferencias entre dos fechas son un cambio en su sentido y cuáles no: estación, luz, otro sensor. El modelo incluido mira ambas fechas; una cabeza lineal se ajusta a las diferencias de sus características. Tarda minutos y no necesita tarjeta gráfica.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cambios conocidos&lt;/b&gt;: un ráster con 0 para sin cambio, otros números para cambio y sin datos o 255 para lugares desconocidos, en cualquier cuadrícula; o puntos y polígonos con un campo de 0 y 1, o de textos como &lt;i&gt;no change&lt;/i&gt;. Varios pares: un CSV con las columnas before, after y changes y, si se quiere, group y split (train, test).&lt;/p&gt;&lt;p&gt;Elija el modelo en &lt;i&gt;Detectar cambios entre dos fechas&lt;/i&gt; o &lt;i&gt;Cartografiar una serie de fechas&lt;/i&gt;. Su report.txt da F1, precisión y exhaustividad en lugares reservados, junto a las de la detección sin entrenamiento en los mismos píxeles: use el modelo solo si es mejor. Para una red propia, ajuste una con training/finetune_task.py.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>&lt;p&gt;Trains a whole network on your own labels: a class for each pixel, or one or several classes for whole images. This needs many labels from many places and takes minutes to hours. If you have few labels, use 'Train on your own classes' or 'Train on labelled scenes'.&lt;/p&gt;&lt;p&gt;The engine needs PyTorch: choose &lt;i&gt;Processor, with fine-tuning&lt;/i&gt; when you set up the engine.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixels&lt;/b&gt;: a folder of images, and a folder of &lt;b&gt;masks&lt;/b&gt; with the same names and class numbers from 1 (0 for no label); or a raster with &lt;b&gt;labels&lt;/b&gt;, points or polygons.&lt;br&gt;&lt;b&gt;Images&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels; or a raster with labelled polygons and the &lt;b&gt;side of a cell&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;A fifth of the places is held out. Training stops when the accuracy there no longer rises; the model's report.txt gives this accuracy. A cancelled run continues where it stopped if you run it again with the same values.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify land cover' or 'Classify scenes'.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Entrena todos los pesos de una red con etiquetas propias: una clase para cada píxel, o una o varias clases para imágenes enteras. Requiere muchas etiquetas de muchos lugares y de minutos a horas; con pocas etiquetas use «Entrenar con sus propias clases» o «Entrenar con escenas etiquetadas».&lt;/p&gt;&lt;p&gt;Necesita PyTorch en el motor: elija &lt;i&gt;Procesador, con ajuste de redes&lt;/i&gt; al instalar el motor.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Píxeles&lt;/b&gt;: una carpeta de imágenes y una carpeta de &lt;b&gt;máscaras&lt;/b&gt; con los mismos nombres, con números de clase desde 1 (0 sin etiqueta); o un ráster bajo &lt;b&gt;etiquetas&lt;/b&gt;, puntos o polígonos.&lt;br&gt;&lt;b&gt;Imágenes&lt;/b&gt;: una carpeta con una carpeta de rásteres por clase; un CSV con las columnas path y labels; o un ráster bajo polígonos etiquetados con el &lt;b&gt;lado de una celda&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;Se reserva una quinta parte de los lugares: el entrenamiento termina cuando la exactitud en ellos ya no sube, y el report.txt del modelo la indica. Una ejecución cancelada sigue donde estaba al repetirla con los mismos valores.&lt;/p&gt;&lt;p&gt;El modelo aparece enseguida en «Clasificar la cobertura del suelo» o «Clasificar escenas».&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;Entrena todos los pesos de una red con etiquetas propias: una clase para cada píxel, o una o varias clases para imágenes enteras. Requiere muchas etiquetas de muchos lugares y de minutos a horas; con pocas etiquetas use «Entrenar con sus propias clases» o «Entrenar con escenas etiquetadas».&lt;/p&gt;&lt;p&gt;Necesita PyTorch en el motor: elija &lt;i&gt;Procesador, con ajuste de redes&lt;/i&gt; al instalar el motor.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Píxeles&lt;/b&gt;: una carpeta de imágenes y una carpeta de &lt;b&gt;máscaras&lt;/b&gt; con los mismos nombres, con números de clase desde 1 (0 sin etiqueta); o un ráster con &lt;b&gt;etiquetas&lt;/b&gt;, puntos o polígonos.&lt;br&gt;&lt;b&gt;Imágenes&lt;/b&gt;: una carpeta con una carpeta de rásteres por clase; un CSV con las columnas path y labels; o un ráster con polígonos etiquetados y el &lt;b&gt;lado de una celda&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;Se reserva una quinta parte de los lugares: el entrenamiento termina cuando la exactitud en ellos ya no sube, y el report.txt del modelo la indica. Una ejecución cancelada sigue donde estaba al repetirla con los mismos valores.&lt;/p&gt;&lt;p&gt;El modelo aparece enseguida en «Clasificar la cobertura del suelo» o «Clasificar escenas».&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -228,7 +228,7 @@
    <location filename="../../plugin/widgets/panel/dock_form.py" />
    <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>A product's folder, or a folder of rasters</source>
-   <translation>Carpeta de un producto o de rásters</translation>
+   <translation>Carpeta de un producto o de rásteres</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/dock_form.py" />
@@ -268,12 +268,12 @@
   <message>
    <location filename="../../plugin/algorithms/finetune.py" />
    <source>Accuracy, or mean average precision, on held-out places (%)</source>
-   <translation>Exactitud, o precisión media, en lugares reservados (%)</translation>
+   <translation>Exactitud, o precisión media promedio (mAP), en lugares reservados (%)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Accuracy, or mean average precision, on held-out scenes (%)</source>
-   <translation>Exactitud, o precisión media promedio, en escenas reservadas (%)</translation>
+   <translation>Exactitud, o precisión media promedio (mAP), en escenas reservadas (%)</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
@@ -318,7 +318,7 @@
   <message>
    <location filename="../../plugin/plugin.py" />
    <source>Allow rasters to read other folders (SpecAware)</source>
-   <translation>Permitir que los rásters lean otras carpetas (SpecAware)</translation>
+   <translation>Permitir que los rásteres lean otras carpetas (SpecAware)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
@@ -357,7 +357,6 @@
    <translation>Arquitectura</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Area</source>
    <translation>Área</translation>
@@ -428,7 +427,7 @@
   <message>
    <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Batch runs and the command line then use these settings too</source>
-   <translation>Para que las ejecuciones por lotes y la línea de órdenes usen también estos ajustes</translation>
+   <translation>Las ejecuciones por lotes y la línea de órdenes usarán también estos ajustes</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
@@ -497,7 +496,7 @@
   <message>
    <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Choose rasters or product files</source>
-   <translation>Elegir archivos de rásters o productos</translation>
+   <translation>Elegir archivos de rásteres o productos</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/training/class_list.py" />
@@ -596,7 +595,7 @@
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Clouds: own classes (class), no data (nodata), or mapped like the ground (keep)</source>
-   <translation>Nubes: clases propias (class), sin datos (nodata) o como suelo (keep)</translation>
+   <translation>Nubes: clases propias (class), sin datos (nodata) o como el suelo (keep)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -762,7 +761,7 @@
   <message>
    <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Drop a raster, a product or a layer on the panel. If the file lacks something the model needs, the panel asks for it. To train on your own classes, use the button with three dots beside the model.</source>
-   <translation>Suelte un ráster, un producto o una capa en el panel. Si al archivo le falta algo que el modelo necesita, el panel lo pregunta. El botón con tres puntos junto al modelo entrena con sus propias clases.</translation>
+   <translation>Suelte un ráster, un producto o una capa en el panel. Si al archivo le falta algo que el modelo necesita, el panel lo pregunta. Para entrenar con sus propias clases, use el botón con tres puntos junto al modelo.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/drop_zone.py" />
@@ -772,7 +771,7 @@
   <message>
    <location filename="../../plugin/widgets/panel/drop_zone.py" />
    <source>Drop rasters here, or press Enter to browse</source>
-   <translation>Suelte rásters aquí, o pulse Intro para examinar</translation>
+   <translation>Suelte rásteres aquí, o pulse Intro para examinar</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/tour.py" />
@@ -799,6 +798,11 @@
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Export…</source>
    <translation>Exportar…</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <source>Extent</source>
+   <translation>Extensión</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
@@ -829,7 +833,7 @@
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>Field with the change (0, no, unchanged: no change)</source>
-   <translation>Campo que lo indica (0, no, unchanged: sin cambio)</translation>
+   <translation>Campo con el cambio (0, no, unchanged: sin cambio)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
@@ -922,7 +926,7 @@
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Further rasters with labels</source>
-   <translation>Otros rásters con etiquetas</translation>
+   <translation>Otros rásteres con etiquetas</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/mapping.py" />
@@ -1011,12 +1015,12 @@
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
    <source>It is most accurate on the sensor it was trained on.</source>
-   <translation>Entrenado con el sensor de sus etiquetas, en el que es más exacto.</translation>
+   <translation>Es más exacto con el sensor con el que se entrenó.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>It runs on: {}</source>
-   <translation>Está hecho para: {}</translation>
+   <translation>Funciona con: {}</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
@@ -1041,12 +1045,12 @@
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>Known changes: raster (0: no change, other numbers: change)</source>
-   <translation>Cambios conocidos: ráster (0 ninguno, otros números cambio)</translation>
+   <translation>Cambios conocidos: ráster (0: sin cambio, otros números: cambio)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Known limitations</source>
-   <translation>Límites conocidos</translation>
+   <translation>Limitaciones conocidas</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/training/train_dock.py" />
@@ -1061,7 +1065,7 @@
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>Labelled images: folder, CSV, or raster with labels</source>
-   <translation>Imágenes etiquetadas: carpeta, CSV o ráster bajo etiquetas</translation>
+   <translation>Imágenes etiquetadas: carpeta, CSV o ráster con etiquetas</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/training/class_list.py" />
@@ -1072,7 +1076,7 @@
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
    <source>Labels grid cells and the whole image with a scene model.</source>
-   <translation>Etiqueta celdas y la imagen completa con un clasificador de escenas importado.</translation>
+   <translation>Etiqueta celdas y la imagen completa con un modelo de escenas.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
@@ -1205,7 +1209,7 @@
    <source>Map {} rasters</source>
    <translation>
     <numerusform>Cartografiar {} ráster</numerusform>
-    <numerusform>Cartografiar {} rásters</numerusform>
+    <numerusform>Cartografiar {} rásteres</numerusform>
    </translation>
   </message>
   <message>
@@ -1221,7 +1225,7 @@
   <message>
    <location filename="../../plugin/engine/progress.py" />
    <source>Mapping</source>
-   <translation>Cartografiando</translation>
+   <translation>Cartografía</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/similar.py" />
@@ -1241,7 +1245,7 @@
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>Maps land cover on several dates, the changes between them, and the areas of the classes.</source>
-   <translation>Crea un mapa de cobertura del suelo para cada una de varias fechas, los cambios entre ellas y una tabla de áreas.</translation>
+   <translation>Cartografía la cobertura del suelo de varias fechas, los cambios entre ellas y las superficies de las clases.</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
@@ -1523,7 +1527,7 @@
   <message>
    <location filename="../../plugin/plugin.py" />
    <source>Only rasters that are stored in files can be mapped.</source>
-   <translation>Solo se pueden cartografiar rásters guardados en archivos.</translation>
+   <translation>Solo se pueden cartografiar rásteres guardados en archivos.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer/viewer_form.py" />
@@ -1771,12 +1775,12 @@
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>Raster of the second date (not with a CSV of pairs)</source>
-   <translation>Ráster de la segunda fecha (no con una tabla de pares)</translation>
+   <translation>Ráster de la segunda fecha (no con un CSV de pares)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Rasters and products to map</source>
-   <translation>Rásters y productos que se cartografían</translation>
+   <translation>Rásteres y productos que se cartografían</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -1786,7 +1790,7 @@
   <message>
    <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Rasters to map</source>
-   <translation>Rásters que se cartografían</translation>
+   <translation>Rásteres que se cartografían</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/mapper_dock.py" />
@@ -1801,7 +1805,7 @@
   <message>
    <location filename="../../plugin/widgets/entries/session.py" />
    <source>Reading was cancelled: drop the raster again.</source>
-   <translation>La lectura se detuvo: suéltelo de nuevo.</translation>
+   <translation>La lectura se canceló: suelte de nuevo el ráster.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/entries.py" />
@@ -1814,7 +1818,7 @@
   <message>
    <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Recall</source>
-   <translation>Sensibilidad</translation>
+   <translation>Exhaustividad</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
@@ -1923,7 +1927,7 @@
   <message>
    <location filename="../../plugin/widgets/setup/setup_box.py" />
    <source>Run on</source>
-   <translation>Funcionará en</translation>
+   <translation>Ejecutar en</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor/sensor_form.py" />
@@ -2045,7 +2049,7 @@
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Sensor geometry: georeference the map (map) or leave it as measured (sensor)</source>
-   <translation>Geometría del sensor: georreferenciar (map) o dejarla (sensor)</translation>
+   <translation>Geometría del sensor: georreferenciar el mapa (map) o dejarlo como se midió (sensor)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
@@ -2271,7 +2275,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   <message>
    <location filename="../../plugin/widgets/entries/session.py" />
    <source>SpecAware: reading rasters</source>
-   <translation>SpecAware: leyendo rásters</translation>
+   <translation>SpecAware: leyendo rásteres</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/image_layer.py" />
@@ -2420,7 +2424,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   <message>
    <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>The engine is not set up, so no spectrum can be read.</source>
-   <translation>El motor no está instalado, así que no se lee ningún espectro.</translation>
+   <translation>El motor no está instalado, así que no se puede leer ningún espectro.</translation>
   </message>
   <message>
    <location filename="../../plugin/engine/client.py" />
@@ -2633,7 +2637,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   <message>
    <location filename="../../plugin/algorithms/finetune.py" />
    <source>The weights of this network are not included: choose the file of published weights.</source>
-   <translation>Esta red no trae sus pesos: elija el archivo de los publicados.</translation>
+   <translation>Los pesos de esta red no están incluidos: elija el archivo de pesos publicados.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
@@ -2731,7 +2735,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>Trains a change model on pairs of dates with known changes; a laptop is enough.</source>
-   <translation>Entrena un modelo de cambio con pares de fechas de cambios conocidos, en un portátil.</translation>
+   <translation>Entrena un modelo de cambios con pares de fechas de cambios conocidos; basta un portátil.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
@@ -2741,7 +2745,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Trains a model that labels whole images or grid cells; a laptop is enough.</source>
-   <translation>Entrena en un portátil un modelo que etiqueta imágenes completas o celdas de una cuadrícula.</translation>
+   <translation>Entrena un modelo que etiqueta imágenes completas o celdas de una cuadrícula; basta un portátil.</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
@@ -2893,7 +2897,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>Weights to train</source>
-   <translation>Qué aprende</translation>
+   <translation>Pesos que se entrenan</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
@@ -2992,7 +2996,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>attribute with the change: 0, no, no change or unchanged; any other value is a change</source>
-   <translation>atributo que lo indica: 0, no, no change, unchanged; todo lo demás es cambio</translation>
+   <translation>atributo con el cambio: 0, no, no change o unchanged; cualquier otro valor es un cambio</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
@@ -3025,7 +3029,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   <message>
    <location filename="../../plugin/scene/sensor_settings.py" />
    <source>bands switched on: {}</source>
-   <translation>bandas puestas en uso: {}</translation>
+   <translation>bandas activadas: {}</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/library.py" />
@@ -3146,7 +3150,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>folder of masks with the same names as the images: class numbers from 1, 0 for no label</source>
-   <translation>de una carpeta de imágenes: carpeta de máscaras con los mismos nombres, números de clase desde 1, 0 sin etiqueta</translation>
+   <translation>carpeta de máscaras con los nombres de las imágenes: números de clase desde 1, 0 sin etiqueta</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
@@ -3238,7 +3242,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <location filename="../../backend/job/kinds/finetune.py" />
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>name of the new model (default: the name of its folder)</source>
-   <translation>del nuevo modelo (por omisión: el de su carpeta)</translation>
+   <translation>nombre del nuevo modelo (predeterminado: el de su carpeta)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
@@ -3304,7 +3308,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>one date per source, for example 2024-05-31 (default: from metadata or file names)</source>
-   <translation>una por fuente, por ejemplo 2024-05-31 (predeterminado: de metadatos, luego nombres)</translation>
+   <translation>una fecha por fuente, por ejemplo 2024-05-31 (predeterminado: de metadatos o nombres de archivo)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
@@ -3339,12 +3343,12 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>points or polygons of changed and unchanged places, instead of a raster</source>
-   <translation>en su lugar: puntos o polígonos de lugares cambiados y sin cambio</translation>
+   <translation>puntos o polígonos de lugares con y sin cambio, en lugar de un ráster</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>points or polygons on the rasters: GeoPackage, GeoJSON, Shapefile</source>
-   <translation>de rásteres: puntos o polígonos, en GeoPackage, GeoJSON o Shapefile</translation>
+   <translation>puntos o polígonos sobre los rásteres: GeoPackage, GeoJSON, Shapefile</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/similar.py" />
@@ -3421,7 +3425,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>raster with labels, folder of images, folder with one folder per class, or CSV of paths and labels</source>
-   <translation>ráster bajo etiquetas, carpeta de imágenes, carpeta con una carpeta por clase, o CSV de rutas y etiquetas</translation>
+   <translation>ráster con etiquetas, carpeta de imágenes, carpeta con una carpeta por clase, o CSV de rutas y etiquetas</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -3493,12 +3497,12 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>share of places held out to stop training in time and to measure the accuracy</source>
-   <translation>de los lugares; se reserva para parar a tiempo e indicar la exactitud</translation>
+   <translation>proporción de lugares que se reservan para detener a tiempo el entrenamiento y medir la exactitud</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>side of square cells to label as scenes (0: label pixels)</source>
-   <translation>etiquetar celdas de este lado como escenas, no píxeles (0: píxeles)</translation>
+   <translation>lado de las celdas cuadradas que se etiquetan como escenas (0: etiquetar píxeles)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_scene.py" />
@@ -3513,7 +3517,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   <message>
    <location filename="../../backend/job/kinds/train_scene.py" />
    <source>smallest share of a cell's labelled pixels for a class to count</source>
-   <translation>parte de los píxeles etiquetados de una celda que una clase debe cubrir para ser una de varias</translation>
+   <translation>parte mínima de los píxeles etiquetados de una celda para que una clase cuente</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/library.py" />
@@ -3578,7 +3582,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>training steps at most (default: as in the network's configuration)</source>
-   <translation>pasos de entrenamiento como máximo (por defecto: los de la configuración de la red)</translation>
+   <translation>pasos de entrenamiento como máximo (predeterminado: los de la configuración de la red)</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/library.py" />
@@ -3634,7 +3638,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>weights to train: all, low-rank updates (LoRA), or only the head</source>
-   <translation>qué aprende: todos los pesos, productos de rango bajo (LoRA) o solo la cabeza</translation>
+   <translation>pesos que se entrenan: todos, ajustes de rango bajo (LoRA) o solo la cabeza</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
@@ -3776,8 +3780,8 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{} pixels, overlap {} pixels</source>
    <translation>
-    <numerusform>{} píxel, {} compartidos con los vecinos</numerusform>
-    <numerusform>{} píxeles, {} compartidos con los vecinos</numerusform>
+    <numerusform>{} píxel, solape de {} píxeles</numerusform>
+    <numerusform>{} píxeles, solape de {} píxeles</numerusform>
    </translation>
   </message>
   <message>

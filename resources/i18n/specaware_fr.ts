@@ -147,12 +147,12 @@
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
    <source>&lt;p&gt;Gives one label, and the score of each class, to every cell of a grid and to the whole image. It needs a scene model of your own ('Train on labelled scenes') or an imported one such as SpectralGPT.&lt;/p&gt;&lt;p&gt;A cell is as large as the tile the model was made for. The last cells of a row or column are shifted inwards; an image smaller than a tile is one cell. The score of the whole image is the mean over its cells, weighted by their valid area.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores of the cells&lt;/b&gt;: CSV, one row per cell, one column per class.&lt;br&gt;&lt;b&gt;Scores of the whole image&lt;/b&gt;: CSV, one row per class, best first.&lt;br&gt;&lt;b&gt;Cells&lt;/b&gt;: polygons with label and scores, in the colours of the classes.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Donne une étiquette et le score de chaque classe à chaque cellule d'une grille et à toute l'image. Il faut un modèle de scènes à vous (« Entraîner sur des scènes étiquetées ») ou un modèle importé comme SpectralGPT.&lt;/p&gt;&lt;p&gt;Une cellule a la taille de la tuile pour laquelle le modèle a été conçu. Les dernières cellules d'une ligne ou d'une colonne sont décalées vers l'intérieur ; une image plus petite qu'une tuile forme une seule cellule. Le score de toute l'image est la moyenne de ses cellules, pondérée par leur surface valide.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores des cellules&lt;/b&gt; : CSV, une ligne par cellule, une colonne par classe.&lt;br&gt;&lt;b&gt;Scores de toute l'image&lt;/b&gt; : CSV, une ligne par classe, la meilleure d'abord.&lt;br&gt;&lt;b&gt;Cellules&lt;/b&gt; : polygones avec étiquette et scores, aux couleurs des classes.&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;Donne une étiquette et le score de chaque classe à chaque cellule d'une grille et à toute l'image. Il faut un modèle de scènes personnel (« Entraîner sur des scènes étiquetées ») ou un modèle importé comme SpectralGPT.&lt;/p&gt;&lt;p&gt;Une cellule a la taille de la tuile pour laquelle le modèle a été conçu. Les dernières cellules d'une ligne ou d'une colonne sont décalées vers l'intérieur ; une image plus petite qu'une tuile forme une seule cellule. Le score de toute l'image est la moyenne de ses cellules, pondérée par leur surface valide.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores des cellules&lt;/b&gt; : CSV, une ligne par cellule, une colonne par classe.&lt;br&gt;&lt;b&gt;Scores de toute l'image&lt;/b&gt; : CSV, une ligne par classe, la meilleure d'abord.&lt;br&gt;&lt;b&gt;Cellules&lt;/b&gt; : polygones avec étiquette et scores, aux couleurs des classes.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/import_model.py" />
    <source>&lt;p&gt;Installs published weights of SpecAware or SpectralGPT as a model of your own. All weights are checked and written as ONNX, with a model card. Files that could run code are refused.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Architecture&lt;/b&gt;: what the weights were trained as.&lt;br&gt;&lt;b&gt;Classifier to keep&lt;/b&gt;: the scene classifier in the file, if there is one; with several labels per scene if it was trained so.&lt;br&gt;&lt;b&gt;Classes&lt;/b&gt;: names in the classifier's order, separated by commas, or a text file with one name per line.&lt;/p&gt;&lt;p&gt;A scene classifier then appears in 'Classify scenes'. Sizes other than the published ones also need PyTorch and onnx in the engine's environment.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Installe des poids publiés de SpecAware ou SpectralGPT comme modèle à vous. Tous les poids sont vérifiés et écrits en ONNX, avec une fiche du modèle. Les fichiers qui pourraient exécuter du code sont refusés.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Architecture&lt;/b&gt; : ce avec quoi les poids ont été entraînés.&lt;br&gt;&lt;b&gt;Classificateur à garder&lt;/b&gt; : le classificateur de scènes du fichier, s'il y en a un ; avec plusieurs étiquettes par scène s'il a été entraîné ainsi.&lt;br&gt;&lt;b&gt;Classes&lt;/b&gt; : noms dans l'ordre du classificateur, séparés par des virgules, ou un fichier texte avec un nom par ligne.&lt;/p&gt;&lt;p&gt;Un classificateur de scènes apparaît ensuite dans « Classer des scènes ». Les tailles autres que celles publiées demandent aussi PyTorch et onnx dans l'environnement du moteur.&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;Installe des poids publiés de SpecAware ou SpectralGPT comme modèle personnel. Tous les poids sont vérifiés et écrits en ONNX, avec une fiche du modèle. Les fichiers qui pourraient exécuter du code sont refusés.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Architecture&lt;/b&gt; : ce avec quoi les poids ont été entraînés.&lt;br&gt;&lt;b&gt;Classificateur à garder&lt;/b&gt; : le classificateur de scènes du fichier, s'il y en a un ; avec plusieurs étiquettes par scène s'il a été entraîné ainsi.&lt;br&gt;&lt;b&gt;Classes&lt;/b&gt; : noms dans l'ordre du classificateur, séparés par des virgules, ou un fichier texte avec un nom par ligne.&lt;/p&gt;&lt;p&gt;Un classificateur de scènes apparaît ensuite dans « Classer des scènes ». Les tailles autres que celles publiées demandent aussi PyTorch et onnx dans l'environnement du moteur.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/segment.py" />
@@ -187,12 +187,12 @@
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>&lt;p&gt;Trains a model that separates the changes you are interested in from other differences, such as season, illumination or another sensor. The bundled model computes features of both dates, and a linear head is fitted to their differences. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Known changes&lt;/b&gt;: a raster with 0 for no change, other numbers for change, and no data or 255 where it is not known, on any grid; or points or polygons with a field that holds 0 and 1, or texts such as &lt;i&gt;no change&lt;/i&gt;. For several pairs: a CSV with the columns before, after and changes, and optionally group and split (train, test).&lt;/p&gt;&lt;p&gt;Choose the model in &lt;i&gt;Detect change between two dates&lt;/i&gt; or &lt;i&gt;Map a series of dates&lt;/i&gt;. Its report.txt gives F1, precision and recall on held-out places, and those of the detection without training on the same pixels. Use the model only if it is better. To train a whole network for change, use training/finetune_task.py.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Apprend quelles différences entre deux dates sont pour vous un changement, et lesquelles n'en sont pas : saison, lumière, autre capteur. Le modèle fourni regarde les deux dates ; une tête linéaire est ajustée aux différences de ses caractéristiques. Cela prend des minutes et ne demande pas de carte graphique.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Changements connus&lt;/b&gt; : un raster avec 0 pour aucun changement, d'autres nombres pour un changement et sans donnée ou 255 pour les lieux inconnus, sur n'importe quelle grille ; ou des points et polygones avec un champ de 0 et 1, ou de textes comme &lt;i&gt;no change&lt;/i&gt;. Plusieurs paires : un CSV avec les colonnes before, after et changes et, au besoin, group et split (train, test).&lt;/p&gt;&lt;p&gt;Choisissez le modèle dans &lt;i&gt;Détecter les changements entre deux dates&lt;/i&gt; ou &lt;i&gt;Cartographier une série de dates&lt;/i&gt;. Son report.txt donne F1, précision et rappel sur des lieux mis de côté, à côté de ceux de la détection sans entraînement sur les mêmes pixels : n'utilisez le modèle que s'il est meilleur. Pour un réseau à part entière, affinez-en un avec training/finetune_task.py.&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;Apprend quelles différences entre deux dates sont pour vous un changement, et lesquelles n'en sont pas : saison, lumière, autre capteur. Le modèle fourni calcule les caractéristiques des deux dates ; une tête linéaire est ajustée aux différences de ses caractéristiques. Cela prend quelques minutes et ne demande pas de carte graphique.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Changements connus&lt;/b&gt; : un raster avec 0 pour aucun changement, d'autres nombres pour un changement et sans donnée ou 255 pour les lieux inconnus, sur n'importe quelle grille ; ou des points et polygones avec un champ de 0 et 1, ou de textes comme &lt;i&gt;no change&lt;/i&gt;. Plusieurs paires : un CSV avec les colonnes before, after et changes et, au besoin, group et split (train, test).&lt;/p&gt;&lt;p&gt;Choisissez le modèle dans &lt;i&gt;Détecter les changements entre deux dates&lt;/i&gt; ou &lt;i&gt;Cartographier une série de dates&lt;/i&gt;. Son report.txt donne F1, précision et rappel sur des lieux mis de côté, à côté de ceux de la détection sans entraînement sur les mêmes pixels : n'utilisez le modèle que s'il est meilleur. Pour un réseau à part entière, affinez-en un avec training/finetune_task.py.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>&lt;p&gt;Trains a whole network on your own labels: a class for each pixel, or one or several classes for whole images. This needs many labels from many places and takes minutes to hours. If you have few labels, use 'Train on your own classes' or 'Train on labelled scenes'.&lt;/p&gt;&lt;p&gt;The engine needs PyTorch: choose &lt;i&gt;Processor, with fine-tuning&lt;/i&gt; when you set up the engine.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixels&lt;/b&gt;: a folder of images, and a folder of &lt;b&gt;masks&lt;/b&gt; with the same names and class numbers from 1 (0 for no label); or a raster with &lt;b&gt;labels&lt;/b&gt;, points or polygons.&lt;br&gt;&lt;b&gt;Images&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels; or a raster with labelled polygons and the &lt;b&gt;side of a cell&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;A fifth of the places is held out. Training stops when the accuracy there no longer rises; the model's report.txt gives this accuracy. A cancelled run continues where it stopped if you run it again with the same values.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify land cover' or 'Classify scenes'.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Entraîne tous les poids d'un réseau sur vos étiquettes : une classe pour chaque pixel, ou une ou plusieurs classes pour des images entières. Il faut beaucoup d'étiquettes de nombreux lieux, et des minutes à des heures ; avec peu d'étiquettes, utilisez « Entraîner sur vos propres classes » ou « Entraîner sur des scènes étiquetées ».&lt;/p&gt;&lt;p&gt;Il faut PyTorch dans le moteur : choisissez &lt;i&gt;Processeur, avec affinage&lt;/i&gt; en installant le moteur.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixels&lt;/b&gt; : un dossier d'images et un dossier de &lt;b&gt;masques&lt;/b&gt; de mêmes noms, avec des numéros de classe à partir de 1 (0 sans étiquette) ; ou un raster sous des &lt;b&gt;étiquettes&lt;/b&gt;, points ou polygones.&lt;br&gt;&lt;b&gt;Images&lt;/b&gt; : un dossier d'un dossier de rasters par classe ; un CSV avec les colonnes path et labels ; ou un raster sous des polygones étiquetés avec le &lt;b&gt;côté d'une cellule&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;Un cinquième des lieux est mis de côté : l'apprentissage s'arrête quand l'exactitude n'y monte plus, et le report.txt du modèle la donne. Une exécution annulée reprend où elle en était si vous la relancez avec les mêmes valeurs.&lt;/p&gt;&lt;p&gt;Le modèle apparaît aussitôt dans « Classer la couverture du sol » ou « Classer des scènes ».&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;Entraîne tous les poids d'un réseau sur vos étiquettes : une classe pour chaque pixel, ou une ou plusieurs classes pour des images entières. Il faut beaucoup d'étiquettes de nombreux lieux, et des minutes à des heures ; avec peu d'étiquettes, utilisez « Entraîner sur vos propres classes » ou « Entraîner sur des scènes étiquetées ».&lt;/p&gt;&lt;p&gt;Il faut PyTorch dans le moteur : choisissez &lt;i&gt;Processeur, avec affinage&lt;/i&gt; en installant le moteur.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixels&lt;/b&gt; : un dossier d'images et un dossier de &lt;b&gt;masques&lt;/b&gt; de mêmes noms, avec des numéros de classe à partir de 1 (0 sans étiquette) ; ou un raster avec des &lt;b&gt;étiquettes&lt;/b&gt;, points ou polygones.&lt;br&gt;&lt;b&gt;Images&lt;/b&gt; : un dossier contenant un dossier de rasters par classe ; un CSV avec les colonnes path et labels ; ou un raster avec des polygones étiquetés et le &lt;b&gt;côté d'une cellule&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;Un cinquième des lieux est mis de côté : l'entraînement s'arrête quand l'exactitude n'y monte plus, et le report.txt du modèle la donne. Une exécution annulée reprend où elle en était si vous la relancez avec les mêmes valeurs.&lt;/p&gt;&lt;p&gt;Le modèle apparaît aussitôt dans « Classer l'occupation du sol » ou « Classer des scènes ».&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -202,7 +202,7 @@
   <message>
    <location filename="../../backend/job/kinds/embed.py" />
    <source>&lt;p&gt;Writes the features of a model as a raster, for clustering, classification or regression of your own. Features describe a pixel together with its neighbourhood.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: the bundled model gives 96 features per pixel on the raster's own grid; an imported encoder of SpecAware or SpectralGPT gives one vector per patch.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Picture&lt;/b&gt;: the first three principal components in red, green and blue. They are computed from a fixed sample of the whole raster, so other extents of the same raster have the same colours.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Features&lt;/b&gt;: a large file, 4 bytes per feature and pixel before compression. The report beside it (.json) names the device that was used.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Écrit les caractéristiques d'un modèle sous forme de raster, pour un regroupement, une classification ou une régression à vous. Les caractéristiques décrivent un pixel avec son voisinage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modèle&lt;/b&gt; : le modèle fourni donne 96 caractéristiques par pixel sur la grille du raster ; un encodeur importé de SpecAware ou SpectralGPT donne un vecteur par patch.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Image&lt;/b&gt; : les trois premières composantes principales en rouge, vert et bleu. Elles sont calculées sur un échantillon fixe de tout le raster : d'autres emprises du même raster ont donc les mêmes couleurs.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Caractéristiques&lt;/b&gt; : un gros fichier, 4 octets par caractéristique et pixel avant compression. Le rapport à côté (.json) indique l'appareil utilisé.&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;Écrit les caractéristiques d'un modèle sous forme de raster, pour vos propres regroupements, classifications ou régressions. Les caractéristiques décrivent un pixel avec son voisinage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modèle&lt;/b&gt; : le modèle fourni donne 96 caractéristiques par pixel sur la grille du raster ; un encodeur importé de SpecAware ou SpectralGPT donne un vecteur par patch.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Image&lt;/b&gt; : les trois premières composantes principales en rouge, vert et bleu. Elles sont calculées sur un échantillon fixe de tout le raster : d'autres emprises du même raster ont donc les mêmes couleurs.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Caractéristiques&lt;/b&gt; : un gros fichier, 4 octets par caractéristique et pixel avant compression. Le rapport à côté (.json) indique l'appareil utilisé.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/training/label_store.py" />
@@ -357,10 +357,9 @@
    <translation>Architecture</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Area</source>
-   <translation>Zone</translation>
+   <translation>Surface</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/map_series.py" />
@@ -428,7 +427,7 @@
   <message>
    <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Batch runs and the command line then use these settings too</source>
-   <translation>Pour que les exécutions par lot et la ligne de commande utilisent aussi ces réglages</translation>
+   <translation>Les exécutions par lot et la ligne de commande utiliseront aussi ces réglages</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
@@ -596,7 +595,7 @@
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Clouds: own classes (class), no data (nodata), or mapped like the ground (keep)</source>
-   <translation>Nuages : classes (class), sans données (nodata), comme le sol (keep)</translation>
+   <translation>Nuages : classes propres (class), sans données (nodata) ou comme le sol (keep)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -762,7 +761,7 @@
   <message>
    <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Drop a raster, a product or a layer on the panel. If the file lacks something the model needs, the panel asks for it. To train on your own classes, use the button with three dots beside the model.</source>
-   <translation>Déposez un raster, un produit ou une couche sur le panneau. S'il manque au fichier quelque chose dont le modèle a besoin, le panneau le demande. Le bouton à trois points à côté du modèle entraîne sur vos propres classes.</translation>
+   <translation>Déposez un raster, un produit ou une couche sur le panneau. S'il manque au fichier quelque chose dont le modèle a besoin, le panneau le demande. Pour entraîner sur vos propres classes, utilisez le bouton à trois points à côté du modèle.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/drop_zone.py" />
@@ -801,6 +800,11 @@
    <translation>Exporter…</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <source>Extent</source>
+   <translation>Emprise</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Extent to map (whole raster if empty)</source>
    <translation>Emprise à cartographier (vide : raster entier)</translation>
@@ -829,7 +833,7 @@
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>Field with the change (0, no, unchanged: no change)</source>
-   <translation>Champ qui l'indique (0, no, unchanged : aucun changement)</translation>
+   <translation>Champ contenant le changement (0, no, unchanged : aucun changement)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
@@ -856,12 +860,12 @@
   <message>
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Find similar</source>
-   <translation>Chercher les semblables</translation>
+   <translation>Chercher les similaires</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/similar.py" />
    <source>Find similar pixels</source>
-   <translation>Chercher des pixels semblables</translation>
+   <translation>Chercher des pixels similaires</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -1006,17 +1010,17 @@
   <message>
    <location filename="../../plugin/algorithms/import_model.py" />
    <source>Installs published weights of SpecAware or SpectralGPT as a model of your own.</source>
-   <translation>Installe des poids publiés de SpecAware ou SpectralGPT comme modèle à vous.</translation>
+   <translation>Installe des poids publiés de SpecAware ou SpectralGPT comme modèle personnel.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
    <source>It is most accurate on the sensor it was trained on.</source>
-   <translation>Entraîné sur le capteur de ses étiquettes, sur lequel il est le plus exact.</translation>
+   <translation>Il est le plus exact sur le capteur avec lequel il a été entraîné.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>It runs on: {}</source>
-   <translation>Il est fait pour : {}</translation>
+   <translation>Il fonctionne sur : {}</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
@@ -1041,7 +1045,7 @@
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>Known changes: raster (0: no change, other numbers: change)</source>
-   <translation>Changements connus : raster (0 aucun, autres nombres changement)</translation>
+   <translation>Changements connus : raster (0 : aucun changement, autres nombres : changement)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
@@ -1061,7 +1065,7 @@
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>Labelled images: folder, CSV, or raster with labels</source>
-   <translation>Images étiquetées : dossier, CSV ou raster sous des étiquettes</translation>
+   <translation>Images étiquetées : dossier, CSV ou raster avec étiquettes</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/training/class_list.py" />
@@ -1072,7 +1076,7 @@
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
    <source>Labels grid cells and the whole image with a scene model.</source>
-   <translation>Étiquette les cellules et toute l'image avec un classificateur de scènes importé.</translation>
+   <translation>Étiquette les cellules et toute l'image avec un modèle de scènes.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
@@ -1241,7 +1245,7 @@
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>Maps land cover on several dates, the changes between them, and the areas of the classes.</source>
-   <translation>Crée une carte d'occupation du sol pour chacune de plusieurs dates, les changements entre elles et un tableau des surfaces.</translation>
+   <translation>Cartographie l'occupation du sol à plusieurs dates, les changements entre elles et les surfaces des classes.</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
@@ -1338,7 +1342,7 @@
   <message>
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>Most similar</source>
-   <translation>Le plus semblable</translation>
+   <translation>Le plus similaire</translation>
   </message>
   <message>
    <location filename="../../plugin/engine/variants.py" />
@@ -1696,7 +1700,7 @@
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Processor threads (0: automatic)</source>
-   <translation>Fils du processeur (0 : automatique)</translation>
+   <translation>Threads du processeur (0 : automatique)</translation>
   </message>
   <message>
    <location filename="../../plugin/engine/variants.py" />
@@ -1771,7 +1775,7 @@
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>Raster of the second date (not with a CSV of pairs)</source>
-   <translation>Raster de la seconde date (pas pour une table de paires)</translation>
+   <translation>Raster de la seconde date (pas avec un CSV de paires)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/mapper_dock.py" />
@@ -1801,7 +1805,7 @@
   <message>
    <location filename="../../plugin/widgets/entries/session.py" />
    <source>Reading was cancelled: drop the raster again.</source>
-   <translation>La lecture a été interrompue : déposez-le à nouveau.</translation>
+   <translation>La lecture a été annulée : déposez à nouveau le raster.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/entries.py" />
@@ -1923,7 +1927,7 @@
   <message>
    <location filename="../../plugin/widgets/setup/setup_box.py" />
    <source>Run on</source>
-   <translation>Il fonctionnera sur</translation>
+   <translation>Exécuter sur</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor/sensor_form.py" />
@@ -2045,7 +2049,7 @@
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Sensor geometry: georeference the map (map) or leave it as measured (sensor)</source>
-   <translation>Géométrie du capteur : géoréférencer (map) ou laisser (sensor)</translation>
+   <translation>Géométrie du capteur : géoréférencer la carte (map) ou la laisser telle que mesurée (sensor)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
@@ -2236,7 +2240,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   <message>
    <location filename="../../plugin/scene/similar.py" />
    <source>SpecAware: finding similar pixels</source>
-   <translation>SpecAware : recherche de pixels semblables</translation>
+   <translation>SpecAware : recherche de pixels similaires</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/image_layer.py" />
@@ -2420,7 +2424,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   <message>
    <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>The engine is not set up, so no spectrum can be read.</source>
-   <translation>Le moteur n'est pas installé, aucun spectre n'est donc lu.</translation>
+   <translation>Le moteur n'est pas installé, aucun spectre ne peut donc être lu.</translation>
   </message>
   <message>
    <location filename="../../plugin/engine/client.py" />
@@ -2633,7 +2637,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   <message>
    <location filename="../../plugin/algorithms/finetune.py" />
    <source>The weights of this network are not included: choose the file of published weights.</source>
-   <translation>Ce réseau n'est pas livré avec ses poids : choisissez le fichier des poids publiés.</translation>
+   <translation>Les poids de ce réseau ne sont pas fournis : choisissez le fichier des poids publiés.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
@@ -2726,12 +2730,12 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>Training steps (0: as in the network's configuration)</source>
-   <translation>Pas d'apprentissage (0 : ceux de la configuration du réseau)</translation>
+   <translation>Étapes d'entraînement (0 : celles de la configuration du réseau)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>Trains a change model on pairs of dates with known changes; a laptop is enough.</source>
-   <translation>Entraîne un modèle de changement sur des paires de dates aux changements connus, sur un ordinateur portable.</translation>
+   <translation>Entraîne un modèle de changement sur des paires de dates aux changements connus ; un ordinateur portable suffit.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/train.py" />
@@ -2741,12 +2745,12 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Trains a model that labels whole images or grid cells; a laptop is enough.</source>
-   <translation>Entraîne sur un portable un modèle qui étiquette des images entières ou des cellules d'une grille.</translation>
+   <translation>Entraîne un modèle qui étiquette des images entières ou des cellules d'une grille ; un ordinateur portable suffit.</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>Trains a whole network on many labels of your own; needs PyTorch in the engine.</source>
-   <translation>Entraîne tout un réseau sur de nombreuses étiquettes à vous ; il faut PyTorch dans le moteur.</translation>
+   <translation>Entraîne tout un réseau sur un grand nombre de vos étiquettes ; il faut PyTorch dans le moteur.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/image_layer.py" />
@@ -2893,7 +2897,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>Weights to train</source>
-   <translation>Ce qui apprend</translation>
+   <translation>Poids à entraîner</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
@@ -2992,7 +2996,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>attribute with the change: 0, no, no change or unchanged; any other value is a change</source>
-   <translation>attribut qui l'indique : 0, no, no change, unchanged ; tout le reste est un changement</translation>
+   <translation>attribut contenant le changement : 0, no, no change ou unchanged ; toute autre valeur est un changement</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
@@ -3025,7 +3029,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   <message>
    <location filename="../../plugin/scene/sensor_settings.py" />
    <source>bands switched on: {}</source>
-   <translation>bandes remises en service : {}</translation>
+   <translation>bandes activées : {}</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/library.py" />
@@ -3146,7 +3150,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>folder of masks with the same names as the images: class numbers from 1, 0 for no label</source>
-   <translation>pour un dossier d'images : dossier de masques de mêmes noms, numéros de classe à partir de 1, 0 sans étiquette</translation>
+   <translation>dossier de masques de mêmes noms que les images : numéros de classe à partir de 1, 0 sans étiquette</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
@@ -3238,7 +3242,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <location filename="../../backend/job/kinds/finetune.py" />
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>name of the new model (default: the name of its folder)</source>
-   <translation>du nouveau modèle (par défaut : celui de son dossier)</translation>
+   <translation>nom du nouveau modèle (par défaut : celui de son dossier)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
@@ -3304,7 +3308,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>one date per source, for example 2024-05-31 (default: from metadata or file names)</source>
-   <translation>une par source, par exemple 2024-05-31 (par défaut : métadonnées, puis noms)</translation>
+   <translation>une date par source, par exemple 2024-05-31 (par défaut : métadonnées ou noms de fichiers)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
@@ -3339,12 +3343,12 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>points or polygons of changed and unchanged places, instead of a raster</source>
-   <translation>à la place : points ou polygones de lieux changés et inchangés</translation>
+   <translation>points ou polygones de lieux changés et inchangés, à la place d'un raster</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>points or polygons on the rasters: GeoPackage, GeoJSON, Shapefile</source>
-   <translation>pour des rasters : points ou polygones, en GeoPackage, GeoJSON ou Shapefile</translation>
+   <translation>points ou polygones sur les rasters : GeoPackage, GeoJSON, Shapefile</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/similar.py" />
@@ -3421,7 +3425,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>raster with labels, folder of images, folder with one folder per class, or CSV of paths and labels</source>
-   <translation>raster sous des étiquettes, dossier d'images, dossier d'un dossier par classe, ou CSV de chemins et d'étiquettes</translation>
+   <translation>raster avec étiquettes, dossier d'images, dossier contenant un dossier par classe, ou CSV de chemins et d'étiquettes</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -3493,12 +3497,12 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>share of places held out to stop training in time and to measure the accuracy</source>
-   <translation>des lieux, mise de côté pour s'arrêter à temps et donner l'exactitude</translation>
+   <translation>part des lieux mise de côté pour arrêter l'entraînement à temps et mesurer l'exactitude</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>side of square cells to label as scenes (0: label pixels)</source>
-   <translation>étiqueter comme scènes des cellules de ce côté, non les pixels (0 : pixels)</translation>
+   <translation>côté des cellules carrées à étiqueter comme scènes (0 : étiqueter les pixels)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_scene.py" />
@@ -3513,7 +3517,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   <message>
    <location filename="../../backend/job/kinds/train_scene.py" />
    <source>smallest share of a cell's labelled pixels for a class to count</source>
-   <translation>part des pixels étiquetés d'une cellule qu'une classe doit couvrir pour être l'une de plusieurs</translation>
+   <translation>part minimale des pixels étiquetés d'une cellule pour qu'une classe compte</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/library.py" />
@@ -3578,7 +3582,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>training steps at most (default: as in the network's configuration)</source>
-   <translation>nombre maximal de pas d'apprentissage (par défaut : celui de la configuration du réseau)</translation>
+   <translation>nombre maximal d'étapes d'entraînement (par défaut : celui de la configuration du réseau)</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/library.py" />
@@ -3634,7 +3638,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>weights to train: all, low-rank updates (LoRA), or only the head</source>
-   <translation>ce qui apprend : tous les poids, des produits de rang faible (LoRA) ou la tête seule</translation>
+   <translation>poids à entraîner : tous, des ajustements de rang faible (LoRA) ou la tête seule</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
@@ -3776,8 +3780,8 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{} pixels, overlap {} pixels</source>
    <translation>
-    <numerusform>{} pixel, {} partagés avec les voisins</numerusform>
-    <numerusform>{} pixels, {} partagés avec les voisins</numerusform>
+    <numerusform>{} pixel, recouvrement de {} pixels</numerusform>
+    <numerusform>{} pixels, recouvrement de {} pixels</numerusform>
    </translation>
   </message>
   <message>

@@ -137,7 +137,7 @@
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>&lt;p&gt;Compares two rasters of the same place: two dates from one sensor, or from two sensors with different bands, pixel sizes and coordinate systems. No labels are needed.&lt;/p&gt;&lt;p&gt;A pixel has changed if both its spectrum and its model features differ more than those of unchanged pixels. A difference shared by most of the scene, such as drier vegetation or different illumination, is not a change. The threshold is derived from the scene and given in the report.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grid&lt;/b&gt;: &lt;i&gt;auto&lt;/i&gt; uses the grid of the raster with the larger pixels; the other raster is resampled to it. &lt;b&gt;Change threshold&lt;/b&gt;: lower it to find more changes.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: a model made by &lt;i&gt;Train on known changes&lt;/i&gt; or training/finetune_task.py finds the kind of change it was trained on. Without such a model, anything that differs from most of the scene is a change.&lt;/p&gt;&lt;p&gt;The sensor settings apply to both rasters, unless the layer of the second date has its own.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;比较同一地点的两幅栅格：同一传感器的两个日期，或波段、像元大小和坐标系不同的两个传感器。不需要标签。&lt;/p&gt;&lt;p&gt;当一个像元的光谱和模型对它的判读与未变化像元相比都有更大的差异时，该像元即为变化。场景大部分区域共有的差异（如植被变干或光照不同）不算变化；阈值由场景得出，并写入报告。&lt;/p&gt;&lt;p&gt;&lt;b&gt;网格&lt;/b&gt;：&lt;i&gt;auto&lt;/i&gt; 采用像元较大的栅格的网格，另一幅栅格重采样到该网格。&lt;b&gt;变化阈值&lt;/b&gt;：调低可找到更多变化。&lt;/p&gt;&lt;p&gt;&lt;b&gt;模型&lt;/b&gt;：由&lt;i&gt;用已知变化训练&lt;/i&gt;或 training/finetune_task.py 得到的模型会找出它学过的那类变化；没有这样的模型时，与大部分场景不同之处即为变化。&lt;/p&gt;&lt;p&gt;传感器设置对两幅栅格都有效，除非第二个日期的图层有自己的设置。&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;比较同一地点的两幅栅格：同一传感器的两个日期，或波段、像元大小和坐标系不同的两个传感器。不需要标注。&lt;/p&gt;&lt;p&gt;当一个像元的光谱和模型对它的判读与未变化像元相比都有更大的差异时，该像元即为变化。场景大部分区域共有的差异（如植被变干或光照不同）不算变化；阈值由场景得出，并写入报告。&lt;/p&gt;&lt;p&gt;&lt;b&gt;网格&lt;/b&gt;：&lt;i&gt;auto&lt;/i&gt; 采用像元较大的栅格的网格，另一幅栅格重采样到该网格。&lt;b&gt;变化阈值&lt;/b&gt;：调低可找到更多变化。&lt;/p&gt;&lt;p&gt;&lt;b&gt;模型&lt;/b&gt;：由&lt;i&gt;用已知变化训练&lt;/i&gt;或 training/finetune_task.py 得到的模型会找出它学过的那类变化；没有这样的模型时，与大部分场景不同之处即为变化。&lt;/p&gt;&lt;p&gt;传感器设置对两幅栅格都有效，除非第二个日期的图层有自己的设置。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/sample.py" />
@@ -187,12 +187,12 @@
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>&lt;p&gt;Trains a model that separates the changes you are interested in from other differences, such as season, illumination or another sensor. The bundled model computes features of both dates, and a linear head is fitted to their differences. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Known changes&lt;/b&gt;: a raster with 0 for no change, other numbers for change, and no data or 255 where it is not known, on any grid; or points or polygons with a field that holds 0 and 1, or texts such as &lt;i&gt;no change&lt;/i&gt;. For several pairs: a CSV with the columns before, after and changes, and optionally group and split (train, test).&lt;/p&gt;&lt;p&gt;Choose the model in &lt;i&gt;Detect change between two dates&lt;/i&gt; or &lt;i&gt;Map a series of dates&lt;/i&gt;. Its report.txt gives F1, precision and recall on held-out places, and those of the detection without training on the same pixels. Use the model only if it is better. To train a whole network for change, use training/finetune_task.py.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;学习两个日期之间哪些差异在您看来是变化，哪些不是：季节、光照、另一传感器。自带模型观察两个日期；在其特征差异上拟合线性分类头。只需几分钟，不需要显卡。&lt;/p&gt;&lt;p&gt;&lt;b&gt;已知变化&lt;/b&gt;：栅格，0 为无变化，其他数字为变化，无数据或 255 为未知，格网任意；或点与多边形，字段为 0 和 1，或 &lt;i&gt;no change&lt;/i&gt; 之类的文字。多个影像对：含 before、after、changes 列的 CSV，可另有 group 和 split（train、test）。&lt;/p&gt;&lt;p&gt;在&lt;i&gt;检测两个日期之间的变化&lt;/i&gt;或&lt;i&gt;对一系列日期制图&lt;/i&gt;中选择该模型。其 report.txt 给出预留地点上的 F1、精确率和召回率，以及同一批像元上未经训练的检测结果：只有更好时才使用该模型。要训练整个网络，请用 training/finetune_task.py 微调。&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;学习两个日期之间哪些差异在您看来是变化，哪些不是：季节、光照、另一传感器。内置模型观察两个日期；在其特征差异上拟合线性分类头。只需几分钟，不需要显卡。&lt;/p&gt;&lt;p&gt;&lt;b&gt;已知变化&lt;/b&gt;：栅格，0 为无变化，其他数字为变化，无数据或 255 为未知，网格任意；或点与多边形，字段为 0 和 1，或 &lt;i&gt;no change&lt;/i&gt; 之类的文字。多个影像对：含 before、after、changes 列的 CSV，可另有 group 和 split（train、test）。&lt;/p&gt;&lt;p&gt;在&lt;i&gt;检测两个日期之间的变化&lt;/i&gt;或&lt;i&gt;对一系列日期制图&lt;/i&gt;中选择该模型。其 report.txt 给出留出地点上的 F1、精确率和召回率，以及同一批像元上未经训练的检测结果：只有更好时才使用该模型。要训练整个网络，请用 training/finetune_task.py 微调。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>&lt;p&gt;Trains a whole network on your own labels: a class for each pixel, or one or several classes for whole images. This needs many labels from many places and takes minutes to hours. If you have few labels, use 'Train on your own classes' or 'Train on labelled scenes'.&lt;/p&gt;&lt;p&gt;The engine needs PyTorch: choose &lt;i&gt;Processor, with fine-tuning&lt;/i&gt; when you set up the engine.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Pixels&lt;/b&gt;: a folder of images, and a folder of &lt;b&gt;masks&lt;/b&gt; with the same names and class numbers from 1 (0 for no label); or a raster with &lt;b&gt;labels&lt;/b&gt;, points or polygons.&lt;br&gt;&lt;b&gt;Images&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels; or a raster with labelled polygons and the &lt;b&gt;side of a cell&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;A fifth of the places is held out. Training stops when the accuracy there no longer rises; the model's report.txt gives this accuracy. A cancelled run continues where it stopped if you run it again with the same values.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify land cover' or 'Classify scenes'.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;用您自己的标签训练网络的全部权重：为每个像素给出一个类别，或为整幅影像给出一个或多个类别。这需要许多地点的大量标签，耗时数分钟到数小时；标签较少时，请使用“用自己的类别训练”或“用带标签的场景训练”。&lt;/p&gt;&lt;p&gt;引擎中需要 PyTorch：安装引擎时请选择&lt;i&gt;处理器，含微调功能&lt;/i&gt;。&lt;/p&gt;&lt;p&gt;&lt;b&gt;像素&lt;/b&gt;：影像文件夹，以及同名&lt;b&gt;掩膜&lt;/b&gt;的文件夹，类别编号从 1 开始（0 表示无标签）；或&lt;b&gt;标签&lt;/b&gt;（点或多边形）所在的栅格。&lt;br&gt;&lt;b&gt;影像&lt;/b&gt;：每类一个栅格子文件夹的文件夹；含 path 和 labels 列的 CSV；或带标签多边形所在的栅格及&lt;b&gt;单元格边长&lt;/b&gt;。&lt;/p&gt;&lt;p&gt;五分之一的地点被留出：当其上的精度不再提高时训练停止，模型的 report.txt 给出该精度。取消的运行在以相同参数再次运行时从原处继续。&lt;/p&gt;&lt;p&gt;模型会立即出现在“土地覆盖分类”或“场景分类”中。&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;用您自己的标注训练网络的全部权重：为每个像元给出一个类别，或为整幅影像给出一个或多个类别。这需要许多地点的大量标注，耗时数分钟到数小时；标注较少时，请使用“用您自己的类别训练”或“用已标注场景训练”。&lt;/p&gt;&lt;p&gt;引擎中需要 PyTorch：安装引擎时请选择&lt;i&gt;处理器，含微调功能&lt;/i&gt;。&lt;/p&gt;&lt;p&gt;&lt;b&gt;像元&lt;/b&gt;：影像文件夹，以及同名&lt;b&gt;掩膜&lt;/b&gt;的文件夹，类别编号从 1 开始（0 表示无标注）；或带&lt;b&gt;标注&lt;/b&gt;（点或多边形）的栅格。&lt;br&gt;&lt;b&gt;影像&lt;/b&gt;：每类一个栅格子文件夹的文件夹；含 path 和 labels 列的 CSV；或带标注多边形的栅格及&lt;b&gt;单元边长&lt;/b&gt;。&lt;/p&gt;&lt;p&gt;五分之一的地点被留出：当其上的精度不再提高时训练停止，模型的 report.txt 给出该精度。取消的运行在以相同参数再次运行时从原处继续。&lt;/p&gt;&lt;p&gt;模型会立即出现在“土地覆盖分类”或“场景分类”中。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -357,10 +357,9 @@
    <translation>架构</translation>
   </message>
   <message>
-   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <location filename="../../plugin/widgets/viewer/class_areas.py" />
    <source>Area</source>
-   <translation>范围</translation>
+   <translation>面积</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/map_series.py" />
@@ -428,7 +427,7 @@
   <message>
    <location filename="../../plugin/widgets/sensor/sensor_layout.py" />
    <source>Batch runs and the command line then use these settings too</source>
-   <translation>使批处理和命令行也使用这些设置</translation>
+   <translation>批处理和命令行也将使用这些设置</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
@@ -762,7 +761,7 @@
   <message>
    <location filename="../../plugin/widgets/panel/tour.py" />
    <source>Drop a raster, a product or a layer on the panel. If the file lacks something the model needs, the panel asks for it. To train on your own classes, use the button with three dots beside the model.</source>
-   <translation>将栅格、产品或图层拖放到面板上。若文件缺少模型所需的信息，面板会询问。模型旁带三个点的按钮可用您自己的类别进行训练。</translation>
+   <translation>将栅格、产品或图层拖放到面板上。若文件缺少模型所需的信息，面板会询问。要用您自己的类别训练，请使用模型旁带三个点的按钮。</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/drop_zone.py" />
@@ -801,6 +800,11 @@
    <translation>导出…</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <source>Extent</source>
+   <translation>范围</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Extent to map (whole raster if empty)</source>
    <translation>制图范围（留空：整个栅格）</translation>
@@ -808,7 +812,7 @@
   <message>
    <location filename="../../plugin/algorithms/train_change.py" />
    <source>F1 of changed pixels on held-out places (%)</source>
-   <translation>预留地点上变化像元的 F1（%）</translation>
+   <translation>留出地点上变化像元的 F1（%）</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
@@ -1011,12 +1015,12 @@
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
    <source>It is most accurate on the sensor it was trained on.</source>
-   <translation>在其标注的传感器上训练，在该传感器上精度最高。</translation>
+   <translation>用于训练时所用的传感器时精度最高。</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/setup/engine_box.py" />
    <source>It runs on: {}</source>
-   <translation>适用于：{}</translation>
+   <translation>运行设备：{}</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
@@ -1061,7 +1065,7 @@
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>Labelled images: folder, CSV, or raster with labels</source>
-   <translation>带标签的影像：文件夹、CSV 或标签所在的栅格</translation>
+   <translation>已标注影像：文件夹、CSV 或带标注的栅格</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/training/class_list.py" />
@@ -1072,7 +1076,7 @@
   <message>
    <location filename="../../plugin/algorithms/classify_scene.py" />
    <source>Labels grid cells and the whole image with a scene model.</source>
-   <translation>用导入的场景分类器标注网格单元和整幅影像。</translation>
+   <translation>用场景模型标注网格单元和整幅影像。</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
@@ -1240,7 +1244,7 @@
   <message>
    <location filename="../../backend/job/kinds/change.py" />
    <source>Maps land cover on several dates, the changes between them, and the areas of the classes.</source>
-   <translation>为多个日期分别制作土地覆盖图、日期之间的变化以及面积表。</translation>
+   <translation>制作多个日期的土地覆盖图、日期之间的变化图，并给出各类面积。</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
@@ -1770,7 +1774,7 @@
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>Raster of the second date (not with a CSV of pairs)</source>
-   <translation>第二个日期的栅格（影像对表格不需要）</translation>
+   <translation>第二个日期的栅格（使用影像对 CSV 时不需要）</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/mapper_dock.py" />
@@ -1800,7 +1804,7 @@
   <message>
    <location filename="../../plugin/widgets/entries/session.py" />
    <source>Reading was cancelled: drop the raster again.</source>
-   <translation>读取已停止：请重新拖放。</translation>
+   <translation>读取已取消：请重新拖放栅格。</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/entries.py" />
@@ -2043,7 +2047,7 @@
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Sensor geometry: georeference the map (map) or leave it as measured (sensor)</source>
-   <translation>传感器几何：对地图进行地理配准 (map) 或保持不变 (sensor)</translation>
+   <translation>传感器几何：对地图进行地理配准 (map) 或保持测量时的几何 (sensor)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
@@ -2144,7 +2148,7 @@
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>Side of a cell in pixels (0: label pixels)</source>
-   <translation>单元格边长（像素；0 表示标注像素）</translation>
+   <translation>单元边长（像元；0：标注像元）</translation>
   </message>
   <message>
    <location filename="../../plugin/results/maps.py" />
@@ -2418,7 +2422,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   <message>
    <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>The engine is not set up, so no spectrum can be read.</source>
-   <translation>引擎尚未安装，因此不读取光谱。</translation>
+   <translation>引擎尚未安装，因此无法读取光谱。</translation>
   </message>
   <message>
    <location filename="../../plugin/engine/client.py" />
@@ -2631,7 +2635,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   <message>
    <location filename="../../plugin/algorithms/finetune.py" />
    <source>The weights of this network are not included: choose the file of published weights.</source>
-   <translation>此网络不附带权重：请选择已发布的权重文件。</translation>
+   <translation>未附带此网络的权重：请选择已发布的权重文件。</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
@@ -2739,12 +2743,12 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   <message>
    <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Trains a model that labels whole images or grid cells; a laptop is enough.</source>
-   <translation>在笔记本电脑上训练一个标注整幅影像或网格单元的模型。</translation>
+   <translation>训练一个标注整幅影像或网格单元的模型，笔记本电脑即可。</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>Trains a whole network on many labels of your own; needs PyTorch in the engine.</source>
-   <translation>用您自己的大量标签训练整个网络；引擎中需要 PyTorch。</translation>
+   <translation>用您自己的大量标注训练整个网络；引擎中需要 PyTorch。</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/image_layer.py" />
@@ -2891,7 +2895,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>Weights to train</source>
-   <translation>学习的部分</translation>
+   <translation>要训练的权重</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
@@ -3143,7 +3147,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>folder of masks with the same names as the images: class numbers from 1, 0 for no label</source>
-   <translation>对应影像文件夹：同名掩膜的文件夹，类别编号从 1 开始，0 表示无标签</translation>
+   <translation>与影像同名的掩膜文件夹：类别编号从 1 开始，0 表示无标注</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
@@ -3250,7 +3254,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>network: the bundled model, or an encoder with its published weights</source>
-   <translation>网络：随附模型，或带有已发布权重的编码器</translation>
+   <translation>网络：内置模型，或带有已发布权重的编码器</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
@@ -3336,12 +3340,12 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>points or polygons of changed and unchanged places, instead of a raster</source>
-   <translation>替代方式：变化与未变化地点的点或多边形</translation>
+   <translation>变化与未变化地点的点或多边形，用来代替栅格</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>points or polygons on the rasters: GeoPackage, GeoJSON, Shapefile</source>
-   <translation>对应栅格：点或多边形，GeoPackage、GeoJSON 或 Shapefile 格式</translation>
+   <translation>栅格上的点或多边形：GeoPackage、GeoJSON、Shapefile</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/similar.py" />
@@ -3407,7 +3411,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>raster or product of the second date, from any sensor and on any grid</source>
-   <translation>第二个日期的栅格或产品，任意传感器与格网</translation>
+   <translation>第二个日期的栅格或产品，传感器和网格不限</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -3418,7 +3422,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>raster with labels, folder of images, folder with one folder per class, or CSV of paths and labels</source>
-   <translation>标签所在的栅格、影像文件夹、每类一个子文件夹的文件夹，或含路径和标签的 CSV</translation>
+   <translation>带标注的栅格、影像文件夹、每类一个子文件夹的文件夹，或含路径和标注的 CSV</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -3490,12 +3494,12 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>share of places held out to stop training in time and to measure the accuracy</source>
-   <translation>留出的地点比例，用于及时停止并给出精度</translation>
+   <translation>留出地点的比例，用于及时停止训练并测定精度</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>side of square cells to label as scenes (0: label pixels)</source>
-   <translation>将此边长的单元格作为场景标注，而非像素（0：像素）</translation>
+   <translation>作为场景标注的方形单元的边长（0：标注像元）</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_scene.py" />
@@ -3510,7 +3514,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   <message>
    <location filename="../../backend/job/kinds/train_scene.py" />
    <source>smallest share of a cell's labelled pixels for a class to count</source>
-   <translation>类别作为多个类别之一时须覆盖的单元已标注像元比例</translation>
+   <translation>类别计入所需的单元已标注像元最小占比</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/library.py" />
@@ -3631,7 +3635,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
    <source>weights to train: all, low-rank updates (LoRA), or only the head</source>
-   <translation>学习的部分：全部权重、低秩乘积（LoRA）或仅头部</translation>
+   <translation>要训练的权重：全部、低秩更新（LoRA）或仅头部</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
@@ -3763,7 +3767,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <location filename="../../plugin/widgets/models/model_card.py" />
    <source>{} pixels, overlap {} pixels</source>
    <translation>
-    <numerusform>{} 个像元，{} 个与邻窗共享</numerusform>
+    <numerusform>{} 像元，重叠 {} 像元</numerusform>
    </translation>
   </message>
   <message>

@@ -131,7 +131,7 @@ class DockForm(QWidget):
         settings.setVerticalSpacing(5)
         settings.addRow(tr("Model"), _row(self.model, self.info, self.models))
         settings.addRow(self.about)
-        settings.addRow(tr("Area"), self.area)
+        settings.addRow(tr("Extent"), self.area)
         settings.addRow(tr("Save in"), self.folder)
         also = QGridLayout()
         also.setVerticalSpacing(2)
