@@ -1,10 +1,13 @@
 """Train short variants of the land-cover model, each without one of its ideas, and export them for comparison.
 
     python training/landcover/ablate.py --out DIR [--data DIR] [--steps 400] [--only no_content ...] [--pretrained RUN]
+    python training/landcover/ablate.py --out DIR [--data DIR] --steps 80 --effects
     python training/evaluate.py --data DIR --ablations DIR
 
 Every variant gets the same steps, seed and simulated scenes, but for what it leaves out; ``vit`` gets the share of the
-steps that take as long. A finished variant is not trained again, an unfinished one goes on where it stopped.
+steps that take as long. With --effects, the variants each lack one effect of the simulator; they start from the bundled
+weights, and so does ``with_all``, which lacks none (``with_all_seed_2``: other scenes, for the noise of such a row).
+A finished variant is not trained again, an unfinished one goes on where it stopped.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ if __name__ == "__main__" and not __package__:
 
 from backend.common.errors import InputError
 from training.common.command import execute, parser
+from training.simulate.effects import NAMES
 
 log = logging.getLogger("training.landcover.ablate")
 
@@ -39,7 +43,13 @@ class Variant:
     pretrained: bool = False
 
 
-VARIANTS: dict[str, Variant] = {
+FROM_BUNDLED = (
+    "init.model='specaware-fast'", "optim.lr=6e-4", "optim.warmup=20", "optim.floor=0.1", "optim.kinds=0.0",
+)  # fmt: skip
+SHARES = {"clouds": "cloudy", "factor": "scaled", "slope": "tilted"}
+"""Effects of the simulator that have a share of their own in its configuration."""
+
+IDEAS: dict[str, Variant] = {
     "full": Variant(),
     "no_content": Variant(settings=("model.content=false",)),
     "no_meta": Variant(settings=("model.meta=false",)),
@@ -49,6 +59,13 @@ VARIANTS: dict[str, Variant] = {
     "vit": Variant(VIT, share=VIT_STEPS),
     "vit_pretrained": Variant(VIT, share=VIT_STEPS, pretrained=True),
 }
+EFFECTS: dict[str, Variant] = {
+    "with_all": Variant(settings=FROM_BUNDLED),
+    "with_all_seed_2": Variant(settings=(*FROM_BUNDLED, "data.seed=2")),
+    **{f"without_{name}": Variant(settings=(*FROM_BUNDLED, f"simulation.without=['{name}']")) for name in NAMES},
+    **{f"without_{name}": Variant(settings=(*FROM_BUNDLED, f"simulation.{k}=0.0")) for name, k in SHARES.items()},
+}
+VARIANTS = IDEAS | EFFECTS
 
 
 def commands(name: str, args: argparse.Namespace) -> list[list[str]]:
@@ -78,7 +95,7 @@ def run(args: argparse.Namespace) -> None:
     unknown = sorted(set(args.only or []) - set(VARIANTS))
     if unknown:
         raise InputError(f"Variant '{unknown[0]}' is not known; choose from {', '.join(VARIANTS)}.")
-    for name in args.only or VARIANTS:
+    for name in args.only or (EFFECTS if args.effects else IDEAS):
         if VARIANTS[name].pretrained and not args.pretrained:
             log.warning("%s is left out: name a run of training/pretrain.py with --pretrained", name)
             continue
@@ -97,7 +114,8 @@ def main() -> int:
     options.add_argument("--out", required=True, help="folder of the variants, one model folder each")
     options.add_argument("--data", help="folder with extra spectral libraries, as in training")
     options.add_argument("--steps", type=int, default=400)
-    options.add_argument("--only", nargs="*", help="names of variants; all by default")
+    options.add_argument("--effects", action="store_true", help="variants without one effect of the simulator")
+    options.add_argument("--only", nargs="*", help="names of variants; all of their kind by default")
     options.add_argument("--pretrained", help="run of training/pretrain.py for the variants that start from one")
     options.add_argument("--calibration-steps", type=int, default=10)
     options.add_argument("--set", action="append", default=[], metavar="SECTION.KEY=VALUE")

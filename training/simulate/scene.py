@@ -12,6 +12,7 @@ import numpy as np
 from backend.common.arrays import BoolArray, DoubleArray, FloatArray
 from backend.common.errors import InputError
 
+from .effects import Effects, without
 from .grid import GRID_NM
 from .labels import CLASSES
 from .landscapes.landscape import LandscapeSpec, draw_archetype, draw_landscape
@@ -58,6 +59,8 @@ class SimConfig:
         cloudy: share of batches with clouds.
         scaled: share of batches whose values are multiplied by an unknown factor within ``scale``, as public cubes are.
         tilted: share of batches that are brighter on one side of the swath.
+        without: names of effects (:class:`Effects`) that are switched off. Those with a share above are switched off
+            by a share of 0.
     """
 
     cache_dir: Path = field(default_factory=default_cache)
@@ -72,6 +75,16 @@ class SimConfig:
     scaled: float = 0.3
     scale: tuple[float, float] = (0.4, 2.5)
     tilted: float = 0.3
+    without: tuple[str, ...] = ()
+
+    @property
+    def effects(self) -> Effects:
+        """What is simulated.
+
+        Raises:
+            InputError: an effect that is switched off is not known.
+        """
+        return without(self.without)
 
 
 @dataclass(frozen=True)
@@ -122,6 +135,7 @@ class Simulator:
 
     def __init__(self, config: SimConfig | None = None, data_dir: Path | None = None) -> None:
         self.config = config or SimConfig()
+        self.effects = self.config.effects
         self.data_dir = Path(data_dir) if data_dir is not None else None
         self.library: Library = load(
             self.data_dir, cache_dir=Path(self.config.cache_dir), canopies=self.config.canopies
@@ -176,10 +190,10 @@ class Simulator:
             raise InputError("A batch needs at least one tile of at least one pixel; give larger numbers.")
         cubes, fractions = [], []
         resolved = kind == "landscape" and view.gsd_m < _CROWNS_SEEN_M  # then the landscape casts the crowns' shadows
-        season = draw_season(rng, resolved=resolved, sun_cos=view.air.sun_cos)
+        season = draw_season(rng, resolved=resolved, sun_cos=view.air.sun_cos, effects=self.effects)
         weather = draw_weather(rng, view.air, share=self.config.cloudy)
         if archetype is None and kind == "landscape" and rng.random() < _ONE_KIND:
-            archetype = draw_archetype(rng)
+            archetype = draw_archetype(rng, self.effects)
         for _ in range(tiles):
             palette = draw_palette(rng, self.library, factor=3 if kind == "mixture" else 1, season=season)
             if kind == "mixture":
@@ -204,7 +218,7 @@ class Simulator:
     ) -> Weights:
         subpixels = int(rng.choice([1, 2, 3, 4, 5, 6], p=[0.04, 0.2, 0.4, 0.26, 0.06, 0.04]))
         sun = (float(np.arccos(view.air.sun_cos)), float(rng.uniform(0.0, 2.0 * np.pi)))
-        spec = LandscapeSpec(view.gsd_m, subpixels, archetype)
+        spec = LandscapeSpec(view.gsd_m, subpixels, archetype, self.effects)
         canvas = draw_landscape(rng, palette, spec, height=height + 2 * MARGIN, width=width + 2 * MARGIN, sun=sun)
         return aggregate(canvas, subpixels, psf_kernel(subpixels, view.psf_fwhm_px))
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from backend.common.arrays import BoolArray, FloatArray, IntArray
 
+from ..effects import ALL_EFFECTS, Effects
 from ..labels import CLASS_INDEX
 from ..materials.palette import Palette
 from .fields import Frame, noise
@@ -17,7 +18,10 @@ _FINE_M = 2.0  # up to this sub-pixel size crowns show a lit and a shaded side
 
 @dataclass
 class Canvas:
-    """Layers (H, W): ``first`` and ``second`` material with the ``share`` of the second, ``light`` and ``height_m``."""
+    """Layers (H, W): ``first`` and ``second`` material with the ``share`` of the second, ``light`` and ``height_m``.
+
+    ``effects`` says what is painted.
+    """
 
     frame: Frame
     palette: Palette
@@ -28,14 +32,16 @@ class Canvas:
     light: FloatArray
     height_m: FloatArray
     crown: BoolArray
+    effects: Effects
 
     @classmethod
-    def blank(cls, frame: Frame, palette: Palette, sun: tuple[float, float]) -> Canvas:
+    def blank(cls, frame: Frame, palette: Palette, sun: tuple[float, float], effects: Effects = ALL_EFFECTS) -> Canvas:
         """An empty canvas, fully lit."""
         shape = frame.shape
         return cls(
             frame, palette, sun, np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, np.float32),
             np.ones(shape, np.float32), np.zeros(shape, np.float32), np.zeros(shape, bool),
+            effects,
         )  # fmt: skip
 
     def fill(
@@ -75,7 +81,7 @@ class Canvas:
             dark[self.crown] = (
                 rng.uniform(0.25, 0.5) if frame.step_m < _FINE_M else rng.uniform(0.65, 1.0)
             )  # gaps let light in
-            dark[self.on("water")] = 0.7  # water mirrors the sky
+            dark[self.on("water")] = 0.7 if self.effects.bright_water else 1.0  # water mirrors the sky
             self.light *= np.where(self._shadow(), dark, np.float32(1.0))
         np.clip(self.light, 0.0, 1.8, out=self.light)
 

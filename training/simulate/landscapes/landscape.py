@@ -8,6 +8,7 @@ import numpy as np
 
 from backend.common.arrays import IntArray
 
+from ..effects import ALL_EFFECTS, Effects
 from ..materials.palette import Palette
 from . import painters
 from .canvas import Canvas
@@ -40,22 +41,37 @@ ARCHETYPES: dict[str, tuple[float, dict[str, float]]] = {
 }
 """Landscapes: how often each is drawn, and the shares of zones in it."""
 
+_ONE_COVER = ("woods", "grassland")
+"""Landscapes of one cover."""
+
 _PIXELS_ACROSS = 50  # pixels that a tile is wide, about
 
 
 @dataclass(frozen=True)
 class LandscapeSpec:
-    """What is fixed before a landscape is drawn: GSD in m, sub-pixels per pixel side, archetype or None (drawn)."""
+    """What is fixed before a landscape is drawn: GSD in m, sub-pixels per pixel side, archetype or None, effects."""
 
     gsd_m: float
     subpixels: int
     archetype: str | None = None
+    effects: Effects = ALL_EFFECTS
 
 
-def draw_archetype(rng: np.random.Generator) -> str:
+def draw_archetype(rng: np.random.Generator, effects: Effects) -> str:
     """Draw the name of a kind of landscape."""
     names = list(ARCHETYPES)
-    return names[int(rng.choice(len(names), p=[ARCHETYPES[n][0] for n in names]))]
+    shares = np.array([ARCHETYPES[name][0] for name in names])
+    if not effects.one_cover:
+        shares[[name in _ONE_COVER for name in names]] = 0.0
+    if not effects.shrubs:
+        shares[names.index("shrubland")] = 0.0
+    return names[int(rng.choice(len(names), p=shares / shares.sum()))]
+
+
+def zone_shares(kind: str, effects: Effects) -> dict[str, float]:
+    """Return the shares of zones in a kind of landscape; one that is switched off is never drawn."""
+    off = {"shrub": effects.shrubs, "orchard": effects.shrubs, "dry": effects.dry_land}
+    return {zone: share * off.get(zone, True) for zone, share in ARCHETYPES[kind][1].items()}
 
 
 def draw_landscape(
@@ -78,9 +94,9 @@ def draw_landscape(
         sun: zenith and azimuth of the sun in radians.
     """
     frame = make_frame(height * spec.subpixels, width * spec.subpixels, spec.gsd_m / spec.subpixels)
-    canvas = Canvas.blank(frame, palette, sun)
-    kind = spec.archetype or draw_archetype(rng)
-    zones = _zone_map(rng, frame, spec.gsd_m, kind)
+    canvas = Canvas.blank(frame, palette, sun, spec.effects)
+    kind = spec.archetype or draw_archetype(rng, spec.effects)
+    zones = _zone_map(rng, frame, spec, kind)
     for position, zone in enumerate(ZONES):
         where = zones == position
         if where.any():
@@ -91,20 +107,21 @@ def draw_landscape(
     return canvas
 
 
-def _zone_map(rng: np.random.Generator, frame: Frame, gsd_m: float, kind: str) -> IntArray:
+def _zone_map(rng: np.random.Generator, frame: Frame, spec: LandscapeSpec, kind: str) -> IntArray:
     """Zone index (H, W): warped Voronoi cells whose size follows the ground sampling distance within natural limits.
 
     A coast has its sea on one side; a "valley" is laid out around a town.
     """
-    shares = ARCHETYPES[kind][1]
-    cell_m = float(np.clip(gsd_m * np.exp(rng.uniform(np.log(9.0), np.log(50.0))), 12.0, 1800.0))
+    shares = zone_shares(kind, spec.effects)
+    cell_m = float(np.clip(spec.gsd_m * np.exp(rng.uniform(np.log(9.0), np.log(50.0))), 12.0, 1800.0))
     if kind == "valley":
         cell_m = 0.09 * max(frame.extent_m)
     cells, count = voronoi(rng, frame, cell_m, warp=rng.uniform(0.0, 0.35))
     kinds = [ZONES.index(z) for z in shares]
     weights = np.array(list(shares.values()))
     # Each landscape emphasises its zones differently, so that whole tiles of one zone occur too.
-    tilted = weights * (1.0 if kind == "valley" else rng.gamma(1.2, 1.0, weights.size)) + 1e-6
+    emphasis = np.ones(weights.size) if kind == "valley" else rng.gamma(1.2, 1.0, weights.size)
+    tilted = weights * (emphasis if spec.effects.one_cover else 1.0) + 1e-6 * (weights > 0)
     zones = np.asarray(rng.choice(kinds, count, p=tilted / tilted.sum()))[cells]
     if kind == "coast":
         zones = _add_sea(rng, frame, zones)
@@ -157,7 +174,7 @@ def _lines(rng: np.random.Generator, canvas: Canvas, kind: str) -> None:
         )
         if width < 0.5 * max(frame.extent_m):
             painters.paint_river(rng, canvas, band(rng, frame, width, rng.uniform(0.5, 3.0) * width + 20.0))
-    if rng.random() < 0.3:
+    if rng.random() < 0.3 and canvas.effects.small_waters:
         _small_waters(rng, canvas)
     if kind in ("rural", "forest", "coast", "arid", "burn", "valley") and rng.random() < 0.5:
         width = rng.uniform(3.0, 16.0)

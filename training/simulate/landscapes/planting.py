@@ -32,7 +32,7 @@ def plant_trees(
     species = canvas.palette.of("tree")
     chosen = species[rng.permutation(species.size)[: int(rng.integers(1, 6))]]
     roundness = float(rng.uniform(0.48, 0.7))
-    if canvas.frame.step_m > _STANDS * spacing_m:
+    if canvas.effects.smooth_woods and canvas.frame.step_m > _STANDS * spacing_m:
         _plant_stand(rng, canvas, where, chosen, np.asarray(np.pi * roundness**2 * density), height_m)
         return
     dome, number = crowns(rng, canvas.frame, where, spacing_m=spacing_m, density=density, roundness=roundness)

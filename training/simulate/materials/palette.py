@@ -8,6 +8,7 @@ import numpy as np
 
 from backend.common.arrays import DoubleArray
 
+from ..effects import ALL_EFFECTS, Effects
 from ..grid import GRID_NM, at
 from ..labels import CLASS_INDEX, GROUND
 from .canopies import liquid_water_absorption_per_m
@@ -33,6 +34,11 @@ _AT_PEAK, _PEAK_860 = 0.1, (0.4, 0.62)
 """Share of the herbs that are crops at their peak, and their reflectance at 860 nm: closed swards cast little shade."""
 _FROST_WINTER, _FROST_ELSE = 0.5, 0.04
 """Share of the scenes whose lakes are frozen over, in a leafless winter and else."""
+_DARKEST_CROWN, _DARKEST_RESOLVED_CROWN, _BRIGHTEST_CROWN = 0.6, 0.75, 1.4
+_DARKEST_SWARD, _BRIGHTEST_SWARD = 0.8, 1.25
+"""Ranges of the light of a scene's plants."""
+_CLEAR_705 = 0.03
+"""Reflectance at 705 nm that clear and deep waters without glint stay below."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,7 @@ class Season:
         crown_light: light left in modelled crowns, 1 fully lit.
         sward_light: the same of herbs, which shade themselves less; the ranges overlap.
         frozen: share of the waters under grey ice.
+        effects: what of this is simulated at all.
     """
 
     lush: float = 0.6
@@ -68,9 +75,10 @@ class Season:
     crown_light: float = 0.85
     sward_light: float = 0.85
     frozen: float = 0.0
+    effects: Effects = ALL_EFFECTS
 
 
-def draw_season(rng: np.random.Generator, *, resolved: bool, sun_cos: float) -> Season:
+def draw_season(rng: np.random.Generator, *, resolved: bool, sun_cos: float, effects: Effects = ALL_EFFECTS) -> Season:
     """Draw a season.
 
     Where crowns are ``resolved`` their own shade is drawn, so they keep more of their light here; and one scene in six
@@ -80,13 +88,18 @@ def draw_season(rng: np.random.Generator, *, resolved: bool, sun_cos: float) -> 
     winter = rng.random() < (_WINTER_LOW_SUN if sun_cos < _LOW_SUN_COS else _WINTER_HIGH_SUN)
     leafless = float(rng.uniform(0.3, 1.0)) if winter else 0.0
     savanna = resolved and rng.random() < 1 / 6
-    crown_light = float(rng.uniform(0.75 if resolved else 0.6, 1.4))
-    sward_light = float(rng.uniform(0.8, 1.25))
+    crowns = (_DARKEST_RESOLVED_CROWN if resolved else _DARKEST_CROWN, _BRIGHTEST_CROWN)
+    swards = (_DARKEST_SWARD, _BRIGHTEST_SWARD)
+    crown_light, sward_light = float(rng.uniform(*crowns)), float(rng.uniform(*swards))
+    if not effects.brightness:
+        crown_light, sward_light = sum(crowns) / 2, sum(swards) / 2
     frost = rng.random() < (_FROST_WINTER if winter else _FROST_ELSE)
     frozen = float(rng.uniform(0.2, 1.0)) if frost else 0.0
-    open_crowns, widest_gaps = (0.9, 0.75) if savanna else (0.25, 0.4)
+    open_crowns, widest_gaps = (0.9, 0.75) if savanna and effects.thin_crowns else (0.25, 0.4)
     lush = float(rng.uniform()) ** 0.7
-    return Season(lush, leafless, open_crowns, widest_gaps, crown_light, sward_light, frozen)
+    if not effects.seasons:
+        lush, leafless, frozen = Season.lush, 0.0, 0.0
+    return Season(lush, leafless, open_crowns, widest_gaps, crown_light, sward_light, frozen, effects)
 
 
 def _pick(rng: np.random.Generator, pool: np.ndarray, count: int) -> DoubleArray:
@@ -134,7 +147,8 @@ def low_vegetation(rng: np.random.Generator, library: Library, count: int, seaso
     """
     measured = library.of("low_measured")
     green = _pick(rng, library.of("low_vegetation"), count)
-    peak = rng.random(count) < _AT_PEAK
+    stages = float(season.effects.crop_stages)
+    peak = rng.random(count) < _AT_PEAK * stages
     for row in np.flatnonzero(peak):
         green[row] = _greenest(rng, library.of("low_vegetation"))
     if len(measured):
@@ -144,9 +158,10 @@ def low_vegetation(rng: np.random.Generator, library: Library, count: int, seaso
     under = np.where(
         rng.random((count, 1)) < dry_share, _pick(rng, library.of("dry_vegetation"), count), soils(rng, library, count)
     )
-    usual = np.clip(rng.normal(0.4 + 0.42 * season.lush, 0.13, count), 0.3, 1.0)
-    cover = np.where(peak | (rng.random(count) < 0.1), rng.uniform(0.85, 1.0, count), usual)[:, None]
-    light = np.clip(season.sward_light + rng.normal(0.0, 0.1, count), 0.4, 1.4)
+    usual = np.clip(rng.normal(0.4 + 0.42 * season.lush, 0.13 * stages, count), 0.3, 1.0)
+    irrigated = rng.random(count) < 0.1 * stages
+    cover = np.where(peak | irrigated, rng.uniform(0.85, 1.0, count), usual)[:, None]
+    light = np.clip(season.sward_light + rng.normal(0.0, 0.1 * season.effects.brightness, count), 0.4, 1.4)
     sward = cover * green + (1.0 - cover) * under
     light = np.where(peak, rng.uniform(*_PEAK_860, count) / sward[:, at(860.0)], light)
     return np.asarray(sward * light[:, None])
@@ -170,7 +185,7 @@ def trees(rng: np.random.Generator, library: Library, count: int, season: Season
         modelled = rng.random(count) < 0.8
         drawn[~modelled] = _pick(rng, measured, int((~modelled).sum()))
     drawn = _open_crowns(rng, library, drawn, modelled, season)
-    own = np.clip(season.crown_light + rng.normal(0.0, 0.12, count), 0.35, 1.5)
+    own = np.clip(season.crown_light + rng.normal(0.0, 0.12 * season.effects.brightness, count), 0.35, 1.5)
     shade = np.where(modelled, own, rng.uniform(0.85, 1.3, count))[:, None]
     blue_sky = 1.0 + 0.15 * np.maximum(1.0 - shade, 0.0) * (GRID_NM[None] / 550.0) ** -3  # shade is lit by the sky
     return np.asarray(drawn * shade * blue_sky)
@@ -203,7 +218,10 @@ def waters(rng: np.random.Generator, library: Library, count: int, season: Seaso
     Bubbles and cracks send back light as a thin layer of coarse snow does, and ice takes it away beyond 1400 nm; white
     ice and snow on it are another class.
     """
-    drawn = _pick(rng, library.of("water"), count) * rng.uniform(0.8, 1.05, (count, 1))
+    pool = library.of("water")
+    if not season.effects.bright_water:
+        pool = pool[pool[:, at(705.0)] < _CLEAR_705]
+    drawn = _pick(rng, pool, count) * rng.uniform(0.8, 1.05, (count, 1))
     coarse = _pick(rng, library.of("snow"), count) ** rng.uniform(1.0, 3.0, (count, 1))  # albedo ** n: n * n the grain
     cover = 0.35 * rng.random((count, 1)) ** 1.5 * (rng.random((count, 1)) < season.frozen)
     return np.asarray((1.0 - cover) * drawn + cover * coarse)

@@ -1,0 +1,59 @@
+"""Effects of the simulator that can be switched off one at a time, to measure what each is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+
+from backend.common.errors import InputError
+
+
+@dataclass(frozen=True)
+class Effects:
+    """What is simulated; True is on.
+
+    A switch leaves the random draws of a scene in their places where it can, so that scenes with and without an
+    effect have as much in common as possible.
+
+    Attributes:
+        brightness: crowns and swards are brighter or darker, from scene to scene and from plant to plant. Off: all
+            modelled plants have the light at the middle of the range.
+        one_cover: scenes wholly of forest or of grass, and landscapes that emphasise a few of their zones. Off: zones
+            have the shares of their landscape; a zone wider than the scene still fills it.
+        shrubs: zones of shrubs, heath and orchards.
+        seasons: trees without leaves, droughts and lush growth, frozen lakes. Off: a mild summer in all scenes.
+        crop_stages: herbs that cover more or less of the ground than others of their scene, and crops at their peak.
+        small_waters: ponds a few pixels wide, and canals.
+        bright_water: turbid, shallow and glinting waters, and shade on water. Off: clear, deep, lit water.
+        dry_land: zones of dry grass, straw and dead scrub over soil. Dry parcels and patches elsewhere stay.
+        thin_crowns: savannas and pine barrens, where crowns are resolved.
+        smooth_woods: woods drawn as stands where a sub-pixel holds many trees. Off: a sample of single crowns.
+    """
+
+    brightness: bool = True
+    one_cover: bool = True
+    shrubs: bool = True
+    seasons: bool = True
+    crop_stages: bool = True
+    small_waters: bool = True
+    bright_water: bool = True
+    dry_land: bool = True
+    thin_crowns: bool = True
+    smooth_woods: bool = True
+
+
+ALL_EFFECTS = Effects()
+NAMES = tuple(field.name for field in fields(Effects))
+
+
+def without(names: Iterable[str]) -> Effects:
+    """Return all effects but the named ones.
+
+    Raises:
+        InputError: a name is not known.
+    """
+    off = list(names)
+    unknown = sorted(set(off) - set(NAMES))
+    if unknown:
+        raise InputError(f"Effect '{unknown[0]}' is not known; choose from {', '.join(NAMES)}.")
+    return Effects(**dict.fromkeys(off, False))
