@@ -1,7 +1,7 @@
 """Translations of the plugin: `translations.py` brings resources/i18n/*.ts and *.qm up to date with the code.
 
-Texts are the literals in calls of ``tr`` and ``trn`` in plugin/, and what kinds of job declare for people
-(backend/job/kinds); of the two of ``trn`` the plural is the source, and its translation has as many forms as the
+Texts are the literals in calls of ``tr`` and ``trn`` in plugin/, and what jobs declare for people
+(backend/job); of the two of ``trn`` the plural is the source, and its translation has as many forms as the
 language (Qt's numerus forms). A text that left the code leaves the
 catalogues; a new one comes in as unfinished and is shown in English until it is translated, with Qt Linguist or an
 editor. `translations.py fr` begins a new language. The .qm files are made by lrelease (Debian: qttools5-dev-tools).
@@ -74,9 +74,9 @@ def texts_of(folder: Path) -> dict[str, list[str]]:
 
 
 def declared_in(folder: Path) -> dict[str, list[str]]:
-    """Return the texts that kinds of job declare for Processing and the panel, each with the module that does."""
+    """Return the texts that jobs declare for Processing and the panel, each with the module that does."""
     found: dict[str, list[str]] = {}
-    for path in sorted(folder.glob("*.py")):
+    for path in sorted(folder.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _DECLARING):
                 continue
@@ -165,7 +165,7 @@ def update(folder: Path, languages: list[str]) -> None:
     wrong = [language for language in languages if not LANGUAGES.fullmatch(language)]
     if wrong:
         raise CatalogueError(f"'{wrong[0]}' is no code of a language: give one like de or pt_BR.")
-    texts = dict(sorted({**declared_in(ROOT / "backend" / "job" / "kinds"), **texts_of(ROOT / "plugin")}.items()))
+    texts = dict(sorted({**declared_in(ROOT / "backend" / "job"), **texts_of(ROOT / "plugin")}.items()))
     folder.mkdir(parents=True, exist_ok=True)
     for catalogue in sorted({*folder.glob("specaware_*.ts"), *(folder / f"specaware_{x}.ts" for x in languages)}):
         translations = read(catalogue)

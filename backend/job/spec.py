@@ -88,7 +88,7 @@ class Options:
     block_px: int = setting(0, metavar="N", help="widest block of columns (0: automatic)")
     features: str = setting(
         "", metavar="NAME", help="output to write (default: the deepest one)", advanced=True,
-        title="Output of an imported model (the deepest if empty)",
+        title="Output of an imported model (empty: the deepest)",
     )  # fmt: skip
     precision: str = setting("float32", choices=PRECISIONS, help="auto: the fastest that the processor has")
     geometry: str = setting(

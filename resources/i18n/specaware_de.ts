@@ -595,7 +595,7 @@
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Clouds: own classes (class), no data (nodata), or mapped like the ground (keep)</source>
-   <translation>Wolken: eigene Klassen (class), keine Daten (nodata) oder wie Boden kartiert (keep)</translation>
+   <translation>Wolken: eigene Klassen (class), NoData (nodata), wie Boden (keep)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -696,8 +696,8 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>Dates, for example 2023-05-31,2024-05-31 (empty: from metadata or file names)</source>
-   <translation>Zeitpunkte, zum Beispiel 2023-05-31,2024-05-31 (leer: aus Metadaten oder Dateinamen)</translation>
+   <source>Dates, e.g. 2023-05-31,2024-05-31 (empty: from metadata or names)</source>
+   <translation>Daten, z. B. 2023-05-31,2024-05-31 (leer: aus Metadaten oder Namen)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
@@ -1561,6 +1561,11 @@
    <translation>Ausgabe „{}“ muss auf {} enden: Namen ändern.</translation>
   </message>
   <message>
+   <location filename="../../backend/job/spec.py" />
+   <source>Output of an imported model (empty: the deepest)</source>
+   <translation>Ausgabe eines importierten Modells (leer: die tiefste)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/assess.py" />
    <source>Overall accuracy of the map (%)</source>
    <translation>Gesamtgenauigkeit der Karte (%)</translation>
@@ -1775,7 +1780,7 @@
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>Raster of the second date (not with a CSV of pairs)</source>
-   <translation>Raster des zweiten Zeitpunkts (nicht bei einer CSV mit Paaren)</translation>
+   <translation>Raster des zweiten Zeitpunkts (nicht bei CSV mit Paaren)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/mapper_dock.py" />
@@ -2049,7 +2054,7 @@
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Sensor geometry: georeference the map (map) or leave it as measured (sensor)</source>
-   <translation>Sensorgeometrie: Karte georeferenzieren (map) oder wie aufgenommen lassen (sensor)</translation>
+   <translation>Sensorgeometrie: Karte georeferenzieren (map) oder nicht (sensor)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
@@ -3314,6 +3319,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>only reflectance is compared</source>
    <translation>nur Reflexionsgrade werden verglichen</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/spec.py" />
+   <source>output to write (default: the deepest one)</source>
+   <translation>zu schreibende Ausgabe (Vorgabe: die tiefste)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />

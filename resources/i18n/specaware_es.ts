@@ -595,7 +595,7 @@
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Clouds: own classes (class), no data (nodata), or mapped like the ground (keep)</source>
-   <translation>Nubes: clases propias (class), sin datos (nodata) o como el suelo (keep)</translation>
+   <translation>Nubes: clases propias (class), sin datos (nodata) o como suelo (keep)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -696,8 +696,8 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>Dates, for example 2023-05-31,2024-05-31 (empty: from metadata or file names)</source>
-   <translation>Fechas, por ejemplo 2023-05-31,2024-05-31 (vacío: de metadatos o nombres)</translation>
+   <source>Dates, e.g. 2023-05-31,2024-05-31 (empty: from metadata or names)</source>
+   <translation>Fechas, p. ej. 2023-05-31,2024-05-31 (vacío: de metadatos o nombres)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
@@ -1561,6 +1561,11 @@
    <translation>La salida «{}» debe terminar en {}: cambie el nombre.</translation>
   </message>
   <message>
+   <location filename="../../backend/job/spec.py" />
+   <source>Output of an imported model (empty: the deepest)</source>
+   <translation>Salida de un modelo importado (vacío: la más profunda)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/assess.py" />
    <source>Overall accuracy of the map (%)</source>
    <translation>Exactitud global del mapa (%)</translation>
@@ -2049,7 +2054,7 @@
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Sensor geometry: georeference the map (map) or leave it as measured (sensor)</source>
-   <translation>Geometría del sensor: georreferenciar el mapa (map) o dejarlo como se midió (sensor)</translation>
+   <translation>Geometría del sensor: georreferenciar (map) o dejarla (sensor)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
@@ -3314,6 +3319,11 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>only reflectance is compared</source>
    <translation>solo se compara la reflectancia</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/spec.py" />
+   <source>output to write (default: the deepest one)</source>
+   <translation>salida que se escribe (predeterminado: la más profunda)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />

@@ -595,7 +595,7 @@
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Clouds: own classes (class), no data (nodata), or mapped like the ground (keep)</source>
-   <translation>Nuages : classes propres (class), sans données (nodata) ou comme le sol (keep)</translation>
+   <translation>Nuages : classes (class), sans données (nodata), comme le sol (keep)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -696,8 +696,8 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>Dates, for example 2023-05-31,2024-05-31 (empty: from metadata or file names)</source>
-   <translation>Dates, par exemple 2023-05-31,2024-05-31 (vide : métadonnées ou noms)</translation>
+   <source>Dates, e.g. 2023-05-31,2024-05-31 (empty: from metadata or names)</source>
+   <translation>Dates, p. ex. 2023-05-31,2024-05-31 (vide : métadonnées ou noms)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
@@ -833,7 +833,7 @@
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>Field with the change (0, no, unchanged: no change)</source>
-   <translation>Champ contenant le changement (0, no, unchanged : aucun changement)</translation>
+   <translation>Champ du changement (0, no, unchanged : aucun changement)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/train_parameters.py" />
@@ -1045,7 +1045,7 @@
   <message>
    <location filename="../../backend/job/kinds/train_change.py" />
    <source>Known changes: raster (0: no change, other numbers: change)</source>
-   <translation>Changements connus : raster (0 : aucun changement, autres nombres : changement)</translation>
+   <translation>Changements connus : raster (0 : aucun, autre nombre : changement)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
@@ -1561,6 +1561,11 @@
    <translation>La sortie « {} » doit se terminer par {} : changez son nom.</translation>
   </message>
   <message>
+   <location filename="../../backend/job/spec.py" />
+   <source>Output of an imported model (empty: the deepest)</source>
+   <translation>Sortie d'un modèle importé (vide : la plus profonde)</translation>
+  </message>
+  <message>
    <location filename="../../plugin/algorithms/assess.py" />
    <source>Overall accuracy of the map (%)</source>
    <translation>Exactitude globale de la carte (%)</translation>
@@ -2049,7 +2054,7 @@
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Sensor geometry: georeference the map (map) or leave it as measured (sensor)</source>
-   <translation>Géométrie du capteur : géoréférencer la carte (map) ou la laisser telle que mesurée (sensor)</translation>
+   <translation>Géométrie du capteur : géoréférencer (map) ou laisser (sensor)</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
@@ -3314,6 +3319,11 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>only reflectance is compared</source>
    <translation>seule la réflectance est comparée</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/spec.py" />
+   <source>output to write (default: the deepest one)</source>
+   <translation>sortie à écrire (par défaut : la plus profonde)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />

@@ -696,7 +696,7 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <source>Dates, for example 2023-05-31,2024-05-31 (empty: from metadata or file names)</source>
+   <source>Dates, e.g. 2023-05-31,2024-05-31 (empty: from metadata or names)</source>
    <translation>日期，例如 2023-05-31,2024-05-31（留空：取自元数据或名称）</translation>
   </message>
   <message>
@@ -1558,6 +1558,11 @@
    <location filename="../../plugin/algorithms/parts/support.py" />
    <source>Output '{}' must end in {}: change its name.</source>
    <translation>输出“{}”必须以 {} 结尾：请更改名称。</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/spec.py" />
+   <source>Output of an imported model (empty: the deepest)</source>
+   <translation>导入模型的输出（留空：最深层）</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/assess.py" />
@@ -3311,6 +3316,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <location filename="../../plugin/widgets/viewer/profile_dock.py" />
    <source>only reflectance is compared</source>
    <translation>仅比较反射率</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/spec.py" />
+   <source>output to write (default: the deepest one)</source>
+   <translation>要写出的输出（默认：最深层）</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />

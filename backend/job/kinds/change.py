@@ -49,7 +49,7 @@ class Dating:
     dates: str = setting(
         "", metavar="DATE,...",
         help="one date per source, for example 2024-05-31 (default: from metadata or file names)",
-        title="Dates, for example 2023-05-31,2024-05-31 (empty: from metadata or file names)",
+        title="Dates, e.g. 2023-05-31,2024-05-31 (empty: from metadata or names)",
     )  # fmt: skip
     probability: float = setting(
         _LIKELY, metavar="P", minimum=0.01, maximum=0.99, title="Change threshold (probability)",
