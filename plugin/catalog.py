@@ -8,6 +8,7 @@ import logging
 from ..backend.catalog.cards import CHANGE_TASK, STACK_TASK, ModelCard
 from ..backend.catalog.store import find, installed
 from ..backend.common.errors import ModelError
+from ..backend.job.kinds.base import LAND_COVER
 from .i18n import tr
 
 LEVELS = ("L1", "L2")
@@ -18,13 +19,7 @@ UNITS = (
     "mW cm-2 sr-1 um-1",
     "uW cm-2 sr-1 nm-1",
 )
-LAND_COVER, SCENES, FEATURES = "semantic-segmentation", "scene-classification", "feature-extraction"  # tasks of cards
-ARCHITECTURES = (
-    "spectralgpt-base", "spectralgpt-large", "spectralgpt-huge", "specaware-base", "specaware-large",
-    "specaware-own-tiny", "specaware-own-small", "specaware-own-base",
-    "spectralgpt-own-tiny", "spectralgpt-own-small", "spectralgpt-own-base",
-)  # fmt: skip
-HEADS = ("auto", "none", "scene", "multilabel")
+FEATURES = "feature-extraction"  # a task of cards
 _logger = logging.getLogger(__name__)
 
 

@@ -144,6 +144,7 @@ class JobSpec:
             if "\0" in path:
                 raise InputError(f"The path {shown(path)} holds a zero character, which no file name has; correct it.")
         _check_outputs(self.outputs, kind)
+        _check_settings(self.settings, kind)
         if kind.check is not None:
             kind.check(self)
         if self.extent is not None:
@@ -252,8 +253,21 @@ def _check_outputs(outputs: Outputs, kind: JobKind) -> None:
             raise InputError(f"A job of kind '{kind.name}' writes no '{key}'; leave it out of the outputs.")
     for one in kind.outputs:
         if one.required and not getattr(outputs, one.key):
-            article = "An" if kind.name[0] in "aeiou" else "A"
-            raise InputError(f"{article} {kind.name} job needs the path of its {one.help}; give outputs.{one.key}.")
+            raise InputError(f"{_with_article(kind)} job needs the path of its {one.help}; give outputs.{one.key}.")
+
+
+def _check_settings(settings: object, kind: JobKind) -> None:
+    for one, asked in settings_of(kind.settings):
+        value = getattr(settings, one.name)
+        if asked.required and not value:
+            raise InputError(f"{_with_article(kind)} job needs settings.{one.name} ({asked.help}); give it.")
+        if asked.choices and value not in (*asked.choices, one.default):
+            name = one.name.replace("_", " ").capitalize()
+            raise InputError(f"{name} {shown(value)} is not known; use one of {', '.join(asked.choices)}.")
+
+
+def _with_article(kind: JobKind) -> str:
+    return f"{'An' if kind.name[0] in 'aeiou' else 'A'} {kind.name}"
 
 
 def _check_extent(extent: tuple[float, float, float, float]) -> None:

@@ -145,12 +145,12 @@
    <translation>&lt;p&gt;Zieht Zufallspunkte in jeder Klasse einer Karte. Tragen Sie in ihr Feld &lt;b&gt;reference&lt;/b&gt; die wahre Klasse ein, aus dem Gelände oder einem besseren Bild, und führen Sie danach „Genauigkeit einer Karte bewerten“ aus.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Anzahl der Punkte&lt;/b&gt;: eine Zahl je Klasse; oder eine Gesamtzahl, nach Fläche verteilt mit einer Mindestzahl je Klasse; oder, wenn beide 0 sind, so viele, wie der angestrebte Standardfehler der Gesamtgenauigkeit erfordert (Olofsson et al. 2014, Gleichung 13). Geben Sie die erwartete Nutzergenauigkeit als &lt;i&gt;0.8&lt;/i&gt; oder &lt;i&gt;Water=0.9,Forest=0.7&lt;/i&gt; an.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Klasse der Karte verbergen&lt;/b&gt;: lässt die kartierte Klasse bei den Punkten weg, damit sie die Bestimmung nicht beeinflusst.&lt;/p&gt;&lt;p&gt;Derselbe Startwert zieht dieselben Punkte.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../backend/job/kinds/scene.py" />
    <source>&lt;p&gt;Gives one label, and the score of each class, to every cell of a grid and to the whole image. It needs a scene model of your own ('Train on labelled scenes') or an imported one such as SpectralGPT.&lt;/p&gt;&lt;p&gt;A cell is as large as the tile the model was made for. The last cells of a row or column are shifted inwards; an image smaller than a tile is one cell. The score of the whole image is the mean over its cells, weighted by their valid area.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores of the cells&lt;/b&gt;: CSV, one row per cell, one column per class.&lt;br&gt;&lt;b&gt;Scores of the whole image&lt;/b&gt;: CSV, one row per class, best first.&lt;br&gt;&lt;b&gt;Cells&lt;/b&gt;: polygons with label and scores, in the colours of the classes.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Gibt jeder Zelle eines Gitters und dem ganzen Bild eine Klasse sowie die Bewertung jeder Klasse. Dazu braucht es ein eigenes Szenenmodell („Mit Referenzszenen trainieren“) oder ein importiertes wie SpectralGPT.&lt;/p&gt;&lt;p&gt;Eine Zelle ist so groß wie die Kachel, für die das Modell gemacht ist. Die letzten Zellen einer Zeile oder Spalte rücken nach innen; ein Bild, das kleiner ist als eine Kachel, ist eine Zelle. Die Bewertung des ganzen Bildes ist das Mittel seiner Zellen, gewichtet mit deren gültiger Fläche.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bewertungen der Zellen&lt;/b&gt;: CSV, eine Zeile je Zelle, eine Spalte je Klasse.&lt;br&gt;&lt;b&gt;Bewertungen des ganzen Bildes&lt;/b&gt;: CSV, eine Zeile je Klasse, die beste zuerst.&lt;br&gt;&lt;b&gt;Zellen&lt;/b&gt;: Polygone mit Klasse und Bewertungen, in den Farben der Klassen.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>&lt;p&gt;Installs published weights of SpecAware or SpectralGPT as a model of your own. All weights are checked and written as ONNX, with a model card. Files that could run code are refused.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Architecture&lt;/b&gt;: what the weights were trained as.&lt;br&gt;&lt;b&gt;Classifier to keep&lt;/b&gt;: the scene classifier in the file, if there is one; with several labels per scene if it was trained so.&lt;br&gt;&lt;b&gt;Classes&lt;/b&gt;: names in the classifier's order, separated by commas, or a text file with one name per line.&lt;/p&gt;&lt;p&gt;A scene classifier then appears in 'Classify scenes'. Sizes other than the published ones also need PyTorch and onnx in the engine's environment.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Installiert veröffentlichte Gewichte von SpecAware oder SpectralGPT als eigenes Modell. Alle Gewichte werden geprüft und mit einer Modellkarte als ONNX geschrieben. Dateien, die Code ausführen könnten, werden abgelehnt.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bauart&lt;/b&gt;: die Architektur, mit der die Gewichte trainiert wurden.&lt;br&gt;&lt;b&gt;Klassifikator, der bleibt&lt;/b&gt;: der Szenenklassifikator der Datei, falls es einen gibt; mit mehreren Klassen je Szene, wenn er so trainiert wurde.&lt;br&gt;&lt;b&gt;Klassen&lt;/b&gt;: Namen in der Reihenfolge des Klassifikators, durch Kommas getrennt, oder eine Textdatei mit einem Namen je Zeile.&lt;/p&gt;&lt;p&gt;Ein Szenenklassifikator erscheint danach in „Szenen klassifizieren“. Andere Größen als die veröffentlichten brauchen zusätzlich PyTorch und onnx in der Umgebung der Engine.&lt;/p&gt;</translation>
   </message>
@@ -175,12 +175,12 @@
    <translation>&lt;p&gt;Zeigt, was SpecAware in einem Raster gefunden hat und woher jeder Wert stammt: Sensor, Prozessierungsstufe, Einheiten, Skalierung sowie Mitte, Breite und Verwendung jedes Bandes. Es wird nichts kartiert.&lt;/p&gt;&lt;p&gt;Die Sensoreinstellungen wirken wie in „Landbedeckung klassifizieren“; hier können Sie sie ausprobieren.&lt;/p&gt;&lt;p&gt;HTML-Seite und JSON-Datei enthalten dieselben Angaben.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../backend/job/kinds/train.py" />
    <source>&lt;p&gt;Trains a model on your own classes from labelled points or polygons in any CRS. Start with about ten labels per class. The features of the bundled model are combined with the spectra at the labels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels&lt;/b&gt; and &lt;b&gt;Field&lt;/b&gt;: the layer, and the attribute with the class.&lt;br&gt;&lt;b&gt;Class prior&lt;/b&gt;: how common each class is. &lt;i&gt;uniform&lt;/i&gt;: all alike. &lt;i&gt;labels&lt;/i&gt;: as in the labels. &lt;i&gt;zero-shot&lt;/i&gt;: roughly as the bundled model maps the scene.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Further rasters&lt;/b&gt;: labels may lie on several rasters, also from different sensors. The bands they share are used.&lt;/p&gt;&lt;p&gt;The model appears at once in the panel and in every algorithm, for this raster or any other, also from another sensor. &lt;b&gt;Folder of the model&lt;/b&gt;: leave it empty to keep the model among your models. Its report.html has the accuracy on labels held out in spatial blocks, the confusion matrix, and areas with confidence intervals.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Trainiert ein Modell für eigene Klassen aus Referenzpunkten oder -polygonen in beliebigem KBS. Beginnen Sie mit etwa zehn Referenzen je Klasse. Die Merkmale des mitgelieferten Modells werden mit den Spektren der Referenzen verbunden.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Referenzdaten&lt;/b&gt; und &lt;b&gt;Feld&lt;/b&gt;: der Layer und das Attribut mit der Klasse.&lt;br&gt;&lt;b&gt;Klassenhäufigkeit (Prior)&lt;/b&gt;: wie häufig jede Klasse ist. &lt;i&gt;uniform&lt;/i&gt;: alle gleich. &lt;i&gt;labels&lt;/i&gt;: wie in den Referenzdaten. &lt;i&gt;zero-shot&lt;/i&gt;: ungefähr wie das mitgelieferte Modell die Szene kartiert.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Weitere Raster&lt;/b&gt;: Die Referenzdaten dürfen auf mehreren Rastern liegen, auch von verschiedenen Sensoren. Verwendet werden die gemeinsamen Bänder.&lt;/p&gt;&lt;p&gt;Das Modell erscheint sofort im Bedienfeld und in jedem Algorithmus, für dieses oder ein anderes Raster, auch eines anderen Sensors. &lt;b&gt;Ordner des Modells&lt;/b&gt;: leer lassen, um das Modell bei Ihren Modellen abzulegen. Sein report.html enthält die Genauigkeit an Referenzen, die in räumlichen Blöcken zurückgehalten wurden, die Konfusionsmatrix und Flächen mit Konfidenzintervallen.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one or several classes each. A scene is described by the mean and standard deviation of the bundled model's features, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster with labelled polygons, which is cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: a cell gets every class that covers at least the smallest share of its labels. Otherwise it gets only the class that covers most of them.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network instead.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Trainiert ein Modell, das ganze Bilder oder Gitterzellen klassifiziert, mit je einer oder mehreren Klassen. Eine Szene wird durch Mittelwert und Standardabweichung der Merkmale des mitgelieferten Modells beschrieben; daran wird ein kleiner Klassifikator angepasst. Das dauert Minuten und braucht keine Grafikkarte.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Szenen&lt;/b&gt;: ein Ordner mit je einem Ordner von Rastern für jede Klasse; eine CSV mit den Spalten path und labels (mehrere durch „;“ getrennt) oder je Klasse einer Spalte aus 0 und 1, wahlweise auch group und split; oder ein Raster mit Referenzpolygonen, das in quadratische Zellen geteilt wird.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Mehrere Klassen je Szene&lt;/b&gt;: Eine Zelle erhält jede Klasse, die mindestens den kleinsten Anteil an ihren Referenzdaten hat. Sonst erhält sie nur die mit dem größten Anteil.&lt;/p&gt;&lt;p&gt;Das Modell erscheint sofort in „Szenen klassifizieren“. Seine report.txt enthält die Genauigkeit auf Szenen zurückgehaltener Orte: Gesamtgenauigkeit und Konfusionsmatrix oder Average Precision und F1 jeder Klasse. Für große Sammlungen empfiehlt sich die Feinabstimmung eines ganzen Netzes.&lt;/p&gt;</translation>
   </message>
@@ -261,7 +261,7 @@
    <translation>Genauigkeit (JSON)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
+   <location filename="../../plugin/algorithms/train.py" />
    <source>Accuracy on held-out labels (%)</source>
    <translation>Genauigkeit an zurückgehaltenen Referenzdaten (%)</translation>
   </message>
@@ -351,7 +351,6 @@
    <translation>Jeder Sensor mit {} oder mehr Bändern zwischen {:.0f} und {:.0f} nm, Stufe {}.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
    <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Architecture</source>
    <translation>Bauart</translation>
@@ -377,7 +376,7 @@
    <translation>Genauigkeit einer Karte bewerten</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Attention heads, if the size is not a published one</source>
    <translation>Attention-Köpfe, falls die Größe keine veröffentlichte ist</translation>
   </message>
@@ -516,7 +515,7 @@
    <translation>Klassenkarte</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
+   <location filename="../../backend/job/kinds/train.py" />
    <source>Class prior</source>
    <translation>Klassenhäufigkeit (Prior)</translation>
   </message>
@@ -533,17 +532,12 @@
    <translation>Klassen</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Classes: names separated by commas, or a text file</source>
    <translation>Klassen: Namen, durch Kommas getrennt, oder eine Textdatei</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
-   <source>Classifier</source>
-   <translation>Klassifikator</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Classifier to keep</source>
    <translation>Klassifikator, der bleibt</translation>
   </message>
@@ -553,7 +547,7 @@
    <translation>Landbedeckung klassifizieren</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../backend/job/kinds/scene.py" />
    <source>Classify scenes (whole image or grid cells)</source>
    <translation>Szenen klassifizieren (ganzes Bild oder Gitterzellen)</translation>
   </message>
@@ -710,7 +704,6 @@
    <translation>Änderungen zwischen zwei Zeitpunkten finden</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
    <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/parts/declared.py" />
    <location filename="../../plugin/algorithms/parts/mapping.py" />
@@ -836,8 +829,6 @@
    <translation>Feld mit der Änderung (0, no, unchanged: keine Änderung)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
    <location filename="../../plugin/widgets/training/label_layer_dialog.py" />
    <source>Field with the class</source>
    <translation>Feld mit der Klasse</translation>
@@ -893,16 +884,12 @@
    <translation>Ordner der Karten</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../plugin/algorithms/parts/own_models.py" />
    <source>Folder of the model</source>
    <translation>Ordner des Modells</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>Folder of the model (empty: your model folder)</source>
    <translation>Ordner des Modells (leer: Ihr Modellordner)</translation>
   </message>
@@ -922,9 +909,7 @@
    <translation>Klassen vorher und nachher</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>Further rasters with labels</source>
    <translation>Weitere Raster mit Referenzdaten</translation>
   </message>
@@ -941,7 +926,6 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <location filename="../../backend/job/kinds/train_change.py" />
    <source>Grid</source>
    <translation>Gitter</translation>
   </message>
@@ -983,7 +967,7 @@
    <translation>Bild darunter</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Import model weights</source>
    <translation>Modellgewichte importieren</translation>
   </message>
@@ -1003,12 +987,7 @@
    <translation>Sensor und Bänder untersuchen</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
-   <source>Installed: {}</source>
-   <translation>Installiert: {}</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Installs published weights of SpecAware or SpectralGPT as a model of your own.</source>
    <translation>Installiert veröffentlichte Gewichte von SpecAware oder SpectralGPT als eigenes Modell.</translation>
   </message>
@@ -1074,23 +1053,17 @@
    <translation>Referenzen</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../backend/job/kinds/scene.py" />
    <source>Labels grid cells and the whole image with a scene model.</source>
    <translation>Gibt Gitterzellen und dem ganzen Bild eine Klasse, mit einem Szenenmodell.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/widgets/training/label_layer_dialog.py" />
    <source>Labels: points or polygons</source>
    <translation>Referenzdaten: Punkte oder Polygone</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_scene.py" />
-   <source>Labels: polygons</source>
-   <translation>Referenzdaten: Polygone</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Labels: polygons on the raster</source>
    <translation>Referenzdaten: Polygone auf dem Raster</translation>
   </message>
@@ -1363,24 +1336,18 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/own_models.py" />
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <source>Name of the model</source>
    <translation>Name des Modells</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
+   <source>Name of the model (empty: named after the input)</source>
+   <translation>Name des Modells (leer: nach der Eingabe benannt)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Name of the model (empty: the name of the file)</source>
    <translation>Name des Modells (leer: der Name der Datei)</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
-   <source>Name of the model (empty: the name of the labels)</source>
-   <translation>Name des Modells (leer: der Name der Referenzdaten)</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
-   <source>Name of the model (empty: the name of the scenes)</source>
-   <translation>Name des Modells (leer: der Name der Szenen)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
@@ -1418,9 +1385,7 @@
    <translation>Keine Daten</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
-   <location filename="../../plugin/algorithms/train.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../plugin/algorithms/parts/declared.py" />
    <source>No field was chosen: choose the attribute with the class.</source>
    <translation>Es wurde kein Feld angegeben: das Attribut mit der Klasse wählen.</translation>
   </message>
@@ -1430,7 +1395,7 @@
    <translation>Keine bekannten Änderungen angegeben: ein Raster der Änderungen oder Punkte oder Polygone wählen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../plugin/algorithms/parts/declared.py" />
    <source>No labels were chosen: choose a layer of points or polygons.</source>
    <translation>Es wurden keine Referenzdaten gewählt: Wählen Sie einen Layer mit Punkten oder Polygonen.</translation>
   </message>
@@ -1661,7 +1626,6 @@
    <translation>Polygone</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
    <location filename="../../plugin/algorithms/parts/declared.py" />
    <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Precision</source>
@@ -1676,11 +1640,6 @@
    <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>Press 'Pixel' and click the map to see its values and the spectrum there.</source>
    <translation>Drücken Sie „Pixel“ und klicken Sie in die Karte, um dort ihre Werte und das Spektrum zu sehen.</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/train.py" />
-   <source>Prior</source>
-   <translation>A-priori-Häufigkeit</translation>
   </message>
   <message>
    <location filename="../../plugin/results/maps.py" />
@@ -1991,7 +1950,7 @@
    <translation>Skalierung: physikalischer Wert = gespeicherter Wert x Skalierung + Offset</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <source>Scenes: a folder per class, a CSV, or a raster with labels</source>
    <translation>Szenen: ein Ordner je Klasse, eine CSV oder ein Raster mit Polygonen</translation>
   </message>
@@ -2001,7 +1960,7 @@
    <translation>Bewertung dieser Klasse</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../backend/job/kinds/scene.py" />
    <source>Scores of the cells</source>
    <translation>Bewertungen der Zellen</translation>
   </message>
@@ -2103,7 +2062,7 @@
    <translation>Die Engine wird eingerichtet. {}…</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>Several classes per scene</source>
    <translation>Mehrere Klassen je Szene</translation>
   </message>
@@ -2148,7 +2107,7 @@
    <translation>Zeigt, was über die Bänder eines Rasters gefunden wurde: Wellenlängen, Breiten, Einheiten, Prozessierungsstufe.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <source>Side of a cell in pixels</source>
    <translation>Seite einer Zelle in Pixeln</translation>
   </message>
@@ -2169,11 +2128,6 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_scene.py" />
-   <source>Smallest share of a cell for a class to count</source>
-   <translation>Kleinster Anteil an einer Zelle, ab dem eine Klasse zählt</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Smallest share of a cell's labels for a class to count</source>
    <translation>Kleinster Anteil an den Referenzdaten einer Zelle, ab dem eine Klasse zählt</translation>
   </message>
@@ -2488,6 +2442,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Die Ausdehnung lässt sich nicht im KBS des Rasters ausdrücken: in {} angeben.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/parts/declared.py" />
+   <source>The file '{}' does not exist: check the path.</source>
+   <translation>Die Datei „{}“ gibt es nicht: Pfad prüfen.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/engine/care.py" />
    <source>The folder '{}' cannot be written: check its permissions and the disk space.</source>
    <translation>In den Ordner „{}“ lässt sich nicht schreiben: Prüfen Sie seine Rechte und den freien Speicherplatz.</translation>
@@ -2635,11 +2594,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Das Training wurde abgebrochen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
-   <source>The weights '{}' do not exist: check the path.</source>
-   <translation>Die Gewichte „{}“ gibt es nicht: Pfad prüfen.</translation>
-  </message>
-  <message>
    <location filename="../../plugin/algorithms/finetune.py" />
    <source>The weights of this network are not included: choose the file of published weights.</source>
    <translation>Die Gewichte dieses Netzes sind nicht enthalten: Wählen Sie die Datei mit den veröffentlichten Gewichten.</translation>
@@ -2691,12 +2645,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Mit bekannten Änderungen trainieren</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <source>Train on labelled scenes</source>
    <translation>Mit Referenzszenen trainieren</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../backend/job/kinds/train.py" />
    <source>Train on your own classes</source>
    <translation>Eigene Klassen trainieren</translation>
   </message>
@@ -2743,12 +2697,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Trainiert ein Änderungsmodell mit Paaren von Zeitpunkten, deren Änderungen bekannt sind; ein Laptop genügt.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../backend/job/kinds/train.py" />
    <source>Trains a model on your own classes from a few labelled points or polygons, in seconds.</source>
    <translation>Trainiert in Sekunden ein Modell für Ihre eigenen Klassen aus wenigen Punkten oder Polygonen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <source>Trains a model that labels whole images or grid cells; a laptop is enough.</source>
    <translation>Trainiert ein Modell, das ganze Bilder oder Gitterzellen klassifiziert; ein Laptop genügt.</translation>
   </message>
@@ -2885,14 +2839,9 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Wellenlängen in {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Weights</source>
    <translation>Gewichte</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
-   <source>Weights (*.safetensors *.pth *.pt)</source>
-   <translation>Gewichte (*.safetensors *.pth *.pt)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
@@ -2916,11 +2865,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
     <numerusform>Welcher Sensor? {} Band ohne Wellenlänge</numerusform>
     <numerusform>Welcher Sensor? {} Bänder ohne Wellenlängen</numerusform>
    </translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
-   <source>Whole image: {} ({:.1f} %)</source>
-   <translation>Ganzes Bild: {} ({:.1f} %)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/dock_form.py" />
@@ -2973,8 +2917,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Hinzoomen</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <location filename="../../backend/job/kinds/train_scene.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>a scene may have several classes</source>
    <translation>eine Szene kann mehrere Klassen haben</translation>
   </message>
@@ -3004,10 +2947,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Attribut mit der Änderung: 0, no, no change oder unchanged; jeder andere Wert ist eine Änderung</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/assess.py" />
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <location filename="../../backend/job/kinds/train.py" />
-   <location filename="../../backend/job/kinds/train_scene.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>attribute with the class</source>
    <translation>Attribut mit der Klasse</translation>
   </message>
@@ -3123,7 +3063,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Merkmale</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../backend/job/kinds/train.py" />
    <source>few-shot,training,labels,samples,supervised classification,hyperspectral,LDA,MNF</source>
    <translation>few-shot,Training,Referenzdaten,Stichproben,überwachte Klassifikation,hyperspektral,LDA,MNF</translation>
   </message>
@@ -3158,9 +3098,9 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Ordner mit Masken, die wie die Bilder heißen: Klassennummern ab 1, 0 für keine Klasse</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train_change.py" />
-   <source>folder of the model</source>
-   <translation>Ordner des Modells</translation>
+   <location filename="../../backend/job/kinds/train_scene.py" />
+   <source>folder with one folder of rasters per class, CSV of paths and labels, or raster with labelled polygons</source>
+   <translation>Ordner mit je einem Rasterordner pro Klasse, CSV mit Pfaden und Klassen oder Raster mit Referenzpolygonen</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor/sensor_form.py" />
@@ -3177,6 +3117,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../backend/job/kinds/change.py" />
    <source>from which class to which</source>
    <translation>von welcher Klasse zu welcher</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/learning.py" />
+   <source>further rasters with labels, from any sensors</source>
+   <translation>weitere Raster mit Referenzdaten, von beliebigen Sensoren</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/origins.py" />
@@ -3234,7 +3179,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Mindestzahl je Klasse, falls eine Gesamtzahl angegeben ist</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
+   <source>model folder</source>
+   <translation>Ordner des Modells</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>model,weights,checkpoint,SpecAware,SpectralGPT,safetensors,pth,ONNX,install</source>
    <translation>Modell,Gewichte,Checkpoint,SpecAware,SpectralGPT,safetensors,pth,ONNX,installieren</translation>
   </message>
@@ -3244,10 +3194,19 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Name der Datei des Bandes</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <location filename="../../backend/job/kinds/train_change.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
+   <source>name of the installed model (default: the name of the file)</source>
+   <translation>Name des installierten Modells (Standard: Name der Datei)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>name of the new model (default: the name of its folder)</source>
    <translation>Name des neuen Modells (Vorgabe: der Name seines Ordners)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/imports.py" />
+   <source>names of the classes: a,b,c, or a file with one per line</source>
+   <translation>Namen der Klassen: a,b,c oder eine Datei mit einem Namen je Zeile</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
@@ -3299,6 +3258,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/widgets/models/model_card.py" />
    <source>not stated</source>
    <translation>nicht angegeben</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/imports.py" />
+   <source>number of attention heads, if the size is not a published one</source>
+   <translation>Anzahl der Attention-Köpfe, falls die Größe keine veröffentlichte ist</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/band_table.py" />
@@ -3356,18 +3320,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Punkte oder Polygone geänderter und unveränderter Orte, anstelle eines Rasters</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>points or polygons on the rasters: GeoPackage, GeoJSON, Shapefile</source>
-   <translation>Punkte oder Polygone auf den Rastern: GeoPackage, GeoJSON, Shapefile</translation>
-  </message>
-  <message>
    <location filename="../../backend/job/kinds/similar.py" />
    <source>points or polygons that mark the pixels to search for</source>
    <translation>Punkte oder Polygone, die die gesuchten Pixel markieren</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/assess.py" />
-   <location filename="../../backend/job/kinds/train.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>points or polygons: GeoPackage, GeoJSON, Shapefile</source>
    <translation>Punkte oder Polygone: GeoPackage, GeoJSON, Shapefile</translation>
   </message>
@@ -3428,7 +3386,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <location filename="../../backend/job/kinds/train_change.py" />
    <source>raster whose grid is used (auto: the one with the larger pixels)</source>
    <translation>Raster, dessen Gitter verwendet wird (auto: das mit den größeren Pixeln)</translation>
   </message>
@@ -3490,14 +3447,24 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Skalierung {:g}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../backend/job/kinds/scene.py" />
    <source>scene classification,SpectralGPT,image label,grid,Sentinel-2,deep learning</source>
    <translation>Szenenklassifikation,SpectralGPT,Bildklasse,Gitter,Sentinel-2,Deep Learning</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <source>scene classification,training,multi-label,image label,patches,mAP,EuroSAT,BigEarthNet</source>
    <translation>Szenenklassifikation,Training,mehrere Klassen,Bildklasse,Kacheln,mAP,EuroSAT,BigEarthNet</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/imports.py" />
+   <source>scene classifier to keep (auto: if any)</source>
+   <translation>Szenenklassifikator, der bleibt (auto: falls vorhanden)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/scene.py" />
+   <source>scores of each cell</source>
+   <translation>Bewertungen jeder Zelle</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
@@ -3533,6 +3500,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <location filename="../../plugin/scene/library.py" />
    <source>snow</source>
    <translation>Schnee</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/imports.py" />
+   <source>specaware-base, spectralgpt-base, ...</source>
+   <translation>specaware-base, spectralgpt-base, ...</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/similar.py" />
@@ -3651,6 +3623,11 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>zu trainierende Gewichte: alle, Anpassungen niedrigen Rangs (LoRA) oder nur der Kopf</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/imports.py" />
+   <source>weights: .safetensors, .pth or .pt</source>
+   <translation>Gewichte: .safetensors, .pth oder .pt</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/report.py" />
    <source>yes</source>
    <translation>ja</translation>
@@ -3721,14 +3698,6 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>
     <numerusform>{} Band: Das Modell braucht mindestens {}, etwa von einem Multispektral- oder Hyperspektralsensor.</numerusform>
     <numerusform>{} Bänder: Das Modell braucht mindestens {}, etwa von einem Multispektral- oder Hyperspektralsensor.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <location filename="../../plugin/algorithms/classify_scene.py" />
-   <source>{} cells</source>
-   <translation>
-    <numerusform>{} Zelle</numerusform>
-    <numerusform>{} Zellen</numerusform>
    </translation>
   </message>
   <message numerus="yes">

@@ -145,12 +145,12 @@
    <translation>&lt;p&gt;Extrae puntos al azar dentro de cada clase de un mapa. Rellene su campo &lt;b&gt;reference&lt;/b&gt; con la clase verdadera, observada en campo o en una imagen mejor, y ejecute después «Evaluar la exactitud de un mapa».&lt;/p&gt;&lt;p&gt;&lt;b&gt;Número de puntos&lt;/b&gt;: un número por clase; o un total, repartido por superficie con un mínimo por clase; o, si ambos son 0, el número necesario para el error estándar objetivo de la exactitud global (Olofsson et al. 2014, ecuación 13). Indique la exactitud del usuario esperada como &lt;i&gt;0.8&lt;/i&gt; o &lt;i&gt;Water=0.9,Forest=0.7&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ocultar la clase del mapa&lt;/b&gt;: no escribe la clase cartografiada en los puntos, para que no influya en el etiquetado.&lt;/p&gt;&lt;p&gt;La misma semilla da los mismos puntos.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../backend/job/kinds/scene.py" />
    <source>&lt;p&gt;Gives one label, and the score of each class, to every cell of a grid and to the whole image. It needs a scene model of your own ('Train on labelled scenes') or an imported one such as SpectralGPT.&lt;/p&gt;&lt;p&gt;A cell is as large as the tile the model was made for. The last cells of a row or column are shifted inwards; an image smaller than a tile is one cell. The score of the whole image is the mean over its cells, weighted by their valid area.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores of the cells&lt;/b&gt;: CSV, one row per cell, one column per class.&lt;br&gt;&lt;b&gt;Scores of the whole image&lt;/b&gt;: CSV, one row per class, best first.&lt;br&gt;&lt;b&gt;Cells&lt;/b&gt;: polygons with label and scores, in the colours of the classes.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Da una etiqueta y la puntuación de cada clase a cada celda de una cuadrícula y a toda la imagen. Necesita un modelo de escenas propio («Entrenar con escenas etiquetadas») o uno importado, como SpectralGPT.&lt;/p&gt;&lt;p&gt;Una celda es tan grande como la tesela para la que se hizo el modelo. Las últimas celdas de una fila o columna se desplazan hacia dentro; una imagen menor que una tesela es una sola celda. La puntuación de toda la imagen es la media de sus celdas, ponderada por su superficie válida.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Puntuaciones de las celdas&lt;/b&gt;: CSV, una fila por celda, una columna por clase.&lt;br&gt;&lt;b&gt;Puntuaciones de toda la imagen&lt;/b&gt;: CSV, una fila por clase, la mejor primero.&lt;br&gt;&lt;b&gt;Celdas&lt;/b&gt;: polígonos con etiqueta y puntuaciones, en los colores de las clases.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>&lt;p&gt;Installs published weights of SpecAware or SpectralGPT as a model of your own. All weights are checked and written as ONNX, with a model card. Files that could run code are refused.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Architecture&lt;/b&gt;: what the weights were trained as.&lt;br&gt;&lt;b&gt;Classifier to keep&lt;/b&gt;: the scene classifier in the file, if there is one; with several labels per scene if it was trained so.&lt;br&gt;&lt;b&gt;Classes&lt;/b&gt;: names in the classifier's order, separated by commas, or a text file with one name per line.&lt;/p&gt;&lt;p&gt;A scene classifier then appears in 'Classify scenes'. Sizes other than the published ones also need PyTorch and onnx in the engine's environment.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Instala pesos publicados de SpecAware o SpectralGPT como modelo propio. Todos los pesos se comprueban y se escriben como ONNX, con una ficha del modelo. Se rechazan los archivos que podrían ejecutar código.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Arquitectura&lt;/b&gt;: con qué se entrenaron los pesos.&lt;br&gt;&lt;b&gt;Clasificador que se conserva&lt;/b&gt;: el clasificador de escenas del archivo, si lo hay; con varias etiquetas por escena si se entrenó así.&lt;br&gt;&lt;b&gt;Clases&lt;/b&gt;: nombres en el orden del clasificador, separados por comas, o un archivo de texto con un nombre por línea.&lt;/p&gt;&lt;p&gt;Un clasificador de escenas aparece después en «Clasificar escenas». Otros tamaños que los publicados necesitan además PyTorch y onnx en el entorno del motor.&lt;/p&gt;</translation>
   </message>
@@ -175,12 +175,12 @@
    <translation>&lt;p&gt;Muestra lo que SpecAware encontró en un ráster y de dónde procede cada valor: sensor, nivel de procesamiento, unidades, escala, y el centro, la anchura y el uso de cada banda. No se cartografía nada.&lt;/p&gt;&lt;p&gt;Los ajustes del sensor funcionan como en «Clasificar la cobertura del suelo», así que puede probarlos aquí.&lt;/p&gt;&lt;p&gt;La página HTML y el archivo JSON contienen la misma información.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../backend/job/kinds/train.py" />
    <source>&lt;p&gt;Trains a model on your own classes from labelled points or polygons in any CRS. Start with about ten labels per class. The features of the bundled model are combined with the spectra at the labels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels&lt;/b&gt; and &lt;b&gt;Field&lt;/b&gt;: the layer, and the attribute with the class.&lt;br&gt;&lt;b&gt;Class prior&lt;/b&gt;: how common each class is. &lt;i&gt;uniform&lt;/i&gt;: all alike. &lt;i&gt;labels&lt;/i&gt;: as in the labels. &lt;i&gt;zero-shot&lt;/i&gt;: roughly as the bundled model maps the scene.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Further rasters&lt;/b&gt;: labels may lie on several rasters, also from different sensors. The bands they share are used.&lt;/p&gt;&lt;p&gt;The model appears at once in the panel and in every algorithm, for this raster or any other, also from another sensor. &lt;b&gt;Folder of the model&lt;/b&gt;: leave it empty to keep the model among your models. Its report.html has the accuracy on labels held out in spatial blocks, the confusion matrix, and areas with confidence intervals.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Entrena un modelo con sus propias clases a partir de puntos o polígonos etiquetados en cualquier SRC. Empiece con unas diez etiquetas por clase. Las características del modelo incluido se combinan con los espectros de las etiquetas.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Etiquetas&lt;/b&gt; y &lt;b&gt;Campo&lt;/b&gt;: la capa y el atributo con la clase.&lt;br&gt;&lt;b&gt;Frecuencia a priori&lt;/b&gt;: lo común que es cada clase. &lt;i&gt;uniform&lt;/i&gt;: todas igual. &lt;i&gt;labels&lt;/i&gt;: como en las etiquetas. &lt;i&gt;zero-shot&lt;/i&gt;: aproximadamente como el modelo incluido cartografía la escena.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Otros rásteres&lt;/b&gt;: las etiquetas pueden estar en varios rásteres, también de sensores distintos. Se usan las bandas que comparten.&lt;/p&gt;&lt;p&gt;El modelo aparece enseguida en el panel y en todos los algoritmos, para este ráster o cualquier otro, también de otro sensor. &lt;b&gt;Carpeta del modelo&lt;/b&gt;: déjela vacía para guardarlo entre sus modelos. Su report.html contiene la exactitud con etiquetas reservadas en bloques espaciales, la matriz de confusión y superficies con intervalos de confianza.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one or several classes each. A scene is described by the mean and standard deviation of the bundled model's features, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster with labelled polygons, which is cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: a cell gets every class that covers at least the smallest share of its labels. Otherwise it gets only the class that covers most of them.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network instead.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Entrena un modelo que etiqueta imágenes completas o celdas de una cuadrícula, con una o varias clases cada una. El modelo incluido mira cada píxel; la media y la dispersión de sus características describen una escena, y a ellas se ajusta un pequeño clasificador. Tarda minutos y no necesita tarjeta gráfica.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Escenas&lt;/b&gt;: una carpeta con una carpeta de rásteres por clase; un CSV con las columnas path y labels (varias separadas por «;») o una columna de 0 y 1 por clase, y opcionalmente group y split; o un ráster con polígonos etiquetados, que se divide en celdas cuadradas.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Varias clases por escena&lt;/b&gt;: cuenta toda clase que cubra la parte mínima de las etiquetas de una celda; si no, solo la que más cubre.&lt;/p&gt;&lt;p&gt;El modelo aparece enseguida en «Clasificar escenas». Su report.txt da la exactitud en escenas de lugares reservados: exactitud global y matriz de confusión, o precisión media y F1 de cada clase. Para colecciones grandes, ajuste en su lugar una red completa.&lt;/p&gt;</translation>
   </message>
@@ -261,7 +261,7 @@
    <translation>Exactitud (JSON)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
+   <location filename="../../plugin/algorithms/train.py" />
    <source>Accuracy on held-out labels (%)</source>
    <translation>Exactitud con etiquetas reservadas (%)</translation>
   </message>
@@ -351,7 +351,6 @@
    <translation>Cualquier sensor con {} o más bandas entre {:.0f} y {:.0f} nm, nivel {}.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
    <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Architecture</source>
    <translation>Arquitectura</translation>
@@ -377,7 +376,7 @@
    <translation>Evaluar la exactitud de un mapa</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Attention heads, if the size is not a published one</source>
    <translation>Cabezas de atención, si el tamaño no es uno publicado</translation>
   </message>
@@ -516,7 +515,7 @@
    <translation>Mapa de clases</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
+   <location filename="../../backend/job/kinds/train.py" />
    <source>Class prior</source>
    <translation>Frecuencia a priori de las clases</translation>
   </message>
@@ -533,17 +532,12 @@
    <translation>Clases</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Classes: names separated by commas, or a text file</source>
    <translation>Clases: nombres separados por comas o un archivo de texto</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
-   <source>Classifier</source>
-   <translation>Clasificador</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Classifier to keep</source>
    <translation>Clasificador que se conserva</translation>
   </message>
@@ -553,7 +547,7 @@
    <translation>Clasificar la cobertura del suelo</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../backend/job/kinds/scene.py" />
    <source>Classify scenes (whole image or grid cells)</source>
    <translation>Clasificar escenas (imagen completa o celdas)</translation>
   </message>
@@ -710,7 +704,6 @@
    <translation>Detectar cambios entre dos fechas</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
    <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/parts/declared.py" />
    <location filename="../../plugin/algorithms/parts/mapping.py" />
@@ -836,8 +829,6 @@
    <translation>Campo con el cambio (0, no, unchanged: sin cambio)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
    <location filename="../../plugin/widgets/training/label_layer_dialog.py" />
    <source>Field with the class</source>
    <translation>Campo con la clase</translation>
@@ -893,16 +884,12 @@
    <translation>Carpeta de los mapas</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../plugin/algorithms/parts/own_models.py" />
    <source>Folder of the model</source>
    <translation>Carpeta del modelo</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>Folder of the model (empty: your model folder)</source>
    <translation>Carpeta del modelo (vacío: su carpeta de modelos)</translation>
   </message>
@@ -922,9 +909,7 @@
    <translation>Clases de origen y destino</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>Further rasters with labels</source>
    <translation>Otros rásteres con etiquetas</translation>
   </message>
@@ -941,7 +926,6 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <location filename="../../backend/job/kinds/train_change.py" />
    <source>Grid</source>
    <translation>Cuadrícula</translation>
   </message>
@@ -983,7 +967,7 @@
    <translation>Imagen debajo</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Import model weights</source>
    <translation>Importar pesos de un modelo</translation>
   </message>
@@ -1003,12 +987,7 @@
    <translation>Inspeccionar sensor y bandas</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
-   <source>Installed: {}</source>
-   <translation>Instalado: {}</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Installs published weights of SpecAware or SpectralGPT as a model of your own.</source>
    <translation>Instala pesos publicados de SpecAware o SpectralGPT como modelo propio.</translation>
   </message>
@@ -1074,23 +1053,17 @@
    <translation>Etiquetas</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../backend/job/kinds/scene.py" />
    <source>Labels grid cells and the whole image with a scene model.</source>
    <translation>Etiqueta celdas y la imagen completa con un modelo de escenas.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/widgets/training/label_layer_dialog.py" />
    <source>Labels: points or polygons</source>
    <translation>Etiquetas: puntos o polígonos</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_scene.py" />
-   <source>Labels: polygons</source>
-   <translation>Etiquetas: polígonos</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Labels: polygons on the raster</source>
    <translation>Etiquetas: polígonos sobre el ráster</translation>
   </message>
@@ -1363,24 +1336,18 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/own_models.py" />
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <source>Name of the model</source>
    <translation>Nombre del modelo</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
+   <source>Name of the model (empty: named after the input)</source>
+   <translation>Nombre del modelo (vacío: según la entrada)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Name of the model (empty: the name of the file)</source>
    <translation>Nombre del modelo (vacío: el nombre del archivo)</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
-   <source>Name of the model (empty: the name of the labels)</source>
-   <translation>Nombre del modelo (vacío: el nombre de las etiquetas)</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
-   <source>Name of the model (empty: the name of the scenes)</source>
-   <translation>Nombre del modelo (vacío: el nombre de las escenas)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
@@ -1418,9 +1385,7 @@
    <translation>Sin datos</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
-   <location filename="../../plugin/algorithms/train.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../plugin/algorithms/parts/declared.py" />
    <source>No field was chosen: choose the attribute with the class.</source>
    <translation>No se eligió ningún campo: elija el atributo con la clase.</translation>
   </message>
@@ -1430,7 +1395,7 @@
    <translation>No se dieron cambios conocidos: elija un ráster de cambios, o puntos o polígonos.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../plugin/algorithms/parts/declared.py" />
    <source>No labels were chosen: choose a layer of points or polygons.</source>
    <translation>No se eligieron etiquetas: elija una capa de puntos o polígonos.</translation>
   </message>
@@ -1661,7 +1626,6 @@
    <translation>Polígonos</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
    <location filename="../../plugin/algorithms/parts/declared.py" />
    <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Precision</source>
@@ -1676,11 +1640,6 @@
    <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>Press 'Pixel' and click the map to see its values and the spectrum there.</source>
    <translation>Pulse «Píxel» y haga clic en el mapa para ver allí sus valores y el espectro.</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/train.py" />
-   <source>Prior</source>
-   <translation>Frecuencia a priori</translation>
   </message>
   <message>
    <location filename="../../plugin/results/maps.py" />
@@ -1991,7 +1950,7 @@
    <translation>Escala: valor físico = valor almacenado x escala + desplazamiento</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <source>Scenes: a folder per class, a CSV, or a raster with labels</source>
    <translation>Escenas: una carpeta por clase, un CSV o un ráster con etiquetas</translation>
   </message>
@@ -2001,7 +1960,7 @@
    <translation>Puntuación de esa etiqueta</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../backend/job/kinds/scene.py" />
    <source>Scores of the cells</source>
    <translation>Puntuaciones de las celdas</translation>
   </message>
@@ -2103,7 +2062,7 @@
    <translation>Instalando el motor. {}…</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>Several classes per scene</source>
    <translation>Varias clases por escena</translation>
   </message>
@@ -2148,7 +2107,7 @@
    <translation>Muestra lo que se encontró sobre las bandas de un ráster: longitudes de onda, anchuras, unidades, nivel de procesamiento.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <source>Side of a cell in pixels</source>
    <translation>Lado de una celda en píxeles</translation>
   </message>
@@ -2169,11 +2128,6 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_scene.py" />
-   <source>Smallest share of a cell for a class to count</source>
-   <translation>Parte mínima de una celda para que una clase cuente</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Smallest share of a cell's labels for a class to count</source>
    <translation>Parte mínima de las etiquetas de una celda para que una clase cuente</translation>
   </message>
@@ -2488,6 +2442,11 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>La extensión no se puede expresar en el SRC del ráster: indíquela en {}.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/parts/declared.py" />
+   <source>The file '{}' does not exist: check the path.</source>
+   <translation>El archivo «{}» no existe: compruebe la ruta.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/engine/care.py" />
    <source>The folder '{}' cannot be written: check its permissions and the disk space.</source>
    <translation>No se puede escribir en la carpeta «{}»: compruebe sus permisos y el espacio en disco.</translation>
@@ -2635,11 +2594,6 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>El entrenamiento se canceló.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
-   <source>The weights '{}' do not exist: check the path.</source>
-   <translation>Los pesos «{}» no existen: compruebe la ruta.</translation>
-  </message>
-  <message>
    <location filename="../../plugin/algorithms/finetune.py" />
    <source>The weights of this network are not included: choose the file of published weights.</source>
    <translation>Los pesos de esta red no están incluidos: elija el archivo de pesos publicados.</translation>
@@ -2691,12 +2645,12 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>Entrenar con cambios conocidos</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <source>Train on labelled scenes</source>
    <translation>Entrenar con escenas etiquetadas</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../backend/job/kinds/train.py" />
    <source>Train on your own classes</source>
    <translation>Entrenar con sus propias clases</translation>
   </message>
@@ -2743,12 +2697,12 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>Entrena un modelo de cambios con pares de fechas de cambios conocidos; basta un portátil.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../backend/job/kinds/train.py" />
    <source>Trains a model on your own classes from a few labelled points or polygons, in seconds.</source>
    <translation>Entrena en segundos un modelo con sus propias clases a partir de unos pocos puntos o polígonos etiquetados.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <source>Trains a model that labels whole images or grid cells; a laptop is enough.</source>
    <translation>Entrena un modelo que etiqueta imágenes completas o celdas de una cuadrícula; basta un portátil.</translation>
   </message>
@@ -2885,14 +2839,9 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>Longitudes de onda en {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Weights</source>
    <translation>Pesos</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
-   <source>Weights (*.safetensors *.pth *.pt)</source>
-   <translation>Pesos (*.safetensors *.pth *.pt)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
@@ -2916,11 +2865,6 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
     <numerusform>¿Qué sensor? {} banda sin longitud de onda</numerusform>
     <numerusform>¿Qué sensor? {} bandas sin longitudes de onda</numerusform>
    </translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
-   <source>Whole image: {} ({:.1f} %)</source>
-   <translation>Imagen completa: {} ({:.1f} %)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/dock_form.py" />
@@ -2973,8 +2917,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>Acercar a</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <location filename="../../backend/job/kinds/train_scene.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>a scene may have several classes</source>
    <translation>una escena puede tener varias clases</translation>
   </message>
@@ -3004,10 +2947,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>atributo con el cambio: 0, no, no change o unchanged; cualquier otro valor es un cambio</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/assess.py" />
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <location filename="../../backend/job/kinds/train.py" />
-   <location filename="../../backend/job/kinds/train_scene.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>attribute with the class</source>
    <translation>atributo con la clase</translation>
   </message>
@@ -3123,7 +3063,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>características</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../backend/job/kinds/train.py" />
    <source>few-shot,training,labels,samples,supervised classification,hyperspectral,LDA,MNF</source>
    <translation>pocas muestras,entrenamiento,etiquetas,muestras,clasificación supervisada,hiperespectral,LDA,MNF</translation>
   </message>
@@ -3158,9 +3098,9 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>carpeta de máscaras con los nombres de las imágenes: números de clase desde 1, 0 sin etiqueta</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train_change.py" />
-   <source>folder of the model</source>
-   <translation>carpeta del modelo</translation>
+   <location filename="../../backend/job/kinds/train_scene.py" />
+   <source>folder with one folder of rasters per class, CSV of paths and labels, or raster with labelled polygons</source>
+   <translation>carpeta con una carpeta de rásteres por clase, CSV de rutas y etiquetas, o ráster con polígonos etiquetados</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor/sensor_form.py" />
@@ -3177,6 +3117,11 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <location filename="../../backend/job/kinds/change.py" />
    <source>from which class to which</source>
    <translation>de qué clase a qué clase</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/learning.py" />
+   <source>further rasters with labels, from any sensors</source>
+   <translation>otros rásteres con etiquetas, de cualquier sensor</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/origins.py" />
@@ -3234,7 +3179,12 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>mínimo por clase, si se indica un total</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
+   <source>model folder</source>
+   <translation>carpeta del modelo</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>model,weights,checkpoint,SpecAware,SpectralGPT,safetensors,pth,ONNX,install</source>
    <translation>modelo,pesos,checkpoint,SpecAware,SpectralGPT,safetensors,pth,ONNX,instalar</translation>
   </message>
@@ -3244,10 +3194,19 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>nombre del archivo de la banda</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <location filename="../../backend/job/kinds/train_change.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
+   <source>name of the installed model (default: the name of the file)</source>
+   <translation>nombre del modelo instalado (por defecto, el del archivo)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>name of the new model (default: the name of its folder)</source>
    <translation>nombre del nuevo modelo (predeterminado: el de su carpeta)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/imports.py" />
+   <source>names of the classes: a,b,c, or a file with one per line</source>
+   <translation>nombres de las clases: a,b,c, o un archivo con uno por línea</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
@@ -3299,6 +3258,11 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <location filename="../../plugin/widgets/models/model_card.py" />
    <source>not stated</source>
    <translation>no indicado</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/imports.py" />
+   <source>number of attention heads, if the size is not a published one</source>
+   <translation>número de cabezas de atención, si el tamaño no es uno publicado</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/band_table.py" />
@@ -3356,18 +3320,12 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>puntos o polígonos de lugares con y sin cambio, en lugar de un ráster</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>points or polygons on the rasters: GeoPackage, GeoJSON, Shapefile</source>
-   <translation>puntos o polígonos sobre los rásteres: GeoPackage, GeoJSON, Shapefile</translation>
-  </message>
-  <message>
    <location filename="../../backend/job/kinds/similar.py" />
    <source>points or polygons that mark the pixels to search for</source>
    <translation>puntos o polígonos que marcan los píxeles buscados</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/assess.py" />
-   <location filename="../../backend/job/kinds/train.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>points or polygons: GeoPackage, GeoJSON, Shapefile</source>
    <translation>puntos o polígonos: GeoPackage, GeoJSON, Shapefile</translation>
   </message>
@@ -3428,7 +3386,6 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <location filename="../../backend/job/kinds/train_change.py" />
    <source>raster whose grid is used (auto: the one with the larger pixels)</source>
    <translation>ráster cuya cuadrícula se usa (auto: el de píxeles mayores)</translation>
   </message>
@@ -3490,14 +3447,24 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>escala {:g}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../backend/job/kinds/scene.py" />
    <source>scene classification,SpectralGPT,image label,grid,Sentinel-2,deep learning</source>
    <translation>clasificación de escenas,SpectralGPT,etiqueta de imagen,cuadrícula,Sentinel-2,aprendizaje profundo</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <source>scene classification,training,multi-label,image label,patches,mAP,EuroSAT,BigEarthNet</source>
    <translation>clasificación de escenas,entrenamiento,multietiqueta,etiqueta de imagen,parches,mAP,EuroSAT,BigEarthNet</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/imports.py" />
+   <source>scene classifier to keep (auto: if any)</source>
+   <translation>clasificador de escenas que se conserva (auto: si lo hay)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/scene.py" />
+   <source>scores of each cell</source>
+   <translation>puntuaciones de cada celda</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
@@ -3533,6 +3500,11 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <location filename="../../plugin/scene/library.py" />
    <source>snow</source>
    <translation>nieve</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/imports.py" />
+   <source>specaware-base, spectralgpt-base, ...</source>
+   <translation>specaware-base, spectralgpt-base, ...</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/similar.py" />
@@ -3651,6 +3623,11 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>pesos que se entrenan: todos, ajustes de rango bajo (LoRA) o solo la cabeza</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/imports.py" />
+   <source>weights: .safetensors, .pth or .pt</source>
+   <translation>pesos: .safetensors, .pth o .pt</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/report.py" />
    <source>yes</source>
    <translation>sí</translation>
@@ -3721,14 +3698,6 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>
     <numerusform>{} banda: el modelo necesita al menos {}, como las de un sensor multiespectral o hiperespectral.</numerusform>
     <numerusform>{} bandas: el modelo necesita al menos {}, como las de un sensor multiespectral o hiperespectral.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <location filename="../../plugin/algorithms/classify_scene.py" />
-   <source>{} cells</source>
-   <translation>
-    <numerusform>{} celda</numerusform>
-    <numerusform>{} celdas</numerusform>
    </translation>
   </message>
   <message numerus="yes">

@@ -145,12 +145,12 @@
    <translation>&lt;p&gt;Tire des points au hasard dans chaque classe d'une carte. Remplissez leur champ &lt;b&gt;reference&lt;/b&gt; avec la vraie classe, observée sur le terrain ou sur une meilleure image, puis lancez « Évaluer l'exactitude d'une carte ».&lt;/p&gt;&lt;p&gt;&lt;b&gt;Nombre de points&lt;/b&gt; : un nombre par classe ; ou un total, réparti selon la surface avec un minimum par classe ; ou, si les deux valent 0, le nombre nécessaire à l'erreur type visée de l'exactitude globale (Olofsson et al. 2014, équation 13). Indiquez l'exactitude de l'utilisateur attendue sous la forme &lt;i&gt;0.8&lt;/i&gt; ou &lt;i&gt;Water=0.9,Forest=0.7&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Masquer la classe de la carte&lt;/b&gt; : n'écrit pas la classe cartographiée dans les points, pour qu'elle n'influence pas l'étiquetage.&lt;/p&gt;&lt;p&gt;La même graine donne les mêmes points.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../backend/job/kinds/scene.py" />
    <source>&lt;p&gt;Gives one label, and the score of each class, to every cell of a grid and to the whole image. It needs a scene model of your own ('Train on labelled scenes') or an imported one such as SpectralGPT.&lt;/p&gt;&lt;p&gt;A cell is as large as the tile the model was made for. The last cells of a row or column are shifted inwards; an image smaller than a tile is one cell. The score of the whole image is the mean over its cells, weighted by their valid area.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores of the cells&lt;/b&gt;: CSV, one row per cell, one column per class.&lt;br&gt;&lt;b&gt;Scores of the whole image&lt;/b&gt;: CSV, one row per class, best first.&lt;br&gt;&lt;b&gt;Cells&lt;/b&gt;: polygons with label and scores, in the colours of the classes.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Donne une étiquette et le score de chaque classe à chaque cellule d'une grille et à toute l'image. Il faut un modèle de scènes personnel (« Entraîner sur des scènes étiquetées ») ou un modèle importé comme SpectralGPT.&lt;/p&gt;&lt;p&gt;Une cellule a la taille de la tuile pour laquelle le modèle a été conçu. Les dernières cellules d'une ligne ou d'une colonne sont décalées vers l'intérieur ; une image plus petite qu'une tuile forme une seule cellule. Le score de toute l'image est la moyenne de ses cellules, pondérée par leur surface valide.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores des cellules&lt;/b&gt; : CSV, une ligne par cellule, une colonne par classe.&lt;br&gt;&lt;b&gt;Scores de toute l'image&lt;/b&gt; : CSV, une ligne par classe, la meilleure d'abord.&lt;br&gt;&lt;b&gt;Cellules&lt;/b&gt; : polygones avec étiquette et scores, aux couleurs des classes.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>&lt;p&gt;Installs published weights of SpecAware or SpectralGPT as a model of your own. All weights are checked and written as ONNX, with a model card. Files that could run code are refused.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Architecture&lt;/b&gt;: what the weights were trained as.&lt;br&gt;&lt;b&gt;Classifier to keep&lt;/b&gt;: the scene classifier in the file, if there is one; with several labels per scene if it was trained so.&lt;br&gt;&lt;b&gt;Classes&lt;/b&gt;: names in the classifier's order, separated by commas, or a text file with one name per line.&lt;/p&gt;&lt;p&gt;A scene classifier then appears in 'Classify scenes'. Sizes other than the published ones also need PyTorch and onnx in the engine's environment.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Installe des poids publiés de SpecAware ou SpectralGPT comme modèle personnel. Tous les poids sont vérifiés et écrits en ONNX, avec une fiche du modèle. Les fichiers qui pourraient exécuter du code sont refusés.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Architecture&lt;/b&gt; : ce avec quoi les poids ont été entraînés.&lt;br&gt;&lt;b&gt;Classificateur à garder&lt;/b&gt; : le classificateur de scènes du fichier, s'il y en a un ; avec plusieurs étiquettes par scène s'il a été entraîné ainsi.&lt;br&gt;&lt;b&gt;Classes&lt;/b&gt; : noms dans l'ordre du classificateur, séparés par des virgules, ou un fichier texte avec un nom par ligne.&lt;/p&gt;&lt;p&gt;Un classificateur de scènes apparaît ensuite dans « Classer des scènes ». Les tailles autres que celles publiées demandent aussi PyTorch et onnx dans l'environnement du moteur.&lt;/p&gt;</translation>
   </message>
@@ -175,12 +175,12 @@
    <translation>&lt;p&gt;Montre ce que SpecAware a trouvé dans un raster et d'où vient chaque valeur : capteur, niveau de traitement, unités, échelle, ainsi que le centre, la largeur et l'usage de chaque bande. Rien n'est cartographié.&lt;/p&gt;&lt;p&gt;Les réglages du capteur fonctionnent comme dans « Classer l'occupation du sol » : vous pouvez les essayer ici.&lt;/p&gt;&lt;p&gt;La page HTML et le fichier JSON contiennent les mêmes informations.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../backend/job/kinds/train.py" />
    <source>&lt;p&gt;Trains a model on your own classes from labelled points or polygons in any CRS. Start with about ten labels per class. The features of the bundled model are combined with the spectra at the labels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels&lt;/b&gt; and &lt;b&gt;Field&lt;/b&gt;: the layer, and the attribute with the class.&lt;br&gt;&lt;b&gt;Class prior&lt;/b&gt;: how common each class is. &lt;i&gt;uniform&lt;/i&gt;: all alike. &lt;i&gt;labels&lt;/i&gt;: as in the labels. &lt;i&gt;zero-shot&lt;/i&gt;: roughly as the bundled model maps the scene.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Further rasters&lt;/b&gt;: labels may lie on several rasters, also from different sensors. The bands they share are used.&lt;/p&gt;&lt;p&gt;The model appears at once in the panel and in every algorithm, for this raster or any other, also from another sensor. &lt;b&gt;Folder of the model&lt;/b&gt;: leave it empty to keep the model among your models. Its report.html has the accuracy on labels held out in spatial blocks, the confusion matrix, and areas with confidence intervals.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Entraîne un modèle sur vos propres classes à partir de points ou de polygones étiquetés dans n'importe quel SCR. Commencez avec une dizaine d'étiquettes par classe. Les caractéristiques du modèle fourni sont combinées aux spectres des étiquettes.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Étiquettes&lt;/b&gt; et &lt;b&gt;Champ&lt;/b&gt; : la couche et l'attribut contenant la classe.&lt;br&gt;&lt;b&gt;Fréquence a priori&lt;/b&gt; : à quel point chaque classe est courante. &lt;i&gt;uniform&lt;/i&gt; : toutes également. &lt;i&gt;labels&lt;/i&gt; : comme dans les étiquettes. &lt;i&gt;zero-shot&lt;/i&gt; : à peu près comme le modèle fourni cartographie la scène.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Autres rasters&lt;/b&gt; : les étiquettes peuvent se trouver sur plusieurs rasters, aussi de capteurs différents. Les bandes communes sont utilisées.&lt;/p&gt;&lt;p&gt;Le modèle apparaît aussitôt dans le panneau et dans tous les algorithmes, pour ce raster ou un autre, aussi d'un autre capteur. &lt;b&gt;Dossier du modèle&lt;/b&gt; : laissez vide pour le garder parmi vos modèles. Son report.html contient l'exactitude sur des étiquettes mises de côté par blocs spatiaux, la matrice de confusion et les surfaces avec intervalles de confiance.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one or several classes each. A scene is described by the mean and standard deviation of the bundled model's features, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster with labelled polygons, which is cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: a cell gets every class that covers at least the smallest share of its labels. Otherwise it gets only the class that covers most of them.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network instead.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Entraîne un modèle qui étiquette des images entières ou des cellules d'une grille, avec une ou plusieurs classes chacune. Le modèle fourni examine chaque pixel ; la moyenne et la dispersion de ses caractéristiques décrivent une scène, et un petit classificateur y est ajusté. Cela prend quelques minutes et ne demande pas de carte graphique.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scènes&lt;/b&gt; : un dossier avec un dossier de rasters par classe ; un CSV avec les colonnes path et labels (plusieurs séparées par « ; ») ou une colonne de 0 et 1 par classe, et au besoin group et split ; ou un raster avec des polygones étiquetés, découpé en cellules carrées.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Plusieurs classes par scène&lt;/b&gt; : chaque classe qui couvre la part minimale des étiquettes d'une cellule compte ; sinon seulement celle qui couvre le plus.&lt;/p&gt;&lt;p&gt;Le modèle apparaît aussitôt dans « Classer des scènes ». Son report.txt donne l'exactitude sur des scènes de lieux mis de côté : exactitude globale et matrice de confusion, ou précision moyenne et F1 de chaque classe. Pour de grandes collections, affinez plutôt un réseau entier.&lt;/p&gt;</translation>
   </message>
@@ -261,7 +261,7 @@
    <translation>Exactitude (JSON)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
+   <location filename="../../plugin/algorithms/train.py" />
    <source>Accuracy on held-out labels (%)</source>
    <translation>Exactitude sur des étiquettes mises de côté (%)</translation>
   </message>
@@ -351,7 +351,6 @@
    <translation>Tout capteur avec {} bandes ou plus entre {:.0f} et {:.0f} nm, niveau {}.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
    <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Architecture</source>
    <translation>Architecture</translation>
@@ -377,7 +376,7 @@
    <translation>Évaluer l'exactitude d'une carte</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Attention heads, if the size is not a published one</source>
    <translation>Têtes d'attention, si la taille n'est pas une taille publiée</translation>
   </message>
@@ -516,7 +515,7 @@
    <translation>Carte de classes</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
+   <location filename="../../backend/job/kinds/train.py" />
    <source>Class prior</source>
    <translation>Fréquence a priori des classes</translation>
   </message>
@@ -533,17 +532,12 @@
    <translation>Classes</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Classes: names separated by commas, or a text file</source>
    <translation>Classes : noms séparés par des virgules, ou un fichier texte</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
-   <source>Classifier</source>
-   <translation>Classificateur</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Classifier to keep</source>
    <translation>Classificateur à garder</translation>
   </message>
@@ -553,7 +547,7 @@
    <translation>Classer l'occupation du sol</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../backend/job/kinds/scene.py" />
    <source>Classify scenes (whole image or grid cells)</source>
    <translation>Classer des scènes (image entière ou cellules)</translation>
   </message>
@@ -710,7 +704,6 @@
    <translation>Détecter les changements entre deux dates</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
    <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/parts/declared.py" />
    <location filename="../../plugin/algorithms/parts/mapping.py" />
@@ -836,8 +829,6 @@
    <translation>Champ du changement (0, no, unchanged : aucun changement)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
    <location filename="../../plugin/widgets/training/label_layer_dialog.py" />
    <source>Field with the class</source>
    <translation>Champ contenant la classe</translation>
@@ -893,16 +884,12 @@
    <translation>Dossier des cartes</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../plugin/algorithms/parts/own_models.py" />
    <source>Folder of the model</source>
    <translation>Dossier du modèle</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>Folder of the model (empty: your model folder)</source>
    <translation>Dossier du modèle (vide : votre dossier de modèles)</translation>
   </message>
@@ -922,9 +909,7 @@
    <translation>Classes de départ et d'arrivée</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>Further rasters with labels</source>
    <translation>Autres rasters avec étiquettes</translation>
   </message>
@@ -941,7 +926,6 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <location filename="../../backend/job/kinds/train_change.py" />
    <source>Grid</source>
    <translation>Grille</translation>
   </message>
@@ -983,7 +967,7 @@
    <translation>Image dessous</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Import model weights</source>
    <translation>Importer les poids d'un modèle</translation>
   </message>
@@ -1003,12 +987,7 @@
    <translation>Inspecter le capteur et les bandes</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
-   <source>Installed: {}</source>
-   <translation>Installé : {}</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Installs published weights of SpecAware or SpectralGPT as a model of your own.</source>
    <translation>Installe des poids publiés de SpecAware ou SpectralGPT comme modèle personnel.</translation>
   </message>
@@ -1074,23 +1053,17 @@
    <translation>Étiquettes</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../backend/job/kinds/scene.py" />
    <source>Labels grid cells and the whole image with a scene model.</source>
    <translation>Étiquette les cellules et toute l'image avec un modèle de scènes.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/widgets/training/label_layer_dialog.py" />
    <source>Labels: points or polygons</source>
    <translation>Étiquettes : points ou polygones</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_scene.py" />
-   <source>Labels: polygons</source>
-   <translation>Étiquettes : polygones</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Labels: polygons on the raster</source>
    <translation>Étiquettes : polygones sur le raster</translation>
   </message>
@@ -1363,24 +1336,18 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/own_models.py" />
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <source>Name of the model</source>
    <translation>Nom du modèle</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
+   <source>Name of the model (empty: named after the input)</source>
+   <translation>Nom du modèle (vide : d'après l'entrée)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Name of the model (empty: the name of the file)</source>
    <translation>Nom du modèle (vide : le nom du fichier)</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
-   <source>Name of the model (empty: the name of the labels)</source>
-   <translation>Nom du modèle (vide : le nom des étiquettes)</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
-   <source>Name of the model (empty: the name of the scenes)</source>
-   <translation>Nom du modèle (vide : le nom des scènes)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
@@ -1418,9 +1385,7 @@
    <translation>Aucune donnée</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
-   <location filename="../../plugin/algorithms/train.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../plugin/algorithms/parts/declared.py" />
    <source>No field was chosen: choose the attribute with the class.</source>
    <translation>Aucun champ n'a été choisi : choisissez l'attribut contenant la classe.</translation>
   </message>
@@ -1430,7 +1395,7 @@
    <translation>Aucun changement connu n'a été donné : choisissez un raster de changements, ou des points ou polygones.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../plugin/algorithms/parts/declared.py" />
    <source>No labels were chosen: choose a layer of points or polygons.</source>
    <translation>Aucune étiquette n'a été choisie : choisissez une couche de points ou de polygones.</translation>
   </message>
@@ -1661,7 +1626,6 @@
    <translation>Polygones</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
    <location filename="../../plugin/algorithms/parts/declared.py" />
    <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Precision</source>
@@ -1676,11 +1640,6 @@
    <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>Press 'Pixel' and click the map to see its values and the spectrum there.</source>
    <translation>Cliquez sur « Pixel » puis sur la carte pour y voir ses valeurs et le spectre.</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/train.py" />
-   <source>Prior</source>
-   <translation>Fréquence a priori</translation>
   </message>
   <message>
    <location filename="../../plugin/results/maps.py" />
@@ -1991,7 +1950,7 @@
    <translation>Échelle : valeur physique = valeur stockée x échelle + décalage</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <source>Scenes: a folder per class, a CSV, or a raster with labels</source>
    <translation>Scènes : un dossier par classe, un CSV ou un raster étiqueté</translation>
   </message>
@@ -2001,7 +1960,7 @@
    <translation>Score de cette étiquette</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../backend/job/kinds/scene.py" />
    <source>Scores of the cells</source>
    <translation>Scores des cellules</translation>
   </message>
@@ -2103,7 +2062,7 @@
    <translation>Installation du moteur. {}…</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>Several classes per scene</source>
    <translation>Plusieurs classes par scène</translation>
   </message>
@@ -2148,7 +2107,7 @@
    <translation>Montre ce qui a été trouvé sur les bandes d'un raster : longueurs d'onde, largeurs, unités, niveau de traitement.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <source>Side of a cell in pixels</source>
    <translation>Côté d'une cellule en pixels</translation>
   </message>
@@ -2169,11 +2128,6 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_scene.py" />
-   <source>Smallest share of a cell for a class to count</source>
-   <translation>Part minimale d'une cellule pour qu'une classe compte</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Smallest share of a cell's labels for a class to count</source>
    <translation>Part minimale des étiquettes d'une cellule pour qu'une classe compte</translation>
   </message>
@@ -2488,6 +2442,11 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>L'emprise ne peut pas être exprimée dans le SCR du raster : indiquez-la en {}.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/parts/declared.py" />
+   <source>The file '{}' does not exist: check the path.</source>
+   <translation>Le fichier « {} » n'existe pas : vérifiez le chemin.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/engine/care.py" />
    <source>The folder '{}' cannot be written: check its permissions and the disk space.</source>
    <translation>Le dossier « {} » n'est pas accessible en écriture : vérifiez ses droits et l'espace disque.</translation>
@@ -2635,11 +2594,6 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>L'entraînement a été annulé.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
-   <source>The weights '{}' do not exist: check the path.</source>
-   <translation>Les poids « {} » n'existent pas : vérifiez le chemin.</translation>
-  </message>
-  <message>
    <location filename="../../plugin/algorithms/finetune.py" />
    <source>The weights of this network are not included: choose the file of published weights.</source>
    <translation>Les poids de ce réseau ne sont pas fournis : choisissez le fichier des poids publiés.</translation>
@@ -2691,12 +2645,12 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Entraîner sur des changements connus</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <source>Train on labelled scenes</source>
    <translation>Entraîner sur des scènes étiquetées</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../backend/job/kinds/train.py" />
    <source>Train on your own classes</source>
    <translation>Entraîner sur vos propres classes</translation>
   </message>
@@ -2743,12 +2697,12 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Entraîne un modèle de changement sur des paires de dates aux changements connus ; un ordinateur portable suffit.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../backend/job/kinds/train.py" />
    <source>Trains a model on your own classes from a few labelled points or polygons, in seconds.</source>
    <translation>Entraîne en quelques secondes un modèle sur vos propres classes à partir de quelques points ou polygones étiquetés.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <source>Trains a model that labels whole images or grid cells; a laptop is enough.</source>
    <translation>Entraîne un modèle qui étiquette des images entières ou des cellules d'une grille ; un ordinateur portable suffit.</translation>
   </message>
@@ -2885,14 +2839,9 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Longueurs d'onde en {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Weights</source>
    <translation>Poids</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
-   <source>Weights (*.safetensors *.pth *.pt)</source>
-   <translation>Poids (*.safetensors *.pth *.pt)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
@@ -2916,11 +2865,6 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
     <numerusform>Quel capteur ? {} bande sans longueur d'onde</numerusform>
     <numerusform>Quel capteur ? {} bandes sans longueurs d'onde</numerusform>
    </translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
-   <source>Whole image: {} ({:.1f} %)</source>
-   <translation>Image entière : {} ({:.1f} %)</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/dock_form.py" />
@@ -2973,8 +2917,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Zoomer dessus</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <location filename="../../backend/job/kinds/train_scene.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>a scene may have several classes</source>
    <translation>une scène peut avoir plusieurs classes</translation>
   </message>
@@ -3004,10 +2947,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>attribut contenant le changement : 0, no, no change ou unchanged ; toute autre valeur est un changement</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/assess.py" />
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <location filename="../../backend/job/kinds/train.py" />
-   <location filename="../../backend/job/kinds/train_scene.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>attribute with the class</source>
    <translation>attribut contenant la classe</translation>
   </message>
@@ -3123,7 +3063,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>caractéristiques</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../backend/job/kinds/train.py" />
    <source>few-shot,training,labels,samples,supervised classification,hyperspectral,LDA,MNF</source>
    <translation>peu d'exemples,entraînement,étiquettes,échantillons,classification supervisée,hyperspectral,LDA,MNF</translation>
   </message>
@@ -3158,9 +3098,9 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>dossier de masques de mêmes noms que les images : numéros de classe à partir de 1, 0 sans étiquette</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train_change.py" />
-   <source>folder of the model</source>
-   <translation>dossier du modèle</translation>
+   <location filename="../../backend/job/kinds/train_scene.py" />
+   <source>folder with one folder of rasters per class, CSV of paths and labels, or raster with labelled polygons</source>
+   <translation>dossier contenant un dossier de rasters par classe, CSV de chemins et d'étiquettes, ou raster avec polygones étiquetés</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor/sensor_form.py" />
@@ -3177,6 +3117,11 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <location filename="../../backend/job/kinds/change.py" />
    <source>from which class to which</source>
    <translation>de quelle classe à quelle classe</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/learning.py" />
+   <source>further rasters with labels, from any sensors</source>
+   <translation>autres rasters avec étiquettes, de n'importe quel capteur</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/origins.py" />
@@ -3234,7 +3179,12 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>minimum par classe, si un total est indiqué</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
+   <source>model folder</source>
+   <translation>dossier du modèle</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>model,weights,checkpoint,SpecAware,SpectralGPT,safetensors,pth,ONNX,install</source>
    <translation>modèle,poids,checkpoint,SpecAware,SpectralGPT,safetensors,pth,ONNX,installer</translation>
   </message>
@@ -3244,10 +3194,19 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>nom du fichier de la bande</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <location filename="../../backend/job/kinds/train_change.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
+   <source>name of the installed model (default: the name of the file)</source>
+   <translation>nom du modèle installé (par défaut : celui du fichier)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>name of the new model (default: the name of its folder)</source>
    <translation>nom du nouveau modèle (par défaut : celui de son dossier)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/imports.py" />
+   <source>names of the classes: a,b,c, or a file with one per line</source>
+   <translation>noms des classes : a,b,c, ou un fichier avec un nom par ligne</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
@@ -3299,6 +3258,11 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <location filename="../../plugin/widgets/models/model_card.py" />
    <source>not stated</source>
    <translation>non indiqué</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/imports.py" />
+   <source>number of attention heads, if the size is not a published one</source>
+   <translation>nombre de têtes d'attention, si la taille n'est pas une taille publiée</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/band_table.py" />
@@ -3356,18 +3320,12 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>points ou polygones de lieux changés et inchangés, à la place d'un raster</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>points or polygons on the rasters: GeoPackage, GeoJSON, Shapefile</source>
-   <translation>points ou polygones sur les rasters : GeoPackage, GeoJSON, Shapefile</translation>
-  </message>
-  <message>
    <location filename="../../backend/job/kinds/similar.py" />
    <source>points or polygons that mark the pixels to search for</source>
    <translation>points ou polygones qui marquent les pixels à chercher</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/assess.py" />
-   <location filename="../../backend/job/kinds/train.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>points or polygons: GeoPackage, GeoJSON, Shapefile</source>
    <translation>points ou polygones : GeoPackage, GeoJSON, Shapefile</translation>
   </message>
@@ -3428,7 +3386,6 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <location filename="../../backend/job/kinds/train_change.py" />
    <source>raster whose grid is used (auto: the one with the larger pixels)</source>
    <translation>raster dont la grille est utilisée (auto : celui aux plus grands pixels)</translation>
   </message>
@@ -3490,14 +3447,24 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>échelle {:g}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../backend/job/kinds/scene.py" />
    <source>scene classification,SpectralGPT,image label,grid,Sentinel-2,deep learning</source>
    <translation>classification de scènes,SpectralGPT,étiquette d'image,grille,Sentinel-2,apprentissage profond</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <source>scene classification,training,multi-label,image label,patches,mAP,EuroSAT,BigEarthNet</source>
    <translation>classification de scènes,entraînement,multi-étiquette,étiquette d'image,patchs,mAP,EuroSAT,BigEarthNet</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/imports.py" />
+   <source>scene classifier to keep (auto: if any)</source>
+   <translation>classificateur de scènes à garder (auto : s'il y en a un)</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/scene.py" />
+   <source>scores of each cell</source>
+   <translation>scores de chaque cellule</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
@@ -3533,6 +3500,11 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <location filename="../../plugin/scene/library.py" />
    <source>snow</source>
    <translation>neige</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/imports.py" />
+   <source>specaware-base, spectralgpt-base, ...</source>
+   <translation>specaware-base, spectralgpt-base, ...</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/similar.py" />
@@ -3651,6 +3623,11 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>poids à entraîner : tous, des ajustements de rang faible (LoRA) ou la tête seule</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/imports.py" />
+   <source>weights: .safetensors, .pth or .pt</source>
+   <translation>poids : .safetensors, .pth ou .pt</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/report.py" />
    <source>yes</source>
    <translation>oui</translation>
@@ -3721,14 +3698,6 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>
     <numerusform>{} bande : le modèle en demande au moins {}, comme celles d'un capteur multispectral ou hyperspectral.</numerusform>
     <numerusform>{} bandes : le modèle en demande au moins {}, comme celles d'un capteur multispectral ou hyperspectral.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <location filename="../../plugin/algorithms/classify_scene.py" />
-   <source>{} cells</source>
-   <translation>
-    <numerusform>{} cellule</numerusform>
-    <numerusform>{} cellules</numerusform>
    </translation>
   </message>
   <message numerus="yes">

@@ -145,12 +145,12 @@
    <translation>&lt;p&gt;在地图的每个类别内随机抽取点。根据实地或更好的影像在字段 &lt;b&gt;reference&lt;/b&gt; 中填写真实类别，然后运行“评价地图的精度”。&lt;/p&gt;&lt;p&gt;&lt;b&gt;点数&lt;/b&gt;：每类的点数；或总点数，按面积分配并保证每类的最小值；若两者均为 0，则为达到总体精度的目标标准误所需的点数（Olofsson 等，2014，公式 13）。预期用户精度的写法为 &lt;i&gt;0.8&lt;/i&gt; 或 &lt;i&gt;Water=0.9,Forest=0.7&lt;/i&gt;。&lt;/p&gt;&lt;p&gt;&lt;b&gt;隐藏地图类别&lt;/b&gt;：不在点中写入制图类别，以免影响标注。&lt;/p&gt;&lt;p&gt;相同的种子抽取相同的点。&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../backend/job/kinds/scene.py" />
    <source>&lt;p&gt;Gives one label, and the score of each class, to every cell of a grid and to the whole image. It needs a scene model of your own ('Train on labelled scenes') or an imported one such as SpectralGPT.&lt;/p&gt;&lt;p&gt;A cell is as large as the tile the model was made for. The last cells of a row or column are shifted inwards; an image smaller than a tile is one cell. The score of the whole image is the mean over its cells, weighted by their valid area.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores of the cells&lt;/b&gt;: CSV, one row per cell, one column per class.&lt;br&gt;&lt;b&gt;Scores of the whole image&lt;/b&gt;: CSV, one row per class, best first.&lt;br&gt;&lt;b&gt;Cells&lt;/b&gt;: polygons with label and scores, in the colours of the classes.&lt;/p&gt;</source>
    <translation>&lt;p&gt;为网格的每个单元和整幅影像给出一个标签以及每个类别的得分。需要您自己的场景模型（“用已标注场景训练”）或导入的模型，如 SpectralGPT。&lt;/p&gt;&lt;p&gt;单元大小等于模型所针对的图块大小。每行或每列的最后一个单元向内移动；小于图块的影像为一个单元。整幅影像的得分是各单元得分按有效面积加权的平均值。&lt;/p&gt;&lt;p&gt;&lt;b&gt;单元得分&lt;/b&gt;：CSV，每个单元一行，每个类别一列。&lt;br&gt;&lt;b&gt;整幅影像得分&lt;/b&gt;：CSV，每个类别一行，最高者在前。&lt;br&gt;&lt;b&gt;单元&lt;/b&gt;：带有标签和得分的多边形，使用类别颜色。&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>&lt;p&gt;Installs published weights of SpecAware or SpectralGPT as a model of your own. All weights are checked and written as ONNX, with a model card. Files that could run code are refused.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Architecture&lt;/b&gt;: what the weights were trained as.&lt;br&gt;&lt;b&gt;Classifier to keep&lt;/b&gt;: the scene classifier in the file, if there is one; with several labels per scene if it was trained so.&lt;br&gt;&lt;b&gt;Classes&lt;/b&gt;: names in the classifier's order, separated by commas, or a text file with one name per line.&lt;/p&gt;&lt;p&gt;A scene classifier then appears in 'Classify scenes'. Sizes other than the published ones also need PyTorch and onnx in the engine's environment.&lt;/p&gt;</source>
    <translation>&lt;p&gt;将已发布的 SpecAware 或 SpectralGPT 权重安装为您自己的模型。所有权重都会被检查并写为 ONNX，同时生成模型卡片。可能执行代码的文件会被拒绝。&lt;/p&gt;&lt;p&gt;&lt;b&gt;架构&lt;/b&gt;：训练这些权重所用的架构。&lt;br&gt;&lt;b&gt;保留的分类器&lt;/b&gt;：文件中的场景分类器（如果有）；若按多标签训练，则每个场景有多个标签。&lt;br&gt;&lt;b&gt;类别&lt;/b&gt;：按分类器顺序排列、以逗号分隔的名称，或每行一个名称的文本文件。&lt;/p&gt;&lt;p&gt;场景分类器随后出现在“场景分类”中。非已发布尺寸的模型还需要引擎环境中的 PyTorch 和 onnx。&lt;/p&gt;</translation>
   </message>
@@ -175,12 +175,12 @@
    <translation>&lt;p&gt;显示 SpecAware 在栅格中找到的信息以及各值的来源：传感器、处理级别、单位、比例，以及每个波段的中心、宽度和使用情况。不进行制图。&lt;/p&gt;&lt;p&gt;传感器设置与“土地覆盖分类”相同，可在此试用。&lt;/p&gt;&lt;p&gt;HTML 页面和 JSON 文件包含相同的信息。&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../backend/job/kinds/train.py" />
    <source>&lt;p&gt;Trains a model on your own classes from labelled points or polygons in any CRS. Start with about ten labels per class. The features of the bundled model are combined with the spectra at the labels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels&lt;/b&gt; and &lt;b&gt;Field&lt;/b&gt;: the layer, and the attribute with the class.&lt;br&gt;&lt;b&gt;Class prior&lt;/b&gt;: how common each class is. &lt;i&gt;uniform&lt;/i&gt;: all alike. &lt;i&gt;labels&lt;/i&gt;: as in the labels. &lt;i&gt;zero-shot&lt;/i&gt;: roughly as the bundled model maps the scene.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Further rasters&lt;/b&gt;: labels may lie on several rasters, also from different sensors. The bands they share are used.&lt;/p&gt;&lt;p&gt;The model appears at once in the panel and in every algorithm, for this raster or any other, also from another sensor. &lt;b&gt;Folder of the model&lt;/b&gt;: leave it empty to keep the model among your models. Its report.html has the accuracy on labels held out in spatial blocks, the confusion matrix, and areas with confidence intervals.&lt;/p&gt;</source>
    <translation>&lt;p&gt;利用任意 CRS 中标注的点或多边形训练您自己类别的模型。开始时每类约十个标注即可。内置模型的特征与标注处的光谱相结合。&lt;/p&gt;&lt;p&gt;&lt;b&gt;标注&lt;/b&gt;和&lt;b&gt;字段&lt;/b&gt;：图层及含有类别的属性。&lt;br&gt;&lt;b&gt;类别先验&lt;/b&gt;：各类别的常见程度。&lt;i&gt;uniform&lt;/i&gt;：全部相同。&lt;i&gt;labels&lt;/i&gt;：与标注一致。&lt;i&gt;zero-shot&lt;/i&gt;：大致与内置模型对场景的制图一致。&lt;/p&gt;&lt;p&gt;&lt;b&gt;其他栅格&lt;/b&gt;：标注可位于多个栅格上，也可来自不同传感器，使用它们共有的波段。&lt;/p&gt;&lt;p&gt;模型会立即出现在面板和所有算法中，可用于此栅格或任何其他栅格，也可用于其他传感器。&lt;b&gt;模型文件夹&lt;/b&gt;：留空则保存在您的模型中。其 report.html 含有按空间分块留出标注的精度、混淆矩阵以及带置信区间的面积。&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <source>&lt;p&gt;Trains a model that labels whole images or grid cells, with one or several classes each. A scene is described by the mean and standard deviation of the bundled model's features, and a small classifier is fitted to them. This takes minutes and needs no graphics card.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scenes&lt;/b&gt;: a folder with one folder of rasters per class; a CSV with the columns path and labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and split; or a raster with labelled polygons, which is cut into square cells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Several classes per scene&lt;/b&gt;: a cell gets every class that covers at least the smallest share of its labels. Otherwise it gets only the class that covers most of them.&lt;/p&gt;&lt;p&gt;The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For large collections, fine-tune a whole network instead.&lt;/p&gt;</source>
    <translation>&lt;p&gt;训练一个为整幅影像或网格单元赋予一个或多个类别的模型。内置模型查看每个像元；其特征的均值和离散度描述一个场景，并据此拟合一个小型分类器。只需数分钟，无需显卡。&lt;/p&gt;&lt;p&gt;&lt;b&gt;场景&lt;/b&gt;：每类一个栅格文件夹的文件夹；含 path 和 labels 列（多个以 ‘;’ 分隔）或每类一列 0/1，并可选 group 和 split 列的 CSV；或带标注多边形的栅格，会被切成方形单元。&lt;/p&gt;&lt;p&gt;&lt;b&gt;每个场景多个类别&lt;/b&gt;：凡覆盖单元标注最小比例的类别均计入；否则只计覆盖最多的类别。&lt;/p&gt;&lt;p&gt;模型会立即出现在“场景分类”中。其 report.txt 给出留出地点场景上的精度：总体精度和混淆矩阵，或各类的平均精确率和 F1。对于大型数据集，请改为微调整个网络。&lt;/p&gt;</translation>
   </message>
@@ -261,7 +261,7 @@
    <translation>精度（JSON）</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
+   <location filename="../../plugin/algorithms/train.py" />
    <source>Accuracy on held-out labels (%)</source>
    <translation>留出标注上的精度 (%)</translation>
   </message>
@@ -351,7 +351,6 @@
    <translation>任何具有 {} 个或更多波段、波长介于 {:.0f} 与 {:.0f} nm、级别 {} 的传感器。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
    <location filename="../../plugin/widgets/models/model_card.py" />
    <source>Architecture</source>
    <translation>架构</translation>
@@ -377,7 +376,7 @@
    <translation>评价地图的精度</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Attention heads, if the size is not a published one</source>
    <translation>注意力头数（尺寸非已发布时）</translation>
   </message>
@@ -516,7 +515,7 @@
    <translation>类别图</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
+   <location filename="../../backend/job/kinds/train.py" />
    <source>Class prior</source>
    <translation>类别先验</translation>
   </message>
@@ -533,17 +532,12 @@
    <translation>类别</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Classes: names separated by commas, or a text file</source>
    <translation>类别：以逗号分隔的名称，或文本文件</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
-   <source>Classifier</source>
-   <translation>分类器</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Classifier to keep</source>
    <translation>保留的分类器</translation>
   </message>
@@ -553,7 +547,7 @@
    <translation>土地覆盖分类</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../backend/job/kinds/scene.py" />
    <source>Classify scenes (whole image or grid cells)</source>
    <translation>场景分类（整幅影像或网格单元）</translation>
   </message>
@@ -710,7 +704,6 @@
    <translation>检测两个日期之间的变化</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
    <location filename="../../plugin/algorithms/finetune.py" />
    <location filename="../../plugin/algorithms/parts/declared.py" />
    <location filename="../../plugin/algorithms/parts/mapping.py" />
@@ -836,8 +829,6 @@
    <translation>说明是否变化的字段（0、no、unchanged：无变化）</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
    <location filename="../../plugin/widgets/training/label_layer_dialog.py" />
    <source>Field with the class</source>
    <translation>含有类别的字段</translation>
@@ -893,16 +884,12 @@
    <translation>地图文件夹</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../plugin/algorithms/parts/own_models.py" />
    <source>Folder of the model</source>
    <translation>模型文件夹</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>Folder of the model (empty: your model folder)</source>
    <translation>模型文件夹（留空：您的模型文件夹）</translation>
   </message>
@@ -922,9 +909,7 @@
    <translation>变化前后的类别</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>Further rasters with labels</source>
    <translation>其他带标注的栅格</translation>
   </message>
@@ -941,7 +926,6 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <location filename="../../backend/job/kinds/train_change.py" />
    <source>Grid</source>
    <translation>网格</translation>
   </message>
@@ -983,7 +967,7 @@
    <translation>下方影像</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Import model weights</source>
    <translation>导入模型权重</translation>
   </message>
@@ -1003,12 +987,7 @@
    <translation>检查传感器和波段</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
-   <source>Installed: {}</source>
-   <translation>已安装：{}</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Installs published weights of SpecAware or SpectralGPT as a model of your own.</source>
    <translation>将已发布的 SpecAware 或 SpectralGPT 权重安装为您自己的模型。</translation>
   </message>
@@ -1074,23 +1053,17 @@
    <translation>标注</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../backend/job/kinds/scene.py" />
    <source>Labels grid cells and the whole image with a scene model.</source>
    <translation>用场景模型标注网格单元和整幅影像。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <location filename="../../plugin/widgets/training/label_layer_dialog.py" />
    <source>Labels: points or polygons</source>
    <translation>标注：点或多边形</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_scene.py" />
-   <source>Labels: polygons</source>
-   <translation>标注：多边形</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Labels: polygons on the raster</source>
    <translation>标注：栅格上的多边形</translation>
   </message>
@@ -1362,24 +1335,18 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/own_models.py" />
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
    <source>Name of the model</source>
    <translation>模型名称</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
+   <source>Name of the model (empty: named after the input)</source>
+   <translation>模型名称（留空：按输入命名）</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Name of the model (empty: the name of the file)</source>
    <translation>模型名称（留空：文件名）</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/parts/train_parameters.py" />
-   <source>Name of the model (empty: the name of the labels)</source>
-   <translation>模型名称（留空：标注名称）</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
-   <source>Name of the model (empty: the name of the scenes)</source>
-   <translation>模型名称（留空：场景名称）</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
@@ -1417,9 +1384,7 @@
    <translation>无数据</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
-   <location filename="../../plugin/algorithms/train.py" />
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../plugin/algorithms/parts/declared.py" />
    <source>No field was chosen: choose the attribute with the class.</source>
    <translation>未选择字段：请选择含有类别的属性。</translation>
   </message>
@@ -1429,7 +1394,7 @@
    <translation>没有给出已知变化：请选择变化栅格，或点、多边形。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../plugin/algorithms/parts/declared.py" />
    <source>No labels were chosen: choose a layer of points or polygons.</source>
    <translation>未选择标注：请选择点或多边形图层。</translation>
   </message>
@@ -1660,7 +1625,6 @@
    <translation>多边形</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
    <location filename="../../plugin/algorithms/parts/declared.py" />
    <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Precision</source>
@@ -1675,11 +1639,6 @@
    <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>Press 'Pixel' and click the map to see its values and the spectrum there.</source>
    <translation>点击“像元”，再单击地图查看该处的数值和光谱。</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/train.py" />
-   <source>Prior</source>
-   <translation>先验</translation>
   </message>
   <message>
    <location filename="../../plugin/results/maps.py" />
@@ -1989,7 +1948,7 @@
    <translation>比例：物理值 = 存储值 x 比例 + 偏移</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <source>Scenes: a folder per class, a CSV, or a raster with labels</source>
    <translation>场景：每类一个文件夹、CSV，或带标注的栅格</translation>
   </message>
@@ -1999,7 +1958,7 @@
    <translation>该标签的得分</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../backend/job/kinds/scene.py" />
    <source>Scores of the cells</source>
    <translation>单元得分</translation>
   </message>
@@ -2101,7 +2060,7 @@
    <translation>正在安装引擎。{}…</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>Several classes per scene</source>
    <translation>每个场景多个类别</translation>
   </message>
@@ -2146,7 +2105,7 @@
    <translation>显示找到的栅格波段信息：波长、宽度、单位、处理级别。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <source>Side of a cell in pixels</source>
    <translation>单元边长（像元）</translation>
   </message>
@@ -2167,11 +2126,6 @@
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_scene.py" />
-   <source>Smallest share of a cell for a class to count</source>
-   <translation>类别计入所需的单元最小占比</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
    <source>Smallest share of a cell's labels for a class to count</source>
    <translation>类别计入所需的单元标注最小占比</translation>
   </message>
@@ -2486,6 +2440,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>该范围无法用栅格的 CRS 表示：请以 {} 给出。</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/parts/declared.py" />
+   <source>The file '{}' does not exist: check the path.</source>
+   <translation>文件“{}”不存在：请检查路径。</translation>
+  </message>
+  <message>
    <location filename="../../plugin/engine/care.py" />
    <source>The folder '{}' cannot be written: check its permissions and the disk space.</source>
    <translation>无法写入文件夹“{}”：请检查其权限和磁盘空间。</translation>
@@ -2633,11 +2592,6 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>训练已取消。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
-   <source>The weights '{}' do not exist: check the path.</source>
-   <translation>权重“{}”不存在：请检查路径。</translation>
-  </message>
-  <message>
    <location filename="../../plugin/algorithms/finetune.py" />
    <source>The weights of this network are not included: choose the file of published weights.</source>
    <translation>未附带此网络的权重：请选择已发布的权重文件。</translation>
@@ -2689,12 +2643,12 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>用已知变化训练</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <source>Train on labelled scenes</source>
    <translation>用已标注场景训练</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../backend/job/kinds/train.py" />
    <source>Train on your own classes</source>
    <translation>用您自己的类别训练</translation>
   </message>
@@ -2741,12 +2695,12 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>用已知变化的日期对训练变化模型，笔记本电脑即可。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../backend/job/kinds/train.py" />
    <source>Trains a model on your own classes from a few labelled points or polygons, in seconds.</source>
    <translation>只需少量标注的点或多边形，几秒内即可训练您自己类别的模型。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <source>Trains a model that labels whole images or grid cells; a laptop is enough.</source>
    <translation>训练一个标注整幅影像或网格单元的模型，笔记本电脑即可。</translation>
   </message>
@@ -2883,14 +2837,9 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>波长单位为 {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>Weights</source>
    <translation>权重</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
-   <source>Weights (*.safetensors *.pth *.pt)</source>
-   <translation>权重 (*.safetensors *.pth *.pt)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
@@ -2913,11 +2862,6 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>
     <numerusform>是哪种传感器？{} 个波段没有波长</numerusform>
    </translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
-   <source>Whole image: {} ({:.1f} %)</source>
-   <translation>整幅影像：{}（{:.1f} %）</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/dock_form.py" />
@@ -2970,8 +2914,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>缩放至</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <location filename="../../backend/job/kinds/train_scene.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>a scene may have several classes</source>
    <translation>一个场景可有多个类别</translation>
   </message>
@@ -3001,10 +2944,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>说明是否变化的属性：0、no、no change、unchanged；其余皆为变化</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/assess.py" />
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <location filename="../../backend/job/kinds/train.py" />
-   <location filename="../../backend/job/kinds/train_scene.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>attribute with the class</source>
    <translation>含有类别的属性</translation>
   </message>
@@ -3120,7 +3060,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>特征</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../backend/job/kinds/train.py" />
    <source>few-shot,training,labels,samples,supervised classification,hyperspectral,LDA,MNF</source>
    <translation>小样本,训练,标注,样本,监督分类,高光谱,LDA,MNF</translation>
   </message>
@@ -3155,9 +3095,9 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>与影像同名的掩膜文件夹：类别编号从 1 开始，0 表示无标注</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/train_change.py" />
-   <source>folder of the model</source>
-   <translation>模型的文件夹</translation>
+   <location filename="../../backend/job/kinds/train_scene.py" />
+   <source>folder with one folder of rasters per class, CSV of paths and labels, or raster with labelled polygons</source>
+   <translation>每类一个栅格子文件夹的文件夹、含路径和标注的 CSV，或带标注多边形的栅格</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor/sensor_form.py" />
@@ -3174,6 +3114,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <location filename="../../backend/job/kinds/change.py" />
    <source>from which class to which</source>
    <translation>从哪一类变为哪一类</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/learning.py" />
+   <source>further rasters with labels, from any sensors</source>
+   <translation>其他带标注的栅格，传感器不限</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/origins.py" />
@@ -3231,7 +3176,12 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>给出总数时每类的最小值</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
+   <source>model folder</source>
+   <translation>模型文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/imports.py" />
    <source>model,weights,checkpoint,SpecAware,SpectralGPT,safetensors,pth,ONNX,install</source>
    <translation>模型,权重,检查点,SpecAware,SpectralGPT,safetensors,pth,ONNX,安装</translation>
   </message>
@@ -3241,10 +3191,19 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>波段文件名</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <location filename="../../backend/job/kinds/train_change.py" />
+   <location filename="../../backend/job/kinds/imports.py" />
+   <source>name of the installed model (default: the name of the file)</source>
+   <translation>已安装模型的名称（默认：文件名）</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>name of the new model (default: the name of its folder)</source>
    <translation>新模型的名称（默认：其文件夹名）</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/imports.py" />
+   <source>names of the classes: a,b,c, or a file with one per line</source>
+   <translation>类别名称：a,b,c，或每行一个名称的文件</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/finetune.py" />
@@ -3296,6 +3255,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <location filename="../../plugin/widgets/models/model_card.py" />
    <source>not stated</source>
    <translation>未说明</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/imports.py" />
+   <source>number of attention heads, if the size is not a published one</source>
+   <translation>注意力头数（尺寸非已发布时）</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/band_table.py" />
@@ -3353,18 +3317,12 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>变化与未变化地点的点或多边形，用来代替栅格</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/finetune.py" />
-   <source>points or polygons on the rasters: GeoPackage, GeoJSON, Shapefile</source>
-   <translation>栅格上的点或多边形：GeoPackage、GeoJSON、Shapefile</translation>
-  </message>
-  <message>
    <location filename="../../backend/job/kinds/similar.py" />
    <source>points or polygons that mark the pixels to search for</source>
    <translation>标出要查找像元的点或多边形</translation>
   </message>
   <message>
-   <location filename="../../backend/job/kinds/assess.py" />
-   <location filename="../../backend/job/kinds/train.py" />
+   <location filename="../../backend/job/kinds/learning.py" />
    <source>points or polygons: GeoPackage, GeoJSON, Shapefile</source>
    <translation>点或多边形：GeoPackage、GeoJSON、Shapefile</translation>
   </message>
@@ -3425,7 +3383,6 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
-   <location filename="../../backend/job/kinds/train_change.py" />
    <source>raster whose grid is used (auto: the one with the larger pixels)</source>
    <translation>采用其网格的栅格（auto：像元较大者）</translation>
   </message>
@@ -3487,14 +3444,24 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>比例 {:g}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../backend/job/kinds/scene.py" />
    <source>scene classification,SpectralGPT,image label,grid,Sentinel-2,deep learning</source>
    <translation>场景分类,SpectralGPT,影像标签,网格,Sentinel-2,深度学习</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../backend/job/kinds/train_scene.py" />
    <source>scene classification,training,multi-label,image label,patches,mAP,EuroSAT,BigEarthNet</source>
    <translation>场景分类,训练,多标签,影像标签,图像块,mAP,EuroSAT,BigEarthNet</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/imports.py" />
+   <source>scene classifier to keep (auto: if any)</source>
+   <translation>要保留的场景分类器（auto：如果有）</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/scene.py" />
+   <source>scores of each cell</source>
+   <translation>每个单元的得分</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/report.py" />
@@ -3530,6 +3497,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <location filename="../../plugin/scene/library.py" />
    <source>snow</source>
    <translation>雪</translation>
+  </message>
+  <message>
+   <location filename="../../backend/job/kinds/imports.py" />
+   <source>specaware-base, spectralgpt-base, ...</source>
+   <translation>specaware-base、spectralgpt-base 等</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/similar.py" />
@@ -3648,6 +3620,11 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>要训练的权重：全部、低秩更新（LoRA）或仅头部</translation>
   </message>
   <message>
+   <location filename="../../backend/job/kinds/imports.py" />
+   <source>weights: .safetensors, .pth or .pt</source>
+   <translation>权重：.safetensors、.pth 或 .pt</translation>
+  </message>
+  <message>
    <location filename="../../plugin/scene/report.py" />
    <source>yes</source>
    <translation>是</translation>
@@ -3714,13 +3691,6 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <source>{} bands: the model needs at least {}, as of a multispectral or hyperspectral sensor.</source>
    <translation>
     <numerusform>{} 个波段：模型至少需要 {} 个，如多光谱或高光谱传感器所具有的。</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <location filename="../../plugin/algorithms/classify_scene.py" />
-   <source>{} cells</source>
-   <translation>
-    <numerusform>{} 个单元</numerusform>
    </translation>
   </message>
   <message numerus="yes">

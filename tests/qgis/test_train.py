@@ -101,6 +101,13 @@ def test_a_layer_of_a_geopackage_is_found_by_its_name(
     assert report["job"]["settings"]["labels"] == str(tmp_path / "a.gpkg")
 
 
+def test_settings_without_a_title_are_no_parameters(provider: SpecAwareProvider) -> None:
+    algorithm = provider.algorithm("train")
+    assert not {"COLOR", "LAYER"} & {one.name() for one in algorithm.parameterDefinitions()}
+    assert algorithm.parameterDefinition("PRIOR").options() == ["uniform", "labels", "zero-shot"]
+    assert algorithm.parameterDefinition("PRIOR").defaultValue() == "zero-shot"
+
+
 @pytest.mark.parametrize(
     ("change", "text"),
     [({"LABELS": None}, "No labels"), ({"FIELD": ""}, "No field"), ({"PRIOR": "guess"}, "use one of uniform")],

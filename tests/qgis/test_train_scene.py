@@ -18,6 +18,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from specaware.backend.job.kinds.base import SCENES
 from specaware.plugin import catalog
 
 NAMES = ("leaves", "ground", "lake")
@@ -81,7 +82,7 @@ def test_folders_train_a_model_that_is_on_the_list(
     monkeypatch.setenv("SPECAWARE_MODELS", str(tmp_path / "models"))
     made = processing.run("specaware:trainscene", {"INPUT": str(folders), "NAME": "by folder"})
     assert Path(str(made["OUTPUT"])).parent == tmp_path / "models"
-    assert "by folder" in catalog.model_names(catalog.SCENES)
+    assert "by folder" in catalog.model_names(SCENES)
 
 
 def test_several_labels_of_a_table_are_given_with_their_scores(

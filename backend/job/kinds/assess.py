@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ...common.errors import InputError
 from ...common.wording import counted
+from . import learning
 from .base import JobKind, Output, setting
-
-if TYPE_CHECKING:
-    from ..spec import JobSpec
 
 DESIGNS = ("random", "stratified", "clustered")
 """How labels were drawn: at random over the whole map, at random within its classes, or in groups."""
@@ -21,15 +18,9 @@ DESIGNS = ("random", "stratified", "clustered")
 class Assessing:
     """What a map is judged by. ``design`` is one of :data:`DESIGNS`, empty to recognise it."""
 
-    labels: str = setting(
-        "", metavar="FILE", required=True, path=True, vector=True,
-        help="points or polygons: GeoPackage, GeoJSON, Shapefile", title="Labels: points or polygons",
-    )  # fmt: skip
-    layer: str = setting("", metavar="NAME", layer_of="labels", help="layer of the labels (default: the first)")
-    class_field: str = setting(
-        "", flag="field", metavar="NAME", required=True, field_of="labels",
-        help="attribute with the class", title="Field with the class",
-    )  # fmt: skip
+    labels: str = learning.labels(required=True)
+    layer: str = learning.layer()
+    class_field: str = learning.class_field(required=True)
     match: str = setting(
         "", metavar="LABEL=CLASS,...", help="classes with another name in the map",
         title="Match: label=class,label=class",
@@ -41,14 +32,6 @@ class Assessing:
         title="Sampling design",
         automatic="recognise",
     )
-
-
-def _check(spec: JobSpec) -> None:
-    asked = spec.asked(Assessing)
-    if not asked.labels or not asked.class_field:
-        raise InputError("An assess job needs labels; give a vector file and the field that holds the class.")
-    if asked.design and asked.design not in DESIGNS:
-        raise InputError(f"Sampling design '{asked.design}' is not known; use one of {', '.join(DESIGNS)}.")
 
 
 def describe(data: Mapping[str, Any]) -> str:
@@ -83,7 +66,6 @@ KINDS = (
             Output("table", ".csv", "table", title="Accuracy (CSV table)", parameter="CSV"),
             Output("report", ".json", "report", title="Accuracy (JSON)", parameter="JSON"),
         ),
-        check=_check,
         describe=describe,
         command="file",
         language=True,

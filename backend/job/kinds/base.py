@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from ..events import JobEvent
     from ..spec import JobSpec
 
+NETWORK_OPTIONS = ("precision", "device", "threads", "memory_mb")
+"""What kinds heed that run a network over a raster."""
+LAND_COVER, SCENES = "semantic-segmentation", "scene-classification"
+"""Tasks of model cards."""
 _KEY = "setting"  # of the declaration in a dataclass field's metadata
 
 
@@ -23,14 +27,17 @@ _KEY = "setting"  # of the declaration in a dataclass field's metadata
 class Setting:
     """How a field of a kind's settings is asked for.
 
-    ``help``: one line, for the command line and the parameter in Processing. ``title``: label of the parameter.
-    ``flag``: option without its dashes. ``parameter``: name in Processing; the flag in capitals if empty.
-    ``choices``: values allowed. ``path``: a file or folder, made absolute; ``folder``: a folder.
-    ``vector``: a file of points or polygons.
-    ``raster``: a raster layer, file or product; several where the default is a tuple.
-    ``field_of``: attribute of the file in that setting. ``layer_of``: its layer. ``minimum``, ``maximum``: of a number.
-    ``automatic``: what dialogs call no choice. ``advanced``: folded away in dialogs. ``hidden``: no parameter in
-    Processing.
+    ``help``: one line, for the command line and the parameter in Processing. ``title``: label of the parameter; a
+    setting without a title has none in Processing. ``flag``: option without its dashes. ``parameter``: name in
+    Processing; the flag in capitals if empty.
+
+    ``choices``: values allowed. ``suggested``: values that dialogs offer, where others are allowed too. ``path``: a
+    file or folder, made absolute; ``folder``: a folder. ``vector``: a file of points or polygons; ``polygons``: of
+    polygons alone. ``raster``: a raster layer, file or product; several where the default is a tuple. ``field_of``:
+    attribute of the file in that setting. ``layer_of``: its layer. ``minimum``, ``maximum``: of a number.
+
+    ``automatic``: what dialogs call no choice; one of the choices where no choice means that. ``advanced``: folded away
+    in dialogs. ``behind_source``: given behind the source on the command line, without an option.
     """
 
     help: str
@@ -39,10 +46,12 @@ class Setting:
     parameter: str = ""
     metavar: str = ""
     choices: tuple[str, ...] = ()
+    suggested: tuple[str, ...] = ()
     required: bool = False
     path: bool = False
     folder: bool = False
     vector: bool = False
+    polygons: bool = False
     raster: bool = False
     field_of: str = ""
     layer_of: str = ""
@@ -50,7 +59,7 @@ class Setting:
     maximum: float | None = None
     automatic: str = "automatic"
     advanced: bool = False
-    hidden: bool = False
+    behind_source: bool = False
 
 
 def setting(default: Any, *, help: str, **more: Any) -> Any:  # noqa: ANN401 - the field's own type
@@ -143,10 +152,12 @@ class JobKind:
     ``command``: how the command line asks for it: "folder" (a job for each source, outputs named after it in a folder),
     "file" (one source, one named output, the others beside it), or "" where a command of its own does.
     ``options``: fields of :class:`backend.job.spec.Options` that it heeds and the command line offers. ``model``: ""
-    where it takes none, else "optional" or "required". ``sensor``, ``extent``, ``points``, ``language``: whether it
+    where it takes none, else "optional" or "required". ``model_task``: what that model must do, as its card states it;
+    "" for any model. ``sensor``, ``extent``, ``points``, ``language``: whether it
     takes these parts of a job. ``placed``: its rasters are put on the ground. ``quick``: it is done in a moment.
     ``needs_source``: it reads a raster or a file. ``source``: what its source is, ``source_title``: its label in
-    Processing.
+    Processing, ``source_parameter``: its name there, ``source_files``: patterns of files where it is one that is no
+    raster.
 
     ``title``, ``summary``, ``details``, ``tags``: name, one line, help in HTML and search words of its algorithm in
     Processing; a kind without a title has none there.
@@ -162,6 +173,7 @@ class JobKind:
     command: str = ""
     options: tuple[str, ...] = ()
     model: str = ""
+    model_task: str = ""
     sensor: bool = False
     extent: bool = False
     points: bool = False
@@ -171,6 +183,8 @@ class JobKind:
     needs_source: bool = True
     source: str = "raster, ENVI header or product"
     source_title: str = "Raster layer, file or product"
+    source_parameter: str = "INPUT"
+    source_files: str = ""
     title: str = ""
     summary: str = ""
     details: str = field(default="", repr=False)

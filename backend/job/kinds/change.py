@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...common.errors import InputError
 from ...common.wording import counted
-from .base import JobKind, Output, setting
+from .base import NETWORK_OPTIONS, JobKind, Output, setting
 
 if TYPE_CHECKING:
     from ..spec import JobSpec
@@ -17,7 +17,20 @@ if TYPE_CHECKING:
 GRIDS = ("auto", "first", "second")
 """Whose pixels two dates are compared on: of the raster with the larger ones, or of a stated one."""
 _LIKELY = 0.5
-_OPTIONS = ("precision", "device", "threads", "memory_mb")
+
+
+def grid_setting() -> Any:  # noqa: ANN401 - a field of a dataclass
+    """Declare whose grid is used."""
+    return setting(
+        GRIDS[0], choices=GRIDS, title="Grid", help="raster whose grid is used (auto: the one with the larger pixels)"
+    )
+
+
+def _probability() -> Any:  # noqa: ANN401
+    return setting(
+        _LIKELY, metavar="P", minimum=0.01, maximum=0.99, title="Change threshold (probability)",
+        help="probability of change from which a pixel counts as changed",
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -29,13 +42,8 @@ class Comparing:
         help="raster, ENVI header or product of the second date, from any sensor and on any grid",
     )  # fmt: skip
     overrides: dict[str, Any] = field(default_factory=dict)
-    grid: str = setting(
-        GRIDS[0], choices=GRIDS, help="raster whose grid is used (auto: the one with the larger pixels)", title="Grid"
-    )
-    probability: float = setting(
-        _LIKELY, metavar="P", minimum=0.01, maximum=0.99, title="Change threshold (probability)",
-        help="probability of change from which a pixel counts as changed",
-    )  # fmt: skip
+    grid: str = grid_setting()
+    probability: float = _probability()
 
 
 @dataclass(frozen=True)
@@ -51,10 +59,7 @@ class Dating:
         help="one date per source, for example 2024-05-31 (default: from metadata or file names)",
         title="Dates, e.g. 2023-05-31,2024-05-31 (empty: from metadata or names)",
     )  # fmt: skip
-    probability: float = setting(
-        _LIKELY, metavar="P", minimum=0.01, maximum=0.99, title="Change threshold (probability)",
-        help="probability of change from which a pixel counts as changed",
-    )  # fmt: skip
+    probability: float = _probability()
 
 
 def _check_probability(value: float) -> None:
@@ -63,17 +68,12 @@ def _check_probability(value: float) -> None:
 
 
 def _check_change(spec: JobSpec) -> None:
-    asked = spec.asked(Comparing)
-    if not asked.after:
-        raise InputError("A change job needs the raster of the second date; give settings.after.")
-    if asked.grid not in GRIDS:
-        raise InputError(f"Grid '{asked.grid}' is not known; use one of {', '.join(GRIDS)}.")
-    _check_probability(asked.probability)
+    _check_probability(spec.asked(Comparing).probability)
 
 
 def _check_series(spec: JobSpec) -> None:
     asked = spec.asked(Dating)
-    if not asked.more or not all(asked.more):
+    if not all(asked.more):
         raise InputError("A series needs two rasters or more; give the paths of the others.")
     _check_probability(asked.probability)
 
@@ -127,7 +127,7 @@ KINDS = (
         ),
         check=_check_change,
         describe=_describe_change,
-        options=_OPTIONS,
+        options=NETWORK_OPTIONS,
         model="optional",
         sensor=True,
         extent=True,
@@ -157,7 +157,7 @@ KINDS = (
         outputs=(Output("folder", "", "folder", required=True, title="Folder of the maps"),),
         check=_check_series,
         describe=_describe_series,
-        options=_OPTIONS,
+        options=NETWORK_OPTIONS,
         model="optional",
         sensor=True,
         extent=True,

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from .base import JobKind, Output
-
-if TYPE_CHECKING:
-    pass
+from .base import NETWORK_OPTIONS, JobKind, Output
 
 
 def _describe(data: Mapping[str, Any]) -> str:
@@ -31,7 +28,7 @@ KINDS = (
         ),
         describe=_describe,
         command="folder",
-        options=("features", "precision", "device", "threads", "memory_mb"),
+        options=("features", *NETWORK_OPTIONS),
         model="optional",
         sensor=True,
         extent=True,

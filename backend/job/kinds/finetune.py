@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...common.errors import InputError
-from .base import JobKind, Output, setting
+from . import learning
+from .base import JobKind, setting
 
 if TYPE_CHECKING:
     from ..spec import JobSpec
@@ -16,8 +17,6 @@ DESIGNS = ("landcover", "specaware-base", "specaware-large", "spectralgpt")
 MODES = ("full", "lora", "frozen")
 DEVICES = ("auto", "cpu", "cuda")
 """Where PyTorch trains, of the devices of a job."""
-CELL_PX = (8, 512)
-"""Smallest and largest side of a cell in pixels."""
 
 
 @dataclass(frozen=True)
@@ -33,22 +32,16 @@ class FineTuning:
         "", flag="classes", metavar="A,B,...", help="names of the masks' classes, in the order of their numbers",
         title="Names of the masks' classes, separated by commas",
     )  # fmt: skip
-    labels: str = setting(
-        "", metavar="FILE", path=True, vector=True,
-        help="points or polygons on the rasters: GeoPackage, GeoJSON, Shapefile", title="Labels: points or polygons",
-    )  # fmt: skip
-    layer: str = setting("", metavar="NAME", layer_of="labels", help="layer of the labels (default: the first)")
-    class_field: str = setting(
-        "", flag="field", metavar="NAME", field_of="labels", help="attribute with the class",
-        title="Field with the class",
-    )  # fmt: skip
-    more: tuple[str, ...] = setting((), path=True, hidden=True, help="further rasters on which labels lie")
+    labels: str = learning.labels()
+    layer: str = learning.layer()
+    class_field: str = learning.class_field()
+    more: tuple[str, ...] = learning.further_rasters()
     cell_px: int = setting(
-        0, flag="cell", metavar="PX", minimum=0, maximum=CELL_PX[1],
+        0, flag="cell", metavar="PX", minimum=0, maximum=learning.CELL_PX[1],
         help="side of square cells to label as scenes (0: label pixels)",
         title="Side of a cell in pixels (0: label pixels)",
     )  # fmt: skip
-    multi_label: bool = setting(False, help="a scene may have several classes", title="Several classes per scene")
+    multi_label: bool = learning.multi_label()
     design: str = setting(
         DESIGNS[0], choices=DESIGNS, help="network: the bundled model, or an encoder with its published weights",
         title="Network", advanced=True,
@@ -71,30 +64,22 @@ class FineTuning:
         help="share of places held out to stop training in time and to measure the accuracy",
         title="Share of places held out", advanced=True,
     )  # fmt: skip
-    name: str = setting(
-        "", metavar="NAME", help="name of the new model (default: the name of its folder)", title="Name of the model",
-    )  # fmt: skip
+    name: str = learning.model_name()
 
 
 def _check(spec: JobSpec) -> None:
     asked = spec.asked(FineTuning)
-    if not spec.outputs.model:
-        raise InputError("A finetune job needs the folder of its model; give outputs.model.")
     if asked.masks and asked.labels:
         raise InputError("Masks are of a folder of images, labels of rasters; give one of the two.")
-    if asked.labels and not asked.class_field:
-        raise InputError("Labels need the field that holds the class; give settings.class_field.")
+    learning.check_labels(asked.labels, asked.class_field, asked.more)
     if asked.more and not asked.labels:
         raise InputError("Several rasters need labels that lie on them; give settings.labels.")
     if asked.masks and (asked.cell_px or asked.multi_label):
         raise InputError("Masks label pixels; leave the cell and several classes per scene out.")
     if asked.labels and asked.multi_label and not asked.cell_px:
         raise InputError("Several labels are for scenes; give the side of a cell, settings.cell_px.")
-    if asked.cell_px and not CELL_PX[0] <= asked.cell_px <= CELL_PX[1]:
-        raise InputError(f"Cells of {asked.cell_px} pixels are not possible; give {CELL_PX[0]} to {CELL_PX[1]}.")
-    for name, value, known in (("Network", asked.design, DESIGNS), ("Mode", asked.mode, MODES)):
-        if value not in known:
-            raise InputError(f"{name} '{value}' is not known; use one of {', '.join(known)}.")
+    if asked.cell_px:
+        learning.check_cell(asked.cell_px)
     if (asked.design == DESIGNS[0]) == bool(asked.weights):
         if asked.weights:
             raise InputError("Weights are for SpecAware and SpectralGPT; choose the network that they are of.")
@@ -115,7 +100,7 @@ KINDS = (
         "fine-tune a whole network on your own labels (needs PyTorch)",
         "heads.finetuning:run_finetune",
         settings=FineTuning,
-        outputs=(Output("model", "", "folder of the model"),),
+        outputs=(learning.MODEL,),
         check=_check,
         describe="heads.finetune_report:finetune_text",
         options=("threads", "device"),

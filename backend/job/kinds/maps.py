@@ -5,14 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...common.wording import counted, duration_text, speed_text
 from .base import JobKind, Output
 from .registry import kind_of
-
-if TYPE_CHECKING:
-    pass
 
 _OUTPUTS = (
     Output("classes", "_classes.tif", "class map", required=True, title="Classes"),

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .base import JobKind, Output
-
-if TYPE_CHECKING:
-    pass
 
 
 def _describe(data: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...common.errors import InputError
 from ...common.wording import counted
-from .base import JobKind, Output, setting
+from .base import NETWORK_OPTIONS, JobKind, Output, setting
 
 if TYPE_CHECKING:
     from ..spec import JobSpec
@@ -41,8 +41,6 @@ def _check(spec: JobSpec) -> None:
     asked = spec.asked(Seeking)
     if not (spec.points or asked.vector or asked.library):
         raise InputError("A similar job needs something to look for; give points, a vector file or a library.")
-    if asked.method not in METHODS:
-        raise InputError(f"Method '{asked.method}' is not known; use one of {', '.join(METHODS)}.")
     if not all(asked.spectra):
         raise InputError("The spectra to look for must be names; correct settings.spectra.")
 
@@ -64,7 +62,7 @@ KINDS = (
         check=_check,
         describe=_describe,
         command="folder",
-        options=("precision", "device", "threads", "memory_mb"),
+        options=NETWORK_OPTIONS,
         model="optional",
         sensor=True,
         extent=True,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ...common.errors import InputError
 from ...common.wording import shown
-from .base import JobKind, Output, setting
+from . import learning
+from .base import LAND_COVER, JobKind, setting
 
 if TYPE_CHECKING:
     from ..spec import JobSpec
@@ -21,24 +22,18 @@ PRIORS = ("uniform", "labels", "zero-shot")
 class Training:
     """What is learned from: labels, and the rasters ``more`` beside the job's source."""
 
-    labels: str = setting(
-        "", metavar="FILE", required=True, path=True, vector=True,
-        help="points or polygons: GeoPackage, GeoJSON, Shapefile", title="Labels: points or polygons",
-    )  # fmt: skip
-    layer: str = setting("", metavar="NAME", layer_of="labels", help="layer of the labels (default: the first)")
-    class_field: str = setting(
-        "", flag="field", metavar="NAME", required=True, field_of="labels",
-        help="attribute with the class", title="Field with the class",
-    )  # fmt: skip
-    more: tuple[str, ...] = setting((), path=True, hidden=True, help="further rasters on which labels lie")
-    name: str = setting("", metavar="NAME", help="name of the new model (default: the name of its folder)")
+    labels: str = learning.labels(required=True)
+    layer: str = learning.layer()
+    class_field: str = learning.class_field(required=True)
+    more: tuple[str, ...] = learning.further_rasters()
     colors: tuple[str, ...] = setting(
         (), flag="color", metavar="CLASS=#RRGGBB", help="colour of a class on the map; can be repeated",
     )  # fmt: skip
     prior: str = setting(
         "", choices=PRIORS, help="class prior: all classes alike, as in the labels, or roughly as the zero-shot model "
-        "maps the scene (default)", title="Class prior", advanced=True,
+        "maps the scene (default)", title="Class prior", automatic="zero-shot", advanced=True,
     )  # fmt: skip
+    name: str = learning.model_name()
 
 
 def colors_of(asked: Training) -> dict[str, str]:
@@ -58,15 +53,8 @@ def colors_of(asked: Training) -> dict[str, str]:
 
 def _check(spec: JobSpec) -> None:
     asked = spec.asked(Training)
-    if not asked.labels or not asked.class_field:
-        raise InputError("A train job needs labels; give a vector file and the field that holds the class.")
-    if not spec.outputs.model:
-        raise InputError("A train job needs the folder of its model; give outputs.model.")
-    if asked.prior and asked.prior not in PRIORS:
-        raise InputError(f"Class prior '{asked.prior}' is not known; use one of {', '.join(PRIORS)}.")
+    learning.check_labels(asked.labels, asked.class_field, asked.more)
     colors_of(asked)
-    if not all(asked.more):
-        raise InputError("The further rasters of a train job must be paths; correct settings.more.")
 
 
 KINDS = (
@@ -75,11 +63,27 @@ KINDS = (
         "train a model on your own classes from a few labels",
         "heads.training:run_train",
         settings=Training,
-        outputs=(Output("model", "", "folder of the model"),),
+        outputs=(learning.MODEL,),
         check=_check,
         describe="heads.report:train_text",
         options=("threads",),
         model="optional",
+        model_task=LAND_COVER,
         sensor=True,
+        title="Train on your own classes",
+        summary="Trains a model on your own classes from a few labelled points or polygons, in seconds.",
+        details=(
+            "<p>Trains a model on your own classes from labelled points or polygons in any CRS. Start with about "
+            "ten labels per class. The features of the bundled model are combined with the spectra at the "
+            "labels.</p><p><b>Labels</b> and <b>Field</b>: the layer, and the attribute with the "
+            "class.<br><b>Class prior</b>: how common each class is. <i>uniform</i>: all alike. <i>labels</i>: as "
+            "in the labels. <i>zero-shot</i>: roughly as the bundled model maps the scene.</p><p><b>Further "
+            "rasters</b>: labels may lie on several rasters, also from different sensors. The bands they share are "
+            "used.</p><p>The model appears at once in the panel and in every algorithm, for this raster or any "
+            "other, also from another sensor. <b>Folder of the model</b>: leave it empty to keep the model among "
+            "your models. Its report.html has the accuracy on labels held out in spatial blocks, the confusion "
+            "matrix, and areas with confidence intervals.</p>"
+        ),
+        tags="few-shot,training,labels,samples,supervised classification,hyperspectral,LDA,MNF",
     ),
 )

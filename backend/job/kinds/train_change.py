@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from ...common.errors import InputError
 from ...common.wording import counted
-from .base import JobKind, Output, setting
-from .change import GRIDS
+from . import learning
+from .base import LAND_COVER, JobKind, setting
+from .change import grid_setting
 
 if TYPE_CHECKING:
     from ..spec import JobSpec
@@ -33,26 +34,18 @@ class ChangeTraining:
         "", metavar="FILE", path=True, vector=True, title="Known changes: points or polygons",
         help="points or polygons of changed and unchanged places, instead of a raster",
     )  # fmt: skip
-    layer: str = setting("", metavar="NAME", layer_of="labels", help="layer of the labels (default: the first)")
+    layer: str = learning.layer()
     class_field: str = setting(
         "", flag="field", metavar="NAME", field_of="labels",
         title="Field with the change (0, no, unchanged: no change)",
         help="attribute with the change: 0, no, no change or unchanged; any other value is a change",
     )  # fmt: skip
-    grid: str = setting(
-        GRIDS[0], choices=GRIDS, title="Grid", help="raster whose grid is used (auto: the one with the larger pixels)"
-    )
-    name: str = setting(
-        "", metavar="NAME", title="Name of the model", help="name of the new model (default: the name of its folder)"
-    )
+    grid: str = grid_setting()
+    name: str = learning.model_name()
 
 
 def _check(spec: JobSpec) -> None:
     asked = spec.asked(ChangeTraining)
-    if not spec.outputs.model:
-        raise InputError("A trainchange job needs the folder of its model; give outputs.model.")
-    if asked.grid not in GRIDS:
-        raise InputError(f"Grid '{asked.grid}' is not known; use one of {', '.join(GRIDS)}.")
     if spec.source.lower().endswith(".csv"):
         if asked.after or asked.changes:
             raise InputError("A table names the second dates and the changes itself; leave both out.")
@@ -92,11 +85,12 @@ KINDS = (
         "train a change model on pairs of dates with known changes",
         "change.training:run_train_change",
         settings=ChangeTraining,
-        outputs=(Output("model", "", "folder of the model", required=True, title="Folder of the model"),),
+        outputs=(learning.MODEL,),
         check=_check,
         describe=describe,
         options=("threads", "memory_mb"),
         model="optional",
+        model_task=LAND_COVER,
         sensor=True,
         source="raster or product of the first date, or CSV with the columns before, after and changes",
         source_title="Raster of the first date, or CSV of pairs",

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...common.errors import InputError
-from .base import JobKind, Output, setting
+from . import learning
+from .base import LAND_COVER, JobKind, setting
 
 if TYPE_CHECKING:
     from ..spec import JobSpec
-
-CELL_PX = (8, 512)
-"""Smallest and largest side of a cell in pixels."""
 
 
 @dataclass(frozen=True)
@@ -20,40 +18,31 @@ class SceneTraining:
     """How scenes are labelled. With ``labels``, the source and ``more`` are rasters that they lie on."""
 
     labels: str = setting(
-        "", metavar="FILE", path=True, vector=True, help="polygons: GeoPackage, GeoJSON, Shapefile",
-        title="Labels: polygons",
+        "", metavar="FILE", path=True, vector=True, polygons=True, help="polygons: GeoPackage, GeoJSON, Shapefile",
+        title="Labels: polygons on the raster",
     )  # fmt: skip
-    layer: str = setting("", metavar="NAME", layer_of="labels", help="layer of the labels (default: the first)")
-    class_field: str = setting(
-        "", flag="field", metavar="NAME", field_of="labels", help="attribute with the class",
-        title="Field with the class",
-    )  # fmt: skip
-    more: tuple[str, ...] = setting((), path=True, hidden=True, help="further rasters on which labels lie")
+    layer: str = learning.layer()
+    class_field: str = learning.class_field()
+    more: tuple[str, ...] = learning.further_rasters()
     cell_px: int = setting(
-        32, flag="cell", metavar="PX", minimum=CELL_PX[0], maximum=CELL_PX[1],
+        32, flag="cell", metavar="PX", minimum=learning.CELL_PX[0], maximum=learning.CELL_PX[1],
         help="side of the cells that labelled polygons are cut into", title="Side of a cell in pixels",
     )  # fmt: skip
-    multi_label: bool = setting(False, help="a scene may have several classes", title="Several classes per scene")
+    multi_label: bool = learning.multi_label()
     least_share: float = setting(
-        0.1, metavar="SHARE", minimum=0.0, maximum=1.0, advanced=True,
+        0.1, metavar="SHARE", minimum=0.001, maximum=1.0, advanced=True,
         help="smallest share of a cell's labelled pixels for a class to count",
-        title="Smallest share of a cell for a class to count",
+        title="Smallest share of a cell's labels for a class to count",
     )  # fmt: skip
-    name: str = setting("", metavar="NAME", help="name of the new model (default: the name of its folder)")
+    name: str = learning.model_name()
 
 
 def _check(spec: JobSpec) -> None:
     asked = spec.asked(SceneTraining)
-    if asked.labels and not asked.class_field:
-        raise InputError("Labelled polygons need the field that holds the class; give settings.class_field.")
-    if not spec.outputs.model:
-        raise InputError("A trainscene job needs the folder of its model; give outputs.model.")
-    if not CELL_PX[0] <= asked.cell_px <= CELL_PX[1]:
-        raise InputError(f"Cells of {asked.cell_px} pixels are not possible; give {CELL_PX[0]} to {CELL_PX[1]}.")
+    learning.check_labels(asked.labels, asked.class_field, asked.more)
+    learning.check_cell(asked.cell_px)
     if not 0.0 < asked.least_share <= 1.0:
         raise InputError(f"A least share of {asked.least_share:g} is not possible; give more than 0, at most 1.")
-    if not all(asked.more):
-        raise InputError("The further rasters of a trainscene job must be paths; correct settings.more.")
 
 
 KINDS = (
@@ -62,12 +51,30 @@ KINDS = (
         "train a model that labels whole scenes",
         "scene_models.training:run_train_scene",
         settings=SceneTraining,
-        outputs=(Output("model", "", "folder of the model"),),
+        outputs=(learning.MODEL,),
         check=_check,
         describe="scene_models.report:scene_text",
         options=("threads",),
         model="optional",
+        model_task=LAND_COVER,
         sensor=True,
         source="folder with one folder of rasters per class, CSV of paths and labels, or raster with labelled polygons",
+        source_title="Scenes: a folder per class, a CSV, or a raster with labels",
+        title="Train on labelled scenes",
+        summary="Trains a model that labels whole images or grid cells; a laptop is enough.",
+        details=(
+            "<p>Trains a model that labels whole images or grid cells, with one or several classes each. A scene "
+            "is described by the mean and standard deviation of the bundled model's features, and a small "
+            "classifier is fitted to them. This takes minutes and needs no graphics card.</p>"
+            "<p><b>Scenes</b>: a folder with one folder of rasters per class; a CSV with the columns path and "
+            "labels (several separated by ';') or one column of 0 and 1 per class, and optionally group and "
+            "split; or a raster with labelled polygons, which is cut into square cells.</p>"
+            "<p><b>Several classes per scene</b>: a cell gets every class that covers at least the smallest "
+            "share of its labels. Otherwise it gets only the class that covers most of them.</p>"
+            "<p>The model appears at once in 'Classify scenes'. Its report.txt gives the accuracy on scenes of "
+            "held-out places: overall accuracy and confusion matrix, or average precision and F1 of each class. For "
+            "large collections, fine-tune a whole network instead.</p>"
+        ),
+        tags="scene classification,training,multi-label,image label,patches,mAP,EuroSAT,BigEarthNet",
     ),
 )

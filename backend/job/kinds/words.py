@@ -15,7 +15,7 @@ _KINDS: dict[type, Any] = {int: int, float: float}
 def add_settings(to: Any, cls: type | None, only: Collection[str] | None = None) -> None:  # noqa: ANN401 - argparse's
     """Add the declared fields of a dataclass to a parser or group; ``only`` those of these names."""
     for one, asked in settings_of(cls):
-        if asked.hidden or (only is not None and one.name not in only):
+        if asked.behind_source or (only is not None and one.name not in only):
             continue
         default = one.default
         more: dict[str, Any] = {"dest": one.name, "default": default, "help": asked.help, "required": asked.required}
@@ -35,7 +35,7 @@ def settings_from(args: argparse.Namespace, cls: type) -> dict[str, Any]:
     """Return the values of the declared fields that a parsed command line has; paths are made absolute."""
     found = {}
     for one, asked in settings_of(cls):
-        if hasattr(args, one.name) and not asked.hidden:
+        if hasattr(args, one.name) and not asked.behind_source:
             value = getattr(args, one.name)
             if isinstance(one.default, tuple):
                 value = tuple(value)
@@ -47,7 +47,7 @@ def words_of(values: Any, only: Collection[str] | None = None) -> list[str]:  # 
     """Return the options that give the declared values which are not the default."""
     words: list[str] = []
     for one, asked in settings_of(type(values)):
-        if not asked.hidden and (only is None or one.name in only):
+        if not asked.behind_source and (only is None or one.name in only):
             value = getattr(values, one.name)
             words += [] if value == one.default else _said(asked, value)
     return words

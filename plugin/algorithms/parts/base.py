@@ -81,6 +81,12 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
 
     def check(self, parameters: Mapping[str, Any], context: QgsProcessingContext) -> None:
         """Raise a SpecAwareError for a value that cannot work; subclasses add theirs."""
+        self.check_source(parameters, context)
+        p.check_choice(parameters, p.SENSOR, [p.FROM_FILE, *catalog.sensor_names()], tr("Sensor"))
+        p.check_choice(parameters, p.LEVEL, [p.FROM_FILE, *catalog.LEVELS], tr("Level"))
+
+    def check_source(self, parameters: Mapping[str, Any], context: QgsProcessingContext) -> None:
+        """Refuse a raster that cannot be read."""
         value = parameters.get(p.INPUT)
         if value in (None, ""):
             raise InputError(tr("No raster was chosen: choose a raster layer, a file or a product."))
@@ -89,13 +95,19 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
             raise InputError(tr("Raster '{}' does not exist or cannot be opened: check the path.").format(value))
         if not is_named(value):
             source_of_layer(self.parameterAsRasterLayer(dict(parameters), p.INPUT, context))
-        p.check_choice(parameters, p.SENSOR, [p.FROM_FILE, *catalog.sensor_names()], tr("Sensor"))
-        p.check_choice(parameters, p.LEVEL, [p.FROM_FILE, *catalog.LEVELS], tr("Level"))
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Resolve layers, in the main thread; afterwards only paths and numbers are used."""
+        self.prepare_source(parameters, context)
+        if parameters.get(p.EXTENT) not in (None, ""):
+            self.extent = self.parameterAsExtent(parameters, p.EXTENT, context)
+            self.extent_crs = self.parameterAsExtentCrs(parameters, p.EXTENT, context)
+        return True
+
+    def prepare_source(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Note the raster, and what its layer says of it."""
         value = parameters.get(p.INPUT)
         if is_named(value):
             self.source = source_of_path(str(value))
@@ -108,10 +120,6 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
             self.raster_crs = layer.crs()
             self.layer_settings = of_layer(layer)
         self.note_network(self.source.path)
-        if parameters.get(p.EXTENT) not in (None, ""):
-            self.extent = self.parameterAsExtent(parameters, p.EXTENT, context)
-            self.extent_crs = self.parameterAsExtentCrs(parameters, p.EXTENT, context)
-        return True
 
     def note_network(self, *sources: str) -> None:
         """Note QGIS's settings of the network where a raster needs them; in the main thread."""

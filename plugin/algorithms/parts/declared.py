@@ -11,23 +11,10 @@ from dataclasses import Field, replace
 from typing import Any, ClassVar
 
 from qgis.core import (
-    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
-    QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterEnum,
-    QgsProcessingParameterField,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterFileDestination,
-    QgsProcessingParameterFolderDestination,
-    QgsProcessingParameterMultipleLayers,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterString,
-    QgsProcessingParameterVectorDestination,
-    QgsProcessingParameterVectorLayer,
     QgsProcessingUtils,
 )
 
@@ -40,60 +27,15 @@ from ...engine.client import EngineClient
 from ...i18n import declared, tr
 from ...results.maps import MadeMap
 from ...results.pages import page_language
-from ...scene.layers import is_named, source_of_layer, source_of_path
+from ...scene.layers import Source, is_named, source_of_layer, source_of_path
 from ...scene.sensor_settings import of_layer
 from . import parameters as p
 from .base import SpecAwareAlgorithm
+from .declarations import options_of, output_parameter, setting_parameter, source_parameter
 from .mapping import style_on_load
 from .support import check_destination, labels_of
 
 _SUFFIXES = {".tif": (".tif", ".tiff"), ".html": (".html", ".htm")}
-_VECTORS = QgsProcessing.SourceType.TypeVectorAnyGeometry
-_KINDS = (QgsProcessing.SourceType.TypeVectorPoint, QgsProcessing.SourceType.TypeVectorPolygon)
-
-
-def setting_parameter(one: Field[Any], asked: Setting) -> QgsProcessingParameterDefinition:
-    """Return the parameter of a declared setting."""
-    name, title, optional = asked.parameter, declared(asked.title or asked.help), not asked.required
-    if asked.vector:
-        made = QgsProcessingParameterVectorLayer(name, title, list(_KINDS), optional=optional)
-    elif asked.raster and isinstance(one.default, tuple):
-        made = QgsProcessingParameterMultipleLayers(name, title, QgsProcessing.SourceType.TypeRaster, optional=optional)
-    elif asked.raster:
-        made = p.RasterOrProduct(name, title, optional=optional)
-    elif asked.field_of:
-        made = QgsProcessingParameterField(name, title, parentLayerParameterName=asked.field_of, optional=optional)
-    elif asked.choices:
-        made = _choice(one, asked, title)
-    elif isinstance(one.default, bool):
-        made = QgsProcessingParameterBoolean(name, title, one.default)
-    elif isinstance(one.default, (int, float)):
-        made = _number(one, asked, title)
-    elif asked.path:
-        kinds = QgsProcessingParameterFile.Behavior
-        made = QgsProcessingParameterFile(name, title, kinds.Folder if asked.folder else kinds.File, optional=optional)
-    else:
-        made = QgsProcessingParameterString(name, title, one.default or None, optional=optional)
-    return p.helped(p.advanced(made) if asked.advanced else made, declared(asked.help))
-
-
-def _choice(one: Field[Any], asked: Setting, title: str) -> QgsProcessingParameterEnum:
-    """A list of a setting's choices; the text of no choice comes first where that is the default."""
-    options = [*([] if one.default else [asked.automatic]), *asked.choices]
-    first = one.default or asked.automatic
-    return QgsProcessingParameterEnum(asked.parameter, title, options, defaultValue=first, usesStaticStrings=True)
-
-
-def _number(one: Field[Any], asked: Setting, title: str) -> QgsProcessingParameterNumber:
-    kinds = QgsProcessingParameterNumber.Type
-    made = QgsProcessingParameterNumber(
-        asked.parameter, title, kinds.Integer if isinstance(one.default, int) else kinds.Double, one.default
-    )
-    if asked.minimum is not None:
-        made.setMinimum(asked.minimum)
-    if asked.maximum is not None:
-        made.setMaximum(asked.maximum)
-    return made if isinstance(one.default, int) else p.rounded(made)
 
 
 class JobAlgorithm(SpecAwareAlgorithm):
@@ -132,7 +74,7 @@ class JobAlgorithm(SpecAwareAlgorithm):
     def shortHelpString(self) -> str:
         """Text beside the dialog."""
         text = declared(self.kind.details or self.kind.summary or self.kind.help)
-        return text + catalog.models_html() if self.kind.model else text
+        return text + catalog.models_html(self.kind.model_task or catalog.LAND_COVER) if self.kind.model else text
 
     def option_parameters(self) -> list[tuple[Field[Any], Setting]]:
         """The options that the kind heeds and that have no parameter of their own."""
@@ -140,13 +82,9 @@ class JobAlgorithm(SpecAwareAlgorithm):
 
     def asked(self) -> list[tuple[Field[Any], Setting]]:
         """The declared settings that are parameters."""
-        shown = [(one, asked) for one, asked in settings_of(self.kind.settings) if not asked.hidden]
+        shown = [(one, asked) for one, asked in settings_of(self.kind.settings) if asked.title]
         names = {one.name: asked.parameter for one, asked in shown}
-        return [
-            (one, asked if not asked.field_of else _of_layer(asked, names))
-            for one, asked in shown
-            if not asked.layer_of
-        ]
+        return [(one, asked if not asked.field_of else _of_layer(asked, names)) for one, asked in shown]
 
     def outputs(self) -> list[tuple[str, Output]]:
         """The declared outputs, each with the name of its parameter."""
@@ -157,15 +95,15 @@ class JobAlgorithm(SpecAwareAlgorithm):
         """Declare inputs and outputs."""
         kind = self.kind
         parameters = [
-            p.helped(p.RasterOrProduct(p.INPUT, self.source_title()), declared(kind.source)),
+            source_parameter(kind),
             *(setting_parameter(one, asked) for one, asked in self.asked()),
             *self.own_parameters(),
-            *(p.model_parameters(names=self.models()) if kind.model else []),
+            *(p.model_parameters(self.models()) if kind.model else []),
             *(p.sensor_parameters() if kind.sensor else []),
             *[one for one in p.run_parameters() if one.name() in self._run_names()],
             *[one for one in p.engine_parameters() if one.name().lower() in kind.options],
             *(setting_parameter(one, asked) for one, asked in self.option_parameters()),
-            *(_destination(name, one) for name, one in self.outputs() if one.title),
+            *(self.destination(name, one) for name, one in self.outputs() if one.title),
         ]
         for parameter in parameters:
             self.addParameter(parameter)
@@ -174,13 +112,13 @@ class JobAlgorithm(SpecAwareAlgorithm):
         """Parameters that no setting declares, below those of the settings."""
         return []
 
-    def models(self) -> list[str] | None:
-        """Names of the models to choose from; None for all that map land cover."""
-        return None
+    def destination(self, name: str, one: Output) -> QgsProcessingParameterDefinition:
+        """The parameter of an output."""
+        return output_parameter(name, one)
 
-    def source_title(self) -> str:
-        """Label of the input."""
-        return declared(self.kind.source_title)
+    def models(self) -> list[str]:
+        """Names of the models to choose from."""
+        return catalog.model_names(self.kind.model_task or catalog.LAND_COVER)
 
     def _run_names(self) -> set[str]:
         names = {"threads": p.THREADS, "memory_mb": p.MEMORY}
@@ -191,14 +129,12 @@ class JobAlgorithm(SpecAwareAlgorithm):
         """Also refuse missing settings, unknown choices, an unknown model, and outputs that cannot be written."""
         super().check(parameters, context)
         for one, asked in self.asked():
-            title = declared(asked.title or asked.help)
-            if asked.required and parameters.get(asked.parameter) in (None, ""):
-                raise InputError(tr("Nothing was given for '{}': choose it.").format(title))
-            if asked.choices:
-                options = [*([] if one.default else [asked.automatic]), *asked.choices]
-                p.check_choice(parameters, asked.parameter, options, title)
+            _check_given(asked, parameters)
+            if asked.choices or asked.suggested:
+                p.check_choice(parameters, asked.parameter, options_of(one, asked), declared(asked.title))
         if self.kind.model:
-            catalog.model_card(str(parameters.get(p.MODEL_FILE) or parameters.get(p.MODEL) or ""))
+            name = str(parameters.get(p.MODEL_FILE) or parameters.get(p.MODEL) or "")
+            catalog.model_card(name, task=self.kind.model_task)
         p.check_choice(parameters, p.DEVICE, list(DEVICES), tr("Device"))
         p.check_choice(parameters, p.PRECISION, list(PRECISIONS), tr("Precision"))
         for name, one in self.outputs():
@@ -206,6 +142,23 @@ class JobAlgorithm(SpecAwareAlgorithm):
             if not ending:
                 continue
             check_destination(parameters, name, context, _SUFFIXES.get(ending, (ending,)))
+
+    def check_source(self, parameters: Mapping[str, Any], context: QgsProcessingContext) -> None:
+        """Refuse a source that is not there."""
+        if not self.kind.source_files:
+            super().check_source(parameters, context)
+            return
+        path = str(parameters.get(self.kind.source_parameter) or "")
+        if not os.path.isfile(path):
+            raise InputError(tr("The file '{}' does not exist: check the path.").format(path))
+
+    def prepare_source(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Note the source; a file that is no raster has no layer."""
+        if not self.kind.source_files:
+            super().prepare_source(parameters, context)
+            return
+        path = os.path.abspath(self.parameterAsFile(parameters, self.kind.source_parameter, context))
+        self.source = Source(path, os.path.basename(path))
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -242,7 +195,7 @@ class JobAlgorithm(SpecAwareAlgorithm):
             return None
         values = {one.name: self._value(one, asked, parameters, context) for one, asked in self.asked()}
         for one, asked in settings_of(self.kind.settings):
-            if asked.layer_of and not asked.hidden:
+            if asked.layer_of:
                 values[one.name] = self.vectors.get(asked.layer_of, ("", ""))[1]
         return self.kind.settings(**values)
 
@@ -259,7 +212,7 @@ class JobAlgorithm(SpecAwareAlgorithm):
             return tuple(paths) if isinstance(default, tuple) else next(iter(paths), "")
         if asked.vector:
             return self.vectors.get(one.name, ("", ""))[0]
-        if asked.choices:
+        if asked.choices or asked.suggested:
             chosen = self.parameterAsEnumString(parameters, name, context) or default
             return "" if chosen == asked.automatic else chosen
         if isinstance(default, bool):
@@ -289,9 +242,14 @@ class JobAlgorithm(SpecAwareAlgorithm):
                 read = self.parameterAsOutputLayer if is_layer else self.parameterAsFileOutput
                 path = read(parameters, name, context)
                 found.update({one.key: path} if path else {})
-        if not found:
+        if not found and any(one.title for one in self.kind.outputs):
             raise InputError(tr("No output was chosen: choose one."))
         return found
+
+    def options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Options:
+        """The options of the job, from the parameters; Processing asks for its outputs, so they are replaced."""
+        more = {one.name: self._value(one, asked, parameters, context) for one, asked in self.option_parameters()}
+        return self.engine_options(parameters, context)(**more) if self.kind.options else Options(overwrite=True)
 
     def run_in_thread(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -300,8 +258,6 @@ class JobAlgorithm(SpecAwareAlgorithm):
         kind, targets = self.kind, self.targets(parameters, context)
         overrides = self.overrides(parameters, context) if kind.sensor else {}
         card = self.parameterAsFile(parameters, p.MODEL_FILE, context) if kind.model else ""
-        more = {one.name: self._value(one, asked, parameters, context) for one, asked in self.option_parameters()}
-        options = self.engine_options(parameters, context)(**more) if kind.options else Options(overwrite=True)
         with EngineClient(network=self.network) as client:
             job = JobSpec(
                 kind=kind.name,
@@ -310,18 +266,31 @@ class JobAlgorithm(SpecAwareAlgorithm):
                 overrides=overrides,
                 extent=self.extent_in_raster_crs(client, overrides, feedback) if kind.extent else None,
                 outputs=Outputs(**{key: os.path.abspath(path) for key, path in targets.items()}),
-                options=options,
+                options=self.options(parameters, context),
                 settings=self.settings(parameters, context),
                 points=self.points(parameters, context),
                 language=page_language() if kind.language else "",
             )
             result = self.run_job(client, job, feedback)
-        for line in kind.text(result).splitlines():
-            feedback.pushInfo(line)
+            self.follow_up(client, job, feedback)
+        feedback.pushInfo(self.text(result))
         for key, path in targets.items():
             self.dress(key, path, result, context)
         found = {name: targets[one.key] for name, one in self.outputs() if one.key in targets}
-        return {**found, **self.numbers(result)}
+        return {**found, **self.numbers(result), **self.write_more(result, parameters, context)}
+
+    def text(self, result: Mapping[str, Any]) -> str:
+        """What the log says of the result."""
+        return self.kind.text(result)
+
+    def follow_up(self, client: EngineClient, job: JobSpec, feedback: QgsProcessingFeedback) -> None:
+        """Ask the engine for more once the job is done; subclasses define what."""
+
+    def write_more(
+        self, result: Mapping[str, Any], parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> dict[str, Any]:
+        """Write outputs that the engine does not, and return them by name; subclasses define theirs."""
+        return {}
 
     def numbers(self, result: Mapping[str, Any]) -> dict[str, Any]:
         """Outputs that are no files, by name; subclasses define theirs."""
@@ -333,23 +302,20 @@ class JobAlgorithm(SpecAwareAlgorithm):
             style_on_load(context, path, key, MadeMap(self.source.path, self.source.name, "", path))
 
 
+def _check_given(asked: Setting, parameters: Mapping[str, Any]) -> None:
+    """Refuse a required setting that is missing, and labels without their field."""
+    if parameters.get(asked.parameter) not in (None, ""):
+        return
+    if asked.field_of and (asked.required or parameters.get(asked.field_of) not in (None, "")):
+        raise InputError(tr("No field was chosen: choose the attribute with the class."))
+    if asked.required and asked.vector:
+        raise InputError(tr("No labels were chosen: choose a layer of points or polygons."))
+    if asked.required:
+        raise InputError(tr("Nothing was given for '{}': choose it.").format(declared(asked.title)))
+
+
 def _of_layer(asked: Setting, names: Mapping[str, str]) -> Setting:
     return replace(asked, field_of=names.get(asked.field_of, asked.field_of))
-
-
-def _destination(name: str, one: Output) -> QgsProcessingParameterDefinition:
-    """The parameter of an output."""
-    title, more = declared(one.title), {"optional": not one.required, "createByDefault": one.required or one.by_default}
-    ending = one.ending
-    if not ending:
-        made = QgsProcessingParameterFolderDestination(name, title, **more)
-    elif ending == ".tif":
-        made = QgsProcessingParameterRasterDestination(name, title, **more)
-    elif ending == ".gpkg":
-        made = QgsProcessingParameterVectorDestination(name, title, _VECTORS, **more)
-    else:
-        made = QgsProcessingParameterFileDestination(name, title, f"{ending[1:].upper()} (*{ending})", **more)
-    return p.helped(made, declared(one.help))
 
 
 def algorithm_of(kind: JobKind) -> type[JobAlgorithm]:

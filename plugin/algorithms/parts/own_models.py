@@ -3,45 +3,84 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback, QgsProcessingOutputString
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputFolder,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFile,
+)
 
 from ....backend.common.errors import SpecAwareError
+from ....backend.job.kinds.base import Output
 from ... import models
-from ...i18n import tr
-from ...scene.layers import source_of_layer
-from .base import SpecAwareAlgorithm
+from ...i18n import declared, tr
+from . import parameters as p
+from .declared import JobAlgorithm
 
-MODEL_NAME = "MODEL_NAME"
+OUTPUT, NAME, MODEL_NAME, ACCURACY = "OUTPUT", "NAME", "MODEL_NAME", "ACCURACY"
+_REPORT = "report.txt"
 
 
-class MakesModel(SpecAwareAlgorithm):
+class MakesModel(JobAlgorithm):
     """Base of algorithms that train: ``made`` is the folder of the model, once it is there."""
 
+    ICON = "train"
     made = ""
 
-    def add_model_name(self) -> None:
-        """Declare the output that names the model."""
+    def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
+        """Declare inputs and outputs."""
+        super().initAlgorithm(config)
+        self.addOutput(QgsProcessingOutputFolder(OUTPUT, tr("Folder of the model")))
         self.addOutput(QgsProcessingOutputString(MODEL_NAME, tr("Name of the model")))
+        name, title = self.accuracy_output()
+        self.addOutput(QgsProcessingOutputNumber(name, title))
 
-    def source_stem(self) -> str:
-        """Name of the source without its ending: that of a model for which none was given."""
+    def accuracy_output(self) -> tuple[str, str]:
+        """Name and title of the output that says what the model is worth, in percent."""
+        raise NotImplementedError
+
+    def accuracy(self, result: Mapping[str, Any]) -> float | None:
+        """What the model is worth, 0..1; None where it was not judged."""
+        raise NotImplementedError
+
+    def destination(self, name: str, one: Output) -> QgsProcessingParameterDefinition:
+        """The folder of the model: a setting, which a graphical model may state, not a layer that is loaded."""
+        folder = QgsProcessingParameterFile.Behavior.Folder
+        made = QgsProcessingParameterFile(name, declared(one.title), folder, optional=True)
+        return p.helped(p.advanced(made), declared(one.help))
+
+    def targets(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, str]:
+        """The folder of the model: one of the user's own models where none is chosen."""
+        chosen = self.parameterAsString(parameters, OUTPUT, context)
+        if chosen in ("", QgsProcessing.TEMPORARY_OUTPUT):
+            chosen = self.free_folder(self.parameterAsString(parameters, NAME, context) or self.default_name())
+        return {"model": chosen}
+
+    def default_name(self) -> str:
+        """Name of a model for which none was given: that of the source without its ending."""
         return os.path.splitext(os.path.basename(os.path.normpath(self.source.path)))[0]
 
-    def further_rasters(self, name: str, parameters: dict[str, Any], context: QgsProcessingContext) -> list[str]:
-        """Paths of the layers of parameter ``name``; in the main thread.
+    def free_folder(self, name: str) -> str:
+        """A new folder among the user's models."""
+        return str(models.free_folder(name))
 
-        Raises:
-            QgsProcessingException: a layer cannot be read by the engine.
-        """
-        layers = self.parameterAsLayerList(parameters, name, context) or []
-        try:
-            found = [source_of_layer(layer).path for layer in layers]
-        except SpecAwareError as error:
-            raise QgsProcessingException(str(error)) from None
-        self.note_network(*found)
-        return found
+    def text(self, result: Mapping[str, Any]) -> str:
+        """The text that the engine wrote beside the model."""
+        return (Path(result["outputs"]["model"]) / _REPORT).read_text(encoding="utf-8").rstrip()
+
+    def numbers(self, result: Mapping[str, Any]) -> dict[str, Any]:
+        """Name of the model, and what it is worth where that is known."""
+        self.made = result["outputs"]["model"]
+        share, found = self.accuracy(result), {MODEL_NAME: result["model"]}
+        return found if share is None else {**found, self.accuracy_output()[0]: 100.0 * share}
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """Put the model on the list, in the main thread."""

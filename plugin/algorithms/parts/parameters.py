@@ -82,11 +82,11 @@ def rounded(parameter: QgsProcessingParameterNumber, decimals: int = 3) -> QgsPr
 
 
 def model_parameters(
-    task: str = catalog.LAND_COVER, *, names: list[str] | None = None
+    names: list[str] | None = None,
 ) -> list[QgsProcessingParameterDefinition]:
-    """The installed models for a task, or those of ``names``; the bundled one is the default."""
+    """The models of ``names``, or all that map land cover; the first one is the default."""
     return [
-        choice(MODEL, tr("Model"), catalog.model_names(task) if names is None else names),
+        choice(MODEL, tr("Model"), catalog.model_names() if names is None else names),
         advanced(
             QgsProcessingParameterFile(
                 MODEL_FILE,

@@ -72,6 +72,12 @@ def changed(**fields):
         (changed(kind="profile", outputs={}, points=[None]), "must be 2 numbers"),
         (changed(kind="import", outputs={}), "settings.architecture"),
         (changed(kind="import", outputs={}, importing={"arch": "x"}), "'arch' of the settings"),
+        (
+            changed(kind="import", outputs={}, settings={"architecture": "a", "head": "two"}),
+            "Head 'two' is not known; use one of auto, none, scene, multilabel.",
+        ),
+        (changed(kind="assess", outputs={}, settings={"labels": "a.gpkg"}), "An assess job needs settings.class_field"),
+        (changed(kind="train", outputs={}), "A train job needs the path of its model folder; give outputs.model."),
     ],
 )
 def test_what_no_job_can_mean_is_refused_in_one_sentence(line, text):
