@@ -274,5 +274,5 @@ def test_empty_folders_are_told(tmp_path, folders):
 def test_settings_are_checked_when_the_job_is_made():
     with pytest.raises(InputError, match="least share"):
         JobSpec("trainscene", "x", outputs=Outputs(model="m"), settings=SceneTraining(least_share=0.0))
-    with pytest.raises(InputError, match="folder of its model"):
+    with pytest.raises(InputError, match="needs the path of its model folder"):
         JobSpec("trainscene", "x")
