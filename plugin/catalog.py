@@ -35,7 +35,7 @@ def model_card(name_or_path: str = "", *, task: str = "") -> ModelCard:
     """Return one card by name or path; empty means the first installed one that does ``task``, else the bundled one.
 
     Raises:
-        ModelError: no such model (the message lists those that there are), or it does another task.
+        ModelError: no such model (the message lists the available ones), or it is for another task.
     """
     if task and not name_or_path:
         names = model_names(task)
@@ -59,12 +59,12 @@ def feature_model_names() -> list[str]:
 
 
 def change_model_names() -> list[str]:
-    """Names of the installed models that two dates can be compared with: land-cover models, then those of change."""
+    """Names of the installed models for comparing two dates: land-cover models, then change models."""
     return [*model_names(LAND_COVER), *model_names(CHANGE_TASK)]
 
 
 def series_model_names() -> list[str]:
-    """Names of the installed models for a series of dates: those for two, and those that see all dates at once."""
+    """Names of the installed models for a series: those for two dates, and those that use all dates at once."""
     return [*change_model_names(), *model_names(STACK_TASK)]
 
 

@@ -14,14 +14,14 @@ def tr(text: str) -> str:
 
 
 def declared(text: str) -> str:
-    """Return a text that a kind of job declares (backend/job/kinds), in the user's language; those are literals too."""
+    """Return a text that a job declares (backend/job), in the user's language; these are literals too."""
     return QCoreApplication.translate("SpecAware", text)
 
 
 def trn(one: str, many: str, count: int) -> str:
     """Return a text that depends on a count, in the user's language: ``one`` for 1, else ``many``; {} is the count's.
 
-    Catalogues hold ``many`` alone, with as many plural forms as their language has; English needs no catalogue.
+    Catalogues only contain ``many``, with the plural forms of their language; English needs no catalogue.
     """
     number = int(count)
     text = QCoreApplication.translate("SpecAware", many, None, number)
@@ -29,7 +29,7 @@ def trn(one: str, many: str, count: int) -> str:
 
 
 def load_translator() -> QTranslator | None:
-    """Install the catalogue of QGIS's language; None where there is none. The caller removes it again."""
+    """Install the catalogue of QGIS's language; None if there is none. The caller removes it."""
     translator = QTranslator()
     if not translator.load(f"specaware_{QgsApplication.locale()}", str(I18N)):
         return None

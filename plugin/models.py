@@ -23,7 +23,7 @@ _UNSAFE = re.compile(r"[^\w.-]+")
 
 
 class ModelNews(QObject):
-    """``changed`` tells that models came, went or got another name; it carries the name of a new one, else ""."""
+    """``changed`` is emitted when models are added, removed or renamed, with the name of a new one, else ""."""
 
     changed = pyqtSignal(str)
 
@@ -37,7 +37,7 @@ def announce(name: str = "") -> None:
 
 
 def model_line(card: ModelCard) -> str:
-    """What a model is, in one line: classes, accuracy and on what, speed."""
+    """Description of a model in one line: classes, accuracy and its data set, speed."""
     count = len(card.classes)
     parts = [trn("{} class", "{} classes", count).format(count)] if count else []
     best = headline_metric(card)
@@ -50,12 +50,12 @@ def model_line(card: ModelCard) -> str:
 
 
 def headline_metric(card: ModelCard) -> dict[str, object] | None:
-    """The measurement to show first, as the card has it; None where nothing was measured."""
+    """The measurement to show first, as in the card; None if nothing was measured."""
     return next((m for m in card.metrics if m.get("oa") is not None), None)
 
 
 def metric_name(metric: dict[str, object]) -> str:
-    """What a model was measured on, for people."""
+    """Display name of the data that a model was measured on."""
     name = str(metric.get("dataset", ""))
     return tr("its own labels, held out in spatial blocks") if name == OWN_LABELS else name
 
@@ -71,7 +71,7 @@ def is_trained(card: ModelCard) -> bool:
 
 
 def lies_elsewhere(card: ModelCard) -> bool:
-    """True for a model outside of the folders for models: removing it from the list leaves its folder alone."""
+    """True for a model outside of the folders for models: removing it from the list keeps its folder."""
     return card.path.parent in model_store.elsewhere()
 
 
@@ -148,7 +148,7 @@ def folder_name(name: str) -> str:
 
 
 def free_folder(name: str) -> Path:
-    """A folder for a new model among the user's own, named after it, that is not there yet.
+    """A new folder for a model among the user's own, named after it.
 
     Raises:
         OutputError: the user has no folder for models.

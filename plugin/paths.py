@@ -11,7 +11,7 @@ from qgis.PyQt.QtGui import QIcon
 ROOT = Path(__file__).resolve().parent.parent
 RESOURCES = ROOT / "resources"
 I18N = RESOURCES / "i18n"
-HELP = ROOT / "help"  # in the zip alone: made from docs/ when it is built
+HELP = ROOT / "help"  # only in the zip: built from docs/
 REPOSITORY = "https://github.com/specaware/specaware-qgis"
 ENGINE_REQUIREMENTS = RESOURCES / "engine-requirements.txt"
 
@@ -27,7 +27,7 @@ def icon(name: str) -> QIcon:
 
 
 def help_page(name: str = "index") -> QUrl:
-    """Return where a page of the help is: beside the plugin, or in a clone, which has none, its source on the web."""
+    """Return the location of a help page; in a clone, which has no built help, its source on the web."""
     page = HELP / f"{name}.html"
     if page.is_file():
         return QUrl.fromLocalFile(str(page))

@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 
 
 class ProductDropHandler(QgsCustomDropHandler):
-    """Takes product files that QGIS cannot open itself when dropped on the main window; leaves all others to QGIS."""
+    """Handles products dropped on the main window that QGIS cannot open; leaves all other files to QGIS."""
 
     def __init__(self, plugin: SpecAwarePlugin) -> None:
         super().__init__()
         self._plugin = plugin
 
     def handleFileDrop(self, file: str) -> bool:
-        """Offer one of our products to the panel; False lets QGIS open the file."""
+        """Offer a product to the panel; False lets QGIS open the file."""
         if not is_product(file):
             return False
         self._plugin.open_with([source_of_path(file)])
@@ -77,7 +77,7 @@ class SpecAwarePlugin:
         models.news.changed.connect(self._models_changed)
 
     def _models_changed(self) -> None:
-        """Let the algorithms list the models that there are now, once the one that is running is done."""
+        """Update the models that the algorithms list, once the running algorithm has finished."""
         QTimer.singleShot(0, self._refresh_algorithms)
 
     def _refresh_algorithms(self) -> None:
@@ -126,7 +126,7 @@ class SpecAwarePlugin:
 
     @staticmethod
     def _outside_action(iface: QgisInterface) -> QAction:
-        """The menu entry that lets virtual rasters lead to files elsewhere, kept in the profile."""
+        """The menu entry that allows rasters to refer to other folders; its state is kept in the profile."""
         action = QAction(tr("Allow rasters to read other folders (SpecAware)"), iface.mainWindow())
         action.setObjectName("specawareOutsideAction")
         action.setToolTip(tr("SpecAware: allow VRT and HDF5 files to read files outside their own folder"))
@@ -151,7 +151,7 @@ class SpecAwarePlugin:
         return self.dock
 
     def _show_engine(self) -> None:
-        """Tell of the engine, with what can be done about it; the panel shows how a set-up goes."""
+        """Show the state of the engine and what can be done; the panel shows the progress of a set-up."""
         from .widgets.setup.engine_box import EngineBox
 
         panel = self._panel()
@@ -159,7 +159,7 @@ class SpecAwarePlugin:
         EngineBox(panel.form.banner, self.iface.mainWindow()).open()
 
     def _toggle_profile(self, checked: bool) -> None:
-        """Show the profile tool's panel and make the map clickable; or give the map back."""
+        """Show the profile tool's panel and activate its map tool, or deactivate it."""
         if self.profile is None:
             from .widgets.viewer.profile_dock import ProfileDock
 
@@ -173,7 +173,7 @@ class SpecAwarePlugin:
         self.profile.activate(checked)
 
     def open_with(self, sources: Sequence[Source]) -> None:
-        """Show the panel and hand it things to map."""
+        """Show the panel and add sources to it."""
         panel = self._panel()
         panel.setUserVisible(True)
         panel.add_sources(sources)
@@ -222,7 +222,7 @@ class SpecAwarePlugin:
         self.iface.messageBar().pushWarning("SpecAware", text)
 
     def _current_source(self) -> Source | None:
-        """The raster selected in the layer tree; says so where it is no file."""
+        """The raster selected in the layer tree; shows a message if it is not a file."""
         layer = self.iface.activeLayer()
         if isinstance(layer, QgsRasterLayer) and layer.providerType() == "gdal":
             return source_of_layer(layer)

@@ -51,7 +51,7 @@ class JobsTask(QgsTask):
         except SpecAwareError as error:
             self.job_failed.emit(position, error)
             return False
-        except Exception as error:  # a bug must not end QGIS's thread in silence
+        except Exception as error:  # unexpected errors must be reported too
             _logger.exception("A task failed unexpectedly")
             self.job_failed.emit(position, SpecAwareError(f"{type(error).__name__}: {error}"))
             return False
@@ -108,7 +108,7 @@ class SetupTask(QgsTask):
             self.note = setup.note
         except SpecAwareError as error:
             self._problem = str(error)
-        except Exception as error:  # a bug must not end QGIS's thread in silence
+        except Exception as error:  # unexpected errors must be reported too
             _logger.exception("The set-up failed unexpectedly")
             self._problem = f"{type(error).__name__}: {error}"
         return not self._problem

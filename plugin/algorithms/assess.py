@@ -1,4 +1,4 @@
-"""``specaware:assess``: the accuracy of a class map, of any program, against labelled points or polygons."""
+"""``specaware:assess``: assess a class map, from any program, with labelled points or polygons."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class AssessAlgorithm(JobAlgorithm):
         return found
 
     def numbers(self, result: Mapping[str, Any]) -> dict[str, Any]:
-        """Overall accuracy, and half of its interval, in percent where they are known."""
+        """Overall accuracy and half-width of its interval in percent, if known."""
         estimates = result["map_estimates"]
         shares = {ACCURACY: estimates["oa"], HALF: estimates["oa_95"]}
         return {name: 100.0 * value for name, value in shares.items() if value is not None}

@@ -1,4 +1,4 @@
-"""``specaware:classify``: a raster goes in, a land-cover map comes out."""
+"""``specaware:classify``: map the land cover of a raster."""
 
 from __future__ import annotations
 
@@ -35,15 +35,15 @@ class ClassifyAlgorithm(MappingAlgorithm):
         return tr("Classify land cover")
 
     def tags(self) -> list[str]:
-        """Words by which it is found."""
+        """Search terms in the toolbox."""
         return tr("land cover,classification,hyperspectral,multispectral,deep learning,foundation model").split(",")
 
     def shortDescription(self) -> str:
-        """One line under the title."""
+        """One-line description."""
         return tr("Maps land cover from any hyperspectral or multispectral raster.")
 
     def shortHelpString(self) -> str:
-        """Text beside the dialog."""
+        """Help text in the dialog."""
         text = tr(
             "<p>Maps land cover with a model that accepts any set of bands. Bands are matched by "
             "wavelength.</p><p><b>Raster</b>: a layer, a file or a product as downloaded (EnMAP METADATA.XML, ENVI "
@@ -83,7 +83,7 @@ class ClassifyAlgorithm(MappingAlgorithm):
     def run_in_thread(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Run the job; runs in a worker thread and touches no layer."""
+        """Run the job in a worker thread, without accessing layers."""
         paths = {name: self.parameterAsOutputLayer(parameters, name, context) for name in rasters().values()}
         report = self.parameterAsFileOutput(parameters, REPORT, context)
         result = self.map(

@@ -1,4 +1,4 @@
-"""``specaware:classifyscene``: one label and a table of scores for each cell of a raster, and for the whole of it."""
+"""``specaware:classifyscene``: a label and scores for each cell of a raster and for the whole raster."""
 
 from __future__ import annotations
 

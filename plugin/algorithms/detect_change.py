@@ -1,4 +1,4 @@
-"""``specaware:detectchange``: what changed between two dates, also of two sensors, and from which class to which."""
+"""``specaware:detectchange``: changes between two dates, also from two sensors, with the classes before and after."""
 
 from __future__ import annotations
 

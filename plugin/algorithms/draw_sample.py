@@ -1,4 +1,4 @@
-"""``specaware:sample``: points of each class of a map, to be labelled and then used to assess it."""
+"""``specaware:sample``: points in each class of a map, to label them and assess the map."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NEEDED, DRAWN = "NEEDED", "DRAWN"
 
 
 class PointStyler(QgsProcessingLayerPostProcessorInterface):
-    """Gives the loaded points the style beside their file; kept alive until it has run."""
+    """Applies the style beside their file to the loaded points; kept alive until it has run."""
 
     waiting: ClassVar[list[PointStyler]] = []
 

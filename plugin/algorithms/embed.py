@@ -32,7 +32,7 @@ class EmbedAlgorithm(JobAlgorithm):
         return catalog.feature_model_names()
 
     def numbers(self, result: Mapping[str, Any]) -> dict[str, Any]:
-        """Features of a pixel."""
+        """Number of features per pixel."""
         return {CHANNELS: result["channels"]}
 
     def dress(self, key: str, path: str, result: Mapping[str, Any], context: QgsProcessingContext) -> None:

@@ -1,4 +1,4 @@
-"""``specaware:findsimilar``: how like each pixel is to points, polygons or library spectra, in percent."""
+"""``specaware:findsimilar``: similarity of each pixel to points, polygons or library spectra, in percent."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ POINTS, PIXELS, LIBRARY, OVER = "POINTS", "PIXELS", "LIBRARY", "PIXELS_OVER_50"
 
 
 class FindSimilarAlgorithm(JobAlgorithm):
-    """Similarity to what is looked for."""
+    """Similarity of pixels to given examples."""
 
     NAME, ICON = "findsimilar", "similar"
     KIND = "similar"
@@ -36,14 +36,14 @@ class FindSimilarAlgorithm(JobAlgorithm):
         return [QgsProcessingParameterString(PIXELS, tr("Pixels to search for: x,y; x,y"), optional=True)]
 
     def check(self, parameters: Mapping[str, Any], context: QgsProcessingContext) -> None:
-        """Also refuse nothing to look for, and places that are none."""
+        """Also refuse missing examples and invalid coordinates."""
         super().check(parameters, context)
         if all(parameters.get(name) in (None, "") for name in (POINTS, PIXELS, LIBRARY)):
             raise InputError(tr("Nothing to search for was given: choose points, pixels or a spectral library."))
         pixels_of(str(parameters.get(PIXELS) or ""))
 
     def points(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[tuple[float, float], ...]:
-        """The pixels to look for."""
+        """The pixels to search for."""
         return pixels_of(self.parameterAsString(parameters, PIXELS, context))
 
     def numbers(self, result: Mapping[str, Any]) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def pixels_of(text: str) -> tuple[tuple[float, float], ...]:
     """Return the places in a text such as "366165,5805385; 366885,5805385".
 
     Raises:
-        InputError: it is none.
+        InputError: the text is not a list of coordinates.
     """
     found = []
     for part in filter(None, (part.strip() for part in text.split(";"))):

@@ -1,4 +1,4 @@
-"""``specaware:finetune``: many labels become a network of the user's own; the engine trains it with PyTorch."""
+"""``specaware:finetune``: fine-tune a network on many labels; the engine trains it with PyTorch."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class FineTuneAlgorithm(MakesModel):
     NAME = KIND = "finetune"
 
     def check(self, parameters: Mapping[str, Any], context: QgsProcessingContext) -> None:
-        """Also refuse weights without their network, and devices that PyTorch has not."""
+        """Also refuse weights without their network, and devices unknown to PyTorch."""
         super().check(parameters, context)
         p.check_choice(parameters, p.DEVICE, list(DEVICES), tr("Device"))
         is_bundled = parameters.get("DESIGN") in (None, "", DESIGNS[0])

@@ -1,4 +1,4 @@
-"""``specaware:importmodel``: published weights of SpecAware or SpectralGPT become an installed model."""
+"""``specaware:importmodel``: install published weights of SpecAware or SpectralGPT."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class ImportModelAlgorithm(JobAlgorithm):
         return {MODEL: self.made, CARD: result["card"]}
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        """Tell that there is a new model, in the main thread."""
+        """Announce the new model; in the main thread."""
         if self.made:
             models.announce(self.made)
         return {}

@@ -1,4 +1,4 @@
-"""``specaware:inspectsensor``: what is understood of a raster's bands, before anything is mapped."""
+"""``specaware:inspectsensor``: show what was found about a raster's bands, without mapping it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ JSON, HTML = "JSON", "HTML"
 
 
 class InspectSensorAlgorithm(SpecAwareAlgorithm):
-    """Sensor, level, units and bands of a raster, each with where it came from."""
+    """Sensor, level, units and bands of a raster, each with its source."""
 
     NAME = "inspectsensor"
     ICON = "inspect"
@@ -30,15 +30,15 @@ class InspectSensorAlgorithm(SpecAwareAlgorithm):
         return tr("Inspect sensor and bands")
 
     def tags(self) -> list[str]:
-        """Words by which it is found."""
+        """Search terms in the toolbox."""
         return tr("wavelength,FWHM,bad bands,sensor,metadata,hyperspectral,ENVI header").split(",")
 
     def shortDescription(self) -> str:
-        """One line under the title."""
+        """One-line description."""
         return tr("Shows what was found about a raster's bands: wavelengths, widths, units, processing level.")
 
     def shortHelpString(self) -> str:
-        """Text beside the dialog."""
+        """Help text in the dialog."""
         return tr(
             "<p>Shows what SpecAware found in a raster, and where each value came from: sensor, processing level, "
             "units, scale, and the centre, width and use of each band. Nothing is mapped.</p><p>The sensor "
@@ -62,7 +62,7 @@ class InspectSensorAlgorithm(SpecAwareAlgorithm):
     def run_in_thread(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Ask the worker; runs in a worker thread and touches no layer."""
+        """Inspect the raster in a worker thread, without accessing layers."""
         overrides = self.overrides(parameters, context)
         with EngineClient(network=self.network) as client:
             found = self.run_job(client, JobSpec("inspect", self.source.path, overrides=overrides), feedback)

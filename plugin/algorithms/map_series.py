@@ -1,4 +1,4 @@
-"""``specaware:mapseries``: a map of each of several dates, the changes between them, areas by date."""
+"""``specaware:mapseries``: maps of several dates, the changes between them, areas by date."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class MapSeriesAlgorithm(JobAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(DATES, tr("Number of dates")))
 
     def dress(self, key: str, path: str, result: Mapping[str, Any], context: QgsProcessingContext) -> None:
-        """Let Processing load the map of each date, whose style lies beside it."""
+        """Let Processing load the map of each date; its style is beside it."""
         project = context.project()
         if project is None:
             return
@@ -46,5 +46,5 @@ class MapSeriesAlgorithm(JobAlgorithm):
             context.addLayerToLoadOnCompletion(one["classes"], details)
 
     def numbers(self, result: Mapping[str, Any]) -> dict[str, Any]:
-        """The page, and how many dates there are."""
+        """The page and the number of dates."""
         return {PAGE: result["outputs"]["page"], DATES: len(result["dates"])}

@@ -38,15 +38,15 @@ class SegmentAlgorithm(MappingAlgorithm):
         return tr("Segment land cover (polygons)")
 
     def tags(self) -> list[str]:
-        """Words by which it is found."""
+        """Search terms in the toolbox."""
         return tr("land cover,segmentation,polygons,vectorise,hyperspectral,deep learning").split(",")
 
     def shortDescription(self) -> str:
-        """One line under the title."""
+        """One-line description."""
         return tr("Maps land cover as polygons with class, area and mean confidence.")
 
     def shortHelpString(self) -> str:
-        """Text beside the dialog."""
+        """Help text in the dialog."""
         return tr(
             "<p>Maps land cover as 'Classify land cover' does and returns polygons. Each is a connected area of "
             "one class, with the class, its name, the area in square metres and the mean "
@@ -78,7 +78,7 @@ class SegmentAlgorithm(MappingAlgorithm):
     def run_in_thread(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Run the job; runs in a worker thread and touches no layer."""
+        """Run the job in a worker thread, without accessing layers."""
         segments = self.parameterAsOutputLayer(parameters, OUTPUT, context)
         wanted = self.parameterAsOutputLayer(parameters, CLASSES, context)
         raster = wanted or QgsProcessingUtils.generateTempFilename("classes.tif")

@@ -1,4 +1,4 @@
-"""``specaware:train``: a few labelled points or polygons become a model for the user's own classes."""
+"""``specaware:train``: train a model on the user's own classes from a few labelled points or polygons."""
 
 from __future__ import annotations
 

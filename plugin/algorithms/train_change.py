@@ -1,4 +1,4 @@
-"""``specaware:trainchange``: pairs of dates with known changes become a model for 'Detect change between two dates'."""
+"""``specaware:trainchange``: train a change model on pairs of dates with known changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``specaware:trainscene``: labelled images, or cells of labelled polygons, become a model that labels scenes."""
+"""``specaware:trainscene``: train a scene model on labelled images or cells."""
 
 from __future__ import annotations
 

@@ -19,10 +19,10 @@ from .environment import engine_folder
 def alone(folder: Path) -> Iterator[None]:
     """Keep other QGIS programs of this profile from setting up or removing the engine in ``folder``.
 
-    A lock of a program that is gone does not count. The folder above must exist.
+    A lock of a process that has ended is ignored. The parent folder must exist.
 
     Raises:
-        EngineError: another program is at it, or the lock cannot be written.
+        EngineError: another program is setting it up or removing it, or the lock cannot be written.
     """
     lock = QLockFile(str(folder.with_name(f"{folder.name}.lock")))
     lock.setStaleLockTime(0)  # a set-up may be slow; only the end of its process frees the lock
@@ -41,7 +41,7 @@ def alone(folder: Path) -> Iterator[None]:
 
 
 def disk_bytes(folder: Path) -> int:
-    """Return the bytes that the files below ``folder`` take; 0 where there is none."""
+    """Return the size of the files below ``folder`` in bytes; 0 if there is none."""
     total = 0
     for parent, _, names in os.walk(folder):
         for name in names:
@@ -53,10 +53,10 @@ def disk_bytes(folder: Path) -> int:
 
 
 def remove_engine(folder: Path | None = None) -> None:
-    """Remove the private engine, whole or broken; one that was chosen from elsewhere is never touched.
+    """Remove the private engine, working or broken; an environment that the user chose is never removed.
 
     Raises:
-        EngineError: another QGIS is at it, or the system refuses, as for a file in use.
+        EngineError: another QGIS uses it, or the system refuses, for example because a file is in use.
     """
     folder = engine_folder() if folder is None else folder
     if not folder.exists():

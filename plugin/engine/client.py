@@ -58,7 +58,7 @@ def shut_down() -> None:
 
 
 def _tidy_up(job: JobSpec) -> None:
-    """Complete or remove what a worker that is dead has left beside the job's outputs."""
+    """Complete or remove what a dead worker left beside the job's outputs."""
     paths = {name: Path(path) for name, path in vars(job.outputs).items() if path}
     for folder in {path if name == "model" else path.parent for name, path in paths.items()}:
         if folder.is_dir():

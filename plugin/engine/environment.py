@@ -1,4 +1,4 @@
-"""Find the engine's Python, which is never QGIS's own, and a Python to build it from. Touches no sys.path."""
+"""Find the engine's Python, which is never QGIS's own, and a Python to create it with. Does not change sys.path."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ print(json.dumps([*sys.version_info[:2], struct.calcsize("P"), bool(find_spec("e
 class Engine:
     """The engine's interpreter and where it was found: "setting", "variable" or "private" (the plugin's own folder).
 
-    ``outdated``: made for other packages than those of this version. ``broken``: the Python it was made from is gone,
+    ``outdated``: made for the packages of another version. ``broken``: the Python it was made from is missing,
     as after an update of QGIS. ``variant``: key of the graphics card's engine (see :mod:`.variants`), "" for others.
     """
 
@@ -73,13 +73,13 @@ def environment_python(folder: Path) -> Path:
 
 
 def lock_of(requirements: Path = ENGINE_REQUIREMENTS) -> Path:
-    """The list of exact versions and hashes that goes with a list of packages."""
+    """The list of exact versions and hashes that belongs to a list of packages."""
     variant = re.fullmatch(r"engine-requirements(-\w+)?\.txt", requirements.name)
     return requirements.with_name(f"engine-lock{(variant and variant[1]) or ''}.txt")
 
 
 def requirements_digest(requirements: Path = ENGINE_REQUIREMENTS) -> str:
-    """SHA-256 of the list of packages and its exact versions, so that an environment made for others is noticed."""
+    """SHA-256 of the list of packages and its exact versions, to detect an environment made for others."""
     lists = [path for path in (requirements, lock_of(requirements)) if path.is_file()]
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in lists)).hexdigest() if lists else ""
 
@@ -99,7 +99,7 @@ def engine_modules(requirements: Path = ENGINE_REQUIREMENTS) -> list[str]:
 
 
 def is_complete(folder: Path) -> bool:
-    """True if the set-up of ``folder`` went to its end."""
+    """True if the set-up of ``folder`` was completed."""
     return (folder / MARKER).is_file() and environment_python(folder).is_file()
 
 
@@ -127,7 +127,7 @@ def find_engine() -> Engine | None:
 
 
 def require_engine() -> Engine:
-    """Return the engine, or say how to get one.
+    """Return the engine; the error says how to set it up.
 
     Raises:
         EngineError: no engine was found.

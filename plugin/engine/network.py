@@ -33,7 +33,7 @@ print(subprocess.run(listed, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, c
 
 @dataclass(frozen=True)
 class Network:
-    """QGIS's settings of the network, as they were when the set-up began.
+    """QGIS's network settings when the set-up began.
 
     ``proxy``: URL with its login, "" for none. ``exceptions``: hosts that are reached without it. ``certificates``: PEM
     text of what QGIS trusts: the system's authorities and its own. ``is_socks``: the proxy is one that pip cannot use.
@@ -45,12 +45,12 @@ class Network:
     is_socks: bool = False
 
     def __repr__(self) -> str:
-        """Name nothing: the proxy's URL holds a password."""
+        """Show nothing: the proxy's URL contains a password."""
         return "Network()"
 
 
 def network_for(*sources: str) -> Network | None:
-    """Return QGIS's settings where one of the rasters lies on a web server; in the main thread, as below."""
+    """Return QGIS's settings if one of the rasters is on a web server; in the main thread, as below."""
     return network_of_qgis() if any(web_address(source) is not None for source in sources) else None
 
 
@@ -75,19 +75,19 @@ def network_of_qgis() -> Network:
 
 
 def _host(text: str) -> str:
-    """Return the host of the beginning of a URL, as QGIS lists what needs no proxy."""
+    """Return the host of a URL prefix, as QGIS lists the exceptions from the proxy."""
     return urlsplit(text if "//" in text else f"//{text}").hostname or ""
 
 
 def _certificates() -> str:
-    """Return all authorities that QGIS trusts as PEM text; those of the system where QGIS's own store is off."""
+    """Return all authorities that QGIS trusts as PEM text; those of the system if QGIS's own store is off."""
     found = list(QgsApplication.authManager().trustedCaCerts()) or QSslConfiguration.systemCaCertificates()
     return "".join(bytes(certificate.toPem()).decode("ascii") for certificate in found)
 
 
 @dataclass
 class PipSettings:
-    """Environment of pip, and what must not be shown of it."""
+    """Environment of pip, and the secrets in it that must not be shown."""
 
     variables: dict[str, str]
     secrets: tuple[str, ...] = field(default=(), repr=False)
@@ -101,7 +101,7 @@ class PipSettings:
 
 
 def pip_settings(network: Network, environment: Mapping[str, str], probed: str, bundle: Path) -> PipSettings:
-    """Return pip's environment: the user's, and QGIS's proxy and certificates where the user's says nothing of them.
+    """Return pip's environment: the user's, with QGIS's proxy and certificates if the user has set none.
 
     Args:
         network: QGIS's settings.
@@ -110,14 +110,14 @@ def pip_settings(network: Network, environment: Mapping[str, str], probed: str, 
         bundle: where to write a file of certificates.
 
     Raises:
-        EngineError: QGIS has a SOCKS proxy and the user's settings none at all.
+        EngineError: QGIS has a SOCKS proxy and the user has set none.
         OSError: the file cannot be written.
     """
     trusted, _, listed = probed.partition("\n")
     variables = {name: value for name, value in environment.items() if name.upper() not in _PLACES}
     variables.update(PIP_USER="0", PIP_REQUIRE_VIRTUALENV="0")
     if environment.get("PIP_RETRIES", "").strip() == "0":
-        variables["PIP_RETRIES"] = "1"  # only when it tries again pip says what was wrong
+        variables["PIP_RETRIES"] = "1"  # pip reports the cause only when it retries
     given = {name.upper() for name, value in environment.items() if value}
     if network.proxy and not given & {*_PROXIES, "PIP_PROXY"} and not _sets(listed, "proxy"):
         if network.is_socks:
@@ -139,7 +139,7 @@ def pip_settings(network: Network, environment: Mapping[str, str], probed: str, 
 
 
 def engine_variables(network: Network, environment: Mapping[str, str], bundle: Path) -> dict[str, str]:
-    """Return the environment of an engine that reads from web servers; the user's own settings win.
+    """Return the environment of an engine that reads from web servers; the user's own settings take precedence.
 
     Args:
         network: QGIS's settings.
@@ -176,7 +176,7 @@ def _text(path: str) -> str:
 
 
 def _secrets(values: Iterable[str]) -> set[str]:
-    """Return the passwords of all URLs in ``values``, as they stand there and without escapes."""
+    """Return the passwords of all URLs in ``values``, as written and unescaped."""
     found: set[str] = set()
     for login in (login for value in values for login in _LOGIN.findall(value)):
         password = login[:-1].partition(":")[2]

@@ -32,16 +32,16 @@ _KINDS = (
 
 
 def kind_of(lines: Sequence[str]) -> str:
-    """Return the kind of failure that pip's lines tell of, "" for none of those known.
+    """Return the kind of failure in pip's output, "" if it is unknown.
 
-    The first kind wins: where the network fails, pip also says that there is no version.
+    The first match counts: if the network fails, pip also says that there is no version.
     """
     text = "\n".join(lines)
     return next((kind for kind, pattern in _KINDS if re.search(pattern, text)), "")
 
 
 def sentence_of(kind: str, detail: str) -> str:
-    """Return the sentence for a kind of failure; ``detail``: pip's own last word, for what only pip knows."""
+    """Return the sentence for a kind of failure; ``detail``: pip's own message, for causes that only pip knows."""
     sentences = {
         "disk": tr("The disk is full: the engine needs about 400 MB; free some space and set up again."),
         "permission": tr(

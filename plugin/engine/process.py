@@ -50,7 +50,7 @@ def start(
 ) -> subprocess.Popen[str]:
     """Start ``command`` with pipes and a process group of its own (a SIGINT does not reach it).
 
-    Its environment is ``environment``, else that of :func:`clean_environment`.
+    Its environment is ``environment``, or that of :func:`clean_environment`.
     """
     options: dict[str, Any] = {}
     if sys.platform == "win32":
@@ -103,7 +103,7 @@ class LineReader:
         try:
             for line in self._pipe:
                 self._lines.put(line.rstrip("\r\n"))
-        except (OSError, ValueError):  # the pipe was closed under us: the process is gone
+        except (OSError, ValueError):  # the pipe was closed: the process has ended
             pass
         finally:
             self._lines.put(None)

@@ -1,4 +1,4 @@
-"""Progress of a job in words: the stage, pixels per second and the time that is left."""
+"""Progress of a job in words: the stage, pixels per second and the remaining time."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from ..i18n import tr
 
 _EVERY_S = 5.0  # between two texts in a log
 _LEAST_STEP = 0.02  # of the whole, between them
-_FIRST_S = 1.0  # of work, before its speed says anything
+_FIRST_S = 1.0  # of work, before a speed is shown
 
 
 class ProgressText:
-    """Makes texts of the progress events of one job; those without a speed are timed here."""
+    """Formats the progress events of one job; the speed is measured here if an event has none."""
 
     def __init__(self) -> None:
         self._started = time.monotonic()
@@ -37,7 +37,7 @@ class ProgressText:
         return spent * (1 / fraction - 1) if fraction > 0 and spent > _FIRST_S else None
 
     def for_log(self, event: JobEvent) -> str:
-        """As :meth:`of`, but empty unless the stage is new, or time and work have gone on: logs keep every text."""
+        """As :meth:`of`, but empty unless the stage is new, or enough time and work have passed: a log keeps all."""
         fraction, now = event.fraction or 0.0, time.monotonic()
         new_stage = bool(event.message) and event.message != self._stage
         timed = "px_per_s" not in event.data or "seconds_left" in event.data

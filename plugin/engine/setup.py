@@ -39,7 +39,7 @@ _PACKAGES_EXPECTED = 18  # the list's and what they need
 
 
 class EngineSetup:
-    """Makes the environment in ``folder``; what a stopped or failed set-up left is removed.
+    """Creates the environment in ``folder``; the remains of a stopped or failed set-up are removed.
 
     Args:
         on_line: called with each line of output.
@@ -50,7 +50,7 @@ class EngineSetup:
         wheels: folder of wheels to install from without internet.
         network: QGIS's proxy and certificates.
         on_step: called with a few words on what is being done.
-        variant: which engine; where one for a graphics card cannot be made, that of the processor is, and :attr:`note`
+        variant: which engine; if one for a graphics card cannot be made, that for the processor is, and :attr:`note`
             says why.
     """
 
@@ -82,7 +82,8 @@ class EngineSetup:
         """Make the environment and return its Python.
 
         Raises:
-            EngineError: no base Python, no internet, a package that does not install, a full disk, another QGIS at it.
+            EngineError: no base Python, no internet, a package that does not install, a full disk, another
+                QGIS that sets it up.
             CancelledError: stopped by the user.
         """
         if not self._requirements.is_file():
@@ -112,7 +113,7 @@ class EngineSetup:
                 return self._replace(base)
 
     def _replace(self, base: BasePython) -> str:
-        """Make the environment in place of what is there; a failure leaves nothing."""
+        """Replace the environment; a failure leaves nothing."""
         done = False
         try:
             self._remove()
@@ -155,7 +156,7 @@ class EngineSetup:
         return python
 
     def _pip_settings(self, python: str) -> PipSettings:
-        """Ask pip what the user has set, and add what QGIS has; what pip says stays here, as it may hold passwords."""
+        """Read the user's pip settings and add QGIS's; pip's answer is not logged, as it may contain passwords."""
         self._on_step(tr("Checking the network settings"))
         said: list[str] = []
         try:
@@ -165,9 +166,9 @@ class EngineSetup:
         return pip_settings(self._network, clean_environment(), "\n".join(said), self._folder / _CERTIFICATES)
 
     def _install(self, install: list[str], settings: PipSettings) -> None:
-        """Install the exact versions, checked by their hashes; others of the list only where there are none of these.
+        """Install the exact versions, checked by their hashes; if they are not available, others of the list.
 
-        A package that is not the one that was hashed ends the set-up: something may be wrong with where it is from.
+        A package with another hash ends the set-up: something may be wrong with its source.
         """
         failure, lock = tr("The engine's packages could not be installed"), lock_of(self._requirements)
         if lock.is_file():
@@ -194,7 +195,7 @@ class EngineSetup:
     ) -> None:
         """Run one command, pass its lines on without passwords, and turn a failure into one sentence.
 
-        ``settings``: of pip, for a command that installs. ``quiet_lines``: takes the lines, which then go nowhere else.
+        ``settings``: of pip, for a command that installs. ``quiet_lines``: collects the lines, which are not logged.
         """
         process = start(command, merge_errors=True, environment=None if settings is None else settings.variables)
         stdout = process.stdout
@@ -224,7 +225,7 @@ class EngineSetup:
             raise _CommandError(failure, lines, is_pip=settings is not None)
 
     def _advance(self, lines: list[str]) -> None:
-        """Move the bar with the packages seen; pip does not tell how many there will be."""
+        """Advance the bar by the packages seen; pip does not say how many there will be."""
         seen = sum(bool(_PACKAGES_SEEN.match(line.strip())) for line in lines)
         if seen:
             self._on_progress(10 + 80 * (1 - math.exp(-2.0 * seen / _PACKAGES_EXPECTED)))
@@ -246,7 +247,7 @@ class _CommandError(EngineError):
 
 
 def _last_error(lines: list[str]) -> str:
-    """The most telling line: pip's last ERROR, else the last line that is not empty."""
+    """The most informative line: pip's last ERROR, or the last line that is not empty."""
     errors = [line.partition("ERROR:")[2].strip() for line in lines if line.startswith("ERROR:")]
     filled = [line.strip() for line in lines if line.strip()]
     text = errors[-1] if errors else filled[-1] if filled else tr("no output")

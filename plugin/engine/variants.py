@@ -1,4 +1,4 @@
-"""Which engines a machine can have: for its processor, its graphics card, or with what trains networks; their sizes."""
+"""The engines for a machine: for its processor, its graphics card, or with PyTorch for fine-tuning; their sizes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Machine:
 
 @dataclass(frozen=True)
 class Variant:
-    """One engine: ``key`` is "" for that of the processor; sizes in MB of what is downloaded and of what it takes."""
+    """One engine: ``key`` is "" for that of the processor; sizes of the download and on disk in MB."""
 
     key: str
     download_mb: int
@@ -42,7 +42,7 @@ class Variant:
 
     @property
     def title(self) -> str:
-        """What the user chooses."""
+        """Name shown to the user."""
         titles = {
             "cuda": tr("NVIDIA graphics card (CUDA)"), "directml": tr("Graphics card (DirectML)"),
             "training": tr("Processor, with fine-tuning (PyTorch)"),
@@ -63,13 +63,13 @@ VARIANTS = (PROCESSOR, CUDA, DIRECTML, TRAINING["linux"])
 
 
 def requirements_of(key: str) -> Path:
-    """Return the list of packages of a variant; that of the processor where there is no such variant."""
+    """Return the list of packages of a variant; that of the processor if there is no such variant."""
     path = ENGINE_REQUIREMENTS.with_name(f"engine-requirements-{key}.txt")
     return path if key and path.is_file() else ENGINE_REQUIREMENTS
 
 
 def this_machine() -> Machine:
-    """Look at the machine QGIS runs on."""
+    """Return the properties of this machine."""
     return Machine(system_name(), platform.machine().lower(), has_nvidia_driver())
 
 
@@ -91,5 +91,5 @@ def offered(machine: Machine) -> tuple[Variant, ...]:
 
 
 def variant_of(key: str) -> Variant:
-    """Return the variant of a key; the processor's where it is not known."""
+    """Return the variant of a key; the processor's if it is not known."""
     return next((variant for variant in VARIANTS if variant.key == key), PROCESSOR)

@@ -1,1 +1,1 @@
-"""What comes back: maps, tables and pages in the project."""
+"""Results: maps, tables and pages in the project."""

@@ -49,7 +49,7 @@ class MadeMap:
 
     @classmethod
     def from_layer(cls, layer: QgsMapLayer) -> MadeMap | None:
-        """Read what a layer keeps; None for a layer that is no map of ours."""
+        """Read the facts stored in a layer; None if it is not a map of SpecAware."""
         text = layer.customProperty(MAP_PROPERTY, "")
         try:
             data = parse_document(str(text)) if text else None
@@ -113,7 +113,7 @@ def add_map(data: Mapping[str, Any], *, source: str, name: str) -> QgsRasterLaye
 
 
 def dress(layer: QgsRasterLayer, key: str, made: MadeMap) -> None:
-    """Give a layer of a map its colours; that of the classes also keeps what is known of the map."""
+    """Give a layer of a map its colours; that of the classes also stores the facts of the map."""
     if key == "classes":
         style_raster(layer, made.classes)
         layer.setCustomProperty(MAP_PROPERTY, made.to_text())
@@ -122,7 +122,7 @@ def dress(layer: QgsRasterLayer, key: str, made: MadeMap) -> None:
 
 
 def settle(node: QgsLayerTreeNode, *, first: bool) -> None:
-    """Show the legend of the classes; the layers beside them stay closed and off until they are wanted."""
+    """Show the legend of the classes; the other layers stay collapsed and hidden."""
     node.setExpanded(first)
     if not first:
         node.setItemVisibilityChecked(False)
@@ -154,7 +154,7 @@ def _extra_layers(data: Mapping[str, Any], made: MadeMap) -> list[QgsRasterLayer
 
 
 def _largest_band(classes: Sequence[MapClass]) -> int:
-    """Band, from 1, of the class that covers most: the one worth seeing first of a raster of one band a class."""
+    """Band, from 1, of the class that covers most: the one to show of a raster with one band per class."""
     shares = [item.share for item in classes] or [0.0]
     return shares.index(max(shares)) + 1
 
@@ -176,7 +176,7 @@ def _open(group: QgsLayerTreeGroup) -> None:
 
 
 def area_text(item: MapClass) -> str:
-    """Area of one class in a unit that reads well; empty where the raster has no metric grid."""
+    """Area of one class in a suitable unit; empty if the raster has no metric grid."""
     if item.area_m2 is None:
         return ""
     if item.area_m2 >= 1e6:
@@ -190,7 +190,7 @@ def share_text(classes: list[MapClass], most: int = 3) -> str:
 
 
 def area_lines(classes: list[MapClass]) -> str:
-    """All classes that occur, one a line, with share and area."""
+    """All classes that occur, one per line, with share and area."""
     return "\n".join(
         f"{c.title}: {100 * c.share:.1f} %  {area_text(c)}".rstrip() for c in _largest(classes, len(classes))
     )

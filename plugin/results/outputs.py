@@ -1,4 +1,4 @@
-"""Pages and tables that the plugin itself writes: they never take the place of a raster or of what describes one."""
+"""Pages and tables that the plugin writes: they never replace a raster or its metadata."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def spare_rasters(path: Path) -> None:
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
-    except OSError:  # not there, or a folder: who writes says what is wrong
+    except OSError:  # missing, or a folder: the writer reports it
         return
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     page = start.startswith((b"<!doctype html", b"<html"))

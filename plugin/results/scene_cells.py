@@ -30,13 +30,13 @@ _FACTS = (
     ("row", _TYPES.Int), ("col", _TYPES.Int), (CLASS_FIELD, _TYPES.Int),
     ("label", _TEXT), ("score", _TYPES.Double), ("valid", _TYPES.Double),
 )  # fmt: skip
-_PIXELS = (0.0, 1.0, 0.0, 0.0, 0.0, -1.0)  # of a raster without a place on Earth: x = column, y = -row
+_PIXELS = (0.0, 1.0, 0.0, 0.0, 0.0, -1.0)  # of a raster without a georeference: x = column, y = -row
 
 
 def cell_fields(
     classes: Sequence[MapClass], found: Mapping[str, Any]
 ) -> tuple[QgsFields, QgsWkbTypes.Type, QgsCoordinateReferenceSystem]:
-    """Return fields, geometry type and CRS of the cells' layer: facts of the cell, then one score a class."""
+    """Return fields, geometry type and CRS of the cells' layer: facts of the cell, then one score per class."""
     fields = QgsFields()
     for name, kind in (*_FACTS, *((c.name, _TYPES.Double) for c in classes)):
         fields.append(QgsField(name, kind))
@@ -46,7 +46,7 @@ def cell_fields(
 def cell_features(
     cells: Sequence[Mapping[str, Any]], classes: Sequence[MapClass], fields: QgsFields, found: Mapping[str, Any]
 ) -> list[QgsFeature]:
-    """Return one polygon a cell, in the raster's CRS."""
+    """Return one polygon per cell, in the raster's CRS."""
     titles = {c.name: c.title for c in classes}
     values = {c.name: c.value for c in classes}
     features = []

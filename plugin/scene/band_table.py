@@ -38,7 +38,7 @@ class BandRow:
 
     @property
     def story(self) -> str:
-        """Where the centre came from, the FWHM where that is another place, and why the band is off."""
+        """The source of the centre, that of the FWHM if it differs, and why the band is off."""
         parts = [origin_text(self.origin) or "–"]
         if self.fwhm_nm is not None and self.fwhm_origin not in ("", self.origin):
             parts.append(tr("FWHM: {}").format(origin_text(self.fwhm_origin)))
@@ -65,7 +65,7 @@ def rows_of(found: Mapping[str, Any]) -> list[BandRow]:
 
 
 def bare_rows(names: Sequence[str], stated: Mapping[str, Any]) -> list[BandRow]:
-    """Return bands of which only names and the user's statements are known; a stated sensor brings its table's values.
+    """Return bands from names and the user's entries only; an entered sensor adds the values of its table.
 
     Raises:
         SensorError: the stated sensor has no table of that many bands.
@@ -98,7 +98,7 @@ def statement(rows: Sequence[BandRow], before: Sequence[BandRow]) -> dict[str, A
 
 
 def combined(stated: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
-    """Return earlier statements with later ones about bands, :func:`statement`, worked in."""
+    """Merge later statements about bands, :func:`statement`, into earlier ones and return them."""
     lists = ("bad_bands", "good_bands")
     result = {**stated, **{key: value for key, value in said.items() if key not in lists}}
     for key, other in (lists, lists[::-1]):
@@ -149,7 +149,7 @@ def guessed_unit(values: Sequence[float]) -> str:
 
 
 def warnings_about(rows: Sequence[BandRow]) -> list[str]:
-    """Return what is odd about the bands as they stand, one sentence each."""
+    """Return warnings about the bands, one sentence each."""
     found = []
     centers = [row.center_nm for row in rows if row.center_nm is not None]
     missing = len(rows) - len(centers)
@@ -173,7 +173,7 @@ def warnings_about(rows: Sequence[BandRow]) -> list[str]:
 
 
 def as_text(rows: Sequence[BandRow], separator: str) -> str:
-    """Return the bands as a table with a head, for a spreadsheet (tabs) or a CSV file (commas)."""
+    """Return the bands as a table with a header row, for a spreadsheet (tabs) or a CSV file (commas)."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator, lineterminator="\n")
     writer.writerow(_HEAD)

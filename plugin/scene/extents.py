@@ -1,4 +1,4 @@
-"""An extent that a user chose, in the CRS in which the engine takes it: the raster's, or that of its map."""
+"""An extent in the CRS that the engine expects: the raster's, or that of its map."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def crs_of(found: Mapping[str, Any]) -> QgsCoordinateReferenceSystem:
 def in_crs(
     rectangle: QgsRectangle, given: QgsCoordinateReferenceSystem, wanted: QgsCoordinateReferenceSystem
 ) -> Extent:
-    """Return a rectangle as (xmin, ymin, xmax, ymax) in another CRS; as it is where one of the two is not known.
+    """Return a rectangle as (xmin, ymin, xmax, ymax) in another CRS; unchanged if one of the two is not known.
 
     Raises:
         InputError: it cannot be expressed there.

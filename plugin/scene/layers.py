@@ -1,4 +1,4 @@
-"""QGIS layers, paths and dropped things -> the source string that the engine opens."""
+"""QGIS layers, paths and dropped data -> the source string that the engine opens."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _PRODUCT_NAMES = re.compile(
 
 @dataclass(frozen=True)
 class Source:
-    """Something to map: what the engine opens, how it is called, and the layer it came from (if any)."""
+    """A source to map: the path that the engine opens, its name, and its layer, if any."""
 
     path: str
     name: str
@@ -87,7 +87,7 @@ def absolute(path: str) -> str:
 
 
 def is_product(path: str) -> bool:
-    """True for products that QGIS itself cannot open, or not with all they say: by name, a folder by its content."""
+    """True for products that QGIS cannot open, or not with all metadata: by name, a folder by its content."""
     if os.path.isdir(path):
         return has_product_name(path)
     name = os.path.basename(path).upper()
@@ -105,7 +105,7 @@ def _is_envi_header(path: str) -> bool:
 
 
 def sources_in_mime(mime: QMimeData) -> list[Source]:
-    """Return what can be mapped among dropped things: layers, files, folders, URLs; each once, in order."""
+    """Return the sources among dropped data: layers, files, folders, URLs; each once, in order."""
     found: list[Source] = []
     for layer_id in _layer_ids(mime):
         layer = QgsProject.instance().mapLayer(layer_id)

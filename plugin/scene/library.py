@@ -1,4 +1,4 @@
-"""The bundled spectra of the classes, and which of them a measured spectrum is like, by spectral angle."""
+"""The bundled spectra of the classes, and those most similar to a measured spectrum, by spectral angle."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class LibrarySpectrum:
 
 @dataclass(frozen=True)
 class Likeness:
-    """How far a measured spectrum is from a library spectrum: the angle between them in degrees."""
+    """The spectral angle between a measured and a library spectrum in degrees."""
 
     spectrum: LibrarySpectrum
     angle_deg: float
@@ -51,7 +51,7 @@ def library() -> tuple[LibrarySpectrum, ...]:
 
 
 def title(name: str) -> str:
-    """A class's name for people."""
+    """Display name of a class."""
     titles = {
         "roof": tr("roof"), "pavement": tr("pavement"), "low_vegetation": tr("low vegetation"), "tree": tr("tree"),
         "bare_soil": tr("bare soil"), "dry_vegetation": tr("dry vegetation"), "water": tr("water"),
@@ -61,7 +61,7 @@ def title(name: str) -> str:
 
 
 def nearest(center_nm: Sequence[float | None], values: Sequence[float | None]) -> list[Likeness]:
-    """Return the library spectra, one a class, by angle to a spectrum; [] where too few bands are in common.
+    """Return the library spectra, one per class, sorted by angle to a spectrum; [] if too few bands are in common.
 
     The spectral angle is acos(a·b / |a||b|) (Kruse et al. 1993, Remote Sensing of Environment 44, 145-163).
     """

@@ -1,4 +1,4 @@
-"""What an inspection found, where that came from, and whether it was guessed, in words for people."""
+"""Display texts of an inspection: values, their sources, and whether they were guessed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _KEYS = {"gsd_m": "gsd_origin", "sun_zenith_deg": "sun_zenith_origin"}
 
 
 def origin_text(origin: str) -> str:
-    """Return the engine's word for where a value came from as people read it."""
+    """Return the display text for the engine's name of a source."""
     guess = _GUESS.search(origin)
     if guess:
         return tr("{}, unit guessed: {}").format(origin_text(origin[: guess.start()]), guess.group(1))
@@ -37,7 +37,7 @@ def origin_text(origin: str) -> str:
 
 
 def origin_of(found: Mapping[str, Any], key: str) -> str:
-    """Return the engine's word for where the value of ``key`` came from; "unknown" where it does not say."""
+    """Return the engine's name for the source of the value of ``key``; "unknown" if it gives none."""
     return str(found.get(_KEYS.get(key, f"{key}_origin")) or "unknown")
 
 

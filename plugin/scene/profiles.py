@@ -46,7 +46,7 @@ class Profile:
 
     @property
     def over_numbers(self) -> bool:
-        """True where no wavelength is known, so that it stands over band numbers."""
+        """True if no wavelength is known, so that it is plotted against band numbers."""
         return all(center is None for center in self.center_nm)
 
     @property
@@ -60,7 +60,7 @@ class Profile:
 
     @property
     def name(self) -> str:
-        """How lists and files call it."""
+        """Name in lists and files."""
         return tr("row {}, column {}").format(self.row, self.col) + f" · {self.layer}"
 
 

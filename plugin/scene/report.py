@@ -1,4 +1,4 @@
-"""What was understood of a raster, as words and as a small self-contained page."""
+"""Results of an inspection, as text and as a self-contained page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The user's sensor settings of a raster: where they are kept, and how the layer's and the file's go together.
+"""The user's sensor settings of a raster: where they are kept, and how those of the layer and of the file are merged.
 
 They are kept beside the raster (``<raster>.specaware.json``, which the engine reads by itself, also in batch and on
 the command line) and in the layer's custom properties, which travel with the project.

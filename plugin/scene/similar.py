@@ -1,4 +1,4 @@
-"""The search for pixels that are like picked spectra, in the background, and its raster in the project."""
+"""The search for pixels similar to picked spectra, in the background, and its raster in the project."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .profiles import Profile
 
 
 class SimilarSearch(QObject):
-    """Looks for pixels like picked ones; ``found`` (QgsRasterLayer) and ``failed`` come in the main thread."""
+    """Searches for pixels similar to picked ones; ``found`` (QgsRasterLayer) and ``failed`` come in the main thread."""
 
     found = pyqtSignal(object)
     failed = pyqtSignal(str)
@@ -29,11 +29,11 @@ class SimilarSearch(QObject):
 
     @property
     def is_running(self) -> bool:
-        """True while one goes on."""
+        """True while a search is running."""
         return bool(self._tasks)
 
     def start(self, profiles: Sequence[Profile], wanted: Profile) -> None:
-        """Look in the raster of ``wanted`` for what is like it and the other ``profiles`` picked there."""
+        """Search the raster of ``wanted`` for pixels similar to it and the other ``profiles`` picked there."""
         alike = [p for p in profiles if p.source == wanted.source]
         job = JobSpec(
             "similar", wanted.source, overrides=wanted.settings, points=tuple((p.x, p.y) for p in alike),

@@ -1,1 +1,1 @@
-"""What algorithms share: parameters, checks, the run of a job, an algorithm from a declared kind."""
+"""Shared parts of the algorithms: parameters, checks, running a job, algorithms of declared kinds."""

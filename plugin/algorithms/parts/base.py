@@ -1,4 +1,4 @@
-"""What every algorithm shares: its names, reading of the source and sensor settings, and the run of a job."""
+"""Base of every algorithm: its names, source and sensor settings, and running a job."""
 
 from __future__ import annotations
 
@@ -55,13 +55,13 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
         return icon(self.ICON)
 
     def helpUrl(self) -> str:
-        """The algorithm's page in the help that came with the plugin."""
+        """The algorithm's page in the help of the plugin."""
         return help_page(f"algorithm_{self.name()}").toString()
 
     def hasHtmlOutputs(self) -> bool:
-        """Say no, whatever is declared: QGIS's dialog asks this to announce pages, after failed runs too.
+        """Return False, so that QGIS's dialog does not announce pages after failed runs.
 
-        Pages that were written are in the results viewer all the same, and named in the log.
+        Pages that were written still appear in the results viewer and in the log.
         """
         return False
 
@@ -70,7 +70,7 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
         return type(self)()
 
     def checkParameterValues(self, parameters: Mapping[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
-        """Refuse what cannot run before anything starts, with one sentence that says what to do."""
+        """Refuse values that cannot work before the run, with one sentence that says what to do."""
         said = p.in_words(self.parameterDefinitions(), parameters)
         try:
             self.check(said, context)
@@ -122,13 +122,13 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
         self.note_network(self.source.path)
 
     def note_network(self, *sources: str) -> None:
-        """Note QGIS's settings of the network where a raster needs them; in the main thread."""
+        """Read QGIS's network settings if a raster needs them; in the main thread."""
         self.network = self.network or network_for(*sources)
 
     def overrides(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
-        """The user's sensor settings as the JSON of SensorOverrides; empty where the file's metadata hold.
+        """The user's sensor settings as JSON of SensorOverrides; empty if the file's metadata apply.
 
-        The single parameters win over the settings of the sensor dialog, and these over those kept in the layer.
+        Single parameters take precedence over the sensor dialog, and this over the settings of the layer.
         """
         from ....backend.spectral.overrides import SensorOverrides
         from ....backend.spectral.wavelength_file import read_wavelengths
@@ -155,7 +155,7 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Run; in a worker thread, touching no layer. Every expected failure is one sentence."""
+        """Run in a worker thread without accessing layers. Every expected failure gives one sentence."""
         try:
             return self.run_in_thread(p.in_words(self.parameterDefinitions(), parameters), context, feedback)
         except SpecAwareError as error:
@@ -164,11 +164,11 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
     def run_in_thread(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """What the algorithm does; subclasses define it and raise SpecAwareError for what a user can mend."""
+        """Do the work; subclasses define it and raise SpecAwareError for errors that a user can correct."""
         raise NotImplementedError
 
     def engine_options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Callable[..., Options]:
-        """What makes the options of a job of threads, memory, device and precision as they were chosen."""
+        """Threads, memory, device and precision as chosen, as options of a job."""
         return partial(
             Options,
             threads=self.parameterAsInt(parameters, p.THREADS, context),
@@ -185,7 +185,7 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
     def extent_in_raster_crs(
         self, client: EngineClient, overrides: dict[str, Any], feedback: QgsProcessingFeedback
     ) -> tuple[float, float, float, float] | None:
-        """The extent as (xmin, ymin, xmax, ymax) in the raster's CRS; the engine tells the CRS of products."""
+        """The extent as (xmin, ymin, xmax, ymax) in the raster's CRS; for products the engine gives it."""
         if self.extent is None:
             return None
         if not self.raster_crs.isValid() and self.extent_crs.isValid():

@@ -1,6 +1,6 @@
 """An algorithm from a declared kind of job: parameters, checks, the job and its outputs all come from the declaration.
 
-:class:`JobAlgorithm` is whole for kinds that extensions add; built-in ones subclass it for what is their own.
+:class:`JobAlgorithm` is complete for kinds added by extensions; built-in algorithms subclass it to add behaviour.
 """
 
 from __future__ import annotations
@@ -64,20 +64,20 @@ class JobAlgorithm(SpecAwareAlgorithm):
         return declared(self.kind.title)
 
     def tags(self) -> list[str]:
-        """Words by which it is found."""
+        """Search terms in the toolbox."""
         return declared(self.kind.tags).split(",") if self.kind.tags else []
 
     def shortDescription(self) -> str:
-        """One line under the title."""
+        """One-line description."""
         return declared(self.kind.summary or self.kind.help)
 
     def shortHelpString(self) -> str:
-        """Text beside the dialog."""
+        """Help text in the dialog."""
         text = declared(self.kind.details or self.kind.summary or self.kind.help)
         return text + catalog.models_html(self.kind.model_task or catalog.LAND_COVER) if self.kind.model else text
 
     def option_parameters(self) -> list[tuple[Field[Any], Setting]]:
-        """The options that the kind heeds and that have no parameter of their own."""
+        """The options that the kind uses and that have no parameter of their own."""
         return [(one, asked) for one, asked in settings_of(Options) if one.name in self.kind.options and asked.title]
 
     def asked(self) -> list[tuple[Field[Any], Setting]]:
@@ -174,7 +174,7 @@ class JobAlgorithm(SpecAwareAlgorithm):
         return True
 
     def _resolve(self, name: str, value: object, context: QgsProcessingContext) -> None:
-        """Note the paths behind layers and names of rasters, and the sensor settings of a single one."""
+        """Store the paths of the rasters, and the sensor settings if there is only one."""
         found = []
         for one in value if isinstance(value, (list, tuple)) else [value]:
             if isinstance(one, str) and is_named(one):
@@ -230,7 +230,7 @@ class JobAlgorithm(SpecAwareAlgorithm):
         return text
 
     def points(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[tuple[float, float], ...]:
-        """Places in the raster's CRS; subclasses of kinds that take some ask for them."""
+        """Points in the raster's CRS; subclasses of kinds with points define them."""
         return ()
 
     def targets(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, str]:
@@ -254,7 +254,7 @@ class JobAlgorithm(SpecAwareAlgorithm):
     def run_in_thread(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Run the job; runs in a worker thread and touches no layer."""
+        """Run the job in a worker thread, without accessing layers."""
         kind, targets = self.kind, self.targets(parameters, context)
         overrides = self.overrides(parameters, context) if kind.sensor else {}
         card = self.parameterAsFile(parameters, p.MODEL_FILE, context) if kind.model else ""
@@ -293,7 +293,7 @@ class JobAlgorithm(SpecAwareAlgorithm):
         return {}
 
     def numbers(self, result: Mapping[str, Any]) -> dict[str, Any]:
-        """Outputs that are no files, by name; subclasses define theirs."""
+        """Outputs that are not files, by name; subclasses define theirs."""
         return {}
 
     def dress(self, key: str, path: str, result: Mapping[str, Any], context: QgsProcessingContext) -> None:

@@ -45,7 +45,7 @@ class Styler(QgsProcessingLayerPostProcessorInterface):
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
-        """Style the layer; runs in the main thread. It moves once Processing is done with all layers."""
+        """Style the layer; runs in the main thread. It is moved once Processing has loaded all layers."""
         if isinstance(layer, QgsRasterLayer):
             dress(layer, self._key, self._made)
         elif isinstance(layer, QgsVectorLayer):
@@ -101,7 +101,7 @@ class MappingAlgorithm(SpecAwareAlgorithm):
         return result
 
     def save_report(self, result: Mapping[str, Any], target: str, feedback: QgsProcessingFeedback) -> None:
-        """Write the report of a finished map to ``target``: a page, or the JSON as it stands."""
+        """Write the report of a finished map to ``target``: an HTML page, or the JSON unchanged."""
         source = Path(str(result["outputs"]["report"]))
         spare_rasters(Path(target))
         if not target.lower().endswith(".json"):

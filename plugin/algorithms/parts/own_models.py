@@ -1,4 +1,4 @@
-"""What algorithms share whose output folder becomes one of the user's models."""
+"""Shared by algorithms whose output folder becomes one of the user's models."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class MakesModel(JobAlgorithm):
         return found if share is None else {**found, self.accuracy_output()[0]: 100.0 * share}
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        """Put the model on the list, in the main thread."""
+        """Add the model to the list; in the main thread."""
         if self.made:
             try:
                 feedback.pushInfo(tr("Model '{}' was added to the list of models.").format(models.add(self.made)))

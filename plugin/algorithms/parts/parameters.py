@@ -34,20 +34,20 @@ SETTINGS_WRAPPER = __name__.rpartition(".algorithms.")[0] + ".widgets.sensor.set
 
 
 class RasterOrProduct(QgsProcessingParameterRasterLayer):
-    """A raster layer, any existing file or folder, as of products that QGIS cannot open, or an address on the web."""
+    """A raster layer, an existing file or folder (also products that QGIS cannot open), or a web address."""
 
     def checkValueIsAcceptable(self, value: object, context: QgsProcessingContext | None = None) -> bool:
-        """Accept what exists on disk, what may on the web, and what QGIS takes for a raster layer."""
+        """Accept existing files, web addresses and raster layers."""
         return is_named(value) or bool(super().checkValueIsAcceptable(value, context))
 
 
 def input_parameters() -> list[QgsProcessingParameterDefinition]:
-    """The raster alone."""
+    """The raster."""
     return [RasterOrProduct(INPUT, tr("Raster layer, file or product"))]
 
 
 def sensor_parameters() -> list[QgsProcessingParameterDefinition]:
-    """What the numbers of the raster mean, for files that do not say it; the file's own metadata is the default."""
+    """Sensor settings for files that lack metadata; by default the file's metadata is used."""
     settings = QgsProcessingParameterString(SETTINGS, tr("Sensor settings and bands"), optional=True)
     settings.setMetadata({"widget_wrapper": {"class": SETTINGS_WRAPPER}})
     return [
@@ -76,7 +76,7 @@ def _number(name: str, title: str) -> QgsProcessingParameterNumber:
 
 
 def rounded(parameter: QgsProcessingParameterNumber, decimals: int = 3) -> QgsProcessingParameterNumber:
-    """Show a number with so many decimals instead of QGIS's six."""
+    """Show a number with this many decimals instead of QGIS's six."""
     parameter.setMetadata({"widget_wrapper": {"decimals": decimals}})
     return parameter
 
@@ -121,7 +121,7 @@ def engine_parameters() -> list[QgsProcessingParameterDefinition]:
 
 
 def map_parameters() -> list[QgsProcessingParameterDefinition]:
-    """Where the map of a product in sensor geometry goes, what becomes of clouds, and the form of the rasters."""
+    """Sensor geometry, clouds, and the format of the rasters."""
     geometry = tr("Sensor geometry: georeference the map (map) or leave it as measured (sensor)")
     clouds = tr("Clouds: own classes (class), no data (nodata), or mapped like the ground (keep)")
     return [
@@ -132,7 +132,7 @@ def map_parameters() -> list[QgsProcessingParameterDefinition]:
 
 
 def advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:
-    """Fold a parameter into the dialog's advanced part."""
+    """Move a parameter to the advanced section of the dialog."""
     parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
     return parameter
 
@@ -152,9 +152,9 @@ def choice(name: str, title: str, options: list[str]) -> QgsProcessingParameterE
 
 
 def in_words(definitions: Iterable[QgsProcessingParameterDefinition], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return parameter values in which a number stands for the option of that place on its list.
+    """Return parameter values with the numbers of options replaced by the options.
 
-    ``qgis_process help`` numbers the options of every list, whatever the list takes.
+    ``qgis_process help`` lists the options of every list by number.
     """
     said = dict(values)
     for definition in definitions:
@@ -169,7 +169,7 @@ def in_words(definitions: Iterable[QgsProcessingParameterDefinition], values: Ma
 
 
 def check_choice(parameters: Mapping[str, Any], name: str, options: list[str], what: str) -> None:
-    """Refuse a value that is not on its list, naming those that are.
+    """Refuse a value that is not in its list; the message gives the list.
 
     Raises:
         InputError: unknown value.

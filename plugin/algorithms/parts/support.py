@@ -1,4 +1,4 @@
-"""Small helpers of the algorithms: job events as feedback, and the check of an output's place."""
+"""Helpers of the algorithms: job events as feedback, and checks of output paths."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ class TwoDates(JobAlgorithm):
     """Base of algorithms whose settings have the raster ``after`` and its sensor settings, ``overrides``."""
 
     def settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Any:  # noqa: ANN401 - the kind's
-        """The settings; what was stated holds for both rasters, over what the second layer keeps of its own."""
+        """The settings; those entered apply to both rasters and take precedence over those of the second layer."""
         first, self.layer_settings = self.layer_settings, self.raster_settings.get("after", {})
         overrides = self.overrides(parameters, context)
         self.layer_settings = first

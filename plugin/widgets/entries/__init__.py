@@ -1,1 +1,1 @@
-"""The entries of the panel: what was dropped, how far it is, its layers. Takes paths, gives jobs and results."""
+"""The entries of the panel: dropped data, their state and their layers. Takes paths, returns jobs and results."""

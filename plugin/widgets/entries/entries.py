@@ -22,7 +22,7 @@ _OPTIONS = re.compile(r" \(--[^)]*\)")
 
 
 class State(enum.Enum):
-    """Where an entry is on its way to a map."""
+    """State of an entry."""
 
     READING = "reading"
     QUESTION = "question"
@@ -88,32 +88,32 @@ class Entry:
         return "\n".join(lines)
 
     def can_run(self, wanted: object) -> bool:
-        """True if it may be mapped now: understood, and not mapped yet with all that ``wanted`` stands for."""
+        """True if it can be mapped now: no open question, and not yet mapped with ``wanted``."""
         if self.unfit or not self.found.get("ready"):
             return False
         return self.state in (State.READY, State.FAILED) or (self.state is State.MAPPED and self.made_with != wanted)
 
     def begin(self, output: str, made_with: object) -> None:
-        """It is going to be mapped to a file."""
+        """Mark it as being mapped to a file."""
         self.earlier = (self.output, self.made_with) if self.state is State.MAPPED else None
         self.state, self.message, self.fraction = State.WAITING, "", 0.0
         self.output, self.made_with = output, made_with
 
     def give_up(self, problem: str = "") -> None:
-        """Its map was cancelled, or failed for a reason; a map from before stays."""
+        """Mark its map as cancelled or failed; an earlier map stays."""
         (self.output, self.made_with), self.earlier = self.earlier or ("", None), None
         self.message = problem
         self.state = State.FAILED if problem else State.MAPPED if self.output else State.READY
 
     def judge(self, fewest_bands: int) -> None:
-        """Say what the inspection leads to: ready, a question, or that it has too few bands for the model."""
+        """Set the state after the inspection: ready, a question, or too few bands for the model."""
         self.unfit = too_few(self.found, fewest_bands)
         self.message = self.unfit or question_about(self.found)
         self.state = State.FAILED if self.unfit else State.QUESTION if self.message else State.READY
 
 
 def too_few(found: dict[str, Any], fewest_bands: int) -> str:
-    """What is wrong with a raster of fewer bands than the model needs, masks apart; empty if there are enough."""
+    """A sentence if a raster has fewer bands than the model needs, not counting masks; else empty."""
     count = sum(band.get("good_origin") != "alpha band" for band in found.get("bands", ()))
     if count >= fewest_bands:
         return ""
@@ -126,7 +126,7 @@ def too_few(found: dict[str, Any], fewest_bands: int) -> str:
 
 
 def question_about(found: dict[str, Any]) -> str:
-    """What must be asked before mapping; empty if the file says all."""
+    """The open question before mapping; empty if nothing is missing."""
     if found.get("ready", True):
         return ""
     if not used_count(found):
@@ -138,9 +138,9 @@ def question_about(found: dict[str, Any]) -> str:
 
 
 def plain(text: str, found: dict[str, Any]) -> str:
-    """A sentence of the engine, which speaks English, for the panel.
+    """Adapt a sentence of the engine, which is in English, for the panel.
 
-    The file's name stands above it anyway, and options of the command line are of no use here.
+    The file's name is shown above it, and options of the command line do not apply here.
     """
     text = _OPTIONS.sub("", text)
     return text.replace(f"'{os.path.basename(str(found.get('path', '')))}'", "The file")
@@ -181,7 +181,7 @@ class EntryModel(QAbstractListModel):
             self.endInsertRows()
 
     def remove(self, entry: Entry) -> None:
-        """Take one entry out."""
+        """Remove an entry."""
         row = next((i for i, known in enumerate(self.entries) if known is entry), -1)
         if row >= 0:
             self.beginRemoveRows(QModelIndex(), row, row)

@@ -22,7 +22,7 @@ _PAD, _ICON, _BAR, _CLOSE = 6, 16, 5, 14
 
 
 class EntryDelegate(QStyledItemDelegate):
-    """Paints entries; ``removeClicked`` tells that the cross of an entry was clicked."""
+    """Paints entries; ``removeClicked`` is emitted when the cross of an entry is clicked."""
 
     removeClicked = pyqtSignal(object)
 
@@ -78,7 +78,7 @@ class EntryDelegate(QStyledItemDelegate):
     def editorEvent(
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: QModelIndex
     ) -> bool:
-        """Notice a click on the cross."""
+        """Handle a click on the cross."""
         clicked = isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease
         if clicked and _close(option.rect).adjusted(-4, -4, 4, 4).contains(event.pos()):
             self.removeClicked.emit(index.data(EntryModel.ENTRY))

@@ -96,9 +96,9 @@ class ImageMaker(QObject):
         return bool(self._tasks)
 
     def show(self, entry: Entry, path: str) -> None:
-        """Show the raster of an entry, unless a layer of the project does; ``path``: a composite to be written.
+        """Show the raster of an entry, unless a layer of the project shows it; ``path``: the composite to write.
 
-        QGIS shows what it reads itself. Of other products the engine makes a composite.
+        QGIS shows what it can read itself. For other products the engine makes a composite.
         """
         if image_of(entry.source.path) is not None or not entry.found:
             return
@@ -115,7 +115,7 @@ class ImageMaker(QObject):
             self._make(entry, path)
 
     def restyle(self, layer: QgsRasterLayer, kind: str = "") -> None:
-        """Have the engine tell a layer's bands, then show the composite in the layer itself."""
+        """Ask the engine for a layer's bands, then show the composite in the layer itself."""
         try:
             source = source_of_layer(layer)
         except SpecAwareError as error:

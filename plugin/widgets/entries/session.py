@@ -45,7 +45,7 @@ _MAPPER_SLOTS = {
 
 @dataclass(frozen=True)
 class Settings:
-    """What the panel's form says.
+    """Settings of the panel's form.
 
     ``model`` is a name, ``weights`` the hash of its weights; ``folder`` empty: beside each raster; ``extent`` None: the
     whole raster; ``extras``: what else is written, by the names of :class:`backend.job.spec.Outputs`.
@@ -58,7 +58,7 @@ class Settings:
     extras: tuple[str, ...] = ()
 
     def key(self, entry: Entry) -> object:
-        """Return all that a map of an entry depends on: where it is equal, the map would be the same."""
+        """Return all that a map of an entry depends on; if it is equal, the map would be the same."""
         extent = None if self.extent is None else (self.extent.toString(6), self.extent.crs().authid())
         said = json.dumps(entry.overrides, sort_keys=True)
         return (self.model, self.weights, self.folder, extent, tuple(sorted(self.extras)), said)
@@ -104,15 +104,15 @@ class MapperSession(QObject):
         return sum(done) / len(done)
 
     def place_of(self, entry: Entry) -> tuple[int, int]:
-        """Number from 1 of an entry among those being mapped, and how many these are."""
+        """Number of an entry, from 1, among those being mapped, and their count."""
         return self._mapping.index(entry) + 1, len(self._mapping)
 
     def runnable(self, settings: Settings) -> list[Entry]:
-        """The entries that "Map" would map: those without a map, and those whose map would be another one now."""
+        """The entries that "Map" would map: those without a map, and those whose map would change."""
         return [entry for entry in self.model.entries if entry.can_run(settings.key(entry))]
 
     def need_bands(self, fewest: int) -> None:
-        """Another model may need more or fewer bands: judge again what is not mapped."""
+        """Another model may need more or fewer bands: update the state of entries that are not mapped."""
         if fewest == self.fewest_bands:
             return
         self.fewest_bands = fewest
@@ -123,7 +123,7 @@ class MapperSession(QObject):
         self.changed.emit()
 
     def restore(self, maps: Sequence[MadeMap]) -> None:
-        """Take up the maps of a project that was opened; what is in the list already stays as it is."""
+        """Add the maps of an opened project; entries that are in the list already are not changed."""
         known = {entry.source.path for entry in self.model.entries}
         for made in maps:
             if made.source not in known:
@@ -136,13 +136,13 @@ class MapperSession(QObject):
         self.changed.emit()
 
     def forget_maps(self) -> None:
-        """The project is closed: its maps leave the list."""
+        """Remove the maps of the closed project from the list."""
         for entry in [entry for entry in self.model.entries if entry.state is State.MAPPED]:
             self.model.remove(entry)
         self.changed.emit()
 
     def map_again(self, entry: Entry, settings: Settings) -> None:
-        """Map one entry though nothing has changed; one that came back with its project is read first."""
+        """Map one entry although nothing has changed; one restored with its project is read first."""
         entry.made_with = None
         if entry.found:
             self.map(settings, [entry])
@@ -151,7 +151,7 @@ class MapperSession(QObject):
             self.inspect([entry])
 
     def add(self, sources: Sequence[Source]) -> list[Entry]:
-        """Add things to map; what is in the list already is read again instead."""
+        """Add sources; those that are in the list already are read again."""
         known = {entry.source.path: entry for entry in self.model.entries}
         new: list[Entry] = []
         again: list[Entry] = []
@@ -167,7 +167,7 @@ class MapperSession(QObject):
         return new
 
     def remove(self, entry: Entry) -> None:
-        """Take an entry out; one that is being mapped is cancelled instead."""
+        """Remove an entry; one that is being mapped is cancelled instead."""
         if entry.state is State.MAPPING:
             self.cancel()
             return
@@ -176,7 +176,7 @@ class MapperSession(QObject):
         self.changed.emit()
 
     def inspect(self, entries: Sequence[Entry]) -> None:
-        """Have the engine read what the entries are; without an engine they wait for it."""
+        """Inspect entries with the engine; without an engine they wait for it."""
         present = find_engine() is not None
         for entry in entries:
             entry.state = State.READING if present else State.WAITING
@@ -188,7 +188,7 @@ class MapperSession(QObject):
         self.changed.emit()
 
     def engine_ready(self) -> None:
-        """The engine was set up: read what waited for it."""
+        """Inspect the entries that waited for the engine."""
         self.inspect([entry for entry in self.model.entries if entry.state is State.WAITING])
 
     def _read_next(self) -> None:
@@ -315,10 +315,10 @@ class MapperSession(QObject):
 
 
 def map_job(entry: Entry, settings: Settings, taken: Sequence[str] = ()) -> JobSpec:
-    """The job that maps one entry to a file that is neither there nor among ``taken``.
+    """The job that maps one entry to a file that neither exists nor is among ``taken``.
 
     Raises:
-        InputError: the map view does not reach the raster's CRS.
+        InputError: the map view cannot be expressed in the raster's CRS.
     """
     classes = output_path(entry, settings.folder, taken)
     stem = str(classes)[: -len("_classes.tif")]
@@ -334,7 +334,7 @@ def map_job(entry: Entry, settings: Settings, taken: Sequence[str] = ()) -> JobS
 
 
 def output_stem(entry: Entry, folder: str) -> Path:
-    """How the files of an entry begin: in ``folder``, else beside the raster, else with the project, else temporary."""
+    """Path prefix of an entry's files: in ``folder``, else beside the raster, else with the project, else temporary."""
     home = QgsProject.instance().homePath()
     archive = next((p for p in Path(entry.source.path).parents if p.is_file()), None)
     beside = os.path.dirname(entry.source.path) if archive is None else str(archive.parent)
@@ -345,7 +345,7 @@ def output_stem(entry: Entry, folder: str) -> Path:
 
 
 def output_path(entry: Entry, folder: str, taken: Sequence[str] = ()) -> Path:
-    """A name for a map that is still free, beginning with :func:`output_stem`."""
+    """An unused path for a map, beginning with :func:`output_stem`."""
     stem = output_stem(entry, folder)
     path = stem.with_name(f"{stem.name}_classes.tif")
     number = 2

@@ -1,1 +1,1 @@
-"""Models as a user sees them: the chooser, a card to read, a menu of what can be done."""
+"""Models in the interface: the chooser, the model card, and a menu of actions."""

@@ -1,4 +1,4 @@
-"""The chooser of models: bundled, own and imported ones in one list, each with a line on what it is and how good."""
+"""The chooser of models: bundled, own and imported ones in one list, each with a line on its classes and accuracy."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WIDEST = 560
 
 
 class _TwoLines(QStyledItemDelegate):
-    """Paints the name, and below it the line, in the list that drops down."""
+    """Paints the name, and the line below it, in the drop-down list."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
         """Two lines."""
@@ -46,7 +46,7 @@ class _TwoLines(QStyledItemDelegate):
 
 
 class ModelBox(QComboBox):
-    """The installed models for land cover, read anew each time the list drops down; ``chosen``: another card counts."""
+    """The installed land-cover models, read again when the list opens; ``chosen`` is emitted for another card."""
 
     chosen = pyqtSignal()
 
@@ -61,11 +61,11 @@ class ModelBox(QComboBox):
         return found if isinstance(found, ModelCard) else None
 
     def line(self) -> str:
-        """What the chosen model is, in one line."""
+        """Description of the chosen model in one line."""
         return str(self.currentData(_LINE) or "")
 
     def reload(self, name: str = "") -> None:
-        """Read the models anew and choose ``name``, else keep the choice, else take the default."""
+        """Read the models again and choose ``name``, else keep the choice, else choose the default."""
         wanted = [text for text in (name, self.currentText()) if text]
         cards = [card for card in catalog.model_cards() if catalog.LAND_COVER in card.tasks]
         self.blockSignals(True)
@@ -87,7 +87,7 @@ class ModelBox(QComboBox):
         self.chosen.emit()
 
     def showPopup(self) -> None:
-        """Read the models anew, and make room for their lines."""
+        """Read the models again, and make the list wide enough for their lines."""
         self.reload()
         hints = [self.view().sizeHintForIndex(self.model().index(row, 0)).width() for row in range(self.count())]
         self.view().setMinimumWidth(min(max([self.width(), *hints]), _WIDEST))

@@ -1,4 +1,4 @@
-"""A model's card, to read before trusting its maps: what it maps, how well, on which sensors, where it fails."""
+"""A model's card: what it maps, how well, for which sensors, and where it fails."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WEAK = 0.8  # accuracy below which a measurement is listed as a weakness
 
 
 class ModelCardDialog(QDialog):
-    """Shows one card; how it was made is folded away under a link."""
+    """Shows one card; a link shows how the model was made."""
 
     def __init__(self, card: ModelCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +40,7 @@ class ModelCardDialog(QDialog):
         self._show()
 
     def follow(self, link: QUrl) -> None:
-        """Unfold or fold what the link is for; anything else goes to the browser."""
+        """Show or hide the training details; other links open in the browser."""
         if link.toString() == _MORE:
             self._whole = not self._whole
             self._show()
@@ -109,7 +109,7 @@ def _sensors(card: ModelCard) -> str:
 
 
 def weaknesses(card: ModelCard) -> list[str]:
-    """What the card says of the model's limits, and its weakest measurements."""
+    """The limitations in the card, and the lowest measured accuracies."""
     found = [str(text) for text in card.properties.get("specaware:limits", ())]
     judged = sorted((m for m in card.metrics if m.get("oa") is not None), key=lambda m: float(m["oa"]))
     weak = [m for m in judged if float(m["oa"]) < _WEAK][:3]
@@ -159,7 +159,7 @@ def _classes(card: ModelCard) -> str:
 
 
 def _metrics(metrics: Iterable[Mapping[str, Any]], faint: str) -> str:
-    """One row a data set."""
+    """One row per data set."""
     rows = []
     for item in metrics:
         if item.get("oa") is None:

@@ -1,4 +1,4 @@
-"""What can be done with models, beside the chooser: import, train, rename, remove, open the folder."""
+"""The menu of models beside the chooser: import, train, rename, remove, open the folder."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .model_card import ModelCardDialog
 
 
 class ModelMenu(QMenu):
-    """A menu made anew each time it opens, for the model that is chosen then."""
+    """A menu that is rebuilt for the chosen model each time it opens."""
 
     def __init__(
         self, iface: QgisInterface, card: Callable[[], ModelCard | None], train: Callable[[], None], parent: QWidget

@@ -1,1 +1,1 @@
-"""The main panel. Puts the other rooms of the widgets together; only the plugin itself imports it."""
+"""The main panel. Combines the other widgets; only the plugin itself imports it."""

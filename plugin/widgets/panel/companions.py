@@ -1,4 +1,4 @@
-"""The panels beside the main one, training and looking at maps: made when they are first wanted, fed by it."""
+"""The training panel and the viewer beside the main panel: created on first use, with data from the main panel."""
 
 from __future__ import annotations
 
@@ -50,14 +50,14 @@ class Companions(QObject):
         dock.setUserVisible(True)
 
     def open_training(self, entry: Entry | None = None) -> None:
-        """Label the raster of an entry; without one the active layer becomes an entry first."""
+        """Label the raster of an entry; without an entry, the active layer is added first."""
         entry = entry or self._mapper.chosen_entry() or self._active()
         if entry is None:
             self._complain(tr("Drop a raster on the SpecAware panel first."))
             return
         if not entry.found and entry.state is not State.FAILED:
             self._waiting = entry  # it is being read
-            if entry.state is State.MAPPED:  # it came back with its project
+            if entry.state is State.MAPPED:  # it was restored with its project
                 self._mapper.session.inspect([entry])
             return
         new = self.training is None
@@ -73,7 +73,7 @@ class Companions(QObject):
         self.images.show(entry, self._beside(entry, "_image.tif"))
 
     def _active(self) -> Entry | None:
-        """An entry of the active layer; None where that is no raster."""
+        """The entry of the active layer; None if it is not a raster."""
         try:
             source = source_of_layer(self._iface.activeLayer())
         except SpecAwareError:
@@ -92,11 +92,11 @@ class Companions(QObject):
                 self.open_training(entry)
 
     def _beside(self, entry: Entry, ending: str) -> str:
-        """Where a file that belongs to an entry is kept: where its maps go, under the raster's name."""
+        """Path of a file that belongs to an entry: in the folder of its maps, with the raster's name."""
         return f"{output_stem(entry, self._mapper.form.folder.filePath())}{ending}"
 
     def _map_with(self, entry: Entry, name: str) -> None:
-        """Map an entry with a model that was just trained; it is chosen in the panel by then."""
+        """Map an entry with a model that was just trained and is now chosen in the panel."""
         session = self._mapper.session
         if session.is_mapping:
             self._complain(tr("Model '{}' is trained: press Map when the running maps are finished.").format(name))
@@ -113,12 +113,12 @@ class Companions(QObject):
             self.viewer.reload(layer)
 
     def _raise_labels(self) -> None:
-        """Keep the labels on top, where neither maps nor images cover them."""
+        """Keep the labels above maps and images."""
         if self.training is not None and self.training.store.layer is not None:
             _raise(self.training.store.layer)
 
     def open_viewer(self, entry: Entry | None = None) -> None:
-        """Look at the map of an entry, else at the newest."""
+        """Show the map of an entry, else the newest, in the viewer."""
         new = self.viewer is None
         if self.viewer is None:
             self.viewer = ViewerDock(self._iface)
@@ -146,7 +146,7 @@ def _raise(layer: QgsMapLayer) -> None:
 
 
 def _hide_earlier(layer: QgsMapLayer) -> None:
-    """Close and switch off the maps that the same model made of the same raster before, and add their time."""
+    """Collapse and hide earlier maps of the same raster by the same model, and add their time."""
     made, root = MadeMap.from_layer(layer), QgsProject.instance().layerTreeRoot()
     for other in QgsProject.instance().mapLayers().values():
         earlier = MadeMap.from_layer(other)
@@ -160,7 +160,7 @@ def _hide_earlier(layer: QgsMapLayer) -> None:
 
 
 def _add_time(output: str) -> None:
-    """Name the layers of an earlier map by the time it was made, so that it can be told from the newest."""
+    """Add the time to the layer names of an earlier map, to distinguish it from the newest."""
     if not os.path.exists(output):
         return
     made = datetime.fromtimestamp(os.path.getmtime(output)).strftime("%H:%M")

@@ -175,7 +175,7 @@ class DockForm(QWidget):
 
 
 def _extras() -> dict[str, tuple[str, str]]:
-    """What can be written beside the classes: its key in the job, its label, and what it is."""
+    """Outputs beside the classes: key in the job, label, and description."""
     return {
         one.key: (declared(one.title or one.key), tr("Also write {}").format(declared(one.help)))
         for one in extra_outputs()
@@ -213,7 +213,7 @@ def _flat(parent: QWidget, text: str, image: str, tip: str) -> QToolButton:
 
 
 def _row(*widgets: QWidget | None) -> QHBoxLayout:
-    """Widgets side by side; None stretches."""
+    """Widgets side by side; None is a stretch."""
     row = QHBoxLayout()
     row.setSpacing(4)
     for widget in widgets:

@@ -1,4 +1,4 @@
-"""The place to drop things on: rasters, folders, URLs, products and layers; a click browses instead."""
+"""The drop area for rasters, folders, URLs, products and layers; a click opens a file dialog."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class DropZone(QFrame):
         label.setPalette(palette)
 
     def set_compact(self, compact: bool) -> None:
-        """Shrink to one line once there is something in the list."""
+        """Shrink to one line once the list has an entry."""
         self._compact = compact
         self._picture.setVisible(not compact)
         self._hint.setVisible(not compact)
@@ -81,7 +81,7 @@ class DropZone(QFrame):
         self.layout().setContentsMargins(8, margin, 8, margin)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A dashed, rounded frame that lights up under a drag."""
+        """A dashed, rounded frame that is highlighted during a drag."""
         palette = self.palette()
         accent = palette.color(QPalette.ColorRole.Highlight)
         edge = accent if self._hot or self.hasFocus() else palette.color(QPalette.ColorRole.Mid)
@@ -99,7 +99,7 @@ class DropZone(QFrame):
         self.update()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept what holds something to map."""
+        """Accept data that can be mapped."""
         if sources_in_mime(event.mimeData()):
             self._light(True)
             event.acceptProposedAction()
@@ -115,7 +115,7 @@ class DropZone(QFrame):
         self._light(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Hand over what was dropped."""
+        """Emit the dropped sources."""
         self._light(False)
         sources = sources_in_mime(event.mimeData())
         if sources:
@@ -125,7 +125,7 @@ class DropZone(QFrame):
             event.ignore()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click browses."""
+        """A click opens a file dialog."""
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
             self.clicked.emit()
 

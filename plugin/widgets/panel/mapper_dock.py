@@ -1,4 +1,4 @@
-"""The panel: drop rasters, see what was understood, map, and find the result styled in the project."""
+"""The panel: drop rasters, check what was found, map, and get the styled result in the project."""
 
 from __future__ import annotations
 
@@ -104,11 +104,11 @@ class MapperDock(QgsDockWidget):
         project.readProject.connect(self.restore)
 
     def add_sources(self, sources: Sequence[Source]) -> None:
-        """Add things to map, as if they had been dropped."""
+        """Add sources, as if they had been dropped."""
         self.session.add(sources)
 
     def settings(self) -> Settings:
-        """What the form says."""
+        """The settings in the form."""
         extent = None
         if self.form.area.currentData() == "view":
             canvas = self._iface.mapCanvas()
@@ -123,7 +123,7 @@ class MapperDock(QgsDockWidget):
         )
 
     def map(self) -> None:
-        """Map all that is ready."""
+        """Map all entries that are ready."""
         settings = self.settings()
         QgsSettings().setValue(SETTING_FOLDER, settings.folder)
         QgsSettings().setValue(SETTING_MODEL, settings.model)
@@ -235,7 +235,7 @@ class MapperDock(QgsDockWidget):
             self.form.sensor.show_entry(entry, take_focus=True)
 
     def open_sensor_dialog(self, entry: Entry) -> None:
-        """Show all settings and the bands of an entry; it is read again if they are confirmed."""
+        """Show all settings and the bands of an entry; after OK it is read again."""
         if self.dialog is not None:
             self.dialog.reject()
         layer = QgsProject.instance().mapLayer(entry.source.layer_id) if entry.source.layer_id else None
@@ -259,7 +259,7 @@ class MapperDock(QgsDockWidget):
         menu.exec(self.form.list.viewport().mapToGlobal(position))
 
     def entry_menu(self, entry: Entry) -> QMenu:
-        """What can be done with an entry, and with its map if it has one."""
+        """The actions for an entry, and for its map if it has one."""
         menu, free = QMenu(self), not self.session.is_mapping
         mapped, readable = entry.state is State.MAPPED, bool(entry.found) and not entry.unfit
         for title, action, possible in (
@@ -338,7 +338,7 @@ class MapperDock(QgsDockWidget):
         self._iface.messageBar().pushWarning("SpecAware", named(entry.message, entry.source.name))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """The whole panel takes drops; the zone lights up."""
+        """The whole panel accepts drops; the drop area is highlighted."""
         self.form.zone.dragEnterEvent(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -350,5 +350,5 @@ class MapperDock(QgsDockWidget):
         self.form.zone.dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Hand the drop to the zone."""
+        """Pass the drop to the drop area."""
         self.form.zone.dropEvent(event)

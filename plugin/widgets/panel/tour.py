@@ -36,7 +36,7 @@ def sample_copy() -> Path:
 
 
 class Tour(QFrame):
-    """Offers itself once, as soon as there is an engine and while the list is empty; `?` starts it at any time."""
+    """Offered once, when there is an engine and the list is empty; `?` starts it at any time."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +66,7 @@ class Tour(QFrame):
         self.hide()
 
     def follow(self, dock: MapperDock) -> None:
-        """Guide through the panel ``dock``; called once, when its widgets are connected."""
+        """Connect the tour to the panel ``dock``; called once."""
         self._dock = dock
         dock.session.changed.connect(self._look)
         dock.form.banner.ready.connect(self.offer)
@@ -79,7 +79,7 @@ class Tour(QFrame):
             self._show(OFFER)
 
     def start(self) -> None:
-        """Hand the sample to the panel, and explain what is read."""
+        """Add the sample to the panel, and explain what was found."""
         if self._dock is None:
             return
         try:
@@ -92,7 +92,7 @@ class Tour(QFrame):
         self._dock.add_sources([source_of_path(str(sample))])
 
     def finish(self) -> None:
-        """Close, and never offer it again."""
+        """Close the tour and do not offer it again."""
         QgsSettings().setValue(SETTING_SEEN, True)
         self.step = OFFER
         self.hide()
@@ -115,12 +115,12 @@ class Tour(QFrame):
             self.finish()
 
     def _look(self) -> None:
-        """Follow what happens in the list."""
+        """React to changes of the list."""
         if self.isHidden():
             return
         entry = self._entry()
         if self.step == OFFER and self._dock is not None and self._dock.session.model.entries:
-            self.hide()  # the user has begun without it
+            self.hide()  # the user has started without the tour
         elif self.step in (RASTER, MAP) and entry is None:
             self.finish()
         elif self.step == RASTER and entry is not None:

@@ -1,1 +1,1 @@
-"""Widgets that several panels share. Takes plain values; imports no other room of the widgets."""
+"""Widgets that several panels share. Takes plain values; imports no other package of the widgets."""

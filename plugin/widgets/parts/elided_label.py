@@ -17,7 +17,7 @@ class ElidedLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def set_text(self, text: str) -> None:
-        """Show ``text``, or what fits of it."""
+        """Show ``text``, shortened if necessary."""
         self._whole = text
         self.setToolTip(text)
         self.setAccessibleName(text)
@@ -31,7 +31,7 @@ class ElidedLabel(QLabel):
         return QSize(60, self.fontMetrics().height() + 2)
 
     def minimumSizeHint(self) -> QSize:
-        """Gives way to everything."""
+        """May shrink to nothing."""
         return QSize(0, self.fontMetrics().height() + 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -23,13 +23,13 @@ class PixelGrid:
 
     @classmethod
     def of(cls, found: Mapping[str, Any]) -> PixelGrid:
-        """Read an inspection."""
+        """Create it from an inspection."""
         transform = tuple(float(v) for v in found.get("geotransform") or _PIXEL_UNITS)
         crs = QgsCoordinateReferenceSystem.fromWkt(str(found.get("crs") or ""))
         return cls(int(found["width"]), int(found["height"]), transform, crs)
 
     def pixel_at(self, point: QgsPointXY) -> tuple[int, int] | None:
-        """Row and column of the pixel at a point in the raster's CRS; None off the raster."""
+        """Row and column of the pixel at a point in the raster's CRS; None outside the raster."""
         x0, a, b, y0, d, e = self.transform
         across, down = point.x() - x0, point.y() - y0
         scale = a * e - b * d
@@ -49,9 +49,9 @@ class PixelGrid:
         return QgsGeometry.fromPolygonXY([[self.place(row + r, col + c) for r, c in corners]])
 
     def centres_in(self, shape: QgsGeometry, most: int) -> list[QgsPointXY]:
-        """Centres of up to ``most`` pixels, spread evenly over those in a shape in the raster's CRS.
+        """Centres of up to ``most`` pixels, evenly spread over those in a shape in the raster's CRS.
 
-        A shape that holds no centre gives the pixel in which a point of it lies.
+        A shape without a pixel centre gives the pixel at one of its points.
         """
         box = shape.boundingBox()
         corners = [

@@ -1,4 +1,4 @@
-"""A form that scrolls vertically in a low panel, never horizontally."""
+"""A form that scrolls vertically in a low panel, but never horizontally."""
 
 from __future__ import annotations
 

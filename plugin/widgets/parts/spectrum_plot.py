@@ -1,4 +1,4 @@
-"""A light plot of spectra over wavelength, painted with the colours of the user's theme; no plotting package."""
+"""A simple plot of spectra against wavelength in the colours of the user's theme, without a plotting package."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _BREAK = 4.0  # a gap of this many median band spacings is left open
 
 @dataclass(frozen=True)
 class Spectrum:
-    """One curve: positions in nm and values, None where there is none; ``dashed`` for what is not of the raster."""
+    """One curve: positions in nm and values, None for gaps; ``dashed`` for spectra that are not from the raster."""
 
     title: str
     color: QColor
@@ -79,12 +79,12 @@ class SpectrumPlot(QWidget):
         self.update()
 
     def _scale(self) -> None:
-        """Limits that show all that is finite; the vertical ones leave out what bands out of use hold."""
+        """Limits that show all finite values; the vertical limits ignore bands that are not used."""
         xs = [c for c, _ in self._bands if math.isfinite(c)]
         xs += [c for s in self.spectra for c in s.center_nm if c is not None]
         inside = [x for x in xs if _SOLAR_NM[0] <= x <= _SOLAR_NM[1]]
         if len(inside) > 0.8 * len(xs) and not self.over_numbers:
-            xs = inside  # a few wrong centres would squeeze all others together
+            xs = inside  # a few wrong centres would compress all others
         low, high = (min(xs), max(xs)) if xs else (400.0, 2500.0)
         pad = 0.02 * (high - low) or 10.0
         self._x = (low - pad, high + pad)
@@ -94,7 +94,7 @@ class SpectrumPlot(QWidget):
         self._y = (low - pad if low < 0 else low, high + pad if high > low else low + 1.0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint axes, bands, curves, and what the mouse points at."""
+        """Paint axes, bands, curves, and the band under the mouse."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = painter.font()
@@ -131,7 +131,7 @@ class SpectrumPlot(QWidget):
         return QPointF(self._to(self._bands[position][0], 0).x(), self._area.center().y())
 
     def _paint_bands(self, painter: QPainter) -> None:
-        """A grey strip behind each band out of use, a coloured one at each marked; a stroke for each band below."""
+        """A grey strip behind each unused band, a coloured one for each marked band, and a tick for each band below."""
         grey = self._faded(0.16)
         stroke = QPen(self._faded(0.4), 1.0)
         centers = [c for c, _ in self._bands]
@@ -152,14 +152,14 @@ class SpectrumPlot(QWidget):
             painter.drawLine(QPointF(x, self._area.bottom() - 4), QPointF(x, self._area.bottom()))
 
     def _paint_drag(self, painter: QPainter) -> None:
-        """The stretch of the axis that the mouse is drawn over."""
+        """The range of the axis selected by dragging."""
         left, right = sorted(self._drag or (0.0, 0.0))
         mark = QColor(self.palette().color(QPalette.ColorRole.Highlight))
         mark.setAlphaF(0.25)
         painter.fillRect(QRectF(left, self._area.top(), max(right - left, 1.0), self._area.height()), mark)
 
     def _paint_legend(self, painter: QPainter, metrics: QFontMetricsF) -> None:
-        """What the curves are, the front one first, in the upper right corner."""
+        """The legend of the curves, the front one first, in the upper right corner."""
         rows = self.spectra[::-1][:_LEGEND_ROWS]
         wide = min(max(metrics.horizontalAdvance(s.title) for s in rows), self._area.width() * 0.4)
         high = metrics.height()
@@ -200,7 +200,7 @@ class SpectrumPlot(QWidget):
         painter.drawRect(self._area)
 
     def _paint_curve(self, painter: QPainter, spectrum: Spectrum) -> None:
-        """Lines in the order of wavelength, broken at gaps and, thin and grey, across bands out of use."""
+        """Lines in the order of wavelength, interrupted at gaps, thin and grey across unused bands."""
         points = sorted(
             (c, v, spectrum.used[i] if i < len(spectrum.used) else True)
             for i, (c, v) in enumerate(zip(spectrum.center_nm, spectrum.values))
@@ -264,7 +264,7 @@ class SpectrumPlot(QWidget):
         return min(max(float(x), self._area.left()), self._area.right())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Point at the nearest band; draw over a stretch while the button is down."""
+        """Highlight the nearest band; extend the selection while the button is down."""
         position = event.pos()
         if self._drag is not None:
             self._drag = (self._drag[0], self._within(position.x()))
@@ -276,7 +276,7 @@ class SpectrumPlot(QWidget):
             self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin to draw over a stretch of bands."""
+        """Begin a selection of bands."""
         if (
             self.selectable
             and event.button() == Qt.MouseButton.LeftButton
@@ -285,7 +285,7 @@ class SpectrumPlot(QWidget):
             self._drag = (float(event.pos().x()),) * 2
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Choose the bands in the stretch; a click chooses the nearest band."""
+        """Select the bands in the range; a click selects the nearest band."""
         if self._drag is None or event.button() != Qt.MouseButton.LeftButton:
             return
         left, right = sorted((self._drag[0], self._within(event.pos().x())))
@@ -299,7 +299,7 @@ class SpectrumPlot(QWidget):
         self.bandsChosen.emit(chosen)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Point at nothing."""
+        """Highlight no band."""
         self._hovered = -1
         self.update()
 

@@ -1,1 +1,1 @@
-"""What a raster's bands are and what the user states of them: dialog, form, questions. Gives sensor settings."""
+"""The bands of a raster and the user's corrections: dialog, form, questions. Returns sensor settings."""

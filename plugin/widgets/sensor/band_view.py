@@ -27,7 +27,7 @@ _NAME_WIDTH = 110  # longer names are in the tool tip
 
 
 class BandModel(QAbstractTableModel):
-    """The bands; ``edited`` tells that the user changed one."""
+    """The bands; ``edited`` is emitted when the user changes one."""
 
     edited = pyqtSignal()
     SORT = Qt.ItemDataRole.UserRole
@@ -47,7 +47,7 @@ class BandModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: QModelIndex | None = None) -> int:
-        """Number, use, centre, FWHM, name, origin."""
+        """Number, use, centre, FWHM, name, source."""
         return 0 if parent is not None and parent.isValid() else 6
 
     def headerData(
@@ -59,14 +59,14 @@ class BandModel(QAbstractTableModel):
         return (tr("Band"), tr("Use"), tr("Centre, nm"), tr("FWHM, nm"), tr("Name"), tr("Source"))[section]
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:
-        """Centre and FWHM are typed, use is ticked."""
+        """Centre and FWHM are editable, use is a check box."""
         flags = super().flags(index)
         if index.column() in (CENTER, WIDTH):
             return flags | Qt.ItemFlag.ItemIsEditable
         return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == USED else flags
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """What a cell shows, and what it is sorted by."""
+        """The text of a cell, and its sort key."""
         if not index.isValid():
             return None
         row, column = self.rows[index.row()], index.column()
@@ -87,7 +87,7 @@ class BandModel(QAbstractTableModel):
         return None
 
     def setData(self, index: QModelIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Take a typed number or a tick; a text that is no number is refused."""
+        """Accept a number or a tick; other texts are refused."""
         row, column = self.rows[index.row()], index.column()
         if role == Qt.ItemDataRole.CheckStateRole and column == USED:
             self.switch([index.row()], value in (Qt.CheckState.Checked, 2))
@@ -155,7 +155,7 @@ class BandView(QTableView):
         self.selectionModel().selectionChanged.connect(lambda *_: self.marked.emit(self.selected()))
 
     def _fit_names(self) -> None:
-        """The names' column as wide as the names, within limits."""
+        """Fit the column of names to the names, within limits."""
         names = [row.name for row in self.bands.rows[:200]]
         widest = max((self.fontMetrics().horizontalAdvance(name) for name in names), default=0)
         title = self.horizontalHeader().fontMetrics().horizontalAdvance(tr("Name"))
@@ -185,7 +185,7 @@ class BandView(QTableView):
         self.bands.switch(chosen, not any(self.bands.rows[i].used for i in chosen))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space switches what is selected; copy and paste speak with spreadsheets; Delete switches off."""
+        """Space switches the selected bands; copy and paste work with spreadsheets; Delete switches off."""
         if event.matches(QKeySequence.StandardKey.Paste):
             self.pasted.emit(QApplication.clipboard().text())
         elif event.matches(QKeySequence.StandardKey.Copy):

@@ -15,7 +15,7 @@ _UNIT_SIGNS = {"um": "µm", "angstrom": "Å", "cm-1": "cm⁻¹"}
 
 
 class ConfirmBar(QWidget):
-    """Shows itself only while something is open; ``confirmed`` carries what the user states, as SensorOverrides."""
+    """Visible only while something is open; ``confirmed`` carries the confirmed values, as SensorOverrides."""
 
     confirmed = pyqtSignal(object)
 
@@ -29,7 +29,7 @@ class ConfirmBar(QWidget):
         self.hide()
 
     def show_guesses(self, found: Mapping[str, Any], stated: Mapping[str, Any]) -> None:
-        """Offer what is still guessed."""
+        """Show buttons for values that are still guessed."""
         for button in self.buttons:
             self._row.removeWidget(button)
             button.deleteLater()
@@ -45,7 +45,7 @@ class ConfirmBar(QWidget):
 
 
 def open_guesses(found: Mapping[str, Any], stated: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:
-    """Return what an inspection guessed and the user has not stated: the button's text and the statement."""
+    """Return the guesses of an inspection that the user has not confirmed: the button's text and the setting."""
     guesses: list[tuple[str, dict[str, Any]]] = []
     unit = unit_guess_of(found)
     if unit and "wavelength_unit" not in stated:

@@ -30,11 +30,11 @@ _FORMATS = "CSV (*.csv);;ENVI header (*.hdr);;JSON (*.json)"
 
 
 class SensorDialog(QDialog):
-    """Edits the sensor settings of one raster; ``stated`` is what the user states, as JSON of SensorOverrides.
+    """Edits the sensor settings of one raster; ``stated`` holds the user's settings, as JSON of SensorOverrides.
 
     Args:
         source: the raster.
-        stated: what was stated before (of the panel's entry or an algorithm); the layer's and the saved ones fill it.
+        stated: earlier settings (of the panel's entry or an algorithm); the layer's and the saved ones fill gaps.
         layer: the QGIS layer to keep the settings in, if there is one.
         picked: the spectra picked on the map; those of this raster are drawn too, also later ones.
     """
@@ -72,7 +72,7 @@ class SensorDialog(QDialog):
 
     @property
     def layer(self) -> QgsMapLayer | None:
-        """The layer to keep the settings in; None also where it was removed meanwhile."""
+        """The layer to keep the settings in; None if there is none or it was removed meanwhile."""
         return QgsProject.instance().mapLayer(self._layer_id) if self._layer_id else None
 
     def sizeHint(self) -> QSize:
@@ -106,7 +106,7 @@ class SensorDialog(QDialog):
         return self._task is not None or self._timer.isActive()
 
     def read(self) -> None:
-        """Have the engine say what it understands with what is stated; without an engine show the bare bands."""
+        """Inspect the raster with the current settings; without an engine show the bare bands."""
         self._timer.stop()
         if find_engine() is None:
             self._problem = ""
@@ -148,7 +148,7 @@ class SensorDialog(QDialog):
             self._show_grid()
 
     def _show_bare(self) -> None:
-        """Bands as QGIS itself sees them, for typing everything in."""
+        """Show the bands as QGIS reads them, for manual entry."""
         layer = QgsRasterLayer(self.source.path, self.source.name)
         names = [layer.bandName(i) for i in range(1, layer.bandCount() + 1)] if layer.isValid() else []
         self.found = {"path": self.source.path, "count": len(names), "bands": []}
@@ -170,7 +170,7 @@ class SensorDialog(QDialog):
         self._show_grid()
 
     def _show_grid(self) -> None:
-        """The spectra over the bands; over their numbers while no wavelength is known."""
+        """Plot the spectra against wavelength, or band number if no wavelength is known."""
         rows, plot = self.form.table.bands.rows, self.form.plot
         plot.over_numbers = all(row.center_nm is None for row in rows)
         centers = [float(row.number) if plot.over_numbers else row.center_nm for row in rows]
@@ -207,12 +207,12 @@ class SensorDialog(QDialog):
         self.form.summary.set_text(summary_line(now) if rows else tr("Nothing was read."))
 
     def _state_fields(self) -> None:
-        """The form changed: what it says replaces what it said before, and the raster is read again."""
+        """Replace the earlier settings by those of the changed form, and read the raster again."""
         lists = ("wavelengths", "fwhm_nm", "bad_bands", "good_bands")
         bands = {key: value for key, value in self.overrides().items() if key in lists}
         said = self.form.fields.statement()
         if said.get("sensor", "") != self.stated.get("sensor", "") and said.get("sensor"):
-            bands = {}  # the chosen sensor's own bands are wanted
+            bands = {}  # the bands of the chosen sensor are used
         if "wavelengths" in bands:
             said.setdefault("wavelength_unit", "nm")
         self.stated = {**bands, **said, **{k: v for k, v in self.stated.items() if k == "nodata"}}
@@ -222,7 +222,7 @@ class SensorDialog(QDialog):
             self._timer.start()
 
     def confirm(self, said: Mapping[str, Any]) -> None:
-        """Guessed values become values of the user."""
+        """Turn guessed values into settings of the user."""
         self.stated = {**self.overrides(), **said}
         self.read()
 
@@ -231,7 +231,7 @@ class SensorDialog(QDialog):
         self._show_messages()
 
     def overrides(self) -> dict[str, Any]:
-        """All that the user states now, as JSON of SensorOverrides."""
+        """All current settings of the user, as JSON of SensorOverrides."""
         return bt.combined(self.stated, bt.statement(self.form.table.bands.rows, self.base))
 
     def take_list(self, text: str, name: str) -> None:
@@ -249,7 +249,7 @@ class SensorDialog(QDialog):
         self._timer.start()
 
     def reset(self) -> None:
-        """Forget all that was stated, and read what the file says."""
+        """Discard all settings, and read the file again."""
         self.stated, self._open_unit = {}, ""
         self.form.table.bands.set_rows(self.base)
         self.read()

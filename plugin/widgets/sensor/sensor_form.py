@@ -1,4 +1,4 @@
-"""Sensor, level, units, scale, pixel size and date in the sensor dialog: what is found, and what the user states."""
+"""Sensor, level, units, scale, pixel size and date in the sensor dialog: what was found, and what the user enters."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NUMBERS = ("scale", "offset", "nodata", "gsd_m", "sun_zenith_deg")
 
 
 class SensorForm(QWidget):
-    """``changed`` comes when the user states something else; an empty field leaves it to the file."""
+    """``changed`` is emitted when the user enters something; an empty field uses the file's value."""
 
     changed = pyqtSignal()
 
@@ -64,7 +64,7 @@ class SensorForm(QWidget):
         self._last: dict[str, Any] = {}
 
     def show_found(self, found: Mapping[str, Any], stated: Mapping[str, Any], rows: list[BandRow]) -> None:
-        """Offer what is found as the default, and what the user stated as the choice."""
+        """Show found values as the default, and the user's values as the choice."""
         self._filling = True
         keys = (*_NUMBERS, "sensor", "level", "units", "acquired")
         shown = {key: tr("from the file") if key in stated else found_text(found, key) for key in keys}
@@ -88,7 +88,7 @@ class SensorForm(QWidget):
         self._filling = False
 
     def statement(self) -> dict[str, Any]:
-        """What the user states here, as JSON of SensorOverrides."""
+        """The entries of the form, as JSON of SensorOverrides."""
         text = self.units.currentText().strip()
         said = {
             "sensor": self.sensor.currentData(),
@@ -101,7 +101,7 @@ class SensorForm(QWidget):
         return {**{key: value for key, value in said.items() if value}, **numbers}
 
     def problems(self) -> list[str]:
-        """What cannot be meant, one sentence each."""
+        """Invalid entries, one sentence each."""
         said, found = self.statement(), []
         units = said.get("units", "")
         if units and not is_reflectance_unit(units) and parse_radiance_units(units) is None:

@@ -29,7 +29,7 @@ from .sensor_form import SensorForm
 
 
 class SensorLayout:
-    """Fields on the left; plot above the table on the right; what is odd above both."""
+    """Fields on the left; plot above the table on the right; warnings above both."""
 
     def __init__(self, dialog: QDialog) -> None:
         self.banner = EngineBanner(dialog)
@@ -113,12 +113,12 @@ class SensorLayout:
         layout.addLayout(foot)
 
     def show_selected(self, positions: list[int]) -> None:
-        """Only what is selected can be switched."""
+        """Only selected bands can be switched."""
         for widget in (self.on, self.off):
             widget.setEnabled(bool(positions))
 
     def set_usable(self, any_bands: bool) -> None:
-        """Without bands there is nothing to state."""
+        """Disable the form if there are no bands."""
         for widget in (self.paste, self.load, self.save, self.fields, self.reset, self.beside):
             widget.setEnabled(any_bands)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(any_bands)

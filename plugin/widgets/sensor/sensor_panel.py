@@ -1,4 +1,4 @@
-"""Asks for what a file does not say: sensor, level, units, scale and offset, unit of the wavelengths."""
+"""Asks for missing metadata: sensor, level, units, scale and offset, unit of the wavelengths."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class SensorPanel(QFrame):
         layout.addWidget(buttons)
 
     def show_entry(self, entry: Entry, *, take_focus: bool = False) -> None:
-        """Ask about one entry; what the file says is the default, what fits its band count comes first."""
+        """Ask about one entry; the file's values are the default, sensors with its number of bands come first."""
         self.entry = entry
         found, said = entry.found, entry.overrides
         self.name.set_text(entry.source.name)
@@ -112,12 +112,12 @@ class SensorPanel(QFrame):
             self.sensor.setFocus()
 
     def drop_entry(self) -> None:
-        """The entry was taken out of the list: its question goes with it."""
+        """Remove the question of an entry that was removed from the list."""
         self.entry = None
         self.hide()
 
     def _apply(self) -> None:
-        """Confirm what is chosen; an entry left at "from the file" states nothing."""
+        """Confirm the choices; those left at "from the file" set nothing."""
         if self.entry is None:
             return
         own = ("sensor", "level", "units", "wavelength_unit", *self.numbers)
@@ -167,6 +167,6 @@ def _fill(box: QComboBox, default: str, names: list[str], chosen: str, *, separa
 
 
 def _typed(box: QComboBox) -> str:
-    """Chosen or typed units; the first item stands for "as the file says"."""
+    """Chosen or typed units; the first item means "from the file"."""
     text = box.currentText().strip()
     return "" if text == box.itemText(0) else text

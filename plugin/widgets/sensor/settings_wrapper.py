@@ -1,4 +1,4 @@
-"""The algorithms' parameter "Sensor settings": a line that says what is stated, and a button for the dialog."""
+"""The algorithms' parameter "Sensor settings": a line that summarises the settings, and a button for the dialog."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class SettingsWrapper(WidgetWrapper):
         try:
             stated = settings_from_text(self.widget.value)
         except SpecAwareError:
-            stated = {}  # a damaged text, as the field says; the dialog writes a good one
+            stated = {}  # a damaged text, which the field reports; the dialog writes a valid one
         if self.dialog_open is not None:
             self.dialog_open.reject()
         plugin = qgis.utils.plugins.get(__name__.partition(".")[0])

@@ -1,1 +1,1 @@
-"""The engine's set-up as a user sees it: a bar, a box and the question before anything is installed."""
+"""The interface of the engine's set-up: a bar, a box and the question before anything is installed."""

@@ -30,7 +30,7 @@ from .setup_box import SetupBox
 
 
 class EngineBanner(QFrame):
-    """Shows itself only while there is something to set up; ``ready`` tells when the engine is there."""
+    """Visible only while there is something to set up; ``ready`` is emitted when the engine is ready."""
 
     ready = pyqtSignal()
 
@@ -108,7 +108,7 @@ class EngineBanner(QFrame):
             self._button.setText(tr("Cancel"))
 
     def _confirm(self) -> None:
-        """The button: cancel while running, else ask once and start."""
+        """Handle the button: cancel while running, else ask once and start."""
         if self.task is not None:
             self.task.cancel()
             return
@@ -168,7 +168,7 @@ class EngineBanner(QFrame):
             self.complain(note)
 
     def complain(self, text: str) -> None:
-        """Show what went wrong, until the next look."""
+        """Show an error until the next refresh."""
         self._text.setText(text)
         self.setVisible(True)
 

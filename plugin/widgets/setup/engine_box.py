@@ -15,7 +15,7 @@ from .engine_banner import EngineBanner
 
 
 def describe_engine(engine: Engine | None) -> str:
-    """Return what there is to say of the engine, in a few lines."""
+    """Return the state of the engine in a few lines."""
     lines = []
     if engine is None:
         lines.append(tr("No working engine was found: set it up."))
@@ -38,7 +38,7 @@ def describe_engine(engine: Engine | None) -> str:
 
 
 class EngineBox(QMessageBox):
-    """Asks what to do with the engine; ``banner`` does the set-up and shows how it goes."""
+    """Asks what to do with the engine; ``banner`` does the set-up and shows its progress."""
 
     def __init__(self, banner: EngineBanner, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -12,7 +12,7 @@ from ...i18n import tr
 
 
 class SetupBox(QMessageBox):
-    """The question; ``variant`` is the engine chosen. Where a machine can have one alone, nothing is to choose."""
+    """The question; ``variant`` is the engine chosen. If a machine supports only one, there is no choice."""
 
     def __init__(self, parent: QWidget | None = None, choices: Sequence[Variant] | None = None) -> None:
         super().__init__(parent)
@@ -40,14 +40,14 @@ class SetupBox(QMessageBox):
         return self._choices[max(0, self.devices.currentIndex())]
 
     def _select(self) -> None:
-        """Begin with the engine that is there, as when it is made anew."""
+        """Select the installed engine first, for setting it up again."""
         engine = find_engine()
         keys = [choice.key for choice in self._choices]
         if engine is not None and engine.variant in keys:
             self.devices.setCurrentIndex(keys.index(engine.variant))
 
     def _lay_out(self) -> None:
-        """Put the choice between the text and the buttons, which are the last row."""
+        """Insert the choice between the text and the buttons, which are the last row."""
         layout = self.layout()
         if not isinstance(layout, QGridLayout):
             return
@@ -62,7 +62,7 @@ class SetupBox(QMessageBox):
         layout.addWidget(self.devices, row, 0, 1, columns)
 
     def _show(self) -> None:
-        """Say what the chosen engine takes."""
+        """Show the sizes of the chosen engine."""
         chosen = self.variant
         text = tr(
             "SpecAware will create its own Python environment in\n{}\nand install these packages and their "

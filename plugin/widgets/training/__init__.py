@@ -1,1 +1,1 @@
-"""Labels on the map and models trained from them. Takes a raster, gives labels, jobs and a model."""
+"""Labels on the map and models trained on them. Takes a raster, returns labels, jobs and a model."""

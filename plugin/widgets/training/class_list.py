@@ -16,7 +16,7 @@ _NAME, _COUNT, _RIGHT = range(3)
 
 
 def patch(color: str, side: int = 14) -> QIcon:
-    """A square of a colour with a thin rim."""
+    """A square of a colour with a thin border."""
     pixmap = QPixmap(side, side)
     pixmap.fill(QColor(color))
     painter = QPainter(pixmap)
@@ -87,7 +87,7 @@ class ClassList(QTreeWidget):
             self.choose(self._names[number - 1])
 
     def show_classes(self, classes: Sequence[LabelClass], recall: Mapping[str, float | None]) -> None:
-        """Show these; the choice stays, else the first is chosen."""
+        """Show these classes; keep the choice, else choose the first."""
         kept = self.current()
         self.blockSignals(True)
         self.clear()
@@ -108,7 +108,7 @@ class ClassList(QTreeWidget):
             self.chosen.emit(self.current())
 
     def rename(self, name: str) -> None:
-        """Begin to type another name."""
+        """Edit the name."""
         if name in self._names:
             self.editItem(self.topLevelItem(self._names.index(name)), _NAME)
 

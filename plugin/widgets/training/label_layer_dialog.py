@@ -11,7 +11,7 @@ from ...i18n import tr
 
 
 class LabelLayerDialog(QDialog):
-    """``taken`` carries the layer and the name of its field; the dialog deletes itself."""
+    """``taken`` is emitted with the layer and the name of its field; the dialog deletes itself."""
 
     taken = pyqtSignal(object, str)
 
@@ -44,6 +44,6 @@ class LabelLayerDialog(QDialog):
         self._ok.setEnabled(self.layer.currentLayer() is not None and bool(self.field.currentField()))
 
     def accept(self) -> None:
-        """Tell what was chosen."""
+        """Emit the choice."""
         self.taken.emit(self.layer.currentLayer(), self.field.currentField())
         super().accept()

@@ -22,7 +22,7 @@ Values = tuple["float | None", ...]
 
 
 class LabelSpectra(QObject):
-    """Reads what it has not read yet; ``changed`` comes when there are new spectra, ``failed`` with a sentence."""
+    """Reads new labels; ``changed`` is emitted when there are new spectra, ``failed`` with a sentence."""
 
     changed = pyqtSignal()
     failed = pyqtSignal(str)
@@ -47,7 +47,7 @@ class LabelSpectra(QObject):
         return self._task is not None or self._timer.isActive()
 
     def start(self, source: str, overrides: dict[str, Any]) -> None:
-        """Another raster, or other sensor settings."""
+        """Start with another raster or other sensor settings."""
         self.stop()
         self._source, self._overrides = source, overrides
         self._known, self._bands = {}, []
@@ -93,7 +93,7 @@ class LabelSpectra(QObject):
         self.changed.emit()
 
     def curves(self, classes: Sequence[LabelClass], strong: str) -> list[Spectrum]:
-        """The mean spectrum of each class, that of ``strong`` in front."""
+        """The mean spectrum of each class; that of ``strong`` is in front."""
         if not self._bands or self._store.layer is None:
             return []
         groups: dict[str, list[Values]] = {}
@@ -112,7 +112,7 @@ class LabelSpectra(QObject):
 
     @property
     def over_numbers(self) -> bool:
-        """True where no wavelength is known."""
+        """True if no wavelength is known."""
         return all(band.get("center_nm") is None for band in self._bands)
 
     @property

@@ -1,6 +1,6 @@
 """Labels drawn in the panel: polygons in a GeoPackage, whose classes are the categories of the layer's style.
 
-A click labels one pixel, whose outline is stored as a polygon. Layer and classes come back with the project; the file
+A click labels one pixel, whose outline is stored as a polygon. The project restores layer and classes; the file
 keeps its style too, so that it can be opened anywhere.
 """
 
@@ -53,7 +53,7 @@ class LabelClass:
 
 
 class LabelStore(QObject):
-    """The labels of one raster; ``changed`` tells that labels or classes are others now. Main thread only."""
+    """The labels of one raster; ``changed`` is emitted when labels or classes change. Main thread only."""
 
     changed = pyqtSignal()
 
@@ -68,10 +68,10 @@ class LabelStore(QObject):
         return "" if self.layer is None else self.layer.source().split("|")[0]
 
     def open(self, raster: str, grid: PixelGrid, path: str) -> None:
-        """Take up the labels of a raster: those of the project, else those in ``path``, else new ones there.
+        """Open the labels of a raster: those of the project, else those in ``path``, else new ones there.
 
         Raises:
-            OutputError: the file cannot be made or is no file of labels.
+            OutputError: the file cannot be made or does not contain labels.
         """
         project = QgsProject.instance()
         known = [layer for layer in project.mapLayers().values() if layer.customProperty(RASTER_PROPERTY) == raster]
@@ -89,7 +89,7 @@ class LabelStore(QObject):
         self.changed.emit()
 
     def close(self) -> None:
-        """Let go of the labels; they stay in the project."""
+        """Close the labels; they stay in the project."""
         self.layer = self.grid = None
         self.changed.emit()
 
@@ -117,7 +117,7 @@ class LabelStore(QObject):
         """Append a class.
 
         Raises:
-            InputError: it has no name, or there is one of that name.
+            InputError: it has no name, or the name exists already.
         """
         name = self._fit_name(name)
         taken = {known.color for known in self.classes()}
@@ -174,7 +174,7 @@ class LabelStore(QObject):
         self.changed.emit()
 
     def undo(self) -> str:
-        """Remove the label that was added last and return its class; "" where there is none."""
+        """Remove the label that was added last and return its class; "" if there is none."""
         last = max(self._layer().getFeatures(), key=lambda feature: feature.id(), default=None)
         if last is None:
             return ""
@@ -220,7 +220,7 @@ class LabelStore(QObject):
         self._show([LabelClass(name, COLORS[i % len(COLORS)]) for i, name in enumerate(names)])
 
     def _show(self, classes: Sequence[LabelClass]) -> None:
-        """Make the classes the categories of the layer, in the project and in the file."""
+        """Show the classes as categories of the layer, in the project and in the file."""
         layer = self._layer()
         layer.setRenderer(QgsCategorizedSymbolRenderer(FIELD, [_category(c) for c in classes]))
         layer.triggerRepaint()

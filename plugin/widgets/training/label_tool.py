@@ -38,7 +38,7 @@ class LabelTool(QgsMapTool):
         self._band.setWidth(2)
 
     def set_color(self, color: QColor) -> None:
-        """Draw in the colour of the class."""
+        """Set the colour of the class for drawing."""
         fill = QColor(color)
         fill.setAlpha(80)
         self._band.setStrokeColor(color)
@@ -50,12 +50,12 @@ class LabelTool(QgsMapTool):
         self.drop()
 
     def drop(self) -> None:
-        """Give up the polygon that was begun."""
+        """Discard the polygon that was begun."""
         self._corners = []
         self._band.reset(QgsWkbTypes.GeometryType.PolygonGeometry)
 
     def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
-        """A pixel, a corner, or with the right button the end of a polygon."""
+        """Add a pixel or a corner; the right button finishes the polygon."""
         point = QgsPointXY(event.mapPoint())
         if event.button() == Qt.MouseButton.RightButton:
             self.finish()
@@ -68,30 +68,30 @@ class LabelTool(QgsMapTool):
             self.pointed.emit(point)
 
     def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
-        """Show the polygon as it would be with a corner here."""
+        """Preview the polygon with a corner at the mouse."""
         if self._corners:
             self._draw(QgsPointXY(event.mapPoint()))
 
     def canvasDoubleClickEvent(self, event: QgsMapMouseEvent) -> None:
-        """The end of a polygon."""
+        """Finish the polygon."""
         self.finish()
 
     def _draw(self, loose: QgsPointXY) -> None:
         self._band.setToGeometry(QgsGeometry.fromPolygonXY([[*self._corners, loose, self._corners[0]]]), None)
 
     def finish(self) -> None:
-        """Close the polygon; one of fewer than three corners is given up."""
+        """Close the polygon; one with fewer than three corners is discarded."""
         corners, finished = [], list(self._corners)
         for corner in finished:
             if not corners or corner != corners[-1]:
-                corners.append(corner)  # a double click puts a corner twice
+                corners.append(corner)  # a double click adds a corner twice
         self.drop()
         if len(corners) >= _FEWEST_CORNERS:
             shape = QgsGeometry.fromPolygonXY([[*corners, corners[0]]])
             self.drawn.emit(shape if shape.isGeosValid() else shape.makeValid())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter ends a polygon, Esc gives it up, Backspace takes its last corner, a digit chooses a class."""
+        """Enter finishes a polygon, Esc discards it, Backspace removes its last corner, a digit chooses a class."""
         digit = event.key() - int(Qt.Key.Key_0)
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undoAsked.emit()
@@ -120,11 +120,11 @@ class LabelTool(QgsMapTool):
             self.drop()
 
     def deactivate(self) -> None:
-        """Give up what was begun when another tool is chosen."""
+        """Discard an unfinished polygon when another tool is chosen."""
         self.drop()
         super().deactivate()
 
     def shut_down(self) -> None:
-        """Take the drawing off the map; called at unload."""
+        """Remove the drawing from the map; called at unload."""
         self.drop()
         self.canvas().scene().removeItem(self._band)

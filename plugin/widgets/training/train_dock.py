@@ -1,4 +1,4 @@
-"""The training panel: label pixels and polygons on the map, train a model on them in seconds, map, correct, again."""
+"""The training panel: label pixels and polygons on the map, train a model in seconds, map, correct, train again."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ class TrainDock(QgsDockWidget):
         return stem[: -len("_labels")] if stem.endswith("_labels") else stem
 
     def close_raster(self) -> None:
-        """Let go of the raster; its labels stay in their file."""
+        """Close the raster; its labels stay in their file."""
         self.session.cancel()
         self.spectra.stop()
         self.entry = None
@@ -132,7 +132,7 @@ class TrainDock(QgsDockWidget):
             self.close_raster()
 
     def draw(self, *, polygons: bool) -> None:
-        """Make the map take labels."""
+        """Activate the label tool."""
         self.tool.set_polygons(polygons)
         if self.store.layer is not None:
             self._iface.mapCanvas().setMapTool(self.tool)
@@ -151,7 +151,7 @@ class TrainDock(QgsDockWidget):
             self._label([grid.outline(*pixel)])
 
     def label_polygon(self, shape: QgsGeometry) -> None:
-        """Label what lies in a polygon in the map's CRS with the chosen class."""
+        """Label the pixels in a polygon in the map's CRS with the chosen class."""
         there = self._to_raster(shape)
         polygon = QgsWkbTypes.GeometryType.PolygonGeometry
         parts = [] if there is None else [QgsGeometry(part.clone()) for part in there.constParts()]
@@ -183,7 +183,7 @@ class TrainDock(QgsDockWidget):
             self._try(lambda: self.form.classes.choose(self.store.undo()))
 
     def add_class(self) -> None:
-        """Add a class and let its name be typed."""
+        """Add a class and edit its name."""
         known = {item.name for item in self.store.classes()}
         number = next(n for n in range(1, len(known) + 2) if tr("Class {}").format(n) not in known)
         name = tr("Class {}").format(number)
@@ -193,7 +193,7 @@ class TrainDock(QgsDockWidget):
             self.draw_quietly()
 
     def draw_quietly(self) -> None:
-        """Make the map take labels, but leave the keyboard where it is."""
+        """Activate the label tool without changing the keyboard focus."""
         if self._iface.mapCanvas().mapTool() is not self.tool:
             self._iface.mapCanvas().setMapTool(self.tool)
         self._refresh_buttons()
@@ -206,7 +206,7 @@ class TrainDock(QgsDockWidget):
             self.form.classes.choose(new.strip())
 
     def remove_class(self, name: str) -> None:
-        """Remove a class; one with labels after a question."""
+        """Remove a class; ask first if it has labels."""
         count = next((item.count for item in self.store.classes() if item.name == name), None)
         if count is None:
             return
@@ -275,7 +275,7 @@ class TrainDock(QgsDockWidget):
             self.trained.emit(self.entry, name)
 
     def complain(self, text: str) -> None:
-        """Say what went wrong, here and in QGIS's message bar."""
+        """Show an error, here and in QGIS's message bar."""
         self.form.status.set_text(text)
         self._iface.messageBar().pushWarning("SpecAware", text)
 
@@ -341,7 +341,7 @@ class TrainDock(QgsDockWidget):
             super().keyPressEvent(event)
 
     def shut_down(self) -> None:
-        """Stop all work and give the map back; called at unload."""
+        """Stop all work and deactivate the map tool; called at unload."""
         project = QgsProject.instance()
         project.cleared.disconnect(self.close_raster)
         project.layersWillBeRemoved.disconnect(self._layers_go)

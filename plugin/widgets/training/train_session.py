@@ -1,4 +1,4 @@
-"""Training in the background: a job of the engine on labels drawn in the panel, and what it said of them."""
+"""Training in the background: a job of the engine on labels drawn in the panel, and its accuracy."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .label_store import FIELD, LAYER, MODEL_PROPERTY, LabelStore
 
 @dataclass(frozen=True)
 class Judgement:
-    """How a model did on its own labels, held out in blocks: accuracy (None: too few labels), recall of each class."""
+    """Accuracy of a model on its own labels, held out in blocks (None: too few labels), and recall of each class."""
 
     oa: float | None = None
     labels: int = 0
@@ -34,13 +34,13 @@ class Judgement:
 
     @classmethod
     def of(cls, report: Mapping[str, Any]) -> Judgement:
-        """Read a report of a training."""
+        """Read the report of a training."""
         found = report["cross_validation"]
         return cls(found["oa"], int(found["labels_judged"]), int(found["block_px"]), dict(found["recall"]))
 
     @property
     def text(self) -> str:
-        """In a sentence."""
+        """The accuracy in a sentence."""
         if self.oa is None:
             return tr("Too few labels to estimate the accuracy: place five or more per class, spread over the raster.")
         text = trn(
@@ -123,7 +123,7 @@ class TrainSession(QObject):
         self.changed.emit()
 
     def cancel(self) -> None:
-        """Stop training; a model from before stays."""
+        """Stop training; an earlier model stays."""
         if self._task is not None:
             self._task.cancel()
 
@@ -138,7 +138,7 @@ class TrainSession(QObject):
 
 
 def _folder(store: LabelStore, name: str) -> str:
-    """Where the model goes: in place of the one trained on these labels before, else to a folder of its own."""
+    """The folder of the model: that of the one trained on these labels before, else a new one."""
     before = Path(str(store.layer.customProperty(MODEL_PROPERTY, "") or "")) if store.layer is not None else Path()
     return str(before) if before.name and _name_in(before) == name else str(models.free_folder(name))
 

@@ -1,1 +1,1 @@
-"""Looking at results: opacity, swipe, classes, single pixels and spectra. Changes nothing on disk."""
+"""The viewer of results: opacity, swipe, classes, single pixels and spectra. Changes nothing on disk."""

@@ -1,4 +1,4 @@
-"""The table of a map's classes: colour, area and share, beside the shares of another map."""
+"""The table of a map's classes: colour, area and share, and the shares of another map."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class ClassAreas(QTreeWidget):
-    """``chosen`` carries the value of the class that was clicked, 0 for none; a second click or Esc lets it go."""
+    """``chosen`` carries the value of the clicked class, 0 for none; a second click or Esc clears the choice."""
 
     chosen = pyqtSignal(int)
 
@@ -55,7 +55,7 @@ class ClassAreas(QTreeWidget):
         return self._value
 
     def show_classes(self, classes: Sequence[MapClass], other: Sequence[MapClass] | None) -> None:
-        """Show these, the largest first; ``other``: of the map that is compared."""
+        """Show these classes, the largest first; ``other``: the classes of the compared map."""
         self.blockSignals(True)
         self.clear()
         self._value = 0
@@ -87,7 +87,7 @@ class ClassAreas(QTreeWidget):
                 self.setCurrentItem(self.topLevelItem(row))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click on the class that is chosen lets it go."""
+        """A click on the chosen class clears the choice."""
         item = self.itemAt(event.pos())
         again = item is not None and item.isSelected()
         super().mousePressEvent(event)
@@ -95,7 +95,7 @@ class ClassAreas(QTreeWidget):
             self.clearSelection()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc chooses none."""
+        """Esc clears the choice."""
         if event.key() == Qt.Key.Key_Escape and self._value:
             self.clearSelection()
         else:

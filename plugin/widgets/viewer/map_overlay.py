@@ -1,4 +1,4 @@
-"""Overlays on the map canvas: both sides of a swipe, and a mask over all classes but one."""
+"""Overlays on the map canvas: both sides of a swipe, and a mask over all classes except one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _HANDLE = 9.0
 
 
 class LayersPicture(QObject):
-    """Draws layers as the map would, in the background, each time the map moves; ``ready`` when there is a picture."""
+    """Renders layers like the map, in the background, whenever the map moves; ``ready`` is emitted with the picture."""
 
     ready = pyqtSignal()
 
@@ -34,7 +34,7 @@ class LayersPicture(QObject):
         self.draw()
 
     def draw(self) -> None:
-        """Draw anew."""
+        """Render again."""
         self._stop()
         settings = QgsMapSettings(self._canvas.mapSettings())
         settings.setLayers(list(self._layers()))
@@ -81,7 +81,7 @@ class _Overlay(QgsMapCanvasItem):
 
 
 class Swipe(_Overlay):
-    """Two pictures of the map side by side, with a divider that the mouse draws; ``names`` stand beside it."""
+    """Two pictures of the map side by side, with a divider moved by the mouse; ``names`` are shown beside it."""
 
     def __init__(self, canvas: QgsMapCanvas, first: QgsMapLayer, second: QgsMapLayer) -> None:
         super().__init__(canvas, 90)
@@ -95,7 +95,7 @@ class Swipe(_Overlay):
             picture.ready.connect(self.update)
 
     def _stack(self, front: QgsMapLayer) -> list[QgsMapLayer]:
-        """One of the two in front of what else the map shows."""
+        """One of the two layers in front of the other layers of the map."""
         others = self._canvas.mapSettings().layers()
         return [front, *(layer for layer in others if layer.id() not in self._ids)]
 
@@ -149,14 +149,14 @@ class Swipe(_Overlay):
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), name)
 
     def remove(self) -> None:
-        """Take it off the map."""
+        """Remove it from the map."""
         for picture in self._pictures:
             picture.shut_down()
         self._canvas.scene().removeItem(self)
 
 
 class SwipeTool(QgsMapTool):
-    """Draws the divider of a swipe, or moves it with the arrow keys; ``left``: Esc was pressed."""
+    """Moves the divider of a swipe with the mouse or the arrow keys; ``left`` is emitted when Esc is pressed."""
 
     left = pyqtSignal()
 
@@ -170,12 +170,12 @@ class SwipeTool(QgsMapTool):
             self.swipe.move_to(event.pos().x() / max(self.canvas().width(), 1))
 
     def canvasPressEvent(self, event: QgsMapMouseEvent) -> None:
-        """The divider jumps to the mouse."""
+        """Move the divider to the mouse."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._move(event)
 
     def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
-        """The divider follows the mouse while its button is down."""
+        """Move the divider with the mouse while its button is down."""
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._move(event)
 
@@ -192,7 +192,7 @@ class SwipeTool(QgsMapTool):
 
 
 class ClassVeil(_Overlay):
-    """Veils all of a class map but one class."""
+    """Dims all classes of a map except one."""
 
     def __init__(self, canvas: QgsMapCanvas, layer: QgsRasterLayer, value: int) -> None:
         super().__init__(canvas, 80)
@@ -206,16 +206,16 @@ class ClassVeil(_Overlay):
 
     @property
     def image(self) -> QImage | None:
-        """The veil; None until it is drawn."""
+        """The mask; None until it is rendered."""
         return self._picture.image
 
     def paint(self, painter: QPainter, *_: object) -> None:
-        """Paint the veil."""
+        """Paint the mask."""
         if self._picture.image is not None:
             painter.drawImage(QPointF(0, 0), self._picture.image)
 
     def remove(self) -> None:
-        """Take it off the map."""
+        """Remove it from the map."""
         self._picture.shut_down()
         self._canvas.scene().removeItem(self)
 

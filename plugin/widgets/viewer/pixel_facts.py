@@ -19,7 +19,7 @@ ONE_BAND, A_BAND_A_CLASS = ("confidence", "unknown"), ("probabilities", "fractio
 
 @dataclass(frozen=True)
 class MapFiles:
-    """A map with the rasters beside it, and what is needed to read the spectrum of a place.
+    """A map with the rasters beside it, and the settings needed to read spectra.
 
     ``overrides``: sensor settings that the map was made with. ``own_grid``: the map has the raster's coordinates.
     """
@@ -31,7 +31,7 @@ class MapFiles:
 
     @classmethod
     def of(cls, made: MadeMap) -> MapFiles:
-        """Read the report of a map; a map without one has its classes alone."""
+        """Read the report of a map; a map without a report only has its classes."""
         try:
             report = read_document(Path(made.report)) if made.report else {}
         except (OSError, ValueError):
@@ -56,7 +56,7 @@ class PixelFacts:
 
 
 def facts_at(files: MapFiles, classes: QgsRasterLayer, point: QgsPointXY) -> PixelFacts | None:
-    """Read a map at a point in its CRS; None off the map."""
+    """Read a map at a point in its CRS; None outside the map."""
     if not classes.extent().contains(point):
         return None
     value = values_at(classes, point).get(1)

@@ -1,4 +1,4 @@
-"""The panel of the profile tool: picked spectra over wavelength, and which class of the library each is like."""
+"""The panel of the profile tool: picked spectra against wavelength, and the most similar library class of each."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _LIKENESSES = 3
 
 
 class ProfileDock(QgsDockWidget):
-    """Shows picked spectra; :meth:`activate` makes the map clickable."""
+    """Shows picked spectra; :meth:`activate` activates the map tool."""
 
     def __init__(
         self, iface: QgisInterface, picked: PickedSpectra | None = None, parent: QWidget | None = None
@@ -120,7 +120,7 @@ class ProfileDock(QgsDockWidget):
         self.setWidget(body)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The list stands beside the plot where the panel is wide and low, else below it."""
+        """The list is beside the plot if the panel is wide and low, else below it."""
         super().resizeEvent(event)
         wide = event.size().width() > 1.5 * event.size().height()
         wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
@@ -130,7 +130,7 @@ class ProfileDock(QgsDockWidget):
             self._across.setSizes([room * 3 // 5, room * 2 // 5])
 
     def activate(self, on: bool = True) -> None:
-        """Make the map clickable, or give it back."""
+        """Activate or deactivate the map tool."""
         canvas = self._iface.mapCanvas()
         if on:
             canvas.setMapTool(self.tool)
@@ -159,7 +159,7 @@ class ProfileDock(QgsDockWidget):
         self.picker.pick(layer, point)
 
     def add(self, profile: Profile) -> None:
-        """Show a spectrum that was read."""
+        """Add a spectrum to the plot and the list."""
         if all(value is None for value in profile.values):
             self._complain(tr("There is no data at that point."))
             return
@@ -179,7 +179,7 @@ class ProfileDock(QgsDockWidget):
         self._draw()
 
     def _mark(self, profile: Profile, color: QColor) -> None:
-        """Mark the place on the map."""
+        """Mark the point on the map."""
         marker = QgsVertexMarker(self._iface.mapCanvas())
         here = self._iface.mapCanvas().mapSettings().destinationCrs()
         point = QgsPointXY(profile.x, profile.y)
@@ -205,7 +205,7 @@ class ProfileDock(QgsDockWidget):
         return self.list.indexOfTopLevelItem(items[0]) if items else -1
 
     def _draw(self) -> None:
-        """The chosen spectrum in front of those that share its axes."""
+        """Draw the chosen spectrum in front of those with the same axes."""
         chosen = self.chosen()
         front = self.profiles[chosen] if chosen >= 0 else next(iter(self.profiles), None)
         spectra = [
@@ -225,14 +225,14 @@ class ProfileDock(QgsDockWidget):
         self.remove.setEnabled(bool(self.profiles))
 
     def find_similar(self) -> None:
-        """Look for pixels like those picked in the raster of the chosen spectrum, else of the latest."""
+        """Search the raster of the chosen spectrum, else of the latest, for pixels similar to the picked ones."""
         if not self.profiles:
             return
         self.status.set_text(tr("Comparing…"))
         self.search.start(self.profiles, self.profiles[self.chosen()])
 
     def remove_chosen(self) -> None:
-        """Remove the chosen spectrum, or all where none is chosen."""
+        """Remove the chosen spectrum, or all if none is chosen."""
         chosen = self.chosen()
         if chosen < 0:
             self.clear()
@@ -268,7 +268,7 @@ class ProfileDock(QgsDockWidget):
         self._iface.messageBar().pushWarning("SpecAware", text)
 
     def shut_down(self) -> None:
-        """Stop reading, give the map back, take the marks off; called at unload."""
+        """Stop reading, deactivate the map tool, remove the marks; called at unload."""
         QgsProject.instance().cleared.disconnect(self.clear)
         self.picker.shut_down()
         self.search.shut_down()
@@ -277,7 +277,7 @@ class ProfileDock(QgsDockWidget):
 
 
 def _library_curve(profile: Profile, color: QColor) -> Spectrum:
-    """The nearest library spectrum at the profile's bands, scaled to its brightness: the angle ignores that too."""
+    """The nearest library spectrum at the profile's bands, scaled to its brightness, which the angle ignores."""
     near = profile.likeness[0].spectrum
     there = [None if c is None else near.at(c) for c in profile.center_nm]
     pairs = [(v, t) for v, t, u in zip(profile.values, there, profile.used) if u and v is not None and t is not None]

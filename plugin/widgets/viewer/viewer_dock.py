@@ -1,4 +1,4 @@
-"""The viewer: opacity of a map, swipe against another layer, areas that light up on the map, and single pixels."""
+"""The viewer: opacity of a map, swipe against another layer, class areas, and single pixels."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from .viewer_form import ViewerForm
 
 
 class ViewerDock(QgsDockWidget):
-    """Looks at the maps of the project; nothing of it is kept in their layers but the opacity."""
+    """Shows the maps of the project; only the opacity is stored in their layers."""
 
     def __init__(self, iface: QgisInterface, parent: QWidget | None = None) -> None:
         super().__init__(tr("Compare"), parent)
@@ -72,11 +72,11 @@ class ViewerDock(QgsDockWidget):
 
     @property
     def swipe(self) -> Swipe | None:
-        """The divider on the map, None while there is none."""
+        """The swipe on the map, None if there is none."""
         return self.swipe_tool.swipe
 
     def layer(self) -> QgsRasterLayer | None:
-        """The map that is looked at."""
+        """The map that is shown."""
         return _layer_in(self.form.map)
 
     def other(self) -> QgsRasterLayer | None:
@@ -84,13 +84,13 @@ class ViewerDock(QgsDockWidget):
         return _layer_in(self.form.other)
 
     def reload(self, wanted: QgsMapLayer | None = None) -> None:
-        """List the project's maps and rasters anew; the choice stays, else the newest map is chosen."""
+        """List the project's maps and rasters again; keep the choice, else choose the newest map."""
         _fill(self.form.map, _maps(), wanted)
         self._fill_others()
         self._map_chosen()
 
     def _fill_others(self) -> None:
-        """Everything but the map itself: first other maps and the image of the same raster."""
+        """List all other layers: first other maps and the image of the same raster."""
         layer = self.layer()
         made = None if layer is None else MadeMap.from_layer(layer)
         group = "" if made is None else made.name
@@ -106,7 +106,7 @@ class ViewerDock(QgsDockWidget):
         _fill(self.form.other, sorted(others, key=rank), None)
 
     def look_at(self, path: str) -> None:
-        """Choose the map in a file; "" leaves the choice."""
+        """Choose the map with this file; "" keeps the choice."""
         self.reload(next((one for one in _maps() if path and one.source().split("|")[0] == path), None))
 
     def _map_chosen(self) -> None:
@@ -187,7 +187,7 @@ class ViewerDock(QgsDockWidget):
             self._canvas.unsetMapTool(self.pixel_tool)
 
     def look_at_pixel(self, point: QgsPointXY) -> None:
-        """Show what the map, and the rasters beside it, hold at a point in the map view's CRS."""
+        """Show the values of the map, and of the rasters beside it, at a point in the map view's CRS."""
         layer, files = self.layer(), self._files
         if layer is None or files is None:
             return
@@ -252,7 +252,7 @@ class ViewerDock(QgsDockWidget):
         self._soon.start(0)
 
     def _layers_go(self, ids: list[str]) -> None:
-        """Let go of layers before they are gone."""
+        """Release layers before they are removed."""
         shown = [layer.id() for layer in (self.layer(), self.other()) if layer is not None]
         if any(layer_id in ids for layer_id in shown):
             self.form.swipe.setChecked(False)
@@ -262,7 +262,7 @@ class ViewerDock(QgsDockWidget):
         self._soon.start(0)
 
     def _shown(self, visible: bool) -> None:
-        """A panel that is closed leaves nothing on the map; one behind another tab keeps it."""
+        """Clear the map when the panel is closed, but not when another tab is in front."""
         if not visible and not self.isUserVisible():
             self.form.swipe.setChecked(False)
             self.form.pick.setChecked(False)
@@ -270,7 +270,7 @@ class ViewerDock(QgsDockWidget):
             self._unmark()
 
     def shut_down(self) -> None:
-        """Take everything off the map; called at unload."""
+        """Remove everything from the map; called at unload."""
         project = QgsProject.instance()
         project.layersWillBeRemoved.disconnect(self._layers_go)
         project.layersAdded.disconnect(self._layers_come)
@@ -294,7 +294,7 @@ def _maps() -> list[QgsRasterLayer]:
 
 
 def _fill(box: QComboBox, layers: list[QgsRasterLayer], wanted: QgsMapLayer | None) -> None:
-    """List layers; choose ``wanted``, else the one that was chosen, else the first."""
+    """List layers; choose ``wanted``, else keep the choice, else choose the first."""
     kept = box.currentData() if wanted is None else wanted.id()
     with QSignalBlocker(box):
         box.clear()
@@ -304,7 +304,7 @@ def _fill(box: QComboBox, layers: list[QgsRasterLayer], wanted: QgsMapLayer | No
 
 
 def _title(layer: QgsRasterLayer) -> str:
-    """Name of a layer, with that of its raster where it is a map or an image."""
+    """Name of a layer, with that of its raster if it is a map or an image."""
     made, image_of = MadeMap.from_layer(layer), str(layer.customProperty(IMAGE_PROPERTY, "") or "")
     raster = os.path.basename(image_of) if made is None else made.name
     return f"{layer.name()} · {raster}" if raster else layer.name()

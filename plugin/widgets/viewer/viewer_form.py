@@ -35,7 +35,7 @@ _LEAST = 0.5  # percent: classes below are not listed
 
 
 class PixelTable(QTreeWidget):
-    """What a map holds at a place: one row a value, with a bar for its percents."""
+    """The values of a map at a point: one row per value, with a bar for percentages."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +58,7 @@ class PixelTable(QTreeWidget):
         return QSize(140, 4 * self.fontMetrics().height())
 
     def show_facts(self, facts: PixelFacts) -> None:
-        """Show these."""
+        """Show these values."""
         self.clear()
         title = tr("No data") if facts.item is None else facts.item.title
         first = QTreeWidgetItem([title, ""])
