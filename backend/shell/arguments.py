@@ -5,26 +5,30 @@ from __future__ import annotations
 import argparse
 import os
 import re
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
 from ..common.errors import InputError
-from ..imported import install as importing
+from ..job.kinds.base import JobKind
 from ..job.kinds.maps import extra_keys, extra_outputs
+from ..job.kinds.registry import kinds
 from ..job.kinds.words import add_settings, settings_from
 from ..job.repeat import PROGRAM, SENSOR_NUMBERS, SENSOR_TEXTS, map_outputs
 from ..job.sources import find_scenes
 from ..job.spec import JobSpec, Options, Outputs
 from ..products.registry import is_product
-from ..serve import int8 as quantising
 from ..spectral.wavelength_file import read_wavelengths
-from . import change as change_commands
-from . import jobs as job_commands
-from . import page as page_command
-from . import train as train_command
 
 IMPORT_COMMAND = "import-model"
 QUANTISE_COMMAND = "quantise-model"
+_MODULES = {
+    **dict.fromkeys(("train", "trainscene", "finetune"), "train"),
+    **dict.fromkeys(("change", "series", "trainchange"), "change"),
+    "report": "page",
+}
+"""Modules of this room whose commands ask for a kind of job; :mod:`.jobs` has those that derive from it alone."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -34,45 +38,77 @@ class _Parser(argparse.ArgumentParser):
         raise InputError(f"{message[:1].upper()}{message[1:]}; see {PROGRAM} --help.")
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line."""
+def parser(command: str = "") -> argparse.ArgumentParser:
+    """Return the parser of the command line.
+
+    Args:
+        command: the one that will be parsed; only it is given its arguments, and only its modules are loaded. All are
+            if empty.
+    """
     root = _Parser(prog=PROGRAM, description="Land-cover maps from any hyperspectral or multispectral raster.")
     commands = root.add_subparsers(dest="command", required=True, parser_class=_Parser)
-    mapping = commands.add_parser("map", help="map scenes: DIR/<name>_classes.tif and its report")
-    mapping.add_argument(
-        "sources", nargs="+", metavar="SRC", help="raster, header, product, folder of scenes or pattern"
-    )
-    mapping.add_argument("--out", required=True, metavar="DIR", help="folder of the maps")
-    mapping.add_argument("--model", default="", metavar="NAME|PATH", help="installed model, or path of a card")
-    _add_sensor(mapping)
-    _add_run(mapping)
-    _add_many(mapping)
-    _add_merge(commands.add_parser("merge", help="merge maps of ranges of rows into one map"))
-    inspect = commands.add_parser("inspect", help="show the sensor, level, units and bands of a raster")
-    inspect.add_argument("source", metavar="SRC")
-    inspect.add_argument("--json", action="store_true", help="as JSON")
-    _add_sensor(inspect)
-    models = commands.add_parser("models", help="list installed models")
-    models.add_argument("--json", action="store_true", help="as JSON")
-    check = commands.add_parser("check", help="list versions and devices of the engine")
-    check.add_argument("--json", action="store_true", help="as JSON")
-    again = commands.add_parser("run", help="run the job of a report again")
-    again.add_argument("report", metavar="REPORT", help="the .json beside a map")
-    again.add_argument("--overwrite", action="store_true", help="replace existing outputs")
-    again.add_argument("--json", action="store_true", help="write events as JSON lines")
-    job_commands.add_commands(commands, _add_sensor)
-    train_command.add_commands(commands, _add_sensor)
-    change_commands.add_commands(commands, _add_sensor)
-    page_command.add_command(commands)
-    importing.add_arguments(
-        commands.add_parser(IMPORT_COMMAND, help="install published weights of SpecAware or SpectralGPT")
-    )
-    smaller = commands.add_parser(
-        QUANTISE_COMMAND, help="install an int8 version of a model, if its labels stay the same"
-    )
-    quantising.add_arguments(smaller)
-    _add_sensor(smaller)
+    for name, (help_text, add) in _COMMANDS.items():
+        to = commands.add_parser(name, help=help_text)
+        if command in ("", name):
+            add(to)
+    for kind in kinds().values():
+        if kind.command or kind.name in _MODULES:
+            to = commands.add_parser(kind.name, help=kind.help)
+            if command in ("", kind.name):
+                _add_job(to, kind)
     return root
+
+
+def module_of(kind: str) -> Any:  # noqa: ANN401 - a module with ``add_arguments`` and ``jobs_of``
+    """Return the module of the command that asks for a kind of job."""
+    return import_module(f".{_MODULES.get(kind, 'jobs')}", __package__)
+
+
+def _add_job(to: argparse.ArgumentParser, kind: JobKind) -> None:
+    module_of(kind.name).add_arguments(to, kind)
+    to.add_argument("--json", action="store_true", help="write events as JSON lines")
+    if kind.sensor:
+        _add_sensor(to)
+    else:
+        add_settings(to, Options, ("outside_files",))
+
+
+def _add_map(to: argparse.ArgumentParser) -> None:
+    to.add_argument("sources", nargs="+", metavar="SRC", help="raster, header, product, folder of scenes or pattern")
+    to.add_argument("--out", required=True, metavar="DIR", help="folder of the maps")
+    to.add_argument("--model", default="", metavar="NAME|PATH", help="installed model, or path of a card")
+    _add_sensor(to)
+    _add_run(to)
+    _add_many(to)
+
+
+def _add_inspect(to: argparse.ArgumentParser) -> None:
+    to.add_argument("source", metavar="SRC")
+    _add_json(to)
+    _add_sensor(to)
+
+
+def _add_again(to: argparse.ArgumentParser) -> None:
+    to.add_argument("report", metavar="REPORT", help="the .json beside a map")
+    to.add_argument("--overwrite", action="store_true", help="replace existing outputs")
+    to.add_argument("--json", action="store_true", help="write events as JSON lines")
+
+
+def _add_import(to: argparse.ArgumentParser) -> None:
+    from ..imported.install import add_arguments
+
+    add_arguments(to)
+
+
+def _add_quantise(to: argparse.ArgumentParser) -> None:
+    from ..serve.int8 import add_arguments
+
+    add_arguments(to)
+    _add_sensor(to)
+
+
+def _add_json(to: argparse.ArgumentParser) -> None:
+    to.add_argument("--json", action="store_true", help="as JSON")
 
 
 def _add_sensor(to: argparse.ArgumentParser) -> None:
@@ -137,6 +173,19 @@ def _add_merge(to: argparse.ArgumentParser) -> None:
     to.add_argument("--out", required=True, metavar="MAP", help="class map to write; its other files go beside it")
     to.add_argument("--force", action="store_true", dest="overwrite", help="replace an existing map")
     to.add_argument("--json", action="store_true", help="write the result as JSON")
+
+
+_COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "map": ("map scenes: DIR/<name>_classes.tif and its report", _add_map),
+    "merge": ("merge maps of ranges of rows into one map", _add_merge),
+    "inspect": ("show the sensor, level, units and bands of a raster", _add_inspect),
+    "models": ("list installed models", _add_json),
+    "check": ("list versions and devices of the engine", _add_json),
+    "run": ("run the job of a report again", _add_again),
+    IMPORT_COMMAND: ("install published weights of SpecAware or SpectralGPT", _add_import),
+    QUANTISE_COMMAND: ("install an int8 version of a model, if its labels stay the same", _add_quantise),
+}
+"""Commands that no kind of job declares, with a line of help and what adds their arguments."""
 
 
 def map_jobs(args: argparse.Namespace) -> list[JobSpec]:

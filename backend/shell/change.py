@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable
 from typing import Any
 
 from ..common.locations import absolute_path
+from ..job.kinds.base import JobKind
 from ..job.kinds.change import Comparing, Dating
 from ..job.kinds.registry import kinds
 from ..job.kinds.train_change import ChangeTraining
@@ -16,47 +16,38 @@ from ..job.sources import scene_name
 from ..job.spec import JobSpec, Options, Outputs
 from ..pages.words import LANGUAGES
 
-COMMANDS = ("change", "series", "trainchange")
 _SETTINGS = ("grid", "probability", "dates", "changes", "labels", "layer", "class_field", "name")
 _SECOND = {"sensor": str, "level": str, "units": str, "scale": float, "offset": float}
 
 
-def add_commands(
-    commands: Any,  # noqa: ANN401 - argparse does not name the type of its sub-parsers
-    add_sensor: Callable[[argparse.ArgumentParser], None],
-) -> None:
-    """Add the commands to the command line's sub-parsers."""
-    for name in COMMANDS:
-        kind = kinds()[name]
-        to = commands.add_parser(name, help=kind.help)
-        if name == "change":
-            to.add_argument("source", metavar="BEFORE", help=f"{kind.source} of the first date")
-            to.add_argument("after", metavar="AFTER", help="the same of the second date, of any sensor and grid")
-        elif name == "trainchange":
-            to.add_argument("source", metavar="SRC", help=kind.source)
-            to.add_argument("after", metavar="AFTER", nargs="?", default="", help="the second date; none for a CSV")
-        else:
-            to.add_argument("sources", nargs="+", metavar="SRC", help=f"{kind.source} of each date, in any order")
-            to.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0], help="of the page")
-        to.add_argument("--out", required=True, metavar="DIR", help="folder of the outputs")
-        to.add_argument("--model", default="", metavar="NAME|PATH", help="installed model, or path of a card")
-        add_settings(to, kind.settings, _SETTINGS)
-        if kind.extent:
-            to.add_argument(
-                "--extent", type=float, nargs=4, metavar=("XMIN", "YMIN", "XMAX", "YMAX"),
-                help="in the CRS of the first raster",
-            )  # fmt: skip
-        add_settings(to, Options, (*kind.options, "overwrite"))
-        to.add_argument("--json", action="store_true", help="write events as JSON lines")
-        if name != "series":
-            second = to.add_argument_group("sensor of the second date (default: what is stated for the first)")
-            for what, of in _SECOND.items():
-                second.add_argument(f"--second-{what}", type=of, metavar="VALUE", help=f"{what} of the second raster")
-        add_sensor(to)
+def add_arguments(to: argparse.ArgumentParser, kind: JobKind) -> None:
+    """Add the arguments of a kind that compares dates to the parser of its command."""
+    if kind.name == "change":
+        to.add_argument("source", metavar="BEFORE", help=f"{kind.source} of the first date")
+        to.add_argument("after", metavar="AFTER", help="the same of the second date, of any sensor and grid")
+    elif kind.name == "trainchange":
+        to.add_argument("source", metavar="SRC", help=kind.source)
+        to.add_argument("after", metavar="AFTER", nargs="?", default="", help="the second date; none for a CSV")
+    else:
+        to.add_argument("sources", nargs="+", metavar="SRC", help=f"{kind.source} of each date, in any order")
+        to.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0], help="of the page")
+    to.add_argument("--out", required=True, metavar="DIR", help="folder of the outputs")
+    to.add_argument("--model", default="", metavar="NAME|PATH", help="installed model, or path of a card")
+    add_settings(to, kind.settings, _SETTINGS)
+    if kind.extent:
+        to.add_argument(
+            "--extent", type=float, nargs=4, metavar=("XMIN", "YMIN", "XMAX", "YMAX"),
+            help="in the CRS of the first raster",
+        )  # fmt: skip
+    add_settings(to, Options, (*kind.options, "overwrite"))
+    if kind.name != "series":
+        second = to.add_argument_group("sensor of the second date (default: what is stated for the first)")
+        for what, of in _SECOND.items():
+            second.add_argument(f"--second-{what}", type=of, metavar="VALUE", help=f"{what} of the second raster")
 
 
-def change_job(args: argparse.Namespace, overrides: dict[str, Any]) -> JobSpec:
-    """Return the job of a parsed command."""
+def jobs_of(args: argparse.Namespace, overrides: dict[str, Any]) -> list[JobSpec]:
+    """Return the one job of a parsed command."""
     named = args.sources if args.command == "series" else [path for path in (args.source, args.after) if path]
     first, *others = [absolute_path(path) for path in named]
     folder = os.path.abspath(args.out)
@@ -73,11 +64,11 @@ def change_job(args: argparse.Namespace, overrides: dict[str, Any]) -> JobSpec:
     else:
         settings = Dating(more=tuple(others), **settings_from(args, Dating))
         outputs = Outputs(folder=folder)
-    return JobSpec(
+    return [JobSpec(
         kind=args.command, source=first, model=args.model, overrides=overrides,
         extent=tuple(extent) if (extent := getattr(args, "extent", None)) is not None else None, outputs=outputs,
         options=Options(**settings_from(args, Options)), settings=settings, language=getattr(args, "language", ""),
-    )  # fmt: skip
+    )]  # fmt: skip
 
 
 def change_outputs(stem: str) -> Outputs:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,18 +15,9 @@ from ..job.sources import scene_name
 from ..job.spec import JobSpec, Options, Outputs
 from ..pages.words import LANGUAGES
 
-AddSensor = Callable[[argparse.ArgumentParser], None]
 
-
-def add_commands(commands: Any, add_sensor: AddSensor) -> None:  # noqa: ANN401 - argparse does not name the type
-    """Add the command of every kind that declares one to the command line's sub-parsers."""
-    for kind in kinds().values():
-        if kind.command:
-            add_command(commands.add_parser(kind.name, help=kind.help), kind, add_sensor)
-
-
-def add_command(to: argparse.ArgumentParser, kind: JobKind, add_sensor: AddSensor) -> None:
-    """Add the options of a kind to its parser."""
+def add_arguments(to: argparse.ArgumentParser, kind: JobKind) -> None:
+    """Add the arguments of a kind to the parser of its command."""
     if kind.command == "folder":
         to.add_argument("sources", nargs="+", metavar="SRC", help=kind.source)
         to.add_argument("--out", required=True, metavar="DIR", help="folder of the outputs")
@@ -57,11 +47,6 @@ def add_command(to: argparse.ArgumentParser, kind: JobKind, add_sensor: AddSenso
     if kind.language:
         to.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0], help="of the page")
     add_settings(to, Options, (*kind.options, "overwrite"))
-    to.add_argument("--json", action="store_true", help="write events as JSON lines")
-    if kind.sensor:
-        add_sensor(to)
-    else:
-        add_settings(to, Options, ("outside_files",))
 
 
 def jobs_of(args: argparse.Namespace, overrides: dict[str, Any]) -> list[JobSpec]:

@@ -21,20 +21,14 @@ from ..common.errors import CancelledError, InputError
 from ..common.locations import absolute_path
 from ..common.machine.patience import STEP_S, await_steps
 from ..common.wording import counted
-from ..imported import install as importing
 from ..job.events import JobEvent
 from ..job.kinds.maps import extra_keys, map_text, outputs_of
 from ..job.kinds.registry import kinds
 from ..job.spec import JobSpec, Options, Outputs
 from ..mapping.merge import load_part, merge
 from ..raster.targets import check_log
-from ..serve import int8 as quantising
 from ..serve.batch import Batch, Executor, LocalExecutor, Report
-from . import change as change_commands
-from . import jobs as job_commands
-from . import page as page_command
-from . import train as train_command
-from .arguments import IMPORT_COMMAND, QUANTISE_COMMAND, map_jobs, parser, sensor_overrides
+from .arguments import IMPORT_COMMAND, QUANTISE_COMMAND, map_jobs, module_of, parser, sensor_overrides
 from .console import Console, give_up, prepare_streams, say
 
 _FAILED, _CANCELLED = 1, 130  # 130: what shells give for a program ended by Ctrl-C
@@ -49,7 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     prepare_streams()
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(message)s")
     try:
-        args = parser().parse_args(argv)
+        words = sys.argv[1:] if argv is None else list(argv)
+        args = parser(next((word for word in words if not word.startswith("-")), "-")).parse_args(words)
         return _COMMANDS.get(args.command, _job)(args)
     except BrokenPipeError:  # the reader of our output has left, as in `... | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -233,37 +228,27 @@ def _check_text(data: dict[str, Any]) -> str:
 
 def _job(args: Namespace) -> int:
     overrides = sensor_overrides(args) if kinds()[args.command].sensor else {}
-    return _map_all(job_commands.jobs_of(args, overrides), Console(as_json=args.json))
-
-
-def _train(args: Namespace) -> int:
-    job = train_command.train_job(args, sensor_overrides(args))
-    return _map_all([job], Console(as_json=args.json))
-
-
-def _change(args: Namespace) -> int:
-    return _map_all([change_commands.change_job(args, sensor_overrides(args))], Console(as_json=args.json))
-
-
-def _report(args: Namespace) -> int:
-    return _map_all(page_command.report_jobs(args), Console(as_json=args.json))
+    return _map_all(module_of(args.command).jobs_of(args, overrides), Console(as_json=args.json))
 
 
 def _import_model(args: Namespace) -> int:
-    for line in importing.run(args):
+    from ..imported.install import run
+
+    for line in run(args):
         say(line)
     return 0
 
 
 def _quantise(args: Namespace) -> int:
-    for line in quantising.run(args, sensor_overrides(args)):
+    from ..serve.int8 import run
+
+    for line in run(args, sensor_overrides(args)):
         say(line)
     return 0
 
 
 _COMMANDS = {
     "map": _map, "merge": _merge, "inspect": _inspect, "models": _models, "check": _check, "run": _again,
-    IMPORT_COMMAND: _import_model, QUANTISE_COMMAND: _quantise, **dict.fromkeys(train_command.COMMANDS, _train),
-    page_command.REPORT_COMMAND: _report, **dict.fromkeys(change_commands.COMMANDS, _change),
+    IMPORT_COMMAND: _import_model, QUANTISE_COMMAND: _quantise,
 }  # fmt: skip
-"""Commands of their own; those of :mod:`.job_commands` are the others."""
+"""Commands of their own; the others ask for a job of the kind of their name."""

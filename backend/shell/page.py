@@ -7,27 +7,21 @@ from typing import Any
 
 from ..common.errors import InputError
 from ..common.locations import absolute_path
+from ..job.kinds.base import JobKind
 from ..job.spec import JobSpec, Options, Outputs
 from ..pages.words import LANGUAGES
 
-REPORT_COMMAND = "report"
 
-
-def add_command(commands: Any) -> None:  # noqa: ANN401 - argparse does not name the type of its sub-parsers
-    """Add the command to the command line's sub-parsers."""
-    to = commands.add_parser(REPORT_COMMAND, help="write an HTML report of each finished map")
+def add_arguments(to: argparse.ArgumentParser, kind: JobKind) -> None:
+    """Add the arguments of the kind "report" to the parser of its command."""
     to.add_argument("maps", nargs="+", metavar="MAP", help="class map, or the .json beside it")
     to.add_argument("--out", metavar="FILE", help="report to write, of one map (default: the map's name with .html)")
     to.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
     to.add_argument("--overwrite", action="store_true", help="replace a file that is not a report of SpecAware")
-    to.add_argument(
-        "--outside-files", action="store_true", help="allow VRT and HDF5 files to read files outside their own folder"
-    )
-    to.add_argument("--json", action="store_true", help="write events as JSON lines")
 
 
-def report_jobs(args: argparse.Namespace) -> list[JobSpec]:
-    """Return one job for each map of a parsed ``report`` command.
+def jobs_of(args: argparse.Namespace, overrides: dict[str, Any]) -> list[JobSpec]:
+    """Return one job for each map of a parsed command.
 
     Raises:
         InputError: one page is named for several maps.
