@@ -24,6 +24,8 @@ CHANGE_TASK = "change-detection"
 """Task of models that find change between two dates."""
 STACK_TASK = "multitemporal-segmentation"
 """Task of models that map one class a pixel of a stack of dates."""
+HEAD_FRAMEWORK = "SpecAware head"
+"""Framework of models that were trained on a land-cover model's results and the spectra beside them."""
 WEIGHT_SUFFIXES = (".onnx", ".safetensors")  # never pickle: loading a pickle runs code
 MAX_OPSET = 17  # the newest onnxruntime wheel for Python 3.9 (1.19.2) is certain to run it
 _MAX_BYTES = 20_000_000

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..catalog import store as model_store
-from ..catalog.cards import CHANGE_TASK, STACK_TASK, ModelCard
+from ..catalog.cards import ModelCard
 from ..common.arrays import FloatArray
 from ..common.errors import ModelError
 from ..common.wording import counted
@@ -17,26 +17,21 @@ from ..engines.base import Conditions, Engine, EngineOptions
 from ..spectral.resampling import FEWEST_BANDS, Bands, common_bands
 from .fitting.fusion import Fusion, fit_fusion
 from .pixels.context import LARGEST_PX
-from .storage import FRAMEWORK, StoredHead, load_head
+from .storage import StoredHead, load_head
 
 _LEAST_PX = 0.3  # a Gaussian this narrow leaves a pixel as it is
 
 
-def open_model(card: ModelCard, options: EngineOptions) -> Engine:
-    """Return a loaded engine for any land-cover model, a head or not; arguments as of :func:`open_engine`.
+def open_head(card: ModelCard, options: EngineOptions) -> Engine:
+    """Return a loaded engine for a head; arguments as of :func:`backend.engines.open_engine`.
 
     Raises:
-        ModelError: no engine runs it, its files are not what the card says, or no zero-shot model is installed.
-        EngineError: a package is missing, or the file cannot be loaded.
+        ModelError: its files are not what the card says, or no zero-shot model is installed.
+        EngineError: a package is missing, or a file cannot be loaded.
     """
-    if CHANGE_TASK in card.tasks:
-        raise ModelError(f"Model '{card.name}' finds change between two dates and maps no classes; choose another.")
-    if STACK_TASK in card.tasks:
-        raise ModelError(f"Model '{card.name}' maps a whole series of dates; map a series with it, or choose another.")
-    is_head = card.framework == FRAMEWORK
-    base, same = base_card(card) if is_head else (card, True)
-    engine = open_engine(base, replace(options, features=options.features or is_head))
-    return HeadEngine(card, load_head(card), engine, base=base if same else None) if is_head else engine
+    base, same = base_card(card)
+    engine = open_engine(base, replace(options, features=True))
+    return HeadEngine(card, load_head(card), engine, base=base if same else None)
 
 
 def base_card(card: ModelCard) -> tuple[ModelCard, bool]:

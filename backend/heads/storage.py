@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from ..catalog.cards import ModelCard
+from ..catalog.cards import HEAD_FRAMEWORK, ModelCard
 from ..catalog.writer import card_item, weights_asset
 from ..common.documents import parse_document
 from ..common.errors import EngineError, ModelError
@@ -22,7 +22,6 @@ from .fitting.fusion import HeadRecipe
 from .pixels.mnf import ImageNoise
 from .pixels.samples import Pixels, TrainingSet
 
-FRAMEWORK = "SpecAware head"
 """What cards of heads state as their framework."""
 WEIGHTS_NAME = "weights.safetensors"
 _BYTES_PER_PX = 10_000  # of the base model where its card does not say
@@ -131,7 +130,7 @@ def head_card(
         "description": f"Classes learned from {counted(pixels, 'labelled pixel')} on {base.name}.",
         "license": "",
         "mlm:architecture": "zero-shot classes, shrunk linear discriminants on spectra, MNF components and features",
-        "mlm:tasks": ["semantic-segmentation"], "mlm:framework": FRAMEWORK, "mlm:pretrained": True,
+        "mlm:tasks": ["semantic-segmentation"], "mlm:framework": HEAD_FRAMEWORK, "mlm:pretrained": True,
         "classification:classes": class_entries(classes, base, facts.get("colors", {})),
         "specaware:window": dict(own["specaware:window"]), "specaware:input": dict(own["specaware:input"]),
         "specaware:content_quantiles": base.content_quantiles,

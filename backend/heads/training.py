@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from ..catalog import store as model_store
-from ..catalog.cards import CARD_NAME, OWN_LABELS, ModelCard
+from ..catalog.cards import CARD_NAME, HEAD_FRAMEWORK, OWN_LABELS, ModelCard
 from ..common.arrays import IntArray
 from ..common.cancellation import CancelToken
 from ..common.documents import write_document
@@ -42,7 +42,7 @@ from .fitting.validation import choose_scales, cross_validate
 from .pixels.samples import TrainingSet
 from .pixels.sampling import LabelSamples, bands_of, joined, meeting_bands, sample_scene
 from .report import TEXT_NAMES, judgement, learned, texts_of
-from .storage import FRAMEWORK, WEIGHTS_NAME, StoredHead, head_card, save_weights
+from .storage import WEIGHTS_NAME, StoredHead, head_card, save_weights
 
 Send = Callable[[JobEvent], None]
 EngineSource = Callable[[ModelCard, JobSpec, int], Engine]
@@ -91,7 +91,7 @@ def run_train(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     started = time.perf_counter()
     folder = Path(str(spec.outputs.model))
     base = model_store.find(spec.model)
-    if base.framework == FRAMEWORK:
+    if base.framework == HEAD_FRAMEWORK:
         raise ModelError(f"Model '{base.name}' was itself trained from labels; choose the zero-shot model instead.")
     trainer_inputs = _input_files(spec, base)
     names = (WEIGHTS_NAME, TRAIN_REPORT, *TEXT_NAMES, CARD_NAME)

@@ -111,11 +111,9 @@ def model_facts(card: ModelCard) -> dict[str, Any]:
 
 def input_facts(scene: Scene, *, check: Callable[[], None]) -> dict[str, Any]:
     """Return what was read and how it was understood."""
-    from ..products.inspect import describe_product
+    from ..products.inspect import describe_meta
 
-    facts = describe_product(scene.product)
-    for name in ("bands", "mean_spectrum", "used_bands", "ready", "blockers"):
-        facts.pop(name, None)
+    facts = describe_meta(scene.meta)
     return {**facts, "level_used": scene.level, "files": [file_digest(f, check=check) for f in input_files(scene)]}
 
 

@@ -125,9 +125,8 @@ def _changed_input(report: Mapping[str, Any], scene: Scene, check: Callable[[], 
     if _json(list(scene.account)) != report.get("bands"):
         return "what is known of its bands has changed"
     made, now = dict(report["input"]), _json(input_facts(scene, check=check))
-    for facts in (made, now):  # where it lies does not matter, and the spectrum follows from the content
+    for facts in (made, now):  # where it lies does not matter
         facts.pop("path", None)
-        facts.pop("mean_spectrum", None)
     if made != now:
         return "the input has changed"
     created = datetime.fromisoformat(str(report["created"])).timestamp()

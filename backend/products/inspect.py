@@ -39,8 +39,21 @@ def _rounded(value: float | None) -> float | None:
 
 
 def describe_product(product: Product) -> dict[str, Any]:
-    """Return everything understood of an open product as a JSON object."""
-    meta, sensor = product.meta, product.meta.sensor
+    """Return everything understood of an open product as a JSON object; reads a few hundred pixels."""
+    meta = product.meta
+    return {
+        **describe_meta(meta),
+        "bands": _finite(account_of_bands(meta)),
+        "used_bands": [i + 1 for i in meta.sensor.bands.used],
+        "ready": not meta.blockers,
+        "blockers": list(meta.blockers),
+        "mean_spectrum": mean_spectrum(product),
+    }
+
+
+def describe_meta(meta: RasterMeta) -> dict[str, Any]:
+    """Return what is understood of a raster as a JSON object, its bands apart; reads nothing."""
+    sensor = meta.sensor
     origins = sensor.origins
     facts = {
         "path": web_address(str(meta.path)) or str(meta.path),
@@ -76,14 +89,9 @@ def describe_product(product: Product) -> dict[str, Any]:
         "sun_zenith_origin": origins.get("sun_zenith_deg", "unknown"),
         "nodata": _nodata(meta),
         "fill": list(sensor.fill),
-        "bands": account_of_bands(meta),
-        "used_bands": [i + 1 for i in sensor.bands.used],
-        "ready": not meta.blockers,
-        "blockers": list(meta.blockers),
         "choices": {setting: list(values) for setting, values in meta.choices.items()},
         "suggestions": list(meta.suggestions),
         "warnings": list(meta.warnings),
-        "mean_spectrum": mean_spectrum(product),
     }
     return {key: _finite(value) for key, value in facts.items()}
 

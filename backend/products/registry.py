@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import Any, cast
 
 from ..common.errors import InputError
 from ..common.extensions import added
@@ -15,55 +18,60 @@ from ..job.sources import has_product_name
 from ..spectral.overrides import SensorOverrides
 from .base import Product
 from .files import package
-from .files.lengths.whole import check_whole
-from .readers import (
-    archives,
-    aviris,
-    band_files,
-    desis,
-    emit,
-    enmap,
-    envi,
-    geotiff,
-    hyperion,
-    hyperion_l1r,
-    landsat,
-    neon,
-    pace,
-    prisma,
-    sentinel2,
-    stac_item,
-    tanager,
-)
+from .files.lengths.whole import check_whole, is_hdf5
+from .readers import archives, geotiff, stac_item
 
 
 @dataclass(frozen=True)
 class Reader:
-    """A kind of product: ``opens`` tells quickly whether a file or folder is one, ``open`` opens it."""
+    """A kind of product: ``opens`` tells quickly whether a file or folder is one, ``open`` opens it.
+
+    It is not asked about what cannot be one: with ``hdf5``, what is no HDF5 file; with ``names``, a regular expression,
+    single files whose names begin otherwise; with ``folders``, single files. Archives are no single files.
+    """
 
     name: str
     opens: Callable[[Path], bool]
     open: Callable[[Path, SensorOverrides | None], Product]
+    hdf5: bool = False
+    names: str = ""
+    folders: bool = False
+
+
+def _reader(name: str, module: str, *, hdf5: bool = False, names: str = "", folders: bool = False) -> Reader:
+    """Return the reader in a module of :mod:`.readers`, which is imported when the reader is asked."""
+
+    def load(function: str) -> Any:  # noqa: ANN401 - a function
+        return getattr(import_module(f".readers.{module}", __package__), function)
+
+    return Reader(
+        name,
+        lambda path: bool(load("opens")(path)),
+        lambda path, overrides: cast(Product, load(f"open_{module}")(path, overrides)),
+        hdf5,
+        names,
+        folders,
+    )
 
 
 _PACKED = (".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".gz", ".7z", ".rar")
 _MOST_FILES = 1000  # of a folder that is no product, looked at in search of one
 
 READERS: tuple[Reader, ...] = (
-    Reader("EnMAP", enmap.opens, enmap.open_enmap),
-    Reader("PRISMA", prisma.opens, prisma.open_prisma),
-    Reader("DESIS", desis.opens, desis.open_desis),
-    Reader("EMIT", emit.opens, emit.open_emit),
-    Reader("Hyperion", hyperion.opens, hyperion.open_hyperion),
-    Reader("Hyperion L1R", hyperion_l1r.opens, hyperion_l1r.open_hyperion_l1r),
-    Reader("AVIRIS", aviris.opens, aviris.open_aviris),
-    Reader("NEON", neon.opens, neon.open_neon),
-    Reader("Tanager", tanager.opens, tanager.open_tanager),
-    Reader("PACE", pace.opens, pace.open_pace),
-    Reader("Sentinel-2", sentinel2.opens, sentinel2.open_sentinel2),
-    Reader("Landsat", landsat.opens, landsat.open_landsat),
-    Reader("band files", band_files.opens, band_files.open_band_files),
-    Reader("ENVI", envi.opens, envi.open_envi),
+    _reader("EnMAP", "enmap", names="ENMAP"),
+    _reader("PRISMA", "prisma", hdf5=True),
+    _reader("DESIS", "desis", names="DESIS-HSI-"),
+    _reader("EMIT", "emit", hdf5=True),
+    _reader("Hyperion", "hyperion", names="EO1H"),
+    _reader("Hyperion L1R", "hyperion_l1r", names="EO1H"),
+    _reader("AVIRIS", "aviris", hdf5=True),
+    _reader("NEON", "neon", hdf5=True),
+    _reader("Tanager", "tanager", hdf5=True),
+    _reader("PACE", "pace", hdf5=True),
+    _reader("Sentinel-2", "sentinel2", names=r"MTD_|manifest\.safe|INSPIRE|\w+\.jp2"),
+    _reader("Landsat", "landsat", names="L[COTE]0"),
+    _reader("band files", "band_files", folders=True),
+    _reader("ENVI", "envi"),
     Reader("raster", geotiff.opens, geotiff.open_raster),
 )
 
@@ -71,7 +79,14 @@ READERS: tuple[Reader, ...] = (
 def reader_of(path: Path) -> Reader | None:
     """Return the most specific reader that takes a file or folder, or None."""
     package.forget()
-    return next((reader for reader in (*added("readers"), *READERS) if reader.opens(path)), None)
+    single = path.is_file() and not package.is_archive(path)
+    hdf5 = path.is_file() and is_hdf5(path)
+    readers: tuple[Reader, ...] = (*added("readers"), *READERS)
+    for reader in readers:
+        other = single and (reader.folders or re.match(reader.names, path.name, re.I) is None)
+        if not other and (hdf5 or not reader.hdf5) and reader.opens(path):
+            return reader
+    return None
 
 
 def is_product(folder: str) -> bool:

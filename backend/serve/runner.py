@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..catalog.cards import ModelCard
+from ..catalog.cards import CHANGE_TASK, HEAD_FRAMEWORK, STACK_TASK, ModelCard
 from ..common.cancellation import CancelToken
+from ..common.errors import ModelError
 from ..common.machine.patience import STEP_S, await_steps
+from ..engines import open_engine
 from ..engines.base import Engine, EngineOptions
-from ..heads.engine import open_model
 from ..job.events import JobEvent
 from ..job.kinds.base import JobContext
 from ..job.spec import JobSpec
@@ -63,3 +64,21 @@ def _asked(spec: JobSpec, parallel: int, *, features: bool) -> EngineOptions:
     """Return how a job wants its engine."""
     asked = spec.options
     return EngineOptions(asked.device, asked.threads, parallel, asked.precision, cached_int8, features)
+
+
+def open_model(card: ModelCard, options: EngineOptions) -> Engine:
+    """Return a loaded engine for any land-cover model, a head or not.
+
+    Raises:
+        ModelError: no engine runs it, its files are not what the card says, or no zero-shot model is installed.
+        EngineError: a package is missing, or the file cannot be loaded.
+    """
+    if CHANGE_TASK in card.tasks:
+        raise ModelError(f"Model '{card.name}' finds change between two dates and maps no classes; choose another.")
+    if STACK_TASK in card.tasks:
+        raise ModelError(f"Model '{card.name}' maps a whole series of dates; map a series with it, or choose another.")
+    if card.framework != HEAD_FRAMEWORK:
+        return open_engine(card, options)
+    from ..heads.engine import open_head
+
+    return open_head(card, options)

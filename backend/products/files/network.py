@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 import numpy as np
 
@@ -50,6 +49,8 @@ def options_for(name: str) -> dict[str, str]:
     address = web_address(name)
     if address is None:
         return {}
+    from urllib.request import getproxies, proxy_bypass  # takes a tenth of the start of a map
+
     options, parts, proxies = dict(_OPTIONS), urlsplit(address), getproxies()
     proxy = proxies.get(parts.scheme) or proxies.get("all")
     if proxy and not proxy_bypass(parts.hostname or ""):

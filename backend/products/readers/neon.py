@@ -26,8 +26,6 @@ def _site(file: Any) -> str | None:  # noqa: ANN401
 
 def opens(path: Path) -> bool:
     """True for an HDF5 file with a NEON reflectance cube."""
-    if not hdf.is_hdf5(path):
-        return False
     try:
         with hdf.open_file(path) as file:
             return _site(file) is not None

@@ -14,7 +14,6 @@ from ...raster.window import Window
 from ...spectral.radiometry import parse_time
 from ..base import Geolocation, Product
 from ..files.gdal import errors
-from ..files.lengths.whole import HDF5
 from ..files.limits import check_array, check_bands, fits_memory, number_type
 from ..files.references import check_references
 
@@ -25,18 +24,8 @@ DAMAGE = (
 )  # fmt: skip
 
 
-def is_hdf5(path: Path) -> bool:
-    """True for an HDF5 file (netCDF-4 included), whatever its name."""
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return file.read(8) == HDF5
-
-
 def holds(path: Path, *names: str) -> bool:
     """True if an HDF5 file holds any of these objects."""
-    if not is_hdf5(path):
-        return False
     try:
         with open_file(path) as file:
             return any(name in file for name in names)

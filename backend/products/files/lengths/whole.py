@@ -40,6 +40,12 @@ class Extent:
     by_position: bool = False
 
 
+def is_hdf5(path: Path) -> bool:
+    """Return True for an HDF5 file (netCDF-4 included), whatever its name."""
+    with path.open("rb") as file:
+        return file.read(len(HDF5)) == HDF5
+
+
 def check_whole(path: Path | str) -> bool:
     """Refuse a file that is shorter than its own header says; True if its pixels may be read by position.
 
