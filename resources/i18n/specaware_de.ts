@@ -76,7 +76,7 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/training/label_store.py" />
-   <source>'{}' exists but does not contain labels of the panel: rename or remove it.</source>
+   <source>'{}' exists but does not contain labels from the panel: rename or remove it.</source>
    <translation>„{}“ gibt es, enthält aber keine Referenzdaten des Bedienfelds: Benennen Sie es um oder entfernen Sie es.</translation>
   </message>
   <message>
@@ -88,6 +88,11 @@
    <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>'{}' is in sensor geometry and cannot be labelled on the map: use its orthorectified product.</source>
    <translation>„{}“ liegt in Sensorgeometrie vor; auf der Karte lassen sich keine Referenzen setzen: Verwenden Sie das orthorektifizierte Produkt.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parts/declared.py" />
+   <source>'{}' is missing: choose or enter it.</source>
+   <translation>„{}“ fehlt: Wählen Sie es aus oder geben Sie es ein.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/find_similar.py" />
@@ -106,7 +111,7 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/image_layer.py" />
-   <source>'{}' lacks the bands of this composite: {}.</source>
+   <source>'{}' lacks the bands for this composite: {}.</source>
    <translation>„{}“ fehlen die Bänder für dieses Farbkomposit: {}.</translation>
   </message>
   <message>
@@ -1003,7 +1008,7 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>Its accuracy was not measured: check its maps against places you know.</source>
+   <source>Its accuracy was not measured: check its maps in places you know.</source>
    <translation>Seine Genauigkeit wurde nicht gemessen: Prüfen Sie seine Karten an Orten, die Sie kennen.</translation>
   </message>
   <message>
@@ -1453,11 +1458,6 @@
    <location filename="../../plugin/algorithms/find_similar.py" />
    <source>Nothing to search for was given: choose points, pixels or a spectral library.</source>
    <translation>Es wurde nichts angegeben, wonach gesucht wird: Punkte, Pixel oder eine Spektralbibliothek wählen.</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/parts/declared.py" />
-   <source>Nothing was given for '{}': choose it.</source>
-   <translation>Für „{}“ wurde nichts angegeben: Wählen Sie es.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
@@ -2351,14 +2351,14 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Das Python, aus dem die Engine erstellt wurde, fehlt, vermutlich nach einer Aktualisierung von QGIS.</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/models/model_card.py" />
+   <source>The card has no measured accuracy.</source>
+   <translation>Die Modellkarte enthält keine gemessene Genauigkeit.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/models.py" />
    <source>The card of '{}' cannot be written ({}).</source>
    <translation>Die Modellkarte von „{}“ kann nicht geschrieben werden ({}).</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>The card states no measurements.</source>
-   <translation>Die Modellkarte nennt keine Messungen.</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/band_table.py" />
@@ -3709,19 +3709,19 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>{} classes of land cover</source>
-   <translation>
-    <numerusform>{} Klasse der Landbedeckung</numerusform>
-    <numerusform>{} Klassen der Landbedeckung</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
    <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>{} labels added</source>
    <translation>
     <numerusform>{} Referenz hinzugefügt</numerusform>
     <numerusform>{} Referenzen hinzugefügt</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../plugin/widgets/models/model_card.py" />
+   <source>{} land-cover classes</source>
+   <translation>
+    <numerusform>{} Landbedeckungsklasse</numerusform>
+    <numerusform>{} Landbedeckungsklassen</numerusform>
    </translation>
   </message>
   <message>

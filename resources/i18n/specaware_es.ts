@@ -76,7 +76,7 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/training/label_store.py" />
-   <source>'{}' exists but does not contain labels of the panel: rename or remove it.</source>
+   <source>'{}' exists but does not contain labels from the panel: rename or remove it.</source>
    <translation>«{}» existe pero no contiene etiquetas del panel: cámbiele el nombre o quítelo.</translation>
   </message>
   <message>
@@ -88,6 +88,11 @@
    <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>'{}' is in sensor geometry and cannot be labelled on the map: use its orthorectified product.</source>
    <translation>«{}» está en geometría del sensor y no se puede etiquetar en el mapa: use su producto ortorrectificado.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parts/declared.py" />
+   <source>'{}' is missing: choose or enter it.</source>
+   <translation>Falta «{}»: elíjalo o escríbalo.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/find_similar.py" />
@@ -106,7 +111,7 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/image_layer.py" />
-   <source>'{}' lacks the bands of this composite: {}.</source>
+   <source>'{}' lacks the bands for this composite: {}.</source>
    <translation>A «{}» le faltan las bandas de esta composición: {}.</translation>
   </message>
   <message>
@@ -1003,7 +1008,7 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>Its accuracy was not measured: check its maps against places you know.</source>
+   <source>Its accuracy was not measured: check its maps in places you know.</source>
    <translation>Su exactitud no se ha medido: compruebe sus mapas en lugares que conozca.</translation>
   </message>
   <message>
@@ -1453,11 +1458,6 @@
    <location filename="../../plugin/algorithms/find_similar.py" />
    <source>Nothing to search for was given: choose points, pixels or a spectral library.</source>
    <translation>No se indicó qué buscar: elija puntos, píxeles o una biblioteca espectral.</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/parts/declared.py" />
-   <source>Nothing was given for '{}': choose it.</source>
-   <translation>No se indicó nada para «{}»: elíjalo.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
@@ -2351,14 +2351,14 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>Falta el Python con el que se creó el motor, probablemente porque se actualizó QGIS.</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/models/model_card.py" />
+   <source>The card has no measured accuracy.</source>
+   <translation>La ficha no contiene ninguna exactitud medida.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/models.py" />
    <source>The card of '{}' cannot be written ({}).</source>
    <translation>No se puede escribir la ficha de «{}» ({}).</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>The card states no measurements.</source>
-   <translation>La ficha no indica mediciones.</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/band_table.py" />
@@ -3709,19 +3709,19 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>{} classes of land cover</source>
-   <translation>
-    <numerusform>{} clase de cobertura del suelo</numerusform>
-    <numerusform>{} clases de cobertura del suelo</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
    <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>{} labels added</source>
    <translation>
     <numerusform>{} etiqueta añadida</numerusform>
     <numerusform>{} etiquetas añadidas</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../plugin/widgets/models/model_card.py" />
+   <source>{} land-cover classes</source>
+   <translation>
+    <numerusform>{} clase de cobertura del suelo</numerusform>
+    <numerusform>{} clases de cobertura del suelo</numerusform>
    </translation>
   </message>
   <message>

@@ -76,7 +76,7 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/training/label_store.py" />
-   <source>'{}' exists but does not contain labels of the panel: rename or remove it.</source>
+   <source>'{}' exists but does not contain labels from the panel: rename or remove it.</source>
    <translation>« {} » existe mais ne contient pas d'étiquettes du panneau : renommez-le ou supprimez-le.</translation>
   </message>
   <message>
@@ -88,6 +88,11 @@
    <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>'{}' is in sensor geometry and cannot be labelled on the map: use its orthorectified product.</source>
    <translation>« {} » est en géométrie du capteur et ne peut pas être étiqueté sur la carte : utilisez son produit orthorectifié.</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parts/declared.py" />
+   <source>'{}' is missing: choose or enter it.</source>
+   <translation>« {} » manque : choisissez-le ou saisissez-le.</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/find_similar.py" />
@@ -106,7 +111,7 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/image_layer.py" />
-   <source>'{}' lacks the bands of this composite: {}.</source>
+   <source>'{}' lacks the bands for this composite: {}.</source>
    <translation>« {} » n'a pas les bandes de cette composition : {}.</translation>
   </message>
   <message>
@@ -1003,7 +1008,7 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>Its accuracy was not measured: check its maps against places you know.</source>
+   <source>Its accuracy was not measured: check its maps in places you know.</source>
    <translation>Son exactitude n'a pas été mesurée : vérifiez ses cartes à des endroits que vous connaissez.</translation>
   </message>
   <message>
@@ -1453,11 +1458,6 @@
    <location filename="../../plugin/algorithms/find_similar.py" />
    <source>Nothing to search for was given: choose points, pixels or a spectral library.</source>
    <translation>Rien à chercher n'a été indiqué : choisissez des points, des pixels ou une bibliothèque spectrale.</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/parts/declared.py" />
-   <source>Nothing was given for '{}': choose it.</source>
-   <translation>Rien n'a été indiqué pour « {} » : choisissez-le.</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
@@ -2351,14 +2351,14 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>Le Python à partir duquel le moteur a été créé est introuvable, sans doute parce que QGIS a été mis à jour.</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/models/model_card.py" />
+   <source>The card has no measured accuracy.</source>
+   <translation>La fiche ne contient aucune exactitude mesurée.</translation>
+  </message>
+  <message>
    <location filename="../../plugin/models.py" />
    <source>The card of '{}' cannot be written ({}).</source>
    <translation>La fiche de « {} » ne peut pas être écrite ({}).</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>The card states no measurements.</source>
-   <translation>La fiche n'indique aucune mesure.</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/band_table.py" />
@@ -3709,19 +3709,19 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>{} classes of land cover</source>
-   <translation>
-    <numerusform>{} classe d'occupation du sol</numerusform>
-    <numerusform>{} classes d'occupation du sol</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
    <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>{} labels added</source>
    <translation>
     <numerusform>{} étiquette ajoutée</numerusform>
     <numerusform>{} étiquettes ajoutées</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../plugin/widgets/models/model_card.py" />
+   <source>{} land-cover classes</source>
+   <translation>
+    <numerusform>{} classe d'occupation du sol</numerusform>
+    <numerusform>{} classes d'occupation du sol</numerusform>
    </translation>
   </message>
   <message>

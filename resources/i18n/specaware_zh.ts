@@ -76,7 +76,7 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/training/label_store.py" />
-   <source>'{}' exists but does not contain labels of the panel: rename or remove it.</source>
+   <source>'{}' exists but does not contain labels from the panel: rename or remove it.</source>
    <translation>“{}”已存在，但不含面板的标注：请重命名或移除它。</translation>
   </message>
   <message>
@@ -88,6 +88,11 @@
    <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>'{}' is in sensor geometry and cannot be labelled on the map: use its orthorectified product.</source>
    <translation>“{}”为传感器几何，无法在地图上标注：请使用其正射校正产品。</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parts/declared.py" />
+   <source>'{}' is missing: choose or enter it.</source>
+   <translation>缺少“{}”：请选择或输入。</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/find_similar.py" />
@@ -106,7 +111,7 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/entries/image_layer.py" />
-   <source>'{}' lacks the bands of this composite: {}.</source>
+   <source>'{}' lacks the bands for this composite: {}.</source>
    <translation>“{}”缺少该合成所需的波段：{}。</translation>
   </message>
   <message>
@@ -1003,7 +1008,7 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>Its accuracy was not measured: check its maps against places you know.</source>
+   <source>Its accuracy was not measured: check its maps in places you know.</source>
    <translation>其精度未经测定：请在您熟悉的地点检查其地图。</translation>
   </message>
   <message>
@@ -1452,11 +1457,6 @@
    <location filename="../../plugin/algorithms/find_similar.py" />
    <source>Nothing to search for was given: choose points, pixels or a spectral library.</source>
    <translation>未给出要查找的内容：请选择点、像元或光谱库。</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/algorithms/parts/declared.py" />
-   <source>Nothing was given for '{}': choose it.</source>
-   <translation>未给出“{}”：请选择。</translation>
   </message>
   <message>
    <location filename="../../plugin/widgets/sensor/sensor_dialog.py" />
@@ -2349,14 +2349,14 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>创建引擎所用的 Python 缺失，可能是因为 QGIS 已更新。</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/models/model_card.py" />
+   <source>The card has no measured accuracy.</source>
+   <translation>卡片中没有测定的精度。</translation>
+  </message>
+  <message>
    <location filename="../../plugin/models.py" />
    <source>The card of '{}' cannot be written ({}).</source>
    <translation>无法写入“{}”的卡片（{}）。</translation>
-  </message>
-  <message>
-   <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>The card states no measurements.</source>
-   <translation>卡片中没有测定结果。</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/band_table.py" />
@@ -3701,17 +3701,17 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    </translation>
   </message>
   <message numerus="yes">
-   <location filename="../../plugin/widgets/models/model_card.py" />
-   <source>{} classes of land cover</source>
-   <translation>
-    <numerusform>{} 个土地覆盖类别</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
    <location filename="../../plugin/widgets/training/train_dock.py" />
    <source>{} labels added</source>
    <translation>
     <numerusform>已添加 {} 个标注</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../plugin/widgets/models/model_card.py" />
+   <source>{} land-cover classes</source>
+   <translation>
+    <numerusform>{} 个土地覆盖类别</numerusform>
    </translation>
   </message>
   <message>

@@ -221,7 +221,7 @@ def test_any_layer_is_shown_as_a_composite(
     QgsProject.instance().addMapLayer(nothing)
     maker.restyle(nothing, "infrared")
     wait_until(lambda: not maker.is_running)
-    assert said == ["'unknown' lacks the bands of this composite: Colour infrared."]
+    assert said == ["'unknown' lacks the bands for this composite: Colour infrared."]
     maker.restyle(nothing)
     wait_until(lambda: not maker.is_running)
     assert nothing.renderer().redBand() == 64

@@ -311,7 +311,7 @@ def _check_given(asked: Setting, parameters: Mapping[str, Any]) -> None:
     if asked.required and asked.vector:
         raise InputError(tr("No labels were chosen: choose a layer of points or polygons."))
     if asked.required:
-        raise InputError(tr("Nothing was given for '{}': choose it.").format(declared(asked.title)))
+        raise InputError(tr("'{}' is missing: choose or enter it.").format(declared(asked.title)))
 
 
 def _of_layer(asked: Setting, names: Mapping[str, str]) -> Setting:

@@ -48,7 +48,7 @@ def show_composite(layer: QgsRasterLayer, found: dict[str, Any], kind: str = "")
     """
     numbers = band_numbers(found.get("bands", ()), kind)
     if numbers is None or max(numbers[1]) > layer.bandCount():
-        text = tr("'{}' lacks the bands of this composite: {}.")
+        text = tr("'{}' lacks the bands for this composite: {}.")
         raise InputError(text.format(layer.name(), composite_titles()[kind]))
     layer.setRenderer(QgsMultiBandColorRenderer(layer.dataProvider(), *numbers[1]))
     layer.setContrastEnhancement(

@@ -88,7 +88,7 @@ def _faint(palette: QPalette) -> str:
 def _purpose(card: ModelCard) -> str:
     """One sentence: what it does, with its accuracy and speed."""
     count, best = len(card.classes), headline_metric(card)
-    text = trn("{} class of land cover", "{} classes of land cover", count).format(count)
+    text = trn("{} land-cover class", "{} land-cover classes", count).format(count)
     if best is not None:
         text += ", " + tr("{:.0f} % accuracy on {}").format(100 * float(str(best["oa"])), metric_name(best))
     speed = card.properties.get("specaware:speed")
@@ -121,7 +121,7 @@ def weaknesses(card: ModelCard) -> list[str]:
         )
     found.append(tr("Surfaces that match no class are still assigned to one: write 'Unknown' to see where."))
     if not judged:
-        found.insert(0, tr("Its accuracy was not measured: check its maps against places you know."))
+        found.insert(0, tr("Its accuracy was not measured: check its maps in places you know."))
     return found
 
 
@@ -174,5 +174,5 @@ def _metrics(metrics: Iterable[Mapping[str, Any]], faint: str) -> str:
             f"<td style='padding-right:14px'>{escape(figures)}</td><td style='color:{faint}'>{escape(count)}</td></tr>"
         )
     if not rows:
-        return f"<p>{escape(tr('The card states no measurements.'))}</p>"
+        return f"<p>{escape(tr('The card has no measured accuracy.'))}</p>"
     return '<table cellspacing="2">' + "".join(rows) + "</table>"

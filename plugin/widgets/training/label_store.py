@@ -276,7 +276,9 @@ def _layer_in(path: str) -> QgsVectorLayer:
     layer = QgsVectorLayer(f"{path}|layername={LAYER}", tr("Labels"), "ogr")
     polygons = layer.isValid() and layer.geometryType() == QgsWkbTypes.GeometryType.PolygonGeometry
     if not polygons or layer.fields().indexOf(FIELD) < 0:
-        raise OutputError(tr("'{}' exists but does not contain labels of the panel: rename or remove it.").format(path))
+        raise OutputError(
+            tr("'{}' exists but does not contain labels from the panel: rename or remove it.").format(path)
+        )
     return layer
 
 
