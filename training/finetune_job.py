@@ -124,7 +124,7 @@ def run(spec: JobSpec, out: Path, tell: Teller) -> dict[str, Any]:
     labels = f"labels of the user's own ('{Path(asked.masks or asked.labels or spec.source).name}')"
     name = asked.name or Path(str(spec.outputs.model)).name
     wish = Asked(out, out / "model", name, repeat_command(spec), labels, spec.options.device, overwrite=True)
-    tell.progress(_READ, "training")
+    tell.progress(_READ, "loading the network")
     return train(source, plan, wish, tick=lambda share: tell.progress(_READ + (_TRAINED - _READ) * share, "training"))
 
 

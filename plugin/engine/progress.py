@@ -14,10 +14,15 @@ _FIRST_S = 1.0  # of work, before a speed is shown
 
 
 class ProgressText:
-    """Formats the progress events of one job; the speed is measured here if an event has none."""
+    """Formats the progress events of one job; the speed is measured here if an event has none.
+
+    The time left follows from the speed of the stage alone, since loading or reading before it has another speed. The
+    first word of a message names its stage: "reading a.tif" and "reading b.tif" are one.
+    """
 
     def __init__(self) -> None:
-        self._started = time.monotonic()
+        self._timed = ""
+        self._begun_at, self._begun_fraction = 0.0, 0.0
         self._stage = ""
         self._told_at = 0.0
         self._told_fraction = 0.0
@@ -27,14 +32,17 @@ class ProgressText:
         stage = tr("Mapping") if event.message == "mapping" else event.message[:1].upper() + event.message[1:]
         speed, left = event.data.get("px_per_s"), event.data.get("seconds_left")
         if left is None and speed is None:
-            left = self._seconds_left(event.fraction or 0.0)
+            left = self._seconds_left(event.message.partition(" ")[0], event.fraction or 0.0)
         parts = [speed_text(speed)] if speed else []
         parts += [tr("{} left").format(duration_text(left))] if left is not None else []
         return f"{stage}: {', '.join(parts)}" if parts else stage
 
-    def _seconds_left(self, fraction: float) -> float | None:
-        spent = time.monotonic() - self._started
-        return spent * (1 / fraction - 1) if fraction > 0 and spent > _FIRST_S else None
+    def _seconds_left(self, stage: str, fraction: float) -> float | None:
+        now = time.monotonic()
+        if stage != self._timed:
+            self._timed, self._begun_at, self._begun_fraction = stage, now, fraction
+        spent, done = now - self._begun_at, fraction - self._begun_fraction
+        return spent * (1 - fraction) / done if done > 0 and spent > _FIRST_S else None
 
     def for_log(self, event: JobEvent) -> str:
         """As :meth:`of`, but empty unless the stage is new, or enough time and work have passed: a log keeps all."""

@@ -93,6 +93,22 @@ def test_the_log_is_told_now_and_then_only(monkeypatch: pytest.MonkeyPatch) -> N
     assert text.for_log(mapping(0.6, px_per_s=1_200_000, seconds_left=7300)) == "Mapping: 1.2 Mpx/s, 2 h 01 min left"
 
 
+def test_the_time_left_follows_the_speed_of_the_stage(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
+    text = ProgressText()
+
+    def said(fraction: float, message: str, *, after_s: float) -> str:
+        now[0] += after_s
+        return text.of(JobEvent("progress", message=message, fraction=fraction))
+
+    assert said(0.0, "reading a.tif", after_s=0) == "Reading a.tif"
+    assert said(0.05, "reading b.tif", after_s=10).endswith(": 3 min 10 s left")
+    assert said(0.05, "loading the network", after_s=60) == "Loading the network"
+    assert said(0.10, "training", after_s=60) == "Training"  # what came before says nothing of the steps
+    assert said(0.20, "training", after_s=10) == "Training: 1 min 20 s left"
+
+
 def test_jobs_that_tell_no_speed_are_timed(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [100.0]
     monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])

@@ -31,6 +31,8 @@ from specaware.plugin.scene.layers import source_of_path
 from specaware.plugin.widgets.entries.entries import State
 from specaware.plugin.widgets.panel.mapper_dock import MapperDock
 from specaware.plugin.widgets.parts.pixel_grid import PixelGrid
+from specaware.plugin.widgets.training.class_list import ClassList
+from specaware.plugin.widgets.training.label_store import LabelClass
 from specaware.plugin.widgets.training.train_dock import TrainDock
 
 Wait = Callable[..., None]
@@ -285,3 +287,17 @@ def test_centres_of_a_polygon_are_within_it_and_few() -> None:
     tiny = QgsGeometry.fromRect(QgsRectangle(1201, 291, 1202, 292))
     assert [grid.pixel_at(point) for point in grid.centres_in(tiny, 9)] == [(20, 20)]
     assert grid.pixel_at(QgsPointXY(999, 400)) is None
+
+
+def test_the_selection_leaves_the_colour_of_a_class_as_it_is(qgis_iface: QgisInterface, tmp_path: Path) -> None:
+    colors = {"leaves": "#1b7f2a", "lake": "#f5d90a"}
+    classes = ClassList()
+    classes.show_classes([LabelClass(name, color, 3) for name, color in colors.items()], {})
+    classes.choose("lake")
+    classes.resize(240, 90)
+    picture = classes.grab()
+    picture.save(str(tmp_path / "classes.png"))
+    image = picture.toImage()
+    for row, color in enumerate(colors.values()):
+        rect = classes.visualItemRect(classes.topLevelItem(row)).translated(classes.viewport().pos())
+        assert image.pixelColor(rect.left() + 9, rect.center().y()).name() == color

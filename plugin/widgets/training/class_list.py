@@ -5,25 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from qgis.PyQt.QtCore import QEvent, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QIcon, QKeyEvent, QMouseEvent, QPainter, QPixmap
+from qgis.PyQt.QtGui import QKeyEvent, QMouseEvent
 from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from ...i18n import tr
+from ..parts.swatch import swatch
 from .label_store import LabelClass
 
 _KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Insert, Qt.Key.Key_F2)
 _NAME, _COUNT, _RIGHT = range(3)
-
-
-def patch(color: str, side: int = 14) -> QIcon:
-    """A square of a colour with a thin border."""
-    pixmap = QPixmap(side, side)
-    pixmap.fill(QColor(color))
-    painter = QPainter(pixmap)
-    painter.setPen(QColor(128, 128, 128, 160))
-    painter.drawRect(0, 0, side - 1, side - 1)
-    painter.end()
-    return QIcon(pixmap)
 
 
 class ClassList(QTreeWidget):
@@ -95,7 +85,7 @@ class ClassList(QTreeWidget):
         for number, item in enumerate(classes, start=1):
             right = recall.get(item.name)
             row = QTreeWidgetItem([item.name, str(item.count), "" if right is None else f"{100 * right:.0f} %"])
-            row.setIcon(_NAME, patch(item.color))
+            row.setIcon(_NAME, swatch(item.color))
             row.setFlags(row.flags() | Qt.ItemFlag.ItemIsEditable)
             key = tr("Key {}").format(number) if number <= 9 else ""
             row.setToolTip(_NAME, "\n".join(text for text in (item.name, key) if text))

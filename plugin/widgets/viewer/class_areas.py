@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTr
 from ...i18n import tr
 from ...results.maps import area_text
 from ...results.style import MapClass
-from ..training.class_list import patch
+from ..parts.swatch import swatch
 
 _NAME, _AREA, _SHARE, _OTHER = range(4)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -66,7 +66,7 @@ class ClassAreas(QTreeWidget):
         for item in self._classes:
             beside = "" if shares is None else _percent(shares[item.name]) if item.name in shares else "–"
             row = QTreeWidgetItem([item.title, area_text(item), _percent(item.share), beside])
-            row.setIcon(_NAME, patch(item.color))
+            row.setIcon(_NAME, swatch(item.color))
             row.setToolTip(_NAME, item.title)
             for column in (_AREA, _SHARE, _OTHER):
                 row.setTextAlignment(column, _RIGHT)

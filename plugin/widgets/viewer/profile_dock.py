@@ -7,7 +7,7 @@ from pathlib import Path
 from qgis.core import QgsApplication, QgsCoordinateTransform, QgsCsException, QgsPointXY, QgsProject, QgsRasterLayer
 from qgis.gui import QgisInterface, QgsDockWidget, QgsMapToolEmitPoint, QgsVertexMarker
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QColor, QIcon, QPixmap, QResizeEvent
+from qgis.PyQt.QtGui import QColor, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -30,6 +30,7 @@ from ...scene.profiles import PickedSpectra, Profile, ProfilePicker, save_csv
 from ...scene.similar import SimilarSearch
 from ..parts.elided_label import ElidedLabel
 from ..parts.spectrum_plot import COLORS, Spectrum, SpectrumPlot
+from ..parts.swatch import swatch
 
 _LIKENESSES = 3
 
@@ -169,9 +170,7 @@ class ProfileDock(QgsDockWidget):
         near = profile.likeness[:_LIKENESSES]
         best = title(near[0].spectrum.name) if near else tr("only reflectance is compared")
         item = QTreeWidgetItem([profile.name, best, f"{near[0].angle_deg:.1f}°" if near else ""])
-        patch = QPixmap(12, 12)
-        patch.fill(color)
-        item.setIcon(0, QIcon(patch))
+        item.setIcon(0, swatch(color))
         item.setToolTip(1, "\n".join(f"{title(n.spectrum.name)}: {n.angle_deg:.1f}°" for n in near))
         self.list.addTopLevelItem(item)
         self._mark(profile, color)

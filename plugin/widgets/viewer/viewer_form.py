@@ -26,7 +26,7 @@ from ...results.maps import layer_titles
 from ..parts.elided_label import ElidedLabel
 from ..parts.scrolled import scrolled
 from ..parts.spectrum_plot import SpectrumPlot
-from ..training.class_list import patch
+from ..parts.swatch import swatch, untinted
 from .class_areas import ClassAreas
 from .pixel_facts import PixelFacts
 
@@ -66,7 +66,7 @@ class PixelTable(QTreeWidget):
         font.setBold(True)
         first.setFont(0, font)
         if facts.item is not None:
-            first.setIcon(0, patch(facts.item.color))
+            first.setIcon(0, swatch(facts.item.color))
         self.addTopLevelItem(first)
         names = layer_titles()
         for key, percent in facts.percents.items():
@@ -94,7 +94,7 @@ def _bar(percent: float, color: QColor, ground: QColor) -> QIcon:
     painter.fillRect(0, 2, _BAR.width(), _BAR.height() - 4, ground)
     painter.fillRect(0, 2, round(_BAR.width() * min(max(percent, 0.0), 100.0) / 100.0), _BAR.height() - 4, color)
     painter.end()
-    return QIcon(pixmap)
+    return untinted(pixmap)
 
 
 class ViewerForm(QWidget):

@@ -1,0 +1,23 @@
+"""Small pictures of colours in lists, whose colours stay as they are in a selected row."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPixmap
+
+
+def untinted(pixmap: QPixmap) -> QIcon:
+    """Return an icon that a selected row shows as it is; Qt lays the colour of the selection over others."""
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)
+    return icon
+
+
+def swatch(color: QColor | str, side_px: int = 14) -> QIcon:
+    """Return a square of a colour with a thin rim."""
+    pixmap = QPixmap(side_px, side_px)
+    pixmap.fill(QColor(color))
+    painter = QPainter(pixmap)
+    painter.setPen(QColor(128, 128, 128, 160))
+    painter.drawRect(0, 0, side_px - 1, side_px - 1)
+    painter.end()
+    return untinted(pixmap)
