@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-from qgis.core import QgsTask
+from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
 from ..backend.common.errors import CancelledError, SpecAwareError
@@ -18,6 +20,7 @@ from .engine.setup import EngineSetup
 from .engine.variants import PROCESSOR, Variant
 from .i18n import tr
 
+_PATIENCE_MS = 5000  # for a task to end
 _logger = logging.getLogger(__name__)
 
 
@@ -81,6 +84,45 @@ class JobsTask(QgsTask):
     def finished(self, result: bool) -> None:
         """Tell the panel; in the main thread."""
         self.ended.emit()
+
+    def abandon(self) -> None:
+        """Cancel and wait; nobody is told any more."""
+        for signal in (self.job_started, self.job_event, self.job_done, self.job_failed, self.ended):
+            with suppress(TypeError):  # nothing was connected to it
+                signal.disconnect()
+        self.cancel()
+        self.waitForFinished(_PATIENCE_MS)
+
+
+class BackgroundJobs:
+    """Single jobs in the background, each a task of its own, and what follows them; main thread only.
+
+    ``failed`` is given the error of a job that went wrong, a CancelledError for one that was stopped.
+    """
+
+    def __init__(self, failed: Callable[[SpecAwareError], None]) -> None:
+        self._failed = failed
+        self._tasks: list[JobsTask] = []
+
+    @property
+    def is_running(self) -> bool:
+        """True while a job is running."""
+        return bool(self._tasks)
+
+    def start(self, title: str, job: JobSpec, done: Callable[[dict[str, Any]], None]) -> None:
+        """Run a job; ``done`` is given the data of its result."""
+        task = JobsTask(title, [job])
+        task.job_done.connect(lambda _, data: done(data))
+        task.job_failed.connect(lambda _, error: self._failed(error))
+        task.ended.connect(lambda: self._tasks.remove(task))
+        self._tasks.append(task)
+        QgsApplication.taskManager().addTask(task)
+
+    def shut_down(self) -> None:
+        """Stop all and wait for them."""
+        tasks, self._tasks = self._tasks, []
+        for task in tasks:
+            task.abandon()
 
 
 class SetupTask(QgsTask):

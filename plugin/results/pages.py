@@ -70,8 +70,5 @@ class ReportMaker(QObject):
     def shut_down(self) -> None:
         """Stop and wait."""
         for task in list(self._tasks.values()):
-            for signal in (task.job_done, task.job_failed, task.ended):
-                signal.disconnect()
-            task.cancel()
-            task.waitForFinished(5000)
+            task.abandon()
         self._tasks = {}

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsPointXY, QgsRasterLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...backend.common.errors import OutputError, SpecAwareError
 from ...backend.job.spec import JobSpec
 from ..i18n import tr
-from ..qgis_tasks import JobsTask
+from ..qgis_tasks import BackgroundJobs
 from ..results.outputs import spare_rasters
 from .layers import Source, source_of_layer
 from .library import Likeness, nearest
@@ -87,12 +87,12 @@ class ProfilePicker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._tasks: list[JobsTask] = []
+        self._jobs = BackgroundJobs(lambda error: self.failed.emit(str(error)))
 
     @property
     def is_reading(self) -> bool:
         """True while a spectrum is being read."""
-        return bool(self._tasks)
+        return self._jobs.is_running
 
     def pick(self, layer: QgsRasterLayer, point: QgsPointXY) -> None:
         """Read the spectrum at ``point``, in the layer's CRS."""
@@ -109,25 +109,16 @@ class ProfilePicker(QObject):
         """Read the spectrum of a raster at ``point``, in its CRS."""
         job = JobSpec("profile", source.path, overrides=settings, points=((point.x(), point.y()),))
         crs = QgsCoordinateReferenceSystem(crs)
-        task = JobsTask(tr("SpecAware: reading a spectrum"), [job])
-        task.job_done.connect(
-            lambda _, data: self.picked.emit(
-                replace(profile_of(source.name, point, data), crs=crs, source=source.path, settings=settings)
-            )
-        )
-        task.job_failed.connect(lambda _, error: self.failed.emit(str(error)))
-        task.ended.connect(lambda: self._tasks.remove(task))
-        self._tasks.append(task)
-        QgsApplication.taskManager().addTask(task)
+
+        def done(data: dict[str, Any]) -> None:
+            profile = profile_of(source.name, point, data)
+            self.picked.emit(replace(profile, crs=crs, source=source.path, settings=settings))
+
+        self._jobs.start(tr("SpecAware: reading a spectrum"), job, done)
 
     def shut_down(self) -> None:
         """Stop reading and wait for it."""
-        for task in list(self._tasks):
-            for signal in (task.job_done, task.job_failed, task.ended):
-                signal.disconnect()
-            task.cancel()
-            task.waitForFinished(5000)
-        self._tasks = []
+        self._jobs.shut_down()
 
 
 def profile_of(name: str, point: QgsPointXY, data: dict[str, Any]) -> Profile:

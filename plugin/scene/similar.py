@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsApplication, QgsProcessingUtils, QgsProject, QgsRasterLayer
+from qgis.core import QgsProcessingUtils, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...backend.common.errors import OutputError
 from ...backend.job.spec import JobSpec, Options, Outputs
 from ..i18n import tr
-from ..qgis_tasks import JobsTask
+from ..qgis_tasks import BackgroundJobs
 from ..results.maps import MadeMap, dress, group_of, layer_name, settle
 from .profiles import Profile
 
@@ -25,12 +25,12 @@ class SimilarSearch(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._tasks: list[JobsTask] = []
+        self._jobs = BackgroundJobs(lambda error: self.failed.emit(str(error)))
 
     @property
     def is_running(self) -> bool:
         """True while a search is running."""
-        return bool(self._tasks)
+        return self._jobs.is_running
 
     def start(self, profiles: Sequence[Profile], wanted: Profile) -> None:
         """Search the raster of ``wanted`` for pixels similar to it and the other ``profiles`` picked there."""
@@ -40,12 +40,7 @@ class SimilarSearch(QObject):
             outputs=Outputs(similarity=QgsProcessingUtils.generateTempFilename("similarity.tif")),
             options=Options(overwrite=True),
         )  # fmt: skip
-        task = JobsTask(tr("SpecAware: finding similar pixels"), [job])
-        task.job_done.connect(lambda _, data: self._done(wanted, data))
-        task.job_failed.connect(lambda _, error: self.failed.emit(str(error)))
-        task.ended.connect(lambda: self._tasks.remove(task))
-        self._tasks.append(task)
-        QgsApplication.taskManager().addTask(task)
+        self._jobs.start(tr("SpecAware: finding similar pixels"), job, lambda data: self._done(wanted, data))
 
     def _done(self, wanted: Profile, data: dict[str, Any]) -> None:
         try:
@@ -55,12 +50,7 @@ class SimilarSearch(QObject):
 
     def shut_down(self) -> None:
         """Stop searching and wait for it."""
-        for task in list(self._tasks):
-            for signal in (task.job_done, task.job_failed, task.ended):
-                signal.disconnect()
-            task.cancel()
-            task.waitForFinished(5000)
-        self._tasks = []
+        self._jobs.shut_down()
 
 
 def add_similarity(path: str, *, source: str, name: str) -> QgsRasterLayer:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from typing import Any
 
 from qgis.core import (
-    QgsApplication,
     QgsContrastEnhancement,
     QgsMultiBandColorRenderer,
     QgsProject,
@@ -20,7 +18,7 @@ from ....backend.common.errors import CancelledError, InputError, SpecAwareError
 from ....backend.job.spec import JobSpec, Options, Outputs
 from ....backend.spectral.composites import INFRARED, SHORTWAVE, TRUE_COLOUR, band_numbers
 from ...i18n import tr
-from ...qgis_tasks import JobsTask
+from ...qgis_tasks import BackgroundJobs
 from ...results.maps import group_of
 from ...scene.layers import IMAGE_PROPERTY, absolute, source_of_layer
 from ...scene.sensor_settings import of_layer
@@ -88,12 +86,12 @@ class ImageMaker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._tasks: list[JobsTask] = []
+        self._jobs = BackgroundJobs(self._failed)
 
     @property
     def is_running(self) -> bool:
         """True while the engine makes a composite."""
-        return bool(self._tasks)
+        return self._jobs.is_running
 
     def show(self, entry: Entry, path: str) -> None:
         """Show the raster of an entry, unless a layer of the project shows it; ``path``: the composite to write.
@@ -122,7 +120,7 @@ class ImageMaker(QObject):
             self.failed.emit(str(error))
             return
         layer_id = layer.id()
-        self._run(
+        self._jobs.start(
             tr("SpecAware: reading the bands"), JobSpec("inspect", source.path, overrides=of_layer(layer)),
             lambda found: self._restyle(layer_id, found, kind),
         )  # fmt: skip
@@ -141,17 +139,11 @@ class ImageMaker(QObject):
             "composite", entry.source.path, overrides=entry.overrides, outputs=Outputs(image=path),
             options=Options(overwrite=False),
         )  # fmt: skip
-        self._run(tr("SpecAware: making an image"), job, lambda _: self._add(entry, QgsRasterLayer(path, tr("Image"))))
+        self._jobs.start(
+            tr("SpecAware: making an image"), job, lambda _: self._add(entry, QgsRasterLayer(path, tr("Image")))
+        )
 
-    def _run(self, title: str, job: JobSpec, done: Callable[[dict[str, Any]], None]) -> None:
-        task = JobsTask(title, [job])
-        task.job_done.connect(lambda _, data: done(data))
-        task.job_failed.connect(self._failed)
-        task.ended.connect(lambda: self._tasks.remove(task))
-        self._tasks.append(task)
-        QgsApplication.taskManager().addTask(task)
-
-    def _failed(self, _: int, error: Exception) -> None:
+    def _failed(self, error: SpecAwareError) -> None:
         if not isinstance(error, CancelledError):
             self.failed.emit(str(error))
 
@@ -168,9 +160,4 @@ class ImageMaker(QObject):
 
     def shut_down(self) -> None:
         """Stop and wait."""
-        for task in list(self._tasks):
-            for signal in (task.job_done, task.job_failed, task.ended):
-                signal.disconnect()
-            task.cancel()
-            task.waitForFinished(5000)
-        self._tasks = []
+        self._jobs.shut_down()

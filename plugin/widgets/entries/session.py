@@ -305,12 +305,9 @@ class MapperSession(QObject):
 
     def shut_down(self) -> None:
         """Stop everything and wait for the threads; nothing of this session runs afterwards."""
-        for task, slots in ((self._reader, _READER_SLOTS), (self._mapper, _MAPPER_SLOTS)):
+        for task in (self._reader, self._mapper):
             if task is not None:
-                for signal, slot in slots.items():
-                    getattr(task, signal).disconnect(getattr(self, slot))
-                task.cancel()
-                task.waitForFinished(5000)
+                task.abandon()
         self._reader = self._mapper = None
 
 

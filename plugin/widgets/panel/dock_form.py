@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsApplication
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import QEvent, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent, QPalette
@@ -12,9 +11,7 @@ from qgis.PyQt.QtWidgets import (
     QComboBox,
     QFormLayout,
     QGridLayout,
-    QHBoxLayout,
     QListView,
-    QProgressBar,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -27,6 +24,7 @@ from ...i18n import declared, tr
 from ..entries.entries import EntryModel
 from ..entries.entry_delegate import EntryDelegate
 from ..models.model_box import ModelBox
+from ..parts.controls import row, shrink, thin_bar, tool_button
 from ..parts.elided_label import ElidedLabel
 from ..parts.scrolled import scrolled
 from ..sensor.sensor_panel import SensorPanel
@@ -69,13 +67,15 @@ class DockForm(QWidget):
         super().__init__(parent)
         self.banner = EngineBanner(self)
         self.zone = DropZone(self)
-        self.files = _flat(self, tr("Files…"), "/mActionFileOpen.svg", tr("Choose rasters or product files"))
-        self.directory = _flat(
+        self.files = tool_button(self, tr("Files…"), "/mActionFileOpen.svg", tr("Choose rasters or product files"))
+        self.directory = tool_button(
             self, tr("Folder…"), "/mIconFolderOpen.svg", tr("A product's folder, or a folder of rasters")
         )
-        self.layer = _flat(self, tr("Active layer"), "/mIconRaster.svg", tr("The raster selected in the layer tree"))
-        self.clear = _flat(self, "", "/mActionDeleteSelected.svg", tr("Clear the list"))
-        self.help = _flat(self, "", "/mActionHelpContents.svg", tr("Help"))
+        self.layer = tool_button(
+            self, tr("Active layer"), "/mIconRaster.svg", tr("The raster selected in the layer tree")
+        )
+        self.clear = tool_button(self, "", "/mActionDeleteSelected.svg", tr("Clear the list"))
+        self.help = tool_button(self, "", "/mActionHelpContents.svg", tr("Help"))
         self.help.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.tour = Tour(self)
         self.list = EntryList(self)
@@ -91,7 +91,7 @@ class DockForm(QWidget):
         faded.setColor(QPalette.ColorRole.WindowText, color)
         self.about.setPalette(faded)
         self.models = _menu_button(self, tr("Train, import, rename or remove models"))
-        self.info = _flat(
+        self.info = tool_button(
             self, "", "/mActionPropertiesWidget.svg", tr("About this model: what it maps, how well, and where it fails")
         )
         self.area = QComboBox(self)
@@ -102,10 +102,7 @@ class DockForm(QWidget):
         self.folder.lineEdit().setPlaceholderText(tr("beside each raster"))
         self.extras = {key: _box(self, *words) for key, words in _extras().items()}
         self.image = _box(self, tr("Image below"), tr("Show the raster in colour below its map"))
-        self.bar = QProgressBar(self)
-        self.bar.setRange(0, 1000)
-        self.bar.setTextVisible(False)
-        self.bar.setMaximumHeight(6)
+        self.bar = thin_bar(self)
         self.status = ElidedLabel(self)
         self.cancel = QPushButton(tr("Cancel"), self)
         self.map = QPushButton(tr("Map"), self)
@@ -125,11 +122,11 @@ class DockForm(QWidget):
         self.list.setAccessibleName(tr("Rasters to map"))
 
     def _lay_out(self) -> None:
-        tools = _row(self.files, self.directory, self.layer, None, self.clear, self.help)
+        tools = row(self.files, self.directory, self.layer, None, self.clear, self.help)
         settings = QFormLayout()
         settings.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         settings.setVerticalSpacing(5)
-        settings.addRow(tr("Model"), _row(self.model, self.info, self.models))
+        settings.addRow(tr("Model"), row(self.model, self.info, self.models))
         settings.addRow(self.about)
         settings.addRow(tr("Extent"), self.area)
         settings.addRow(tr("Save in"), self.folder)
@@ -140,9 +137,7 @@ class DockForm(QWidget):
         also.setColumnStretch(2, 1)
         settings.addRow(tr("Also write"), also)
         for box in (self.model, self.area):
-            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(8)
+            shrink(box)
         self._space = QWidget(self)
         self._space.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         body = QWidget()
@@ -156,7 +151,7 @@ class DockForm(QWidget):
         inside.addWidget(self.sensor)
         inside.addLayout(settings)
         inside.addWidget(self._space, 1)
-        foot = _row(self.status, self.cancel, self.map)
+        foot = row(self.status, self.cancel, self.map)
         foot.setContentsMargins(8, 0, 8, 8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -198,27 +193,3 @@ def _menu_button(parent: QWidget, tip: str) -> QToolButton:
     button.setToolTip(tip)
     button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
     return button
-
-
-def _flat(parent: QWidget, text: str, image: str, tip: str) -> QToolButton:
-    button = QToolButton(parent)
-    button.setAutoRaise(True)
-    button.setText(text)
-    button.setIcon(QgsApplication.getThemeIcon(image))
-    button.setToolButtonStyle(
-        Qt.ToolButtonStyle.ToolButtonTextBesideIcon if text else Qt.ToolButtonStyle.ToolButtonIconOnly
-    )
-    button.setToolTip(tip)
-    return button
-
-
-def _row(*widgets: QWidget | None) -> QHBoxLayout:
-    """Widgets side by side; None is a stretch."""
-    row = QHBoxLayout()
-    row.setSpacing(4)
-    for widget in widgets:
-        if widget is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(widget)
-    return row

@@ -13,7 +13,7 @@ def untinted(pixmap: QPixmap) -> QIcon:
 
 
 def swatch(color: QColor | str, side_px: int = 14) -> QIcon:
-    """Return a square of a colour with a thin rim."""
+    """Return a square of a colour with a thin border."""
     pixmap = QPixmap(side_px, side_px)
     pixmap.fill(QColor(color))
     painter = QPainter(pixmap)

@@ -8,7 +8,7 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QLocale, pyqtSignal
 from qgis.PyQt.QtGui import QDoubleValidator
-from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSizePolicy, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
 from ....backend.common.errors import SensorError
 from ....backend.spectral.bands import UNITS, Band, BandSet
@@ -18,6 +18,7 @@ from ... import catalog
 from ...i18n import tr, trn
 from ...scene.band_table import BandRow
 from ...scene.origins import USER, found_text, origin_of, origin_text
+from ..parts.controls import fill, shrink
 
 _NUMBERS = ("scale", "offset", "nodata", "gsd_m", "sun_zenith_deg")
 
@@ -51,9 +52,7 @@ class SensorForm(QWidget):
             layout.addRow(title, widget)
         self.unit.setToolTip(tr("Unit of the wavelengths in the file"))
         for box in (self.sensor, self.level, self.units, self.unit):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(10)
-            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            shrink(box, 10)
             box.activated.connect(self._touched)
         for edit in self.numbers.values():
             check = QDoubleValidator(-1e12, 1e12, 12, edit)
@@ -70,10 +69,10 @@ class SensorForm(QWidget):
         shown = {key: tr("from the file") if key in stated else found_text(found, key) for key in keys}
         fitting = dict(sensor_matches(rows))
         others = {name: name for name in catalog.sensor_names() if name not in fitting}
-        _fill(self.sensor, shown["sensor"], {**fitting, **others}, stated.get("sensor", ""), len(fitting))
-        _fill(self.level, shown["level"], {v: v for v in catalog.LEVELS}, stated.get("level", ""))
-        _fill(self.units, shown["units"], {v: v for v in catalog.UNITS}, stated.get("units", ""))
-        _fill(self.unit, tr("from the file"), {v: v for v in UNITS}, stated.get("wavelength_unit", ""))
+        fill(self.sensor, shown["sensor"], {**fitting, **others}, stated.get("sensor", ""), len(fitting))
+        fill(self.level, shown["level"], {v: v for v in catalog.LEVELS}, stated.get("level", ""))
+        fill(self.units, shown["units"], {v: v for v in catalog.UNITS}, stated.get("units", ""))
+        fill(self.unit, tr("from the file"), {v: v for v in UNITS}, stated.get("wavelength_unit", ""))
         for key, edit in self.numbers.items():
             edit.setPlaceholderText(shown[key])
             edit.setText("" if stated.get(key) is None else f"{stated[key]:g}")
@@ -135,19 +134,3 @@ def sensor_matches(rows: list[BandRow]) -> list[tuple[str, str]]:
     fitting = sorted(match_band_count(len(rows)), key=lambda m: -m.quality)
     text = trn("{} · also {} band, {:.0f} %", "{} · also {} bands, {:.0f} %", len(rows))
     return [(m.table.name, text.format(m.table.name, len(rows), 100 * m.quality)) for m in fitting]
-
-
-def _fill(box: QComboBox, default: str, choices: Mapping[str, str], chosen: str, fitting: int = 0) -> None:
-    box.blockSignals(True)
-    box.clear()
-    box.addItem(default, "")
-    for value, text in choices.items():
-        box.addItem(text, value)
-    if 0 < fitting < len(choices):
-        box.insertSeparator(fitting + 1)
-    index = box.findData(chosen) if chosen else 0
-    if index < 0:
-        box.addItem(chosen, chosen)
-        index = box.count() - 1
-    box.setCurrentIndex(index)
-    box.blockSignals(False)

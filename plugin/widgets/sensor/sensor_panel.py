@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from qgis.PyQt.QtCore import QLocale, pyqtSignal
@@ -18,13 +19,13 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ....backend.spectral.bands import UNITS
 from ... import catalog
 from ...i18n import tr
 from ...scene.origins import found_text, unit_guess_of
 from ..entries.entries import Entry, plain
+from ..parts.controls import fill, shrink
 from ..parts.elided_label import ElidedLabel
-
-_WAVELENGTH_UNITS = ("nm", "um", "angstrom", "cm-1")
 
 
 class SensorPanel(QFrame):
@@ -57,9 +58,7 @@ class SensorPanel(QFrame):
             edit.setValidator(check)
         self.wavelength_unit = QComboBox(self)
         for box in (self.sensor, self.level, self.units, self.wavelength_unit):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(6)
-            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            shrink(box, 6)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow(tr("Sensor"), self.sensor)
@@ -96,12 +95,12 @@ class SensorPanel(QFrame):
         others = [name for name in catalog.sensor_names() if name not in fitting]
         only = fitting[0] if len(fitting) == 1 and not found.get("used_bands") else ""  # several: the user's choice
         preferred = said.get("sensor") or only
-        _fill(self.sensor, found_text(found, "sensor"), [*fitting, *others], preferred, separator=len(fitting))
-        _fill(self.level, found_text(found, "level"), list(catalog.LEVELS), said.get("level", ""))
-        _fill(self.units, found_text(found, "units"), list(catalog.UNITS), said.get("units", ""))
+        fill(self.sensor, found_text(found, "sensor"), _same([*fitting, *others]), preferred, len(fitting))
+        fill(self.level, found_text(found, "level"), _same(catalog.LEVELS), said.get("level", ""))
+        fill(self.units, found_text(found, "units"), _same(catalog.UNITS), said.get("units", ""))
         guess = "" if said.get("wavelength_unit") else unit_guess_of(found)
         unit = said.get("wavelength_unit") or guess
-        _fill(self.wavelength_unit, tr("from the file"), list(_WAVELENGTH_UNITS), unit)
+        fill(self.wavelength_unit, tr("from the file"), _same(UNITS), unit)
         for key, edit in self.numbers.items():
             choices = (found.get("choices") or {}).get(key) or ()
             asked = tr(" or ").join(f"{value:g}" for value in choices)
@@ -152,18 +151,9 @@ def _fitting_sensors(found: dict[str, Any]) -> list[str]:
     return list(dict.fromkeys(match.table.name for match in match_band_count(int(found.get("count") or 0))))
 
 
-def _fill(box: QComboBox, default: str, names: list[str], chosen: str, *, separator: int = 0) -> None:
-    box.clear()
-    box.addItem(default, "")
-    for name in names:
-        box.addItem(name, name)
-    if separator and separator < len(names):
-        box.insertSeparator(separator + 1)
-    index = box.findData(chosen) if chosen else 0
-    if index < 0:
-        box.addItem(chosen, chosen)
-        index = box.count() - 1
-    box.setCurrentIndex(index)
+def _same(values: Iterable[str]) -> dict[str, str]:
+    """Return values as their own texts."""
+    return {value: value for value in values}
 
 
 def _typed(box: QComboBox) -> str:

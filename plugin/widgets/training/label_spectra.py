@@ -132,10 +132,7 @@ class LabelSpectra(QObject):
         self._timer.stop()
         task, self._task = self._task, None
         if task is not None:
-            for signal in (task.job_done, task.job_failed, task.ended):
-                signal.disconnect()
-            task.cancel()
-            task.waitForFinished(5000)
+            task.abandon()
 
 
 def _key(number: int, shape: QgsGeometry) -> tuple[int, bytes]:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QProgressBar,
     QPushButton,
     QSizePolicy,
     QSplitter,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ...i18n import tr
+from ..parts.controls import row, thin_bar, tool_button
 from ..parts.elided_label import ElidedLabel
 from ..parts.scrolled import scrolled
 from ..parts.spectrum_plot import SpectrumPlot
@@ -30,60 +28,38 @@ class TrainForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.raster = ElidedLabel(self)
-        self.pixels = self._button(
-            tr("Pixels"), "/mActionCapturePoint.svg", tr("Click the map: each click labels a pixel")
+        self.pixels = tool_button(
+            self, tr("Pixels"), "/mActionCapturePoint.svg", tr("Click the map: each click labels a pixel")
         )
-        self.polygons = self._button(
+        self.polygons = tool_button(self,
             tr("Polygons"), "/mActionCapturePolygon.svg",
             tr("Click the corners on the map. Right-click or Enter finishes the polygon, Esc discards it."),
         )  # fmt: skip
         for button in (self.pixels, self.polygons):
             button.setCheckable(True)
-        self.undo = self._button("", "/mActionUndo.svg", tr("Remove the last label (Ctrl+Z)"))
-        self.take = self._button("", "/mActionAddOgrLayer.svg", tr("Use the labels of a point or polygon layer"))
+        self.undo = tool_button(self, "", "/mActionUndo.svg", tr("Remove the last label (Ctrl+Z)"))
+        self.take = tool_button(self, "", "/mActionAddOgrLayer.svg", tr("Use the labels of a point or polygon layer"))
         self.classes = ClassList(self)
-        self.add = self._button("", "/symbologyAdd.svg", tr("Add a class (Insert)"))
-        self.rename = self._button("", "/mActionToggleEditing.svg", tr("Rename the class (F2)"))
-        self.color = self._button("", "/mIconColorBox.svg", tr("Colour of the class"))
-        self.remove = self._button("", "/symbologyRemove.svg", tr("Remove the class and its labels (Delete)"))
+        self.add = tool_button(self, "", "/symbologyAdd.svg", tr("Add a class (Insert)"))
+        self.rename = tool_button(self, "", "/mActionToggleEditing.svg", tr("Rename the class (F2)"))
+        self.color = tool_button(self, "", "/mIconColorBox.svg", tr("Colour of the class"))
+        self.remove = tool_button(self, "", "/symbologyRemove.svg", tr("Remove the class and its labels (Delete)"))
         self.plot = SpectrumPlot(self)
         self.name = QLineEdit(self)
         self.judged = ElidedLabel(self)
-        self.bar = QProgressBar(self)
-        self.bar.setRange(0, 1000)
-        self.bar.setTextVisible(False)
-        self.bar.setMaximumHeight(6)
+        self.bar = thin_bar(self)
         self.status = ElidedLabel(self)
         self.cancel = QPushButton(tr("Cancel"), self)
         self.train = QPushButton(tr("Train and map"), self)
         self.train.setToolTip(tr("Train on all labels and map the raster (Ctrl+Enter)"))
         self._lay_out()
 
-    def _button(self, text: str, image: str, tip: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setText(text)
-        button.setAutoRaise(True)
-        button.setIcon(QgsApplication.getThemeIcon(image))
-        style = Qt.ToolButtonStyle
-        button.setToolButtonStyle(style.ToolButtonTextBesideIcon if text else style.ToolButtonIconOnly)
-        button.setToolTip(tip)
-        return button
-
     def _lay_out(self) -> None:
         font = self.raster.font()
         font.setBold(True)
         self.raster.setFont(font)
-        drawing, editing = QHBoxLayout(), QHBoxLayout()
-        for row, widgets in (
-            (drawing, (self.pixels, self.polygons, None, self.undo, self.take)),
-            (editing, (self.add, self.rename, self.color, self.remove, None)),
-        ):
-            row.setSpacing(2)
-            for widget in widgets:
-                if widget is None:
-                    row.addStretch(1)
-                else:
-                    row.addWidget(widget)
+        drawing = row(self.pixels, self.polygons, None, self.undo, self.take, spacing_px=2)
+        editing = row(self.add, self.rename, self.color, self.remove, None, spacing_px=2)
         above = QWidget(self)
         inside = QVBoxLayout(above)
         inside.setContentsMargins(0, 0, 0, 0)

@@ -131,10 +131,7 @@ class TrainSession(QObject):
         """Stop and wait."""
         task, self._task = self._task, None
         if task is not None:
-            for signal in (task.job_event, task.job_done, task.job_failed, task.ended):
-                signal.disconnect()
-            task.cancel()
-            task.waitForFinished(5000)
+            task.abandon()
 
 
 def _folder(store: LabelStore, name: str) -> str:

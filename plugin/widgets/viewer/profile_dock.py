@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsCoordinateTransform, QgsCsException, QgsPointXY, QgsProject, QgsRasterLayer
+from qgis.core import QgsCoordinateTransform, QgsCsException, QgsPointXY, QgsProject, QgsRasterLayer
 from qgis.gui import QgisInterface, QgsDockWidget, QgsMapToolEmitPoint, QgsVertexMarker
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QResizeEvent
@@ -15,7 +15,6 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QSplitter,
-    QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from ...i18n import tr
 from ...scene.library import title
 from ...scene.profiles import PickedSpectra, Profile, ProfilePicker, save_csv
 from ...scene.similar import SimilarSearch
+from ..parts.controls import tool_button
 from ..parts.elided_label import ElidedLabel
 from ..parts.spectrum_plot import COLORS, Spectrum, SpectrumPlot
 from ..parts.swatch import swatch
@@ -55,13 +55,13 @@ class ProfileDock(QgsDockWidget):
             tr("Also draw the library spectrum with the smallest spectral angle, scaled to the selected spectrum")
         )
         self.status = ElidedLabel(self)
-        self.similar = self._button(
+        self.similar = tool_button(self,
             tr("Find similar"), "/mActionZoomToSelected.svg",
             tr("Map how similar each pixel of the raster is to the picked pixels, including their neighbourhood"),
         )  # fmt: skip
         self.search = SimilarSearch(self)
-        self.export = self._button(tr("Export…"), "/mActionFileSave.svg", tr("Write all spectra as CSV"))
-        self.remove = self._button("", "/mActionDeleteSelected.svg", tr("Remove the selected spectrum, or all"))
+        self.export = tool_button(self, tr("Export…"), "/mActionFileSave.svg", tr("Write all spectra as CSV"))
+        self.remove = tool_button(self, "", "/mActionDeleteSelected.svg", tr("Remove the selected spectrum, or all"))
         self._lay_out()
         self.picker.picked.connect(self.add)
         self.picker.failed.connect(self._complain)
@@ -80,16 +80,6 @@ class ProfileDock(QgsDockWidget):
     def profiles(self) -> list[Profile]:
         """The spectra in the list, in the order of picking."""
         return self.picked.profiles
-
-    def _button(self, text: str, image: str, tip: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setText(text)
-        button.setAutoRaise(True)
-        button.setIcon(QgsApplication.getThemeIcon(image))
-        style = Qt.ToolButtonStyle
-        button.setToolButtonStyle(style.ToolButtonTextBesideIcon if text else style.ToolButtonIconOnly)
-        button.setToolTip(tip)
-        return button
 
     def _lay_out(self) -> None:
         self.list.setHeaderLabels([tr("Point"), tr("Most similar"), tr("Angle")])

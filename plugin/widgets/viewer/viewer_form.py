@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPixmap
 from qgis.PyQt.QtWidgets import (
@@ -11,10 +10,8 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QSizePolicy,
     QSlider,
     QSplitter,
-    QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -23,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...i18n import tr
 from ...results.maps import layer_titles
+from ..parts.controls import shrink, tool_button
 from ..parts.elided_label import ElidedLabel
 from ..parts.scrolled import scrolled
 from ..parts.spectrum_plot import SpectrumPlot
@@ -102,23 +100,25 @@ class ViewerForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.map = _box(self)
+        self.map = shrink(QComboBox(self))
         self.opacity = QSlider(Qt.Orientation.Horizontal, self)
         self.opacity.setRange(0, 100)
         self.opacity.setAccessibleName(tr("Opacity"))
         self.opacity_text = QLabel("100 %", self)
         self.opacity_text.setMinimumWidth(self.opacity_text.fontMetrics().horizontalAdvance("100 %") + 4)
-        self.other = _box(self)
-        self.swipe = _toggle(
+        self.other = shrink(QComboBox(self))
+        self.swipe = tool_button(
             self, tr("Swipe"), "/mActionSplitFeatures.svg",
             tr("Drag a divider across the map: this map on the left, the other layer on the right. The arrow keys "
-                "move it too."),
+                "move it too."), flat=False,
         )  # fmt: skip
+        self.swipe.setCheckable(True)
         self.areas = ClassAreas(self)
-        self.pick = _toggle(
+        self.pick = tool_button(
             self, tr("Pixel"), "/mActionIdentify.svg",
-            tr("Click the map to see class, probabilities, fractions and spectrum of a pixel"),
+            tr("Click the map to see class, probabilities, fractions and spectrum of a pixel"), flat=False,
         )  # fmt: skip
+        self.pick.setCheckable(True)
         self.place = ElidedLabel(self)
         self.pixel = PixelTable(self)
         self.plot = SpectrumPlot(self)
@@ -165,21 +165,3 @@ class ViewerForm(QWidget):
         layout.setSpacing(6)
         layout.addWidget(scrolled(body, self), 1)
         layout.addWidget(self.status)
-
-
-def _box(parent: QWidget) -> QComboBox:
-    box = QComboBox(parent)
-    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(8)
-    return box
-
-
-def _toggle(parent: QWidget, text: str, image: str, tip: str) -> QToolButton:
-    button = QToolButton(parent)
-    button.setText(text)
-    button.setCheckable(True)
-    button.setIcon(QgsApplication.getThemeIcon(image))
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setToolTip(tip)
-    return button
