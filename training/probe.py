@@ -36,6 +36,7 @@ from backend.products.registry import open_product
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
 from backend.spectral.attributes import attributes
+from backend.spectral.bands import UNKNOWN_GSD_M
 from backend.spectral.normalise import Normaliser, quadrature_weights
 from backend.spectral.overrides import SensorOverrides
 from training.common import checkpoint
@@ -43,7 +44,6 @@ from training.common.metrics import score
 from training.pretraining.pretrained import newest_or_best
 from training.pretraining.progress.keep import FIRST, FOLDER
 from training.pretraining.recipes import Features, make_recipe
-from training.pretraining.stream import UNKNOWN_GSD_M
 from training.real.benchmarks import SETS, RealSet
 
 log = logging.getLogger("training.probe")

@@ -33,7 +33,8 @@ from ..products.belonging import files_beside, files_of
 from ..raster.georeference import GeoReference
 from ..raster.outputs import OutputSet
 from ..raster.targets import InputFiles, check_targets
-from ..scene.open import UNKNOWN_GSD_M, Scene, open_scene
+from ..scene.open import Scene, open_scene
+from ..spectral.bands import UNKNOWN_GSD_M
 from .fitting.calibration import calibrate
 from .fitting.folds import blocks_of
 from .fitting.fusion import HeadRecipe, fit_fusion

@@ -30,9 +30,9 @@ from ..raster.outputs import OutputSet
 from ..raster.source import read_normalised
 from ..raster.targets import check_targets
 from ..raster.window import Window
-from ..scene.open import UNKNOWN_GSD_M, Scene, scene_of_job
+from ..scene.open import Scene, scene_of_job
 from ..spectral.attributes import OTHER_SENSOR, attributes, sensor_text
-from ..spectral.bands import Sensor
+from ..spectral.bands import UNKNOWN_GSD_M, Sensor
 from ..spectral.normalise import Normaliser, quadrature_weights
 from ..spectral.radiometry import parse_radiance_units
 from ..spectral.stretch import stretched

@@ -10,10 +10,8 @@ from torch import Tensor, nn
 
 from ..common.errors import InputError
 from ..common.wording import counted
+from ..spectral.attributes import ATTRIBUTE_WIDTH
 from .blocks.vit import tracing
-
-ATTRIBUTE_WIDTH = 384
-"""Channels of a sentence vector (all-MiniLM-L6-v2; Ji et al. 2026, section 3.2)."""
 
 
 class SceneTiles(NamedTuple):

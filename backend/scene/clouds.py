@@ -13,6 +13,7 @@ from ..catalog.cards import ModelCard
 from ..products.base import Product
 from ..products.quality import CLOUD, NAMES, SHADOW, CloudMasked
 from ..raster.window import Window
+from ..spectral.bands import UNKNOWN_GSD_M
 from ..spectral.cloud_tests import RANGES_NM
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ def look_for_clouds(scene: Scene, choice: str, *, check: Callable[[], None]) -> 
         CancelledError: ``check`` raised it.
     """
     from ..products.clouds.detected import find_clouds
-    from .open import UNKNOWN_GSD_M
 
     if choice == "keep" or scene.product.quality is not None or _has_clouds(scene.card):
         return scene

@@ -21,7 +21,7 @@ from ..raster.sample import scene_sample
 from ..raster.tiler import TileGrid
 from ..raster.window import Window
 from ..spectral.attributes import attribute_note, attributes
-from ..spectral.bands import Sensor
+from ..spectral.bands import UNKNOWN_GSD_M, Sensor
 from ..spectral.content import content_quantiles
 from ..spectral.normalise import FEWEST_FOR_FILL, Normaliser, one_number, quadrature_weights
 from ..spectral.overrides import SensorOverrides
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from ..products.base import Product, RasterMeta
     from ..products.geometry.orthorectify import Placement
 
-UNKNOWN_GSD_M = 30.0  # what models are told where nothing tells the pixel size: that of EnMAP, PRISMA, Landsat
 BAND_TOLERANCE_NM = 25.0
 """Farthest a band may lie from one the model was made for: Sentinel-2A and 2B differ by up to 17 nm."""
 _MUCH_FILL = 0.05  # of the pixels

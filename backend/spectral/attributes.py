@@ -12,7 +12,8 @@ from .sensors import RESOURCES, canonical_name
 
 OTHER_SENSOR = "other HSI sensors"
 LEVEL_TEXTS = {"L1": "L1 Calibrated Radiance", "L2": "L2 Surface Reflectance"}
-LENGTH = 384
+ATTRIBUTE_WIDTH = 384
+"""Channels of a sentence vector (all-MiniLM-L6-v2; Ji et al. 2026, section 3.2)."""
 
 
 @lru_cache(maxsize=1)

@@ -21,6 +21,7 @@ _UNIT_ALIASES = {
 }  # fmt: skip
 _SPELLED = re.compile(r"(nano|mi[ck]ro)-?met(?:er|re|r|ro|ri)s?(?: ?[\[(](?:nm|um|µm|μm)[\])])?")
 UNITS = ("nm", "um", "angstrom", "cm-1")
+UNKNOWN_GSD_M = 30.0  # what models are told where the pixel size is not known: that of EnMAP, PRISMA, Landsat
 
 
 def parse_unit(text: str) -> str | None:

@@ -24,6 +24,7 @@ from backend.common.arrays import IntArray
 from backend.common.errors import InputError
 from backend.models.batch import SpectralBatch
 from backend.spectral.attributes import attributes
+from backend.spectral.bands import UNKNOWN_GSD_M
 from backend.spectral.normalise import quadrature_weights
 
 from ..common.parallel import split
@@ -32,7 +33,6 @@ from ..shards.files import ShardStore, StoredGroup, StoredScene
 from .schedule import Schedule, Stage
 from .views import Crop, covering, draw_crop, drop_bands, resample, spectral_window
 
-UNKNOWN_GSD_M = 30.0
 REFLECTANCE_LIMITS = (-0.1, 2.5)  # the upper one as in configs/cleaning.toml
 
 

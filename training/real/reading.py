@@ -19,7 +19,7 @@ from backend.common.errors import InputError
 from backend.products.registry import open_product
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
-from backend.scene.open import UNKNOWN_GSD_M
+from backend.spectral.bands import UNKNOWN_GSD_M
 from backend.spectral.normalise import Normaliser
 from backend.spectral.overrides import SensorOverrides
 from backend.spectral.resampling import Bands

@@ -20,7 +20,8 @@ from backend.common.arrays import FloatArray
 from backend.common.errors import InputError
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
-from backend.scene.open import UNKNOWN_GSD_M, Scene, conditions_of
+from backend.scene.open import Scene, conditions_of
+from backend.spectral.bands import UNKNOWN_GSD_M
 from backend.spectral.resampling import Bands
 
 from .patches import CHANGES, BandTable, Patch, Task

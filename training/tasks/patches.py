@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from backend.common.arrays import BoolArray, FloatArray
 from backend.common.errors import InputError
-from backend.scene.open import UNKNOWN_GSD_M
+from backend.spectral.bands import UNKNOWN_GSD_M
 from backend.spectral.resampling import Bands
 
 Task = Literal["dense", "change", "single", "multi"]

@@ -23,9 +23,10 @@ from backend.labels.read import LabelFile, LabelPixels, place_labels, read_label
 from backend.raster.georeference import GeoReference
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
-from backend.scene.open import UNKNOWN_GSD_M, Scene, conditions_of, open_scene
+from backend.scene.open import Scene, conditions_of, open_scene
 from backend.scene_models.examples import Example, Examples
 from backend.scene_models.training import LARGEST_PX, examples_of
+from backend.spectral.bands import UNKNOWN_GSD_M
 from backend.spectral.resampling import Bands
 
 from .patches import BandTable, Patch, Task

@@ -18,7 +18,8 @@ from ...raster.blend import axis_weights
 from ...raster.sample import sample_windows
 from ...raster.source import read_normalised
 from ...raster.tiler import Tile
-from ...scene.open import UNKNOWN_GSD_M, Scene, conditions_of
+from ...scene.open import Scene, conditions_of
+from ...spectral.bands import UNKNOWN_GSD_M
 from ...spectral.resampling import FEWEST_BANDS, Bands, common_bands, resampling_matrix
 from .context import LARGEST_PX, SCALES_PX, smooth
 from .mnf import ImageStatistics

@@ -10,7 +10,8 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from ..batch import ATTRIBUTE_WIDTH, SpectralBatch
+from ...spectral.attributes import ATTRIBUTE_WIDTH
+from ..batch import SpectralBatch
 
 log = logging.getLogger(__name__)
 

@@ -32,7 +32,8 @@ from backend.heads.pixels.samples import Pixels, TrainingSet
 from backend.heads.pixels.sampling import bands_of, joined, meeting_bands, run_window, to_bands
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
-from backend.scene.open import UNKNOWN_GSD_M, Scene, conditions_of, open_scene
+from backend.scene.open import Scene, conditions_of, open_scene
+from backend.spectral.bands import UNKNOWN_GSD_M
 from backend.spectral.resampling import Bands
 from training.evaluation.mapping import Mapper
 from training.real.benchmarks import SETS, RealSet
