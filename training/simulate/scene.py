@@ -17,9 +17,9 @@ from .grid import GRID_NM
 from .labels import CLASSES
 from .landscapes.landscape import LandscapeSpec, draw_archetype, draw_landscape
 from .landscapes.mixing import MARGIN, Weights, aggregate, fields_of, psf_kernel
+from .landscapes.sky import Clouds, Weather, cover_fractions, cover_ground, draw_clouds, draw_weather, veiled
 from .light.atmosphere import Atmosphere, draw_atmosphere, draw_gain
 from .light.instrument import NoiseModel, add_faults, add_noise, draw_noise
-from .light.sky import Clouds, Weather, cover_fractions, cover_ground, draw_clouds, draw_weather, veiled
 from .materials.libraries import Library, load
 from .materials.palette import Palette, draw_palette, draw_season
 from .sensors import SimSensor, draw_sensor, response_matrix

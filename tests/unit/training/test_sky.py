@@ -11,7 +11,7 @@ pytest.importorskip("torch", reason="torch is needed to train")
 
 from training.simulate import SimConfig, Simulator
 from training.simulate.labels import CLASS_INDEX
-from training.simulate.light.sky import Weather, cover_fractions, draw_clouds, draw_weather
+from training.simulate.landscapes.sky import Weather, cover_fractions, draw_clouds, draw_weather
 from training.simulate.sensors import named_sensor
 
 CLOUD, SHADOW = CLASS_INDEX["cloud"], CLASS_INDEX["cloud_shadow"]

@@ -1,8 +1,8 @@
 """Simulated clouds and their shadows laid over real clear scenes: what of them is found, and what else is taken for it.
 
-Clouds are those of the simulator of training (``training.simulate.light.sky``): fields of fractal noise, spectra of
-droplets or ice crystals, shadows lit by the sky, 3 to 28 pixels away in any direction. Nothing of the sun is stated in
-the raster, so that the direction must be found.
+Clouds are those of the simulator of training (``training.simulate.landscapes.sky``): fields of fractal noise, spectra
+of droplets or ice crystals, shadows lit by the sky, 3 to 28 pixels away in any direction. Nothing of the sun is stated
+in the raster, so that the direction must be found.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ from backend.spectral.overrides import SensorOverrides, save_sidecar
 from backend.spectral.resampling import Bands
 from training.real.benchmarks import RealSet
 from training.real.storing import NODATA, STATED, write
+from training.simulate.landscapes.sky import Clouds, cover_ground, draw_clouds, draw_weather
 from training.simulate.light.atmosphere import draw_atmosphere
-from training.simulate.light.sky import Clouds, cover_ground, draw_clouds, draw_weather
 from training.simulate.sensors import response_matrix
 
 LEAST_SIDE = 48

@@ -9,10 +9,10 @@ import numpy as np
 from backend.common.arrays import DoubleArray, FloatArray
 
 from ..labels import CLASS_INDEX
-from ..landscapes.fields import make_frame, noise
+from ..light.atmosphere import Atmosphere
 from ..materials.canopies import liquid_water_absorption_per_m
 from ..materials.snow import ice_absorption_per_m
-from .atmosphere import Atmosphere
+from .fields import make_frame, noise
 
 _THIN = 0.3  # share of the cloudy scenes whose clouds all let the ground through
 _FARTHEST = 28  # pixels between a cloud and its shadow, at most
