@@ -18,7 +18,7 @@ from torch import Tensor
 
 from backend.catalog import store as model_store
 from backend.catalog.cards import CARD_NAME, CHANGE_TASK, STACK_TASK, ModelCard
-from backend.change.training import change_classes
+from backend.change.training.run import change_classes
 from backend.common.arrays import padded
 from backend.common.documents import write_document
 from backend.common.errors import InputError, ModelError

@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from backend.change.aligned import on_grid
-from backend.change.grid import Grid, choose_grid
-from backend.change.known import KnownChanges, KnownPair, pairs_of_table
+from backend.change.alignment.aligned import on_grid
+from backend.change.alignment.grid import Grid, choose_grid
+from backend.change.training.known import KnownChanges, KnownPair, pairs_of_table
 from backend.common.arrays import FloatArray
 from backend.common.errors import InputError
 from backend.raster.source import read_normalised

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.change.aligned import on_grid
-from backend.change.dates import dates_of
-from backend.change.grid import Grid, choose_grid
-from backend.change.stack import days_since_1970
+from backend.change.alignment.aligned import on_grid
+from backend.change.alignment.grid import Grid, choose_grid
+from backend.change.series.dates import dates_of
+from backend.change.series.stack import days_since_1970
 from backend.common.arrays import FloatArray
 from backend.common.errors import InputError
 from backend.labels.read import LabelPixels, place_labels, read_labels

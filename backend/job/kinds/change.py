@@ -114,7 +114,7 @@ KINDS = (
     JobKind(
         "change",
         "change between two dates, also from two sensors",
-        "change.detect:run_change",
+        "change.pairs.detect:run_change",
         settings=Comparing,
         outputs=(
             Output("change", "_change.tif", "changed pixels", required=True, title="Change"),
@@ -152,7 +152,7 @@ KINDS = (
     JobKind(
         "series",
         "maps of several dates, and the changes between them",
-        "change.series:run_series",
+        "change.series.run:run_series",
         settings=Dating,
         outputs=(Output("folder", "", "folder", required=True, title="Folder of the maps"),),
         check=_check_series,

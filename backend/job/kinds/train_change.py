@@ -83,7 +83,7 @@ KINDS = (
     JobKind(
         "trainchange",
         "train a change model on pairs of dates with known changes",
-        "change.training:run_train_change",
+        "change.training.run:run_train_change",
         settings=ChangeTraining,
         outputs=(learning.MODEL,),
         check=_check,

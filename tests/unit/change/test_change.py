@@ -7,9 +7,9 @@ import pytest
 import rasterio
 from rasterio.warp import Resampling, calculate_default_transform, reproject
 
-from backend.change.decision import Decision, probability_of
-from backend.change.expected import Expected
-from backend.change.transitions import TransitionCounter, codes_of, entry
+from backend.change.difference.decision import Decision, probability_of
+from backend.change.difference.expected import Expected
+from backend.change.pairs.transitions import TransitionCounter, codes_of, entry
 from backend.common.cancellation import CancelToken
 from backend.common.errors import InputError
 from backend.job.kinds.change import Comparing

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 import rasterio
 
-from backend.change.dates import of_name
-from backend.change.series_page import series_page
+from backend.change.series.dates import of_name
+from backend.change.series.page import series_page
 from backend.pages.words import LANGUAGES, Words, series_texts
 from backend.shell.main import main
 from tests.support.dates import BLOCK, WORDS, coarse, cube, pair

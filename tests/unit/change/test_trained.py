@@ -9,8 +9,8 @@ import rasterio
 from rasterio.warp import transform
 
 from backend.catalog.cards import ModelCard
-from backend.change.grid import choose_grid
-from backend.change.known import CHANGED, UNCHANGED, UNKNOWN, KnownChanges
+from backend.change.alignment.grid import choose_grid
+from backend.change.training.known import CHANGED, UNCHANGED, UNKNOWN, KnownChanges
 from backend.common.cancellation import CancelToken
 from backend.job.kinds.train_change import ChangeTraining
 from backend.job.spec import JobSpec, Outputs

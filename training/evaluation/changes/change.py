@@ -16,10 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.catalog.cards import ModelCard
-from backend.change.aligned import on_grid, together
-from backend.change.decision import LIKELY, Decision
-from backend.change.detect import run_change
-from backend.change.grid import choose_grid
+from backend.change.alignment.aligned import on_grid, together
+from backend.change.alignment.grid import choose_grid
+from backend.change.difference.decision import LIKELY, Decision
+from backend.change.pairs.detect import run_change
 from backend.engines.onnx_engine import OnnxEngine
 from backend.job.kinds.base import JobContext
 from backend.job.kinds.change import Comparing

@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 from backend.catalog.cards import ModelCard
-from backend.change.training import run_train_change
+from backend.change.training.run import run_train_change
 from backend.engines.base import Engine
 from backend.job.kinds.base import JobContext
 from backend.job.kinds.train_change import ChangeTraining

@@ -13,37 +13,36 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..catalog import store as model_store
-from ..catalog.cards import CARD_NAME, CHANGE_TASK, ModelCard
-from ..catalog.writer import card_item, weights_asset
-from ..common.documents import write_document
-from ..common.errors import InputError, ModelError
-from ..common.locations import last_part
-from ..common.machine.version import package_versions, python_version, specaware_version
-from ..common.wording import counted
-from ..heads.fitting.folds import FOLDS, blocks_of, folds_of
-from ..job.events import JobEvent
-from ..job.kinds.base import JobContext
-from ..job.kinds.train_change import ChangeTraining, describe
-from ..job.repeat import TRAIN_REPORT, repeat_command
-from ..job.spec import JobSpec
-from ..products.belonging import files_beside
-from ..raster.outputs import OutputSet
-from ..raster.targets import InputFiles, check_targets
-from ..raster.tiler import Axis
-from ..raster.window import Window
-from ..scene_models.logistic import PENALTIES, Logistic, fit_logistic
-from ..scene_models.storage import WEIGHTS_NAME, save_head
-from .aligned import on_grid
-from .detect import grid_number, opened
-from .grid import choose_grid
-from .head import FRAMEWORK, Moved, inputs_of
+from ...catalog import store as model_store
+from ...catalog.cards import CARD_NAME, CHANGE_TASK, ModelCard
+from ...catalog.writer import card_item, weights_asset
+from ...common.arrays import BoolArray, DoubleArray, FloatArray, IntArray
+from ...common.documents import write_document
+from ...common.errors import InputError, ModelError
+from ...common.locations import last_part
+from ...common.machine.version import package_versions, python_version, specaware_version
+from ...common.wording import counted
+from ...heads.fitting.folds import FOLDS, blocks_of, folds_of
+from ...job.events import JobEvent
+from ...job.kinds.base import JobContext
+from ...job.kinds.train_change import ChangeTraining, describe
+from ...job.repeat import TRAIN_REPORT, repeat_command
+from ...job.spec import JobSpec
+from ...products.belonging import files_beside
+from ...raster.outputs import OutputSet
+from ...raster.targets import InputFiles, check_targets
+from ...raster.tiler import Axis
+from ...raster.window import Window
+from ...scene_models.logistic import PENALTIES, Logistic, fit_logistic
+from ...scene_models.storage import WEIGHTS_NAME, save_head
+from ..alignment.aligned import on_grid
+from ..alignment.grid import choose_grid
+from ..pairs.detect import grid_number, opened
+from ..pairs.pair import CHANGE_CLASSES, PairRun
+from ..verdicts.base import Unsupervised
+from ..verdicts.linear_head import FRAMEWORK, Moved, inputs_of
 from .known import CHANGED, UNCHANGED, UNKNOWN, KnownChanges, KnownPair, pairs_of_table
-from .pair import CHANGE_CLASSES, PairRun
-from .verdicts import Unsupervised
 
-DoubleArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 Check = Callable[[], None]
 
 TEXT_NAME = "report.txt"
@@ -65,9 +64,9 @@ class _Read:
     which those here were drawn.
     """
 
-    inputs: list[NDArray[np.float32]] = field(default_factory=list)
-    changed: list[NDArray[np.bool_]] = field(default_factory=list)
-    untrained: list[NDArray[np.bool_]] = field(default_factory=list)
+    inputs: list[FloatArray] = field(default_factory=list)
+    changed: list[BoolArray] = field(default_factory=list)
+    untrained: list[BoolArray] = field(default_factory=list)
     weights: list[DoubleArray] = field(default_factory=list)
     places: list[tuple[str, IntArray, IntArray]] = field(default_factory=list)
     is_test: list[bool] = field(default_factory=list)
@@ -195,9 +194,9 @@ class _Taken:
 
     rows: IntArray
     cols: IntArray
-    inputs: NDArray[np.float32]
-    changed: NDArray[np.bool_]
-    untrained: NDArray[np.bool_]
+    inputs: FloatArray
+    changed: BoolArray
+    untrained: BoolArray
 
 
 def _drawn(
@@ -298,7 +297,7 @@ def fit(read: _Read, *, check: Check) -> tuple[Logistic, dict[str, Any]]:
     return head, report
 
 
-def _groups(read: _Read, y: NDArray[np.bool_], mine: NDArray[np.bool_]) -> tuple[IntArray, str]:
+def _groups(read: _Read, y: BoolArray, mine: BoolArray) -> tuple[IntArray, str]:
     """Return the groups (n,) of labelled pixels for training that are held out together, and what they are.
 
     Pairs where two or more groups of them have changes, else blocks of pixels as of :func:`blocks_of`.
@@ -312,7 +311,7 @@ def _groups(read: _Read, y: NDArray[np.bool_], mine: NDArray[np.bool_]) -> tuple
     return groups.astype(np.int64), f"blocks of {counted(side, 'pixel')}"
 
 
-def fitted(x: DoubleArray, y: NDArray[np.bool_], weights: DoubleArray, penalty: float) -> Logistic:
+def fitted(x: DoubleArray, y: BoolArray, weights: DoubleArray, penalty: float) -> Logistic:
     """Fit to pixels that were drawn, then bring the offset to how common changes are among all that are labelled."""
     head = fit_logistic(x, np.stack([~y, y], axis=1).astype(np.float64), penalty=penalty, multi_label=False)
     drawn, stood_for = y.sum() / max((~y).sum(), 1), weights[y].sum() / max(weights[~y].sum(), 1e-9)
@@ -321,7 +320,7 @@ def fitted(x: DoubleArray, y: NDArray[np.bool_], weights: DoubleArray, penalty: 
 
 
 def _held_out(
-    x: DoubleArray, y: NDArray[np.bool_], weights: DoubleArray, folds: IntArray, penalty: float, *, check: Check
+    x: DoubleArray, y: BoolArray, weights: DoubleArray, folds: IntArray, penalty: float, *, check: Check
 ) -> DoubleArray:
     found = np.zeros(len(y))
     for fold in np.unique(folds):
@@ -332,12 +331,12 @@ def _held_out(
     return found
 
 
-def _loss(found: DoubleArray, y: NDArray[np.bool_], weights: DoubleArray) -> float:
+def _loss(found: DoubleArray, y: BoolArray, weights: DoubleArray) -> float:
     p = np.clip(found, 1e-6, 1 - 1e-6)
     return float(-(weights * np.where(y, np.log(p), np.log1p(-p))).sum() / weights.sum())
 
 
-def figures(found: NDArray[np.bool_], y: NDArray[np.bool_], weights: DoubleArray) -> dict[str, float]:
+def figures(found: BoolArray, y: BoolArray, weights: DoubleArray) -> dict[str, float]:
     """Return F1, precision, recall and false alarms of pixels (n,), each as many as its weight."""
     hits, called, there = (float(weights[mask].sum()) for mask in (found & y, found, y))
     still = float(weights[~y].sum())

@@ -14,11 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ..common.arrays import FloatArray
-
-DoubleArray = NDArray[np.float64]
+from ...common.arrays import DoubleArray, FloatArray
 
 SPECTRAL, OF_FEATURES = 4, 8
 """Components of the spectra and of the features of each date. Of two to twelve tried on five real scenes with inserted

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from ..common.errors import InputError
-from ..common.wording import counted
-from ..products.base import RasterMeta
+from ...common.errors import InputError
+from ...common.wording import counted
+from ...products.base import RasterMeta
 
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _OF_YEAR = re.compile(r"(?<!\d)(?:\d{6,7})?((?:19[5-9]|20[0-4])\d)([0-3]\d{2})(?!\d)")

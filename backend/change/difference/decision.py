@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from statistics import NormalDist
 
 import numpy as np
-from numpy.typing import NDArray
 
-DoubleArray = NDArray[np.float64]
+from ...common.arrays import AnyFloatArray, DoubleArray, FloatArray
 
 LIKELY = 0.5
 """Probability of change from which on a pixel counts as changed, where nothing else is asked for."""
@@ -54,12 +53,12 @@ class Decision:
         threshold = _crossing(scores, probabilities, likely, int(over[0])) if len(over) else math.inf
         return cls(center, spread, scores, probabilities, likely, threshold)
 
-    def apply(self, scores: NDArray[np.floating]) -> NDArray[np.float32]:
+    def apply(self, scores: AnyFloatArray) -> FloatArray:
         """Return the probability of change of each score."""
         return np.asarray(np.interp(scores, self.scores, self.probabilities), dtype=np.float32)
 
 
-def probability_of(decisions: Sequence[Decision], scores: NDArray[np.floating]) -> NDArray[np.float32]:
+def probability_of(decisions: Sequence[Decision], scores: AnyFloatArray) -> FloatArray:
     """Return the probability (...) of scores (m, ...) by as many decisions: the least, since all must agree."""
     return np.asarray(np.min([one.apply(values) for one, values in zip(decisions, scores)], axis=0))
 

@@ -11,24 +11,24 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..catalog import store as model_store
-from ..catalog.cards import STACK_TASK, ModelCard
-from ..common.arrays import BoolArray
-from ..common.cancellation import CancelToken
-from ..common.errors import InputError
-from ..engines.stack_engine import StackEngine
-from ..job.spec import JobSpec
-from ..mapping.plan import RunPlan, plan_run
-from ..products.base import ProductBase
-from ..raster.outputs import OutputSet
-from ..raster.sink import RasterLayer
-from ..raster.tiler import TileGrid
-from ..raster.window import Window
-from ..scene.open import Scene, choose_bands, conditions_of
-from ..spectral.bands import BandSet
-from .aligned import OnGrid, Ready
+from ...catalog import store as model_store
+from ...catalog.cards import STACK_TASK, ModelCard
+from ...common.arrays import BoolArray
+from ...common.cancellation import CancelToken
+from ...common.errors import InputError
+from ...engines.stack_engine import StackEngine
+from ...job.spec import JobSpec
+from ...mapping.plan import RunPlan, plan_run
+from ...products.base import ProductBase
+from ...raster.outputs import OutputSet
+from ...raster.sink import RasterLayer
+from ...raster.tiler import TileGrid
+from ...raster.window import Window
+from ...scene.open import Scene, choose_bands, conditions_of
+from ...spectral.bands import BandSet
+from ..alignment.aligned import OnGrid, Ready
+from ..verdicts.network import of_bands
 from .date_map import map_with
-from .network import of_bands
 
 _EPOCH = date(1970, 1, 1)
 
@@ -83,7 +83,7 @@ class StackMap:
 
     Args:
         card: the model.
-        scenes: of :func:`.aligned.on_grid`, in order of time.
+        scenes: of :func:`..alignment.aligned.on_grid`, in order of time.
         days: of each.
         spec: the job.
 

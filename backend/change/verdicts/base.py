@@ -8,12 +8,12 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from ..common.arrays import FloatArray
-from ..common.errors import InputError
-from ..engines.base import Conditions, Engine
-from ..scene.open import Scene
-from .decision import Decision, probability_of
-from .scores import Relation, Sample, scores_of
+from ...common.arrays import FloatArray
+from ...common.errors import InputError
+from ...engines.base import Conditions, Engine
+from ...scene.open import Scene
+from ..difference.decision import Decision, probability_of
+from ..difference.scores import Relation, Sample, scores_of
 
 FEWEST_PX = 64
 """Pixels with data on both dates, below which nothing can be learned of a pair."""

@@ -12,29 +12,29 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..catalog.cards import ModelCard
-from ..common.cancellation import CancelToken
-from ..common.errors import InputError
-from ..embedding.run import again, ticker, warn
-from ..job.events import JobEvent
-from ..job.kinds.base import JobContext
-from ..job.kinds.change import Dating
-from ..job.spec import JobSpec
-from ..mapping.plan import gdal_cache_bytes
-from ..mapping.report import build_report, dump_report, input_facts, model_facts
-from ..mapping.threads import Stages
-from ..pages.words import check_language
-from ..raster.outputs import OutputSet
-from ..raster.temporary import check_disk
-from ..scene.open import Scene
-from .aligned import OnGrid, on_grid
+from ...catalog.cards import ModelCard
+from ...common.cancellation import CancelToken
+from ...common.errors import InputError
+from ...embedding.run import again, ticker, warn
+from ...job.events import JobEvent
+from ...job.kinds.base import JobContext
+from ...job.kinds.change import Dating
+from ...job.spec import JobSpec
+from ...mapping.plan import gdal_cache_bytes
+from ...mapping.report import build_report, dump_report, input_facts, model_facts
+from ...mapping.threads import Stages
+from ...pages.words import check_language
+from ...raster.outputs import OutputSet
+from ...raster.temporary import check_disk
+from ...scene.open import Scene
+from ..alignment.aligned import OnGrid, on_grid
+from ..alignment.grid import Grid, choose_grid
+from ..pairs.detect import SPARE_BYTES, area_of, change_facts, check_outputs, folder_of, grid_text, model_tags, opened
+from ..pairs.pair import PairRun
+from ..verdicts.models import models_of, open_trained
 from .date_map import common_areas, map_date
 from .dates import dates_of
-from .detect import SPARE_BYTES, area_of, change_facts, check_outputs, folder_of, grid_text, model_tags, opened
-from .grid import Grid, choose_grid
-from .models import models_of, open_trained
-from .pair import PairRun
-from .series_page import series_page
+from .page import series_page
 from .stack import StackMap, stack_model
 
 _KEYS = ("change_probability", "transitions", "change")

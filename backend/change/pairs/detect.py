@@ -7,31 +7,31 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from ..catalog.cards import ModelCard
-from ..common.cancellation import CancelToken
-from ..common.errors import InputError
-from ..embedding.run import again, ticker, warn
-from ..engines.base import Engine
-from ..job.events import JobEvent
-from ..job.kinds.base import JobContext
-from ..job.kinds.change import GRIDS, Comparing
-from ..job.spec import JobSpec
-from ..mapping.plan import RunPlan, gdal_cache_bytes
-from ..mapping.report import build_report, dump_report, input_facts, model_facts
-from ..mapping.threads import Stages
-from ..products.base import RasterMeta
-from ..products.belonging import files_beside, files_of
-from ..raster.outputs import OutputSet
-from ..raster.targets import InputFiles, check_targets
-from ..raster.temporary import check_disk
-from ..raster.window import Window
-from ..scene.open import Area, Scene, open_scene
-from .aligned import on_grid
-from .grid import Grid, brought, choose_grid, reference_of
-from .models import models_of, open_trained
+from ...catalog.cards import ModelCard
+from ...common.cancellation import CancelToken
+from ...common.errors import InputError
+from ...embedding.run import again, ticker, warn
+from ...engines.base import Engine
+from ...job.events import JobEvent
+from ...job.kinds.base import JobContext
+from ...job.kinds.change import GRIDS, Comparing
+from ...job.spec import JobSpec
+from ...mapping.plan import RunPlan, gdal_cache_bytes
+from ...mapping.report import build_report, dump_report, input_facts, model_facts
+from ...mapping.threads import Stages
+from ...products.base import RasterMeta
+from ...products.belonging import files_beside, files_of
+from ...raster.outputs import OutputSet
+from ...raster.targets import InputFiles, check_targets
+from ...raster.temporary import check_disk
+from ...raster.window import Window
+from ...scene.open import Area, Scene, open_scene
+from ..alignment.aligned import on_grid
+from ..alignment.grid import Grid, brought, choose_grid, reference_of
+from ..verdicts.base import Verdict
+from ..verdicts.models import models_of, open_trained
 from .pair import KEYS, PairRun, sidecars_of
 from .transitions import csv_text
-from .verdicts import Verdict
 
 SPARE_BYTES = 16 * 2**20  # of disk, for what the file system itself needs
 
@@ -99,7 +99,7 @@ def opened(spec: JobSpec, source: str, overrides: dict[str, Any], stack: ExitSta
 
 
 def grid_number(wanted: str) -> str:
-    """Return what :func:`.grid.choose_grid` calls one of :data:`GRIDS`."""
+    """Return what :func:`..alignment.grid.choose_grid` calls one of :data:`GRIDS`."""
     return "auto" if wanted == GRIDS[0] else str(GRIDS.index(wanted) - 1)
 
 

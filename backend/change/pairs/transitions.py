@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ..catalog.cards import ModelClass
-from ..raster.sink import Color
+from ...catalog.cards import ModelClass
+from ...common.arrays import AnyIntArray, DoubleArray, IntArray
+from ...raster.sink import Color
 
 UNCHANGED_CODE = 1
 """Value of an unchanged pixel in the raster of transitions; 0 is no data."""
@@ -18,7 +18,7 @@ _LARGEST = {"uint8": 254, "uint16": 65534}
 _AFTERWARDS = 0.7  # share of the colour of the class afterwards
 
 
-def codes_of(first: NDArray[np.int64], second: NDArray[np.int64], classes: int) -> NDArray[np.int64]:
+def codes_of(first: IntArray, second: IntArray, classes: int) -> IntArray:
     """Return the values that stand for changes from one class to another, both by position."""
     return UNCHANGED_CODE + 1 + first * classes + second
 
@@ -45,14 +45,14 @@ class TransitionCounter:
     An unchanged pixel has one class on both dates, the first date's: classes then differ by what has changed alone.
     """
 
-    def __init__(self, classes: Sequence[ModelClass], row_areas: NDArray[np.float64] | None) -> None:
+    def __init__(self, classes: Sequence[ModelClass], row_areas: DoubleArray | None) -> None:
         self._classes, self._row_areas = classes, row_areas
         self._length = UNCHANGED_CODE + 1 + len(classes) ** 2
         self._pixels = np.zeros(self._length, dtype=np.int64)
         self._areas = np.zeros(self._length)
         self._kept = np.zeros(len(classes)), np.zeros(len(classes))  # pixels and area of classes that stayed
 
-    def add(self, codes: NDArray[np.integer], first: NDArray[np.int64], row: int) -> None:
+    def add(self, codes: AnyIntArray, first: IntArray, row: int) -> None:
         """Count a strip (n, w) of values and of positions of first classes, whose first row is ``row``."""
         for number, (values, before) in enumerate(zip(codes, first)):
             area = 0.0 if self._row_areas is None else float(self._row_areas[row + number])

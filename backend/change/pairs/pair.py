@@ -11,28 +11,28 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..catalog.cards import ModelCard
-from ..common.arrays import FloatArray
-from ..common.cancellation import CancelToken
-from ..common.machine.memory import PeakMemory
-from ..engines.base import BatchRunner, Conditions, Engine
-from ..heads.pixels.sampling import run_window
-from ..job.spec import JobSpec
-from ..mapping.outputs.base import NODATA_BYTE
-from ..mapping.outputs.classify import Classify
-from ..mapping.plan import RunPlan, plan_run
-from ..mapping.report import provenance_tags
-from ..mapping.threads import Progress, Stages
-from ..raster.outputs import OutputSet
-from ..raster.sink import GeoTiffSink, RasterLayer, category_sidecar, style_sidecar
-from ..raster.source import READ_VALUES, read_normalised
-from ..raster.window import Window
-from ..scene.open import Scene, conditions_of
-from .aligned import OnGrid, together
-from .network import network_bytes
-from .scores import Sample, classes_of
+from ...catalog.cards import ModelCard
+from ...common.arrays import BoolArray, FloatArray, IntArray
+from ...common.cancellation import CancelToken
+from ...common.machine.memory import PeakMemory
+from ...engines.base import BatchRunner, Conditions, Engine
+from ...heads.pixels.sampling import run_window
+from ...job.spec import JobSpec
+from ...mapping.outputs.base import NODATA_BYTE
+from ...mapping.outputs.classify import Classify
+from ...mapping.plan import RunPlan, plan_run
+from ...mapping.report import provenance_tags
+from ...mapping.threads import Progress, Stages
+from ...raster.outputs import OutputSet
+from ...raster.sink import GeoTiffSink, RasterLayer, category_sidecar, style_sidecar
+from ...raster.source import READ_VALUES, read_normalised
+from ...raster.window import Window
+from ...scene.open import Scene, conditions_of
+from ..alignment.aligned import OnGrid, together
+from ..difference.scores import Sample, classes_of
+from ..verdicts.base import PairRunner, Trained, Unsupervised, Verdict
+from ..verdicts.network import network_bytes
 from .transitions import UNCHANGED_CODE, TransitionCounter, code_type, codes_of, entry
-from .verdicts import PairRunner, Trained, Unsupervised, Verdict
 
 KEYS = ("change_probability", "transitions", "first_classes", "second_classes", "change")
 """Rasters of a pair, in the order in which they are put in place."""
@@ -49,7 +49,7 @@ _SEED = 0
 
 
 class PairRun:
-    """Change between two scenes of :func:`.aligned.on_grid`.
+    """Change between two scenes of :func:`..alignment.aligned.on_grid`.
 
     Args:
         first, second: the dates, on one grid and over one area.
@@ -126,13 +126,13 @@ class PairRun:
         self.memory.look()
         return own, sample
 
-    def at(self, window: Window, chosen: NDArray[np.int64]) -> Sample:
+    def at(self, window: Window, chosen: IntArray) -> Sample:
         """Return what is known of some pixels of a window on both dates, by their places in it; after :meth:`learn`."""
         pixels, valid = read_normalised(self.scene.product, self.scene.normaliser, self.scene.bands, window)
         found = self._looked(pixels, valid, chosen)
         return Sample((found[0], found[1]), (found[2], found[3]), (found[4], found[5]))
 
-    def valid_at(self, window: Window) -> NDArray[np.bool_]:
+    def valid_at(self, window: Window) -> BoolArray:
         """Return where (h, w) both dates have data in a window."""
         valid = self.scene.product.read_mask(window)
         return np.ones((window.height, window.width), dtype=bool) if valid is None else valid
@@ -170,7 +170,7 @@ class PairRun:
         found = [np.concatenate(part) for part in parts]
         return Sample((found[0], found[1]), (found[2], found[3]), (found[4], found[5]))
 
-    def _looked(self, pixels: FloatArray, valid: NDArray[np.bool_], chosen: NDArray[np.int64]) -> list[FloatArray]:
+    def _looked(self, pixels: FloatArray, valid: BoolArray, chosen: IntArray) -> list[FloatArray]:
         """Return spectra, features and class probabilities (n, ...) of both dates at some pixels of a window."""
         count = len(self._parts[0].bands)
         halves = [np.ascontiguousarray(part) for part in (pixels[:count], pixels[count:])]
@@ -197,7 +197,7 @@ class PairRun:
         }  # fmt: skip
         runner = BatchRunner(PairRunner(self._engines, verdict, bands=len(self._parts[0].bands)).run)
 
-        def taken(window: Window, planes: FloatArray, valid: NDArray[np.bool_]) -> None:
+        def taken(window: Window, planes: FloatArray, valid: BoolArray) -> None:
             row, col = window.row - area.row, window.col - area.col
             decoded = self._decode(verdict, planes, valid, row)
             for key, sink in sinks.items():
@@ -222,9 +222,7 @@ class PairRun:
         self._write_sidecars(files, targets)
         return stages
 
-    def _decode(
-        self, verdict: Verdict, planes: FloatArray, valid: NDArray[np.bool_], row: int
-    ) -> dict[str, NDArray[Any]]:
+    def _decode(self, verdict: Verdict, planes: FloatArray, valid: BoolArray, row: int) -> dict[str, NDArray[Any]]:
         """Return the pixels (n, w) of each raster of final planes (P, n, w) and validity (n, w); count them."""
         count = len(self.scene.card.classes)
         shares = planes[: 2 * count]

@@ -9,16 +9,16 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from ..catalog.cards import ModelCard
-from ..common.arrays import BoolArray, FloatArray
-from ..common.errors import InputError
-from ..products.base import ProductBase, RasterMeta
-from ..raster.georeference import GeoReference
-from ..raster.source import read_normalised
-from ..raster.tiler import TileGrid
-from ..raster.window import Window
-from ..scene.open import Scene
-from ..spectral.bands import BandSet
+from ...catalog.cards import ModelCard
+from ...common.arrays import BoolArray, DoubleArray, FloatArray
+from ...common.errors import InputError
+from ...products.base import ProductBase, RasterMeta
+from ...raster.georeference import GeoReference
+from ...raster.source import read_normalised
+from ...raster.tiler import TileGrid
+from ...raster.window import Window
+from ...scene.open import Scene
+from ...spectral.bands import BandSet
 from .grid import Grid, footprint, pixels_between, reference_of
 
 _SAME_PX = 1e-3  # grids whose pixels lie this close are one, and nothing is resampled
@@ -34,7 +34,7 @@ class Ready:
     ``center_nm``, ``fwhm_nm`` (C,): of the bands.
     """
 
-    def __init__(self, center_nm: NDArray[np.float64], fwhm_nm: NDArray[np.float64]) -> None:
+    def __init__(self, center_nm: DoubleArray, fwhm_nm: DoubleArray) -> None:
         self.center_nm, self.fwhm_nm = center_nm, fwhm_nm
 
     def apply(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from ..catalog import store as model_store
-from ..catalog.cards import CHANGE_TASK, STACK_TASK, ModelCard
-from ..common.errors import ModelError
-from ..heads.engine import base_card
-from ..job.spec import JobSpec
-from ..scene_models.storage import load_linear_head
-from .head import FRAMEWORK, TrainedHead
+from ...catalog import store as model_store
+from ...catalog.cards import CHANGE_TASK, STACK_TASK, ModelCard
+from ...common.errors import ModelError
+from ...heads.engine import base_card
+from ...job.spec import JobSpec
+from ...scene_models.storage import load_linear_head
+from .base import Trained
+from .linear_head import FRAMEWORK, TrainedHead
 from .network import TrainedNetwork
-from .verdicts import Trained
 
 
 def models_of(name: str) -> tuple[ModelCard, ModelCard | None]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ..common.arrays import FloatArray
+from ...common.arrays import DoubleArray, FloatArray, IntArray
 from .expected import Expected
 from .unchanged import OF_FEATURES, SPECTRAL, Unchanged, logs_of
 
@@ -54,7 +53,7 @@ class Relation:
         return found
 
 
-def _log(squares: NDArray[np.float64]) -> NDArray[np.float64]:
+def _log(squares: DoubleArray) -> DoubleArray:
     return np.asarray(np.log(np.maximum(squares, _LEAST)))
 
 
@@ -90,7 +89,7 @@ def scores_of(shares: FloatArray, distances: FloatArray) -> FloatArray:
     return np.stack([distances[0], seen]).astype(np.float32)
 
 
-def classes_of(shares: FloatArray) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def classes_of(shares: FloatArray) -> tuple[IntArray, IntArray]:
     """Return positions (...) of the likeliest class of the first and of the second date, of (2 K, ...)."""
     classes = len(shares) // 2
     return shares[:classes].argmax(axis=0), shares[classes:].argmax(axis=0)

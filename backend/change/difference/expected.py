@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-DoubleArray = NDArray[np.float64]
+from ...common.arrays import DoubleArray
 
 _KEPT = 0.75  # of the pixels, those of the least distance for their place: changed ones are not to be learned from
 _ROUNDS = 10

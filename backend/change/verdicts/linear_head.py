@@ -12,16 +12,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ..catalog.cards import ModelCard
-from ..common.arrays import FloatArray
-from ..common.errors import ModelError
-from ..engines.base import Conditions
-from ..scene.open import Scene
-from ..scene_models.logistic import Logistic
-from .scores import Sample, scores_of
-from .verdicts import Looked, Unsupervised, Verdict
+from ...catalog.cards import ModelCard
+from ...common.arrays import DoubleArray, FloatArray
+from ...common.errors import ModelError
+from ...engines.base import Conditions
+from ...scene.open import Scene
+from ...scene_models.logistic import Logistic
+from ..difference.scores import Sample, scores_of
+from .base import Looked, Unsupervised, Verdict
 
 FRAMEWORK = "SpecAware change head"
 """What cards of change heads state as their framework."""
@@ -89,7 +88,7 @@ class HeadVerdict:
             own[:] = self.of_pixels(looked.window(number)).reshape(own.shape)
         return found
 
-    def of_pixels(self, seen: Sample) -> NDArray[np.float64]:
+    def of_pixels(self, seen: Sample) -> DoubleArray:
         """Return the probability of change (n,) of pixels."""
         return self.head.probabilities(inputs_of(seen, self.own, self.moved).astype(np.float64))[:, 1]
 
@@ -103,7 +102,7 @@ class HeadVerdict:
 
 
 class TrainedHead:
-    """A change head; see :class:`.verdicts.Trained`."""
+    """A change head; see :class:`.base.Trained`."""
 
     notes: tuple[str, ...] = ()
 

@@ -8,23 +8,22 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ..catalog.cards import ModelCard
-from ..common.arrays import FloatArray
-from ..common.cancellation import CancelToken
-from ..common.errors import InputError
-from ..engines.base import BatchRunner, Engine
-from ..job.spec import JobSpec
-from ..mapping.outputs.classify import Classify
-from ..mapping.plan import RunPlan
-from ..mapping.report import ClassCounter, provenance_tags
-from ..mapping.threads import Progress, Stages
-from ..raster.outputs import OutputSet
-from ..raster.sink import GeoTiffSink, category_sidecar, style_sidecar
-from ..raster.window import Window
-from ..scene.open import Scene, conditions_of
-from .pair import sidecars_of
+from ...catalog.cards import ModelCard
+from ...common.arrays import BoolArray, DoubleArray, FloatArray
+from ...common.cancellation import CancelToken
+from ...common.errors import InputError
+from ...engines.base import BatchRunner, Engine
+from ...job.spec import JobSpec
+from ...mapping.outputs.classify import Classify
+from ...mapping.plan import RunPlan
+from ...mapping.report import ClassCounter, provenance_tags
+from ...mapping.threads import Progress, Stages
+from ...raster.outputs import OutputSet
+from ...raster.sink import GeoTiffSink, category_sidecar, style_sidecar
+from ...raster.window import Window
+from ...scene.open import Scene, conditions_of
+from ..pairs.pair import sidecars_of
 
 Run = Callable[[FloatArray, FloatArray], FloatArray]
 _STRIP_PX = 1 << 22  # of all maps together that are looked at once
@@ -34,7 +33,7 @@ def map_date(
     scene: Scene, spec: JobSpec, plan: RunPlan, *, engine: Engine, files: OutputSet, target: Path, token: CancelToken,
     tick: Callable[[float], None],
 ) -> tuple[Path, list[str]]:  # fmt: skip
-    """Write the classes of a scene of :func:`.aligned.on_grid`; return the temporary file, and what to warn of.
+    """Write the classes of a scene of :func:`..alignment.aligned.on_grid`; return the temporary file, and warnings.
 
     Raises:
         InputError: the area has no valid pixel on this date.
@@ -61,7 +60,7 @@ def map_with(
         temporary, layer, height=area.height, width=area.width, reference=scene.reference, side=plan.block_side
     )
 
-    def taken(window: Window, scores: FloatArray, valid: NDArray[np.bool_]) -> None:
+    def taken(window: Window, scores: FloatArray, valid: BoolArray) -> None:
         nonlocal seen
         seen = seen or bool(valid.any())
         sink.write(window.row - area.row, window.col - area.col, task.decode(scores, valid)["classes"])
@@ -84,7 +83,7 @@ def map_with(
 
 
 def common_areas(
-    maps: Sequence[Path], card: ModelCard, row_areas: NDArray[np.float64] | None, *, check: Callable[[], None]
+    maps: Sequence[Path], card: ModelCard, row_areas: DoubleArray | None, *, check: Callable[[], None]
 ) -> list[list[dict[str, Any]]]:
     """Return for each date the table of classes (as of :meth:`ClassCounter.table`), over pixels that all dates have."""
     import rasterio

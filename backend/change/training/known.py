@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..common.errors import InputError
-from ..labels.read import LabelPixels, place_labels, read_labels
-from ..products.base import RasterMeta
-from ..products.files.dataset import open_dataset
-from ..raster.window import Window
-from .grid import Grid, reference_of
+from ...common.errors import InputError
+from ...labels.read import LabelPixels, place_labels, read_labels
+from ...products.base import RasterMeta
+from ...products.files.dataset import open_dataset
+from ...raster.window import Window
+from ..alignment.grid import Grid, reference_of
 
 UNKNOWN, UNCHANGED, CHANGED = -1, 0, 1
 UNCHANGED_WORDS = ("0", "no", "no change", "unchanged", "false", "nochange", "stable")

@@ -12,14 +12,14 @@ from typing import Any
 
 import numpy as np
 
-from ..catalog.cards import ModelCard
-from ..common.arrays import FloatArray
-from ..engines.base import Conditions
-from ..engines.pair_engine import PairEngine
-from ..scene.open import Scene, choose_bands
-from ..spectral.normalise import quadrature_weights
-from .scores import Sample
-from .verdicts import Looked, Unsupervised, Verdict
+from ...catalog.cards import ModelCard
+from ...common.arrays import FloatArray
+from ...engines.base import Conditions
+from ...engines.pair_engine import PairEngine
+from ...scene.open import Scene, choose_bands
+from ...spectral.normalise import quadrature_weights
+from ..difference.scores import Sample
+from .base import Looked, Unsupervised, Verdict
 
 _BYTES_PER_PX = 20_000  # of a window, where the card does not say
 
@@ -51,7 +51,7 @@ class NetworkVerdict:
 
 
 class TrainedNetwork:
-    """A change network that is loaded; see :class:`.verdicts.Trained`."""
+    """A change network that is loaded; see :class:`.base.Trained`."""
 
     def __init__(self, card: ModelCard, *, device: str, threads: int) -> None:
         """Load it; errors as of :class:`PairEngine`."""

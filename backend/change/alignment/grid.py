@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from ..common.errors import InputError
-from ..products.base import RasterMeta
-from ..raster.georeference import GeoReference, transformed
-from ..raster.window import Window
+from ...common.errors import InputError
+from ...products.base import RasterMeta
+from ...raster.georeference import GeoReference, transformed
+from ...raster.window import Window
 
 _EDGE_POINTS = 17  # along each side of a raster, when it is brought to another CRS
 _SNAP_PX = 1e-3  # grids whose pixels lie this close are one
