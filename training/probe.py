@@ -35,8 +35,8 @@ from backend.models.batch import SpectralBatch
 from backend.products.registry import open_product
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
-from backend.spectral.attributes import attributes
 from backend.spectral.bands import UNKNOWN_GSD_M
+from backend.spectral.inputs.attributes import attributes
 from backend.spectral.normalise import Normaliser, quadrature_weights
 from backend.spectral.overrides import SensorOverrides
 from training.common import checkpoint

@@ -31,11 +31,11 @@ from ..raster.source import read_normalised
 from ..raster.targets import check_targets
 from ..raster.window import Window
 from ..scene.open import Scene, scene_of_job
-from ..spectral.attributes import OTHER_SENSOR, attributes, sensor_text
 from ..spectral.bands import UNKNOWN_GSD_M, Sensor
+from ..spectral.inputs.attributes import OTHER_SENSOR, attributes, sensor_text
+from ..spectral.inputs.stretch import stretched
 from ..spectral.normalise import Normaliser, quadrature_weights
-from ..spectral.radiometry import parse_radiance_units
-from ..spectral.stretch import stretched
+from ..spectral.physics.radiometry import parse_radiance_units
 from .table import SceneTable, cells_of, fill_cell
 
 Send = Callable[[JobEvent], None]

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 
 from ..common.locations import plain_path, web_address
-from ..spectral.identifiers import band_files
+from ..spectral.text.identifiers import band_files
 from .kinds.maps import extra_rasters
 
 _PRODUCT_MEMBERS = ("METADATA.XML", "_MTL.TXT", "MTD_MSIL1C.XML", "MTD_MSIL2A.XML")

@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from ..common.arrays import DoubleArray, FloatArray
 from ..common.errors import EngineError, ModelError
 from ..engines.base import Conditions, Runner
+from ..spectral.physics.water import WATER_VAPOUR_NM
 from ..spectral.resampling import Bands, resampling_matrix
-from ..spectral.water import WATER_VAPOUR_NM
 
 FILE = Path(__file__).resolve().parents[2] / "resources" / "unknown.safetensors"
 LEVELS = ("L1", "L2")

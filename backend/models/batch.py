@@ -10,7 +10,7 @@ from torch import Tensor, nn
 
 from ..common.errors import InputError
 from ..common.wording import counted
-from ..spectral.attributes import ATTRIBUTE_WIDTH
+from ..spectral.inputs.attributes import ATTRIBUTE_WIDTH
 from .blocks.vit import tracing
 
 

@@ -14,7 +14,7 @@ from ..products.base import Product
 from ..products.quality import CLOUD, NAMES, SHADOW, CloudMasked
 from ..raster.window import Window
 from ..spectral.bands import UNKNOWN_GSD_M
-from ..spectral.cloud_tests import RANGES_NM
+from ..spectral.physics.cloud_tests import RANGES_NM
 
 if TYPE_CHECKING:
     from .open import Scene

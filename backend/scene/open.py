@@ -20,12 +20,12 @@ from ..raster.georeference import GeoReference
 from ..raster.sample import scene_sample
 from ..raster.tiler import TileGrid
 from ..raster.window import Window
-from ..spectral.attributes import attribute_note, attributes
 from ..spectral.bands import UNKNOWN_GSD_M, Sensor
-from ..spectral.content import content_quantiles
+from ..spectral.inputs.attributes import attribute_note, attributes
+from ..spectral.inputs.content import content_quantiles
 from ..spectral.normalise import FEWEST_FOR_FILL, Normaliser, one_number, quadrature_weights
 from ..spectral.overrides import SensorOverrides
-from ..spectral.plausible import fault, fault_sentence
+from ..spectral.physics.plausible import fault, fault_sentence
 
 if TYPE_CHECKING:
     from ..products.base import Product, RasterMeta

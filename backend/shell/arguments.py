@@ -19,7 +19,7 @@ from ..job.repeat import PROGRAM, SENSOR_NUMBERS, SENSOR_TEXTS, map_outputs
 from ..job.sources import find_scenes
 from ..job.spec import JobSpec, Options, Outputs
 from ..products.registry import is_product
-from ..spectral.wavelength_file import read_wavelengths
+from ..spectral.text.wavelength_file import read_wavelengths
 
 IMPORT_COMMAND = "import-model"
 QUANTISE_COMMAND = "quantise-model"

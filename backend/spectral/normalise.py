@@ -9,7 +9,7 @@ import numpy as np
 
 from ..common.errors import SensorError
 from .bands import Sensor
-from .radiometry import apparent_reflectance_gain, is_reflectance_unit, parse_radiance_units
+from .physics.radiometry import apparent_reflectance_gain, is_reflectance_unit, parse_radiance_units
 
 MIN_VALID_SHARE = 0.8  # of the used bands; below, the pixel counts as not observed
 ABSURD = 1e20  # no radiance or reflectance is larger: -3.4e38 and the like are undeclared nodata

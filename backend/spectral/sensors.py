@@ -16,7 +16,7 @@ from ..common.errors import SensorError
 from ..common.extensions import added
 from ..common.wording import counted
 from .bands import Band, BandSet
-from .identifiers import FEWEST, OLI, SENTINEL_2, identifier, of_older_landsat, only_numbered, sensor_of
+from .text.identifiers import FEWEST, OLI, SENTINEL_2, identifier, of_older_landsat, only_numbered, sensor_of
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 

@@ -13,7 +13,7 @@ from typing import Any
 from ...backend.common.errors import OutputError, SensorError
 from ...backend.spectral.bands import Wavelengths
 from ...backend.spectral.sensors import table_bands
-from ...backend.spectral.wavelength_file import parse_wavelengths
+from ...backend.spectral.text.wavelength_file import parse_wavelengths
 from ..i18n import tr, trn
 from ..results.outputs import spare_rasters
 from .origins import USER, origin_text

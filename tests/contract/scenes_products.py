@@ -12,7 +12,7 @@ import h5py
 import numpy as np
 from rasterio.transform import Affine
 
-from backend.spectral.radiometry import irradiance_at
+from backend.spectral.physics.radiometry import irradiance_at
 from backend.spectral.sensors import find
 
 from .scenes import SHAPE, Scene, reflectance, scaled

@@ -254,7 +254,7 @@ def test_bands_of_two_instruments_may_state_two_units(case, mapped, right, tmp_p
 
 @pytest.mark.parametrize("form", ["decimal commas", "widths in another unit", "spreadsheet"])
 def test_a_list_of_the_user_is_read_with_the_same_care(case, mapped, right, tmp_path, form):
-    from backend.spectral.wavelength_file import read_wavelengths
+    from backend.spectral.text.wavelength_file import read_wavelengths
 
     path = case.write(tmp_path / "scene.bsq", {"wavelength": None, "wavelength units": None, "fwhm": None})
     table = tmp_path / "bands.txt"

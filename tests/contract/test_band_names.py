@@ -12,9 +12,9 @@ import rasterio
 
 from backend.job.spec import JobSpec, Options, Outputs
 from backend.products.registry import open_product, reader_of
-from backend.spectral.identifiers import band_files, identifier, sensor_of
 from backend.spectral.overrides import SensorOverrides
 from backend.spectral.sensors import find
+from backend.spectral.text.identifiers import band_files, identifier, sensor_of
 
 from .scenes_generic import write_tiff
 

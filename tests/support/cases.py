@@ -27,7 +27,7 @@ from backend.raster.georeference import GeoReference
 from backend.raster.window import Window
 from backend.serve.runner import JobRunner
 from backend.shell.arguments import map_jobs, parser
-from backend.spectral.wavelength_file import read_wavelengths
+from backend.spectral.text.wavelength_file import read_wavelengths
 
 from ..contract.scenes import Builder
 from . import damage, wild

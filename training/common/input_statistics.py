@@ -9,7 +9,7 @@ import torch
 
 from backend.common.arrays import FloatArray
 from backend.models.landcover.landcover_stem import TABLE_KNOTS, TABLE_START_NM, TABLE_STEP_NM, BandViews
-from backend.spectral.content import LOG_FLOOR
+from backend.spectral.inputs.content import LOG_FLOOR
 
 LEAST_VARIANCE = 0.04
 

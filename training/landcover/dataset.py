@@ -10,8 +10,8 @@ import torch
 from torch import Tensor
 from torch.utils.data import Dataset
 
-from backend.spectral.attributes import attributes
-from backend.spectral.content import content_quantiles
+from backend.spectral.inputs.attributes import attributes
+from backend.spectral.inputs.content import content_quantiles
 from backend.spectral.normalise import quadrature_weights
 
 from ..common.scenes import UNNAMED, TrainingScene, orient

@@ -19,8 +19,8 @@ from torch.utils.data import Dataset
 
 from backend.catalog import store as model_store
 from backend.models.landcover.landcover_weights import load_landcover
-from backend.spectral.attributes import attributes
-from backend.spectral.content import LOG_FLOOR, content_quantiles
+from backend.spectral.inputs.attributes import attributes
+from backend.spectral.inputs.content import LOG_FLOOR, content_quantiles
 from backend.spectral.normalise import quadrature_weights
 from training.common.optim import WeightAverage
 from training.common.scenes import UNNAMED, TrainingScene

@@ -16,8 +16,8 @@ from torch import Tensor
 from torch.utils.data import Dataset
 
 from backend.common.arrays import FloatArray
-from backend.spectral.attributes import attributes
-from backend.spectral.content import content_quantiles
+from backend.spectral.inputs.attributes import attributes
+from backend.spectral.inputs.content import content_quantiles
 from backend.spectral.normalise import quadrature_weights
 from backend.spectral.resampling import Bands
 from training.common.scenes import UNNAMED, TrainingScene, orient

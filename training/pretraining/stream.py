@@ -23,8 +23,8 @@ from torch.utils.data import DataLoader, Dataset
 from backend.common.arrays import IntArray
 from backend.common.errors import InputError
 from backend.models.batch import SpectralBatch
-from backend.spectral.attributes import attributes
 from backend.spectral.bands import UNKNOWN_GSD_M
+from backend.spectral.inputs.attributes import attributes
 from backend.spectral.normalise import quadrature_weights
 
 from ..common.parallel import split

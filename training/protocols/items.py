@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from backend.common.errors import InputError
 from backend.common.wording import counted
-from backend.spectral.stretch import stretched
+from backend.spectral.inputs.stretch import stretched
 from training.tasks.patches import Chosen, LabelledPatches, Patch, Task
 
 if TYPE_CHECKING:

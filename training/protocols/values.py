@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.common.arrays import BoolArray, FloatArray
-from backend.spectral.radiometry import apparent_reflectance_gain, parse_time, solar_zenith
+from backend.spectral.physics.radiometry import apparent_reflectance_gain, parse_time, solar_zenith
 from training.tasks.patches import BandTable
 
 BRIGHT = 0.5

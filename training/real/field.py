@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
+from backend.spectral.physics.water import WATER_VAPOUR_NM
 from backend.spectral.resampling import Bands
-from backend.spectral.water import WATER_VAPOUR_NM
 
 from .scene import Table
 

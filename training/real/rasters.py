@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from backend.common.arrays import BoolArray
 from backend.products.readers.landsat import parse_mtl
-from backend.spectral.radiometry import apparent_reflectance_gain
+from backend.spectral.physics.radiometry import apparent_reflectance_gain
 from backend.spectral.resampling import Bands
 
 from .scene import bands_at

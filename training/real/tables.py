@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.spectral.radiometry import apparent_reflectance_gain, solar_zenith
+from backend.spectral.physics.radiometry import apparent_reflectance_gain, solar_zenith
 from backend.spectral.resampling import Bands
 from backend.spectral.sensors import find
 

@@ -20,7 +20,7 @@ from backend.raster.window import Window
 from backend.spectral.bands import Sensor
 from backend.spectral.normalise import Normaliser, filled_fwhm_nm
 from backend.spectral.overrides import SensorOverrides
-from backend.spectral.radiometry import apparent_reflectance_gain, parse_radiance_units
+from backend.spectral.physics.radiometry import apparent_reflectance_gain, parse_radiance_units
 
 from .cleaning import Cleaning, Table
 from .files import StoredScene

@@ -11,7 +11,7 @@ import numpy as np
 from backend.common.arrays import DoubleArray, FloatArray
 from backend.common.documents import read_document
 from backend.common.errors import SensorError
-from backend.spectral.water import WATER_VAPOUR_NM
+from backend.spectral.physics.water import WATER_VAPOUR_NM
 
 from .grid import GRID_NM
 

@@ -13,8 +13,8 @@ from torch.utils.data import Dataset
 
 from backend.common.arrays import FloatArray
 from backend.imported.table import fill_cell
-from backend.spectral.attributes import attributes
-from backend.spectral.content import content_quantiles
+from backend.spectral.inputs.attributes import attributes
+from backend.spectral.inputs.content import content_quantiles
 from backend.spectral.normalise import quadrature_weights
 from training.common.parallel import split
 from training.common.scenes import UNNAMED, TrainingScene, orient

@@ -71,8 +71,8 @@ class Patch:
         table: the bands.
         mask: (H, W) uint8 for a dense task: position of the class + 1, 0 where there is no label. Else None.
         labels: positions of the classes of a scene, exactly one for "single", any number for "multi".
-        content: (C, Q) quantiles of the whole raster that the patch was cut from (``backend.spectral.content``), None
-            where the patch is all there is: they are then taken of the patch itself.
+        content: (C, Q) quantiles of the whole raster that the patch was cut from (``backend.spectral.inputs.content``),
+            None where the patch is all there is: they are then taken of the patch itself.
         later: the same pixels on later dates, in order, without masks; of the task "change" exactly one.
         day: date of the patch in days since 1970, of a patch of several dates that are no change.
     """

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as fn
 
-from ...spectral.attributes import ATTRIBUTE_WIDTH
+from ...spectral.inputs.attributes import ATTRIBUTE_WIDTH
 from .pooling import adaptive_max, adaptive_mean
 from .vit import Block, Mlp
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from ...spectral.attributes import ATTRIBUTE_WIDTH
+from ...spectral.inputs.attributes import ATTRIBUTE_WIDTH
 from ..batch import SpectralBatch
 
 log = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as fn
 
-from ...spectral.content import LOG_FLOOR
+from ...spectral.inputs.content import LOG_FLOOR
 from ..batch import SpectralBatch, to_grid
 from ..blocks.hyper_embedding import to_patches
 from ..blocks.vit import unflatten
@@ -117,7 +117,7 @@ class LandCoverMae(BandDecoder):
 
 
 def visible_quantiles(pixels: Tensor, valid: Tensor, count: int) -> Tensor:
-    """Quantiles of log(max(rho, 0) + 0.01) over what is visible, as :mod:`backend.spectral.content` takes of a scene.
+    """Quantiles of log(max(rho, 0) + 0.01) over what is visible, as :mod:`backend.spectral.inputs.content` of a scene.
 
     Args:
         pixels: (B, C, K, Q) reflectance.

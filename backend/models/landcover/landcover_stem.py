@@ -24,7 +24,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
-from ...spectral.content import LOG_FLOOR
+from ...spectral.inputs.content import LOG_FLOOR
 from ..batch import SceneTiles
 from ..blocks.conditions import EPS, Fusion, MetaBranch
 from ..blocks.hyper_embedding import FactorGenerator

@@ -13,8 +13,8 @@ from ...raster.boxes import box_count, widened
 from ...raster.sample import scene_sample
 from ...raster.source import read_normalised
 from ...raster.window import Window
-from ...spectral.cloud_tests import CloudTests
 from ...spectral.normalise import Normaliser
+from ...spectral.physics.cloud_tests import CloudTests
 from ..base import Product, ProductWrapper
 from ..quality import CLEAR, CLOUD, SHADOW, SPECTRAL_TESTS, SPECTRAL_TESTS_ALONE, THIN, Codes
 from .shadows import MOST_CELLS, Survey, Zones, find_zones, is_dark

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from ...raster.georeference import transformed
-from ...spectral.radiometry import parse_time, solar_position
+from ...spectral.physics.radiometry import parse_time, solar_position
 from ..base import RasterMeta
 from ..files.gdal import errors
 from .shadows import Sky

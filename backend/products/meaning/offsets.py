@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ...spectral.bands import Sensor
-from ...spectral.plausible import percentiles
+from ...spectral.physics.plausible import percentiles
 from ..statements.case import ADAPTABLE, Case
 from .scaling import LANDSAT_OFFSET, LANDSAT_SCALE, judged_bands, stated_offset
 from .usable import physical

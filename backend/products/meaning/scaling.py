@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ...spectral.bands import Sensor
-from ...spectral.plausible import Likelihood, likelihood, percentiles
+from ...spectral.physics.plausible import Likelihood, likelihood, percentiles
 from ..statements.case import ADAPTABLE, Case, Facts, Picked
 from .usable import DARK_WINDOWS_NM, physical
 

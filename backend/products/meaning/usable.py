@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from ...spectral.bands import Band, BandSet, Sensor
-from ...spectral.water import WATER_VAPOUR_NM
+from ...spectral.physics.water import WATER_VAPOUR_NM
 from ..statements.case import USER, Case, Facts
 from .noise import noisy_bands
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from ...common.errors import SensorError
 from ...spectral.bands import BandSet, Sensor
-from ...spectral.plausible import fault, fault_sentence
-from ...spectral.radiometry import apparent_reflectance_gain, parse_radiance_units, parse_time, solar_zenith
+from ...spectral.physics.plausible import fault, fault_sentence
+from ...spectral.physics.radiometry import apparent_reflectance_gain, parse_radiance_units, parse_time, solar_zenith
 from ..statements.case import Case, Picked
 from .usable import physical
 

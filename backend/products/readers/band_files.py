@@ -13,8 +13,8 @@ from pathlib import Path
 
 from ...common.errors import InputError
 from ...common.wording import counted
-from ...spectral.identifiers import band_files
 from ...spectral.overrides import SensorOverrides
+from ...spectral.text.identifiers import band_files
 from ..base import Layout, Product
 from ..shared.parts import AssembledProduct, GdalPart
 from ..statements.evidence import Evidence

@@ -13,8 +13,8 @@ from xml.etree.ElementTree import Element  # nosec B405 - types only
 
 from ...common.errors import InputError
 from ...common.wording import counted
-from ...spectral.lists import number
 from ...spectral.overrides import SensorOverrides
+from ...spectral.text.lists import number
 from ..base import Geolocation, Layout, Product
 from ..files.package import Package, children, first, first_text, is_archive, package_of, parse_xml
 from ..geometry.rpc import RationalModel, whole_pixel_shift

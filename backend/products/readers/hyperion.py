@@ -10,9 +10,9 @@ import re
 from pathlib import Path
 
 from ...common.errors import InputError
-from ...spectral.lists import number
 from ...spectral.overrides import SensorOverrides
 from ...spectral.sensors import find
+from ...spectral.text.lists import number
 from ..base import Layout, Product
 from ..files.package import Package, is_archive, package_of
 from ..shared.parts import AssembledProduct, GdalPart

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from ...common.errors import InputError
 from ...raster.raw_array import RawArray
-from ...spectral.lists import number
 from ...spectral.overrides import SensorOverrides
+from ...spectral.text.lists import number
 from ..base import Layout, Product
 from ..files import hdf4
 from ..files.package import package_of

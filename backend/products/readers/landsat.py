@@ -11,10 +11,10 @@ import re
 from pathlib import Path
 
 from ...common.errors import InputError
-from ...spectral.identifiers import ETM, OLI, TM, identifier
-from ...spectral.lists import number
 from ...spectral.overrides import SensorOverrides
 from ...spectral.sensors import SensorTable, find
+from ...spectral.text.identifiers import ETM, OLI, TM, identifier
+from ...spectral.text.lists import number
 from ..base import Layout, Product
 from ..files.package import Package, is_archive, package_of
 from ..quality import QA_PIXEL, gdal_layers

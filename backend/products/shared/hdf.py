@@ -11,7 +11,7 @@ import numpy as np
 
 from ...common.errors import InputError
 from ...raster.window import Window
-from ...spectral.radiometry import parse_time
+from ...spectral.physics.radiometry import parse_time
 from ..base import Geolocation, Product
 from ..files.gdal import errors
 from ..files.limits import check_array, check_bands, fits_memory, number_type

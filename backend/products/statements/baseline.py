@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ...common.errors import InputError
-from ...spectral.lists import number
+from ...spectral.text.lists import number
 from ..files.package import first_text, parse_xml
 from .evidence import Evidence
 from .naming import of_file_name

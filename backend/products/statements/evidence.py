@@ -13,9 +13,9 @@ from ...common.documents import read_document
 from ...common.errors import SensorError
 from ...common.wording import counted
 from ...spectral.bands import Wavelengths, parse_unit
-from ...spectral.lists import NUMBER, number, numbers
 from ...spectral.overrides import SensorOverrides, parse_level
-from ...spectral.radiometry import is_reflectance_unit, parse_radiance_units
+from ...spectral.physics.radiometry import is_reflectance_unit, parse_radiance_units
+from ...spectral.text.lists import NUMBER, number, numbers
 
 _LEAST, _MOST = 1e-3, 1e9  # numbers that can be a wavelength in some unit
 _UNIT = r"(nanomet(?:er|re)s?|nm|micromet(?:er|re)s?|microns?|um|µm|μm|angstroms?|å|cm-1|1/cm)"

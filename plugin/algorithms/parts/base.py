@@ -131,7 +131,7 @@ class SpecAwareAlgorithm(QgsProcessingAlgorithm):
         Single parameters take precedence over the sensor dialog, and this over the settings of the layer.
         """
         from ....backend.spectral.overrides import SensorOverrides
-        from ....backend.spectral.wavelength_file import read_wavelengths
+        from ....backend.spectral.text.wavelength_file import read_wavelengths
 
         sensor = self.parameterAsEnumString(parameters, p.SENSOR, context)
         level = self.parameterAsEnumString(parameters, p.LEVEL, context)

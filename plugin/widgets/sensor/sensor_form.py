@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
 from ....backend.common.errors import SensorError
 from ....backend.spectral.bands import UNITS, Band, BandSet
-from ....backend.spectral.radiometry import is_reflectance_unit, parse_radiance_units
+from ....backend.spectral.physics.radiometry import is_reflectance_unit, parse_radiance_units
 from ....backend.spectral.sensors import match_band_count, matches
 from ... import catalog
 from ...i18n import tr, trn

@@ -14,7 +14,7 @@ from backend.models.encoders.masking import random_masking  # noqa: E402
 from backend.models.encoders.reconstruction import visible_mean  # noqa: E402
 from backend.models.landcover.landcover import LandCoverNet  # noqa: E402
 from backend.models.landcover.landcover_mae import LandCoverMae, LandCoverMaeConfig, visible_quantiles  # noqa: E402
-from backend.spectral.content import content_quantiles  # noqa: E402
+from backend.spectral.inputs.content import content_quantiles  # noqa: E402
 
 SMALL = LandCoverMaeConfig(
     band_width=32, width=16, mlp_depth=1, conv_depth=1, patch=4, rank=4, context_width=24, context_depth=2,

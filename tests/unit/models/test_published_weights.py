@@ -17,8 +17,8 @@ from backend.models.registry import encoder_entry  # noqa: E402
 from backend.models.weights import compat  # noqa: E402
 from backend.models.weights.checkpoint import Wanted, import_weights  # noqa: E402
 from backend.shell.main import main  # noqa: E402
-from backend.spectral.attributes import attributes  # noqa: E402
-from backend.spectral.stretch import stretched  # noqa: E402
+from backend.spectral.inputs.attributes import attributes  # noqa: E402
+from backend.spectral.inputs.stretch import stretched  # noqa: E402
 from tests.support.reference_names import to_reference  # noqa: E402
 
 from . import published_shapes as published  # noqa: E402

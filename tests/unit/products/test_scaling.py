@@ -9,7 +9,7 @@ from backend.products.meaning.resolve import resolve
 from backend.products.statements.case import Facts
 from backend.products.statements.evidence import Evidence, of_header
 from backend.products.statements.naming import of_file_name
-from backend.spectral.plausible import Likelihood, fault, likelihood, shape_of
+from backend.spectral.physics.plausible import Likelihood, fault, likelihood, shape_of
 from backend.spectral.sensors import find
 
 from ...contract.scenes import reflectance

@@ -12,7 +12,7 @@ from backend.products.statements.case import Facts
 from backend.products.statements.evidence import Evidence
 from backend.products.statements.naming import of_file_name
 from backend.spectral.bands import Band, BandSet
-from backend.spectral.radiometry import irradiance_at
+from backend.spectral.physics.radiometry import irradiance_at
 
 from ...contract.scenes import reflectance
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from backend.common.errors import SensorError
-from backend.spectral.attributes import LEVEL_TEXTS, attribute_note, attributes, sensor_text
+from backend.spectral.inputs.attributes import LEVEL_TEXTS, attribute_note, attributes, sensor_text
 from backend.spectral.sensors import sensor_names
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from backend.spectral.cloud_tests import CloudTests
+from backend.spectral.physics.cloud_tests import CloudTests
 
 CENTERS = np.array([485.0, 560.0, 660.0, 830.0, 1650.0, 2215.0])
 # blue, green, red, near infrared, 1650, 2215 nm; sources: Fmask's and ACCA's descriptions, ECOSTRESS and USGS spectra

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from backend.spectral.lists import number, numbers
+from backend.spectral.text.lists import number, numbers
 
 TWO = [418.24, 423.87]
 

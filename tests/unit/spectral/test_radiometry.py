@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from backend.common.errors import SensorError
-from backend.spectral.radiometry import (
+from backend.spectral.physics.radiometry import (
     apparent_reflectance_gain,
     earth_sun_distance,
     irradiance_at,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from backend.common.errors import SensorError
 from backend.spectral.overrides import SensorOverrides
-from backend.spectral.wavelength_file import parse_wavelengths, read_wavelengths
+from backend.spectral.text.wavelength_file import parse_wavelengths, read_wavelengths
 
 FORMS = {
     "one a line": "450.5\n550\n650\n",

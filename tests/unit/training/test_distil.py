@@ -15,7 +15,7 @@ torch = pytest.importorskip("torch", reason="torch is needed to train")
 
 from backend.catalog import store  # noqa: E402
 from backend.common.errors import InputError  # noqa: E402
-from backend.spectral.content import content_quantiles  # noqa: E402
+from backend.spectral.inputs.content import content_quantiles  # noqa: E402
 from backend.spectral.resampling import Bands  # noqa: E402
 from training.export import load_run, mixed  # noqa: E402
 from training.landcover.distil import (  # noqa: E402

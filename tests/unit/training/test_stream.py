@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from backend.common.errors import InputError
-from backend.spectral.attributes import attributes
+from backend.spectral.inputs.attributes import attributes
 from tests.support.pretraining import write_shards
 from training.pretraining.schedule import read_stages
 from training.pretraining.stream import DataConfig, ShardStream, Tokens, batches

@@ -212,7 +212,7 @@ def test_bands_of_fixed_designs_are_found_by_wavelength():
 
 
 def test_stretching_is_that_of_imported_models():
-    from backend.spectral import stretch
+    from backend.spectral.inputs import stretch
 
     pixels = np.random.default_rng(0).random((4, 9, 7), dtype=np.float32)
     valid = np.ones((9, 7), bool)

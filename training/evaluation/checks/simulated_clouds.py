@@ -24,9 +24,9 @@ from backend.raster.source import read_normalised
 from backend.raster.window import Window
 from backend.scene.clouds import look_for_clouds
 from backend.scene.open import open_scene
-from backend.spectral.cloud_tests import CloudTests
 from backend.spectral.normalise import Normaliser
 from backend.spectral.overrides import SensorOverrides, save_sidecar
+from backend.spectral.physics.cloud_tests import CloudTests
 from backend.spectral.resampling import Bands
 from training.real.benchmarks import RealSet
 from training.real.storing import NODATA, STATED, write

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from backend.common.errors import InputError
 from backend.common.wording import counted
 from backend.heads.fitting.folds import blocks_of, folds_of
-from backend.spectral.content import content_quantiles
+from backend.spectral.inputs.content import content_quantiles
 from training.tasks.patches import Chosen, InMemory, LabelledPatches, Patch
 
 from ..items import Place, chosen_bands, mask_of

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from backend.common.arrays import DoubleArray, FloatArray
-from backend.spectral.radiometry import irradiance_at
+from backend.spectral.physics.radiometry import irradiance_at
 
 from ..grid import GRID_NM, smooth_noise
 from .atmosphere import Atmosphere

@@ -7,12 +7,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-from ..common.documents import parse_document
-from ..common.errors import SensorError
-from ..common.wording import counted
-from .bands import parse_unit
+from ...common.documents import parse_document
+from ...common.errors import SensorError
+from ...common.wording import counted
+from ..bands import parse_unit
+from ..overrides import SensorOverrides
 from .lists import DECIMAL_COMMA, NUMBER, numbers
-from .overrides import SensorOverrides
 
 _NUMBER = re.compile(NUMBER)
 _PAIR = re.compile(r"\s*\d+,(\d+)\s*")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ..common.errors import EngineError, SensorError
-from .sensors import RESOURCES, canonical_name
+from ...common.errors import EngineError, SensorError
+from ..sensors import RESOURCES, canonical_name
 
 OTHER_SENSOR = "other HSI sensors"
 LEVEL_TEXTS = {"L1": "L1 Calibrated Radiance", "L2": "L2 Surface Reflectance"}

@@ -33,7 +33,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from ..common.arrays import FloatArray
+from ...common.arrays import FloatArray
 
 RANGES_NM: dict[str, tuple[float, float, float]] = {
     "blue": (440.0, 520.0, 480.0), "green": (530.0, 590.0, 560.0), "red": (620.0, 690.0, 655.0),

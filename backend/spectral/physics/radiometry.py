@@ -10,8 +10,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from ..common.errors import SensorError
-from .sensors import RESOURCES
+from ...common.errors import SensorError
+from ..sensors import RESOURCES
 
 REFERENCE_UNITS = "W m-2 sr-1 um-1"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ..common.arrays import FloatArray
+from ...common.arrays import FloatArray
 
 
 def stretched(pixels: FloatArray, valid: NDArray[np.bool_]) -> FloatArray:
