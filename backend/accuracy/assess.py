@@ -17,6 +17,8 @@ from ..common.cancellation import CancelToken
 from ..common.documents import write_document
 from ..common.errors import InputError
 from ..common.machine.version import package_versions, python_version, specaware_version
+from ..common.outputs.output_set import OutputSet
+from ..common.outputs.targets import check_targets
 from ..common.wording import counted
 from ..job.events import JobEvent
 from ..job.kinds.assess import Assessing
@@ -27,8 +29,6 @@ from ..labels.read import LabelFile, bounds_of, in_crs_of, place_labels, read_la
 from ..mapping.report import file_digest
 from ..pages.words import check_language
 from ..products.belonging import files_beside
-from ..raster.outputs import OutputSet
-from ..raster.targets import check_targets
 from ..raster.window import Window
 from .class_map import ClassMap, MapClass, Tally
 from .design import Design, find_design

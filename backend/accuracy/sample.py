@@ -17,6 +17,8 @@ from ..common.cancellation import CancelToken
 from ..common.documents import write_document
 from ..common.errors import EngineError, InputError, OutputError
 from ..common.machine.version import package_versions, python_version, specaware_version
+from ..common.outputs.output_set import OutputSet
+from ..common.outputs.targets import check_targets
 from ..common.wording import first_clause
 from ..job.events import JobEvent
 from ..job.kinds.base import JobContext
@@ -26,8 +28,6 @@ from ..job.spec import JobSpec
 from ..mapping.report import file_digest
 from ..products.belonging import files_beside
 from ..raster.georeference import GeoReference
-from ..raster.outputs import OutputSet
-from ..raster.targets import check_targets
 from .class_map import ClassMap, MapClass, Tally
 from .design import SAMPLE_KEY, sample_text
 from .matching import find_class, parse_pairs

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..common.documents import DocumentError, read_document
 from ..common.errors import ModelError, OutputError
 from ..common.machine.folders import expanded, under_home, user_folder
-from ..raster.temporary import recover
+from ..common.outputs.temporary import recover
 from .cards import CARD_NAME, ModelCard
 
 DEFAULT_MODEL = "specaware-fast"

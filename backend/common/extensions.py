@@ -25,7 +25,7 @@ _OFFERED = {
     "InputError": "common.errors", "MapRaster": "mapping.outputs.base", "RasterLayer": "raster.sink",
     "Reader": "products.registry", "open_raster": "products.readers.geotiff", "EncoderEntry": "models.registry",
     "encoder_entry": "models.registry", "scene_of_job": "scene.open", "read_normalised": "raster.source",
-    "GeoTiffSink": "raster.sink", "OutputSet": "raster.outputs", "bytes_of": "mapping.outputs.base",
+    "GeoTiffSink": "raster.sink", "OutputSet": "common.outputs.output_set", "bytes_of": "mapping.outputs.base",
 }  # fmt: skip
 """What extensions use of the engine, each with its module; imported when it is asked for."""
 

@@ -14,6 +14,9 @@ import numpy as np
 from ..common.arrays import FloatArray
 from ..common.cancellation import CancelToken
 from ..common.errors import InputError
+from ..common.outputs.output_set import OutputSet
+from ..common.outputs.targets import check_targets
+from ..common.outputs.temporary import check_disk
 from ..imported.score import open_features
 from ..job.events import JobEvent
 from ..job.kinds.base import JobContext
@@ -21,10 +24,7 @@ from ..job.kinds.similar import Seeking
 from ..job.spec import JobSpec
 from ..mapping.report import dump_report, provenance_tags
 from ..products.belonging import files_beside, files_of
-from ..raster.outputs import OutputSet
 from ..raster.sink import GeoTiffSink, RasterLayer
-from ..raster.targets import check_targets
-from ..raster.temporary import check_disk
 from ..scene.open import Scene, scene_of_job
 from .imported import ImportedFeatures
 from .own import OwnFeatures
@@ -86,7 +86,7 @@ def check_job_targets(scene: Scene, spec: JobSpec, targets: list[Path]) -> None:
     """Check the outputs of a job against all files of the raster, the model and what else it reads.
 
     Raises:
-        InputError, OutputError: as :func:`backend.raster.targets.check_targets`.
+        InputError, OutputError: as :func:`backend.common.outputs.targets.check_targets`.
     """
     card, overwrite = scene.card, spec.options.overwrite
     inputs = files_of(scene.meta, spec.source) | files_beside(card.path, card.weights)

@@ -16,12 +16,12 @@ from ..common.cancellation import CancelToken
 from ..common.errors import InputError
 from ..common.machine.memory import DEFAULT_MEMORY_MB, PeakMemory
 from ..common.machine.version import package_versions, python_version, specaware_version
+from ..common.outputs.output_set import OutputSet
 from ..job.kinds.base import JobContext
 from ..job.kinds.similar import Seeking
 from ..job.spec import JobSpec
 from ..mapping.plan import BASE_MB, MIB, gdal_cache_bytes
 from ..mapping.report import dump_report, input_facts, provenance_tags
-from ..raster.outputs import OutputSet
 from ..raster.sink import GeoTiffSink, RasterLayer
 from ..raster.source import read_normalised
 from ..raster.window import Window

@@ -33,14 +33,14 @@ from ..common.errors import (
     SpecAwareError,
 )
 from ..common.machine.version import package_versions, python_version, specaware_version
+from ..common.outputs.output_set import OutputSet
+from ..common.outputs.targets import check_targets
 from ..job.events import JobEvent
 from ..job.kinds.base import JobContext
 from ..job.kinds.finetune import FineTuning
 from ..job.repeat import TRAIN_REPORT, repeat_command
 from ..job.spec import JobSpec
 from ..products.belonging import files_beside
-from ..raster.outputs import OutputSet
-from ..raster.targets import check_targets
 from .finetune_report import finetune_text
 
 SCRIPT = Path(__file__).resolve().parents[2] / "training" / "finetune_job.py"

@@ -20,6 +20,8 @@ from ..common.documents import write_document
 from ..common.errors import InputError, ModelError
 from ..common.locations import last_part
 from ..common.machine.version import package_versions, python_version, specaware_version
+from ..common.outputs.output_set import OutputSet
+from ..common.outputs.targets import InputFiles, check_targets
 from ..common.wording import counted
 from ..engines.base import Engine
 from ..job.events import JobEvent
@@ -31,8 +33,6 @@ from ..labels.read import LabelFile, LabelPixels, place_labels, read_labels
 from ..mapping.report import file_digest
 from ..products.belonging import files_beside, files_of
 from ..raster.georeference import GeoReference
-from ..raster.outputs import OutputSet
-from ..raster.targets import InputFiles, check_targets
 from ..scene.open import Scene, open_scene
 from ..spectral.bands import UNKNOWN_GSD_M
 from .fitting.calibration import calibrate

@@ -18,6 +18,8 @@ from ..catalog.cards import CARD_NAME, ModelCard
 from ..catalog.writer import card_item, weights_asset
 from ..common.documents import dumped, write_document
 from ..common.errors import InputError, ModelError
+from ..common.outputs.output_set import OutputSet
+from ..common.outputs.targets import check_targets
 from ..common.wording import counted
 from ..job.events import JobEvent
 from ..job.kinds.base import JobContext
@@ -30,8 +32,6 @@ from ..models.registry import encoder_entry
 from ..models.weights.checkpoint import ImportedWeights, ImportReport, Wanted, import_weights
 from ..models.weights.weights_file import read_weights
 from ..products.belonging import files_beside
-from ..raster.outputs import OutputSet
-from ..raster.targets import check_targets
 
 log = logging.getLogger(__name__)
 

@@ -18,6 +18,8 @@ from ..common.cancellation import CancelToken
 from ..common.errors import InputError, ModelError, SensorError
 from ..common.machine.memory import DEFAULT_MEMORY_MB, PeakMemory
 from ..common.machine.version import package_versions, python_version, specaware_version
+from ..common.outputs.output_set import OutputSet
+from ..common.outputs.targets import check_targets
 from ..engines.feature_engine import FeatureEngine, open_feature_engine
 from ..job.events import JobEvent
 from ..job.kinds.base import JobContext
@@ -26,9 +28,7 @@ from ..mapping.plan import BASE_MB, MIB, gdal_cache_bytes
 from ..mapping.report import dump_report, file_digest
 from ..products.belonging import files_beside, files_of
 from ..raster.georeference import GeoReference
-from ..raster.outputs import OutputSet
 from ..raster.source import read_normalised
-from ..raster.targets import check_targets
 from ..raster.window import Window
 from ..scene.open import Scene, scene_of_job
 from ..spectral.bands import UNKNOWN_GSD_M, Sensor

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from ..common.outputs.output_set import OutputSet
+from ..common.outputs.targets import InputFiles, check_targets
+from ..common.outputs.temporary import check_disk
 from ..job.kinds.maps import extra_keys
 from ..job.spec import JobSpec
 from ..raster.cloud_optimised import layout_facts, optimise
-from ..raster.outputs import OutputSet
 from ..raster.sink import RasterLayer, category_sidecar, style_sidecar
-from ..raster.targets import InputFiles, check_targets
-from ..raster.temporary import check_disk
 from .report import output_digests, report_path
 
 _SIDECARS = {"categories": category_sidecar, "style": style_sidecar}  # small files that go with the class map

@@ -12,6 +12,7 @@ from typing import Any
 from ..catalog import store as model_store
 from ..catalog.cards import ModelCard
 from ..common.errors import InputError, ModelError, SpecAwareError
+from ..common.outputs.targets import InputFiles
 from ..job.repeat import repeat_command
 from ..job.spec import JobSpec, Outputs
 from ..products.belonging import files_beside, files_of
@@ -20,7 +21,6 @@ from ..products.registry import open_product
 from ..raster.cloud_optimised import extra_bytes
 from ..raster.georeference import GeoReference
 from ..raster.sink import GeoTiffSink, RasterLayer, block_side
-from ..raster.targets import InputFiles
 from ..raster.tiler import TileGrid
 from ..raster.window import Window
 from ..scene.clouds import merged_clouds

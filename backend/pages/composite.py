@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 from ..common.arrays import FloatArray
 from ..common.cancellation import CancelToken
 from ..common.errors import InputError, OutputError
+from ..common.outputs.output_set import OutputSet
+from ..common.outputs.targets import InputFiles, check_targets
+from ..common.outputs.temporary import check_disk
 from ..job.events import JobEvent
 from ..job.kinds.base import JobContext
 from ..job.kinds.composite import Composing
@@ -26,11 +29,8 @@ from ..products.files.references import outside_files
 from ..products.geometry.orthorectify import Placement, place
 from ..products.registry import open_product
 from ..raster.georeference import GeoReference
-from ..raster.outputs import OutputSet
 from ..raster.sink import GeoTiffSink, RasterLayer, block_side
 from ..raster.source import read_normalised
-from ..raster.targets import InputFiles, check_targets
-from ..raster.temporary import check_disk
 from ..raster.window import Window
 from ..spectral.composites import band_numbers
 from ..spectral.normalise import Normaliser

@@ -11,8 +11,8 @@ from typing import Any
 
 from ..common.documents import read_document
 from ..common.errors import InputError, SpecAwareError
+from ..common.outputs.temporary import recover
 from ..job.spec import JobSpec
-from ..raster.temporary import recover
 from ..raster.window import Window
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")

@@ -9,12 +9,12 @@ from typing import Any
 
 from ..catalog import store as model_store
 from ..common.errors import InputError, OutputError, SpecAwareError
+from ..common.outputs.output_set import OutputSet
+from ..common.outputs.targets import InputFiles, check_targets
 from ..job.events import JobEvent
 from ..job.kinds.base import JobContext
 from ..job.spec import JobSpec
 from ..mapping.report import whole_digest
-from ..raster.outputs import OutputSet
-from ..raster.targets import InputFiles, check_targets
 from .facts import MapFacts, read_facts
 from .land_cover import Seen, page_of
 from .markup import is_own_page

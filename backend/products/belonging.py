@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..common.documents import read_document
 from ..common.errors import InputError
-from ..raster.targets import InputFiles
+from ..common.outputs.targets import InputFiles
 from .base import RasterMeta
 from .files.references import check_references, outside_files
 from .readers import aviris_classic

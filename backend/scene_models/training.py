@@ -19,6 +19,8 @@ from ..common.cancellation import CancelToken
 from ..common.documents import write_document
 from ..common.errors import InputError, ModelError
 from ..common.machine.version import package_versions, python_version, specaware_version
+from ..common.outputs.output_set import OutputSet
+from ..common.outputs.targets import InputFiles, check_targets
 from ..common.wording import counted
 from ..engines.base import Engine
 from ..heads.fitting.folds import FOLDS, folds_of
@@ -29,9 +31,7 @@ from ..job.repeat import TRAIN_REPORT, repeat_command
 from ..job.spec import JobSpec
 from ..labels.read import read_labels
 from ..products.belonging import files_beside, files_of
-from ..raster.outputs import OutputSet
 from ..raster.source import read_normalised
-from ..raster.targets import InputFiles, check_targets
 from ..raster.window import Window
 from ..scene.open import Scene, conditions_of, open_scene
 from .cells import classes_used, from_polygons

@@ -14,13 +14,13 @@ from ..common.cancellation import CancelToken
 from ..common.errors import CancelledError, EngineError
 from ..common.locations import last_part
 from ..common.machine.patience import STEP_S, await_steps
+from ..common.outputs.temporary import make_folder, remove_empty, remove_stale
 from ..common.wording import counted
 from ..job.events import JobEvent
 from ..job.kinds.maps import extra_rasters, outputs_of
 from ..job.spec import JobSpec, Outputs
 from ..mapping.merge import load_part, merge
 from ..mapping.resume import reason_to_map
-from ..raster.temporary import make_folder, remove_empty, remove_stale
 from ..scene.open import opened_scene
 
 _PARTS = "_parts"  # ending of the folder of a scene's parts

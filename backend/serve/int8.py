@@ -17,13 +17,13 @@ from ..catalog.writer import weights_asset
 from ..common.arrays import padded
 from ..common.documents import read_document, write_document
 from ..common.errors import EngineError, InputError, ModelError
+from ..common.outputs.output_set import OutputSet
+from ..common.outputs.targets import check_targets
+from ..common.outputs.temporary import make_folder, remove_stale
 from ..common.wording import counted
 from ..engines.base import Int8Weights
 from ..job.spec import Options
 from ..products.belonging import files_beside
-from ..raster.outputs import OutputSet
-from ..raster.targets import check_targets
-from ..raster.temporary import make_folder, remove_stale
 
 if TYPE_CHECKING:
     from ..scene.open import Scene

@@ -20,13 +20,13 @@ from ..common.documents import dumped, read_document
 from ..common.errors import CancelledError, InputError
 from ..common.locations import absolute_path
 from ..common.machine.patience import STEP_S, await_steps
+from ..common.outputs.targets import check_log
 from ..common.wording import counted
 from ..job.events import JobEvent
 from ..job.kinds.maps import extra_keys, map_text, outputs_of
 from ..job.kinds.registry import kinds
 from ..job.spec import JobSpec, Options, Outputs
 from ..mapping.merge import load_part, merge
-from ..raster.targets import check_log
 from ..serve.batch import Batch, Executor, LocalExecutor, Report
 from .arguments import IMPORT_COMMAND, QUANTISE_COMMAND, map_jobs, module_of, parser, sensor_overrides
 from .console import Console, give_up, prepare_streams, say

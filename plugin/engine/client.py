@@ -21,9 +21,9 @@ from typing import Any
 from qgis.core import QgsSettings
 
 from ...backend.common import errors
+from ...backend.common.outputs.temporary import remove_stale
 from ...backend.job.events import JobEvent, cancel_line
 from ...backend.job.spec import JobSpec
-from ...backend.raster.temporary import remove_stale
 from ..i18n import tr
 from ..paths import ROOT, user_folder
 from .environment import SETTING_OUTSIDE, require_engine

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-from backend.raster.temporary import remove_stale
+from backend.common.outputs.temporary import remove_stale
 from tests.bench.conftest import ROOT, STATED, cheap, cube_of, run_map, show
 from tests.support.tiny import save_geotiff
 

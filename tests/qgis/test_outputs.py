@@ -4,8 +4,8 @@ import pytest
 from qgis.core import QgsSettings
 
 from specaware.backend.common.errors import OutputError
+from specaware.backend.common.outputs import temporary
 from specaware.backend.job.spec import JobSpec, Outputs
-from specaware.backend.raster import temporary
 from specaware.plugin.engine.client import EngineClient, _tidy_up
 from specaware.plugin.engine.environment import SETTING_OUTSIDE
 from specaware.plugin.results.outputs import spare_rasters

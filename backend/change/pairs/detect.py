@@ -10,6 +10,9 @@ from typing import Any
 from ...catalog.cards import ModelCard
 from ...common.cancellation import CancelToken
 from ...common.errors import InputError
+from ...common.outputs.output_set import OutputSet
+from ...common.outputs.targets import InputFiles, check_targets
+from ...common.outputs.temporary import check_disk
 from ...embedding.run import again, ticker, warn
 from ...engines.base import Engine
 from ...job.events import JobEvent
@@ -21,9 +24,6 @@ from ...mapping.report import build_report, dump_report, input_facts, model_fact
 from ...mapping.threads import Stages
 from ...products.base import RasterMeta
 from ...products.belonging import files_beside, files_of
-from ...raster.outputs import OutputSet
-from ...raster.targets import InputFiles, check_targets
-from ...raster.temporary import check_disk
 from ...raster.window import Window
 from ...scene.open import Area, Scene, open_scene
 from ..alignment.aligned import on_grid
@@ -152,7 +152,7 @@ def check_outputs(
     """Check outputs against all files that a job reads; names and styles beside rasters may always be replaced.
 
     Raises:
-        InputError, OutputError: as :func:`backend.raster.targets.check_targets`.
+        InputError, OutputError: as :func:`backend.common.outputs.targets.check_targets`.
     """
     inputs = InputFiles()
     for scene, source in zip(scenes, sources):

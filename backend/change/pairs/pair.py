@@ -15,6 +15,7 @@ from ...catalog.cards import ModelCard
 from ...common.arrays import BoolArray, FloatArray, IntArray
 from ...common.cancellation import CancelToken
 from ...common.machine.memory import PeakMemory
+from ...common.outputs.output_set import OutputSet
 from ...engines.base import BatchRunner, Conditions, Engine
 from ...heads.pixels.sampling import run_window
 from ...job.spec import JobSpec
@@ -23,7 +24,6 @@ from ...mapping.outputs.classify import Classify
 from ...mapping.plan import RunPlan, plan_run
 from ...mapping.report import provenance_tags
 from ...mapping.threads import Progress, Stages
-from ...raster.outputs import OutputSet
 from ...raster.sink import GeoTiffSink, RasterLayer, category_sidecar, style_sidecar
 from ...raster.source import READ_VALUES, read_normalised
 from ...raster.window import Window

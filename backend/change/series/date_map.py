@@ -13,13 +13,13 @@ from ...catalog.cards import ModelCard
 from ...common.arrays import BoolArray, DoubleArray, FloatArray
 from ...common.cancellation import CancelToken
 from ...common.errors import InputError
+from ...common.outputs.output_set import OutputSet
 from ...engines.base import BatchRunner, Engine
 from ...job.spec import JobSpec
 from ...mapping.outputs.classify import Classify
 from ...mapping.plan import RunPlan
 from ...mapping.report import ClassCounter, provenance_tags
 from ...mapping.threads import Progress, Stages
-from ...raster.outputs import OutputSet
 from ...raster.sink import GeoTiffSink, category_sidecar, style_sidecar
 from ...raster.window import Window
 from ...scene.open import Scene, conditions_of

@@ -15,6 +15,8 @@ from typing import Any
 from ...catalog.cards import ModelCard
 from ...common.cancellation import CancelToken
 from ...common.errors import InputError
+from ...common.outputs.output_set import OutputSet
+from ...common.outputs.temporary import check_disk
 from ...embedding.run import again, ticker, warn
 from ...job.events import JobEvent
 from ...job.kinds.base import JobContext
@@ -24,8 +26,6 @@ from ...mapping.plan import gdal_cache_bytes
 from ...mapping.report import build_report, dump_report, input_facts, model_facts
 from ...mapping.threads import Stages
 from ...pages.words import check_language
-from ...raster.outputs import OutputSet
-from ...raster.temporary import check_disk
 from ...scene.open import Scene
 from ..alignment.aligned import OnGrid, on_grid
 from ..alignment.grid import Grid, choose_grid

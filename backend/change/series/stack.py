@@ -16,11 +16,11 @@ from ...catalog.cards import STACK_TASK, ModelCard
 from ...common.arrays import BoolArray
 from ...common.cancellation import CancelToken
 from ...common.errors import InputError
+from ...common.outputs.output_set import OutputSet
 from ...engines.stack_engine import StackEngine
 from ...job.spec import JobSpec
 from ...mapping.plan import RunPlan, plan_run
 from ...products.base import ProductBase
-from ...raster.outputs import OutputSet
 from ...raster.sink import RasterLayer
 from ...raster.tiler import TileGrid
 from ...raster.window import Window

@@ -21,6 +21,8 @@ from ...common.documents import write_document
 from ...common.errors import InputError, ModelError
 from ...common.locations import last_part
 from ...common.machine.version import package_versions, python_version, specaware_version
+from ...common.outputs.output_set import OutputSet
+from ...common.outputs.targets import InputFiles, check_targets
 from ...common.wording import counted
 from ...heads.fitting.folds import FOLDS, blocks_of, folds_of
 from ...job.events import JobEvent
@@ -29,8 +31,6 @@ from ...job.kinds.train_change import ChangeTraining, describe
 from ...job.repeat import TRAIN_REPORT, repeat_command
 from ...job.spec import JobSpec
 from ...products.belonging import files_beside
-from ...raster.outputs import OutputSet
-from ...raster.targets import InputFiles, check_targets
 from ...raster.tiler import Axis
 from ...raster.window import Window
 from ...scene_models.logistic import PENALTIES, Logistic, fit_logistic

@@ -22,7 +22,6 @@ LIGHT = tuple(
         "common",
         "job",
         "pages.words",
-        "raster.temporary",
         "spectral",
     )
 )

@@ -10,12 +10,12 @@ import pytest
 import rasterio
 
 from backend.catalog.cards import ModelCard
+from backend.common.outputs.output_set import OutputSet
 from backend.engines.base import BatchRunner, OutOfDeviceMemoryError
 from backend.engines.onnx_engine import OnnxEngine
 from backend.job.sources import scenes_in
 from backend.mapping.outputs.planes import count_planes, planes_of
 from backend.models.graphs.quantise import _outputs
-from backend.raster.outputs import OutputSet
 from backend.shell.main import main
 from tests.support.tiny import CLASSES, save_geotiff, save_model, scene
 

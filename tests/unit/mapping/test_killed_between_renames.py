@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 
 from backend.catalog import store as model_store
+from backend.common.outputs import temporary
+from backend.common.outputs.output_set import OutputSet
 from backend.heads import training as train_head
 from backend.imported import install as importing
 from backend.imported import score as features
@@ -18,8 +20,6 @@ from backend.job.kinds.similar import Seeking
 from backend.job.kinds.train import Training
 from backend.job.spec import JobSpec, Options, Outputs
 from backend.mapping.report import whole_digest
-from backend.raster import temporary
-from backend.raster.outputs import OutputSet
 from backend.serve import int8 as quantising
 from backend.shell.main import main
 from tests.support.tiny import save_geotiff, scene

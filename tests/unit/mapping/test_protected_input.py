@@ -318,7 +318,7 @@ def test_two_outputs_of_one_name_behind_a_link_are_refused(run_job, tiny_model, 
 
 
 def test_names_that_differ_in_case_are_one_file_where_the_system_says_so(run_job, tiny_model, tmp_path, monkeypatch):
-    from backend.raster import targets
+    from backend.common.outputs import targets
 
     outputs = Outputs(classes=str(tmp_path / "out" / "m.tif"), confidence=str(tmp_path / "out" / "M.TIF"))
     spec = JobSpec("map", str(geotiff(tmp_path)), model=str(tiny_model), overrides=OVERRIDES, outputs=outputs)

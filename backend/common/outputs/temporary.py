@@ -19,8 +19,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..common.documents import dumped, read_document
-from ..common.errors import OutputError
+from ..documents import dumped, read_document
+from ..errors import OutputError
 
 _NAME = re.compile(
     r"^\..+\.specaware-(?P<host>[\w.]+)-(?P<pid>\d+)-(?P<start>\d+)(?:\.[\w.]+)?(?:-wal|-shm|-journal)?$"

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..common.documents import read_document
-from ..common.errors import InputError, OutputError
+from ..documents import read_document
+from ..errors import InputError, OutputError
 from .temporary import make_folder, recover, remove_empty, remove_stale, temporary_path
 
 _MAX_REPORT = 50_000_000

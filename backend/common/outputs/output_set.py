@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..common.errors import OutputError
+from ..errors import OutputError
 from .temporary import make_folder, remove_empty, remove_files, temporary_path, write_journal
 
 

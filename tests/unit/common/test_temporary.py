@@ -5,9 +5,9 @@ import sys
 import pytest
 
 from backend.common.errors import OutputError
-from backend.raster.outputs import OutputSet
-from backend.raster.targets import InputFiles, check_target, check_targets
-from backend.raster.temporary import check_disk, is_stale, remove_stale, temporary_path
+from backend.common.outputs.output_set import OutputSet
+from backend.common.outputs.targets import InputFiles, check_target, check_targets
+from backend.common.outputs.temporary import check_disk, is_stale, remove_stale, temporary_path
 
 
 def names(folder):
