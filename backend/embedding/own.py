@@ -21,11 +21,11 @@ from ..job.spec import JobSpec
 from ..mapping.plan import RunPlan, gdal_cache_bytes, plan_run
 from ..mapping.report import build_report, input_facts
 from ..mapping.threads import Progress, Stages, Timing
-from ..raster.blend import axis_weights
 from ..raster.georeference import GeoReference
 from ..raster.sink import RasterLayer
 from ..raster.source import read_normalised
-from ..raster.tiler import Axis
+from ..raster.tiling.blend import axis_weights
+from ..raster.tiling.tiler import Axis
 from ..raster.window import Window
 from ..scene.open import Scene, conditions_of
 

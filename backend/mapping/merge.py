@@ -21,7 +21,7 @@ from ..products.registry import open_product
 from ..raster.cloud_optimised import extra_bytes
 from ..raster.georeference import GeoReference
 from ..raster.sink import GeoTiffSink, RasterLayer, block_side
-from ..raster.tiler import TileGrid
+from ..raster.tiling.tiler import TileGrid
 from ..raster.window import Window
 from ..scene.clouds import merged_clouds
 from .files import MapFiles

@@ -18,9 +18,9 @@ from ..common.errors import EngineError
 from ..common.machine.hardware import available_threads
 from ..common.machine.patience import THREAD_NAME
 from ..engines.base import Runner
-from ..raster.blend import LiveStrip
 from ..raster.source import RowSource, reading_threads
-from ..raster.tiler import Tile
+from ..raster.tiling.blend import LiveStrip
+from ..raster.tiling.tiler import Tile
 from ..raster.window import Window
 from ..scene.open import Scene
 from .plan import BATCHES_WAITING, RunPlan

@@ -18,7 +18,7 @@ from ..engines.base import Conditions
 from ..job.spec import JobSpec
 from ..raster.georeference import GeoReference
 from ..raster.sample import scene_sample
-from ..raster.tiler import TileGrid
+from ..raster.tiling.tiler import TileGrid
 from ..raster.window import Window
 from ..spectral.bands import UNKNOWN_GSD_M, Sensor
 from ..spectral.inputs.attributes import attribute_note, attributes

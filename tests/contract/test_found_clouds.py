@@ -14,7 +14,7 @@ from backend.common.errors import CancelledError
 from backend.products.clouds.detected import CloudsFound, find_clouds
 from backend.products.quality import CLOUD, SHADOW, SPECTRAL_TESTS, SPECTRAL_TESTS_ALONE
 from backend.products.registry import open_product
-from backend.raster.boxes import box_count
+from backend.raster.neighbourhoods.boxes import box_count
 from backend.raster.window import Window
 from backend.shell.main import main
 

@@ -15,7 +15,7 @@ from ...common.errors import InputError
 from ...products.base import ProductBase, RasterMeta
 from ...raster.georeference import GeoReference
 from ...raster.source import read_normalised
-from ...raster.tiler import TileGrid
+from ...raster.tiling.tiler import TileGrid
 from ...raster.window import Window
 from ...scene.open import Scene
 from ...spectral.bands import BandSet

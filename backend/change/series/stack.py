@@ -22,7 +22,7 @@ from ...job.spec import JobSpec
 from ...mapping.plan import RunPlan, plan_run
 from ...products.base import ProductBase
 from ...raster.sink import RasterLayer
-from ...raster.tiler import TileGrid
+from ...raster.tiling.tiler import TileGrid
 from ...raster.window import Window
 from ...scene.open import Scene, choose_bands, conditions_of
 from ...spectral.bands import BandSet

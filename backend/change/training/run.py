@@ -31,7 +31,7 @@ from ...job.kinds.train_change import ChangeTraining, describe
 from ...job.repeat import TRAIN_REPORT, repeat_command
 from ...job.spec import JobSpec
 from ...products.belonging import files_beside
-from ...raster.tiler import Axis
+from ...raster.tiling.tiler import Axis
 from ...raster.window import Window
 from ...scene_models.logistic import PENALTIES, Logistic, fit_logistic
 from ...scene_models.storage import WEIGHTS_NAME, save_head

@@ -14,10 +14,10 @@ from ...common.wording import counted
 from ...engines.base import Engine
 from ...labels.read import LabelPixels
 from ...mapping.threads import pad_by_reflection
-from ...raster.blend import axis_weights
 from ...raster.sample import sample_windows
 from ...raster.source import read_normalised
-from ...raster.tiler import Tile
+from ...raster.tiling.blend import axis_weights
+from ...raster.tiling.tiler import Tile
 from ...scene.open import Scene, conditions_of
 from ...spectral.bands import UNKNOWN_GSD_M
 from ...spectral.resampling import FEWEST_BANDS, Bands, common_bands, resampling_matrix

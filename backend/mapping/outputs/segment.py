@@ -18,7 +18,7 @@ from ...common.machine.memory import DEFAULT_MEMORY_MB
 from ...common.wording import first_clause
 from ...job.spec import JobSpec
 from ...raster.georeference import GeoReference
-from ...raster.strip_regions import BYTES_PER_STRIP_PIXEL, Region, StripRegions
+from ...raster.neighbourhoods.strip_regions import BYTES_PER_STRIP_PIXEL, Region, StripRegions
 from ...raster.window import Window
 from .classify import NODATA_CLASS, Classify
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...common.arrays import BoolArray, FloatArray
-from ...raster.boxes import box_count, widened
+from ...raster.neighbourhoods.boxes import box_count, widened
 from ...raster.sample import scene_sample
 from ...raster.source import read_normalised
 from ...raster.window import Window

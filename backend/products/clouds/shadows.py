@@ -19,8 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...common.arrays import BoolArray, FloatArray
-from ...raster.boxes import widened
-from ...raster.regions import label_regions
+from ...raster.neighbourhoods.boxes import widened
+from ...raster.neighbourhoods.regions import label_regions
 
 MOST_CELLS = 1 << 18
 """Of a survey, which bounds its memory."""

@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.raster.blend import LiveStrip, axis_weights, taper
-from backend.raster.tiler import Axis, TileGrid
+from backend.raster.tiling.blend import LiveStrip, axis_weights, taper
+from backend.raster.tiling.tiler import Axis, TileGrid
 from backend.raster.window import Window
 
 

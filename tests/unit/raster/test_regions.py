@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from backend.raster.regions import label_regions
+from backend.raster.neighbourhoods.regions import label_regions
 
 
 def flood(classes):

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from backend.raster.sample import BLOCK_PX, MAX_PIXELS, sample_windows, scene_sample
 from backend.raster.source import RowSource
-from backend.raster.tiler import Axis
+from backend.raster.tiling.tiler import Axis
 from backend.raster.window import Window
 
 

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from backend.raster.regions import label_regions
-from backend.raster.strip_regions import BYTES_PER_STRIP_PIXEL, StripRegions
+from backend.raster.neighbourhoods.regions import label_regions
+from backend.raster.neighbourhoods.strip_regions import BYTES_PER_STRIP_PIXEL, StripRegions
 
 PLENTY = 10**9
 

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backend.common.errors import InputError
-from backend.raster.tiler import Axis, TileGrid
+from backend.raster.tiling.tiler import Axis, TileGrid
 from backend.raster.window import Window
 
 SIDES = st.one_of(st.integers(1, 300), st.sampled_from([1, 7, 8, 31, 32, 33, 63, 64, 65, 97, 127, 128, 129, 251]))

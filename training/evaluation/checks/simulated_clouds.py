@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from backend.catalog.cards import ModelCard
 from backend.common.arrays import BoolArray, FloatArray
 from backend.products import quality
-from backend.raster.boxes import widened
+from backend.raster.neighbourhoods.boxes import widened
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
 from backend.scene.clouds import look_for_clouds

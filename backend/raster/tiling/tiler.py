@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..common.errors import InputError
-from ..common.wording import counted
-from .window import Window
+from ...common.errors import InputError
+from ...common.wording import counted
+from ..window import Window
 
 
 @dataclass(frozen=True)

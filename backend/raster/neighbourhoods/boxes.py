@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ..common.arrays import BoolArray
+from ...common.arrays import BoolArray
 
 
 def box_count(mask: BoolArray, half: int) -> NDArray[np.int64]:

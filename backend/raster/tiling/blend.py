@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..common.arrays import BoolArray, FloatArray
+from ...common.arrays import BoolArray, FloatArray
+from ..window import Window
 from .tiler import Axis, Tile, TileGrid
-from .window import Window
 
 
 def taper(overlap: int) -> FloatArray:
