@@ -19,8 +19,8 @@ from ..common.wording import counted
 from ..job.events import JobEvent
 from ..job.kinds.maps import extra_rasters, outputs_of
 from ..job.spec import JobSpec, Outputs
-from ..mapping.merge import load_part, merge
-from ..mapping.resume import reason_to_map
+from ..mapping.existing.merge import load_part, merge
+from ..mapping.existing.resume import reason_to_map
 from ..scene.open import opened_scene
 
 _PARTS = "_parts"  # ending of the folder of a scene's parts

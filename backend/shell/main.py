@@ -26,7 +26,7 @@ from ..job.events import JobEvent
 from ..job.kinds.maps import extra_keys, map_text, outputs_of
 from ..job.kinds.registry import kinds
 from ..job.spec import JobSpec, Options, Outputs
-from ..mapping.merge import load_part, merge
+from ..mapping.existing.merge import load_part, merge
 from ..serve.batch import Batch, Executor, LocalExecutor, Report
 from .arguments import IMPORT_COMMAND, QUANTISE_COMMAND, map_jobs, module_of, parser, sensor_overrides
 from .console import Console, give_up, prepare_streams, say

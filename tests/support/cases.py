@@ -17,8 +17,8 @@ from backend.job.events import JobEvent, parse_line
 from backend.job.kinds.base import JobContext
 from backend.job.spec import JobSpec, Options, Outputs
 from backend.labels.read import place_labels, read_labels
-from backend.mapping.merge import load_part, merge
-from backend.mapping.resume import reason_to_map
+from backend.mapping.existing.merge import load_part, merge
+from backend.mapping.existing.resume import reason_to_map
 from backend.products.geometry.orthorectify import place
 from backend.products.inspect import describe_product
 from backend.products.profile import profile_raster

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.common.arrays import DoubleArray
-from backend.mapping.novelty import FILE, LEVELS, NOVELTY_LOG_FLOOR, Detector, Kinds
+from backend.mapping.outputs.novelty import FILE, LEVELS, NOVELTY_LOG_FLOOR, Detector, Kinds
 from backend.spectral.resampling import Bands
 from training.common.command import execute, parser
 from training.simulate import SimConfig, Simulator

@@ -8,8 +8,8 @@ from ...catalog.cards import ModelCard
 from ...common.arrays import ByteArray
 from ...engines.base import Conditions, Runner
 from ...raster.sink import RasterLayer
-from ..novelty import UnknownRunner, detector_for
 from .base import NODATA_BYTE, PERCENT, MapRaster, Planes, bytes_of
+from .novelty import UnknownRunner, detector_for
 
 
 def _layer(key: str, card: ModelCard, tags: Mapping[str, str]) -> RasterLayer:

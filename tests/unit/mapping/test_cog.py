@@ -11,7 +11,7 @@ import rasterio
 from backend.common.cancellation import CancelToken
 from backend.common.errors import CancelledError, OutputError
 from backend.job.spec import JobSpec, Outputs
-from backend.mapping.resume import settings_of
+from backend.mapping.existing.resume import settings_of
 from backend.raster.cloud_optimised import TILE, extra_bytes, optimise, overview_factors
 from backend.raster.georeference import GeoReference
 from backend.raster.sink import GeoTiffSink, RasterLayer

@@ -9,7 +9,7 @@ import pytest
 import rasterio
 
 from backend.common.errors import ModelError
-from backend.mapping.novelty import LEVELS, Detector, UnknownRunner, load_kinds
+from backend.mapping.outputs.novelty import LEVELS, Detector, UnknownRunner, load_kinds
 from backend.shell.main import main
 from backend.spectral.resampling import Bands
 from tests.support.tiny import save_geotiff

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from backend.common.arrays import FloatArray
-from backend.mapping.novelty import LEVELS, Detector, detector_for, load_kinds
+from backend.mapping.outputs.novelty import LEVELS, Detector, detector_for, load_kinds
 from backend.raster.source import read_normalised
 from backend.raster.window import Window
 from backend.scene.open import conditions_of, open_scene

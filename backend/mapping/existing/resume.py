@@ -10,14 +10,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ..common.documents import parse_document, read_document
-from ..common.errors import OutputError
-from ..common.locations import web_address
-from ..common.machine.version import specaware_version
-from ..common.outputs.temporary import recover
-from ..job.spec import JobSpec
-from ..scene.open import Scene, opened_scene
-from .report import WHOLE, hashed_outputs, input_facts, input_files, model_facts, report_path, whole_digest
+from ...common.documents import parse_document, read_document
+from ...common.errors import OutputError
+from ...common.locations import web_address
+from ...common.machine.version import specaware_version
+from ...common.outputs.temporary import recover
+from ...job.spec import JobSpec
+from ...scene.open import Scene, opened_scene
+from ..report import WHOLE, hashed_outputs, input_facts, input_files, model_facts, report_path, whole_digest
 
 _HOW = (
     "threads",

@@ -17,13 +17,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ..common.arrays import DoubleArray, FloatArray
-from ..common.errors import EngineError, ModelError
-from ..engines.base import Conditions, Runner
-from ..spectral.physics.water import WATER_VAPOUR_NM
-from ..spectral.resampling import Bands, resampling_matrix
+from ...common.arrays import DoubleArray, FloatArray
+from ...common.errors import EngineError, ModelError
+from ...engines.base import Conditions, Runner
+from ...spectral.physics.water import WATER_VAPOUR_NM
+from ...spectral.resampling import Bands, resampling_matrix
 
-FILE = Path(__file__).resolve().parents[2] / "resources" / "unknown.safetensors"
+FILE = Path(__file__).resolve().parents[3] / "resources" / "unknown.safetensors"
 LEVELS = ("L1", "L2")
 NOVELTY_LOG_FLOOR = 0.02
 """Reflectance added before the logarithm: noise of dark pixels must not look like a feature."""

@@ -9,25 +9,25 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-from ..catalog import store as model_store
-from ..catalog.cards import ModelCard
-from ..common.errors import InputError, ModelError, SpecAwareError
-from ..common.outputs.targets import InputFiles
-from ..job.repeat import repeat_command
-from ..job.spec import JobSpec, Outputs
-from ..products.belonging import files_beside, files_of
-from ..products.files.references import outside_files
-from ..products.registry import open_product
-from ..raster.cloud_optimised import extra_bytes
-from ..raster.georeference import GeoReference
-from ..raster.sink import GeoTiffSink, RasterLayer, block_side
-from ..raster.tiling.tiler import TileGrid
-from ..raster.window import Window
-from ..scene.clouds import merged_clouds
-from .files import MapFiles
-from .outputs import task_of
-from .outputs.base import Task
-from .report import ClassCounter, dump_report, hashed_outputs, model_facts, whole_digest
+from ...catalog import store as model_store
+from ...catalog.cards import ModelCard
+from ...common.errors import InputError, ModelError, SpecAwareError
+from ...common.outputs.targets import InputFiles
+from ...job.repeat import repeat_command
+from ...job.spec import JobSpec, Outputs
+from ...products.belonging import files_beside, files_of
+from ...products.files.references import outside_files
+from ...products.registry import open_product
+from ...raster.cloud_optimised import extra_bytes
+from ...raster.georeference import GeoReference
+from ...raster.sink import GeoTiffSink, RasterLayer, block_side
+from ...raster.tiling.tiler import TileGrid
+from ...raster.window import Window
+from ...scene.clouds import merged_clouds
+from ..files import MapFiles
+from ..outputs import task_of
+from ..outputs.base import Task
+from ..report import ClassCounter, dump_report, hashed_outputs, model_facts, whole_digest
 from .resume import read_report, settings_of
 
 WINDOW_TAG = "SPECAWARE_WINDOW"
