@@ -33,7 +33,7 @@ from backend.products.files.references import outside_files
 from backend.serve.surroundings import quiet_libraries, scrub_environment, take_stdout
 
 if TYPE_CHECKING:
-    from training.tasks.patches import LabelledPatches
+    from training.tasks.data.patches import LabelledPatches
     from training.tasks.plan import Plan
 
 CONFIGS = Path(__file__).resolve().parent / "configs"
@@ -88,7 +88,7 @@ def source_of(spec: JobSpec) -> LabelledPatches:
     Raises:
         InputError: they cannot be read.
     """
-    from training.tasks import rasters
+    from training.tasks.data import rasters
 
     asked = spec.asked(FineTuning)
     if asked.masks:

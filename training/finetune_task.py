@@ -36,7 +36,7 @@ from backend.common.locations import absolute_path
 from training.common.command import parser
 
 if TYPE_CHECKING:
-    from training.tasks.patches import LabelledPatches
+    from training.tasks.data.patches import LabelledPatches
 
 log = logging.getLogger("training.tasks")
 
@@ -55,7 +55,7 @@ def read_source(args: argparse.Namespace) -> LabelledPatches:
     """
     from backend.job.kinds.train_scene import SceneTraining
     from backend.job.spec import JobSpec, Outputs
-    from training.tasks import pairs, rasters, stacks
+    from training.tasks.data import pairs, rasters, stacks
 
     kinds = [name for name in ("images", "rasters", "folders", "table", "pairs") if getattr(args, name)]
     if len(kinds) != 1:

@@ -10,7 +10,7 @@ import numpy as np
 from backend.common.errors import InputError
 from backend.common.wording import counted
 from backend.spectral.sensors import SensorTable, find
-from training.tasks.patches import BandTable
+from training.tasks.data.patches import BandTable
 
 _KEYS = {"count", "names", "drop", "skip", "pieces", "center_nm", "fwhm_nm", "table"}
 

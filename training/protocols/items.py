@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from backend.common.errors import InputError
 from backend.common.wording import counted
 from backend.spectral.inputs.stretch import stretched
-from training.tasks.patches import Chosen, LabelledPatches, Patch, Task
+from training.tasks.data.patches import Chosen, LabelledPatches, Patch, Task
 
 if TYPE_CHECKING:
     from .entry import Entry
@@ -63,7 +63,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Items:
-    """Patches that are read from files (see :class:`training.tasks.patches.LabelledPatches`)."""
+    """Patches that are read from files (see :class:`training.tasks.data.patches.LabelledPatches`)."""
 
     task: Task
     classes: tuple[str, ...]

@@ -13,7 +13,7 @@ from .files.pairs import Pairs
 from .items import Place
 
 if TYPE_CHECKING:
-    from training.tasks.patches import LabelledPatches
+    from training.tasks.data.patches import LabelledPatches
 
     from .entry import Entry
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from backend.common.errors import InputError
 from backend.common.wording import counted
-from training.tasks.patches import LabelledPatches
+from training.tasks.data.patches import LabelledPatches
 
 from .entry import METRICS, Entry
 from .files.cubes import Cube

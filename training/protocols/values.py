@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from backend.common.arrays import BoolArray, FloatArray
 from backend.spectral.physics.radiometry import apparent_reflectance_gain, parse_time, solar_zenith
-from training.tasks.patches import BandTable
+from training.tasks.data.patches import BandTable
 
 BRIGHT = 0.5
 """Reflectance that the brightest two percent of a scene reach where a file does not state its unit."""

@@ -1,4 +1,5 @@
-"""Fine-tuning for a task on labelled data: dense segmentation and scene classification, of any model, by one loop.
+"""Fine-tuning for a task on labelled data, of any model, by one loop: pixels, changes, scenes, stacks of dates.
 
-Imports nothing at module level.
+Enters: a plan and labelled data. Leaves: an installed model and its scores. Imports ``pretraining``, ``shards`` and
+``common`` of the training, and the engine. Imports nothing at module level.
 """

@@ -19,8 +19,8 @@ from backend.spectral.normalise import quadrature_weights
 from training.common.parallel import split
 from training.common.scenes import UNNAMED, TrainingScene, orient
 
-from .networks import CONTENT, TaskNetwork
-from .patches import OF_PIXELS, LabelledPatches, Patch, Task
+from .data.patches import OF_PIXELS, LabelledPatches, Patch, Task
+from .networks.task_networks import CONTENT, TaskNetwork
 from .plan import Plan
 
 NO_LABEL = -1

@@ -31,9 +31,9 @@ from backend.heads.storage import class_entries
 from backend.models.landcover.dense import pack
 
 from .batching import NO_LABEL
+from .data.patches import OF_PIXELS, LabelledPatches
 from .fit import Fitted
-from .networks import CONTENT, LandCoverTask, Probabilities, TaskNetwork, stack_of
-from .patches import OF_PIXELS, LabelledPatches
+from .networks.task_networks import CONTENT, LandCoverTask, Probabilities, TaskNetwork, stack_of
 from .plan import Plan
 from .scoring import answers
 

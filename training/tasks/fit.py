@@ -30,10 +30,10 @@ from training.pretraining.progress.keep import BEST, FOLDER, Keeper
 from training.shards.files import full
 
 from .batching import NO_LABEL, Labelled, Reads, Steps
-from .lora import adapt, merge
-from .making import make_network
-from .networks import LandCoverTask, TaskNetwork, freeze, trained_groups
-from .patches import OF_PIXELS, LabelledPatches, Task
+from .data.patches import OF_PIXELS, LabelledPatches, Task
+from .networks.lora import adapt, merge
+from .networks.making import make_network
+from .networks.task_networks import LandCoverTask, TaskNetwork, freeze, trained_groups
 from .plan import Plan
 from .probing import fit_head
 from .scoring import HEADLINE, headline, score

@@ -15,8 +15,8 @@ from backend.heads.fitting.folds import folds_of
 from backend.scene_models.logistic import PENALTIES, Logistic, fit_logistic, held_out_probabilities, log_loss
 
 from .batching import NO_LABEL, Reads, whole_patches
-from .networks import LandCoverTask
-from .patches import Chosen, LabelledPatches
+from .data.patches import Chosen, LabelledPatches
+from .networks.task_networks import LandCoverTask
 from .plan import Plan
 
 log = logging.getLogger("training.tasks")

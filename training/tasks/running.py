@@ -14,9 +14,9 @@ import numpy as np
 from backend.common.errors import InputError
 from backend.common.wording import counted
 
+from .data.patches import OF_PIXELS, Chosen, LabelledPatches
 from .exporting import Origin, install
 from .fit import fit
-from .patches import OF_PIXELS, Chosen, LabelledPatches
 from .plan import Plan
 from .scoring import headline, score
 

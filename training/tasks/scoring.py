@@ -16,8 +16,8 @@ from backend.common.wording import counted
 from training.common.parallel import Team
 
 from .batching import Reads, whole_patches
-from .networks import TaskNetwork
-from .patches import OF_PIXELS, Chosen, LabelledPatches
+from .data.patches import OF_PIXELS, Chosen, LabelledPatches
+from .networks.task_networks import TaskNetwork
 
 HEADLINE = {"dense": "miou", "change": "change_f1", "single": "oa", "multi": "map_macro"}
 """The figure by which the best weights of a run are chosen."""

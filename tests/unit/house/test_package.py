@@ -56,7 +56,7 @@ def test_fine_tuning_has_all_that_it_imports(archive: zipfile.ZipFile, tmp_path:
     pytest.importorskip("torch")
     archive.extractall(tmp_path)
     code = (
-        "import sys, training.finetune_job, training.tasks.running, training.tasks.rasters, training.tasks.making\n"
+        "import sys, training.finetune_job, training.tasks.running, training.tasks.data.rasters, training.tasks.networks.making\n"
         "print(*(m.__file__ for n, m in sys.modules.items() if n.split('.')[0] == 'training'), sep='\\n')"
     )
     done = subprocess.run(

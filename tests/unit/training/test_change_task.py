@@ -16,11 +16,11 @@ from backend.shell.main import main as engine_main
 from tests.support.dates import WORDS, exchanged, save_changes
 from training.finetune_task import main
 from training.tasks.batching import NO_LABEL, Reads, Steps, whole_patches
+from training.tasks.data.pairs import from_pairs
+from training.tasks.data.patches import CHANGES, InMemory
 from training.tasks.exporting import Origin, install
 from training.tasks.fit import fit
-from training.tasks.making import make_network
-from training.tasks.pairs import from_pairs
-from training.tasks.patches import CHANGES, InMemory
+from training.tasks.networks.making import make_network
 from training.tasks.plan import DataConfig, ModelConfig, OptimConfig, Plan, RunConfig
 
 STATED = {"level": "L2", "scale": 0.0001, "units": "reflectance"}

@@ -20,10 +20,10 @@ from tests.support.class_maps import feature, save_labels
 from tests.support.dates import LEFT, SIZE, TOP
 from tests.support.tiny import save_geotiff
 from training.finetune_task import main
+from training.tasks.data.stacks import from_stack
 from training.tasks.exporting import Origin, install
 from training.tasks.fit import fit
 from training.tasks.plan import DataConfig, ModelConfig, OptimConfig, Plan, RunConfig
-from training.tasks.stacks import from_stack
 
 CENTERS_NM = np.array([443.0, 490.0, 560.0, 665.0, 705.0, 740.0, 783.0, 842.0, 865.0, 945.0, 1610.0, 2190.0])
 STATED = {"level": "L2", "scale": 0.0001, "offset": 0.0, "units": "reflectance"}
@@ -100,7 +100,7 @@ def test_one_date_without_a_code_is_the_published_model():
 
 
 def test_weights_without_time_start_with_none():
-    from training.tasks.making import _load, make_network
+    from training.tasks.networks.making import _load, make_network
 
     made = make_network(MODEL, "dense", ("a", "b"))
     assert float(made.encoder.time.project.weight.detach().abs().max()) > 0

@@ -20,12 +20,12 @@ from tests.support.tiny import save_geotiff
 from training.common import checkpoint
 from training.finetune_task import main
 from training.tasks.batching import NO_LABEL, Reads, Steps, whole_patches
+from training.tasks.data.patches import BandTable, InMemory, Patch
 from training.tasks.exporting import Origin, install
 from training.tasks.fit import fit, task_loss
-from training.tasks.lora import LoraLinear, adapt, merge
-from training.tasks.making import make_network
-from training.tasks.networks import EncoderTask, LandCoverTask, layer_rates, stretched, trained_groups
-from training.tasks.patches import BandTable, InMemory, Patch
+from training.tasks.networks.lora import LoraLinear, adapt, merge
+from training.tasks.networks.making import make_network
+from training.tasks.networks.task_networks import EncoderTask, LandCoverTask, layer_rates, stretched, trained_groups
 from training.tasks.plan import DataConfig, ModelConfig, OptimConfig, Plan, RunConfig, read_plan
 from training.tasks.scoring import score
 

@@ -25,7 +25,7 @@ from training.evaluation.mapping import Mapper
 from training.evaluation.own_labels import few_labels
 from training.real.benchmarks import SETS
 from training.real.reading import labelled_scenes
-from training.tasks.patches import BandTable, Chosen, InMemory, Patch
+from training.tasks.data.patches import BandTable, Chosen, InMemory, Patch
 from training.tasks.plan import Plan
 
 log = logging.getLogger("training.evaluate")

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.common.errors import InputError
-from training.tasks.patches import Patch
+from training.tasks.data.patches import Patch
 
 from ..items import Item, Items, Place, drawn, present, read_raster
 

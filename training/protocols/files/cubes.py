@@ -14,7 +14,7 @@ from backend.common.errors import InputError
 from backend.common.wording import counted
 from backend.heads.fitting.folds import blocks_of, folds_of
 from backend.spectral.inputs.content import content_quantiles
-from training.tasks.patches import Chosen, InMemory, LabelledPatches, Patch
+from training.tasks.data.patches import Chosen, InMemory, LabelledPatches, Patch
 
 from ..items import Place, chosen_bands, mask_of
 from .mat import find_file, read_mat

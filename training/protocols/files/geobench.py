@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from backend.common.documents import read_document
 from backend.common.errors import InputError
-from training.tasks.patches import Patch
+from training.tasks.data.patches import Patch
 
 from ..items import Item, Items, Place, drawn, mask_of, patch_of, present
 

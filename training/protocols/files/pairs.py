@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backend.common.errors import InputError
-from training.tasks.patches import Patch
+from training.tasks.data.patches import Patch
 
 from ..items import PARTS, Item, Items, Place, drawn, listed, mask_of, patch_of, present, read_bands, read_raster
 

@@ -30,7 +30,7 @@ from .rasters import BLOCK_PX, opened
 
 @dataclass(frozen=True)
 class PairPatches:
-    """Blocks of pairs of dates (see :class:`training.tasks.patches.LabelledPatches`).
+    """Blocks of pairs of dates (see :class:`training.tasks.data.patches.LabelledPatches`).
 
     Attributes:
         pairs: the rasters and what changed.

@@ -31,7 +31,7 @@ BLOCK_PX = 64
 
 @dataclass(frozen=True)
 class StackPatches:
-    """Blocks of a stack of dates (see :class:`training.tasks.patches.LabelledPatches`).
+    """Blocks of a stack of dates (see :class:`training.tasks.data.patches.LabelledPatches`).
 
     Attributes:
         sources: the rasters, in order of time.

@@ -50,7 +50,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class RasterPatches:
-    """Patches of rasters (see :class:`training.tasks.patches.LabelledPatches`).
+    """Patches of rasters (see :class:`training.tasks.data.patches.LabelledPatches`).
 
     Attributes:
         task: what is labelled.

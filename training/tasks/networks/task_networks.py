@@ -27,7 +27,7 @@ from backend.models.landcover.dense import build_network
 from backend.models.landcover.landcover_stem import LandCoverBase, StemConfig
 from backend.scene.open import BAND_TOLERANCE_NM
 
-from .patches import OF_PIXELS, BandTable, Task
+from ..data.patches import OF_PIXELS, BandTable, Task
 
 RANGE_NM = (350.0, 2600.0)
 INPUTS = 8

@@ -20,9 +20,9 @@ from backend.models.weights.checkpoint import Wanted, import_weights
 from backend.models.weights.weights_file import read_weights
 from training.pretraining.pretrained import ENCODER, newest_or_best
 
-from .networks import EncoderTask, LandCoverTask, TaskNetwork
-from .patches import Task
-from .plan import ModelConfig
+from ..data.patches import Task
+from ..plan import ModelConfig
+from .task_networks import EncoderTask, LandCoverTask, TaskNetwork
 
 log = logging.getLogger("training.tasks")
 
