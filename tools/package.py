@@ -22,8 +22,9 @@ NAME = "specaware"
 CONTENT = ("__init__.py", "metadata.txt", "LICENSE", "README.md", "plugin", "backend", "resources")
 TRAINING = (
     *("training/__init__.py", "training/finetune_job.py", "training/tasks", "training/configs/finetune_*.toml"),
-    *(f"training/common/{name}.py" for name in ("checkpoint", "config", "numerics", "optim", "parallel", "scenes")),
-    *("training/common/__init__.py", "training/common/stopping.py", "training/shards/__init__.py"),
+    *(f"training/common/{name}.py" for name in ("__init__", "checkpoint", "config", "scenes")),
+    *(f"training/common/loop/{name}.py" for name in ("__init__", "numerics", "optim", "parallel", "stopping")),
+    "training/shards/__init__.py",
     *("training/pretraining/__init__.py", "training/pretraining/pretrained.py"),
     *("training/pretraining/progress/__init__.py", "training/pretraining/progress/keep.py", "training/shards/files.py"),
 )

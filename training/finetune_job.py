@@ -182,7 +182,7 @@ def cancelled(number: int, frame: object) -> None:
 
 def answer(line: str, out: Path, tell: Teller, *, work: Callable[..., dict[str, Any]] = run) -> JobEvent:
     """Run the job of a line and return its final event; never raises for what a job did wrong."""
-    from training.common.stopping import Interrupted
+    from training.common.loop.stopping import Interrupted
 
     try:
         spec = JobSpec.from_line(line)

@@ -180,7 +180,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         run(args)
     except SpecAwareError as error:
-        from training.common.stopping import Interrupted
+        from training.common.loop.stopping import Interrupted
 
         if isinstance(error, Interrupted):
             log.info("%s", error)

@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> None:
         SpecAwareError: what a user can mend; one sentence.
     """
     from training.common.config import build, read_toml
-    from training.common.parallel import team
+    from training.common.loop.parallel import team
     from training.pretraining.job import Job, PretrainOptim, RunConfig
     from training.pretraining.loop import train
     from training.pretraining.recipes import make_recipe
@@ -121,7 +121,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         run(args)
     except SpecAwareError as error:
-        from training.common.stopping import Interrupted
+        from training.common.loop.stopping import Interrupted
 
         if isinstance(error, Interrupted):
             log.info("%s", error)

@@ -20,7 +20,7 @@ from backend.models.encoders.masking import random_masking  # noqa: E402
 from backend.models.encoders.specaware_mae import SpecAwareMae  # noqa: E402
 from tests.bench import plain_mae  # noqa: E402
 from training.common.config import read_toml  # noqa: E402
-from training.common.optim import adamw  # noqa: E402
+from training.common.loop.optim import adamw  # noqa: E402
 from training.pretraining.recipes import make_recipe  # noqa: E402
 from training.pretraining.schedule import read_stages  # noqa: E402
 

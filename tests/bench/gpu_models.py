@@ -21,8 +21,8 @@ from tests.bench import plain_specaware, plain_spectralgpt
 from tests.bench.gpu_common import Part, Setting, fastest, forget_peak, peak_gib
 from tests.support.mosaic import mosaic
 from training.common.config import read_toml
-from training.common.flops import TRAINING_PER_FORWARD, FlopCounter, peak_flops
-from training.common.optim import adamw
+from training.common.loop.flops import TRAINING_PER_FORWARD, FlopCounter, peak_flops
+from training.common.loop.optim import adamw
 from training.pretraining.recipes import Objective, make_recipe
 from training.pretraining.run_state import compile_blocks
 from training.pretraining.stream import ViewBatch

@@ -22,7 +22,7 @@ from backend.models.landcover.landcover_weights import load_landcover
 from backend.spectral.inputs.attributes import attributes
 from backend.spectral.inputs.content import LOG_FLOOR, content_quantiles
 from backend.spectral.normalise import quadrature_weights
-from training.common.optim import WeightAverage
+from training.common.loop.optim import WeightAverage
 from training.common.scenes import UNNAMED, TrainingScene
 from training.landcover.dataset import SimulatedScenes
 from training.landcover.losses import soft_cross_entropy

@@ -20,7 +20,7 @@ from backend.models.landcover.landcover_stem import LandCoverBase, StemConfig
 from backend.models.landcover.landcover_weights import load_landcover
 from training.common import checkpoint
 from training.common.input_statistics import fit_tables
-from training.common.optim import WeightAverage, adamw, learning_rate
+from training.common.loop.optim import WeightAverage, adamw, learning_rate
 from training.common.scenes import TrainingScene
 from training.landcover.dataset import MERGED, SHADOW, SimulatedScene, SimulatedScenes
 from training.landcover.losses import grouped_cross_entropy, land_cover_loss, soft_cross_entropy

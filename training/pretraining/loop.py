@@ -8,9 +8,9 @@ from pathlib import Path
 
 import torch
 
-from ..common.flops import peak_flops
-from ..common.parallel import Team, clip, last_only
-from ..common.stopping import Interrupted, asked_to_stop
+from ..common.loop.flops import peak_flops
+from ..common.loop.parallel import Team, clip, last_only
+from ..common.loop.stopping import Interrupted, asked_to_stop
 from .job import Job
 from .progress.journal import Journal
 from .run_state import State

@@ -12,10 +12,19 @@ from torch import Tensor, nn
 
 from backend.common.errors import InputError, SpecAwareError
 
-from ..common.flops import TRAINING_PER_FORWARD, FlopCounter
-from ..common.numerics import FIRST_SCALE, fix_threads
-from ..common.optim import WeightAverage, adamw
-from ..common.parallel import Team, bare, is_shared_out, load_optimiser, load_weights, share_out, shared_like, whole
+from ..common.loop.flops import TRAINING_PER_FORWARD, FlopCounter
+from ..common.loop.numerics import FIRST_SCALE, fix_threads
+from ..common.loop.optim import WeightAverage, adamw
+from ..common.loop.parallel import (
+    Team,
+    bare,
+    is_shared_out,
+    load_optimiser,
+    load_weights,
+    share_out,
+    shared_like,
+    whole,
+)
 from .job import Job
 from .progress.journal import HeldOut
 from .progress.keep import Keeper

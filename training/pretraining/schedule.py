@@ -11,7 +11,7 @@ from backend.common.fields import with_tuples
 from backend.common.wording import counted
 
 from ..common.config import build
-from ..common.optim import learning_rate
+from ..common.loop.optim import learning_rate
 
 REFERENCE_BATCH = 256
 """Learning rates are stated for this many samples a step (He et al. 2022, linear scaling rule)."""

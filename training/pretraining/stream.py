@@ -27,7 +27,7 @@ from backend.spectral.bands import UNKNOWN_GSD_M
 from backend.spectral.inputs.attributes import attributes
 from backend.spectral.normalise import quadrature_weights
 
-from ..common.parallel import split
+from ..common.loop.parallel import split
 from ..common.scenes import orient
 from ..shards.files import ShardStore, StoredGroup, StoredScene
 from .schedule import Schedule, Stage

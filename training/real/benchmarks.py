@@ -14,9 +14,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from training.real import field as spectra
-from training.real import rasters, seasons, tables
-from training.real.rasters import Image
+from training.real.readers import field as spectra
+from training.real.readers import rasters, seasons, tables
+from training.real.readers.rasters import Image
 from training.real.scene import Group, Table
 from training.real.storing import stored
 

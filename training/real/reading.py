@@ -25,7 +25,7 @@ from backend.spectral.overrides import SensorOverrides
 from backend.spectral.resampling import Bands
 from training.real.benchmarks import FOLDS, SETS, RealSet
 
-from .rasters import Image
+from .readers.rasters import Image
 from .scene import Group, LabelledScene, Table
 
 RANGE_NM = (350.0, 2600.0)

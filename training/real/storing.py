@@ -25,7 +25,7 @@ from backend.common.arrays import FloatArray
 from backend.spectral.overrides import SensorOverrides, save_sidecar
 from backend.spectral.resampling import Bands
 
-from .rasters import Image
+from .readers.rasters import Image
 from .scene import Table
 
 _LIFT = 0.02  # reflectance added before the logarithm, so that dark noise weighs little

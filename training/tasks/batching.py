@@ -16,7 +16,7 @@ from backend.imported.table import fill_cell
 from backend.spectral.inputs.attributes import attributes
 from backend.spectral.inputs.content import content_quantiles
 from backend.spectral.normalise import quadrature_weights
-from training.common.parallel import split
+from training.common.loop.parallel import split
 from training.common.scenes import UNNAMED, TrainingScene, orient
 
 from .data.patches import OF_PIXELS, LabelledPatches, Patch, Task

@@ -21,11 +21,21 @@ from torch.nn import functional as fn
 
 from backend.common.errors import InputError
 from training.common import checkpoint
-from training.common.numerics import FIRST_SCALE, fix_threads
-from training.common.optim import WeightAverage, learning_rate
-from training.common.parallel import Team, bare, clip, last_only, load_optimiser, load_weights, share_out, team, whole
+from training.common.loop.numerics import FIRST_SCALE, fix_threads
+from training.common.loop.optim import WeightAverage, learning_rate
+from training.common.loop.parallel import (
+    Team,
+    bare,
+    clip,
+    last_only,
+    load_optimiser,
+    load_weights,
+    share_out,
+    team,
+    whole,
+)
+from training.common.loop.stopping import Interrupted, asked_to_stop
 from training.common.scenes import stream
-from training.common.stopping import Interrupted, asked_to_stop
 from training.pretraining.progress.keep import BEST, FOLDER, Keeper
 from training.shards.files import full
 

@@ -13,7 +13,7 @@ from torch import Tensor
 from backend.accuracy.statistics.scene_scores import label_scores, scene_figures
 from backend.accuracy.statistics.scores import Scores
 from backend.common.wording import counted
-from training.common.parallel import Team
+from training.common.loop.parallel import Team
 
 from .batching import Reads, whole_patches
 from .data.patches import OF_PIXELS, Chosen, LabelledPatches

@@ -15,7 +15,7 @@ torch = pytest.importorskip("torch", reason="torch is needed to train")
 from backend.common.errors import InputError  # noqa: E402
 from backend.models.landcover.dense import build_network, unpack  # noqa: E402
 from backend.models.landcover.landcover import LandCoverConfig, LandCoverNet  # noqa: E402
-from training.common.optim import learning_rate  # noqa: E402
+from training.common.loop.optim import learning_rate  # noqa: E402
 from training.export import example  # noqa: E402
 from training.landcover.dataset import MERGED, SimulatedScenes, StreamConfig  # noqa: E402
 from training.landcover.prior import prior_odds, set_prior  # noqa: E402

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from backend.models.batch import SpectralBatch
-from training.common.optim import adamw
+from training.common.loop.optim import adamw
 from training.pretraining.recipes import make_recipe
 from training.pretraining.stream import StepBatch, ViewBatch
 

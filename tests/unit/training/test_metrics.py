@@ -8,8 +8,8 @@ import pytest
 torch = pytest.importorskip("torch", reason="torch is needed to train")
 sklearn_metrics = pytest.importorskip("sklearn.metrics", reason="scikit-learn is the reference here")
 
+from training.common.loop.optim import WeightAverage, adamw, learning_rate  # noqa: E402
 from training.common.metrics import expected_calibration_error, score  # noqa: E402
-from training.common.optim import WeightAverage, adamw, learning_rate  # noqa: E402
 from training.landcover.losses import soft_cross_entropy  # noqa: E402
 
 

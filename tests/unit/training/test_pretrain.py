@@ -17,7 +17,7 @@ from tests.support.pretraining import SPECTRALGPT, curve, write_config, write_sh
 from training.common import checkpoint
 from training.common.config import read_toml
 from training.pretrain import main
-from training.pretraining.curves import main as draw_curves
+from training.pretraining.progress.curves import main as draw_curves
 
 SCRIPT = Path(sys.modules["training"].__file__).with_name("pretrain.py")
 

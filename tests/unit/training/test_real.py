@@ -14,8 +14,8 @@ from rasterio.transform import from_origin
 from backend.common.errors import InputError
 from backend.spectral.resampling import Bands
 from tests.support.tiny import save_geotiff, scene
-from training.real import field, rasters, seasons, tables
 from training.real.benchmarks import SETS, TREE, WATER
+from training.real.readers import field, rasters, seasons, tables
 from training.real.reading import labelled_scenes
 from training.real.scene import LabelledScene, Table, thinned
 from training.real.storing import laid_out, stored

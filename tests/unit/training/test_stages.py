@@ -7,7 +7,7 @@ import pytest
 from backend.common.errors import InputError
 from tests.support.pretraining import write_config
 from training.common.config import read_toml
-from training.common.parallel import split
+from training.common.loop.parallel import split
 from training.pretraining.schedule import read_stages
 
 TABLES = {

@@ -10,7 +10,7 @@ import numpy as np
 from backend.spectral.physics.water import WATER_VAPOUR_NM
 from backend.spectral.resampling import Bands
 
-from .scene import Table
+from ..scene import Table
 
 _STEP_NM = 10
 _RANGE_NM = (400.0, 2450.0)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from backend.common.arrays import BoolArray
 from backend.common.errors import InputError
 
-from .scene import Table, bands_at
+from ..scene import Table, bands_at
 from .tables import greenest, sensor_bands
 
 # --- WorldCereal ----------------------------------------------------------------------------------------------------

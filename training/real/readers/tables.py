@@ -18,7 +18,7 @@ from backend.spectral.physics.radiometry import apparent_reflectance_gain, solar
 from backend.spectral.resampling import Bands
 from backend.spectral.sensors import find
 
-from .scene import Table, bands_at, thinned
+from ..scene import Table, bands_at, thinned
 
 MOST_OF_A_LABEL = 600
 """Pixels of a label that a large table gives: its points lie side by side."""

@@ -16,7 +16,7 @@ from backend.products.readers.landsat import parse_mtl
 from backend.spectral.physics.radiometry import apparent_reflectance_gain
 from backend.spectral.resampling import Bands
 
-from .scene import bands_at
+from ..scene import bands_at
 from .tables import sensor_bands
 
 _FILL = -0.5  # reflectance: below lie fill values alone

@@ -1,6 +1,6 @@
 """Draw the curves of pretraining runs: training and held-out loss against steps.
 
-python training/pretraining/curves.py RUN... --out curves.png
+python training/pretraining/progress/curves.py RUN... --out curves.png
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 if __name__ == "__main__" and not __package__:
-    sys.path[0] = str(Path(__file__).resolve().parents[2])
+    sys.path[0] = str(Path(__file__).resolve().parents[3])
 
 from backend.common.errors import InputError, SpecAwareError
 from training.pretraining.progress.journal import CURVE
 
-log = logging.getLogger("training.pretraining.curves")
+log = logging.getLogger("training.pretraining.progress.curves")
 
 
 MARKS = (
