@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QAction, QToolBar
 
 from ..backend.spectral.composites import INFRARED, TRUE_COLOUR
 from . import models
-from .algorithms.parts.mapping import Styler
+from .algorithms.parts.loading import Styler
 from .engine import client
 from .engine.environment import SETTING_OUTSIDE
 from .i18n import load_translator, tr

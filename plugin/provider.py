@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
+from pkgutil import walk_packages
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
@@ -11,37 +13,24 @@ from ..backend.common.extensions import added
 from ..backend.job.kinds.registry import kinds
 from .paths import icon
 
-_BUILT_IN = (
-    "classify:ClassifyAlgorithm",
-    "segment:SegmentAlgorithm",
-    "inspect_sensor:InspectSensorAlgorithm",
-    "classify_scene:ClassifySceneAlgorithm",
-    "import_model:ImportModelAlgorithm",
-    "train:TrainAlgorithm",
-    "train_scene:TrainSceneAlgorithm",
-    "finetune:FineTuneAlgorithm",
-    "embed:EmbedAlgorithm",
-    "find_similar:FindSimilarAlgorithm",
-    "assess:AssessAlgorithm",
-    "draw_sample:SampleAlgorithm",
-    "detect_change:DetectChangeAlgorithm",
-    "map_series:MapSeriesAlgorithm",
-    "train_change:TrainChangeAlgorithm",
-)
-"""Modules of :mod:`.algorithms` and their classes."""
-
 
 def algorithms() -> list[type[QgsProcessingAlgorithm]]:
     """Return all algorithms: those built in, those of declared kinds of job that have none, and those of extensions."""
     from .algorithms.parts.declared import algorithm_of
 
-    found: list[type[QgsProcessingAlgorithm]] = []
-    for name in _BUILT_IN:
-        module, _, one = name.partition(":")
-        found.append(getattr(import_module(f".algorithms.{module}", __package__), one))
+    found = list(_built_in())
     own = {getattr(one, "KIND", "") for one in found}
     found += [algorithm_of(kind) for kind in kinds().values() if kind.title and kind.name not in own]
     return [*found, *(make() for make in added("algorithms"))]
+
+
+def _built_in() -> Iterator[type[QgsProcessingAlgorithm]]:
+    """Yield the classes in the rooms of :mod:`.algorithms` that have a ``NAME``; those without are their bases."""
+    rooms = import_module(".algorithms", __package__)
+    for module in walk_packages(rooms.__path__, f"{rooms.__name__}."):
+        for one in vars(import_module(module.name)).values():
+            if isinstance(one, type) and one.__module__ == module.name and getattr(one, "NAME", ""):
+                yield one
 
 
 class SpecAwareProvider(QgsProcessingProvider):

@@ -29,7 +29,7 @@ from qgis.gui import QgisInterface, QgsBrowserGuiModel
 from qgis.PyQt.QtWidgets import QTextEdit
 
 from specaware.plugin import catalog
-from specaware.plugin.algorithms.parts.mapping import Styler
+from specaware.plugin.algorithms.parts.loading import Styler
 from specaware.plugin.algorithms.parts.parameters import in_words
 from specaware.plugin.provider import SpecAwareProvider
 from specaware.tests.support.ranges import serving

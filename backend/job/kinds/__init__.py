@@ -1,4 +1,4 @@
-"""Kinds of job: one file each, which declares settings, outputs and help once; :mod:`.registry` lists them.
+"""Kinds of job: one file each, which declares settings, outputs and help once; :mod:`.registry` finds them.
 
 Job, command line, Processing and repeat command derive from the declaration. Standard library only: QGIS imports these
 modules. What a job does is imported when one runs.

@@ -1,32 +1,16 @@
-"""The kinds of job by name; adding one is a file and a line, from outside a call of :func:`register`."""
+"""The kinds of job by name: those that the modules of this package declare as ``KINDS``, and those of extensions."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
 
 from ...common.errors import InputError
 from ...common.extensions import added
 from .base import JobKind, Output
 
-_BUILT_IN = (
-    "maps",
-    "embed",
-    "scene",
-    "similar",
-    "train",
-    "train_scene",
-    "finetune",
-    "imports",
-    "pages",
-    "rasters",
-    "engine",
-    "assess",
-    "sample",
-    "change",
-    "train_change",
-    "composite",
-)  # modules of this package that declare KINDS
 _kinds: dict[str, JobKind] = {}
 
 
@@ -57,8 +41,8 @@ def add_output(kind: str, output: Output) -> None:
 def kinds() -> dict[str, JobKind]:
     """Return all kinds of job by name."""
     if not _kinds:
-        for name in _BUILT_IN:
-            for kind in import_module(f".{name}", __package__).KINDS:
+        for module in iter_modules([str(Path(__file__).parent)]):
+            for kind in getattr(import_module(f".{module.name}", __package__), "KINDS", ()):
                 register(kind)
         for kind in added("kinds"):
             register(kind)

@@ -32,7 +32,7 @@ from ...scene.sensor_settings import of_layer
 from . import parameters as p
 from .base import SpecAwareAlgorithm
 from .declarations import options_of, output_parameter, setting_parameter, source_parameter
-from .mapping import style_on_load
+from .loading import style_on_load
 from .support import check_destination, labels_of
 
 _SUFFIXES = {".tif": (".tif", ".tiff"), ".html": (".html", ".htm")}

@@ -288,25 +288,11 @@ def test_ctrl_c_ends_it_as_a_failure_and_leaves_no_file(engine_environment, tmp_
     assert files(tmp_path) == before
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        "map",
-        "merge",
-        "train",
-        "trainscene",
-        "inspect",
-        "import-model",
-        "report",
-        "embed",
-        "scene",
-        "similar",
-        "assess",
-        "sample",
-    ],
-)
+(COMMANDS,) = (action.choices for action in parser()._actions if isinstance(action.choices, dict))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_is_in_the_documentation(root, command):
     text = (root / "docs" / "command_line.md").read_text(encoding="utf-8")
-    (commands,) = (a for a in parser()._actions if isinstance(a.choices, dict))
-    options = [o for action in commands.choices[command]._actions for o in action.option_strings if o.startswith("--")]
+    options = [o for action in COMMANDS[command]._actions for o in action.option_strings if o.startswith("--")]
     assert [o for o in options if f"`{o}" not in text and o != "--help"] == []

@@ -16,15 +16,15 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
-from ...backend.job.spec import JobSpec
-from ..engine.client import EngineClient
-from ..i18n import tr
-from ..results.maps import MadeMap
-from ..results.scene_cells import CLASS_FIELD, cell_features, cell_fields, save_whole
-from ..results.style import classes_of, write_segments_style
-from .parts.declared import JobAlgorithm
-from .parts.mapping import style_on_load
-from .parts.support import check_destination
+from ....backend.job.spec import JobSpec
+from ...engine.client import EngineClient
+from ...i18n import tr
+from ...results.maps import MadeMap
+from ...results.scene_cells import CLASS_FIELD, cell_features, cell_fields, save_whole
+from ...results.style import classes_of, write_segments_style
+from ..parts.declared import JobAlgorithm
+from ..parts.loading import style_on_load
+from ..parts.support import check_destination
 
 WHOLE, CELLS, LABEL, SCORE = "WHOLE", "CELLS", "LABEL", "SCORE"
 

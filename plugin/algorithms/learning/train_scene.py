@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..i18n import tr
-from .parts.own_models import ACCURACY, MakesModel
+from ...i18n import tr
+from .own_models import ACCURACY, MakesModel
 
 
 class TrainSceneAlgorithm(MakesModel):

@@ -8,9 +8,9 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingOutputHtml, QgsProcessingOutputNumber
 
-from .. import catalog
-from ..i18n import tr
-from .parts.declared import JobAlgorithm
+from ... import catalog
+from ...i18n import tr
+from ..parts.declared import JobAlgorithm
 
 PAGE, DATES = "PAGE", "NUMBER_OF_DATES"
 

@@ -13,9 +13,9 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...backend.common.errors import InputError
-from ..i18n import tr
-from .parts.declared import JobAlgorithm
+from ....backend.common.errors import InputError
+from ...i18n import tr
+from ..parts.declared import JobAlgorithm
 
 POINTS, PIXELS, LIBRARY, OVER = "POINTS", "PIXELS", "LIBRARY", "PIXELS_OVER_50"
 

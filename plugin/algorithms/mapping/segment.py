@@ -16,12 +16,13 @@ from qgis.core import (
     QgsProcessingUtils,
 )
 
-from ..i18n import tr
-from ..results.maps import MadeMap
-from ..results.style import write_segments_style
-from .parts import parameters as p
-from .parts.mapping import MappingAlgorithm, style_on_load
-from .parts.support import check_destination
+from ...i18n import tr
+from ...results.maps import MadeMap
+from ...results.style import write_segments_style
+from ..parts import parameters as p
+from ..parts.loading import style_on_load
+from ..parts.support import check_destination
+from .map_job import MappingAlgorithm
 
 OUTPUT, CLASSES, MIN_AREA = "OUTPUT", "CLASSES", "MIN_AREA"
 CLASS_FIELD = "class_id"

@@ -8,13 +8,13 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterFileDestination
 
-from ...backend.job.spec import JobSpec
-from ..engine.client import EngineClient
-from ..i18n import tr
-from ..results.outputs import spare_rasters
-from ..scene.report import describe, write_inspection_html
-from .parts import parameters as p
-from .parts.base import SpecAwareAlgorithm
+from ....backend.job.spec import JobSpec
+from ...engine.client import EngineClient
+from ...i18n import tr
+from ...results.outputs import spare_rasters
+from ...scene.report import describe, write_inspection_html
+from ..parts import parameters as p
+from ..parts.base import SpecAwareAlgorithm
 
 JSON, HTML = "JSON", "HTML"
 

@@ -12,14 +12,15 @@ from qgis.core import (
     QgsProcessingParameterRasterDestination,
 )
 
-from ...backend.job.kinds.base import Output
-from ...backend.job.kinds.maps import extra_outputs
-from .. import catalog
-from ..i18n import declared, tr
-from ..results.maps import MadeMap
-from .parts import parameters as p
-from .parts.mapping import MappingAlgorithm, style_on_load
-from .parts.support import check_destination
+from ....backend.job.kinds.base import Output
+from ....backend.job.kinds.maps import extra_outputs
+from ... import catalog
+from ...i18n import declared, tr
+from ...results.maps import MadeMap
+from ..parts import parameters as p
+from ..parts.loading import style_on_load
+from ..parts.support import check_destination
+from .map_job import MappingAlgorithm
 
 OUTPUT, REPORT = "OUTPUT", "REPORT"
 

@@ -22,8 +22,8 @@ from ....backend.common.errors import SpecAwareError
 from ....backend.job.kinds.base import Output
 from ... import models
 from ...i18n import declared, tr
-from . import parameters as p
-from .declared import JobAlgorithm
+from ..parts import parameters as p
+from ..parts.declared import JobAlgorithm
 
 OUTPUT, NAME, MODEL_NAME, ACCURACY = "OUTPUT", "NAME", "MODEL_NAME", "ACCURACY"
 _REPORT = "report.txt"

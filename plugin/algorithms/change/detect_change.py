@@ -7,9 +7,9 @@ from typing import Any
 
 from qgis.core import QgsProcessingOutputNumber
 
-from .. import catalog
-from ..i18n import tr
-from .parts.two_dates import TwoDates
+from ... import catalog
+from ...i18n import tr
+from ..parts.two_dates import TwoDates
 
 CHANGED = "CHANGED_PERCENT"
 

@@ -7,13 +7,13 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext
 
-from ...backend.catalog import store as model_store
-from ...backend.common.errors import InputError
-from ...backend.job.kinds.finetune import DESIGNS, DEVICES
-from .. import models
-from ..i18n import tr
-from .parts import parameters as p
-from .parts.own_models import ACCURACY, MakesModel
+from ....backend.catalog import store as model_store
+from ....backend.common.errors import InputError
+from ....backend.job.kinds.finetune import DESIGNS, DEVICES
+from ... import models
+from ...i18n import tr
+from ..parts import parameters as p
+from .own_models import ACCURACY, MakesModel
 
 _STATE = "training"  # folder of an unfinished run within the model's
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext
 
-from ...backend.common.errors import InputError
-from ..i18n import tr
-from .parts import parameters as p
-from .parts.own_models import MakesModel
-from .parts.two_dates import TwoDates
+from ....backend.common.errors import InputError
+from ...i18n import tr
+from ..parts import parameters as p
+from ..parts.two_dates import TwoDates
+from .own_models import MakesModel
 
 
 class TrainChangeAlgorithm(TwoDates, MakesModel):

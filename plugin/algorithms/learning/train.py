@@ -8,8 +8,8 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
-from ..i18n import tr
-from .parts.own_models import ACCURACY, MakesModel
+from ...i18n import tr
+from .own_models import ACCURACY, MakesModel
 
 LABELS = "LABELS"
 

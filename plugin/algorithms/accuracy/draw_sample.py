@@ -14,8 +14,8 @@ from qgis.core import (
     QgsProcessingOutputNumber,
 )
 
-from ..i18n import tr
-from .parts.declared import JobAlgorithm
+from ...i18n import tr
+from ..parts.declared import JobAlgorithm
 
 NEEDED, DRAWN = "NEEDED", "DRAWN"
 

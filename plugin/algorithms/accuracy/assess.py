@@ -7,8 +7,8 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingOutputNumber
 
-from ..i18n import tr
-from .parts.declared import JobAlgorithm
+from ...i18n import tr
+from ..parts.declared import JobAlgorithm
 
 ACCURACY, HALF = "ACCURACY", "HALF_INTERVAL"
 

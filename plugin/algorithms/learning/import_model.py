@@ -16,10 +16,10 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
 )
 
-from ...backend.job.spec import Options
-from .. import models
-from ..i18n import tr
-from .parts.declared import JobAlgorithm
+from ....backend.job.spec import Options
+from ... import models
+from ...i18n import tr
+from ..parts.declared import JobAlgorithm
 
 OVERWRITE, CARD, MODEL = "OVERWRITE", "CARD", "MODEL"
 

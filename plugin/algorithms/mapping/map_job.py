@@ -1,4 +1,4 @@
-"""The map job behind "classify" and "segment": parameters -> JobSpec -> worker -> styled result."""
+"""The map job of "classify" and "segment": parameters -> JobSpec -> worker -> result."""
 
 from __future__ import annotations
 
@@ -6,54 +6,19 @@ import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
-from qgis.core import (
-    QgsMapLayer,
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingLayerPostProcessorInterface,
-    QgsRasterLayer,
-    QgsVectorLayer,
-)
-from qgis.PyQt.QtCore import QTimer
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from ....backend.job.spec import CLOUDS, DEVICES, GEOMETRIES, PRECISIONS, JobSpec, Outputs
 from ... import catalog
 from ...engine.client import EngineClient
 from ...i18n import tr
-from ...results.maps import FRONT, MadeMap, dress, gather, layer_name
 from ...results.outputs import spare_rasters
 from ...results.pages import report_job
-from ...results.style import classes_of, style_segments
-from . import parameters as p
-from .base import SpecAwareAlgorithm
-
-
-class Styler(QgsProcessingLayerPostProcessorInterface):
-    """Gives a loaded result its name, colours and place in the layer tree; kept alive until it has run.
-
-    ``key`` is the result's name among a job's outputs; ``attribute`` that of the class in polygons.
-    """
-
-    waiting: ClassVar[list[Styler]] = []
-
-    def __init__(self, key: str, made: MadeMap, attribute: str = "") -> None:
-        super().__init__()
-        self._key, self._made, self._attribute = key, made, attribute
-
-    def postProcessLayer(
-        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> None:
-        """Style the layer; runs in the main thread. It is moved once Processing has loaded all layers."""
-        if isinstance(layer, QgsRasterLayer):
-            dress(layer, self._key, self._made)
-        elif isinstance(layer, QgsVectorLayer):
-            style_segments(layer, self._made.classes, self._attribute)
-        first = self._key in FRONT
-        layer_id, name = layer.id(), self._made.name
-        QTimer.singleShot(0, lambda: gather(layer_id, name, first=first))
-        self.waiting.remove(self)
+from ...results.style import classes_of
+from ..parts import parameters as p
+from ..parts.base import SpecAwareAlgorithm
 
 
 class MappingAlgorithm(SpecAwareAlgorithm):
@@ -118,15 +83,3 @@ def log_classes(result: Mapping[str, Any], feedback: QgsProcessingFeedback) -> N
         area = "" if item.area_m2 is None else f"  {item.area_m2 / 1e6:,.3f} km²"
         feedback.pushInfo(f"{item.title}: {100 * item.share:.1f} %{area}")
     feedback.pushInfo(tr("Model {}, device {}").format(result.get("model", "?"), result.get("device", "?")))
-
-
-def style_on_load(
-    context: QgsProcessingContext, destination: str, key: str, made: MadeMap, attribute: str = ""
-) -> None:
-    """Name, style and place a result when (and if) Processing loads it; ``key`` as in :class:`Styler`."""
-    if context.willLoadLayerOnCompletion(destination):
-        styler = Styler(key, made, attribute)
-        Styler.waiting.append(styler)
-        details = context.layerToLoadOnCompletionDetails(destination)
-        details.name = layer_name(key, made.model)
-        details.setPostProcessor(styler)

@@ -7,11 +7,11 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingOutputNumber
 
-from .. import catalog
-from ..i18n import tr
-from ..results.maps import MadeMap
-from .parts.declared import JobAlgorithm
-from .parts.mapping import style_on_load
+from ... import catalog
+from ...i18n import tr
+from ...results.maps import MadeMap
+from ..parts.declared import JobAlgorithm
+from ..parts.loading import style_on_load
 
 CHANNELS = "CHANNELS"
 

@@ -1,0 +1,1 @@
+"""Algorithms that assess class maps: accuracy against labels, points to label."""

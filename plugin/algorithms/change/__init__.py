@@ -1,0 +1,1 @@
+"""Algorithms that compare dates: change between two, maps of a series."""
