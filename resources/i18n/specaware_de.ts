@@ -95,7 +95,7 @@
    <translation>„{}“ fehlt: Wählen Sie es aus oder geben Sie es ein.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
+   <location filename="../../plugin/algorithms/mapping/find_similar.py" />
    <source>'{}' is not a position: enter x,y; x,y in the raster's CRS.</source>
    <translation>„{}“ ist keine Position: x,y; x,y im KBS des Rasters angeben.</translation>
   </message>
@@ -160,12 +160,12 @@
    <translation>&lt;p&gt;Installiert veröffentlichte Gewichte von SpecAware oder SpectralGPT als eigenes Modell. Alle Gewichte werden geprüft und mit einer Modellkarte als ONNX geschrieben. Dateien, die Code ausführen könnten, werden abgelehnt.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bauart&lt;/b&gt;: die Architektur, mit der die Gewichte trainiert wurden.&lt;br&gt;&lt;b&gt;Klassifikator, der bleibt&lt;/b&gt;: der Szenenklassifikator der Datei, falls es einen gibt; mit mehreren Klassen je Szene, wenn er so trainiert wurde.&lt;br&gt;&lt;b&gt;Klassen&lt;/b&gt;: Namen in der Reihenfolge des Klassifikators, durch Kommas getrennt, oder eine Textdatei mit einem Namen je Zeile.&lt;/p&gt;&lt;p&gt;Ein Szenenklassifikator erscheint danach in „Szenen klassifizieren“. Andere Größen als die veröffentlichten brauchen zusätzlich PyTorch und onnx in der Umgebung der Engine.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <source>&lt;p&gt;Maps land cover as 'Classify land cover' does and returns polygons. Each is a connected area of one class, with the class, its name, the area in square metres and the mean confidence.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Minimum area&lt;/b&gt;: smaller areas are merged into a neighbour.&lt;/p&gt;&lt;p&gt;Raster, model and sensor settings work as in 'Classify land cover'.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Kartiert Landbedeckung wie „Landbedeckung klassifizieren“ und liefert Polygone. Jedes ist eine zusammenhängende Fläche einer Klasse, mit der Klasse, ihrem Namen, der Fläche in Quadratmetern und der mittleren Konfidenz.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Mindestfläche&lt;/b&gt;: Kleinere Flächen werden mit einem Nachbarn vereinigt.&lt;/p&gt;&lt;p&gt;Raster, Modell und Sensoreinstellungen sind wie bei „Landbedeckung klassifizieren“.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
    <source>&lt;p&gt;Maps land cover with a model that accepts any set of bands. Bands are matched by wavelength.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: a layer, a file or a product as downloaded (EnMAP METADATA.XML, ENVI header, …). Wavelengths, units and processing level are read from it; the sensor settings are for files that lack them. If something the model needs is unknown, the run stops and says what to enter.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Classes&lt;/b&gt;: one byte per pixel, 0 is no data; names and colours are stored in the file and beside it.&lt;br&gt;&lt;b&gt;Probabilities&lt;/b&gt;: one band per class.&lt;br&gt;&lt;b&gt;Cover fractions&lt;/b&gt;: one band per class, the share of each pixel that it covers.&lt;br&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the mapped class.&lt;br&gt;&lt;b&gt;Unknown&lt;/b&gt;: how unlike any known spectrum a pixel is, in percent; do not trust the class where it is 50 or more.&lt;br&gt;&lt;b&gt;Report&lt;/b&gt;: an HTML page with image and map, areas, confidence, spectra of the classes, bands used, accuracy of the model, and the command that repeats the map.&lt;/p&gt;&lt;p&gt;Results are written to temporary files and renamed at the end. A cancelled run leaves nothing behind.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Kartiert Landbedeckung mit einem Modell, das beliebige Bänder annimmt. Die Bänder werden nach der Wellenlänge zugeordnet.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: ein Layer, eine Datei oder ein Produkt wie heruntergeladen (EnMAP METADATA.XML, ENVI-Header, …). Wellenlängen, Einheiten und Prozessierungsstufe werden daraus gelesen; die Sensoreinstellungen sind für Dateien, in denen sie fehlen. Ist etwas unbekannt, das das Modell braucht, hält der Lauf an und sagt, was anzugeben ist.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Klassen&lt;/b&gt;: ein Byte je Pixel, 0 ist NoData; Namen und Farben stehen in der Datei und daneben.&lt;br&gt;&lt;b&gt;Wahrscheinlichkeiten&lt;/b&gt;: ein Band je Klasse.&lt;br&gt;&lt;b&gt;Flächenanteile&lt;/b&gt;: ein Band je Klasse, ihr Anteil an jedem Pixel.&lt;br&gt;&lt;b&gt;Konfidenz&lt;/b&gt;: die Wahrscheinlichkeit der kartierten Klasse.&lt;br&gt;&lt;b&gt;Unbekanntes&lt;/b&gt;: wie unähnlich ein Pixel allen bekannten Spektren ist, in Prozent; ab 50 ist die Klasse nicht verlässlich.&lt;br&gt;&lt;b&gt;Bericht&lt;/b&gt;: eine HTML-Seite mit Bild und Karte, Flächen, Konfidenz, Spektren der Klassen, benutzten Bändern, Genauigkeit des Modells und dem Befehl, der die Karte wiederholt.&lt;/p&gt;&lt;p&gt;Ergebnisse werden in temporäre Dateien geschrieben und am Ende umbenannt. Ein abgebrochener Lauf lässt nichts zurück.&lt;/p&gt;</translation>
   </message>
@@ -175,7 +175,7 @@
    <translation>&lt;p&gt;Kartiert mehrere Raster desselben Ortes, findet die Änderungen zwischen aufeinanderfolgenden Zeitpunkten und gibt die Fläche jeder Klasse zu jedem Zeitpunkt an, als Tabelle und als Seite mit Diagramm. Die Flächen beziehen sich auf Pixel, die zu allen Zeitpunkten gültig sind. Alle Karten haben das Gitter des Rasters mit den größten Pixeln.&lt;/p&gt;&lt;p&gt;Die &lt;b&gt;Zeitpunkte&lt;/b&gt; werden aus den Metadaten der Produkte gelesen, sonst aus den Dateinamen (20240531, 2024-05-31 oder 2024152). Fehlen sie, geben Sie sie in der Reihenfolge der Raster an.&lt;/p&gt;&lt;p&gt;Vergleichen Sie Zeitpunkte derselben Jahreszeit: Karten verschiedener Jahreszeiten unterscheiden sich schon durch die Vegetation.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modell&lt;/b&gt;: Ein Modell, das mit Stapeln von Zeitpunkten trainiert wurde (SpectralGPT, training/finetune_task.py --stack), fügt eine Karte der ganzen Reihe hinzu, zum Beispiel von Feldfrüchten.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>&lt;p&gt;Shows what SpecAware found in a raster, and where each value came from: sensor, processing level, units, scale, and the centre, width and use of each band. Nothing is mapped.&lt;/p&gt;&lt;p&gt;The sensor settings work as in 'Classify land cover', so you can try them out here.&lt;/p&gt;&lt;p&gt;The HTML page and the JSON file hold the same information.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Zeigt, was SpecAware in einem Raster gefunden hat und woher jeder Wert stammt: Sensor, Prozessierungsstufe, Einheiten, Skalierung sowie Mitte, Breite und Verwendung jedes Bandes. Es wird nichts kartiert.&lt;/p&gt;&lt;p&gt;Die Sensoreinstellungen wirken wie in „Landbedeckung klassifizieren“; hier können Sie sie ausprobieren.&lt;/p&gt;&lt;p&gt;HTML-Seite und JSON-Datei enthalten dieselben Angaben.&lt;/p&gt;</translation>
   </message>
@@ -266,17 +266,17 @@
    <translation>Genauigkeit (JSON)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../plugin/algorithms/learning/train.py" />
    <source>Accuracy on held-out labels (%)</source>
    <translation>Genauigkeit an zurückgehaltenen Referenzdaten (%)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
+   <location filename="../../plugin/algorithms/learning/finetune.py" />
    <source>Accuracy, or mean average precision, on held-out places (%)</source>
    <translation>Genauigkeit oder mittlere Average Precision an zurückgehaltenen Orten (%)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../plugin/algorithms/learning/train_scene.py" />
    <source>Accuracy, or mean average precision, on held-out scenes (%)</source>
    <translation>Genauigkeit oder mittlere Average Precision auf zurückgehaltenen Szenen (%)</translation>
   </message>
@@ -366,7 +366,7 @@
    <translation>Fläche</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/map_series.py" />
+   <location filename="../../plugin/algorithms/change/map_series.py" />
    <source>Areas by date as a page</source>
    <translation>Flächen nach Datum (HTML-Seite)</translation>
   </message>
@@ -404,12 +404,12 @@
    <translation>Bänder</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>Bands (HTML)</source>
    <translation>Bänder (HTML)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>Bands (JSON)</source>
    <translation>Bänder (JSON)</translation>
   </message>
@@ -434,7 +434,7 @@
    <translation>Dann verwenden auch Stapelläufe und die Befehlszeile diese Einstellungen</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../plugin/algorithms/mapping/classify_scene.py" />
    <source>CSV (*.csv)</source>
    <translation>CSV (*.csv)</translation>
   </message>
@@ -446,7 +446,7 @@
    <translation>Abbrechen</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../plugin/algorithms/mapping/classify_scene.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Cells</source>
    <translation>Zellen</translation>
@@ -478,7 +478,7 @@
    <translation>Schwelle der Änderung (Wahrscheinlichkeit)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/detect_change.py" />
+   <location filename="../../plugin/algorithms/change/detect_change.py" />
    <source>Changed pixels (%)</source>
    <translation>Geänderte Pixel (%)</translation>
   </message>
@@ -530,8 +530,8 @@
    <translation>Klasse {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Classes</source>
    <translation>Klassen</translation>
@@ -547,7 +547,7 @@
    <translation>Klassifikator, der bleibt</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
    <source>Classify land cover</source>
    <translation>Landbedeckung klassifizieren</translation>
   </message>
@@ -587,7 +587,7 @@
    <translation>Klicken Sie in die Karte: Jeder Klick setzt eine Referenz auf ein Pixel</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/mapping.py" />
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
    <source>Clouds</source>
    <translation>Wolken</translation>
   </message>
@@ -709,9 +709,9 @@
    <translation>Änderungen zwischen zwei Zeitpunkten finden</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
+   <location filename="../../plugin/algorithms/learning/finetune.py" />
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
    <location filename="../../plugin/algorithms/parts/declared.py" />
-   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Device</source>
    <translation>Gerät</translation>
   </message>
@@ -808,7 +808,7 @@
    <translation>Ausdehnung der Karte (leer: ganzes Raster)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_change.py" />
+   <location filename="../../plugin/algorithms/learning/train_change.py" />
    <source>F1 of changed pixels on held-out places (%)</source>
    <translation>F1 der geänderten Pixel an zurückgehaltenen Orten (%)</translation>
   </message>
@@ -889,7 +889,7 @@
    <translation>Ordner der Karten</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/own_models.py" />
+   <location filename="../../plugin/algorithms/learning/own_models.py" />
    <source>Folder of the model</source>
    <translation>Ordner des Modells</translation>
   </message>
@@ -919,7 +919,7 @@
    <translation>Weitere Raster mit Referenzdaten</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/mapping.py" />
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
    <location filename="../../plugin/scene/report.py" />
    <source>Geometry</source>
    <translation>Geometrie</translation>
@@ -935,17 +935,17 @@
    <translation>Gitter</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>HTML (*.html)</source>
    <translation>HTML (*.html)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
    <source>HTML (*.html);;JSON (*.json)</source>
    <translation>HTML (*.html);;JSON (*.json)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
+   <location filename="../../plugin/algorithms/accuracy/assess.py" />
    <source>Half-width of its 95 % confidence interval (%)</source>
    <translation>Halbe Breite des 95-%-Konfidenzintervalls (%)</translation>
   </message>
@@ -987,7 +987,7 @@
    <translation>Importieren…</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>Inspect sensor and bands</source>
    <translation>Sensor und Bänder untersuchen</translation>
   </message>
@@ -1012,7 +1012,7 @@
    <translation>Seine Genauigkeit wurde nicht gemessen: Prüfen Sie seine Karten an Orten, die Sie kennen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>JSON (*.json)</source>
    <translation>JSON (*.json)</translation>
   </message>
@@ -1042,7 +1042,7 @@
    <translation>Setzen Sie Referenzen für „{}“ auf der Karte.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../plugin/algorithms/mapping/classify_scene.py" />
    <source>Label of the whole image</source>
    <translation>Klasse des ganzen Bildes</translation>
   </message>
@@ -1078,7 +1078,7 @@
    <translation>Landbedeckung</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/map_series.py" />
+   <location filename="../../plugin/algorithms/change/map_series.py" />
    <source>Land cover {}</source>
    <translation>Landbedeckung {}</translation>
   </message>
@@ -1167,7 +1167,7 @@
    <translation>Karte</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/map_series.py" />
+   <location filename="../../plugin/algorithms/change/map_series.py" />
    <source>Map of all dates</source>
    <translation>Karte aller Zeitpunkte</translation>
   </message>
@@ -1211,12 +1211,12 @@
    <translation>Kartiert in Prozent, wie ähnlich jedes Pixel Punkten, Polygonen oder Bibliotheksspektren ist.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <source>Maps land cover as polygons with class, area and mean confidence.</source>
    <translation>Kartiert Landbedeckung als Polygone mit Klasse, Fläche und mittlerer Konfidenz.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
    <source>Maps land cover from any hyperspectral or multispectral raster.</source>
    <translation>Kartiert Landbedeckung aus beliebigen hyperspektralen oder multispektralen Rastern.</translation>
   </message>
@@ -1246,7 +1246,7 @@
    <translation>Speichergrenze in MB (0: automatisch)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <source>Minimum area in square metres</source>
    <translation>Mindestfläche in Quadratmetern</translation>
   </message>
@@ -1283,12 +1283,12 @@
    <translation>Modell „{}“ ist trainiert: Drücken Sie „Kartieren“, wenn die laufenden Karten fertig sind.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/own_models.py" />
+   <location filename="../../plugin/algorithms/learning/own_models.py" />
    <source>Model '{}' was added to the list of models.</source>
    <translation>Modell „{}“ wurde zur Liste der Modelle hinzugefügt.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../plugin/algorithms/learning/import_model.py" />
    <source>Model card</source>
    <translation>Modellkarte</translation>
   </message>
@@ -1303,7 +1303,7 @@
    <translation>Modell {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/mapping.py" />
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
    <source>Model {}, device {}</source>
    <translation>Modell {}, Gerät {}</translation>
   </message>
@@ -1335,12 +1335,12 @@
    <translation>Name</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../plugin/algorithms/learning/import_model.py" />
    <source>Name of the installed model</source>
    <translation>Name des installierten Modells</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/own_models.py" />
+   <location filename="../../plugin/algorithms/learning/own_models.py" />
    <source>Name of the model</source>
    <translation>Name des Modells</translation>
   </message>
@@ -1395,7 +1395,7 @@
    <translation>Es wurde kein Feld angegeben: das Attribut mit der Klasse wählen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_change.py" />
+   <location filename="../../plugin/algorithms/learning/train_change.py" />
    <source>No known changes were given: choose a raster of changes, or points or polygons.</source>
    <translation>Keine bekannten Änderungen angegeben: ein Raster der Änderungen oder Punkte oder Polygone wählen.</translation>
   </message>
@@ -1455,7 +1455,7 @@
    <translation>Nicht eingerichtet.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
+   <location filename="../../plugin/algorithms/mapping/find_similar.py" />
    <source>Nothing to search for was given: choose points, pixels or a spectral library.</source>
    <translation>Es wurde nichts angegeben, wonach gesucht wird: Punkte, Pixel oder eine Spektralbibliothek wählen.</translation>
   </message>
@@ -1465,12 +1465,12 @@
    <translation>Nichts wurde gelesen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/map_series.py" />
+   <location filename="../../plugin/algorithms/change/map_series.py" />
    <source>Number of dates</source>
    <translation>Anzahl der Zeitpunkte</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/embed.py" />
+   <location filename="../../plugin/algorithms/mapping/embed.py" />
    <source>Number of features</source>
    <translation>Anzahl der Merkmale</translation>
   </message>
@@ -1531,7 +1531,7 @@
    <translation>Ausgabe eines importierten Modells (leer: die tiefste)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
+   <location filename="../../plugin/algorithms/accuracy/assess.py" />
    <source>Overall accuracy of the map (%)</source>
    <translation>Gesamtgenauigkeit der Karte (%)</translation>
   </message>
@@ -1576,12 +1576,12 @@
    <translation>Pixel</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
+   <location filename="../../plugin/algorithms/mapping/find_similar.py" />
    <source>Pixels to search for: x,y; x,y</source>
    <translation>Gesuchte Pixel: x,y; x,y</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
+   <location filename="../../plugin/algorithms/mapping/find_similar.py" />
    <source>Pixels with 50 % or more</source>
    <translation>Pixel mit 50 % oder mehr</translation>
   </message>
@@ -1596,7 +1596,7 @@
    <translation>Punkte</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <location filename="../../plugin/algorithms/accuracy/draw_sample.py" />
    <source>Points drawn</source>
    <translation>Gezogene Punkte</translation>
   </message>
@@ -1606,7 +1606,7 @@
    <translation>Punkte insgesamt (0: so viele wie nötig)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <location filename="../../plugin/algorithms/accuracy/draw_sample.py" />
    <source>Points needed for the target standard error</source>
    <translation>Nötige Punkte für den angestrebten Standardfehler</translation>
   </message>
@@ -1626,8 +1626,8 @@
    <translation>Polygone</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
    <location filename="../../plugin/algorithms/parts/declared.py" />
-   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Precision</source>
    <translation>Rechengenauigkeit</translation>
   </message>
@@ -1866,20 +1866,20 @@
    <translation>Reparieren…</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../plugin/algorithms/learning/import_model.py" />
    <source>Replace a model of that name</source>
    <translation>Ein Modell dieses Namens ersetzen</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
    <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Report</source>
    <translation>Bericht</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
-   <location filename="../../plugin/algorithms/parts/mapping.py" />
+   <location filename="../../plugin/algorithms/accuracy/assess.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
    <source>Report: {}</source>
    <translation>Bericht: {}</translation>
   </message>
@@ -1899,7 +1899,7 @@
    <translation>S&amp;kalierung</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <location filename="../../plugin/algorithms/accuracy/draw_sample.py" />
    <source>Sample of {}</source>
    <translation>Stichprobe von {}</translation>
   </message>
@@ -1955,7 +1955,7 @@
    <translation>Szenen: ein Ordner je Klasse, eine CSV oder ein Raster mit Polygonen</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../plugin/algorithms/mapping/classify_scene.py" />
    <source>Score of that label</source>
    <translation>Bewertung dieser Klasse</translation>
   </message>
@@ -1965,17 +1965,17 @@
    <translation>Bewertungen der Zellen</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../plugin/algorithms/mapping/classify_scene.py" />
    <source>Scores of the whole image</source>
    <translation>Bewertungen des ganzen Bildes</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <source>Segment land cover (polygons)</source>
    <translation>Landbedeckung segmentieren (Polygone)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Segments</source>
    <translation>Segmente</translation>
@@ -2102,7 +2102,7 @@
    <translation>Zeigt ein Raster oder Produkt in Farbe; die Bänder werden nach Wellenlänge gewählt.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>Shows what was found about a raster's bands: wavelengths, widths, units, processing level.</source>
    <translation>Zeigt, was über die Bänder eines Rasters gefunden wurde: Wellenlängen, Breiten, Einheiten, Prozessierungsstufe.</translation>
   </message>
@@ -2594,7 +2594,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Das Training wurde abgebrochen.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
+   <location filename="../../plugin/algorithms/learning/finetune.py" />
    <source>The weights of this network are not included: choose the file of published weights.</source>
    <translation>Die Gewichte dieses Netzes sind nicht enthalten: Wählen Sie die Datei mit den veröffentlichten Gewichten.</translation>
   </message>
@@ -3144,12 +3144,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>eigenen Referenzdaten, in räumlichen Blöcken zurückgehalten</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
    <source>land cover,classification,hyperspectral,multispectral,deep learning,foundation model</source>
    <translation>Landbedeckung,Klassifikation,hyperspektral,multispektral,Deep Learning,Foundation-Modell</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <source>land cover,segmentation,polygons,vectorise,hyperspectral,deep learning</source>
    <translation>Landbedeckung,Segmentierung,Polygone,vektorisieren,hyperspektral,Deep Learning</translation>
   </message>
@@ -3603,7 +3603,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
    <translation>Wasserdampf</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>wavelength,FWHM,bad bands,sensor,metadata,hyperspectral,ENVI header</source>
    <translation>Wellenlänge,FWHM,schlechte Bänder,Sensor,Metadaten,hyperspektral,ENVI-Header</translation>
   </message>

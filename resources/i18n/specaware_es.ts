@@ -95,7 +95,7 @@
    <translation>Falta «{}»: elíjalo o escríbalo.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
+   <location filename="../../plugin/algorithms/mapping/find_similar.py" />
    <source>'{}' is not a position: enter x,y; x,y in the raster's CRS.</source>
    <translation>«{}» no es una posición: escriba x,y; x,y en el SRC del ráster.</translation>
   </message>
@@ -160,12 +160,12 @@
    <translation>&lt;p&gt;Instala pesos publicados de SpecAware o SpectralGPT como modelo propio. Todos los pesos se comprueban y se escriben como ONNX, con una ficha del modelo. Se rechazan los archivos que podrían ejecutar código.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Arquitectura&lt;/b&gt;: con qué se entrenaron los pesos.&lt;br&gt;&lt;b&gt;Clasificador que se conserva&lt;/b&gt;: el clasificador de escenas del archivo, si lo hay; con varias etiquetas por escena si se entrenó así.&lt;br&gt;&lt;b&gt;Clases&lt;/b&gt;: nombres en el orden del clasificador, separados por comas, o un archivo de texto con un nombre por línea.&lt;/p&gt;&lt;p&gt;Un clasificador de escenas aparece después en «Clasificar escenas». Otros tamaños que los publicados necesitan además PyTorch y onnx en el entorno del motor.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <source>&lt;p&gt;Maps land cover as 'Classify land cover' does and returns polygons. Each is a connected area of one class, with the class, its name, the area in square metres and the mean confidence.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Minimum area&lt;/b&gt;: smaller areas are merged into a neighbour.&lt;/p&gt;&lt;p&gt;Raster, model and sensor settings work as in 'Classify land cover'.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Cartografía la cobertura del suelo como «Clasificar la cobertura del suelo» y devuelve polígonos. Cada uno es un área conexa de una clase, con la clase, su nombre, la superficie en metros cuadrados y la confianza media.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Superficie mínima&lt;/b&gt;: las áreas menores se unen a una vecina.&lt;/p&gt;&lt;p&gt;El ráster, el modelo y los ajustes del sensor funcionan como en «Clasificar la cobertura del suelo».&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
    <source>&lt;p&gt;Maps land cover with a model that accepts any set of bands. Bands are matched by wavelength.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: a layer, a file or a product as downloaded (EnMAP METADATA.XML, ENVI header, …). Wavelengths, units and processing level are read from it; the sensor settings are for files that lack them. If something the model needs is unknown, the run stops and says what to enter.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Classes&lt;/b&gt;: one byte per pixel, 0 is no data; names and colours are stored in the file and beside it.&lt;br&gt;&lt;b&gt;Probabilities&lt;/b&gt;: one band per class.&lt;br&gt;&lt;b&gt;Cover fractions&lt;/b&gt;: one band per class, the share of each pixel that it covers.&lt;br&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the mapped class.&lt;br&gt;&lt;b&gt;Unknown&lt;/b&gt;: how unlike any known spectrum a pixel is, in percent; do not trust the class where it is 50 or more.&lt;br&gt;&lt;b&gt;Report&lt;/b&gt;: an HTML page with image and map, areas, confidence, spectra of the classes, bands used, accuracy of the model, and the command that repeats the map.&lt;/p&gt;&lt;p&gt;Results are written to temporary files and renamed at the end. A cancelled run leaves nothing behind.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Cartografía la cobertura del suelo con un modelo que admite cualquier conjunto de bandas. Las bandas se emparejan por su longitud de onda.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ráster&lt;/b&gt;: una capa, un archivo o un producto tal como se descargó (METADATA.XML de EnMAP, cabecera ENVI, …). De él se leen longitudes de onda, unidades y nivel de procesamiento; los ajustes del sensor son para archivos que no los indican. Si falta algo que el modelo necesita, la ejecución se detiene y dice qué hay que indicar.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Clases&lt;/b&gt;: un byte por píxel, 0 es sin datos; nombres y colores se guardan en el archivo y junto a él.&lt;br&gt;&lt;b&gt;Probabilidades&lt;/b&gt;: una banda por clase.&lt;br&gt;&lt;b&gt;Fracciones de cobertura&lt;/b&gt;: una banda por clase, la parte de cada píxel que cubre.&lt;br&gt;&lt;b&gt;Confianza&lt;/b&gt;: la probabilidad de la clase cartografiada.&lt;br&gt;&lt;b&gt;Desconocido&lt;/b&gt;: cuánto difiere un píxel de todo espectro conocido, en porcentaje; no se fíe de la clase a partir de 50.&lt;br&gt;&lt;b&gt;Informe&lt;/b&gt;: una página HTML con imagen y mapa, superficies, confianza, espectros de las clases, bandas usadas, exactitud del modelo y la orden que repite el mapa.&lt;/p&gt;&lt;p&gt;Los resultados se escriben en archivos temporales y se renombran al final. Una ejecución cancelada no deja nada.&lt;/p&gt;</translation>
   </message>
@@ -175,7 +175,7 @@
    <translation>&lt;p&gt;Clasifica cada uno de varios rásteres de un mismo lugar, busca los cambios entre fechas consecutivas y da el área de cada clase por fecha, en los píxeles comunes a todas las fechas, como tabla y como página con un gráfico. Todos los mapas están en la cuadrícula del ráster con los píxeles más grandes.&lt;/p&gt;&lt;p&gt;Las &lt;b&gt;fechas&lt;/b&gt; se toman de los metadatos de los productos o, si faltan, de los nombres de los archivos, como 20240531, 2024-05-31 o 2024152. Si no hay ninguna, indíquelas en el orden de los rásteres.&lt;/p&gt;&lt;p&gt;Compare fechas de la misma estación: la vegetación basta para que los mapas de estaciones distintas difieran.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modelo&lt;/b&gt;: uno entrenado con pilas de fechas (SpectralGPT, training/finetune_task.py --stack) añade un mapa de toda la serie, por ejemplo de cultivos.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>&lt;p&gt;Shows what SpecAware found in a raster, and where each value came from: sensor, processing level, units, scale, and the centre, width and use of each band. Nothing is mapped.&lt;/p&gt;&lt;p&gt;The sensor settings work as in 'Classify land cover', so you can try them out here.&lt;/p&gt;&lt;p&gt;The HTML page and the JSON file hold the same information.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Muestra lo que SpecAware encontró en un ráster y de dónde procede cada valor: sensor, nivel de procesamiento, unidades, escala, y el centro, la anchura y el uso de cada banda. No se cartografía nada.&lt;/p&gt;&lt;p&gt;Los ajustes del sensor funcionan como en «Clasificar la cobertura del suelo», así que puede probarlos aquí.&lt;/p&gt;&lt;p&gt;La página HTML y el archivo JSON contienen la misma información.&lt;/p&gt;</translation>
   </message>
@@ -266,17 +266,17 @@
    <translation>Exactitud (JSON)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../plugin/algorithms/learning/train.py" />
    <source>Accuracy on held-out labels (%)</source>
    <translation>Exactitud con etiquetas reservadas (%)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
+   <location filename="../../plugin/algorithms/learning/finetune.py" />
    <source>Accuracy, or mean average precision, on held-out places (%)</source>
    <translation>Exactitud, o precisión media promedio (mAP), en lugares reservados (%)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../plugin/algorithms/learning/train_scene.py" />
    <source>Accuracy, or mean average precision, on held-out scenes (%)</source>
    <translation>Exactitud, o precisión media promedio (mAP), en escenas reservadas (%)</translation>
   </message>
@@ -366,7 +366,7 @@
    <translation>Área</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/map_series.py" />
+   <location filename="../../plugin/algorithms/change/map_series.py" />
    <source>Areas by date as a page</source>
    <translation>Áreas por fecha como página</translation>
   </message>
@@ -404,12 +404,12 @@
    <translation>Bandas</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>Bands (HTML)</source>
    <translation>Bandas (HTML)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>Bands (JSON)</source>
    <translation>Bandas (JSON)</translation>
   </message>
@@ -434,7 +434,7 @@
    <translation>Las ejecuciones por lotes y la línea de órdenes usarán también estos ajustes</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../plugin/algorithms/mapping/classify_scene.py" />
    <source>CSV (*.csv)</source>
    <translation>CSV (*.csv)</translation>
   </message>
@@ -446,7 +446,7 @@
    <translation>Cancelar</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../plugin/algorithms/mapping/classify_scene.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Cells</source>
    <translation>Celdas</translation>
@@ -478,7 +478,7 @@
    <translation>Umbral de cambio (probabilidad)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/detect_change.py" />
+   <location filename="../../plugin/algorithms/change/detect_change.py" />
    <source>Changed pixels (%)</source>
    <translation>Píxeles cambiados (%)</translation>
   </message>
@@ -530,8 +530,8 @@
    <translation>Clase {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Classes</source>
    <translation>Clases</translation>
@@ -547,7 +547,7 @@
    <translation>Clasificador que se conserva</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
    <source>Classify land cover</source>
    <translation>Clasificar la cobertura del suelo</translation>
   </message>
@@ -587,7 +587,7 @@
    <translation>Haga clic en el mapa: cada clic etiqueta un píxel</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/mapping.py" />
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
    <source>Clouds</source>
    <translation>Nubes</translation>
   </message>
@@ -709,9 +709,9 @@
    <translation>Detectar cambios entre dos fechas</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
+   <location filename="../../plugin/algorithms/learning/finetune.py" />
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
    <location filename="../../plugin/algorithms/parts/declared.py" />
-   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Device</source>
    <translation>Dispositivo</translation>
   </message>
@@ -808,7 +808,7 @@
    <translation>Extensión que se cartografía (vacío: ráster completo)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_change.py" />
+   <location filename="../../plugin/algorithms/learning/train_change.py" />
    <source>F1 of changed pixels on held-out places (%)</source>
    <translation>F1 de los píxeles cambiados en lugares reservados (%)</translation>
   </message>
@@ -889,7 +889,7 @@
    <translation>Carpeta de los mapas</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/own_models.py" />
+   <location filename="../../plugin/algorithms/learning/own_models.py" />
    <source>Folder of the model</source>
    <translation>Carpeta del modelo</translation>
   </message>
@@ -919,7 +919,7 @@
    <translation>Otros rásteres con etiquetas</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/mapping.py" />
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
    <location filename="../../plugin/scene/report.py" />
    <source>Geometry</source>
    <translation>Geometría</translation>
@@ -935,17 +935,17 @@
    <translation>Cuadrícula</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>HTML (*.html)</source>
    <translation>HTML (*.html)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
    <source>HTML (*.html);;JSON (*.json)</source>
    <translation>HTML (*.html);;JSON (*.json)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
+   <location filename="../../plugin/algorithms/accuracy/assess.py" />
    <source>Half-width of its 95 % confidence interval (%)</source>
    <translation>Semiancho de su intervalo de confianza del 95 % (%)</translation>
   </message>
@@ -987,7 +987,7 @@
    <translation>Importar…</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>Inspect sensor and bands</source>
    <translation>Inspeccionar sensor y bandas</translation>
   </message>
@@ -1012,7 +1012,7 @@
    <translation>Su exactitud no se ha medido: compruebe sus mapas en lugares que conozca.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>JSON (*.json)</source>
    <translation>JSON (*.json)</translation>
   </message>
@@ -1042,7 +1042,7 @@
    <translation>Etiquete «{}» en el mapa.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../plugin/algorithms/mapping/classify_scene.py" />
    <source>Label of the whole image</source>
    <translation>Etiqueta de toda la imagen</translation>
   </message>
@@ -1078,7 +1078,7 @@
    <translation>Cobertura del suelo</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/map_series.py" />
+   <location filename="../../plugin/algorithms/change/map_series.py" />
    <source>Land cover {}</source>
    <translation>Cobertura del suelo {}</translation>
   </message>
@@ -1167,7 +1167,7 @@
    <translation>Capa del mapa</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/map_series.py" />
+   <location filename="../../plugin/algorithms/change/map_series.py" />
    <source>Map of all dates</source>
    <translation>Mapa de todas las fechas</translation>
   </message>
@@ -1211,12 +1211,12 @@
    <translation>Cartografía en porcentaje cuánto se parece cada píxel a puntos, polígonos o espectros de biblioteca.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <source>Maps land cover as polygons with class, area and mean confidence.</source>
    <translation>Cartografía la cobertura del suelo como polígonos con clase, superficie y confianza media.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
    <source>Maps land cover from any hyperspectral or multispectral raster.</source>
    <translation>Cartografía la cobertura del suelo a partir de cualquier ráster hiperespectral o multiespectral.</translation>
   </message>
@@ -1246,7 +1246,7 @@
    <translation>Límite de memoria en MB (0: automático)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <source>Minimum area in square metres</source>
    <translation>Superficie mínima en metros cuadrados</translation>
   </message>
@@ -1283,12 +1283,12 @@
    <translation>El modelo «{}» está entrenado: pulse «Cartografiar» cuando terminen los mapas en curso.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/own_models.py" />
+   <location filename="../../plugin/algorithms/learning/own_models.py" />
    <source>Model '{}' was added to the list of models.</source>
    <translation>El modelo «{}» se añadió a la lista de modelos.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../plugin/algorithms/learning/import_model.py" />
    <source>Model card</source>
    <translation>Ficha del modelo</translation>
   </message>
@@ -1303,7 +1303,7 @@
    <translation>Modelo {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/mapping.py" />
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
    <source>Model {}, device {}</source>
    <translation>Modelo {}, dispositivo {}</translation>
   </message>
@@ -1335,12 +1335,12 @@
    <translation>Nombre</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../plugin/algorithms/learning/import_model.py" />
    <source>Name of the installed model</source>
    <translation>Nombre del modelo instalado</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/own_models.py" />
+   <location filename="../../plugin/algorithms/learning/own_models.py" />
    <source>Name of the model</source>
    <translation>Nombre del modelo</translation>
   </message>
@@ -1395,7 +1395,7 @@
    <translation>No se eligió ningún campo: elija el atributo con la clase.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_change.py" />
+   <location filename="../../plugin/algorithms/learning/train_change.py" />
    <source>No known changes were given: choose a raster of changes, or points or polygons.</source>
    <translation>No se dieron cambios conocidos: elija un ráster de cambios, o puntos o polígonos.</translation>
   </message>
@@ -1455,7 +1455,7 @@
    <translation>No instalado.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
+   <location filename="../../plugin/algorithms/mapping/find_similar.py" />
    <source>Nothing to search for was given: choose points, pixels or a spectral library.</source>
    <translation>No se indicó qué buscar: elija puntos, píxeles o una biblioteca espectral.</translation>
   </message>
@@ -1465,12 +1465,12 @@
    <translation>No se leyó nada.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/map_series.py" />
+   <location filename="../../plugin/algorithms/change/map_series.py" />
    <source>Number of dates</source>
    <translation>Número de fechas</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/embed.py" />
+   <location filename="../../plugin/algorithms/mapping/embed.py" />
    <source>Number of features</source>
    <translation>Número de características</translation>
   </message>
@@ -1531,7 +1531,7 @@
    <translation>Salida de un modelo importado (vacío: la más profunda)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
+   <location filename="../../plugin/algorithms/accuracy/assess.py" />
    <source>Overall accuracy of the map (%)</source>
    <translation>Exactitud global del mapa (%)</translation>
   </message>
@@ -1576,12 +1576,12 @@
    <translation>Píxeles</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
+   <location filename="../../plugin/algorithms/mapping/find_similar.py" />
    <source>Pixels to search for: x,y; x,y</source>
    <translation>Píxeles que se buscan: x,y; x,y</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
+   <location filename="../../plugin/algorithms/mapping/find_similar.py" />
    <source>Pixels with 50 % or more</source>
    <translation>Píxeles con 50 % o más</translation>
   </message>
@@ -1596,7 +1596,7 @@
    <translation>Puntos</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <location filename="../../plugin/algorithms/accuracy/draw_sample.py" />
    <source>Points drawn</source>
    <translation>Puntos extraídos</translation>
   </message>
@@ -1606,7 +1606,7 @@
    <translation>Puntos en total (0: los necesarios)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <location filename="../../plugin/algorithms/accuracy/draw_sample.py" />
    <source>Points needed for the target standard error</source>
    <translation>Puntos necesarios para el error estándar objetivo</translation>
   </message>
@@ -1626,8 +1626,8 @@
    <translation>Polígonos</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
    <location filename="../../plugin/algorithms/parts/declared.py" />
-   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Precision</source>
    <translation>Precisión</translation>
   </message>
@@ -1866,20 +1866,20 @@
    <translation>Reparar…</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../plugin/algorithms/learning/import_model.py" />
    <source>Replace a model of that name</source>
    <translation>Reemplazar un modelo de ese nombre</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
    <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Report</source>
    <translation>Informe</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
-   <location filename="../../plugin/algorithms/parts/mapping.py" />
+   <location filename="../../plugin/algorithms/accuracy/assess.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
    <source>Report: {}</source>
    <translation>Informe: {}</translation>
   </message>
@@ -1899,7 +1899,7 @@
    <translation>&amp;Escala</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <location filename="../../plugin/algorithms/accuracy/draw_sample.py" />
    <source>Sample of {}</source>
    <translation>Muestra de {}</translation>
   </message>
@@ -1955,7 +1955,7 @@
    <translation>Escenas: una carpeta por clase, un CSV o un ráster con etiquetas</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../plugin/algorithms/mapping/classify_scene.py" />
    <source>Score of that label</source>
    <translation>Puntuación de esa etiqueta</translation>
   </message>
@@ -1965,17 +1965,17 @@
    <translation>Puntuaciones de las celdas</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../plugin/algorithms/mapping/classify_scene.py" />
    <source>Scores of the whole image</source>
    <translation>Puntuaciones de toda la imagen</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <source>Segment land cover (polygons)</source>
    <translation>Segmentar la cobertura del suelo (polígonos)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Segments</source>
    <translation>Segmentos</translation>
@@ -2102,7 +2102,7 @@
    <translation>Muestra un ráster o producto en color; las bandas se eligen por longitud de onda.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>Shows what was found about a raster's bands: wavelengths, widths, units, processing level.</source>
    <translation>Muestra lo que se encontró sobre las bandas de un ráster: longitudes de onda, anchuras, unidades, nivel de procesamiento.</translation>
   </message>
@@ -2594,7 +2594,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>El entrenamiento se canceló.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
+   <location filename="../../plugin/algorithms/learning/finetune.py" />
    <source>The weights of this network are not included: choose the file of published weights.</source>
    <translation>Los pesos de esta red no están incluidos: elija el archivo de pesos publicados.</translation>
   </message>
@@ -3144,12 +3144,12 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>sus propias etiquetas, reservadas en bloques espaciales</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
    <source>land cover,classification,hyperspectral,multispectral,deep learning,foundation model</source>
    <translation>cobertura del suelo,clasificación,hiperespectral,multiespectral,aprendizaje profundo,modelo fundacional</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <source>land cover,segmentation,polygons,vectorise,hyperspectral,deep learning</source>
    <translation>cobertura del suelo,segmentación,polígonos,vectorizar,hiperespectral,aprendizaje profundo</translation>
   </message>
@@ -3603,7 +3603,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
    <translation>vapor de agua</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>wavelength,FWHM,bad bands,sensor,metadata,hyperspectral,ENVI header</source>
    <translation>longitud de onda,FWHM,bandas malas,sensor,metadatos,hiperespectral,cabecera ENVI</translation>
   </message>

@@ -95,7 +95,7 @@
    <translation>« {} » manque : choisissez-le ou saisissez-le.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
+   <location filename="../../plugin/algorithms/mapping/find_similar.py" />
    <source>'{}' is not a position: enter x,y; x,y in the raster's CRS.</source>
    <translation>« {} » n'est pas une position : saisissez x,y; x,y dans le SCR du raster.</translation>
   </message>
@@ -160,12 +160,12 @@
    <translation>&lt;p&gt;Installe des poids publiés de SpecAware ou SpectralGPT comme modèle personnel. Tous les poids sont vérifiés et écrits en ONNX, avec une fiche du modèle. Les fichiers qui pourraient exécuter du code sont refusés.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Architecture&lt;/b&gt; : ce avec quoi les poids ont été entraînés.&lt;br&gt;&lt;b&gt;Classificateur à garder&lt;/b&gt; : le classificateur de scènes du fichier, s'il y en a un ; avec plusieurs étiquettes par scène s'il a été entraîné ainsi.&lt;br&gt;&lt;b&gt;Classes&lt;/b&gt; : noms dans l'ordre du classificateur, séparés par des virgules, ou un fichier texte avec un nom par ligne.&lt;/p&gt;&lt;p&gt;Un classificateur de scènes apparaît ensuite dans « Classer des scènes ». Les tailles autres que celles publiées demandent aussi PyTorch et onnx dans l'environnement du moteur.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <source>&lt;p&gt;Maps land cover as 'Classify land cover' does and returns polygons. Each is a connected area of one class, with the class, its name, the area in square metres and the mean confidence.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Minimum area&lt;/b&gt;: smaller areas are merged into a neighbour.&lt;/p&gt;&lt;p&gt;Raster, model and sensor settings work as in 'Classify land cover'.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Cartographie l'occupation du sol comme « Classer l'occupation du sol » et renvoie des polygones. Chacun est une zone connexe d'une classe, avec la classe, son nom, la surface en mètres carrés et la confiance moyenne.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Surface minimale&lt;/b&gt; : les zones plus petites sont fusionnées avec une voisine.&lt;/p&gt;&lt;p&gt;Raster, modèle et réglages du capteur fonctionnent comme dans « Classer l'occupation du sol ».&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
    <source>&lt;p&gt;Maps land cover with a model that accepts any set of bands. Bands are matched by wavelength.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: a layer, a file or a product as downloaded (EnMAP METADATA.XML, ENVI header, …). Wavelengths, units and processing level are read from it; the sensor settings are for files that lack them. If something the model needs is unknown, the run stops and says what to enter.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Classes&lt;/b&gt;: one byte per pixel, 0 is no data; names and colours are stored in the file and beside it.&lt;br&gt;&lt;b&gt;Probabilities&lt;/b&gt;: one band per class.&lt;br&gt;&lt;b&gt;Cover fractions&lt;/b&gt;: one band per class, the share of each pixel that it covers.&lt;br&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the mapped class.&lt;br&gt;&lt;b&gt;Unknown&lt;/b&gt;: how unlike any known spectrum a pixel is, in percent; do not trust the class where it is 50 or more.&lt;br&gt;&lt;b&gt;Report&lt;/b&gt;: an HTML page with image and map, areas, confidence, spectra of the classes, bands used, accuracy of the model, and the command that repeats the map.&lt;/p&gt;&lt;p&gt;Results are written to temporary files and renamed at the end. A cancelled run leaves nothing behind.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Cartographie l'occupation du sol avec un modèle qui accepte n'importe quel jeu de bandes. Les bandes sont associées par leur longueur d'onde.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt; : une couche, un fichier ou un produit tel que téléchargé (METADATA.XML d'EnMAP, en-tête ENVI, …). Longueurs d'onde, unités et niveau de traitement y sont lus ; les réglages du capteur servent aux fichiers qui ne les indiquent pas. S'il manque quelque chose dont le modèle a besoin, l'exécution s'arrête et dit ce qu'il faut indiquer.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Classes&lt;/b&gt; : un octet par pixel, 0 signifie aucune donnée ; noms et couleurs sont dans le fichier et à côté.&lt;br&gt;&lt;b&gt;Probabilités&lt;/b&gt; : une bande par classe.&lt;br&gt;&lt;b&gt;Fractions de couverture&lt;/b&gt; : une bande par classe, la part de chaque pixel qu'elle couvre.&lt;br&gt;&lt;b&gt;Confiance&lt;/b&gt; : la probabilité de la classe cartographiée.&lt;br&gt;&lt;b&gt;Inconnu&lt;/b&gt; : à quel point un pixel diffère de tout spectre connu, en pourcentage ; ne vous fiez pas à la classe à partir de 50.&lt;br&gt;&lt;b&gt;Rapport&lt;/b&gt; : une page HTML avec image et carte, surfaces, confiance, spectres des classes, bandes utilisées, exactitude du modèle et la commande qui répète la carte.&lt;/p&gt;&lt;p&gt;Les résultats sont écrits dans des fichiers temporaires et renommés à la fin. Une exécution annulée ne laisse rien.&lt;/p&gt;</translation>
   </message>
@@ -175,7 +175,7 @@
    <translation>&lt;p&gt;Cartographie chacun de plusieurs rasters d'un même lieu, trouve les changements entre dates consécutives et donne la surface de chaque classe par date, sur les pixels communs à toutes les dates, sous forme de tableau et de page avec un graphique. Toutes les cartes sont sur la grille du raster aux plus grands pixels.&lt;/p&gt;&lt;p&gt;Les &lt;b&gt;dates&lt;/b&gt; viennent des métadonnées des produits, sinon des noms des fichiers, comme 20240531, 2024-05-31 ou 2024152. S'il n'y en a pas, indiquez-les dans l'ordre des rasters.&lt;/p&gt;&lt;p&gt;Comparez des dates de la même saison : la végétation suffit à rendre différentes des cartes de saisons différentes.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modèle&lt;/b&gt; : un modèle entraîné sur des piles de dates (SpectralGPT, training/finetune_task.py --stack) ajoute une carte de toute la série, par exemple des cultures.&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>&lt;p&gt;Shows what SpecAware found in a raster, and where each value came from: sensor, processing level, units, scale, and the centre, width and use of each band. Nothing is mapped.&lt;/p&gt;&lt;p&gt;The sensor settings work as in 'Classify land cover', so you can try them out here.&lt;/p&gt;&lt;p&gt;The HTML page and the JSON file hold the same information.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Montre ce que SpecAware a trouvé dans un raster et d'où vient chaque valeur : capteur, niveau de traitement, unités, échelle, ainsi que le centre, la largeur et l'usage de chaque bande. Rien n'est cartographié.&lt;/p&gt;&lt;p&gt;Les réglages du capteur fonctionnent comme dans « Classer l'occupation du sol » : vous pouvez les essayer ici.&lt;/p&gt;&lt;p&gt;La page HTML et le fichier JSON contiennent les mêmes informations.&lt;/p&gt;</translation>
   </message>
@@ -266,17 +266,17 @@
    <translation>Exactitude (JSON)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../plugin/algorithms/learning/train.py" />
    <source>Accuracy on held-out labels (%)</source>
    <translation>Exactitude sur des étiquettes mises de côté (%)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
+   <location filename="../../plugin/algorithms/learning/finetune.py" />
    <source>Accuracy, or mean average precision, on held-out places (%)</source>
    <translation>Exactitude, ou précision moyenne, sur les lieux mis de côté (%)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../plugin/algorithms/learning/train_scene.py" />
    <source>Accuracy, or mean average precision, on held-out scenes (%)</source>
    <translation>Exactitude, ou précision moyenne (mAP), sur des scènes mises de côté (%)</translation>
   </message>
@@ -366,7 +366,7 @@
    <translation>Surface</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/map_series.py" />
+   <location filename="../../plugin/algorithms/change/map_series.py" />
    <source>Areas by date as a page</source>
    <translation>Surfaces par date, en page</translation>
   </message>
@@ -404,12 +404,12 @@
    <translation>Bandes</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>Bands (HTML)</source>
    <translation>Bandes (HTML)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>Bands (JSON)</source>
    <translation>Bandes (JSON)</translation>
   </message>
@@ -434,7 +434,7 @@
    <translation>Les exécutions par lot et la ligne de commande utiliseront aussi ces réglages</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../plugin/algorithms/mapping/classify_scene.py" />
    <source>CSV (*.csv)</source>
    <translation>CSV (*.csv)</translation>
   </message>
@@ -446,7 +446,7 @@
    <translation>Annuler</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../plugin/algorithms/mapping/classify_scene.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Cells</source>
    <translation>Cellules</translation>
@@ -478,7 +478,7 @@
    <translation>Seuil de changement (probabilité)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/detect_change.py" />
+   <location filename="../../plugin/algorithms/change/detect_change.py" />
    <source>Changed pixels (%)</source>
    <translation>Pixels changés (%)</translation>
   </message>
@@ -530,8 +530,8 @@
    <translation>Classe {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Classes</source>
    <translation>Classes</translation>
@@ -547,7 +547,7 @@
    <translation>Classificateur à garder</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
    <source>Classify land cover</source>
    <translation>Classer l'occupation du sol</translation>
   </message>
@@ -587,7 +587,7 @@
    <translation>Cliquez sur la carte : chaque clic étiquette un pixel</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/mapping.py" />
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
    <source>Clouds</source>
    <translation>Nuages</translation>
   </message>
@@ -709,9 +709,9 @@
    <translation>Détecter les changements entre deux dates</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
+   <location filename="../../plugin/algorithms/learning/finetune.py" />
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
    <location filename="../../plugin/algorithms/parts/declared.py" />
-   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Device</source>
    <translation>Appareil</translation>
   </message>
@@ -808,7 +808,7 @@
    <translation>Emprise à cartographier (vide : raster entier)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_change.py" />
+   <location filename="../../plugin/algorithms/learning/train_change.py" />
    <source>F1 of changed pixels on held-out places (%)</source>
    <translation>F1 des pixels changés sur des lieux mis de côté (%)</translation>
   </message>
@@ -889,7 +889,7 @@
    <translation>Dossier des cartes</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/own_models.py" />
+   <location filename="../../plugin/algorithms/learning/own_models.py" />
    <source>Folder of the model</source>
    <translation>Dossier du modèle</translation>
   </message>
@@ -919,7 +919,7 @@
    <translation>Autres rasters avec étiquettes</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/mapping.py" />
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
    <location filename="../../plugin/scene/report.py" />
    <source>Geometry</source>
    <translation>Géométrie</translation>
@@ -935,17 +935,17 @@
    <translation>Grille</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>HTML (*.html)</source>
    <translation>HTML (*.html)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
    <source>HTML (*.html);;JSON (*.json)</source>
    <translation>HTML (*.html);;JSON (*.json)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
+   <location filename="../../plugin/algorithms/accuracy/assess.py" />
    <source>Half-width of its 95 % confidence interval (%)</source>
    <translation>Demi-largeur de son intervalle de confiance à 95 % (%)</translation>
   </message>
@@ -987,7 +987,7 @@
    <translation>Importer…</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>Inspect sensor and bands</source>
    <translation>Inspecter le capteur et les bandes</translation>
   </message>
@@ -1012,7 +1012,7 @@
    <translation>Son exactitude n'a pas été mesurée : vérifiez ses cartes à des endroits que vous connaissez.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>JSON (*.json)</source>
    <translation>JSON (*.json)</translation>
   </message>
@@ -1042,7 +1042,7 @@
    <translation>Étiquetez « {} » sur la carte.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../plugin/algorithms/mapping/classify_scene.py" />
    <source>Label of the whole image</source>
    <translation>Étiquette de toute l'image</translation>
   </message>
@@ -1078,7 +1078,7 @@
    <translation>Occupation du sol</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/map_series.py" />
+   <location filename="../../plugin/algorithms/change/map_series.py" />
    <source>Land cover {}</source>
    <translation>Occupation du sol {}</translation>
   </message>
@@ -1167,7 +1167,7 @@
    <translation>Couche de la carte</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/map_series.py" />
+   <location filename="../../plugin/algorithms/change/map_series.py" />
    <source>Map of all dates</source>
    <translation>Carte de toutes les dates</translation>
   </message>
@@ -1211,12 +1211,12 @@
    <translation>Cartographie en pourcentage la ressemblance de chaque pixel à des points, des polygones ou des spectres de bibliothèque.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <source>Maps land cover as polygons with class, area and mean confidence.</source>
    <translation>Cartographie l'occupation du sol sous forme de polygones avec classe, surface et confiance moyenne.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
    <source>Maps land cover from any hyperspectral or multispectral raster.</source>
    <translation>Cartographie l'occupation du sol à partir de tout raster hyperspectral ou multispectral.</translation>
   </message>
@@ -1246,7 +1246,7 @@
    <translation>Plafond de mémoire en Mo (0 : automatique)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <source>Minimum area in square metres</source>
    <translation>Surface minimale en mètres carrés</translation>
   </message>
@@ -1283,12 +1283,12 @@
    <translation>Le modèle « {} » est entraîné : cliquez sur « Cartographier » quand les cartes en cours seront terminées.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/own_models.py" />
+   <location filename="../../plugin/algorithms/learning/own_models.py" />
    <source>Model '{}' was added to the list of models.</source>
    <translation>Le modèle « {} » a été ajouté à la liste des modèles.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../plugin/algorithms/learning/import_model.py" />
    <source>Model card</source>
    <translation>Fiche du modèle</translation>
   </message>
@@ -1303,7 +1303,7 @@
    <translation>Modèle {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/mapping.py" />
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
    <source>Model {}, device {}</source>
    <translation>Modèle {}, appareil {}</translation>
   </message>
@@ -1335,12 +1335,12 @@
    <translation>Nom</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../plugin/algorithms/learning/import_model.py" />
    <source>Name of the installed model</source>
    <translation>Nom du modèle installé</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/own_models.py" />
+   <location filename="../../plugin/algorithms/learning/own_models.py" />
    <source>Name of the model</source>
    <translation>Nom du modèle</translation>
   </message>
@@ -1395,7 +1395,7 @@
    <translation>Aucun champ n'a été choisi : choisissez l'attribut contenant la classe.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_change.py" />
+   <location filename="../../plugin/algorithms/learning/train_change.py" />
    <source>No known changes were given: choose a raster of changes, or points or polygons.</source>
    <translation>Aucun changement connu n'a été donné : choisissez un raster de changements, ou des points ou polygones.</translation>
   </message>
@@ -1455,7 +1455,7 @@
    <translation>Non installé.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
+   <location filename="../../plugin/algorithms/mapping/find_similar.py" />
    <source>Nothing to search for was given: choose points, pixels or a spectral library.</source>
    <translation>Rien à chercher n'a été indiqué : choisissez des points, des pixels ou une bibliothèque spectrale.</translation>
   </message>
@@ -1465,12 +1465,12 @@
    <translation>Rien n'a été lu.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/map_series.py" />
+   <location filename="../../plugin/algorithms/change/map_series.py" />
    <source>Number of dates</source>
    <translation>Nombre de dates</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/embed.py" />
+   <location filename="../../plugin/algorithms/mapping/embed.py" />
    <source>Number of features</source>
    <translation>Nombre de caractéristiques</translation>
   </message>
@@ -1531,7 +1531,7 @@
    <translation>Sortie d'un modèle importé (vide : la plus profonde)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
+   <location filename="../../plugin/algorithms/accuracy/assess.py" />
    <source>Overall accuracy of the map (%)</source>
    <translation>Exactitude globale de la carte (%)</translation>
   </message>
@@ -1576,12 +1576,12 @@
    <translation>Pixels</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
+   <location filename="../../plugin/algorithms/mapping/find_similar.py" />
    <source>Pixels to search for: x,y; x,y</source>
    <translation>Pixels à chercher : x,y; x,y</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
+   <location filename="../../plugin/algorithms/mapping/find_similar.py" />
    <source>Pixels with 50 % or more</source>
    <translation>Pixels à 50 % ou plus</translation>
   </message>
@@ -1596,7 +1596,7 @@
    <translation>Points</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <location filename="../../plugin/algorithms/accuracy/draw_sample.py" />
    <source>Points drawn</source>
    <translation>Points tirés</translation>
   </message>
@@ -1606,7 +1606,7 @@
    <translation>Points au total (0 : autant que nécessaire)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <location filename="../../plugin/algorithms/accuracy/draw_sample.py" />
    <source>Points needed for the target standard error</source>
    <translation>Points nécessaires pour l'erreur type visée</translation>
   </message>
@@ -1626,8 +1626,8 @@
    <translation>Polygones</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
    <location filename="../../plugin/algorithms/parts/declared.py" />
-   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Precision</source>
    <translation>Précision</translation>
   </message>
@@ -1866,20 +1866,20 @@
    <translation>Réparer…</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../plugin/algorithms/learning/import_model.py" />
    <source>Replace a model of that name</source>
    <translation>Remplacer un modèle de ce nom</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
    <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Report</source>
    <translation>Rapport</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
-   <location filename="../../plugin/algorithms/parts/mapping.py" />
+   <location filename="../../plugin/algorithms/accuracy/assess.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
    <source>Report: {}</source>
    <translation>Rapport : {}</translation>
   </message>
@@ -1899,7 +1899,7 @@
    <translation>É&amp;chelle</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <location filename="../../plugin/algorithms/accuracy/draw_sample.py" />
    <source>Sample of {}</source>
    <translation>Échantillon de {}</translation>
   </message>
@@ -1955,7 +1955,7 @@
    <translation>Scènes : un dossier par classe, un CSV ou un raster étiqueté</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../plugin/algorithms/mapping/classify_scene.py" />
    <source>Score of that label</source>
    <translation>Score de cette étiquette</translation>
   </message>
@@ -1965,17 +1965,17 @@
    <translation>Scores des cellules</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../plugin/algorithms/mapping/classify_scene.py" />
    <source>Scores of the whole image</source>
    <translation>Scores de toute l'image</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <source>Segment land cover (polygons)</source>
    <translation>Segmenter l'occupation du sol (polygones)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Segments</source>
    <translation>Segments</translation>
@@ -2102,7 +2102,7 @@
    <translation>Montre un raster ou un produit en couleurs ; les bandes sont choisies par longueur d'onde.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>Shows what was found about a raster's bands: wavelengths, widths, units, processing level.</source>
    <translation>Montre ce qui a été trouvé sur les bandes d'un raster : longueurs d'onde, largeurs, unités, niveau de traitement.</translation>
   </message>
@@ -2594,7 +2594,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>L'entraînement a été annulé.</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
+   <location filename="../../plugin/algorithms/learning/finetune.py" />
    <source>The weights of this network are not included: choose the file of published weights.</source>
    <translation>Les poids de ce réseau ne sont pas fournis : choisissez le fichier des poids publiés.</translation>
   </message>
@@ -3144,12 +3144,12 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>ses propres étiquettes, mises de côté par blocs spatiaux</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
    <source>land cover,classification,hyperspectral,multispectral,deep learning,foundation model</source>
    <translation>occupation du sol,classification,hyperspectral,multispectral,apprentissage profond,modèle de fondation</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <source>land cover,segmentation,polygons,vectorise,hyperspectral,deep learning</source>
    <translation>occupation du sol,segmentation,polygones,vectorisation,hyperspectral,apprentissage profond</translation>
   </message>
@@ -3603,7 +3603,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
    <translation>vapeur d'eau</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>wavelength,FWHM,bad bands,sensor,metadata,hyperspectral,ENVI header</source>
    <translation>longueur d'onde,FWHM,mauvaises bandes,capteur,métadonnées,hyperspectral,en-tête ENVI</translation>
   </message>

@@ -95,7 +95,7 @@
    <translation>缺少“{}”：请选择或输入。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
+   <location filename="../../plugin/algorithms/mapping/find_similar.py" />
    <source>'{}' is not a position: enter x,y; x,y in the raster's CRS.</source>
    <translation>“{}”不是有效位置：请按栅格的 CRS 输入 x,y; x,y。</translation>
   </message>
@@ -160,12 +160,12 @@
    <translation>&lt;p&gt;将已发布的 SpecAware 或 SpectralGPT 权重安装为您自己的模型。所有权重都会被检查并写为 ONNX，同时生成模型卡片。可能执行代码的文件会被拒绝。&lt;/p&gt;&lt;p&gt;&lt;b&gt;架构&lt;/b&gt;：训练这些权重所用的架构。&lt;br&gt;&lt;b&gt;保留的分类器&lt;/b&gt;：文件中的场景分类器（如果有）；若按多标签训练，则每个场景有多个标签。&lt;br&gt;&lt;b&gt;类别&lt;/b&gt;：按分类器顺序排列、以逗号分隔的名称，或每行一个名称的文本文件。&lt;/p&gt;&lt;p&gt;场景分类器随后出现在“场景分类”中。非已发布尺寸的模型还需要引擎环境中的 PyTorch 和 onnx。&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <source>&lt;p&gt;Maps land cover as 'Classify land cover' does and returns polygons. Each is a connected area of one class, with the class, its name, the area in square metres and the mean confidence.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Minimum area&lt;/b&gt;: smaller areas are merged into a neighbour.&lt;/p&gt;&lt;p&gt;Raster, model and sensor settings work as in 'Classify land cover'.&lt;/p&gt;</source>
    <translation>&lt;p&gt;与“土地覆盖分类”相同地制图，但返回多边形。每个多边形是同一类别的连通区域，带有类别、名称、面积（平方米）和平均置信度。&lt;/p&gt;&lt;p&gt;&lt;b&gt;最小面积&lt;/b&gt;：更小的区域并入相邻区域。&lt;/p&gt;&lt;p&gt;栅格、模型和传感器设置与“土地覆盖分类”相同。&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
    <source>&lt;p&gt;Maps land cover with a model that accepts any set of bands. Bands are matched by wavelength.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: a layer, a file or a product as downloaded (EnMAP METADATA.XML, ENVI header, …). Wavelengths, units and processing level are read from it; the sensor settings are for files that lack them. If something the model needs is unknown, the run stops and says what to enter.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Classes&lt;/b&gt;: one byte per pixel, 0 is no data; names and colours are stored in the file and beside it.&lt;br&gt;&lt;b&gt;Probabilities&lt;/b&gt;: one band per class.&lt;br&gt;&lt;b&gt;Cover fractions&lt;/b&gt;: one band per class, the share of each pixel that it covers.&lt;br&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the mapped class.&lt;br&gt;&lt;b&gt;Unknown&lt;/b&gt;: how unlike any known spectrum a pixel is, in percent; do not trust the class where it is 50 or more.&lt;br&gt;&lt;b&gt;Report&lt;/b&gt;: an HTML page with image and map, areas, confidence, spectra of the classes, bands used, accuracy of the model, and the command that repeats the map.&lt;/p&gt;&lt;p&gt;Results are written to temporary files and renamed at the end. A cancelled run leaves nothing behind.&lt;/p&gt;</source>
    <translation>&lt;p&gt;使用可接受任意波段组合的模型进行土地覆盖制图。波段按波长匹配。&lt;/p&gt;&lt;p&gt;&lt;b&gt;栅格&lt;/b&gt;：图层、文件或下载的产品（EnMAP 的 METADATA.XML、ENVI 头文件等）。波长、单位和处理级别从中读取；传感器设置用于缺少这些信息的文件。若缺少模型所需的信息，运行会停止并说明需要填写的内容。&lt;/p&gt;&lt;p&gt;&lt;b&gt;类别&lt;/b&gt;：每像元一个字节，0 为无数据；名称和颜色保存在文件内及其旁边。&lt;br&gt;&lt;b&gt;概率&lt;/b&gt;：每类一个波段。&lt;br&gt;&lt;b&gt;覆盖比例&lt;/b&gt;：每类一个波段，即该类占每个像元的比例。&lt;br&gt;&lt;b&gt;置信度&lt;/b&gt;：所制图类别的概率。&lt;br&gt;&lt;b&gt;未知&lt;/b&gt;：像元与所有已知光谱的差异程度（百分比）；达到 50 时不要相信其类别。&lt;br&gt;&lt;b&gt;报告&lt;/b&gt;：HTML 页面，包含影像与地图、面积、置信度、各类光谱、所用波段、模型精度以及重现地图的命令。&lt;/p&gt;&lt;p&gt;结果先写入临时文件，最后再重命名。取消的运行不会留下任何内容。&lt;/p&gt;</translation>
   </message>
@@ -175,7 +175,7 @@
    <translation>&lt;p&gt;对同一地点的多幅栅格逐一制图，找出相邻日期之间的变化，并按日期给出各类在所有日期共有像元上的面积，输出为表格和带图表的页面。所有地图都采用像元最大的栅格的网格。&lt;/p&gt;&lt;p&gt;&lt;b&gt;日期&lt;/b&gt;取自产品的元数据，否则取自文件名，如 20240531、2024-05-31 或 2024152。两者都没有时，请按栅格的顺序给出。&lt;/p&gt;&lt;p&gt;请比较同一季节的日期：仅植被就会使不同季节的地图不同。&lt;/p&gt;&lt;p&gt;&lt;b&gt;模型&lt;/b&gt;：用多日期影像栈训练的模型（SpectralGPT，training/finetune_task.py --stack）会额外给出整个序列的一幅图，例如作物分布。&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>&lt;p&gt;Shows what SpecAware found in a raster, and where each value came from: sensor, processing level, units, scale, and the centre, width and use of each band. Nothing is mapped.&lt;/p&gt;&lt;p&gt;The sensor settings work as in 'Classify land cover', so you can try them out here.&lt;/p&gt;&lt;p&gt;The HTML page and the JSON file hold the same information.&lt;/p&gt;</source>
    <translation>&lt;p&gt;显示 SpecAware 在栅格中找到的信息以及各值的来源：传感器、处理级别、单位、比例，以及每个波段的中心、宽度和使用情况。不进行制图。&lt;/p&gt;&lt;p&gt;传感器设置与“土地覆盖分类”相同，可在此试用。&lt;/p&gt;&lt;p&gt;HTML 页面和 JSON 文件包含相同的信息。&lt;/p&gt;</translation>
   </message>
@@ -266,17 +266,17 @@
    <translation>精度（JSON）</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train.py" />
+   <location filename="../../plugin/algorithms/learning/train.py" />
    <source>Accuracy on held-out labels (%)</source>
    <translation>留出标注上的精度 (%)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
+   <location filename="../../plugin/algorithms/learning/finetune.py" />
    <source>Accuracy, or mean average precision, on held-out places (%)</source>
    <translation>留出地点上的精度或平均精确率均值（%）</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_scene.py" />
+   <location filename="../../plugin/algorithms/learning/train_scene.py" />
    <source>Accuracy, or mean average precision, on held-out scenes (%)</source>
    <translation>留出场景上的精度或平均精确率均值 (%)</translation>
   </message>
@@ -366,7 +366,7 @@
    <translation>面积</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/map_series.py" />
+   <location filename="../../plugin/algorithms/change/map_series.py" />
    <source>Areas by date as a page</source>
    <translation>按日期的面积（页面）</translation>
   </message>
@@ -404,12 +404,12 @@
    <translation>波段</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>Bands (HTML)</source>
    <translation>波段（HTML）</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>Bands (JSON)</source>
    <translation>波段（JSON）</translation>
   </message>
@@ -434,7 +434,7 @@
    <translation>批处理和命令行也将使用这些设置</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../plugin/algorithms/mapping/classify_scene.py" />
    <source>CSV (*.csv)</source>
    <translation>CSV (*.csv)</translation>
   </message>
@@ -446,7 +446,7 @@
    <translation>取消</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../plugin/algorithms/mapping/classify_scene.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Cells</source>
    <translation>单元</translation>
@@ -478,7 +478,7 @@
    <translation>变化阈值（概率）</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/detect_change.py" />
+   <location filename="../../plugin/algorithms/change/detect_change.py" />
    <source>Changed pixels (%)</source>
    <translation>变化像元 (%)</translation>
   </message>
@@ -530,8 +530,8 @@
    <translation>类别 {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <location filename="../../plugin/widgets/training/class_list.py" />
    <source>Classes</source>
    <translation>类别</translation>
@@ -547,7 +547,7 @@
    <translation>保留的分类器</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
    <source>Classify land cover</source>
    <translation>土地覆盖分类</translation>
   </message>
@@ -587,7 +587,7 @@
    <translation>单击地图：每次单击标注一个像元</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/mapping.py" />
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
    <source>Clouds</source>
    <translation>云</translation>
   </message>
@@ -709,9 +709,9 @@
    <translation>检测两个日期之间的变化</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
+   <location filename="../../plugin/algorithms/learning/finetune.py" />
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
    <location filename="../../plugin/algorithms/parts/declared.py" />
-   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Device</source>
    <translation>设备</translation>
   </message>
@@ -808,7 +808,7 @@
    <translation>制图范围（留空：整个栅格）</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_change.py" />
+   <location filename="../../plugin/algorithms/learning/train_change.py" />
    <source>F1 of changed pixels on held-out places (%)</source>
    <translation>留出地点上变化像元的 F1（%）</translation>
   </message>
@@ -889,7 +889,7 @@
    <translation>地图文件夹</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/own_models.py" />
+   <location filename="../../plugin/algorithms/learning/own_models.py" />
    <source>Folder of the model</source>
    <translation>模型文件夹</translation>
   </message>
@@ -919,7 +919,7 @@
    <translation>其他带标注的栅格</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/mapping.py" />
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
    <location filename="../../plugin/scene/report.py" />
    <source>Geometry</source>
    <translation>几何</translation>
@@ -935,17 +935,17 @@
    <translation>网格</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>HTML (*.html)</source>
    <translation>HTML (*.html)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
    <source>HTML (*.html);;JSON (*.json)</source>
    <translation>HTML (*.html);;JSON (*.json)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
+   <location filename="../../plugin/algorithms/accuracy/assess.py" />
    <source>Half-width of its 95 % confidence interval (%)</source>
    <translation>其 95 % 置信区间的半宽 (%)</translation>
   </message>
@@ -987,7 +987,7 @@
    <translation>导入…</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>Inspect sensor and bands</source>
    <translation>检查传感器和波段</translation>
   </message>
@@ -1012,7 +1012,7 @@
    <translation>其精度未经测定：请在您熟悉的地点检查其地图。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>JSON (*.json)</source>
    <translation>JSON (*.json)</translation>
   </message>
@@ -1042,7 +1042,7 @@
    <translation>请在地图上标注“{}”。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../plugin/algorithms/mapping/classify_scene.py" />
    <source>Label of the whole image</source>
    <translation>整幅影像的标签</translation>
   </message>
@@ -1078,7 +1078,7 @@
    <translation>土地覆盖</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/map_series.py" />
+   <location filename="../../plugin/algorithms/change/map_series.py" />
    <source>Land cover {}</source>
    <translation>土地覆盖 {}</translation>
   </message>
@@ -1167,7 +1167,7 @@
    <translation>地图图层</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/map_series.py" />
+   <location filename="../../plugin/algorithms/change/map_series.py" />
    <source>Map of all dates</source>
    <translation>所有日期的地图</translation>
   </message>
@@ -1210,12 +1210,12 @@
    <translation>以百分比绘制每个像元与点、多边形或库光谱的相似程度。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <source>Maps land cover as polygons with class, area and mean confidence.</source>
    <translation>以多边形形式制作土地覆盖图，含类别、面积和平均置信度。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
    <source>Maps land cover from any hyperspectral or multispectral raster.</source>
    <translation>由任意高光谱或多光谱栅格制作土地覆盖图。</translation>
   </message>
@@ -1245,7 +1245,7 @@
    <translation>内存上限，MB（0：自动）</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <source>Minimum area in square metres</source>
    <translation>最小面积（平方米）</translation>
   </message>
@@ -1282,12 +1282,12 @@
    <translation>模型“{}”已训练：当前制图完成后请点击“制图”。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/own_models.py" />
+   <location filename="../../plugin/algorithms/learning/own_models.py" />
    <source>Model '{}' was added to the list of models.</source>
    <translation>模型“{}”已加入模型列表。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../plugin/algorithms/learning/import_model.py" />
    <source>Model card</source>
    <translation>模型卡片</translation>
   </message>
@@ -1302,7 +1302,7 @@
    <translation>模型 {}</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/mapping.py" />
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
    <source>Model {}, device {}</source>
    <translation>模型 {}，设备 {}</translation>
   </message>
@@ -1334,12 +1334,12 @@
    <translation>名称</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../plugin/algorithms/learning/import_model.py" />
    <source>Name of the installed model</source>
    <translation>已安装模型的名称</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/parts/own_models.py" />
+   <location filename="../../plugin/algorithms/learning/own_models.py" />
    <source>Name of the model</source>
    <translation>模型名称</translation>
   </message>
@@ -1394,7 +1394,7 @@
    <translation>未选择字段：请选择含有类别的属性。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/train_change.py" />
+   <location filename="../../plugin/algorithms/learning/train_change.py" />
    <source>No known changes were given: choose a raster of changes, or points or polygons.</source>
    <translation>没有给出已知变化：请选择变化栅格，或点、多边形。</translation>
   </message>
@@ -1454,7 +1454,7 @@
    <translation>未安装。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
+   <location filename="../../plugin/algorithms/mapping/find_similar.py" />
    <source>Nothing to search for was given: choose points, pixels or a spectral library.</source>
    <translation>未给出要查找的内容：请选择点、像元或光谱库。</translation>
   </message>
@@ -1464,12 +1464,12 @@
    <translation>未读取任何内容。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/map_series.py" />
+   <location filename="../../plugin/algorithms/change/map_series.py" />
    <source>Number of dates</source>
    <translation>日期数</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/embed.py" />
+   <location filename="../../plugin/algorithms/mapping/embed.py" />
    <source>Number of features</source>
    <translation>特征数</translation>
   </message>
@@ -1530,7 +1530,7 @@
    <translation>导入模型的输出（留空：最深层）</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
+   <location filename="../../plugin/algorithms/accuracy/assess.py" />
    <source>Overall accuracy of the map (%)</source>
    <translation>地图的总体精度 (%)</translation>
   </message>
@@ -1575,12 +1575,12 @@
    <translation>像元</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
+   <location filename="../../plugin/algorithms/mapping/find_similar.py" />
    <source>Pixels to search for: x,y; x,y</source>
    <translation>要查找的像元：x,y; x,y</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/find_similar.py" />
+   <location filename="../../plugin/algorithms/mapping/find_similar.py" />
    <source>Pixels with 50 % or more</source>
    <translation>50 % 及以上的像元</translation>
   </message>
@@ -1595,7 +1595,7 @@
    <translation>点</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <location filename="../../plugin/algorithms/accuracy/draw_sample.py" />
    <source>Points drawn</source>
    <translation>已抽取的点</translation>
   </message>
@@ -1605,7 +1605,7 @@
    <translation>总点数（0：按需要）</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <location filename="../../plugin/algorithms/accuracy/draw_sample.py" />
    <source>Points needed for the target standard error</source>
    <translation>达到目标标准误所需的点数</translation>
   </message>
@@ -1625,8 +1625,8 @@
    <translation>多边形</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
    <location filename="../../plugin/algorithms/parts/declared.py" />
-   <location filename="../../plugin/algorithms/parts/mapping.py" />
    <source>Precision</source>
    <translation>数值精度</translation>
   </message>
@@ -1864,20 +1864,20 @@
    <translation>修复…</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/import_model.py" />
+   <location filename="../../plugin/algorithms/learning/import_model.py" />
    <source>Replace a model of that name</source>
    <translation>替换同名模型</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
    <location filename="../../plugin/widgets/panel/mapper_dock.py" />
    <source>Report</source>
    <translation>报告</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/assess.py" />
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
-   <location filename="../../plugin/algorithms/parts/mapping.py" />
+   <location filename="../../plugin/algorithms/accuracy/assess.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
    <source>Report: {}</source>
    <translation>报告：{}</translation>
   </message>
@@ -1897,7 +1897,7 @@
    <translation>比例(&amp;C)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/draw_sample.py" />
+   <location filename="../../plugin/algorithms/accuracy/draw_sample.py" />
    <source>Sample of {}</source>
    <translation>{} 的样本</translation>
   </message>
@@ -1953,7 +1953,7 @@
    <translation>场景：每类一个文件夹、CSV，或带标注的栅格</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../plugin/algorithms/mapping/classify_scene.py" />
    <source>Score of that label</source>
    <translation>该标签的得分</translation>
   </message>
@@ -1963,17 +1963,17 @@
    <translation>单元得分</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify_scene.py" />
+   <location filename="../../plugin/algorithms/mapping/classify_scene.py" />
    <source>Scores of the whole image</source>
    <translation>整幅影像得分</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <source>Segment land cover (polygons)</source>
    <translation>土地覆盖分割（多边形）</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <location filename="../../plugin/results/maps.py" />
    <source>Segments</source>
    <translation>分割</translation>
@@ -2100,7 +2100,7 @@
    <translation>以彩色显示栅格或产品；波段按波长选择。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>Shows what was found about a raster's bands: wavelengths, widths, units, processing level.</source>
    <translation>显示找到的栅格波段信息：波长、宽度、单位、处理级别。</translation>
   </message>
@@ -2592,7 +2592,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>训练已取消。</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/finetune.py" />
+   <location filename="../../plugin/algorithms/learning/finetune.py" />
    <source>The weights of this network are not included: choose the file of published weights.</source>
    <translation>未附带此网络的权重：请选择已发布的权重文件。</translation>
   </message>
@@ -3141,12 +3141,12 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>其自身标注（按空间分块留出）</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/classify.py" />
+   <location filename="../../plugin/algorithms/mapping/classify.py" />
    <source>land cover,classification,hyperspectral,multispectral,deep learning,foundation model</source>
    <translation>土地覆盖,分类,高光谱,多光谱,深度学习,基础模型</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/segment.py" />
+   <location filename="../../plugin/algorithms/mapping/segment.py" />
    <source>land cover,segmentation,polygons,vectorise,hyperspectral,deep learning</source>
    <translation>土地覆盖,分割,多边形,矢量化,高光谱,深度学习</translation>
   </message>
@@ -3600,7 +3600,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
    <translation>水汽</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/inspect_sensor.py" />
+   <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>wavelength,FWHM,bad bands,sensor,metadata,hyperspectral,ENVI header</source>
    <translation>波长,FWHM,坏波段,传感器,元数据,高光谱,ENVI 头文件</translation>
   </message>
