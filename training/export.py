@@ -58,13 +58,14 @@ _TAUGHT = (
     "real scene"
 )
 LIMITS = (
-    "Roofs and pavements are one class. Pixels of 30 m in suburbs are mixed, and the larger part wins.",
-    "Trees and low vegetation are separated by brightness more than by kind of plant: bright broadleaf forests may be "
-    "called low vegetation, and crops at their greenest, in few broad bands, trees.",
-    "Bare soil at 30 m is confused with built-up land and dry vegetation; towns seen below 1050 nm alone turn to soil.",
-    "Half of the leafless forest in winter is called low vegetation; ponds a few pixels wide are missed.",
-    "Clouds have no class: they are left out where quality layers or the spectra show them, else called snow or "
-    "built-up; their shadows stay.",
+    "Roofs and pavements are one class. Pixels of 30 m in suburbs are mixed: the larger part decides.",
+    "Trees and low vegetation are separated by brightness more than by plant type. Bright broadleaf forests may be "
+    "called low vegetation; crops at their greenest, in a few broad bands, may be called trees.",
+    "Bare soil at 30 m is confused with built-up land and dry vegetation. Towns are called soil if only bands "
+    "below 1050 nm are available.",
+    "Half of the leafless forest in winter is called low vegetation. Ponds a few pixels wide are missed.",
+    "Clouds and their shadows have no class. They are left out of the map where quality layers or the spectra show "
+    "them; other clouds are called snow or built-up.",
 )
 """Where models of the classes below fail, for the card."""
 LEGEND: dict[str, tuple[str, str]] = {

@@ -31,7 +31,7 @@ def metrics_of(reports: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         mean = summary.mean_of(of)
         say = sum(bool(report["say"]) for report in of if report["counts"])
         found.append({
-            "dataset": f"{mean['sets']} real sets of {mean['fold']} (mean)", "pixels": mean["pixels"],
+            "dataset": f"{mean['sets']} real data sets from {mean['fold']} (mean)", "pixels": mean["pixels"],
             "protocol": f"{RECIPE}: each set mapped by a model that had not seen its place"
             if model == RECIPE else f"each set counts once; {say} of them influenced the model",
             **_figures(mean), "command": _COMMAND + without,

@@ -162,7 +162,7 @@ SETS: tuple[RealSet, ...] = (
         legend=_BERLIN, overrides={"level": "L2", "scale": 1e-4}, role="tune",
     ),
     RealSet(
-        name="neon_crowns", title="NEON crowns called tree", fold="neon", images="neon_trees/images/*.tif",
+        name="neon_crowns", title="NEON airborne, tree crowns", fold="neon", images="neon_trees/images/*.tif",
         label_of=("images", "labels"), legend=dict.fromkeys(range(1, 256), TREE),
         overrides={"sensor": "NEON AOP", "level": "L2", "scale": 1e-4}, role="tune",
     ),
@@ -194,7 +194,7 @@ SETS: tuple[RealSet, ...] = (
         legend={rasters.CLEAR: LAND, rasters.CLOUD: CLOUD, rasters.SHADOW: SHADOW}, weak=True,
     ),
     RealSet(
-        name="worldcereal", title="Sentinel-2 L2A, points of the whole world", fold="worldcereal",
+        name="worldcereal", title="Sentinel-2 L2A, points worldwide", fold="worldcereal",
         read=seasons.worldcereal, legend={1: TREE, 2: LOW, 3: BUILT_UP, 4: SOIL, 5: WATER},
     ),
     RealSet(

@@ -305,7 +305,7 @@ def test_a_card_says_the_mean_over_places_first() -> None:
     mine = [{**report("a", 0.95, tree=0.9), "say": "trained"}]
     recipe = left_out.as_recipe([report("a", 0.8, tree=0.7), report("b", 0.7, tree=0.7)])
     first, *others = metrics_of([*mine, *recipe])
-    assert first["oa"] == 0.75 and "2 real sets of 2 places" in first["dataset"]
+    assert first["oa"] == 0.75 and "2 real data sets from 2 places" in first["dataset"]
     assert "had not seen its place" in first["protocol"] and first["command"].endswith("--leave-out RUNS")
     assert [m["protocol"] for m in others if m["dataset"] == "a"] == [
         left_out.RECIPE,
