@@ -15,7 +15,7 @@ MAPS = {
     "warnings": "À noter",
     "engine_language": "Les messages du moteur sont en anglais.",
     "pictures": "Image et carte",
-    "true_colour": "Couleurs naturelles, bandes à {} nm",
+    "true_colour": "Couleurs vraies, bandes à {} nm",
     "infrared": "Fausses couleurs (proche infrarouge, rouge, vert), bandes à {} nm",
     "false_colour": "Fausses couleurs, bandes à {} nm",
     "stretch": "Chaque bande est étirée du 2e au 98e centile.",
@@ -64,7 +64,7 @@ MAPS = {
         "pas de couches de qualité."
     ),
     "clouds_found_large": (
-        "Trouvés par des tests spectraux ; le produit n’a pas de couches de qualité et le "
+        "Trouvés par des tests spectraux ; le produit n'a pas de couches de qualité et le "
         "raster est trop grand pour y chercher des ombres."
     ),
     "clouds_none": "Les tests spectraux n'en trouvent aucun ; le produit n'a pas de couches de qualité.",
@@ -91,14 +91,14 @@ MAPS = {
     "protocol": "Protocole",
     "correct": "Exactitude globale",
     "each set counts once; {} of them influenced the model": (
-        "chaque jeu compte une fois ; {} d’entre eux ont influencé le modèle"
+        "chaque jeu compte une fois ; {} d'entre eux ont influencé le modèle"
     ),
-    "not used in making the model": "n’a pas servi à faire le modèle",
-    "labels from this place were used in training": "des étiquettes de ce lieu ont servi à l’apprentissage",
-    "not trained on, but used to choose the model": "n’a pas servi à l’apprentissage, mais au choix du modèle",
+    "not used in making the model": "n'a pas servi à faire le modèle",
+    "labels from this place were used in training": "des étiquettes de ce lieu ont servi à l'apprentissage",
+    "not trained on, but used to choose the model": "n'a pas servi à l'apprentissage, mais au choix du modèle",
     "its spectra are in the simulator's library": "ses spectres sont dans la bibliothèque du simulateur",
     "not trained on, but its figures were known when the model was chosen": (
-        "n’a pas servi à l’apprentissage, mais ses chiffres étaient connus lors du choix du modèle"
+        "n'a pas servi à l'apprentissage, mais ses chiffres étaient connus lors du choix du modèle"
     ),
     "caveats": "Comment lire cette page",
     "caveat_classes": "Chaque pixel reçoit la classe la plus probable du modèle, même si aucune ne convient.",
