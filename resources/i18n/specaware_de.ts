@@ -167,7 +167,7 @@
   <message>
    <location filename="../../plugin/algorithms/mapping/classify.py" />
    <source>&lt;p&gt;Maps land cover with a model that accepts any set of bands. Bands are matched by wavelength.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: a layer, a file or a product as downloaded (EnMAP METADATA.XML, ENVI header, …). Wavelengths, units and processing level are read from it; the sensor settings are for files that lack them. If something the model needs is unknown, the run stops and says what to enter.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Classes&lt;/b&gt;: one byte per pixel, 0 is no data; names and colours are stored in the file and beside it.&lt;br&gt;&lt;b&gt;Probabilities&lt;/b&gt;: one band per class.&lt;br&gt;&lt;b&gt;Cover fractions&lt;/b&gt;: one band per class, the share of each pixel that it covers.&lt;br&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the mapped class.&lt;br&gt;&lt;b&gt;Unknown&lt;/b&gt;: how unlike any known spectrum a pixel is, in percent; do not trust the class where it is 50 or more.&lt;br&gt;&lt;b&gt;Report&lt;/b&gt;: an HTML page with image and map, areas, confidence, spectra of the classes, bands used, accuracy of the model, and the command that repeats the map.&lt;/p&gt;&lt;p&gt;Results are written to temporary files and renamed at the end. A cancelled run leaves nothing behind.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Kartiert Landbedeckung mit einem Modell, das beliebige Bänder annimmt. Die Bänder werden nach der Wellenlänge zugeordnet.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: ein Layer, eine Datei oder ein Produkt wie heruntergeladen (EnMAP METADATA.XML, ENVI-Header, …). Wellenlängen, Einheiten und Prozessierungsstufe werden daraus gelesen; die Sensoreinstellungen sind für Dateien, in denen sie fehlen. Ist etwas unbekannt, das das Modell braucht, hält der Lauf an und sagt, was anzugeben ist.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Klassen&lt;/b&gt;: ein Byte je Pixel, 0 ist NoData; Namen und Farben stehen in der Datei und daneben.&lt;br&gt;&lt;b&gt;Wahrscheinlichkeiten&lt;/b&gt;: ein Band je Klasse.&lt;br&gt;&lt;b&gt;Flächenanteile&lt;/b&gt;: ein Band je Klasse, ihr Anteil an jedem Pixel.&lt;br&gt;&lt;b&gt;Konfidenz&lt;/b&gt;: die Wahrscheinlichkeit der kartierten Klasse.&lt;br&gt;&lt;b&gt;Unbekanntes&lt;/b&gt;: wie unähnlich ein Pixel allen bekannten Spektren ist, in Prozent; ab 50 ist die Klasse nicht verlässlich.&lt;br&gt;&lt;b&gt;Bericht&lt;/b&gt;: eine HTML-Seite mit Bild und Karte, Flächen, Konfidenz, Spektren der Klassen, benutzten Bändern, Genauigkeit des Modells und dem Befehl, der die Karte wiederholt.&lt;/p&gt;&lt;p&gt;Ergebnisse werden in temporäre Dateien geschrieben und am Ende umbenannt. Ein abgebrochener Lauf lässt nichts zurück.&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;Kartiert Landbedeckung mit einem Modell, das beliebige Bänder annimmt. Die Bänder werden nach der Wellenlänge zugeordnet.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raster&lt;/b&gt;: ein Layer, eine Datei oder ein Produkt wie heruntergeladen (EnMAP METADATA.XML, ENVI-Header, …). Wellenlängen, Einheiten und Verarbeitungsstufe werden daraus gelesen; die Sensoreinstellungen sind für Dateien, in denen sie fehlen. Ist etwas unbekannt, das das Modell braucht, hält der Lauf an und sagt, was anzugeben ist.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Klassen&lt;/b&gt;: ein Byte je Pixel, 0 ist NoData; Namen und Farben stehen in der Datei und daneben.&lt;br&gt;&lt;b&gt;Wahrscheinlichkeiten&lt;/b&gt;: ein Band je Klasse.&lt;br&gt;&lt;b&gt;Flächenanteile&lt;/b&gt;: ein Band je Klasse, ihr Anteil an jedem Pixel.&lt;br&gt;&lt;b&gt;Konfidenz&lt;/b&gt;: die Wahrscheinlichkeit der kartierten Klasse.&lt;br&gt;&lt;b&gt;Unbekanntes&lt;/b&gt;: wie unähnlich ein Pixel allen bekannten Spektren ist, in Prozent; ab 50 ist die Klasse nicht verlässlich.&lt;br&gt;&lt;b&gt;Bericht&lt;/b&gt;: eine HTML-Seite mit Bild und Karte, Flächen, Konfidenz, Spektren der Klassen, benutzten Bändern, Genauigkeit des Modells und dem Befehl, der die Karte wiederholt.&lt;/p&gt;&lt;p&gt;Ergebnisse werden in temporäre Dateien geschrieben und am Ende umbenannt. Ein abgebrochener Lauf lässt nichts zurück.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/change.py" />
@@ -177,7 +177,7 @@
   <message>
    <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>&lt;p&gt;Shows what SpecAware found in a raster, and where each value came from: sensor, processing level, units, scale, and the centre, width and use of each band. Nothing is mapped.&lt;/p&gt;&lt;p&gt;The sensor settings work as in 'Classify land cover', so you can try them out here.&lt;/p&gt;&lt;p&gt;The HTML page and the JSON file hold the same information.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;Zeigt, was SpecAware in einem Raster gefunden hat und woher jeder Wert stammt: Sensor, Prozessierungsstufe, Einheiten, Skalierung sowie Mitte, Breite und Verwendung jedes Bandes. Es wird nichts kartiert.&lt;/p&gt;&lt;p&gt;Die Sensoreinstellungen wirken wie in „Landbedeckung klassifizieren“; hier können Sie sie ausprobieren.&lt;/p&gt;&lt;p&gt;HTML-Seite und JSON-Datei enthalten dieselben Angaben.&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;Zeigt, was SpecAware in einem Raster gefunden hat und woher jeder Wert stammt: Sensor, Verarbeitungsstufe, Einheiten, Skalierung sowie Mitte, Breite und Verwendung jedes Bandes. Es wird nichts kartiert.&lt;/p&gt;&lt;p&gt;Die Sensoreinstellungen wirken wie in „Landbedeckung klassifizieren“; hier können Sie sie ausprobieren.&lt;/p&gt;&lt;p&gt;HTML-Seite und JSON-Datei enthalten dieselben Angaben.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/train.py" />
@@ -1654,7 +1654,7 @@
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
    <source>Processing level (L1: at sensor, L2: surface)</source>
-   <translation>Prozessierungsstufe (L1: am Sensor, L2: Oberfläche)</translation>
+   <translation>Verarbeitungsstufe (L1: am Sensor, L2: Oberfläche)</translation>
   </message>
   <message>
    <location filename="../../plugin/engine/variants.py" />
@@ -2104,7 +2104,7 @@
   <message>
    <location filename="../../plugin/algorithms/mapping/inspect_sensor.py" />
    <source>Shows what was found about a raster's bands: wavelengths, widths, units, processing level.</source>
-   <translation>Zeigt, was über die Bänder eines Rasters gefunden wurde: Wellenlängen, Breiten, Einheiten, Prozessierungsstufe.</translation>
+   <translation>Zeigt, was über die Bänder eines Rasters gefunden wurde: Wellenlängen, Breiten, Einheiten, Verarbeitungsstufe.</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/train_scene.py" />
@@ -2570,7 +2570,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../plugin/widgets/panel/tour.py" />
    <source>The second line of the entry shows what was found in the file: sensor, bands used, processing level and pixel size. Press &lt;b&gt;Map&lt;/b&gt;.</source>
-   <translation>Die zweite Zeile des Eintrags zeigt, was in der Datei gefunden wurde: Sensor, verwendete Bänder, Prozessierungsstufe und Pixelgröße. Drücken Sie &lt;b&gt;Kartieren&lt;/b&gt;.</translation>
+   <translation>Die zweite Zeile des Eintrags zeigt, was in der Datei gefunden wurde: Sensor, verwendete Bänder, Verarbeitungsstufe und Pixelgröße. Drücken Sie &lt;b&gt;Kartieren&lt;/b&gt;.</translation>
   </message>
   <message>
    <location filename="../../plugin/scene/sensor_settings.py" />
@@ -3196,12 +3196,12 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   <message>
    <location filename="../../backend/job/kinds/imports.py" />
    <source>name of the installed model (default: the name of the file)</source>
-   <translation>Name des installierten Modells (Standard: Name der Datei)</translation>
+   <translation>Name des installierten Modells (Vorgabe: Name der Datei)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/learning.py" />
    <source>name of the new model (default: the name of its folder)</source>
-   <translation>Name des neuen Modells (Vorgabe: der Name seines Ordners)</translation>
+   <translation>Name des neuen Modells (Vorgabe: Name seines Ordners)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/imports.py" />
