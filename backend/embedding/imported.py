@@ -11,8 +11,9 @@ import numpy as np
 from ..common.arrays import FloatArray
 from ..common.cancellation import CancelToken
 from ..common.errors import ModelError
-from ..imported.score import Ceiling, FeatureScene, feature_report, gdal_cache
+from ..imported.score import Ceiling, FeatureScene, feature_report
 from ..job.spec import JobSpec
+from ..mapping.plan import gdal_cache
 from ..raster.georeference import GeoReference
 from ..raster.sink import RasterLayer, block_side
 from ..raster.window import Window
@@ -79,6 +80,8 @@ class ImportedFeatures:
         column = _SINK_COPIES * (side + tile) * tile * sum(layer.bytes_per_pixel for layer in layers)
         left = self._memory.check(self._features, more_bytes=column)
         tiles = max(1, left // column)
+        if self._spec.options.block_px:
+            tiles = min(tiles, max(1, self._spec.options.block_px // self._features.card.window_px))
         whole = max(1, side // tile)  # tiles in one of the file's own
         self._tiles_across = tiles // whole * whole or tiles
         return side

@@ -18,7 +18,7 @@ from ..common.machine.memory import PeakMemory
 from ..engines.base import BatchRunner, Engine
 from ..heads.pixels.sampling import run_window
 from ..job.spec import JobSpec
-from ..mapping.plan import RunPlan, gdal_cache_bytes, plan_run
+from ..mapping.plan import RunPlan, gdal_cache, plan_run
 from ..mapping.report import build_report, input_facts
 from ..mapping.threads import Progress, Stages, Timing
 from ..raster.georeference import GeoReference
@@ -52,13 +52,11 @@ class OwnFeatures:
     """
 
     def __init__(self, scene: Scene, spec: JobSpec, *, stack: ExitStack, token: CancelToken) -> None:
-        import rasterio
-
         self.scene, self._spec, self._token = scene, spec, token
         self._memory = PeakMemory()
         self.warnings: list[str] = list(scene.warnings)
         self.timing = Timing()
-        stack.enter_context(rasterio.Env(GDAL_CACHEMAX=gdal_cache_bytes(scene)))
+        stack.enter_context(gdal_cache(scene))
 
     def start(self, engine_of: EngineSource) -> None:
         """Load the model and tell it the conditions of the raster.

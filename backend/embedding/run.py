@@ -15,17 +15,15 @@ from ..common.arrays import FloatArray
 from ..common.cancellation import CancelToken
 from ..common.errors import InputError
 from ..common.outputs.output_set import OutputSet
-from ..common.outputs.targets import check_targets
 from ..common.outputs.temporary import check_disk
 from ..imported.score import open_features
 from ..job.events import JobEvent
 from ..job.kinds.base import JobContext
-from ..job.kinds.similar import Seeking
 from ..job.spec import JobSpec
+from ..mapping.files import check_job_targets
 from ..mapping.report import dump_report, provenance_tags
-from ..products.belonging import files_beside, files_of
 from ..raster.sink import GeoTiffSink, RasterLayer
-from ..scene.open import Scene, scene_of_job
+from ..scene.open import scene_of_job
 from .imported import ImportedFeatures
 from .own import OwnFeatures
 from .picture import Picture, picture_layer
@@ -80,18 +78,6 @@ def _opened(spec: JobSpec, *, stack: ExitStack, token: CancelToken) -> Features:
         imported = open_features(scene, spec.options, scores=False)
         return ImportedFeatures(imported, spec, stack=stack, token=token)
     return OwnFeatures(scene, spec, stack=stack, token=token)
-
-
-def check_job_targets(scene: Scene, spec: JobSpec, targets: list[Path]) -> None:
-    """Check the outputs of a job against all files of the raster, the model and what else it reads.
-
-    Raises:
-        InputError, OutputError: as :func:`backend.common.outputs.targets.check_targets`.
-    """
-    card, overwrite = scene.card, spec.options.overwrite
-    inputs = files_of(scene.meta, spec.source) | files_beside(card.path, card.weights)
-    inputs |= files_beside(spec.asked(Seeking).vector, spec.asked(Seeking).library)
-    check_targets([(target, overwrite) for target in targets], inputs)
 
 
 def again(target: Path) -> str:

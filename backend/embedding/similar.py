@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +14,13 @@ from ..common.arrays import FloatArray
 from ..common.cancellation import CancelToken
 from ..common.errors import InputError
 from ..common.machine.memory import DEFAULT_MEMORY_MB, PeakMemory
-from ..common.machine.version import package_versions, python_version, specaware_version
 from ..common.outputs.output_set import OutputSet
 from ..job.kinds.base import JobContext
 from ..job.kinds.similar import Seeking
 from ..job.spec import JobSpec
-from ..mapping.plan import BASE_MB, MIB, gdal_cache_bytes
-from ..mapping.report import dump_report, input_facts, provenance_tags
+from ..mapping.files import check_job_targets
+from ..mapping.plan import BASE_MB, MIB, gdal_cache, gdal_cache_bytes
+from ..mapping.report import dump_report, input_facts, job_facts, provenance_tags
 from ..raster.sink import GeoTiffSink, RasterLayer
 from ..raster.source import read_normalised
 from ..raster.window import Window
@@ -29,7 +28,7 @@ from ..scene.open import Scene, scene_of_job
 from .likeness import FeatureLikeness, SpectralLikeness
 from .own import EngineSource, OwnFeatures
 from .references import References, find_references
-from .run import again, check_job_targets, ticker, warn
+from .run import again, ticker, warn
 
 _STEP = np.float32(0.01)  # percent; coarser numbers than those of the computation, which compress
 _SIDE = 256  # of the file's tiles
@@ -43,16 +42,15 @@ def run_similar(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     Raises:
         SpecAwareError: what opening, running or writing raises; then nothing is written.
     """
-    import rasterio
-
     engine_of, send, token = context.features_of, context.send, context.token
     started = time.perf_counter()
     target, with_features = Path(str(spec.outputs.similarity)), by_features(spec)
     with ExitStack() as stack:
         scene = scene_of_job(spec)
         stack.callback(scene.product.close)
-        check_job_targets(scene, spec, [target, target.with_suffix(".json")])
-        stack.enter_context(rasterio.Env(GDAL_CACHEMAX=gdal_cache_bytes(scene)))
+        asked = spec.asked(Seeking)
+        check_job_targets(scene, spec, [target, target.with_suffix(".json")], beside=(asked.vector, asked.library))
+        stack.enter_context(gdal_cache(scene))
         references = find_references(scene, spec, check=token.check)
         run: _BySpectrum | _ByFeatures
         if with_features:
@@ -222,11 +220,7 @@ class _BySpectrum:
         scene = self._scene
         used = {scene.bands[i] for i in self._likeness.bands.tolist()}
         return {
-            "specaware": specaware_version(),
-            "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),
-            "python": python_version(),
-            "packages": package_versions(),
-            "job": self._spec.record(),
+            **job_facts(self._spec),
             "device": "CPU (numpy)",
             "device_asked": self._spec.options.device,
             "window": vars(scene.area),

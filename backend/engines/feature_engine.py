@@ -30,6 +30,11 @@ class FeatureEngine(Protocol):
         ...
 
     @property
+    def precision(self) -> str:
+        """Numbers of the products, as of :attr:`.base.Engine.precision`."""
+        ...
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """Why another device than the one asked for is used."""
         ...
@@ -91,6 +96,8 @@ def open_feature_engine(
 class _OnnxFeatures:
     """An imported model in onnxruntime."""
 
+    precision = "float32"
+
     def __init__(self, card: ModelCard, *, device: str, threads: int) -> None:
         self._session = CardSession(card, device=device, threads=threads)
         self.notes, self.device, self.outputs = self._session.notes, self._session.device, self._session.outputs
@@ -124,12 +131,12 @@ class _TorchFeatures:
         threads = threads or available_threads()
         torch.set_num_threads(threads)
         self._place, self.notes = choose_place(torch, device)
-        self._dtype, numbers = choose_numbers(torch, self._place, precision)
+        self._dtype, self.precision = choose_numbers(torch, self._place, precision)
         self._model = load_model(card)
         self._model.requires_grad_(False)
         self._model.to(self._place)
         self.outputs = tuple(card.properties.get("specaware:outputs", ()))
-        self.device = place_text(torch, self._place, precision=numbers, threads=threads)
+        self.device = place_text(torch, self._place, precision=self.precision, threads=threads)
         self._cancelled = False
 
     def run(self, fields: Mapping[str, FloatArray]) -> list[FloatArray]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,16 +16,15 @@ from ..common.arrays import FloatArray
 from ..common.cancellation import CancelToken
 from ..common.errors import InputError, ModelError, SensorError
 from ..common.machine.memory import DEFAULT_MEMORY_MB, PeakMemory
-from ..common.machine.version import package_versions, python_version, specaware_version
 from ..common.outputs.output_set import OutputSet
-from ..common.outputs.targets import check_targets
 from ..engines.feature_engine import FeatureEngine, open_feature_engine
 from ..job.events import JobEvent
 from ..job.kinds.base import JobContext
+from ..job.repeat import repeat_command
 from ..job.spec import JobSpec, Options
-from ..mapping.plan import BASE_MB, MIB, gdal_cache_bytes
-from ..mapping.report import dump_report, file_digest
-from ..products.belonging import files_beside, files_of
+from ..mapping.files import check_job_targets
+from ..mapping.plan import BASE_MB, MIB, gdal_cache
+from ..mapping.report import dump_report, input_facts, run_facts
 from ..raster.georeference import GeoReference
 from ..raster.source import read_normalised
 from ..raster.window import Window
@@ -227,13 +225,6 @@ class Ceiling:
         return max(0, self.mb - used) * MIB
 
 
-def gdal_cache(scene: Scene) -> Any:  # noqa: ANN401 - rasterio has no type stubs
-    """Return a context in which GDAL keeps to the cache that the planning of a run counts on."""
-    import rasterio
-
-    return rasterio.Env(GDAL_CACHEMAX=gdal_cache_bytes(scene))
-
-
 def published_sensor(sensor: Sensor) -> Sensor:
     """Return the sensor with numbers that become radiance in uW cm-2 nm-1 sr-1, or reflectance, and nothing else.
 
@@ -257,15 +248,8 @@ def published_sensor(sensor: Sensor) -> Sensor:
     return replace(scaled, scale=(1.0 if sensor.scale is None else sensor.scale) * gain)
 
 
-def _check_targets(features: ScoredScene, spec: JobSpec, target: Path) -> None:
-    """Check the table and its report against all files of the raster and the model."""
-    card, overwrite = features.card, spec.options.overwrite
-    inputs = files_of(features.scene.meta, spec.source) | files_beside(card.path, card.weights)
-    check_targets([(target, overwrite), (target.with_suffix(".json"), overwrite)], inputs)
-
-
 def run_scene(spec: JobSpec, context: JobContext, *, opened: Callable[[], ScoredScene] | None = None) -> dict[str, Any]:
-    """Score every cell of a raster; write a table, if asked for, and return the report with the cells in it.
+    """Score every cell of a raster; write a table and return the report with the cells in it.
 
     ``opened`` opens raster and model; by default that of an imported one.
 
@@ -274,13 +258,12 @@ def run_scene(spec: JobSpec, context: JobContext, *, opened: Callable[[], Scored
     """
     send, token = context.send, context.token
     started = time.perf_counter()
-    target = Path(spec.outputs.scores) if spec.outputs.scores else None
+    target = Path(str(spec.outputs.scores))
     features: ScoredScene
     features = open_features(scene_of_job(spec), spec.options, scores=True) if opened is None else opened()
     outputs = OutputSet()
     try:
-        if target is not None:
-            _check_targets(features, spec, target)
+        check_job_targets(features.scene, spec, [target, target.with_suffix(".json")])
         token.on_cancel(features.engine.cancel)
         for text in features.warnings:
             send(JobEvent("warning", job=spec.id, message=text))
@@ -288,13 +271,15 @@ def run_scene(spec: JobSpec, context: JobContext, *, opened: Callable[[], Scored
         with gdal_cache(features.scene):
             table = _scene_table(features, memory, send=send, token=token, job=spec.id)
         report = feature_report(features, spec, memory, token=token)
-        report["seconds"] = round(time.perf_counter() - started, 3)
-        report |= {"cells": table.rows, "whole": table.whole() if table.rows else None}
-        if target is not None:
-            report["outputs"] = {"scores": str(target)}
-            table.write(outputs.add(target))
-            dump_report(report, outputs.add(target.with_suffix(".json")))
-            outputs.commit()
+        report["model"]["classes"] = features.card.summary()["classes"]
+        report |= {
+            "command": repeat_command(spec), "outputs": {"scores": str(target)}, "cells": table.rows,
+            "whole": table.whole() if table.rows else None, "seconds": round(time.perf_counter() - started, 3),
+        }  # fmt: skip
+        table.write(outputs.add(target))
+        dump_report(report, outputs.add(target.with_suffix(".json")))
+        token.check()
+        outputs.commit()
     except BaseException:
         outputs.abort()
         raise
@@ -323,24 +308,13 @@ def _scene_table(features: ScoredScene, memory: Ceiling, *, send: Send, token: C
 
 
 def feature_report(features: ScoredScene, spec: JobSpec, memory: Ceiling, *, token: CancelToken) -> dict[str, Any]:
-    """Return what was read, how it was understood, what ran."""
-    scene = features.scene
-    files = [f for f in scene.meta.files or (scene.meta.path,) if f.is_file()]
+    """Return what was read, how it was understood, what ran: the facts of a map's report, without those of its plan."""
+    scene, engine = features.scene, features.engine
     return {
-        "specaware": specaware_version(),
-        "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),
-        "python": python_version(),
-        "packages": package_versions(),
-        "job": spec.record(),
-        "model": scene.card.summary(),
+        **run_facts(scene, spec, device=engine.device, precision=engine.precision),
         "values": VALUES[features.values],
-        "device": features.engine.device,
-        "device_asked": spec.options.device,
-        "precision": spec.options.precision,
         "memory_mb": {"ceiling": memory.mb, "peak_anonymous": memory.peak_mb},
-        "level_used": scene.level,
-        "gsd_m": scene.meta.sensor.gsd_m or UNKNOWN_GSD_M,
-        "input": [file_digest(f, check=token.check) for f in files],
+        "input": input_facts(scene, check=token.check),
         "warnings": list(features.warnings),
         "bands": list(scene.account),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +11,33 @@ from ..common.outputs.targets import InputFiles, check_targets
 from ..common.outputs.temporary import check_disk
 from ..job.kinds.maps import extra_keys
 from ..job.spec import JobSpec
+from ..products.belonging import files_beside, files_of
 from ..raster.cloud_optimised import layout_facts, optimise
 from ..raster.sink import RasterLayer, category_sidecar, style_sidecar
+from ..scene.open import Scene
 from .report import output_digests, report_path
 
 _SIDECARS = {"categories": category_sidecar, "style": style_sidecar}  # small files that go with the class map
 _SPARE_BYTES = 16 * 2**20  # of disk, for what the file system itself needs
 Check = Callable[[], None]
+
+
+def check_job_targets(
+    scene: Scene, spec: JobSpec, targets: Iterable[Path], *, beside: Iterable[Path | str | None] = ()
+) -> None:
+    """Check the outputs of a job against all files of the raster, the model and what else it reads.
+
+    Args:
+        scene: what the job opened.
+        spec: the job.
+        targets: files it will write.
+        beside: other files it reads.
+
+    Raises:
+        InputError, OutputError: as :func:`backend.common.outputs.targets.check_targets`.
+    """
+    inputs = files_of(scene.meta, spec.source) | files_beside(scene.card.path, scene.card.weights, *beside)
+    check_targets([(target, spec.options.overwrite) for target in targets], inputs)
 
 
 class MapFiles:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -101,6 +102,13 @@ def gdal_cache_bytes(scene: Scene) -> int:
     rows, cols = scene.product.block_shape
     least, most = (mb * MIB for mb in _CACHE_MB)
     return min(max(rows * cols * scene.meta.count * np.dtype(scene.meta.dtype).itemsize * 5 // 4, least), most)
+
+
+def gdal_cache(scene: Scene) -> Any:  # noqa: ANN401 - rasterio has no type stubs
+    """Return a context in which GDAL keeps to the cache that plans count on."""
+    import rasterio
+
+    return rasterio.Env(GDAL_CACHEMAX=gdal_cache_bytes(scene))
 
 
 def _batch_px(scene: Scene, batch: int) -> int:

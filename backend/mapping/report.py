@@ -127,6 +127,30 @@ def report_path(spec: JobSpec) -> Path:
     return Path(spec.outputs.report) if spec.outputs.report else Path(str(spec.outputs.classes)).with_suffix(".json")
 
 
+def job_facts(spec: JobSpec) -> dict[str, Any]:
+    """Return what every report of a run over a raster begins with: program, time, packages and the job."""
+    return {
+        "specaware": specaware_version(),
+        "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        "python": python_version(),
+        "packages": package_versions(),
+        "job": spec.record(),
+    }
+
+
+def run_facts(scene: Scene, spec: JobSpec, *, device: str, precision: str) -> dict[str, Any]:
+    """Return the same for a run of a model, with the model, what really ran it, and the area."""
+    return {
+        **job_facts(spec),
+        "model": model_facts(scene.card),
+        "device": device,
+        "device_asked": spec.options.device,
+        "precision": precision,
+        "window": asdict(scene.area),
+        "geometry": geometry_facts(scene),
+    }
+
+
 def build_report(
     scene: Scene,
     spec: JobSpec,
@@ -145,18 +169,8 @@ def build_report(
     seconds = facts["seconds"]
     return {
         "format": REPORT_FORMAT,
-        "specaware": specaware_version(),
-        "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),
-        "python": python_version(),
-        "packages": package_versions(),
-        "job": spec.record(),
-        "model": model_facts(scene.card),
-        "device": engine.device,
-        "device_asked": spec.options.device,
-        "precision": engine.precision,
+        **run_facts(scene, spec, device=engine.device, precision=engine.precision),
         **engine.facts,
-        "window": asdict(area),
-        "geometry": geometry_facts(scene),
         "grid": {
             "size": scene.grid.rows.size, "overlap": scene.grid.rows.overlap, "anchor": "origin of the raster",
             "tiles": plan.tiles, "blocks": len(plan.blocks), "read_rows": plan.read_rows, "batch": plan.batch,

@@ -35,7 +35,7 @@ from .outputs import task_of
 from .outputs.base import Task
 from .outputs.planes import count_planes, runner_for
 from .place import place_rasters
-from .plan import RunPlan, gdal_cache_bytes, plan_run
+from .plan import RunPlan, gdal_cache, plan_run
 from .report import ClassCounter, build_report, dump_report, input_facts, provenance_tags
 from .threads import Progress, Stages
 
@@ -121,11 +121,9 @@ def _opened_engine(scene: Scene, spec: JobSpec, engine_of: EngineSource, paralle
 
 def _opened(spec: JobSpec, stack: ExitStack) -> Scene:
     """Open the scene of a job for the life of ``stack``, and keep GDAL's cache within the plan."""
-    import rasterio
-
     scene = scene_of_job(spec)
     stack.callback(scene.product.close)
-    stack.enter_context(rasterio.Env(GDAL_CACHEMAX=gdal_cache_bytes(scene)))
+    stack.enter_context(gdal_cache(scene))
     return scene
 
 

@@ -87,6 +87,6 @@ def test_jobs_of_imported_models_are_checked():
     with pytest.raises(InputError, match="embedding"):
         JobSpec("embed", source="a.tif")
     with pytest.raises(InputError, match="Precision"):
-        JobSpec("scene", source="a.tif", options=Options(precision="float8"))
+        JobSpec("scene", source="a.tif", outputs=Outputs(scores="b.csv"), options=Options(precision="float8"))
     job = JobSpec("embed", source="a.tif", outputs=Outputs(embedding="b.tif"), options=Options(features="block_2"))
     assert JobSpec.from_line(job.to_line()) == job

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import argparse
 import json
+from contextlib import ExitStack
 
 import numpy as np
 import pytest
+import rasterio
 
 torch = pytest.importorskip("torch")
 
 from backend.catalog.cards import ModelCard  # noqa: E402
+from backend.common.cancellation import CancelToken  # noqa: E402
 from backend.common.errors import InputError, ModelError  # noqa: E402
+from backend.embedding.imported import ImportedFeatures  # noqa: E402
+from backend.embedding.raster import embedding_layer  # noqa: E402
 from backend.imported import install as importing  # noqa: E402
 from backend.imported.install import SENTINEL_2_NM  # noqa: E402
+from backend.imported.score import open_features  # noqa: E402
+from backend.job.spec import JobSpec, Options, Outputs  # noqa: E402
 from backend.models.encoders.spectralgpt import SpectralGptClassifier  # noqa: E402
 from backend.models.registry import encoder_entry  # noqa: E402
 from backend.models.weights import compat  # noqa: E402
 from backend.models.weights.checkpoint import Wanted, import_weights, resize_factor_rows, resize_position  # noqa: E402
 from backend.models.weights.interpolate import resize_bicubic, resize_bilinear  # noqa: E402
 from backend.models.weights.weights_file import read_weights  # noqa: E402
+from backend.scene.open import scene_of_job  # noqa: E402
 from backend.shell.main import main  # noqa: E402
 from tests.support.reference_names import to_reference  # noqa: E402
 
@@ -363,6 +371,58 @@ def test_the_device_that_is_really_used_is_in_the_report(both, tmp_path, monkeyp
     assert any(wanted in text for text in report["warnings"])
 
 
+def test_settings_and_reports_are_those_of_the_bundled_model(both, tmp_path, run_job):
+    cards, raster, _ = both
+    reports = {}
+    for name, model, stride in (("bundled", "", 1), ("onnx", str(cards[0].path), 8), ("torch", str(cards[1].path), 8)):
+        numbers = "float32" if name == "bundled" else "auto"
+        spec = JobSpec(
+            "embed", str(raster), model=model, overrides={"level": "L2", "units": "reflectance"}, rows=(32, 64),
+            outputs=Outputs(embedding=str(tmp_path / f"{name}.tif")),
+            options=Options(threads=1, memory_mb=4000, device="cpu", precision=numbers),
+        )  # fmt: skip
+        final = run_job(spec)[0]
+        assert final.type == "result", final.message
+        with rasterio.open(tmp_path / f"{name}.tif") as file:
+            assert file.shape == (32 // stride, 40 // stride)
+        report = reports[name] = json.loads((tmp_path / f"{name}.json").read_text())
+        assert (report["device_asked"], report["precision"]) == ("cpu", "float32")  # what it really computes in
+        assert report["device"].startswith("CPU (") and "1 thread)" in report["device"]
+        assert report["memory_mb"]["ceiling"] == 4000 and report["memory_mb"]["peak_anonymous"] <= 4000
+        assert report["window"] == {"row": 32, "col": 0, "height": 32, "width": 40}
+    shared = set(reports["bundled"]) - {"format", "grid", "timings_s", "engine_busy", "px_per_s"}  # of the plan
+    for name in ("onnx", "torch"):
+        assert shared <= set(reports[name])
+        for key in ("input", "geometry", "packages"):
+            assert reports[name][key] == reports["bundled"][key], key
+
+
+def test_a_narrow_block_changes_no_feature(both, tmp_path, run_job):
+    cards, raster, _ = both
+    found, widths = {}, {}
+    for block_px in (0, 32):
+        spec = JobSpec(
+            "embed", str(raster), model=str(cards[0].path), overrides={"level": "L2", "units": "reflectance"},
+            outputs=Outputs(embedding=str(tmp_path / f"{block_px}.tif")), options=Options(threads=1, block_px=block_px),
+        )  # fmt: skip
+        with ExitStack() as stack:
+            scene = scene_of_job(spec)
+            stack.callback(scene.product.close)
+            features = ImportedFeatures(
+                open_features(scene, spec.options, scores=False), spec, stack=stack, token=CancelToken()
+            )
+            features.start()
+            features.layout([embedding_layer(features.channels, tags={})])
+            shapes = []
+            features.run(lambda row, col, values: shapes.append(values.shape[2]), lambda share: None)  # noqa: B023
+            widths[block_px] = max(shapes)
+        assert run_job(spec)[0].type == "result"
+        with rasterio.open(tmp_path / f"{block_px}.tif") as file:
+            found[block_px] = file.read()
+    assert widths == {0: 5, 32: 4}
+    np.testing.assert_array_equal(found[0], found[32])
+
+
 def test_weights_for_torch_refuse_a_device_torch_has_not(both, tmp_path, capsys):
     cards, raster, stated = both
     words = ["embed", str(raster), "--model", str(cards[1].path.parent), "--out", str(tmp_path), *stated]
@@ -401,6 +461,9 @@ def test_scene_scores_of_a_sentinel_raster(tmp_path, capsys):
     assert main([*words, "--units", "reflectance"]) == 0
     assert "whole raster" in capsys.readouterr().out
     report = json.loads((tmp_path / "s2_scene.json").read_text())
+    assert report["command"] == f"python -m backend run {tmp_path / 's2_scene.json'} --overwrite"
+    assert [file["name"] for file in report["input"]["files"]] == ["s2.tif"] and report["precision"] == "float32"
+    assert main(report["command"].split()[3:]) == 0
     assert [b["number"] for b in report["bands"] if not b["used"]] == [11]
     assert [(c["row"], c["col"]) for c in report["cells"]] == [(0, 0), (0, 8), (32, 0), (32, 8), (38, 0), (38, 8)]
     lines = (tmp_path / "s2_scene.csv").read_text().splitlines()
