@@ -12,9 +12,9 @@ import numpy as np
 
 from ..catalog.cards import OWN_LABELS
 from ..products.quality import SPECTRAL_TESTS, SPECTRAL_TESTS_ALONE
-from . import markup as m
-from .charts import Bar, Line, bars, histogram, lines
 from .facts import BandFacts, MapFacts
+from .html import markup as m
+from .html.charts import Bar, Line, bars, histogram, lines
 from .pictures import Thinned, colored, histogram_of, png
 from .sources import SourceView
 from .words import Words

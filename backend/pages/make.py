@@ -16,8 +16,8 @@ from ..job.kinds.base import JobContext
 from ..job.spec import JobSpec
 from ..mapping.report import whole_digest
 from .facts import MapFacts, read_facts
+from .html.markup import is_own_page
 from .land_cover import Seen, page_of
-from .markup import is_own_page
 from .pictures import Check, thinned
 from .sources import view_of
 from .words import Words

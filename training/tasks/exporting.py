@@ -24,9 +24,9 @@ from backend.common.documents import write_document
 from backend.common.errors import InputError, ModelError
 from backend.common.outputs.output_set import OutputSet
 from backend.common.outputs.targets import InputFiles, check_targets
+from backend.engines.dates.pair_engine import AFTER, PAIR_INPUTS
+from backend.engines.dates.stack_engine import STACK_INPUTS
 from backend.engines.onnx_engine import INPUTS, OUTPUT
-from backend.engines.pair_engine import AFTER, PAIR_INPUTS
-from backend.engines.stack_engine import STACK_INPUTS
 from backend.heads.storage import class_entries
 from backend.models.landcover.dense import pack
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ...pages.charts import Line, lines
-from ...pages.markup import bullets, chip, document, paragraph, section, table, text
+from ...pages.html.charts import Line, lines
+from ...pages.html.markup import bullets, chip, document, paragraph, section, table, text
 from ...pages.words import Words, series_texts
 
 _APART = "Changes are found between neighbouring dates by themselves and need not add up to differences of the maps."

@@ -17,7 +17,7 @@ from ...common.arrays import BoolArray
 from ...common.cancellation import CancelToken
 from ...common.errors import InputError
 from ...common.outputs.output_set import OutputSet
-from ...engines.stack_engine import StackEngine
+from ...engines.dates.stack_engine import StackEngine
 from ...job.spec import JobSpec
 from ...mapping.plan import RunPlan, plan_run
 from ...products.base import ProductBase

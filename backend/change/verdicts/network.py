@@ -15,7 +15,7 @@ import numpy as np
 from ...catalog.cards import ModelCard
 from ...common.arrays import FloatArray
 from ...engines.base import Conditions
-from ...engines.pair_engine import PairEngine
+from ...engines.dates.pair_engine import PairEngine
 from ...scene.open import Scene, choose_bands
 from ...spectral.normalise import quadrature_weights
 from ..difference.scores import Sample

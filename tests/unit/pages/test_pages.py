@@ -16,7 +16,8 @@ from rasterio.io import MemoryFile
 from backend.catalog.store import find
 from backend.common.errors import InputError
 from backend.job.spec import JobSpec, Options, Outputs
-from backend.pages import charts, pictures
+from backend.pages import pictures
+from backend.pages.html import charts
 from backend.pages.words import _MAPS, _TRANSLATED, LANGUAGES, Words
 from backend.products.quality import SPECTRAL_TESTS
 from backend.products.registry import open_product

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..catalog.cards import ModelCard
-from ..common.arrays import FloatArray
-from ..common.errors import ModelError
-from .base import Conditions
-from .onnx_engine import INPUTS, OUTPUT
-from .onnx_sessions import CardSession
+from ...catalog.cards import ModelCard
+from ...common.arrays import FloatArray
+from ...common.errors import ModelError
+from ..base import Conditions
+from ..onnx_engine import INPUTS, OUTPUT
+from ..onnx_sessions import CardSession
 
 STACK_INPUTS = (*INPUTS, "days")
 _FIELDS = ("center_nm", "fwhm_nm", "weight", "attributes", "content")

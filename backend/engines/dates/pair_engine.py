@@ -6,12 +6,12 @@ import threading
 
 import numpy as np
 
-from ..catalog.cards import ModelCard
-from ..common.arrays import FloatArray
-from ..common.errors import ModelError
-from .base import Conditions
-from .onnx_engine import INPUTS, OUTPUT
-from .onnx_sessions import CardSession
+from ...catalog.cards import ModelCard
+from ...common.arrays import FloatArray
+from ...common.errors import ModelError
+from ..base import Conditions
+from ..onnx_engine import INPUTS, OUTPUT
+from ..onnx_sessions import CardSession
 
 AFTER = "_after"
 """Ending of the names of the second date's inputs."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from ..common.locations import without_keys
+from ...common.locations import without_keys
 
 GENERATOR = '<meta name="generator" content="SpecAware">'
 _SMALL_PX = 450  # a picture that is enlarged on the page: its pixels are shown as squares
