@@ -1,4 +1,4 @@
-"""Requests as data: jobs, their options and events. Imports ``spectral`` and ``common``.
+"""Requests as data: jobs, their options and events.
 
 Imports ``common`` and ``spectral``.
 """

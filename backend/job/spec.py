@@ -107,8 +107,8 @@ class Options:
 class JobSpec:
     """One job.
 
-    ``kind``: one of :func:`backend.kinds.registry.kinds`. ``source``: the raster or file it reads. ``model``: name or
-    path of a card; empty is the bundled one. ``overrides``: the user's sensor settings, as written by
+    ``kind``: one of :func:`backend.job.kinds.registry.kinds`. ``source``: the raster or file it reads. ``model``: name
+    or path of a card; empty is the bundled one. ``overrides``: the user's sensor settings, as written by
     ``SensorOverrides.to_json``. ``extent``: (xmin, ymin, xmax, ymax) in the raster's CRS (of a map that is placed on
     the ground, in the map's). ``rows``: a half-open range of raster rows. ``settings``: of the kind, an instance of its
     dataclass. ``points``: (x, y) in the raster's CRS. ``language``: of a page. ``id`` comes back in every event.
