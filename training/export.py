@@ -30,6 +30,8 @@ from torch import Tensor, nn
 from backend.catalog import store as model_store
 from backend.catalog.writer import card_item, weights_asset
 from backend.common.errors import InputError, ModelError
+from backend.engines.onnx_engine import INPUTS
+from backend.models.graphs.onnx_export import OPSET, PARITY
 from backend.models.landcover.dense import KINDS, build_network, kind_of, unpack
 from backend.models.landcover.landcover_stem import LandCoverBase
 from backend.models.landcover.landcover_weights import load_landcover
@@ -43,10 +45,7 @@ from training.simulate.scene import default_cache
 
 log = logging.getLogger("training.export")
 
-INPUTS = ("pixels", "valid", "center_nm", "fwhm_nm", "weight", "attributes", "content", "gsd_m")
 OUTPUTS = ("probabilities", "fractions")
-OPSET = 17
-PARITY = 1e-4
 WINDOW, OVERLAP = 128, 8  # 8: the least at which no seam is seen (docs/engine.md)
 _UNSEEN = "simulated scenes; no label of a real scene"
 _SEEN = (

@@ -22,11 +22,10 @@ from ..raster.georeference import GeoReference
 from ..raster.source import read_normalised
 from ..raster.window import Window
 from ..scene.open import Scene
+from ..spectral.resampling import FEWEST_BANDS
 
 MOST = 256
 """References that each pixel is compared with; of more, as many are taken, evenly spread."""
-FEWEST_BANDS = 4
-"""Fewer common bands tell nothing (see ``plugin.scene.library``)."""
 
 
 @dataclass(frozen=True)

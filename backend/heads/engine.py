@@ -15,7 +15,7 @@ from ..common.wording import counted
 from ..engines import open_engine
 from ..engines.base import Conditions, Engine, EngineOptions
 from ..spectral.resampling import FEWEST_BANDS, Bands, common_bands
-from .fitting.fusion import Fusion, fit_fusion
+from .fitting.fusion import FusedHead, fit_fusion
 from .pixels.context import LARGEST_PX
 from .storage import StoredHead, load_head
 
@@ -69,7 +69,7 @@ class HeadEngine:
         self._card, self._head, self._engine = card, head, engine
         self._has_base = base is not None
         self._notes: tuple[str, ...] = ()
-        self._fusion: Fusion | None = None
+        self._fusion: FusedHead | None = None
 
     @property
     def device(self) -> str:
@@ -151,7 +151,7 @@ class HeadEngine:
         self._engine.cancel()
 
 
-def fusion_for(head: StoredHead, conditions: Conditions) -> tuple[Fusion, tuple[str, ...]]:
+def fusion_for(head: StoredHead, conditions: Conditions) -> tuple[FusedHead, tuple[str, ...]]:
     """Return the head fitted for a raster's bands, and sentences on what could not be used.
 
     Discriminants on spectra are fitted in the bands that training and raster share. Where these are fewer than four, or

@@ -12,7 +12,7 @@ import numpy as np
 
 from ..accuracy.statistics.weighted import area_adjusted
 from ..common.wording import counted
-from .fitting.fusion import Fusion
+from .fitting.fusion import FusedHead
 from .fitting.validation import Judged, accuracy_report, scales_text
 from .pixels.samples import TrainingSet
 
@@ -24,7 +24,7 @@ _ADJUSTED_NOTE = (
 )
 
 
-def learned(samples: TrainingSet, fused: Fusion, zero_shot: Sequence[str], classes: Sequence[str]) -> dict[str, Any]:
+def learned(samples: TrainingSet, fused: FusedHead, zero_shot: Sequence[str], classes: Sequence[str]) -> dict[str, Any]:
     """Return what was chosen and learned: recipe, prior, and what zero-shot classes mean."""
     recipe, grouping = fused.recipe, fused.grouping
     return {
@@ -43,7 +43,7 @@ def learned(samples: TrainingSet, fused: Fusion, zero_shot: Sequence[str], class
 
 
 def judgement(
-    samples: TrainingSet, fused: Fusion, judged: Judged, classes: Sequence[str], *, block_px: int
+    samples: TrainingSet, fused: FusedHead, judged: Judged, classes: Sequence[str], *, block_px: int
 ) -> dict[str, Any]:
     """Return the block-wise cross-validated accuracy, as labelled and adjusted for the map's areas."""
     found = accuracy_report(judged, classes)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from ..common.arrays import FloatArray
 from ..common.errors import InputError
 from ..products.base import Product
-from ..raster.source import Normaliser, read_normalised
+from ..raster.source import PixelNormaliser, read_normalised
 from ..raster.window import Window
 
 MAX_PX = 900  # of the longer side of a picture
@@ -104,7 +104,7 @@ def png(pixels: NDArray[np.uint8]) -> bytes:
 
 
 def composite(
-    product: Product, bands: Sequence[int], area: Window, step: int, normaliser: Normaliser, check: Check
+    product: Product, bands: Sequence[int], area: Window, step: int, normaliser: PixelNormaliser, check: Check
 ) -> tuple[FloatArray, NDArray[np.bool_]]:
     """Return reflectance (3, h, w) of every ``step``-th pixel of an area, and where it is valid (h, w).
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from ..common.arrays import FloatArray
-from .source import Normaliser, Reader, read_normalised
+from .source import PixelNormaliser, PixelReader, read_normalised
 from .window import Window
 
 MAX_PIXELS = 16384  # enough for 16 quantiles per band: the standard error of each level is below 0.4 %
@@ -39,8 +39,8 @@ def _spread(length: int, budget: int) -> list[tuple[int, int]]:
 
 
 def scene_sample(
-    reader: Reader,
-    normaliser: Normaliser,
+    reader: PixelReader,
+    normaliser: PixelNormaliser,
     bands: Sequence[int],
     *,
     height: int,
@@ -66,8 +66,8 @@ def scene_sample(
 
 
 def _search(
-    reader: Reader,
-    normaliser: Normaliser,
+    reader: PixelReader,
+    normaliser: PixelNormaliser,
     bands: Sequence[int],
     *,
     height: int,

@@ -24,7 +24,7 @@ def reading_threads(cores: int) -> int:
     return min(4, max(1, cores // 4))
 
 
-class Reader(Protocol):
+class PixelReader(Protocol):
     """What is needed of a product to read it (see ``products.base.Product``)."""
 
     def read(self, window: Window, bands: Sequence[int]) -> NDArray[Any]:
@@ -36,7 +36,7 @@ class Reader(Protocol):
         ...
 
 
-class Normaliser(Protocol):
+class PixelNormaliser(Protocol):
     """Turns raw values into reflectance (see ``spectral.normalise.Normaliser``)."""
 
     def apply(
@@ -50,7 +50,7 @@ class Normaliser(Protocol):
 
 
 def read_normalised(
-    reader: Reader, normaliser: Normaliser, bands: Sequence[int], window: Window
+    reader: PixelReader, normaliser: PixelNormaliser, bands: Sequence[int], window: Window
 ) -> tuple[FloatArray, BoolArray]:
     """Return reflectance (C, h, w) and validity (h, w) of one window."""
     pixels = np.empty((len(bands), window.height, window.width), dtype=np.float32)
@@ -60,8 +60,8 @@ def read_normalised(
 
 
 def _fill(
-    reader: Reader,
-    normaliser: Normaliser,
+    reader: PixelReader,
+    normaliser: PixelNormaliser,
     bands: Sequence[int],
     window: Window,
     pixels: FloatArray,
@@ -94,8 +94,8 @@ class RowSource:
 
     def __init__(
         self,
-        reader: Reader,
-        normaliser: Normaliser,
+        reader: PixelReader,
+        normaliser: PixelNormaliser,
         *,
         bands: Sequence[int],
         area: Window,

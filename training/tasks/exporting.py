@@ -28,6 +28,7 @@ from backend.engines.dates.pair_engine import AFTER, PAIR_INPUTS
 from backend.engines.dates.stack_engine import STACK_INPUTS
 from backend.engines.onnx_engine import INPUTS, OUTPUT
 from backend.heads.storage import class_entries
+from backend.models.graphs.onnx_export import OPSET, PARITY
 from backend.models.landcover.dense import pack
 
 from .batching import NO_LABEL
@@ -40,8 +41,6 @@ from .scoring import answers
 log = logging.getLogger("training.tasks")
 
 WEIGHTS = "weights.onnx"
-OPSET = 17
-PARITY = 1e-4
 LANDCOVER_OVERLAP = 8  # px, as of the bundled model (docs/engine.md)
 ENCODER_OVERLAP = 4  # of a window: a quarter, where patches and the pyramid make borders
 _GRID = np.geomspace(0.5, 4.0, 61)  # of temperatures

@@ -40,7 +40,7 @@ class HeadRecipe:
 
 
 @dataclass(frozen=True)
-class Fusion:
+class FusedHead:
     """A fitted head.
 
     ``spectral`` and ``neighbours`` are None where spectra cannot be used, ``features`` where the network gives none.
@@ -96,7 +96,7 @@ class Fusion:
                 own[...] = blended.reshape(own.shape)
         return probabilities
 
-    def through(self, matrix: DoubleArray, *, scales_px: tuple[float, ...]) -> Fusion:
+    def through(self, matrix: DoubleArray, *, scales_px: tuple[float, ...]) -> FusedHead:
         """Return the same for pixels of other bands, which ``matrix`` (C, C') turns into these, and of another size."""
         return replace(
             self,
@@ -118,14 +118,14 @@ def fit_fusion(
     count: int,
     temperatures: Temperatures | None = None,
     spectra: bool = True,
-) -> Fusion:
+) -> FusedHead:
     """Fit a head to all samples, of which every class 0..count-1 has at least one; ``spectra``: may they be used."""
     heat = temperatures or calibrate(samples, recipe.scales_px, count=count)
     pixels = samples.pixels
     grouping = fit_grouping(
         pixels.zero_shot, samples.classes, count=count, prior=recipe.prior, scene_share=samples.scene_share
     )
-    fused = Fusion(recipe, grouping)
+    fused = FusedHead(recipe, grouping)
     if recipe.feature_weight and pixels.features.shape[1]:
         part = fit_discriminant(pixels.features, samples.classes, count=count)
         fused = replace(fused, features=part.tempered(heat.features))

@@ -14,7 +14,7 @@ from ..pixels.samples import Pixels, TrainingSet
 from .calibration import Temperatures, calibrate
 from .discriminant import log_softmax
 from .folds import folds_of
-from .fusion import Fusion, HeadRecipe, fit_fusion
+from .fusion import FusedHead, HeadRecipe, fit_fusion
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def cross_validate(
     return Judged(samples.classes, parts)
 
 
-def _parts(fused: Fusion, pixels: Pixels) -> dict[str, DoubleArray]:
+def _parts(fused: FusedHead, pixels: Pixels) -> dict[str, DoubleArray]:
     found = {
         "fusion": fused.log_probabilities(pixels),
         "zero-shot": fused.grouping.log_probabilities(pixels.zero_shot),

@@ -21,7 +21,7 @@ from ...common.arrays import DoubleArray, FloatArray
 from ...common.errors import EngineError, ModelError
 from ...engines.base import Conditions, Runner
 from ...spectral.physics.water import WATER_VAPOUR_NM
-from ...spectral.resampling import Bands, resampling_matrix
+from ...spectral.resampling import FEWEST_BANDS, Bands, resampling_matrix
 
 FILE = Path(__file__).resolve().parents[3] / "resources" / "unknown.safetensors"
 LEVELS = ("L1", "L2")
@@ -31,7 +31,6 @@ NOISE = 0.02
 """Standard deviation of the logarithm that any band may have of its own: noise and calibration of good instruments."""
 MOST = 9.0
 """Most that the residual of one band counts, in variances."""
-FEWEST_BANDS = 4
 _CHUNK = 1024  # pixels at once: their residuals in 224 bands take 1 MiB
 
 

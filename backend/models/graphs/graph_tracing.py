@@ -13,11 +13,9 @@ from ...common.errors import ModelError
 from ..configs import Config, SpectralGptConfig
 from ..encoders.spectralgpt import SpectralGptClassifier
 from .graph_template import LARGEST_BYTES, PREFIX, GraphTemplate, example_bands, output_names
-from .onnx_export import example_batch, export, parity
+from .onnx_export import PARITY, example_batch, export, parity
 from .onnx_file import OnnxGraph
 
-PARITY = 1e-4
-"""Largest error of the traced graph against torch, relative to the largest value."""
 _TRACED_BANDS = 30
 
 

@@ -16,6 +16,8 @@ from ..batch import SpectralBatch
 log = logging.getLogger(__name__)
 
 OPSET = 17
+PARITY = 1e-4
+"""Largest error of a graph against torch, relative to the largest value."""
 INPUTS = ("pixels", "center_nm", "fwhm_nm", "gsd_m", "attributes", "valid", "weight")
 """Inputs in the order of the fields of :class:`SpectralBatch`; a graph keeps those that its model reads."""
 _AXES = {

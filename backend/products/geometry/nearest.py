@@ -45,7 +45,7 @@ class _Block:
 
 
 @dataclass(frozen=True)
-class Survey:
+class Coverage:
     """What one pass over latitude and longitude tells: bounds in degrees, the usual distance of neighbours in m."""
 
     lat: tuple[float, float]
@@ -208,7 +208,7 @@ class NearestPixel:
         return np.asarray(inside)
 
 
-def survey(geolocation: Geolocation) -> Survey:
+def survey(geolocation: Geolocation) -> Coverage:
     """Read all places once.
 
     Raises:
@@ -229,7 +229,7 @@ def survey(geolocation: Geolocation) -> Survey:
     wraps = max(turned) - min(turned) < max(lons) - min(lons) - 1.0
     lons = turned if wraps else lons
     spacing = float(np.median([s for s in spacings if s > 0] or [0.0]))
-    return Survey((min(lats), max(lats)), (min(lons), max(lons)), spacing, wraps)
+    return Coverage((min(lats), max(lats)), (min(lons), max(lons)), spacing, wraps)
 
 
 def _places(geolocation: Geolocation, window: Window) -> tuple[np.ndarray, np.ndarray]:
@@ -312,7 +312,7 @@ def _spacing_m(lat: np.ndarray, lon: np.ndarray) -> float:
     return min((d for d in found if d > 0), default=0.0) * _METRES_PER_DEGREE
 
 
-def grid_of(geolocation: Geolocation, found: Survey, gsd_m: float | None) -> tuple[Any, float]:
+def grid_of(geolocation: Geolocation, found: Coverage, gsd_m: float | None) -> tuple[Any, float]:
     """Return CRS and cell size of the map grid: as stated, else UTM, polar stereographic or degrees.
 
     A cell size taken from the places is rounded to two digits.
