@@ -32,7 +32,7 @@ from ..products.belonging import files_beside
 from ..raster.window import Window
 from .class_map import ClassMap, MapClass, Tally
 from .design import Design, find_design
-from .matching import match_classes, parse_pairs
+from .matching import find_class, match_classes, parse_pairs
 from .pages.page import accuracy_page
 from .pages.table import accuracy_csv
 from .statistics.estimates import label_figures, map_figures
@@ -128,6 +128,7 @@ class _Assessment:
         stated = parse_pairs(self._spec.asked(Assessing).match, what="Match")
         design = find_design(self._labels, self._spec.asked(Assessing).design, digest=digests[0]["sha256"])
         self._warn_of_labels(design)
+        self._leave_out_clouds(stated)
         self._read_map()
         classes, values = self._classes(stated)
         scores = self._scores(classes, values)
@@ -180,6 +181,12 @@ class _Assessment:
         if labels.without_shape:
             what = counted(labels.without_shape, "feature of", "features of")
             self._warn(f"{what} {name} {'has' if labels.without_shape == 1 else 'have'} no point or polygon.")
+
+    def _leave_out_clouds(self, stated: dict[str, str]) -> None:
+        """Take clouds of the map for pixels without a class, but for those that a class of the labels means."""
+        clouds = [self._map.class_of(value) for value in sorted(self._map.clouds)]
+        meant = {find_class(stated.get(name, name), clouds) for name in self._labels.classes}
+        self._map.leave_out(one.value for one in clouds if one.value not in meant)
 
     def _read_map(self) -> None:
         """Read the map once, window by window: all pixels are counted, labelled ones looked at."""
@@ -254,7 +261,8 @@ class _Assessment:
             self._warn(f"{what} off the map, or contain no pixel centre, and are ignored ({name}).")
         if met.no_data:
             what = counted(met.no_data, "labelled pixel has", "labelled pixels have")
-            self._warn(f"{what} no class in the map and are ignored ({name}).")
+            clouds = ", or one of clouds," if self._map.clouds else ""
+            self._warn(f"{what} no class in the map{clouds} and are ignored ({name}).")
         if met.contested:
             what = counted(met.contested, "pixel lies", "pixels lie")
             self._warn(f"{what} in labels of two classes and are ignored ({name}).")

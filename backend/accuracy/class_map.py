@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +21,7 @@ from ..products.files.gdal import crs_of, errors, reading
 from ..products.files.package import parse_xml
 from ..raster.georeference import GeoReference
 from ..raster.window import Window
+from ..scene.map_classes import CLOUD_TAG
 
 MAX_VALUES = 256
 _CACHE_BYTES = 64 * 2**20
@@ -52,6 +53,7 @@ class ClassMap:
         height, width: in pixels.
         reference: where it lies.
         legend: classes by pixel value, as far as the map, or a file beside it, names them.
+        clouds: pixel values of classes of clouds that were laid over the model's, under which the ground is not seen.
 
     Raises:
         InputError: it cannot be read, or is no class map.
@@ -63,6 +65,7 @@ class ClassMap:
             raise InputError(f"Map {path} does not exist; check the path.")
         if self.path.is_dir():
             raise InputError(f"Map {path} is a folder; give the class map itself, a GeoTIFF for example.")
+        self._left_out: frozenset[int] = frozenset()
         self._file = open_dataset(self.path)
         try:
             if self._file.count != 1:
@@ -74,6 +77,7 @@ class ClassMap:
             placed = self._file.crs is not None or not self._file.transform.is_identity
             self.reference = GeoReference(tuple(self._file.transform.to_gdal()) if placed else None, crs_of(self._file))
             self.legend: Mapping[int, MapClass] = self._read_legend()
+            self.clouds = _numbers(self._file.tags().get(CLOUD_TAG, ""))
         except BaseException:
             self._file.close()
             raise
@@ -102,6 +106,10 @@ class ClassMap:
             for col in range(0, self.width, width):
                 yield Window(row, col, min(height, self.height - row), min(width, self.width - col))
 
+    def leave_out(self, values: Iterable[int]) -> None:
+        """Take pixels of these values for pixels without a class from now on."""
+        self._left_out = frozenset(values)
+
     def read(self, window: Window) -> tuple[AnyIntArray, BoolArray]:
         """Return class values (h, w) and where there is one.
 
@@ -125,6 +133,8 @@ class ClassMap:
                     "classes."
                 )
             values = values.astype(np.int64)
+        for value in self._left_out:
+            valid &= values != value
         return values, valid
 
     def class_of(self, value: int) -> MapClass:
@@ -157,6 +167,11 @@ class ClassMap:
             for value, title in titles.items()
             if title.strip()
         }
+
+
+def _numbers(text: str) -> frozenset[int]:
+    """Return the whole numbers of a tag."""
+    return frozenset(int(word) for word in text.split() if word.isdecimal())
 
 
 def _of_report(path: Path) -> dict[int, MapClass]:

@@ -57,6 +57,7 @@ def run_sample(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     targets = [(path, spec.options.overwrite) for path in (style, report_path, points)]
     check_targets(targets, files_beside(spec.source))
     with ClassMap(spec.source) as class_map:
+        class_map.leave_out(class_map.clouds)  # nobody sees the ground there
         draw = _Draw(spec, class_map, send, token)
         report = draw.plan()
         cells = draw.points()

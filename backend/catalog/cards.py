@@ -37,6 +37,9 @@ OWN_LABELS = "the training labels, held out"
 """What cards of trained models call the labels that each fold kept back."""
 
 
+Color = tuple[int, int, int]
+
+
 @dataclass(frozen=True)
 class ModelClass:
     """One class of a map: its pixel value (1..255), a stable name, a title for people and an RGB colour in 0..255."""
@@ -44,7 +47,14 @@ class ModelClass:
     value: int
     name: str
     title: str
-    color: tuple[int, int, int]
+    color: Color
+
+    def facts(self) -> dict[str, Any]:
+        """Return value, name, title and color ("#rrggbb"), as lists and reports show them."""
+        return {
+            "value": self.value, "name": self.name, "title": self.title,
+            "color": "#{:02x}{:02x}{:02x}".format(*self.color),
+        }  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -147,10 +157,7 @@ class ModelCard:
             "license": self.license,
             "window_px": self.window_px,
             "overlap_px": self.overlap_px,
-            "classes": [
-                {"value": c.value, "name": c.name, "title": c.title, "color": "#{:02x}{:02x}{:02x}".format(*c.color)}
-                for c in self.classes
-            ],
+            "classes": [c.facts() for c in self.classes],
             "center_nm": list(self.center_nm),
             "min_bands": self.min_bands,
             "levels": list(self.levels),

@@ -23,7 +23,7 @@ from .kinds.registry import kind_of, kinds
 DEVICES = ("auto", "cpu", "cuda", "directml", "coreml")
 PRECISIONS = ("float32", "int8", "bfloat16", "auto")
 GEOMETRIES = ("map", "sensor")
-CLOUDS = ("class", "nodata", "keep")
+CLOUDS = ("nodata", "class", "keep")
 _MOST = {"threads": 1024, "memory_mb": 1 << 30, "min_area_m2": 1e15, "batch": 65_536, "block_px": 1 << 31}  # of options
 _EARLIER = {
     "training": "train",
@@ -75,8 +75,8 @@ class Options:
     the fastest that the processor has instructions for and that keeps the classes. ``geometry``: "map"
     places a product in sensor geometry on the ground by its geolocation, "sensor" leaves it as it was measured.
     ``clouds``: what becomes of the clouds and shadows that a product's quality layers state, or else of the clouds that
-    its spectra show: "class" (nodata where the model has no such classes), "nodata", or "keep" to map them like the
-    ground.
+    its spectra show: "nodata", "class" for classes of their own (the model's, else added to them), or "keep" to map
+    them like the ground.
     """
 
     threads: int = setting(0, metavar="N", help="processor threads (0: all)")
@@ -97,8 +97,8 @@ class Options:
     )  # fmt: skip
     outside_files: bool = setting(False, help="allow VRT and HDF5 files to read files outside their own folder")
     clouds: str = setting(
-        "class", choices=CLOUDS,
-        help="of quality layers, or found by their spectra: own classes, no data, or mapped like the ground",
+        CLOUDS[0], choices=CLOUDS,
+        help="of quality layers, or found by their spectra: no data, classes of their own, or mapped like the ground",
     )  # fmt: skip
     cog: bool = setting(False, help="write cloud-optimised GeoTIFFs with overviews")
 

@@ -20,6 +20,7 @@ from ..engines.base import Engine
 from ..job.kinds.maps import extra_rasters
 from ..job.spec import JobSpec
 from ..raster.window import Window
+from ..scene.map_classes import MapClasses
 from ..scene.open import Scene
 from .plan import RunPlan
 from .threads import Timing
@@ -57,8 +58,8 @@ class ClassCounter:
         """Pixels with a class."""
         return int(self._pixels[1:].sum())
 
-    def table(self, card: ModelCard) -> list[dict[str, Any]]:
-        """Return value, name, title, color, pixels, share of the mapped pixels and area_m2 (or None) of each class."""
+    def table(self, classes: MapClasses) -> list[dict[str, Any]]:
+        """Return the entries of a map's classes with pixels, share of the mapped pixels and area_m2 (or None)."""
         mapped = max(self.mapped, 1)
         return [
             {
@@ -67,7 +68,7 @@ class ClassCounter:
                 "share": float(self._pixels[entry["value"]] / mapped),
                 "area_m2": None if self._row_areas is None else float(self._areas[entry["value"]]),
             }
-            for entry in card.summary()["classes"]
+            for entry in classes.entries()
         ]
 
 

@@ -147,7 +147,7 @@ class _MapRun:
         self._map = scene.area if scene.placement is None else scene.placement.window
         self._row_areas = (scene.placement or scene).reference.row_areas_m2(self._map.height)
         self._counter = ClassCounter(self._row_areas if scene.placement is None else None)
-        self._clouds = CloudLayer(scene, spec.options.clouds)
+        self._clouds = CloudLayer(scene, spec.options.clouds, self._task.classes)
         self.plan: RunPlan = plan_run(scene, spec, self._layers)
 
     def check_outputs(self) -> None:
@@ -172,7 +172,7 @@ class _MapRun:
         self._stage("reading the sample")
         choice = self.spec.options.clouds
         self.scene = scene = look_for_clouds(scene, choice, check=self.token.check)
-        self._clouds = CloudLayer(scene, choice)
+        self._clouds = CloudLayer(scene, choice, self._task.classes)
         conditions, notes = conditions_of(scene, check=self.token.check)
         self._memory.look()
         engine.set_conditions(conditions)
@@ -272,7 +272,7 @@ class _MapRun:
         self._memory.look()
         self.token.check()
         self._files.write_sidecars(self._layers[0])
-        outputs, classes = self._files.outputs(), self._counter.table(self.scene.card)
+        outputs, classes = self._files.outputs(), self._counter.table(self._task.classes)
         facts = {
             "command": repeat_command(self.spec), "input": input_facts(self.scene, check=self.token.check),
             "classes": classes, "outputs": outputs, "warnings": self._warnings,

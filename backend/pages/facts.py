@@ -21,7 +21,10 @@ _MAP_SUFFIXES = (".tif", ".tiff")
 
 @dataclass(frozen=True)
 class ClassFacts:
-    """One class of a map: pixel value, title, colour "#rrggbb", pixels, share 0..1 of the mapped, area or None."""
+    """One class of a map: pixel value, title, colour "#rrggbb", pixels, share 0..1 of the mapped, area or None.
+
+    ``masked``: a class of clouds that the model does not have.
+    """
 
     value: int
     title: str
@@ -29,6 +32,7 @@ class ClassFacts:
     pixels: int
     share: float
     area_m2: float | None
+    masked: bool = False
 
 
 @dataclass(frozen=True)
@@ -183,7 +187,7 @@ def _class(item: Mapping[str, Any]) -> ClassFacts:
     share = _real(item["share"])
     return ClassFacts(
         value, str(item.get("title") or item["name"]), color, _whole(item["pixels"]), share or 0.0,
-        _real(item.get("area_m2")),
+        _real(item.get("area_m2")), item.get("masked") is True,
     )  # fmt: skip
 
 

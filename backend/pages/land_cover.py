@@ -241,7 +241,8 @@ def _clouds(facts: MapFacts, words: Words) -> str:
 
 def _model(facts: MapFacts, seen: Seen, words: Words) -> str:
     model = facts.model
-    parts = [m.paragraph(words("model_maps", model.get("name"), ", ".join(c.title for c in facts.classes)))]
+    own = ", ".join(c.title for c in facts.classes if not c.masked)
+    parts = [m.paragraph(words("model_maps", model.get("name"), own))]
     limits = model.get("center_nm")
     if isinstance(limits, list) and len(limits) == 2:
         levels = m.short(model.get("levels")).replace(", ", "/")

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..catalog.cards import ModelCard
 from ..products.base import Product
 from ..products.quality import CLOUD, NAMES, SHADOW, CloudMasked
 from ..raster.window import Window
 from ..spectral.bands import UNKNOWN_GSD_M
 from ..spectral.physics.cloud_tests import RANGES_NM
+from .map_classes import MapClasses, own_class
 
 if TYPE_CHECKING:
     from .open import Scene
@@ -44,38 +44,32 @@ def look_for_clouds(scene: Scene, choice: str, *, check: Callable[[], None]) -> 
     """
     from ..products.clouds.detected import find_clouds
 
-    if choice == "keep" or scene.product.quality is not None or _has_clouds(scene.card):
+    if choice == "keep" or scene.product.quality is not None or own_class(scene.card, CLOUD):
         return scene
     gsd_m = scene.meta.sensor.gsd_m or UNKNOWN_GSD_M
     found = find_clouds(scene.product, scene.bands, level=scene.level, gsd_m=gsd_m, check=check)
     return replace(scene, product=hide_clouds(found, choice))
 
 
-def _has_clouds(card: ModelCard) -> bool:
-    return any(entry.name.lower() in ("cloud", "clouds") for entry in card.classes)
-
-
 class CloudLayer:
-    """Counts the clouds of a map while it is written, and gives them their classes where the model has such.
+    """Counts the clouds of a map while it is written, and gives them their classes where they have such.
 
     Where no band reaches 1550 nm, snow may be cloud: there it counts what is mapped as snow, with half the confidence.
 
     Args:
         scene: what is mapped.
         choice: one of :data:`backend.job.spec.CLOUDS`.
+        classes: of the map.
     """
 
-    def __init__(self, scene: Scene, choice: str) -> None:
+    def __init__(self, scene: Scene, choice: str, classes: MapClasses) -> None:
         product, card = scene.product, scene.card
-        known = {c.name: c.value for c in card.classes}
-        names = (NAMES[CLOUD], NAMES[SHADOW])
-        self._classes = choice == "class" and all(name in known for name in names)
-        self._values = {code: known[NAMES[code]] for code in (CLOUD, SHADOW)} if self._classes else {}
+        self._values = {code: one.value for code, one in classes.masked.items()}
         self._product, self._choice = product, choice
         self._pixels = np.zeros(max(NAMES) + 1, dtype=np.int64)
         self._mapped = self._doubted = 0
         longest = float(np.max(scene.normaliser.center_nm))
-        is_blind = product.quality is None and longest < RANGES_NM["short"][0] and not _has_clouds(card)
+        is_blind = product.quality is None and longest < RANGES_NM["short"][0] and own_class(card, CLOUD) is None
         snow = [i for i, entry in enumerate(card.classes) if entry.name == SNOW]
         self._snow = snow[0] if snow and is_blind and choice != "keep" else None
         self._count = len(card.classes)
@@ -116,13 +110,13 @@ class CloudLayer:
     @property
     def hidden(self) -> int:
         """Pixels that are left without data."""
-        return 0 if self._choice == "keep" else int(self._pixels[[CLOUD, SHADOW]].sum())
+        return 0 if self._choice == "keep" or self._values else int(self._pixels[[CLOUD, SHADOW]].sum())
 
     def facts(self) -> dict[str, Any]:
         """Return what the report says of clouds: nothing where neither quality layers nor spectra tell of them."""
         if self._product.quality is None:
             return {}
-        handling = "kept" if self._choice == "keep" else "classes" if self._classes else "nodata"
+        handling = "kept" if self._choice == "keep" else "classes" if self._values else "nodata"
         counts = {name: int(self._pixels[code]) for code, name in NAMES.items()}
         return {"clouds": {"by": self._product.quality, "handling": handling, "pixels": counts}}
 
@@ -133,7 +127,7 @@ class CloudLayer:
             return None
         share = 100.0 * seen / int(self._pixels.sum())
         end = "mapped like the ground" if self._choice == "keep" else "classes of their own"
-        if self.hidden and not self._classes:
+        if self.hidden:
             end = "left without a class"
         return f"Cloud and cloud shadow cover {share:.1f} % of the area ({self._product.quality}); they are {end}."
 

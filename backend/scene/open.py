@@ -113,7 +113,7 @@ def open_scene(
     overrides: Mapping[str, Any] | None = None,
     *,
     area: Area = Area(),
-    clouds: str = "class",
+    clouds: str = "nodata",
     outside_files_allowed: bool = False,
 ) -> Scene:
     """Open a raster for a model and check that they fit; the caller closes ``product``.

@@ -155,7 +155,7 @@ def _extra_layers(data: Mapping[str, Any], made: MadeMap) -> list[QgsRasterLayer
 
 def _largest_band(classes: Sequence[MapClass]) -> int:
     """Band, from 1, of the class that covers most: the one to show of a raster with one band per class."""
-    shares = [item.share for item in classes] or [0.0]
+    shares = [item.share for item in classes if not item.masked] or [0.0]
     return shares.index(max(shares)) + 1
 
 

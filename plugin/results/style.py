@@ -25,7 +25,10 @@ from qgis.PyQt.QtXml import QDomDocument
 
 @dataclass(frozen=True)
 class MapClass:
-    """One class of a finished map: pixel value, stable name, title for people, colour "#rrggbb", area and share."""
+    """One class of a finished map: pixel value, stable name, title for people, colour "#rrggbb", area and share.
+
+    ``masked``: a class of clouds that the model does not have, and so no band of its probabilities.
+    """
 
     value: int
     name: str
@@ -33,6 +36,7 @@ class MapClass:
     color: str
     area_m2: float | None = None
     share: float = 0.0
+    masked: bool = False
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> MapClass:
@@ -45,6 +49,7 @@ class MapClass:
             str(data["color"]),
             None if area is None else float(area),
             float(data.get("share") or 0.0),
+            bool(data.get("masked")),
         )
 
 

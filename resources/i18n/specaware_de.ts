@@ -130,6 +130,11 @@
    <translation>&lt;b&gt;Ein Schritt vor der ersten Karte:&lt;/b&gt; Richten Sie die Engine ein, eine eigene Python-Umgebung.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
+   <source>&lt;p&gt;&lt;b&gt;Clouds&lt;/b&gt; and their shadows are taken from the product's quality layers, or else from the spectra, and become no data. With &lt;i&gt;class&lt;/i&gt; in the advanced settings they become the classes 'Cloud' and 'Cloud shadow', after those of the model; confidence and the other rasters beside the map are no data there.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;&lt;b&gt;Wolken&lt;/b&gt; und ihre Schatten stammen aus den Qualitätsebenen des Produkts, sonst aus den Spektren, und erhalten keine Daten. Mit &lt;i&gt;class&lt;/i&gt; in den erweiterten Einstellungen werden sie zu den Klassen 'Cloud' und 'Cloud shadow' nach denen des Modells; Konfidenz und die anderen Raster neben der Karte haben dort keine Daten.&lt;/p&gt;</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/assess.py" />
    <source>&lt;p&gt;Compares a class map, from this or any other program, with points or polygons of known class. The result has the confusion matrix, user's and producer's accuracy, F1 and IoU of each class, and estimates of accuracy and area for the whole map with 95 % confidence intervals (Olofsson et al. 2014).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels&lt;/b&gt; may be in any CRS. Classes are matched by name, or by pixel value if the labels are numbers. &lt;b&gt;Match&lt;/b&gt; pairs names that differ, for example &lt;i&gt;meadow=Grassland,5=Water&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Sampling design&lt;/b&gt; decides whether confidence intervals can be given. Points from 'Draw a sample to assess a map' are recognised. Polygons give no intervals, because their pixels were not drawn independently.&lt;/p&gt;&lt;p&gt;The HTML page, the table and the JSON file hold the same figures.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Vergleicht eine Klassenkarte aus diesem oder einem anderen Programm mit Punkten oder Polygonen bekannter Klasse. Das Ergebnis enthält Konfusionsmatrix, Nutzer- und Produzentengenauigkeit, F1 und IoU jeder Klasse sowie Schätzungen von Genauigkeit und Fläche für die ganze Karte mit 95-%-Konfidenzintervallen (Olofsson et al. 2014).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Referenzdaten&lt;/b&gt; dürfen in jedem KBS liegen. Klassen werden über ihren Namen zugeordnet, oder über den Pixelwert, wenn die Referenzdaten Zahlen sind. &lt;b&gt;Zuordnung&lt;/b&gt; verbindet abweichende Namen, zum Beispiel &lt;i&gt;Wiese=Grassland,5=Water&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;Vom &lt;b&gt;Stichprobendesign&lt;/b&gt; hängt ab, ob Konfidenzintervalle möglich sind. Punkte aus „Stichprobe zur Bewertung einer Karte ziehen“ werden erkannt. Polygone ergeben keine Intervalle, weil ihre Pixel nicht unabhängig gezogen wurden.&lt;/p&gt;&lt;p&gt;HTML-Seite, Tabelle und JSON-Datei enthalten dieselben Zahlen.&lt;/p&gt;</translation>
@@ -537,6 +542,11 @@
    <translation>Klassen</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <source>Classes of their own</source>
+   <translation>Eigene Klassen</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/imports.py" />
    <source>Classes: names separated by commas, or a text file</source>
    <translation>Klassen: Namen, durch Kommas getrennt, oder eine Textdatei</translation>
@@ -588,13 +598,20 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/mapping/map_job.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Clouds</source>
    <translation>Wolken</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
-   <source>Clouds: own classes (class), no data (nodata), or mapped like the ground (keep)</source>
-   <translation>Wolken: eigene Klassen (class), NoData (nodata), wie Boden (keep)</translation>
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <source>Clouds and their shadows, from the product's quality layers or by their spectra</source>
+   <translation>Wolken und ihre Schatten, aus den Qualitätsebenen des Produkts oder anhand ihrer Spektren</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
+   <source>Clouds: no data (nodata), own classes (class), or mapped like the ground (keep)</source>
+   <translation>Wolken: keine Daten (nodata), eigene Klassen (class) oder wie Boden kartiert (keep)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -1191,6 +1208,11 @@
    </translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <source>Mapped like the ground</source>
+   <translation>Wie der Boden kartiert</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/entries/entries.py" />
    <source>Mapped on: {}</source>
    <translation>Kartiert auf: {}</translation>
@@ -1385,6 +1407,7 @@
    <translation>Kein Band ist in Gebrauch: Schalten Sie einige ein.</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>No data</source>
    <translation>Keine Daten</translation>

@@ -130,6 +130,11 @@
    <translation>&lt;b&gt;Un paso antes del primer mapa:&lt;/b&gt; instale el motor, un entorno de Python aparte.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
+   <source>&lt;p&gt;&lt;b&gt;Clouds&lt;/b&gt; and their shadows are taken from the product's quality layers, or else from the spectra, and become no data. With &lt;i&gt;class&lt;/i&gt; in the advanced settings they become the classes 'Cloud' and 'Cloud shadow', after those of the model; confidence and the other rasters beside the map are no data there.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;&lt;b&gt;Las nubes&lt;/b&gt; y sus sombras se toman de las capas de calidad del producto o, si no las hay, de los espectros, y quedan sin datos. Con &lt;i&gt;class&lt;/i&gt; en los parámetros avanzados pasan a ser las clases 'Cloud' y 'Cloud shadow', después de las del modelo; la confianza y los demás rásteres que acompañan al mapa quedan ahí sin datos.&lt;/p&gt;</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/assess.py" />
    <source>&lt;p&gt;Compares a class map, from this or any other program, with points or polygons of known class. The result has the confusion matrix, user's and producer's accuracy, F1 and IoU of each class, and estimates of accuracy and area for the whole map with 95 % confidence intervals (Olofsson et al. 2014).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels&lt;/b&gt; may be in any CRS. Classes are matched by name, or by pixel value if the labels are numbers. &lt;b&gt;Match&lt;/b&gt; pairs names that differ, for example &lt;i&gt;meadow=Grassland,5=Water&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Sampling design&lt;/b&gt; decides whether confidence intervals can be given. Points from 'Draw a sample to assess a map' are recognised. Polygons give no intervals, because their pixels were not drawn independently.&lt;/p&gt;&lt;p&gt;The HTML page, the table and the JSON file hold the same figures.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Compara un mapa de clases, de este o de cualquier otro programa, con puntos o polígonos de clase conocida. El resultado contiene la matriz de confusión, la exactitud del usuario y del productor, F1 e IoU de cada clase, y estimaciones de exactitud y superficie para todo el mapa con intervalos de confianza del 95 % (Olofsson et al. 2014).&lt;/p&gt;&lt;p&gt;Las &lt;b&gt;etiquetas&lt;/b&gt; pueden estar en cualquier SRC. Las clases se emparejan por su nombre, o por el valor del píxel si las etiquetas son números. &lt;b&gt;Emparejar&lt;/b&gt; une nombres distintos, por ejemplo &lt;i&gt;pradera=Grassland,5=Water&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;El &lt;b&gt;diseño del muestreo&lt;/b&gt; decide si se pueden dar intervalos de confianza. Los puntos de «Extraer una muestra para evaluar un mapa» se reconocen. Los polígonos no dan intervalos, porque sus píxeles no se extrajeron de forma independiente.&lt;/p&gt;&lt;p&gt;La página HTML, la tabla y el archivo JSON contienen las mismas cifras.&lt;/p&gt;</translation>
@@ -537,6 +542,11 @@
    <translation>Clases</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <source>Classes of their own</source>
+   <translation>Clases propias</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/imports.py" />
    <source>Classes: names separated by commas, or a text file</source>
    <translation>Clases: nombres separados por comas o un archivo de texto</translation>
@@ -588,13 +598,20 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/mapping/map_job.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Clouds</source>
    <translation>Nubes</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
-   <source>Clouds: own classes (class), no data (nodata), or mapped like the ground (keep)</source>
-   <translation>Nubes: clases propias (class), sin datos (nodata) o como suelo (keep)</translation>
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <source>Clouds and their shadows, from the product's quality layers or by their spectra</source>
+   <translation>Nubes y sus sombras, según las capas de calidad del producto o sus espectros</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
+   <source>Clouds: no data (nodata), own classes (class), or mapped like the ground (keep)</source>
+   <translation>Nubes: sin datos (nodata), clases propias (class) o como el suelo (keep)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -1191,6 +1208,11 @@
    </translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <source>Mapped like the ground</source>
+   <translation>Cartografiadas como el suelo</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/entries/entries.py" />
    <source>Mapped on: {}</source>
    <translation>Cartografiado en: {}</translation>
@@ -1385,6 +1407,7 @@
    <translation>Ninguna banda está en uso: active algunas.</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>No data</source>
    <translation>Sin datos</translation>

@@ -130,6 +130,11 @@
    <translation>&lt;b&gt;Une étape avant la première carte :&lt;/b&gt; installez le moteur, un environnement Python séparé.</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
+   <source>&lt;p&gt;&lt;b&gt;Clouds&lt;/b&gt; and their shadows are taken from the product's quality layers, or else from the spectra, and become no data. With &lt;i&gt;class&lt;/i&gt; in the advanced settings they become the classes 'Cloud' and 'Cloud shadow', after those of the model; confidence and the other rasters beside the map are no data there.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;&lt;b&gt;Les nuages&lt;/b&gt; et leurs ombres proviennent des couches de qualité du produit, à défaut des spectres, et restent sans données. Avec &lt;i&gt;class&lt;/i&gt; dans les paramètres avancés, ils deviennent les classes 'Cloud' et 'Cloud shadow', après celles du modèle ; la confiance et les autres rasters qui accompagnent la carte y sont sans données.&lt;/p&gt;</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/assess.py" />
    <source>&lt;p&gt;Compares a class map, from this or any other program, with points or polygons of known class. The result has the confusion matrix, user's and producer's accuracy, F1 and IoU of each class, and estimates of accuracy and area for the whole map with 95 % confidence intervals (Olofsson et al. 2014).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels&lt;/b&gt; may be in any CRS. Classes are matched by name, or by pixel value if the labels are numbers. &lt;b&gt;Match&lt;/b&gt; pairs names that differ, for example &lt;i&gt;meadow=Grassland,5=Water&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Sampling design&lt;/b&gt; decides whether confidence intervals can be given. Points from 'Draw a sample to assess a map' are recognised. Polygons give no intervals, because their pixels were not drawn independently.&lt;/p&gt;&lt;p&gt;The HTML page, the table and the JSON file hold the same figures.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Compare une carte de classes, de ce programme ou d'un autre, avec des points ou des polygones de classe connue. Le résultat contient la matrice de confusion, l'exactitude de l'utilisateur et du producteur, F1 et IoU de chaque classe, ainsi que des estimations d'exactitude et de surface pour toute la carte avec des intervalles de confiance à 95 % (Olofsson et al. 2014).&lt;/p&gt;&lt;p&gt;Les &lt;b&gt;étiquettes&lt;/b&gt; peuvent être dans n'importe quel SCR. Les classes sont associées par leur nom, ou par la valeur du pixel si les étiquettes sont des nombres. &lt;b&gt;Association&lt;/b&gt; relie des noms différents, par exemple &lt;i&gt;prairie=Grassland,5=Water&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;Le &lt;b&gt;plan d'échantillonnage&lt;/b&gt; détermine si des intervalles de confiance sont possibles. Les points de « Tirer un échantillon pour évaluer une carte » sont reconnus. Les polygones ne donnent pas d'intervalles, car leurs pixels n'ont pas été tirés indépendamment.&lt;/p&gt;&lt;p&gt;La page HTML, le tableau et le fichier JSON contiennent les mêmes chiffres.&lt;/p&gt;</translation>
@@ -537,6 +542,11 @@
    <translation>Classes</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <source>Classes of their own</source>
+   <translation>Classes propres</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/imports.py" />
    <source>Classes: names separated by commas, or a text file</source>
    <translation>Classes : noms séparés par des virgules, ou un fichier texte</translation>
@@ -588,13 +598,20 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/mapping/map_job.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Clouds</source>
    <translation>Nuages</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
-   <source>Clouds: own classes (class), no data (nodata), or mapped like the ground (keep)</source>
-   <translation>Nuages : classes (class), sans données (nodata), comme le sol (keep)</translation>
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <source>Clouds and their shadows, from the product's quality layers or by their spectra</source>
+   <translation>Nuages et leurs ombres, d'après les couches de qualité du produit ou leurs spectres</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
+   <source>Clouds: no data (nodata), own classes (class), or mapped like the ground (keep)</source>
+   <translation>Nuages : sans données (nodata), classes propres (class) ou comme le sol (keep)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -1191,6 +1208,11 @@
    </translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <source>Mapped like the ground</source>
+   <translation>Cartographiés comme le sol</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/entries/entries.py" />
    <source>Mapped on: {}</source>
    <translation>Cartographié sur : {}</translation>
@@ -1385,6 +1407,7 @@
    <translation>Aucune bande n'est utilisée : activez-en.</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>No data</source>
    <translation>Aucune donnée</translation>

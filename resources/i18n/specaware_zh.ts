@@ -130,6 +130,11 @@
    <translation>&lt;b&gt;制作第一幅图之前的一步：&lt;/b&gt;安装引擎，即独立的 Python 环境。</translation>
   </message>
   <message>
+   <location filename="../../plugin/algorithms/mapping/map_job.py" />
+   <source>&lt;p&gt;&lt;b&gt;Clouds&lt;/b&gt; and their shadows are taken from the product's quality layers, or else from the spectra, and become no data. With &lt;i&gt;class&lt;/i&gt; in the advanced settings they become the classes 'Cloud' and 'Cloud shadow', after those of the model; confidence and the other rasters beside the map are no data there.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;&lt;b&gt;云&lt;/b&gt;及云影来自产品的质量图层，没有质量图层时由光谱得出，默认为无数据。在高级设置中选择 &lt;i&gt;class&lt;/i&gt; 时，它们成为“Cloud”和“Cloud shadow”两个类别，排在模型的类别之后；置信度和地图之外的其他栅格在这些位置没有数据。&lt;/p&gt;</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/assess.py" />
    <source>&lt;p&gt;Compares a class map, from this or any other program, with points or polygons of known class. The result has the confusion matrix, user's and producer's accuracy, F1 and IoU of each class, and estimates of accuracy and area for the whole map with 95 % confidence intervals (Olofsson et al. 2014).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels&lt;/b&gt; may be in any CRS. Classes are matched by name, or by pixel value if the labels are numbers. &lt;b&gt;Match&lt;/b&gt; pairs names that differ, for example &lt;i&gt;meadow=Grassland,5=Water&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Sampling design&lt;/b&gt; decides whether confidence intervals can be given. Points from 'Draw a sample to assess a map' are recognised. Polygons give no intervals, because their pixels were not drawn independently.&lt;/p&gt;&lt;p&gt;The HTML page, the table and the JSON file hold the same figures.&lt;/p&gt;</source>
    <translation>&lt;p&gt;将类别图（本程序或任何其他程序生成）与已知类别的点或多边形进行比较。结果包括混淆矩阵，各类别的用户精度、生产者精度、F1 和 IoU，以及整幅图的精度和面积估计及其 95 % 置信区间（Olofsson 等，2014）。&lt;/p&gt;&lt;p&gt;&lt;b&gt;标注&lt;/b&gt;可以使用任何 CRS。类别按名称匹配；若标注为数字，则按像元值匹配。&lt;b&gt;匹配&lt;/b&gt;用于对应不同的名称，例如 &lt;i&gt;meadow=Grassland,5=Water&lt;/i&gt;。&lt;/p&gt;&lt;p&gt;&lt;b&gt;抽样设计&lt;/b&gt;决定能否给出置信区间。“为评价地图抽取样本”生成的点会被自动识别。多边形不能给出区间，因为其像元不是独立抽取的。&lt;/p&gt;&lt;p&gt;HTML 页面、表格和 JSON 文件包含相同的数值。&lt;/p&gt;</translation>
@@ -537,6 +542,11 @@
    <translation>类别</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <source>Classes of their own</source>
+   <translation>单独类别</translation>
+  </message>
+  <message>
    <location filename="../../backend/job/kinds/imports.py" />
    <source>Classes: names separated by commas, or a text file</source>
    <translation>类别：以逗号分隔的名称，或文本文件</translation>
@@ -588,13 +598,20 @@
   </message>
   <message>
    <location filename="../../plugin/algorithms/mapping/map_job.py" />
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <source>Clouds</source>
    <translation>云</translation>
   </message>
   <message>
    <location filename="../../plugin/algorithms/parts/parameters.py" />
-   <source>Clouds: own classes (class), no data (nodata), or mapped like the ground (keep)</source>
-   <translation>云：单独类别 (class)、无数据 (nodata) 或按地面处理 (keep)</translation>
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <source>Clouds and their shadows, from the product's quality layers or by their spectra</source>
+   <translation>云及云影，来自产品的质量图层或由光谱检验得出</translation>
+  </message>
+  <message>
+   <location filename="../../plugin/algorithms/parts/parameters.py" />
+   <source>Clouds: no data (nodata), own classes (class), or mapped like the ground (keep)</source>
+   <translation>云：无数据 (nodata)、单独类别 (class) 或按地面处理 (keep)</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/composite.py" />
@@ -1190,6 +1207,11 @@
    </translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
+   <source>Mapped like the ground</source>
+   <translation>按地面处理</translation>
+  </message>
+  <message>
    <location filename="../../plugin/widgets/entries/entries.py" />
    <source>Mapped on: {}</source>
    <translation>制图设备：{}</translation>
@@ -1384,6 +1406,7 @@
    <translation>没有使用任何波段：请启用一些波段。</translation>
   </message>
   <message>
+   <location filename="../../plugin/widgets/panel/dock_form.py" />
    <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>No data</source>
    <translation>无数据</translation>

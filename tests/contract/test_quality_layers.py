@@ -158,14 +158,13 @@ def mapped(run_job, model, source, folder, clouds):
     return classes, json.loads((out / "a.json").read_text()), [e.message for e in events if e.type == "log"]
 
 
-def test_clouds_become_nodata_or_stay_as_asked(run_job, tiny_model, tmp_path):
+def test_clouds_become_classes_or_nodata_or_stay_as_asked(run_job, tiny_model, tmp_path):
     (tmp_path / "scene").mkdir()
     made = enmap(tmp_path / "scene")
     hidden = np.isin(CODES, [CLOUD, SHADOW])
-    # the small model of the tests has no class of clouds
-    for clouds, handling in (("class", "nodata"), ("nodata", "nodata"), ("keep", "kept")):
+    for clouds, handling in (("class", "classes"), ("nodata", "nodata"), ("keep", "kept")):
         classes, report, log = mapped(run_job, tiny_model, made.path, tmp_path, clouds)
-        assert (classes[hidden] == 0).all() == (clouds != "keep")
+        assert (classes[hidden] == 0).all() == (clouds == "nodata")
         assert (classes[~hidden & (CODES != 255)] > 0).sum() == (~hidden).sum() - 1  # all but the empty pixel
         counts = {"cloud": 12, "cloud_shadow": 6, "thin_cloud_or_haze": 4}
         assert report["clouds"] == {"by": "EnMAP quality layers", "handling": handling, "pixels": counts}

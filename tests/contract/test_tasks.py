@@ -7,6 +7,7 @@ import rasterio
 from backend.catalog.cards import ModelCard
 from backend.job.spec import JobSpec, Options, Outputs
 from backend.mapping.outputs import TASKS, task_of
+from backend.scene.map_classes import MapClasses
 from tests.support.tiny import save_geotiff, scene
 from tests.support.wkb import polygon_of
 
@@ -23,7 +24,7 @@ def spec_of(folder, source="a.tif", **options):
 
 @pytest.fixture(params=TASKS)
 def task(request, tiny_model, tmp_path):
-    made = TASKS[request.param](ModelCard.load(tiny_model), spec_of(tmp_path))
+    made = TASKS[request.param](MapClasses(ModelCard.load(tiny_model)), spec_of(tmp_path))
     assert made.name == request.param
     return made
 

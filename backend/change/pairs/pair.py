@@ -27,6 +27,7 @@ from ...mapping.threads import Progress, Stages
 from ...raster.sink import GeoTiffSink, RasterLayer, category_sidecar, style_sidecar
 from ...raster.source import READ_VALUES, read_normalised
 from ...raster.window import Window
+from ...scene.map_classes import MapClasses
 from ...scene.open import Scene, conditions_of
 from ..alignment.aligned import OnGrid, together
 from ..difference.scores import Sample, classes_of
@@ -269,7 +270,7 @@ def layers_of(
 ) -> list[RasterLayer]:
     """Return the rasters that are wanted, in the order of :data:`KEYS`; ``more``: tags of them."""
     tags, classes = {**provenance_tags(scene, scene.area), **more}, scene.card.classes
-    named = Classify(scene.card, spec).layers(tags)[0]
+    named = Classify(MapClasses(scene.card), spec).layers(tags)[0]
     codes = range(UNCHANGED_CODE, UNCHANGED_CODE + 1 + len(classes) ** 2) if len(classes) <= _FULL else ()
     entries = {code: entry(code, classes) for code in codes}
     made = {

@@ -22,6 +22,7 @@ from ...mapping.report import ClassCounter, provenance_tags
 from ...mapping.threads import Progress, Stages
 from ...raster.sink import GeoTiffSink, category_sidecar, style_sidecar
 from ...raster.window import Window
+from ...scene.map_classes import MapClasses
 from ...scene.open import Scene, conditions_of
 from ..pairs.pair import sidecars_of
 
@@ -52,7 +53,7 @@ def map_with(
     token: CancelToken, tick: Callable[[float], None],
 ) -> tuple[Path, list[str]]:  # fmt: skip
     """Write the classes that ``run`` finds in batches of windows; returns and errors as of :func:`map_date`."""
-    task = Classify(scene.card, spec)
+    task = Classify(MapClasses(scene.card), spec)
     layer = replace(task.layers(provenance_tags(scene, scene.area))[0], key="classes")
     temporary = files.add(target)
     area, seen = scene.area, False
@@ -104,4 +105,4 @@ def common_areas(
     finally:
         for file in files:
             file.close()
-    return [counter.table(card) for counter in counters]
+    return [counter.table(MapClasses(card)) for counter in counters]

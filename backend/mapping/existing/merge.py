@@ -247,7 +247,7 @@ class _Merge:
         extra = self._task.finish(self._files.temporaries, self._files.temporaries.get("segments"))
         self._files.write_sidecars(self._layers[0])
         facts = {
-            "classes": self._counter.table(self._card), "outputs": self._files.outputs(),
+            "classes": self._counter.table(self._task.classes), "outputs": self._files.outputs(),
             "output_files": self._files.digests(check=self._check), **layout, **extra,
         }  # fmt: skip
         report = self._report(facts)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ...catalog.cards import ModelCard
 from ...job.spec import JobSpec
+from ...scene.map_classes import MapClasses
 from .base import Task, TaskFactory
 from .classify import Classify
 from .segment import Segment
@@ -15,5 +16,7 @@ TASKS: dict[str, TaskFactory] = {Classify.name: Classify, Segment.name: Segment}
 
 
 def task_of(card: ModelCard, spec: JobSpec) -> Task:
-    """Return the task that makes the outputs of a job."""
-    return TASKS[Segment.name if spec.outputs.segments else Classify.name](card, spec)
+    """Return the task that makes the outputs of a map job."""
+    return TASKS[Segment.name if spec.outputs.segments else Classify.name](
+        MapClasses.of(card, spec.options.clouds), spec
+    )

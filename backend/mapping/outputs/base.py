@@ -16,6 +16,7 @@ from ...engines.base import Conditions, Runner
 from ...job.spec import JobSpec
 from ...raster.sink import RasterLayer
 from ...raster.window import Window
+from ...scene.map_classes import MapClasses
 
 NODATA_BYTE = 255
 PERCENT = 100  # steps
@@ -62,6 +63,7 @@ class Task(Protocol):
     """Made once per job; ``decode`` is called with every strip of final scores, ``finish`` once at the end."""
 
     name: str
+    classes: MapClasses
 
     def check(self, area: Window, *, has_areas: bool) -> None:
         """Refuse, before anything is read, an area this task cannot do; ``has_areas``: the size of pixels is known."""
@@ -83,6 +85,6 @@ class Task(Protocol):
 class TaskFactory(Protocol):
     """How the registry makes a task."""
 
-    def __call__(self, card: ModelCard, spec: JobSpec) -> Task:
-        """Return the task of a model and a job."""
+    def __call__(self, classes: MapClasses, spec: JobSpec) -> Task:
+        """Return the task that maps these classes for a job."""
         ...

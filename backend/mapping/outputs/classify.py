@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...catalog.cards import ModelCard
 from ...common.arrays import BoolArray, FloatArray
 from ...job.kinds.maps import extra_rasters
 from ...job.spec import JobSpec
 from ...raster.sink import RasterLayer
 from ...raster.window import Window
+from ...scene.map_classes import MapClasses
 from .base import Planes
 from .planes import map_rasters, planes_of
 
@@ -24,29 +24,31 @@ NODATA_CLASS = 0
 class Classify:
     """Writes the class map, and the rasters of :mod:`.planes` that the job's outputs name.
 
-    A pixel's class is the one of the largest probability.
+    A pixel's class is the one of the largest probability. Clouds that have classes of their own are written over it by
+    :class:`backend.scene.clouds.CloudLayer`; the other rasters have no data there.
     """
 
     name = "classify"
 
-    def __init__(self, card: ModelCard, spec: JobSpec) -> None:
-        self._card = card
+    def __init__(self, classes: MapClasses, spec: JobSpec) -> None:
+        self.classes = classes
         outputs = spec.outputs
         self._keys = ["classes"]
         self._keys += [k for k in extra_rasters() if getattr(outputs, k)]
-        self._values = np.array([c.value for c in card.classes], dtype=np.uint8)
+        self._values = np.array([c.value for c in classes.card.classes], dtype=np.uint8)
 
     def check(self, area: Window, *, has_areas: bool) -> None:
         """Any area will do."""
 
     def layers(self, tags: Mapping[str, str]) -> list[RasterLayer]:
         """Return the layers asked for, the class map first."""
+        tags = {**tags, **self.classes.tags}
         classes = RasterLayer(
             "classes", "uint8", NODATA_CLASS, ("Land cover",), tags=tags,
-            colors={c.value: c.color for c in self._card.classes},
-            categories={c.value: c.title for c in self._card.classes},
+            colors={c.value: c.color for c in self.classes.all},
+            categories={c.value: c.title for c in self.classes.all},
         )  # fmt: skip
-        return [classes, *(raster.layer(raster.key, self._card, tags) for raster in map_rasters(self._keys))]
+        return [classes, *(raster.layer(raster.key, self.classes.card, tags) for raster in map_rasters(self._keys))]
 
     def decode(self, scores: FloatArray, valid: BoolArray) -> dict[str, NDArray[Any]]:
         """Return the pixels (bands, n, w) of each layer of planes of scores (P, n, w) and validity (n, w)."""

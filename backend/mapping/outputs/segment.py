@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...catalog.cards import ModelCard
 from ...common.errors import EngineError, InputError, OutputError
 from ...common.machine.memory import DEFAULT_MEMORY_MB
 from ...common.wording import first_clause
@@ -20,6 +19,7 @@ from ...job.spec import JobSpec
 from ...raster.georeference import GeoReference
 from ...raster.neighbourhoods.strip_regions import BYTES_PER_STRIP_PIXEL, Region, StripRegions
 from ...raster.window import Window
+from ...scene.map_classes import MapClasses
 from .classify import NODATA_CLASS, Classify
 
 if TYPE_CHECKING:
@@ -34,15 +34,16 @@ class Segment(Classify):
     """The class map, and its 4-connected regions as polygons in a GeoPackage.
 
     Fields: class_id, class_name, pixels, area_m2 (empty where the raster has no CRS) and confidence (mean of the
-    pixels' confidence, percent). Regions smaller than the job's ``min_area_m2`` are merged into their largest neighbour
-    first, in the polygons only; the class map stays as it is. The finished map is read in strips. A region too large
-    for the memory ceiling is cut along a row, and the result says how often.
+    pixels' confidence, percent; empty for clouds that the model did not see). Regions smaller than the job's
+    ``min_area_m2`` are merged into their largest neighbour first, in the polygons only; the class map stays as it is.
+    The finished map is read in strips. A region too large for the memory ceiling is cut along a row, and the result
+    says how often.
     """
 
     name = "segment"
 
-    def __init__(self, card: ModelCard, spec: JobSpec) -> None:
-        super().__init__(card, spec)
+    def __init__(self, classes: MapClasses, spec: JobSpec) -> None:
+        super().__init__(classes, spec)
         self._min_area_m2 = spec.options.min_area_m2
         # a quarter for the strip, a quarter for what spans strips; the rest is the process itself
         self._share_bytes = (spec.options.memory_mb or DEFAULT_MEMORY_MB) * 2**20 // 4
@@ -141,7 +142,7 @@ class Segment(Classify):
             from pyogrio.raw import write
         except ImportError as exc:
             raise EngineError("pyogrio is missing from the engine's environment; set the engine up again.") from exc
-        titles = {c.value: c.title for c in self._card.classes}
+        titles = {c.value: c.title for c in self.classes.all}
         columns = {
             "class_id": np.array([r.class_id for r in regions], dtype=np.int32),
             "class_name": np.array([titles[r.class_id] for r in regions], dtype=object),

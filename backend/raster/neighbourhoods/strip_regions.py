@@ -20,13 +20,14 @@ BYTES_PER_STRIP_PIXEL = 48
 """Classes, confidence, labels, runs and what the labelling needs for a while (measured with tracemalloc)."""
 _BYTES_PER_BOX_PIXEL = 4  # the painted mask and what outlining it needs
 _BYTES_PER_RUN = 24
+_HIGHEST = 100  # of a confidence in percent; larger numbers stand for none
 
 Rings = list[list[tuple[float, float]]]  # the outer ring, then the holes, as (column, row) of pixel corners
 
 
 @dataclass(frozen=True)
 class Region:
-    """One region: class value, number of pixels, ground area in m2 (NaN where unknown), mean confidence, outline."""
+    """One region: class value, pixels, ground area in m2 and mean confidence (both NaN where unknown), outline."""
 
     class_id: int
     pixels: int
@@ -42,7 +43,8 @@ class _Open:
     class_id: int
     pixels: int = 0
     area_m2: float = 0.0
-    confidence: float = 0.0  # sum over the pixels
+    confidence: float = 0.0  # sum over the pixels that have one
+    rated: int = 0  # how many have one
     runs: list[NDArray[np.int64]] = field(default_factory=list)  # each (n, 3)
 
     def take(self, other: _Open) -> None:
@@ -50,6 +52,7 @@ class _Open:
         self.pixels += other.pixels
         self.area_m2 += other.area_m2
         self.confidence += other.confidence
+        self.rated += other.rated
         self.runs += other.runs
 
     def box(self) -> tuple[int, int, int, int]:
@@ -86,7 +89,7 @@ class StripRegions:
         Args:
             row: the strip's first row in the map.
             classes: (h, W) class values, 0 where there is none.
-            confidence: (h, W) in percent.
+            confidence: (h, W) in percent; above 100 where there is none.
         """
         labels, count = label_regions(classes)
         if not count:
@@ -124,8 +127,8 @@ class StripRegions:
         classes: NDArray[np.uint8],
         confidence: NDArray[np.uint8],
     ) -> dict[str, NDArray[Any]]:
-        """Class, pixels, area and sum of the confidence of each label 1..count."""
-        flat = labels.ravel()
+        """Class, pixels, area, sum of the confidence and number of pixels with one, of each label 1..count."""
+        flat, rated = labels.ravel(), confidence.ravel() <= _HIGHEST
         class_id = np.zeros(count + 1, dtype=np.int64)
         class_id[flat] = classes.ravel()
         area = np.full(count, np.nan)
@@ -136,7 +139,8 @@ class StripRegions:
             "class_id": class_id[1:],
             "pixels": np.bincount(flat, minlength=count + 1)[1:],
             "area_m2": area,
-            "confidence": np.bincount(flat, weights=confidence.ravel(), minlength=count + 1)[1:],
+            "confidence": np.bincount(flat, weights=confidence.ravel() * rated, minlength=count + 1)[1:],
+            "rated": np.bincount(flat[rated], minlength=count + 1)[1:],
         }
 
     def _outlined(
@@ -149,7 +153,7 @@ class StripRegions:
         for rings, label in _outlines(labels, inside, row=row, col=0):
             i = label - 1
             pixels = int(sums["pixels"][i])
-            mean = float(sums["confidence"][i]) / pixels
+            mean = _mean(float(sums["confidence"][i]), int(sums["rated"][i]))
             yield Region(int(sums["class_id"][i]), pixels, float(sums["area_m2"][i]), mean, rings)
 
     def _joined(
@@ -177,6 +181,7 @@ class StripRegions:
                 int(sums["pixels"][own].sum()),
                 float(sums["area_m2"][own].sum()),
                 float(sums["confidence"][own].sum()),
+                int(sums["rated"][own].sum()),
                 [part[:, :3]],
             )
             regions.setdefault(root, _Open(piece.class_id)).take(piece)
@@ -221,7 +226,7 @@ class StripRegions:
         steps[runs[:, 0] - top, runs[:, 2] - left] -= 1
         mask = np.cumsum(steps, axis=1, dtype=np.int8)[:, :-1].view(np.uint8)
         found = list(_outlines(mask, mask > 0, row=top, col=left))
-        mean = region.confidence / region.pixels
+        mean = _mean(region.confidence, region.rated)
         if len(found) == 1:
             yield Region(region.class_id, region.pixels, region.area_m2, mean, found[0][0])
             return
@@ -230,6 +235,10 @@ class StripRegions:
         for rings, label in _outlines(labels, labels > 0, row=top, col=left):
             pixels, area = int(sums["pixels"][label - 1]), float(sums["area_m2"][label - 1])
             yield Region(region.class_id, pixels, area, mean, rings)
+
+
+def _mean(total: float, count: int) -> float:
+    return total / count if count else float("nan")
 
 
 def _runs_of(labels: NDArray[np.int32], chosen: NDArray[np.bool_], row: int) -> NDArray[np.int64]:

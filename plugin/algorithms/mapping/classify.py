@@ -20,7 +20,7 @@ from ...results.maps import MadeMap
 from ..parts import parameters as p
 from ..parts.loading import style_on_load
 from ..parts.support import check_destination
-from .map_job import MappingAlgorithm
+from .map_job import MappingAlgorithm, clouds_html
 
 OUTPUT, REPORT = "OUTPUT", "REPORT"
 
@@ -59,7 +59,7 @@ class ClassifyAlgorithm(MappingAlgorithm):
             "the map.</p><p>Results are written to temporary files and renamed at the end. A cancelled run leaves "
             "nothing behind.</p>"
         )
-        return text + catalog.models_html()
+        return text + clouds_html() + catalog.models_html()
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare inputs and outputs."""

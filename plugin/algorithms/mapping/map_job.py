@@ -21,6 +21,15 @@ from ..parts import parameters as p
 from ..parts.base import SpecAwareAlgorithm
 
 
+def clouds_html() -> str:
+    """Help on clouds in the dialogs of algorithms that map."""
+    return tr(
+        "<p><b>Clouds</b> and their shadows are taken from the product's quality layers, or else from the spectra, and "
+        "become no data. With <i>class</i> in the advanced settings they become the classes 'Cloud' and 'Cloud "
+        "shadow', after those of the model; confidence and the other rasters beside the map are no data there.</p>"
+    )
+
+
 class MappingAlgorithm(SpecAwareAlgorithm):
     """Base of the algorithms that map: reads the shared parameters and runs the job."""
 

@@ -22,7 +22,7 @@ from ...results.style import write_segments_style
 from ..parts import parameters as p
 from ..parts.loading import style_on_load
 from ..parts.support import check_destination
-from .map_job import MappingAlgorithm
+from .map_job import MappingAlgorithm, clouds_html
 
 OUTPUT, CLASSES, MIN_AREA = "OUTPUT", "CLASSES", "MIN_AREA"
 CLASS_FIELD = "class_id"
@@ -48,12 +48,13 @@ class SegmentAlgorithm(MappingAlgorithm):
 
     def shortHelpString(self) -> str:
         """Help text in the dialog."""
-        return tr(
+        text = tr(
             "<p>Maps land cover as 'Classify land cover' does and returns polygons. Each is a connected area of "
             "one class, with the class, its name, the area in square metres and the mean "
             "confidence.</p><p><b>Minimum area</b>: smaller areas are merged into a neighbour.</p><p>Raster, model "
             "and sensor settings work as in 'Classify land cover'.</p>"
         )
+        return text + clouds_html()
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare inputs and outputs."""

@@ -123,10 +123,11 @@ def engine_parameters() -> list[QgsProcessingParameterDefinition]:
 def map_parameters() -> list[QgsProcessingParameterDefinition]:
     """Sensor geometry, clouds, and the format of the rasters."""
     geometry = tr("Sensor geometry: georeference the map (map) or leave it as measured (sensor)")
-    clouds = tr("Clouds: own classes (class), no data (nodata), or mapped like the ground (keep)")
+    clouds = tr("Clouds: no data (nodata), own classes (class), or mapped like the ground (keep)")
+    shown = tr("Clouds and their shadows, from the product's quality layers or by their spectra")
     return [
         advanced(choice(GEOMETRY, geometry, list(GEOMETRIES))),
-        advanced(choice(CLOUD_HANDLING, clouds, list(CLOUDS))),
+        advanced(helped(choice(CLOUD_HANDLING, clouds, list(CLOUDS)), shown)),
         advanced(QgsProcessingParameterBoolean(COG, tr("Write cloud-optimised GeoTIFFs with overviews"), False)),
     ]
 

@@ -20,7 +20,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ....backend.common.errors import CancelledError, SpecAwareError
 from ....backend.job.events import JobEvent
-from ....backend.job.spec import JobSpec, Options, Outputs
+from ....backend.job.spec import CLOUDS, JobSpec, Options, Outputs
 from ...engine.environment import find_engine
 from ...engine.progress import ProgressText
 from ...i18n import tr
@@ -48,7 +48,8 @@ class Settings:
     """Settings of the panel's form.
 
     ``model`` is a name, ``weights`` the hash of its weights; ``folder`` empty: beside each raster; ``extent`` None: the
-    whole raster; ``extras``: what else is written, by the names of :class:`backend.job.spec.Outputs`.
+    whole raster; ``extras``: what else is written, by the names of :class:`backend.job.spec.Outputs`; ``clouds``: what
+    becomes of them, one of :data:`backend.job.spec.CLOUDS`.
     """
 
     model: str = ""
@@ -56,12 +57,13 @@ class Settings:
     folder: str = ""
     extent: QgsReferencedRectangle | None = None
     extras: tuple[str, ...] = ()
+    clouds: str = CLOUDS[0]
 
     def key(self, entry: Entry) -> object:
         """Return all that a map of an entry depends on; if it is equal, the map would be the same."""
         extent = None if self.extent is None else (self.extent.toString(6), self.extent.crs().authid())
         said = json.dumps(entry.overrides, sort_keys=True)
-        return (self.model, self.weights, self.folder, extent, tuple(sorted(self.extras)), said)
+        return (self.model, self.weights, self.folder, extent, tuple(sorted(self.extras)), self.clouds, said)
 
 
 class MapperSession(QObject):
@@ -326,7 +328,7 @@ def map_job(entry: Entry, settings: Settings, taken: Sequence[str] = ()) -> JobS
         overrides=entry.overrides,
         extent=None if settings.extent is None else in_crs(settings.extent, settings.extent.crs(), crs_of(entry.found)),
         outputs=Outputs(classes=str(classes), **{name: f"{stem}_{name}.tif" for name in settings.extras}),
-        options=Options(overwrite=False),
+        options=Options(overwrite=False, clouds=settings.clouds),
     )
 
 

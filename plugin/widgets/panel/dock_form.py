@@ -97,6 +97,10 @@ class DockForm(QWidget):
         self.area = QComboBox(self)
         self.area.addItem(tr("Whole raster"), "all")
         self.area.addItem(tr("Current map view"), "view")
+        self.clouds = QComboBox(self)
+        self.clouds.setToolTip(tr("Clouds and their shadows, from the product's quality layers or by their spectra"))
+        for key, text in _clouds().items():
+            self.clouds.addItem(text, key)
         self.folder = QgsFileWidget(self)
         self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.folder.lineEdit().setPlaceholderText(tr("beside each raster"))
@@ -129,6 +133,7 @@ class DockForm(QWidget):
         settings.addRow(tr("Model"), row(self.model, self.info, self.models))
         settings.addRow(self.about)
         settings.addRow(tr("Extent"), self.area)
+        settings.addRow(tr("Clouds"), self.clouds)
         settings.addRow(tr("Save in"), self.folder)
         also = QGridLayout()
         also.setVerticalSpacing(2)
@@ -136,7 +141,7 @@ class DockForm(QWidget):
             also.addWidget(box, number // 2, number % 2)
         also.setColumnStretch(2, 1)
         settings.addRow(tr("Also write"), also)
-        for box in (self.model, self.area):
+        for box in (self.model, self.area, self.clouds):
             shrink(box)
         self._space = QWidget(self)
         self._space.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -176,6 +181,11 @@ def _extras() -> dict[str, tuple[str, str]]:
         for one in extra_outputs()
         if one.raster
     }
+
+
+def _clouds() -> dict[str, str]:
+    """What can become of clouds, by its key in the job."""
+    return {"nodata": tr("No data"), "class": tr("Classes of their own"), "keep": tr("Mapped like the ground")}
 
 
 def _box(parent: QWidget, text: str, tip: str) -> QCheckBox:

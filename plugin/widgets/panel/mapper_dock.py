@@ -86,6 +86,7 @@ class MapperDock(QgsDockWidget):
         form.info.clicked.connect(self.models.show_card)
         form.model.chosen.connect(self._model_chosen)
         form.area.currentIndexChanged.connect(self._refresh)
+        form.clouds.currentIndexChanged.connect(self._refresh)
         form.folder.fileChanged.connect(self._refresh)
         for box in form.extras.values():
             box.toggled.connect(self._refresh)
@@ -120,6 +121,7 @@ class MapperDock(QgsDockWidget):
             folder=self.form.folder.filePath(),
             extent=extent,
             extras=tuple(name for name, box in self.form.extras.items() if box.isChecked() and box.isEnabled()),
+            clouds=self.form.clouds.currentData(),
         )
 
     def map(self) -> None:

@@ -69,7 +69,8 @@ def facts_at(files: MapFiles, classes: QgsRasterLayer, point: QgsPointXY) -> Pix
         if key in ONE_BAND and 1 in found:
             percents[key] = found[1]
         elif key in A_BAND_A_CLASS and found:
-            rows = [(c, 100.0 * found[band]) for band, c in enumerate(files.made.classes, start=1) if band in found]
+            own = (c for c in files.made.classes if not c.masked)
+            rows = [(c, 100.0 * found[band]) for band, c in enumerate(own, start=1) if band in found]
             by_class[key] = sorted(rows, key=lambda row: -row[1])
     return PixelFacts(item, percents, by_class)
 

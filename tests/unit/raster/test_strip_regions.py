@@ -90,3 +90,14 @@ def test_a_strip_takes_the_memory_that_is_planned_for_it():
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak <= classes.size * BYTES_PER_STRIP_PIXEL * 1.5
+
+
+@pytest.mark.parametrize("height", [3, 8])
+def test_pixels_without_confidence_count_for_no_mean(height):
+    classes = np.ones((8, 10), np.uint8)
+    classes[:, 5:] = 2
+    confidence = np.full(classes.shape, 255, np.uint8)
+    confidence[1, 1], confidence[6, 2] = 40, 60
+    found = {region.class_id: region for region in in_strips(classes, height, confidence=confidence)[0]}
+    assert found[1].confidence == 50.0 and found[1].pixels == 40
+    assert np.isnan(found[2].confidence) and found[2].pixels == 40
