@@ -25,7 +25,7 @@ def algorithms() -> list[type[QgsProcessingAlgorithm]]:
 
 
 def _built_in() -> Iterator[type[QgsProcessingAlgorithm]]:
-    """Yield the classes in the rooms of :mod:`.algorithms` that have a ``NAME``; those without are their bases."""
+    """Yield the classes in the packages of :mod:`.algorithms` that have a ``NAME``; those without are base classes."""
     rooms = import_module(".algorithms", __package__)
     for module in walk_packages(rooms.__path__, f"{rooms.__name__}."):
         for one in vars(import_module(module.name)).values():

@@ -86,7 +86,7 @@ class JobsTask(QgsTask):
         self.ended.emit()
 
     def abandon(self) -> None:
-        """Cancel and wait; nobody is told any more."""
+        """Cancel and wait, without further signals."""
         for signal in (self.job_started, self.job_event, self.job_done, self.job_failed, self.ended):
             with suppress(TypeError):  # nothing was connected to it
                 signal.disconnect()
@@ -95,7 +95,7 @@ class JobsTask(QgsTask):
 
 
 class BackgroundJobs:
-    """Single jobs in the background, each a task of its own, and what follows them; main thread only.
+    """Single jobs in the background, each in its own task, and their callbacks; main thread only.
 
     ``failed`` is given the error of a job that went wrong, a CancelledError for one that was stopped.
     """

@@ -1,1 +1,1 @@
-"""Processing algorithms, one class per file, in rooms by what they are for; ``parts`` has what they share."""
+"""Processing algorithms, one class per file, in packages by purpose; ``parts`` has what they share."""

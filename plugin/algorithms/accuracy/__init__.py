@@ -1,1 +1,1 @@
-"""Algorithms that assess class maps: accuracy against labels, points to label."""
+"""Algorithms that assess class maps: accuracy from labels, and points to label."""

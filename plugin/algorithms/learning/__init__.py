@@ -1,1 +1,1 @@
-"""Algorithms that make models of the user's own: training, fine-tuning, import of published weights."""
+"""Algorithms that make the user's own models: training, fine-tuning, import of published weights."""

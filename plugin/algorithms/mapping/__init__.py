@@ -1,1 +1,1 @@
-"""Algorithms that look at one raster: maps, labels of scenes, features, similar pixels, what is known of its bands."""
+"""Algorithms for a single raster: maps, labels of scenes, features, similar pixels, sensor and bands."""

@@ -1,4 +1,4 @@
-"""Buttons, bars, lists and rows as all panels have them."""
+"""Buttons, bars, lists and rows shared by all panels."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QSizePolic
 
 
 def tool_button(parent: QWidget, text: str, image: str, tip: str, *, flat: bool = True) -> QToolButton:
-    """Return a button with a picture of QGIS's theme, beside ``text`` where there is one; a flat one has no frame."""
+    """Return a button with an icon of QGIS's theme and ``text``, if given; a flat one has no frame."""
     button = QToolButton(parent)
     button.setText(text)
     button.setAutoRaise(flat)
@@ -22,7 +22,7 @@ def tool_button(parent: QWidget, text: str, image: str, tip: str, *, flat: bool 
 
 
 def thin_bar(parent: QWidget, height_px: int = 6) -> QProgressBar:
-    """Return a bar of progress in thousandths, without text."""
+    """Return a progress bar in thousandths, without text."""
     bar = QProgressBar(parent)
     bar.setRange(0, 1000)
     bar.setTextVisible(False)
@@ -31,7 +31,7 @@ def thin_bar(parent: QWidget, height_px: int = 6) -> QProgressBar:
 
 
 def shrink(box: QComboBox, characters: int = 8) -> QComboBox:
-    """Let a list be as narrow as so many characters, however long its texts are; return it."""
+    """Let a list be as narrow as this number of characters, however long its texts are; return it."""
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(characters)

@@ -1,4 +1,4 @@
-"""Small pictures of colours in lists, whose colours stay as they are in a selected row."""
+"""Icons of colours for lists, which keep their colours in a selected row."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPixmap
 
 
 def untinted(pixmap: QPixmap) -> QIcon:
-    """Return an icon that a selected row shows as it is; Qt lays the colour of the selection over others."""
+    """Return an icon that keeps its colours in a selected row, where Qt tints other icons."""
     icon = QIcon(pixmap)
     icon.addPixmap(pixmap, QIcon.Mode.Selected)
     return icon
