@@ -3,5 +3,5 @@
 Job, command line, Processing and repeat command derive from the declaration. Standard library only: QGIS imports these
 modules. What a job does is imported when one runs.
 
-The floor is flat on purpose: a kind of job is one file, and adding one adds a file here and a line in the registry.
+The floor is flat on purpose: a kind of job is one file, and adding one adds a file here and nothing else.
 """

@@ -290,7 +290,7 @@ def test_snow_darkens_with_grain_size_in_the_infrared():
 
 
 def test_colour_composites_and_class_maps():
-    from training.simulate.sheet import class_map, composite
+    from training.simulate.comparison.sheet import class_map, composite
 
     cube = np.zeros((3, 2, 2), np.float32)
     cube[0] = 0.4
@@ -304,7 +304,7 @@ def test_colour_composites_and_class_maps():
 
 @pytest.mark.data
 def test_real_scenes_are_read_as_reflectance(data):
-    from training.simulate.real import real_scenes
+    from training.simulate.comparison.real import real_scenes
 
     scenes = {scene.name.split()[0]: scene for scene in real_scenes(data)}
     assert {"NEON", "HyMap", "Sentinel-2", "EnMAP"} <= set(scenes)

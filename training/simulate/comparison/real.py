@@ -10,7 +10,7 @@ import numpy as np
 
 from backend.common.arrays import DoubleArray, FloatArray
 
-from .sensors import read_sensor, sensor_file
+from ..sensors import read_sensor, sensor_file
 
 
 @dataclass(frozen=True)

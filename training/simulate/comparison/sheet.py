@@ -1,6 +1,6 @@
 """Picture sheet: simulated scenes beside real ones, and class spectra of both with their spread.
 
-``python -m training.simulate.sheet --out sheet.png [--data DIR]``
+``python -m training.simulate.comparison.sheet --out sheet.png [--data DIR]``
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ import numpy as np
 from backend.common.arrays import DoubleArray, FloatArray
 from backend.common.errors import SpecAwareError
 
-from .labels import COLOURS, GROUND
-from .landscapes.landscape import ARCHETYPES
+from ..labels import COLOURS, GROUND
+from ..landscapes.landscape import ARCHETYPES
+from ..scene import SimBatch, SimConfig, Simulator, default_cache
+from ..sensors import named_sensor
 from .real import RealScene, real_scenes
-from .scene import SimBatch, SimConfig, Simulator, default_cache
-from .sensors import named_sensor
 
 _RGB_NM = (650.0, 555.0, 465.0)
 _INFRARED_NM = (860.0, 650.0, 555.0)
@@ -140,7 +140,7 @@ def _band(
 def main(arguments: Sequence[str] | None = None) -> int:
     """Draw the sheet; returns the exit code."""
     parser = argparse.ArgumentParser(
-        prog="python -m training.simulate.sheet", description="Draw simulated beside real scenes."
+        prog="python -m training.simulate.comparison.sheet", description="Draw simulated beside real scenes."
     )
     parser.add_argument(
         "--out", type=Path, required=True, help="picture of the scenes; class spectra go to <stem>_spectra.png"
