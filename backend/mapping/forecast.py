@@ -1,19 +1,23 @@
-"""Estimate how long a map takes: measured before the start, updated while it runs."""
+"""Progress of a map and the time it takes: measured before the start, updated while it runs."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 
 from ..common.arrays import padded
 from ..engines.base import Engine
+from ..job.events import JobEvent
 from ..raster.source import read_normalised
 from ..raster.window import Window
 from ..scene.open import Scene
+from .threads import Progress
 
+_TICK_S = 0.25  # between events
 _SETTLED = 0.1  # of the work; from here on its own speed alone counts
 _LEAST = 0.02  # of the work, before its own speed counts at all
 
@@ -66,3 +70,41 @@ class Forecast:
             trust = min(1.0, fraction / _SETTLED)
             whole = trust * whole + (1 - trust) * self._expected_s
         return None if whole is None else whole * (1 - fraction)
+
+
+class Ticker:
+    """Turns the progress of a map into events, a few a second.
+
+    Args:
+        send: takes the events.
+        job: id of the job.
+        total_px: pixels of the area.
+        expected_s: what the whole was measured to take, None where it was not.
+        look: called at every step.
+    """
+
+    def __init__(
+        self, send: Callable[[JobEvent], None], job: str, *, total_px: int, expected_s: float | None,
+        look: Callable[[], None],
+    ) -> None:  # fmt: skip
+        self._send, self._job, self._total_px, self._look = send, job, total_px, look
+        self._forecast = Forecast(expected_s)
+        self._started = self._last = time.perf_counter()
+        self._tell(0.0)
+
+    def take(self, progress: Progress) -> None:
+        """Take the progress of the stages."""
+        self._look()
+        if time.perf_counter() - self._last >= _TICK_S:
+            self._last = time.perf_counter()
+            self._tell(progress.done / max(progress.total, 1))
+
+    def _tell(self, fraction: float) -> None:
+        spent = time.perf_counter() - self._started
+        data: dict[str, Any] = {"done_px": int(fraction * self._total_px), "total_px": self._total_px}
+        left = self._forecast.seconds_left(fraction)
+        if fraction > 0:
+            data["px_per_s"] = round(fraction * self._total_px / spent)
+        if left is not None:
+            data["seconds_left"] = round(left, 1)
+        self._send(JobEvent("progress", job=self._job, message="mapping", fraction=round(fraction, 4), data=data))

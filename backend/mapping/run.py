@@ -18,7 +18,7 @@ from ..common.cancellation import CancelToken
 from ..common.errors import InputError, ModelError
 from ..common.machine.memory import PeakMemory
 from ..common.wording import counted, duration_text
-from ..engines.base import Engine
+from ..engines.base import Conditions, Engine
 from ..job.events import JobEvent
 from ..job.kinds.base import JobContext
 from ..job.repeat import repeat_command
@@ -30,21 +30,20 @@ from ..raster.window import Window
 from ..scene.clouds import CloudLayer, look_for_clouds
 from ..scene.open import Scene, conditions_of, scene_of_job
 from .files import MapFiles
-from .forecast import Forecast, seconds_per_tile
+from .forecast import Ticker, seconds_per_tile
 from .outputs import task_of
 from .outputs.base import Task
 from .outputs.planes import count_planes, runner_for
 from .place import place_rasters
 from .plan import RunPlan, gdal_cache, plan_run
 from .report import ClassCounter, build_report, dump_report, input_facts, provenance_tags
-from .threads import Progress, Stages
+from .threads import Stages
 
 _LOG = logging.getLogger(__name__)
 
 Send = Callable[[JobEvent], None]
 EngineSource = Callable[[ModelCard, JobSpec, int], Engine]  # the last: runs that go on at once
 
-_TICK_S = 0.25
 _PREVIEW_TILES = 2  # windows in each of the engine's lanes that are run to estimate the time of a plan
 _LONG_RUN_TILES = 400  # windows from which on a map is worth an estimate of its time: it costs half a percent
 
@@ -163,6 +162,19 @@ class _MapRun:
 
     def execute(self, engine: Engine) -> dict[str, Any]:
         """Run everything and return the result's data."""
+        conditions = self._look(engine)
+        self._log(self._plan_text(engine))
+        self._open_sinks()
+        stages = self._run_windows(engine, conditions)
+        self._check_mapped()
+        if self.scene.placement is not None:
+            self._place(self.scene.placement)
+        if self.spec.options.cog:
+            self._optimise()
+        return self._finish(engine, stages)
+
+    def _look(self, engine: Engine) -> Conditions:
+        """Read the sample of the scene: find its clouds, and tell the engine the conditions."""
         scene = self.scene
         for text in scene.warnings:
             self._warn(text)
@@ -179,30 +191,41 @@ class _MapRun:
         for text in (*notes, *engine.notes):
             self._warn(text)
         self.token.on_cancel(engine.cancel)
-        self._log(self._plan_text(engine))
-        self._open_sinks()
+        return conditions
+
+    def _run_windows(self, engine: Engine, conditions: Conditions) -> Stages:
+        """Read, run and write all windows."""
         keys = [layer.key for layer in self._layers]
         runner = runner_for(engine, keys, conditions)
-        planes = count_planes(len(scene.card.classes), keys)
-        stages = Stages(scene, self.plan, runner, self._write, self.token, engine.parallel, planes)
-        stages.run(self._ticker())
+        planes = count_planes(len(self.scene.card.classes), keys)
+        stages = Stages(self.scene, self.plan, runner, self._write, self.token, engine.parallel, planes)
+        area = self.scene.area
+        ticker = Ticker(
+            self._send, self.spec.id, total_px=area.height * area.width, expected_s=self._expected_s,
+            look=self._memory.look,
+        )  # fmt: skip
+        stages.run(ticker.take)
         for text in runner.notes:
             self._warn(text)
         for sink in self._sinks.values():
             sink.close()
+        return stages
+
+    def _check_mapped(self) -> None:
+        """Say what clouds hide.
+
+        Raises:
+            InputError: nothing was mapped.
+        """
+        area, name = self.scene.area, self.scene.meta.path.name
         if self._counter.mapped == 0 and self.spec.rows is not None:  # a part may lie in the scene's empty margin
-            self._warn(f"Rows {scene.area.row}:{scene.area.row_end} of {scene.meta.path.name} have no valid pixel.")
+            self._warn(f"Rows {area.row}:{area.row_end} of {name} have no valid pixel.")
         elif self._counter.mapped == 0:
             raise InputError(self._nothing_to_map())
         if clouds := self._clouds.text():
             self._log(clouds)
         if doubt := self._clouds.warning:
             self._warn(doubt)
-        if scene.placement is not None:
-            self._place(scene.placement)
-        if self.spec.options.cog:
-            self._optimise()
-        return self._finish(engine, stages)
 
     def _nothing_to_map(self) -> str:
         """Say why no pixel has a class, and what to do."""
@@ -304,32 +327,6 @@ class _MapRun:
         for sink in self._sinks.values():
             sink.discard()
         self._files.abort()
-
-    def _ticker(self) -> Callable[[Progress], None]:
-        """Return what turns progress into events, a few a second."""
-        started = last = time.perf_counter()
-        total_px = self.scene.area.height * self.scene.area.width
-        forecast = Forecast(self._expected_s)
-        self._progress(0.0, started, total_px, forecast)
-
-        def tick(progress: Progress) -> None:
-            nonlocal last
-            self._memory.look()
-            if time.perf_counter() - last >= _TICK_S:
-                last = time.perf_counter()
-                self._progress(progress.done / max(progress.total, 1), started, total_px, forecast)
-
-        return tick
-
-    def _progress(self, fraction: float, started: float, total_px: int, forecast: Forecast) -> None:
-        spent = time.perf_counter() - started
-        data: dict[str, Any] = {"done_px": int(fraction * total_px), "total_px": total_px}
-        left = forecast.seconds_left(fraction)
-        if fraction > 0:
-            data["px_per_s"] = round(fraction * total_px / spent)
-        if left is not None:
-            data["seconds_left"] = round(left, 1)
-        self._send(JobEvent("progress", job=self.spec.id, message="mapping", fraction=round(fraction, 4), data=data))
 
     def _stage(self, text: str) -> None:
         self._send(JobEvent("log", job=self.spec.id, message=f"{text[0].upper()}{text[1:]}."))

@@ -19,7 +19,7 @@ from ..spectral.overrides import SensorOverrides
 from .base import Product
 from .files import package
 from .files.lengths.whole import check_whole, is_hdf5
-from .readers import archives, geotiff, stac_item
+from .readers import archives, geotiff
 
 
 @dataclass(frozen=True)
@@ -123,8 +123,10 @@ def open_product(path: Path | str, overrides: SensorOverrides | None = None) -> 
         raise InputError(f"'{source.name}' cannot be read in parts; unpack it and choose what it holds.")
     if source.is_file():
         check_whole(source)
-    if stac_item.is_item(source):
-        source = stac_item.stands_for(source)
+    if source.suffix.lower() == ".json":
+        from .readers import stac_item
+
+        source = stac_item.stands_for(source) if stac_item.is_item(source) else source
     return _opened(source, overrides)
 
 

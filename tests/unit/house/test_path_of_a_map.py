@@ -34,4 +34,4 @@ def test_a_map_of_a_geotiff_loads_no_other_command_and_no_other_reader(tmp_path)
     assert "mapping.run" in loaded
     assert not {name for name in loaded for other in _OTHERS if name == other or name.startswith(f"{other}.")}
     readers = {name.rpartition(".")[2] for name in loaded if name.startswith("products.readers.")}
-    assert readers == {"archives", "aviris_classic", "envi", "geotiff", "stac_item"}
+    assert readers == {"archives", "aviris_classic", "envi", "geotiff"}
