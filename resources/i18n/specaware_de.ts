@@ -132,7 +132,7 @@
   <message>
    <location filename="../../plugin/algorithms/mapping/map_job.py" />
    <source>&lt;p&gt;&lt;b&gt;Clouds&lt;/b&gt; and their shadows are taken from the product's quality layers, or else from the spectra, and become no data. With &lt;i&gt;class&lt;/i&gt; in the advanced settings they become the classes 'Cloud' and 'Cloud shadow', after those of the model; confidence and the other rasters beside the map are no data there.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;&lt;b&gt;Wolken&lt;/b&gt; und ihre Schatten stammen aus den Qualitätsebenen des Produkts, sonst aus den Spektren, und erhalten keine Daten. Mit &lt;i&gt;class&lt;/i&gt; in den erweiterten Einstellungen werden sie zu den Klassen 'Cloud' und 'Cloud shadow' nach denen des Modells; Konfidenz und die anderen Raster neben der Karte haben dort keine Daten.&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;&lt;b&gt;Wolken&lt;/b&gt; und ihre Schatten werden den Qualitätsebenen des Produkts oder, wenn es keine hat, den Spektren entnommen und werden NoData. Mit &lt;i&gt;class&lt;/i&gt; in den erweiterten Einstellungen werden sie zu den Klassen „Cloud“ und „Cloud shadow“ nach denen des Modells; Konfidenz und die anderen Raster neben der Karte sind dort NoData.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />

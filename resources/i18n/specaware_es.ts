@@ -132,7 +132,7 @@
   <message>
    <location filename="../../plugin/algorithms/mapping/map_job.py" />
    <source>&lt;p&gt;&lt;b&gt;Clouds&lt;/b&gt; and their shadows are taken from the product's quality layers, or else from the spectra, and become no data. With &lt;i&gt;class&lt;/i&gt; in the advanced settings they become the classes 'Cloud' and 'Cloud shadow', after those of the model; confidence and the other rasters beside the map are no data there.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;&lt;b&gt;Las nubes&lt;/b&gt; y sus sombras se toman de las capas de calidad del producto o, si no las hay, de los espectros, y quedan sin datos. Con &lt;i&gt;class&lt;/i&gt; en los parámetros avanzados pasan a ser las clases 'Cloud' y 'Cloud shadow', después de las del modelo; la confianza y los demás rásteres que acompañan al mapa quedan ahí sin datos.&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;&lt;b&gt;Las nubes&lt;/b&gt; y sus sombras se toman de las capas de calidad del producto o, si no las hay, de los espectros, y quedan sin datos. Con &lt;i&gt;class&lt;/i&gt; en los parámetros avanzados pasan a ser las clases «Cloud» y «Cloud shadow», después de las del modelo; la confianza y los demás rásteres que acompañan al mapa quedan ahí sin datos.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />

@@ -132,7 +132,7 @@
   <message>
    <location filename="../../plugin/algorithms/mapping/map_job.py" />
    <source>&lt;p&gt;&lt;b&gt;Clouds&lt;/b&gt; and their shadows are taken from the product's quality layers, or else from the spectra, and become no data. With &lt;i&gt;class&lt;/i&gt; in the advanced settings they become the classes 'Cloud' and 'Cloud shadow', after those of the model; confidence and the other rasters beside the map are no data there.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;&lt;b&gt;Les nuages&lt;/b&gt; et leurs ombres proviennent des couches de qualité du produit, à défaut des spectres, et restent sans données. Avec &lt;i&gt;class&lt;/i&gt; dans les paramètres avancés, ils deviennent les classes 'Cloud' et 'Cloud shadow', après celles du modèle ; la confiance et les autres rasters qui accompagnent la carte y sont sans données.&lt;/p&gt;</translation>
+   <translation>&lt;p&gt;&lt;b&gt;Les nuages&lt;/b&gt; et leurs ombres proviennent des couches de qualité du produit, à défaut des spectres, et restent sans données. Avec &lt;i&gt;class&lt;/i&gt; dans les paramètres avancés, ils deviennent les classes « Cloud » et « Cloud shadow », après celles du modèle ; la confiance et les autres rasters qui accompagnent la carte y sont sans données.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
