@@ -20,7 +20,7 @@ from ...common.outputs.temporary import check_disk
 from ...embedding.run import again, ticker, warn
 from ...job.events import JobEvent
 from ...job.kinds.base import JobContext
-from ...job.kinds.change import Dating
+from ...job.kinds.change import ONE_DATE, Dating
 from ...job.spec import JobSpec
 from ...mapping.plan import gdal_cache_bytes
 from ...mapping.report import build_report, dump_report, input_facts, model_facts
@@ -153,7 +153,7 @@ class _SeriesRun:
             last = self._change(first, second, tick)
             changes.append(last[0])
         if last is None:
-            raise InputError("A series needs two rasters or more; give the paths of the others.")
+            raise InputError(ONE_DATE)
         _, run, plan, stages = last
         areas = common_areas(
             maps, run.scene.card, run.scene.reference.row_areas_m2(run.scene.area.height), check=self._token.check

@@ -46,6 +46,9 @@ class Comparing:
     probability: float = _probability()
 
 
+ONE_DATE = "A series needs two rasters or more; give the paths of the others."
+
+
 @dataclass(frozen=True)
 class Dating:
     """The other rasters of a series. ``dates``: of all rasters in order, empty to read them from metadata and names."""
@@ -74,7 +77,7 @@ def _check_change(spec: JobSpec) -> None:
 def _check_series(spec: JobSpec) -> None:
     asked = spec.asked(Dating)
     if not all(asked.more):
-        raise InputError("A series needs two rasters or more; give the paths of the others.")
+        raise InputError(ONE_DATE)
     _check_probability(asked.probability)
 
 
