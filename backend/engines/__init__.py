@@ -1,4 +1,8 @@
-"""Engines: what runs a network. One protocol (:mod:`.base`), one file per engine, imported only when used."""
+"""Engines: what runs a network. One protocol (:mod:`.base`), one file per engine, imported only when used.
+
+Enters: a card, and windows of reflectance with the conditions of their bands. Leaves: scores and features. Imports
+``models``, ``catalog``, ``job`` and ``common``.
+"""
 
 from __future__ import annotations
 

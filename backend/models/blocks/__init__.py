@@ -1,1 +1,4 @@
-"""Building blocks of the networks: attention, conditions of the bands, generated weights, pooling."""
+"""Building blocks of the networks: attention, conditions of the bands, generated weights, pooling.
+
+Enters: tensors. Leaves: tensors. Imports no other room of ``models``.
+"""
