@@ -72,7 +72,7 @@ def test_scenes_are_those_of_the_simulator_before_there_were_switches(simulator)
         assert np.allclose(100.0 * batch.fractions.mean(axis=(0, 2, 3)), expected, atol=0.02), (seed, kind)
 
 
-def test_scenes_without_an_effect_are_as_repeatable_and_differ(simulator):
+def test_scenes_without_an_effect_are_repeatable_and_keep_their_sensor(simulator):
     for name in NAMES:
         lacking = Simulator(replace(simulator.config, without=(name,)))
         batches = [s.batch(np.random.default_rng(3), tiles=1, size=12) for s in (lacking, lacking, simulator)]
