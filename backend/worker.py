@@ -1,7 +1,7 @@
-"""The worker process: jobs as JSON lines on stdin, events as JSON lines on stdout, until stdin closes.
+"""The worker process: reads jobs as JSON lines from stdin and writes events as JSON lines to stdout.
 
-``python -m backend.worker``, with the repository's root as working directory or on PYTHONPATH. Jobs run one after
-another. Nothing but events is ever written to the real stdout: whatever libraries print goes to stderr.
+Run it with ``python -m backend.worker``; the repository's root must be the working directory or on PYTHONPATH. Jobs
+run one after another until stdin closes. Only events go to the real stdout: what libraries print goes to stderr.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from .job.spec import JobSpec
 from .serve.surroundings import quiet_libraries, scrub_environment, take_stdout
 
 _LOG = logging.getLogger(__name__)
-_GRACE_S = 2.0  # after stdin closed, for a job to end by itself
+_GRACE_S = 2.0  # time a job gets to end by itself after stdin has closed
 _MAX_LINE = 4_000_000  # characters; a job with the bands of a thousand sensors has fewer
-_JOB_ID = re.compile(r'"id"\s*:\s*"([^"\\]{1,200})"')  # in a line that is too long to be parsed
+_JOB_ID = re.compile(r'"id"\s*:\s*"([^"\\]{1,200})"')  # found in a line that is too long to parse
 
 
 class Worker:
-    """Reads lines in a thread of its own, so that a cancel reaches a job that runs."""
+    """Reads stdin in a thread of its own, so that a cancel reaches a running job."""
 
     def __init__(self, lines: IO[str], events: IO[str]) -> None:
         self._lines, self._events = lines, events
@@ -39,10 +39,10 @@ class Worker:
         self._tokens: list[tuple[str, CancelToken]] = []
         self._leave = threading.Timer(_GRACE_S, os._exit, args=(1,))
         self._leave.daemon = True
-        self._deaf = False  # nobody reads the events any more
+        self._deaf = False  # nobody reads the events any longer
 
     def send(self, event: JobEvent) -> None:
-        """Write one event. If nobody reads them any more, what runs is cancelled and the worker ends."""
+        """Write one event. If nobody reads the events any longer, cancel the running job and end the worker."""
         with self._lock:
             if self._deaf:
                 return
@@ -52,12 +52,12 @@ class Worker:
                 return
             except (OSError, ValueError):  # ValueError: closed
                 self._deaf = True
-                with contextlib.suppress(OSError, ValueError):  # what is left in the buffer would fail again at the end
+                with contextlib.suppress(OSError, ValueError):  # flushing the rest at exit would fail again
                     os.dup2(os.open(os.devnull, os.O_WRONLY), self._events.fileno())
         self._end()
 
     def serve(self) -> None:
-        """Run jobs until stdin closes; what runs then is cancelled."""
+        """Run jobs until stdin closes, then cancel the running job."""
         from .serve.runner import JobRunner
 
         self.send(JobEvent("log", message=f"ready: SpecAware {specaware_version()} engine, process {os.getpid()}"))
@@ -69,9 +69,9 @@ class Worker:
             runner.run(spec, send=self.send, token=token)
             self._tokens = [(name, other) for name, other in self._tokens if other is not token]
         self._leave.cancel()
-        if self._deaf:  # the listener waits for lines that may never come
+        if self._deaf:  # the listener may block on stdin for ever
             os._exit(1)
-        # No thread may begin or end while Python takes itself down: CPython 3.11 then ends with a segmentation fault.
+        # No thread may start or end while the interpreter shuts down: CPython 3.11 then crashes (segmentation fault).
         for thread in (listener, self._leave):
             thread.join()
         if has_left_behind():
@@ -87,14 +87,14 @@ class Worker:
         self._end()
 
     def _end(self) -> None:
-        """Cancel what runs and waits, and let the worker end."""
+        """Cancel the running job, wait for it, and let the worker end."""
         self._cancel("")
-        with contextlib.suppress(RuntimeError):  # started already
+        with contextlib.suppress(RuntimeError):  # already started
             self._leave.start()
         self._jobs.put(None)
 
     def _refuse(self, start: str) -> None:
-        """Skip the rest of a line that is too long, and answer its job if it is named early enough."""
+        """Skip the rest of a line that is too long, and report the error to its job if the id is near the start."""
         part = start
         while part and not part.endswith("\n"):
             part = self._lines.readline(_MAX_LINE)
@@ -118,7 +118,7 @@ class Worker:
             )
             self.send(JobEvent.from_error(error, job=job))
             return
-        except Exception as exc:  # whatever a line holds, it is answered
+        except Exception as exc:  # every line gets an answer
             self.send(JobEvent.from_error(exc, job=job))
             return
         self._tokens.append((item[0].id, item[1]))
@@ -131,7 +131,7 @@ class Worker:
 
 
 def _line_of(event: JobEvent) -> str:
-    """Return the line of an event; of one that JSON cannot hold, that of the error that this is."""
+    """Return the line for an event, or for an error event if JSON cannot hold this one."""
     try:
         return event.to_line()
     except (TypeError, ValueError, RecursionError) as exc:
@@ -139,13 +139,13 @@ def _line_of(event: JobEvent) -> str:
 
 
 def _job_named_in(line: str) -> str:
-    """Return the id of a job in a line that may be no JSON, "" where none is found near its beginning."""
+    """Return the job id in a line that may not be JSON; "" if none is near the start."""
     found = _JOB_ID.search(line[:10_000])
     return found[1] if found else ""
 
 
 def main() -> int:
-    """Serve stdin until it closes; the exit code is 0, or 1 where stdin or stdout is closed from the start."""
+    """Serve stdin until it closes. The exit code is 0, or 1 if stdin or stdout was closed from the start."""
     scrub_environment()
     if sys.stdin is None or sys.stdout is None:
         if sys.stderr is not None:

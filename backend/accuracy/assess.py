@@ -40,15 +40,15 @@ from .statistics.scores import Scores
 
 Send = Callable[[JobEvent], None]
 
-_BEFORE_PIXELS, _BEFORE_END = 0.05, 0.97  # of the progress
-_LEAST_SHARE = 0.999  # of a map: below, classes left out of the estimates are named
+_BEFORE_PIXELS, _BEFORE_END = 0.05, 0.97  # progress fractions
+_LEAST_SHARE = 0.999  # of a map; below this the warning names the classes left out
 
 
 @dataclass
 class _Met:
-    """What the labels met on the map.
+    """Labels and map pixels that coincide.
 
-    ``counts``: labels by (class of the label, pixel value). ``features``: numbers of those with a pixel of the raster.
+    ``counts``: labels by (label class, pixel value). ``features``: numbers of the labels that hold a pixel of the map.
     """
 
     counts: dict[tuple[int, int], int]
@@ -59,10 +59,10 @@ class _Met:
 
 
 def run_assess(spec: JobSpec, context: JobContext) -> dict[str, Any]:
-    """Assess a map; write the report and what else the outputs name, all or nothing, and return the report.
+    """Assess a map, write the outputs of the job (all or none of them), and return the report.
 
     Raises:
-        SpecAwareError: with one sentence that says what to do; nothing is written then.
+        SpecAwareError: with one sentence that says what to do; no output is then written.
     """
     send, token = context.send, context.token
     started = time.perf_counter()
@@ -90,10 +90,10 @@ def run_assess(spec: JobSpec, context: JobContext) -> dict[str, Any]:
 
 
 def output_paths(spec: JobSpec) -> dict[str, Path]:
-    """Return the outputs by their names in Outputs.
+    """Return the output paths by their names in Outputs.
 
     Raises:
-        InputError: none is named.
+        InputError: the job names no output.
     """
     named = {key: getattr(spec.outputs, key) for key in ("table", "page", "report")}
     found = {key: Path(path) for key, path in named.items() if path}
@@ -111,7 +111,7 @@ def _write_page(path: Path, report: dict[str, Any]) -> None:
 
 
 class _Assessment:
-    """One assessment: what it was asked for, and the steps."""
+    """One assessment: its settings and its steps."""
 
     def __init__(self, spec: JobSpec, class_map: ClassMap, labels: LabelFile, send: Send, token: CancelToken) -> None:
         self._spec, self._map, self._send, self._token = spec, class_map, send, token
@@ -122,7 +122,7 @@ class _Assessment:
         self._warnings: list[str] = []
 
     def execute(self) -> dict[str, Any]:
-        """Return the report, without outputs and time."""
+        """Return the report, without outputs and running time."""
         self._progress(0.0, "reading labels")
         digests = [file_digest(path, check=self._token.check) for path in (self._map.path, self._labels.path)]
         stated = parse_pairs(self._spec.asked(Assessing).match, what="Match")
@@ -166,13 +166,13 @@ class _Assessment:
         }  # fmt: skip
 
     def _warn_of_labels(self, design: Design) -> None:
-        """Warn of what can be told before the map is read."""
+        """Warn of problems that show before the map is read."""
         labels, name = self._labels, self._labels.path.name
         if design.warning:
             self._warn(design.warning)
         if bool(labels.crs_wkt) != bool(self._map.reference.crs_wkt):
             which = name if not labels.crs_wkt else self._map.path.name
-            self._warn(f"No CRS is named in {which}: labels and map are taken to have the same.")
+            self._warn(f"{which} states no CRS; labels and map are assumed to share one.")
         if labels.without_class:
             what = counted(labels.without_class, "feature of", "features of")
             text = f"{what} {name} {'has' if labels.without_class == 1 else 'have'} no class and are ignored"
@@ -189,7 +189,7 @@ class _Assessment:
         self._map.leave_out(one.value for one in clouds if one.value not in meant)
 
     def _read_map(self) -> None:
-        """Read the map once, window by window: all pixels are counted, labelled ones looked at."""
+        """Read the map once, window by window: count all pixels and look up the labelled ones."""
         whole, done = self._map.height * self._map.width, 0
         for window in self._map.windows():
             self._token.check()
@@ -223,7 +223,7 @@ class _Assessment:
             met.counts[label, value] = met.counts.get((label, value), 0) + count
 
     def _classes(self, stated: dict[str, str]) -> tuple[list[MapClass], list[int | None]]:
-        """Return the classes that are mapped or labelled, and the pixel value of each class of the labels."""
+        """Return the classes that are mapped or labelled, and the pixel value of each label class."""
         known = {value: self._map.class_of(value) for value in sorted({*self._map.legend, *self._tally.pixels})}
         values = match_classes(self._labels.classes, list(known.values()), stated)
         met = {label for label, _ in self._met.counts}
@@ -235,20 +235,20 @@ class _Assessment:
         return kept, values
 
     def _refuse(self, values: Sequence[int | None], known: Sequence[MapClass]) -> None:
-        """Say why no label counts."""
+        """Raise the error that says why no label counts."""
         name = self._labels.path.name
         if not self._met.counts:
             raise InputError(
                 f"No label of {name} lies on a pixel of the map that has a class; check that both cover the same "
-                "place, and their CRS."
+                "place and that each states its CRS."
             )
         raise InputError(
-            f"No class of the labels is one of the map: {_listed(self._labels.classes)} against "
+            f"The classes of the labels {_listed(self._labels.classes)} do not occur in the map, which has "
             f"{_listed([one.title for one in known])}; match them, as {self._labels.classes[0]}={known[0].name}."
         )
 
     def _warn_of_places(self, values: Sequence[int | None]) -> None:
-        """Warn of labels that count for nothing, and keep their numbers."""
+        """Warn of labels that do not count, and keep their numbers for the report."""
         met, name, labels = self._met, self._labels.path.name, self._labels
         outside = len({number for _, _, number in labels.shapes} - met.features)
         unknown = {
@@ -258,16 +258,16 @@ class _Assessment:
         }
         if outside:
             what = counted(outside, "feature lies", "features lie")
-            self._warn(f"{what} off the map, or contain no pixel centre, and are ignored ({name}).")
+            self._warn(f"{what} off the map or contain no pixel centre, and are ignored ({name}).")
         if met.no_data:
             what = counted(met.no_data, "labelled pixel has", "labelled pixels have")
             clouds = ", or one of clouds," if self._map.clouds else ""
             self._warn(f"{what} no class in the map{clouds} and are ignored ({name}).")
         if met.contested:
             what = counted(met.contested, "pixel lies", "pixels lie")
-            self._warn(f"{what} in labels of two classes and are ignored ({name}).")
+            self._warn(f"{what} inside labels of two classes and are ignored ({name}).")
         if met.repeated:
-            self._warn(f"{counted(met.repeated, 'label repeats', 'labels repeat')} one of the same pixel ({name}).")
+            self._warn(f"{counted(met.repeated, 'label repeats', 'labels repeat')} another on the same pixel ({name}).")
         if unknown:
             of = ", ".join(f"'{label}' ({count})" for label, count in unknown.items())
             self._warn(
@@ -303,6 +303,6 @@ def _unique(pairs: AnyIntArray) -> tuple[list[tuple[int, int]], list[int]]:
 
 
 def _listed(names: Sequence[str], most: int = 12) -> str:
-    """Return names in quotes, at most so many."""
+    """Return names in quotes, at most ``most`` of them."""
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(f"'{name}'" for name in names[:most]) + more

@@ -25,19 +25,19 @@ from ..scene.map_classes import CLOUD_TAG
 
 MAX_VALUES = 256
 _CACHE_BYTES = 64 * 2**20
-_WINDOW_PX = 1 << 21  # pixels held at once
+_WINDOW_PX = 1 << 21  # pixels in memory at a time
 _CLASS_TAG = re.compile(r"CLASS_(\d{1,9})")
-_QGIS_TYPE = re.compile(r"<!DOCTYPE qgis [^>\[]*>")  # at the head of QGIS's styles; it declares nothing
+_QGIS_TYPE = re.compile(r"<!DOCTYPE qgis [^>\[]*>")  # the DOCTYPE of QGIS styles; it declares no entities
 _MAX_SIDECAR = 5_000_000
-_BINS = 1 << 16  # values that are counted one by one
-_LARGEST = 2.0**40  # of a class number
+_BINS = 1 << 16  # largest range of values counted with a bin each
+_LARGEST = 2.0**40  # largest class number
 _COLORS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#bbbbbb")
-"""For classes without a colour of their own: the bright scheme of Tol (2021, SRON/EPS/TN/09-002)."""
+"""Colours for classes that have none: the bright scheme of Tol (2021, SRON/EPS/TN/09-002)."""
 
 
 @dataclass(frozen=True)
 class MapClass:
-    """A class of a map: pixel value, stable name, title for people, colour "#rrggbb"."""
+    """A class of a map: pixel value, stable name, display title, colour "#rrggbb"."""
 
     value: int
     name: str
@@ -46,7 +46,7 @@ class MapClass:
 
 
 class ClassMap:
-    """An open class map.
+    """An open class map; close it, or use it in a ``with`` statement.
 
     Attributes:
         path: the file.
@@ -56,7 +56,7 @@ class ClassMap:
         clouds: pixel values of classes of clouds that were laid over the model's, under which the ground is not seen.
 
     Raises:
-        InputError: it cannot be read, or is no class map.
+        InputError: the file cannot be read or is not a class map.
     """
 
     def __init__(self, path: str | Path) -> None:
@@ -83,7 +83,7 @@ class ClassMap:
             raise
 
     def __enter__(self) -> ClassMap:
-        """Return the map; GDAL's own cache stays small meanwhile, since every block is read once."""
+        """Return the map, and keep GDAL's cache small meanwhile: every block is read once."""
         import rasterio
 
         self._environment = rasterio.Env(GDAL_CACHEMAX=_CACHE_BYTES)
@@ -98,7 +98,7 @@ class ClassMap:
         self._environment.__exit__()
 
     def windows(self) -> Iterator[Window]:
-        """Yield windows that cover the map, top to bottom; each holds at most two million pixels or one file block."""
+        """Yield windows that cover the map from top to bottom, each of at most two million pixels or one file block."""
         rows, cols = self._file.block_shapes[0]
         width = min(self.width, max(_WINDOW_PX // rows // cols * cols, cols))
         height = max(_WINDOW_PX // width // rows * rows, rows)
@@ -111,10 +111,10 @@ class ClassMap:
         self._left_out = frozenset(values)
 
     def read(self, window: Window) -> tuple[AnyIntArray, BoolArray]:
-        """Return class values (h, w) and where there is one.
+        """Return class values (h, w), and a mask (h, w) that is True where a pixel has a class.
 
         Raises:
-            InputError: the file is damaged, or holds numbers that are no classes.
+            InputError: the file is damaged, or holds numbers that are not classes.
         """
         from rasterio.windows import Window as RasterioWindow
 
@@ -138,12 +138,12 @@ class ClassMap:
         return values, valid
 
     def class_of(self, value: int) -> MapClass:
-        """Return the class of a pixel value; one that nothing names is called by its value."""
+        """Return the class of a pixel value; an unnamed class is called by its value."""
         named = self.legend.get(value)
         return named or MapClass(value, str(value), str(value), _COLORS[value % len(_COLORS)])
 
     def _read_legend(self) -> dict[int, MapClass]:
-        """Return the classes that the map's report, its tags or the files beside it name; the first of these counts."""
+        """Return the classes from the map's report, its tags or the files beside it, whichever comes first."""
         found = _of_report(self.path) or self._of_titles(
             self._of_tags() or _of_categories(self.path) or _of_style(self.path)
         )
@@ -175,7 +175,7 @@ def _numbers(text: str) -> frozenset[int]:
 
 
 def _of_report(path: Path) -> dict[int, MapClass]:
-    """Return the classes in the report beside a map of ours; {} where there is none of this map."""
+    """Return the classes in the report beside one of our maps; {} if there is no report of this map."""
     report = path.with_suffix(".json")
     try:
         document = read_document(report) if report.is_file() else {}
@@ -196,14 +196,14 @@ def _color(entry: Mapping[str, Any]) -> str:
 
 
 def _of_categories(path: Path) -> dict[int, str]:
-    """Return the names of categories in GDAL's file beside a raster (PAM)."""
+    """Return the category names in GDAL's auxiliary file beside a raster (.aux.xml)."""
     root = _xml(path.with_name(f"{path.name}.aux.xml"))
     names = [] if root is None else [element.text or "" for element in root.iter("Category")]
     return {value: name for value, name in enumerate(names) if name.strip()}
 
 
 def _of_style(path: Path) -> dict[int, str]:
-    """Return the labels of a palette in the style that QGIS keeps beside a raster."""
+    """Return the palette labels in the QGIS style beside a raster (.qml)."""
     root = _xml(path.with_suffix(".qml"))
     entries = [] if root is None else list(root.iter("paletteEntry"))
     values = {entry.get("value", ""): entry.get("label", "") for entry in entries}
@@ -220,7 +220,7 @@ def _xml(path: Path) -> Any:  # noqa: ANN401 - an Element or None
 
 @dataclass
 class Tally:
-    """Pixels and ground area of each value of a map, added up window by window."""
+    """Pixel count and ground area of each value of a map, summed window by window."""
 
     reference: GeoReference
     height: int
@@ -228,7 +228,7 @@ class Tally:
     areas_m2: dict[int, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Find the ground area of the pixels of each row."""
+        """Compute the ground area of a pixel in each row."""
         self._row_areas = self.reference.row_areas_m2(self.height)
 
     @property
@@ -237,10 +237,10 @@ class Tally:
         return self._row_areas is not None
 
     def add(self, window: Window, values: AnyIntArray, valid: BoolArray, *, name: str) -> None:
-        """Count a window (h, w).
+        """Count the pixels of a window (h, w).
 
         Raises:
-            InputError: the map has more different values than class maps do.
+            InputError: the map has too many different values for a class map.
         """
         kept = values[valid]
         if not kept.size:
@@ -265,7 +265,7 @@ class Tally:
     def _areas(
         self, window: Window, places: NDArray[np.int64], valid: BoolArray, counts: NDArray[np.int64]
     ) -> NDArray[np.float64]:
-        """Return the ground area of the pixels of each place (k,)."""
+        """Return the ground area in m² (k,) of the pixels at each place."""
         if self._row_areas is None:
             return np.zeros(len(counts))
         rows = self._row_areas[window.row : window.row_end]

@@ -1,4 +1,4 @@
-"""Match the classes of labels to those of a map: by a stated pair, by name, else by value."""
+"""Match the classes of labels to those of a map: by a stated pair, then by name, then by pixel value."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from .class_map import MapClass
 
 
 def parse_pairs(text: str, *, what: str) -> dict[str, str]:
-    """Return the pairs in "a=b,c=d"; a class whose name holds a comma or an equals sign is put in double quotes.
+    """Return the pairs in "a=b,c=d"; a name that holds a comma or an equals sign needs double quotes.
 
     Raises:
-        InputError: a part is no pair, or a name is given twice.
+        InputError: a part is not a pair, or a name is given twice.
     """
     found: dict[str, str] = {}
     for part in _split(text, ","):
@@ -42,9 +42,9 @@ def _plain(text: str) -> str:
 
 
 def find_class(name: str, classes: Iterable[MapClass]) -> int | None:
-    """Return the pixel value of the class that a name or a number means; None where there is none.
+    """Return the pixel value of the class with this name or number; None if there is none.
 
-    Names and titles count first, as they are and then without regard to case; a number is a pixel value otherwise.
+    Names and titles count first, exactly and then ignoring case; otherwise a number is taken as a pixel value.
     """
     known = list(classes)
     exact = next((c.value for c in known if name in (c.name, c.title)), None)
@@ -59,10 +59,10 @@ def find_class(name: str, classes: Iterable[MapClass]) -> int | None:
 
 
 def match_classes(labels: Sequence[str], classes: Sequence[MapClass], stated: Mapping[str, str]) -> list[int | None]:
-    """Return the pixel value of each class of the labels; None for one that the map does not have.
+    """Return the pixel value (or None if the map lacks the class) for each class of the labels.
 
     Raises:
-        InputError: a stated pair names a class that the labels or the map do not have.
+        InputError: a stated pair names a class that the labels or the map lack.
     """
     known = ", ".join(f"{c.title} ({c.value})" if c.title != str(c.value) else c.title for c in classes)
     for label, target in stated.items():

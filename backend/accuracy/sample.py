@@ -1,4 +1,4 @@
-"""The ``sample`` job: draw random points within each class of a map, for an interpreter to label."""
+"""The ``sample`` job: draw random points within each class of a map for an interpreter to label."""
 
 from __future__ import annotations
 
@@ -37,21 +37,21 @@ from .statistics.allocation import allocate, needed_points, standard_error
 Send = Callable[[JobEvent], None]
 
 LAYER, REFERENCE_FIELD = "sample", "reference"
-_USUAL = 0.8  # user's accuracy to expect where nothing is known
-_PIXELS = (0.0, 1.0, 0.0, 0.0, 0.0, -1.0)  # of a raster without a place on Earth
+_USUAL = 0.8  # expected user's accuracy if none is given
+_PIXELS = (0.0, 1.0, 0.0, 0.0, 0.0, -1.0)  # transform of a raster without georeference
 
 
 def run_sample(spec: JobSpec, context: JobContext) -> dict[str, Any]:
-    """Draw a sample; write points, style and report, all or nothing, and return the report.
+    """Draw a sample, write points, style and report (all or none of them), and return the report.
 
     Raises:
-        SpecAwareError: with one sentence that says what to do; nothing is written then.
+        SpecAwareError: with one sentence that says what to do; no output is then written.
     """
     send, token = context.send, context.token
     started = time.perf_counter()
     points = Path(str(spec.outputs.points))
     if points.suffix.lower() != ".gpkg":
-        raise InputError(f"Points go to a GeoPackage; give a path that ends in .gpkg, not {points.name}.")
+        raise InputError(f"The points are saved as a GeoPackage; give a path that ends in .gpkg, not {points.name}.")
     report_path = Path(spec.outputs.report) if spec.outputs.report else points.with_suffix(".json")
     style = points.with_suffix(".qml")
     targets = [(path, spec.options.overwrite) for path in (style, report_path, points)]
@@ -76,7 +76,7 @@ def run_sample(spec: JobSpec, context: JobContext) -> dict[str, Any]:
 
 
 class _Draw:
-    """One sample: what it was asked for, and the steps."""
+    """One sample: its settings and its steps."""
 
     def __init__(self, spec: JobSpec, class_map: ClassMap, send: Send, token: CancelToken) -> None:
         self._spec, self._map, self._send, self._token = spec, class_map, send, token
@@ -88,7 +88,7 @@ class _Draw:
         self._digest = ""
 
     def plan(self) -> dict[str, Any]:
-        """Count the map's pixels, share the points out, and return the report."""
+        """Count the map's pixels, allocate the points to the classes, and return the report."""
         tally = self._tally()
         self.classes = [self._map.class_of(value) for value in sorted(tally.pixels)]
         self._pixels = np.array([tally.pixels[one.value] for one in self.classes], dtype=np.int64)
@@ -130,7 +130,7 @@ class _Draw:
         return tally
 
     def _expected(self) -> DoubleArray:
-        """Return the user's accuracy (K,) to expect."""
+        """Return the expected user's accuracy (K,)."""
         text = self._spec.asked(Sampling).expected.strip()
         if "=" not in text:
             return np.full(len(self.classes), _share(text) if text else _USUAL)
@@ -140,12 +140,12 @@ class _Draw:
             value = find_class(name, self.classes)
             if value is None:
                 known = ", ".join(one.title for one in self.classes)
-                raise InputError(f"The map has no class '{name}' to expect an accuracy of; it has {known}.")
+                raise InputError(f"The map has no class '{name}', for which an accuracy is expected; it has {known}.")
             users[values.index(value)] = _share(number)
         return users
 
     def _shared_out(self, needed: int) -> IntArray:
-        """Return the points (K,) of each class."""
+        """Return the number of points (K,) for each class."""
         asked = self._spec.asked(Sampling)
         if asked.per_class:
             counts = np.minimum(asked.per_class, self._pixels)
@@ -155,18 +155,18 @@ class _Draw:
         small = [one.title for one, pixels, count in zip(self.classes, self._pixels, counts) if pixels == count]
         if small:
             self._warn(
-                f"All pixels of {', '.join(repr(title) for title in small)} are in the sample; there are no others."
+                f"The sample holds all pixels of {', '.join(repr(title) for title in small)}: there are no more."
             )
         if (counts < 2).any():
             self._warn("A class with fewer than two points is left out of the estimates for the map.")
         return np.asarray(counts, dtype=np.int64)
 
     def points(self) -> IntArray:
-        """Return row, column and position of the class (n, 3) of the points, in random order."""
+        """Return row, column and class position (n, 3) of the points, in random order."""
         wanted = [
             np.sort(self._rng.choice(int(pixels), int(count), replace=False))
             for pixels, count in zip(self._pixels, self._counts)
-        ]  # places in the order in which the pixels of each class are met
+        ]  # places in the order of each class's pixels in the map
         seen = np.zeros(len(self.classes), dtype=np.int64)
         found: list[IntArray] = []
         whole, done = self._map.height * self._map.width, 0
@@ -186,7 +186,7 @@ class _Draw:
         return np.asarray(cells[self._rng.permutation(len(cells))])
 
     def write(self, path: Path, cells: IntArray, report: dict[str, Any]) -> None:
-        """Write the points: their number, the map's class unless it is hidden, and an empty field for the true one.
+        """Write the points with their number, the mapped class (unless hidden) and an empty field for the true class.
 
         Raises:
             EngineError: pyogrio is missing.

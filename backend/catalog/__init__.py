@@ -1,1 +1,1 @@
-"""Models on disk: their cards, and where they are. Imports ``common``."""
+"""Models on disk: their cards, and where they are installed. Imports ``common``."""

@@ -1,8 +1,8 @@
-"""Model cards: what a model is, what it takes and gives, and whether its file still matches the card.
+"""Model cards: what a model is, its input and output, and whether its file still matches the card.
 
 A card is a STAC Item with the Machine Learning Model (``mlm:``) and ``classification:`` extensions
 (https://github.com/stac-extensions/mlm, https://github.com/stac-extensions/classification), and a few ``specaware:``
-fields. Loading a card runs no code and opens no weights. Python 3.9 at run time: QGIS imports this module.
+fields. Loading a card runs no code and reads no weights. Python 3.9 at run time: QGIS imports this module.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ HEAD_FRAMEWORK = "SpecAware head"
 WEIGHT_SUFFIXES = (".onnx", ".safetensors")  # never pickle: loading a pickle runs code
 MAX_OPSET = 17  # the newest onnxruntime wheel for Python 3.9 (1.19.2) is certain to run it
 _MAX_BYTES = 20_000_000
-_MOST_PX, _LARGEST = 8192, 1e9  # of a window's side; of the counts in a card
+_MOST_PX, _LARGEST = 8192, 1e9  # upper limits: of a window's side; of the counts in a card
 _SHA256_PREFIX = "sha256:"  # scanners take bare hex digits for a secret
 _SHA256_MULTIHASH = "1220"  # multihash prefix of sha2-256, 32 bytes (https://github.com/multiformats/multihash)
 
 OWN_LABELS = "the training labels, held out"
-"""What cards of trained models call the labels that each fold kept back."""
+"""How cards of trained models name the labels held out in each fold."""
 
 
 Color = tuple[int, int, int]
@@ -42,7 +42,7 @@ Color = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class ModelClass:
-    """One class of a map: its pixel value (1..255), a stable name, a title for people and an RGB colour in 0..255."""
+    """One class of a map: pixel value (1..255), stable name, display title and RGB colour (0..255)."""
 
     value: int
     name: str
@@ -61,8 +61,9 @@ class ModelClass:
 class ModelCard:
     """A validated card.
 
-    ``window_px`` and ``overlap_px``: the model's window and what neighbouring windows share; the grid starts at the
-    raster's origin. ``center_nm``: accepted range of band centres. ``properties`` keeps everything else as written.
+    ``window_px`` and ``overlap_px``: side of the model's window and overlap of neighbouring windows; the grid of
+    windows starts at the raster's origin. ``center_nm``: accepted range of band centres. ``properties`` keeps the other
+    fields as written.
     """
 
     name: str
@@ -92,7 +93,7 @@ class ModelCard:
         """Read and validate a card; ``path`` is the card or its folder.
 
         Raises:
-            ModelError: missing or damaged file, a missing or contradictory field, weights of a kind that runs code.
+            ModelError: the file is missing or damaged, a field is missing or contradictory, or weights can run code.
         """
         path = Path(path)
         path = path / CARD_NAME if path.is_dir() else path
@@ -104,7 +105,7 @@ class ModelCard:
             raise ModelError(f"Model card {path} cannot be read ({exc}); install the model again.") from exc
         try:
             card = cls(**_fields(item, path))
-            card.summary()  # so that no list of models fails on what a card says
+            card.summary()  # so that a bad card fails here, not in a list of models
             return card
         except KeyError as exc:
             raise ModelError(f"Model card {path} lacks the field {exc}; install the model again.") from exc
@@ -115,7 +116,7 @@ class ModelCard:
         """Check size and SHA-256 of the weights against the card.
 
         Raises:
-            ModelError: the weights are missing, or are not the file that the card describes.
+            ModelError: the weights are missing, or are not those that the card describes.
         """
         digest = hashlib.sha256()
         try:
@@ -137,7 +138,7 @@ class ModelCard:
 
     @property
     def headline(self) -> str:
-        """One line for a chooser: the first accuracy that the card states, and speed; empty if not stated."""
+        """One line for a list of models: the first accuracy in the card, and speed; empty if neither is stated."""
         known = [m for m in self.metrics[:1] if m.get("oa") is not None]
         parts = [f"{float(m['oa']):.0%} overall accuracy on {m['dataset']}" for m in known]
         speed = self.properties.get("specaware:speed")
@@ -147,7 +148,7 @@ class ModelCard:
         return "; ".join(parts)
 
     def summary(self) -> dict[str, Any]:
-        """Return what lists and reports show of the model, as JSON values."""
+        """Return what lists and reports show about the model, as JSON values."""
         return {
             "name": self.name,
             "path": str(self.path),
@@ -195,7 +196,7 @@ def _fields(item: Mapping[str, Any], path: Path) -> dict[str, Any]:
 
 
 def _range(value: Any, name: str) -> tuple[float, float]:  # noqa: ANN401 - any JSON value
-    """Return two finite numbers, the smaller one first."""
+    """Return two finite numbers in ascending order."""
     low, high = (float(v) for v in value)
     if not (math.isfinite(low) and math.isfinite(high) and low < high):
         raise ValueError(f"{name} {shown(value)} is not a range of numbers")
@@ -227,14 +228,14 @@ _KINDS: dict[str, Callable[[object], bool]] = {
 
 
 def _check_kinds(properties: Mapping[str, Any]) -> None:
-    """Refuse values of other kinds than those that the engine reads later."""
+    """Refuse values of the wrong type in fields that the engine reads later."""
     for name, is_right in _KINDS.items():
         if name in properties and not is_right(properties[name]):
             raise ValueError(f"{name} cannot be {shown(properties[name])}")
 
 
 def _weights(asset: Mapping[str, Any], path: Path) -> Path:
-    """Return the path of the weights, which must lie beside the card and be of a kind that runs no code."""
+    """Return the path of the weights, which must be beside the card and of a kind that runs no code."""
     weights = path.parent / str(asset["href"])
     if weights.suffix.lower() not in WEIGHT_SUFFIXES:
         raise ValueError(f"weights '{asset['href']}' are neither ONNX nor safetensors; other kinds can run code")
@@ -246,7 +247,7 @@ def _weights(asset: Mapping[str, Any], path: Path) -> Path:
 def _sha256(asset: Mapping[str, Any]) -> str:
     """Return the SHA-256 of the weights as 64 hex digits, from file:sha256 or the multihash file:checksum.
 
-    file:sha256 is ``sha256:`` and the digits, or, in cards of version 0.1, the digits alone.
+    file:sha256 is ``sha256:`` and the digits; in cards of version 0.1 it is the digits alone.
     """
     text = str(asset.get("file:sha256") or asset["file:checksum"]).lower()
     if text.startswith(_SHA256_PREFIX):
@@ -259,7 +260,7 @@ def _sha256(asset: Mapping[str, Any]) -> str:
 
 
 def _classes(items: list[dict[str, Any]], *, required: bool) -> tuple[ModelClass, ...]:
-    """Return the classes in the order of the model's output channels; a model that gives features has none."""
+    """Return the classes in the order of the model's output channels; a feature model has none."""
     classes = []
     for item in items:
         hint = str(item["color_hint"]).lstrip("#")

@@ -15,22 +15,22 @@ from .cards import CARD_NAME, ModelCard
 
 DEFAULT_MODEL = "specaware-fast"
 FOLDERS_VARIABLE = "SPECAWARE_MODELS"  # folders of the user's own models, separated as in PATH
-ELSEWHERE_NAME = "elsewhere.json"  # in this user's folder: the list of models that lie in other folders
-CACHE_VARIABLE = "SPECAWARE_CACHE"  # folder of what can be made again
+ELSEWHERE_NAME = "elsewhere.json"  # in the user's folder: the list of models kept in other folders
+CACHE_VARIABLE = "SPECAWARE_CACHE"  # folder of files that can be recreated
 
 
 def folders() -> list[Path]:
-    """Return the folders that may hold models: the user's, in their order, then those that come with the plugin."""
+    """Return the folders that may hold models: the user's, in their order, then those in the plugin."""
     own = [expanded(p) for p in os.environ.get(FOLDERS_VARIABLE, "").split(os.pathsep) if p]
     home = _user_folder()
     return [*own, *([home] if home is not None else []), Path(__file__).resolve().parents[2] / "resources" / "models"]
 
 
 def install_folder() -> Path:
-    """Return the folder new models go to: the first of ``SPECAWARE_MODELS``, else this user's.
+    """Return the folder for new models: the first of ``SPECAWARE_MODELS``, else the user's own.
 
     Raises:
-        OutputError: neither is known.
+        OutputError: neither is set.
     """
     if not os.environ.get(FOLDERS_VARIABLE) and _user_folder() is None:
         raise OutputError(f"This user has no home folder; name a folder for models in {FOLDERS_VARIABLE}.")
@@ -38,16 +38,16 @@ def install_folder() -> Path:
 
 
 def _user_folder() -> Path | None:
-    """Return the folder for models of this user; None where there is no home."""
+    """Return the user's folder for models; None if there is no home folder."""
     base = user_folder()
     return None if base is None else base / "models"
 
 
 def cache_folder() -> Path:
-    """Return the folder for what can be made again: ``SPECAWARE_CACHE``, else this user's, by the system's habits.
+    """Return the folder for files that can be recreated: ``SPECAWARE_CACHE``, else the platform's cache folder.
 
     Raises:
-        OutputError: neither is known.
+        OutputError: neither is set.
     """
     if os.environ.get(CACHE_VARIABLE):
         return Path(os.environ[CACHE_VARIABLE])
@@ -63,7 +63,7 @@ def cache_folder() -> Path:
 
 
 def elsewhere() -> list[Path]:
-    """Return the folders of models that lie elsewhere and were :func:`remember`-ed, the newest first."""
+    """Return the folders of models added by :func:`remember`, newest first."""
     home = _user_folder()
     if home is None:
         return []
@@ -75,7 +75,7 @@ def elsewhere() -> list[Path]:
 
 
 def remember(folder: Path) -> None:
-    """Add a model's folder to the list of installed models; do nothing if it is in a folder of models already.
+    """Add a model's folder to the list of installed models, unless it is inside a folder of models already.
 
     Raises:
         OutputError: the list cannot be written.
@@ -86,7 +86,7 @@ def remember(folder: Path) -> None:
 
 
 def forget(folder: Path) -> None:
-    """Take a model's folder off the list of those that lie elsewhere; the folder itself stays.
+    """Remove a model's folder from the list of those kept elsewhere; the folder itself stays.
 
     Raises:
         OutputError: the list cannot be written.
@@ -113,7 +113,7 @@ def _list_elsewhere(found: list[Path]) -> None:
 def installed() -> tuple[list[ModelCard], list[str]]:
     """Return the cards of all installed models, and one sentence for each that is damaged.
 
-    Where two have the same name, the first found is kept; the default model comes first.
+    If two models have the same name, the first found is kept. The default model comes first.
     """
     cards: dict[str, ModelCard] = {}
     problems = []
@@ -131,10 +131,10 @@ def installed() -> tuple[list[ModelCard], list[str]]:
 
 
 def find(name: str = "") -> ModelCard:
-    """Return a model by its name, or by the path of its card, its folder or its weights; empty means the default one.
+    """Return a model by its name, or by the path of its card, folder or weights; "" means the default model.
 
     Raises:
-        ModelError: no such model, or its card is not valid.
+        ModelError: there is no such model, or its card is not valid.
     """
     if name and (os.sep in name or "/" in name or name.endswith(".json") or Path(name).is_dir()):
         path = expanded(name)

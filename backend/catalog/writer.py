@@ -16,11 +16,11 @@ _EXTENSIONS = (
 
 
 def card_item(name: str, properties: Mapping[str, Any], weights: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the card of a model.
+    """Return the card of a model as a STAC Item.
 
     Args:
-        name: of the model, its id.
-        properties: title, classes, window, input and what else the model states; the time is added.
+        name: name of the model, used as the item's id.
+        properties: title, classes, window, input and other properties; the time is added.
         weights: the asset, as :func:`weights_asset` makes it.
     """
     now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -37,7 +37,7 @@ def card_item(name: str, properties: Mapping[str, Any], weights: Mapping[str, An
 
 
 def weights_asset(content: Path | bytes, *, href: str, media_type: str, **more: str) -> dict[str, Any]:
-    """Return the asset of weights: where they are beside the card, what they are, their size and SHA-256."""
+    """Return the asset of the weights: their path beside the card, media type, size and SHA-256."""
     data = content if isinstance(content, bytes) else content.read_bytes()
     return {
         "href": href,

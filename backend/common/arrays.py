@@ -1,4 +1,4 @@
-"""Array types, and padding to the window sizes that networks take."""
+"""Array types, and padding to the window sizes that networks accept."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ ByteArray = NDArray[np.uint8]
 BoolArray = NDArray[np.bool_]
 AnyFloatArray = NDArray[np.floating]
 AnyIntArray = NDArray[np.integer]
-PAD_TO = 8  # networks take heights and widths that are multiples of 8
+PAD_TO = 8  # networks need heights and widths that are multiples of 8
 
 
 def padded(length: int) -> int:
-    """Return the next multiple of 8 pixels from ``length`` on."""
+    """Return the smallest multiple of 8 that is at least ``length`` (pixels)."""
     return -(-length // PAD_TO) * PAD_TO

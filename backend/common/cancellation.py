@@ -12,7 +12,7 @@ from .errors import CancelledError
 
 
 class CancelToken:
-    """Set once, from any thread or signal handler; ``steps`` counts how often it was asked."""
+    """Set once, from any thread or signal handler; ``steps`` counts the calls of :meth:`check`."""
 
     def __init__(self) -> None:
         self._event = threading.Event()
@@ -31,13 +31,13 @@ class CancelToken:
             action()
 
     def on_cancel(self, action: Callable[[], None]) -> None:
-        """Call ``action`` at a cancel; at once if that has happened."""
+        """Call ``action`` on cancellation; at once if the token is already cancelled."""
         self._actions.append(action)
         if self.is_set:
             action()
 
     def check(self) -> None:
-        """Go on, or stop.
+        """Raise an error if the job was cancelled; otherwise return.
 
         Raises:
             CancelledError: :meth:`cancel` was called.

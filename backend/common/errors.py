@@ -1,4 +1,4 @@
-"""The errors a user can cause or meet: one root, one sentence each, a code for the interface."""
+"""Expected errors: one root class, one sentence each, and a code for the interface."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class SpecAwareError(Exception):
 
 
 class InputError(SpecAwareError):
-    """The raster, the file of labels or a parameter cannot be used as it is."""
+    """The raster, the label file or a parameter cannot be used as it is."""
 
     code = "input"
 
@@ -30,7 +30,7 @@ class SensorError(SpecAwareError):
 
 
 class ModelError(SpecAwareError):
-    """A model file or its card is missing, damaged, of a wrong kind, or does not fit the raster."""
+    """A model file or its card is missing, damaged, of the wrong kind, or does not fit the raster."""
 
     code = "model"
 
@@ -42,7 +42,7 @@ class EngineError(SpecAwareError):
 
 
 class OutputError(SpecAwareError):
-    """An output cannot be written, or exists and may not be replaced."""
+    """An output cannot be written, or exists and may not be overwritten."""
 
     code = "output"
 
@@ -59,9 +59,9 @@ _NO_HOME = "home directory"  # in the message of pathlib's RuntimeError
 
 
 def expected(error: BaseException) -> SpecAwareError | None:
-    """Return an error as one of ours: itself, or what the computer refused (memory, disk, a file); None for others.
+    """Return an expected error as one of ours (also for memory, disk and file errors); None for any other error.
 
-    So that a disk that fills up or a file that may not be read ends in one sentence wherever it happens.
+    A full disk or an unreadable file so ends in one sentence wherever it happens.
     """
     if isinstance(error, SpecAwareError):
         return error
@@ -71,12 +71,12 @@ def expected(error: BaseException) -> SpecAwareError | None:
         return InputError("This user has no home folder; set HOME, or give paths without '~'.")
     if isinstance(error, OSError) and error.strerror:
         return _of_system(error)
-    full = next((text for text in _FULL_TEXTS if text in str(error)), None)  # of libraries with errors of their own
+    full = next((text for text in _FULL_TEXTS if text in str(error)), None)  # for libraries with their own exceptions
     return None if full is None else OutputError(f"The disk is full ({full}); free some space and start again.")
 
 
 def _of_system(error: OSError) -> SpecAwareError:
-    """Return what the system says about a file or disk as one sentence."""
+    """Return the system's error about a file or disk as one sentence."""
     named = error.filename if isinstance(error.filename, (str, bytes, PurePath)) else None
     name = "" if named is None else (named.decode("utf-8", "replace") if isinstance(named, bytes) else str(named))
     if error.errno in _FULL:
@@ -87,15 +87,15 @@ def _of_system(error: OSError) -> SpecAwareError:
     if error.errno in (errno.EMFILE, errno.ENFILE):
         return EngineError("Too many files are open at once; close other programs and start again.")
     subject = f"'{name}'" if name else "A file"
-    return InputError(f"{subject} cannot be used ({error.strerror}); check the path, its rights and the disk.")
+    return InputError(f"{subject} cannot be used ({error.strerror}); check the path, its permissions and the disk.")
 
 
 def cut_short(name: str, have: int, need: int, *, unpacked: bool = False) -> InputError:
-    """Return the error of a file that is shorter than its own header says; sizes in bytes."""
+    """Return the error for a file that is shorter than its own header says; sizes in bytes."""
     holds = f"{'holds' if unpacked else 'has'} {counted(have, 'byte')}"
-    return InputError(f"'{name}' {holds} where its header needs at least {need}; copy or download it again.")
+    return InputError(f"'{name}' {holds} but its header needs at least {need}; copy or download it again.")
 
 
 def cut_while_read(name: str) -> InputError:
-    """Return the error of a file that became shorter during a run."""
+    """Return the error for a file that became shorter during a run."""
     return InputError(f"'{name}' was cut short while it was read; wait until it is complete and start again.")

@@ -1,8 +1,8 @@
-"""Extensions: Python files with which users add to the engine and to QGIS.
+"""Extensions: Python files with which users extend the engine and QGIS.
 
 Each ``*.py`` in the folders of ``SPECAWARE_EXTENSIONS`` (separated as in PATH), or in ``extensions`` of the user's
-folder, is imported once and its ``extend(host)`` is called; docs/developing.md has recipes. The registries ask
-:func:`added` for what came. Standard library only, Python 3.9: QGIS loads the same files.
+folder, is imported once and its ``extend(host)`` is called; docs/developing.md has recipes. The registries call
+:func:`added` for the additions. Standard library only, Python 3.9: QGIS loads the same files.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _OFFERED = {
     "encoder_entry": "models.registry", "scene_of_job": "scene.open", "read_normalised": "raster.source",
     "GeoTiffSink": "raster.sink", "OutputSet": "common.outputs.output_set", "bytes_of": "mapping.outputs.base",
 }  # fmt: skip
-"""What extensions use of the engine, each with its module; imported when it is asked for."""
+"""Parts of the engine that extensions may use, with their modules; each is imported on first use."""
 
 
 class Host:
-    """What an extension is given: classes and functions of the engine by name, and ``add_...`` to plug something in."""
+    """The object passed to an extension: classes and functions of the engine by name, and ``add_...`` to add parts."""
 
     def __init__(self) -> None:
         self.items: dict[str, list[Any]] = {}
@@ -46,23 +46,23 @@ class Host:
         self._add("kinds", kind)
 
     def add_map_output(self, output: object) -> None:
-        """Add an output of maps; its ``made_by`` gives the raster."""
+        """Add a map output; its ``made_by`` returns the raster."""
         self._add("map outputs", output)
 
     def add_reader(self, reader: object) -> None:
-        """Add a reader of products; it is asked before those that are built in."""
+        """Add a product reader; it is tried before the built-in ones."""
         self._add("readers", reader)
 
     def add_encoder(self, entry: object) -> None:
-        """Add a design of encoders that weights can be imported for."""
+        """Add an encoder design, so that weights can be imported for it."""
         self._add("encoders", entry)
 
     def add_sensor(self, table: Path | str) -> None:
-        """Add a sensor table, a JSON file as in resources/sensors."""
+        """Add a sensor table: a JSON file like those in resources/sensors."""
         self._add("sensors", Path(table))
 
     def add_algorithm(self, make: object) -> None:
-        """Add an algorithm to Processing: a function that returns its class; called in QGIS alone."""
+        """Add an algorithm to Processing: a function that returns its class; called only inside QGIS."""
         self._add("algorithms", make)
 
     def _add(self, what: str, item: object) -> None:
@@ -83,7 +83,7 @@ def added(what: str) -> tuple[Any, ...]:
 
 
 def files() -> list[Path]:
-    """Return the extensions that are there, by folder and name."""
+    """Return the existing extension files by folder and name."""
     named = [expanded(folder) for folder in os.environ.get(FOLDERS_VARIABLE, "").split(os.pathsep) if folder]
     home = user_folder()
     folders = [*named, *([home / "extensions"] if home is not None else [])]
@@ -91,7 +91,7 @@ def files() -> list[Path]:
 
 
 def _extend(host: Host, path: Path) -> None:
-    """Load one extension; one that fails is left out, and said so."""
+    """Load one extension; if it fails, skip it and log a warning."""
     name = f"specaware_extension_{path.stem}_{hashlib.sha256(str(path).encode()).hexdigest()[:8]}"
     before = {what: list(items) for what, items in host.items.items()}
     try:
@@ -102,6 +102,6 @@ def _extend(host: Host, path: Path) -> None:
         sys.modules[name] = module
         spec.loader.exec_module(module)
         module.extend(host)
-    except Exception as exc:  # whatever it does, the other extensions and the program go on
+    except Exception as exc:  # a broken extension must not stop the others or the program
         host.items = before
-        _LOG.warning("Extension %s is left out (%s: %s); mend it or remove it.", path, type(exc).__name__, exc)
+        _LOG.warning("Extension %s is left out (%s: %s); fix it or remove it.", path, type(exc).__name__, exc)

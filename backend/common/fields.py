@@ -1,4 +1,4 @@
-"""Read the values of parsed JSON as fields of jobs and events; refuse a wrong type in one sentence."""
+"""Read parsed JSON values as fields of jobs and events; a wrong type is refused in one sentence."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .wording import shown
 
 
 def refuse_unknown(values: Mapping[str, Any], cls: type, what: str) -> None:
-    """Refuse names that are no fields of a dataclass."""
+    """Refuse names that are not fields of a dataclass."""
     unknown = sorted(set(values) - {f.name for f in fields(cls)})
     if unknown:
         raise InputError(
@@ -21,7 +21,7 @@ def refuse_unknown(values: Mapping[str, Any], cls: type, what: str) -> None:
 
 
 def expect(values: Mapping[str, Any], name: str, kind: type | tuple[type, ...], what: str) -> None:
-    """Refuse a value, if there is one, that is not of a kind."""
+    """Refuse a value that is present but not of the expected type."""
     if name in values and not isinstance(values[name], kind):
         raise InputError(
             f"Field '{name}' of the {what} has a value of the wrong type ({shown(values[name])}); correct it."
@@ -40,7 +40,7 @@ def numbers(value: object, count: int, kind: type, name: str) -> Any:  # noqa: A
 
 
 def build(cls: type, value: object, what: str) -> Any:  # noqa: ANN401 - one of several classes
-    """Build a dataclass from a JSON object of fields of declared types."""
+    """Build a dataclass from a JSON object and check the types of its fields."""
     if value is None:
         return cls()
     if not isinstance(value, dict):
@@ -62,5 +62,5 @@ def build(cls: type, value: object, what: str) -> Any:  # noqa: ANN401 - one of 
 
 
 def with_tuples(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return values of JSON or TOML with tuples for lists, as frozen dataclasses hold them."""
+    """Return JSON or TOML values with tuples in place of lists, as frozen dataclasses need them."""
     return {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}

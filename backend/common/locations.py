@@ -1,4 +1,4 @@
-"""Turn what programs call a raster into a plain path or a web address.
+"""Turn a program's name for a raster into a plain path or a web address.
 
 Standard library only, Python 3.9 at run time: QGIS imports this module.
 """
@@ -26,36 +26,36 @@ HIDDEN = "***"
 _PART = re.compile(
     r'(?:NETCDF|HDF5|HDF5Image|HDF4|HDF4_SDS|HDF4_EOS):(?:"(?P<quoted>[^"]+)"|(?P<plain>.+?)):.+', re.I | re.S
 )
-_OPTION = re.compile(r"\|(option|credential|authcfg):.*", re.S)  # what QGIS appends to the path of a layer
+_OPTION = re.compile(r"\|(option|credential|authcfg):.*", re.S)  # appended by QGIS to the path of a layer
 
 
 def web_address(name: str) -> str | None:
     """Return the address of a file on a web server, ``https://host/a.tif``; None for any other name.
 
-    ``name`` is the address itself or GDAL's name of it, ``/vsicurl/https://host/a.tif``; a slash may be lost, as in
-    paths.
+    ``name`` is the address or its GDAL name, ``/vsicurl/https://host/a.tif``; a lost slash, as in normalised paths, is
+    accepted.
     """
     found = _WEB.fullmatch(name)
     return None if found is None else f"{found[1].lower()}://{found[2]}".replace("\\", "/")
 
 
 def last_part(name: str) -> str:
-    """Return the name of a file or folder without those above it; of an address without its query."""
+    """Return the last part of a path or address, without the query of an address."""
     plain = name if web_address(name) is None else re.split(r"[?#]", name, maxsplit=1)[0]
     return re.split(r"[\\/]", plain.rstrip("\\/"))[-1]
 
 
 def without_keys(text: str) -> str:
-    """Return a text whose web addresses have ``***`` in place of logins and of keys in their queries.
+    """Return a text with ``***`` in place of logins and query keys in its web addresses.
 
-    A parameter is taken for a key by its name (``token``, ``sig``, ...), or where its value is long.
+    A parameter counts as a key because of its name (``token``, ``sig``, ...) or a long value.
     """
     pattern = _WITHIN if _ALONE.fullmatch(text) is None else _ALONE  # alone, an address may hold any sign
     return pattern.sub(lambda found: found[1] + _PARAMETER.sub(_masked, _without_login(found[2])), text)
 
 
 def _without_login(rest: str) -> str:
-    """Return what follows the scheme of an address with ``***`` in place of a login."""
+    """Return the part of an address after its scheme, with ``***`` in place of a login."""
     host = re.split(r"[/?#]", rest, maxsplit=1)[0]
     login, sign, _ = host.rpartition("@")
     return HIDDEN + rest[len(login) :] if sign else rest
@@ -69,14 +69,14 @@ def _masked(found: re.Match[str]) -> str:
 
 
 def plain_path(name: str) -> str:
-    """Return the path behind a name of GDAL's or QGIS's; any other name as it is.
+    """Return the path behind a GDAL or QGIS name; any other name is returned unchanged.
 
-    ``/vsizip//data/a.zip/b.tif`` (with one slash, or braces around the archive, too) becomes ``/data/a.zip/b.tif``, a
-    path that goes through the archive; ``NETCDF:"a.nc":radiance`` becomes ``a.nc``, whose reader knows what is in it.
-    The address of a file on a web server becomes GDAL's name of it, ``/vsicurl/https://host/a.tif``.
+    ``/vsizip//data/a.zip/b.tif`` (or with one slash, or braces around the archive) becomes ``/data/a.zip/b.tif``, a
+    path into the archive. ``NETCDF:"a.nc":radiance`` becomes ``a.nc``, whose reader knows its content. The address of a
+    file on a web server becomes its GDAL name, ``/vsicurl/https://host/a.tif``.
 
     Raises:
-        InputError: it lies on the network and is no file on a web server, or needs a login or a key that is hidden.
+        InputError: the name is on a network but not a file on a web server, or needs a login or a hidden key.
     """
     if os.path.exists(name):
         return name
@@ -106,20 +106,20 @@ def plain_path(name: str) -> str:
     if archive is None:
         return name
     rest = name[archive.end() + 1 :].replace("{", "").replace("}", "")
-    for path in (rest, "/" + rest.lstrip("/")):  # the first slash is lost where a path was tidied up
+    for path in (rest, "/" + rest.lstrip("/")):  # the first slash is lost in normalised paths
         if any(os.path.isfile(folder) for folder in _folders(path)):
             return path
     return rest
 
 
 def absolute_path(name: str) -> str:
-    """Return the absolute path behind a name, or GDAL's name of an address; errors as :func:`plain_path`."""
+    """Return the absolute path behind a name, or the GDAL name of an address; errors as for :func:`plain_path`."""
     path = plain_path(name)
     return os.path.abspath(path) if os.path.exists(path) or web_address(path) is None else path
 
 
 def _folders(path: str) -> list[str]:
-    """Return a path and all folders above it."""
+    """Return a path and all its parent folders."""
     found = [path]
     while os.path.dirname(found[-1]) not in ("", found[-1]):
         found.append(os.path.dirname(found[-1]))

@@ -9,28 +9,28 @@ _LONGEST = 80  # characters of a value in a sentence
 
 
 def counted(number: SupportsInt, one: str, many: str = "") -> str:
-    """Return a count with its noun, as "1 band" or "0 bands"; NumPy's whole numbers count as Python's do.
+    """Return a count with its noun, such as "1 band" or "0 bands"; numpy integers are accepted.
 
-    ``one`` may hold more than the noun ("band is used"); ``many`` is its plural where that is not an "s" at its end.
+    ``one`` may hold more than the noun ("band is used"); ``many`` is its plural unless that only adds an "s".
     """
     count = int(number)
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def shown(value: object) -> str:
-    """Return a value as Python writes it, cut off where it is long."""
+    """Return the repr of a value, shortened if it is long."""
     text = repr(value)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 5]}[...]"
 
 
 def first_clause(error: BaseException) -> str:
-    """Return the first clause of what a library says of a failure, to stand within a sentence of ours."""
+    """Return the first clause of a library's error message, for use within a sentence of ours."""
     text = re.split(r"[.;:]?\s*\n|[.;] ", str(error).strip())[0].rstrip(".;: ")
     return text[:300] or type(error).__name__
 
 
 def speed_text(px_per_s: float) -> str:
-    """Return a speed for people, as "104 kpx/s"."""
+    """Return a speed as display text, such as "104 kpx/s"."""
     for limit, unit in ((1e6, "Mpx/s"), (1e3, "kpx/s")):
         if px_per_s >= limit:
             value = px_per_s / limit
@@ -39,7 +39,7 @@ def speed_text(px_per_s: float) -> str:
 
 
 def duration_text(seconds: float) -> str:
-    """Return a time span for people, as "12 s", "3 min 20 s" or "2 h 05 min"."""
+    """Return a time span as display text, such as "12 s", "3 min 20 s" or "2 h 05 min"."""
     whole = round(seconds)
     if whole < 60:
         return f"{whole} s"

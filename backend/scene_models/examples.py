@@ -181,7 +181,7 @@ def _source(table: Path, text: str, number: int) -> str:
     source = Path(text.strip())
     source = source if source.is_absolute() else table.parent / source
     if not text.strip() or not source.exists() or is_sidecar(str(source)):
-        raise InputError(f"Line {number} of {table.name} names the scene '{text}', which is not there; correct it.")
+        raise InputError(f"Line {number} of {table.name} names the scene '{text}', which does not exist; correct it.")
     return str(source)
 
 

@@ -27,7 +27,7 @@ from .scenes_generic import write_envi, write_tiff
 from .test_products import BUILDERS
 
 CUTS = 20
-BOTH_SIZES = re.compile(r"'[^']+' (has|holds) (\d+) bytes? where its header needs at least (\d+); copy or download")
+BOTH_SIZES = re.compile(r"'[^']+' (has|holds) (\d+) bytes? but its header needs at least (\d+); copy or download")
 CENTERS = np.linspace(420.0, 2440.0, 6)
 Made = tuple[Path, Path]  # what to open, and the file of it to cut
 

@@ -1,1 +1,1 @@
-"""The assessment as page, table and style. Takes finished figures; computes none."""
+"""The assessment as a web page, a table and a style. These modules format figures and compute none."""

@@ -7,10 +7,10 @@ from html import escape
 from typing import Any
 
 _FONT = 'font-family="sans-serif" font-size="12"'
-_CHAR_PX = 7.0  # width of a letter, roughly
-_LONGEST = 26  # letters of a class name in a figure
+_CHAR_PX = 7.0  # approximate width of a letter
+_LONGEST = 26  # letters of a class name shown in a figure
 _CELL, _BAR, _ROW = 46, 260, 22
-_BLUE = (33, 102, 172)  # of ColorBrewer's RdBu (Brewer 2003): the darkest
+_BLUE = (33, 102, 172)  # the darkest blue of ColorBrewer's RdBu (Brewer 2003)
 
 
 def _short(text: str) -> str:
@@ -23,7 +23,7 @@ def _text(x: float, y: float, text: str, *, anchor: str = "start", fill: str = "
 
 
 def matrix_svg(titles: Sequence[str], matrix: Sequence[Sequence[int]]) -> str:
-    """Return the confusion matrix, each row in shades of its own total: labels in rows, the map in columns."""
+    """Return the confusion matrix with labels in rows and the map in columns; shading is relative to the row total."""
     names = [_short(title) for title in titles]
     margin = 12 + _CHAR_PX * max(map(len, names), default=0)
     count = len(names)
@@ -52,13 +52,13 @@ def bars_svg(
     rows: Sequence[tuple[str, str, Mapping[str, Any]]], columns: Sequence[tuple[str, str]], *, heads: Sequence[str],
     percent: Callable[[float, int], str],
 ) -> str:  # fmt: skip
-    """Return bars from 0 to 100 % for each class, one a column, with the interval of those that have one.
+    """Return bars from 0 to 100 % for each class, one per column, with the confidence interval where known.
 
     Args:
         rows: title, colour and figures of each class.
-        columns: keys of a share and of half its interval, "" for none.
-        heads: what the columns show.
-        percent: writes a share with so many decimals, without the sign.
+        columns: keys of a share and of its half interval; "" for none.
+        heads: the column headings.
+        percent: formats a share with the given number of decimals, without the sign.
     """
     margin = 12 + _CHAR_PX * max((len(_short(title)) for title, _, _ in rows), default=0)
     step = _BAR + 70

@@ -1,4 +1,4 @@
-"""The page of an assessment: one HTML file with figures inside, readable without a network."""
+"""The page of an assessment: one self-contained HTML file with figures that opens offline."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from .table import CLASSES, MAP, MATRIX, class_rows, map_rows, matrix_rows
 from .table import TEXTS as TABLE_TEXTS
 
 _ESTIMATED = (
-    "Estimated for the whole map from the share of it that each class takes (Olofsson et al. 2014, Remote Sensing of "
+    "Estimated for the whole map, weighted by the share of each mapped class (Olofsson et al. 2014, Remote Sensing of "
     "Environment 148, 42-57); ± is half a 95 % confidence interval."
 )
 _WITHOUT = "Without confidence intervals:"
-_LABELS_ONLY = "Of the labels as they are, each counting the same; labels in rows, the map in columns."
+_LABELS_ONLY = "Computed from the labels alone, each with the same weight; labels in rows, the map in columns."
 _DESIGNS = {
     "random": "drawn at random over the whole map", "stratified": "drawn at random within the classes of the map",
     "clustered": "clustered", "": "not stated",
@@ -28,7 +28,7 @@ TEXTS = (
     "Accuracy of {}", "Class map", "Labels", "Sampling design", "Labels that count", "Overall accuracy of the labels",
     "Overall accuracy of the map", "Mean IoU", "Warnings", "To repeat this", "Estimated areas",
 )  # fmt: skip
-"""All texts of the page, in English."""
+"""All English texts of the page."""
 
 _STYLE = """
 body { font-family: sans-serif; margin: 2em auto; max-width: 62em; padding: 0 1em; color: #222; background: #fff; }
@@ -42,12 +42,12 @@ p.note { color: #555; max-width: 46em; } b.big { font-size: 1.3em; } code { over
 
 
 def accuracy_page(report: Mapping[str, Any], language: str = "") -> str:
-    """Return the page in a language of :data:`backend.pages.words.LANGUAGES`; "" is English."""
+    """Return the page in a language of :data:`backend.pages.words.LANGUAGES`; "" means English."""
     return _Page(report, language).text()
 
 
 class _Page:
-    """One page: the report and the language."""
+    """One page: a report in one language."""
 
     def __init__(self, report: Mapping[str, Any], language: str) -> None:
         self._report, self._numbers, self._words = report, Words(language), assessment_texts(language)
@@ -57,11 +57,11 @@ class _Page:
         return self._words.get(text) or text
 
     def percent(self, value: float | None) -> str:
-        """Return a share in percent with two decimals, "-" for none."""
+        """Return a share in percent with two decimals; "-" for None."""
         return "-" if value is None else f"{self._numbers.percent(value, 2)} %"
 
     def hectares(self, square_metres: float | None) -> str:
-        """Return an area in hectares, whole ones from 1000; "" for None."""
+        """Return an area in hectares, without decimals from 1000 ha; "" for None."""
         if square_metres is None:
             return ""
         hectares = square_metres / 1e4

@@ -11,7 +11,7 @@ _TO_DO, _DONE = "255,140,0,255", "34,136,51,255"
 
 
 def points_style(classes: Sequence[MapClass], field: str) -> str:
-    """Return the QML of the points: symbols by whether ``field`` is filled in, and the classes to choose from."""
+    """Return QML that styles the points by whether ``field`` is filled in and offers the classes as a list."""
     rules = (("To label", f'"{field}" IS NULL', _TO_DO), ("Labelled", f'"{field}" IS NOT NULL', _DONE))
     entries = "".join(
         f'    <rule key="{number}" symbol="{number}" label="{escape(label)}" filter="{escape(test)}"/>\n'
@@ -37,7 +37,7 @@ def points_style(classes: Sequence[MapClass], field: str) -> str:
 
 
 def _symbol(number: int, color: str) -> str:
-    """Return a circle whose middle is open, so that the pixel below can be seen."""
+    """Return a circle symbol with an open centre, so that the pixel below stays visible."""
     values = {
         "name": "circle", "color": color.rpartition(",")[0] + ",40", "outline_color": color, "outline_width": "0.7",
         "outline_style": "solid", "size": "3.5", "size_unit": "MM",

@@ -1,4 +1,4 @@
-"""The tables of an assessment: the same rows for the page and the CSV."""
+"""The tables of an assessment; the page and the CSV use the same rows."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ TEXTS = (
     MATRIX, CLASSES, MAP, "label \\ map", "total", "class", "labels", "user's accuracy", "producer's accuracy", "F1",
     "IoU", "± 95 %", "mapped share", "estimated share", "mapped area (ha)", "estimated area (ha)",
 )  # fmt: skip
-"""All texts that a table of the page may hold, in English."""
+"""All English texts that a table of the page may hold."""
 
 
 def matrix_rows(report: Mapping[str, Any], word: Word = str) -> list[list[str]]:
-    """Return the confusion matrix, labels in rows and the map in columns; headings first, totals last."""
+    """Return the confusion matrix with labels in rows and the map in columns; headings come first, totals last."""
     figures = report["accuracy"]
     titles = [one["title"] for one in figures["classes"]]
     rows = [[word("label \\ map"), *titles, word("total")]]
@@ -30,7 +30,7 @@ def matrix_rows(report: Mapping[str, Any], word: Word = str) -> list[list[str]]:
 
 
 def class_rows(report: Mapping[str, Any], word: Word = str, number: Number | None = None) -> list[list[str]]:
-    """Return the accuracies of each class; ``number`` writes a share."""
+    """Return the accuracies of each class; ``number`` formats a share."""
     show = number or _plain
     heads = ["class", "labels", "user's accuracy", "producer's accuracy", "F1", "IoU"]
     rows = [[word(head) for head in heads]]
@@ -43,9 +43,9 @@ def class_rows(report: Mapping[str, Any], word: Word = str, number: Number | Non
 def map_rows(
     report: Mapping[str, Any], word: Word = str, number: Number | None = None, hectares: Number | None = None
 ) -> list[list[str]]:
-    """Return the estimates of each class for the map, with half 95 % intervals; areas in hectares where known.
+    """Return the estimates per class for the map, with half 95 % intervals, and areas in hectares if known.
 
-    ``number`` writes a share, ``hectares`` square metres.
+    ``number`` formats a share, ``hectares`` an area in square metres.
     """
     show, found = number or _plain, report["map_estimates"]
     if found["oa"] is None:
@@ -76,7 +76,7 @@ def accuracy_csv(report: Mapping[str, Any]) -> str:
 
 
 def hectare_text(square_metres: float | None) -> str:
-    """Return an area in hectares, with four significant digits or whole hectares; "" for None."""
+    """Return an area in hectares with four significant digits, or whole hectares; "" for None."""
     if square_metres is None:
         return ""
     hectares = square_metres / 1e4

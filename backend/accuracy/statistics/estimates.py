@@ -1,4 +1,4 @@
-"""Accuracy figures as plain data: of the labels alone, and estimated for the whole map."""
+"""Accuracy figures as plain data: from the labels alone, and estimated for the whole map."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def rounded(value: float) -> float | None:
 
 
 def label_figures(scores: Scores, classes: Sequence[MapClass]) -> dict[str, Any]:
-    """Return the confusion matrix and the accuracies of the labels, each label counting the same."""
+    """Return the confusion matrix and the accuracies of the labels, all with the same weight."""
     labelled, mapped = scores.matrix.sum(axis=1), scores.matrix.sum(axis=0)
     columns = (scores.precision, scores.recall, scores.f1, scores.iou)
     rows = [
@@ -49,14 +49,14 @@ def map_figures(
 ) -> dict[str, Any]:
     """Return the estimates for the whole map (Olofsson et al. 2014), with intervals where the design allows them.
 
-    They hold for the part of the map whose classes have two labels or more, "share_of_map". "reason" says why there are
-    no intervals, or no estimates ("oa" is None then).
+    They hold for the part of the map whose classes have at least two labels ("share_of_map"). "reason" says why there
+    are no intervals, or why there are no estimates ("oa" is then None).
 
     Args:
-        scores: of the labels.
-        classes: in the order of the scores.
-        pixels: of the map, by pixel value.
-        area_m2: ground area of the map, None where that is not known.
+        scores: scores of the labels.
+        classes: classes in the order of the scores.
+        pixels: pixel counts of the map by pixel value.
+        area_m2: ground area of the map; None if unknown.
         design: how the labels were drawn.
     """
     counts = np.array([pixels.get(one.value, 0) for one in classes], dtype=np.float64)

@@ -1,4 +1,4 @@
-"""Scores of scene classification against labels: single-label by its confusion, multi-label by average precision."""
+"""Scores of scene classification: from the confusion matrix (single-label) or average precision (multi-label)."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from ...common.arrays import AnyFloatArray, BoolArray
 from .scores import Scores, score
 
 PRESENT = 0.5
-"""Score from which a label of several counts as present."""
+"""Score from which a class counts as present in a multi-label scene."""
 
 
 def average_precision(scores: AnyFloatArray, truth: BoolArray) -> float | None:
-    """Return the mean precision at the ranks of the true scenes, by falling score; None where none is true.
+    """Return the mean precision at the ranks of the true scenes, by falling score; None if no scene is true.
 
     Args:
-        scores: (n,); scenes of equal score share the precision of the last of them.
+        scores: (n,); scenes with equal scores share the precision of the last of them.
         truth: (n,).
     """
     if not truth.any():
@@ -32,14 +32,14 @@ def average_precision(scores: AnyFloatArray, truth: BoolArray) -> float | None:
 
 
 def kappa(matrix: NDArray[np.integer]) -> float | None:
-    """Return Cohen's kappa of a confusion matrix; None where chance alone explains everything."""
+    """Return Cohen's kappa of a confusion matrix; None if the agreement expected by chance is 1."""
     total = max(int(matrix.sum()), 1)
     chance = float((matrix.sum(0) / total) @ (matrix.sum(1) / total))
     return None if chance >= 1.0 else float((np.trace(matrix) / total - chance) / (1.0 - chance))
 
 
 def label_scores(found: Scores) -> dict[str, Any]:
-    """Return the figures of a confusion matrix as plain data, with the mean F1 and kappa."""
+    """Return the figures of a confusion matrix as plain data, with mean F1 and kappa."""
     f1 = found.f1[~np.isnan(found.f1)]
     agreement = kappa(found.matrix)
     return {
@@ -51,11 +51,11 @@ def label_scores(found: Scores) -> dict[str, Any]:
 def scene_figures(
     scores: AnyFloatArray, truth: BoolArray, *, classes: Sequence[str], multi_label: bool
 ) -> dict[str, Any]:
-    """Return the figures of scores (n, K) against what is true (n, K).
+    """Return the accuracy figures of scores (n, K) against the truth (n, K).
 
-    Single-label: those of :func:`label_scores`, of scenes for pixels. Multi-label: "map_macro", the mean of the
-    classes' average precision; "map_micro", that of all pairs of scene and class as one ranking; "f1_macro" and
-    "f1_micro" at :data:`PRESENT`; "ap" and "f1" by class, None for a class that no scene has.
+    Single-label: the figures of :func:`label_scores`, with scenes in place of pixels. Multi-label: "map_macro", the
+    mean of the classes' average precision; "map_micro", the average precision over all pairs of scene and class;
+    "f1_macro" and "f1_micro" at :data:`PRESENT`; "ap" and "f1" per class, None for a class that no scene has.
     """
     if not multi_label:
         found = label_scores(score(truth.argmax(1), scores.argmax(1), classes=classes))

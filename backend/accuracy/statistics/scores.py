@@ -12,7 +12,7 @@ from ...common.arrays import AnyFloatArray, AnyIntArray
 
 @dataclass(frozen=True)
 class Scores:
-    """Scores of one map against labels; ``matrix`` has truth in rows and the map in columns."""
+    """Scores of one map against labels; ``matrix`` (K, K) has truth in rows and the map in columns."""
 
     classes: tuple[str, ...]
     matrix: AnyIntArray
@@ -54,7 +54,7 @@ class Scores:
 
     @property
     def majority_baseline(self) -> float:
-        """OA of a map that is everywhere the commonest labelled class."""
+        """OA of a map that shows the most frequent labelled class everywhere."""
         return float(self.matrix.sum(1).max() / max(self.matrix.sum(), 1))
 
     def as_dict(self) -> dict[str, object]:

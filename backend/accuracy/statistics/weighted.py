@@ -1,4 +1,4 @@
-"""Accuracy and areas weighted by the share of the scene that each class takes."""
+"""Accuracy and areas weighted by the share of the map in each class."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from numpy.typing import NDArray
 from ...common.arrays import DoubleArray
 
 Z95 = 1.959964
-"""Standard errors in half a 95 % confidence interval."""
+"""Number of standard errors in half a 95 % confidence interval."""
 
 
 @dataclass(frozen=True)
 class AreaEstimates:
-    """Estimates for a whole map, each with its standard error; arrays are (K,), NaN where a class has none.
+    """Estimates for a whole map, each with its standard error; arrays are (K,), NaN for a class without an estimate.
 
-    ``proportions`` (K, K) are the estimated shares of the area, the map in rows and labels in columns (p_ij).
-    ``mapped`` and ``area`` are the shares of the area by the map and as estimated.
+    ``proportions`` (K, K) are the estimated shares of the area, with the map in rows and labels in columns (p_ij).
+    ``mapped`` and ``area`` are the shares of the area as mapped and as estimated.
     """
 
     proportions: DoubleArray
@@ -35,17 +35,17 @@ class AreaEstimates:
 
 
 def estimate_areas(matrix: NDArray[np.int64], mapped_share: DoubleArray) -> AreaEstimates | None:
-    """Estimate accuracy and areas from labels drawn at random within the classes of the map, or over all of it.
+    """Estimate accuracy and areas from labels drawn at random over the map or within its classes.
 
     Olofsson et al. (2014, Remote Sensing of Environment 148, 42-57), equations 4 to 11: classes of the map are strata,
     p_ij = W_i n_ij / n_i. For labels drawn at random over the whole map these are the post-stratified estimates.
 
     Args:
         matrix: counts (K, K), labels in rows, the map in columns.
-        mapped_share: share (K,) of the mapped area that each class takes.
+        mapped_share: share (K,) of the mapped area in each class.
 
     Returns:
-        The estimates; None where a class of the map has fewer than two labels in it.
+        The estimates; None if a class of the map has fewer than two labels.
     """
     n = matrix.T.astype(np.float64)  # (map, label), as in the paper
     total = n.sum(axis=1)
@@ -62,7 +62,7 @@ def estimate_areas(matrix: NDArray[np.int64], mapped_share: DoubleArray) -> Area
     known = area > 0
     producers = np.divide(weight * users, area, out=np.zeros_like(area), where=known)
     others = spread.sum(axis=0) - np.diag(spread)
-    producer_variance = np.divide(  # equation 7, with shares for counts of pixels
+    producer_variance = np.divide(  # equation 7, with shares in place of pixel counts
         weight**2 * (1 - producers) ** 2 * user_variance + producers**2 * others,
         area**2, out=np.zeros_like(area), where=known,
     )  # fmt: skip
@@ -75,11 +75,11 @@ def estimate_areas(matrix: NDArray[np.int64], mapped_share: DoubleArray) -> Area
 
 
 def area_adjusted(matrix: NDArray[np.int64], mapped_share: DoubleArray) -> dict[str, Any] | None:
-    """Return what :func:`estimate_areas` gives as plain data, with half 95 % confidence intervals.
+    """Return :func:`estimate_areas` as plain data, with half 95 % confidence intervals.
 
     Returns:
         "oa", "oa_95" and lists by class: "mapped_share", "area_share", "area_share_95", "users" and "producers"
-        accuracy with "users_95"; None where a class of the map has fewer than two labels in it.
+        accuracy with "users_95"; None if a class of the map has fewer than two labels.
     """
     found = estimate_areas(matrix, mapped_share)
     if found is None:

@@ -1,4 +1,4 @@
-"""Rasters brought to one grid while they are read, window by window: nothing is resampled ahead or kept."""
+"""Rasters resampled to one grid while they are read, window by window; no resampled copy is kept."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from ...scene.open import Scene
 from ...spectral.bands import BandSet
 from .grid import Grid, footprint, pixels_between, reference_of
 
-_SAME_PX = 1e-3  # grids whose pixels lie this close are one, and nothing is resampled
-_AVERAGE = 1.5  # pixels of the raster along one of the grid's, from which on they are averaged
-_MARGIN_PX = 3  # of the raster around what a window of the grid covers
-_VALUES = 1 << 23  # of a raster held at once: 32 MiB of float32
-_EDGE_POINTS = 9  # along each side of a window that is looked up in another CRS
+_SAME_PX = 1e-3  # grids whose pixels agree to this are the same: no resampling
+_AVERAGE = 1.5  # raster pixels along one grid pixel; from here on they are averaged
+_MARGIN_PX = 3  # raster pixels read around a window of the grid
+_VALUES = 1 << 23  # raster values in memory at a time: 32 MiB of float32
+_EDGE_POINTS = 9  # points along each side of a window transformed to another CRS
 
 
 class Ready:
-    """A normaliser for pixels that are reflectance already; stands where :class:`Normaliser` does.
+    """Stands in for :class:`Normaliser` where the pixels are already reflectance.
 
-    ``center_nm``, ``fwhm_nm`` (C,): of the bands.
+    ``center_nm``, ``fwhm_nm`` (C,): centre and FWHM of the bands.
     """
 
     def __init__(self, center_nm: DoubleArray, fwhm_nm: DoubleArray) -> None:
@@ -40,7 +40,7 @@ class Ready:
     def apply(
         self, raw: NDArray[Any], mask: BoolArray | None = None, *, out: FloatArray | None = None
     ) -> tuple[FloatArray, BoolArray]:
-        """Return the pixels (C, h, w) as they are; ``mask`` says which are valid."""
+        """Return the pixels (C, h, w) unchanged, and ``mask`` (h, w), True where valid."""
         pixels = np.empty(raw.shape, dtype=np.float32) if out is None else out
         pixels[...] = raw
         valid = np.ones(raw.shape[1:], dtype=bool) if mask is None else np.array(mask)
@@ -48,10 +48,10 @@ class Ready:
 
 
 class OnGrid(ProductBase):
-    """Reflectance of the bands that a scene uses, on a common grid. One thread reads at a time.
+    """Reflectance of the bands that a scene uses, on a common grid. Only one thread may read at a time.
 
-    Values of larger pixels are averages of the smaller ones in them; grids of about one size are interpolated
-    bilinearly; where pixels coincide nothing is changed.
+    Larger pixels get the average of the smaller ones inside them; grids of similar pixel size are interpolated
+    bilinearly; where the pixels coincide, the values are unchanged.
     """
 
     def __init__(self, scene: Scene, grid: Grid) -> None:
@@ -72,34 +72,34 @@ class OnGrid(ProductBase):
 
     @property
     def own(self) -> RasterMeta:
-        """What was understood of the raster on its own grid."""
+        """Metadata of the raster on its own grid."""
         return self._scene.meta
 
     @property
     def how(self) -> str:
-        """How the raster comes to the grid, for the report."""
+        """How the raster is brought to the grid, for the report."""
         if self._shift is not None:
             return "own pixels"
         return "average of the pixels within" if self._ratio >= _AVERAGE else "bilinear interpolation"
 
     @property
     def block_shape(self) -> tuple[int, int]:
-        """The raster's own blocks, in pixels of the grid."""
+        """Size of the raster's own blocks, in pixels of the grid."""
         rows, cols = self._scene.product.block_shape
         along = 1.0 if self._shift is not None else self._ratio
         return max(1, round(rows / along)), max(1, round(cols / along))
 
     def read(self, window: Window, bands: Sequence[int]) -> NDArray[Any]:
-        """Return reflectance (C, h, w) float32 of the bands at positions ``bands`` among those used."""
+        """Return reflectance (C, h, w) float32 of the bands at positions ``bands`` among the used ones."""
         pixels, _ = self.at(window)
         return pixels if tuple(bands) == tuple(range(len(pixels))) else pixels[list(bands)]
 
     def read_mask(self, window: Window) -> BoolArray | None:
-        """Return where (h, w) the raster has data."""
+        """Return a mask (h, w), True where the raster has data."""
         return self.at(window)[1]
 
     def at(self, window: Window) -> tuple[FloatArray, BoolArray]:
-        """Return reflectance (C, h, w) of all bands, 0 where invalid, and validity (h, w); the last window is kept."""
+        """Return reflectance (C, h, w) of all bands, 0 where invalid, and validity (h, w); caches the last window."""
         if self._last is None or self._last[0] != window:
             pixels = np.zeros((len(self._scene.bands), window.height, window.width), dtype=np.float32)
             valid = np.zeros((window.height, window.width), dtype=bool)
@@ -112,12 +112,12 @@ class OnGrid(ProductBase):
         return self._last[1], self._last[2]
 
     def close(self) -> None:
-        """Release the raster."""
+        """Close the raster."""
         self._last = None
         self._scene.product.close()
 
     def _whole_shift(self) -> tuple[int, int] | None:
-        """Return rows and columns by which the raster's pixels lie ahead of the grid's; None where they differ."""
+        """Return the offset of the raster's pixels from the grid's in rows and columns; None if the grids differ."""
         meta, grid = self._scene.meta, self._grid
         corner = np.array([0.0, meta.width, 0.0]), np.array([0.0, 0.0, meta.height])
         cols, rows = pixels_between(self._own, grid.reference, *corner)
@@ -127,7 +127,7 @@ class OnGrid(ProductBase):
         return round(float(rows[0])), round(float(cols[0]))
 
     def _pixels_along(self) -> float:
-        """Return how many pixels of the raster lie along one of the grid's, in the middle of the overlap."""
+        """Return how many pixels of the raster lie along one grid pixel, in the middle of the overlap."""
         middle = self._grid.overlap
         row, col = middle.row + middle.height / 2, middle.col + middle.width / 2
         x, y = np.array([col, col + 1.0, col]), np.array([row, row, row + 1.0])
@@ -136,7 +136,7 @@ class OnGrid(ProductBase):
         return float(np.sqrt(area)) if np.isfinite(area) and area > 0 else 1.0
 
     def _parts(self, window: Window | None) -> Iterator[Window]:
-        """Cut a window of the grid so that little of the raster is held at once."""
+        """Split a window of the grid so that little of the raster is in memory at a time."""
         if window is None:
             return
         most = _VALUES / len(self._scene.bands) / max(1.0, self._ratio) ** 2
@@ -163,7 +163,7 @@ class OnGrid(ProductBase):
         )  # fmt: skip
 
     def _below(self, window: Window) -> Window | None:
-        """Return the raster's window that a window of the grid needs; None where it lies beside it."""
+        """Return the raster's window that a window of the grid needs; None if they do not overlap."""
         side = np.linspace(0.0, 1.0, _EDGE_POINTS)
         x = window.col + window.width * np.concatenate([side, side, 0 * side, 0 * side + 1])
         y = window.row + window.height * np.concatenate([0 * side, 0 * side + 1, side, side])
@@ -184,10 +184,10 @@ class OnGrid(ProductBase):
 def _resampled(
     pixels: FloatArray, source: GeoReference, target: GeoReference, shape: tuple[int, int], *, average: bool
 ) -> tuple[FloatArray, BoolArray]:
-    """Bring pixels (C, h, w), NaN where invalid, to another grid; return them with 0 for NaN, and validity.
+    """Resample pixels (C, h, w), NaN where invalid, to another grid; return them with 0 for NaN, and validity (h, w).
 
     Raises:
-        InputError: GDAL cannot do it.
+        InputError: GDAL cannot transform between the grids.
     """
     from rasterio.crs import CRS
     from rasterio.errors import RasterioError
@@ -195,7 +195,7 @@ def _resampled(
     from rasterio.warp import Resampling, reproject
 
     found = np.full((len(pixels), *shape), np.nan, dtype=np.float32)
-    here = CRS.from_wkt(source.crs_wkt) if source.crs_wkt else CRS.from_epsg(3857)  # none: any, the same for both
+    here = CRS.from_wkt(source.crs_wkt) if source.crs_wkt else CRS.from_epsg(3857)  # without a CRS: any
     there = CRS.from_wkt(target.crs_wkt) if target.crs_wkt else here
     try:
         reproject(
@@ -211,7 +211,7 @@ def _resampled(
 
 
 def on_grid(scene: Scene, grid: Grid, area: Window, *, windows: ModelCard | None = None) -> Scene:
-    """Return a scene on the common grid, of which ``area`` is worked through in windows of a model, else its own."""
+    """Return a scene on the common grid, limited to ``area``, in windows of the given model, else of its own."""
     product = OnGrid(scene, grid)
     return replace(
         scene, product=product, normaliser=_ready(scene), bands=tuple(range(len(scene.bands))), area=area,
@@ -220,7 +220,7 @@ def on_grid(scene: Scene, grid: Grid, area: Window, *, windows: ModelCard | None
 
 
 class Together(ProductBase):
-    """Two scenes on one grid as one raster: the bands of the first, then those of the second; valid where both are."""
+    """Two scenes on one grid as one raster: first the bands of one, then of the other; valid where both are valid."""
 
     def __init__(self, first: OnGrid, second: OnGrid) -> None:
         self.parts = first, second
@@ -231,27 +231,27 @@ class Together(ProductBase):
 
     @property
     def block_shape(self) -> tuple[int, int]:
-        """The larger of the two rasters' blocks: what is cut is read twice."""
+        """The larger of the two rasters' blocks: a block cut in two would be read twice."""
         one, other = (part.block_shape for part in self.parts)
         return max(one, other, key=lambda shape: shape[0] * shape[1])
 
     def read(self, window: Window, bands: Sequence[int]) -> NDArray[Any]:
-        """Return reflectance (C1 + C2, h, w) of all bands, whatever is asked for: it is all that is needed."""
+        """Return reflectance (C1 + C2, h, w) of all bands; ``bands`` is ignored, as callers need all of them."""
         return np.concatenate([part.at(window)[0] for part in self.parts])
 
     def read_mask(self, window: Window) -> BoolArray | None:
-        """Return where (h, w) both have data."""
+        """Return a mask (h, w), True where both have data."""
         one, other = (part.at(window)[1] for part in self.parts)
         return one & other
 
     def close(self) -> None:
-        """Release both."""
+        """Close both rasters."""
         for part in self.parts:
             part.close()
 
 
 def together(first: Scene, second: Scene) -> Scene:
-    """Return two scenes of :func:`on_grid` as one, whose bands are those of both."""
+    """Return two scenes of :func:`on_grid` as one scene with the bands of both."""
     one, other = first.product, second.product
     if not isinstance(one, OnGrid) or not isinstance(other, OnGrid):
         raise TypeError("scenes of on_grid are needed")

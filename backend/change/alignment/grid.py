@@ -13,14 +13,14 @@ from ...products.base import RasterMeta
 from ...raster.georeference import GeoReference, transformed
 from ...raster.window import Window
 
-_EDGE_POINTS = 17  # along each side of a raster, when it is brought to another CRS
-_SNAP_PX = 1e-3  # grids whose pixels lie this close are one
-_SAME_SIZE = 1.01  # ratio of pixel sizes up to which the first raster's grid is taken
+_EDGE_POINTS = 17  # points along each side of a raster that are transformed to another CRS
+_SNAP_PX = 1e-3  # grids whose pixels agree to this are the same
+_SAME_SIZE = 1.01  # up to this ratio of pixel sizes the first raster's grid is used
 
 
 @dataclass(frozen=True)
 class Grid:
-    """Pixels on which rasters are compared: those of raster ``of``, and the window that all of them cover."""
+    """Pixels on which rasters are compared: the grid of raster ``of``, and the window that all rasters cover."""
 
     of: int
     name: str
@@ -31,7 +31,7 @@ class Grid:
     overlap: Window
 
     def facts(self) -> dict[str, Any]:
-        """Return what the report says of it."""
+        """Return what the report says about the grid."""
         return {
             "raster": self.name, "gsd_m": self.gsd_m, "crs": self.reference.crs_wkt,
             "geotransform": list(self.reference.geotransform or ()), "overlap": vars(self.overlap),
@@ -39,13 +39,13 @@ class Grid:
 
 
 def choose_grid(metas: Sequence[RasterMeta], wanted: str = "auto") -> Grid:
-    """Return the common grid of rasters: of the one with the largest pixels, the first among equals.
+    """Return the common grid of rasters: that of the raster with the largest pixels, the first if several are equal.
 
-    Finer rasters can be averaged to larger pixels; no detail can be made up the other way. ``wanted``: "auto", or the
-    position of a raster among ``metas`` as a number.
+    Finer rasters can be averaged to larger pixels, but detail cannot be created in the other direction. ``wanted``:
+    "auto", or the position of a raster in ``metas`` as a number.
 
     Raises:
-        InputError: a raster lies in sensor geometry, has no place while another has, or they do not overlap.
+        InputError: a raster is in sensor geometry, only some have a georeference, or they do not overlap.
     """
     _check_places(metas)
     sizes = [_pixel_m(meta) for meta in metas]
@@ -63,7 +63,7 @@ def choose_grid(metas: Sequence[RasterMeta], wanted: str = "auto") -> Grid:
         overlap = None if overlap is None or covered is None else overlap.intersect(covered)
     if overlap is None:
         raise InputError(
-            f"{', '.join(one.path.name for one in metas)} do not overlap; choose rasters of one place, with their CRS."
+            f"{', '.join(one.path.name for one in metas)} do not overlap; choose rasters of one place, check their CRS."
         )
     return Grid(
         number, meta.path.name, reference_of(meta), meta.height, meta.width, meta.sensor.gsd_m or sizes[number], overlap
@@ -71,7 +71,7 @@ def choose_grid(metas: Sequence[RasterMeta], wanted: str = "auto") -> Grid:
 
 
 def reference_of(meta: RasterMeta) -> GeoReference:
-    """Return where a raster lies."""
+    """Return the transform and CRS of a raster."""
     return GeoReference(meta.geotransform, meta.crs_wkt)
 
 
@@ -85,19 +85,19 @@ def _check_places(metas: Sequence[RasterMeta]) -> None:
     placed = [meta.geotransform is not None for meta in metas]
     if any(placed) and not all(placed):
         name = metas[placed.index(False)].path.name
-        raise InputError(f"{name} has no georeference and the other raster has one; give both of them one.")
+        raise InputError(f"{name} has no georeference but the other raster has one; georeference both.")
     crs = [bool(meta.crs_wkt) for meta in metas]
     if any(crs) and not all(crs):
-        raise InputError(f"{metas[crs.index(False)].path.name} has no CRS and the other raster has one; assign it.")
+        raise InputError(f"{metas[crs.index(False)].path.name} has no CRS but the other raster has one; assign it.")
     if not any(placed) and len({(meta.height, meta.width) for meta in metas}) > 1:
         raise InputError(
-            "The rasters have no georeference and are not of one size, so that it is not known which pixels belong "
-            "together; give them one."
+            "The rasters have no georeference and differ in size, so it is unknown which pixels belong together; "
+            "georeference them."
         )
 
 
 def _pixel_m(meta: RasterMeta) -> float | None:
-    """Return the side of a pixel in the middle of a raster, in metres where the CRS tells."""
+    """Return the side of a pixel in the middle of a raster; in metres if the CRS defines its unit."""
     areas = reference_of(meta).row_areas_m2(meta.height)
     if areas is not None and areas[len(areas) // 2] > 0:
         return float(np.sqrt(areas[len(areas) // 2]))
@@ -105,10 +105,10 @@ def _pixel_m(meta: RasterMeta) -> float | None:
 
 
 def footprint(meta: RasterMeta, grid: GeoReference) -> Window | None:
-    """Return the window of a grid within the outline of a raster: pixels whose centre it covers; None for none.
+    """Return the window of a grid whose pixel centres a raster's outline covers; None if there are none.
 
     Raises:
-        InputError: there is no way from one CRS to the other.
+        InputError: PROJ cannot transform between the two CRS.
     """
     if meta.geotransform is None or grid.geotransform is None:
         return Window(0, 0, meta.height, meta.width)
@@ -117,7 +117,7 @@ def footprint(meta: RasterMeta, grid: GeoReference) -> Window | None:
     edge_y = np.concatenate([np.zeros_like(side), np.ones_like(side), side, side]) * meta.height
     cols, rows = pixels_between(reference_of(meta), grid, edge_x, edge_y)
     if not np.isfinite(cols).all() or not np.isfinite(rows).all():
-        raise InputError(f"The outline of {meta.path.name} cannot be brought to the other raster's CRS; reproject it.")
+        raise InputError(f"The outline of {meta.path.name} does not fit into the other raster's CRS; reproject it.")
     first = np.maximum(np.ceil(np.array([rows.min(), cols.min()]) - 0.5 - _SNAP_PX), 0).astype(int)
     end = np.floor(np.array([rows.max(), cols.max()]) + 0.5 + _SNAP_PX).astype(int)
     if (end <= first).any():
@@ -128,10 +128,10 @@ def footprint(meta: RasterMeta, grid: GeoReference) -> Window | None:
 def brought(
     extent: tuple[float, float, float, float], source: GeoReference, target: GeoReference
 ) -> tuple[float, float, float, float]:
-    """Return the box around an extent (xmin, ymin, xmax, ymax) in another CRS.
+    """Return the bounding box, in another CRS, of an extent (xmin, ymin, xmax, ymax).
 
     Raises:
-        InputError: there is no way from one CRS to the other.
+        InputError: PROJ cannot transform between the two CRS.
     """
     if not source.crs_wkt or not target.crs_wkt or source.crs_wkt == target.crs_wkt:
         return extent
@@ -142,17 +142,17 @@ def brought(
     plain = GeoReference((0.0, 1.0, 0.0, 0.0, 0.0, 1.0), source.crs_wkt)
     east, north = pixels_between(plain, GeoReference(plain.geotransform, target.crs_wkt), x, y)
     if not (np.isfinite(east).all() and np.isfinite(north).all()):
-        raise InputError("The extent cannot be brought to the CRS of the common grid; give a smaller one.")
+        raise InputError("The extent cannot be transformed to the CRS of the common grid; give a smaller one.")
     return float(east.min()), float(north.min()), float(east.max()), float(north.max())
 
 
 def pixels_between(
     source: GeoReference, target: GeoReference, x: np.ndarray, y: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Bring pixel coordinates (n,) (column, row; 0.5 is the middle of the first) of one grid to another.
+    """Transform pixel coordinates (n,) of one grid (column, row; 0.5 is the middle of the first pixel) to another.
 
     Raises:
-        InputError: there is no way from one CRS to the other.
+        InputError: PROJ cannot transform between the two CRS.
     """
     from rasterio.crs import CRS
     from rasterio.errors import RasterioError
@@ -165,7 +165,7 @@ def pixels_between(
             if here != there:
                 east, north = transformed(here, there, east, north)
         except RasterioError as exc:
-            raise InputError("The two rasters' CRS cannot be brought together; reproject one of them.") from exc
+            raise InputError("There is no transformation between the two rasters' CRS; reproject one of them.") from exc
     a0, a_col, a_row, b0, b_col, b_row = target.geotransform or (0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
     det = a_col * b_row - a_row * b_col
     if det == 0:

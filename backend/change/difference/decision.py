@@ -1,10 +1,10 @@
-"""From a score of difference to a probability of change, with a threshold that the scene itself sets.
+"""From a difference score to a probability of change, with a threshold derived from the scene itself.
 
-Most pixels of two dates have not changed, whatever else differs. How their scores are spread is read off the bulk of
-all scores (the empirical null: Efron 2004, J. Am. Stat. Assoc. 99, 96-104). How much more common a score is than that
-gives the share of changed pixels among those that have it, one less the local false discovery rate, which never rises
-with the score (compare Strimmer 2008, BMC Bioinformatics 9, 303). Where nothing has changed there is no such excess,
-and next to nothing is called changed.
+Most pixels have not changed between two dates, whatever else differs. The spread of their scores is estimated from
+the bulk of all scores (the empirical null: Efron 2004, J. Am. Stat. Assoc. 99, 96-104). The ratio of observed to
+expected frequency of a score gives the share of changed pixels at this score, which is one minus the local false
+discovery rate and never falls as the score rises (compare Strimmer 2008, BMC Bioinformatics 9, 303). Where nothing
+has changed there is no such excess, and hardly any pixel is called changed.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ import numpy as np
 from ...common.arrays import AnyFloatArray, DoubleArray, FloatArray
 
 LIKELY = 0.5
-"""Probability of change from which on a pixel counts as changed, where nothing else is asked for."""
-_BULK = (0.05, 0.70)  # quantiles between which the unchanged pixels alone are seen
-_LEVELS = 27  # quantiles that the fit looks at
-_CHANGED = (0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3)  # shares of changed pixels that are tried
-_PLAINLY = 0.002  # misfit by which a larger share must be better
-_FEWEST, _GROWTH, _GROUPS = 5, 1.05, 400  # sampled pixels in the topmost group, growth downwards, most of all in one
-_CERTAIN = 2.33  # spreads above the centre; one unchanged pixel in a hundred lies beyond, none below counts as changed
+"""Probability of change from which a pixel counts as changed, by default."""
+_BULK = (0.05, 0.70)  # quantiles between which practically all pixels are unchanged
+_LEVELS = 27  # quantiles used in the fit
+_CHANGED = (0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3)  # shares of changed pixels to try
+_PLAINLY = 0.002  # improvement of the misfit that justifies a larger share
+_FEWEST, _GROWTH, _GROUPS = 5, 1.05, 400  # pixels in the top group, growth downwards, largest group
+_CERTAIN = 2.33  # spreads above the centre, exceeded by 1 % of unchanged pixels; no pixel below counts as changed
 
 
 @dataclass(frozen=True)
 class Decision:
-    """Probability of change by score.
+    """Probability of change as a function of the score.
 
-    ``center``, ``spread``: of the scores of unchanged pixels. ``scores`` (m,) rising, ``probabilities`` (m,) there.
-    ``threshold``: the score whose probability is ``likely``; infinite where none has.
+    ``center``, ``spread``: of the scores of unchanged pixels. ``scores`` (m,) rise, ``probabilities`` (m,) at them.
+    ``threshold``: the score whose probability is ``likely``; infinite if no score reaches it.
     """
 
     center: float
@@ -45,7 +45,7 @@ class Decision:
 
     @classmethod
     def of(cls, sample: DoubleArray, *, likely: float = LIKELY) -> Decision:
-        """Learn from the scores (n,) of a sample of pixels, n at least 8."""
+        """Fit the decision to the scores (n,) of a sample of pixels; n is at least 8."""
         ordered = np.sort(np.asarray(sample, dtype=np.float64))
         center, spread = _bulk(ordered)
         scores, probabilities = _excess(ordered, center, spread)
@@ -66,8 +66,8 @@ def probability_of(decisions: Sequence[Decision], scores: AnyFloatArray) -> Floa
 def _bulk(ordered: DoubleArray) -> tuple[float, float]:
     """Return centre and spread of the normal distribution whose quantiles match those of the bulk.
 
-    With a share c of changed pixels above them, quantile q of the unchanged is quantile q (1 - c) of all: the share is
-    searched for which the bulk is most nearly normal.
+    With a share c of changed pixels above the bulk, quantile q of the unchanged ones is quantile q (1 - c) of all; the
+    fit searches for the share that makes the bulk most nearly normal.
     """
     levels = np.linspace(*_BULK, _LEVELS)
     normal = np.array([NormalDist().inv_cdf(level) for level in levels])
@@ -82,10 +82,10 @@ def _bulk(ordered: DoubleArray) -> tuple[float, float]:
 
 
 def _excess(ordered: DoubleArray, center: float, spread: float) -> tuple[DoubleArray, DoubleArray]:
-    """Return scores, rising, and one less the local false discovery rate there.
+    """Return ascending scores, and one minus the local false discovery rate at each.
 
-    Pixels of like score are taken together; how many times more of them there are than of unchanged ones rises with
-    the score (neighbours that say otherwise are pooled: Ayer et al. 1955, Ann. Math. Stat. 26, 641-647).
+    Pixels with similar scores are grouped. The ratio of observed to expected unchanged pixels must rise with the score
+    (neighbours that violate this are pooled: Ayer et al. 1955, Ann. Math. Stat. 26, 641-647).
     """
     count = len(ordered)
     starts, size = [count], float(_FEWEST)
@@ -106,7 +106,7 @@ def _excess(ordered: DoubleArray, center: float, spread: float) -> tuple[DoubleA
 
 
 def _rising(seen: DoubleArray, expected: DoubleArray) -> DoubleArray:
-    """Return ratios (m,) of sums of ``seen`` to sums of ``expected`` that never fall, neighbours being pooled."""
+    """Return ratios (m,) of summed ``seen`` to summed ``expected`` that never fall; violating neighbours are pooled."""
     pools: list[tuple[float, float, int]] = []
     for one, other in zip(seen.tolist(), expected.tolist()):
         pools.append((one, other, 1))
@@ -117,7 +117,7 @@ def _rising(seen: DoubleArray, expected: DoubleArray) -> DoubleArray:
 
 
 def _crossing(scores: DoubleArray, probabilities: DoubleArray, likely: float, first: int) -> float:
-    """Return the score at which the probability reaches ``likely``, between two known ones."""
+    """Return the score at which the probability reaches ``likely``, interpolated between two scores."""
     if first == 0:
         return float(scores[0])
     low, high = probabilities[first - 1], probabilities[first]

@@ -1,4 +1,4 @@
-"""What distance an unchanged pixel may have: in dark water, where noise is strong, more than on bright soil."""
+"""The distance to expect of an unchanged pixel; it is larger in dark water, where noise is strong, than on soil."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ import numpy as np
 
 from ...common.arrays import DoubleArray
 
-_KEPT = 0.75  # of the pixels, those of the least distance for their place: changed ones are not to be learned from
+_KEPT = 0.75  # share of pixels kept, those of least distance for their place, so that changed ones do not count
 _ROUNDS = 10
-_LOW = 0.005  # quantile of what is expected in the sample, below which nothing is extrapolated
-_MOST = 3.0  # above the median: noise is at most 4.5 times the usual; what is farther off has changed
-_RIDGE = 1e-3  # on standardised terms: a few tight clusters do not determine a curved surface
+_LOW = 0.005  # quantile of the sample's expected values; nothing is extrapolated below it
+_MOST = 3.0  # above the median: noise is at most 4.5 times the usual; a larger distance is change
+_RIDGE = 1e-3  # on standardised terms: a few tight clusters do not determine a quadratic surface
 
 
 @dataclass(frozen=True)
 class Expected:
-    """The logarithm of distance as a quadratic function of where a pixel lies among the spectra.
+    """The logarithm of distance as a quadratic function of a pixel's position among the spectra.
 
-    ``weights`` (1 + 2 d,): of a constant, of the d components and of their squares, less ``mean`` over ``spread``.
-    ``low``, ``high``: its limits.
+    ``weights`` (1 + 2 d,): of a constant, the d components and their squares, less ``mean`` over ``spread``.
+    ``low``, ``high``: limits of the result.
     """
 
     weights: DoubleArray
@@ -31,7 +31,7 @@ class Expected:
 
     @classmethod
     def of(cls, places: DoubleArray, logs: DoubleArray) -> Expected:
-        """Learn from places (n, d) and logarithms of distances (n,), by least trimmed squares."""
+        """Fit to places (n, d) and logarithms of distances (n,) by least trimmed squares."""
         raw = _terms(places)
         mean, spread = raw.mean(axis=0), np.maximum(raw.std(axis=0), 1e-9)
         mean[0], spread[0] = 0.0, 1.0  # the constant

@@ -1,4 +1,4 @@
-"""From what is known of a pixel on two dates to a score of difference, and to where each pixel lies among classes."""
+"""From a pixel's values on two dates to difference scores, relative to what is expected at its spectral position."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from .expected import Expected
 from .unchanged import OF_FEATURES, SPECTRAL, Unchanged, logs_of
 
 CLASS_FLOOR, CLASS_WEIGHT = 0.05, 0.5
-"""Added to the distance of class probabilities, and its exponent beside features (see ``unchanged.SPECTRAL``)."""
-_LEAST = 1e-3  # squared distance, so that its logarithm is finite
+"""Added to the distance of class probabilities; and its exponent besides features (see ``unchanged.SPECTRAL``)."""
+_LEAST = 1e-3  # least squared distance, so that its logarithm is finite
 
 
 @dataclass(frozen=True)
 class Relation:
-    """How the two dates of unchanged pixels go together: their spectra, and their features where the model has some.
+    """How the two dates of unchanged pixels are related: their spectra, and their features if the model has any.
 
-    ``expected``: what distances of spectra and of features to expect by the place among the spectra.
+    ``expected``: the expected distances of spectra and of features, by position among the spectra.
     """
 
     spectra: Unchanged
@@ -28,7 +28,7 @@ class Relation:
 
     @classmethod
     def of(cls, sample: Sample) -> Relation:
-        """Learn from a sample of pixels."""
+        """Fit to a sample of pixels."""
         logs = [logs_of(part).astype(np.float64) for part in sample.spectra]
         spectra = Unchanged.fit(logs[0], logs[1], components=SPECTRAL)
         distance, place = spectra.distance(logs[0], logs[1])
@@ -41,9 +41,9 @@ class Relation:
         return cls(spectra, features, (expected, other))
 
     def of_pixels(self, seen: Sample) -> FloatArray:
-        """Return logarithms of distances (2, n) less what is expected of unchanged pixels: of spectra, of features.
+        """Return log distances (2, n) of spectra and of features, minus those expected of unchanged pixels.
 
-        Those of features are 0 without any.
+        Without features the second row is 0.
         """
         found = np.zeros((2, seen.count), dtype=np.float32)
         distance, place = self.spectra.distance(*map(logs_of, seen.spectra))
@@ -59,7 +59,7 @@ def _log(squares: DoubleArray) -> DoubleArray:
 
 @dataclass(frozen=True)
 class Sample:
-    """Pixels of both dates: reflectance (n, C1) and (n, C2), features (n, E) and class probabilities (n, K) twice."""
+    """Pixels of both dates: reflectance (n, C1) and (n, C2); features (n, E) and class probabilities (n, K) twice."""
 
     spectra: tuple[FloatArray, FloatArray]
     features: tuple[FloatArray, FloatArray]
@@ -77,11 +77,11 @@ class Sample:
 
 
 def scores_of(shares: FloatArray, distances: FloatArray) -> FloatArray:
-    """Return two scores of difference (2, ...) of class probabilities (2 K, ...) and of what :class:`Relation` gives.
+    """Return two difference scores (2, ...) from class probabilities (2 K, ...) and the output of :class:`Relation`.
 
-    The first is that of the pixel's own spectrum, the second that of what the model sees in it: features and class
-    probabilities (half the sum of absolute differences). Light changes the one, a changed neighbour the other; a pixel
-    has changed where both say so.
+    The first compares the pixel's own spectra; the second compares what the model makes of them: features and class
+    probabilities (half the sum of absolute differences). Illumination changes the first and a changed neighbour the
+    second; a pixel has changed if both scores are high.
     """
     classes = len(shares) // 2
     apart = 0.5 * np.abs(shares[:classes] - shares[classes:]).sum(axis=0)

@@ -1,12 +1,11 @@
-"""How far a pixel's two dates are from what those of unchanged pixels are to each other, whatever the two sensors are.
+"""How much a pixel's two dates deviate from the relation that unchanged pixels have, for any two sensors.
 
-Each date's values (log reflectance, or features of a network) are reduced to a few principal components. Within the
-pixels that look unchanged, the components of each date are a linear function of the other's: gains, offsets, haze and
-the bands of another sensor are in that function, so nothing has to be calibrated. What is left over, in units of its
-own covariance and in both directions, is the distance. The unchanged pixels are found by least trimmed squares
-(Agullo, Croux & Van Aelst 2008, J. Multivariate Anal. 99, 311-338): fit, keep the best share, fit again. That is the
-idea of IR-MAD (Nielsen 2007, IEEE Trans. Image Process. 16, 463-478), whose weights can collapse on few pixels; a fixed
-share cannot.
+Each date's values (log reflectance, or network features) are reduced to a few principal components. In unchanged
+pixels, the components of each date are a linear function of the other's: this function holds gains, offsets, haze and
+another sensor's bands, so nothing has to be calibrated. The distance is the residual in both directions, in units of
+its own covariance. The unchanged pixels are found by least trimmed squares (Agullo, Croux & Van Aelst 2008,
+J. Multivariate Anal. 99, 311-338): fit, keep the best-fitting share, fit again. IR-MAD (Nielsen 2007, IEEE Trans.
+Image Process. 16, 463-478) follows the same idea, but its weights can collapse onto few pixels; a fixed share cannot.
 """
 
 from __future__ import annotations
@@ -18,26 +17,26 @@ import numpy as np
 from ...common.arrays import DoubleArray, FloatArray
 
 SPECTRAL, OF_FEATURES = 4, 8
-"""Components of the spectra and of the features of each date. Of two to twelve tried on five real scenes with inserted
-changes (two seeds, two sensors), more describe noise, and small scenes have too few pixels to tell it."""
+"""Components of the spectra and of the features of each date. Two to twelve were tried on five real scenes with
+inserted changes (two seeds, two sensors): more describe noise, and small scenes have too few pixels to fit it."""
 FLOOR = 0.02
-"""Reflectance added before the logarithm, so that noise of dark pixels does not look like a change."""
+"""Reflectance added before the logarithm, so that noise in dark pixels does not look like change."""
 KEPT = 0.75
-"""Share of pixels taken to be unchanged: the fit is right as long as less than a quarter of the area changed."""
+"""Share of pixels taken as unchanged; the fit is right as long as less than a quarter of the area has changed."""
 _ROUNDS = 20
-_RIDGE = 1e-3  # of the mean variance, on the diagonal of residual covariances
+_RIDGE = 1e-3  # share of the mean variance added to the diagonal of residual covariances
 
 
 @dataclass(frozen=True)
 class Components:
-    """Principal components of one date: ``mean`` (C,), ``axes`` (C, d) whose mean variance is one."""
+    """Principal components of one date: ``mean`` (C,) and ``axes`` (C, d), scaled to a mean variance of one."""
 
     mean: DoubleArray
     axes: DoubleArray
 
     @classmethod
     def of(cls, values: DoubleArray, count: int) -> Components:
-        """Return the largest of values (n, C)."""
+        """Return the ``count`` largest components of values (n, C)."""
         mean = values.mean(axis=0)
         centred = values - mean
         variance, vectors = np.linalg.eigh(centred.T @ centred / len(values))
@@ -47,21 +46,21 @@ class Components:
 
     def apply(self, values: FloatArray | DoubleArray) -> DoubleArray:
         """Return components (n, d) of values (n, C)."""
-        if values.dtype == np.float32:  # windows stay so, at half the memory
+        if values.dtype == np.float32:  # windows stay float32, at half the memory
             return np.asarray((values - self.mean.astype(np.float32)) @ self.axes.astype(np.float32), dtype=np.float64)
         return np.asarray((values - self.mean) @ self.axes)
 
 
 @dataclass(frozen=True)
 class Regression:
-    """What is left of the second of two vectors once the first is known, in units of its spread."""
+    """Residual of one vector after regression on another, in units of its spread."""
 
-    matrix: DoubleArray  # (d1 + 1, d2), the last row is the constant
-    whiten: DoubleArray  # (d2, d2), residuals times this have unit covariance in unchanged pixels
+    matrix: DoubleArray  # (d1 + 1, d2); the last row is the constant
+    whiten: DoubleArray  # (d2, d2); residuals times this have unit covariance in unchanged pixels
 
     @classmethod
     def of(cls, first: DoubleArray, second: DoubleArray) -> Regression:
-        """Fit on vectors (n, d1) and (n, d2)."""
+        """Fit to vectors (n, d1) and (n, d2)."""
         known = _with_one(first)
         matrix = np.asarray(np.linalg.lstsq(known, second, rcond=None)[0], dtype=np.float64)
         left = second - known @ matrix
@@ -70,7 +69,7 @@ class Regression:
         return cls(matrix, np.linalg.cholesky(np.linalg.inv(covariance)))
 
     def squares(self, first: DoubleArray, second: DoubleArray) -> DoubleArray:
-        """Return the squared Mahalanobis length (n,) of what is left."""
+        """Return the squared Mahalanobis length (n,) of the residual."""
         left = (second - _with_one(first) @ self.matrix) @ self.whiten
         return np.asarray(np.einsum("nd,nd->n", left, left))
 
@@ -79,7 +78,7 @@ class Regression:
 class Unchanged:
     """The relation of two dates in unchanged pixels.
 
-    ``rounds``: of the fit. ``kept``: pixels that it holds for.
+    ``rounds``: iterations of the fit. ``kept``: number of pixels that it was fitted to.
     """
 
     first: Components
@@ -91,7 +90,7 @@ class Unchanged:
 
     @classmethod
     def fit(cls, first: DoubleArray, second: DoubleArray, *, components: int) -> Unchanged:
-        """Learn from values (n, C1) and (n, C2) of the same pixels on both dates, n at least 8."""
+        """Fit to values (n, C1) and (n, C2) of the same pixels on both dates; n is at least 8."""
         values = (first, second)
         count = min(components, first.shape[1], second.shape[1], max(1, len(first) // 8))
         parts = [Components.of(one, count) for one in values]
@@ -110,9 +109,9 @@ class Unchanged:
     def distance(
         self, first: FloatArray | DoubleArray, second: FloatArray | DoubleArray
     ) -> tuple[DoubleArray, DoubleArray]:
-        """Return the squared distance (n,) of values (n, C1) and (n, C2), small where nothing changed, and the place.
+        """Return the squared distance (n,) of values (n, C1) and (n, C2), small if nothing changed, and the position.
 
-        The place (n, d): components of the first date, halfway to what the second one says that they should be.
+        The position (n, d) is halfway between the first date's components and those predicted from the second date.
         """
         x, y = self.first.apply(first), self.second.apply(second)
         place = 0.5 * (x + _with_one(y) @ self.back.matrix)
@@ -120,7 +119,7 @@ class Unchanged:
 
 
 def logs_of(reflectance: FloatArray) -> FloatArray:
-    """Return the logarithm that spectra are compared in."""
+    """Return the logarithm of reflectance in which spectra are compared."""
     return np.asarray(np.log(np.maximum(reflectance, np.float32(0)) + np.float32(FLOOR)))
 
 

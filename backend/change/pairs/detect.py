@@ -1,4 +1,4 @@
-"""The ``change`` job: what has changed between two dates, also of two sensors, and from which class to which."""
+"""The ``change`` job: what has changed between two dates, also across sensors, and from which class to which."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ from ..verdicts.models import models_of, open_trained
 from .pair import KEYS, PairRun, sidecars_of
 from .transitions import csv_text
 
-SPARE_BYTES = 16 * 2**20  # of disk, for what the file system itself needs
+SPARE_BYTES = 16 * 2**20  # of disk, kept free for the file system's own needs
 
 
 def run_change(spec: JobSpec, context: JobContext) -> dict[str, Any]:
-    """Write the change between two dates; return the report, which also lies beside it as JSON.
+    """Write the change between two dates; return the report, which is also saved beside it as JSON.
 
     Raises:
-        SpecAwareError: what opening, running or writing raises; then nothing is written.
+        SpecAwareError: opening, running or writing failed; no output is then written.
     """
     import rasterio
 
@@ -89,7 +89,7 @@ def run_change(spec: JobSpec, context: JobContext) -> dict[str, Any]:
 
 
 def opened(spec: JobSpec, source: str, overrides: dict[str, Any], stack: ExitStack, *, card: ModelCard) -> Scene:
-    """Open a raster whole for a model and the options of a job, for the life of ``stack``."""
+    """Open a whole raster for a model with the options of a job; ``stack`` closes it."""
     scene = open_scene(
         source, card, overrides, area=Area(geometry=""), clouds=spec.options.clouds,
         outside_files_allowed=spec.options.outside_files,
@@ -104,10 +104,10 @@ def grid_number(wanted: str) -> str:
 
 
 def area_of(spec: JobSpec, grid: Grid, first: RasterMeta) -> Window:
-    """Return the pixels to compare: the overlap, within the extent, which is in the CRS of the first raster.
+    """Return the pixels to compare: the overlap within the extent, given in the CRS of the first raster.
 
     Raises:
-        InputError: the extent misses the overlap.
+        InputError: the extent does not meet the overlap.
     """
     if spec.extent is None:
         return grid.overlap
@@ -115,19 +115,19 @@ def area_of(spec: JobSpec, grid: Grid, first: RasterMeta) -> Window:
     area = grid.reference.window_of(extent, height=grid.height, width=grid.width).intersect(grid.overlap)
     if area is None:
         raise InputError(
-            f"The extent misses what the rasters have in common; give one within it, in the CRS of {first.path.name}."
+            f"The extent lies outside the overlap of the rasters; give one within it, in the CRS of {first.path.name}."
         )
     return area
 
 
 def grid_text(grid: Grid) -> str:
-    """Say on which pixels dates are compared."""
+    """Return the sentence about the grid on which dates are compared."""
     size = "" if grid.gsd_m is None else f" of {grid.gsd_m:g} m"
-    return f"Compared on the grid of {grid.name}, {grid.overlap.height} x {grid.overlap.width} pixels{size}."
+    return f"Dates are compared on the grid of {grid.name}, {grid.overlap.height} x {grid.overlap.width} pixels{size}."
 
 
 def _targets(spec: JobSpec) -> dict[str, Path]:
-    """Return the outputs by key, with the report and the table."""
+    """Return the outputs by key, including the report and the table."""
     change = Path(str(spec.outputs.change))
     found = {key: Path(path) for key in KEYS if (path := getattr(spec.outputs, key, None))}
     found["report"] = Path(spec.outputs.report) if spec.outputs.report else change.with_suffix(".json")
@@ -137,19 +137,19 @@ def _targets(spec: JobSpec) -> dict[str, Path]:
 
 
 def change_facts(card: ModelCard | None) -> dict[str, Any]:
-    """Return what a report says of a model trained on changes; nothing of none."""
+    """Return what a report says about a model trained on changes; empty without one."""
     return {} if card is None else {"change_model": model_facts(card)}
 
 
 def model_tags(card: ModelCard | None) -> dict[str, str]:
-    """Return what rasters of change say of such a model."""
+    """Return the tags that rasters of change get from such a model."""
     return {} if card is None else {"SPECAWARE_CHANGE_MODEL": card.name, "SPECAWARE_CHANGE_MODEL_SHA256": card.sha256}
 
 
 def check_outputs(
     spec: JobSpec, scenes: list[Scene], sources: list[str], targets: list[Path], *, cards: list[ModelCard]
 ) -> None:
-    """Check outputs against all files that a job reads; names and styles beside rasters may always be replaced.
+    """Check outputs against all files that a job reads; names and styles beside rasters may always be overwritten.
 
     Raises:
         InputError, OutputError: as :func:`backend.common.outputs.targets.check_targets`.
@@ -165,7 +165,7 @@ def check_outputs(
 
 
 def folder_of(target: Path) -> Path:
-    """Return the nearest folder above an output that exists."""
+    """Return the nearest existing folder above an output."""
     return next(folder for folder in target.resolve().parents if folder.is_dir())
 
 
@@ -188,13 +188,13 @@ def _report(
 
 
 def warnings_of(scenes: list[Scene], engines: tuple[Engine, Engine], run: PairRun) -> list[str]:
-    """Return what the user should know, each sentence once."""
+    """Return the warnings for the user, each sentence once."""
     found = [*(text for scene in scenes for text in scene.warnings), *engines[0].notes, *run.warnings]
     return list(dict.fromkeys(found))
 
 
 def pair_facts(run: PairRun, verdict: Verdict, scenes: list[Scene], grid: Grid, token: CancelToken) -> dict[str, Any]:
-    """Return what a report says of the change between two dates."""
+    """Return what a report says about the change between two dates."""
     counter = run.counter
     return {
         "input": input_facts(scenes[0], check=token.check), "input_after": input_facts(scenes[1], check=token.check),

@@ -1,4 +1,4 @@
-"""One pair of dates on a common grid: what they have in common, then the change between them, block by block."""
+"""One pair of dates on a common grid: what is common to them is learned, then change is found block by block."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ from ..verdicts.network import network_bytes
 from .transitions import UNCHANGED_CODE, TransitionCounter, code_type, codes_of, entry
 
 KEYS = ("change_probability", "transitions", "first_classes", "second_classes", "change")
-"""Rasters of a pair, in the order in which they are put in place."""
+"""Rasters of a pair, in the order in which they are saved."""
 CHANGE_CLASSES = {0: ("Unchanged", (235, 235, 235)), 1: ("Changed", (214, 47, 39))}
 _SPREAD = 5  # windows of the sample along each side
-_SAMPLE_PX, _SAMPLE_VALUES = 65_536, 1 << 24  # most pixels of the sample, and most numbers
+_SAMPLE_PX, _SAMPLE_VALUES = 65_536, 1 << 24  # upper limits of the sample: pixels, values
 _ENOUGH_PX = 2_048
 MOST_PLANES = 2
-"""Planes beside the class probabilities, of any verdict."""
-_FULL = 15  # classes up to which every possible transition has its name inside the raster
+"""Planes that every verdict has, besides the class probabilities."""
+_FULL = 15  # up to this many classes, the raster holds the name of every possible transition
 _MORE_BYTES = 3 * 4 * READ_VALUES // 2 + 160 * 2**20
-"""Beside a map: both dates of a read on their way to one grid; the second engine, and features of both dates."""
+"""Memory factors beyond those of a map: both dates being resampled; the second engine and features of both dates."""
 _SEED = 0
 
 
@@ -53,15 +53,15 @@ class PairRun:
     """Change between two scenes of :func:`..alignment.aligned.on_grid`.
 
     Args:
-        first, second: the dates, on one grid and over one area.
+        first, second: the dates, on the same grid and area.
         whole: the part of the grid that both cover, from which the sample is taken.
         spec: the job.
         engines: the model, loaded twice.
-        keys: which of :data:`KEYS` are wanted.
-        likely: probability of change, from which on a pixel counts as changed.
+        keys: the requested outputs among :data:`KEYS`.
+        likely: probability of change from which a pixel counts as changed.
         token: stops the run.
-        trained: a model trained on known changes; None judges without training.
-        tags: of it, for the rasters.
+        trained: a model trained on known changes; None for the untrained detection.
+        tags: tags of this model for the rasters.
     """
 
     def __init__(
@@ -89,7 +89,7 @@ class PairRun:
     def plan(
         first: Scene, second: Scene, spec: JobSpec, keys: tuple[str, ...], *, trained: ModelCard | None = None
     ) -> RunPlan:
-        """Return how a pair is worked through, with the model of a trained judge beside that of the classes.
+        """Return the plan of the run, with the memory of a trained model in addition to that of the classes.
 
         Raises:
             InputError: the memory ceiling is too low.
@@ -100,7 +100,7 @@ class PairRun:
         return plan_run(scene, spec, layers_of(scene, spec, keys), planes=planes, more_bytes=more)
 
     def learn(self) -> Verdict:
-        """Tell the engines their conditions, and learn from a fixed sample what does not change.
+        """Set the engines' conditions, and learn from a fixed sample what does not change.
 
         Raises:
             InputError: hardly any pixel has data on both dates.
@@ -114,7 +114,7 @@ class PairRun:
         return self._trained.verdict(own, sample, self._parts, self._told)
 
     def look(self) -> tuple[Unsupervised, Sample]:
-        """Tell the engines their conditions; return what is learned without training, and the sample."""
+        """Set the engines' conditions; return the untrained detection and the sample."""
         self._told = []
         for engine, part in zip(self._engines, self._parts):
             conditions, notes = conditions_of(part, check=self._token.check)
@@ -139,7 +139,7 @@ class PairRun:
         return np.ones((window.height, window.width), dtype=bool) if valid is None else valid
 
     def _sample(self) -> Sample:
-        """Return pixels with data on both dates, from windows that depend on the overlap alone."""
+        """Return pixels with data on both dates; the sampled windows depend on the overlap alone."""
         grid, whole = self.scene.grid, self._whole
         rows, cols = (list(axis.over(low, high)) for axis, low, high in (
             (grid.rows, whole.row, whole.row_end), (grid.cols, whole.col, whole.col_end)
@@ -186,7 +186,7 @@ class PairRun:
         self, verdict: Verdict, plan: RunPlan, *, files: OutputSet, targets: Mapping[str, Path],
         tick: Callable[[float], None],
     ) -> Stages:  # fmt: skip
-        """Write the rasters that ``targets`` names; return the stages, whose timing is known by then."""
+        """Write the rasters in ``targets``; return the stages with their timing."""
         area = self.scene.area
         temporaries = {layer.key: files.add(targets[layer.key]) for layer in self.layers}
         sinks = {
@@ -245,7 +245,7 @@ class PairRun:
         }
 
     def _write_sidecars(self, files: OutputSet, targets: Mapping[str, Path]) -> None:
-        """Write names and colours beside the rasters of classes: of those values that occur."""
+        """Write names and colours of the values that occur beside the class rasters."""
         for layer in self.layers:
             if layer.key == "change_probability":
                 continue
@@ -261,14 +261,14 @@ class PairRun:
 
 
 def sidecars_of(target: Path) -> tuple[Path, Path]:
-    """Return where names and style of a raster of classes lie."""
+    """Return the paths of the names and the style beside a class raster."""
     return target.with_name(f"{target.name}.aux.xml"), target.with_suffix(".qml")
 
 
 def layers_of(
     scene: Scene, spec: JobSpec, keys: tuple[str, ...], *, more: Mapping[str, str] = MappingProxyType({})
 ) -> list[RasterLayer]:
-    """Return the rasters that are wanted, in the order of :data:`KEYS`; ``more``: tags of them."""
+    """Return the requested rasters in the order of :data:`KEYS`; ``more`` holds further tags."""
     tags, classes = {**provenance_tags(scene, scene.area), **more}, scene.card.classes
     named = Classify(MapClasses(scene.card), spec).layers(tags)[0]
     codes = range(UNCHANGED_CODE, UNCHANGED_CODE + 1 + len(classes) ** 2) if len(classes) <= _FULL else ()
@@ -294,6 +294,6 @@ def layers_of(
 
 
 def _spread(items: list[int]) -> list[int]:
-    """Return up to :data:`_SPREAD` of the items, evenly spread."""
+    """Return up to :data:`_SPREAD` of the items, evenly spaced."""
     count = len(items)
     return items if count <= _SPREAD else [items[int((k + 0.5) * count / _SPREAD)] for k in range(_SPREAD)]

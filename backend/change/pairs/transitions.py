@@ -1,4 +1,4 @@
-"""From-to classes: the values of the raster of transitions, their titles and colours, and the table of areas."""
+"""From-to classes: the values of the transition raster, their titles and colours, and the table of areas."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from ...common.arrays import AnyIntArray, DoubleArray, IntArray
 from ...raster.sink import Color
 
 UNCHANGED_CODE = 1
-"""Value of an unchanged pixel in the raster of transitions; 0 is no data."""
+"""Value of an unchanged pixel in the transition raster; 0 is nodata."""
 _UNCHANGED_COLOR: Color = (235, 235, 235)
 _LARGEST = {"uint8": 254, "uint16": 65534}
-_AFTERWARDS = 0.7  # share of the colour of the class afterwards
+_AFTERWARDS = 0.7  # share of the later class's colour
 
 
 def codes_of(first: IntArray, second: IntArray, classes: int) -> IntArray:
@@ -24,12 +24,12 @@ def codes_of(first: IntArray, second: IntArray, classes: int) -> IntArray:
 
 
 def code_type(classes: int) -> str:
-    """Return the smallest type that holds all of them."""
+    """Return the smallest data type that holds all transition values."""
     return next(name for name, most in _LARGEST.items() if UNCHANGED_CODE + classes**2 <= most)
 
 
 def entry(code: int, classes: Sequence[ModelClass]) -> tuple[str, Color]:
-    """Return title and colour of a value: mostly the colour of the class afterwards."""
+    """Return title and colour of a value; the later class dominates the colour."""
     if code == UNCHANGED_CODE:
         return "Unchanged", _UNCHANGED_COLOR
     before, after = (classes[i] for i in divmod(code - UNCHANGED_CODE - 1, len(classes)))
@@ -40,9 +40,9 @@ def entry(code: int, classes: Sequence[ModelClass]) -> tuple[str, Color]:
 
 
 class TransitionCounter:
-    """Pixels and ground area of each value of the raster of transitions, and of classes on both dates.
+    """Pixels and ground area of each value of the transition raster, and of the classes on both dates.
 
-    An unchanged pixel has one class on both dates, the first date's: classes then differ by what has changed alone.
+    An unchanged pixel has the first date's class on both dates, so that class areas differ by detected changes alone.
     """
 
     def __init__(self, classes: Sequence[ModelClass], row_areas: DoubleArray | None) -> None:
@@ -50,7 +50,7 @@ class TransitionCounter:
         self._length = UNCHANGED_CODE + 1 + len(classes) ** 2
         self._pixels = np.zeros(self._length, dtype=np.int64)
         self._areas = np.zeros(self._length)
-        self._kept = np.zeros(len(classes)), np.zeros(len(classes))  # pixels and area of classes that stayed
+        self._kept = np.zeros(len(classes)), np.zeros(len(classes))  # unchanged pixels and area by class
 
     def add(self, codes: AnyIntArray, first: IntArray, row: int) -> None:
         """Count a strip (n, w) of values and of positions of first classes, whose first row is ``row``."""
@@ -74,10 +74,10 @@ class TransitionCounter:
         return int(self._pixels[UNCHANGED_CODE + 1 :].sum())
 
     def table(self) -> list[dict[str, Any]]:
-        """Return one row a transition that occurs, the largest first, after the unchanged pixels.
+        """Return one row per transition that occurs, largest first, after the row of unchanged pixels.
 
-        Keys: value, before, after (names, None for unchanged), title, color, pixels, share of the pixels compared,
-        area_m2 (None where it is not known).
+        Keys: value, before, after (names, None for unchanged), title, color, pixels, share of the compared pixels,
+        area_m2 (None if unknown).
         """
         rows = []
         order = np.argsort(-self._pixels[UNCHANGED_CODE + 1 :], kind="stable") + UNCHANGED_CODE + 1
@@ -95,7 +95,7 @@ class TransitionCounter:
         return rows
 
     def classes(self) -> list[dict[str, Any]]:
-        """Return name, title and colour of each class with its pixels and area on both dates, and the net change."""
+        """Return name, title and colour of each class, its pixels and area on both dates, and the net change."""
         count = len(self._classes)
         changed = self._pixels[UNCHANGED_CODE + 1 :].reshape(count, count)
         areas = self._areas[UNCHANGED_CODE + 1 :].reshape(count, count)
@@ -116,7 +116,7 @@ class TransitionCounter:
 
 
 def csv_text(transitions: Sequence[dict[str, Any]]) -> str:
-    """Return the table as CSV: class before, class after, pixels, percent of the pixels compared, area in m2."""
+    """Return the table as CSV: class before, class after, pixels, percent of the compared pixels, area in m2."""
     lines = ["before,after,pixels,percent,area_m2"]
     for row in transitions:
         area = "" if row["area_m2"] is None else f"{row['area_m2']:.2f}"

@@ -1,4 +1,4 @@
-"""The class map of one date of a series, on the common grid; and the areas of classes where all dates have data."""
+"""The class map of one date of a series on the common grid, and class areas where all dates have data."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from ...scene.open import Scene, conditions_of
 from ..pairs.pair import sidecars_of
 
 Run = Callable[[FloatArray, FloatArray], FloatArray]
-_STRIP_PX = 1 << 22  # of all maps together that are looked at once
+_STRIP_PX = 1 << 22  # pixels of all maps together in memory at a time
 
 
 def map_date(
@@ -77,7 +77,7 @@ def map_with(
         sink.discard()
         raise
     if not seen:
-        raise InputError(f"{scene.meta.path.name} has no valid pixel where all dates meet; leave it out.")
+        raise InputError(f"{scene.meta.path.name} has no valid pixel where all dates overlap; leave it out.")
     for path, text in zip(sidecars_of(target), (category_sidecar(layer), style_sidecar(layer))):
         files.add(path).write_text(text, encoding="utf-8")
     return temporary, list(runner.notes)
@@ -86,7 +86,7 @@ def map_with(
 def common_areas(
     maps: Sequence[Path], card: ModelCard, row_areas: DoubleArray | None, *, check: Callable[[], None]
 ) -> list[list[dict[str, Any]]]:
-    """Return for each date the table of classes (as of :meth:`ClassCounter.table`), over pixels that all dates have."""
+    """Return for each date the class table (see :meth:`ClassCounter.table`) over the pixels that all dates have."""
     import rasterio
     from rasterio.windows import Window as RasterioWindow
 

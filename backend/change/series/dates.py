@@ -12,7 +12,7 @@ from ...products.base import RasterMeta
 
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _OF_YEAR = re.compile(r"(?<!\d)(?:\d{6,7})?((?:19[5-9]|20[0-4])\d)([0-3]\d{2})(?!\d)")
-"""A year and the day of it, as in names of MODIS and, after path and row, of Landsat before its collections."""
+"""Year and day of year, as in names of MODIS and, after path and row, in names of Landsat before Collection 1."""
 _YEAR = re.compile(r"(?<!\d)((?:19[5-9]|20[0-4])\d)(?!\d)")
 
 
@@ -20,7 +20,7 @@ def dates_of(metas: Sequence[RasterMeta], stated: Sequence[str]) -> list[date]:
     """Return the date of each raster.
 
     Raises:
-        InputError: a stated date is none, a raster tells none, or two have the same.
+        InputError: a stated date is not valid, a raster has no date, or two rasters have the same date.
     """
     if stated and len(stated) != len(metas):
         given, wanted = counted(len(stated), "date"), counted(len(metas), "raster")
@@ -37,7 +37,7 @@ def _parsed(text: str) -> date:
     try:
         return datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError:
-        raise InputError(f"'{text}' is no date; write it as 2024-05-31.") from None
+        raise InputError(f"'{text}' is not a date; write it as 2024-05-31.") from None
 
 
 def _of_raster(meta: RasterMeta) -> date:
@@ -54,7 +54,7 @@ def _of_raster(meta: RasterMeta) -> date:
 
 
 def of_name(name: str) -> date | None:
-    """Return the first date in a name: 20240531, 2024-05-31, the day of a year as in 2024152, or a year alone."""
+    """Return the first date in a name: 20240531, 2024-05-31, a day of year as in 2024152, or a year alone."""
     for match in _DAY.finditer(name):
         try:
             return date(int(match[1]), int(match[3]), int(match[4]))

@@ -1,4 +1,4 @@
-"""The page of a series: areas of classes by date as a chart and a table, and the changes between dates."""
+"""The page of a series: class areas by date as a chart and a table, and the changes between dates."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from ...pages.html.charts import Line, lines
 from ...pages.html.markup import bullets, chip, document, paragraph, section, table, text
 from ...pages.words import Words, series_texts
 
-_APART = "Changes are found between neighbouring dates by themselves and need not add up to differences of the maps."
-_LARGEST = 3  # transitions named between two dates
+_APART = "Changes between consecutive dates are detected separately and need not add up to differences of the maps."
+_LARGEST = 3  # number of transitions listed between two dates
 
 
 def series_page(report: Mapping[str, Any], language: str = "") -> str:
-    """Return the page of a series' report in a language of the pages; "" is English."""
+    """Return the page of a series report in one of the page languages; "" means English."""
     texts, numbers = series_texts(language), Words(language)
 
     def word(name: str) -> str:
@@ -26,7 +26,7 @@ def series_page(report: Mapping[str, Any], language: str = "") -> str:
     named = ", ".join(one["date"] for one in dates)
     body = [
         f"<h1>{text(title)}</h1>",
-        paragraph(f"{named}. {word('Compared on the grid of')} {report['common_grid']['raster']}."),
+        paragraph(f"{named}. {word('Dates are compared on the grid of')} {report['common_grid']['raster']}."),
         section(title, paragraph(word("Areas of classes, over the pixels that all dates have in common."), "note"),
                 _chart(report, word, numbers), _legend(report), _areas(report, word, numbers)),
         section(word("Changes between dates"), paragraph(word(_APART), "note"), _changes(report, word, numbers)),
@@ -44,7 +44,7 @@ def _occurring(report: Mapping[str, Any]) -> list[int]:
 
 
 def _values(report: Mapping[str, Any], position: int) -> list[float]:
-    """Return hectares of a class by date, pixels where areas are not known."""
+    """Return a class's area by date in hectares; in pixels if areas are unknown."""
     entries = [one["table"][position] for one in report["dates"]]
     return [float(e["pixels"]) if e["area_m2"] is None else e["area_m2"] / 1e4 for e in entries]
 

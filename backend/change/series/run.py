@@ -1,4 +1,4 @@
-"""The ``series`` job: a class map of each of several dates and the changes between them, on one grid, in one run."""
+"""The ``series`` job: one class map per date and the changes between dates, on one grid, in one run."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _KEYS = ("change_probability", "transitions", "change")
 
 @dataclass(frozen=True)
 class Dated:
-    """One raster of a series: its date, as it was opened, and on the common grid."""
+    """One raster of a series: its date, the scene as opened, and the scene on the common grid."""
 
     day: date
     scene: Scene
@@ -50,7 +50,7 @@ class Dated:
 
     @property
     def how(self) -> str:
-        """How the raster comes to the common grid."""
+        """How the raster is brought to the common grid."""
         product = self.aligned.product
         return product.how if isinstance(product, OnGrid) else ""
 
@@ -59,7 +59,7 @@ def run_series(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     """Write the maps, the changes, the table, the page and the report of a series; return the report.
 
     Raises:
-        SpecAwareError: what opening, running or writing raises; then nothing is written.
+        SpecAwareError: opening, running or writing failed; no output is then written.
     """
     import rasterio
 
@@ -105,7 +105,7 @@ def run_series(spec: JobSpec, context: JobContext) -> dict[str, Any]:
 
 
 def _dated(spec: JobSpec, stack: ExitStack, card: ModelCard, change_card: ModelCard | None) -> tuple[list[Dated], Grid]:
-    """Open all rasters of a job, by date."""
+    """Open all rasters of a job, sorted by date."""
     asked = spec.asked(Dating)
     scenes = [opened(spec, path, spec.overrides, stack, card=card) for path in (spec.source, *asked.more)]
     stated = [part.strip() for part in asked.dates.split(",") if part.strip()]
@@ -117,7 +117,7 @@ def _dated(spec: JobSpec, stack: ExitStack, card: ModelCard, change_card: ModelC
 
 
 def _targets(folder: Path, dated: Sequence[Dated], *, stack: bool) -> dict[str, Path]:
-    """Return all outputs by key: maps by date, that of all dates, changes by both dates, then table, page, report."""
+    """Return all outputs by key: maps by date, the map of all dates, changes by date pair, then table, page, report."""
     found = {"series_classes": folder / "series_classes.tif"} if stack else {}
     found |= {f"classes {one.day}": folder / f"{one.day}_classes.tif" for one in dated}
     for first, second in zip(dated, dated[1:]):
@@ -144,7 +144,7 @@ class _SeriesRun:
         self.stack: StackMap | None = None
 
     def execute(self, tick: Callable[[float], None], started: float) -> dict[str, Any]:
-        """Map every date, find the changes between neighbours; return the report."""
+        """Map every date, find the changes between consecutive dates, and return the report."""
         self._steps += self.stack is not None
         whole = self._whole(tick)
         maps = [self._map(one, tick) for one in self._dated]
@@ -181,12 +181,12 @@ class _SeriesRun:
         )  # fmt: skip
 
     def _step(self, tick: Callable[[float], None]) -> Callable[[float], None]:
-        """Return what turns the progress of the next step into that of the run."""
+        """Return a callback that maps the progress of the next step to that of the run."""
         before, self._done = self._done, self._done + 1
         return lambda fraction: tick((before + fraction) / self._steps)
 
     def _whole(self, tick: Callable[[float], None]) -> dict[str, Any]:
-        """Map all dates at once by a model of stacks; return what the report says of it, nothing without one."""
+        """Map all dates at once with a stack model; return its part of the report, empty without such a model."""
         if self.stack is None:
             return {}
         target = self._targets["series_classes"]

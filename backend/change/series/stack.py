@@ -1,4 +1,4 @@
-"""One class map of a whole series of dates, by a model that sees all of them at once."""
+"""One class map of a whole series of dates, from a model that reads all of them at once."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ _EPOCH = date(1970, 1, 1)
 
 
 def stack_model(name: str) -> ModelCard | None:
-    """Return the model of that name if it maps a stack of dates, else None; errors as of the store."""
+    """Return the model of that name if it maps a stack of dates, else None; errors as in the store."""
     card = model_store.find(name)
     return card if STACK_TASK in card.tasks else None
 
 
 def days_since_1970(day: date) -> float:
-    """Return a date as models are told it."""
+    """Return a date as the number of days since 1970, as models read it."""
     return float((day - _EPOCH).days)
 
 
 class Stacked(ProductBase):
-    """Dates on one grid as one raster: the bands that a model reads of each, then where each has data (0 or 1)."""
+    """Dates on one grid as one raster: the bands that a model reads of each date, then each date's mask (0 or 1)."""
 
     def __init__(self, parts: Sequence[OnGrid], bands: Sequence[tuple[int, ...]]) -> None:
         self._parts, self._bands = tuple(parts), tuple(bands)
@@ -63,23 +63,23 @@ class Stacked(ProductBase):
         return max((part.block_shape for part in self._parts), key=lambda shape: shape[0] * shape[1])
 
     def read(self, window: Window, bands: Sequence[int]) -> NDArray[Any]:
-        """Return all planes (n, h, w), whatever is asked for: it is all that is needed."""
+        """Return all planes (n, h, w); ``bands`` is ignored, as callers need all of them."""
         found = [part.at(window) for part in self._parts]
         planes = [pixels[list(chosen)] for (pixels, _), chosen in zip(found, self._bands)]
         return np.concatenate([*planes, np.stack([valid for _, valid in found]).astype(np.float32)])
 
     def read_mask(self, window: Window) -> BoolArray | None:
-        """Return where (h, w) any date has data."""
+        """Return a mask (h, w), True where any date has data."""
         return np.asarray(np.any([part.at(window)[1] for part in self._parts], axis=0))
 
     def close(self) -> None:
-        """Release the rasters."""
+        """Close the rasters."""
         for part in self._parts:
             part.close()
 
 
 class StackMap:
-    """The map of a series by a model of stacks.
+    """The map of a series from a stack model.
 
     Args:
         card: the model.
@@ -89,7 +89,7 @@ class StackMap:
 
     Raises:
         SensorError: a date lacks bands of the model.
-        InputError: the dates have different numbers of them.
+        InputError: the dates have different numbers of bands.
     """
 
     def __init__(self, card: ModelCard, scenes: Sequence[Scene], days: Sequence[date], spec: JobSpec) -> None:
@@ -109,19 +109,19 @@ class StackMap:
         self.engine = StackEngine(card, device=spec.options.device, threads=spec.options.threads)
 
     def plan(self) -> RunPlan:
-        """Return how the map is worked through.
+        """Return the plan of the run.
 
         Raises:
             InputError: the memory ceiling is too low.
         """
         layer = RasterLayer("classes", "uint8", 0, ("Class",))
-        own = replace(self._spec, options=replace(self._spec.options, threads=1))  # one run goes on at a time
+        own = replace(self._spec, options=replace(self._spec.options, threads=1))  # only one run at a time
         return plan_run(self.scene, own, [layer], planes=len(self.card.classes))
 
     def write(
         self, plan: RunPlan, files: OutputSet, target: Path, token: CancelToken, tick: Callable[[float], None]
     ) -> tuple[Path, list[str]]:
-        """Write the map; return the temporary file, and what to warn of.
+        """Write the map; return the temporary file and warnings.
 
         Raises:
             InputError: no date has data.

@@ -1,4 +1,4 @@
-"""Known changes of pairs of dates: a raster of changes, or polygons and points, on whatever grid, window by window."""
+"""Known changes between pairs of dates, from a raster or from polygons and points on any grid, window by window."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from ..alignment.grid import Grid, reference_of
 
 UNKNOWN, UNCHANGED, CHANGED = -1, 0, 1
 UNCHANGED_WORDS = ("0", "no", "no change", "unchanged", "false", "nochange", "stable")
-"""Texts of a class that mean no change; every other one is a change."""
+"""Class names that mean no change; every other name is a change."""
 VECTORS = (".gpkg", ".geojson", ".json", ".shp", ".fgb")
-"""Endings of files of points and polygons; every other file of changes is a raster."""
-_NOTHING = 255  # in rasters of changes, beside their own no data
+"""Suffixes of files of points and polygons; every other file of changes is a raster."""
+_NOTHING = 255  # unknown in rasters of changes, besides their own nodata
 _MOST_TABLE_BYTES = 50_000_000
 
 
 @dataclass(frozen=True)
 class KnownPair:
-    """Two dates of a place and the file that says what changed.
+    """Two dates of a place, and the file that states what changed.
 
-    ``group``: pairs of one group are held out together. ``part``: "test" for pairs that are only judged.
+    ``group``: pairs of one group are held out together. ``part``: "test" for pairs used for evaluation only.
     """
 
     before: str
@@ -41,16 +41,16 @@ class KnownPair:
 
 
 def pairs_of_table(path: Path) -> list[KnownPair]:
-    """Read a CSV with the columns before, after and changes, and, where there are any, group and split.
+    """Read a CSV with the columns before, after and changes, and optionally group and split.
 
     Paths are relative to the table's folder.
 
     Raises:
-        InputError: the table cannot be read, lacks a column or names a file that is not there.
+        InputError: the table cannot be read, lacks a column or names a file that does not exist.
     """
     try:
         if path.stat().st_size > _MOST_TABLE_BYTES:
-            raise InputError(f"Table {path.name} is larger than 50 MB; give a table of paths.")
+            raise InputError(f"Table {path.name} is larger than 50 MB; give a CSV with paths to rasters.")
         with path.open(newline="", encoding="utf-8-sig") as stream:
             rows = list(csv.DictReader(stream))
     except FileNotFoundError:
@@ -59,13 +59,13 @@ def pairs_of_table(path: Path) -> list[KnownPair]:
         raise InputError(f"Table {path.name} cannot be read ({exc}); give a CSV in UTF-8.") from exc
     wanted = ("before", "after", "changes")
     if not rows or any(name not in rows[0] for name in wanted):
-        raise InputError(f"Table {path.name} needs lines under the columns {', '.join(wanted)}.")
+        raise InputError(f"Table {path.name} needs rows under the columns {', '.join(wanted)}.")
     found = []
     for number, row in enumerate(rows, start=2):
         files = [path.parent / str(row[name] or "") for name in wanted]
         for file, name in zip(files, wanted):
             if not row[name] or not file.exists():
-                raise InputError(f"Line {number} of {path.name} names '{row[name]}', which is not there; correct it.")
+                raise InputError(f"Line {number} of {path.name} names '{row[name]}', which does not exist; correct it.")
         part = str(row.get("split") or "").strip().lower()
         if part not in ("", "train", "test"):
             raise InputError(f"Line {number} of {path.name} has the split '{part}'; use train or test.")
@@ -75,21 +75,21 @@ def pairs_of_table(path: Path) -> list[KnownPair]:
 
 
 class KnownChanges:
-    """What is known of the pixels of a common grid. Close it after use."""
+    """Known changes of the pixels of a common grid. Close it after use."""
 
     def __init__(self, source: str, grid: Grid, first: RasterMeta, *, field: str = "", layer: str = "") -> None:
         """Open a raster of changes, or read a vector file.
 
         Args:
-            source: a raster with 0 for no change, other numbers for change, and its no data or 255 for not known; or
+            source: a raster with 0 for no change, other numbers for change, and its nodata value or 255 for unknown; or
                 points or polygons.
-            grid: that both dates are compared on.
-            first: of the first date, which a raster of changes without a georeference lies on.
-            field: of a vector file, the attribute that tells: "0", "no change" and the like, anything else is change.
-            layer: of a vector file.
+            grid: the grid on which both dates are compared.
+            first: the first date, whose grid a raster of changes without a georeference uses.
+            field: attribute of a vector file: "0", "no change" and similar mean no change, all else is change.
+            layer: layer of a vector file.
 
         Raises:
-            InputError: the file cannot be read, or lies elsewhere.
+            InputError: the file cannot be read, or does not overlap the grid.
         """
         self._file: Any = None
         self._pixels: LabelPixels | None = None
@@ -125,7 +125,7 @@ class KnownChanges:
 
 def _of_vector(path: Path, grid: Grid, *, field: str, layer: str) -> LabelPixels:
     if not field:
-        raise InputError(f"{path.name} is a vector file; name the attribute that tells what changed.")
+        raise InputError(f"{path.name} is a vector file; name the attribute that states what changed.")
     labels = read_labels(path, field=field, layer=layer, least=1)
     is_change = np.array([_says_change(name) for name in labels.classes], dtype=np.int64)
     found = place_labels(labels, grid.reference, height=grid.height, width=grid.width)
@@ -137,7 +137,7 @@ def _says_change(name: str) -> bool:
 
 
 def _warped(source: str, grid: Grid, first: RasterMeta) -> tuple[Any, Any]:
-    """Open a raster of changes on the common grid: the value of most of the pixels within one of the grid's."""
+    """Open a raster of changes on the common grid; each grid pixel gets the most frequent value inside it."""
     from rasterio.crs import CRS
     from rasterio.enums import Resampling
     from rasterio.errors import RasterioError
@@ -152,8 +152,8 @@ def _warped(source: str, grid: Grid, first: RasterMeta) -> tuple[Any, Any]:
     placed = opened.crs is not None
     if not placed and (opened.height, opened.width) != (first.height, first.width):
         opened.close()
-        raise InputError(f"{name} has no georeference and another size than {first.path.name}; give it one of both.")
-    local = CRS.from_epsg(3857)  # rasters without a CRS: any, the same for all
+        raise InputError(f"{name} has no georeference and differs in size from {first.path.name}; correct one of them.")
+    local = CRS.from_epsg(3857)  # rasters without a CRS: any, as long as all have the same
     nodata = opened.nodata if opened.nodata is not None else _NOTHING
     try:
         file = WarpedVRT(
@@ -165,5 +165,5 @@ def _warped(source: str, grid: Grid, first: RasterMeta) -> tuple[Any, Any]:
         )  # fmt: skip
     except (RasterioError, ValueError) as exc:
         opened.close()
-        raise InputError(f"{name} cannot be brought to the grid of {grid.name}; give it that grid.") from exc
+        raise InputError(f"{name} cannot be resampled to the grid of {grid.name}; save it on that grid.") from exc
     return file, opened

@@ -1,4 +1,4 @@
-"""The ``trainchange`` job: known changes of pairs of dates become a linear head on differences of frozen features."""
+"""The ``trainchange`` job: train a linear head on differences of frozen features from pairs with known changes."""
 
 from __future__ import annotations
 
@@ -47,21 +47,21 @@ Check = Callable[[], None]
 
 TEXT_NAME = "report.txt"
 MOST_PX, MOST_OF_PAIR = 20_000, 4096
-"""Changed pixels that are learned from, and as many unchanged ones, of all pairs and of one; drawn by a fixed seed."""
+"""Most changed pixels, and most unchanged ones, to learn from: in all pairs, and in one; drawn with a fixed seed."""
 _LEAST_OF_PAIR = 128
 _PENALTIES = PENALTIES[::2]
-_A_WINDOW = 512  # of each of both, from one window, so that a large pair gives many places
-_FEWEST = 20  # changed pixels, and unchanged ones
+_A_WINDOW = 512  # most of each kind from one window, so that a large pair contributes many places
+_FEWEST = 20  # least number of changed pixels, and of unchanged ones
 _LIKELY = 0.5
 _SEED = 0
 
 
 @dataclass
 class _Read:
-    """Labelled pixels of all pairs as they come in: what the head reads of them, and what is known of them.
+    """Labelled pixels of all pairs, collected pair by pair: the head's inputs and the known change.
 
-    ``places``: for each pair its group, rows and columns. ``totals``: labelled pixels (2,), unchanged and changed, of
-    which those here were drawn.
+    ``places``: group, rows and columns for each pair. ``totals``: labelled pixels (2,), unchanged and changed, of
+    which these were drawn.
     """
 
     inputs: list[FloatArray] = field(default_factory=list)
@@ -77,12 +77,13 @@ def run_train_change(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     """Train; write the model's folder (card, weights, report as JSON and text) and return the report.
 
     Raises:
-        SpecAwareError: with one sentence that says what to do; nothing is written then.
+        SpecAwareError: with one sentence that says what to do; no output is then written.
     """
     started, token = time.perf_counter(), context.token
     base = model_store.find(spec.model)
     if "semantic-segmentation" not in base.tasks or "specaware:head" in base.properties:
-        raise ModelError(f"Model '{base.name}' cannot be built on; choose a land-cover model such as the bundled one.")
+        text = f"Model '{base.name}' cannot be the base of a change head; choose a land-cover model,"
+        raise ModelError(f"{text} such as the bundled one.")
     folder = Path(str(spec.outputs.model))
     pairs = pairs_of(spec)
     inputs = files_beside(base.path, base.weights) | InputFiles.of(spec.source)
@@ -113,7 +114,7 @@ def run_train_change(spec: JobSpec, context: JobContext) -> dict[str, Any]:
 
 
 def pairs_of(spec: JobSpec) -> list[KnownPair]:
-    """Return the pairs of a job; errors as of :func:`pairs_of_table`."""
+    """Return the pairs of a job; errors as for :func:`pairs_of_table`."""
     asked = spec.asked(ChangeTraining)
     if spec.source.lower().endswith(".csv"):
         return pairs_of_table(Path(spec.source))
@@ -142,7 +143,7 @@ def _read_pair(
         moved = Moved.of(sample)
         places = list(_places(run, known, grid.overlap, check=token.check))
         if not places:
-            raise InputError(f"No place of {Path(pair.changes).name} lies where both dates meet; check its CRS.")
+            raise InputError(f"{Path(pair.changes).name} does not cover the overlap of both dates; check its CRS.")
         taken = _drawn(run, known, places, own, moved, most=most, check=token.check)
         _add(read, taken, np.sum([one.counts for one in places], axis=0), pair)
         return [*(text for scene in scenes for text in scene.warnings), *run.warnings]
@@ -150,14 +151,14 @@ def _read_pair(
 
 @dataclass(frozen=True)
 class _Place:
-    """A window of the model, the part of it in its ``middle`` that no other window sees better, and its labels (2,)."""
+    """A window of the model, its ``middle`` (the part that no other window covers better) and its labels (2,)."""
 
     window: Window
     middle: Window
     counts: IntArray
 
     def values(self, known: KnownChanges) -> NDArray[np.int8]:
-        """Return what is known (h, w) of the window's middle, unknown around it."""
+        """Return the known changes (h, w) in the window's middle; the rest is unknown."""
         found = np.full((self.window.height, self.window.width), UNKNOWN, dtype=np.int8)
         row, col = self.middle.row - self.window.row, self.middle.col - self.window.col
         found[row : row + self.middle.height, col : col + self.middle.width] = known.at(self.middle)
@@ -182,7 +183,7 @@ def _places(run: PairRun, known: KnownChanges, overlap: Window, *, check: Check)
 
 
 def _middle(axis: Axis, index: int) -> tuple[int, int]:
-    """Return the pixels of a window that lie at least half an overlap from its edges, but for the raster's own."""
+    """Return the pixels of a window at least half an overlap away from its edges, except at the raster's own edges."""
     first, end = axis.span(index)
     half = axis.overlap // 2
     return first if index == 0 else first + half, end if index == axis.count - 1 else end - (axis.overlap - half)
@@ -190,7 +191,7 @@ def _middle(axis: Axis, index: int) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class _Taken:
-    """Labelled pixels of one window: rows and columns, what the head reads, what is known, what is found without."""
+    """Labelled pixels of one window: rows, columns, the head's inputs, the known and the untrained result."""
 
     rows: IntArray
     cols: IntArray
@@ -203,9 +204,9 @@ def _drawn(
     run: PairRun, known: KnownChanges, places: list[_Place], own: Unsupervised, moved: Moved, *, most: int,
     check: Check,
 ) -> list[_Taken]:  # fmt: skip
-    """Return labelled pixels that are drawn, at most ``most`` changed and unchanged ones.
+    """Return randomly drawn labelled pixels, at most ``most`` changed and ``most`` unchanged ones.
 
-    Windows with changes and without take turns, so that neither is left out.
+    Windows with and without changes take turns, so that neither kind is left out.
     """
     draw = np.random.default_rng(_SEED)
     order = draw.permutation(len(places)).tolist()
@@ -240,7 +241,7 @@ def _drawn(
 
 
 def _add(read: _Read, taken: list[_Taken], totals: IntArray, pair: KnownPair) -> None:
-    """Append the pixels of a pair; each stands for as many labelled ones as were not drawn."""
+    """Append the pixels of a pair; each one's weight is the number of labelled pixels that it represents."""
     if not taken:
         raise InputError(f"No labelled pixel of {Path(pair.changes).name} has data on both dates; label others.")
     changed = np.concatenate([one.changed for one in taken])
@@ -258,10 +259,10 @@ def _add(read: _Read, taken: list[_Taken], totals: IntArray, pair: KnownPair) ->
 
 
 def fit(read: _Read, *, check: Check) -> tuple[Logistic, dict[str, Any]]:
-    """Choose the penalty and judge on places held out, then fit to all pixels but those for testing.
+    """Choose the penalty and evaluate on held-out places, then fit to all pixels except those for testing.
 
     Raises:
-        InputError: too few labels, or all of one place.
+        InputError: there are too few labels, or all are from one place.
     """
     x, y = np.concatenate(read.inputs).astype(np.float64), np.concatenate(read.changed)
     weights, untrained = np.concatenate(read.weights), np.concatenate(read.untrained)
@@ -275,7 +276,7 @@ def fit(read: _Read, *, check: Check) -> tuple[Logistic, dict[str, Any]]:
     groups, kind = _groups(read, y, mine)
     folds = folds_of(groups, y[mine].astype(np.int64))
     if any(y[mine][folds != fold].all() or not y[mine][folds != fold].any() for fold in np.unique(folds)):
-        raise InputError("All changes are of one place; label changes at places farther apart, or more pairs.")
+        raise InputError("All changes are in one place; label changes at places farther apart, or more pairs.")
     tried = {p: _held_out(x[mine], y[mine], weights[mine], folds, p, check=check) for p in _PENALTIES}
     penalty = min(tried, key=lambda p: _loss(tried[p], y[mine], weights[mine]))
     report = {
@@ -300,7 +301,7 @@ def fit(read: _Read, *, check: Check) -> tuple[Logistic, dict[str, Any]]:
 def _groups(read: _Read, y: BoolArray, mine: BoolArray) -> tuple[IntArray, str]:
     """Return the groups (n,) of labelled pixels for training that are held out together, and what they are.
 
-    Pairs where two or more groups of them have changes, else blocks of pixels as of :func:`blocks_of`.
+    The groups are pairs if at least two of them have changes, else blocks of pixels (see :func:`blocks_of`).
     """
     names = np.concatenate([np.full(len(rows), name) for name, rows, _ in read.places])[mine]
     pairs = np.unique(names, return_inverse=True)[1].astype(np.int64)
@@ -347,7 +348,7 @@ def figures(found: BoolArray, y: BoolArray, weights: DoubleArray) -> dict[str, f
 
 
 def _write(folder: Path, head: Logistic, base: ModelCard, report: dict[str, Any], context: JobContext) -> None:
-    """Write the folder, all or nothing."""
+    """Write the model's folder, all of it or nothing."""
     files = OutputSet()
     try:
         weights = files.add(folder / WEIGHTS_NAME)
@@ -363,7 +364,7 @@ def _write(folder: Path, head: Logistic, base: ModelCard, report: dict[str, Any]
 
 
 def change_classes() -> list[dict[str, Any]]:
-    """Return the classes of a change model's card: unchanged and changed."""
+    """Return the classes in a change model's card: unchanged and changed."""
     return [
         {"value": value + 1, "name": title.lower(), "title": title, "color_hint": "{:02X}{:02X}{:02X}".format(*color)}
         for value, (title, color) in CHANGE_CLASSES.items()
@@ -387,7 +388,7 @@ def _card(base: ModelCard, weights: Path, report: dict[str, Any]) -> dict[str, A
         "specaware:bytes_per_px": 2_000,
         "specaware:training_command": report["command"],
         "specaware:metrics": [{
-            "dataset": "the known changes, held out by places", **found["trained"], "protocol": found["protocol"],
+            "dataset": "the known changes, held out by place", **found["trained"], "protocol": found["protocol"],
             "command": report["command"],
         }],
     }  # fmt: skip

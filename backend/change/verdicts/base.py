@@ -1,4 +1,4 @@
-"""What was learned of two dates, and how it turns what is known of a pixel into a probability of change."""
+"""What was learned about two dates, and how it turns a pixel's values into a probability of change."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from ..difference.decision import Decision, probability_of
 from ..difference.scores import Relation, Sample, scores_of
 
 FEWEST_PX = 64
-"""Pixels with data on both dates, below which nothing can be learned of a pair."""
+"""Least number of pixels with data on both dates to learn from."""
 
 
 @dataclass(frozen=True)
 class Looked:
-    """A batch of windows as both dates and the model see it.
+    """A batch of windows on both dates, with the model's output.
 
     ``spectra``: reflectance (B, C1, H, W) and (B, C2, H, W). ``valid`` (B, H, W): 1 where both dates have data.
-    ``shares``: class probabilities (B, K, H, W) twice. ``features``: (B, H, W, E) twice, None without any.
+    ``shares``: class probabilities (B, K, H, W) per date. ``features``: (B, H, W, E) per date; None without features.
     """
 
     spectra: tuple[FloatArray, FloatArray]
@@ -49,24 +49,24 @@ class Verdict(Protocol):
 
     @property
     def likely(self) -> float:
-        """Probability of change from which on a pixel counts as changed."""
+        """Probability of change from which a pixel counts as changed."""
         ...
 
     @property
     def planes(self) -> int:
-        """Planes a pixel that :meth:`planes_of` gives."""
+        """Number of planes that :meth:`planes_of` returns."""
         ...
 
     def planes_of(self, looked: Looked) -> FloatArray:
-        """Return planes (B, planes, H, W) of a batch, to be blended where windows overlap."""
+        """Return planes (B, planes, H, W) for a batch; they are blended where windows overlap."""
         ...
 
     def probability(self, shares: FloatArray, planes: FloatArray) -> FloatArray:
-        """Return the probability of change (...) of class probabilities (2 K, ...) and planes (P, ...)."""
+        """Return the probability of change (...) from class probabilities (2 K, ...) and planes (P, ...)."""
         ...
 
     def facts(self) -> dict[str, Any]:
-        """Return what the report says of it."""
+        """Return what the report says about the verdict."""
         ...
 
 
@@ -75,13 +75,13 @@ class Trained(Protocol):
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Sentences the user should see."""
+        """Sentences for the user."""
         ...
 
     def verdict(
         self, own: Unsupervised, sample: Sample, parts: Sequence[Scene], conditions: Sequence[Conditions]
     ) -> Verdict:
-        """Return how the model judges a pair, of which ``own`` was learned from a sample.
+        """Return the model's verdict on a pair; ``own`` was learned from the sample.
 
         Raises:
             SensorError: the bands of a date do not suit the model.
@@ -89,13 +89,13 @@ class Trained(Protocol):
         ...
 
     def cancel(self) -> None:
-        """End a run in progress."""
+        """Stop a run in progress."""
         ...
 
 
 @dataclass(frozen=True)
 class Unsupervised:
-    """Without training: the relation of unchanged pixels, and how both scores become probabilities."""
+    """Detection without training: the relation of unchanged pixels, and the probabilities of both scores."""
 
     relation: Relation
     decisions: tuple[Decision, ...]
@@ -105,7 +105,7 @@ class Unsupervised:
 
     @classmethod
     def of(cls, sample: Sample, *, likely: float, names: Sequence[str]) -> Unsupervised:
-        """Learn from a sample of two rasters of these names.
+        """Fit to a sample from two rasters with these names.
 
         Raises:
             InputError: hardly any pixel has data on both dates.
@@ -128,7 +128,7 @@ class Unsupervised:
         return found
 
     def probability(self, shares: FloatArray, planes: FloatArray) -> FloatArray:
-        """Return the least of what both scores say."""
+        """Return the smaller of the two scores' probabilities."""
         return probability_of(self.decisions, scores_of(shares, planes))
 
     def facts(self) -> dict[str, Any]:
@@ -148,11 +148,11 @@ class Unsupervised:
 
 
 class PairRunner:
-    """Runs both dates of a batch of pixels whose bands lie one after the other.
+    """Runs both dates of a batch of pixels; the bands of the second date follow those of the first.
 
     Args:
-        engines: the model, loaded twice, each with the conditions of its date.
-        verdict: on the two dates.
+        engines: the model, loaded once per date with the conditions of that date.
+        verdict: the verdict on the two dates.
         bands: number of bands of the first date.
     """
 
@@ -160,7 +160,7 @@ class PairRunner:
         self._engines, self._verdict, self._bands = engines, verdict, bands
 
     def run(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
-        """Return planes (B, 2 K + P, H, W): class probabilities of both dates, then what the verdict needs."""
+        """Return planes (B, 2 K + P, H, W): class probabilities of both dates, then the planes of the verdict."""
         first, second = (np.ascontiguousarray(p) for p in (pixels[:, : self._bands], pixels[:, self._bands :]))
         one, other = (engine.run_features(p, valid) for engine, p in zip(self._engines, (first, second)))
         looked = Looked((first, second), valid, (one[0], other[0]), (one[1], other[1]))

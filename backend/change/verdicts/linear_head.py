@@ -1,8 +1,8 @@
-"""A linear head on the differences of frozen features: what a laptop trains from pairs with known changes.
+"""A linear head on the differences of frozen features, trained from pairs with known changes on a laptop.
 
-A pixel is described by how far each feature of the network moved between the dates, less what it moved in the middle
-pixel of the scene and in units of what it moves there, and by the scores that change is found with without training.
-What two dates differ in as a whole is so taken out before the head sees it, and one head serves other pairs.
+A pixel's input is the difference of each feature between the dates, minus the scene's median and in units of the
+scene's spread, plus the scores of the untrained detection. Differences that affect the whole scene are so removed
+before the head sees them, and one head serves other pairs.
 """
 
 from __future__ import annotations
@@ -23,29 +23,29 @@ from ..difference.scores import Sample, scores_of
 from .base import Looked, Unsupervised, Verdict
 
 FRAMEWORK = "SpecAware change head"
-"""What cards of change heads state as their framework."""
-_NORMAL = 1.4826  # from the median absolute deviation to the standard deviation of a normal distribution
+"""Framework stated in the cards of change heads."""
+_NORMAL = 1.4826  # ratio of standard deviation to median absolute deviation of a normal distribution
 _LEAST_SPREAD = 1e-4
-_FARTHEST = 20.0  # spreads of a score; farther is no more of a change
+_FARTHEST = 20.0  # scores are clipped at this many spreads
 
 
 @dataclass(frozen=True)
 class Moved:
-    """What features (E,) do between two dates in most pixels: ``middle`` difference, and ``spread`` around it."""
+    """Difference of features (E,) between two dates in most pixels: its ``middle`` and the ``spread`` around it."""
 
     middle: FloatArray
     spread: FloatArray
 
     @classmethod
     def of(cls, sample: Sample) -> Moved:
-        """Learn from a sample of pixels.
+        """Fit to a sample of pixels.
 
         Raises:
-            ModelError: the model gives no features.
+            ModelError: the model has no features.
         """
         first, second = sample.features
         if not first.shape[1]:
-            raise ModelError("The model that the change head builds on gives no features; install it again.")
+            raise ModelError("The base model of the change head has no features; install it again.")
         difference = second - first
         middle = np.median(difference, axis=0)
         spread = _NORMAL * np.median(np.abs(difference - middle), axis=0)
@@ -53,10 +53,10 @@ class Moved:
 
 
 def inputs_of(seen: Sample, own: Unsupervised, moved: Moved) -> FloatArray:
-    """Return what a head reads (n, 2 E + 2) of pixels.
+    """Return the input (n, 2 E + 2) of a head for n pixels.
 
-    Logarithms of moves without and with their sign, so that a feature may count in one direction alone, then scores in
-    spreads of unchanged ones.
+    It holds the logarithms of the differences without and with their sign, so that a feature may count in one direction
+    only, then the scores in units of the spread of unchanged pixels.
     """
     moves = (seen.features[1] - seen.features[0] - moved.middle) / moved.spread
     size = np.log1p(np.abs(moves))
@@ -68,7 +68,7 @@ def inputs_of(seen: Sample, own: Unsupervised, moved: Moved) -> FloatArray:
 
 @dataclass(frozen=True)
 class HeadVerdict:
-    """What a head says of two dates."""
+    """The verdict of a head on two dates."""
 
     head: Logistic
     card: ModelCard
@@ -78,7 +78,7 @@ class HeadVerdict:
 
     @property
     def likely(self) -> float:
-        """Probability of change from which on a pixel counts as changed."""
+        """Probability of change from which a pixel counts as changed."""
         return self.own.likely
 
     def planes_of(self, looked: Looked) -> FloatArray:
@@ -97,7 +97,7 @@ class HeadVerdict:
         return np.asarray(np.clip(planes[0], 0.0, 1.0))
 
     def facts(self) -> dict[str, Any]:
-        """Return how the pair was judged; thresholds are not the scores' own but the head's."""
+        """Return how the pair was judged; the thresholds are those of the head, not of the scores."""
         return {**self.own.facts(), "scores": [], "model": self.card.name}
 
 
@@ -115,7 +115,7 @@ class TrainedHead:
         """Return the verdict on a pair.
 
         Raises:
-            ModelError: the model below gives no features, or others than those of the training.
+            ModelError: the base model has no features, or others than in the training.
         """
         moved = Moved.of(sample)
         if len(self._head.mean) != 2 * len(moved.middle) + 2:
@@ -123,4 +123,4 @@ class TrainedHead:
         return HeadVerdict(self._head, self._card, own, moved)
 
     def cancel(self) -> None:
-        """Nothing of its own runs."""
+        """Do nothing: a head starts no run of its own."""

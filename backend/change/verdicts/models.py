@@ -1,4 +1,4 @@
-"""Which models a change or series job runs: that of the classes, and one trained on known changes if it is named."""
+"""Models of a change or series job: that of the classes, and optionally one trained on known changes."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from .network import TrainedNetwork
 
 
 def models_of(name: str) -> tuple[ModelCard, ModelCard | None]:
-    """Return the model that maps the classes of each date, and the one that finds change; None for no training.
+    """Return the model that maps the classes of each date, and the one that finds change (None without training).
 
-    A model trained on changes brings the one that it builds on; a network of its own goes with the default model.
+    A head comes with the model that it builds on; a change network goes with the default model.
 
     Raises:
-        ModelError: no such model, or the one that a head builds on is not installed.
+        ModelError: there is no such model, or the base model of a head is not installed.
     """
     card = model_store.find(name)
     if STACK_TASK in card.tasks:
@@ -39,10 +39,10 @@ def models_of(name: str) -> tuple[ModelCard, ModelCard | None]:
 
 
 def open_trained(card: ModelCard | None, spec: JobSpec) -> Trained | None:
-    """Load a model trained on changes; None for None.
+    """Load a model trained on changes; return None for None.
 
     Raises:
-        ModelError: its files are not what the card says.
+        ModelError: its files do not match the card.
         EngineError: a package is missing, or the file cannot be loaded.
     """
     if card is None:

@@ -1,6 +1,6 @@
-"""A siamese network's verdict: both dates through one encoder, the difference of features, a decoder of change.
+"""The verdict of a siamese network: one encoder for both dates, the difference of features, a decoder of change.
 
-Hong et al. 2024 (SpectralGPT, section 4.4) and Ji et al. 2026 (SpecAware) detect change so. Training is
+Hong et al. 2024 (SpectralGPT, section 4.4) and Ji et al. 2026 (SpecAware) detect change this way. Train it with
 ``training/finetune_task.py --pairs``.
 """
 
@@ -21,12 +21,12 @@ from ...spectral.normalise import quadrature_weights
 from ..difference.scores import Sample
 from .base import Looked, Unsupervised, Verdict
 
-_BYTES_PER_PX = 20_000  # of a window, where the card does not say
+_BYTES_PER_PX = 20_000  # memory per window pixel if the card states none
 
 
 @dataclass(frozen=True)
 class NetworkVerdict:
-    """What a network says of two dates whose bands ``first`` and ``second`` (positions) it reads."""
+    """The verdict of a network on two dates, of which it reads the bands ``first`` and ``second`` (positions)."""
 
     engine: PairEngine
     card: ModelCard
@@ -54,18 +54,18 @@ class TrainedNetwork:
     """A change network that is loaded; see :class:`.base.Trained`."""
 
     def __init__(self, card: ModelCard, *, device: str, threads: int) -> None:
-        """Load it; errors as of :class:`PairEngine`."""
+        """Load the network; errors as for :class:`PairEngine`."""
         self._card, self._engine = card, PairEngine(card, device=device, threads=threads)
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Why another device than the one asked for is used."""
+        """Why another device than the requested one is used."""
         return self._engine.notes
 
     def verdict(
         self, own: Unsupervised, sample: Sample, parts: Sequence[Scene], conditions: Sequence[Conditions]
     ) -> Verdict:
-        """Return the verdict on a pair: the bands of each date that the network reads, and its conditions."""
+        """Return the verdict on a pair: the bands that the network reads of each date, and the conditions."""
         chosen, told = [], []
         for part, whole in zip(parts, conditions):
             bands, _ = choose_bands(part.meta.sensor, self._card, name=part.meta.path.name)
@@ -75,21 +75,21 @@ class TrainedNetwork:
         return NetworkVerdict(self._engine, self._card, chosen[0], chosen[1], own.likely, own.sampled)
 
     def cancel(self) -> None:
-        """End a run in progress."""
+        """Stop a run in progress."""
         self._engine.cancel()
 
 
 def network_bytes(scene: Scene, card: ModelCard) -> int:
-    """Return the bytes that a run of a trained model takes beside the classes of both dates.
+    """Return the bytes that a trained model needs in addition to the classes of both dates.
 
-    ``scene``: both dates as one, whose windows are the model's.
+    ``scene``: both dates as one scene, in windows of the model.
     """
     size = scene.grid.rows.size * scene.grid.cols.size * int(card.properties["specaware:window"].get("batch", 1))
     return int(card.properties.get("specaware:bytes_per_px", _BYTES_PER_PX)) * size
 
 
 def of_bands(told: Conditions, bands: list[int]) -> Conditions:
-    """Return the conditions of some of the bands."""
+    """Return the conditions of the given bands."""
     center, fwhm = told.center_nm[bands], told.fwhm_nm[bands]
     weight = quadrature_weights(center.astype(np.float64), fwhm.astype(np.float64)).astype(np.float32)
     return replace(told, center_nm=center, fwhm_nm=fwhm, weight=weight, content=told.content[bands])

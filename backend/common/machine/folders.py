@@ -1,4 +1,4 @@
-"""Folders of this user, by the habits of each system. Standard library only, Python 3.9: QGIS imports this module."""
+"""The user's folders by platform convention. Standard library only, Python 3.9: QGIS imports this module."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def expanded(text: str) -> Path:
-    """Return a path with "~" as the home folder, or as it stands where that is not known."""
+    """Return a path with "~" expanded; unchanged if the home folder is unknown."""
     try:
         return Path(text).expanduser()
     except RuntimeError:
@@ -16,7 +16,7 @@ def expanded(text: str) -> Path:
 
 
 def _home() -> Path | None:
-    """Return this user's home folder; None for one without HOME and without an entry among the system's users."""
+    """Return the user's home folder; None without HOME and without an entry in the user database."""
     try:
         return Path.home()
     except RuntimeError:
@@ -24,7 +24,7 @@ def _home() -> Path | None:
 
 
 def under_home(variable: str, *parts: str) -> Path | None:
-    """Return the folder a variable names, else one under the home folder; None where neither is known."""
+    """Return the folder that a variable names, else one under the home folder; None if neither is known."""
     if os.environ.get(variable):
         return Path(os.environ[variable])
     home = _home()
@@ -32,7 +32,7 @@ def under_home(variable: str, *parts: str) -> Path | None:
 
 
 def user_folder() -> Path | None:
-    """Return the folder for what this user keeps, by the habits of the system; None where there is no home."""
+    """Return the platform's folder for user data; None without a home folder."""
     if sys.platform == "win32":
         base = under_home("APPDATA", "AppData", "Roaming")
     elif sys.platform == "darwin":

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 _STATUS = Path("/proc/self/status")
-DEFAULT_MEMORY_MB = 1536  # ceiling of a job that names none
+DEFAULT_MEMORY_MB = 1536  # memory ceiling of a job that states none
 
 
 def anonymous_mb() -> int | None:
-    """Return resident memory in MiB that is not a mapped file (proc(5), RssAnon); None on systems other than Linux.
+    """Return resident memory in MiB without mapped files (proc(5), RssAnon); None on systems other than Linux.
 
-    Pages of a memory-mapped raster are left out: the system takes them back whenever it needs room.
+    Pages of a memory-mapped raster do not count: the system reclaims them when it needs memory.
     """
     try:
         text = _STATUS.read_text(encoding="ascii")
@@ -22,13 +22,13 @@ def anonymous_mb() -> int | None:
 
 
 class PeakMemory:
-    """The largest of the values seen at each :meth:`look`."""
+    """The largest of the values read at each :meth:`look`."""
 
     def __init__(self) -> None:
         self.peak_mb: int | None = None
 
     def look(self) -> None:
-        """Read the memory once; costs about 50 microseconds."""
+        """Read the memory once; takes about 50 microseconds."""
         now = anonymous_mb()
         if now is not None:
             self.peak_mb = max(now, self.peak_mb or 0)

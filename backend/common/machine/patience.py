@@ -1,4 +1,4 @@
-"""Wait for work that may hang inside GDAL, PROJ or a disk and cannot be interrupted."""
+"""Wait for calls that may hang inside GDAL, PROJ or a disk and cannot be interrupted."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ from ..cancellation import CancelToken
 from ..errors import EngineError
 
 T = TypeVar("T")
-CANCEL_GRACE_S = 10.0  # for a step that is under way; the longest of a map takes about a second
-STEP_S = 3600.0  # the longest that any step may take: a disk of tapes may be behind a file
+CANCEL_GRACE_S = 10.0  # for the step in progress; the longest step of a map takes about a second
+STEP_S = 3600.0  # longest time for one step: a file may be on tape storage
 _POLL_S = 0.25
 THREAD_NAME = "specaware-"
-"""Start of the names of threads that may outlive their work."""
+"""Prefix of the names of threads that may outlive their work."""
 
 
 def has_left_behind() -> bool:
-    """True if work that was given up still runs: Python cannot end by itself then, only by ``os._exit``.
+    """True if abandoned work still runs: then Python cannot exit normally, only by ``os._exit``.
 
-    A thread that comes back from a library while Python takes itself down ends the process by an abort.
+    A thread that returns from a library while the interpreter shuts down aborts the process.
     """
     return any(thread.name.startswith(THREAD_NAME) for thread in threading.enumerate())
 
 
 def await_steps(work: Callable[[], T], *, token: CancelToken, limit_s: float) -> T:
-    """Run ``work`` in a thread of its own and return what it returns, or raise what it raises.
+    """Run ``work`` in a thread of its own; return its result or raise its exception.
 
-    It is given up, and goes on unheeded, where it does not end soon after a cancel, or makes no step for ``limit_s``
-    (a step is a call of ``token.check``). Time counts as long as this process runs: a computer that sleeps takes none.
+    The thread is abandoned (it runs on unheeded) if it does not end soon after a cancel, or makes no step for
+    ``limit_s``; a step is a call of ``token.check``. Time while the computer sleeps does not count.
 
     Raises:
-        CancelledError: it did not end within ten seconds of a cancel.
-        EngineError: it made no step for too long.
+        CancelledError: the work did not end within ten seconds of a cancel.
+        EngineError: the work made no step for too long.
     """
     outcome: dict[str, Any] = {}
     done = threading.Event()
@@ -53,12 +53,12 @@ def await_steps(work: Callable[[], T], *, token: CancelToken, limit_s: float) ->
         still_s, steps = (still_s + _POLL_S if token.steps == steps else 0.0), token.steps
         cancelled_s += _POLL_S * token.is_set
         if cancelled_s > CANCEL_GRACE_S or still_s > limit_s:
-            token.cancel()  # so that it ends when it comes back
+            token.cancel()  # so that it stops once the call returns
             if cancelled_s > CANCEL_GRACE_S:
                 token.check()
             raise EngineError(
-                f"Nothing has moved for {limit_s / 60:g} minutes; check that the file is whole and its disk or network "
-                "share answers, and start again."
+                f"Nothing has moved for {limit_s / 60:g} minutes; check that the file is complete and its disk or "
+                "network share responds, and start again."
             )
     thread.join()
     if "error" in outcome:

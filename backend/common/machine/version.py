@@ -11,7 +11,7 @@ PACKAGES = ("numpy", "rasterio", "onnxruntime", "h5py", "pyogrio", "safetensors"
 
 
 def specaware_version() -> str:
-    """Return the version stated in metadata.txt, "unknown" where that file is missing."""
+    """Return the version in metadata.txt; "unknown" if that file is missing."""
     path = Path(__file__).resolve().parents[3] / "metadata.txt"
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
     found = re.search(r"^version\s*=\s*(\S+)", text, flags=re.MULTILINE)
@@ -19,7 +19,7 @@ def specaware_version() -> str:
 
 
 def package_versions() -> dict[str, str | None]:
-    """Return the installed version of each package the engine may use, None where it is missing; imports none."""
+    """Return the installed version of each package the engine may use, None if missing; imports none of them."""
     versions: dict[str, str | None] = {}
     for name in PACKAGES:
         try:
@@ -30,5 +30,5 @@ def package_versions() -> dict[str, str | None]:
 
 
 def python_version() -> str:
-    """Return version and kind of Python, and the system."""
+    """Return Python's implementation and version, and the system."""
     return f"{platform.python_implementation()} {platform.python_version()} on {platform.system()} {platform.machine()}"

@@ -139,7 +139,7 @@ ASSESSMENTS = {
     "estimated share": "geschätzter Anteil",
     "mapped area (ha)": "kartierte Fläche (ha)",
     "estimated area (ha)": "geschätzte Fläche (ha)",
-    "Estimated for the whole map from the share of it that each class takes (Olofsson et al. 2014, "
+    "Estimated for the whole map, weighted by the share of each mapped class (Olofsson et al. 2014, "
     "Remote Sensing of Environment 148, 42-57); ± is half a 95 % confidence interval.": (
         "Für die ganze Karte "
         "geschätzt, nach dem "
@@ -151,7 +151,7 @@ ASSESSMENTS = {
         "95-%-Konfidenzintervall."
     ),
     "Without confidence intervals:": "Ohne Konfidenzintervalle:",
-    "Of the labels as they are, each counting the same; labels in rows, the map in columns.": (
+    "Computed from the labels alone, each with the same weight; labels in rows, the map in columns.": (
         "Aus den Referenzdaten, wie sie sind, alle gleich gezählt; Referenz in Zeilen, Karte in Spalten."
     ),
     "These estimates hold for {} of the map.": "Diese Schätzungen gelten für {} der Karte.",
@@ -192,7 +192,7 @@ SERIES = {
     "Compared on the grid of": "Verglichen auf dem Gitter von",
     "Warnings": "Warnungen",
     "To repeat this": "Wiederholen mit",
-    "Changes are found between neighbouring dates by themselves and need not add up to differences of the maps.": (
+    "Changes between consecutive dates are detected separately and need not add up to differences of the maps.": (
         "Änderungen werden zwischen benachbarten Zeitpunkten eigens bestimmt und müssen sich nicht zu den "
         "Unterschieden der Karten summieren."
     ),

@@ -138,7 +138,7 @@ ASSESSMENTS = {
     "estimated share": "proporción estimada",
     "mapped area (ha)": "superficie en el mapa (ha)",
     "estimated area (ha)": "superficie estimada (ha)",
-    "Estimated for the whole map from the share of it that each class takes (Olofsson et al. 2014, "
+    "Estimated for the whole map, weighted by the share of each mapped class (Olofsson et al. 2014, "
     "Remote Sensing of Environment 148, 42-57); ± is half a 95 % confidence interval.": (
         "Estimado para todo el "
         "mapa a partir de la "
@@ -151,7 +151,7 @@ ASSESSMENTS = {
         "del 95 %."
     ),
     "Without confidence intervals:": "Sin intervalos de confianza:",
-    "Of the labels as they are, each counting the same; labels in rows, the map in columns.": (
+    "Computed from the labels alone, each with the same weight; labels in rows, the map in columns.": (
         "Según los datos de referencia tal como están, todos con el mismo peso; referencia en filas, mapa en columnas."
     ),
     "These estimates hold for {} of the map.": "Estas estimaciones valen para el {} del mapa.",
@@ -189,10 +189,10 @@ SERIES = {
     "to": "a",
     "changed": "cambiado",
     "largest changes": "mayores cambios",
-    "Compared on the grid of": "Comparado en la cuadrícula de",
+    "Dates are compared on the grid of": "Comparado en la cuadrícula de",
     "Warnings": "Advertencias",
     "To repeat this": "Para repetirlo",
-    "Changes are found between neighbouring dates by themselves and need not add up to differences of the maps.": (
+    "Changes between consecutive dates are detected separately and need not add up to differences of the maps.": (
         "Los cambios se detectan por separado entre fechas consecutivas y no tienen por qué sumar las "
         "diferencias entre los mapas."
     ),

@@ -139,7 +139,7 @@ ASSESSMENTS = {
     "estimated share": "part estimée",
     "mapped area (ha)": "surface sur la carte (ha)",
     "estimated area (ha)": "surface estimée (ha)",
-    "Estimated for the whole map from the share of it that each class takes (Olofsson et al. 2014, "
+    "Estimated for the whole map, weighted by the share of each mapped class (Olofsson et al. 2014, "
     "Remote Sensing of Environment 148, 42-57); ± is half a 95 % confidence interval.": (
         "Estimé pour toute la "
         "carte d'après la part "
@@ -152,7 +152,7 @@ ASSESSMENTS = {
         "à 95 %."
     ),
     "Without confidence intervals:": "Sans intervalles de confiance :",
-    "Of the labels as they are, each counting the same; labels in rows, the map in columns.": (
+    "Computed from the labels alone, each with the same weight; labels in rows, the map in columns.": (
         "D'après les données "
         "de référence telles "
         "quelles, toutes de "
@@ -196,10 +196,10 @@ SERIES = {
     "to": "à",
     "changed": "changé",
     "largest changes": "principaux changements",
-    "Compared on the grid of": "Comparé sur la grille de",
+    "Dates are compared on the grid of": "Comparé sur la grille de",
     "Warnings": "Avertissements",
     "To repeat this": "Pour refaire ce calcul",
-    "Changes are found between neighbouring dates by themselves and need not add up to differences of the maps.": (
+    "Changes between consecutive dates are detected separately and need not add up to differences of the maps.": (
         "Les changements sont détectés séparément entre dates voisines ; leur somme ne correspond pas "
         "forcément aux différences entre les cartes."
     ),

@@ -112,7 +112,7 @@ ASSESSMENTS = {
     "estimated share": "估计比例",
     "mapped area (ha)": "制图面积 (ha)",
     "estimated area (ha)": "估计面积 (ha)",
-    "Estimated for the whole map from the share of it that each class takes (Olofsson et al. 2014, "
+    "Estimated for the whole map, weighted by the share of each mapped class (Olofsson et al. 2014, "
     "Remote Sensing of Environment 148, 42-57); ± is half a 95 % confidence interval.": (
         "按各类别所占的比例对整幅地图作出的估计（Olofsson "
         "et al. 2014, Remote "
@@ -121,7 +121,7 @@ ASSESSMENTS = {
         "置信区间的一半。"
     ),
     "Without confidence intervals:": "没有置信区间：",
-    "Of the labels as they are, each counting the same; labels in rows, the map in columns.": (
+    "Computed from the labels alone, each with the same weight; labels in rows, the map in columns.": (
         "按参考样本本身计算，每个样本权重相同；行为参考，列为地图。"
     ),
     "These estimates hold for {} of the map.": "这些估计适用于地图的 {}。",
@@ -160,6 +160,6 @@ SERIES = {
     "Compared on the grid of": "比较所用的网格",
     "Warnings": "警告",
     "To repeat this": "重复此计算的命令",
-    "Changes are found between neighbouring dates by themselves and need not add up to differences of "
+    "Changes between consecutive dates are detected separately and need not add up to differences of "
     "the maps.": "变化在相邻日期之间单独检测，其总和不必等于地图之间的差异。",
 }

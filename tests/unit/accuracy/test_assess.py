@@ -78,7 +78,7 @@ def test_polygons_count_pixels_whose_centre_is_inside_and_give_no_interval(asses
     assert report["labels"]["outside"] == 1  # the last holds the centre of no pixel
     assert report["design"]["origin"] == "polygons"
     assert report["map_estimates"]["oa_95"] is None
-    assert any("polygons count as clustered" in text for text in report["warnings"])
+    assert any("polygons are treated as clustered" in text for text in report["warnings"])
 
 
 def test_labels_that_count_for_nothing_are_counted_and_said(assess):

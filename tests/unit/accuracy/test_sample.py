@@ -124,7 +124,7 @@ def test_a_sample_of_another_map_or_with_points_added_gives_no_interval(class_ma
     )  # fmt: skip
     words[1] = str(tmp_path / "more.gpkg")
     assert main(["assess", str(class_map), *words, "--overwrite"]) == 0
-    assert "labels were added" in json.loads((tmp_path / "a.json").read_text())["map_estimates"]["reason"]
+    assert "were not drawn at random" in json.loads((tmp_path / "a.json").read_text())["map_estimates"]["reason"]
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_dates_may_be_stated_and_sensors_differ(tmp_path):
     ("dates", "text"),
     [
         ("2020-01-01", "1 date given for 2 rasters"),
-        ("2020-01-01,soon", "no date"),
+        ("2020-01-01,soon", "not a date"),
         ("2020-01-01,2020-01-01", "both have the date"),
     ],
 )

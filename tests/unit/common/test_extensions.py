@@ -76,7 +76,7 @@ def test_a_broken_extension_is_left_out_and_said_so(extended, tmp_path):
     (extended.folder / "broken.py").write_text("def extend(host):\n    host.add_kind(host.Nonesuch)\n")
     done = extended("models")
     assert done.returncode == 0
-    assert "broken.py is left out" in done.stderr and "mend it or remove it" in done.stderr
+    assert "broken.py is left out" in done.stderr and "fix it or remove it" in done.stderr
     assert "difference" in extended("--help").stdout
 
 

@@ -137,5 +137,5 @@ def test_a_damaged_hdf4_is_refused(tmp_path):
     made = hyperion_l1r(tmp_path)
     data = made.path.read_bytes()
     made.path.write_bytes(data[: len(data) // 2])
-    with pytest.raises(InputError, match="where its header needs at least"):
+    with pytest.raises(InputError, match="but its header needs at least"):
         open_product(made.path)

@@ -38,7 +38,7 @@ def test_every_span_is_what_numpy_gives(stored, monkeypatch, rows, columns, skip
 def test_a_short_file_is_refused_before_it_is_read(stored):
     path, _ = stored
     os.truncate(path, 100)
-    with pytest.raises(InputError, match="has 100 bytes where its header needs at least 1208"):
+    with pytest.raises(InputError, match="has 100 bytes but its header needs at least 1208"):
         opened(path)
 
 

@@ -249,7 +249,7 @@ def test_tables_with_a_column_a_class(tmp_path, folders):
     [
         ("", "no rows"),
         ("where,label\na.tif,x", "no column 'path'"),
-        ("path,label\nmissing.tif,x", "not there"),
+        ("path,label\nmissing.tif,x", "does not exist"),
         ("path,label\n{scene},x;y", "has 2 classes"),
         ("path,label,split\n{scene},x,sometimes", "use train, val or test"),
         ("path,a,b\n{scene},1,maybe", "holds 'maybe'"),

@@ -127,7 +127,7 @@ def from_pairs(table: Path, *, class_field: str = "", overrides: Mapping[str, An
                     groups.append(_place(pair, window, alone=len(pairs) == 1))
             known.close()
     if not pieces:
-        raise InputError(f"No known change of {table.name} lies where both dates meet; check the coordinate systems.")
+        raise InputError(f"No known change of {table.name} does not cover the overlap; check the coordinate systems.")
     return PairPatches(tuple(pairs), tuple(pieces), overrides or {}, class_field, tuple(groups))
 
 
