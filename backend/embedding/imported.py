@@ -1,4 +1,4 @@
-"""Features of a scene from an imported encoder: one pixel per patch, tile by tile."""
+"""Features of a scene from an imported encoder, tile by tile; one pixel per patch."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from ..scene.open import Scene
 from .own import ENOUGH_PX, Tick, spread, thinned
 from .raster import mask_patches, patch_reference
 
-_SINK_COPIES = 2  # rows that wait in a file's writer, and their copy while it writes
+_SINK_COPIES = 2  # rows buffered by a file's writer, and their copy while it writes
 
 
 class ImportedFeatures:
-    """Features of one raster by an imported model; arguments as of :class:`~.own.OwnFeatures`."""
+    """Features of one raster from an imported model; arguments as for :class:`~.own.OwnFeatures`."""
 
     def __init__(self, features: FeatureScene, spec: JobSpec, *, stack: ExitStack, token: CancelToken) -> None:
         self._features, self._spec, self._token = features, spec, token
@@ -41,7 +41,7 @@ class ImportedFeatures:
         self.name = names[self._index]
 
     def start(self) -> None:
-        """Run one empty tile: what the model gives and what memory it takes are then known."""
+        """Run one empty tile, to learn the model's outputs and its memory use."""
         self._token.on_cancel(self._features.engine.cancel)
         size = self._features.card.window_px
         pixels = np.zeros((len(self.scene.bands), size, size), dtype=np.float32)
@@ -54,26 +54,26 @@ class ImportedFeatures:
 
     @property
     def device(self) -> str:
-        """What really runs the network."""
+        """Device that actually runs the network."""
         return self._features.engine.device
 
     @property
     def size(self) -> tuple[int, int]:
-        """Height and width of the raster of features."""
+        """Height and width of the feature raster."""
         area, stride = self.scene.area, self._features.stride
         return -(-area.height // stride), -(-area.width // stride)
 
     @property
     def reference(self) -> GeoReference:
-        """Where that raster lies."""
+        """Georeference of the feature raster."""
         meta = self.scene.meta
         return patch_reference(GeoReference(meta.geotransform, meta.crs_wkt), self.scene.area, self._features.stride)
 
     def layout(self, layers: list[RasterLayer]) -> int:
-        """Choose how many tiles lie side by side in a block of columns; return the side of the files' tiles.
+        """Choose how many tiles form a block of columns, and return the side of the files' tiles.
 
         Raises:
-            InputError: the memory ceiling is too low for even one.
+            InputError: the memory ceiling is too low for a single tile.
         """
         tile = self._features.card.window_px // self._features.stride
         side = block_side(tile)
@@ -117,7 +117,7 @@ class ImportedFeatures:
         return result
 
     def run(self, emit: Callable[[int, int, FloatArray], None], tick: Tick) -> None:
-        """Hand out features (E, h, w), NaN where there is no data, with row and column of their first patch."""
+        """Pass features (E, h, w), NaN for nodata, to ``emit`` with row and column of their first patch."""
         area, stride = self.scene.area, self._features.stride
         done = 0
         for tiles in self._tile_rows():
@@ -135,7 +135,7 @@ class ImportedFeatures:
             emit((first.row - area.row) // stride, (first.col - area.col) // stride, strip)
 
     def _tile_rows(self) -> Iterator[list[Window]]:
-        """Yield tiles that lie side by side, block of columns by block, each from top to bottom."""
+        """Yield rows of tiles, one block of columns after another, each from top to bottom."""
         area, size = self.scene.area, self._features.card.window_px
         across = self._tiles_across * size
         for left in range(0, area.width, across):

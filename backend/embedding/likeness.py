@@ -1,4 +1,4 @@
-"""Similarity of pixels to given spectra in percent: by spectral angle, or by features of a network."""
+"""Similarity of pixels to given spectra in percent: by spectral angle, or by network features."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from numpy.typing import NDArray
 from ..common.arrays import FloatArray
 
 ZERO_DEG = 30.0
-"""Spectral angle that is 0 %: two materials of different shape lie 20 to 40 degrees apart, 0 degrees is 100 %."""
+"""Spectral angle that counts as 0 %: different materials are 20 to 40 degrees apart; 0 degrees is 100 %."""
 _TINY = np.float32(1e-12)
 
 
 @dataclass(frozen=True)
 class SpectralLikeness:
-    """Percent by the smallest spectral angle acos(a.b / |a||b|) to any of the references (Kruse et al. 1993).
+    """Percent from the smallest spectral angle acos(a.b / |a||b|) to any of the references (Kruse et al. 1993).
 
-    ``references`` (R, C) in the bands at ``bands`` (C,), positions among those of the pixels.
+    ``references`` (R, C) in the bands at ``bands`` (C,), positions among the pixels' bands.
     """
 
     references: FloatArray
     bands: NDArray[np.int64]
 
     def __post_init__(self) -> None:
-        """Bring the references to unit length."""
+        """Normalise the references to unit length."""
         object.__setattr__(self, "references", _unit(self.references.astype(np.float32)))
 
     def apply(self, pixels: FloatArray) -> FloatArray:
@@ -41,10 +41,10 @@ class SpectralLikeness:
 
 @dataclass(frozen=True)
 class FeatureLikeness:
-    """Percent by the largest cosine to any of the references, of features less the scene's mean, over its spread.
+    """Percent from the largest cosine to any of the references, after standardising features over the scene.
 
-    0 % is what is no more like a reference than the scene's average is. ``mean``, ``spread`` (E,): of the scene's fixed
-    sample; ``references`` (R, E) come as the network gives them.
+    0 % means no more similar to a reference than the scene's average. ``mean``, ``spread`` (E,): of the scene's fixed
+    sample; ``references`` (R, E): raw features.
     """
 
     references: FloatArray
@@ -53,14 +53,14 @@ class FeatureLikeness:
 
     @classmethod
     def of(cls, references: FloatArray, sample: FloatArray) -> FeatureLikeness:
-        """Return the likeness to references (R, E) within a scene of which ``sample`` (N, E) is known."""
+        """Return the likeness to references (R, E), standardised with a ``sample`` (N, E) of the scene."""
         mean = sample.mean(axis=0, dtype=np.float64).astype(np.float32)
         spread = np.maximum(sample.std(axis=0, dtype=np.float64).astype(np.float32), np.float32(1e-6))
         return cls(_unit((references - mean) / spread), mean, spread)
 
     def apply(self, features: FloatArray) -> FloatArray:
         """Return percent (B, 1, H, W) of features (B, E, H, W)."""
-        weights = self.references / self.spread  # (R, E): the division by the spread, done once
+        weights = self.references / self.spread  # (R, E): divide by the spread only once
         offsets = weights @ self.mean  # (R,)
         made = np.empty((len(features), 1, *features.shape[2:]), dtype=np.float32)
         for number, planes in enumerate(features):
@@ -73,6 +73,6 @@ class FeatureLikeness:
 
 
 def _unit(rows: FloatArray) -> FloatArray:
-    """Return rows (R, C) of length one."""
+    """Return rows (R, C) of unit length."""
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     return np.asarray(rows / np.maximum(lengths, _TINY), dtype=np.float32)

@@ -29,25 +29,25 @@ from ..raster.tiling.tiler import Axis
 from ..raster.window import Window
 from ..scene.open import Scene, conditions_of
 
-EngineSource = Callable[[ModelCard, JobSpec, int], Engine]  # the last: runs that go on at once
+EngineSource = Callable[[ModelCard, JobSpec, int], Engine]  # the last argument: number of parallel runs
 Tick = Callable[[float], None]
 
 SAMPLE_SIDE = 4
 """Windows of the fixed sample along each side of a raster."""
 SAMPLE_PX = 1024
-"""Most pixels of the sample from one window."""
+"""Most sampled pixels per window."""
 ENOUGH_PX = 256
-"""Below this the fixed windows have missed the data, and the others are looked at too."""
+"""With fewer pixels the fixed windows have missed the data, and the other windows are read too."""
 _PROBE_PX = 16
 
 
 class OwnFeatures:
-    """Features of one raster by a land-cover model, or by the network a trained model builds on.
+    """Features of one raster from a land-cover model, or from the base network of a trained model.
 
     Args:
         scene: the open raster.
         spec: the job.
-        stack: ends what is opened.
+        stack: closes what is opened.
         token: stops the run.
     """
 
@@ -59,10 +59,10 @@ class OwnFeatures:
         stack.enter_context(gdal_cache(scene))
 
     def start(self, engine_of: EngineSource) -> None:
-        """Load the model and tell it the conditions of the raster.
+        """Load the model and set the raster's conditions.
 
         Raises:
-            ModelError: the model gives no features.
+            ModelError: the model has no features.
         """
         scene, spec = self.scene, self._spec
         parallel = plan_run(scene, spec, [], planes=1).parallel
@@ -77,26 +77,26 @@ class OwnFeatures:
 
     @property
     def device(self) -> str:
-        """What really runs the network."""
+        """Device that actually runs the network."""
         return self.engine.device
 
     @property
     def name(self) -> str:
-        """What the features are."""
+        """Description of the features."""
         return "the last layer's input"
 
     @property
     def size(self) -> tuple[int, int]:
-        """Height and width of the raster of features."""
+        """Height and width of the feature raster."""
         return self.scene.area.height, self.scene.area.width
 
     @property
     def reference(self) -> GeoReference:
-        """Where that raster lies."""
+        """Georeference of the feature raster."""
         return self.scene.reference
 
     def layout(self, layers: list[RasterLayer], *, planes: int = 0) -> int:
-        """Plan the run that writes ``layers``; return the side of the files' tiles. ``planes``: 0 for the features.
+        """Plan the run that writes ``layers``; return the side of the files' tiles. ``planes`` 0 means the features.
 
         Raises:
             InputError: the memory ceiling is too low.
@@ -108,13 +108,13 @@ class OwnFeatures:
         """Return features as planes (B, E, H, W)."""
         _, features = self.engine.run_features(pixels, valid)
         if features is None or features.shape[-1] == 0:
-            raise ModelError(f"Model '{self.scene.card.name}' gives no features; choose another model.")
+            raise ModelError(f"Model '{self.scene.card.name}' has no features; choose another model.")
         return np.ascontiguousarray(features.transpose(0, 3, 1, 2))
 
     def sample(self) -> FloatArray:
         """Return features (N, E) of a fixed sample of the whole raster; N is 0 if it has no valid pixel.
 
-        Its windows depend on the raster's size alone; where these hold hardly any data, the others are looked at too.
+        The sampled windows depend on the raster's size alone; if they hold hardly any data, the others are read too.
         """
         grid = self.scene.grid
         fixed = [(r, c) for r in spread(grid.rows.count) for c in spread(grid.cols.count)]
@@ -136,7 +136,7 @@ class OwnFeatures:
         return read_normalised(self.scene.product, self.scene.normaliser, self.scene.bands, window)
 
     def at(self, rows: Sequence[int], cols: Sequence[int]) -> FloatArray:
-        """Return features (n, E) at some valid pixels, each from the window that sees most around it."""
+        """Return features (n, E) of some valid pixels, each from the window with most context around it."""
         grid = self.scene.grid
         held: dict[tuple[int, int], list[int]] = {}
         for number, (row, col) in enumerate(zip(rows, cols)):
@@ -159,9 +159,10 @@ class OwnFeatures:
         planes_of: Callable[[FloatArray], FloatArray] | None = None,
         planes: int = 0,
     ) -> None:
-        """Hand out features (E, h, w), NaN where there is no data, with row and column of their first pixel.
+        """Pass features (E, h, w), NaN for nodata, to ``emit`` with row and column of their first pixel.
 
-        ``planes_of`` makes ``planes`` others (B, planes, H, W) of features (B, E, H, W), which then are handed out.
+        ``planes_of`` turns features (B, E, H, W) into ``planes`` other planes (B, planes, H, W), which are passed
+        instead.
         """
         area = self.scene.area
 
@@ -193,7 +194,7 @@ class OwnFeatures:
 
 
 def best_window(axis: Axis, pixel: int) -> int:
-    """Return the window along an axis that counts most at a pixel."""
+    """Return the window with the largest weight at a pixel along an axis."""
 
     def weight(index: int) -> float:
         return float(axis_weights(axis, index)[pixel - axis.span(index)[0]])
@@ -202,10 +203,10 @@ def best_window(axis: Axis, pixel: int) -> int:
 
 
 def spread(count: int, most: int = SAMPLE_SIDE) -> list[int]:
-    """Return up to ``most`` of ``count`` places, evenly spread."""
+    """Return up to ``most`` of ``count`` positions, evenly spaced."""
     return list(range(count)) if count <= most else [int((k + 0.5) * count / most) for k in range(most)]
 
 
 def thinned(features: FloatArray) -> FloatArray:
-    """Return at most :data:`SAMPLE_PX` of features (n, E), evenly spread."""
+    """Return at most :data:`SAMPLE_PX` rows of features (n, E), evenly spaced."""
     return features[:: max(1, -(-len(features) // SAMPLE_PX))]

@@ -1,4 +1,4 @@
-"""A picture of many features: their three main components as red, green and blue."""
+"""A picture of many features: their first three principal components as red, green and blue."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from ..common.arrays import FloatArray
 from ..raster.sink import RasterLayer
 
 NODATA_BYTE = 0
-_CUT = (2.0, 98.0)  # percentiles of the sample that become the darkest and the brightest
+_CUT = (2.0, 98.0)  # percentiles of the sample shown darkest and brightest
 
 
 @dataclass(frozen=True)
 class Picture:
-    """Turns features into bytes; made from a sample, so that all that is made with one goes together.
+    """Turns features into bytes; fitted to a sample, so that all pictures made with it match.
 
-    ``mean`` (E,), ``axes`` (3, E) and ``low``, ``high`` (3,): of each component, what becomes 1 and 255.
-    ``share``: of the sample's variance, by component (3,).
+    ``mean`` (E,), ``axes`` (3, E) and ``low``, ``high`` (3,): the component values that become 1 and 255. ``share``
+    (3,): of the sample's variance, by component.
     """
 
     mean: FloatArray
@@ -31,9 +31,10 @@ class Picture:
 
     @classmethod
     def of(cls, sample: FloatArray) -> Picture:
-        """Return the picture of a sample (N, E) of features, N at least 1.
+        """Fit to a sample (N, E) of features; N is at least 1.
 
-        An axis points to where its largest coefficient is positive, so that no run turns colours round.
+        Each axis points to the side where its largest coefficient is positive, so that colours do not flip between
+        runs.
         """
         values = sample.astype(np.float64)
         mean = values.mean(axis=0)
@@ -51,7 +52,7 @@ class Picture:
                    share)  # fmt: skip
 
     def apply(self, features: FloatArray) -> NDArray[np.uint8]:
-        """Return bytes (3, h, w) of features (E, h, w): 1 to 255, 0 where there are none (NaN)."""
+        """Return bytes (3, h, w) for features (E, h, w): 1 to 255, and 0 for NaN."""
         there = np.isfinite(features).all(axis=0)
         flat = np.where(there, features, self.mean[:, None, None]).reshape(len(self.mean), -1)
         components = self.axes @ (flat - self.mean[:, None])  # (3, h * w)
@@ -62,6 +63,6 @@ class Picture:
 
 
 def picture_layer(tags: Mapping[str, str]) -> RasterLayer:
-    """The raster of a picture."""
+    """The raster layer of a picture."""
     names = tuple(f"component {number}" for number in (1, 2, 3))
     return RasterLayer(key="picture", dtype="uint8", nodata=NODATA_BYTE, band_names=names, tags=tags)

@@ -13,13 +13,13 @@ from ..raster.window import Window
 
 
 def embedding_layer(channels: int, *, tags: Mapping[str, str]) -> RasterLayer:
-    """The raster of an embedding of ``channels`` channels; NaN where no pixel of a patch was valid."""
+    """The raster layer of an embedding with ``channels`` channels; NaN where no pixel of a patch was valid."""
     names = tuple(f"feature {i + 1}" for i in range(channels))
     return RasterLayer(key="embedding", dtype="float32", nodata=float("nan"), band_names=names, tags=tags)
 
 
 def patch_reference(reference: GeoReference, area: Window, stride: int) -> GeoReference:
-    """Where the patches of ``area`` lie: the raster's georeference, moved there, with pixels of ``stride`` pixels."""
+    """Return the georeference of the patches of ``area``, whose pixels are ``stride`` raster pixels wide."""
     moved = reference.moved(area)
     if moved.geotransform is None:
         return moved
@@ -29,7 +29,7 @@ def patch_reference(reference: GeoReference, area: Window, stride: int) -> GeoRe
 
 
 def mask_patches(features: FloatArray, valid: BoolArray, stride: int) -> FloatArray:
-    """Cut features (E, rows, columns) to the patches of ``valid`` (h, w); NaN where none of a patch's pixels is."""
+    """Crop features (E, rows, columns) to the patches of ``valid`` (h, w); NaN where a patch has no valid pixel."""
     height, width = valid.shape
     rows, columns = -(-height // stride), -(-width // stride)
     padded = np.zeros((rows * stride, columns * stride), dtype=bool)

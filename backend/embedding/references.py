@@ -30,10 +30,11 @@ MOST = 256
 
 @dataclass(frozen=True)
 class References:
-    """What pixels are compared with.
+    """The references that pixels are compared with.
 
-    ``rows``, ``cols``: of R pixels of the raster. ``spectra`` (R, C): theirs, in the scene's bands. ``library`` (L, C):
-    spectra of a library there, NaN in bands beyond them. ``names``: of these. ``warnings``: on what was left out.
+    ``rows``, ``cols``: of R pixels of the raster. ``spectra`` (R, C): their spectra in the scene's bands. ``library``
+    (L, C): library spectra in these bands, NaN in bands beyond them. ``names``: of the library spectra.
+    ``warnings``: what was left out.
     """
 
     rows: tuple[int, ...]
@@ -45,30 +46,30 @@ class References:
 
     @property
     def count(self) -> int:
-        """How many there are."""
+        """Number of references."""
         return len(self.rows) + len(self.library)
 
     def together(self) -> tuple[FloatArray, NDArray[np.int64]]:
         """Return all spectra (R + L, C') and the bands (C',) that all of them have.
 
         Raises:
-            SensorError: fewer than four bands in common.
+            SensorError: there are fewer than four common bands.
         """
         spectra = np.concatenate([self.spectra, self.library])
         bands = np.flatnonzero(np.isfinite(spectra).all(axis=0))
         if len(bands) < FEWEST_BANDS:
             raise SensorError(
-                f"The spectra of the library share {counted(len(bands), 'band')} with the raster and at least "
+                f"The spectra of the library share {counted(len(bands), 'band')} with the raster, but at least "
                 f"{FEWEST_BANDS} are needed; choose spectra that cover its wavelengths."
             )
         return spectra[:, bands], bands
 
 
 def find_references(scene: Scene, spec: JobSpec, *, check: Callable[[], None]) -> References:
-    """Read what a job looks for.
+    """Read the targets of a job.
 
     Raises:
-        InputError: a file cannot be read, or no place lies on a valid pixel of the raster.
+        InputError: a file cannot be read, or no target is on a valid pixel of the raster.
     """
     pixels, warnings = _pixels(scene, spec)
     asked = len(pixels)
@@ -82,17 +83,17 @@ def find_references(scene: Scene, spec: JobSpec, *, check: Callable[[], None]) -
             spectra.append(values[:, 0, 0])
     name = scene.meta.path.name
     if (spec.points or spec.asked(Seeking).vector) and not found:
-        raise InputError(f"None of the places to look for lies on a valid pixel of {name}; choose others.")
+        raise InputError(f"None of the target places is on a valid pixel of {name}; choose others.")
     if len(found) < len(pixels):
         warnings.append(f"{counted(len(pixels) - len(found), 'place')} without data in {name} will be ignored.")
     if asked > MOST:
-        warnings.append(f"Of {counted(asked, 'pixel')} to look for, {MOST} are taken, evenly spread.")
+        warnings.append(f"Of {counted(asked, 'target pixel')}, {MOST} are used, evenly spaced.")
     centers = np.asarray(scene.normaliser.center_nm, dtype=np.float64)
     seeking = spec.asked(Seeking)
     library = read_library(Path(seeking.library), seeking.spectra) if seeking.library else []
     if len(library) > MOST:
         warnings.append(
-            f"Of {counted(len(library), 'spectrum', 'spectra')} in the library, {MOST} are taken, evenly spread."
+            f"Of {counted(len(library), 'spectrum', 'spectra')} in the library, {MOST} are used, evenly spaced."
         )
     library = _thinned(library)
     return References(
@@ -104,7 +105,7 @@ def find_references(scene: Scene, spec: JobSpec, *, check: Callable[[], None]) -
 
 
 def _pixels(scene: Scene, spec: JobSpec) -> tuple[list[tuple[int, int]], list[str]]:
-    """Return row and column of the pixels at a job's points and of its vector file; each once."""
+    """Return row and column of the pixels at a job's points and in its vector file, each pixel once."""
     meta, warnings = scene.meta, []
     windows = [pixel_at(meta, point) for point in spec.points]
     if None in windows:
@@ -119,7 +120,7 @@ def _pixels(scene: Scene, spec: JobSpec) -> tuple[list[tuple[int, int]], list[st
 
 
 def _thinned(items: list) -> list:  # type: ignore[type-arg]
-    """Return at most :data:`MOST` of the items, evenly spread."""
+    """Return at most :data:`MOST` of the items, evenly spaced."""
     if len(items) <= MOST:
         return items
     return [items[int((k + 0.5) * len(items) / MOST)] for k in range(MOST)]

@@ -1,4 +1,4 @@
-"""The ``embed`` job: features of any installed model as a raster, and a picture of them where one is asked for."""
+"""The ``embed`` job: features of any installed model as a raster, and optionally as a picture."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ Send = Callable[[JobEvent], None]
 Features = Union[OwnFeatures, ImportedFeatures]
 
 _TICK_S = 0.25
-_SPARE_BYTES = 16 * 2**20  # of disk, for what the file system itself needs
+_SPARE_BYTES = 16 * 2**20  # of disk, kept free for the file system's own needs
 
 
 def run_embed(spec: JobSpec, context: JobContext) -> dict[str, Any]:
-    """Write the features of a raster, and their picture; return the report, which also lies beside them as JSON.
+    """Write the features of a raster, and their picture; return the report, which is also saved beside them as JSON.
 
     Raises:
-        SpecAwareError: what opening, running or writing raises; then nothing is written.
+        SpecAwareError: opening, running or writing failed; no output is then written.
     """
     engine_of, send, token = context.features_of, context.send, context.token
     started = time.perf_counter()
@@ -71,7 +71,7 @@ def run_embed(spec: JobSpec, context: JobContext) -> dict[str, Any]:
 
 
 def _opened(spec: JobSpec, *, stack: ExitStack, token: CancelToken) -> Features:
-    """Open the raster for the model's kind, for the life of ``stack``."""
+    """Open the raster as the model's kind needs it; ``stack`` closes it."""
     scene = scene_of_job(spec)
     stack.callback(scene.product.close)
     if "specaware:values" in scene.card.properties:
@@ -81,7 +81,7 @@ def _opened(spec: JobSpec, *, stack: ExitStack, token: CancelToken) -> Features:
 
 
 def again(target: Path) -> str:
-    """Return the shell command that repeats a job by its report."""
+    """Return the shell command that repeats a job from its report."""
     return f"python -m backend run {shlex.quote(str(target.with_suffix('.json')))} --overwrite"
 
 
@@ -92,7 +92,7 @@ def warn(texts: list[str], spec: JobSpec, send: Send) -> None:
 
 
 def ticker(spec: JobSpec, send: Send, text: str) -> Callable[[float], None]:
-    """Return what turns fractions into progress events, a few a second."""
+    """Return a callback that turns fractions into progress events, a few per second."""
     last = -_TICK_S
 
     def tick(fraction: float) -> None:
@@ -106,7 +106,7 @@ def ticker(spec: JobSpec, send: Send, text: str) -> Callable[[float], None]:
 
 
 def _write(features: Features, spec: JobSpec, files: OutputSet, *, send: Send) -> dict[str, Any]:
-    """Write the rasters; return what the report says of them."""
+    """Write the rasters; return their part of the report."""
     tags = provenance_tags(features.scene, features.scene.area)
     layers = [embedding_layer(features.channels, tags=tags)]
     layers += [picture_layer(tags)] if spec.outputs.picture else []
@@ -134,14 +134,14 @@ def _write(features: Features, spec: JobSpec, files: OutputSet, *, send: Send) -
 
 
 def _picture(features: Features, spec: JobSpec, send: Send) -> Picture | None:
-    """Return the picture that is asked for, made from the fixed sample."""
+    """Return the requested picture, fitted to the fixed sample; None if none is requested."""
     if not spec.outputs.picture:
         return None
-    send(JobEvent("log", job=spec.id, message="Reading the sample of the picture."))
+    send(JobEvent("log", job=spec.id, message="Reading the sample for the picture."))
     sample = features.sample()
     if len(sample) == 0:
         raise InputError(
-            f"Raster {features.scene.meta.path.name} has no valid pixel: all is nodata; "
+            f"Raster {features.scene.meta.path.name} has no valid pixel: all is nodata;  "
             "check its nodata value and mask."
         )
     return Picture.of(sample)
@@ -165,7 +165,7 @@ class _Writer:
             )
 
     def take(self, row: int, col: int, values: FloatArray) -> None:
-        """Write features (E, h, w) whose first pixel is at a row and column."""
+        """Write features (E, h, w) whose first pixel is at ``row`` and ``col``."""
         self.found = self.found or bool(np.isfinite(values[0]).any())
         self._sinks["embedding"].write(row, col, values)
         if self._picture is not None:
@@ -177,6 +177,6 @@ class _Writer:
             sink.close()
 
     def discard(self) -> None:
-        """Close the files without caring for their content."""
+        """Close the files; they will be deleted."""
         for sink in self._sinks.values():
             sink.discard()

@@ -30,17 +30,17 @@ from .own import EngineSource, OwnFeatures
 from .references import References, find_references
 from .run import again, ticker, warn
 
-_STEP = np.float32(0.01)  # percent; coarser numbers than those of the computation, which compress
-_SIDE = 256  # of the file's tiles
-_CHUNK_VALUES = 1 << 23  # values of a piece that is read and compared at once: 32 MiB of float32
-_COPIES = 4  # of a piece at once: as read, normalised, the product's own, and what is made of it
+_STEP = np.float32(0.01)  # percent; values are rounded to this so that the file compresses
+_SIDE = 256  # side of the file's tiles in pixels
+_CHUNK_VALUES = 1 << 23  # values of a piece in memory at a time: 32 MiB of float32
+_COPIES = 4  # of a piece in memory: as read, normalised, in the reader, and the result
 
 
 def run_similar(spec: JobSpec, context: JobContext) -> dict[str, Any]:
-    """Write a raster of similarity; return the report, which also lies beside it as JSON.
+    """Write a raster of similarity; return the report, which is also saved beside it as JSON.
 
     Raises:
-        SpecAwareError: what opening, running or writing raises; then nothing is written.
+        SpecAwareError: opening, running or writing failed; no output is then written.
     """
     engine_of, send, token = context.features_of, context.send, context.token
     started = time.perf_counter()
@@ -87,23 +87,21 @@ def run_similar(spec: JobSpec, context: JobContext) -> dict[str, Any]:
 
 
 def by_features(spec: JobSpec) -> bool:
-    """Return True if a job compares features of the model: what is asked for, else for places in the raster itself.
+    """Return True if a job compares features: on request, and by default for places in the raster itself.
 
-    On real scenes features rank pixels of the same class better than spectra do (docs/tasks.md).
+    On real scenes, features rank pixels of the same class better than spectra do (docs/tasks.md).
 
     Raises:
-        InputError: features are asked for and spectra of a library looked for, of which there are none.
+        InputError: features are requested for library spectra, which have none.
     """
     method, library = spec.asked(Seeking).method, spec.settings.library
     if method == "features" and library:
-        raise InputError(
-            "A library's spectra have no features of the model; choose the method spectrum, or give points."
-        )
+        raise InputError("The model has no features for library spectra; choose the method spectrum, or give points.")
     return method == "features" or (method == "auto" and not library)
 
 
 def _facts(references: References) -> dict[str, Any]:
-    """Return what the report says of the references."""
+    """Return what the report says about the references."""
     return {
         "pixels": [[row, col] for row, col in zip(references.rows, references.cols)],
         "spectra": list(references.names),
@@ -111,7 +109,7 @@ def _facts(references: References) -> dict[str, Any]:
 
 
 class _Writer:
-    """The raster, and what was seen of it."""
+    """The output raster, and statistics of what was written."""
 
     def __init__(self, scene: Scene, path: Path, side: int) -> None:
         area = scene.area
@@ -120,7 +118,7 @@ class _Writer:
         self.found, self.over = False, 0
 
     def take(self, row: int, col: int, percent: FloatArray) -> None:
-        """Write percent (1, h, w), NaN for no data, whose first pixel is at a row and column of the area."""
+        """Write percent (1, h, w), NaN for nodata, whose first pixel is at a row and column of the area."""
         there = np.isfinite(percent)
         self.found = self.found or bool(there.any())
         self.over += int((percent[there] >= 50.0).sum())
@@ -128,12 +126,12 @@ class _Writer:
 
 
 def similarity_layer(tags: dict[str, str]) -> RasterLayer:
-    """The raster of a similar job; NaN where there is no data."""
+    """The raster layer of a similar job; NaN for nodata."""
     return RasterLayer("similarity", "float32", float("nan"), ("Similarity (%)",), tags=tags)
 
 
 class _ByFeatures:
-    """By what the model sees."""
+    """Similarity by features of the model."""
 
     method = "features"
 
@@ -145,11 +143,11 @@ class _ByFeatures:
 
     @property
     def warnings(self) -> list[str]:
-        """What the user should know."""
+        """Warnings for the user."""
         return self._features.warnings
 
     def run(self, emit: Callable[[int, int, FloatArray], None], tick: Callable[[float], None]) -> None:
-        """Hand out percent (1, h, w)."""
+        """Pass percent (1, h, w) to ``emit``."""
         self._features.run(emit, tick, planes_of=self._likeness.apply, planes=1)
 
     def report(self, facts: dict[str, Any]) -> dict[str, Any]:
@@ -158,7 +156,7 @@ class _ByFeatures:
 
 
 class _BySpectrum:
-    """By spectral angle: one piece of the raster in memory at a time."""
+    """Similarity by spectral angle, with one piece of the raster in memory at a time."""
 
     method, side = "spectrum", _SIDE
 
@@ -170,13 +168,13 @@ class _BySpectrum:
         self._values = self._piece_values()
 
     def _piece_values(self) -> int:
-        """Return how many values may be in a piece.
+        """Return how many values a piece may have.
 
         Raises:
-            InputError: the memory ceiling is too low for anything.
+            InputError: the memory ceiling is too low for even one row of tiles.
         """
         ceiling = self._spec.options.memory_mb or DEFAULT_MEMORY_MB
-        rows = 2 * _SIDE * self._scene.area.width * 4  # of the file, waiting and being written
+        rows = 2 * _SIDE * self._scene.area.width * 4  # bytes of the file's rows, buffered and being written
         left = ceiling * MIB - BASE_MB * MIB - gdal_cache_bytes(self._scene) - rows
         least = _COPIES * 4 * len(self._scene.bands) * 1024
         if left < least:
@@ -187,7 +185,7 @@ class _BySpectrum:
         return min(_CHUNK_VALUES, left // (_COPIES * 4))
 
     def _pieces(self) -> Iterator[Window]:
-        """Yield pieces that follow the file's own blocks: whole rows where these fit."""
+        """Yield pieces aligned with the file's own blocks: whole rows if they fit."""
         area, bands = self._scene.area, len(self._scene.bands)
         block_rows, block_cols = self._scene.product.block_shape
         pixels = max(1, self._values // bands)
@@ -204,7 +202,7 @@ class _BySpectrum:
                 row = end
 
     def run(self, emit: Callable[[int, int, FloatArray], None], tick: Callable[[float], None]) -> None:
-        """Hand out percent (1, h, w)."""
+        """Pass percent (1, h, w) to ``emit``."""
         scene, area, done = self._scene, self._scene.area, 0
         for window in self._pieces():
             self._token.check()

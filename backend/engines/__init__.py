@@ -22,15 +22,15 @@ TORCH_DEVICES = ("auto", "cpu", "cuda")
 def open_engine(card: ModelCard, options: EngineOptions = DEFAULTS) -> Engine:
     """Return a loaded engine for a model.
 
-    torch runs what onnxruntime cannot: weights in safetensors, bfloat16, and CUDA where this onnxruntime has none.
+    torch runs what onnxruntime cannot: safetensors weights, bfloat16, and CUDA if this onnxruntime lacks it.
 
     Raises:
-        ModelError: no engine runs the model's framework, or the file is not what the card says.
+        ModelError: no engine runs the model's framework, or the file does not match the card.
         EngineError: the engine is not installed, cannot load the file, or cannot use this device or precision.
     """
     if card.framework not in FRAMEWORKS:
         raise ModelError(
-            f"Model '{card.name}' is of framework {card.framework}; only {', '.join(FRAMEWORKS)} can be run."
+            f"Model '{card.name}' needs the framework {card.framework}; only {', '.join(FRAMEWORKS)} can be run."
         )
     device, precision = options.device, options.precision
     if precision == AUTO:
@@ -40,7 +40,7 @@ def open_engine(card: ModelCard, options: EngineOptions = DEFAULTS) -> Engine:
     if stored or precision == "bfloat16" or (precision != "int8" and needs_torch_for_cuda(device)):
         if device not in TORCH_DEVICES:
             reason = "its weights are for torch" if stored else "bfloat16 runs in torch"
-            raise EngineError(f"{device} is not possible here ({reason}); choose {', '.join(TORCH_DEVICES)}.")
+            raise EngineError(f"{device} cannot be used here ({reason}); choose {', '.join(TORCH_DEVICES)}.")
         if precision == "int8":
             raise ModelError(f"Model '{card.name}' has weights for torch; choose float32 or bfloat16.")
         from .torch_engine import TorchEngine
@@ -55,9 +55,9 @@ def open_engine(card: ModelCard, options: EngineOptions = DEFAULTS) -> Engine:
 
 
 def needs_torch_for_cuda(device: str) -> bool:
-    """Return True where a graphics card is to be used that torch reaches and this onnxruntime does not.
+    """Return True if torch can use the graphics card for this device but this onnxruntime cannot.
 
-    torch, which takes seconds to import, is looked at only where there is a driver of such a card.
+    torch takes seconds to import, so it is only imported if an NVIDIA driver is installed.
     """
     if device not in ("auto", "cuda") or not has_nvidia_driver() or importlib.util.find_spec("torch") is None:
         return False

@@ -1,4 +1,4 @@
-"""The interface between the pipeline and any engine that runs a network."""
+"""The interface between the pipeline and the engines that run networks."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class Conditions:
     """The network's inputs that describe a raster's bands, computed once per raster.
 
     ``center_nm``, ``fwhm_nm``, ``weight`` (C,): centres and widths in nm, quadrature weights that sum to one.
-    ``attributes`` (2, 384): sentence vectors of sensor and level. ``content`` (C, Q): quantiles of the scene's log
-    reflectance. ``gsd_m``: pixel size in metres. ``level``: "L1" or "L2", which heads compare with their training's.
+    ``attributes`` (2, 384): sentence embeddings of sensor and level. ``content`` (C, Q): quantiles of the scene's log
+    reflectance. ``gsd_m``: pixel size in metres. ``level``: "L1" or "L2"; heads compare it with that of their training.
     """
 
     center_nm: FloatArray
@@ -38,7 +38,7 @@ class Conditions:
 
 @dataclass(frozen=True)
 class Int8Weights:
-    """An ONNX file with int8 weights; ``agreement``: share of ``labels`` of a scene that stayed as in float32."""
+    """An ONNX file with int8 weights; ``agreement``: share of a scene's ``labels`` that are the same as in float32."""
 
     path: Path
     agreement: float
@@ -50,32 +50,32 @@ MEMORY_SIGNS = (
     "failed to allocate memory", "out of memory", "bfcarena", "alloc_failed", "not enough memory", "8007000e",
     "can't allocate memory",
 )  # fmt: skip
-"""What the errors of onnxruntime (CUDA, DirectML, processor) and torch say, in lower case, where memory is short."""
+"""Lower-case parts of out-of-memory messages from onnxruntime (CUDA, DirectML, CPU) and torch."""
 
 
 def is_memory_error(error: BaseException) -> bool:
-    """Return True where a run failed for want of memory."""
+    """Return True if a run failed because memory ran out."""
     text = str(error).lower()
     return isinstance(error, MemoryError) or any(sign in text for sign in MEMORY_SIGNS)
 
 
 def one_line(error: BaseException) -> str:
-    """Return the beginning of an error's text, for a sentence of ours."""
+    """Return the beginning of an error's text, for use in a sentence of ours."""
     return " ".join(str(error).split())[:300]
 
 
 class OutOfDeviceMemoryError(EngineError):
-    """The device has too little memory for a batch; smaller ones may pass."""
+    """The device has too little memory for a batch; a smaller one may fit."""
 
 
 @dataclass(frozen=True)
 class EngineOptions:
-    """How an engine is to run a model.
+    """How an engine runs a model.
 
-    ``device``: one of :data:`backend.job.spec.DEVICES`. ``threads``: of the processor, 0 for all. ``parallel``: runs
-    that go on at once on it. ``precision``: one of :data:`backend.job.spec.PRECISIONS`. ``int8``: gives the int8
-    version of a model; needed where the precision asks for it. ``features``: the network's features are wanted too
-    (see :meth:`Engine.run_features`).
+    ``device``: one of :data:`backend.job.spec.DEVICES`. ``threads``: of the processor, 0 for all. ``parallel``: number
+    of runs at the same time. ``precision``: one of :data:`backend.job.spec.PRECISIONS`. ``int8``: returns the int8
+    version of a model; required if the precision needs it. ``features``: also compute the network's features (see
+    :meth:`Engine.run_features`).
     """
 
     device: str = "auto"
@@ -87,95 +87,95 @@ class EngineOptions:
 
 
 class Engine(Protocol):
-    """One loaded model on one device; :meth:`run` may be called from as many threads at once as ``parallel`` says."""
+    """One loaded model on one device; up to ``parallel`` threads may call :meth:`run` at the same time."""
 
     @property
     def device(self) -> str:
-        """What really runs the network, for the log and the report, e.g. "CPU (onnxruntime, 2 threads)"."""
+        """Device that actually runs the network, for log and report, e.g. "CPU (onnxruntime, 2 threads)"."""
         ...
 
     @property
     def parallel(self) -> int:
-        """Runs that may go on at once."""
+        """Number of runs that may be in progress at the same time."""
         ...
 
     @property
     def precision(self) -> str:
-        """Numbers the network really computes in: one of ``jobs.PRECISIONS``, or "float16" on older graphics cards."""
+        """Precision actually used: one of ``jobs.PRECISIONS``, or "float16" on older graphics cards."""
         ...
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What else the report should hold: how an int8 version was judged."""
+        """Further facts for the report: how an int8 version was checked."""
         ...
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Sentences the user should see: why another device than the one asked for is used."""
+        """Sentences for the user: why another device than the requested one is used."""
         ...
 
     @property
     def has_fractions(self) -> bool:
-        """The model gives cover fractions too."""
+        """True if the model also predicts cover fractions."""
         ...
 
     def set_conditions(self, conditions: Conditions) -> None:
-        """Take the conditions of the raster that follows, and forget an earlier cancel."""
+        """Set the conditions of the next raster, and clear an earlier cancel."""
         ...
 
     def run(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
-        """Return probabilities (B, K, H, W) of reflectance (B, C, H, W) and validity (B, H, W) of 0 and 1.
+        """Return probabilities (B, K, H, W) for reflectance (B, C, H, W) and validity (B, H, W), 0 or 1.
 
         Raises:
-            OutOfDeviceMemoryError: try a smaller batch.
+            OutOfDeviceMemoryError: a smaller batch may fit.
             CancelledError: :meth:`cancel` was called.
             EngineError: the run failed.
         """
         ...
 
     def run_maps(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
-        """Return probabilities and cover fractions as planes (B, 2 K, H, W) of one run, if :attr:`has_fractions`.
+        """Return probabilities and cover fractions as planes (B, 2 K, H, W) from one run, if :attr:`has_fractions`.
 
         Raises:
-            OutOfDeviceMemoryError, CancelledError, EngineError: as :meth:`run`.
+            OutOfDeviceMemoryError, CancelledError, EngineError: as for :meth:`run`.
         """
         ...
 
     def run_features(self, pixels: FloatArray, valid: FloatArray) -> tuple[FloatArray, FloatArray | None]:
-        """Return the same, and the network's features (B, H, W, E) if it was opened with them and has some.
+        """Return probabilities as :meth:`run` does, and features (B, H, W, E), None unless available and requested.
 
         Raises:
-            OutOfDeviceMemoryError, CancelledError, EngineError: as :meth:`run`.
+            OutOfDeviceMemoryError, CancelledError, EngineError: as for :meth:`run`.
         """
         ...
 
     def cancel(self) -> None:
-        """End a run in progress as soon as possible; called from any thread."""
+        """Stop a run in progress as soon as possible; may be called from any thread."""
         ...
 
 
-LEAST_SIDE_PX = 32  # a window is not cut smaller: the context around a pixel would be lost
-MARGIN_PX = 16  # what the halves of a window see of each other; a multiple of 8, as models want
+LEAST_SIDE_PX = 32  # windows are not cut below this: pixels would lose their context
+MARGIN_PX = 16  # overlap of the two halves of a window; a multiple of 8, as models need
 
 
 class Runner(Protocol):
-    """What runs batches of a raster."""
+    """Runs batches of a raster."""
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Sentences the user should see after the run."""
+        """Sentences for the user after the run."""
         ...
 
     def run(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
-        """Return planes of scores (B, K, H, W); arguments and errors as :meth:`Engine.run`."""
+        """Return planes of scores (B, K, H, W); arguments and errors as for :meth:`Engine.run`."""
         ...
 
 
 class BatchRunner:
-    """Runs batches on an engine; where the device runs out of memory, halves them, then windows, and stays with it.
+    """Runs batches on an engine; if the device runs out of memory, it halves batches, then windows, from then on.
 
-    ``run`` turns pixels (B, C, H, W) and validity (B, H, W) into planes (B, P, H, W): a method of the engine's, or what
-    is made of one.
+    ``run`` turns pixels (B, C, H, W) and validity (B, H, W) into planes (B, P, H, W); it is a method of the engine or
+    wraps one.
     """
 
     def __init__(self, run: Callable[[FloatArray, FloatArray], FloatArray]) -> None:
@@ -185,27 +185,27 @@ class BatchRunner:
 
     @property
     def largest(self) -> int | None:
-        """Largest batch the device takes, None as long as nothing failed."""
+        """Largest batch that fits the device; None while nothing has failed."""
         return self._largest
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What was made smaller, for the log and the report."""
+        """What was reduced, for log and report."""
         notes = []
         if self._largest is not None:
             notes.append(
-                f"The device ran out of memory: {counted(self._largest, 'window is', 'windows are')} run at once."
+                f"The device ran out of memory: {counted(self._largest, 'window is', 'windows are')} run at a time."
             )
         if self._longest is not None:
             notes.append(
-                "The device ran out of memory: windows are cut into pieces of at most "
+                "The device ran out of memory: windows are split into pieces of at most "
                 f"{counted(self._longest, 'pixel')}, which may change a few pixels near the cuts; close other "
                 "programs that use it, or choose the CPU."
             )
         return tuple(notes)
 
     def run(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
-        """Return probabilities (B, K, H, W); arguments and errors as :meth:`Engine.run`.
+        """Return probabilities (B, K, H, W); arguments and errors as for :meth:`Engine.run`.
 
         Raises:
             EngineError: even a small piece of a window does not fit the device.
@@ -253,5 +253,5 @@ class BatchRunner:
 
 
 def _half(length: int) -> int:
-    """Return the length of a half of a window with its margin: a multiple of 8."""
+    """Return the length of half a window with its margin: a multiple of 8."""
     return padded(-(-length // 2)) + MARGIN_PX

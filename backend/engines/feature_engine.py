@@ -1,4 +1,4 @@
-"""Engines of imported models: fields in, feature maps or scene scores out; onnxruntime or torch."""
+"""Engines of imported models: spectral-batch fields in, feature maps or scene scores out; onnxruntime or torch."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _TOO_SMALL = "A window of the model does not fit the memory of {}; close other p
 
 
 class FeatureEngine(Protocol):
-    """One loaded model; ``run`` is called by one thread at a time."""
+    """One loaded model; only one thread at a time may call ``run``."""
 
     @property
     def device(self) -> str:
-        """What really runs the network."""
+        """Device that actually runs the network."""
         ...
 
     @property
@@ -36,7 +36,7 @@ class FeatureEngine(Protocol):
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Why another device than the one asked for is used."""
+        """Why another device than the requested one is used."""
         ...
 
     @property
@@ -49,7 +49,7 @@ class FeatureEngine(Protocol):
 
         Args:
             fields: pixels (B, C, H, W), center_nm (B, C), fwhm_nm (B, C), gsd_m (B,), attributes (B, 2, 384),
-                valid (B, H, W), weight (B, C); what the model does not read is left out.
+                valid (B, H, W), weight (B, C); fields that the model does not read may be missing.
 
         Raises:
             CancelledError: :meth:`cancel` was called.
@@ -58,17 +58,17 @@ class FeatureEngine(Protocol):
         ...
 
     def cancel(self) -> None:
-        """End a run in progress as soon as possible; called from any thread."""
+        """Stop a run in progress as soon as possible; may be called from any thread."""
         ...
 
 
 def open_feature_engine(
     card: ModelCard, *, device: str = "auto", threads: int = 0, precision: str = "float32"
 ) -> FeatureEngine:
-    """Load an imported model with the engine its file is for; other arguments as of ``engines.open_engine``.
+    """Load an imported model with the engine for its file; other arguments as for ``engines.open_engine``.
 
     Raises:
-        ModelError: the file is not what the card says, or cannot run in this precision.
+        ModelError: the file does not match the card, or cannot run in this precision.
         EngineError: the engine is missing, cannot load the file or cannot use this device.
     """
     if precision == AUTO:
@@ -77,17 +77,17 @@ def open_feature_engine(
         raise ModelError(f"Precision '{precision}' is not known; use one of {', '.join(PRECISIONS)}.")
     if precision == "int8":
         raise ModelError(
-            f"Model '{card.name}' is run as it is; make an int8 version of it with quantise-model, or choose float32."
+            f"Model '{card.name}' keeps its stored precision; make an int8 version with quantise-model, or use float32."
         )
     if card.weights.suffix.lower() == ".safetensors":
         if device not in TORCH_DEVICES:
             raise EngineError(
-                f"{device} is not possible here (its weights are for torch); choose {', '.join(TORCH_DEVICES)}."
+                f"{device} cannot be used here (its weights are for torch); choose {', '.join(TORCH_DEVICES)}."
             )
         return _TorchFeatures(card, device=device, threads=threads, precision=precision)
     if precision != "float32":
         raise ModelError(
-            f"Model '{card.name}' is an ONNX file and runs as it was written; import it with --format safetensors for "
+            f"Model '{card.name}' is an ONNX file with a fixed precision; import it with --format safetensors for "
             f"{precision}."
         )
     return _OnnxFeatures(card, device=device, threads=threads)
@@ -111,12 +111,12 @@ class _OnnxFeatures:
             raise EngineError(_TOO_SMALL.format(self.device)) from error
 
     def cancel(self) -> None:
-        """End a run in progress."""
+        """Stop a run in progress."""
         self._session.cancel()
 
 
 class _TorchFeatures:
-    """An imported model in torch, in float32 or with products of 16 bits."""
+    """An imported model in torch, in float32 or with 16-bit matrix products."""
 
     def __init__(self, card: ModelCard, *, device: str, threads: int, precision: str) -> None:
         try:
@@ -152,7 +152,7 @@ class _TorchFeatures:
             ):
                 result = self._model(SpectralBatch(**tensors))
             values = [value.float().cpu().numpy() for value in (result if isinstance(result, list) else [result])]
-        except (RuntimeError, MemoryError) as error:  # torch's own errors, out of memory among them, are RuntimeErrors
+        except (RuntimeError, MemoryError) as error:  # torch raises RuntimeError, also when out of memory
             if is_memory_error(error):
                 raise EngineError(_TOO_SMALL.format(self.device)) from error
             raise EngineError(f"The model failed on {self.device} ({one_line(error)}); please report it.") from error
@@ -161,5 +161,5 @@ class _TorchFeatures:
         return values
 
     def cancel(self) -> None:
-        """Let the run in progress, when it ends, and the next raise."""
+        """Let the current run raise at its end, and the next run at once."""
         self._cancelled = True

@@ -1,4 +1,4 @@
-"""onnxruntime: the engine of bundled models, on the processor or on a graphics card."""
+"""onnxruntime: the engine of bundled models, on the processor or a graphics card."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from .raster_session import RasterSession
 INPUTS = ("pixels", "valid", "center_nm", "fwhm_nm", "weight", "attributes", "content", "gsd_m")
 OUTPUT, FRACTIONS = "probabilities", "fractions"
 FEATURES = "/head_norm/LayerNormalization_output_0"
-"""What the last layer sees, (B, H, W, E), where the card names no other tensor as ``specaware:features``."""
-_DOMAINS = ("", "ai.onnx", "ai.onnx.ml", "com.microsoft")  # operators that onnxruntime itself carries
+"""Input of the last layer, (B, H, W, E), unless the card names another tensor as ``specaware:features``."""
+_DOMAINS = ("", "ai.onnx", "ai.onnx.ml", "com.microsoft")  # domains of the operators built into onnxruntime
 
 
 class OnnxEngine:
@@ -30,13 +30,13 @@ class OnnxEngine:
         card: the model; its file is checked for hash, operator set, inputs and outputs.
         device: "auto" or a key of :data:`PROVIDERS`.
         threads: processor threads, 0 for all.
-        parallel: runs to go on at once on the processor, at most ``threads``; a graphics card takes one at a time.
-        precision: "float32", or "int8" for the processor, which then is used.
-        int8: gives the model's int8 version.
-        features: also give the network's features, where the file names them.
+        parallel: number of parallel runs on the processor, at most ``threads``; a graphics card runs one at a time.
+        precision: "float32", or "int8", which always runs on the processor.
+        int8: returns the model's int8 version.
+        features: also return the network's features, if the file names them.
 
     Raises:
-        ModelError: the file is not what the card says, or not a land-cover model.
+        ModelError: the file does not match the card, or is not a land-cover model.
         EngineError: onnxruntime is missing or cannot load the file.
     """
 
@@ -67,7 +67,7 @@ class OnnxEngine:
             if int8 is None:
                 raise EngineError(f"Model '{card.name}' has no int8 version here; choose float32.")
             self._int8 = int8(card)
-            notes = ("int8 runs on the processor alone; float32 can use the graphics card.",) * (
+            notes = ("int8 runs only on the processor; float32 can use the graphics card.",) * (
                 device not in ("auto", "cpu")
             )
             device = "cpu"
@@ -87,7 +87,7 @@ class OnnxEngine:
         return RasterSession(self._ort, content, wanted, threads=self._threads - self._parallel + 1, path=path)
 
     def _with_features(self, card: ModelCard, content: bytes) -> bytes:
-        """Return the model with the features as a further output; as it is where it names none."""
+        """Return the model with the features as an additional output; unchanged if it names none."""
         tensor = str(card.properties.get("specaware:features", FEATURES))
         added = with_output(content, tensor)
         if added is None:
@@ -114,13 +114,13 @@ class OnnxEngine:
         if inputs != sorted(INPUTS) or OUTPUT not in outputs:
             raise ModelError(
                 f"Model '{card.name}' takes {', '.join(inputs)} and gives {', '.join(outputs)}, "
-                "which is not a land-cover model; choose another."
+                "so it is not a land-cover model; choose another."
             )
         self._has_fractions = FRACTIONS in outputs
         planes = outputs[OUTPUT][1]
         if isinstance(planes, int) and planes != len(card.classes):
             raise ModelError(
-                f"Model '{card.name}' gives {counted(planes, 'class', 'classes')} and its card names "
+                f"Model '{card.name}' gives {counted(planes, 'class', 'classes')} but its card names "
                 f"{len(card.classes)}; install it again."
             )
 
@@ -131,39 +131,39 @@ class OnnxEngine:
 
     @property
     def parallel(self) -> int:
-        """Runs that may go on at once."""
+        """Number of runs that may be in progress at the same time."""
         return self._parallel if self._provider == CPU_PROVIDER else 1
 
     @property
     def precision(self) -> str:
-        """Numbers of the large products."""
+        """Precision of the matrix products."""
         return self._precision
 
     @property
     def facts(self) -> dict[str, Any]:
-        """How the int8 version in use was judged; empty in float32."""
+        """How the int8 version in use was checked; empty in float32."""
         judged = self._int8
         return {} if judged is None else {"int8": {"agreement": judged.agreement, "labels": judged.labels}}
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Why another device than the one asked for is used."""
+        """Why another device than the requested one is used."""
         return self._notes
 
     @property
     def has_fractions(self) -> bool:
-        """The file names cover fractions among its outputs."""
+        """True if the file names cover fractions among its outputs."""
         return self._has_fractions
 
     def set_conditions(self, conditions: Conditions) -> None:
-        """Take the conditions of the raster that follows, and forget an earlier cancel."""
+        """Set the conditions of the next raster, and clear an earlier cancel."""
         fields = ("center_nm", "fwhm_nm", "weight", "attributes", "content")
         values = {name: np.ascontiguousarray(getattr(conditions, name), dtype=np.float32) for name in fields}
         self._session.set_raster({**values, "gsd_m": np.array(conditions.gsd_m, dtype=np.float32)})
         self._run_options = self._ort.RunOptions()
 
     def run(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
-        """Return probabilities (B, K, H, W); contiguous float32 inputs are handed over without a copy."""
+        """Return probabilities (B, K, H, W); contiguous float32 inputs are passed without a copy."""
         return self._outputs([OUTPUT], pixels, valid)[0]
 
     def run_maps(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
@@ -172,20 +172,20 @@ class OnnxEngine:
 
     @property
     def gives_features(self) -> bool:
-        """Whether it was opened with features, and the file names them."""
+        """Whether the engine was opened with features and the file names them."""
         return self._features is not None
 
     def run_features(self, pixels: FloatArray, valid: FloatArray) -> tuple[FloatArray, FloatArray | None]:
-        """Return probabilities (B, K, H, W), and features (B, H, W, E) where asked for and named by the file."""
+        """Return probabilities (B, K, H, W), and features (B, H, W, E) if requested and named by the file."""
         if self._features is None:
             return self.run(pixels, valid), None
         probabilities, features = self._outputs([OUTPUT, self._features], pixels, valid)
         return probabilities, features
 
     def _outputs(self, names: list[str], pixels: FloatArray, valid: FloatArray) -> list[FloatArray]:
-        """Return the outputs of these names.
+        """Return the outputs with these names.
 
-        int8 scales its numbers by what is run at once: windows then go in one by one, so that none changes another.
+        int8 scales depend on everything in a batch: windows are run one by one, so that none affects another.
         """
         if self._int8 is not None and len(pixels) > 1:
             each = [self._outputs(names, pixels[i : i + 1], valid[i : i + 1]) for i in range(len(pixels))]
@@ -193,5 +193,5 @@ class OnnxEngine:
         return self._session.run(names, pixels, valid, options=self._run_options, device=self.device)
 
     def cancel(self) -> None:
-        """End a run in progress; the flag holds until the next raster's conditions."""
+        """Stop a run in progress; the cancel holds until the next raster's conditions are set."""
         self._run_options.terminate = True

@@ -1,4 +1,4 @@
-"""Sessions of onnxruntime: the providers requested, the note where another one is used, and runs."""
+"""Sessions of onnxruntime: the requested providers, a note if another one is used, and runs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _CANCEL_SIGN = "terminate flag"  # onnxruntime/core/framework/sequential_executo
 
 
 def available_providers() -> list[str]:
-    """Return the providers of the installed onnxruntime; none where it is missing."""
+    """Return the providers of the installed onnxruntime; empty without onnxruntime."""
     try:
         import onnxruntime
     except ImportError:
@@ -33,11 +33,11 @@ def available_providers() -> list[str]:
 
 
 def choose_providers(device: str, available: list[str]) -> list[str]:
-    """Return the providers to ask for, best first and always ending with the processor.
+    """Return the providers to request, best first and always ending with the processor.
 
     Args:
         device: "auto" or a key of :data:`PROVIDERS`.
-        available: what this onnxruntime was built with.
+        available: the providers in this onnxruntime.
 
     Raises:
         EngineError: ``device`` is not known.
@@ -51,9 +51,9 @@ def choose_providers(device: str, available: list[str]) -> list[str]:
 
 
 def device_notes(device: str, wanted: list[str], actual: list[str], *, reason: str = "") -> tuple[str, ...]:
-    """Return what to tell the user where the device in use is not the one that was asked for, and why."""
+    """Return notes for the user if the device in use is not the requested one, with the reason."""
     if device != "auto" and PROVIDERS[device] not in wanted:
-        also = " and no torch that reaches it is installed" if device == "cuda" else ""
+        also = " and no torch with CUDA is installed" if device == "cuda" else ""
         return (f"This onnxruntime has no {device.upper()} provider{also}; the map is made on the CPU.",)
     if wanted[0] != actual[0]:
         why = reason or "driver or libraries missing"
@@ -69,9 +69,9 @@ def open_session(
     threads: int,
     path: Path,
 ) -> tuple[Any, str]:
-    """Return a session on the first of ``wanted`` that starts, else on the processor, and why the first did not.
+    """Return a session on the first of ``wanted`` that starts, else on the processor, and why the first did not start.
 
-    ``source``: file or content of the model; ``path``: the file, for the message; ``threads``: of the pool.
+    ``source``: file or content of the model; ``path``: the file, for messages; ``threads``: of the pool.
 
     Raises:
         EngineError: the file cannot be loaded.
@@ -81,7 +81,7 @@ def open_session(
         try:
             options = _session_options(ort, providers[0], threads)
             if providers[0] == PROVIDERS["cuda"] and hasattr(ort, "preload_dlls"):
-                ort.preload_dlls()  # CUDA's libraries from packages beside onnxruntime, where the system has none
+                ort.preload_dlls()  # load CUDA libraries from Python packages if the system has none
             return ort.InferenceSession(source, sess_options=options, providers=providers), reason
         except Exception as exc:  # onnxruntime's own exceptions share no root
             reason = one_line(exc)
@@ -94,10 +94,10 @@ def _session_options(ort: Any, provider: str, threads: int) -> Any:  # noqa: ANN
     options = ort.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
-    # Waiting threads sleep: while spinning they would take the processor from reading and writing.
+    # Waiting threads sleep: spinning would take processor time from reading and writing.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
-    if provider == PROVIDERS["directml"]:  # onnxruntime's documentation of DirectML: it has no memory pattern
+    if provider == PROVIDERS["directml"]:  # onnxruntime's documentation: DirectML supports no memory pattern
         options.enable_mem_pattern = False
     return options
 
@@ -117,7 +117,7 @@ def run_session(
     options: Any,  # noqa: ANN401 - as above
     device: str,
 ) -> list[FloatArray]:
-    """Return the outputs of these names, or all.
+    """Return the outputs with these names, or all of them.
 
     Raises:
         CancelledError: ``options.terminate`` was set.
@@ -137,16 +137,16 @@ def run_session(
 
 
 class CardSession:
-    """The file of a model, checked for hash and header and loaded as it is; ``run`` is called by one thread at a time.
+    """A model file, checked for hash and header and loaded unchanged; only one thread at a time may call ``run``.
 
     Attributes:
         inputs: names of the file's inputs, in its order.
         outputs: names of its outputs.
-        notes: what to tell the user of the device.
-        device: what really runs the network.
+        notes: notes for the user about the device.
+        device: device that actually runs the network.
 
     Raises:
-        ModelError: the file is not what the card says.
+        ModelError: the file does not match the card.
         EngineError: onnxruntime is missing or cannot load the file.
     """
 
@@ -169,13 +169,13 @@ class CardSession:
         self.renew()
 
     def run(self, names: list[str] | None, feed: dict[str, Any]) -> list[FloatArray]:
-        """Return the outputs of these names, or all; see :func:`run_session`."""
+        """Return the outputs with these names, or all; see :func:`run_session`."""
         return run_session(self._session, names, feed, options=self._options, device=self.device)
 
     def renew(self) -> None:
-        """Forget an earlier cancel."""
+        """Clear an earlier cancel."""
         self._options = self._ort.RunOptions()
 
     def cancel(self) -> None:
-        """End a run in progress; the flag holds until :meth:`renew`."""
+        """Stop a run in progress; the cancel holds until :meth:`renew`."""
         self._options.terminate = True

@@ -1,4 +1,4 @@
-"""Choose the precision of a model where the user leaves it open."""
+"""Choose the precision of a model if the user leaves it open."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ AUTO = "auto"
 
 
 def choose_precision(card: ModelCard, *, device: str, on_torch_card: bool, int8: Int8Source | None) -> str:
-    """Return the fastest numbers that the hardware has instructions for and that keep the model's classes.
+    """Return the fastest precision that the hardware supports and that keeps the model's classes.
 
-    A graphics card computes in float32. On the processor int8 is taken where it has VNNI, AMX or ARM's products of
-    bytes, and at least 99 % of the labels of the bundled sample stay; bfloat16 where it has AMX and torch is there.
+    A graphics card uses float32. A processor uses int8 if it has VNNI, AMX or ARM dot-product instructions and at least
+    99 % of the labels of the bundled sample stay the same, and bfloat16 if it has AMX and torch is installed.
 
     Args:
         card: the model.
         device: one of ``jobs.DEVICES``.
-        on_torch_card: torch will run it on a graphics card.
-        int8: gives the int8 version of a model, and raises where too many labels change.
+        on_torch_card: torch will run the model on a graphics card.
+        int8: returns the int8 version of a model; raises if too many labels change.
     """
     if on_torch_card or choose_providers(device, available_providers())[0] != CPU_PROVIDER:
         return "float32"

@@ -1,4 +1,4 @@
-"""A land-cover graph in onnxruntime: values that depend on the raster alone are computed once."""
+"""A land-cover graph in onnxruntime; values that depend on the raster alone are computed once."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from ..models.graphs.stages import LOG, PER_WINDOW, LogView, StagedGraph, cut
 from .onnx_sessions import CPU_PROVIDER, open_session, run_session
 
 _FLOAT = "tensor(float)"
-_VECTOR_LOG = ("x86_64", "amd64")  # where numpy takes logarithms of float32 by vector instructions
+_VECTOR_LOG = ("x86_64", "amd64")  # architectures where numpy vectorises the float32 logarithm
 
 
 class RasterSession:
-    """One session, or two where the graph can be cut (see :mod:`..models.graphs.stages`).
+    """One session, or two if the graph can be split (see :mod:`..models.graphs.stages`).
 
     Args:
         ort: the module onnxruntime.
         content: the serialised model.
         wanted: providers, best first.
-        threads: of the pool that computes windows.
+        threads: size of the pool that computes windows.
         path: the model's file, for messages.
 
     Raises:
@@ -53,7 +53,7 @@ class RasterSession:
         self.provider: str = self._session.get_providers()[0]
 
     def _cut(self, ort: Any, content: bytes, staged: StagedGraph, path: Path) -> bytes:  # noqa: ANN401
-        """Open the part that is computed once and return the rest; the whole where the cut is not of float32."""
+        """Open the part that is computed once and return the rest; return the whole if a cut tensor is not float32."""
         once, _ = open_session(ort, staged.once, [CPU_PROVIDER], threads=1, path=path)
         values = once.get_outputs()
         if any(value.type != _FLOAT for value in values):
@@ -62,7 +62,7 @@ class RasterSession:
         return staged.each({value.name: value.shape for value in values})
 
     def set_raster(self, fields: dict[str, Any]) -> None:
-        """Take the inputs that hold for a whole raster, and compute what depends on them alone."""
+        """Set the inputs that hold for a whole raster, and compute what depends on them alone."""
         self._fixed = {name: value for name, value in fields.items() if name in self._taken}
         if self._once is not None:
             feed = {value.name: fields[value.name] for value in self._once.get_inputs()}
@@ -78,7 +78,7 @@ class RasterSession:
         options: Any,  # noqa: ANN401 - onnxruntime has no type stubs
         device: str,
     ) -> list[FloatArray]:
-        """Return the outputs of these names; errors as :func:`.onnx_sessions.run_session`."""
+        """Return the outputs with these names; errors as for :func:`.onnx_sessions.run_session`."""
         windows = dict(zip(PER_WINDOW, (np.ascontiguousarray(pixels), valid)))
         feed = {**self._fixed, **{name: value for name, value in windows.items() if name in self._taken}}
         if self._log is not None:

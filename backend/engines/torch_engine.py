@@ -1,4 +1,4 @@
-"""torch: land-cover models on CUDA where onnxruntime has none, and in bfloat16; imported only when used."""
+"""torch: land-cover models on CUDA if onnxruntime lacks it, and in bfloat16; imported only when used."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from ..common.wording import counted
 from .base import Conditions, OutOfDeviceMemoryError, is_memory_error, one_line
 
 FIELDS = ("center_nm", "fwhm_nm", "weight", "attributes", "content")
-TOLERANCE = 1e-3  # of a probability, between torch and the ONNX file that the weights were taken from
-_PROBE = (1, 6, 16, 16)  # pixels (B, C, H, W) of that comparison
+TOLERANCE = 1e-3  # largest difference in probability between torch and the ONNX file with the same weights
+_PROBE = (1, 6, 16, 16)  # shape (B, C, H, W) used in that comparison
 
 
 def choose_place(torch: Any, device: str) -> tuple[str, tuple[str, ...]]:  # noqa: ANN401 - torch is imported late
-    """Return torch's name of the device to use, and a note where it is not the one asked for."""
+    """Return torch's name of the device to use, and a note if it is not the requested one."""
     if device != "cpu" and torch.cuda.is_available():
         return "cuda", ()
     if device == "cuda":
@@ -32,7 +32,7 @@ def choose_place(torch: Any, device: str) -> tuple[str, tuple[str, ...]]:  # noq
 
 
 def choose_numbers(torch: Any, place: str, precision: str) -> tuple[Any, str]:  # noqa: ANN401 - torch is imported late
-    """Return torch's type for products, None for float32, and its name."""
+    """Return torch's data type for matrix products (None for float32), and its name."""
     if precision == "float16":
         return torch.float16, "float16"
     if precision != "bfloat16":
@@ -53,15 +53,15 @@ class TorchEngine:
     """A land-cover model in torch (see :class:`~backend.engines.base.Engine`).
 
     Args:
-        card: the model; weights in safetensors, or ONNX, whose answer is then compared with torch's on a small window.
+        card: the model; weights in safetensors or ONNX; ONNX output is compared with torch's on a small window.
         device: "auto", "cpu" or "cuda".
         threads: processor threads, 0 for all.
-        parallel: runs to go on at once; a graphics card takes at most :data:`..models.lanes.CARD_LANES`, so that copies
-            and products overlap.
-        precision: "float32", or "bfloat16" for the products (float16 on graphics cards without bfloat16), or "float16".
+        parallel: number of parallel runs; a graphics card runs at most :data:`..models.lanes.CARD_LANES`, so that
+            copies and products overlap.
+        precision: "float32"; "bfloat16" for matrix products (float16 on cards without bfloat16); or "float16".
 
     Raises:
-        ModelError: the file is not what the card says, or not a network that torch can build here.
+        ModelError: the file does not match the card, or torch cannot build the network.
         EngineError: torch is missing.
     """
 
@@ -91,7 +91,7 @@ class TorchEngine:
         self._net = load_landcover(card)
         if self._net.config.classes != len(card.classes):
             raise ModelError(
-                f"Model '{card.name}' gives {counted(self._net.config.classes, 'class', 'classes')} and its card names "
+                f"Model '{card.name}' gives {counted(self._net.config.classes, 'class', 'classes')} but its card names "
                 f"{len(card.classes)}; install it again."
             )
         self._place, self._notes = choose_place(torch, device)
@@ -107,10 +107,10 @@ class TorchEngine:
         self._lanes = threading.local()
 
     def _compare(self, card: ModelCard) -> None:
-        """Check that torch, on the processor and in float32, gives what the ONNX file gives.
+        """Check that torch, on the processor in float32, gives the same output as the ONNX file.
 
         Raises:
-            ModelError: it does not.
+            ModelError: the outputs differ.
         """
         from .onnx_engine import OnnxEngine
 
@@ -132,7 +132,7 @@ class TorchEngine:
             got = self._net(*inputs).numpy()
         if got.shape != wanted.shape or float(np.abs(got - wanted).max()) > TOLERANCE:
             raise ModelError(
-                f"torch does not give what the ONNX file of model '{card.name}' gives; choose float32 or int8 on the "
+                f"torch and the ONNX file of model '{card.name}' give different results; choose float32 or int8 on the "
                 "CPU."
             )
 
@@ -148,40 +148,40 @@ class TorchEngine:
 
     @property
     def parallel(self) -> int:
-        """Runs that may go on at once."""
+        """Number of runs that may be in progress at the same time."""
         return self._parallel
 
     @property
     def precision(self) -> str:
-        """Numbers of the products."""
+        """Precision of the matrix products."""
         return self._precision
 
     @property
     def facts(self) -> dict[str, Any]:
-        """Nothing more for the report."""
+        """No further facts for the report."""
         return {}
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Why another device than the one asked for is used."""
+        """Why another device than the requested one is used."""
         return self._notes
 
     @property
     def has_fractions(self) -> bool:
-        """The weights include their head."""
+        """True if the weights include the head for cover fractions."""
         from ..models.landcover.landcover_weights import holds_fractions
 
         return holds_fractions(self._card)
 
     def set_conditions(self, conditions: Conditions) -> None:
-        """Take the conditions of the raster that follows, and forget an earlier cancel."""
+        """Set the conditions of the next raster, and clear an earlier cancel."""
         self._fixed = [self._torch.from_numpy(value).to(self._place) for value in self._arrays(conditions)]
         self._cancelled = False
         for part in self._remembered:
             part.forget()
         probe = np.full((1, len(conditions.center_nm), PAD_TO, PAD_TO), 0.1, dtype=np.float32)
         self.run(probe, np.ones((1, PAD_TO, PAD_TO), dtype=np.float32))
-        if self._place == "cuda":  # lanes must not read what another one is still computing
+        if self._place == "cuda":  # a lane must not read what another lane is still computing
             self._torch.cuda.synchronize()
 
     def run(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
@@ -198,7 +198,7 @@ class TorchEngine:
         return probabilities, features
 
     def _seen(self, *inputs: Any) -> tuple[Any, Any]:  # noqa: ANN401 - torch is imported late
-        """Return what the network gives, and what its last layer sees."""
+        """Return the network's output, and the input of its last layer."""
         from ..models.batch import SceneTiles
 
         features = self._net.head_norm(self._net.features(SceneTiles(*inputs)))  # (B, H, W, E)
@@ -217,7 +217,7 @@ class TorchEngine:
                 with lane.entered():
                     inputs = (lane.send("pixels", pixels), lane.send("valid", valid))
                     result: list[FloatArray] = lane.fetch(compute(*inputs, *self._fixed))
-        except (RuntimeError, MemoryError) as exc:  # torch's own errors, out of memory among them, are RuntimeErrors
+        except (RuntimeError, MemoryError) as exc:  # torch raises RuntimeError, also when out of memory
             text = one_line(exc)
             if is_memory_error(exc):
                 if self._place == "cuda":
@@ -242,5 +242,5 @@ class TorchEngine:
         return self._torch.autocast(self._place, dtype=self._dtype)
 
     def cancel(self) -> None:
-        """Let the next run, and the one in progress when it ends, raise."""
+        """Let the current run raise at its end, and the next run at once."""
         self._cancelled = True

@@ -1,4 +1,4 @@
-"""What a fine-tuning says of itself, for people."""
+"""The report of a fine-tuning as text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def finetune_text(report: Mapping[str, Any]) -> str:
         f"{report['seconds']:.0f} s",
         f"{counted(len(report['classes']), 'class', 'classes')}: {', '.join(report['classes'])}",
         f"{counted(places['trained on'], 'patch', 'patches')} to train on, {places['held out']} held out",
-        *_scores("Places held out, which chose the step", report["held_out"]),
+        *_scores("Held-out places, which selected the step", report["held_out"]),
         *_scores("Test scenes", report["test"]),
     ]
     return "\n".join(lines)

@@ -1,7 +1,7 @@
-"""Fine-tuning as a job: PyTorch runs in a process of its own, which sends events and stops when asked.
+"""Fine-tuning as a job: PyTorch runs in a process of its own, which sends events and stops on request.
 
-The process is ``training/finetune_job.py``, which this package never imports: it gets the job as a line on stdin,
-writes events as lines on stdout, and ends, all saved, when its stdin closes; the same job goes on later.
+The process runs ``training/finetune_job.py``, which this package never imports. It reads the job as a line from stdin
+and writes events as lines to stdout. When its stdin closes it saves its state and ends; the same job later resumes.
 """
 
 from __future__ import annotations
@@ -46,32 +46,32 @@ from .finetune_report import finetune_text
 SCRIPT = Path(__file__).resolve().parents[2] / "training" / "finetune_job.py"
 WEIGHTS, CURVE, TEXT = "weights.onnx", "training.csv", "report.txt"
 STATE, STATE_FACTS, STATE_CURVE = "training", "job.json", "log.csv"
-"""Folder within the model's that an unfinished run lies in, and its files."""
+"""Subfolder of the model's folder for an unfinished run, and its files."""
 OLDEST = (3, 11)
-"""Python that the training loops are written for."""
+"""Oldest Python version that the training loops support."""
 PACKAGES = ("torch", "onnx")
 _ERRORS: dict[str, type[SpecAwareError]] = {
     one.code: one for one in (InputError, SensorError, ModelError, EngineError, OutputError, CancelledError)
 }
-_WAIT_S = 8.0  # for a process that was asked to stop: less than a cancel waits for a job
+_WAIT_S = 8.0  # time for the process to stop; shorter than a cancel waits for a job
 _POLL_S = 0.2
 
 
 def refuse_without_torch() -> None:
-    """Refuse where this Python cannot train.
+    """Raise an error if this Python cannot train.
 
     Raises:
-        EngineError: a package is missing, Python is too old, or the training loops are not there.
+        EngineError: a package is missing, Python is too old, or the training loops are missing.
     """
     if sys.version_info[:2] < OLDEST:
         wanted, mine = (".".join(map(str, version)) for version in (OLDEST, sys.version_info[:2]))
         raise EngineError(
-            f"Fine-tuning needs Python {wanted} or newer and the engine has {mine}; set the engine up from a newer one."
+            f"Fine-tuning needs Python {wanted} or newer but the engine has {mine}; set the engine up with a newer one."
         )
     missing = [name for name in PACKAGES if importlib.util.find_spec(name) is None]
     if missing:
         raise EngineError(
-            f"Fine-tuning needs {' and '.join(missing)}, which the engine does not have; in QGIS set the engine up "
+            f"Fine-tuning needs {' and '.join(missing)}, which the engine lacks; in QGIS set the engine up "
             "again as 'Processor, with fine-tuning', or install what is missing: "
             f"{sys.executable} -m pip install {' '.join(PACKAGES)}"
         )
@@ -83,8 +83,8 @@ def run_finetune(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     """Fine-tune; write the model's folder (card, weights, curve, report as JSON and text) and return the report.
 
     Raises:
-        SpecAwareError: with one sentence that says what to do. A run that was stopped lies in the folder's ``training``
-            and goes on with the same job.
+        SpecAwareError: with one sentence that says what to do. A stopped run is kept in the folder's ``training`` and
+            the same job resumes it.
     """
     started = time.perf_counter()
     refuse_without_torch()
@@ -119,11 +119,11 @@ def run_finetune(spec: JobSpec, context: JobContext) -> dict[str, Any]:
 
 
 def _state_of(spec: JobSpec, folder: Path) -> Path:
-    """Return the folder of the run: that of an unfinished one of the same job, or a new one.
+    """Return the folder of the run: that of an unfinished run of the same job, or a new one.
 
     Raises:
         InputError: the folder holds an unfinished run of another job.
-        OutputError: the folder cannot be made.
+        OutputError: the folder cannot be created.
     """
     state = folder / STATE
     facts = _facts(spec)
@@ -131,8 +131,8 @@ def _state_of(spec: JobSpec, folder: Path) -> Path:
         if state.exists() and _earlier(state) != facts:
             if not spec.options.overwrite:
                 raise InputError(
-                    f"'{folder}' holds an unfinished fine-tuning with other settings; repeat these, choose another "
-                    "folder, or add --overwrite to begin anew."
+                    f"'{folder}' holds an unfinished fine-tuning with other settings; use the same, choose another "
+                    "folder, or add --overwrite to start again."
                 )
             shutil.rmtree(state)
         state.mkdir(parents=True, exist_ok=True)
@@ -143,7 +143,7 @@ def _state_of(spec: JobSpec, folder: Path) -> Path:
 
 
 def _earlier(state: Path) -> Any:  # noqa: ANN401 - any JSON value
-    """Return the facts of the run in a folder; None where they cannot be read."""
+    """Return the facts of the run in a folder; None if they cannot be read."""
     try:
         return read_document(state / STATE_FACTS)
     except (OSError, ValueError):
@@ -151,7 +151,7 @@ def _earlier(state: Path) -> Any:  # noqa: ANN401 - any JSON value
 
 
 def _facts(spec: JobSpec) -> dict[str, Any]:
-    """Return what two runs must share for one to go on with the other's state."""
+    """Return the facts that must match for a run to resume the state of another."""
     asked = spec.asked(FineTuning)
     said = spec.record()
     facts: dict[str, Any] = {key: said.get(key) for key in ("source", "model", "overrides", "settings")}
@@ -164,17 +164,17 @@ def _facts(spec: JobSpec) -> dict[str, Any]:
 
 
 class _Child:
-    """The process that trains."""
+    """The training process."""
 
     def __init__(self, spec: JobSpec, context: JobContext, state: Path) -> None:
         self._spec, self._context, self._state = spec, context, state
 
     def run(self) -> dict[str, Any]:
-        """Train in a process of its own, and return the data of its result.
+        """Train in a separate process, and return the data of its result.
 
         Raises:
-            CancelledError: it was asked to stop.
-            SpecAwareError: what the process says went wrong.
+            CancelledError: the job was cancelled.
+            SpecAwareError: the error that the process reports.
         """
         command = [sys.executable, "-u", str(SCRIPT), str(self._state)]
         with tempfile.TemporaryFile() as errors, self._started(command, errors) as process:
@@ -188,11 +188,11 @@ class _Child:
             token.check()
         if process.returncode in (-9, 137):
             raise EngineError(
-                "The system ended the training, mostly for want of memory; close other programs, or take fewer or "
-                "smaller images: the same job goes on where it was."
+                "The system ended the training, probably because memory ran out; close other programs, or use fewer or "
+                "smaller images: the same job resumes where it stopped."
             )
         last = said[-1] if said else f"exit code {process.returncode}"
-        raise EngineError(f"The training ended unexpectedly ({last}); run the same job again: it goes on where it was.")
+        raise EngineError(f"The training ended unexpectedly ({last}); run the same job again to resume it.")
 
     @contextlib.contextmanager
     def _started(self, command: Sequence[str], errors: IO[bytes]) -> Iterator[subprocess.Popen[str]]:
@@ -212,7 +212,7 @@ class _Child:
                         stream.close()
 
     def _follow(self, process: subprocess.Popen[str]) -> JobEvent | None:
-        """Pass events on until the process has said its last, or ended; a cancel closes its stdin."""
+        """Pass events on until the process has sent its last or ended; a cancel closes its stdin."""
         if process.stdin is None or process.stdout is None:
             return None
         lines: queue.Queue[str | None] = queue.Queue()
@@ -243,10 +243,10 @@ class _Child:
         return None
 
     def _result(self, final: JobEvent) -> dict[str, Any]:
-        """Return the data of a result.
+        """Return the data of a result event.
 
         Raises:
-            SpecAwareError: it is none.
+            SpecAwareError: it is not a result.
         """
         if final.type == "result":
             return dict(final.data)

@@ -17,9 +17,9 @@ from .fitting.validation import Judged, accuracy_report, scales_text
 from .pixels.samples import TrainingSet
 
 TEXT_NAMES = ("report.txt", "report.html", "accuracy.csv")
-TITLE = "Accuracy on the training labels, held out by blocks"
+TITLE = "Accuracy on training labels held out by blocks"
 _ADJUSTED_NOTE = (
-    "Adjusted for the area that each class takes on the map (Olofsson et al. 2014); the intervals (95 %) hold for "
+    "Adjusted for the area of each class on the map (Olofsson et al. 2014); the 95 % intervals hold for "
     "labels drawn at random within the classes of the map."
 )
 
@@ -45,7 +45,7 @@ def learned(samples: TrainingSet, fused: FusedHead, zero_shot: Sequence[str], cl
 def judgement(
     samples: TrainingSet, fused: FusedHead, judged: Judged, classes: Sequence[str], *, block_px: int
 ) -> dict[str, Any]:
-    """Return the block-wise cross-validated accuracy, as labelled and adjusted for the map's areas."""
+    """Return the block-wise cross-validated accuracy, unadjusted and adjusted for the map's class areas."""
     found = accuracy_report(judged, classes)
     best = fused.log_probabilities(samples.anchors).argmax(axis=1)
     share = np.bincount(best, minlength=len(classes)) / max(len(best), 1)
@@ -56,7 +56,7 @@ def judgement(
 
 
 def accuracy_rows(judged: Mapping[str, Any]) -> list[list[str]]:
-    """Return the table that text, CSV and page share: the confusion matrix with recall, precision and IoU.
+    """Return the table shared by text, CSV and page: the confusion matrix with recall, precision and IoU.
 
     The first row holds the headings; labels are in rows, the map in columns.
     """
@@ -69,7 +69,7 @@ def accuracy_rows(judged: Mapping[str, Any]) -> list[list[str]]:
 
 
 def adjusted_rows(judged: Mapping[str, Any]) -> list[list[str]]:
-    """Return the table of what is adjusted for areas; empty where it could not be."""
+    """Return the table of area-adjusted figures; empty if they could not be computed."""
     found = judged["area_adjusted"]
     if found is None:
         return []
@@ -79,7 +79,7 @@ def adjusted_rows(judged: Mapping[str, Any]) -> list[list[str]]:
 
 
 def accuracy_csv(report: Mapping[str, Any]) -> str:
-    """Return both tables, and the headline figures, as CSV."""
+    """Return both tables and the headline figures as CSV."""
     judged = report["cross_validation"]
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
@@ -94,7 +94,7 @@ def accuracy_csv(report: Mapping[str, Any]) -> str:
 
 
 def texts_of(report: Mapping[str, Any]) -> dict[str, str]:
-    """Return the contents of :data:`TEXT_NAMES`, all of one report."""
+    """Return the contents of the files :data:`TEXT_NAMES`, all from one report."""
     return dict(zip(TEXT_NAMES, (train_text(report) + "\n", train_html(report), accuracy_csv(report))))
 
 
@@ -122,7 +122,7 @@ def _table(rows: list[list[str]]) -> str:
 
 
 def train_text(report: Mapping[str, Any]) -> str:
-    """Say what was learned and how well, with the confusion matrix."""
+    """Return as text what was learned and how accurate it is, with the confusion matrix."""
     judged = report["cross_validation"]
     first, *lines = _lines(report)
     lines = [first, *(f"  {line}" for line in lines)]
@@ -153,14 +153,14 @@ def _lines(report: Mapping[str, Any]) -> list[str]:
         + ", ".join(f"{name} {share:.0%}" for name, share in prior["shares"].items()),
     ]
     if not judged["labels_judged"]:
-        return [*lines, "not judged: every class needs labels in two blocks or polygons"]
+        return [*lines, "not validated: every class needs labels in two blocks or polygons"]
     lines.append(
         f"held out by blocks of {judged['block_px']} px, five folds: overall accuracy {judged['oa']:.1%} "
         f"+- {judged['oa_standard_error']:.1%}, mIoU {judged['miou']:.3f} ({parts})"
     )
     if judged["labels_not_judged"]:
         left = counted(judged["labels_not_judged"], "label")
-        lines.append(f"{left} could not be judged: no other block has its class")
+        lines.append(f"{left} could not be validated: no other block has its class")
     return lines
 
 

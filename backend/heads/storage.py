@@ -24,18 +24,18 @@ from .pixels.samples import Pixels, TrainingSet
 
 """What cards of heads state as their framework."""
 WEIGHTS_NAME = "weights.safetensors"
-_BYTES_PER_PX = 10_000  # of the base model where its card does not say
-_OWN_BYTES_PER_PX = 1_100  # of the features and what is made of them
-# Dark to bright and of many hues, told apart with colour-blindness (Okabe & Ito 2008, https://jfly.uni-koeln.de/color).
+_BYTES_PER_PX = 10_000  # of the base model if its card states none
+_OWN_BYTES_PER_PX = 1_100  # of the features and the arrays computed from them
+# From dark to bright, with hues distinguishable under colour blindness (Okabe & Ito 2008, jfly.uni-koeln.de/color).
 _PALETTE = ("E69F00", "56B4E9", "009E73", "F0E442", "0072B2", "D55E00", "CC79A7", "7F7F7F")
 
 
 @dataclass(frozen=True)
 class StoredHead:
-    """What the weights hold: labelled samples in training bands, and how to fit them.
+    """Content of the weights: labelled samples in the training bands, and how to fit them.
 
-    The samples, not only the fitted numbers, are kept: for a raster of other bands the discriminants are fitted
-    again, in milliseconds, in the bands that both share.
+    The samples are kept besides the fitted numbers: for a raster with other bands the discriminants are fitted again,
+    in milliseconds, in the bands that both share.
     """
 
     samples: TrainingSet
@@ -85,7 +85,7 @@ def load_head(card: ModelCard) -> StoredHead:
     """Read the head that a card describes, after checking its hash.
 
     Raises:
-        ModelError: the file is not what the card says, or damaged.
+        ModelError: the file does not match the card, or is damaged.
         EngineError: safetensors is missing.
     """
     card.verify()
@@ -119,10 +119,10 @@ def _head(arrays: Mapping[str, Any], facts: Mapping[str, Any]) -> StoredHead:
 def head_card(
     base: ModelCard, weights: Path, *, name: str, classes: Sequence[str], recipe: HeadRecipe, facts: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Return the card (a STAC Item) of a head whose weights are at ``weights``.
+    """Return the card (a STAC Item) of a head with the given ``weights`` file.
 
-    ``facts``: "metrics" (list), "command", "labels" (where from), "counts" by class, "prior" by class; "colors"
-    by class, for those that have one of their own.
+    ``facts``: "metrics" (list), "command", "labels" (their source), "counts" by class, "prior" by class; "colors"
+    of the classes that have a stated colour.
     """
     own, pixels = base.properties, sum(facts["counts"].values())
     properties: dict[str, Any] = {
@@ -150,7 +150,7 @@ def head_card(
 def class_entries(classes: Sequence[str], base: ModelCard, colors: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return value, name, title and colour of each class.
 
-    A class without one among ``colors`` ("#rrggbb" by class) has that of the base model's class of its name.
+    A class that is not in ``colors`` ("#rrggbb" by class) gets the colour of the base model's class of the same name.
     """
     own = {name: color[1:].upper() for name, color in colors.items()}
     known = {key.lower().replace("_", " "): c.color for c in base.classes for key in (c.name, c.title)}
@@ -173,6 +173,6 @@ def _plain(name: str) -> str:
 
 
 def _spread(number: int) -> str:
-    """Return a colour of a hue far from its neighbours' (steps of the golden angle)."""
+    """Return a colour whose hue is far from its neighbours' (steps of the golden angle)."""
     red, green, blue = colorsys.hsv_to_rgb(number * 0.618034 % 1.0, 0.65, 0.55 + 0.35 * (number % 2))
     return _hint((round(red * 255), round(green * 255), round(blue * 255)))

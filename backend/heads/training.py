@@ -1,4 +1,4 @@
-"""Training a model for the user's own classes from a few labels: read, sample, choose, fit, judge, write."""
+"""Train a model for the user's own classes from a few labels: read, sample, choose, fit, validate, write."""
 
 from __future__ import annotations
 
@@ -49,14 +49,14 @@ Send = Callable[[JobEvent], None]
 EngineSource = Callable[[ModelCard, JobSpec, int], Engine]
 
 MAX_PER_CLASS = 500
-"""Labelled pixels used of a class; more of the same polygons tell little and would slow every map."""
+"""Most labelled pixels used per class; more from the same polygons add little and would slow down every map."""
 _SEED = 0
-_ENOUGH = 5  # labelled pixels of a class
+_ENOUGH = 5  # labelled pixels per class; with fewer there is a warning
 
 
 @contextmanager
 def _opened(source: str, spec: JobSpec, base: ModelCard) -> Iterator[Scene]:
-    """Open one of a job's rasters for the time of a block."""
+    """Open one of a job's rasters for the duration of a ``with`` block."""
     options = spec.options
     scene = open_scene(source, base, spec.overrides, clouds=options.clouds, outside_files_allowed=options.outside_files)
     with scene.product:
@@ -64,7 +64,7 @@ def _opened(source: str, spec: JobSpec, base: ModelCard) -> Iterator[Scene]:
 
 
 def _input_files(spec: JobSpec, base: ModelCard) -> InputFiles:
-    """Return all files of the rasters, the labels and the model to build on."""
+    """Return all files of the rasters, the labels and the base model."""
     found = files_beside(spec.asked(Training).labels, base.path, base.weights)
     for source in [spec.source, *spec.asked(Training).more]:
         with _opened(source, spec, base) as scene:
@@ -74,7 +74,7 @@ def _input_files(spec: JobSpec, base: ModelCard) -> InputFiles:
 
 @dataclass
 class _Facts:
-    """What the rasters gave, for the report."""
+    """Facts about the rasters for the report."""
 
     rasters: list[dict[str, Any]]
     warnings: list[str]
@@ -86,7 +86,7 @@ def run_train(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     """Train a head; write its folder (card, weights, report as JSON and text) and return the report.
 
     Raises:
-        SpecAwareError: with one sentence that says what to do; nothing is written then.
+        SpecAwareError: with one sentence that says what to do; no output is then written.
     """
     engine_of, send, token = context.features_of, context.send, context.token
     started = time.perf_counter()
@@ -111,7 +111,7 @@ def run_train(spec: JobSpec, context: JobContext) -> dict[str, Any]:
 
 
 class _Trainer:
-    """One training: what it was asked for, and the steps."""
+    """One training: its settings and its steps."""
 
     def __init__(self, spec: JobSpec, base: ModelCard, labels: LabelFile, send: Send, token: CancelToken) -> None:
         self.spec, self.base, self.labels, self.token = spec, base, labels, token
@@ -123,7 +123,7 @@ class _Trainer:
         """Sample all rasters.
 
         Raises:
-            InputError: no label lies on a valid pixel, or only one class does.
+            InputError: no label is on a valid pixel, or the labels of one class only.
         """
         sources = [self.spec.source, *self.spec.asked(Training).more]
         self._warn_of_features()
@@ -136,13 +136,13 @@ class _Trainer:
         if not samples.labelled:
             raise InputError(
                 f"No label of {self.labels.path.name} lies on a valid pixel of the raster; "
-                "check that both cover the same place, and their CRS."
+                "check that both cover the same place and that each states its CRS."
             )
         self._warn_of_places()
         return self._training_set(samples)
 
     def _warn_of_features(self) -> None:
-        """Warn of features that cannot be used, wherever they are."""
+        """Warn of features that cannot be used on any raster."""
         labels = self.labels
         name = self.spec.asked(Training).class_field
         parts = [
@@ -154,17 +154,17 @@ class _Trainer:
             self._warn(f"{left} left out of {labels.path.name}: {' and '.join(part for part in parts if part)}.")
 
     def _warn_of_places(self) -> None:
-        """Warn of features that gave no pixel of any raster."""
+        """Warn of features that gave no pixel on any raster."""
         away = {feature for _, _, feature in self.labels.shapes} - self._facts.features
         if away:
             what = counted(len(away), "feature gives", "features give")
             self._warn(
                 f"{what} no pixel and {'is' if len(away) == 1 else 'are'} left out ({self.labels.path.name}): off the "
-                "rasters, or on pixels that others label."
+                "rasters, or on pixels with another label."
             )
 
     def _start(self, sources: list[str]) -> LabelSamples:
-        """Look at the bands of all rasters; the first one's pixel size counts for context."""
+        """Read the bands of all rasters; the first one's pixel size defines the context scales."""
         bands, names, gsd_m = [], [], UNKNOWN_GSD_M
         for source in sources:
             with _opened(source, self.spec, self.base) as scene:
@@ -182,12 +182,12 @@ class _Trainer:
         reference = GeoReference(meta.geotransform, meta.crs_wkt)
         if bool(reference.crs_wkt) != bool(self.labels.crs_wkt):
             which = "raster" if not reference.crs_wkt else "labels"
-            self._warn(f"The {which} of {meta.path.name} name no CRS: both are taken to have the same.")
+            self._warn(f"The {which} of {meta.path.name} state no CRS; both are assumed to share one.")
         for text in scene.warnings:
             self._warn(text)
         if facts.level and scene.level != facts.level:
             raise InputError(
-                f"Raster {meta.path.name} is of level {scene.level} and the first of {facts.level}; "
+                f"Raster {meta.path.name} has level {scene.level} but the first has {facts.level}; "
                 "train one model per level."
             )
         facts.level = scene.level
@@ -199,7 +199,7 @@ class _Trainer:
             self._warn(text)
         if pixels.contested:
             left = counted(pixels.contested, "pixel lies", "pixels lie")
-            self._warn(f"{left} in labels of two classes and are ignored ({meta.path.name}).")
+            self._warn(f"{left} inside labels of two classes and are ignored ({meta.path.name}).")
         if kept < pixels.count:
             left = counted(pixels.count - kept, "labelled pixel has", "labelled pixels have")
             self._warn(f"{left} no data and are ignored ({meta.path.name}).")
@@ -240,7 +240,7 @@ class _Trainer:
             )
         if named:
             what = "Class" if len(named) == 1 else "Classes"
-            self._warn(f"{what} {', '.join(named)} without a label on a valid pixel: left out.")
+            self._warn(f"{what} {', '.join(named)} without a label on a valid pixel: left out of the model.")
         kept = [name for name, present in zip(self.labels.classes, there) if present]
         self.labels = replace(self.labels, classes=tuple(kept))
         for name, count in zip(kept, counts[there].tolist()):
@@ -249,7 +249,7 @@ class _Trainer:
         return np.asarray(np.cumsum(there) - 1)[classes]
 
     def fit(self, samples: TrainingSet) -> tuple[StoredHead, dict[str, Any]]:
-        """Choose the context scale, judge by blocks, and return the head with its report."""
+        """Choose the context scale, validate by blocks, and return the head with its report."""
         self._progress(0.9, "cross-validating")
         classes = self.labels.classes
         recipe = HeadRecipe(prior=self.spec.asked(Training).prior or DEFAULT_PRIOR)
@@ -276,7 +276,7 @@ class _Trainer:
         return StoredHead(samples.only(recipe.scales_px), recipe, len(classes), temperatures), report
 
     def write(self, folder: Path, head: StoredHead, report: dict[str, Any]) -> dict[str, Any]:
-        """Write the folder, all or nothing, and return the report with the paths."""
+        """Write the folder, all of it or nothing, and return the report with the paths."""
         classes, found = self.labels.classes, report["cross_validation"]
         name = self.spec.asked(Training).name or re.sub(r"[^\w.-]+", "-", folder.name) or "trained"
         report = {"model": name, "outputs": {"model": str(folder)}, **report}

@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 
 FORMATS = ("onnx", "safetensors")
 VALUES_OF = {"tile": TILE_RANGE, "unit": "unit interval", "reflectance": "reflectance"}
-"""What the pixels must be, by the word of ``--values``; see :data:`backend.imported.score.VALUES`."""
+"""What the pixels must be, for each value of ``--values``; see :data:`backend.imported.score.VALUES`."""
 SENTINEL_2_NM = (442.7, 492.4, 559.8, 664.6, 704.1, 740.5, 782.8, 832.8, 864.7, 945.1, 1613.7, 2202.4)
 """Band centres of Sentinel-2A without B10, in SpectralGPT's order (ESA, Sentinel-2 spectral responses 3.1)."""
 _TRIAL_BANDS = 12
@@ -46,15 +46,15 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 @dataclass(frozen=True)
 class ImportRequest:
-    """What is to be imported.
+    """Request to import weights.
 
     Attributes:
         file: the weights: .safetensors, .pth or .pt.
-        wish: design, classifier, classes, name and attention heads.
+        wish: design, classifier, classes, name and number of attention heads.
         size: side of the tiles in pixels; None for the file's own.
         patch: side of a patch in pixels; None for the file's own.
-        mended: SpectralGPT for any bands and tile sizes.
-        values: what its pixels were in training, a word of ``VALUES_OF``; "auto" for what the published code does.
+        mended: convert SpectralGPT to accept any bands and tile sizes.
+        values: pixel values in training, a key of ``VALUES_OF``; "auto" follows the published code.
         format: file to write, one of ``FORMATS``.
         folder: folder of models; None for the user's own.
         overwrite: replace a model of that name.
@@ -78,7 +78,7 @@ class ImportRequest:
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import made: the installed card, and what happened to each key of the file."""
+    """Result of an import: the installed card, and what happened to each key of the file."""
 
     card: ModelCard
     report: ImportReport
@@ -90,19 +90,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_settings(parser, Importing)
     parser.add_argument("--size", type=int, metavar="PX", help="side of the tiles in pixels")
     parser.add_argument("--patch", type=int, metavar="PX", help="side of a patch in pixels (default: the file's)")
-    parser.add_argument("--mended", action="store_true", help="SpectralGPT for any bands and tile sizes")
+    parser.add_argument("--mended", action="store_true", help="convert SpectralGPT to accept any bands and tile sizes")
     parser.add_argument(
         "--values", choices=("auto", *VALUES_OF), default="auto",
-        help="what pixels were in training: each tile stretched to its range, reflectance cut to 0..1, or reflectance",
+        help="pixel values in training: each tile stretched to its range, reflectance clipped to 0..1, or reflectance",
     )  # fmt: skip
     parser.add_argument("--format", choices=FORMATS, default="onnx", help="file to write")
     parser.add_argument("--out", metavar="DIR", help="folder of models (default: the user's own)")
     parser.add_argument("--overwrite", action="store_true", help="replace a model of that name")
-    parser.add_argument("--json", action="store_true", help="the result as JSON")
+    parser.add_argument("--json", action="store_true", help="print the result as JSON")
 
 
 def request_of(args: argparse.Namespace) -> ImportRequest:
-    """The request of parsed arguments."""
+    """Return the request from parsed arguments."""
     wish = Importing(**settings_from(args, Importing))
     folder = Path(args.out) if args.out else None
     return ImportRequest(
@@ -112,7 +112,7 @@ def request_of(args: argparse.Namespace) -> ImportRequest:
 
 
 def run(args: argparse.Namespace) -> list[str]:
-    """Import a model; return the lines to show; errors as in :func:`import_model`."""
+    """Import a model; return the lines to print; errors as for :func:`import_model`."""
     made = import_model(request_of(args))
     if args.json:
         facts = {"card": str(made.card.path), "report": vars(made.report)}
@@ -124,7 +124,7 @@ def run_import(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     """Import the weights of an import job; return the card's path, its summary and what happened to the keys.
 
     Raises:
-        SpecAwareError: as in :func:`import_model`.
+        SpecAwareError: see :func:`import_model`.
     """
     send = context.send
     wish, target = spec.asked(Importing), Path(spec.outputs.model) if spec.outputs.model else None
@@ -141,7 +141,7 @@ def import_model(request: ImportRequest) -> Imported:
     """Read, check, convert and install weights.
 
     Raises:
-        ModelError: the weights do not fit, are not all accounted for, or the file would run code.
+        ModelError: the weights do not fit, some are unused or missing, or the file could run code.
         InputError: a name or size is malformed.
         EngineError: the sizes are not the published ones and the engine lacks torch.
         OutputError: the model's folder cannot be written.
@@ -177,10 +177,10 @@ def import_model(request: ImportRequest) -> Imported:
 
 
 def _target(request: ImportRequest) -> Path:
-    """The folder of the new model."""
+    """Return the folder of the new model."""
     name = request.wish.name or re.sub(r"[^A-Za-z0-9._-]+", "-", request.file.stem).strip("-.") or "imported"
     if not _NAME.fullmatch(name):
-        raise InputError(f"The name '{name}' cannot be a folder's; use letters, digits, '-', '_' and '.'.")
+        raise InputError(f"'{name}' cannot be the name of a folder; use letters, digits, '-', '_' and '.'.")
     folder = (request.folder or model_store.install_folder()) / name
     if (folder / CARD_NAME).exists() and not request.overwrite:
         raise InputError(f"A model '{name}' is installed in {folder.parent}; choose another name or overwrite it.")
@@ -188,10 +188,10 @@ def _target(request: ImportRequest) -> Path:
 
 
 def class_names(text: str, count: int) -> list[str]:
-    """Names of ``count`` classes from a list "a,b,c" or a file with one a line; "class 1", ... where none is given.
+    """Return ``count`` class names from a list "a,b,c" or a file with one per line; else "class 1", "class 2", ...
 
     Raises:
-        InputError: another number of names, or one twice.
+        InputError: the number of names is wrong, or a name appears twice.
     """
     if not text:
         return [f"class {i + 1}" for i in range(count)]
@@ -200,14 +200,14 @@ def class_names(text: str, count: int) -> list[str]:
     names = [line.strip() for line in lines if line.strip()]
     if len(names) != count or len(set(names)) != count:
         raise InputError(
-            f"The model has {counted(count, 'class', 'classes')} and "
+            f"The model has {counted(count, 'class', 'classes')} but "
             f"{counted(len(set(names)), 'name is', 'names are')} given; give one for each."
         )
     return names
 
 
 def _write_weights(weights: ImportedWeights, path: Path, *, multi_label: bool) -> None:
-    """Write the model as ONNX, and run it once, or as safetensors.
+    """Write the model as ONNX and run it once, or write it as safetensors.
 
     Raises:
         ModelError: the model is too large for ONNX, or onnxruntime does not run it.
@@ -222,7 +222,7 @@ def _write_weights(weights: ImportedWeights, path: Path, *, multi_label: bool) -
 
 
 def _try(path: Path, weights: ImportedWeights) -> None:
-    """Run the written model on one tile of random numbers; raise ModelError where it fails or gives no numbers."""
+    """Run the written model on one tile of random numbers; raise ModelError if it fails or returns NaN."""
     import onnxruntime as ort
 
     options = ort.SessionOptions()
@@ -240,17 +240,17 @@ def _try(path: Path, weights: ImportedWeights) -> None:
     try:
         session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         results = session.run(None, {value.name: fields[value.name] for value in session.get_inputs()})
-    except Exception as error:  # onnxruntime's own exceptions share no root
+    except Exception as error:  # onnxruntime's exceptions share no base class
         text = " ".join(str(error).split())[:200]
         raise ModelError(f"The imported model does not run ({text}); check the architecture.") from error
     if not all(np.isfinite(result).all() for result in results):
-        raise ModelError("The imported model gives values that are not numbers; its weights are damaged.")
+        raise ModelError("The imported model returns NaN or infinity; its weights are damaged.")
 
 
 def _card(
     request: ImportRequest, weights: ImportedWeights, *, classes: list[str], name: str, file: Path
 ) -> dict[str, Any]:
-    """The card of an imported model: a STAC Item, as cards of bundled models are."""
+    """Return the card of an imported model: a STAC Item, like the cards of bundled models."""
     architecture = request.wish.architecture
     asset = weights_asset(
         file, href=f"weights{file.suffix}", media_type="application/octet-stream",
@@ -276,7 +276,7 @@ def _card(
 
 
 def _contract(request: ImportRequest, weights: ImportedWeights) -> dict[str, Any]:
-    """What the model takes and gives, for the card."""
+    """Return the model's input and output properties for the card."""
     config = weights.config
     return {
         "specaware:window": {"size": weights.side, "overlap": 0, "anchor": "origin"},
@@ -302,5 +302,5 @@ def _contract(request: ImportRequest, weights: ImportedWeights) -> dict[str, Any
 
 
 def _color(index: int, count: int) -> str:
-    """Colours around the wheel, as RRGGBB."""
+    """Return colours around the colour wheel, as RRGGBB."""
     return "".join(f"{round(255 * v):02X}" for v in colorsys.hsv_to_rgb(index / max(count, 1), 0.6, 0.85))

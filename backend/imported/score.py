@@ -1,4 +1,4 @@
-"""Score scenes with imported models: prepare a raster as their input, run one tile at a time, write a table."""
+"""Score scenes with imported models: prepare a raster as input, run one tile at a time, write a table."""
 
 from __future__ import annotations
 
@@ -40,20 +40,20 @@ Send = Callable[[JobEvent], None]
 
 VALUES = {
     "published": "radiance in uW cm-2 nm-1 sr-1 or reflectance, as in Hyper-400K (Ji et al. 2026, section 3.1)",
-    "range of the tile": "each band of a tile from its least to its greatest value, 0..1 (code of Hong et al. 2024)",
-    "unit interval": "reflectance cut to 0..1",
-    "reflectance": "reflectance, or apparent reflectance of radiance",
+    "range of the tile": "each band of a tile stretched from minimum to maximum, 0..1 (code of Hong et al. 2024)",
+    "unit interval": "reflectance clipped to 0..1",
+    "reflectance": "reflectance, or apparent reflectance from radiance",
 }
-"""What the pixels of an imported model are, by the word in its card."""
+"""Descriptions of an imported model's pixel values, by the value in its card."""
 PUBLISHED_RADIANCE = 10.0
-"""W m-2 sr-1 um-1 in one uW cm-2 nm-1 sr-1."""
+"""Radiance in W m-2 sr-1 um-1 that equals 1 uW cm-2 nm-1 sr-1."""
 PUBLISHED_SENSORS = ("AVIRIS-Classic", "AVIRIS-NG", "AVIRIS-3")
-"""Sensors of Hyper-400K; the published SpecAware knows any other as one of the other HSI sensors."""
+"""Sensors of Hyper-400K; the published SpecAware treats any other sensor as one of the other HSI sensors."""
 
 
 @dataclass(frozen=True)
 class FeatureScene:
-    """A raster ready for an imported model."""
+    """A raster prepared for an imported model."""
 
     scene: Scene
     engine: FeatureEngine
@@ -66,7 +66,7 @@ class FeatureScene:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What the user should know of the raster and the device."""
+        """Notes for the user about the raster and the device."""
         name = self.scene.meta.sensor.name
         notes = self.engine.notes
         if self._sensor_name() != name and sensor_text(name) != OTHER_SENSOR:
@@ -75,16 +75,16 @@ class FeatureScene:
 
     @property
     def fills(self) -> bool:
-        """True: imported models take tiles of one size."""
+        """True: imported models need tiles of one size."""
         return True
 
     @property
     def stride(self) -> int:
-        """Pixels of a patch."""
+        """Side of a patch in pixels."""
         return int(self.card.properties["specaware:stride"])
 
     def read(self, window: Window) -> tuple[FloatArray, NDArray[np.bool_]]:
-        """Return pixels (C, h, w) as the model wants them, and validity (h, w)."""
+        """Return pixels (C, h, w) in the model's units, and validity (h, w)."""
         scene = self.scene
         pixels, valid = read_normalised(scene.product, scene.normaliser, scene.bands, window)
         if self.values == "range of the tile":
@@ -115,22 +115,22 @@ class FeatureScene:
         }
 
     def _sensor_name(self) -> str | None:
-        """Name the sensor as the model knows it."""
+        """Return the sensor's name as the model knows it."""
         name = self.scene.meta.sensor.name
         return name if self.values != "published" or sensor_text(name) in PUBLISHED_SENSORS else None
 
 
 class ScoredScene(Protocol):
-    """A raster ready for a model that labels scenes."""
+    """A raster prepared for a model that labels scenes."""
 
     @property
     def scene(self) -> Scene:
-        """The raster; whoever opened this closes ``scene.product``."""
+        """The raster; the caller closes ``scene.product``."""
         ...
 
     @property
     def engine(self) -> Any:  # noqa: ANN401 - an engine of one of two kinds; both have a device and can be cancelled
-        """What runs the network."""
+        """The engine that runs the network."""
         ...
 
     @property
@@ -145,16 +145,16 @@ class ScoredScene(Protocol):
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What the user should know of the raster and the device."""
+        """Notes for the user about the raster and the device."""
         ...
 
     @property
     def fills(self) -> bool:
-        """True where smaller scenes are mirrored to the model's tile."""
+        """True if smaller scenes are mirrored to the model's tile size."""
         ...
 
     def read(self, window: Window) -> tuple[FloatArray, NDArray[np.bool_]]:
-        """Return pixels (C, h, w) as the model wants them, and validity (h, w)."""
+        """Return pixels (C, h, w) in the model's units, and validity (h, w)."""
         ...
 
     def run(self, pixels: FloatArray, valid: NDArray[np.bool_]) -> list[FloatArray]:
@@ -163,25 +163,25 @@ class ScoredScene(Protocol):
 
 
 def open_features(scene: Scene, options: Options, *, scores: bool) -> FeatureScene:
-    """Take an open raster as its imported model wants it, and load the model; closes the raster where that fails.
+    """Prepare an open raster for its imported model, and load the model; closes the raster on failure.
 
     Args:
         scene: the raster, opened for the model; the caller closes its ``product``.
         options: device, threads and precision of the model.
-        scores: scene scores are wanted, else features.
+        scores: True for scene scores, False for features.
 
     Raises:
-        ModelError: the model gives something else.
+        ModelError: the model has another kind of output.
         SensorError: the raster lacks bands the model needs.
     """
     try:
         card = scene.card
         wanted, task = ("scene-classification", "scene scores") if scores else ("feature-extraction", "features")
         if wanted not in card.tasks:
-            raise ModelError(f"Model '{card.name}' gives no {task}; choose a model for {wanted}.")
+            raise ModelError(f"Model '{card.name}' has no {task}; choose a model for {wanted}.")
         values = str(card.properties.get("specaware:values", ""))
         if values not in VALUES:
-            raise ModelError(f"The card of '{card.name}' does not say what its pixels are; import the model again.")
+            raise ModelError(f"The card of '{card.name}' does not state its pixel values; import the model again.")
         sensor = published_sensor(scene.meta.sensor) if values == "published" else scene.meta.sensor
         normaliser = Normaliser(sensor, scene.bands, band_nodata=scene.meta.band_nodata)
         engine = open_feature_engine(card, device=options.device, threads=options.threads, precision=options.precision)
@@ -192,7 +192,7 @@ def open_features(scene: Scene, options: Options, *, scores: bool) -> FeatureSce
 
 
 class Ceiling:
-    """The memory ceiling of a job, against what the process really takes once its model has run."""
+    """The memory ceiling of a job, compared with the process's actual memory once its model has run."""
 
     def __init__(self, spec: JobSpec) -> None:
         self.mb = spec.options.memory_mb or DEFAULT_MEMORY_MB
@@ -201,16 +201,16 @@ class Ceiling:
 
     @property
     def peak_mb(self) -> int | None:
-        """Most memory seen, in MiB, where the system tells."""
+        """Most memory seen, in MiB; None if the system does not report it."""
         return self._memory.peak_mb
 
     def check(self, features: ScoredScene, *, more_bytes: int = 0) -> int:
-        """Look at the memory; return the bytes left below the ceiling, at least 0.
+        """Read the memory in use; return the bytes left below the ceiling, at least 0.
 
-        Where no ceiling was given and a large model alone takes more than the usual one, that is no fault.
+        If no ceiling was given, a large model that alone exceeds the default ceiling is not an error.
 
         Raises:
-            InputError: a ceiling was given, and the model and ``more_bytes`` take more than that.
+            InputError: a ceiling was given, and the model with ``more_bytes`` exceeds it.
         """
         self._memory.look()
         used = self._memory.peak_mb
@@ -226,10 +226,10 @@ class Ceiling:
 
 
 def published_sensor(sensor: Sensor) -> Sensor:
-    """Return the sensor with numbers that become radiance in uW cm-2 nm-1 sr-1, or reflectance, and nothing else.
+    """Return the sensor scaled to radiance in uW cm-2 nm-1 sr-1 or to reflectance, with no other conversion.
 
     Raises:
-        SensorError: radiance in unknown units.
+        SensorError: the radiance units are unknown.
     """
     if sensor.quantity != "radiance":
         return sensor
@@ -251,10 +251,10 @@ def published_sensor(sensor: Sensor) -> Sensor:
 def run_scene(spec: JobSpec, context: JobContext, *, opened: Callable[[], ScoredScene] | None = None) -> dict[str, Any]:
     """Score every cell of a raster; write a table and return the report with the cells in it.
 
-    ``opened`` opens raster and model; by default that of an imported one.
+    ``opened`` opens raster and model; by default an imported model.
 
     Raises:
-        SpecAwareError: what opening, running or writing raises; then nothing is written.
+        SpecAwareError: opening, running or writing failed; no output is then written.
     """
     send, token = context.send, context.token
     started = time.perf_counter()

@@ -15,18 +15,18 @@ from ..raster.georeference import GeoReference
 from ..raster.window import Window
 
 THRESHOLD = 0.5
-"""Score from which a label of a multi-label model counts as present."""
+"""Score from which a class of a multi-label model counts as present."""
 
 
 @dataclass
 class SceneTable:
-    """Scores of the cells as they come in.
+    """Scores of the cells, added one by one.
 
     Attributes:
         card: the model, for its classes.
         multi_label: a cell may have any number of labels.
-        reference: where the raster lies; centres of cells are in its CRS, else in pixels.
-        rows: one entry a cell.
+        reference: georeference of the raster; centres of cells are in its CRS, or in pixels without one.
+        rows: one entry per cell.
     """
 
     card: ModelCard
@@ -36,7 +36,7 @@ class SceneTable:
     _scores: list[tuple[float, FloatArray]] = field(default_factory=list)
 
     def add(self, cell: Window, scores: FloatArray, *, valid_share: float) -> None:
-        """Take the scores (K,) of a cell whose pixels are valid to ``valid_share``."""
+        """Add the scores (K,) of a cell, of whose pixels ``valid_share`` are valid."""
         x, y = self._center(cell)
         self.rows.append({
             "row": cell.row, "col": cell.col, "height": cell.height, "width": cell.width, "x": x, "y": y,
@@ -54,13 +54,13 @@ class SceneTable:
         return {"label": label, "score": round(float(scores[best]), 6), "scores": scored}
 
     def whole(self) -> dict[str, Any]:
-        """Return the answer for the whole raster: the mean of the cells' scores, weighed by their valid area."""
+        """Return the answer for the whole raster: the mean of the cells' scores, weighted by their valid area."""
         weights = np.array([weight for weight, _ in self._scores], dtype=np.float64)
         scores = np.stack([scores for _, scores in self._scores])
         return self.answer((weights[:, None] * scores).sum(axis=0) / max(weights.sum(), 1e-9))
 
     def write(self, path: Path) -> None:
-        """Write the table as CSV, one line a cell, one column a class."""
+        """Write the table as CSV, one row per cell and one column per class."""
         names = [c.name for c in self.card.classes]
         with path.open("w", newline="", encoding="utf-8") as stream:
             writer = csv.writer(stream)
@@ -76,7 +76,7 @@ class SceneTable:
 
 
 def cells_of(area: Window, size: int) -> list[Window]:
-    """Cut ``area`` into cells of ``size`` pixels; those at the far edges move inwards, a smaller area is one cell."""
+    """Split ``area`` into cells of ``size`` pixels; the last ones are moved inwards, a smaller area is one cell."""
 
     def starts(first: int, length: int) -> list[int]:
         if length <= size:
@@ -89,7 +89,7 @@ def cells_of(area: Window, size: int) -> list[Window]:
 
 
 def fill_cell(pixels: FloatArray, size: int) -> FloatArray:
-    """Bring (C, h, w), smaller than a cell, to (C, size, size) by mirroring at its far edges."""
+    """Pad (C, h, w), smaller than a cell, to (C, size, size) by mirroring at its bottom and right edges."""
     for axis in (1, 2):
         length = pixels.shape[axis]
         if length < size:

@@ -1,4 +1,4 @@
 """Requests as data: jobs, their options and events.
 
-Imports ``common`` and ``spectral``.
+Imports ``spectral`` and ``common``.
 """

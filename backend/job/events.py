@@ -1,6 +1,6 @@
-"""Events of jobs, and the lines of JSON in which client and worker write them. Python 3.9: QGIS imports this module.
+"""Events of jobs, and their JSON lines between client and worker. Python 3.9: QGIS imports this module.
 
-A line from the worker is a :class:`JobEvent`. It carries ``version``; a field that is not known is refused.
+A line from the worker is a :class:`JobEvent`. It carries ``version``; unknown fields are refused.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ _LONGEST = 1200  # characters of a sentence
 class JobEvent:
     """Something that happened in a job.
 
-    "progress": ``fraction`` 0..1, ``message`` the stage, ``data`` {done_px, total_px, px_per_s, seconds_left}.
-    "log", "warning": ``message``. "result": ``data``, the last event of a job that ended well.
-    "error": ``code`` and ``message``, the last event of one that did not ("cancelled" if the user stopped it).
+    "progress": ``fraction`` 0..1, ``message`` names the stage, ``data`` {done_px, total_px, px_per_s, seconds_left}.
+    "log", "warning": ``message``. "result": ``data``, the last event of a successful job.
+    "error": ``code`` and ``message``, the last event of a failed one ("cancelled" if the user stopped it).
     """
 
     type: str
@@ -38,7 +38,7 @@ class JobEvent:
     data: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Refuse unknown types."""
+        """Refuse unknown event types."""
         if self.type not in EVENT_TYPES:
             raise InputError(f"Event type '{self.type}' is not known; use one of {', '.join(EVENT_TYPES)}.")
 
@@ -57,7 +57,7 @@ class JobEvent:
         """Parse one JSON line.
 
         Raises:
-            InputError: not JSON, another protocol version, an unknown field or a value of the wrong type.
+            InputError: not JSON, another protocol version, an unknown field, or a value of the wrong type.
         """
         values = {k: v for k, v in parse_line(line).items() if k != "version"}
         refuse_unknown(values, cls, "event")
@@ -72,10 +72,10 @@ class JobEvent:
 
     @classmethod
     def from_error(cls, error: BaseException, *, job: str = "", about: str = "") -> JobEvent:
-        """Return the error event of an exception; one that is not ours gets the code "internal".
+        """Return the error event of an exception; unexpected ones get the code "internal".
 
-        ``about`` is the path of what failed: its name begins the message where that does not name it already. A model
-        that is missing or damaged, and a cancel, are no matter of the raster.
+        ``about`` is the path of what failed: the message starts with its name unless it is named already. A missing or
+        damaged model and a cancel are not about the raster, so they get no name.
         """
         ours = expected(error)
         if ours is not None:
@@ -86,7 +86,7 @@ class JobEvent:
 
 
 def cancel_line(job: str = "") -> str:
-    """Return the line that cancels ``job``, or every job the worker holds if empty."""
+    """Return the line that cancels ``job``, or all jobs of the worker if empty."""
     return dump_line({"type": "cancel", "version": PROTOCOL_VERSION, "job": job})
 
 
@@ -94,7 +94,7 @@ def parse_line(line: str) -> dict[str, Any]:
     """Parse a protocol line into a dict and check its version.
 
     Raises:
-        InputError: not a JSON object, or of another protocol version.
+        InputError: not a JSON object, or another protocol version.
     """
     try:
         data = parse_document(line)
@@ -111,24 +111,24 @@ def parse_line(line: str) -> dict[str, Any]:
 
 
 def named(message: str, path: str) -> str:
-    """Return a message that names the file or folder ``path``: as it is if it does so, else with the name before it."""
+    """Return a message that names the file or folder ``path``, with the name put first if it is missing."""
     name = last_part(path)
     return message if name in message else f"{name}: {message}"
 
 
 def one_sentence(error: BaseException) -> str:
-    """Return an exception's text on one line, without keys of addresses; the middle of a very long one is left out."""
+    """Return an exception's text on one line without keys of addresses, shortened in the middle if very long."""
     text = without_keys(" ".join(str(error).split())) or type(error).__name__
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 303]}...{text[-300:]}"
 
 
 def dump_line(data: dict[str, Any]) -> str:
-    """Return a JSON line; numbers that JSON does not have become null."""
+    """Return a JSON line; NaN and infinity become null."""
     return dumped(_finite(data), separators=(",", ":"))
 
 
 def _finite(value: object) -> object:
-    """Replace NaN and infinity, which JSON does not have, by null; tuples become lists."""
+    """Replace NaN and infinity, which JSON lacks, by null; tuples become lists."""
     if isinstance(value, dict):
         return {str(k): _finite(v) for k, v in value.items()}
     if isinstance(value, (list, tuple)):

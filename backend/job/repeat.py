@@ -18,7 +18,7 @@ PROGRAM = "python -m backend"
 FILL_IN = f"  # first put the key of the address in place of {HIDDEN}"
 TRAIN_REPORT = "report.json"
 _TRAINING = ("train", "trainscene", "finetune")
-_IN_FOLDER = (*_TRAINING, "trainchange")  # kinds whose report lies in the folder of their model
+_IN_FOLDER = (*_TRAINING, "trainchange")  # kinds whose report is in the folder of their model
 MAP_OPTIONS = (
     "threads", "memory_mb", "min_area_m2", "batch", "block_px", "device", "precision", "geometry", "clouds", "cog",
     "outside_files",
@@ -29,18 +29,18 @@ SENSOR_BANDS = ("bad_bands", "good_bands")
 SENSOR_FLAGS = {
     name: name.replace("_", "-") for name in (*SENSOR_TEXTS, *SENSOR_NUMBERS, *SENSOR_BANDS)
 } | {"gsd_m": "gsd", "sun_zenith_deg": "sun-zenith"}  # fmt: skip
-"""Options of the sensor by field of SensorOverrides."""
+"""Command-line options of the sensor by field of SensorOverrides."""
 
 
 def repeat_command(spec: JobSpec) -> str:
-    """Return the shell command that runs a job again and replaces its outputs; keys of web addresses are left out."""
+    """Return the shell command that runs a job again and overwrites its outputs; address keys are masked."""
     words = _WORDS.get(spec.kind, _none)(spec) or ["run", report_of(spec), "--overwrite"]
     shown = [without_keys(word) for word in words]
     return f"{PROGRAM} {shlex.join(shown)}" + (FILL_IN if any(HIDDEN in word for word in shown) else "")
 
 
 def report_of(spec: JobSpec) -> str:
-    """Return the path of a job's report: that named, else beside its first output."""
+    """Return the path of a job's report: the stated one, else beside its first output."""
     if spec.outputs.report:
         return spec.outputs.report
     if spec.kind in _IN_FOLDER:
@@ -50,9 +50,9 @@ def report_of(spec: JobSpec) -> str:
 
 
 def map_outputs(source: str, folder: str, keys: list[str], rows: tuple[int, int] | None) -> Outputs:
-    """Return where the command ``map`` writes the map of a source; ``rows`` of a part are in its name."""
+    """Return where the command ``map`` writes the map of a source; the name of a part includes its ``rows``."""
     part = "" if rows is None else f"_rows{rows[0]}-{rows[1]}"
-    needed = {"confidence"} if rows is not None and "segments" in keys else set()  # merge makes the polygons of it
+    needed = {"confidence"} if rows is not None and "segments" in keys else set()  # merge needs it to make the polygons
     wanted = [key for key in extra_keys() if key in keys or key in needed]
     return Outputs(**outputs_of(os.path.join(folder, f"{scene_name(source)}{part}_classes.tif"), wanted))
 
@@ -62,7 +62,7 @@ def _none(spec: JobSpec) -> list[str] | None:
 
 
 def _map(spec: JobSpec) -> list[str] | None:
-    """Return the words of a map that the command line can ask for, else None."""
+    """Return the words of a map that the command line can express, else None."""
     keys = [key for key in extra_keys() if getattr(spec.outputs, key)]
     folder = os.path.dirname(str(spec.outputs.classes))
     sensor = _sensor(spec.overrides)
@@ -84,7 +84,7 @@ def _map(spec: JobSpec) -> list[str] | None:
 
 
 def _sensor(overrides: dict[str, Any]) -> list[str] | None:
-    """Return the options that state sensor settings; None where there are none for some of them."""
+    """Return the options for sensor settings; None if some of them have no option."""
     words = []
     for name, value in overrides.items():
         if name not in SENSOR_FLAGS or value in ("", None, []) or value != value:
@@ -105,7 +105,7 @@ def _train(spec: JobSpec) -> list[str] | None:
 
 
 def _file(spec: JobSpec) -> list[str] | None:
-    """Return the words of a job whose outputs lie beside each other under one name."""
+    """Return the words of a job whose outputs share one folder and name."""
     suffix = spec.declared.outputs[0].suffix
     out = next(Path(path) for one in spec.declared.outputs if (path := getattr(spec.outputs, one.key)))
     language = [f"--language={spec.language}"] if spec.language else []

@@ -1,4 +1,4 @@
-"""Which scenes a list of files, folders, products and patterns means, by their names: nothing is opened.
+"""Find the scenes in a list of files, folders, products and patterns by their names, without opening any.
 
 Standard library only: QGIS imports this module.
 """
@@ -14,7 +14,7 @@ from ..spectral.text.identifiers import band_files
 from .kinds.maps import extra_rasters
 
 _PRODUCT_MEMBERS = ("METADATA.XML", "_MTL.TXT", "MTD_MSIL1C.XML", "MTD_MSIL2A.XML")
-_SHARED_NAMES = ("MTD_MSIL1C", "MTD_MSIL2A")  # every product of the kind has a file of this name
+_SHARED_NAMES = ("MTD_MSIL1C", "MTD_MSIL2A")  # file names that all products of this kind share
 _RASTERS = (
     ".tif", ".tiff", ".vrt", ".bsq", ".bil", ".bip", ".img", ".dat", ".hdr",
     ".he5", ".h5", ".nc", ".jp2", ".zip", ".tar",
@@ -23,12 +23,12 @@ _SIDECARS = (".aux.xml", ".ovr", ".qml", ".qmd", ".properties", ".prj", ".tfw", 
 
 
 def is_sidecar(path: str) -> bool:
-    """Return True for a file that goes with a raster and is none itself."""
+    """Return True for a file that accompanies a raster but is not one itself."""
     return path.lower().endswith(_SIDECARS)
 
 
 def has_product_name(folder: str) -> bool:
-    """Return True if the names in a folder say that it holds one product."""
+    """Return True if the file names in a folder show that it holds one product."""
     if folder.upper().endswith(".SAFE"):
         return True
     try:
@@ -39,7 +39,7 @@ def has_product_name(folder: str) -> bool:
 
 
 def without_headers(paths: Iterable[str]) -> list[str]:
-    """Return each path once, in order, without the ENVI headers whose binary is there too."""
+    """Return each path once, in order, without ENVI headers whose binary file is also listed."""
     kept = list(dict.fromkeys(paths))
     binaries = {p for p in kept if not p.lower().endswith(".hdr")}
     binaries |= {os.path.splitext(p)[0] for p in binaries}
@@ -47,7 +47,7 @@ def without_headers(paths: Iterable[str]) -> list[str]:
 
 
 def scenes_in(folder: str) -> list[str]:
-    """Return the rasters and the products' folders directly in a folder, sorted, without sidecars and our own maps."""
+    """Return the rasters and product folders directly in a folder, sorted, without sidecars and our own maps."""
     paths = [os.path.join(folder, name) for name in sorted(os.listdir(folder))]
     return without_headers(p for p in paths if (has_product_name(p) if os.path.isdir(p) else _is_raster(p)))
 
@@ -57,28 +57,28 @@ def _is_raster(path: str) -> bool:
 
 
 def _is_own(path: str) -> bool:
-    """Return True for a raster that this program wrote: its map's report lies beside it."""
+    """Return True for a raster that this program wrote, recognised by the report beside it."""
     endings = (f"_{key}.tif" for key in ("classes", *extra_rasters()))
     ending = next((e for e in endings if path.endswith(e)), None)
     return ending is not None and os.path.isfile(path[: -len(ending)] + "_classes.json")
 
 
 def _looks_like_a_scene(path: str) -> bool:
-    """Return True for a raster by its ending, a product's metadata file, or an ENVI binary of any name."""
+    """Return True for a raster suffix, a product's metadata file, or an ENVI binary of any name."""
     known = path.lower().endswith(_RASTERS) or path.upper().endswith(_PRODUCT_MEMBERS)
     has_header = any(os.path.isfile(stem + ".hdr") for stem in (path, os.path.splitext(path)[0]))
     return (known or has_header) and not is_sidecar(path) and not _is_own(path)
 
 
 def find_scenes(words: Sequence[str], *, is_product: Callable[[str], bool] = has_product_name) -> dict[str, str]:
-    """Return the absolute paths of the scenes that ``words`` mean, each once, in order.
+    """Return the absolute paths of the scenes that ``words`` stand for, each once, in order.
 
-    The value is the folder of a scene below the folder that was named, "" for all others: names need be unique within
-    one folder only.
+    The value is the scene's subfolder within a listed folder, "" for all others: names need be unique within one folder
+    only.
 
-    A file or a product's folder is itself; any other folder is all scenes in it and in the folders below; a pattern
-    (``*``, ``?``, ``[...]``, ``**``) is the scenes among what it matches. What means nothing stays as it is, and
-    mapping it says why. An address of a file on a web server becomes GDAL's name of it.
+    A file or a product folder stands for itself; any other folder for all scenes in it and its subfolders; a pattern
+    (``*``, ``?``, ``[...]``, ``**``) for the scenes that it matches. Anything else is returned as it is; mapping it
+    raises the error. The address of a file on a web server becomes its GDAL name.
     """
     found: dict[str, str] = {}
     for word in words:
@@ -110,7 +110,7 @@ def _scenes_below(folder: str, is_product: Callable[[str], bool]) -> list[str]:
 
 
 def scene_name(path: str) -> str:
-    """Return the name that a scene's outputs begin with; of an address without its query."""
+    """Return the name that a scene's outputs start with; the query of an address is left out."""
     path = path.partition("?")[0] if web_address(path) is not None else path
     folder, name = os.path.split(os.path.abspath(path))
     if os.path.isdir(path):

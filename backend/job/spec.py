@@ -1,8 +1,8 @@
-"""Jobs: what the plugin, the command line and the worker ask the engine for. Python 3.9: QGIS imports this module.
+"""Jobs: requests from the plugin, the command line and the worker. Python 3.9: QGIS imports this module.
 
 A line from the client is a :class:`JobSpec` (``{"type": "job", ...}``) or a cancel line (:mod:`.events`). It carries
-``version``; a field that is not known is refused with a sentence, never ignored. What each kind of job is asked for and
-writes is declared in :mod:`.kinds`.
+``version``; an unknown field is refused with a sentence, never ignored. The settings and outputs of each kind of job
+are declared in :mod:`.kinds`.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ _EARLIER = {
     "assessing": "assess",
     "sampling": "sample",
 }
-"""What reports of earlier versions call the settings of a kind."""
+"""Keys of a kind's settings in reports of earlier versions."""
 T = TypeVar("T")
 
 
 class Outputs:
-    """Paths of the files a job writes, by the keys that its kind declares; None for one that is not asked for.
+    """Paths of the files a job writes, by the keys that its kind declares; None for an output not requested.
 
-    Of a map, ``report`` is a JSON file (default: ``classes`` with the suffix .json). ``model``: folder of the model
-    that a train or import job makes (else the user's own models). ``page`` of a report job: default ``source`` with the
-    suffix .html.
+    For a map, ``report`` is a JSON file (default: ``classes`` with the suffix .json). ``model``: folder of the model
+    from a train or import job (default: among the user's models). ``page`` of a report job: by default ``source`` with
+    the suffix .html.
     """
 
     def __init__(self, **paths: str | None) -> None:
@@ -53,7 +53,7 @@ class Outputs:
         return None
 
     def __setattr__(self, key: str, value: object) -> None:
-        raise AttributeError(f"Outputs do not change: '{key}'.")
+        raise AttributeError(f"Outputs are read-only: '{key}'.")
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Outputs) and self.__dict__ == other.__dict__
@@ -128,7 +128,7 @@ class JobSpec:
     language: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse what no job can mean.
+        """Refuse inconsistent jobs.
 
         Raises:
             InputError: unknown kind or device, a missing source, point or output, a malformed extent or row range.
@@ -155,15 +155,15 @@ class JobSpec:
 
     @property
     def declared(self) -> JobKind:
-        """The declaration of its kind."""
+        """The declaration of the job's kind."""
         return kind_of(self.kind)
 
     def asked(self, cls: type[T]) -> T:
-        """Return the settings, which are of a class; the defaults of that class for a job of another kind."""
+        """Return the settings if they are of class ``cls``, else the defaults of that class."""
         return self.settings if isinstance(self.settings, cls) else cls()
 
     def paths(self) -> Iterator[str]:
-        """Yield the paths that it reads and writes, as they are given."""
+        """Yield the paths that the job reads and writes, as given."""
         yield from (self.source, self.model, *vars(self.outputs).values())
         for one, asked in settings_of(self.declared.settings):
             value = getattr(self.settings, one.name)
@@ -171,7 +171,7 @@ class JobSpec:
                 yield from [value] if isinstance(value, str) else [path for path in value if isinstance(path, str)]
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the job as JSON values; files and settings that are not asked for are left out."""
+        """Return the job as JSON values, without files and settings that are not requested."""
         values = {one.name: getattr(self, one.name) for one in fields(self)}
         values.update(outputs=dict(vars(self.outputs)), options=asdict(self.options))
         values["settings"] = None if self.settings is None else asdict(self.settings)
@@ -191,13 +191,13 @@ class JobSpec:
         """Parse one JSON line.
 
         Raises:
-            InputError: not JSON, another protocol version, an unknown field or a value of the wrong type.
+            InputError: not JSON, another protocol version, an unknown field, or a value of the wrong type.
         """
         return cls.from_dict(parse_line(line))
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> JobSpec:
-        """Build a job from the parsed JSON of a line; errors as in :meth:`from_line`."""
+        """Build a job from the parsed JSON of a line; errors as for :meth:`from_line`."""
         values = {k: v for k, v in data.items() if k not in ("type", "version", *_EARLIER)}
         refuse_unknown(values, cls, "job")
         for name in ("kind", "source", "id", "model", "language"):
@@ -235,7 +235,7 @@ def _settings(value: object, kind: JobKind) -> Any:  # noqa: ANN401 - the datacl
 
 
 def _outputs(value: dict[str, Any] | None, kind: JobKind) -> Outputs:
-    """Return the outputs of a JSON object; those that are null are not asked for."""
+    """Return the outputs from a JSON object; null means not requested."""
     expect({"outputs": value}, "outputs", (dict, type(None)), "job")
     given = {key: path for key, path in dict(value or {}).items() if path is not None}
     for key in given:
@@ -250,7 +250,7 @@ def _outputs(value: dict[str, Any] | None, kind: JobKind) -> Outputs:
 def _check_outputs(outputs: Outputs, kind: JobKind) -> None:
     for key in vars(outputs):
         if kind.output(key) is None:
-            raise InputError(f"A job of kind '{kind.name}' writes no '{key}'; leave it out of the outputs.")
+            raise InputError(f"A job of kind '{kind.name}' has no output '{key}'; leave it out.")
     for one in kind.outputs:
         if one.required and not getattr(outputs, one.key):
             raise InputError(f"{_with_article(kind)} job needs the path of its {one.help}; give outputs.{one.key}.")

@@ -1,4 +1,4 @@
-"""Refuse label files that make GDAL fetch or compute data, because they could reach anything.
+"""Refuse label files that make GDAL fetch or compute data, because they could read anything.
 
 Sources: GDAL's documentation of the drivers OGR_VRT, WFS, GDALG, OAPIF and HTTP.
 """
@@ -20,14 +20,14 @@ _DESCRIPTION = re.compile(
 
 
 def check_label_kind(path: Path) -> None:
-    """Refuse a description of data elsewhere, also within a zip archive.
+    """Refuse a file that describes data elsewhere, also inside a zip archive.
 
     Raises:
-        InputError: it is one.
+        InputError: the file is such a description.
     """
     if path.is_file() and any(_is_description(head) for head in _heads(path)):
         raise InputError(
-            f"Labels {path.name} describe data elsewhere instead of holding any; "
+            f"Labels {path.name} refer to data elsewhere; "
             "save them as a GeoPackage, GeoJSON or Shapefile and choose that."
         )
 
@@ -46,4 +46,4 @@ def _heads(path: Path) -> Iterator[bytes]:
                     with archive.open(member) as file:
                         yield file.read(_HEAD)
     except (OSError, zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError):
-        return  # for the library to judge
+        return  # the library will report the error

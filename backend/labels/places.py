@@ -12,10 +12,10 @@ from .wkb import geometries
 
 
 def read_places(path: Path, *, layer: str = "") -> LabelFile:
-    """Read the points and polygons of a vector file as labels of one class; ``layer``: empty for the first.
+    """Read the points and polygons of a vector file as labels of one class; an empty ``layer`` means the first.
 
     Raises:
-        InputError: missing or unreadable file, no such layer, neither points nor polygons.
+        InputError: the file is missing or unreadable, or has no such layer, points or polygons.
         EngineError: pyogrio is missing.
     """
     try:
@@ -25,23 +25,23 @@ def read_places(path: Path, *, layer: str = "") -> LabelFile:
     except ImportError as exc:
         raise EngineError("pyogrio is missing from the engine's environment; set the engine up again.") from exc
     if not path.exists():
-        raise InputError(f"Points {path} do not exist; check the path.")
+        raise InputError(f"Point file {path} does not exist; check the path.")
     check_label_kind(path)
     try:
         layers = [str(name) for name in list_layers(path)[:, 0]]
         if layer and layer not in layers:
-            raise InputError(f"Points {path.name} have no layer '{layer}'; choose one of {', '.join(layers)}.")
+            raise InputError(f"Point file {path.name} has no layer '{layer}'; choose one of {', '.join(layers)}.")
         if not layers:
-            raise InputError(f"Points {path.name} hold no layer; give a file of points or polygons.")
+            raise InputError(f"Point file {path.name} has no layer; give a file of points or polygons.")
         meta, _, blobs, _ = read(path, layer=layer or layers[0], columns=[])
         found = [[] if blob is None else geometries(bytes(blob)) for blob in ([] if blobs is None else blobs)]
     except (ogr.DataSourceError, ogr.DataLayerError, ogr.GeometryError, ogr.FeatureError, ogr.CRSError) as exc:
         raise InputError(
-            f"Points {path.name} cannot be read ({first_clause(exc)}); give a GeoPackage, GeoJSON or Shapefile."
+            f"Point file {path.name} cannot be read ({first_clause(exc)}); give a GeoPackage, GeoJSON or Shapefile."
         ) from exc
     except ValueError as exc:
-        raise InputError(f"Points {path.name} cannot be used: {exc}; repair the file.") from exc
+        raise InputError(f"Point file {path.name} cannot be used: {exc}; repair the file.") from exc
     shapes = tuple((part, 0, number) for number, parts in enumerate(found) for part in parts)
     if not shapes:
-        raise InputError(f"Points {path.name} hold neither points nor polygons; draw some.")
+        raise InputError(f"Point file {path.name} has neither points nor polygons; draw some.")
     return LabelFile(path, ("place",), shapes, meta["crs"], without_shape=sum(not parts for parts in found))

@@ -20,20 +20,20 @@ from .kind import check_label_kind
 from .wkb import Geometry, geometries
 
 MAX_CLASSES = 100
-_PIXEL_UNITS = (0.0, 1.0, 0.0, 0.0, 0.0, -1.0)  # how QGIS shows a raster without a georeference
+_PIXEL_UNITS = (0.0, 1.0, 0.0, 0.0, 0.0, -1.0)  # transform that QGIS assumes for a raster without a georeference
 
 
 @dataclass(frozen=True)
 class LabelFile:
-    """What a file of labels says.
+    """Content of a label file.
 
     Attributes:
         path: the file.
-        classes: names, in order: numbers by size, texts by alphabet.
+        classes: class names: numbers in ascending order, texts alphabetically.
         shapes: points and polygons, each with the position of its class and the number of its feature.
-        crs_wkt: coordinate system, None where the file names none.
-        without_class, without_shape: features that have no class; that have one but no point or polygon.
-        metadata: texts that the layer carries by their keys, of a GeoPackage.
+        crs_wkt: coordinate system; None if the file states none.
+        without_class, without_shape: number of features without a class; with a class but without point or polygon.
+        metadata: texts stored in the layer of a GeoPackage, by key.
     """
 
     path: Path
@@ -46,7 +46,7 @@ class LabelFile:
 
     @property
     def unclassified(self) -> int:
-        """Features that are of no use."""
+        """Number of features that cannot be used."""
         return self.without_class + self.without_shape
 
 
@@ -54,8 +54,8 @@ class LabelFile:
 class LabelPixels:
     """Labelled pixels of one raster: row, column, class and feature, each (n,); no pixel appears twice.
 
-    ``contested`` pixels lay in features of different classes and were left out. ``repeated`` ones lay in several of the
-    same class. ``met`` are the numbers of all features that have a pixel of the raster.
+    ``contested``: number of pixels inside features of different classes, which were left out. ``repeated``: pixels
+    inside several features of the same class. ``met``: numbers of all features that have a pixel of the raster.
     """
 
     rows: IntArray
@@ -86,10 +86,10 @@ def read_labels(path: Path, *, field: str, layer: str = "", least: int = 2) -> L
         path: the file.
         field: the attribute with the class.
         layer: the layer (default: the first).
-        least: classes that there must be.
+        least: smallest number of classes.
 
     Raises:
-        InputError: missing or unreadable file, no such layer or field, too few classes or too many.
+        InputError: the file is missing or unreadable, lacks the layer or field, or has too few or too many classes.
         EngineError: pyogrio is missing.
     """
     try:
@@ -162,10 +162,10 @@ def _order(name: str) -> tuple[int, float, str]:
 
 
 def in_crs_of(labels: LabelFile, reference: GeoReference) -> LabelFile:
-    """Return the labels in a raster's CRS; where the labels or the raster name none, they are taken as its own.
+    """Return the labels in a raster's CRS; if either states no CRS, both are assumed to share one.
 
     Raises:
-        InputError: coordinates are no places, or cannot be brought to the raster's CRS.
+        InputError: coordinates are not valid, or cannot be transformed to the raster's CRS.
     """
     shapes = [shape for shape, _, _ in labels.shapes]
     _check_places(shapes, labels)
@@ -182,13 +182,13 @@ def in_crs_of(labels: LabelFile, reference: GeoReference) -> LabelFile:
 def place_labels(
     labels: LabelFile, reference: GeoReference, *, height: int, width: int, touched: bool = True
 ) -> LabelPixels:
-    """Return the labelled pixels of a raster: those that hold a point, or whose centre lies in a polygon.
+    """Return the labelled pixels of a raster: those that hold a point, or whose centre is inside a polygon.
 
-    A polygon that holds no pixel's centre gives the pixels it touches, unless ``touched`` is False. Coordinates are
-    brought to the raster's CRS as by :func:`in_crs_of`.
+    A polygon that holds no pixel centre gets the pixels it touches, unless ``touched`` is False. Coordinates are
+    transformed to the raster's CRS, see :func:`in_crs_of`.
 
     Raises:
-        InputError: the labels' CRS cannot be brought to the raster's.
+        InputError: coordinates cannot be transformed to the raster's CRS.
     """
     transform = reference.geotransform or _PIXEL_UNITS
     found: list[IntArray] = [np.empty((0, 4), dtype=np.int64)]
@@ -200,7 +200,7 @@ def place_labels(
 
 
 def _check_places(shapes: list[Geometry], labels: LabelFile) -> None:
-    """Refuse coordinates that are no place, on which GDAL or PROJ may work for ever."""
+    """Refuse invalid coordinates, on which GDAL or PROJ might run for ever."""
     for shape in shapes:
         rings = [[shape["coordinates"]]] if shape["type"] == "Point" else shape["coordinates"]
         for ring in rings:
@@ -218,13 +218,13 @@ def _reprojected(shapes: list[Geometry], labels: LabelFile, crs_wkt: str) -> lis
         return shapes if source == target else list(transform_geom(source, target, shapes))
     except errors() as exc:
         raise InputError(
-            f"Labels {labels.path.name} cannot be brought to the raster's CRS ({first_clause(exc)}); "
+            f"Labels {labels.path.name} cannot be transformed to the raster's CRS ({first_clause(exc)}); "
             "save them in that CRS."
         ) from exc
 
 
 def _bounds(shape: Geometry, transform: tuple[float, ...]) -> tuple[int, int, int, int] | None:
-    """Return the first row and column and the last ones that a shape reaches; None where that is no number."""
+    """Return the first row and column and the last ones that a shape reaches; None if one of them is not finite."""
     from rasterio.transform import Affine
 
     rings = [shape["coordinates"]] if shape["type"] == "Point" else shape["coordinates"][0]
@@ -238,9 +238,9 @@ def _bounds(shape: Geometry, transform: tuple[float, ...]) -> tuple[int, int, in
 
 
 def bounds_of(labels: LabelFile, reference: GeoReference) -> IntArray:
-    """Return first row, first column, last row and last column (n, 4) of each shape, which are in the raster's CRS.
+    """Return first row, first column, last row and last column (n, 4) of each shape, given in the raster's CRS.
 
-    Shapes that reach no place have a last row before their first.
+    An empty shape has a last row before its first.
     """
     transform = reference.geotransform or _PIXEL_UNITS
     found = [_bounds(shape, transform) or (0, 0, -1, -1) for shape, _, _ in labels.shapes]
@@ -275,7 +275,7 @@ def _cells(shape: Geometry, transform: tuple[float, ...], *, height: int, width:
 
 
 def _without_doubles(found: IntArray, *, width: int) -> LabelPixels:
-    """Keep one entry a pixel of entries (n, 4); leave out pixels of several classes."""
+    """Keep one entry per pixel of entries (n, 4); leave out pixels with several classes."""
     pixel = found[:, 0] * width + found[:, 1]
     order = np.lexsort((found[:, 3], pixel))
     found, pixel = found[order], pixel[order]

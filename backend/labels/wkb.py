@@ -8,14 +8,14 @@ from typing import Any
 Geometry = dict[str, Any]
 
 _POINT, _POLYGON, _MULTI_POINT, _MULTI_POLYGON, _COLLECTION = 1, 3, 4, 6, 7
-_EXTRA = {0: 0, 1: 1, 2: 1, 3: 2}  # ordinates beyond x and y by thousands of the type: none, Z, M, ZM
+_EXTRA = {0: 0, 1: 1, 2: 1, 3: 2}  # ordinates beyond x and y, by thousands digit of the type: none, Z, M, ZM
 
 
 def geometries(blob: bytes) -> list[Geometry]:
-    """Return the points and polygons of one feature; other kinds are left out.
+    """Return the points and polygons of one feature; other geometry types are left out.
 
     Raises:
-        ValueError: not well-known binary.
+        ValueError: the bytes are not well-known binary.
     """
     try:
         found, _ = _read(blob, 0)
@@ -27,7 +27,7 @@ def geometries(blob: bytes) -> list[Geometry]:
 def _read(blob: bytes, at: int) -> tuple[list[Geometry], int]:
     order = "<" if blob[at] == 1 else ">"
     (code,) = struct.unpack_from(order + "I", blob, at + 1)
-    flags, code = code >> 29, code & 0x1FFFFFFF  # Z and M as high bits, as older writers set them
+    flags, code = code >> 29, code & 0x1FFFFFFF  # older writers set Z and M as high bits
     width = 2 + max(_EXTRA[code // 1000], (flags >> 2 & 1) + (flags >> 1 & 1))
     kind, at = code % 1000, at + 5
     if kind == _POINT:

@@ -1,4 +1,4 @@
-"""The files of a map: paths, checks before writing, and one rename for all of them."""
+"""The files of a map: paths, checks before writing, and a rename of all of them at the end."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from ..raster.sink import RasterLayer, category_sidecar, style_sidecar
 from ..scene.open import Scene
 from .report import output_digests, report_path
 
-_SIDECARS = {"categories": category_sidecar, "style": style_sidecar}  # small files that go with the class map
-_SPARE_BYTES = 16 * 2**20  # of disk, for what the file system itself needs
+_SIDECARS = {"categories": category_sidecar, "style": style_sidecar}  # small files beside the class map
+_SPARE_BYTES = 16 * 2**20  # of disk, kept free for the file system's own needs
 Check = Callable[[], None]
 
 
@@ -41,10 +41,10 @@ def check_job_targets(
 
 
 class MapFiles:
-    """The files that a map job writes; :meth:`commit` puts all in place, :meth:`abort` leaves none.
+    """The files that a map job writes; :meth:`commit` puts all of them in place, :meth:`abort` removes them.
 
-    ``targets``: where each goes, by key, in the order in which they are put in place: the class map last.
-    ``temporaries``: where each is written until then.
+    ``targets``: final paths by key, in the order of the renames: the class map comes last.
+    ``temporaries``: paths used until then.
     """
 
     def __init__(self, spec: JobSpec, inputs: InputFiles) -> None:
@@ -57,15 +57,15 @@ class MapFiles:
         self.targets["report"] = report_path(spec)
         self.targets["categories"] = self.classes.with_name(self.classes.name + ".aux.xml")
         style = self.classes.with_suffix(".qml")
-        if (self.classes.exists() or not style.exists()) and not inputs.hold(style):  # else it is another file's
+        if (self.classes.exists() or not style.exists()) and not inputs.hold(style):  # else another file's style
             self.targets["style"] = style
         self.targets["classes"] = self.classes
 
     def check(self, needed_bytes: int) -> list[Path]:
-        """Check all targets and the disk; return what killed runs had left there, which is removed.
+        """Check all targets and the disk; return the leftovers of killed runs, which are removed.
 
         Raises:
-            InputError: an output is named twice.
+            InputError: two outputs have the same path.
             OutputError: an output exists, cannot be written, or the disk is too full.
         """
         overwrite = self._spec.options.overwrite
@@ -77,7 +77,7 @@ class MapFiles:
         return list(removed)
 
     def begin(self, layers: Sequence[RasterLayer]) -> None:
-        """Make the temporaries: of all targets, and of layers that only others are made of."""
+        """Create the temporaries: for all targets, and for layers that are only needed to make others."""
         for key, target in self.targets.items():
             self.temporaries[key] = self._set.add(target)
         for layer in layers:
@@ -89,7 +89,7 @@ class MapFiles:
         return self._set.scratch(self.classes, name)
 
     def optimise(self, layers: Sequence[RasterLayer], *, size: tuple[int, int], check: Check) -> dict[str, Any]:
-        """Make the rasters of ``size`` (rows, columns) cloud-optimised; return what the report says of them."""
+        """Make the rasters of ``size`` (rows, columns) cloud-optimised; return their part of the report."""
         written = [layer for layer in layers if layer.key in self.targets]
         for layer in written:
             scratch = self._set.scratch(self.targets[layer.key], "cog")
@@ -97,23 +97,23 @@ class MapFiles:
         return layout_facts(written, *size)
 
     def write_sidecars(self, classes: RasterLayer) -> None:
-        """Write the names and colours of the classes for programs that do not find them in the map."""
+        """Write names and colours of the classes for programs that do not read them from the map itself."""
         for key, text_of in _SIDECARS.items():
             if key in self.temporaries:
                 self.temporaries[key].write_text(text_of(classes), encoding="utf-8")
 
     def outputs(self) -> dict[str, str]:
-        """Return the paths that a result names, by key."""
+        """Return the output paths of a result by key."""
         return {key: str(path) for key, path in self.targets.items() if key not in _SIDECARS}
 
     def digests(self, *, check: Check) -> dict[str, str]:
-        """Return the hashes of the rasters that are asked for, by key."""
+        """Return the hashes of the requested rasters by key."""
         return output_digests({key: path for key, path in self.temporaries.items() if key in self.targets}, check=check)
 
     def commit(self) -> None:
-        """Put everything in place."""
+        """Rename all files to their final paths."""
         self._set.commit()
 
     def abort(self) -> None:
-        """Remove every temporary; nothing after a commit."""
+        """Remove all temporaries; does nothing after a commit."""
         self._set.abort()

@@ -23,10 +23,10 @@ _LEAST = 0.02  # of the work, before its own speed counts at all
 
 
 def seconds_per_tile(engine: Engine, scene: Scene, *, rounds: int) -> float:
-    """Return the seconds of one window of a map: read once and run ``rounds`` times in all of the engine's lanes.
+    """Return the seconds per window of a map: read once and run ``rounds`` times on all parallel runs of the engine.
 
-    As in a map, as many windows run at once as the engine takes, so that they share the processor as they will then;
-    reading goes on beside them.
+    As in a map, the engine runs as many windows in parallel as it can, so that they compete for the processor in the
+    same way; reading continues at the same time.
     """
     rows, cols = scene.grid.rows, scene.grid.cols
     height, width = (min(axis.size, padded(axis.length)) for axis in (rows, cols))
@@ -46,7 +46,7 @@ def seconds_per_tile(engine: Engine, scene: Scene, *, rounds: int) -> float:
 
 
 class Forecast:
-    """The time left of running work.
+    """The remaining time of running work.
 
     The speed of the first windows says little: several are begun before one is done. ``expected_s``, what the whole
     was measured to take, counts at first; the work's own speed since its first windows counts more and more.
@@ -57,7 +57,7 @@ class Forecast:
         self._first: tuple[float, float] | None = None
 
     def seconds_left(self, fraction: float) -> float | None:
-        """Return the seconds left when ``fraction`` of the work is done; None while nothing tells."""
+        """Return the remaining seconds when ``fraction`` of the work is done; None if unknown."""
         now = self._clock()
         if fraction >= _LEAST and self._first is None:
             self._first = (now, fraction)

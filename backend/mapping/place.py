@@ -1,4 +1,4 @@
-"""Geocode a map in sensor geometry as the last step: each cell takes the nearest pixel."""
+"""Georeference a map in sensor geometry as the last step: each cell takes the nearest pixel."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ..products.geometry.orthorectify import Placement
 from ..raster.sink import GeoTiffSink, RasterLayer
 
-_VALUES = 4 * 2**20  # read at once
+_VALUES = 4 * 2**20  # values read at a time
 
 
 def place_rasters(
@@ -28,11 +28,12 @@ def place_rasters(
 ) -> None:
     """Write each layer's raster in sensor geometry (``sources``) onto the map (``targets``), both by key.
 
-    Pixels are looked up in tiles, so memory does not grow with the scene. ``side`` is that of the files' own tiles;
-    ``check`` is called for each tile and raises to stop; ``count`` takes the class map's tiles (h, w) with their row.
+    Pixels are looked up in tiles, so memory does not grow with the scene. ``side`` is the side of the files' own tiles;
+    ``check`` is called for each tile and raises to stop; ``count`` receives the class map's tiles (h, w) with their
+    row.
 
     Raises:
-        OutputError: the disk refuses.
+        OutputError: a file cannot be written.
         InputError: the geolocation is damaged.
     """
     import rasterio
@@ -43,7 +44,7 @@ def place_rasters(
         for layer in layers:
             source = stack.enter_context(rasterio.open(sources[layer.key]))
             sink = GeoTiffSink(targets[layer.key], layer, height=size[0], width=size[1], reference=reference, side=side)
-            stack.callback(sink.discard)  # does nothing to a closed one
+            stack.callback(sink.discard)  # has no effect on a closed sink
             pairs.append((layer, source, sink))
         for tile in placement.tiles(2 * side):
             check()

@@ -19,12 +19,12 @@ from ..raster.window import Window
 from ..scene.open import Scene
 from .outputs.planes import count_planes
 
-_CACHE_MB = (32, 256)  # least and most for GDAL's cache; its own default, 5 % of the machine, knows of no ceiling
-BATCHES_WAITING = 3  # one being filled, two in the queue; as many again run as the engine takes at once
-_ENGINE_SHARE = 0.4  # of the ceiling, the most that runs going on at once may take
+_CACHE_MB = (32, 256)  # limits of GDAL's cache; its default, 5 % of the machine's memory, ignores the ceiling
+BATCHES_WAITING = 3  # one being filled and two queued, besides those that the engine runs
+_ENGINE_SHARE = 0.4  # largest share of the ceiling for parallel runs
 BASE_MB = 100  # Python, numpy, GDAL and onnxruntime themselves, measured
-_ENGINE_BYTES_PER_PX = 10_000  # of a window, for models whose card does not say; SpecAware-S takes 9,500, measured
-_COMFORTABLE_TILES = 8  # side by side; in narrower blocks too large a share of the windows is computed twice
+_ENGINE_BYTES_PER_PX = 10_000  # per window pixel if the card states none; SpecAware-S takes 9,500, measured
+_COMFORTABLE_TILES = 8  # windows side by side; narrower blocks compute too many windows twice
 MIB = 2**20
 
 
@@ -32,10 +32,10 @@ MIB = 2**20
 class RunPlan:
     """How a run works through its area.
 
-    ``blocks`` of columns are worked through one after the other, each from top to bottom, ``read_rows`` rows a read.
-    ``tiles`` counts model windows; ``batch`` of them go into one run of the engine, ``parallel`` runs go on at once.
-    ``block_side`` is that of the output files.
-    ``memory_mb`` is the estimate of the peak, ``disk_bytes`` the most the outputs can take.
+    ``blocks`` of columns are processed one after the other, each from top to bottom, ``read_rows`` rows per read.
+    ``tiles`` counts model windows; ``batch`` of them make one run of the engine, and ``parallel`` runs go on at the
+    same time. ``block_side`` is the block side of the output files. ``memory_mb`` is the estimated peak, ``disk_bytes``
+    the largest possible size of the outputs.
     """
 
     blocks: tuple[Window, ...]
@@ -52,9 +52,9 @@ class RunPlan:
 def plan_run(
     scene: Scene, spec: JobSpec, layers: list[RasterLayer], *, planes: int = 0, more_bytes: int = 0
 ) -> RunPlan:
-    """Return the plan of a run; ``planes`` of scores a pixel, 0 for those of a map with these ``layers``.
+    """Return the plan of a run; ``planes`` is the number of scores per pixel, 0 for those of a map with ``layers``.
 
-    ``more_bytes``: what the run holds beside that of a map.
+    ``more_bytes``: memory that the run needs in addition to a map's.
 
     Raises:
         InputError: the memory ceiling is too low for even the narrowest block.
@@ -90,7 +90,7 @@ def plan_run(
 
 
 def _disk_bytes(scene: Scene, spec: JobSpec, layers: list[RasterLayer]) -> int:
-    """Return the most that is on the disk at once: where a map is placed on the ground, also its form before that."""
+    """Return the most that is on disk at a time, including the map in sensor geometry if it is georeferenced later."""
     pixels = scene.area.height * scene.area.width
     cells = 0 if scene.placement is None else scene.placement.window.height * scene.placement.window.width
     plain = (pixels + cells) * sum(layer.bytes_per_pixel for layer in layers)
@@ -98,7 +98,7 @@ def _disk_bytes(scene: Scene, spec: JobSpec, layers: list[RasterLayer]) -> int:
 
 
 def gdal_cache_bytes(scene: Scene) -> int:
-    """Return a cache that holds one of the file's blocks in all bands: without it each small read decodes it again."""
+    """Return a cache size that holds one of the file's blocks in all bands; otherwise small reads decode it again."""
     rows, cols = scene.product.block_shape
     least, most = (mb * MIB for mb in _CACHE_MB)
     return min(max(rows * cols * scene.meta.count * np.dtype(scene.meta.dtype).itemsize * 5 // 4, least), most)
@@ -118,12 +118,12 @@ def _batch_px(scene: Scene, batch: int) -> int:
 
 
 def _engine_bytes(scene: Scene, batch: int) -> int:
-    """Return the bytes one run of the engine takes."""
+    """Return the bytes that one run of the engine needs."""
     return int(scene.card.properties.get("specaware:bytes_per_px", _ENGINE_BYTES_PER_PX)) * _batch_px(scene, batch)
 
 
 def _parallel_runs(scene: Scene, batch: int, threads: int, ceiling: int) -> int:
-    """Return how many runs go on at once: one a thread, as far as memory allows.
+    """Return the number of parallel runs: one per thread, as far as memory allows.
 
     Threads that share a run wait for each other at every operator; threads with a run of their own do not.
     """
@@ -131,7 +131,7 @@ def _parallel_runs(scene: Scene, batch: int, threads: int, ceiling: int) -> int:
 
 
 def _fixed_bytes(scene: Scene, batch: int, parallel: int) -> int:
-    """Return the bytes a run needs whatever the width of its blocks."""
+    """Return the bytes that a run needs whatever the width of its blocks."""
     batches = (BATCHES_WAITING + parallel) * _batch_px(scene, batch) * len(scene.bands) * 4
     return BASE_MB * MIB + gdal_cache_bytes(scene) + parallel * _engine_bytes(scene, batch) + batches
 
@@ -146,15 +146,15 @@ def _block_bytes(scene: Scene, layers: list[RasterLayer], planes: int, *, read_r
     readers = reading_threads(available_threads())
     at_once = readers * max(READ_VALUES // readers // bands, block)
     raw = min(read_rows * width, at_once) * bands * np.dtype(scene.meta.dtype).itemsize
-    live = (window_rows + 3 * stride) * width * (4 * planes + 1)  # the strip, and copies of what leaves it
+    live = (window_rows + 3 * stride) * width * (4 * planes + 1)  # the strip, and copies of its finished rows
     written = 2 * (block_side(stride) + stride) * width * sum(layer.bytes_per_pixel for layer in layers)
     return held + raw + live + written
 
 
 def _fit(scene: Scene, layers: list[RasterLayer], planes: int, *, budget: int, needed: int) -> tuple[int, int]:
-    """Return rows per read, and the most windows side by side that fit ``budget`` bytes (0 if not even one does).
+    """Return rows per read, and the most windows side by side that fit ``budget`` bytes (0 if none fits).
 
-    Reads follow the rows of the file's own blocks where that leaves blocks of a comfortable width, else the grid.
+    Reads follow the rows of the file's own blocks if blocks then have a comfortable width, else those of the grid.
     """
     stride = scene.grid.rows.stride
     file_rows = max(1, scene.product.block_shape[0])

@@ -26,19 +26,19 @@ from .plan import RunPlan
 from .threads import Timing
 
 REPORT_FORMAT = 1
-_WHOLE_BYTES = 256 * 2**20  # files up to this size are hashed whole
+_WHOLE_BYTES = 256 * 2**20  # files up to this size are hashed completely
 _PIECE_BYTES = 2**20
 _PIECES = 64
 WHOLE = "whole file"
 
 
 def hashed_outputs() -> tuple[str, ...]:
-    """Return the keys of the outputs whose hashes a report holds: all rasters of a map."""
+    """Return the keys of the outputs whose hashes are in a report: all rasters of a map."""
     return ("classes", *extra_rasters())
 
 
 class ClassCounter:
-    """Counts pixels and adds up ground area by class value while a map is written."""
+    """Counts pixels and sums ground area by class value while a map is written."""
 
     def __init__(self, row_areas: NDArray[np.float64] | None) -> None:
         self._pixels = np.zeros(256, dtype=np.int64)
@@ -73,7 +73,7 @@ class ClassCounter:
 
 
 def file_digest(path: Path, *, check: Callable[[], None]) -> dict[str, Any]:
-    """Return size and SHA-256 of a file: of all of it up to 256 MiB, else of 64 pieces of it, as "method" says."""
+    """Return size and SHA-256 of a file: of the whole file up to 256 MiB, else of 64 pieces, as "method" states."""
     size = path.stat().st_size
     digest = hashlib.sha256()
     whole = size <= _WHOLE_BYTES
@@ -89,7 +89,7 @@ def file_digest(path: Path, *, check: Callable[[], None]) -> dict[str, Any]:
 
 
 def whole_digest(path: Path, *, check: Callable[[], None] = lambda: None) -> dict[str, Any]:
-    """Return size and SHA-256 of all of a file."""
+    """Return size and SHA-256 of a whole file."""
     digest, size = hashlib.sha256(), 0
     with path.open("rb") as stream:
         while piece := stream.read(_PIECE_BYTES):
@@ -100,12 +100,12 @@ def whole_digest(path: Path, *, check: Callable[[], None] = lambda: None) -> dic
 
 
 def output_digests(written: Mapping[str, Path], *, check: Callable[[], None]) -> dict[str, Any]:
-    """Return size and SHA-256 of each finished raster by its key, so that a damaged one is found out later."""
+    """Return size and SHA-256 of each finished raster by key, so that later damage can be detected."""
     return {key: whole_digest(written[key], check=check) for key in hashed_outputs() if key in written}
 
 
 def model_facts(card: ModelCard) -> dict[str, Any]:
-    """Return what the report says of the model; ``card_sha256`` tells a changed card of the same weights."""
+    """Return what the report says about the model; ``card_sha256`` reveals a changed card with the same weights."""
     summary = {k: v for k, v in card.summary().items() if k != "classes"}
     return {**summary, "card_sha256": whole_digest(card.path)["sha256"]}
 
@@ -119,12 +119,12 @@ def input_facts(scene: Scene, *, check: Callable[[], None]) -> dict[str, Any]:
 
 
 def input_files(scene: Scene) -> list[Path]:
-    """Return the files whose hashes tell the input."""
+    """Return the files whose hashes identify the input."""
     return [f for f in scene.meta.files or (scene.meta.path,) if f.is_file()]
 
 
 def report_path(spec: JobSpec) -> Path:
-    """Return where the report of a map job goes."""
+    """Return the path of a map job's report."""
     return Path(spec.outputs.report) if spec.outputs.report else Path(str(spec.outputs.classes)).with_suffix(".json")
 
 
@@ -164,7 +164,7 @@ def build_report(
 ) -> dict[str, Any]:
     """Return the report of a run on ``engine``.
 
-    ``facts`` holds input, classes, outputs, warnings, seconds, command and what a task adds.
+    ``facts`` holds input, classes, outputs, warnings, seconds, command and additions of a task.
     """
     area = scene.area
     seconds = facts["seconds"]
@@ -190,7 +190,7 @@ def build_report(
 
 
 def geometry_facts(scene: Scene) -> dict[str, Any]:
-    """Return which grid the map has: the raster's own, the one it was placed on and how, or none."""
+    """Return the grid of the map: the raster's own, the one it was georeferenced to and how, or none."""
     placement = scene.placement
     if placement is None:
         kind = "own grid of the raster" if scene.meta.geotransform is not None else "sensor geometry"
@@ -204,7 +204,7 @@ def geometry_facts(scene: Scene) -> dict[str, Any]:
 
 
 def provenance_tags(scene: Scene, area: Window) -> dict[str, str]:
-    """Return what is written into each raster: no date and no path, so that a repeated run gives the same bytes."""
+    """Return the tags written into each raster: no date and no path, so that a repeated run gives the same bytes."""
     placed = {} if scene.placement is None else {"SPECAWARE_PLACED_BY": scene.placement.source}
     return {
         **placed,

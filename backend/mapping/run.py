@@ -42,18 +42,18 @@ from .threads import Stages
 _LOG = logging.getLogger(__name__)
 
 Send = Callable[[JobEvent], None]
-EngineSource = Callable[[ModelCard, JobSpec, int], Engine]  # the last: runs that go on at once
+EngineSource = Callable[[ModelCard, JobSpec, int], Engine]  # the last argument: number of parallel runs
 
 _PREVIEW_TILES = 2  # windows in each of the engine's lanes that are run to estimate the time of a plan
 _LONG_RUN_TILES = 400  # windows from which on a map is worth an estimate of its time: it costs half a percent
 
 
 def run_map(spec: JobSpec, context: JobContext) -> dict[str, Any]:
-    """Map a raster and write everything the job asks for; on any error nothing is left behind.
+    """Map a raster and write all requested outputs; after an error no file is left behind.
 
     Args:
         spec: a job of kind "map".
-        context: what it runs with.
+        context: engines, events and cancellation of the job.
 
     Returns:
         The data of the result event: outputs, classes, model, device, seconds, window, warnings.
@@ -77,9 +77,9 @@ def run_map(spec: JobSpec, context: JobContext) -> dict[str, Any]:
 
 
 def run_plan(spec: JobSpec, context: JobContext) -> dict[str, Any]:
-    """Return what a map job would take: tiles, blocks, memory_mb, disk_mb, seconds; writes nothing.
+    """Return what a map job would need: tiles, blocks, memory_mb, disk_mb, seconds; writes nothing.
 
-    The time comes from running a few windows of random reflectance.
+    The time is measured on a few windows of random reflectance.
 
     Raises:
         SpecAwareError: the job could not run.
@@ -104,15 +104,15 @@ def run_plan(spec: JobSpec, context: JobContext) -> dict[str, Any]:
 
 
 def _opened_engine(scene: Scene, spec: JobSpec, engine_of: EngineSource, parallel: int) -> Engine:
-    """Return a loaded engine that gives all a job asks for.
+    """Return a loaded engine with all outputs that a job requests.
 
     Raises:
-        ModelError: cover fractions are asked for and the model gives none.
+        ModelError: cover fractions are requested and the model has none.
     """
     engine = engine_of(scene.card, spec, parallel)
     if spec.outputs.fractions and not engine.has_fractions:
         raise ModelError(
-            f"Model '{scene.card.name}' gives no cover fractions, as none does that was trained on labels; choose "
+            f"Model '{scene.card.name}' has no cover fractions, like all models trained on labels; choose "
             "another model or leave the fractions out."
         )
     return engine
@@ -138,7 +138,7 @@ class _MapRun:
             spec, files_of(scene.meta, spec.source) | files_beside(scene.card.path, scene.card.weights)
         )
         self._sinks: dict[str, GeoTiffSink] = {}
-        self._unplaced: dict[str, Path] = {}  # rasters in sensor geometry, before they are placed
+        self._unplaced: dict[str, Path] = {}  # rasters in sensor geometry, before they are georeferenced
         self._warnings: list[str] = []
         self._layout: dict[str, Any] = {}
         self._memory = PeakMemory()
@@ -150,10 +150,10 @@ class _MapRun:
         self.plan: RunPlan = plan_run(scene, spec, self._layers)
 
     def check_outputs(self) -> None:
-        """Check every target and the disk before anything is read.
+        """Check all targets and the disk before anything is read.
 
         Raises:
-            InputError: an output is named twice, or the task cannot do the area.
+            InputError: two outputs have the same path, or the task cannot map the area.
             OutputError: an output exists, cannot be written, or the disk is too full.
         """
         self._task.check(self._map, has_areas=self._row_areas is not None)
@@ -228,14 +228,14 @@ class _MapRun:
             self._warn(doubt)
 
     def _nothing_to_map(self) -> str:
-        """Say why no pixel has a class, and what to do."""
+        """Return the sentence that says why no pixel has a class, and what to do."""
         name = self.scene.meta.path.name
         if self._clouds.hidden:
-            return f"The area chosen in {name} is all cloud or cloud shadow; choose another, or keep clouds."
+            return f"The area chosen in {name} is all cloud or cloud shadow; choose another extent, or keep clouds."
         return f"The area chosen in {name} has no valid pixel; choose another extent."
 
     def _plan_text(self, engine: Engine) -> str:
-        """Say what the run will take, before it starts; the time only of long ones, which are worth measuring it."""
+        """Return the text on what the run will need; only long runs are worth measuring a time for."""
         plan = self.plan
         text = (
             f"{counted(plan.tiles, 'window')} in {counted(len(plan.blocks), 'block')}, {plan.memory_mb} MiB of "
@@ -268,18 +268,18 @@ class _MapRun:
             sink.write(row, col, decoded[key])
 
     def _place(self, placement: Placement) -> None:
-        """Put the rasters of a product in sensor geometry on the map."""
-        self._stage("placing the map on the ground")
+        """Georeference the rasters of a product in sensor geometry."""
+        self._stage("georeferencing the map")
         self._counter = ClassCounter(self._row_areas)
         place_rasters(
             placement, self._layers, sources=self._unplaced, targets=self._files.temporaries, side=self.plan.block_side,
             check=self._look_and_check, count=self._counter.add,
         )  # fmt: skip
         if self._counter.mapped == 0:
-            raise InputError(f"No valid pixel of {self.scene.meta.path.name} lies on the map; choose another extent.")
+            raise InputError(f"No valid pixel of {self.scene.meta.path.name} falls on the map; choose another extent.")
 
     def _optimise(self) -> None:
-        """Make the finished rasters cloud-optimised, but for those that only the polygons need."""
+        """Make the finished rasters cloud-optimised, except those that only the polygons need."""
         self._stage("making the rasters cloud-optimised")
         size = (self._map.height, self._map.width)
         self._layout = self._files.optimise(self._layers, size=size, check=self._look_and_check)
@@ -289,7 +289,7 @@ class _MapRun:
         self.token.check()
 
     def _finish(self, engine: Engine, stages: Stages) -> dict[str, Any]:
-        """Make what needs the finished rasters, write the report, put everything in place."""
+        """Make outputs that need the finished rasters, write the report, and put all files in place."""
         self._stage("finishing")
         extra = self._task.finish(self._files.temporaries, self._files.temporaries.get("segments"))
         self._memory.look()
@@ -323,7 +323,7 @@ class _MapRun:
         }  # fmt: skip
 
     def discard(self) -> None:
-        """Close and remove everything written so far."""
+        """Close and remove all files written so far."""
         for sink in self._sinks.values():
             sink.discard()
         self._files.abort()

@@ -1,4 +1,4 @@
-"""Read, run, write: three threads joined by bounded queues, so that the engine never waits for the disk."""
+"""Read, run, write: three threads joined by bounded queues, so that the engine does not wait for the disk."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from ..raster.window import Window
 from ..scene.open import Scene
 from .plan import BATCHES_WAITING, RunPlan
 
-_WAITING = 2  # batches between two stages
+_WAITING = 2  # batches queued between two stages
 _POLL_S = 0.05
-_GRACE_S = 0.6  # how long threads may take to end after a stop
+_GRACE_S = 0.6  # time for threads to end after a stop
 
 
 @dataclass
 class Timing:
-    """Seconds each stage worked (``run``: averaged over the runs going on at once), and the span of all runs."""
+    """Seconds that each stage worked (``run``: averaged over the parallel runs), and the time span of all runs."""
 
     read: float = 0.0
     run: float = 0.0
@@ -49,7 +49,7 @@ class Timing:
 
 @dataclass
 class Progress:
-    """Windows done, of those planned; written by the writer, read by anyone."""
+    """Number of windows done and planned; written by the writer thread, read by any thread."""
 
     total: int
     done: int = 0
@@ -74,7 +74,7 @@ class _Scores:
 
 @dataclass(frozen=True)
 class _RowDone:
-    """All windows of a grid row were sent, but for ``skipped`` empty ones; rows before ``final_row`` are final."""
+    """All windows of a grid row were sent, except ``skipped`` empty ones; rows before ``final_row`` are final."""
 
     block: Window
     final_row: int
@@ -88,8 +88,8 @@ Emit = Callable[[Window, FloatArray, NDArray[np.bool_]], None]
 class Stages:
     """One pass over the blocks of a plan.
 
-    ``emit`` is called in the writer's thread with the window of the raster that is final, its scores (K, n, w) and
-    validity (n, w), top to bottom within each block. ``planes``: K, 0 for one a class.
+    ``emit`` is called in the writer's thread with a final window of the raster, its scores (K, n, w) and validity (n,
+    w), from top to bottom within each block. ``planes``: K, or 0 for one plane per class.
     """
 
     scene: Scene
@@ -117,11 +117,11 @@ class Stages:
         self._write_queue: queue.Queue[Any] = queue.Queue(_WAITING)
 
     def run(self, tick: Callable[[Progress], None]) -> None:
-        """Work through the plan; ``tick`` is called about twenty times a second, in the caller's thread.
+        """Process the plan; ``tick`` is called about twenty times a second in the caller's thread.
 
         Raises:
             CancelledError: the token was set.
-            SpecAwareError: what a stage raised.
+            SpecAwareError: a stage raised it.
         """
         loops = (self._read_loop, *[self._run_loop] * self.parallel, self._write_loop)
         threads = [
@@ -230,7 +230,7 @@ class Stages:
         return _Batch(tiles, batch, mask, buffer)
 
     def _run_loop(self) -> None:
-        """Run batches as they come; ``parallel`` threads do so at once, and the writer puts their scores in order."""
+        """Run batches as they arrive, in ``parallel`` threads; the writer puts their scores back in order."""
         while (numbered := self._get(self._read_queue)) is not None:
             number, item = numbered
             self._put(self._write_queue, (number, self._run(item) if isinstance(item, _Batch) else item))
@@ -254,7 +254,7 @@ class Stages:
         return _Scores(batch.tiles, probabilities, batch.valid)
 
     def _in_order(self) -> Iterator[_Scores | _RowDone]:
-        """Yield what the runs gave, in the order of the batches."""
+        """Yield the results of the runs in the order of the batches."""
         early: dict[int, _Scores | _RowDone] = {}
         expected, ended = 0, 0
         while ended < self.parallel:
@@ -298,7 +298,7 @@ class Stages:
 
 
 class _StoppedError(Exception):
-    """Another stage failed or the run was cancelled: end quietly."""
+    """Another stage failed or the run was cancelled: end without a further error."""
 
 
 def pad_by_reflection(batch: FloatArray, height: int, width: int) -> None:

@@ -15,16 +15,16 @@ from .blocks.vit import tracing
 
 
 class SceneTiles(NamedTuple):
-    """Tiles of one scene with what is known of its bands: what the land-cover networks and their graphs take, in order.
+    """Tiles of one scene with metadata of its bands: the inputs of land-cover networks and their graphs, in order.
 
     Attributes:
         pixels: (B, C, H, W) reflectance (L2) or apparent reflectance (L1); H and W multiples of the network's
             ``config.multiple``.
-        valid: (B, H, W) 1 where the pixel may be seen, else 0.
+        valid: (B, H, W) 1 where the pixel may be used, else 0.
         center_nm: (C,) band centres in nm, any order.
-        fwhm_nm: (C,) band widths in nm.
+        fwhm_nm: (C,) full widths at half maximum in nm.
         weight: (C,) quadrature weights, sum 1.
-        attributes: (2, 384) sentence vectors of sensor name and processing level.
+        attributes: (2, 384) sentence embeddings of sensor name and processing level.
         content: (C, quantiles) scene-wide quantiles of log(max(rho, 0) + 0.01).
         gsd_m: scalar ground sampling distance in metres.
     """
@@ -41,16 +41,16 @@ class SceneTiles(NamedTuple):
 
 @dataclass(frozen=True)
 class SpectralBatch:
-    """Tiles of one band count with what is known of each band; every field has the batch axis B first.
+    """Tiles with the same number of bands, and metadata of each band; every field has the batch axis B first.
 
     Samples may come from different sensors; a band that a sample lacks has weight 0.
 
     Attributes:
-        pixels: (B, C, H, W) float32; reflectance-like for our own variants, raw units for faithful models.
+        pixels: (B, C, H, W) float32; reflectance-like for our own variants, raw units for models in the published form.
         center_nm: (B, C) band centres in nm.
         fwhm_nm: (B, C) full widths at half maximum in nm, never NaN.
         gsd_m: (B,) ground sampling distance in metres.
-        attributes: (B, 2, 384) sentence vectors of the sensor's name and of the processing level.
+        attributes: (B, 2, 384) sentence embeddings of the sensor's name and of the processing level.
         valid: (B, H, W) float32, 1 where the pixel holds data, 0 elsewhere.
         weight: (B, C) quadrature weights over the spectrum, summing to 1 per sample.
     """
@@ -74,11 +74,11 @@ class SpectralBatch:
         valid: Tensor | None = None,
         weight: Tensor | None = None,
     ) -> SpectralBatch:
-        """Build a checked batch; what is not given is neutral (10 nm, 30 m, zero vectors, all valid, equal weights).
+        """Build a checked batch; default values are neutral (10 nm, 30 m, zero vectors, all valid, equal weights).
 
         Args:
             pixels: (B, C, H, W).
-            center_nm: (C,) shared by the batch, or (B, C); so are ``fwhm_nm`` and ``weight``.
+            center_nm: (C,) for the whole batch, or (B, C); the same holds for ``fwhm_nm`` and ``weight``.
             fwhm_nm: nm.
             gsd_m: () or (B,) metres.
             attributes: (2, 384) or (B, 2, 384).
@@ -109,7 +109,7 @@ class SpectralBatch:
 
 
 def _spread(value: Tensor, shape: Sequence[int]) -> Tensor:
-    """Expand ``value`` along missing leading axes to ``shape``; raise InputError where it does not fit."""
+    """Expand ``value`` along missing leading axes to ``shape``; raise InputError if it does not fit."""
     try:
         return value.expand(tuple(shape))
     except RuntimeError as error:
@@ -118,14 +118,14 @@ def _spread(value: Tensor, shape: Sequence[int]) -> Tensor:
 
 
 class Encoder(nn.Module):
-    """The contract of every encoder: ``forward(batch)`` returns feature maps, shallow to deep.
+    """The interface of every encoder: ``forward(batch)`` returns feature maps, shallow to deep.
 
     Attributes:
         channels: channels of each map that ``forward`` returns.
         stride: pixels per cell of every map.
         multiple: tile sides must be multiples of this many pixels (1: any size).
-        fixed_bands: the number of bands the model was made for; None for any.
-        fixed_size: the side in pixels of the square tiles it was made for; None for any.
+        fixed_bands: number of bands the model needs; None for any.
+        fixed_size: side in pixels of the square tiles it needs; None for any.
     """
 
     channels: tuple[int, ...]
@@ -139,17 +139,17 @@ class Encoder(nn.Module):
         raise NotImplementedError
 
     def check(self, batch: SpectralBatch) -> None:
-        """Raise InputError or SensorError, one sentence each, where this encoder cannot use the batch."""
+        """Raise InputError or SensorError, each with one sentence, if this encoder cannot use the batch."""
         if tracing():
             return
         bands, height, width = batch.pixels.shape[1:]
         if self.fixed_bands not in (None, bands):
             taken = counted(self.fixed_bands, "band")
-            raise InputError(f"This model takes {taken}, not {bands}; choose those of its card.")
+            raise InputError(f"This model needs {taken}, not {bands}; choose the bands in its card.")
         if self.fixed_size not in (None, height) or self.fixed_size not in (None, width):
             raise InputError(
-                f"This model takes tiles of {self.fixed_size}x{self.fixed_size} pixels, not {height}x{width}; "
-                "cut the raster so, or import the model for another size."
+                f"This model needs tiles of {self.fixed_size}x{self.fixed_size} pixels, not {height}x{width}; "
+                "cut the raster into such tiles, or import the model for another size."
             )
         if height % self.multiple or width % self.multiple:
             raise InputError(
@@ -159,5 +159,5 @@ class Encoder(nn.Module):
 
 
 def to_grid(tokens: Tensor, height: int, width: int) -> Tensor:
-    """Lay tokens (B, height * width, channels) out as a map (B, channels, height, width)."""
+    """Arrange tokens (B, height * width, channels) as a map (B, channels, height, width)."""
     return tokens.transpose(1, 2).reshape(tokens.shape[0], tokens.shape[2], height, width)

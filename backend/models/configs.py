@@ -1,4 +1,4 @@
-"""Sizes and modes of the published encoders and of our own variants, without any network: no torch is loaded."""
+"""Sizes and modes of the published encoders and of our own variants; loads no network and no torch."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 SPECAWARE_SIZE = 224
 """Side of SpecAware's published tiles in pixels."""
 TILE_RANGE = "range of the tile"
-"""What pixels of a model are that was trained on tiles stretched to their own range."""
+"""Pixel values of a model that was trained on tiles stretched to their own range."""
 GROUP = 3
 """Bands per token of SpectralGPT."""
 
@@ -27,13 +27,13 @@ class SpecAwareConfig:
         patch: side of a patch in pixels.
         rank: inner size of the generated factors.
         band_width: channels of a band's vector.
-        content_inputs: values per band that the content branch reads in the faithful mode, a square number: 28x28 in
-            the published models, whatever the tile's size (at 224x224 and P=8 the same as pooling by patch).
+        content_inputs: values per band that the content branch reads in the published form, a square number: 28x28 in
+            the published models for any tile size (at 224x224 and P=8 the same as pooling by patch).
         feature_blocks: blocks whose outputs are the feature maps; the last one passes the final norm.
         decoder_width: channels of the decoder's tokens.
         decoder_depth: blocks of the decoder.
         decoder_heads: attention heads of the decoder.
-        faithful: reproduce the published model.
+        faithful: reproduce the published model exactly.
     """
 
     width: int = 768
@@ -60,7 +60,7 @@ class SpecAwareConfig:
 
     @property
     def fixed_bands(self) -> int | None:
-        """Number of bands that the model was made for; None for any."""
+        """Number of bands that the model needs; None for any."""
         return None
 
     @property
@@ -70,26 +70,26 @@ class SpecAwareConfig:
 
     @property
     def range_nm(self) -> tuple[float, float]:
-        """Band centres that the model takes."""
+        """Range of band centres that the model accepts."""
         return (350, 2550) if self.faithful else (350, 2600)
 
     @property
     def pixel_values(self) -> str:
-        """What the published code feeds: a key of ``backend.imported.score.VALUES``."""
+        """Pixel values in the published code: a key of ``backend.imported.score.VALUES``."""
         return "published" if self.faithful else "reflectance"
 
     @property
     def fixes_tile(self) -> bool:
-        """True if the graph holds the side of the tile: the faithful mode pools to a fixed grid."""
+        """True if the graph contains the side of the tile: the published form pools to a fixed grid."""
         return self.faithful
 
     @property
     def has_classifier(self) -> bool:
-        """True if published weights may hold a classifier of scenes."""
+        """True if published weights may contain a scene classifier."""
         return False
 
     def graph_words(self, *, scores: bool, side: int) -> list[object]:
-        """Return what the traced graph depends on; its template's name is made of it."""
+        """Return the parameters that the traced graph depends on; they form the name of its template."""
         sizes = [self.width, self.depth, self.heads, self.patch, *self.feature_blocks]
         words: list[object] = ["specaware", *sizes, self.rank, self.band_width, self.content_inputs]
         return [*words, "faithful", side] if self.faithful else [*words, "own"]
@@ -117,7 +117,7 @@ class SpectralGptConfig:
         depth: blocks of the encoder.
         heads: attention heads of the encoder.
         patch: side of a patch in pixels.
-        size: side of the published tile in pixels; the mended mode interpolates from it.
+        size: side of the published tile in pixels; the mended variant interpolates from it.
         groups: groups of three bands of the published model.
         joint: one position code for all tokens (the published classifier) instead of a spatial plus a spectral one.
         feature_blocks: blocks whose outputs are the feature maps; the last one passes the final norm.
@@ -125,8 +125,8 @@ class SpectralGptConfig:
         decoder_depth: blocks of the decoder.
         decoder_heads: attention heads of the decoder.
         drop_path: largest share of dropped branches in fine-tuning, growing linearly over the blocks.
-        temporal: take a stack of dates; the published weights have none, and start it as one date.
-        faithful: reproduce the published model.
+        temporal: take a stack of dates; published weights lack this part, which starts like a single date.
+        faithful: reproduce the published model exactly.
     """
 
     width: int = 768
@@ -160,7 +160,7 @@ class SpectralGptConfig:
 
     @property
     def fixed_bands(self) -> int | None:
-        """Number of bands that the model was made for; None for any."""
+        """Number of bands that the model needs; None for any."""
         return self.bands if self.faithful else None
 
     @property
@@ -170,29 +170,29 @@ class SpectralGptConfig:
 
     @property
     def range_nm(self) -> tuple[float, float]:
-        """Band centres that the model takes."""
+        """Range of band centres that the model accepts."""
         return (350, 2600)
 
     @property
     def pixel_values(self) -> str:
-        """What the published code feeds: a key of ``backend.imported.score.VALUES``."""
+        """Pixel values in the published code: a key of ``backend.imported.score.VALUES``."""
         return TILE_RANGE if self.faithful else "reflectance"
 
     @property
     def fixes_tile(self) -> bool:
-        """True if the graph holds the side of the tile, beyond the grid of its position codes."""
+        """True if the graph contains the side of the tile, besides the grid of its position codes."""
         return False
 
     @property
     def has_classifier(self) -> bool:
-        """True if published weights may hold a classifier of scenes."""
+        """True if published weights may contain a scene classifier."""
         return True
 
     def graph_words(self, *, scores: bool, side: int) -> list[object]:
-        """Return what the traced graph depends on; its template's name is made of it."""
+        """Return the parameters that the traced graph depends on; they form the name of its template."""
         sizes = [self.width, self.depth, self.heads, self.patch, *self.feature_blocks]
         words: list[object] = ["spectralgpt", *sizes, self.groups, "joint" if self.joint else "separate"]
-        # the mended mode interpolates the learned grid, whose side is in the graph
+        # the mended variant interpolates the learned grid, whose side is in the graph
         words += ["faithful"] if self.faithful else ["mended", self.size]
         return [*words, "scores"] if scores else words
 
@@ -214,5 +214,5 @@ Config = Union[SpecAwareConfig, SpectralGptConfig]
 
 
 def quarter_blocks(depth: int) -> tuple[int, ...]:
-    """Blocks that close each quarter of ``depth``: (2, 5, 8, 11) of 12, (5, 11, 17, 23) of 24."""
+    """Return the last block of each quarter of ``depth``: (2, 5, 8, 11) of 12, (5, 11, 17, 23) of 24."""
     return tuple(sorted({-(-depth * quarter // 4) - 1 for quarter in (1, 2, 3, 4)}))

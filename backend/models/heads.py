@@ -32,10 +32,10 @@ class ConvNorm(nn.Sequential):
 
 
 class Neck(nn.Module):
-    """Give each of a plain transformer's maps, all of one stride, a scale of its own."""
+    """Give each of a plain transformer's maps, all with the same stride, a scale of its own."""
 
     def __init__(self, channels: Sequence[int], width: int) -> None:
-        """Project every map to ``width`` channels and bring it to its place in ``NECK_SCALES``."""
+        """Project every map to ``width`` channels and resize it to its scale in ``NECK_SCALES``."""
         super().__init__()
         self.lateral = nn.ModuleList(nn.Conv2d(c, width, 1) for c in channels)
         self.smooth = nn.ModuleList(nn.Conv2d(width, width, 3, padding=1) for _ in channels)
@@ -55,10 +55,10 @@ class Neck(nn.Module):
 
 
 class LinearHead(nn.Module):
-    """One linear layer on the deepest map: what the frozen features alone can tell."""
+    """One linear layer on the deepest map, to measure what the frozen features contain."""
 
     def __init__(self, channels: Sequence[int], classes: int) -> None:
-        """Give logits of ``classes`` classes."""
+        """Return logits for ``classes`` classes."""
         super().__init__()
         self.classify = nn.Conv2d(channels[-1], classes, 1)
 
@@ -68,10 +68,10 @@ class LinearHead(nn.Module):
 
 
 class UPerNetHead(nn.Module):
-    """Pyramid pooling on the deepest map, a feature pyramid over all (Xiao et al. 2018, UPerNet)."""
+    """Pyramid pooling on the deepest map, and a feature pyramid over all maps (Xiao et al. 2018, UPerNet)."""
 
     def __init__(self, channels: Sequence[int], classes: int, *, pyramid: int = 256, width: int = 64) -> None:
-        """Use ``pyramid`` channels in the pyramid and ``width`` before the classes, as Ji et al. 2026 do."""
+        """Use ``pyramid`` channels in the pyramid and ``width`` before the classes, like Ji et al. 2026."""
         super().__init__()
         self.neck = Neck(channels, pyramid)
         self.pooled = nn.ModuleList(ConvNorm(pyramid, pyramid, 1) for _ in POOL_CELLS)
@@ -99,17 +99,17 @@ class UPerNetHead(nn.Module):
 
 
 class SceneHead(nn.Module):
-    """Mean of the deepest map, norm, Linear: one label for the tile, or several."""
+    """Mean of the deepest map, norm, Linear: one or several labels for the tile."""
 
     def __init__(self, channels: Sequence[int], classes: int, *, multi_label: bool = False) -> None:
-        """Give logits of ``classes`` classes; ``multi_label`` lets any number of them be true."""
+        """Return logits for ``classes`` classes; with ``multi_label`` any number of them may be true."""
         super().__init__()
         self.multi_label = multi_label
         self.norm = nn.LayerNorm(channels[-1], eps=1e-6)
         self.classify = nn.Linear(channels[-1], classes)
 
     def forward(self, maps: Sequence[Tensor], size: Sequence[int]) -> Tensor:
-        """Return logits (B, classes); ``size`` does not matter."""
+        """Return logits (B, classes); ``size`` is ignored."""
         out: Tensor = self.classify(self.norm(maps[-1].mean(dim=(2, 3))))
         return out
 
@@ -123,4 +123,4 @@ HEADS: dict[str, Callable[..., nn.Module]] = {
     "upernet": UPerNetHead,
     "scene": SceneHead,
 }
-"""Heads by the name a card or a command gives; each is called with (channels, classes)."""
+"""Heads by their name in a card or command; each is called with (channels, classes)."""

@@ -16,10 +16,10 @@ from .encoders.spectralgpt import SpectralGptClassifier
 
 
 class SceneScores(nn.Module):
-    """A scene classifier that gives probabilities."""
+    """A scene classifier that returns probabilities."""
 
     def __init__(self, classifier: nn.Module, *, multi_label: bool) -> None:
-        """Wrap a model that gives logits (B, K)."""
+        """Wrap a model that returns logits (B, K)."""
         super().__init__()
         self.classifier = classifier
         self.multi_label = multi_label
@@ -34,7 +34,7 @@ def load_model(card: ModelCard) -> nn.Module:
     """Build the model of a card whose weights are safetensors.
 
     Raises:
-        ModelError: the card or the file is damaged, or not the file that the card describes.
+        ModelError: the card or the file is damaged, or the file does not match the card.
     """
     from safetensors import SafetensorError
     from safetensors.torch import load_file
@@ -44,15 +44,15 @@ def load_model(card: ModelCard) -> nn.Module:
     try:
         model.load_state_dict(load_file(str(card.weights)))
     except (SafetensorError, RuntimeError) as error:
-        raise ModelError(f"The weights of '{card.name}' do not fit their card; import them again.") from error
+        raise ModelError(f"The weights of '{card.name}' do not match their card; import them again.") from error
     return scores
 
 
 def _build(description: dict[str, Any]) -> tuple[nn.Module, nn.Module]:
-    """The model that has the weights, with fresh ones, and the model that gives the card's outputs.
+    """Return the model that holds the weights (fresh ones here), and the model that computes the card's outputs.
 
     Raises:
-        ModelError: the description is of another version or damaged.
+        ModelError: the description has another version or is damaged.
     """
     kinds: dict[str, Any] = {"specaware": SpecAwareConfig, "spectralgpt": SpectralGptConfig}
     try:

@@ -15,18 +15,18 @@ from ..common.arrays import FloatArray
 PER_RASTER = ("conditions", "pixel_factor", "pixel_bias", "patch_u", "patch_v")
 """Parts of the land-cover networks whose results depend on the raster's bands alone."""
 CARD_LANES = 3
-"""Runs that go on at once on a graphics card: one sends, one computes, one fetches."""
+"""Parallel runs on a graphics card: one sends, one computes, one fetches."""
 
 
 class Lane:
-    """Copies to and from a device, so that those of one run go on beside the products of another.
+    """Copies to and from a device, so that copies of one run overlap with the computation of another.
 
-    On a graphics card a lane has a stream of its own, and arrays pass through pinned memory, which the card's copy
-    engines reach without the processor; each lane is used by one thread. On the processor nothing is copied.
+    On a graphics card a lane has its own stream, and arrays pass through pinned memory, which the card's copy engines
+    read without the processor; only one thread uses a lane. On the processor nothing is copied.
 
     Args:
         place: "cpu" or "cuda".
-        staged: pass through buffers also on the processor, as on a card; for tests.
+        staged: use buffers on the processor too, as on a card; for tests.
     """
 
     def __init__(self, place: str, *, staged: bool = False) -> None:
@@ -36,13 +36,13 @@ class Lane:
         self._buffers: dict[str, torch.Tensor] = {}
 
     def entered(self) -> contextlib.AbstractContextManager[Any]:
-        """Return a context in which the device works for this lane."""
+        """Return a context in which the device works on this lane's stream."""
         if self._stream is None:
             return contextlib.nullcontext()
         return torch.cuda.stream(self._stream)
 
     def send(self, name: str, values: FloatArray) -> torch.Tensor:
-        """Return values on the device; of one ``name`` until the next call for it."""
+        """Return values on the device; they stay valid until the next call with the same ``name``."""
         host = torch.from_numpy(values)
         if not self._staged:
             return host
@@ -51,7 +51,7 @@ class Lane:
         return buffer.to(self._place, non_blocking=True)
 
     def fetch(self, values: Sequence[torch.Tensor]) -> list[FloatArray]:
-        """Return tensors of the device as arrays, once all that was asked of the lane is done."""
+        """Return tensors of the device as arrays, after all work on the lane has finished."""
         if not self._staged:
             return [value.float().numpy() for value in values]
         pinned = []
@@ -64,7 +64,7 @@ class Lane:
         return [np.array(buffer.numpy()) for buffer in pinned]
 
     def _buffer(self, name: str, size: int) -> torch.Tensor:
-        """Return a buffer of at least ``size`` numbers that is kept for the next run."""
+        """Return a buffer of at least ``size`` numbers, kept for the next run."""
         found = self._buffers.get(name)
         if found is None or found.numel() < size:
             found = self._buffers[name] = torch.empty(size, pin_memory=self._place == "cuda")
@@ -72,7 +72,7 @@ class Lane:
 
 
 class Remembered(nn.Module):
-    """A part of a network that gives the same until :meth:`forget`: what depends on the raster is computed once."""
+    """A part of a network that is computed once per raster: it returns the same result until :meth:`forget`."""
 
     def __init__(self, part: nn.Module) -> None:
         super().__init__()
@@ -80,18 +80,18 @@ class Remembered(nn.Module):
         self._known: Any = None
 
     def forward(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - of any part
-        """Return what the part gave at the first call."""
+        """Return the result of the first call."""
         if self._known is None:
             self._known = self.part(*args, **kwargs)
         return self._known
 
     def forget(self) -> None:
-        """Compute anew at the next call."""
+        """Compute again at the next call."""
         self._known = None
 
 
 def remember(net: nn.Module) -> list[Remembered]:
-    """Let a land-cover network compute once what depends on the raster alone; return the parts, to be forgotten."""
+    """Let a land-cover network compute once what depends on the raster alone; return these parts, to reset them."""
     found = []
     for name in PER_RASTER:
         part = getattr(net, name, None)

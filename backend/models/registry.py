@@ -1,4 +1,4 @@
-"""Every encoder by name; the contract tests run over all of them. Networks, and torch, are loaded when one is built."""
+"""Every encoder by name; contract tests run over all of them. Networks and torch are imported when one is built."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class EncoderEntry:
     """One registered encoder.
 
     Attributes:
-        name: what a card or a command calls it.
+        name: its name in a card or command.
         config: its sizes and mode.
     """
 
@@ -27,7 +27,7 @@ class EncoderEntry:
 
     @property
     def family(self) -> str:
-        """Which design it is: "specaware" or "spectralgpt"."""
+        """Design of the encoder: "specaware" or "spectralgpt"."""
         return self.config.family
 
     def build(self) -> Encoder:
@@ -35,12 +35,12 @@ class EncoderEntry:
         return self.config.build()
 
     def miniature(self) -> EncoderEntry:
-        """The same design with two narrow blocks, for tests."""
+        """Return the same design with two narrow blocks, for tests."""
         return EncoderEntry(f"{self.name}-miniature", self.config.miniature())
 
 
 def _sized(name: str, config: Config, *, width: int, depth: int, heads: int, rank: int | None = None) -> EncoderEntry:
-    """An entry of other sizes."""
+    """Return an entry of another size."""
     config = replace(config, width=width, depth=depth, heads=heads, feature_blocks=quarter_blocks(depth))
     if rank is not None and isinstance(config, SpecAwareConfig):
         config = replace(config, rank=rank)
@@ -69,7 +69,7 @@ ENCODERS = {entry.name: entry for entry in _ENTRIES}
 
 
 def encoder_entry(name: str) -> EncoderEntry:
-    """Look an encoder up; raise ModelError for a name that is not registered."""
+    """Return the entry of an encoder; raise ModelError if the name is not registered."""
     known: dict[str, EncoderEntry] = {**ENCODERS, **{entry.name: entry for entry in added("encoders")}}
     if name not in known:
         raise ModelError(f"There is no model architecture '{name}'; choose one of {', '.join(known)}.")

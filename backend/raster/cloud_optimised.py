@@ -11,18 +11,18 @@ from typing import Any
 from ..common.errors import OutputError
 from .sink import RasterLayer
 
-TILE = 512  # side of the tiles, and the longest side of the smallest overview; GDAL's usual one for this layout
+TILE = 512  # side of the tiles and largest side of the smallest overview; GDAL's default
 _POLL_S = 0.05
-_GRACE_S = 0.6  # for the strip under way, after a stop
+_GRACE_S = 0.6  # time for the strip in progress after a stop
 
 
 def resampling_of(layer: RasterLayer) -> str:
-    """Return how overviews are made: classes keep their values, shares and confidence are averaged."""
+    """Return the resampling for overviews: nearest for classes, average for shares and confidence."""
     return "nearest" if layer.categories else "average"
 
 
 def overview_factors(height: int, width: int) -> list[int]:
-    """Return the factors of the overviews that GDAL makes of a raster: powers of two until one tile holds it."""
+    """Return the overview factors that GDAL uses for a raster: powers of two until one tile holds it."""
     factors: list[int] = []
     while max(height, width) // 2 ** len(factors) > TILE:
         factors.append(2 ** (len(factors) + 1))
@@ -30,17 +30,17 @@ def overview_factors(height: int, width: int) -> list[int]:
 
 
 def extra_bytes(pixels: int, layers: Sequence[RasterLayer]) -> int:
-    """Return the most disk that this takes beside the rasters themselves: overviews, and one raster and a half twice.
+    """Return the largest extra disk space: all overviews, plus one and a half of the largest raster twice.
 
-    The pixels of all overviews together are a third of the raster's. While one raster is laid out anew, its plain form
-    and a file of its overviews are there, too.
+    The pixels of all overviews together are a third of the raster's. While a raster is rewritten, its original and a
+    file of its overviews exist too.
     """
     each = [layer.bytes_per_pixel for layer in layers]
     return pixels * (sum(each) + 4 * max(each, default=0)) // 3
 
 
 def layout_facts(layers: Sequence[RasterLayer], height: int, width: int) -> dict[str, Any]:
-    """Return what the report says of the rasters of a map."""
+    """Return what the report says about the layout of a map's rasters."""
     return {
         "layout": {
             "form": "cloud-optimised GeoTIFF", "tile": TILE, "overviews": overview_factors(height, width),
@@ -50,18 +50,18 @@ def layout_facts(layers: Sequence[RasterLayer], height: int, width: int) -> dict
 
 
 def optimise(path: Path, layer: RasterLayer, *, scratch: Path, check: Callable[[], None]) -> None:
-    """Lay out the finished GeoTIFF ``path`` anew: the same pixels, colours, names and tags, and overviews.
+    """Rewrite the finished GeoTIFF ``path``: the same pixels, colours, names and tags, with overviews.
 
-    GDAL does it in strips, in a thread of its own: memory does not grow with the raster.
+    GDAL does it in strips, in a thread of its own; memory does not grow with the raster.
 
     Args:
-        path: the raster; only replaced once its new form is whole.
-        layer: what it holds.
-        scratch: a file in the same folder that may be written; names that begin with its own, too.
+        path: the raster; only replaced when its new form is complete.
+        layer: its content.
+        scratch: a file in the same folder that may be written, as may files whose names start with its name.
         check: called twenty times a second; raises to stop.
 
     Raises:
-        OutputError: the disk refuses.
+        OutputError: the file cannot be written.
     """
     failures: list[BaseException] = []
     thread = threading.Thread(target=_copy, args=(path, scratch, layer, failures), name="specaware-cog", daemon=True)
@@ -71,7 +71,7 @@ def optimise(path: Path, layer: RasterLayer, *, scratch: Path, check: Callable[[
             thread.join(_POLL_S)
             check()
     except BaseException:
-        os.truncate(path, 0)  # GDAL takes no word to stop: it ends at the next strip, which is no longer there
+        os.truncate(path, 0)  # GDAL cannot be stopped, but it fails at the next strip, which is then missing
         thread.join(_GRACE_S)
         raise
     if failures:

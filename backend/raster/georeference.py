@@ -1,4 +1,4 @@
-"""Where pixels lie on the ground: extents to pixel windows, exact corners of parts, areas of pixels."""
+"""Georeferencing of pixels: extents to pixel windows, exact corners of parts, areas of pixels."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from numpy.typing import NDArray
 from ..common.errors import InputError
 from .window import Window
 
-_SNAP_PX = 1e-4  # an extent this close to a pixel's edge means that edge
+_SNAP_PX = 1e-4  # an extent this close to a pixel's edge is snapped to it
 _AUTHALIC_RADIUS_M = (
-    6371007.181  # sphere of the same surface as WGS 84 (Snyder 1987, USGS Professional Paper 1395, p. 16)
+    6371007.181  # in m, of the sphere with the area of WGS 84 (Snyder 1987, USGS Professional Paper 1395, p. 16)
 )
-_FARTHEST = 1e9  # units of a projected CRS; the Earth measures 4e7 m, zone numbers before eastings make 1.2e8
-_MOST_LONGITUDE, _MOST_LATITUDE = 1080.0, 90.1  # degrees; three turns, as some programs count on beyond 360
-_POINTS = 65_536  # transformed in one call of PROJ: some tenths of a second
-_IDENTITY = (0.0, 1.0, 0.0, 0.0, 0.0, -1.0)  # how QGIS shows a raster without a georeference
+_FARTHEST = 1e9  # units of a projected CRS; the Earth's girth is 4e7 m, zone prefixes of eastings reach 1.2e8
+_MOST_LONGITUDE, _MOST_LATITUDE = 1080.0, 90.1  # degrees; some programs count longitudes beyond 360
+_POINTS = 65_536  # points per call of PROJ: some tenths of a second
+_IDENTITY = (0.0, 1.0, 0.0, 0.0, 0.0, -1.0)  # transform that QGIS assumes for a raster without a georeference
 
 
 @dataclass(frozen=True)
 class GeoReference:
-    """Where a raster lies: GDAL geotransform (6 floats), CRS as WKT; None where there is none."""
+    """Georeference of a raster: GDAL geotransform (6 floats) and CRS as WKT; None if missing."""
 
     geotransform: tuple[float, ...] | None
     crs_wkt: str | None
@@ -42,7 +42,7 @@ class GeoReference:
     def window_of(self, extent: tuple[float, float, float, float], *, height: int, width: int) -> Window:
         """Return the pixels touched by an extent (xmin, ymin, xmax, ymax), snapped outwards to the raster's grid.
 
-        A raster without a georeference has x = column and y = -row.
+        In a raster without a georeference, x is the column and y is minus the row.
 
         Raises:
             InputError: the extent does not touch the raster.
@@ -65,10 +65,10 @@ class GeoReference:
         return window
 
     def row_areas_m2(self, height: int) -> NDArray[np.float64] | None:
-        """Return the ground area of a pixel in each row (height,), in m2; None where that is not known.
+        """Return the ground area of a pixel in each row (height,) in m2; None if unknown.
 
-        Projected coordinates: as they are, without correction for the projection's scale. Geographic ones: on the
-        sphere of equal surface.
+        Projected coordinates are used as they are, without correction for the projection's scale. Geographic
+        coordinates are taken on the sphere with the Earth's surface area.
         """
         if self.geotransform is None or not self.crs_wkt:
             return None
@@ -79,7 +79,7 @@ class GeoReference:
             return None
         if geographic:
             latitude = np.deg2rad(np.clip(y0 + np.arange(height + 1) * dy_row, -90.0, 90.0))
-            if dy_row == 0:  # turned by a quarter: latitude runs along the columns
+            if dy_row == 0:  # rotated by 90 degrees: latitude runs along the columns
                 return np.full(height, det * math.radians(1) ** 2 * _AUTHALIC_RADIUS_M**2 * math.cos(math.radians(y0)))
             per_degree = np.abs(np.diff(np.sin(latitude))) / abs(dy_row)
             return np.asarray(det * math.radians(1) * _AUTHALIC_RADIUS_M**2 * per_degree)
@@ -87,7 +87,7 @@ class GeoReference:
 
 
 def _units(crs_wkt: str) -> tuple[bool, float | None]:
-    """Return whether a CRS is geographic, and the metres of a unit of one that is projected (else None)."""
+    """Return whether a CRS is geographic, and the metres per unit of a projected one (else None)."""
     from rasterio.crs import CRS
     from rasterio.errors import CRSError
 
@@ -99,7 +99,7 @@ def _units(crs_wkt: str) -> tuple[bool, float | None]:
 
 
 def is_on_earth(x: NDArray[np.float64], y: NDArray[np.float64], *, geographic: bool) -> NDArray[np.bool_]:
-    """Return which coordinates can be places: PROJ may take for ever over numbers far beyond the Earth."""
+    """Return which coordinates are plausible: PROJ may never return for numbers far beyond the Earth."""
     most_x, most_y = (_MOST_LONGITUDE, _MOST_LATITUDE) if geographic else (_FARTHEST, _FARTHEST)
     return np.asarray((np.abs(x) <= most_x) & (np.abs(y) <= most_y))  # False for NaN too
 
@@ -110,12 +110,12 @@ def transformed(
     x: Sequence[float] | NDArray[np.float64],
     y: Sequence[float] | NDArray[np.float64],
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Bring coordinates (n,) from one rasterio CRS to another; NaN where they are, or become, no place.
+    """Transform coordinates (n,) between two rasterio CRS; NaN where input or output is not a valid position.
 
-    The only way of coordinates into PROJ.
+    All coordinates pass through this function before they reach PROJ.
 
     Raises:
-        RasterioError: there is no way from one CRS to the other.
+        RasterioError: PROJ cannot transform between the two CRS.
     """
     from rasterio.warp import transform
 
@@ -130,7 +130,7 @@ def transformed(
 
 
 def _snap(low: float, high: float, size: int) -> tuple[int, int]:
-    """Return first and end pixel of an interval, forgiving rounding; at least one pixel, none far beyond ``size``."""
+    """Return first and end pixel of an interval with a tolerance for rounding; at least one pixel, within ``size``."""
     low, high = (min(max(edge, -2.0), size + 2.0) for edge in (low, high))
     first, end = math.floor(low + _SNAP_PX), math.ceil(high - _SNAP_PX)
     return first, max(end, first + 1)

@@ -1,7 +1,7 @@
 """Uncompressed pixels inside a file, read by position.
 
-Mapping the file into memory would be as fast, but a file that is cut short, or a disk or share that goes away, then
-kills the process (SIGBUS) where a read can say what happened.
+Memory mapping would be as fast, but if a mapped file is truncated or its disk or share disappears, the process is
+killed (SIGBUS); a read raises an error instead.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ import numpy as np
 from ..common.errors import InputError, cut_short, cut_while_read
 from .window import Window
 
-_SKIPPED_BYTES = 32_768  # up to this much of each line is read without being wanted: it costs less than another read
-_PIECE_BYTES = 4_000_000  # lines that are read whole are read so many bytes at a time
+_SKIPPED_BYTES = 32_768  # up to this many unneeded bytes per line are read along, which costs less than another read
+_PIECE_BYTES = 4_000_000  # bytes per read where lines are read completely
 
 
 class RawArray:
-    """A three-dimensional array in a file, in the file's own order of axes; reads are safe from several threads."""
+    """A three-dimensional array in a file, in the file's own axis order; several threads may read at a time."""
 
     def __init__(self, path: Path, *, dtype: np.dtype[np.generic], offset: int, shape: tuple[int, int, int]) -> None:
-        """Open ``path``; the array begins at ``offset`` bytes.
+        """Open ``path``; the array starts at ``offset`` bytes.
 
         Raises:
             InputError: the file is too short for the array.
@@ -36,10 +36,10 @@ class RawArray:
         self._file = path.open("rb", buffering=0)
 
     def __getitem__(self, spans: tuple[slice, slice, slice]) -> np.ndarray:
-        """Return the values inside three spans of step 1, read in as few pieces as their bytes lie in.
+        """Return the values inside three spans of step 1, read in as few pieces as possible.
 
         Raises:
-            InputError: the file is shorter than when it was opened, or cannot be read any more.
+            InputError: the file has become shorter, or can no longer be read.
         """
         (a0, a1), (b0, b1), (c0, c1) = (span.indices(size)[:2] for span, size in zip(spans, self.shape))
         rows, columns = self.shape[1:]
@@ -59,7 +59,7 @@ class RawArray:
         return out
 
     def _fill(self, out: np.ndarray, start: int) -> None:
-        """Read as many values as ``out`` (C-contiguous) holds, from the value number ``start`` on."""
+        """Fill ``out`` (C-contiguous) with values from the file, starting at value number ``start``."""
         left = out.data.cast("B")
         try:
             with self._lock:
@@ -74,15 +74,15 @@ class RawArray:
             raise cut_while_read(self._path.name)
 
     def close(self) -> None:
-        """Close the file; may be called twice."""
+        """Close the file; may be called more than once."""
         self._file.close()
 
 
 def pixel_by_pixel(array: RawArray, window: Window, bands: Sequence[int]) -> np.ndarray:
-    """Return a window (C, h, w), in the machine's byte order, of an array of rows, columns and bands."""
+    """Return a window (C, h, w), in native byte order, from an array with axes (row, column, band)."""
     chosen, cols, everything = list(bands), slice(window.col, window.col_end), slice(None)
     result = np.empty((len(chosen), window.height, window.width), dtype=array.dtype.newbyteorder("="))
-    for row in range(window.height):  # row by row, so that what is turned around fits the processor's cache
+    for row in range(window.height):  # row by row, so that the transposed data fit the processor's cache
         line = slice(window.row + row, window.row + row + 1)
         result[:, row] = array[line, cols, everything][0].T[chosen]
     return result

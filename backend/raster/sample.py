@@ -10,15 +10,15 @@ from ..common.arrays import FloatArray
 from .source import PixelNormaliser, PixelReader, read_normalised
 from .window import Window
 
-MAX_PIXELS = 16384  # enough for 16 quantiles per band: the standard error of each level is below 0.4 %
+MAX_PIXELS = 16384  # enough for 16 quantiles per band, each level with a standard error below 0.4 %
 BLOCKS_PER_SIDE = 8
-BLOCK_PX = 16  # 8 x 8 blocks of 16 x 16 pixels are MAX_PIXELS
-ENOUGH_PIXELS = 256  # below this the fixed blocks have missed the data, and the whole raster is searched
+BLOCK_PX = 16  # 8 x 8 blocks of 16 x 16 pixels make MAX_PIXELS
+ENOUGH_PIXELS = 256  # with fewer the fixed blocks missed the data, and the whole raster is searched
 _SCAN_VALUES = 1 << 22
 
 
 def sample_windows(height: int, width: int) -> list[Window]:
-    """Return the windows of the sample: the whole raster if small, else 8 x 8 blocks spread evenly over it.
+    """Return the windows of the sample: the whole raster if small, else 8 x 8 evenly spaced blocks.
 
     They depend on the raster's size alone.
     """
@@ -30,7 +30,7 @@ def sample_windows(height: int, width: int) -> list[Window]:
 
 
 def _spread(length: int, budget: int) -> list[tuple[int, int]]:
-    """Return (start, size) of up to 8 pieces, evenly spread, that together hold at most ``budget`` pixels."""
+    """Return (start, size) of up to 8 evenly spaced pieces that together hold at most ``budget`` pixels."""
     if length <= BLOCKS_PER_SIDE * BLOCK_PX:
         return [(0, length)]
     size = min(budget, length) // BLOCKS_PER_SIDE
@@ -48,10 +48,11 @@ def scene_sample(
     block_shape: tuple[int, int] = (1, 1),
     check: Callable[[], None] = lambda: None,
 ) -> FloatArray:
-    """Return reflectance (C, N) of the valid pixels of the sample, N <= 16384; N is 0 if the raster has none at all.
+    """Return reflectance (C, N) of the sample's valid pixels, N <= 16384; N is 0 if the raster has no valid pixel.
 
-    Where the fixed blocks hold fewer than 256 valid pixels, the whole raster is searched, top to bottom.
-    ``block_shape`` (rows, columns of the file's own blocks) only sets the order of reading: each is decoded once.
+    If the fixed blocks have fewer than 256 valid pixels, the whole raster is searched from top to bottom.
+    ``block_shape`` (rows, columns of the file's own blocks) only affects the order of reading: each block is decoded
+    once.
     """
     rows, cols = block_shape
     parts = []

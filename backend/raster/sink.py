@@ -1,4 +1,4 @@
-"""Writing: GeoTIFFs made block by block, with palette, names, nodata and provenance inside."""
+"""Write GeoTIFFs block by block, with palette, names, nodata and provenance inside."""
 
 from __future__ import annotations
 
@@ -17,15 +17,16 @@ from .georeference import GeoReference
 from .window import Window
 
 Color = tuple[int, int, int]
-_TARGET_BLOCK = 256  # GDAL's usual tile side
+_TARGET_BLOCK = 256  # GDAL's default tile side
 
 
 @dataclass(frozen=True)
 class RasterLayer:
     """One raster to be written.
 
-    ``key`` names it within a job. ``band_names`` gives one description a band. ``colors`` and ``categories`` map pixel
-    values to colour and class name. Stored number * ``scale`` is the value. ``tags`` are provenance, without any date.
+    ``key`` names it within a job. ``band_names`` holds one description per band. ``colors`` and ``categories`` map
+    pixel values to colour and class name. The value is the stored number times ``scale``. ``tags`` are provenance,
+    without a date.
     """
 
     key: str
@@ -50,7 +51,7 @@ def block_side(stride: int) -> int:
 
 
 class GeoTiffSink:
-    """Writes one layer of ``height`` x ``width`` pixels, in bands of rows that come in order within a block of columns.
+    """Writes one layer of ``height`` x ``width`` pixels as strips of rows, top to bottom within a block of columns.
 
     Rows are collected until they fill the file's own tiles, so that no tile is compressed twice.
     """
@@ -74,7 +75,7 @@ class GeoTiffSink:
             self._file = rasterio.open(path, "w", **profile)
         self._path, self._layer, self._side = path, layer, side
         self._rows: list[NDArray[Any]] = []
-        self._at: Window | None = None  # where the collected rows belong
+        self._at: Window | None = None  # position of the collected rows
         self._describe()
 
     def _describe(self) -> None:
@@ -91,10 +92,10 @@ class GeoTiffSink:
         self._file.update_tags(**layer.tags)
 
     def write(self, row: int, col: int, data: NDArray[Any]) -> None:
-        """Take rows (bands, n, w) whose first pixel is (``row``, ``col``) of the output.
+        """Write rows (bands, n, w) whose first pixel is (``row``, ``col``) of the output.
 
         Raises:
-            OutputError: the disk refuses.
+            OutputError: the file cannot be written.
         """
         height, width = data.shape[-2:]
         held = self._at
@@ -110,7 +111,7 @@ class GeoTiffSink:
             self._emit(ready)
 
     def flush(self) -> None:
-        """Write what has been collected."""
+        """Write the rows collected so far."""
         if self._at is not None:
             self._emit(self._at.height)
 
@@ -128,24 +129,24 @@ class GeoTiffSink:
         self._at = Window(at.row + count, at.col, left, at.width) if left else None
 
     def close(self) -> None:
-        """Write what is left and close the file.
+        """Write the remaining rows and close the file.
 
         Raises:
-            OutputError: the disk refuses.
+            OutputError: the file cannot be written.
         """
         with _writing(self._path):
             self.flush()
             self._file.close()
 
     def discard(self) -> None:
-        """Close the file without caring for its content."""
+        """Close the file; it will be deleted."""
         with contextlib.suppress(Exception):
             self._file.close()
 
 
 @contextlib.contextmanager
 def _writing(path: Path) -> Iterator[None]:
-    """Turn errors of rasterio into ours."""
+    """Turn rasterio's errors into ours."""
     from rasterio.errors import RasterioError
 
     try:
@@ -158,7 +159,7 @@ def _writing(path: Path) -> Iterator[None]:
 
 
 def category_sidecar(layer: RasterLayer) -> str:
-    """Return the text of ``<file>.aux.xml``: class names by pixel value, which GeoTIFF has no place for inside."""
+    """Return the text of ``<file>.aux.xml``: class names by pixel value, which GeoTIFF cannot store inside."""
     names = (escape(layer.categories.get(value, "")) for value in range(max(layer.categories, default=0) + 1))
     rows = "".join(f"      <Category>{name}</Category>\n" for name in names)
     return (
@@ -170,7 +171,7 @@ def category_sidecar(layer: RasterLayer) -> str:
 def style_sidecar(layer: RasterLayer) -> str:
     """Return the text of ``<file>.qml``: the class names and colours that QGIS shows when it opens the file.
 
-    A palette inside a GeoTIFF always has 256 entries and no names, so without it a legend would list 256 numbers.
+    A palette inside a GeoTIFF always has 256 entries and no names; without this file a legend would list 256 numbers.
     """
     entries = "".join(
         f'    <paletteEntry value="{value}" color="#{red:02x}{green:02x}{blue:02x}" alpha="255" '

@@ -1,4 +1,4 @@
-"""Reading: blocks of a raster read once, turned into reflectance once, handed out as rows of model windows."""
+"""Reading: blocks of a raster are read once, converted to reflectance once, and returned as rows of model windows."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 from ..common.arrays import BoolArray, FloatArray
 from .window import Window
 
-CHUNK_VALUES = 1 << 20  # values normalised at once: 4 MiB of float32, which stays in a processor's cache
-READ_VALUES = 1 << 24  # values read in one call where the file's blocks allow, so that a cancel is answered soon
+CHUNK_VALUES = 1 << 20  # values normalised at a time: 4 MiB of float32, which fit a processor's cache
+READ_VALUES = 1 << 24  # values per read if the file's blocks allow it, so that a cancel takes effect soon
 
 
 def reading_threads(cores: int) -> int:
-    """Return how many threads turn raw numbers into reflectance: more than one where a graphics card may wait for it.
+    """Return how many threads convert raw values to reflectance: more than one if a graphics card might wait for it.
 
-    Networks on the processor take all cores; on few of them a second reader would only be in their way.
+    Networks on the processor use all cores; with few cores a second reader would only slow them down.
     """
     return min(4, max(1, cores // 4))
 
@@ -32,7 +32,7 @@ class PixelReader(Protocol):
         ...
 
     def read_mask(self, window: Window) -> BoolArray | None:
-        """Return True (h, w) where the product's own mask calls pixels valid, or None if it has no mask."""
+        """Return a mask (h, w), True for pixels that the product's own mask declares valid; None without a mask."""
         ...
 
 
@@ -44,7 +44,7 @@ class PixelNormaliser(Protocol):
     ) -> tuple[FloatArray, BoolArray]:
         """Return reflectance (C, h, w) and validity (h, w) of raw values (C, h, w).
 
-        ``mask`` is False off the scene; ``out`` takes the reflectance, without a copy.
+        ``mask`` (h, w) is False outside the scene; ``out`` receives the reflectance without a copy.
         """
         ...
 
@@ -78,18 +78,18 @@ def _fill(
 
 
 class RowSource:
-    """Hands out rows of windows of one block, top to bottom, reading each pixel of the block once.
+    """Returns rows of windows of one block from top to bottom, reading each pixel of the block once.
 
     Args:
         reader: the open product; used by one thread only.
         normaliser: raw values to reflectance.
         bands: 0-based positions of the bands used.
-        area: the pixels that may be asked for (the support of a block).
-        window_rows: the most rows asked for at once.
-        read_rows: rows taken in at a time, up to multiples of it, so that they follow the file's own blocks.
-        block_shape: rows and columns of the file's own blocks, none of which is then read in parts.
+        area: the pixels that may be requested (the support of a block).
+        window_rows: largest number of rows per request.
+        read_rows: rows per read, up to multiples of it, so that reads are aligned with the file's own blocks.
+        block_shape: rows and columns of the file's own blocks; each is read in one piece.
         check: called before every read; raises to stop.
-        workers: threads that turn what was read into reflectance at once; readers serialise the reads themselves.
+        workers: threads that convert to reflectance in parallel; readers serialise the reads themselves.
     """
 
     def __init__(
@@ -112,12 +112,12 @@ class RowSource:
         capacity = min(window_rows + read_rows, area.height)
         self._pixels = np.empty((len(self._bands), capacity, area.width), dtype=np.float32)
         self._valid = np.empty((capacity, area.width), dtype=bool)
-        self._first = self._end = area.row  # raster rows held
+        self._first = self._end = area.row  # raster rows in memory
 
     def rows(self, first: int, end: int) -> tuple[FloatArray, BoolArray]:
         """Return views of reflectance (C, n, W) and validity (n, W) of raster rows [first, end).
 
-        ``first`` must not go back between calls; the views hold until the next call.
+        ``first`` must not decrease between calls; the views are valid until the next call.
         """
         while self._end < end:
             self._make_room(first)
@@ -126,7 +126,7 @@ class RowSource:
         return self._pixels[:, rows], self._valid[rows]
 
     def _make_room(self, first: int) -> None:
-        """Forget the rows before ``first`` if the next read would not fit behind those held."""
+        """Drop the rows before ``first`` if the next read would not fit behind the rows in memory."""
         held = self._end - self._first
         if held + self._read_rows <= self._pixels.shape[1] or first == self._first:
             return
@@ -158,7 +158,7 @@ class RowSource:
         self._end = end
 
     def _take(self, window: Window) -> None:
-        """Read a window of the rows that are being read."""
+        """Read a window of the rows being read."""
         self._check()
         at = (
             slice(window.row - self._first, window.row_end - self._first),
@@ -169,7 +169,7 @@ class RowSource:
 
 
 def _steps(first: int, end: int, step: int) -> Iterator[tuple[int, int]]:
-    """Cut [first, end) at the multiples of ``step``."""
+    """Split [first, end) at multiples of ``step``."""
     while first < end:
         cut = min((first // step + 1) * step, end)
         yield first, cut

@@ -21,23 +21,23 @@ if TYPE_CHECKING:
 
 SNOW = "snow"
 DOUBT = 0.5
-"""What is left of the confidence in snow where the bands do not tell it from clouds."""
+"""Factor on the confidence in snow if the bands cannot distinguish it from clouds."""
 
 
 def hide_clouds(product: Product, choice: str) -> Product:
-    """Return the product with its clouds and shadows without data, unless the ``choice`` is to keep them."""
+    """Return the product with its clouds and shadows as nodata, unless the ``choice`` is to keep them."""
     return product if choice == "keep" or product.quality is None else CloudMasked(product)
 
 
 def hides_clouds(product: Product) -> bool:
-    """True for what :func:`hide_clouds` made."""
+    """Return True for a product made by :func:`hide_clouds`."""
     return isinstance(product, CloudMasked)
 
 
 def look_for_clouds(scene: Scene, choice: str, *, check: Callable[[], None]) -> Scene:
-    """Return the scene without the clouds that its spectra show, where no quality layers tell of them.
+    """Return the scene without clouds detected in its spectra, if it has no quality layers for clouds.
 
-    Nothing is looked for where clouds are kept, or where the model itself has a class of them.
+    Nothing is detected if clouds are kept, or if the model itself has a class for them.
 
     Raises:
         CancelledError: ``check`` raised it.
@@ -54,10 +54,10 @@ def look_for_clouds(scene: Scene, choice: str, *, check: Callable[[], None]) -> 
 class CloudLayer:
     """Counts the clouds of a map while it is written, and gives them their classes where they have such.
 
-    Where no band reaches 1550 nm, snow may be cloud: there it counts what is mapped as snow, with half the confidence.
+    If no band reaches 1550 nm, snow may be cloud: then it counts the pixels mapped as snow and halves their confidence.
 
     Args:
-        scene: what is mapped.
+        scene: the scene being mapped.
         choice: one of :data:`backend.job.spec.CLOUDS`.
         classes: of the map.
     """
@@ -75,7 +75,7 @@ class CloudLayer:
         self._count = len(card.classes)
 
     def doubt(self, scores: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.float32]:
-        """Return scores (P, h, w), probabilities first, of which snow that may be cloud has half; counts such."""
+        """Return scores (P, h, w), probabilities first, halved for snow that may be cloud; counts these pixels."""
         if self._snow is None:
             return scores
         snow = (scores[: self._count].argmax(axis=0) == self._snow) & valid
@@ -89,7 +89,7 @@ class CloudLayer:
 
     @property
     def warning(self) -> str | None:
-        """Say that snow may be cloud; None where nothing is in doubt."""
+        """Return the warning that snow may be cloud; None if there is no doubt."""
         if not self._doubted:
             return None
         share = 100.0 * self._doubted / self._mapped
@@ -113,7 +113,7 @@ class CloudLayer:
         return 0 if self._choice == "keep" or self._values else int(self._pixels[[CLOUD, SHADOW]].sum())
 
     def facts(self) -> dict[str, Any]:
-        """Return what the report says of clouds: nothing where neither quality layers nor spectra tell of them."""
+        """Return what the report says about clouds; empty without quality layers and detected clouds."""
         if self._product.quality is None:
             return {}
         handling = "kept" if self._choice == "keep" else "classes" if self._values else "nodata"
@@ -121,7 +121,7 @@ class CloudLayer:
         return {"clouds": {"by": self._product.quality, "handling": handling, "pixels": counts}}
 
     def text(self) -> str | None:
-        """Say how much of the area is cloud or cloud shadow; None where nothing is."""
+        """Return the sentence on the share of cloud and cloud shadow in the area; None if there is none."""
         seen = int(self._pixels[[CLOUD, SHADOW]].sum())
         if not seen:
             return None
@@ -133,7 +133,7 @@ class CloudLayer:
 
 
 def merged_clouds(facts: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Return the sum of what reports of parts say of clouds, as :meth:`CloudLayer.facts` does."""
+    """Return the sum of the cloud facts in the reports of parts, in the form of :meth:`CloudLayer.facts`."""
     if not facts:
         return {}
     return {"clouds": {**facts[0], "pixels": {k: sum(f["pixels"][k] for f in facts) for k in facts[0]["pixels"]}}}

@@ -32,18 +32,18 @@ if TYPE_CHECKING:
     from ..products.geometry.orthorectify import Placement
 
 BAND_TOLERANCE_NM = 25.0
-"""Farthest a band may lie from one the model was made for: Sentinel-2A and 2B differ by up to 17 nm."""
-_MUCH_FILL = 0.05  # of the pixels
-_FEW_BANDS = 2  # times the least a model takes: fewer are warned of
+"""Largest distance in nm of a band from the model's own: Sentinel-2A and 2B differ by up to 17 nm."""
+_MUCH_FILL = 0.05  # share of pixels
+_FEW_BANDS = 2  # times the model's smallest number of bands; fewer give a warning
 
 
 @dataclass(frozen=True)
 class Scene:
     """A raster ready to be mapped by a model.
 
-    ``bands``: 0-based positions of the bands used. ``account``: one entry a band of the raster, for the report.
-    ``area``: the pixels to map. ``level``: the processing level given to the model. ``placement``: how the map of a
-    raster in sensor geometry is put on the ground, None where the map keeps the raster's own grid.
+    ``bands``: 0-based positions of the used bands. ``account``: one entry per band of the raster, for the report.
+    ``area``: the pixels to map. ``level``: the processing level passed to the model. ``placement``: how a map in sensor
+    geometry is georeferenced; None if the map keeps the raster's own grid.
     """
 
     product: Product
@@ -59,22 +59,22 @@ class Scene:
 
     @property
     def meta(self) -> RasterMeta:
-        """What was understood of the raster."""
+        """Metadata of the raster."""
         return self.product.meta
 
     @property
     def reference(self) -> GeoReference:
-        """Where the area lies."""
+        """Georeference of the area."""
         return GeoReference(self.meta.geotransform, self.meta.crs_wkt).moved(self.area)
 
 
 @dataclass(frozen=True)
 class Area:
-    """What of a raster is wanted.
+    """The requested part of a raster.
 
-    ``extent``: (xmin, ymin, xmax, ymax) in its CRS (in the map's, where it is placed). ``rows``: a half-open range.
-    ``geometry`` of what is made of a raster in sensor geometry: "map" puts it on the ground, "sensor" leaves it as it
-    was measured, "" does so too and warns of it.
+    ``extent``: (xmin, ymin, xmax, ymax) in its CRS (in the map's CRS if it is georeferenced). ``rows``: a half-open
+    range. ``geometry``, for results from a raster in sensor geometry: "map" georeferences them, "sensor" leaves them as
+    measured, "" does the same with a warning.
     """
 
     extent: tuple[float, float, float, float] | None = None
@@ -86,8 +86,8 @@ def scene_of_job(spec: JobSpec) -> Scene:
     """Open the raster and the model of a job; the caller closes ``product``.
 
     Raises:
-        ModelError: no such model.
-        SpecAwareError: as :func:`open_scene`.
+        ModelError: there is no such model.
+        SpecAwareError: see :func:`open_scene`.
     """
     return open_scene(
         spec.source,
@@ -101,7 +101,7 @@ def scene_of_job(spec: JobSpec) -> Scene:
 
 @contextmanager
 def opened_scene(spec: JobSpec) -> Iterator[Scene]:
-    """Open the scene of a job for the time of a block; errors as :func:`scene_of_job`."""
+    """Open the scene of a job for the duration of a ``with`` block; errors as for :func:`scene_of_job`."""
     scene = scene_of_job(spec)
     with scene.product:
         yield scene
@@ -119,16 +119,16 @@ def open_scene(
     """Open a raster for a model and check that they fit; the caller closes ``product``.
 
     Args:
-        source: any file or folder that a reader takes.
+        source: any file or folder that a reader accepts.
         card: the model.
         overrides: the user's sensor settings, as written by ``SensorOverrides.to_json``.
-        area: what of it is wanted.
+        area: the requested part.
         clouds: one of :data:`backend.job.spec.CLOUDS`.
-        outside_files_allowed: whether a VRT or HDF5 file may be followed to files outside its own folder.
+        outside_files_allowed: whether a VRT or HDF5 file may read files outside its own folder.
 
     Raises:
-        InputError: the raster cannot be read, or the extent or rows miss it.
-        SensorError: wavelengths, level, units or scale are missing, or do not suit the model.
+        InputError: the raster cannot be read, or the extent or rows are outside it.
+        SensorError: wavelengths, level, units or scale are missing, or do not fit the model.
     """
     from ..products.base import ensure_ready
     from ..products.files.references import outside_files
@@ -163,21 +163,21 @@ def open_scene(
 
 
 def _check_count(meta: RasterMeta, card: ModelCard) -> None:
-    """Refuse a raster of too few bands before anything is asked about them.
+    """Refuse a raster with too few bands before the user is asked about them.
 
     Raises:
-        SensorError: fewer bands than the model needs, masks apart.
+        SensorError: there are fewer bands than the model needs, not counting masks.
     """
     count = sum(band.good_origin != "alpha band" for band in meta.sensor.bands)
     if count < card.min_bands:
         raise SensorError(
-            f"'{meta.path.name}' has {counted(count, 'band')} and model '{card.name}' needs "
+            f"'{meta.path.name}' has {counted(count, 'band')} but model '{card.name}' needs "
             f"{card.min_bands} or more; use a multispectral or hyperspectral raster."
         )
 
 
 def _placement(area: Area, meta: RasterMeta) -> Placement | None:
-    """Return how the map of a raster in sensor geometry is placed, where it is to be."""
+    """Return how a map in sensor geometry is georeferenced, if requested."""
     if area.geometry != "map":
         return None
     from ..products.geometry.orthorectify import place
@@ -186,16 +186,16 @@ def _placement(area: Area, meta: RasterMeta) -> Placement | None:
 
 
 def _notes(meta: RasterMeta, area: Area) -> list[str]:
-    """Return what the user should know of how the raster is taken."""
+    """Return notes for the user on how the raster is interpreted."""
     note = attribute_note(meta.sensor.name)
     notes = [note] if note else []
     if meta.geolocation is not None and meta.geotransform is None and not area.geometry:
-        notes.append(f"{meta.path.name} is in sensor geometry and so is what is made of it.")
+        notes.append(f"{meta.path.name} is in sensor geometry, and so are the results.")
     return notes
 
 
 def scope_warnings(sensor: Sensor, card: ModelCard, used: int) -> list[str]:
-    """Return what lies beyond what a model was made for: bands outside its range, and few bands."""
+    """Return warnings about data beyond the model's training: bands outside its range, and few bands."""
     low, high = card.center_nm
     outside = sum(b.good and b.center_nm is not None and not low <= b.center_nm <= high for b in sensor.bands)
     found = []
@@ -206,7 +206,7 @@ def scope_warnings(sensor: Sensor, card: ModelCard, used: int) -> list[str]:
         )
     if used < _FEW_BANDS * card.min_bands and card.properties.get("specaware:bands_nm") is None:
         found.append(
-            f"Only {counted(used, 'band')} can be used and model '{card.name}' needs at least {card.min_bands}: "
+            f"Only {counted(used, 'band')} can be used, and model '{card.name}' needs at least {card.min_bands}: "
             "classes that look similar in so few bands are confused; check the wavelengths and bad bands."
         )
     return found
@@ -218,7 +218,7 @@ def choose_bands(sensor: Sensor, card: ModelCard, *, name: str) -> tuple[tuple[i
     Each entry of the account: number, center_nm, fwhm_nm, used, reason (if not used), origin, fwhm_origin, good_origin.
 
     Raises:
-        SensorError: no wavelengths, or too few bands within the model's range.
+        SensorError: there are no wavelengths, or too few bands within the model's range.
     """
     if not sensor.bands.has_wavelengths and not sensor.bands.used:
         raise SensorError(f"Raster {name} has no wavelengths; give the sensor or a list of wavelengths.")
@@ -240,7 +240,7 @@ def choose_bands(sensor: Sensor, card: ModelCard, *, name: str) -> tuple[tuple[i
         })  # fmt: skip
     if len(used) < card.min_bands:
         raise SensorError(
-            f"Raster {name} has {counted(len(used), 'usable band')} between {low:g} and {high:g} nm and model "
+            f"Raster {name} has {counted(len(used), 'usable band')} between {low:g} and {high:g} nm but model "
             f"'{card.name}' needs {card.min_bands}; check its wavelengths and bad bands, or choose another model."
         )
     chosen = made_for(sensor, card, tuple(used), name=name)
@@ -250,10 +250,10 @@ def choose_bands(sensor: Sensor, card: ModelCard, *, name: str) -> tuple[tuple[i
 
 
 def made_for(sensor: Sensor, card: ModelCard, used: tuple[int, ...], *, name: str) -> tuple[int, ...]:
-    """Return the bands that a model was made for, in its order: the usable one nearest to each centre; else all usable.
+    """Return a fixed-band model's bands in its order, each the usable band nearest to a centre; else all usable bands.
 
     Raises:
-        SensorError: the raster lacks one.
+        SensorError: the raster lacks a band.
     """
     centers_nm = card.properties.get("specaware:bands_nm")
     if centers_nm is None:
@@ -271,21 +271,21 @@ def made_for(sensor: Sensor, card: ModelCard, used: tuple[int, ...], *, name: st
 
 
 def _level(sensor: Sensor, card: ModelCard) -> tuple[str, list[str]]:
-    """Return the processing level to give to the model, and warnings."""
+    """Return the processing level to pass to the model, and warnings."""
     level, notes = sensor.level, []
     if level is None:
         level = "L1" if sensor.quantity == "radiance" else "L2"
-        notes.append(f"The processing level is not known and taken as {level}; give it if that is wrong.")
+        notes.append(f"The processing level is unknown and assumed to be {level}; give it if that is wrong.")
     if level not in card.levels:
         raise SensorError(
-            f"Model '{card.name}' accepts level {' or '.join(card.levels)} and the raster is {level}; "
+            f"Model '{card.name}' accepts level {' or '.join(card.levels)} but the raster is {level}; "
             "choose another model."
         )
     return level, notes
 
 
 def _window(wanted: Area, meta: RasterMeta) -> Window:
-    """Return the pixels that are wanted: the extent, snapped outwards to the grid, within the rows."""
+    """Return the requested pixels: the extent, snapped outwards to the grid, limited to the rows."""
     area = Window(0, 0, meta.height, meta.width)
     if wanted.extent is not None:
         reference = GeoReference(meta.geotransform, meta.crs_wkt)
@@ -294,13 +294,13 @@ def _window(wanted: Area, meta: RasterMeta) -> Window:
         first, end = wanted.rows
         part = area.intersect(Window(first, 0, end - first, meta.width))
         if part is None:
-            raise InputError(f"Rows {first}:{end} hold nothing to map; the raster has rows 0:{meta.height}.")
+            raise InputError(f"Rows {first}:{end} are outside of what is mapped; the raster has rows 0:{meta.height}.")
         area = part
     return area
 
 
 def conditions_of(scene: Scene, *, check: Callable[[], None]) -> tuple[Conditions, tuple[str, ...]]:
-    """Return the model's conditions, from a fixed sample of the whole raster, and warnings.
+    """Return the model's conditions from a fixed sample of the whole raster, and warnings.
 
     Raises:
         InputError: the raster has no valid pixel.
@@ -337,10 +337,10 @@ def conditions_of(scene: Scene, *, check: Callable[[], None]) -> tuple[Condition
 
 
 def _check_scale(sample: np.ndarray, scene: Scene) -> tuple[str, ...]:
-    """Return what is suspicious about reflectance (C, N).
+    """Return warnings about implausible reflectance (C, N).
 
     Raises:
-        SensorError: most of it is none, or many pixels hold the same number in all bands.
+        SensorError: most values cannot be reflectance, or many pixels hold the same number in all bands.
     """
     name, (low, high) = scene.meta.path.name, scene.card.reflectance
     found = fault(sample)
@@ -357,5 +357,5 @@ def _check_scale(sample: np.ndarray, scene: Scene) -> tuple[str, ...]:
         )
     share = float(np.mean((sample < low) | (sample > high)))
     if share > 0.05:
-        return (f"{share:.0%} of the values of {name} lie outside {low:g} to {high:g}, what the model was trained on.",)
+        return (f"{share:.0%} of the values of {name} are outside {low:g} to {high:g}, the model's training range.",)
     return ()

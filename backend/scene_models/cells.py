@@ -22,11 +22,11 @@ from ..scene.open import Scene
 from .examples import Example, Examples
 
 BLOCK_CELLS = 4
-"""Cells a side of the blocks that are judged together: neighbours are alike."""
+"""Cells along each side of the blocks that are validated together, because neighbours are similar."""
 LEAST_LABELLED = 0.25
 """Share of a cell that must be labelled."""
 LEAST_MAJORITY = 0.5
-"""Share of a cell's labelled pixels that its one class must have."""
+"""Share of a cell's labelled pixels that its class must have (single-label)."""
 
 
 def from_polygons(
@@ -36,13 +36,13 @@ def from_polygons(
     """Return the labelled cells of the rasters of a job.
 
     Args:
-        spec: ``source`` and ``settings.more`` are the rasters; the settings say how cells are cut and labelled.
+        spec: ``source`` and ``settings.more`` are the rasters; the settings define how cells are cut and labelled.
         labels: polygons, or points, in any CRS.
         opened: opens one of the rasters.
         check: raises to stop.
 
     Raises:
-        InputError: the labels lie on no raster, or too few cells are labelled.
+        InputError: the labels are outside all rasters, or too few cells are labelled.
     """
     wish, items, left = spec.asked(SceneTraining), [], 0
     for source in (spec.source, *wish.more):
@@ -65,7 +65,7 @@ def from_polygons(
             f"No cell of {counted(wish.cell_px, 'pixel')} is labelled over {LEAST_LABELLED:.0%} of its area by "
             f"{labels.path.name}; choose smaller cells, or check that labels and raster cover the same place."
         )
-    warnings = (f"{counted(left, 'cell is', 'cells are')} left out: no class covers half of what is labelled.",) * (
+    warnings = (f"{counted(left, 'cell is', 'cells are')} left out: no class covers half of the labelled pixels.",) * (
         left > 0
     )
     return Examples(labels.classes, tuple(items), wish.multi_label, warnings).checked()
@@ -75,18 +75,18 @@ def cells_of_pixels(
     rows: IntArray, cols: IntArray, classes: IntArray, *, shape: tuple[int, int], cell_px: int, count: int,
     multi_label: bool, least_share: float,
 ) -> tuple[list[tuple[Window, tuple[int, ...]]], int]:  # fmt: skip
-    """Return the labelled whole cells of a grid and their classes, and how many had none.
+    """Return the labelled complete cells of a grid with their classes, and the number of cells without a class.
 
     Args:
-        rows: of labelled pixels (n,).
-        cols: of the same.
-        classes: of the same.
-        shape: of the raster.
+        rows: rows of labelled pixels (n,).
+        cols: columns of the same pixels (n,).
+        classes: classes of the same pixels (n,).
+        shape: rows and columns of the raster.
         cell_px: side of the cells.
         count: number of classes.
-        multi_label: every class that covers ``least_share`` of the labelled pixels of a cell, else the one that covers
-            most of them, which must be :data:`LEAST_MAJORITY`.
-        least_share: see there.
+        multi_label: True: every class with at least ``least_share`` of a cell's labelled pixels; False: the class with
+            the largest share, which must be at least :data:`LEAST_MAJORITY`.
+        least_share: see ``multi_label``.
     """
     down, across = shape[0] // cell_px, shape[1] // cell_px
     row, col = rows // cell_px, cols // cell_px
@@ -115,7 +115,7 @@ def _classes_of(share: NDArray[np.floating], *, multi_label: bool, least_share: 
 
 
 def classes_used(items: Sequence[Example], classes: Sequence[str]) -> tuple[tuple[str, ...], tuple[Example, ...]]:
-    """Return the classes that an example has, and the examples with positions among these."""
+    """Return the classes that occur in an example, and the examples with positions among these classes."""
     present = sorted({label for item in items for label in item.labels})
     place = {old: new for new, old in enumerate(present)}
     renamed = tuple(replace(item, labels=tuple(place[k] for k in item.labels)) for item in items)

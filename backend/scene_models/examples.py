@@ -31,9 +31,9 @@ class Example:
     Attributes:
         source: the raster or product.
         labels: positions of its classes.
-        group: the place; scenes of a place are judged together.
-        window: the cell, None for all of the raster.
-        part: "train", "val" or "test" where a table says so, else "".
+        group: the place; scenes of a place are validated together.
+        window: the cell; None for the whole raster.
+        part: "train", "val" or "test" as stated in a table, else "".
     """
 
     source: str
@@ -45,7 +45,7 @@ class Example:
 
 @dataclass(frozen=True)
 class Examples:
-    """All labelled scenes, the classes in the order of their positions, and what the user should know."""
+    """All labelled scenes, the classes in the order of their positions, and warnings for the user."""
 
     classes: tuple[str, ...]
     items: tuple[Example, ...]
@@ -53,7 +53,7 @@ class Examples:
     warnings: tuple[str, ...] = ()
 
     def checked(self) -> Examples:
-        """Return them.
+        """Return this object after a check.
 
         Raises:
             InputError: there are too few scenes or classes to learn from.
@@ -71,23 +71,23 @@ class Examples:
 
 
 def from_folders(folder: Path) -> Examples:
-    """Read ``folder/CLASS/...``: each raster or product below a class's folder is a scene of it.
+    """Read ``folder/CLASS/...``: each raster or product in a class's folder is a scene of this class.
 
     Raises:
-        InputError: there is no such folder, or it holds no two classes with scenes.
+        InputError: the folder does not exist, or has fewer than two classes with scenes.
     """
     if not folder.is_dir():
-        raise InputError(f"Folder {folder} does not exist; give a folder with one folder a class.")
+        raise InputError(f"Folder {folder} does not exist; give a folder with one subfolder per class.")
     names = sorted(path.name for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
     found = {name: list(find_scenes([str(folder / name)])) for name in names}
     found = {name: [s for s in scenes if s != str(folder / name)] for name, scenes in found.items()}
     empty = [name for name, scenes in found.items() if not scenes]
     classes = tuple(name for name in names if found[name])
     items = tuple(Example(scene, (k,), scene) for k, name in enumerate(classes) for scene in found[name])
-    warnings = (f"{counted(len(empty), 'folder')} without a raster left out: {', '.join(empty)}.",) if empty else ()
+    warnings = (f"{counted(len(empty), 'folder')} without a raster ignored: {', '.join(empty)}.",) if empty else ()
     if len(classes) < 2:
         raise InputError(
-            f"Folder {folder} holds rasters in {counted(len(classes), 'folder')}; give one folder a class, two or more."
+            f"Folder {folder} has rasters in {counted(len(classes), 'folder')}; give two or more, one per class."
         )
     return Examples(classes, items, multi_label=False, warnings=warnings).checked()
 
@@ -95,16 +95,16 @@ def from_folders(folder: Path) -> Examples:
 def from_table(path: Path, *, multi_label: bool) -> Examples:
     """Read a CSV with the path of each scene and its classes.
 
-    Classes stand in one column ("label" or "labels", several with semicolons), or each has a column of 0 and 1.
-    Columns "group" (the place) and "split" (train, val, test) are read where there are any. Paths are relative to the
-    table's folder.
+    Classes are in one column ("label" or "labels", several separated by semicolons), or each has a column of 0 and 1.
+    The optional columns are "group" (the place) and "split" (train, val, test). Paths are relative to the table's
+    folder.
 
     Args:
         path: the table.
         multi_label: whether a scene may have several classes, or none.
 
     Raises:
-        InputError: the table cannot be read, lacks a column or names a scene that is not there.
+        InputError: the table cannot be read, lacks a column or names a scene that does not exist.
     """
     rows, names = _rows(path)
     columns = {kind: _column(names, known) for kind, known in _COLUMNS.items()}
@@ -119,7 +119,7 @@ def from_table(path: Path, *, multi_label: bool) -> Examples:
         if not multi_label and len(found) != 1:
             raise InputError(
                 f"Line {number} of {path.name} has {counted(len(found), 'class', 'classes')}; give one, or choose "
-                "several labels a scene."
+                "several labels per scene."
             )
         source = _source(path, str(row[columns["path"]]), number)
         group, part = (str(row[c] or "") if (c := columns[key]) else "" for key in ("group", "part"))
@@ -148,7 +148,7 @@ def _rows(path: Path) -> tuple[list[dict[str, Any]], list[str]]:
     except (OSError, UnicodeDecodeError, csv.Error) as exc:
         raise InputError(f"Table {path.name} cannot be read ({exc}); give a CSV in UTF-8.") from exc
     if not rows:
-        raise InputError(f"Table {path.name} has no rows; give one line a scene below the names of the columns.")
+        raise InputError(f"Table {path.name} has no rows; give one line per scene below the column names.")
     return rows, names
 
 
@@ -162,7 +162,7 @@ def _column(names: Sequence[str], known: Sequence[str]) -> str | None:
 
 
 def _labels_of(row: Mapping[str, Any], column: str | None, own: Sequence[str], path: Path) -> list[str]:
-    """Return the names of a row's classes."""
+    """Return the class names of a row."""
     if column:
         return [name.strip() for name in str(row[column] or "").split(SEPARATOR) if name.strip()]
     found = []

@@ -1,7 +1,7 @@
-"""Logistic regression in closed steps: softmax for one label, a sigmoid a class for several.
+"""Logistic regression without a step size: softmax for one label, one sigmoid per class for several.
 
-Each step minimises an upper bound of the loss that has one curvature for all (Boehning 1992, Ann. Inst. Statist. Math.
-44, 197-200): no step size, the loss never rises, and one factorisation serves all steps.
+Each step minimises an upper bound of the loss with constant curvature (Boehning 1992, Ann. Inst. Statist. Math. 44,
+197-200): the loss never rises, and one factorisation serves all steps.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ..common.arrays import DoubleArray, IntArray
 PENALTIES = (1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1, 3e-1, 1.0)
 """Ridge penalties that cross-validation chooses from, per example."""
 _STEPS, _ENOUGH = 300, 1e-4
-_SOFTMAX_BOUND, _SIGMOID_BOUND = 0.5, 0.25  # of the curvature of both losses
+_SOFTMAX_BOUND, _SIGMOID_BOUND = 0.5, 0.25  # bounds of the curvature of the two losses
 _LEAST_STD = 1e-6
 
 
@@ -23,7 +23,7 @@ _LEAST_STD = 1e-6
 class Logistic:
     """Linear scores of standardised features.
 
-    ``mean`` and ``std`` (p,) of the features in training; ``weights`` (p + 1, K), the last row the offsets.
+    ``mean`` and ``std`` (p,) of the features in training; ``weights`` (p + 1, K), the last row is the intercept.
     """
 
     mean: DoubleArray
@@ -50,11 +50,11 @@ def _link(scores: DoubleArray, multi_label: bool) -> DoubleArray:
 
 
 def fit_logistic(features: DoubleArray, truth: DoubleArray, *, penalty: float, multi_label: bool) -> Logistic:
-    """Fit to features (n, p) and truth (n, K) of zeros and ones; ``penalty`` times n weighs the squared weights."""
+    """Fit to features (n, p) and truth (n, K) of zeros and ones; ``penalty`` times n weights the squared weights."""
     mean, std = features.mean(axis=0), np.maximum(features.std(axis=0), _LEAST_STD)
     x = _standard(features, mean, std)
     ridge = np.full(x.shape[1], penalty * len(x))
-    ridge[-1] = 1e-9 * len(x)  # offsets are free
+    ridge[-1] = 1e-9 * len(x)  # intercepts are not penalised
     bound = _SIGMOID_BOUND if multi_label else _SOFTMAX_BOUND
     inverse = np.linalg.inv(bound * (x.T @ x) + np.diag(ridge))
     weights = np.zeros((x.shape[1], truth.shape[1]))
@@ -72,7 +72,7 @@ def fit_logistic(features: DoubleArray, truth: DoubleArray, *, penalty: float, m
 
 
 def log_loss(probabilities: DoubleArray, truth: DoubleArray, *, multi_label: bool) -> float:
-    """Return the mean cross-entropy a scene: of the one label, or the mean over the classes."""
+    """Return the mean cross-entropy per scene; for several labels the mean over classes."""
     p = np.clip(probabilities, 1e-6, 1.0 - 1e-6)
     if multi_label:
         return float(-(truth * np.log(p) + (1.0 - truth) * np.log(1.0 - p)).mean())
@@ -82,7 +82,7 @@ def log_loss(probabilities: DoubleArray, truth: DoubleArray, *, multi_label: boo
 def held_out_probabilities(
     features: DoubleArray, truth: DoubleArray, folds: IntArray, *, penalty: float, multi_label: bool
 ) -> DoubleArray:
-    """Return the probabilities (n, K) of each example by a fit to the other folds."""
+    """Return the probabilities (n, K) of each example from a fit to the other folds."""
     found = np.zeros(truth.shape)
     for fold in np.unique(folds):
         mine = folds == fold

@@ -14,15 +14,15 @@ def pooled(engine: Engine, pixels: FloatArray, valid: BoolArray) -> DoubleArray:
     """Return the vector (2 E + K,) of a scene.
 
     Args:
-        engine: a land-cover model opened with its features, whose conditions are set.
+        engine: a land-cover model opened with features, with its conditions set.
         pixels: (C, h, w) reflectance.
-        valid: (h, w), true somewhere.
+        valid: (h, w); at least one pixel is True.
 
     Raises:
-        ModelError: the model gives no features.
+        ModelError: the model has no features.
     """
     probabilities, features = run_window(engine, pixels, valid)  # (K, h, w), (h, w, E)
     if not features.shape[2]:
-        raise ModelError("The model to build on gives no features; choose a land-cover model such as the bundled one.")
+        raise ModelError("The base model has no features; choose a land-cover model such as the bundled one.")
     seen = features[valid].astype(np.float64)
     return np.concatenate([seen.mean(axis=0), seen.std(axis=0), probabilities[:, valid].mean(axis=1)])

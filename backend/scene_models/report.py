@@ -14,18 +14,18 @@ from ..accuracy.statistics.scene_scores import scene_figures
 from ..common.wording import counted
 
 TEXT_NAMES = ("report.txt", "accuracy.csv")
-TITLE = "Accuracy on scenes of places held out"
+TITLE = "Accuracy on scenes of held-out places"
 
 
 def judged(
     scores: NDArray[np.floating], truth: NDArray[np.bool_], classes: Sequence[str], *, multi_label: bool
 ) -> dict[str, Any]:
-    """Return the figures of scores (n, K), see :func:`scene_figures`."""
+    """Return the figures of scores (n, K); see :func:`scene_figures`."""
     return scene_figures(scores, truth, classes=classes, multi_label=multi_label)
 
 
 def class_rows(figures: Mapping[str, Any], *, multi_label: bool) -> list[list[str]]:
-    """Return the table of the classes, headings first: a confusion matrix, or average precision and F1."""
+    """Return the table of classes, headings first: a confusion matrix, or average precision and F1."""
     classes = figures["classes"]
     if multi_label:
         rows = [["class", "scenes", "average precision", "F1"]]
@@ -43,7 +43,7 @@ def _shown(value: float | None) -> str:
 
 
 def headline(figures: Mapping[str, Any], *, multi_label: bool) -> str:
-    """Return the main figures in words."""
+    """Return the main figures as text."""
     if multi_label:
         return (
             f"mean average precision {_shown(figures['map_macro'])} (over all pairs {_shown(figures['map_micro'])}), "
@@ -53,15 +53,15 @@ def headline(figures: Mapping[str, Any], *, multi_label: bool) -> str:
 
 
 def texts_of(report: Mapping[str, Any]) -> dict[str, str]:
-    """Return the contents of :data:`TEXT_NAMES`, all of one report."""
+    """Return the contents of the files :data:`TEXT_NAMES`, all from one report."""
     return dict(zip(TEXT_NAMES, (scene_text(report) + "\n", accuracy_csv(report))))
 
 
 def scene_text(report: Mapping[str, Any]) -> str:
-    """Say what was learned and how well, with the table of the classes."""
+    """Return as text what was learned and how accurate it is, with the table of classes."""
     multi, found = bool(report["multi_label"]), report["cross_validation"]
     counts = ", ".join(f"{name} {count}" for name, count in report["labels"].items())
-    kind = "several labels a scene" if multi else "one label a scene"
+    kind = "several labels per scene" if multi else "one label per scene"
     lines = [
         f"{report['outputs']['model']}: {counted(len(found['classes']), 'class', 'classes')} from "
         f"{counted(report['scenes'], 'scene')} of {counted(found['places'], 'place')} in {report['seconds']:.1f} s, "

@@ -1,4 +1,4 @@
-"""Scores of scenes by models that read the bands' conditions: scene heads, and fine-tuned networks as ONNX."""
+"""Scores of scenes from models that read the bands' conditions: scene heads, and fine-tuned networks as ONNX."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from .storage import FRAMEWORK, load_linear_head
 
 
 def reads_conditions(card: ModelCard) -> bool:
-    """Return True for a model that labels scenes and is told of the raster's bands as a land-cover model is."""
+    """Return True for a model that labels scenes and reads band conditions like a land-cover model."""
     return bool(card.properties.get("specaware:conditions")) and "scene-classification" in card.tasks
 
 
 @dataclass(frozen=True)
 class ConditionedScene:
-    """A raster ready for such a model (see :class:`backend.imported.score.ScoredScene`)."""
+    """A raster prepared for such a model (see :class:`backend.imported.score.ScoredScene`)."""
 
     scene: Scene
     engine: Engine
@@ -46,12 +46,12 @@ class ConditionedScene:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What the user should know of the raster and the device."""
+        """Notes for the user about the raster and the device."""
         return (*self.scene.warnings, *self.notes, *self.engine.notes)
 
     @property
     def fills(self) -> bool:
-        """True where the model takes tiles of one size, which smaller scenes are mirrored to."""
+        """True if the model needs tiles of one size, to which smaller scenes are mirrored."""
         return bool(self.card.properties.get("specaware:fixed_tile"))
 
     def read(self, window: Window) -> tuple[FloatArray, BoolArray]:
@@ -59,7 +59,7 @@ class ConditionedScene:
         return read_normalised(self.scene.product, self.scene.normaliser, self.scene.bands, window)
 
     def run(self, pixels: FloatArray, valid: BoolArray) -> list[FloatArray]:
-        """Return the scores (K,) of a scene of pixels (C, h, w), in a list."""
+        """Return a list with the scores (K,) of a scene of pixels (C, h, w)."""
         if self.head is not None:
             return [self.head.probabilities(pooled(self.engine, pixels, valid)[None])[0].astype(np.float32)]
         size = [padded(n) for n in valid.shape]
@@ -72,8 +72,8 @@ def open_conditioned(spec: JobSpec, context: JobContext) -> ConditionedScene:
     """Open the raster and the model of a scene job; the caller closes ``scene.product``.
 
     Raises:
-        ModelError: the model that a head was trained on is not installed in that version.
-        SpecAwareError: as of :func:`backend.scene.open.scene_of_job` and :func:`conditions_of`.
+        ModelError: the base model of a head is not installed in the same version.
+        SpecAwareError: see :func:`backend.scene.open.scene_of_job` and :func:`conditions_of`.
     """
     scene = scene_of_job(spec)
     try:
@@ -100,7 +100,7 @@ def _base_of(card: ModelCard) -> ModelCard:
 
 
 def run_scene_job(spec: JobSpec, context: JobContext) -> dict[str, Any]:
-    """Score a raster with whichever scene model the job names; see :func:`backend.imported.score.run_scene`."""
+    """Score a raster with the scene model of the job, of any kind; see :func:`backend.imported.score.run_scene`."""
     if not reads_conditions(model_store.find(spec.model)):
         return run_scene(spec, context)
     return run_scene(spec, context, opened=lambda: open_conditioned(spec, context))

@@ -1,4 +1,4 @@
-"""A scene head on disk: weights (safetensors, which run no code) and a card, usable in ``scene`` jobs."""
+"""A scene head on disk: weights (safetensors, which run no code) and a card, for ``scene`` jobs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..heads.storage import class_entries
 from .logistic import Logistic
 
 FRAMEWORK = "SpecAware scene head"
-"""What cards of scene heads state as their framework."""
+"""Framework stated in the cards of scene heads."""
 WEIGHTS_NAME = "weights.safetensors"
 
 
@@ -38,7 +38,7 @@ def load_linear_head(card: ModelCard) -> Logistic:
     """Read the head that a card describes, after checking its hash.
 
     Raises:
-        ModelError: the file is not what the card says, or damaged.
+        ModelError: the file does not match the card, or is damaged.
         EngineError: safetensors is missing.
     """
     card.verify()
@@ -51,7 +51,7 @@ def load_linear_head(card: ModelCard) -> Logistic:
         arrays = {name: np.asarray(value, dtype=np.float64) for name, value in load_file(card.weights).items()}
         head = Logistic(arrays["mean"], arrays["std"], arrays["weights"], _is_multi(card))
         if head.weights.shape != (len(head.mean) + 1, len(card.classes)) or head.std.shape != head.mean.shape:
-            raise ValueError("its sizes do not fit its card")
+            raise ValueError("its sizes do not match its card")
     except (SafetensorError, OSError, KeyError, TypeError, ValueError) as exc:
         raise ModelError(f"Weights {card.weights} are damaged ({first_clause(exc)}); train it again.") from exc
     return head
@@ -65,9 +65,9 @@ def scene_head_card(
     base: ModelCard, weights: Path, *, name: str, classes: Sequence[str], side_px: int, multi_label: bool,
     facts: Mapping[str, Any],
 ) -> dict[str, Any]:  # fmt: skip
-    """Return the card (a STAC Item) of a scene head whose weights are at ``weights``.
+    """Return the card (a STAC Item) of a scene head with the given ``weights`` file.
 
-    ``facts``: "metrics" (list), "command", "labels" (where from), "counts" by class, "scenes", "penalty".
+    ``facts``: "metrics" (list), "command", "labels" (their source), "counts" by class, "scenes", "penalty".
     """
     own = base.properties
     properties: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""Training a model that labels whole scenes: read, pool features, judge by places held out, fit, write."""
+"""Train a model that labels whole scenes: read, pool features, validate on held-out places, fit, write."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ from .storage import FRAMEWORK, WEIGHTS_NAME, save_head, scene_head_card
 Send = Callable[[JobEvent], None]
 
 LARGEST_PX = 1024
-"""Side of the largest raster that can be one scene."""
-_FEW = 5  # scenes of a class
-_GRID_PX = 8  # cells of a card are multiples of this
+"""Largest side in pixels of a raster that is one scene."""
+_FEW = 5  # scenes per class; with fewer there is a warning
+_GRID_PX = 8  # the cell size in a card is a multiple of this
 
 
 @dataclass
 class _Read:
-    """What reading the scenes gave."""
+    """Result of reading the scenes."""
 
     features: list[DoubleArray] = field(default_factory=list)
     items: list[Example] = field(default_factory=list)
@@ -62,7 +62,7 @@ class _Read:
 
 @contextmanager
 def _opened(source: str, spec: JobSpec) -> Iterator[Scene]:
-    """Open one of a job's rasters for the time of a block."""
+    """Open one of a job's rasters for the duration of a ``with`` block."""
     options = spec.options
     scene = open_scene(
         source, model_store.find(spec.model), spec.overrides, clouds=options.clouds,
@@ -73,10 +73,10 @@ def _opened(source: str, spec: JobSpec) -> Iterator[Scene]:
 
 
 def examples_of(spec: JobSpec, *, check: Callable[[], None] = lambda: None) -> Examples:
-    """Return the labelled scenes of a job: of a folder of class folders, a table, or rasters under labels.
+    """Return the labelled scenes of a job: from class folders, a table, or rasters under labels.
 
     Raises:
-        InputError: as :func:`from_folders`, :func:`from_table` and :func:`from_polygons` raise it.
+        InputError: see :func:`from_folders`, :func:`from_table` and :func:`from_polygons`.
     """
     source, wish = Path(spec.source), spec.asked(SceneTraining)
     if wish.labels:
@@ -91,7 +91,7 @@ def examples_of(spec: JobSpec, *, check: Callable[[], None] = lambda: None) -> E
         return from_table(source, multi_label=wish.multi_label)
     if not source.is_dir():
         raise InputError(
-            f"'{source.name}' alone says no classes: give labels and their field, a folder with one folder a class, or "
+            f"'{source.name}' alone has no classes: give labels and their field, a folder of class folders, or "
             "a CSV with the columns path and labels."
         )
     if wish.multi_label:
@@ -104,16 +104,17 @@ def run_train_scene(spec: JobSpec, context: JobContext) -> dict[str, Any]:
 
     Args:
         spec: a job of kind "trainscene".
-        context: what it runs with.
+        context: engines, events and cancellation of the job.
 
     Raises:
-        SpecAwareError: with one sentence that says what to do; nothing is written then.
+        SpecAwareError: with one sentence that says what to do; no output is then written.
     """
     token = context.token
     started = time.perf_counter()
     base = model_store.find(spec.model)
     if base.framework == FRAMEWORK or "semantic-segmentation" not in base.tasks or "specaware:head" in base.properties:
-        raise ModelError(f"Model '{base.name}' cannot be built on; choose a land-cover model such as the bundled one.")
+        text = f"Model '{base.name}' cannot be the base of a scene model; choose a land-cover model,"
+        raise ModelError(f"{text} such as the bundled one.")
     folder = Path(str(spec.outputs.model))
     names = (WEIGHTS_NAME, TRAIN_REPORT, *TEXT_NAMES, CARD_NAME)
     inputs = files_beside(spec.asked(SceneTraining).labels or None, base.path, base.weights) | _input_files(spec)
@@ -129,7 +130,7 @@ def run_train_scene(spec: JobSpec, context: JobContext) -> dict[str, Any]:
 
 
 def _input_files(spec: JobSpec) -> InputFiles:
-    """Return the files of what the job names; scenes of a folder or table lie where models do not."""
+    """Return the input files named in the job; scenes in folders or tables are never in a model's folder."""
     sources = [spec.source, *spec.asked(SceneTraining).more] if spec.asked(SceneTraining).labels else []
     found = InputFiles.of(spec.source if Path(spec.source).is_file() else None)
     for source in sources:
@@ -139,7 +140,7 @@ def _input_files(spec: JobSpec) -> InputFiles:
 
 
 class _Trainer:
-    """One training: what it was asked for, and the steps."""
+    """One training: its settings and its steps."""
 
     def __init__(self, spec: JobSpec, base: ModelCard, send: Send, token: CancelToken) -> None:
         self.spec, self.base, self.token, self._send = spec, base, token, send
@@ -162,9 +163,9 @@ class _Trainer:
             self._read_source(source, items, engine, read, done=done, total=len(examples.items))
             done += len(items)
         if read.empty:
-            self._warn(f"{counted(read.empty, 'scene has', 'scenes have')} no data and count for nothing.")
+            self._warn(f"{counted(read.empty, 'scene has', 'scenes have')} no data and are ignored.")
         if len({label for item in read.items for label in item.labels}) < (1 if examples.multi_label else 2):
-            raise InputError("Scenes with data are of one class at most; give scenes of two classes or more.")
+            raise InputError("The scenes with data have one class at most; give scenes of two classes or more.")
         for text in dict.fromkeys(read.warnings):
             self._warn(text)
         return read
@@ -176,8 +177,8 @@ class _Trainer:
             meta = scene.meta
             if any(item.window is None for item in items) and max(meta.height, meta.width) > LARGEST_PX:
                 raise InputError(
-                    f"Scene {meta.path.name} has {meta.height} x {meta.width} pixels and can be no larger than "
-                    f"{LARGEST_PX}; label parts of it by polygons instead."
+                    f"Scene {meta.path.name} has {meta.height} x {meta.width} pixels but can be no larger than "
+                    f"{LARGEST_PX}; label parts of it with polygons instead."
                 )
             conditions, notes = conditions_of(scene, check=self.token.check)
             if len(items) > 1:
@@ -196,7 +197,7 @@ class _Trainer:
                 self._progress(0.9 * (done + number + 1) / total, f"reading {meta.path.name}")
 
     def fit(self, examples: Examples, read: _Read) -> tuple[Logistic, dict[str, Any]]:
-        """Choose the penalty and judge on places held out, fit to all scenes but those for testing."""
+        """Choose the penalty and validate on held-out places, then fit to all scenes except those for testing."""
         self._progress(0.92, "cross-validating")
         multi, classes = examples.multi_label, examples.classes
         features, truth = np.stack(read.features), np.zeros((len(read.items), len(classes)))
@@ -209,7 +210,7 @@ class _Trainer:
         x, y = features[mine], truth[mine]
         folds = folds_of(np.unique(groups, return_inverse=True)[1].astype(np.int64), _rarest(y))
         if len(np.unique(folds)) < 2:
-            raise InputError("All labelled scenes are of one place; label scenes of at least two places.")
+            raise InputError("All labelled scenes are from one place; label scenes from at least two places.")
         tried = {}
         for penalty in PENALTIES:
             self.token.check()
@@ -246,13 +247,13 @@ class _Trainer:
     def write(
         self, folder: Path, head: Logistic, examples: Examples, read: _Read, report: dict[str, Any]
     ) -> dict[str, Any]:
-        """Write the folder, all or nothing, and return the report with the paths."""
+        """Write the folder, all of it or nothing, and return the report with the paths."""
         asked = self.spec.asked(SceneTraining)
         name = asked.name or re.sub(r"[^\w.-]+", "-", folder.name) or "trained"
         report = {"model": name, "outputs": {"model": str(folder)}, **report}
         figures = {k: v for k, v in report["cross_validation"].items() if isinstance(v, (int, float))}
         metrics = [{
-            "dataset": "the labelled scenes, held out by places", **figures, "command": report["command"],
+            "dataset": "the labelled scenes, held out by place", **figures, "command": report["command"],
             "protocol": report["cross_validation"]["protocol"],
         }]  # fmt: skip
         facts = {
@@ -288,7 +289,7 @@ class _Trainer:
 
 
 def _rarest(truth: DoubleArray) -> IntArray:
-    """Return for each scene the rarest of its classes, by which folds are balanced; of none the commonest."""
+    """Return for each scene the rarest of its classes, used to balance folds; the commonest class if it has none."""
     counts = truth.sum(axis=0)
     rank = np.where(truth > 0, counts, np.inf)
     best = rank.argmin(axis=1)

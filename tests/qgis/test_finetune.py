@@ -82,7 +82,7 @@ def test_masks_train_a_network_that_is_on_the_list_and_maps(
     assert "by masks" in catalog.model_names("")
     report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
     assert report["classes"] == list(NAMES) and report["device"] == "cpu"
-    assert "Places held out" in feedback.textLog() and feedback.progress() > 90
+    assert "Held-out places" in feedback.textLog() and feedback.progress() > 90
     classes = tmp_path / "classes.tif"
     values = {"INPUT": str(stripes), "MODEL": "by masks", "OUTPUT": str(classes), "LEVEL": "L2"}
     processing.run("specaware:classify", values)
@@ -132,7 +132,7 @@ def test_polygons_train_and_a_cancelled_run_goes_on(trainer: str, stripes: Path,
 @pytest.mark.parametrize(
     ("values", "text"),
     [
-        ({}, "alone says no classes"),
+        ({}, "alone has no classes"),
         ({"DESIGN": "spectralgpt"}, "choose the file of published ones"),
         ({"DEVICE": "directml"}, "directml"),
         ({"INPUT": "nonesuch"}, "check the path"),

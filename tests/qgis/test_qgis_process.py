@@ -235,4 +235,4 @@ def test_labelled_scenes_train_a_model_and_bad_ones_are_one_line(start: Start, r
     code, out, errors = finish(
         start("run", "specaware:trainscene", "--", f"INPUT={raster}", f"OUTPUT={raster.parent / 'm'}")
     )
-    assert code == 1 and "alone says no classes" in out + errors and not (raster.parent / "m").exists()
+    assert code == 1 and "alone has no classes" in out + errors and not (raster.parent / "m").exists()

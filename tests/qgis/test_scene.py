@@ -177,7 +177,7 @@ BAD = {
     "the wrong design": ({"ATTENTION_HEADS": 0, "NAME": "new"}, "choose another architecture"),
     "too few names": ({"CLASSES": "a,b", "NAME": "new"}, "10 classes and 2 names"),
     "a name that is taken": ({}, "is installed"),
-    "a name that is no folder's": ({"NAME": "../up"}, "cannot be a folder's"),
+    "a name that is no folder's": ({"NAME": "../up"}, "cannot be the name of a folder"),
 }
 
 

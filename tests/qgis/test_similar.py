@@ -98,7 +98,7 @@ def test_points_of_a_layer_in_memory_in_another_crs(with_engine: str, raster: Pa
     [
         ({}, "Nothing to search for was given"),
         ({"PIXELS": "here"}, "is not a position"),
-        ({"PIXELS": "1,1", "METHOD": "spectrum"}, "None of the places"),
+        ({"PIXELS": "1,1", "METHOD": "spectrum"}, "None of the target places"),
         ({"LIBRARY": "no.csv"}, "does not exist"),
         ({"PIXELS": "1,1", "METHOD": "magic"}, "magic"),
     ],

@@ -105,7 +105,7 @@ def test_several_labels_of_a_table_are_given_with_their_scores(
     [
         ({"INPUT": "nonesuch"}, "check the path"),
         ({"LABELS": "polygons"}, "No field"),
-        ({}, "alone says no classes"),
+        ({}, "alone has no classes"),
         ({"MODEL": "nonesuch"}, "installed"),
     ],
 )

@@ -23,26 +23,26 @@ class OutputSet:
         self._folders: list[Path] = []
 
     def add(self, target: Path) -> Path:
-        """Return the temporary to write in place of ``target``. Files take their places in the order of these calls."""
+        """Return the temporary file to write instead of ``target``. Files are renamed in the order of these calls."""
         self._folders = make_folder(target.parent) + self._folders
         temporary = temporary_path(target)
         self._pending.append((temporary, target))
         return temporary
 
     def scratch(self, near: Path, name: str) -> Path:
-        """Return a file beside ``near`` for use within the run, removed at its end; :meth:`add` ``near`` first."""
+        """Return a file beside ``near`` for use during the run, removed at its end; :meth:`add` ``near`` first."""
         temporary = temporary_path(near.with_name(f"{near.stem}-{name}{near.suffix}"))
         self._scratch.append(temporary)
         return temporary
 
     def commit(self) -> None:
-        """Flush every temporary to the disk, then put all of them in place.
+        """Flush every temporary to disk, then put all of them in place.
 
-        A kill leaves the earlier files, or, from one rename on, the new ones: the next run or reader of the folder
-        completes what is left (see :mod:`.temporary`).
+        If the process is killed, either the earlier files remain or, from a certain rename on, the new ones count: the
+        next run or reader of the folder completes the rest (see :mod:`.temporary`).
 
         Raises:
-            OutputError: a file could not be flushed or renamed; then all earlier files are as they were.
+            OutputError: a file could not be flushed or renamed; all earlier files are then unchanged.
         """
         if not self._pending:
             return
@@ -67,7 +67,7 @@ class OutputSet:
         self.abort()
 
     def _put_in_place(self) -> None:
-        """Rename several files: all, or none where the system refuses one (open in another program, say)."""
+        """Rename several files: all, or none if the system refuses one (for example, open in another program)."""
         targets = [target for _, target in self._pending]
         with _alone_in(targets[-1].parent):
             earlier = [_Earlier.of(*pair) for pair in self._pending]
@@ -92,7 +92,7 @@ class OutputSet:
                 remove_files([*decided, *(one.kept for one in earlier if one.kept is not None)])
 
     def abort(self) -> None:
-        """Remove every temporary, what a library may have put beside it, and the folders made for them."""
+        """Remove all temporaries, files that a library put beside them, and the folders created for them."""
         for temporary in [*(t for t, _ in self._pending), *self._scratch]:
             remove_files([temporary, *temporary.parent.glob(glob.escape(temporary.name) + "*")])
         remove_empty(self._folders)
@@ -116,7 +116,7 @@ def _not_written(target: Path, reason: OSError) -> OutputError:
 
 @dataclass(frozen=True)
 class _Earlier:
-    """The file that was at ``target``, under a second name; without one where there was none, or no links are known."""
+    """A second link to the file that was at ``target``; none if there was no file or links are not supported."""
 
     target: Path
     existed: bool
@@ -124,7 +124,7 @@ class _Earlier:
 
     @classmethod
     def of(cls, temporary: Path, target: Path) -> _Earlier:
-        """Give the file a second name."""
+        """Create the second link."""
         second = temporary.with_name(f"{temporary.name}.earlier")
         try:
             os.link(target, second)
@@ -135,7 +135,7 @@ class _Earlier:
         return cls(target, True, second)
 
     def put_back(self) -> None:
-        """Give it its name again, or none to what took it."""
+        """Restore the file at ``target``, or remove the new file if there was none."""
         with contextlib.suppress(OSError):
             if self.kept is not None:
                 os.replace(self.kept, self.target)
@@ -145,7 +145,7 @@ class _Earlier:
 
 @contextlib.contextmanager
 def _alone_in(folder: Path) -> Iterator[None]:
-    """Wait until no other run puts files in place in a folder, where the system has such locks."""
+    """Wait until no other run puts files in place in a folder, on systems with such locks."""
     if sys.platform == "win32":
         yield
         return
@@ -160,13 +160,13 @@ def _alone_in(folder: Path) -> Iterator[None]:
 
 
 def _flush(path: Path) -> None:
-    """Write a file's content from the system's cache to the disk."""
+    """Flush a file's content from the system's cache to disk."""
     with path.open("rb+") as stream:
         os.fsync(stream.fileno())
 
 
 def _flush_folder(folder: Path) -> None:
-    """Make renames in a folder lasting; systems that cannot open folders (Windows) do so by themselves."""
+    """Make renames in a folder durable; systems that cannot open folders (Windows) do this themselves."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -13,16 +13,16 @@ from ..errors import InputError, OutputError
 from .temporary import make_folder, recover, remove_empty, remove_stale, temporary_path
 
 _MAX_REPORT = 50_000_000
-LOG_START = b'{"time":"'  # how each line of a log begins
-_FOLDS_CASE = sys.platform in ("win32", "darwin")  # file systems there mostly take "A" and "a" for the same name
+LOG_START = b'{"time":"'  # start of each line of a log
+_FOLDS_CASE = sys.platform in ("win32", "darwin")  # most file systems there ignore case
 
 
 @dataclass(frozen=True)
 class InputFiles:
-    """All files of a job's input: no output may take the place of one of them.
+    """All files of a job's input; no output may overwrite one of them.
 
-    ``files`` are known one by one. ``folders`` belong to a product with all that is in them, and so do the files whose
-    names begin with one of ``stems`` (folder, beginning): there, only this program's own maps may be replaced.
+    ``files`` are known individually. ``folders`` belong to a product with all their content, and so do files whose
+    names start with one of ``stems`` (folder, prefix): there, only this program's own maps may be overwritten.
     """
 
     files: frozenset[Path] = frozenset()
@@ -31,7 +31,7 @@ class InputFiles:
 
     @classmethod
     def of(cls, *files: Path | str | None) -> InputFiles:
-        """Return these files alone; None and "" are left out."""
+        """Return an object with only these files; None and "" are left out."""
         return cls(frozenset(Path(file) for file in files if file))
 
     def __or__(self, other: InputFiles) -> InputFiles:
@@ -39,7 +39,7 @@ class InputFiles:
         return InputFiles(self.files | other.files, self.folders | other.folders, self.stems | other.stems)
 
     def hold(self, path: Path) -> bool:
-        """Return True if ``path`` is one of these files, by whatever name, case or link."""
+        """Return True if ``path`` is one of these files under any name, case or link."""
         identity = _identity(path)
         if identity is None:
             return False
@@ -55,7 +55,7 @@ class InputFiles:
 
 
 def _identity(path: Path) -> tuple[int, int] | str | None:
-    """Return what tells a file from all others: its place on the disk, behind links; None for one that is not there."""
+    """Return the identity of a file on its disk, with links resolved; None if it does not exist."""
     try:
         found = os.stat(path)
     except (OSError, ValueError):
@@ -64,7 +64,7 @@ def _identity(path: Path) -> tuple[int, int] | str | None:
 
 
 def is_own_output(path: Path) -> bool:
-    """Return True for a file that a report of this program beside it names, or that goes with such a file."""
+    """Return True for a file named in a report of this program beside it, or for a sidecar of such a file."""
     try:
         reports = [file for file in path.parent.glob("*.json") if _begins_as_report(file)]
         return any(path.name in _names_in(file) for file in reports)
@@ -78,7 +78,7 @@ def _begins_as_report(path: Path) -> bool:
 
 
 def _names_in(report: Path) -> set[str]:
-    """Return the names of the files that a map or its like consists of, by its report."""
+    """Return the names of the files listed in the report of a map or similar result."""
     try:
         outputs = read_document(report)["outputs"]
         names = {Path(str(value)).name for value in outputs.values()}
@@ -90,21 +90,21 @@ def _names_in(report: Path) -> set[str]:
 
 
 def check_targets(targets: Sequence[tuple[Path, bool]], inputs: InputFiles) -> list[Path]:
-    """Check that all outputs of a job may and can be written, and tidy their folders up; leaves no trace.
+    """Check that all outputs of a job may and can be written, and clean up their folders; leaves no other trace.
 
     Args:
-        targets: the output files, each with True where an existing one may be replaced.
-        inputs: what the job reads.
+        targets: the output files, each with True if an existing one may be replaced.
+        inputs: the files that the job reads.
 
     Returns:
-        The files removed that a killed run had left.
+        The removed files that a killed run had left behind.
 
     Raises:
         InputError: two outputs are the same file.
-        OutputError: one is a file of the input, exists and may not be replaced, or its folder cannot be written.
+        OutputError: an output is an input file, exists and may not be replaced, or its folder cannot be written.
     """
     folders = list(dict.fromkeys(path.parent for path, _ in targets))
-    for folder in folders:  # a result that was all but in place when its run was killed comes first
+    for folder in folders:  # first complete results whose run was killed during the renames
         recover(folder)
     for path, _ in targets:
         if inputs.hold(path):
@@ -118,7 +118,7 @@ def check_targets(targets: Sequence[tuple[Path, bool]], inputs: InputFiles) -> l
 
 
 def _named(path: Path) -> str:
-    """Return the absolute name of an output, behind links of its folder, in one case where the system knows but one."""
+    """Return the absolute name of an output with folder links resolved, in lower case if the system ignores case."""
     name = str(path.parent.resolve() / path.name)
     return name.casefold() if _FOLDS_CASE else name
 
@@ -127,7 +127,7 @@ def check_target(target: Path, *, overwrite: bool) -> None:
     """Check that one output can be written; leaves no trace.
 
     Raises:
-        OutputError: it exists and may not be replaced, is a folder, or its folder cannot be written.
+        OutputError: the output exists and may not be replaced, is a folder, or its folder cannot be written.
     """
     if target.is_dir():
         raise OutputError(f"Output {target} is a folder; give the path of a file.")
@@ -146,19 +146,19 @@ def check_target(target: Path, *, overwrite: bool) -> None:
 
 
 def check_log(path: Path, others: Iterable[Path]) -> None:
-    """Check that events may be added to a log: to a new file or a log of ours, never to anything else.
+    """Check that events may be appended to a log: only to a new file or a log of ours.
 
     ``others``: the files that the run reads and writes.
 
     Raises:
-        OutputError: it is one of those, or a file of something else.
+        OutputError: the log is one of those, or a file of another kind.
     """
-    wrong = OutputError(f"Log {path} is a file of something else, which would be damaged; give another path.")
+    wrong = OutputError(f"Log {path} is a file of another kind, which would be damaged; give another path.")
     files = list(others)
     if InputFiles.of(*files).hold(path) or _named(path) in {_named(file) for file in files}:
         raise wrong
     try:
-        if path.is_file():  # and no device or pipe
+        if path.is_file():  # not a device or pipe
             with path.open("rb") as file:
                 if file.read(len(LOG_START)) not in (b"", LOG_START):
                     raise wrong

@@ -1,9 +1,9 @@
 """Temporary files beside the outputs, and recovery from killed runs.
 
-A temporary is named ``.<stem>.specaware-<host>-<pid>-<start><suffix>``, so that a later run can tell a live run's files
-from those of one that was killed. A run that puts several files in place first writes their list, the journal, beside
-the last of them (``.commit``): the rename that puts the journal there decides that the result is the new one, and
-whoever comes next completes what a kill broke off. Folders of other files hold a pointer to the journal.
+A temporary is named ``.<stem>.specaware-<host>-<pid>-<start><suffix>``, so that a later run can tell the files of a
+running process from those of a killed one. A run that puts several files in place first writes their list, the journal,
+beside the last of them (``.commit``). Once the journal has been renamed to its final name the new result counts, and
+the next run or reader completes the renames after a kill. Folders of other files hold a pointer to the journal.
 
 Standard library only: QGIS imports this module.
 """
@@ -33,9 +33,10 @@ def _host() -> str:
 
 
 def _start_time(pid: int) -> int:
-    """Return when a process started (clock ticks since boot), 0 where the system does not tell."""
+    """Return the start time of a process (clock ticks since boot); 0 if the system does not report it."""
     try:
-        # The 22nd field (proc(5)); the second, the program's name, may hold blanks and ends with the last parenthesis.
+        # The 22nd field (proc(5)); the second, the program's name, may contain spaces and ends with the last
+        # parenthesis.
         return int(
             Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()[19]
         )
@@ -44,7 +45,7 @@ def _start_time(pid: int) -> int:
 
 
 def _is_alive(pid: int) -> bool:
-    if sys.platform == "win32":  # os.kill would end the process there
+    if sys.platform == "win32":  # os.kill would end the process on Windows
         return _is_alive_on_windows(pid)
     try:
         os.kill(pid, 0)
@@ -56,7 +57,7 @@ def _is_alive(pid: int) -> bool:
 
 
 def _is_alive_on_windows(pid: int) -> bool:
-    """Ask the system for the process; one that may not be asked about lives."""
+    """Query the process; one that denies access is alive."""
     if sys.platform == "win32":
         import ctypes
 
@@ -74,7 +75,7 @@ def _is_alive_on_windows(pid: int) -> bool:
 
 
 def _tag() -> str:
-    """Return what tells this process's temporaries from others'."""
+    """Return the part of a name that identifies this process's temporaries."""
     pid = os.getpid()
     return f"specaware-{_host()}-{pid}-{_start_time(pid)}"
 
@@ -89,7 +90,7 @@ def temporary_path(target: Path) -> Path:
 
 
 def is_stale(name: str) -> bool:
-    """Return True for the name of a temporary whose process, on this machine, no longer runs."""
+    """Return True for the name of a temporary whose process, on this machine, has ended."""
     match = _NAME.match(name)
     if match is None or match["host"] != _host():
         return False
@@ -101,7 +102,7 @@ def is_stale(name: str) -> bool:
 
 
 def remove_stale(folder: Path) -> list[Path]:
-    """Complete what dead runs had decided in ``folder``; remove their other temporaries and return these."""
+    """Complete the committed results of dead runs in ``folder``; remove their other temporaries and return these."""
     recover(folder)
     removed = []
     for path in sorted(folder.glob(".*.specaware-*")):
@@ -113,14 +114,14 @@ def remove_stale(folder: Path) -> list[Path]:
 
 
 def make_folder(folder: Path) -> list[Path]:
-    """Make a folder and its parents; return those that were missing, deepest first."""
+    """Create a folder and its parents; return those that were missing, deepest first."""
     missing = [p for p in (folder, *folder.parents) if not p.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     return missing
 
 
 def remove_empty(folders: list[Path]) -> None:
-    """Remove these folders where they are empty."""
+    """Remove those of the folders that are empty."""
     for folder in folders:
         with contextlib.suppress(OSError):
             folder.rmdir()
@@ -135,16 +136,16 @@ def check_disk(folder: Path, needed_bytes: int) -> None:
     free = shutil.disk_usage(folder).free
     if free < needed_bytes:
         raise OutputError(
-            f"The outputs may need {needed_bytes / 1e6:.0f} MB and {folder} has {free / 1e6:.0f} MB free; "
+            f"The outputs may need {needed_bytes / 1e6:.0f} MB but {folder} has {free / 1e6:.0f} MB free; "
             "free some space or choose another folder."
         )
 
 
 def write_journal(targets: Sequence[Path]) -> list[Path]:
-    """Decide that all temporaries of ``targets`` take their places; return the files that say so, the journal first.
+    """Commit all temporaries of ``targets``; return the files that record this, the journal first.
 
     Raises:
-        OSError: the disk refuses; nothing is decided.
+        OSError: the journal cannot be written; nothing is committed.
     """
     targets = [path.absolute() for path in targets]
     journal = temporary_path(targets[-1].with_name(targets[-1].stem + _JOURNAL))
@@ -171,20 +172,20 @@ def _write_flushed(path: Path, value: object) -> None:
 
 
 def remove_files(paths: Sequence[Path]) -> None:
-    """Remove files, those that can be."""
+    """Remove those of the files that can be removed."""
     for path in paths:
         with contextlib.suppress(OSError):
             path.unlink()
 
 
 def recover(folder: Path) -> None:
-    """Complete the results in ``folder`` whose runs were killed while they put the files in place."""
+    """Complete the results in ``folder`` whose runs were killed during the renames."""
     try:
         found = [path for path in folder.glob(f".*.specaware-*{_JOURNAL}") if is_stale(path.name)]
     except OSError:
         return
     for path in found:
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):  # for the next one to try, or no journal
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):  # left for the next attempt, or no journal
             document = read_document(path)
             if "decided_by" in document:
                 journal = Path(str(document["decided_by"]))
@@ -196,7 +197,7 @@ def recover(folder: Path) -> None:
 
 
 def _complete(journal: Path, document: dict[str, list[str]]) -> None:
-    """Rename what is left; only temporaries of the journal's own run, onto the files that they were made for."""
+    """Do the remaining renames, limited to temporaries of the journal's own run and their own targets."""
     tag = "specaware-" + journal.name.rpartition(".specaware-")[2].removesuffix(_JOURNAL)
     for target in map(Path, document["targets"]):
         with contextlib.suppress(FileNotFoundError):

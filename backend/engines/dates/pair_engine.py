@@ -1,4 +1,4 @@
-"""A network of two dates in onnxruntime: the inputs of a land-cover model twice, the probability of change out."""
+"""A two-date network in onnxruntime: takes a land-cover model's inputs twice, returns the probability of change."""
 
 from __future__ import annotations
 
@@ -14,34 +14,34 @@ from ..onnx_engine import INPUTS, OUTPUT
 from ..onnx_sessions import CardSession
 
 AFTER = "_after"
-"""Ending of the names of the second date's inputs."""
+"""Suffix of the second date's input names."""
 PAIR_INPUTS = (*INPUTS, *(name + AFTER for name in INPUTS))
 _FIELDS = ("center_nm", "fwhm_nm", "weight", "attributes", "content")
 
 
 class PairEngine:
-    """A change network of two dates; one run goes on at a time, whichever thread asks.
+    """A change network of two dates; only one run is in progress at a time, whichever thread calls.
 
     Args:
         card: the model; its file is checked for hash, inputs and outputs.
-        device: as of :class:`~backend.engines.base.EngineOptions`.
+        device: see :class:`~backend.engines.base.EngineOptions`.
         threads: processor threads, 0 for all.
 
     Raises:
-        ModelError: the file is not what the card says, or no network of two dates.
+        ModelError: the file does not match the card, or is not a two-date network.
         EngineError: onnxruntime is missing or cannot load the file.
     """
 
     def __init__(self, card: ModelCard, *, device: str = "auto", threads: int = 0) -> None:
         self._session = CardSession(card, device=device, threads=threads)
         if set(self._session.inputs) != set(PAIR_INPUTS) or OUTPUT not in self._session.outputs:
-            raise ModelError(f"Model '{card.name}' is no network of two dates; choose another.")
+            raise ModelError(f"Model '{card.name}' is not a two-date network; choose another.")
         self.notes, self.device = self._session.notes, self._session.device
         self._fixed: dict[str, FloatArray] = {}
         self._lock = threading.Lock()
 
     def set_conditions(self, first: Conditions, second: Conditions) -> None:
-        """Take the conditions of the two rasters that follow, and forget an earlier cancel."""
+        """Set the conditions of the next two rasters, and clear an earlier cancel."""
         for told, ending in ((first, ""), (second, AFTER)):
             for name in _FIELDS:
                 self._fixed[name + ending] = np.ascontiguousarray(getattr(told, name), dtype=np.float32)
@@ -53,8 +53,8 @@ class PairEngine:
 
         Args:
             first: reflectance (B, C1, H, W) of the first date.
-            second: the same (B, C2, H, W) of the second.
-            valid: (B, H, W), 1 where both have data.
+            second: reflectance (B, C2, H, W) of the second date.
+            valid: (B, H, W), 1 where both dates have data.
 
         Raises:
             CancelledError: :meth:`cancel` was called.
@@ -69,5 +69,5 @@ class PairEngine:
         return np.asarray(found[:, 1])
 
     def cancel(self) -> None:
-        """End a run in progress; the flag holds until the next conditions."""
+        """Stop a run in progress; the cancel holds until the next conditions are set."""
         self._session.cancel()

@@ -1,4 +1,4 @@
-"""A network of a stack of dates in onnxruntime, run as an engine of maps: all bands of all dates side by side."""
+"""A network for a stack of dates in onnxruntime, run like a map engine with all bands of all dates stacked."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _FIELDS = ("center_nm", "fwhm_nm", "weight", "attributes", "content")
 
 
 class StackEngine:
-    """A model of several dates; one run goes on at a time, whichever thread asks.
+    """A model for several dates; only one run is in progress at a time, whichever thread calls.
 
     Args:
         card: the model; its file is checked for hash, inputs and outputs.
-        device: as of :class:`~backend.engines.base.EngineOptions`.
+        device: see :class:`~backend.engines.base.EngineOptions`.
         threads: processor threads, 0 for all.
 
     Raises:
-        ModelError: the file is not what the card says, or no network of a stack.
+        ModelError: the file does not match the card, or is not a stack network.
         EngineError: onnxruntime is missing or cannot load the file.
     """
 
@@ -36,14 +36,14 @@ class StackEngine:
     def __init__(self, card: ModelCard, *, device: str = "auto", threads: int = 0) -> None:
         self._session = CardSession(card, device=device, threads=threads)
         if set(self._session.inputs) != set(STACK_INPUTS):
-            raise ModelError(f"Model '{card.name}' is no network of a series of dates; choose another.")
+            raise ModelError(f"Model '{card.name}' is not a network for a series of dates; choose another.")
         self.notes, self.device = self._session.notes, self._session.device
         self._fixed: dict[str, FloatArray] = {}
         self._dates = 0
         self._lock = threading.Lock()
 
     def set_dates(self, told: Sequence[Conditions], days: Sequence[float]) -> None:
-        """Take conditions and dates (days since 1970) of the rasters that follow, and forget an earlier cancel."""
+        """Set conditions and dates (days since 1970) of the next rasters, and clear an earlier cancel."""
         self._fixed = {
             name: np.stack([np.asarray(getattr(one, name), dtype=np.float32) for one in told]) for name in _FIELDS
         }
@@ -56,8 +56,8 @@ class StackEngine:
         """Return probabilities (B, K, H, W).
 
         Args:
-            pixels: (B, T C + T, H, W): the bands of each date, then where each date has data.
-            valid: (B, H, W), 1 where any date has.
+            pixels: (B, T C + T, H, W): the bands of all dates, then one mask per date.
+            valid: (B, H, W), 1 where any date has data.
 
         Raises:
             CancelledError: :meth:`cancel` was called.
@@ -71,5 +71,5 @@ class StackEngine:
             return self._session.run([OUTPUT], feed)[0]
 
     def cancel(self) -> None:
-        """End a run in progress; the flag holds until the next dates."""
+        """Stop a run in progress; the cancel holds until the next dates are set."""
         self._session.cancel()

@@ -1,4 +1,4 @@
-"""Calibrate discriminants: temperatures fitted on held-out labels."""
+"""Calibrate discriminants: temperatures fitted to held-out labels."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from .discriminant import fit_discriminant, log_softmax
 from .folds import folds_of
 
 _TEMPERATURES = np.geomspace(0.02, 1.5, 25)
-_USUAL_TEMPERATURE = 0.2  # of 60 labels and 100-200 bands; where no label could be held out
+_USUAL_TEMPERATURE = 0.2  # typical of 60 labels and 100-200 bands; used if no label can be held out
 
 
 @dataclass(frozen=True)
 class Temperatures:
-    """Factors below which the scores of a discriminant are as sure as it is right: bands, features, context scales."""
+    """Factors that calibrate the scores of the discriminants on bands, features and each context scale."""
 
     raw: float
     features: float
@@ -26,9 +26,9 @@ class Temperatures:
 
 
 def calibrate(samples: TrainingSet, scales_px: tuple[float, ...], *, count: int) -> Temperatures:
-    """Return the temperatures under which labels that were held out, by blocks, are most likely.
+    """Return the temperatures that maximise the likelihood of labels held out by blocks.
 
-    Guo et al. (2017, ICML, PMLR 70, 1321-1330), section 4.2, here by cross-validation: labels are few.
+    Guo et al. (2017, ICML, PMLR 70, 1321-1330), section 4.2, here with cross-validation because labels are few.
     """
     pixels, directions = samples.pixels, samples.image.directions  # (C, k)
     fold = folds_of(samples.groups, samples.classes)
@@ -44,7 +44,7 @@ def calibrate(samples: TrainingSet, scales_px: tuple[float, ...], *, count: int)
 
 
 def _temperature(features: DoubleArray, classes: IntArray, fold: IntArray, *, count: int) -> float:
-    """Return the temperature of a discriminant on features (n, p); classes absent from a fold's rest are left out."""
+    """Return the temperature of a discriminant on features (n, p); classes missing from a training fold are skipped."""
     loss, judged = np.zeros(len(_TEMPERATURES)), 0
     for held in np.unique(fold):
         train, test = np.flatnonzero(fold != held), np.flatnonzero(fold == held)

@@ -8,7 +8,7 @@ import numpy as np
 
 from ...common.arrays import DoubleArray, IntArray
 
-_RIDGE = 1e-9  # of each variance, added to it: keeps a covariance invertible where labels span no more than a plane
+_RIDGE = 1e-9  # share of each variance added to it: keeps a rank-deficient covariance invertible
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,11 @@ class Discriminant:
         return np.asarray(features @ self.weights + self.bias)
 
     def tempered(self, factor: float) -> Discriminant:
-        """Return the discriminant whose scores are these times ``factor``."""
+        """Return the discriminant with its scores multiplied by ``factor``."""
         return Discriminant(self.weights * factor, self.bias * factor)
 
     def log_probabilities(self, features: DoubleArray) -> DoubleArray:
-        """Return log p(class | x) (n, K) of features (n, p), all classes being equally common."""
+        """Return log p(class | x) (n, K) of features (n, p) with equal class priors."""
         return log_softmax(self.scores(features))
 
 
@@ -38,10 +38,10 @@ def log_softmax(scores: DoubleArray, axis: int = 1) -> DoubleArray:
 
 
 def shrunk_covariance(features: DoubleArray) -> DoubleArray:
-    """Return the covariance (p, p) of features (n, p), shrunk towards the diagonal of equal standardised variances.
+    """Return the covariance (p, p) of features (n, p), shrunk towards a diagonal of equal standardised variances.
 
-    The share of the target is the one that Ledoit & Wolf (2004, J. Multivariate Analysis 88, 365-411, lemma 3.2 and
-    section 3) prove optimal for large p; it is found on standardised features, which makes it independent of units.
+    The shrinkage is the one that Ledoit & Wolf (2004, J. Multivariate Analysis 88, 365-411, lemma 3.2 and section 3)
+    prove optimal for large p. It is computed on standardised features, which makes it independent of units.
     """
     deviation = features.std(axis=0)
     deviation[deviation == 0] = 1.0
@@ -60,8 +60,8 @@ def fit_discriminant(features: DoubleArray, classes: IntArray, *, count: int) ->
     """Fit to features (n, p) of the classes 0..count-1, each of which has at least one sample.
 
     The covariance is the mean of the classes' own shrunk covariances, weighted by their samples: with few labels each
-    is shrunk strongly, which proved better than shrinking the pooled one. Classes count as equally common: priors are
-    the business of the fusion.
+    is shrunk strongly, which proved better than shrinking the pooled one. Class priors are equal here; the fusion
+    applies others.
     """
     means = np.stack([features[classes == k].mean(axis=0) for k in range(count)])  # (K, p)
     sizes = np.bincount(classes, minlength=count)

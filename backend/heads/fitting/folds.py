@@ -1,4 +1,4 @@
-"""Group labels into blocks and polygons, and these into folds for cross-validation."""
+"""Group labels into blocks and polygons, and these groups into folds for cross-validation."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ def blocks_of(
 ) -> tuple[IntArray, int]:
     """Return the group (n,) of each labelled pixel, and the side of the blocks in pixels.
 
-    Blocks are as large as leaves 15 of them, and two for each class that has two features; a polygon that reaches into
-    several belongs to the one of its first pixel.
+    Blocks are as large as possible with at least 15 blocks, and two for each class that has two features. A polygon
+    that spans several blocks belongs to that of its first pixel.
     """
     _, first, feature = np.unique(np.stack([images, features]), axis=1, return_index=True, return_inverse=True)
     feature = feature.ravel()
@@ -33,7 +33,7 @@ def blocks_of(
 
 
 def folds_of(groups: IntArray, classes: IntArray, *, folds: int = FOLDS) -> IntArray:
-    """Return the fold (n,) of each label: groups stay whole, and each class is spread as evenly as they allow."""
+    """Return the fold (n,) of each label: groups stay whole, and each class is spread as evenly as possible."""
     numbers = np.unique(groups)
     counts = np.stack([np.bincount(classes[groups == g], minlength=classes.max() + 1) for g in numbers])  # (G, K)
     load = np.zeros((min(folds, len(numbers)), counts.shape[1]))

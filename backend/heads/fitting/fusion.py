@@ -1,9 +1,9 @@
-"""The head: zero-shot classes grouped to the user's, discriminants on spectra and on the network's features.
+"""The head: zero-shot classes grouped to the user's, and discriminants on spectra and on network features.
 
-log p = a (1/2 log p_raw + 1/2 mean over scales of log p_mnf) + b log p_features + c log p_zero-shot + const, then drawn
-to what spectral neighbours say (see :mod:`..pixels.neighbours`). Each discriminant has a temperature, found on labels
-held out, because with more bands than labels it is too sure of itself. Discriminants count all classes as equally
-common; a prior enters once, where zero-shot classes are grouped to the user's.
+log p = a (1/2 log p_raw + 1/2 mean over scales of log p_mnf) + b log p_features + c log p_zero-shot + const, then
+blended with the predictions of spectral neighbours (see :mod:`..pixels.neighbours`). Each discriminant has a
+temperature fitted to held-out labels, because with more bands than labels it is overconfident. Discriminants assume
+equal class priors; a prior enters once, where zero-shot classes are grouped to the user's.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from .spectral import Spectral, fit_spectral, log_softmax_planes
 
 @dataclass(frozen=True)
 class HeadRecipe:
-    """Choices that are not fitted to the labels.
+    """Settings that are not fitted to the labels.
 
-    ``scales_px``: context scales of the noise-whitened part. ``prior``: how common classes are taken to be. The weights
-    of spectra, features and zero-shot classes, and the ``neighbour_share``, were chosen on labelled scenes by
-    ``training/evaluate.py``, each scene's by the others.
+    ``scales_px``: context scales of the noise-whitened part. ``prior``: assumed class frequencies. The weights of
+    spectra, features and zero-shot classes, and the ``neighbour_share``, were chosen on labelled scenes with
+    ``training/evaluate.py``, for each scene from the other scenes.
     """
 
     scales_px: tuple[float, ...] = SCALE_SETS[0]
@@ -43,7 +43,7 @@ class HeadRecipe:
 class FusedHead:
     """A fitted head.
 
-    ``spectral`` and ``neighbours`` are None where spectra cannot be used, ``features`` where the network gives none.
+    ``spectral`` and ``neighbours`` are None if spectra cannot be used; ``features`` is None if the network has none.
     """
 
     recipe: HeadRecipe
@@ -62,7 +62,7 @@ class FusedHead:
         return np.log(np.maximum(blended, np.float32(1e-12))).astype(np.float64)
 
     def _alone(self, pixels: Pixels) -> DoubleArray:
-        """Return log p (n, K) of pixels without their neighbours."""
+        """Return log p (n, K) of pixels without the effect of their neighbours."""
         scores = self.recipe.zero_shot_weight * self.grouping.log_probabilities(pixels.zero_shot)
         if self.spectral is not None:
             scores = scores + self.recipe.spectral_weight * self.spectral.log_probabilities(pixels)
@@ -76,10 +76,10 @@ class FusedHead:
         """Return probabilities (B, K, H, W) of a batch.
 
         Args:
-            zero_shot: probabilities (B, Z, H, W), None where they shall say nothing.
+            zero_shot: probabilities (B, Z, H, W), None to leave them out.
             pixels: reflectance (B, C, H, W).
             valid: (B, H, W), 0 or 1.
-            features: (B, H, W, E), None where the network gives none.
+            features: (B, H, W, E), None if the network has none.
         """
         batch, _, height, width = pixels.shape
         scores = np.zeros((batch, len(self.grouping.prior), height, width), dtype=np.float32)

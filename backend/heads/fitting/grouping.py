@@ -9,15 +9,15 @@ import numpy as np
 from ...common.arrays import DoubleArray, FloatArray, IntArray
 
 DEFAULT_PRIOR = "zero-shot"
-_LEAST = 1e-4  # a zero-shot probability below this says no more than this
-_TABLE_COUNT = 3.0  # labels' worth of evenness in each column of the table
-_PRIOR_EVENNESS = 0.3  # weight of equal frequencies against those that the scene suggests
+_LEAST = 1e-4  # lower limit of a zero-shot probability
+_TABLE_COUNT = 3.0  # pseudo-labels, evenly spread, added to each column of the table
+_PRIOR_EVENNESS = 0.3  # weight of equal frequencies against those estimated from the scene
 _PRIOR_STEPS = 200
 
 
 @dataclass(frozen=True)
 class Grouping:
-    """From Z zero-shot classes to K of the user's: ``table`` (Z, K) of p(zero-shot | user's), ``prior`` (K,)."""
+    """Maps Z zero-shot classes to K user classes: ``table`` (Z, K) of p(zero-shot | user's), ``prior`` (K,)."""
 
     table: DoubleArray
     prior: DoubleArray
@@ -29,11 +29,11 @@ class Grouping:
         return np.asarray(joint / joint.sum(axis=1, keepdims=True))
 
     def log_probabilities(self, zero_shot: DoubleArray) -> DoubleArray:
-        """Return log p (n, K) of zero-shot probabilities (n, Z)."""
+        """Return log p (n, K) from zero-shot probabilities (n, Z)."""
         return np.log(np.maximum(zero_shot, _LEAST) @ self.shares)
 
     def planes(self, zero_shot: FloatArray) -> FloatArray:
-        """Return the same (B, K, H, W) of zero-shot probabilities (B, Z, H, W)."""
+        """Return log p (B, K, H, W) from zero-shot probabilities (B, Z, H, W)."""
         shares = self.shares.T.astype(np.float32)  # (K, Z)
         flat = np.maximum(zero_shot, np.float32(_LEAST)).reshape(*zero_shot.shape[:2], -1)
         scores: FloatArray = np.log(np.matmul(shares, flat))
@@ -43,11 +43,11 @@ class Grouping:
 def fit_grouping(
     zero_shot: DoubleArray, classes: IntArray, *, count: int, prior: str, scene_share: DoubleArray
 ) -> Grouping:
-    """Learn which zero-shot classes the user's classes fall into, from probabilities (n, Z) at the labels.
+    """Learn how the user's classes map to zero-shot classes, from probabilities (n, Z) at the labels.
 
-    Each column is smoothed by three labels' worth of evenness. ``prior``: "uniform", "labels" (their frequencies),
-    "zero-shot" (between even and the frequencies under which the table best explains ``scene_share`` (Z,), what the
-    model sees in the unlabelled scene).
+    Each column is smoothed with three evenly spread pseudo-labels. ``prior``: "uniform", "labels" (their frequencies),
+    or "zero-shot" (between equal frequencies and those with which the table best explains ``scene_share`` (Z,), the
+    model's class shares in the unlabelled scene).
     """
     names = zero_shot.shape[1]
     table = np.stack([zero_shot[classes == k].sum(axis=0) for k in range(count)], axis=1)  # (Z, K)
@@ -62,10 +62,10 @@ def fit_grouping(
 
 
 def _explaining(table: DoubleArray, share: DoubleArray) -> DoubleArray:
-    """Return the frequencies (K,) of classes under which ``table`` @ them is most like ``share``, by EM.
+    """Return the class frequencies (K,) for which ``table`` @ them best matches ``share``, by EM.
 
     Saerens, Latinne & Decaestecker (2002, Neural Computation 14, 21-41), with soft counts of the model's classes and a
-    Dirichlet prior, without which classes that the model cannot tell apart end as all or nothing.
+    Dirichlet prior; without it, classes that the model cannot separate get all of the share or none.
     """
     count = table.shape[1]
     found = np.full(count, 1.0 / count)

@@ -21,12 +21,12 @@ class Spectral:
     mnf: tuple[tuple[float, Discriminant], ...]
 
     def log_probabilities(self, pixels: Pixels) -> DoubleArray:
-        """Return their mean log p (n, K) of pixels."""
+        """Return the mean log p (n, K) of the discriminants for pixels."""
         context = [part.log_probabilities(pixels.at_scale(scale)) for scale, part in self.mnf]
         return np.asarray(0.5 * self.raw.log_probabilities(pixels.spectra) + 0.5 * np.mean(context, axis=0))
 
     def map(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
-        """Return the same (B, K, H, W) of reflectance (B, C, H, W) and validity (B, H, W)."""
+        """Return log p (B, K, H, W) from reflectance (B, C, H, W) and validity (B, H, W)."""
         scores = np.float32(0.5) * self._part(pixels, valid, self.raw, 0.0)
         for scale, part in self.mnf:
             scores += np.float32(0.5 / len(self.mnf)) * self._part(pixels, valid, part, scale)
@@ -34,14 +34,14 @@ class Spectral:
 
     @staticmethod
     def _part(pixels: FloatArray, valid: FloatArray, part: Discriminant, scale_px: float) -> FloatArray:
-        """Return log p (B, K, H, W) of one discriminant; smoothing scores is smoothing pixels, both being linear."""
+        """Return log p (B, K, H, W) of one discriminant; scores are smoothed in place of pixels, as both are linear."""
         batch, bands, height, width = pixels.shape
         flat = pixels.reshape(batch, bands, height * width)
         planes = np.matmul(part.weights.T.astype(np.float32), flat).reshape(batch, -1, height, width)
         return log_softmax_planes(smooth(planes, valid, scale_px) + part.bias[:, None, None].astype(np.float32))
 
     def through(self, matrix: DoubleArray, *, scales_px: tuple[float, ...]) -> Spectral:
-        """Return the same for pixels of other bands, which ``matrix`` (C, C') turns into these, and of another size."""
+        """Return this part for other bands, which ``matrix`` (C, C') maps to these, and for another pixel size."""
         raw = replace(self.raw, weights=matrix.T @ self.raw.weights)
         mnf = [(s, replace(part, weights=matrix.T @ part.weights)) for s, (_, part) in zip(scales_px, self.mnf)]
         return Spectral(raw, tuple(mnf))
@@ -57,7 +57,7 @@ def log_softmax_planes(scores: FloatArray) -> FloatArray:
 def fit_spectral(
     samples: TrainingSet, scales_px: tuple[float, ...], *, count: int, temperatures: Temperatures
 ) -> Spectral:
-    """Fit the discriminants to all samples, of which every class 0..count-1 has at least one."""
+    """Fit the discriminants to all samples; every class 0..count-1 has at least one."""
     pixels, directions = samples.pixels, samples.image.directions  # (C, k)
     raw = fit_discriminant(pixels.spectra, samples.classes, count=count).tempered(temperatures.raw)
     parts = []

@@ -19,22 +19,22 @@ from .fusion import FusedHead, HeadRecipe, fit_fusion
 
 @dataclass(frozen=True)
 class Judged:
-    """Held-out log probabilities (n, K) by the part that gave them; NaN rows could not be judged.
+    """Held-out log probabilities (n, K) of each part of the head; rows that could not be validated are NaN.
 
-    A label cannot be judged where no other block has one of its class.
+    A label cannot be validated if no other block has a label of its class.
     """
 
     truth: IntArray
     parts: dict[str, DoubleArray]
 
     def right(self, part: str) -> BoolArray:
-        """Return which of the judged labels (n,) a part gets right."""
+        """Return a mask (n,), True for validated labels that a part classifies correctly."""
         right: BoolArray = np.equal(_best(self.parts[part]), self.truth).reshape(-1)
         return right
 
     @property
     def judged(self) -> BoolArray:
-        """Return which labels (n,) were judged."""
+        """Return a mask (n,), True for labels that were validated."""
         return np.asarray(~np.isnan(self.parts["fusion"]).any(axis=1), dtype=np.bool_)
 
 
@@ -51,7 +51,8 @@ def cross_validate(
     """Return log probabilities of each label from a head fitted to the other folds.
 
     Parts: "fusion", "zero-shot" (grouped alone), "spectra" and "features" (discriminants alone). The temperatures, one
-    number for each discriminant, are those of all labels.
+        per
+    discriminant, are those of all labels.
     """
     temperatures = temperatures or calibrate(samples, recipe.scales_px, count=count)
     parts: dict[str, DoubleArray] = {}
@@ -86,10 +87,10 @@ def _parts(fused: FusedHead, pixels: Pixels) -> dict[str, DoubleArray]:
 def choose_scales(
     samples: TrainingSet, recipe: HeadRecipe, *, count: int
 ) -> tuple[HeadRecipe, dict[str, float | None]]:
-    """Return the recipe with the context scales that serve best by blocks, and the accuracy of every candidate.
+    """Return the recipe with the context scales that are most accurate by blocks, and every candidate's accuracy.
 
-    A candidate replaces the default only if it mends more labels than it spoils by one standard deviation of the
-    difference (McNemar 1947, Psychometrika 12, 153-157): context is not to be had by chance.
+    A candidate replaces the default only if the labels it corrects exceed those it makes wrong by one standard
+    deviation of the difference (McNemar 1947, Psychometrika 12, 153-157), so that context is not chosen by chance.
     """
     known = [s for s in SCALE_SETS if set(s) <= {0.0, *samples.pixels.smoothed}]
     every = tuple(sorted({scale for scales in known for scale in scales}))
@@ -108,12 +109,12 @@ def choose_scales(
 
 
 def scales_text(scales_px: tuple[float, ...]) -> str:
-    """Return scales as a report shows them."""
+    """Return scales as shown in a report."""
     return ", ".join(f"{scale:g}" for scale in scales_px) + " px"
 
 
 def accuracy_report(judged: Judged, classes: Sequence[str]) -> dict[str, Any]:
-    """Return accuracies of the held-out labels: overall, by class, the confusion matrix, and what each part gives."""
+    """Return accuracies of the held-out labels: overall, by class, by part of the head, and the confusion matrix."""
     seen = judged.judged
     truth, best = judged.truth[seen], _best(judged.parts["fusion"])[seen]
     count = len(classes)

@@ -7,24 +7,24 @@ import numpy as np
 from ...common.arrays import FloatArray
 
 SCALES_PX = (0.0, 1.0, 2.0, 4.0, 7.0)
-"""Standard deviations; 0 is the pixel alone."""
+"""Standard deviations of context in pixels; 0 is the pixel alone."""
 SCALE_SETS = ((0.0, 1.0), (0.0,), (0.0, 1.0, 2.0), (1.0, 2.0, 4.0), (2.0, 4.0, 7.0))
-"""Candidates for the scales used together; the first is the default."""
+"""Candidate combinations of context scales; the first is the default."""
 LARGEST_PX = 10.0
-REACH = 3.0  # standard deviations after which the weights are cut off
+REACH = 3.0  # standard deviations at which the kernel is cut off
 
 
 def kernel(length: int, sigma_px: float) -> FloatArray:
-    """Return the weights (length, length) of a Gaussian along one axis; row i weighs the neighbours of pixel i."""
+    """Return the weights (length, length) of a Gaussian along one axis; row i has those around pixel i."""
     place = np.arange(length, dtype=np.float64)
     away = (place[:, None] - place) / sigma_px
     return np.where(np.abs(away) <= REACH, np.exp(-0.5 * away**2), 0.0).astype(np.float32)
 
 
 def smooth(planes: FloatArray, valid: FloatArray, sigma_px: float) -> FloatArray:
-    """Return the Gaussian means (B, k, H, W) of planes over the pixels that ``valid`` (B, H, W; 0 or 1) allows.
+    """Return the Gaussian means (B, k, H, W) of planes over valid pixels (``valid`` (B, H, W), 0 or 1).
 
-    Where none is allowed the result is 0. With ``sigma_px`` 0 the planes come back as they are.
+    The result is 0 where no pixel is valid. With ``sigma_px`` 0 the planes are returned unchanged.
     """
     if sigma_px <= 0:
         return planes

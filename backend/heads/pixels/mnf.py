@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from ...common.arrays import DoubleArray
 
 COMPONENTS = 20
-_NOISE_FLOOR = 1e-3  # of a band's own noise, added to it: bands that repeat each other leave the noise singular
+_NOISE_FLOOR = 1e-3  # share of each band's noise added to it: duplicate bands make the noise covariance singular
 
 
 @dataclass(frozen=True)
 class ImageNoise:
-    """Covariance of an image's C bands, and of their noise, (C, C) each."""
+    """Covariances of an image's C bands and of their noise, (C, C) each."""
 
     covariance: DoubleArray
     noise: DoubleArray
@@ -27,7 +27,7 @@ class ImageNoise:
         return mnf_directions(self.covariance, self.noise)
 
     def through(self, matrix: DoubleArray) -> ImageNoise:
-        """Return the same in the bands that ``matrix`` (m, C) makes of these."""
+        """Return both covariances in the bands that ``matrix`` (m, C) makes of these."""
         return ImageNoise(matrix @ self.covariance @ matrix.T, matrix @ self.noise @ matrix.T)
 
 
@@ -49,7 +49,7 @@ class ImageStatistics:
         self._differences = np.zeros((self.bands, self.bands))
 
     def add(self, pixels: NDArray[np.float32], valid: NDArray[np.bool_]) -> None:
-        """Take in a window of reflectance (C, h, w) and its validity (h, w)."""
+        """Add a window of reflectance (C, h, w) with its validity (h, w)."""
         seen = pixels[:, valid].astype(np.float64)  # (C, n)
         self.pixels += seen.shape[1]
         self._sum += seen.sum(axis=1)
@@ -73,7 +73,7 @@ class ImageStatistics:
 
     @property
     def noise(self) -> DoubleArray:
-        """Covariance of the noise (C, C): half that of the differences of neighbours."""
+        """Covariance of the noise (C, C): half the covariance of differences between neighbours."""
         return self._differences / (2.0 * max(self.pairs, 1))
 
     @property
@@ -85,8 +85,8 @@ class ImageStatistics:
 def mnf_directions(covariance: DoubleArray, noise: DoubleArray, *, components: int = COMPONENTS) -> DoubleArray:
     """Return the directions (C, k) of an image's largest signal-to-noise ratios, k = min(components, C).
 
-    Green et al. (1988, IEEE TGRS 26, 65-74): the eigenvectors of the image's covariance after the noise, estimated from
-    neighbours, is whitened. Components are scaled to unit variance over the image.
+    Green et al. (1988, IEEE TGRS 26, 65-74): the eigenvectors of the image covariance after whitening the noise, which
+    is estimated from differences between neighbours. Components have unit variance over the image.
     """
     floor = np.diag(noise).copy()
     floor[floor <= 0] = floor[floor > 0].min(initial=1.0)

@@ -1,8 +1,8 @@
 """Agreement with spectral neighbours: predictions for similar unlabelled pixels.
 
-A discriminant judges each pixel alone. Pixels of the unlabelled image whose noise-whitened spectra are near show what
-the image has there, and the mean of what is said of them is steadier than what is said of one. A use of unlabelled
-samples after Zhu, Ghahramani & Lafferty (2003, ICML, 912-919), in one step and for pixels never seen.
+A discriminant classifies each pixel alone. The mean prediction for unlabelled pixels with similar noise-whitened
+spectra is steadier than the prediction for one pixel. This uses unlabelled samples after Zhu, Ghahramani & Lafferty
+(2003, ICML, 912-919), in one step and for pixels outside the training.
 """
 
 from __future__ import annotations
@@ -17,18 +17,19 @@ COMPONENTS = 15
 """MNF components in which pixels are compared; later ones are mostly noise."""
 NEIGHBOURS = 20
 ANCHORS = 2000
-"""Unlabelled pixels kept of all rasters together."""
-_CHUNK = 256  # pixels compared at once: their distances to 2,000 anchors take 2 MiB and stay in the cache
-_GROUP = 10  # most anchors in a group of which only the nearest counts for the radius
-_FALL = 2.0  # weights fall to exp(-2) at the farthest of the neighbours
+"""Most unlabelled pixels kept, over all rasters."""
+_CHUNK = 256  # pixels compared at a time: their distances to 2,000 anchors take 2 MiB and fit the cache
+_GROUP = 10  # most anchors per group; only the nearest of a group counts for the radius
+_FALL = 2.0  # weights fall to exp(-2) at the farthest neighbour
 
 
 @dataclass(frozen=True)
 class Neighbours:
-    """Unlabelled pixels by their components, and what the head says of each.
+    """Unlabelled pixels (anchors) with their components and the head's prediction for each.
 
-    ``directions`` (C, d) turn spectra into components, from which ``center`` (d,) is taken; ``places`` (m, d) are those
-    of the anchors, ``said`` (m, K) are probabilities; ``share`` is the weight of the neighbours against the pixel.
+    ``directions`` (C, d) turn spectra into components, from which ``center`` (d,) is subtracted. ``places`` (m, d) are
+    the anchors' components, ``said`` (m, K) their probabilities; ``share`` is the weight of neighbours against the
+    pixel.
     """
 
     directions: FloatArray
@@ -39,7 +40,7 @@ class Neighbours:
 
     @classmethod
     def of(cls, spectra: DoubleArray, said: DoubleArray, *, directions: DoubleArray, share: float) -> Neighbours:
-        """Make neighbours of anchors: their spectra (m, C), what is said of them (m, K), all MNF directions (C, k)."""
+        """Build from the anchors' spectra (m, C), their predictions (m, K) and all MNF directions (C, k)."""
         kept = directions[:, :COMPONENTS]
         places = spectra @ kept
         center = places.mean(axis=0)
@@ -47,11 +48,11 @@ class Neighbours:
         return cls(arrays[0], arrays[1], arrays[2], arrays[3], share)
 
     def through(self, matrix: DoubleArray) -> Neighbours:
-        """Return the same for pixels of other bands, which ``matrix`` (C, C') turns into these."""
+        """Return the neighbours for pixels with other bands, which ``matrix`` (C, C') maps to these."""
         return replace(self, directions=np.asarray(matrix.T @ self.directions, dtype=np.float32))
 
     def blend(self, probabilities: FloatArray, spectra: FloatArray) -> FloatArray:
-        """Return probabilities (K, n) of pixels drawn to those of their neighbours; spectra (C, n)."""
+        """Return probabilities (K, n) of pixels blended with those of their neighbours; ``spectra`` (C, n)."""
         found = np.empty_like(probabilities)
         for first in range(0, spectra.shape[1], _CHUNK):
             part = slice(first, first + _CHUNK)
@@ -60,11 +61,11 @@ class Neighbours:
         return found
 
     def _said(self, places: FloatArray) -> FloatArray:
-        """Return the weighted mean (K, n) of what is said of the anchors near ``places`` (d, n).
+        """Return the weighted mean (K, n) of the predictions for anchors near ``places`` (d, n).
 
-        The radius of a pixel is the distance of its NEIGHBOURS-th nearest anchor, nearly: anchors come in random
-        order, so the NEIGHBOURS-th smallest of the least distances within many small groups of them is hardly larger,
-        and costs a tenth of a search through all.
+        The radius of a pixel is roughly the distance of its NEIGHBOURS-th nearest anchor. Anchors are in random order,
+        so the NEIGHBOURS-th smallest of the minima of many small groups is hardly larger, and finding it takes a tenth
+        of the time of a full search.
         """
         away = self.places @ places  # (m, n)
         away *= -2

@@ -12,13 +12,13 @@ from .mnf import ImageNoise
 
 @dataclass(frozen=True)
 class Pixels:
-    """n pixels as the head sees them.
+    """n pixels with the inputs of the head.
 
     Attributes:
         zero_shot: probabilities (n, Z) of the zero-shot model's classes.
         spectra: reflectance (n, C).
         smoothed: Gaussian means of the reflectance (n, C) around each pixel, by standard deviation in pixels.
-        features: of the zero-shot network (n, E); E is 0 where it gives none.
+        features: features of the zero-shot network (n, E); E is 0 if it has none.
     """
 
     zero_shot: DoubleArray
@@ -43,28 +43,28 @@ class Pixels:
         )  # fmt: skip
 
     def only(self, scales_px: tuple[float, ...]) -> Pixels:
-        """Return the same with the smoothed spectra of some scales alone."""
+        """Return the pixels with smoothed spectra at the given scales only."""
         return replace(self, smoothed={s: self.smoothed[s] for s in scales_px if s > 0})
 
     def in_bands(self, matrix: DoubleArray) -> Pixels:
-        """Return the same in the bands that ``matrix`` (m, C) makes of these."""
+        """Return the pixels in the bands that ``matrix`` (m, C) makes of these."""
         smoothed = {s: values @ matrix.T for s, values in self.smoothed.items()}
         return replace(self, spectra=self.spectra @ matrix.T, smoothed=smoothed)
 
 
 @dataclass(frozen=True)
 class TrainingSet:
-    """n labelled pixels of K classes, and what is known of the unlabelled images they lie in.
+    """n labelled pixels of K classes, and statistics of the unlabelled images around them.
 
     Attributes:
         classes: positions of the classes (n,).
-        groups: number of the block or polygon a pixel belongs to (n,); pixels of one group are judged together.
+        groups: number (n,) of the block or polygon of each pixel; pixels of one group are validated together.
         pixels: the labelled pixels.
-        anchors: pixels of the images drawn at random, whatever their class; none where the head shall not use them.
-        bands: of the spectra.
+        anchors: random pixels of the images, whatever their class; empty if the head does not use them.
+        bands: bands of the spectra.
         image: covariances of the unlabelled images and of their noise.
         scene_share: mean zero-shot probabilities (Z,) over the unlabelled pixels of the windows that hold labels.
-        gsd_m: pixel size, which turns scales in pixels into distances.
+        gsd_m: pixel size in metres; it converts scales in pixels into distances.
         level: processing level of the images, "L1" or "L2".
     """
 
@@ -88,11 +88,11 @@ class TrainingSet:
         return replace(self, classes=classes, groups=self.groups[index], pixels=self.pixels.take(index))
 
     def only(self, scales_px: tuple[float, ...]) -> TrainingSet:
-        """Return the same with the smoothed spectra of some scales alone."""
+        """Return the samples with smoothed spectra at the given scales only."""
         return replace(self, pixels=self.pixels.only(scales_px), anchors=self.anchors.only(scales_px))
 
     def in_bands(self, common: CommonBands) -> TrainingSet:
-        """Return the same in the common bands of two sets, of which ``first`` starts at these."""
+        """Return the samples in the common bands of two sets, of which these bands are the ``first``."""
         to = common.first  # (m, C)
         return replace(
             self, pixels=self.pixels.in_bands(to), anchors=self.anchors.in_bands(to),

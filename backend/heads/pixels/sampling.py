@@ -33,10 +33,10 @@ _SEED = 0
 
 @dataclass
 class LabelSamples:
-    """Samples as they come in, raster by raster; all in the same bands.
+    """Samples collected raster by raster, all in the same bands.
 
     ``columns``: ``images``, ``rows``, ``cols``, ``features`` (numbers of the labels' features), ``classes``, (n,) each.
-    ``labelled`` and ``anchors``: the pixels with labels, and pixels of the same windows drawn at random.
+    ``labelled`` and ``anchors``: the labelled pixels, and random pixels of the same windows.
     """
 
     bands: Bands
@@ -51,11 +51,11 @@ class LabelSamples:
 
     @classmethod
     def start(cls, bands: Bands, *, classes: int, rasters: int, gsd_m: float) -> LabelSamples:
-        """Start with the bands in which so many rasters meet; context scales count pixels of ``gsd_m``."""
+        """Start with the bands common to all ``rasters``; context scales count pixels of ``gsd_m`` metres."""
         return cls(bands, ImageStatistics(bands.count), np.zeros(classes), rasters, gsd_m)
 
     def column(self, name: str) -> IntArray:
-        """Return one of the columns over all rasters."""
+        """Return one of the columns (n,) over all rasters."""
         return np.concatenate(self.columns[name])
 
     def add(self, labels: LabelPixels, pixels: Pixels, *, image: int) -> None:
@@ -69,13 +69,13 @@ class LabelSamples:
         self.labelled.append(pixels)
 
     def drawn(self) -> Pixels:
-        """Return the anchors in random order, no more than are wanted."""
+        """Return the anchors in random order, at most as many as needed."""
         whole = joined(self.anchors)
         return whole.take(np.random.default_rng(_SEED).permutation(whole.count)[:ANCHORS])
 
 
 def joined(parts: Sequence[Pixels]) -> Pixels:
-    """Return the pixels of several rasters or windows as one."""
+    """Return the pixels of several rasters or windows in one object."""
     return Pixels(
         np.concatenate([p.zero_shot for p in parts]), np.concatenate([p.spectra for p in parts]),
         {s: np.concatenate([p.smoothed[s] for p in parts]) for s in parts[0].smoothed},
@@ -84,17 +84,17 @@ def joined(parts: Sequence[Pixels]) -> Pixels:
 
 
 def meeting_bands(sets: Sequence[Bands], names: Sequence[str]) -> Bands:
-    """Return the bands in which rasters of one or several sensors meet: the coarsest that all of them cover.
+    """Return the bands common to rasters of one or several sensors: the coarsest bands that all of them cover.
 
     Raises:
-        InputError: fewer than four.
+        InputError: there are fewer than four.
     """
     found = sets[0]
     for other, name in zip(sets[1:], names[1:]):
         common = common_bands(found, other)
         if common.count < FEWEST_BANDS:
             raise InputError(
-                f"Raster {name} shares {counted(common.count, 'band')} with those before it; at least "
+                f"Raster {name} shares {counted(common.count, 'band')} with the rasters before it; at least "
                 f"{FEWEST_BANDS} are needed; train one model per sensor."
             )
         found = common.bands
@@ -102,7 +102,7 @@ def meeting_bands(sets: Sequence[Bands], names: Sequence[str]) -> Bands:
 
 
 def bands_of(scene: Scene) -> Bands:
-    """Return centres and widths of the bands that a scene uses."""
+    """Return centres and FWHM of the bands that a scene uses."""
     return Bands(
         np.asarray(scene.normaliser.center_nm, dtype=np.float64), np.asarray(scene.normaliser.fwhm_nm, dtype=np.float64)
     )
@@ -111,7 +111,7 @@ def bands_of(scene: Scene) -> Bands:
 def sample_scene(
     scene: Scene, labels: LabelPixels, engine: Engine, samples: LabelSamples, *, image: int, check: Check
 ) -> tuple[int, tuple[str, ...]]:
-    """Add a raster's labelled pixels to ``samples``; return how many there were, and what to warn of.
+    """Add a raster's labelled pixels to ``samples``; return their number and warnings.
 
     Raises:
         InputError: the raster cannot be read.
@@ -139,7 +139,7 @@ def sample_scene(
 
 @dataclass(frozen=True)
 class _Looked:
-    """One window (h, w) in the bands of the samples, and what the network says of it."""
+    """One window (h, w) in the bands of the samples, with the network's output."""
 
     pixels: FloatArray
     smoothed: dict[float, FloatArray]
@@ -148,7 +148,7 @@ class _Looked:
     features: FloatArray
 
     def at(self, rows: IntArray, cols: IntArray) -> Pixels:
-        """Return the pixels at some places of the window."""
+        """Return the pixels at the given positions of the window."""
         return Pixels(
             self.probabilities[:, rows, cols].T.astype(np.float64), self.pixels[:, rows, cols].T.astype(np.float64),
             {s: planes[:, rows, cols].T.astype(np.float64) for s, planes in self.smoothed.items()},
@@ -156,7 +156,7 @@ class _Looked:
         )  # fmt: skip
 
     def drawn(self, count: int, *, seed: tuple[int, ...]) -> Pixels:
-        """Return valid pixels drawn at random."""
+        """Return random valid pixels."""
         rows, cols = np.nonzero(self.valid)
         picked = np.random.default_rng(seed).permutation(len(rows))[:count]
         return self.at(rows[picked], cols[picked])
@@ -164,14 +164,14 @@ class _Looked:
 
 @dataclass
 class _Found:
-    """What was found at the labels of one raster; ``weight`` (n,) of the window that saw a pixel best, -1 for none."""
+    """Values found at the labels of one raster; ``weight`` (n,): that of the best window for a pixel, -1 for none."""
 
     weight: DoubleArray
     zero_shot: DoubleArray | None = None
     best: dict[int, Pixels] = field(default_factory=dict)
 
     def take(self, scene: Scene, tile: Tile, labels: LabelPixels, index: IntArray, looked: _Looked) -> None:
-        """Note what one window says at its labels; zero-shot probabilities of windows are blended as in a map."""
+        """Store one window's values at its labels; zero-shot probabilities of windows are blended as in a map."""
         rows, cols = labels.rows - tile.window.row, labels.cols - tile.window.col
         down = axis_weights(scene.grid.rows, tile.grid_row)[rows]
         weights = down * axis_weights(scene.grid.cols, tile.grid_col)[cols]
@@ -186,14 +186,14 @@ class _Found:
                 self.best[number] = pixels.take(np.array([n]))
 
     def pixels(self, index: IntArray) -> Pixels:
-        """Return the pixels at ``index``, of which each was seen."""
+        """Return the pixels at ``index``; each of them must have been found."""
         found = joined([self.best[n] for n in index.tolist()])
         zero_shot = self.zero_shot[index] if self.zero_shot is not None else found.zero_shot
         return replace(found, zero_shot=zero_shot / np.maximum(zero_shot.sum(axis=1, keepdims=True), 1e-9))
 
 
 def to_bands(scene: Scene, wanted: Bands) -> FloatArray | None:
-    """Return the matrix (C, C') from a raster's bands to the wanted ones, which it covers; None where they are same."""
+    """Return the matrix (C, C') from a raster's bands to the wanted ones; None if they are the same."""
     matrix, _ = resampling_matrix(bands_of(scene), wanted)
     same = matrix.shape[0] == matrix.shape[1] and np.array_equal(matrix, np.eye(len(matrix)))
     return None if same else matrix.astype(np.float32)
@@ -204,7 +204,7 @@ def _resampled(pixels: FloatArray, matrix: FloatArray | None) -> FloatArray:
 
 
 def _add_statistics(scene: Scene, matrix: FloatArray | None, statistics: ImageStatistics, check: Check) -> None:
-    """Add the fixed sample of a whole raster, in which pixels have their neighbours."""
+    """Add the fixed sample of a whole raster, in which each pixel has its neighbours."""
     for window in sample_windows(scene.meta.height, scene.meta.width):
         check()
         pixels, valid = read_normalised(scene.product, scene.normaliser, scene.bands, window)
@@ -223,7 +223,7 @@ def _tiles_of(scene: Scene, labels: LabelPixels) -> list[tuple[Tile, IntArray]]:
 
 
 def _look(scene: Scene, engine: Engine, tile: Tile, matrix: FloatArray | None, factor: float) -> _Looked:
-    """Read and run one window; context scales are ``factor`` pixels of this raster each."""
+    """Read and run one window; each context scale is multiplied by ``factor`` to get pixels of this raster."""
     pixels, valid = read_normalised(scene.product, scene.normaliser, scene.bands, tile.window)
     probabilities, features = run_window(engine, pixels, valid)
     pixels = _resampled(pixels, matrix)
@@ -234,9 +234,9 @@ def _look(scene: Scene, engine: Engine, tile: Tile, matrix: FloatArray | None, f
 
 
 def run_window(engine: Engine, pixels: FloatArray, valid: NDArray[np.bool_]) -> tuple[FloatArray, FloatArray]:
-    """Return an engine's probabilities (K, h, w) and features (h, w, E) of one window (C, h, w), padded as in a map.
+    """Return an engine's probabilities (K, h, w) and features (h, w, E) for a window (C, h, w), padded as in a map.
 
-    E is 0 where the engine gives no features.
+    E is 0 if the engine has no features.
     """
     bands, height, width = pixels.shape
     shape = (1, bands, padded(height), padded(width))

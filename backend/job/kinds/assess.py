@@ -16,13 +16,13 @@ DESIGNS = ("random", "stratified", "clustered")
 
 @dataclass(frozen=True)
 class Assessing:
-    """What a map is judged by. ``design`` is one of :data:`DESIGNS`, empty to recognise it."""
+    """Settings of an assessment. ``design`` is one of :data:`DESIGNS`; if empty it is recognised."""
 
     labels: str = learning.labels(required=True)
     layer: str = learning.layer()
     class_field: str = learning.class_field(required=True)
     match: str = setting(
-        "", metavar="LABEL=CLASS,...", help="classes with another name in the map",
+        "", metavar="LABEL=CLASS,...", help="classes whose names differ in the map",
         title="Match: label=class,label=class",
     )  # fmt: skip
     design: str = setting(
@@ -35,7 +35,7 @@ class Assessing:
 
 
 def describe(data: Mapping[str, Any]) -> str:
-    """Say what was found: accuracies of the labels, of the map and of each class."""
+    """Return the result as text: accuracies of the labels, of the map and of each class."""
     figures, found = data["accuracy"], data["map_estimates"]
     out = next(data["outputs"][key] for key in ("page", "table", "report") if key in data["outputs"])
     lines = [

@@ -1,4 +1,4 @@
-"""What declares a kind of job: its settings, its outputs, its help and the function that runs it."""
+"""Declaration of a kind of job: its settings, its outputs, its help and the function that runs it."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ if TYPE_CHECKING:
     from ..spec import JobSpec
 
 NETWORK_OPTIONS = ("precision", "device", "threads", "memory_mb")
-"""What kinds heed that run a network over a raster."""
+"""Options of the kinds that run a network over a raster."""
 LAND_COVER, SCENES = "semantic-segmentation", "scene-classification"
 """Tasks of model cards."""
-_KEY = "setting"  # of the declaration in a dataclass field's metadata
+_KEY = "setting"  # key of the declaration in a dataclass field's metadata
 
 
 @dataclass(frozen=True)
 class Setting:
-    """How a field of a kind's settings is asked for.
+    """How users state a field of a kind's settings.
 
     ``help``: one line, for the command line and the parameter in Processing. ``title``: label of the parameter; a
     setting without a title has none in Processing. ``flag``: option without its dashes. ``parameter``: name in
     Processing; the flag in capitals if empty.
 
-    ``choices``: values allowed. ``suggested``: values that dialogs offer, where others are allowed too. ``path``: a
+    ``choices``: allowed values. ``suggested``: values offered in dialogs where others are allowed too. ``path``: a
     file or folder, made absolute; ``folder``: a folder. ``vector``: a file of points or polygons; ``polygons``: of
-    polygons alone. ``raster``: a raster layer, file or product; several where the default is a tuple. ``field_of``:
+    polygons alone. ``raster``: a raster layer, file or product; several if the default is a tuple. ``field_of``: an
     attribute of the file in that setting. ``layer_of``: its layer. ``minimum``, ``maximum``: of a number.
 
-    ``automatic``: what dialogs call no choice; one of the choices where no choice means that. ``advanced``: folded away
-    in dialogs. ``behind_source``: given behind the source on the command line, without an option.
+    ``automatic``: label in dialogs for no choice, or the choice that this means. ``advanced``: hidden under "Advanced" in
+    dialogs. ``behind_source``: stated after the source on the command line, without an option.
     """
 
     help: str
@@ -63,7 +63,7 @@ class Setting:
 
 
 def setting(default: Any, *, help: str, **more: Any) -> Any:  # noqa: ANN401 - the field's own type
-    """Declare a field of a kind's settings; further arguments as in :class:`Setting`."""
+    """Declare a field of a kind's settings; further arguments as for :class:`Setting`."""
     return field(default=default, metadata={_KEY: Setting(help, **more)})
 
 
@@ -89,12 +89,12 @@ def _named(asked: Setting, flag: str, parameter: str) -> Setting:
 class Output:
     """A file that a job writes.
 
-    ``key``: its name in the job and in the report. ``suffix``: ending of its name, which also tells its format.
-    ``help``: what is in it. ``required``: the job makes no sense without it; others are written where asked for.
-    ``title``: label of its parameter in Processing and of its layer. ``parameter``: its name there, "OUTPUT" for the
-    first one and the key in capitals for others if empty. ``by_default``: made unless it is declined there.
-    ``made_by`` of an output of a map: what makes its raster, a :class:`backend.mapping.outputs.base.MapRaster` as
-    "room.module:NAME", or a function that returns one.
+    ``key``: its name in the job and in the report. ``suffix``: suffix of its name, which also defines its format.
+    ``help``: its content. ``required``: the job needs it; other outputs are written on request.
+    ``title``: label of its parameter in Processing and of its layer. ``parameter``: its name there; if empty, "OUTPUT"
+    for the first output and the key in capitals for others. ``by_default``: written in Processing unless switched off.
+    ``made_by``, for outputs of a map: what makes its raster, a :class:`backend.mapping.outputs.base.MapRaster` as
+    "package.module:NAME", or a function that returns one.
     """
 
     key: str
@@ -108,7 +108,7 @@ class Output:
 
     @property
     def ending(self) -> str:
-        """Ending of the file's name, as ".tif"; "" for a folder."""
+        """Suffix of the file's name, such as ".tif"; "" for a folder."""
         return "".join(self.suffix.rpartition(".")[1:])
 
     @property
@@ -119,11 +119,11 @@ class Output:
 
 @dataclass(frozen=True)
 class JobContext:
-    """What a job is given to run with.
+    """What a running job gets from its caller.
 
-    ``send``: takes events. ``token``: stops the job. ``engine_of``: gives a loaded engine for a card, a job and a
-    number of runs at once. ``features_of``: the same, with the features of its network. ``pair_of``: the same twice,
-    for two rasters whose conditions differ.
+    ``send``: receives events. ``token``: stops the job. ``engine_of``: returns a loaded engine for a card, a job and a
+    number of parallel runs. ``features_of``: the same, with the network's features. ``pair_of``: two such engines, for
+    two rasters whose conditions differ.
     """
 
     send: Callable[[JobEvent], None]
@@ -136,7 +136,7 @@ class JobContext:
     def of(
         cls, engine: Engine, *, second: Engine | None = None, send: Callable[[JobEvent], None] = lambda event: None
     ) -> JobContext:
-        """Return what runs jobs with one engine, or two of one model, without a way to stop them."""
+        """Return a context that runs jobs with one engine, or two of one model, and cannot be cancelled."""
         return cls(send, CancelToken(), lambda *_: engine, lambda *_: engine, lambda *_: (engine, second or engine))
 
 
@@ -145,22 +145,22 @@ class JobKind:
     """A kind of job.
 
     ``name``: of the job and its command. ``help``: one line. ``run``: does the job and returns the data of its result;
-    a text "room.module:function" is imported when a job runs, and so are other functions given as text.
-    ``settings``: a frozen dataclass of :func:`setting` fields. ``outputs``: the files it writes. ``check``: refuses a
-    job that cannot mean anything. ``describe``: data of a result -> lines for people.
+    a text "package.module:function" is imported when a job runs, as are other functions given as text.
+    ``settings``: a frozen dataclass of :func:`setting` fields. ``outputs``: the files it writes. ``check``: refuses
+    inconsistent jobs. ``describe``: turns the data of a result into lines of text.
 
-    ``command``: how the command line asks for it: "folder" (a job for each source, outputs named after it in a folder),
-    "file" (one source, one named output, the others beside it), or "" where a command of its own does.
-    ``options``: fields of :class:`backend.job.spec.Options` that it heeds and the command line offers. ``model``: ""
-    where it takes none, else "optional" or "required". ``model_task``: what that model must do, as its card states it;
+    ``command``: its form on the command line: "folder" (a job per source, outputs named after it in a folder), "file"
+    (one source, one named output, the others beside it), or "" if it has a command of its own.
+    ``options``: fields of :class:`backend.job.spec.Options` that it uses and the command line offers. ``model``: ""
+    if it uses none, else "optional" or "required". ``model_task``: what that model must do, as its card states it;
     "" for any model. ``sensor``, ``extent``, ``points``, ``language``: whether it
-    takes these parts of a job. ``placed``: its rasters are put on the ground. ``quick``: it is done in a moment.
-    ``needs_source``: it reads a raster or a file. ``source``: what its source is, ``source_title``: its label in
-    Processing, ``source_parameter``: its name there, ``source_files``: patterns of files where it is one that is no
+    uses these parts of a job. ``placed``: its rasters are georeferenced. ``quick``: it takes only a moment.
+    ``needs_source``: it reads a raster or a file. ``source``: description of its source, ``source_title``: its label in
+    Processing, ``source_parameter``: its name there, ``source_files``: file patterns if it is a file other than a
     raster.
 
-    ``title``, ``summary``, ``details``, ``tags``: name, one line, help in HTML and search words of its algorithm in
-    Processing; a kind without a title has none there.
+    ``title``, ``summary``, ``details``, ``tags``: name, one-line summary, HTML help and search words of its algorithm in
+    Processing; a kind without a title has no algorithm there.
     """
 
     name: str
@@ -195,16 +195,16 @@ class JobKind:
         return dict(_loaded(self.run)(spec, context))
 
     def text(self, data: Mapping[str, Any]) -> str:
-        """Return what a result says, for people; its JSON where the kind does not describe it."""
+        """Return a result as text; as JSON if the kind does not describe it."""
         return dumped(data, indent=1) if self.describe is None else str(_loaded(self.describe)(data))
 
     def output(self, key: str) -> Output | None:
-        """Return a declared output, None if there is none of that key."""
+        """Return a declared output; None if no output has that key."""
         return next((one for one in self.outputs if one.key == key), None)
 
 
 def _loaded(function: Callable[..., Any] | str) -> Callable[..., Any]:
-    """Return a function, imported where it is given as text."""
+    """Return a function; one given as text is imported."""
     if not isinstance(function, str):
         return function
     found: Callable[..., Any] = named(function)
@@ -212,6 +212,6 @@ def _loaded(function: Callable[..., Any] | str) -> Callable[..., Any]:
 
 
 def named(text: str) -> Any:  # noqa: ANN401 - whatever has that name
-    """Return what the engine has under a name such as "room.module:name"; its module is imported."""
+    """Return the object of the engine named by a text such as "package.module:name"; its module is imported."""
     module, _, name = text.partition(":")
     return getattr(import_module(f"...{module}", __package__), name)

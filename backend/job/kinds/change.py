@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..spec import JobSpec
 
 GRIDS = ("auto", "first", "second")
-"""Whose pixels two dates are compared on: of the raster with the larger ones, or of a stated one."""
+"""Raster whose grid is used to compare two dates: the one with larger pixels, or a stated one."""
 _LIKELY = 0.5
 
 
@@ -51,7 +51,7 @@ ONE_DATE = "A series needs two rasters or more; give the paths of the others."
 
 @dataclass(frozen=True)
 class Dating:
-    """The other rasters of a series. ``dates``: of all rasters in order, empty to read them from metadata and names."""
+    """The other rasters of a series. ``dates``: of all rasters in order; if empty, read from metadata and names."""
 
     more: tuple[str, ...] = setting(
         (), path=True, raster=True, required=True, title="Rasters of the other dates",

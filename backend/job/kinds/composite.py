@@ -1,4 +1,4 @@
-"""The kind "composite": a raster as a colour picture, of the bands that show it best."""
+"""The kind "composite": a raster as a colour picture, with bands chosen by wavelength."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Composing:
-    """Which bands are shown as red, green and blue."""
+    """Bands shown as red, green and blue."""
 
     bands: str = setting(
         "", choices=COMPOSITES, title="Composite", automatic="best",

@@ -1,4 +1,4 @@
-"""The kinds "models", the installed models, and "check", versions and devices of the engine."""
+"""The kinds "models" (the installed models) and "check" (versions and devices of the engine)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The kind "finetune": a whole network learns a user's own labels, of pixels or of scenes; it needs PyTorch."""
+"""The kind "finetune": train a whole network on a user's own labels of pixels or scenes; it needs PyTorch."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from ..spec import JobSpec
 
 DESIGNS = ("landcover", "specaware-base", "specaware-large", "spectralgpt")
-"""What can be fine-tuned; each has a configuration ``training/configs/finetune_*.toml``."""
+"""Networks that can be fine-tuned; each has a configuration ``training/configs/finetune_*.toml``."""
 MODES = ("full", "lora", "frozen")
 DEVICES = ("auto", "cpu", "cuda")
-"""Where PyTorch trains, of the devices of a job."""
+"""Devices of a job on which PyTorch can train."""
 
 
 @dataclass(frozen=True)
 class FineTuning:
-    """What is learned from, and how. With ``labels``, the source and ``more`` are rasters that they lie on."""
+    """Training data and settings. With ``labels``, the source and ``more`` are the rasters under them."""
 
     masks: str = setting(
         "", metavar="DIR", path=True, folder=True,
@@ -70,26 +70,24 @@ class FineTuning:
 def _check(spec: JobSpec) -> None:
     asked = spec.asked(FineTuning)
     if asked.masks and asked.labels:
-        raise InputError("Masks are of a folder of images, labels of rasters; give one of the two.")
+        raise InputError("Masks belong to a folder of images, labels to rasters; give one of the two.")
     learning.check_labels(asked.labels, asked.class_field, asked.more)
     if asked.more and not asked.labels:
-        raise InputError("Several rasters need labels that lie on them; give settings.labels.")
+        raise InputError("Several rasters need labels on them; give settings.labels.")
     if asked.masks and (asked.cell_px or asked.multi_label):
-        raise InputError("Masks label pixels; leave the cell and several classes per scene out.")
+        raise InputError("Masks label pixels; leave out the cell and several classes per scene.")
     if asked.labels and asked.multi_label and not asked.cell_px:
-        raise InputError("Several labels are for scenes; give the side of a cell, settings.cell_px.")
+        raise InputError("Several classes are only possible for scenes; give the side of a cell, settings.cell_px.")
     if asked.cell_px:
         learning.check_cell(asked.cell_px)
     if (asked.design == DESIGNS[0]) == bool(asked.weights):
         if asked.weights:
-            raise InputError("Weights are for SpecAware and SpectralGPT; choose the network that they are of.")
-        raise InputError(f"Network '{asked.design}' does not come with its weights; give the file of published ones.")
+            raise InputError("Weights belong to SpecAware or SpectralGPT; choose that network.")
+        raise InputError(f"Network '{asked.design}' has no bundled weights; give the file of the published weights.")
     if not 0.0 <= asked.held_out <= 0.9:
         raise InputError(f"A share of {asked.held_out:g} cannot be held out; give 0 to 0.9.")
     if asked.steps < 0:
-        raise InputError(
-            f"A number of steps of {asked.steps} is not possible; give 0 for the configuration's, or more."
-        )
+        raise InputError(f"{asked.steps} steps are not possible; give 0 for the configuration's number, or more.")
     if spec.options.device not in DEVICES:
         raise InputError(f"Fine-tuning runs on {', '.join(DEVICES)}, not on '{spec.options.device}'; choose one.")
 

@@ -1,4 +1,4 @@
-"""The kind "import": published weights become an installed model."""
+"""The kind "import": install published weights as a model."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ARCHITECTURES = (
 
 @dataclass(frozen=True)
 class Importing:
-    """How published weights are read; 0 attention heads for the published number."""
+    """How published weights are read; 0 attention heads means the published number."""
 
     architecture: str = setting(
         "", flag="arch", parameter="ARCHITECTURE", required=True, metavar="NAME", suggested=ARCHITECTURES,

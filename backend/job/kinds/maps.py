@@ -1,4 +1,4 @@
-"""The kinds "map", land cover of a raster, and "plan", what a map would take."""
+"""The kinds "map" (land cover of a raster) and "plan" (the resources that a map needs)."""
 
 from __future__ import annotations
 
@@ -36,29 +36,29 @@ _OUTPUTS = (
 
 
 def extra_outputs() -> tuple[Output, ...]:
-    """Return what a map may have beside its classes and its report."""
+    """Return the optional outputs of a map besides its classes and its report."""
     return tuple(one for one in kind_of("map").outputs if one.key not in ("classes", "report"))
 
 
 def extra_keys() -> tuple[str, ...]:
-    """Return the keys of what a map may have beside its classes and its report."""
+    """Return the keys of a map's optional outputs besides its classes and its report."""
     return tuple(one.key for one in extra_outputs())
 
 
 def extra_rasters() -> tuple[str, ...]:
-    """Return the keys of the rasters that a map may have beside its classes."""
+    """Return the keys of a map's optional rasters besides its classes."""
     return tuple(one.key for one in extra_outputs() if one.raster)
 
 
 def outputs_of(classes: str, keys: Iterable[str]) -> dict[str, str]:
-    """Return the paths of a map's files: ``classes``, and those of ``keys`` named after it, beside it."""
+    """Return the paths of a map's files: ``classes``, and those of ``keys`` beside it, named after it."""
     stem = classes[: -len("_classes.tif")] if classes.endswith("_classes.tif") else os.path.splitext(classes)[0]
     suffixes = {one.key: one.suffix for one in extra_outputs()}
     return {"classes": classes, **{key: stem + suffixes[key] for key in keys}}
 
 
 def map_text(data: Mapping[str, Any]) -> str:
-    """Say what was mapped: file, time, speed, and the share of each class."""
+    """Return the result as text: file, time, speed, and the share of each class."""
     lines = [f"{data['outputs']['classes']}: {data['seconds']:.1f} s, {speed_text(data['px_per_s'])}, {data['device']}"]
     for entry in data["classes"]:
         if entry["pixels"]:

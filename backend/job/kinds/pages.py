@@ -9,7 +9,7 @@ from .base import JobKind, Output
 
 
 def _describe(data: Mapping[str, Any]) -> str:
-    return f"{data['outputs']['page']}: the page of {data['map']}, {data['seconds']:.1f} s"
+    return f"{data['outputs']['page']}: page of {data['map']}, {data['seconds']:.1f} s"
 
 
 KINDS = (

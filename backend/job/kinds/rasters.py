@@ -1,4 +1,4 @@
-"""The kinds "inspect", what is understood of a raster, and "profile", its spectra at places."""
+"""The kinds "inspect" (what is known of a raster) and "profile" (its spectra at given places)."""
 
 from __future__ import annotations
 

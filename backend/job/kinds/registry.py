@@ -18,10 +18,10 @@ def register(kind: JobKind) -> None:
     """Add a kind of job.
 
     Raises:
-        InputError: another one has its name.
+        InputError: another kind has the same name.
     """
     if _kinds.get(kind.name, kind) is not kind:
-        raise InputError(f"There are two kinds of job '{kind.name}'; rename the one that was added.")
+        raise InputError(f"Job kind '{kind.name}' exists already; rename the added one.")
     _kinds[kind.name] = kind
 
 
@@ -29,13 +29,13 @@ def add_output(kind: str, output: Output) -> None:
     """Add an output to a kind of job.
 
     Raises:
-        InputError: the kind is not known, or has another output of that key.
+        InputError: the kind is not known, or has another output with that key.
     """
     known = kind_of(kind)
     if known.output(output.key) is None:
         _kinds[kind] = replace(known, outputs=(*known.outputs, output))
     elif known.output(output.key) != output:
-        raise InputError(f"A job of kind '{kind}' has two outputs '{output.key}'; rename the one that was added.")
+        raise InputError(f"Job kind '{kind}' has an output '{output.key}' already; rename the added one.")
 
 
 def kinds() -> dict[str, JobKind]:
@@ -56,7 +56,7 @@ def kind_of(name: str) -> JobKind:
     """Return a kind of job by name.
 
     Raises:
-        InputError: there is none of that name.
+        InputError: no kind has that name.
     """
     found = kinds().get(name)
     if found is None:

@@ -1,4 +1,4 @@
-"""The kind "sample": points of each class of a map, to label."""
+"""The kind "sample": random points within each class of a map, to be labelled."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MOST_POINTS = 1_000_000
 
 @dataclass(frozen=True)
 class Sampling:
-    """What sample is drawn; with neither ``per_class`` nor ``total``, as many points as ``standard_error`` needs."""
+    """Size of the sample; with neither ``per_class`` nor ``total``, as many points as ``standard_error`` needs."""
 
     per_class: int = setting(
         0, metavar="N", minimum=0, help="points per class", title="Points per class (0: from the total)"
@@ -57,7 +57,7 @@ def _check(spec: JobSpec) -> None:
 
 
 def describe(data: Mapping[str, Any]) -> str:
-    """Say how many points were drawn, how many are needed, and those of each class."""
+    """Return the result as text: how many points were drawn, how many are needed, and the points per class."""
     needed, wanted = data["needed"], data["standard_error"]
     lines = [
         f"{data['outputs']['points']}: {counted(data['drawn'], 'point')}, standard error of overall accuracy about "

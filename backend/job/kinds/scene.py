@@ -1,4 +1,4 @@
-"""The kind "scene": scores of a model that labels scenes, imported or trained."""
+"""The kind "scene": scores of an imported or trained model that labels scenes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The kind "similar": how like each pixel is to pixels or spectra that are looked for."""
+"""The kind "similar": how similar each pixel is to given pixels or spectra."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ METHODS = ("auto", "spectrum", "features")
 
 @dataclass(frozen=True)
 class Seeking:
-    """What each pixel is compared with, beside the job's ``points``; "auto" is by features for places in the raster."""
+    """Targets of the comparison, besides the job's ``points``; "auto" uses features for places in the raster."""
 
     vector: str = setting(
         "", flag="points", metavar="FILE", vector=True, path=True,
@@ -40,9 +40,9 @@ class Seeking:
 def _check(spec: JobSpec) -> None:
     asked = spec.asked(Seeking)
     if not (spec.points or asked.vector or asked.library):
-        raise InputError("A similar job needs something to look for; give points, a vector file or a library.")
+        raise InputError("A similar job needs a target; give points, a vector file or a library.")
     if not all(asked.spectra):
-        raise InputError("The spectra to look for must be names; correct settings.spectra.")
+        raise InputError("The target spectra must be names; correct settings.spectra.")
 
 
 def _describe(data: Mapping[str, Any]) -> str:

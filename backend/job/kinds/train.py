@@ -20,7 +20,7 @@ PRIORS = ("uniform", "labels", "zero-shot")
 
 @dataclass(frozen=True)
 class Training:
-    """What is learned from: labels, and the rasters ``more`` beside the job's source."""
+    """Training data: labels, and the rasters ``more`` besides the job's source."""
 
     labels: str = learning.labels(required=True)
     layer: str = learning.layer()
@@ -37,10 +37,10 @@ class Training:
 
 
 def colors_of(asked: Training) -> dict[str, str]:
-    """Return the colours asked for, "#rrggbb" by class.
+    """Return the stated colours, "#rrggbb" by class.
 
     Raises:
-        InputError: one is not of the form "class=#rrggbb".
+        InputError: a colour does not have the form "class=#rrggbb".
     """
     found = {}
     for text in asked.colors:

@@ -1,4 +1,4 @@
-"""The kind "trainchange": a model that finds the kind of change that the user's own pairs show."""
+"""The kind "trainchange": train a model on the kind of change in the user's own pairs of dates."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ChangeTraining:
-    """The second date and what changed, unless the source is a table of pairs. ``overrides``: of the second raster."""
+    """The second date and the known changes, unless the source is a table of pairs. ``overrides``: of that raster."""
 
     after: str = setting(
         "", metavar="FILE", path=True, raster=True, title="Raster of the second date (not with a CSV of pairs)",
@@ -48,18 +48,18 @@ def _check(spec: JobSpec) -> None:
     asked = spec.asked(ChangeTraining)
     if spec.source.lower().endswith(".csv"):
         if asked.after or asked.changes:
-            raise InputError("A table names the second dates and the changes itself; leave both out.")
+            raise InputError("A table already lists the second dates and the changes; leave out both.")
         return
     if not asked.after:
         raise InputError("Training on changes needs the raster of the second date, or a CSV of pairs as the source.")
     if not asked.changes and not asked.labels:
         raise InputError("Training on changes needs known changes; give a raster of changes, or points or polygons.")
     if asked.labels and not asked.class_field:
-        raise InputError("Labelled places need the field that tells what changed; give settings.class_field.")
+        raise InputError("Labelled places need the field that states what changed; give settings.class_field.")
 
 
 def describe(data: Mapping[str, Any]) -> str:
-    """Return what a training says of itself, for people."""
+    """Return the result of a training as text."""
     labels, found = data["labels"], data["cross_validation"]
     lines = [
         f"{data['outputs']['model']}: change model '{data['model']}' from {counted(data['pairs'], 'pair')}, "

@@ -1,4 +1,4 @@
-"""The kind "trainscene": a model that labels whole scenes, from folders, a table or labelled polygons."""
+"""The kind "trainscene": train a model that labels whole scenes, from folders, a table or labelled polygons."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SceneTraining:
-    """How scenes are labelled. With ``labels``, the source and ``more`` are rasters that they lie on."""
+    """How scenes are labelled. With ``labels``, the source and ``more`` are the rasters under them."""
 
     labels: str = setting(
         "", metavar="FILE", path=True, vector=True, polygons=True, help="polygons: GeoPackage, GeoJSON, Shapefile",
@@ -42,7 +42,7 @@ def _check(spec: JobSpec) -> None:
     learning.check_labels(asked.labels, asked.class_field, asked.more)
     learning.check_cell(asked.cell_px)
     if not 0.0 < asked.least_share <= 1.0:
-        raise InputError(f"A least share of {asked.least_share:g} is not possible; give more than 0, at most 1.")
+        raise InputError(f"A smallest share of {asked.least_share:g} is not possible; give more than 0, at most 1.")
 
 
 KINDS = (

@@ -1,4 +1,4 @@
-"""Declared settings as options of the command line, and back to the words that give them."""
+"""Declared settings as command-line options, and values back as the words that state them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _KINDS: dict[type, Any] = {int: int, float: float}
 
 
 def add_settings(to: Any, cls: type | None, only: Collection[str] | None = None) -> None:  # noqa: ANN401 - argparse's
-    """Add the declared fields of a dataclass to a parser or group; ``only`` those of these names."""
+    """Add the declared fields of a dataclass to a parser or group; ``only`` limits them to these names."""
     for one, asked in settings_of(cls):
         if asked.behind_source or (only is not None and one.name not in only):
             continue
@@ -32,7 +32,7 @@ def add_settings(to: Any, cls: type | None, only: Collection[str] | None = None)
 
 
 def settings_from(args: argparse.Namespace, cls: type) -> dict[str, Any]:
-    """Return the values of the declared fields that a parsed command line has; paths are made absolute."""
+    """Return the values of the declared fields in a parsed command line; paths are made absolute."""
     found = {}
     for one, asked in settings_of(cls):
         if hasattr(args, one.name) and not asked.behind_source:
@@ -44,7 +44,7 @@ def settings_from(args: argparse.Namespace, cls: type) -> dict[str, Any]:
 
 
 def words_of(values: Any, only: Collection[str] | None = None) -> list[str]:  # noqa: ANN401 - a dataclass
-    """Return the options that give the declared values which are not the default."""
+    """Return the options for the declared values that differ from the defaults."""
     words: list[str] = []
     for one, asked in settings_of(type(values)):
         if not asked.behind_source and (only is None or one.name in only):

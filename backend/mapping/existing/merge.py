@@ -1,4 +1,4 @@
-"""Merge parts of a map, each a range of rows, into the map that a single run gives."""
+"""Merge parts of a map, each a range of rows, into the map that a single run would produce."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ from ..report import ClassCounter, dump_report, hashed_outputs, model_facts, who
 from .resume import read_report, settings_of
 
 WINDOW_TAG = "SPECAWARE_WINDOW"
-_CACHE_BYTES = 128 * 2**20  # of GDAL, whose own default grows with the machine
+_CACHE_BYTES = 128 * 2**20  # GDAL's cache; its default grows with the machine's memory
 
 
 @dataclass(frozen=True)
 class MapPart:
-    """The map of a range of rows: its rasters by key, its report, the pixels of the scene it covers."""
+    """The map of a range of rows: its rasters by key, its report, and the part of the scene it covers."""
 
     rasters: Mapping[str, Path]
     report: Mapping[str, Any]
@@ -49,24 +49,24 @@ class MapPart:
 
     @property
     def rows(self) -> str:
-        """Its rows, as --rows takes them."""
+        """Its rows, in the form of the option --rows."""
         return f"{self.window.row}:{self.window.row_end}"
 
 
 def load_part(classes: Path) -> MapPart:
     """Read the report of a part; ``classes`` is its class map or the report beside it.
 
-    The rasters are looked for beside the class map, by the names they have in the report, so a moved folder will do.
+    The rasters are expected beside the class map under the names in the report, so the folder may have been moved.
 
     Raises:
-        InputError: it is missing, not a map of this program, or not on the raster's own grid.
+        InputError: the part is missing, not a map of this program, or not on the raster's own grid.
     """
     classes = classes.with_suffix(".tif") if classes.suffix == ".json" else classes
     if not classes.is_file():
         raise InputError(f"Part {classes} does not exist; check the path.")
     report = read_report(classes, classes.with_suffix(".json"))
     if "by" in report.get("geometry", {}):
-        raise InputError(f"Part {classes} is placed on the ground; map its rows with --geometry sensor to merge them.")
+        raise InputError(f"Part {classes} has been georeferenced; map its rows with --geometry sensor to merge them.")
     stated = {key: report.get("outputs", {}).get(key) for key in hashed_outputs()}
     rasters = {key: classes.parent / Path(path).name for key, path in stated.items() if path}
     return MapPart({**rasters, "classes": classes}, report, Window(**report["window"]))
@@ -82,17 +82,17 @@ def merge(
     """Write one map from its parts; pixels, palette, names, nodata and tags are those of a single run.
 
     Args:
-        parts: in any order; together they must cover every row of the scene, or of its extent, once.
-        outputs: where the rasters, the segments and the report go; every raster must be in all parts.
-        overwrite: may existing files be replaced.
+        parts: in any order; together they must cover every row of the scene, or of its extent, exactly once.
+        outputs: paths of the rasters, the segments and the report; every raster must be in all parts.
+        overwrite: whether existing files may be replaced.
         check: called between steps; raises to stop.
 
     Returns:
         The data of a map job's result: outputs, classes, model, device, seconds, window, warnings.
 
     Raises:
-        InputError: parts are damaged, missing, overlap, or were not made alike.
-        ModelError: the model they were made with is not installed.
+        InputError: parts are damaged, missing, overlap, or were made with different settings.
+        ModelError: the model of the parts is not installed.
         OutputError: an output cannot be written.
     """
     import rasterio
@@ -111,10 +111,10 @@ def merge(
 
 
 def _checked(parts: Sequence[MapPart], check: Callable[[], None]) -> list[MapPart]:
-    """Return the parts from top to bottom.
+    """Return the parts ordered from top to bottom.
 
     Raises:
-        InputError: they do not make up one map.
+        InputError: the parts do not form one map.
     """
     if not parts:
         raise InputError("There are no parts to merge; give their class maps.")
@@ -125,8 +125,8 @@ def _checked(parts: Sequence[MapPart], check: Callable[[], None]) -> list[MapPar
         difference = _difference(ordered[0], other)
         if difference:
             raise InputError(
-                f"Parts {ordered[0].path.name} and {other.path.name} do not go together: {difference}; "
-                f"map rows {other.rows} again as the others."
+                f"Parts {ordered[0].path.name} and {other.path.name} do not match: {difference}; "
+                f"map rows {other.rows} again with the settings of the others."
             )
     _check_cover(ordered)
     return ordered
@@ -156,11 +156,11 @@ def _check_rasters(part: MapPart, check: Callable[[], None]) -> None:
         if not path.is_file():
             raise InputError(f"Part {path} is missing; map rows {part.rows} again.")
         if whole_digest(path, check=check) != part.report["output_files"].get(key):
-            raise InputError(f"Part {path} is damaged: it is not what its report says; map rows {part.rows} again.")
+            raise InputError(f"Part {path} is damaged: it does not match its report; map rows {part.rows} again.")
 
 
 def _difference(first: MapPart, other: MapPart) -> str | None:
-    """Return how two parts differ in what all parts must share, None if in nothing."""
+    """Return how two parts differ in what all parts must share; None if they do not."""
     for name, value in (
         ("the program's versions differ", lambda r: r["specaware"]),
         ("the models differ", lambda r: (r["model"]["sha256"], r["model"]["card_sha256"])),
@@ -196,7 +196,7 @@ def _card(part: MapPart) -> ModelCard:
     now = model_facts(card)
     if any(now[key] != model[key] for key in ("sha256", "card_sha256")):
         raise ModelError(
-            f"Model '{card.name}' is not the one that {part.path.name} was made with; install that one, or map again."
+            f"Model '{card.name}' differs from the one used for {part.path.name}; install that one, or map again."
         )
     return card
 
@@ -207,7 +207,7 @@ def _whole_job(part: MapPart, outputs: Outputs, *, overwrite: bool) -> JobSpec:
 
 
 class _Merge:
-    """One merge, until everything is in place."""
+    """One merge, until all files are in place."""
 
     def __init__(self, parts: Sequence[MapPart], job: JobSpec, card: ModelCard, check: Callable[[], None]) -> None:
         self._parts, self._job, self._card, self._check = parts, job, card, check
@@ -223,7 +223,7 @@ class _Merge:
         self._grid = TileGrid.of(facts["height"], facts["width"], size=card.window_px, overlap=card.overlap_px)
 
     def _tags(self) -> dict[str, str]:
-        """Return the provenance of the whole: that of a part, but for the window."""
+        """Return the provenance tags of the whole map: those of a part, with another window."""
         import rasterio
 
         window = self._window
@@ -233,7 +233,7 @@ class _Merge:
         return {**tags, WINDOW_TAG: text}
 
     def execute(self) -> dict[str, Any]:
-        """Check the outputs, copy the rows, make what needs the whole, put everything in place."""
+        """Check the outputs, copy the rows, make what needs the whole map, and put all files in place."""
         self._check_targets()
         self._files.begin(self._layers)
         for layer in self._layers:
@@ -275,18 +275,18 @@ class _Merge:
         self._files.check(pixels * sum(layer.bytes_per_pixel for layer in self._layers) + extra)
 
     def _inputs(self) -> InputFiles:
-        """Return the parts and, as far as it is still there, the raster that they were made of."""
+        """Return the parts and, if it still exists, the raster that they were made from."""
         parts = [file for part in self._parts for file in (*part.rasters.values(), part.path.with_suffix(".json"))]
         source, model = self._job.source, (self._card.path, self._card.weights)
         try:
             with outside_files(True), open_product(source) as product:
                 scene = files_of(product.meta, source)
-        except SpecAwareError:  # gone, say: it cannot be overwritten then
+        except SpecAwareError:  # for example deleted: then it cannot be overwritten either
             scene = files_beside(source)
         return scene | files_beside(*parts, *model)
 
     def _copy(self, layer: RasterLayer) -> None:
-        """Copy the rows of all parts into one raster of a layer, as many at a time as its blocks are high."""
+        """Copy the rows of all parts into one raster of a layer, one row of blocks at a time."""
         import rasterio
         from rasterio.windows import Window as RasterioWindow
 
@@ -308,7 +308,7 @@ class _Merge:
         sink.close()
 
     def _report(self, facts: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the report of the whole: what the parts share, sums of their times, and an account of the parts."""
+        """Return the report of the whole map: what the parts share, sums of their times, and a list of the parts."""
         reports = [part.report for part in self._parts]
         timings = {key: round(sum(r["timings_s"][key] for r in reports), 3) for key in reports[0]["timings_s"]}
         peaks = [r["memory_mb"]["peak_anonymous"] for r in reports if r["memory_mb"]["peak_anonymous"] is not None]
@@ -336,7 +336,7 @@ class _Merge:
         }
 
     def discard(self) -> None:
-        """Close what is open and remove every temporary; nothing after a commit."""
+        """Close open files and remove all temporaries; does nothing after a commit."""
         for sink in self._sinks.values():
             sink.discard()
         self._files.abort()

@@ -27,18 +27,18 @@ _HOW = (
     "batch",
     "block_px",
     "outside_files",
-)  # options that change no class of the map
+)  # options that do not affect the classes
 
 
 class NotOursError(OutputError):
-    """A file is where a map should go, and nothing tells that this program made it."""
+    """A file exists where a map should go, and there is no sign that this program made it."""
 
 
 def read_report(classes: Path, report: Path) -> dict[str, Any]:
     """Return the report of a map.
 
     Raises:
-        NotOursError: it is missing, or not a report of ours.
+        NotOursError: the report is missing, or not one of ours.
     """
     recover(report.parent)
     try:
@@ -48,14 +48,14 @@ def read_report(classes: Path, report: Path) -> dict[str, Any]:
         _check_kinds(document)
     except (OSError, ValueError) as exc:
         raise NotOursError(
-            f"{classes} cannot be taken for a map of this program, as {report.name} does not tell how it was made "
+            f"{classes} is not recognised as a map of this program, because {report.name} does not describe it "
             f"({_short(exc)}); give --force to replace it, or another folder."
         ) from exc
     return document
 
 
 def _check_kinds(report: Mapping[str, Any]) -> None:
-    """Refuse a report in which something is of another kind than what is read of it."""
+    """Refuse a report that has values of the wrong type in fields that are read."""
     window, job = report.get("window"), report["job"]
     numbers = (
         isinstance(window, dict)
@@ -74,16 +74,16 @@ def _check_kinds(report: Mapping[str, Any]) -> None:
 
 
 def settings_of(job: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what of a job, as JSON, decides the rasters: neither paths nor names, nor how fast it ran."""
+    """Return the part of a job (as JSON) that determines the rasters, without paths, names and speed options."""
     options = {k: v for k, v in job["options"].items() if k not in _HOW}
     return {"overrides": job["overrides"], "extent": job["extent"], "rows": job["rows"], "cog": False, **options}
 
 
 def reason_to_map(spec: JobSpec, *, check: Callable[[], None]) -> str | None:
-    """Return None if the map of ``spec`` is finished, else why it has to be made; "" if it is not there at all.
+    """Return None if the map of ``spec`` is finished, else the reason to make it; "" if it does not exist.
 
     Raises:
-        NotOursError: a file is in its place that this program did not make.
+        NotOursError: its path holds a file that this program did not make.
         SpecAwareError: the scene cannot be opened.
         CancelledError: ``check`` raised it.
     """
@@ -92,7 +92,7 @@ def reason_to_map(spec: JobSpec, *, check: Callable[[], None]) -> str | None:
     if not classes.exists() and not report_path(spec).exists():
         return ""
     if web_address(spec.source) is not None:
-        return "whether a file on the network has changed cannot be seen"
+        return "changes of a file on the network cannot be detected"
     report = read_report(classes, report_path(spec))
     with opened_scene(spec) as scene:
         return (
@@ -106,7 +106,7 @@ def reason_to_map(spec: JobSpec, *, check: Callable[[], None]) -> str | None:
 
 def _changed_program(report: Mapping[str, Any]) -> str | None:
     made, now = report.get("specaware"), specaware_version()
-    return None if made == now else f"it was made with version {made}, and this is {now}"
+    return None if made == now else f"it was made with version {made}, this is {now}"
 
 
 def _changed_model(report: Mapping[str, Any], scene: Scene) -> str | None:
@@ -123,16 +123,16 @@ def _changed_settings(report: Mapping[str, Any], spec: JobSpec) -> str | None:
 
 def _changed_input(report: Mapping[str, Any], scene: Scene, check: Callable[[], None]) -> str | None:
     if _json(list(scene.account)) != report.get("bands"):
-        return "what is known of its bands has changed"
+        return "its band metadata has changed"
     made, now = dict(report["input"]), _json(input_facts(scene, check=check))
     for facts in (made, now):  # where it lies does not matter
         facts.pop("path", None)
     if made != now:
         return "the input has changed"
     created = datetime.fromisoformat(str(report["created"])).timestamp()
-    for file, facts in zip(input_files(scene), now["files"]):  # a hash of pieces may miss a change
+    for file, facts in zip(input_files(scene), now["files"]):  # the hash of a large file's pieces may miss a change
         if facts["method"] != WHOLE and file.stat().st_mtime > created:
-            return "the input was written to since"
+            return "the input was modified later"
     return None
 
 
@@ -152,7 +152,7 @@ def _damaged(report: Mapping[str, Any], spec: JobSpec, check: Callable[[], None]
 
 
 def _is_whole_database(path: Path) -> bool:
-    """Return True for a GeoPackage without damage; looking at one in QGIS changes its bytes, so a hash would not do."""
+    """Return True for an undamaged GeoPackage; QGIS changes its bytes just by opening it, so a hash does not work."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
             return bool(database.execute("PRAGMA quick_check").fetchone()[0] == "ok")

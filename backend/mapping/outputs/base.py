@@ -19,12 +19,12 @@ from ...raster.window import Window
 from ...scene.map_classes import MapClasses
 
 NODATA_BYTE = 255
-PERCENT = 100  # steps
+PERCENT = 100  # steps of a share stored in percent
 
 
 @dataclass(frozen=True)
 class Planes:
-    """Final scores of some rows: ``scores`` (P, n, w) by name, "probabilities" among them, and ``valid`` (n, w)."""
+    """Final scores of some rows: ``scores`` (P, n, w) by name, including "probabilities", and ``valid`` (n, w)."""
 
     scores: Mapping[str, FloatArray]
     valid: BoolArray
@@ -37,7 +37,7 @@ class Planes:
 
 @dataclass(frozen=True)
 class MapRaster:
-    """A raster that a map may have beside its classes.
+    """An optional raster of a map besides its classes.
 
     ``layer``: key, card, provenance tags -> what is written. ``decode``: key, planes -> its pixels (bands, n, w), made
     of the rows given alone. ``planes``: number of classes -> planes of scores that it needs beyond the probabilities;
@@ -53,7 +53,7 @@ class MapRaster:
 
 
 def bytes_of(scores: FloatArray, steps: int, valid: BoolArray) -> ByteArray:
-    """Return scores 0..1 (K, n, w) as whole numbers 0..steps, 255 where not valid."""
+    """Return scores 0..1 (K, n, w) as integers 0..steps, 255 where not valid."""
     scaled: ByteArray = np.rint(np.clip(scores, 0.0, 1.0) * np.float32(steps)).astype(np.uint8)
     scaled[:, ~valid] = NODATA_BYTE
     return scaled
@@ -66,7 +66,7 @@ class Task(Protocol):
     classes: MapClasses
 
     def check(self, area: Window, *, has_areas: bool) -> None:
-        """Refuse, before anything is read, an area this task cannot do; ``has_areas``: the size of pixels is known."""
+        """Refuse an area that this task cannot map, before anything is read; ``has_areas``: pixel sizes are known."""
         ...
 
     def layers(self, tags: Mapping[str, str]) -> list[RasterLayer]:
@@ -74,11 +74,11 @@ class Task(Protocol):
         ...
 
     def decode(self, scores: FloatArray, valid: BoolArray) -> dict[str, NDArray[Any]]:
-        """Return the pixels (bands, n, w) of each layer, by key, of scores (K, n, w) and validity (n, w)."""
+        """Return the pixels (bands, n, w) of each layer by key, from scores (K, n, w) and validity (n, w)."""
         ...
 
     def finish(self, rasters: Mapping[str, Path], vector: Path | None) -> dict[str, Any]:
-        """Make what needs the finished ``rasters`` (``vector`` is where polygons go); return facts for the report."""
+        """Make outputs that need the finished ``rasters`` (polygons go to ``vector``); return facts for the report."""
         ...
 
 

@@ -22,7 +22,7 @@ NODATA_CLASS = 0
 
 
 class Classify:
-    """Writes the class map, and the rasters of :mod:`.planes` that the job's outputs name.
+    """Writes the class map, and the rasters of :mod:`.planes` that the job requests.
 
     A pixel's class is the one of the largest probability. Clouds that have classes of their own are written over it by
     :class:`backend.scene.clouds.CloudLayer`; the other rasters have no data there.
@@ -38,7 +38,7 @@ class Classify:
         self._values = np.array([c.value for c in classes.card.classes], dtype=np.uint8)
 
     def check(self, area: Window, *, has_areas: bool) -> None:
-        """Any area will do."""
+        """Accept any area."""
 
     def layers(self, tags: Mapping[str, str]) -> list[RasterLayer]:
         """Return the layers asked for, the class map first."""
@@ -51,7 +51,7 @@ class Classify:
         return [classes, *(raster.layer(raster.key, self.classes.card, tags) for raster in map_rasters(self._keys))]
 
     def decode(self, scores: FloatArray, valid: BoolArray) -> dict[str, NDArray[Any]]:
-        """Return the pixels (bands, n, w) of each layer of planes of scores (P, n, w) and validity (n, w)."""
+        """Return the pixels (bands, n, w) of each layer, from score planes (P, n, w) and validity (n, w)."""
         slices = planes_of(len(self._values), self._keys)
         planes = Planes({key: scores[part] for key, part in slices.items()}, valid)
         index = planes.scores["probabilities"].argmax(axis=0)
@@ -63,5 +63,5 @@ class Classify:
         return decoded
 
     def finish(self, rasters: Mapping[str, Path], vector: Path | None) -> dict[str, Any]:
-        """Nothing is left to do."""
+        """Do nothing: there is nothing left to make."""
         return {}

@@ -1,11 +1,11 @@
-"""Novelty score: how far a spectrum is from all simulated ones, to mark pixels the model cannot know.
+"""Novelty score: how far a spectrum is from all simulated ones, to mark pixels unknown to the model.
 
-Logarithmic reflectance of each kind of ground is described by a mean, a few directions of variation and what is left
-over by wavelength (probabilistic principal components: Tipping & Bishop 1999, J. R. Stat. Soc. B 61, 611-622), learned
-from simulated pixels, mixed ones included. The three are known on a fine grid of wavelengths and are brought to the
+The log reflectance of each kind of ground is described by a mean, a few directions of variation and a residual
+variance by wavelength (probabilistic principal components: Tipping & Bishop 1999, J. R. Stat. Soc. B 61, 611-622),
+learned from simulated pixels, including mixed ones. These are stored on a fine grid of wavelengths and resampled to the
 bands of any sensor. A pixel's distance is that to the nearest kind; a band counts at most three standard deviations, so
-that a few faulty bands do not make a spectrum strange. ``training/make_resources/novelty.py`` learns the numbers and
-the limit beyond which one in a hundred simulated pixels lies.
+that a few faulty bands do not make a spectrum unknown. ``training/make_resources/novelty.py`` learns the numbers and
+the limit that one in a hundred simulated pixels exceeds.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from ...spectral.resampling import FEWEST_BANDS, Bands, resampling_matrix
 FILE = Path(__file__).resolve().parents[3] / "resources" / "unknown.safetensors"
 LEVELS = ("L1", "L2")
 NOVELTY_LOG_FLOOR = 0.02
-"""Reflectance added before the logarithm: noise of dark pixels must not look like a feature."""
+"""Reflectance added before the logarithm, so that noise in dark pixels does not look like a feature."""
 NOISE = 0.02
-"""Standard deviation of the logarithm that any band may have of its own: noise and calibration of good instruments."""
+"""Standard deviation of the logarithm allowed to each band for the noise and calibration of good instruments."""
 MOST = 9.0
 """Most that the residual of one band counts, in variances."""
 _CHUNK = 1024  # pixels at once: their residuals in 224 bands take 1 MiB
@@ -38,8 +38,8 @@ _CHUNK = 1024  # pixels at once: their residuals in 224 bands take 1 MiB
 class Kinds:
     """K kinds of ground on a grid of wavelengths, for one processing level.
 
-    ``mean`` (K, F) and ``rest`` (K, F) variance of log reflectance, ``directions`` (K, F, r) scaled by their standard
-    deviation, ``limit``: distance beyond which a pixel is unknown.
+    ``mean`` (K, F) and ``rest`` (K, F), the residual variance, of log reflectance; ``directions`` (K, F, r), scaled by
+    their standard deviation; ``limit``: distance beyond which a pixel is unknown.
     """
 
     grid_nm: DoubleArray
@@ -51,18 +51,18 @@ class Kinds:
 
 @dataclass(frozen=True)
 class Detector:
-    """Kinds in the bands of one raster; ``used`` (C,) bands, other arrays in float32 with C' used bands."""
+    """Kinds of ground in the bands of one raster; ``used`` (C,): bands; C' of them are used by the other arrays."""
 
     used: NDArray[np.bool_]
     mean: FloatArray  # (K, C')
     directions: FloatArray  # (K, C', r)
-    weight: FloatArray  # (K, C'), one over the variance that is left
-    solve: FloatArray  # (K, r, C'), from a difference to the coordinates that explain it best
+    weight: FloatArray  # (K, C'), reciprocal of the residual variance
+    solve: FloatArray  # (K, r, C'), maps a difference to the coordinates that best explain it
     limit: float
 
     @classmethod
     def of(cls, kinds: Kinds, bands: Bands) -> Detector | None:
-        """Bring kinds to the bands of a raster; None where it has fewer than four that tell something."""
+        """Resample kinds to the bands of a raster; None if fewer than four of its bands are informative."""
         grid = Bands(kinds.grid_nm, np.full(len(kinds.grid_nm), np.diff(kinds.grid_nm).mean()))
         matrix, covered = resampling_matrix(grid, bands)
         wet = np.any([(bands.center_nm > low) & (bands.center_nm < high) for low, high in WATER_VAPOUR_NM], axis=0)
@@ -99,7 +99,7 @@ class Detector:
         return np.asarray(np.sqrt(best / len(logs)), dtype=np.float32)
 
     def scores(self, spectra: FloatArray) -> FloatArray:
-        """Return scores (n,) in 0..1 of spectra (C, n): 0.5 at the limit, more beyond."""
+        """Return scores (n,) in 0..1 for spectra (C, n): 0.5 at the limit, higher beyond it."""
         ratio = self.distances(spectra) / np.float32(self.limit)
         return np.asarray(ratio / (1 + ratio), dtype=np.float32)
 
@@ -132,20 +132,20 @@ def load_kinds(path: Path = FILE) -> dict[str, Kinds]:
 
 
 class UnknownRunner:
-    """Runs batches and adds the score of what is unknown as a last plane; zeros where the bands tell too little."""
+    """Runs batches and appends the novelty score as a last plane; zeros if there are too few informative bands."""
 
     def __init__(self, runner: Runner, detector: Detector | None) -> None:
         self._runner, self._detector = runner, detector
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What the user should know of the runs, and that nothing can be said of what is unknown."""
+        """Notes for the user about the runs, and whether novelty cannot be computed."""
         if self._detector is not None:
             return self._runner.notes
-        return (*self._runner.notes, "Too few bands lie where spectra are known: no pixel is called unknown.")
+        return (*self._runner.notes, "Too few bands are within the known spectra: no pixel is marked as unknown.")
 
     def run(self, pixels: FloatArray, valid: FloatArray) -> FloatArray:
-        """Return probabilities and score (B, K + 1, H, W); arguments as of :meth:`Engine.run`."""
+        """Return probabilities and score (B, K + 1, H, W); arguments as for :meth:`Engine.run`."""
         probabilities = self._runner.run(pixels, valid)
         batch, classes, height, width = probabilities.shape
         planes = np.zeros((batch, classes + 1, height, width), dtype=np.float32)
@@ -157,7 +157,7 @@ class UnknownRunner:
 
 
 def detector_for(conditions: Conditions) -> Detector | None:
-    """Return the detector for a raster's bands and level; None where its bands tell too little.
+    """Return the detector for a raster's bands and level; None if too few of its bands are informative.
 
     Raises:
         ModelError: the file of known spectra is missing or damaged.

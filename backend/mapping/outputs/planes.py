@@ -12,10 +12,10 @@ from .base import MapRaster
 
 
 def map_rasters(keys: Collection[str]) -> list[MapRaster]:
-    """Return what makes the rasters of a map that ``keys`` name, in the order in which outputs are declared.
+    """Return the makers of the map rasters named in ``keys``, in the order in which outputs are declared.
 
     Raises:
-        InputError: an output that an extension added has nothing that makes it.
+        InputError: an output added by an extension has no maker.
     """
     found = []
     for one in extra_outputs():
@@ -23,13 +23,13 @@ def map_rasters(keys: Collection[str]) -> list[MapRaster]:
             made = named(one.made_by) if isinstance(one.made_by, str) and one.made_by else one.made_by
             raster = made() if callable(made) else made
             if not isinstance(raster, MapRaster):
-                raise InputError(f"Nothing makes the output '{one.key}' of maps; mend the extension that added it.")
+                raise InputError(f"The map output '{one.key}' has no maker; fix the extension that added it.")
             found.append(raster)
     return found
 
 
 def planes_of(classes: int, keys: Collection[str]) -> dict[str, slice]:
-    """Return the planes of scores by name: the probability of each class, then what rasters of ``keys`` need."""
+    """Return the score planes by name: the probability of each class, then the planes for the rasters in ``keys``."""
     found, end = {"probabilities": slice(0, classes)}, classes
     for raster in map_rasters(keys):
         if raster.planes is not None:
@@ -40,12 +40,12 @@ def planes_of(classes: int, keys: Collection[str]) -> dict[str, slice]:
 
 
 def count_planes(classes: int, keys: Collection[str]) -> int:
-    """Return how many planes :func:`planes_of` has."""
+    """Return the number of planes in :func:`planes_of`."""
     return classes + sum(raster.planes(classes) for raster in map_rasters(keys) if raster.planes is not None)
 
 
 def runner_for(engine: Engine, keys: Collection[str], conditions: Conditions) -> Runner:
-    """Return what runs an engine and gives the planes of :func:`planes_of`."""
+    """Return a runner of the engine that returns the planes of :func:`planes_of`."""
     rasters = map_rasters(keys)
     runner: Runner = BatchRunner(engine.run_maps if any(raster.from_engine for raster in rasters) else engine.run)
     for raster in rasters:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LAYER_NAME = "segments"
 _POLYGONS_PER_WRITE = 20000
-_BYTES_PER_SIEVED_PIXEL = 8  # the classes read, sieved and masked, and what GDAL keeps for a while
+_BYTES_PER_SIEVED_PIXEL = 8  # the classes as read, sieved and masked, and GDAL's own buffers
 
 
 class Segment(Classify):
@@ -45,16 +45,16 @@ class Segment(Classify):
     def __init__(self, classes: MapClasses, spec: JobSpec) -> None:
         super().__init__(classes, spec)
         self._min_area_m2 = spec.options.min_area_m2
-        # a quarter for the strip, a quarter for what spans strips; the rest is the process itself
+        # a quarter for the strip, a quarter for regions that span strips; the rest is for the process itself
         self._share_bytes = (spec.options.memory_mb or DEFAULT_MEMORY_MB) * 2**20 // 4
         if "confidence" not in self._keys:
             self._keys.append("confidence")
 
     def check(self, area: Window, *, has_areas: bool) -> None:
-        """Refuse what :meth:`finish` could not do.
+        """Refuse areas that :meth:`finish` could not process.
 
         Raises:
-            InputError: a smallest area is asked for without a CRS.
+            InputError: a smallest area is requested without a CRS.
         """
         if self._min_area_m2 > 0 and not has_areas:
             raise InputError("A smallest segment area needs a raster with a CRS; leave it at 0 for this one.")
@@ -63,7 +63,7 @@ class Segment(Classify):
         """Write the polygons of the finished maps.
 
         Raises:
-            InputError: no output is named.
+            InputError: no output is requested.
             EngineError: pyogrio is missing.
             OutputError: the GeoPackage cannot be written.
         """
@@ -102,10 +102,10 @@ class Segment(Classify):
     def _sieved(
         self, classes: DatasetReader, top: int, end: int, row_areas: NDArray[np.float64] | None
     ) -> NDArray[np.uint8]:
-        """Return rows of the class map with the regions below the smallest area given to their neighbours.
+        """Return rows of the class map, with regions below the smallest area merged into their neighbours.
 
-        A region of n pixels has at most n rows, so n rows more on each side, where memory has room for them, make it
-        whole.
+        A region of n pixels has at most n rows, so n more rows on each side, if memory has room for them, contain all
+        of it.
         """
         width = classes.width
         pixels = 0
@@ -163,7 +163,7 @@ class Segment(Classify):
 
 
 def _placed(rings: Sequence[Any], reference: GeoReference) -> list[NDArray[np.float64]]:
-    """Pixel corners (column, row) as coordinates of the raster's CRS."""
+    """Transform pixel corners (column, row) to coordinates in the raster's CRS."""
     if reference.geotransform is None:
         return [np.asarray(ring, dtype=np.float64) for ring in rings]
     x0, x_col, x_row, y0, y_col, y_row = reference.geotransform
@@ -175,7 +175,7 @@ def _placed(rings: Sequence[Any], reference: GeoReference) -> list[NDArray[np.fl
 
 
 def polygon_wkb(rings: Sequence[NDArray[np.float64]]) -> bytes:
-    """Return a polygon of rings (n, 2) as well-known binary (OGC 06-103r4, section 8): little-endian, type 3."""
+    """Return a polygon with rings (n, 2) as well-known binary (OGC 06-103r4, section 8): little-endian, type 3."""
     parts = [struct.pack("<BII", 1, 3, len(rings))]
     for ring in rings:
         parts.append(struct.pack("<I", len(ring)))

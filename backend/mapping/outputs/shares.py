@@ -9,7 +9,7 @@ from ...common.arrays import ByteArray
 from ...raster.sink import RasterLayer
 from .base import NODATA_BYTE, MapRaster, Planes, bytes_of
 
-SHARE_STEPS = 250  # whole numbers of 1/250: exact to 0.2 %, a quarter of the size
+SHARE_STEPS = 250  # integers of 1/250: exact to 0.2 %, a quarter of the size of float32
 
 
 def _layer(key: str, card: ModelCard, tags: Mapping[str, str]) -> RasterLayer:
@@ -23,4 +23,4 @@ def _decode(key: str, planes: Planes) -> ByteArray:
 
 PROBABILITIES = MapRaster("probabilities", _layer, _decode)
 FRACTIONS = MapRaster("fractions", _layer, _decode, planes=lambda classes: classes, from_engine=True)
-"""The share of the pixel that each class covers, as the model gives it."""
+"""Share of the pixel covered by each class, as predicted by the model."""

@@ -1,4 +1,4 @@
-"""Novelty of each pixel in percent; from 50 on, do not trust its class."""
+"""Novelty of each pixel in percent; do not trust its class from 50 on."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Condition vector of a band: metadata, content and their fusion (Ji et al. 2026, section 3.2).
 
-Every part follows the published design; where our own variants differ, the constructor says so. LayerNorm's eps is 1e-5
-here, unlike the 1e-6 of the transformer.
+All parts follow the published design unless a constructor states a difference of our own variants. LayerNorm's eps is
+1e-5 here, not the 1e-6 of the transformer.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from .vit import Block, Mlp
 
 EPS = 1e-5
 FAITHFUL_RANGE_NM = (350.0, 2550.0)
-"""Shortest and longest period of the published wavelength code, and the range it accepts."""
+"""Shortest and longest period of the published wavelength code, and the wavelength range it accepts."""
 OWN_PERIODS_NM = (4000.0, 10.0)
-"""First and last period of our own code: long ones order bands to 2.6 um, short ones tell bands 5 nm apart."""
+"""First and last period of our own code: long ones order bands up to 2.6 um, short ones separate bands 5 nm apart."""
 BAND_HEADS = 4
 SUMMARIES = 4
-"""Numbers per band of :func:`pool_summary`: mean, standard deviation, smallest and largest."""
+"""Number of values per band in :func:`pool_summary`: mean, standard deviation, minimum and maximum."""
 
 
 def wavelength_code(center_nm: Tensor, channels: int, periods_nm: tuple[float, float]) -> Tensor:
     """Fourier code of band centres (..., C) -> (..., C, channels), sines then cosines, periods log-spaced.
 
-    Computed in float64, as 2 pi lambda / p is large for the shortest periods; returned as float32.
+    It is computed in float64, as 2 pi lambda / p is large for the shortest periods, and returned as float32.
     """
     low, high = (math.log10(p) for p in periods_nm)
     periods = torch.logspace(low, high, channels // 2, dtype=torch.float64, device=center_nm.device)
@@ -57,10 +57,10 @@ class Fusion(nn.Module):
 
 
 class MetaBranch(nn.Module):
-    """One vector per band from its wavelength, FWHM, the sensor's name and the level, aware of the other bands."""
+    """One vector per band from its wavelength and FWHM, sensor name and level, with attention to the other bands."""
 
     def __init__(self, width: int, *, faithful: bool) -> None:
-        """Use the published codes of wavelength and FWHM if ``faithful``, else those without a hard range."""
+        """Use the published codes of wavelength and FWHM if ``faithful``, else our codes without a fixed range."""
         super().__init__()
         self.width = width
         self.faithful = faithful
@@ -79,12 +79,12 @@ class MetaBranch(nn.Module):
         Args:
             center_nm: (B, C) nm.
             fwhm_nm: (B, C) nm.
-            attributes: (B, 2, 384) sentence vectors of name and level.
-            weight: (B, C) quadrature weights, which then also weigh the bands as keys; None for equal keys.
+            attributes: (B, 2, 384) sentence embeddings of name and level.
+            weight: (B, C) quadrature weights, which also weight the bands as attention keys; None for equal weights.
         """
         periods = FAITHFUL_RANGE_NM if self.faithful else OWN_PERIODS_NM
         code = wavelength_code(center_nm, self.width, periods)
-        # 5 to 15 nm is the published scale; a logarithm also holds the 100 nm of multispectral bands.
+        # 5 to 15 nm is the published scale; a logarithm also covers the 100 nm of multispectral bands.
         breadth = (fwhm_nm - 5.0) / 10.0 if self.faithful else torch.log(fwhm_nm.clamp(min=0.1) / 10.0)
         share = torch.softmax(self.mix, dim=0)
         band = share[0] * code + share[1] * self.fwhm(breadth.unsqueeze(-1))
@@ -97,10 +97,10 @@ class MetaBranch(nn.Module):
 
 
 class ContentBranch(nn.Module):
-    """One vector per band from its pooled averages and maxima."""
+    """One vector per band from its pooled means and maxima."""
 
     def __init__(self, inputs: int, hidden: int, width: int) -> None:
-        """Read ``inputs`` averages and as many maxima per band through ``hidden`` channels each."""
+        """Read ``inputs`` means and as many maxima per band through ``hidden`` channels each."""
         super().__init__()
         self.average = Mlp(inputs, hidden, width)
         self.maximum = Mlp(inputs, hidden, width)
@@ -115,7 +115,7 @@ class ContentBranch(nn.Module):
 
 
 def pool_grid(pixels: Tensor, cells: int) -> tuple[Tensor, Tensor]:
-    """Pool (B, C, H, W) adaptively to averages and maxima of ``cells`` x ``cells``: two (B, C, cells * cells)."""
+    """Pool (B, C, H, W) adaptively to means and maxima of ``cells`` x ``cells``: two (B, C, cells * cells)."""
     height, width = int(pixels.shape[-2]), int(pixels.shape[-1])
     if height % cells == 0 and width % cells == 0:
         kernel = (height // cells, width // cells)
@@ -124,16 +124,16 @@ def pool_grid(pixels: Tensor, cells: int) -> tuple[Tensor, Tensor]:
 
 
 def pool_summary(pixels: Tensor, valid: Tensor, patch: int, *, seen: Tensor | None = None) -> tuple[Tensor, Tensor]:
-    """Summarise each band over the valid, visible patches, for any tile size.
+    """Summarise each band over the valid, visible patches of a tile of any size.
 
     Args:
         pixels: (B, C, H, W), zero where not valid.
         valid: (B, H, W), 1 or 0.
         patch: side of the pooling window.
-        seen: (B, N) 1 for patches the encoder sees; None for all.
+        seen: (B, N) 1 for patches visible to the encoder; None for all.
 
     Returns:
-        Two (B, C, 4): mean, standard deviation, smallest and largest of the patches' averages, then of their maxima.
+        Two (B, C, 4): mean, standard deviation, minimum and maximum of the patch means, then of the patch maxima.
     """
     mask = valid.unsqueeze(1)
     share = fn.avg_pool2d(mask, patch).flatten(2)  # (B, 1, N)
@@ -146,7 +146,7 @@ def pool_summary(pixels: Tensor, valid: Tensor, patch: int, *, seen: Tensor | No
 
 
 def _summary(values: Tensor, present: Tensor) -> Tensor:
-    """Mean, deviation, minimum, maximum of (B, C, N) where ``present`` (B, 1, N); zeros where nothing is."""
+    """Mean, standard deviation, minimum and maximum of (B, C, N) where ``present`` (B, 1, N); zeros if none is."""
     count = present.sum(dim=-1).clamp(min=1.0)
     mean = (values * present).sum(dim=-1) / count
     variance = ((values - mean.unsqueeze(-1)) ** 2 * present).sum(dim=-1) / count

@@ -1,13 +1,13 @@
 """Patch embedding and band prediction with weights generated per band; the sum over bands is folded.
 
-The published embedding (Ji et al. 2026, section 3.3) is token_n = g (sum_c U_c V_c x_nc + b): with (B, N, C, E) values
-in between it is the largest tensor of the model. As U_c is linear in a hidden vector g_c, the sum over bands can be
-taken before U is applied,
+The published embedding (Ji et al. 2026, section 3.3) is token_n = g (sum_c U_c V_c x_nc + b). Its intermediate result
+(B, N, C, E) would be the largest tensor of the model. As U_c is linear in a hidden vector g_c, the sum over bands can
+be taken before U is applied,
 
     sum_c U_c V_c x_nc = W vec( sum_c [g_c ; 1] (x) V_c x_nc ),
 
-with W the reshaped weights of the generator's last layer; no U_c is built. For few bands one product over (c, r) is
-cheaper; :func:`folding_pays` decides.
+with W the reshaped weights of the generator's last layer; no U_c is built. For few bands a single product over (c, r)
+is cheaper; :func:`folding_pays` decides.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ from .conditions import EPS
 from .vit import tracing, unflatten
 
 BAND_CHUNK = 32
-"""Bands embedded at a time without a gradient, so that what lies between the products stays in the cache."""
+"""Bands embedded at a time without gradients, so that intermediate results fit the cache."""
 FOLD_COST = 1.35
-"""A multiplication of the folded order costs this much of one of the direct order, which has larger products."""
+"""Cost of a multiplication in the folded order relative to the direct order, whose products are larger."""
 FIRST_SCALE = 0.02
-"""Initial value of the learned scale g of the tokens, where they are sums over bands."""
+"""Initial value of the learned token scale g, for tokens that are sums over bands."""
 TYPICAL = 0.25
-"""Reflectance for which tokens that are means over bands start as large as their position codes."""
+"""Reflectance at which tokens that are means over bands initially have the size of their position codes."""
 
 
 def folding_pays(tokens: int, bands: int, width: int, hidden: int) -> bool:
-    """Compare the multiplications of both orders; at 784 tokens, width 768 and hidden 64 they meet at 90 bands."""
+    """Compare the multiplications of both orders; they are equal for 784 tokens, width 768, hidden 64 and 90 bands."""
     inner = hidden + 1
     return FOLD_COST * tokens * inner * (bands + width) < bands * width * (inner + tokens)
 
 
 class FactorGenerator(nn.Module):
-    """Make a matrix (rows, columns) from each band's vector: LN, Linear, GELU, Linear, GELU, Linear."""
+    """Generate a matrix (rows, columns) from each band's vector: LN, Linear, GELU, Linear, GELU, Linear."""
 
     def __init__(self, band_width: int, rows: int, columns: int) -> None:
         """Generate from ``band_width`` channels through ``band_width // 2``."""
@@ -49,7 +49,7 @@ class FactorGenerator(nn.Module):
         self.head = nn.Linear(band_width // 2, rows * columns)
 
     def hidden(self, condition: Tensor) -> Tensor:
-        """Map (..., band_width) to what the last layer sees, (..., band_width // 2)."""
+        """Map (..., band_width) to the input of the last layer, (..., band_width // 2)."""
         return fn.gelu(self.fc2(fn.gelu(self.fc1(self.norm(condition)))))
 
     def forward(self, condition: Tensor) -> Tensor:
@@ -57,7 +57,7 @@ class FactorGenerator(nn.Module):
         return unflatten(self.head(self.hidden(condition)), -1, (self.rows, self.columns))
 
     def transposed(self, condition: Tensor) -> Tensor:
-        """Map (..., C, band_width) -> (..., C, columns, rows), turning the weights or the result: whichever is less."""
+        """Map (..., C, band_width) -> (..., C, columns, rows); transposes the smaller of weights and result."""
         if not tracing() and condition.shape[-2] < self.head.in_features:
             return self.forward(condition).transpose(-1, -2)
         shape = (self.rows, self.columns)
@@ -66,13 +66,13 @@ class FactorGenerator(nn.Module):
         return unflatten(fn.linear(self.hidden(condition), weight, bias), -1, (self.columns, self.rows))
 
     def folded(self) -> Tensor:
-        """The last layer with its bias as one more input: (rows, columns, band_width // 2 + 1)."""
+        """Return the last layer with its bias as one more input: (rows, columns, band_width // 2 + 1)."""
         both = torch.cat([self.head.weight, self.head.bias.unsqueeze(1)], dim=1)
         return unflatten(both, 0, (self.rows, self.columns))
 
 
 class BiasGenerator(nn.Module):
-    """Make a bias vector: LN, Linear, GELU, Linear, the last one starting at zero."""
+    """Generate a bias vector: LN, Linear, GELU, Linear; the last layer starts at zero."""
 
     def __init__(self, band_width: int, out: int) -> None:
         """Generate ``out`` values from ``band_width`` channels through ``band_width // 2``."""
@@ -87,7 +87,7 @@ class BiasGenerator(nn.Module):
         return out
 
     def reset(self) -> None:
-        """Start from no bias at all."""
+        """Initialise to a bias of zero."""
         nn.init.zeros_(self.head.weight)
         nn.init.zeros_(self.head.bias)
 
@@ -98,7 +98,7 @@ def with_one(hidden: Tensor) -> Tensor:
 
 
 def to_patches(pixels: Tensor, patch: int) -> Tensor:
-    """Cut (B, C, H, W) into (B, C, N, patch * patch), patches and their pixels row by row."""
+    """Split (B, C, H, W) into (B, C, N, patch * patch): patches, and the pixels of each, row by row."""
     batch, bands, height, width = pixels.shape
     rows, columns = height // patch, width // patch
     cells = pixels.reshape(batch, bands, rows, patch, columns, patch).permute(0, 1, 2, 4, 3, 5)
@@ -109,7 +109,7 @@ class HyperEmbedding(nn.Module):
     """Embed patches of any number of bands with weights generated from the bands' conditions."""
 
     def __init__(self, width: int, *, patch: int, rank: int, band_width: int) -> None:
-        """Give tokens of ``width`` channels from ``patch`` x ``patch`` pixels through factors of ``rank``."""
+        """Make tokens of ``width`` channels from ``patch`` x ``patch`` pixels with factors of ``rank``."""
         super().__init__()
         self.patch = patch
         self.left = FactorGenerator(band_width, width, rank)  # U_c
@@ -131,9 +131,9 @@ class HyperEmbedding(nn.Module):
         Args:
             pixels: (B, C, H, W); H and W multiples of the patch.
             condition: (B, C, band_width), one vector per band.
-            weight: (B, C) weight of each band in the sum, and in the mean that makes the bias; None for a plain sum.
+            weight: (B, C) weight of each band in the sum and in the mean for the bias; None for a plain sum.
             keep: (B, K) indices of the patches to embed; None for all.
-            folded: order of the products; None to choose by cost (a traced graph is always folded).
+            folded: order of the products; None to choose by cost (traced graphs are always folded).
 
         Returns:
             (B, N or K, width).
@@ -187,13 +187,13 @@ class HyperEmbedding(nn.Module):
         return torch.matmul(patches, self.right(condition).transpose(-1, -2))
 
     def reset(self, *, averaging: bool) -> None:
-        """Set what the tokens' size depends on; call after the Linears are initialised.
+        """Initialise the parameters that set the tokens' size; call after the Linears are initialised.
 
         Args:
-            averaging: False for the published start, where tokens are sums over bands: a scale of 0.02. True where they
-                are means over bands, which that scale would make 1000 times smaller than their position codes, so
-                that training sees positions alone for a thousand steps: the factors then start with entries that
-                give a flat spectrum of ``TYPICAL`` reflectance tokens of about 1.
+            averaging: False for the published initial scale of 0.02, for tokens that are sums over bands. True for
+                tokens that are means over bands: with that scale they would be 1000 times smaller than their position
+                codes, and training would see only positions for a thousand steps. The factors then start with entries
+                that give a flat spectrum of ``TYPICAL`` reflectance tokens of about 1.
         """
         self.bias.reset()
         nn.init.constant_(self.scale, 1.0 / TYPICAL if averaging else FIRST_SCALE)

@@ -1,4 +1,4 @@
-"""The decoder's last layer: weights generated per band predict its pixels (Ji et al. 2026, section 3.4)."""
+"""The decoder's last layer: weights generated per band predict the band's pixels (Ji et al. 2026, section 3.4)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ POOL_WIDTH = 64
 
 
 class AttentionPool(nn.Module):
-    """Pool tokens by one head of attention whose query is their mean."""
+    """Pool tokens with one attention head whose query is their mean."""
 
     def __init__(self, width: int) -> None:
         """Project queries and keys to 64 channels, values to ``width``, without biases."""
@@ -32,7 +32,7 @@ class AttentionPool(nn.Module):
 
 
 class HyperLinear(nn.Module):
-    """xhat_nc = U'_c V'_c h_n + b'_c, with the factors generated from the band's vector and the whole tile."""
+    """xhat_nc = U'_c V'_c h_n + b'_c, with factors generated from the band's vector and the whole tile."""
 
     def __init__(self, width: int, *, patch: int, rank: int, band_width: int) -> None:
         """Predict ``patch`` x ``patch`` pixels per band from tokens of ``width`` channels."""
@@ -50,8 +50,8 @@ class HyperLinear(nn.Module):
         """Predict pixels.
 
         Args:
-            tokens: (B, 1 + N, width) decoded tokens, class token first; all of them make the tile's vector.
-            bands: (B, C, band_width) the meta branch's vectors; the content never reaches the decoder.
+            tokens: (B, 1 + N, width) decoded tokens, class token first; the tile's vector is pooled from all of them.
+            bands: (B, C, band_width) vectors of the meta branch; the decoder gets no content.
             only: (B, K) indices of the patches to predict; None for all N.
             folded: order of the products; None to choose by cost.
 
@@ -71,7 +71,7 @@ class HyperLinear(nn.Module):
         return out
 
     def _folded(self, tokens: Tensor, condition: Tensor) -> Tensor:
-        """V'_c h_n with the hidden vectors applied last: (B, C, N, r)."""
+        """V'_c h_n, applying the hidden vectors last: (B, C, N, r)."""
         batch, count, _ = tokens.shape
         weight = self.right.folded()  # (r, width, k)
         rank, _, inner = weight.shape
@@ -81,14 +81,14 @@ class HyperLinear(nn.Module):
         return unflatten(torch.matmul(hidden, spread), 2, (count, rank))
 
     def _direct(self, tokens: Tensor, condition: Tensor) -> Tensor:
-        """V'_c h_n with V'_c built: (B, C, N, r)."""
+        """V'_c h_n with V'_c built explicitly: (B, C, N, r)."""
         right = self.right(condition)  # (B, C, r, width)
         batch, bands, rank, _ = right.shape
         reduced = torch.matmul(tokens, right.flatten(1, 2).transpose(1, 2))  # (B, N, C r)
         return reduced.reshape(batch, -1, bands, rank).transpose(1, 2)
 
     def reset(self, *, silent: bool = False) -> None:
-        """Start from no bias, and if ``silent`` from a prediction of zero; call after the Linears are initialised."""
+        """Set biases to zero, and predictions too if ``silent``; call after the Linears are initialised."""
         self.bias.reset()
         if silent:
             nn.init.zeros_(self.left.head.weight)

@@ -15,16 +15,16 @@ def resize(features: Tensor, size: Sequence[int]) -> Tensor:
 
 
 def halve(features: Tensor) -> Tensor:
-    """Keep the largest of every 2 x 2 cells of (B, C, h, w); an odd last row or column is repeated."""
+    """Return the maximum of every 2 x 2 cells of (B, C, h, w); an odd last row or column is repeated."""
     height, width = features.shape[-2:]
     margin = (0, (width + 1) // 2 * 2 - width, 0, (height + 1) // 2 * 2 - height)
     return fn.max_pool2d(fn.pad(features, margin, mode="replicate"), 2)
 
 
 def bin_matrix(length: int, cells: int, like: Tensor) -> Tensor:
-    """Matrix (cells, length) that averages ``length`` values into ``cells`` bins as adaptive pooling does.
+    """Return a matrix (cells, length) that averages ``length`` values into ``cells`` bins like adaptive pooling.
 
-    A product with it exports to ONNX for any length, which adaptive pooling does not.
+    Unlike adaptive pooling, a product with it exports to ONNX for any length.
     """
     first = torch.arange(cells, device=like.device) * length
     start = torch.div(first, cells, rounding_mode="floor").unsqueeze(1)
@@ -35,21 +35,21 @@ def bin_matrix(length: int, cells: int, like: Tensor) -> Tensor:
 
 
 def adaptive_mean(features: Tensor, cells: int) -> Tensor:
-    """Average (B, C, h, w) into (B, C, cells, cells), also where the map is smaller than that."""
+    """Average (B, C, h, w) into (B, C, cells, cells), even if the map is smaller than that."""
     rows = bin_matrix(features.shape[2], cells, features)
     columns = bin_matrix(features.shape[3], cells, features)
     return torch.matmul(torch.matmul(rows, features), columns.t())
 
 
 def adaptive_max(features: Tensor, cells: int) -> Tensor:
-    """Largest of each bin of (B, C, h, w), as adaptive pooling has it: (B, C, cells, cells); a graph fixes h and w."""
+    """Return the maximum of each adaptive-pooling bin of (B, C, h, w): (B, C, cells, cells); a graph fixes h and w."""
     rows, columns = (_bin_members(int(features.shape[axis]), cells) for axis in (2, 3))
     highest = features[:, :, :, columns].amax(dim=-1)  # (B, C, h, cells, k) -> (B, C, h, cells)
     return highest[:, :, rows].amax(dim=3)  # (B, C, cells, k, cells) -> (B, C, cells, cells)
 
 
 def _bin_members(length: int, cells: int) -> Tensor:
-    """Indices (cells, k) of the members of each bin; shorter bins repeat their last one."""
+    """Return the indices (cells, k) of each bin's members; shorter bins repeat their last one."""
     starts = [i * length // cells for i in range(cells)]
     ends = [-(-(i + 1) * length // cells) for i in range(cells)]
     longest = max(end - start for start, end in zip(starts, ends))

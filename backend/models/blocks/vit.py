@@ -1,6 +1,6 @@
 """Building blocks of a vision transformer, shared by every model of this package.
 
-All modules take tokens as (batch, tokens, width) and trace to ONNX without baking any axis but the width in.
+All modules take tokens as (batch, tokens, width); an ONNX trace fixes no axis but the width.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from torch.nn import functional as fn
 
 
 def tracing() -> bool:
-    """True while a graph is recorded, when choices by value or by shape would be frozen into it."""
+    """Return True while a graph is recorded; choices by value or shape would be frozen into it."""
     return bool(torch.jit.is_tracing())  # type: ignore[attr-defined,no-untyped-call]
 
 
 def unflatten(tensor: Tensor, axis: int, sizes: tuple[int, ...]) -> Tensor:
-    """Split one axis into fixed ``sizes``; a traced graph keeps them, so what varies there needs a reshape."""
+    """Split one axis into fixed ``sizes``; a traced graph keeps them, so a variable size needs a reshape."""
     out: Tensor = tensor.unflatten(axis, sizes)  # type: ignore[no-untyped-call]
     return out
 
@@ -28,7 +28,7 @@ class Attention(nn.Module):
         """Prepare ``heads`` heads of ``width // heads`` channels each."""
         super().__init__()
         if width % heads:
-            raise ValueError(f"A width of {width} cannot be shared by {heads} heads; choose a multiple.")
+            raise ValueError(f"A width of {width} cannot be divided among {heads} heads; choose a multiple.")
         self.heads = heads
         self.head_width = width // heads
         self.qkv = nn.Linear(width, 3 * width)
@@ -67,7 +67,7 @@ class DropPath(nn.Module):
     """Stochastic depth: drop a residual branch per sample during training (Huang et al. 2016)."""
 
     def __init__(self, probability: float) -> None:
-        """Drop with ``probability``; the kept branches are scaled up by its complement."""
+        """Drop with ``probability``; kept branches are divided by its complement."""
         super().__init__()
         self.probability = probability
 
@@ -86,7 +86,7 @@ class Block(nn.Module):
     def __init__(
         self, width: int, heads: int, mlp_ratio: float = 4.0, eps: float = 1e-6, *, drop_path: float = 0.0
     ) -> None:
-        """Build a block of ``width`` channels; ``eps`` is that of both LayerNorms."""
+        """Build a block of ``width`` channels; ``eps`` is used in both LayerNorms."""
         super().__init__()
         self.norm1 = nn.LayerNorm(width, eps=eps)
         self.attn = Attention(width, heads)
@@ -102,7 +102,7 @@ class Block(nn.Module):
 
 
 def sincos_code(position: Tensor, channels: int) -> Tensor:
-    """Code positions (...,) as (..., channels): sines then cosines at channels/2 rates from 1 to 1/10000."""
+    """Encode positions (...,) as (..., channels): sines then cosines at channels/2 rates from 1 to 1/10000."""
     half = channels // 2
     rate = 1.0 / 10000.0 ** (torch.arange(half, dtype=torch.float32, device=position.device) / half)
     phase = position.unsqueeze(-1) * rate
@@ -110,13 +110,13 @@ def sincos_code(position: Tensor, channels: int) -> Tensor:
 
 
 def gsd_position_code(height: int, width: int, channels: int, gsd_m: Tensor) -> Tensor:
-    """Position code of a grid in metres (Scale-MAE, Reed et al. 2023, section 3).
+    """Encode the positions of a grid in metres (Scale-MAE, Reed et al. 2023, section 3).
 
     Args:
         height: rows of the patch grid.
         width: columns of the patch grid.
-        channels: width of the code, a multiple of 4; the first half codes the column, the second the row.
-        gsd_m: (B,) metres between neighbouring patches of the grid, as the model was trained to see them.
+        channels: width of the code, a multiple of 4; the first half encodes the column, the second the row.
+        gsd_m: (B,) metres between neighbouring patches of the grid, as in the model's training.
 
     Returns:
         (B, height * width, channels), row by row.
@@ -132,7 +132,7 @@ def gsd_position_code(height: int, width: int, channels: int, gsd_m: Tensor) -> 
 
 
 def initialise(module: nn.Module) -> None:
-    """Initialise Linears with Xavier's uniform law and zero biases, as masked autoencoders do (He et al. 2022)."""
+    """Initialise Linears with Xavier's uniform distribution and zero biases, like MAE (He et al. 2022)."""
     for part in module.modules():
         if isinstance(part, nn.Linear):
             nn.init.xavier_uniform_(part.weight)

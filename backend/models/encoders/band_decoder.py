@@ -1,11 +1,12 @@
-"""The decoder of masked autoencoders of any bands: tokens of visible patches in, pixels of hidden ones out.
+"""The decoder of masked autoencoders for any bands: tokens of visible patches in, pixels of hidden patches out.
 
-The published design (Ji et al. 2026, section 3.4) gives every hidden patch the same mask token and its place in metres;
-what its neighbours look like has to come through attention. Untrained, the hidden tokens then tell nothing of their
-surroundings (a linear map explains 1 % of how a hidden patch's brightness departs from its tile's mean, where
-interpolating the visible tokens explains 42 %), and the mean spectrum of the tile has most of the loss already: small
-models predict it everywhere for thousands of steps. The own mode therefore starts hidden tokens from the visible ones
-around them, weighed by distance at a learned rate, and predicts departures from the mean spectrum of what is visible.
+In the published design (Ji et al. 2026, section 3.4) every hidden patch has the same mask token and its position in
+metres; all information on its neighbours has to come through attention. Before training, hidden tokens then carry no
+information on their surroundings (a linear map explains 1 % of the deviation of a hidden patch's brightness from its
+tile's mean; interpolating the visible tokens explains 42 %). Predicting the mean spectrum of the tile already removes
+most of the loss, so small models predict it everywhere for thousands of steps. Our own mode therefore initialises
+hidden tokens from the visible ones around them, weighted by distance at a learned rate, and predicts deviations from
+the mean spectrum of the visible patches.
 """
 
 from __future__ import annotations
@@ -30,11 +31,11 @@ from .reconstruction import (
 )
 
 FIRST_RATE = 1.5
-"""Start of the learned rate at which a visible patch counts less per patch of distance."""
+"""Initial value of the learned rate at which the weight of a visible patch falls per patch of distance."""
 
 
 class Surroundings(nn.Module):
-    """Weighted means of the visible tokens around every patch, the weight falling exponentially with distance."""
+    """Weighted means of the visible tokens around every patch; weights fall exponentially with distance."""
 
     def __init__(self) -> None:
         """Start from ``FIRST_RATE``."""
@@ -50,7 +51,7 @@ class Surroundings(nn.Module):
 
 
 class BandDecoder(nn.Module, ABC):
-    """A masked autoencoder but for its encoder: decoder blocks over all patches, prediction of every band's pixels."""
+    """A masked autoencoder without its encoder: decoder blocks over all patches, prediction of all bands' pixels."""
 
     def __init__(
         self, source: int, *, width: int, depth: int, heads: int, patch: int, rank: int, band_width: int,
@@ -66,7 +67,7 @@ class BandDecoder(nn.Module, ABC):
             patch: side of a patch in pixels.
             rank: inner size of the generated factors.
             band_width: channels of a band's vector.
-            faithful: decode as published.
+            faithful: decode exactly as published.
         """
         super().__init__()
         self.patch, self.faithful = patch, faithful
@@ -83,11 +84,11 @@ class BandDecoder(nn.Module, ABC):
 
     @abstractmethod
     def whole_patches(self, batch: SpectralBatch) -> SpectralBatch:
-        """Check the batch; return it as the encoder reads it, of whole patches."""
+        """Check the batch, and crop it to whole patches for the encoder."""
 
     @abstractmethod
     def decode(self, batch: SpectralBatch, masking: Masking) -> tuple[Tensor, Tensor]:
-        """Encode what is visible and decode everything: (B, 1 + N, width), and band vectors (B, C, band_width)."""
+        """Encode the visible patches and decode all: (B, 1 + N, width), and band vectors (B, C, band_width)."""
 
     def forward(self, batch: SpectralBatch, masking: Masking) -> ReconstructionLoss:
         """Return the loss on the hidden patches; only those are predicted, only the visible ones embedded."""
@@ -99,7 +100,7 @@ class BandDecoder(nn.Module, ABC):
         return self._predict(self.whole_patches(batch), masking)
 
     def baselines(self, batch: SpectralBatch, masking: Masking) -> tuple[Tensor, Tensor]:
-        """Return the losses of the mean spectrum of what is visible, and of interpolating the visible patches."""
+        """Return the losses of predicting the mean visible spectrum, and of interpolating the visible patches."""
         batch = self.whole_patches(batch)
         patches, valid = to_patches(batch.pixels, self.patch), self._valid(batch)
         visible, columns = 1.0 - masking.mask, batch.pixels.shape[3] // self.patch
@@ -110,11 +111,11 @@ class BandDecoder(nn.Module, ABC):
         return first, second
 
     def tokens(self, latent: Tensor, masking: Masking, grid: tuple[int, int], position: Tensor) -> Tensor:
-        """Decode tokens of the visible patches, one for the whole tile first.
+        """Decode the tokens of the visible patches; the first token stands for the whole tile.
 
         Args:
             latent: (B, 1 + K, source).
-            masking: which patches they are.
+            masking: which patches are visible.
             grid: rows and columns of patches.
             position: (B, N, width) code of all patches.
 

@@ -10,13 +10,13 @@ from torch import Tensor
 
 @dataclass(frozen=True)
 class Masking:
-    """Which tokens of each sample are seen.
+    """Visible and hidden tokens of each sample.
 
     Attributes:
         keep: (B, K) indices of the visible tokens, in the order the encoder sees them.
         hidden: (B, N - K) indices of the masked tokens.
         restore: (B, N) position of every token in the sequence "visible, then masked".
-        mask: (B, N) 1 where the token is hidden, 0 where it is seen.
+        mask: (B, N) 1 where the token is hidden, 0 where it is visible.
     """
 
     keep: Tensor
@@ -26,7 +26,7 @@ class Masking:
 
 
 def random_masking(noise: Tensor, ratio: float) -> Masking:
-    """Hide the share ``ratio`` of tokens, those of largest ``noise`` (B, N)."""
+    """Hide the share ``ratio`` of tokens: those with the largest ``noise`` (B, N)."""
     kept = int(noise.shape[1] * (1.0 - ratio))
     order = torch.argsort(noise, dim=1, stable=True)
     restore = torch.argsort(order, dim=1)

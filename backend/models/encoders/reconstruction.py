@@ -1,4 +1,4 @@
-"""The loss of masked autoencoders: predicted against hidden pixels (Ji et al. 2026, section 3.5)."""
+"""The loss of masked autoencoders: predicted against actual hidden pixels (Ji et al. 2026, section 3.5)."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from torch import Tensor
 
 CHARBONNIER_WEIGHT = 2.0
 OWN_UNIT = 0.1
-"""Error, in reflectance, at which the own mode's Charbonnier distance turns from square to straight.
-
-The published unit of 1 suits radiance of up to 100; in reflectance it leaves the size of a spectrum to chance."""
+"""Error in reflectance at which the Charbonnier distance of our own mode changes from quadratic to linear.
+The published unit of 1 suits radiance of up to 100; for reflectance it would hardly constrain the magnitude."""
 
 
 @dataclass(frozen=True)
 class ReconstructionLoss:
-    """Both terms of the loss, as scalars: the angle between spectra, and the weighed Charbonnier distance."""
+    """Both terms of the loss as scalars: the angle between spectra, and the weighted Charbonnier distance."""
 
     spectral: Tensor
     charbonnier: Tensor
@@ -40,12 +39,12 @@ def reconstruction_loss(
     Args:
         predicted: (B, C, K, Q), Q pixels of K patches.
         target: as ``predicted``.
-        weight: (B, C) weights of the bands, summing to 1; None for equal ones.
+        weight: (B, C) weights of the bands, summing to 1; None for equal weights.
         valid: (B, K, Q) 1 for pixels that count; None for all.
-        unit: what the Charbonnier distance counts errors in.
+        unit: unit of errors in the Charbonnier distance.
 
     Returns:
-        mean(1 - cos) along the spectrum, and 2 mean(sqrt((a - b)^2 + 1) - 1) of values in ``unit``.
+        mean(1 - cos) along the spectrum, and 2 mean(sqrt((a - b)^2 + 1) - 1) with values in ``unit``.
     """
     share = torch.full_like(predicted[:, :, :1, :1], 1.0 / predicted.shape[1])
     if weight is not None:
@@ -66,12 +65,12 @@ def gather_patches(patches: Tensor, index: Tensor) -> Tensor:
 
 
 def visible_mean(patches: Tensor, valid: Tensor, visible: Tensor) -> Tensor:
-    """Mean spectrum of a tile's visible valid pixels: (B, C, 1, 1).
+    """Return the mean spectrum of a tile's visible valid pixels: (B, C, 1, 1).
 
     Args:
         patches: (B, C, N, Q).
         valid: (B, N, Q) 1 or 0.
-        visible: (B, N) 1 for the patches that are seen.
+        visible: (B, N) 1 for visible patches.
     """
     share = (valid * visible.unsqueeze(2)).unsqueeze(1)
     total = (patches * share).sum(dim=(2, 3), keepdim=True)
@@ -79,12 +78,12 @@ def visible_mean(patches: Tensor, valid: Tensor, visible: Tensor) -> Tensor:
 
 
 def distance_weighted(patches: Tensor, valid: Tensor, visible: Tensor, columns: int) -> Tensor:
-    """Interpolate every patch's mean spectrum from the visible ones by inverse cubed distance: (B, C, N, 1).
+    """Interpolate every patch's mean spectrum from the visible patches by inverse cubed distance: (B, C, N, 1).
 
     Args:
         patches: (B, C, N, Q).
         valid: (B, N, Q) 1 or 0.
-        visible: (B, N) 1 for the patches that are seen.
+        visible: (B, N) 1 for visible patches.
         columns: patches in a row of the grid.
     """
     count = valid.sum(dim=2)  # (B, N)

@@ -1,8 +1,9 @@
 """SpecAware: a vision transformer over patches of any bands (Ji et al., ISPRS J. Photogramm. Remote Sens. 234, 2026).
 
-Two modes share every part. The faithful mode reproduces the published model, for its checkpoints. The own mode mends
-it: band sums are weighed by quadrature, the content branch pools only valid and visible patches, wavelengths and FWHM
-have no hard range, invalid pixels take no part, tiles have any size, and the factors are of low rank.
+Two modes share all parts. The faithful mode reproduces the published model and reads its checkpoints. The own mode
+changes the following: band sums are weighted by quadrature, the content branch pools only valid and visible patches,
+wavelengths and FWHM have no fixed range, invalid pixels are ignored, tiles have any size, and the factors have low
+rank.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from ..configs import SpecAwareConfig
 from .masking import take
 
 REFERENCE_PATCH = 8
-"""Patch side, in pixels, for which positions are index times GSD; other sides scale the GSD."""
+"""Patch side, in pixels, for which positions are index times GSD; for other sides the GSD is scaled."""
 CONTENT_WIDTH = 32
 """Hidden width of the own content branch."""
 ABSENT = -1e4
@@ -38,7 +39,7 @@ ABSENT = -1e4
 
 
 class SpecAwareEncoder(Encoder):
-    """Pixels and band metadata to tokens and feature maps."""
+    """Maps pixels and band metadata to tokens and feature maps."""
 
     def __init__(self, config: SpecAwareConfig) -> None:
         """Build with fresh weights."""
@@ -71,8 +72,8 @@ class SpecAwareEncoder(Encoder):
         least, most = float(batch.center_nm.min()), float(batch.center_nm.max())
         if least < low or most > high:
             raise SensorError(
-                f"Bands from {least:.0f} to {most:.0f} nm leave the {low:.0f}-{high:.0f} nm this model was made for; "
-                "switch the bands outside off or use one of SpecAware's own models."
+                f"Bands from {least:.0f} to {most:.0f} nm exceed the {low:.0f}-{high:.0f} nm of this model; "
+                "exclude the bands outside or use one of SpecAware's own models."
             )
 
     def forward(self, batch: SpectralBatch) -> list[Tensor]:
@@ -112,12 +113,12 @@ class SpecAwareEncoder(Encoder):
         return self.norm(tokens), bands
 
     def grid(self, batch: SpectralBatch) -> tuple[int, int]:
-        """Rows and columns of patches, a last incomplete one included."""
+        """Rows and columns of patches, including an incomplete last one."""
         height, width = batch.pixels.shape[-2:]
         return (height + self.stride - 1) // self.stride, (width + self.stride - 1) // self.stride
 
     def prepare(self, batch: SpectralBatch) -> SpectralBatch:
-        """Own mode: pad to whole patches and put the patch's mean where pixels are not valid; else change nothing."""
+        """Own mode: pad to whole patches and fill invalid pixels with the patch mean; faithful mode: no change."""
         if self.config.faithful:
             return batch
         rows, columns = self.grid(batch)
@@ -144,7 +145,7 @@ class SpecAwareEncoder(Encoder):
         return torch.cat([first, tokens], dim=1), bands
 
     def conditions(self, batch: SpectralBatch, *, seen: Tensor | None = None) -> tuple[Tensor, Tensor]:
-        """Return M of the meta branch and z of meta and content together, each (B, C, band_width)."""
+        """Return M of the meta branch, and z of meta and content branch together, each (B, C, band_width)."""
         config = self.config
         weight = None if config.faithful else batch.weight
         bands = self.meta(batch.center_nm, batch.fwhm_nm, batch.attributes, weight=weight)
@@ -155,11 +156,11 @@ class SpecAwareEncoder(Encoder):
         return bands, self.fusion(bands, self.content(*pooled)) + bands
 
     def patch_gsd(self, batch: SpectralBatch) -> Tensor:
-        """Metres that the position code counts per patch: (B,)."""
+        """Return the metres per patch in the position code: (B,)."""
         return batch.gsd_m * (self.config.patch / REFERENCE_PATCH)
 
     def key_bias(self, batch: SpectralBatch, *, keep: Tensor | None = None) -> Tensor | None:
-        """Own mode: (B, 1 + N) that keeps attention off patches without data; None where every pixel is valid."""
+        """Own mode: return (B, 1 + N), which keeps attention off patches without data; None if all pixels are valid."""
         if self.config.faithful or not (tracing() or not bool(batch.valid.all())):
             return None
         share = fn.avg_pool2d(batch.valid.unsqueeze(1), self.stride).flatten(1)  # (B, N)
@@ -169,7 +170,7 @@ class SpecAwareEncoder(Encoder):
 
 
 def fill_invalid(pixels: Tensor, valid: Tensor, patch: int) -> Tensor:
-    """Replace invalid pixels (B, C, H, W) by their band's mean over the valid ones of the patch, else by zero."""
+    """Replace invalid pixels (B, C, H, W) by the patch's mean over valid pixels in the band, else by zero."""
     mask = valid.unsqueeze(1)
     pixels = torch.where(mask > 0, pixels, torch.zeros_like(pixels))
     share = fn.avg_pool2d(mask, patch).clamp(min=1e-6)

@@ -15,7 +15,7 @@ MASK_RATIO = 0.75
 
 
 class SpecAwareMae(BandDecoder):
-    """Encoder, decoder and the prediction of every band."""
+    """Encoder, decoder, and prediction of all bands."""
 
     def __init__(self, config: SpecAwareConfig) -> None:
         """Build with fresh weights."""
@@ -27,12 +27,12 @@ class SpecAwareMae(BandDecoder):
         self.encoder = SpecAwareEncoder(config)
 
     def whole_patches(self, batch: SpectralBatch) -> SpectralBatch:
-        """Check the batch; return it as the encoder reads it."""
+        """Check the batch, and prepare it for the encoder."""
         self.encoder.check(batch)
         return self.encoder.prepare(batch)
 
     def decode(self, batch: SpectralBatch, masking: Masking) -> tuple[Tensor, Tensor]:
-        """Encode what is visible and decode everything: (B, 1 + N, decoder_width), and band vectors (B, C, d)."""
+        """Encode the visible patches and decode all: (B, 1 + N, decoder_width), and band vectors (B, C, d)."""
         latent, bands = self.encoder.visible(batch, masking.keep, 1.0 - masking.mask)
         grid = self.encoder.grid(batch)
         position = gsd_position_code(*grid, self.config.decoder_width, self.encoder.patch_gsd(batch))

@@ -1,8 +1,8 @@
 """SpectralGPT: a vision transformer over 3-D tokens of three bands by eight by eight pixels.
 
-Hong et al., IEEE TPAMI 46(8), 2024, 5227-5244. The faithful mode takes the published model's 12 Sentinel-2 bands (all
-but B10) and one tile size; the mended mode takes any bands, grouped in threes by wavelength, and any tile size, with
-interpolated position codes. Both modes have the same weights.
+Hong et al., IEEE TPAMI 46(8), 2024, 5227-5244. The faithful mode needs the published model's 12 Sentinel-2 bands (all
+except B10) and one tile size. The mended mode accepts any bands, grouped in threes by wavelength, and any tile size,
+with interpolated position codes. Both modes have the same weights.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ GROUP_CENTERS_NM = (498.3, 703.1, 826.8, 1587.1)
 
 
 PERIODS_DAYS = tuple(365.25 * factor for factor in (1.0, 1 / 2, 1 / 3, 1 / 4, 2.0, 4.0, 8.0, 16.0))
-"""Of the waves that tell a date: of the year and its parts, and of up to 16 years."""
-_LEAST_SHARE = 1e-4  # of data, so that a place without any has a mean
+"""Periods of the waves that encode a date: the year and its fractions, and up to 16 years."""
+_LEAST_SHARE = 1e-4  # least share of data, so that a position without data has a mean
 
 
 class PositionCode(nn.Module):
-    """Learned codes of 3-D tokens: a spatial plus a spectral one, or one for both together."""
+    """Learned codes of 3-D tokens: a spatial plus a spectral code, or a joint one."""
 
     def __init__(self, width: int, *, groups: int, side: int, joint: bool = False) -> None:
-        """Code ``groups`` times ``side`` x ``side`` positions by ``width`` channels."""
+        """Encode ``groups`` times ``side`` x ``side`` positions with ``width`` channels."""
         super().__init__()
         self.groups = groups
         self.side = side
@@ -46,13 +46,13 @@ class PositionCode(nn.Module):
             nn.init.trunc_normal_(code, std=0.02)
 
     def forward(self) -> Tensor:
-        """Return the code as learned: (1, groups side side, width), group by group; no size enters a traced graph."""
+        """Return the learned code, (1, groups side side, width), group by group; a traced graph contains no size."""
         if self.joint is not None:
             return self.joint
         return (self.spatial.unsqueeze(1) + self.spectral.unsqueeze(2)).flatten(1, 2)
 
     def at(self, group_nm: Tensor, rows: int, columns: int) -> Tensor:
-        """Interpolate the code: along the spectrum to mean wavelengths (B, G), in space to any grid.
+        """Interpolate the code: along the spectrum to mean wavelengths (B, G) in nm, in space to any grid.
 
         Returns:
             (B, G rows columns, width).
@@ -66,7 +66,7 @@ class PositionCode(nn.Module):
 
 
 def spectral_shares(group_nm: Tensor, groups: int) -> Tensor:
-    """Weights (B, G, groups) of linear interpolation between the published groups, constant beyond the ends."""
+    """Return weights (B, G, groups) of linear interpolation between the published groups, constant beyond the ends."""
     known = torch.tensor(GROUP_CENTERS_NM[:groups], device=group_nm.device, dtype=group_nm.dtype)
     if groups == 1:
         return torch.ones_like(group_nm).unsqueeze(-1)
@@ -77,15 +77,15 @@ def spectral_shares(group_nm: Tensor, groups: int) -> Tensor:
 
 
 class TimeCode(nn.Module):
-    """Code of dates, added to their tokens: a learned linear map of the season and of where in the years a date lies.
+    """Code of dates, added to their tokens: a learned linear map of the season and of the position within the years.
 
-    The published keys "temporal" code groups of bands, the third axis of a token, not dates: no published weights know
-    time. This code is separable as theirs are (Hong et al. 2024, section 3.2). With published weights it starts at
-    zero: a single date is then what the published model sees.
+    The published keys "temporal" encode groups of bands, the third axis of a token, not dates; published weights
+    contain nothing about time. This code is separable like theirs (Hong et al. 2024, section 3.2). With published
+    weights it starts at zero, so that a single date gives the output of the published model.
     """
 
     def __init__(self, width: int) -> None:
-        """Code dates by ``width`` channels."""
+        """Encode dates with ``width`` channels."""
         super().__init__()
         self.project = nn.Linear(2 * len(PERIODS_DAYS), width, bias=False)
         nn.init.trunc_normal_(self.project.weight, std=0.02)
@@ -99,14 +99,14 @@ class TimeCode(nn.Module):
 
 
 class SpectralGptEncoder(Encoder):
-    """Pixels to 3-D tokens to feature maps."""
+    """Maps pixels to 3-D tokens and feature maps."""
 
     def __init__(self, config: SpectralGptConfig) -> None:
         """Build with fresh weights."""
         super().__init__()
         if config.size % config.patch:
             raise InputError(
-                f"A tile of {counted(config.size, 'pixel')} has no whole patches; use a multiple of {config.patch}."
+                f"A tile side of {counted(config.size, 'pixel')} is not possible; use a multiple of {config.patch}."
             )
         self.config = config
         self.channels = (config.width,) * len(config.feature_blocks)
@@ -129,7 +129,7 @@ class SpectralGptEncoder(Encoder):
         nn.init.xavier_uniform_(self.embedding.weight.view(config.width, -1))
 
     def forward(self, batch: SpectralBatch) -> list[Tensor]:
-        """Return the maps of ``feature_blocks``, means over the groups: (B, width, rows, columns) of whole patches."""
+        """Return the maps of ``feature_blocks``, averaged over groups: (B, width, rows, columns) of whole patches."""
         self.check(batch)
         tokens, (rows, columns) = self.embed(batch)
         # (B, G rows columns, width) -> (B, rows columns, width)
@@ -144,20 +144,20 @@ class SpectralGptEncoder(Encoder):
         return [states[i] for i in self.config.feature_blocks[:-1]] + [self.norm(states[-1])]
 
     def over_time(self, batch: SpectralBatch, days: Tensor) -> list[Tensor]:
-        """Return the maps of a stack of dates: all tokens of all dates see each other.
+        """Return the maps of a stack of dates, with attention between all tokens of all dates.
 
-        The token of date t, group g and position n begins as E x + spatial[n] + spectral[g] + time[t]. A map at n is
-        the mean of its tokens, each date weighted by the share of its pixels there that hold data.
+        The token of date t, group g and position n is initially E x + spatial[n] + spectral[g] + time[t]. A map at n is
+        the mean of its tokens, with each date weighted by the share of its pixels there that hold data.
 
         Args:
-            batch: all dates of all samples, (B T) rows, date by date.
+            batch: all dates of all samples, B * T items, the dates of a sample in sequence.
             days: (B, T) dates in days since 1970.
 
         Returns:
             Maps (B, width, rows, columns).
         """
         if self.time is None:
-            raise InputError("This model takes one date; choose one that was trained on stacks of dates.")
+            raise InputError("This model accepts a single date; choose one that was trained on stacks of dates.")
         self.check(batch)
         tokens, (rows, columns) = self.embed(batch)  # (B T, G rows columns, width)
         samples, dates = days.shape
@@ -190,11 +190,11 @@ class SpectralGptEncoder(Encoder):
         return out
 
     def prepare(self, batch: SpectralBatch) -> tuple[Tensor, Tensor | None]:
-        """Mended mode: sort bands by wavelength, complete the last group, pad to whole patches, zero what is not valid.
+        """Mended mode: sort bands by wavelength, fill the last group, pad to whole patches, and zero invalid pixels.
 
         Returns:
-            Pixels (B, 3 G, rows patch, columns patch), and mean wavelengths of the groups (B, G) in nm; the pixels as
-            they are and None in the faithful mode.
+            Pixels (B, 3 G, rows patch, columns patch), and mean wavelengths of the groups (B, G) in nm; in the faithful
+            mode the pixels unchanged, and None.
         """
         if self.config.faithful:
             return batch.pixels, None
@@ -209,16 +209,16 @@ class SpectralGptEncoder(Encoder):
 
 
 def group_order(center_nm: Tensor) -> Tensor:
-    """Indices (B, 3 G) of bands (B, C) by rising wavelength, the last repeated until they are a multiple of three.
+    """Return indices (B, 3 G) of bands (B, C) by ascending wavelength; the last repeats up to a multiple of three.
 
-    Ranks are counted by comparison, since a stable sort does not export to ONNX; equal centres keep their order.
+    Ranks are counted by comparison because a stable sort does not export to ONNX; equal centres keep their order.
     """
     bands = center_nm.shape[1]
     place = torch.arange(bands, device=center_nm.device)
     earlier = (place[None, :] < place[:, None]).unsqueeze(0)  # (1, C, C): j before i
     other, own = center_nm.unsqueeze(1), center_nm.unsqueeze(2)
     rank = ((other < own) | ((other == own) & earlier)).sum(dim=2)  # (B, C)
-    order = ((rank.unsqueeze(1) == place[:, None]) * place).sum(dim=2)  # (B, C): who has rank i
+    order = ((rank.unsqueeze(1) == place[:, None]) * place).sum(dim=2)  # (B, C): the band with rank i
     filled = torch.arange((bands + GROUP - 1) // GROUP * GROUP, device=center_nm.device).clamp(max=bands - 1)
     return order[:, filled]
 
@@ -227,7 +227,7 @@ class SpectralGptClassifier(nn.Module):
     """Scene classifier: mean token, norm, Linear."""
 
     def __init__(self, config: SpectralGptConfig, classes: int) -> None:
-        """Give logits of ``classes`` classes."""
+        """Return logits for ``classes`` classes from the encoder of ``config``."""
         super().__init__()
         self.config = config
         self.encoder = SpectralGptEncoder(config)

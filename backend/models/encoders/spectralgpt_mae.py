@@ -19,19 +19,19 @@ MASK_RATIO = 0.90
 
 @dataclass(frozen=True)
 class MultiTargetLoss:
-    """Both terms, as scalars: of the hidden tokens, and of the sums over the groups at every position."""
+    """Both terms as scalars: over the hidden tokens, and over the sums of all groups at every position."""
 
     token: Tensor
     spectral: Tensor
 
     @property
     def total(self) -> Tensor:
-        """The sum that training minimises, both terms with weight one."""
+        """Sum that training minimises; both terms have weight one."""
         return self.token + self.spectral
 
 
 class SpectralGptMae(nn.Module):
-    """Encoder over the visible 3-D tokens, decoder over all, prediction of their pixels."""
+    """Encoder over the visible 3-D tokens, decoder over all tokens, and prediction of their pixels."""
 
     def __init__(self, config: SpectralGptConfig) -> None:
         """Build with fresh weights."""
@@ -54,9 +54,9 @@ class SpectralGptMae(nn.Module):
         return self._loss(batch, masking, self.reconstruct(batch, masking))
 
     def baselines(self, batch: SpectralBatch, masking: Masking) -> tuple[Tensor, Tensor]:
-        """Return the losses of the mean of the visible tokens of a group, and of interpolating them in their plane.
+        """Return the losses of predicting a group's mean visible token, and of interpolating its visible tokens.
 
-        Both leave visible tokens as they are; a group with none takes the mean of all groups.
+        Both keep visible tokens unchanged; a group without visible tokens gets the mean of all groups.
         """
         target, count = self.targets(batch), self.positions(batch)
         columns = -(-batch.pixels.shape[-1] // self.config.patch)
@@ -99,14 +99,14 @@ class SpectralGptMae(nn.Module):
         return out
 
     def encode(self, batch: SpectralBatch, masking: Masking) -> tuple[Tensor, tuple[int, int], Tensor | None]:
-        """Encode the visible tokens: (B, K, width), the grid, and the groups' wavelengths in the mended mode."""
+        """Encode the visible tokens: (B, K, width), the grid, and in the mended mode the groups' wavelengths."""
         self.encoder.check(batch)
         tokens, grid = self.encoder.embed(batch)
         latent = self.encoder.norm(self.encoder.states(take(tokens, masking.keep))[-1])
         return latent, grid, self.encoder.prepare(batch)[1]
 
     def targets(self, batch: SpectralBatch) -> Tensor:
-        """Cut the tile as the tokens see it: (B, G rows columns, 3 patch patch)."""
+        """Split the tile into token pixels: (B, G rows columns, 3 patch patch)."""
         pixels = self.encoder.prepare(batch)[0]
         count, bands, height, width = pixels.shape
         side = self.config.patch
@@ -114,7 +114,7 @@ class SpectralGptMae(nn.Module):
         return cells.permute(0, 1, 3, 5, 2, 4, 6).flatten(4).flatten(1, 3)
 
     def positions(self, batch: SpectralBatch) -> int:
-        """Patches per group."""
+        """Number of patches per group."""
         height, width = batch.pixels.shape[-2:]
         side = self.config.patch
         return -(-height // side) * -(-width // side)

@@ -1,7 +1,7 @@
-"""Graphs of the published models without their weights, to which an import adds the weights; no torch is needed.
+"""Graphs of the published models without weights, to which an import adds the weights; torch is not needed.
 
-``resources/published_graphs.tar.xz`` holds a template of each published size, written by
-``training/make_resources/published_graphs.py``. For other sizes torch traces one.
+``resources/published_graphs.tar.xz`` holds a template for each published size, written by
+``training/make_resources/published_graphs.py``. For other sizes torch traces a new one.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from .onnx_file import OnnxGraph, OnnxNode
 
 ARCHIVE = Path(__file__).resolve().parents[3] / "resources" / "published_graphs.tar.xz"
 PREFIX = "model."
-"""What the graph's names of weights have before ours."""
+"""Prefix that the graph's weight names have and ours have not."""
 LOGITS, PROBABILITIES = "logits", "probabilities"
 LARGEST_BYTES = 2**31 - 2**20
-"""A serialised graph must stay below 2 GiB (limit of protocol buffers); a mebibyte is left for its nodes."""
+"""A serialised graph must stay below 2 GiB (limit of protocol buffers); one MiB is reserved for its nodes."""
 HEAD = "head."
 
 
@@ -34,7 +34,7 @@ class GraphTemplate:
     """A serialised ONNX graph without weights.
 
     Attributes:
-        graph: the model as bytes; empty where the model is too large for one ONNX file.
+        graph: the model as bytes; empty if it is too large for one ONNX file.
         shapes: shape of each weight that must be added, by our name.
     """
 
@@ -42,7 +42,7 @@ class GraphTemplate:
     shapes: dict[str, tuple[int, ...]]
 
     def filled(self, arrays: Mapping[str, NDArray[Any]], *, multi_label: bool = False) -> bytes:
-        """Return the serialised model with its weights; a classifier gives probabilities.
+        """Return the serialised model with its weights; a classifier returns probabilities.
 
         Args:
             arrays: float32 by our name, as in ``shapes``.
@@ -52,7 +52,7 @@ class GraphTemplate:
             ModelError: the model is too large for one ONNX file.
         """
         if sum(array.nbytes for array in arrays.values()) > LARGEST_BYTES:
-            raise ModelError("The model is larger than an ONNX file may be (2 GiB); use --format safetensors.")
+            raise ModelError("The model exceeds the 2 GiB limit of an ONNX file; use --format safetensors.")
         graph = OnnxGraph.parse(self.graph)
         if graph.outputs == [PROBABILITIES]:
             last = next(node for node in graph.nodes if PROBABILITIES in node.outputs)
@@ -64,7 +64,7 @@ class GraphTemplate:
 
 
 def template_for(config: Config, *, classes: int, side: int) -> GraphTemplate:
-    """The template of a model; ``classes`` 0 for an encoder.
+    """Return the template of a model; ``classes`` is 0 for an encoder.
 
     Args:
         config: sizes and mode.
@@ -72,7 +72,7 @@ def template_for(config: Config, *, classes: int, side: int) -> GraphTemplate:
         side: side of the tiles in pixels.
 
     Raises:
-        EngineError: the sizes are not the published ones, and torch or onnx is missing.
+        EngineError: the sizes differ from the published ones, and torch or onnx is missing.
     """
     found = _stored().get(template_name(config, scores=classes > 0, side=side))
     if found is None:
@@ -89,7 +89,7 @@ def template_for(config: Config, *, classes: int, side: int) -> GraphTemplate:
 
 @lru_cache(maxsize=8)
 def _traced(config: Config, classes: int, side: int) -> GraphTemplate:
-    """A template for other sizes than the published ones."""
+    """Trace a template for sizes other than the published ones."""
     try:
         from .graph_tracing import trace
 
@@ -102,7 +102,7 @@ def _traced(config: Config, classes: int, side: int) -> GraphTemplate:
 
 
 def template_name(config: Config, *, scores: bool, side: int) -> str:
-    """Name of a template; what does not change the graph is not part of it."""
+    """Return the name of a template; it contains only what changes the graph."""
     return "-".join(str(word) for word in config.graph_words(scores=scores, side=side))
 
 
@@ -120,7 +120,7 @@ def write_archive(templates: Mapping[str, GraphTemplate], path: Path = ARCHIVE) 
 
 @lru_cache(maxsize=1)
 def _stored() -> dict[str, GraphTemplate]:
-    """Every template of the archive."""
+    """Return all templates of the archive."""
     if not ARCHIVE.is_file():
         return {}
     members: dict[str, bytes] = {}
@@ -140,10 +140,10 @@ def _stored() -> dict[str, GraphTemplate]:
 
 
 def output_names(config: Config, *, classes: int) -> tuple[str, ...]:
-    """Names of what the model gives: ``probabilities``, or ``block_<i>`` for each feature map, the deepest last."""
+    """Return the output names: ``probabilities``, or ``block_<i>`` for each feature map, the deepest last."""
     return (PROBABILITIES,) if classes else tuple(f"block_{i}" for i in config.feature_blocks)
 
 
 def example_bands(config: Config, bands: int) -> int:
-    """Bands of an example: those the model was made for, else ``bands``."""
+    """Return the number of bands for an example: the model's fixed number, else ``bands``."""
     return config.fixed_bands or bands

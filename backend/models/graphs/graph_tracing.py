@@ -1,4 +1,4 @@
-"""Graphs of models in torch as templates without weights (see :mod:`.graph_template`)."""
+"""Trace torch models into templates without weights (see :mod:`.graph_template`)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TRACED_BANDS = 30
 
 
 def trace(config: Config, *, classes: int, side: int) -> GraphTemplate:
-    """Trace a model with random weights, compare the graph with torch, and take the weights out.
+    """Trace a model with random weights, compare the graph with torch, and remove the weights.
 
     Args:
         config: sizes and mode.
@@ -28,14 +28,14 @@ def trace(config: Config, *, classes: int, side: int) -> GraphTemplate:
         side: side of the tiles in pixels.
 
     Returns:
-        The template; of a model that is too large for one ONNX file only the shapes.
+        The template; only the shapes for a model that is too large for one ONNX file.
 
     Raises:
         ModelError: onnxruntime does not reproduce torch.
     """
     import onnx  # noqa: F401 - torch's exporter needs it; without it the caller says so in one sentence
 
-    with torch.device("meta"):  # shapes alone take no memory
+    with torch.device("meta"):  # shapes only, without memory
         shapes = {name: tuple(value.shape) for name, value in _build(config, classes).state_dict().items()}
     if 4 * sum(math.prod(shape) for shape in shapes.values()) > LARGEST_BYTES:
         return GraphTemplate(b"", shapes)
@@ -67,14 +67,14 @@ def trace(config: Config, *, classes: int, side: int) -> GraphTemplate:
 
 
 def _build(config: Config, classes: int) -> nn.Module:
-    """The encoder, or the classifier."""
+    """Return the encoder or the classifier."""
     if classes and isinstance(config, SpectralGptConfig):
         return SpectralGptClassifier(config, classes)
     return config.build()
 
 
 def _scatter(model: nn.Module) -> None:
-    """Make every weight differ, since the exporter merges equal ones."""
+    """Make all weights different, since the exporter merges equal ones."""
     generator = torch.Generator().manual_seed(0)
     with torch.no_grad():
         for value in model.parameters():

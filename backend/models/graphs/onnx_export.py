@@ -1,4 +1,4 @@
-"""Write a model as one ONNX file (opset 17, IR 8) that takes plain arrays, and quantise it to int8 behind a gate."""
+"""Write a model as one ONNX file (opset 17, IR 8) with plain arrays as inputs; quantise it to int8 if labels agree."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _SPATIAL = {"pixels": {2: "height", 3: "width"}, "valid": {1: "height", 2: "widt
 
 
 class _Unpacked(nn.Module):
-    """A model behind plain tensors, as ONNX wants them."""
+    """A model wrapped to take plain tensors, as ONNX needs them."""
 
     def __init__(self, model: nn.Module) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class _Unpacked(nn.Module):
 
 
 def example_batch(*, bands: int, height: int, width: int, batch: int = 2) -> SpectralBatch:
-    """A batch to trace with: bands from 450 to 2400 nm, a corner without data."""
+    """Return a batch for tracing: bands from 450 to 2400 nm, one corner without data."""
     center = torch.linspace(450.0, 2400.0, bands).expand(batch, bands)
     valid = torch.ones(batch, height, width)
     valid[:, : height // 4, : width // 4] = 0.0
@@ -62,7 +62,7 @@ def example_batch(*, bands: int, height: int, width: int, batch: int = 2) -> Spe
 
 
 def fields_of(batch: SpectralBatch) -> tuple[Tensor, ...]:
-    """The batch's tensors in the order of ``INPUTS``."""
+    """Return the batch's tensors in the order of ``INPUTS``."""
     return tuple(getattr(batch, name) for name in INPUTS)
 
 
@@ -80,10 +80,10 @@ def export(
     Args:
         model: the model; it is put into evaluation mode.
         path: file to write.
-        example: a batch to trace with; a fixed size is its size.
+        example: a batch to trace with; it sets the fixed size.
         outputs: names of the outputs.
         fixed_size: keep height and width as in the example (faithful models); bands and batch stay free.
-        fold: compute now what depends on weights alone; without it each weight keeps its name and shape.
+        fold: fold constants that depend on weights alone; otherwise each weight keeps its name and shape.
 
     Returns:
         The names of the inputs that the graph kept.
@@ -99,7 +99,7 @@ def export(
             axes[name] = {0: "batch"}
             if not fixed_size and result.dim() == 4:
                 axes[name].update({2: f"{name}_rows", 3: f"{name}_columns"})
-        warnings.simplefilter("ignore")  # the tracer warns of every shape; the parity tests see what it froze
+        warnings.simplefilter("ignore")  # the tracer warns of every shape; parity tests find frozen values
         torch.onnx.export(
             wrapped,
             fields_of(example),
@@ -115,19 +115,19 @@ def export(
 
 
 def graph_inputs(path: Path) -> tuple[str, ...]:
-    """Names of the inputs of an ONNX file."""
+    """Return the input names of an ONNX file."""
     import onnx
 
     return tuple(value.name for value in onnx.load(str(path)).graph.input)
 
 
 def feed(batch: SpectralBatch, names: Sequence[str]) -> dict[str, object]:
-    """The arrays that a graph with the inputs ``names`` takes for ``batch``."""
+    """Return the arrays that a graph with the inputs ``names`` needs for ``batch``."""
     return {name: getattr(batch, name).detach().cpu().numpy() for name in names}
 
 
 def parity(model: nn.Module, path: Path, batch: SpectralBatch) -> float:
-    """Largest difference between onnxruntime and torch on ``batch``, relative to the largest value of each output."""
+    """Return the largest difference between onnxruntime and torch on ``batch``, relative to each output's maximum."""
     import onnxruntime
 
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])

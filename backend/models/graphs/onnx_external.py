@@ -1,7 +1,7 @@
 """Detect ONNX files that load weights from other files, which could leak any file of the user into a map.
 
-Looked for in every place where the format has a tensor: weights, attributes of operators, graphs within them,
-functions, training. Field numbers: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto.
+All places where the format allows a tensor are searched: weights, operator attributes, nested graphs, functions,
+training. Field numbers: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from .protobuf import BYTES, FIXED32, FIXED64, VARINT, varint
 
-# message -> number of a field -> the message in it
+# message -> field number -> the message in it
 _INNER: dict[str, dict[int, str]] = {
     "model": {7: "graph", 20: "training", 25: "function"},
     "training": {1: "graph", 2: "graph"},
@@ -23,14 +23,14 @@ _INNER: dict[str, dict[int, str]] = {
     "tensor": {},
 }
 _EXTERNAL_DATA, _DATA_LOCATION = 13, 14  # fields of TensorProto
-_MOST_LEVELS = 64  # of graphs within graphs; exported models have two
+_MOST_LEVELS = 64  # of nested graphs; exported models have two
 
 
 def refers_outside(stream: BinaryIO, size: int) -> bool:
-    """Return True if a tensor of a model of ``size`` bytes lies in another file; what is not structure is skipped.
+    """Return True if a tensor of a model of ``size`` bytes is in another file; weights and other data are skipped.
 
     Raises:
-        ValueError: the file is damaged, or nested deeper than any model.
+        ValueError: the file is damaged, or nested more deeply than any model.
     """
     return _looks_outside(stream, size, "model", _MOST_LEVELS)
 

@@ -1,4 +1,4 @@
-"""Read and edit ONNX files without the onnx package: facts, weights, graph.
+"""Read and edit ONNX files without the onnx package: header, weights, graph.
 
 Field numbers of ModelProto, GraphProto, NodeProto, TensorProto and OperatorSetIdProto:
 https://github.com/onnx/onnx/blob/main/onnx/onnx.proto.
@@ -47,15 +47,15 @@ class OnnxHeader:
 
     @property
     def opset(self) -> int:
-        """Version of the standard operators, 0 if the file names none."""
+        """Version of the standard operators; 0 if the file states none."""
         return max((v for d, v in self.opsets.items() if d in _STANDARD_DOMAINS), default=0)
 
 
 def read_header(path: Path) -> OnnxHeader:
-    """Return the header of an ONNX file; its weights are passed over.
+    """Return the header of an ONNX file; its weights are skipped.
 
     Raises:
-        ModelError: missing, not an ONNX file, or with weights in other files.
+        ModelError: the file is missing, not ONNX, or has weights in other files.
     """
     try:
         with path.open("rb") as stream:
@@ -72,14 +72,14 @@ def read_header(path: Path) -> OnnxHeader:
         raise ModelError(f"Weights {path} are not an ONNX file (no version inside); install the model again.")
     if outside:
         raise ModelError(
-            f"Weights {path} take numbers from another file, which its hash does not cover; export the model into one."
+            f"Weights {path} load data from another file, which the hash does not cover; export it into one file."
         )
     return OnnxHeader(ir_version, opsets)
 
 
 @dataclass
 class OnnxNode:
-    """One operator; ``other`` keeps the fields that are not named here, attributes among them."""
+    """One operator; ``other`` keeps all other fields, including attributes."""
 
     op: str
     name: str
@@ -118,27 +118,27 @@ class OnnxNode:
 
 @dataclass
 class OnnxGraph:
-    """Nodes and weights of a model, to look at or to change; everything else is kept as it is."""
+    """Nodes and weights of a model, for inspection or editing; everything else is kept unchanged."""
 
     nodes: list[OnnxNode]
     weights: dict[str, NDArray[Any]]
     inputs: list[str]
     outputs: list[str]
     _model: Fields
-    _rest: Fields  # of the graph
-    _foreign: Fields  # weights of types that are not read
+    _rest: Fields  # other fields of the graph
+    _foreign: Fields  # weights of types that are not decoded
 
     @classmethod
     def parse(cls, data: bytes) -> OnnxGraph:
         """Read a model.
 
         Raises:
-            ModelError: it is not an ONNX model.
+            ModelError: the data is not an ONNX model.
         """
         try:
             model = parse(data)
             graphs = [value for number, _, value in model if number == _GRAPH]
-            graph = parse(b"".join(graphs))  # parts of a message that occurs twice are merged by readers
+            graph = parse(b"".join(graphs))  # readers merge a message that occurs twice
             if not graphs:
                 raise ValueError("no graph inside")
             made = cls([], {}, [], [], [item for item in model if item[0] != _GRAPH], [], [])
@@ -166,7 +166,7 @@ class OnnxGraph:
         self._rest.append(item)
 
     def part(self, nodes: list[OnnxNode], *, outputs: list[str]) -> OnnxGraph:
-        """Return a graph of some of the nodes that gives ``outputs``, with the inputs and nodes that these need."""
+        """Return a graph that computes ``outputs`` from some nodes, with the inputs and weights that these need."""
         inputs = {
             input_name(value): (number, kind, value) for number, kind, value in self._rest if number == _GRAPH_INPUT
         }
@@ -186,16 +186,16 @@ class OnnxGraph:
         return made
 
     def drop_unused(self) -> None:
-        """Leave out nodes that no output needs."""
+        """Remove nodes that no output needs."""
         needed, kept = set(self.outputs), []
-        for node in reversed(self.nodes):  # in the order of their computation
+        for node in reversed(self.nodes):  # nodes are in the order of computation
             if not needed.isdisjoint(node.outputs):
                 needed.update(node.inputs)
                 kept.append(node)
         self.nodes = kept[::-1]
 
     def encode(self, *, inputs: Sequence[bytes] = ()) -> bytes:
-        """Write the model, without weights that no node reads; with the operators of onnxruntime where one is used.
+        """Write the model without unused weights; onnxruntime's own operators are declared if one is used.
 
         ``inputs`` are added (see :func:`graph_input`).
         """
@@ -213,12 +213,12 @@ class OnnxGraph:
 
 
 def with_output(model: bytes, tensor: str) -> bytes | None:
-    """Return a serialised model with ``tensor``, which its nodes compute, among its outputs; None if there is none.
+    """Return a serialised model with ``tensor``, computed by its nodes, as a further output; else None.
 
-    A message that occurs twice is merged by readers, so a second graph of one output, appended to the file, adds it.
+    Readers merge a message that occurs twice, so appending a second graph with one output adds this output.
     """
     name = encode([(_VALUE_NAME, BYTES, tensor.encode())])
-    if name[1:] not in model:  # length and text, as nodes hold it
+    if name[1:] not in model:  # length and text, as stored in nodes
         return None
     return model + encode([(_GRAPH, BYTES, encode([(_GRAPH_OUTPUT, BYTES, name)]))])
 
@@ -229,7 +229,7 @@ def input_name(value: bytes) -> str:
 
 
 def graph_input(name: str, shape: Sequence[object]) -> bytes:
-    """Return the ValueInfoProto of a float32 input; axes of ``shape`` are numbers, or free where they are not."""
+    """Return the ValueInfoProto of a float32 input; axes of ``shape`` that are not numbers are free."""
     dims: Fields = []
     for axis, size in enumerate(shape):
         fixed = isinstance(size, int)
@@ -240,7 +240,7 @@ def graph_input(name: str, shape: Sequence[object]) -> bytes:
 
 
 def constant_of(makers: Mapping[str, OnnxNode], weights: Mapping[str, NDArray[Any]], name: str) -> NDArray[Any] | None:
-    """Return the values of a weight or of a Constant among ``makers`` (the node of each tensor); None of all others."""
+    """Return the values of a weight, or of a Constant in ``makers`` (node by tensor); None for all others."""
     node = makers.get(name)
     if node is None or node.op != "Constant":
         return weights.get(name)
@@ -265,7 +265,7 @@ def _opset(data: bytes) -> tuple[str, int]:
 
 
 def _tensor(data: bytes) -> tuple[str, NDArray[Any]] | None:
-    """Return name and values of a TensorProto, or None for a type or a way of storing that is not read here."""
+    """Return name and values of a TensorProto; None for a type or storage form that is not supported here."""
     dims: list[int] = []
     name, kind, raw = "", 0, None
     for number, wire, value in parse(data):

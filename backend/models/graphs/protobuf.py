@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 VARINT, FIXED64, BYTES, FIXED32 = 0, 1, 2, 5  # wire types
 
-Value = Any  # int of a number, bytes of everything else
+Value = Any  # int for a number, bytes for anything else
 Fields = list[tuple[int, int, Value]]  # (number, wire type, value) in the order of the file
 
 
@@ -37,7 +37,7 @@ def encode(fields: Iterable[tuple[int, int, Value]]) -> bytes:
 
 
 def fields_of(stream: BinaryIO, size: int, *, keep: tuple[int, ...] = ()) -> Fields:
-    """Return the fields of ``size`` bytes; with ``keep``, the bytes of other fields are skipped and left out."""
+    """Return the fields in ``size`` bytes; with ``keep``, only these fields, skipping the bytes of others."""
     found: Fields = []
     while stream.tell() < size:
         key = varint(stream)
@@ -58,10 +58,10 @@ def fields_of(stream: BinaryIO, size: int, *, keep: tuple[int, ...] = ()) -> Fie
 
 
 def varint(stream: BinaryIO) -> int:
-    """Return the number that begins here, as seven bits a byte.
+    """Return the number that starts here, stored as seven bits per byte.
 
     Raises:
-        ValueError: the stream ends within it, or it has more than 64 bits.
+        ValueError: the stream ends inside it, or it has more than 64 bits.
     """
     value, shift = 0, 0
     while shift < 70:

@@ -1,8 +1,8 @@
 """Quantise an ONNX model to int8; keep it only if its labels match those of the float model.
 
 Products of pixels with a weight matrix become onnxruntime's DynamicQuantizeMatMul: weights are int8 per output channel,
-activations are quantised per window as they come. What is computed once per band (the conditions), products of
-attention, which have no weights, and small products, which gain nothing, stay in float32.
+activations are quantised per window at run time. Three parts stay in float32: computations once per band (the
+conditions), products inside attention, which have no weights, and small products, which would gain nothing.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ from .onnx_file import OnnxGraph, OnnxNode
 FLOOR = 0.99
 """Smallest share of labels that must stay the same."""
 PROTOTYPES = 16
-"""Labels of a model that gives features: the nearest of this many of the float model's own feature vectors."""
+"""Number of prototypes for the labels of a feature model: feature vectors of the float model, compared by angle."""
 PIXELS = "pixels"
-"""The input on which a product must depend to be quantised."""
+"""Input on which a product must depend to be quantised."""
 PROBABILITIES = "probabilities"
 BITS = (8, 7)
-"""Bits of a weight, tried in turn: processors without VNNI add pairs of products in 16 bits, which 8 bits overflow."""
+"""Bits per weight, tried in turn: processors without VNNI add pairs of products in 16 bits, which overflow at 8."""
 _LEAST_SIDE = 48
-_DOMAIN = "com.microsoft"  # operators that onnxruntime itself carries
+_DOMAIN = "com.microsoft"  # domain of onnxruntime's own operators
 
 Feed = Mapping[str, NDArray[np.float32]]
 
 
 @dataclass(frozen=True)
 class Gate:
-    """What the comparison found: the share of equal labels, and over how many."""
+    """Result of the comparison: the share of equal labels, and their number."""
 
     agreement: float
     labels: int
@@ -46,7 +46,7 @@ def quantise(source: Path, target: Path, feeds: Sequence[Feed], *, floor: float 
     """Write ``source`` with int8 weights to ``target`` and compare both on ``feeds``, tiles of a real scene.
 
     Raises:
-        ModelError: fewer than ``floor`` of the labels agree; nothing is left at ``target``.
+        ModelError: fewer than ``floor`` of the labels agree; ``target`` is then removed.
     """
     wanted, valid = _outputs(source, feeds), [feed.get("valid") for feed in feeds]
     gate = Gate(0.0, 0)
@@ -57,16 +57,16 @@ def quantise(source: Path, target: Path, feeds: Sequence[Feed], *, floor: float 
             return gate
     target.unlink()
     raise ModelError(
-        f"Only {gate.agreement:.2%} of {counted(gate.labels, 'label')} stay the same in int8, {floor:.0%} are needed; "
-        "use the float model."
+        f"Only {gate.agreement:.2%} of {counted(gate.labels, 'label')} stay the same in int8, and {floor:.0%} "
+        "are needed; use the float model."
     )
 
 
 def quantised(model: bytes, *, bits: int) -> bytes:
-    """Return an ONNX model whose large products of pixels have weights of ``bits`` bits."""
+    """Return an ONNX model whose large products with pixels have weights of ``bits`` bits."""
     graph = OnnxGraph.parse(model)
     reached, made = {PIXELS}, []
-    for node in graph.nodes:  # in the order of their computation
+    for node in graph.nodes:  # nodes are in the order of computation
         if reached.isdisjoint(node.inputs):
             continue
         reached.update(node.outputs)
@@ -80,7 +80,7 @@ def quantised(model: bytes, *, bits: int) -> bytes:
 
 
 def _quantise_product(graph: OnnxGraph, node: OnnxNode, weight: NDArray[np.float32], bits: int) -> None:
-    """Turn ``x @ weight`` (K, N) into a product with whole numbers and one scale per column."""
+    """Turn ``x @ weight`` (K, N) into an integer product with one scale per column."""
     largest = 2 ** (bits - 1) - 1
     scale = np.maximum(np.abs(weight).max(axis=0), 1e-12).astype(np.float32) / np.float32(largest)  # (N,)
     name = node.inputs[1]
@@ -93,7 +93,7 @@ def _quantise_product(graph: OnnxGraph, node: OnnxNode, weight: NDArray[np.float
 
 
 def _fold_biases(graph: OnnxGraph, products: Sequence[OnnxNode]) -> None:
-    """Let quantised ``products`` add the bias that follows them: one pass over the pixels less for each."""
+    """Let quantised ``products`` add the bias that follows them, which saves one pass over the pixels each."""
     readers: dict[str, list[OnnxNode]] = {}
     for node in graph.nodes:
         for name in node.inputs:
@@ -111,7 +111,7 @@ def _fold_biases(graph: OnnxGraph, products: Sequence[OnnxNode]) -> None:
 
 
 def _outputs(path: Path, feeds: Sequence[Feed]) -> list[FloatArray]:
-    """What labels are taken from, for each feed: the probabilities, of a model without these its last output."""
+    """Return for each feed the output that labels are derived from: probabilities, or else the last output."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -126,7 +126,7 @@ def _outputs(path: Path, feeds: Sequence[Feed]) -> list[FloatArray]:
 def compare(wanted: Sequence[FloatArray], got: Sequence[FloatArray], valid: Sequence[FloatArray | None]) -> Gate:
     """Compare outputs (B, K, ...) tile by tile.
 
-    Scores are compared by the largest one; features, which have values outside 0 to 1, by the nearest prototype. Where
+    Scores are compared by their maximum; features, which have values outside 0 to 1, by the nearest prototype. If
     ``valid`` (B, H, W) has the size of the output, only valid pixels count.
     """
     scores = all(float(w.min()) >= 0.0 and float(w.max()) <= 1.0 for w in wanted)
@@ -146,7 +146,7 @@ def _rows(values: FloatArray) -> FloatArray:
 
 
 def _labels(values: FloatArray, prototypes: FloatArray | None) -> NDArray[np.intp]:
-    """Label of each vector: its largest score, or its nearest prototype by angle."""
+    """Return the label of each vector: its largest score, or its nearest prototype by angle."""
     rows = _rows(values)
     if prototypes is None:
         return np.asarray(rows.argmax(axis=1))
@@ -154,7 +154,7 @@ def _labels(values: FloatArray, prototypes: FloatArray | None) -> NDArray[np.int
 
 
 def _prototypes(rows: FloatArray) -> FloatArray:
-    """Vectors far from each other in angle, chosen one after the other (Gonzalez 1985): (PROTOTYPES, K)."""
+    """Return vectors at large mutual angles (PROTOTYPES, K), chosen one by one (Gonzalez 1985)."""
     rows = _unit(rows)
     chosen = [0]
     nearest = rows @ rows[0]
@@ -165,5 +165,5 @@ def _prototypes(rows: FloatArray) -> FloatArray:
 
 
 def _unit(rows: FloatArray) -> FloatArray:
-    """Vectors of length one."""
+    """Return vectors of unit length."""
     return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12), dtype=np.float32)

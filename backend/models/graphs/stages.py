@@ -1,11 +1,11 @@
 """Split a land-cover graph into a part that depends on the raster alone and a part for each window.
 
 The conditions of the bands (wavelengths, FWHM, sensor, level, quantiles) and the kernels generated from them are the
-same for all windows: 2.5 % of a window's time at 224 bands, 4 % at 425. Besides, onnxruntime takes the logarithm of
-reflectance number by number, where numpy has vector instructions (5 ns against 1 ns a dozen numbers). The products
-and their order stay, so maps stay as they are but for the last bit of the logarithm.
+same for all windows: 2.5 % of a window's time at 224 bands, 4 % at 425. In addition, onnxruntime computes the logarithm
+of reflectance without the vector instructions that numpy uses (5 ns against 1 ns for a dozen numbers). The products and
+their order do not change, so maps are the same except for the last bit of the logarithm.
 
-Measured on one core with AVX-512: 224 bands, 1.075 times as fast in float32 and 1.12 times in int8.
+Measured on one core with AVX-512 at 224 bands: 1.075 times as fast in float32 and 1.12 times in int8.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from .onnx_file import OnnxGraph, OnnxNode, constant_of, graph_input
 
 PER_WINDOW = ("pixels", "valid")
 LOG = "specaware_log"
-"""The input that takes the place of the logarithm."""
+"""Input that replaces the logarithm."""
 _SUBGRAPHS = ("If", "Loop", "Scan")
-_CHUNK_BYTES = 1 << 18  # of reflectance at a time: stays in a processor's cache
+_CHUNK_BYTES = 1 << 18  # of reflectance at a time: fits a processor's cache
 
 Shape = Sequence[object]  # of an input: numbers, names of free axes, or None
 
 
 @dataclass(frozen=True)
 class LogView:
-    """The logarithm of reflectance as the graph takes it: log(clip(pixels, low, high) + floor)."""
+    """The logarithm of reflectance as the graph needs it: log(clip(pixels, low, high) + floor)."""
 
     low: float
     high: float
@@ -50,7 +50,7 @@ class LogView:
 
 @dataclass(frozen=True)
 class StagedGraph:
-    """A graph of ``inputs`` cut in two: ``once`` gives the tensors ``shared``, which the rest takes as inputs."""
+    """A graph with ``inputs``, split in two: ``once`` computes the tensors ``shared``, which are inputs of the rest."""
 
     inputs: tuple[str, ...]
     once: bytes
@@ -59,18 +59,18 @@ class StagedGraph:
     _rest: OnnxGraph
 
     def each(self, shapes: Mapping[str, Shape]) -> bytes:
-        """Return the graph of a window; ``shapes`` of the shared tensors, which are float32."""
+        """Return the graph for a window; ``shapes``: those of the shared tensors, which are float32."""
         added = {**shapes, **({} if self.log is None else {LOG: ("batch", "bands", "cells")})}
         return self._rest.encode(inputs=[graph_input(name, shape) for name, shape in added.items()])
 
 
 def cut(model: bytes, *, take_log: bool = True) -> StagedGraph | None:
-    """Cut a serialised graph; None where nothing but the windows has a say in it.
+    """Split a serialised graph; return None if no part depends on the raster alone.
 
-    ``take_log``: let numpy take the logarithm.
+    ``take_log``: let numpy compute the logarithm.
     """
     graph = OnnxGraph.parse(model)
-    if any(node.op in _SUBGRAPHS for node in graph.nodes):  # these may read any tensor, without naming it as an input
+    if any(node.op in _SUBGRAPHS for node in graph.nodes):  # these may read any tensor without naming it as an input
         return None
     inputs = tuple(name for name in graph.inputs if name not in graph.weights)
     raster = [name for name in inputs if name not in PER_WINDOW]
@@ -91,7 +91,7 @@ def cut(model: bytes, *, take_log: bool = True) -> StagedGraph | None:
 
 
 def _reached(nodes: Sequence[OnnxNode], names: Sequence[str]) -> set[str]:
-    """Return ``names`` and all that is computed from them; nodes are in the order of their computation."""
+    """Return ``names`` and all tensors computed from them; nodes are in the order of computation."""
     reached = set(names)
     for node in nodes:
         if not reached.isdisjoint(node.inputs):
@@ -100,7 +100,7 @@ def _reached(nodes: Sequence[OnnxNode], names: Sequence[str]) -> set[str]:
 
 
 def _take_log(graph: OnnxGraph) -> LogView | None:
-    """Replace Log(Add(Clip(Reshape(pixels)), floor)) by an input; None where the graph has no such logarithm."""
+    """Replace Log(Add(Clip(Reshape(pixels)), floor)) by an input; return None if the graph has no such logarithm."""
     makers = {name: node for node in graph.nodes for name in node.outputs}
     for node in graph.nodes:
         if node.op != "Log":
@@ -122,7 +122,7 @@ def _take_log(graph: OnnxGraph) -> LogView | None:
 
 
 def _chain(makers: Mapping[str, OnnxNode], node: OnnxNode, ops: Sequence[str]) -> list[OnnxNode] | None:
-    """Return the nodes that lead to ``node`` by their first inputs, if they are of these kinds."""
+    """Return the chain of first inputs that leads to ``node``, if its nodes are of these kinds."""
     found: list[OnnxNode] = []
     for op in ops:
         before = makers.get(node.inputs[0])

@@ -14,7 +14,7 @@ from .landcover_stem import LandCoverBase, StemConfig
 
 @dataclass(frozen=True)
 class DenseKind:
-    """One kind of network: the class of its sizes, its own class, and what a card says of it."""
+    """One kind of network: its configuration class, its network class, and its description in a card."""
 
     config: type[StemConfig]
     network: type[LandCoverBase]
@@ -39,12 +39,12 @@ def kind_of(config: StemConfig) -> str:
 
 
 def build_network(config: StemConfig) -> LandCoverBase:
-    """Make the network that ``config`` describes, with fresh weights."""
+    """Build the network that ``config`` describes, with fresh weights."""
     return KINDS[kind_of(config)].network(config)
 
 
 def pack(config: StemConfig) -> dict[str, Any]:
-    """Return kind and sizes as plain data, for a checkpoint."""
+    """Return kind and sizes as plain data for a checkpoint."""
     return {"kind": kind_of(config), **asdict(config)}
 
 
@@ -52,7 +52,7 @@ def unpack(data: Mapping[str, Any]) -> StemConfig:
     """Return the sizes that :func:`pack` wrote.
 
     Raises:
-        KeyError: an unknown kind.
+        KeyError: the kind is unknown.
     """
     sizes: dict[str, Any] = with_tuples({k: v for k, v in data.items() if k != "kind"})
     return KINDS[str(data["kind"])].config(**sizes)

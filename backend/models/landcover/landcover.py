@@ -1,8 +1,8 @@
 """SpecAware's own variant for dense land cover with a ViT for context: any bands, any tile size, pixel resolution.
 
-The shape of Ji et al. 2026 (arXiv 2510.27219): conditions of the bands, a patch embedding from generated factor pairs
-(P=8, rank 8: it truly compresses), a ViT over the patches with positions in metres. Beside it stands the pixel
-embedding of :mod:`landcover_stem`; both meet before the convolutions at pixel resolution.
+It has the structure of Ji et al. 2026 (arXiv 2510.27219): conditions of the bands, a patch embedding from generated
+factor pairs (P=8, rank 8: a real compression), and a ViT over the patches with positions in metres. In parallel runs
+the pixel embedding of :mod:`landcover_stem`; both are combined before the convolutions at pixel resolution.
 """
 
 from __future__ import annotations
@@ -34,15 +34,15 @@ class LandCoverConfig(StemConfig):
 
     @property
     def multiple(self) -> int:
-        """Side of the cells that a tile must divide into, in pixels."""
+        """Side in pixels that tile sides must be multiples of."""
         return self.patch
 
 
 class PatchContext(nn.Module):
-    """The patch embedding and the ViT: what the dense network and its pretraining share, under the same names."""
+    """Patch embedding and ViT, shared by the dense network and its pretraining under the same names."""
 
     def _add_context(self, config: LandCoverConfig) -> None:
-        """Make the parts."""
+        """Create the modules."""
         values = VIEWS * config.patch**2
         self.patch_u = scaled_generator(config.band_width, config.context_width, config.rank, scale=1.0)
         self.patch_v = scaled_generator(config.band_width, config.rank, values, scale=1.0 / math.sqrt(values))
@@ -63,7 +63,7 @@ class ContextBranch(PatchContext, BandViews):
 
 
 class LandCoverNet(PatchContext, LandCoverBase):
-    """Pixels and patches side by side: a ViT of low resolution informs convolutions of full resolution."""
+    """Pixels and patches in parallel: a ViT at low resolution informs convolutions at full resolution."""
 
     config: LandCoverConfig
 
@@ -78,7 +78,7 @@ class LandCoverNet(PatchContext, LandCoverBase):
     def context(
         self, views: tuple[Tensor, Tensor, Tensor], conditions: Tensor, valid: Tensor, weight: Tensor, gsd_m: Tensor
     ) -> Tensor:
-        """ViT over patches: views of the pixels, conditions (C, band_width), valid (B, H, W) -> (B, H, W, width)."""
+        """Run the ViT over patches: pixel views, conditions (C, band_width), valid (B, H, W) -> (B, H, W, width)."""
         log, shape, std = views
         batch, bands, height, width = log.shape
         p, rank = self.config.patch, self.config.rank
@@ -119,10 +119,10 @@ class LandCoverNet(PatchContext, LandCoverBase):
 
 
 def position_code(rows: int, cols: int, channels: int, step_m: Tensor) -> Tensor:
-    """2-D sine-cosine code (1, rows*cols, channels) of distances in metres on a log-free grid (Scale-MAE, mended).
+    """Encode distances in metres as a 2-D sine-cosine code (1, rows * cols, channels), after Scale-MAE.
 
-    The first half of the channels codes the column, the second the row. Periods run from 16 m to 64 km, so every
-    sensor's patch step (4 m to 500 m) falls inside them.
+    The first half of the channels encodes the column, the second the row. Periods run from 16 m to 64 km, so every
+    sensor's patch step (4 m to 500 m) is inside this range.
     """
     quarter = channels // 4
     device = step_m.device

@@ -1,7 +1,7 @@
-"""Masked autoencoder of the land-cover network's context branch: conditions, patch factors and ViT learn from pixels.
+"""Masked autoencoder of the land-cover network's context branch: it trains conditions, patch factors and ViT.
 
-The network is that of :mod:`.landcover`, under the same names, so the weights of :class:`.landcover.ContextBranch` go
-into :class:`.landcover.LandCoverNet` as they are. The decoder and the loss are those of SpecAware's own mode.
+The network is that of :mod:`.landcover` with the same names, so :class:`.landcover.LandCoverNet` can load the weights
+of :class:`.landcover.ContextBranch` unchanged. Decoder and loss are those of SpecAware's own mode.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from .landcover import ContextBranch, LandCoverConfig, position_code
 from .landcover_stem import VIEWS
 
 CONTENT_PIXELS = 256
-"""Most visible pixels a tile's quantiles are taken of."""
+"""Most visible pixels from which a tile's quantiles are computed."""
 
 
 @dataclass(frozen=True)
 class LandCoverMaeConfig(LandCoverConfig):
-    """Sizes of the network and of the small decoder that pretraining puts on it."""
+    """Sizes of the network and of the small decoder for pretraining."""
 
     decoder_width: int = 128
     decoder_depth: int = 2
@@ -36,7 +36,7 @@ class LandCoverMaeConfig(LandCoverConfig):
 
 
 class LandCoverMae(BandDecoder):
-    """Hide patches of reflectance, encode the visible ones as the land-cover network does, predict the hidden ones."""
+    """Hides patches of reflectance, encodes the visible ones like the land-cover network, predicts the hidden ones."""
 
     def __init__(self, config: LandCoverMaeConfig) -> None:
         """Build with fresh weights."""
@@ -48,7 +48,7 @@ class LandCoverMae(BandDecoder):
         self.encoder = ContextBranch(config)
 
     def whole_patches(self, batch: SpectralBatch) -> SpectralBatch:
-        """Pad to whole patches with invalid pixels, and put zeros where pixels are not valid."""
+        """Pad to whole patches with invalid pixels, and set invalid pixels to zero."""
         side = self.config.patch
         height, width = batch.pixels.shape[-2:]
         margin = (0, -width % side, 0, -height % side)
@@ -57,7 +57,7 @@ class LandCoverMae(BandDecoder):
         return replace(batch, pixels=pixels, valid=valid)
 
     def decode(self, batch: SpectralBatch, masking: Masking) -> tuple[Tensor, Tensor]:
-        """Encode what is visible and decode everything: (B, 1 + N, decoder_width), and band vectors (B, C, d)."""
+        """Encode the visible patches and decode all: (B, 1 + N, decoder_width), and band vectors (B, C, d)."""
         latent, bands = self.encode(batch, masking)
         grid = self.grid(batch)
         return self.tokens(latent, masking, grid, self._positions(batch, grid, self.config.decoder_width)), bands
@@ -106,7 +106,7 @@ class LandCoverMae(BandDecoder):
         return tokens
 
     def _positions(self, batch: SpectralBatch, grid: tuple[int, int], channels: int) -> Tensor:
-        """Codes (B, N, channels) of the patches' places in metres."""
+        """Return codes (B, N, channels) of the patches' positions in metres."""
         steps = (batch.gsd_m * self.config.patch).unbind()
         return torch.cat([position_code(*grid, channels, step) for step in steps])
 
@@ -125,7 +125,7 @@ def visible_quantiles(pixels: Tensor, valid: Tensor, count: int) -> Tensor:
         count: number of quantiles.
 
     Returns:
-        (B, C, count); zeros, as where nothing is known, for tiles without a valid pixel.
+        (B, C, count); zeros, which mean unknown, for tiles without a valid pixel.
     """
     every = max(1, pixels.shape[2] * pixels.shape[3] // CONTENT_PIXELS)
     seen = valid.flatten(1)[:, None, ::every] > 0  # (B, 1, n)

@@ -1,7 +1,7 @@
 """The fast land-cover network ("specaware-fast"): the same conditions and pixel embedding, light spatial blocks.
 
-A pyramid of three levels: pixels, cells of 2 x 2 and of 4 x 4 pixels. Most of the work is done on the cells, where it
-costs a quarter and a sixteenth, and comes back to the pixels by addition.
+A pyramid of three levels: pixels, and cells of 2 x 2 and of 4 x 4 pixels. Most of the computation is on the cells, at a
+quarter and a sixteenth of the cost, and is added back to the pixels.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ..blocks.conditions import EPS
 from ..blocks.vit import Mlp, unflatten
 from .landcover_stem import ConvBlock, LandCoverBase, StemConfig
 
-TYPICAL_GSD_M = 10.0  # the middle of 0.5 to 60 m and beyond, on a logarithmic scale
+TYPICAL_GSD_M = 10.0  # roughly the middle of 0.5 m to beyond 60 m on a logarithmic scale
 
 
 @dataclass(frozen=True)
@@ -24,12 +24,12 @@ class PyramidConfig(StemConfig):
     """Sizes of the network.
 
     Attributes:
-        width: channels of pixels.
+        width: channels at pixel level.
         mlp_depth: residual MLPs on every pixel alone.
         cell_widths: channels of cells of 2 x 2 and of 4 x 4 pixels.
-        cell_depths: blocks at these two levels on the way down; one more on the way up at all but the last.
-        kernel: side of the convolutions among pixels.
-        cell_kernel: side of those among cells.
+        cell_depths: blocks at these two levels on the way down; on the way up one more, except at the last level.
+        kernel: kernel side of the convolutions at pixel level.
+        cell_kernel: kernel side of the convolutions at cell levels.
     """
 
     width: int = 96
@@ -41,12 +41,12 @@ class PyramidConfig(StemConfig):
 
     @property
     def multiple(self) -> int:
-        """Side of the cells that a tile must divide into, in pixels."""
+        """Side in pixels that tile sides must be multiples of."""
         return 4
 
 
 class Gather(nn.Module):
-    """Halve the resolution: 2 x 2 neighbours side by side, then a linear map."""
+    """Halve the resolution: concatenate 2 x 2 neighbours, then apply a linear map."""
 
     def __init__(self, width: int, out: int) -> None:
         super().__init__()
@@ -80,7 +80,7 @@ class Spread(nn.Module):
 
 
 class PyramidNet(LandCoverBase):
-    """Reflectance of any bands -> probabilities of land-cover classes at every pixel, by a pyramid of cells."""
+    """Reflectance of any bands -> probabilities of land-cover classes at every pixel, with a pyramid of cells."""
 
     config: PyramidConfig
 
@@ -104,7 +104,7 @@ class PyramidNet(LandCoverBase):
         self.pixels_up = blocks(pixel, config.kernel, 1)
 
     def context(self, x: Tensor, seen: Tensor) -> Tensor:
-        """What the cells around a pixel tell of it: (B, H, W, width) -> the same."""
+        """Add the context of the cells around each pixel: (B, H, W, width) -> the same shape."""
         cells, cells_seen = self.to_cells(x, seen)
         for block in self.cells_down:
             cells = block(cells, cells_seen)

@@ -1,15 +1,15 @@
 """The shared part of the land-cover networks: band conditions, two views of a pixel, its token, the head.
 
-After Ji et al. 2026 (arXiv 2510.27219): a meta branch (wavelength, FWHM, sensor name, level) and a content branch give
-one condition per band; a generator turns it into the kernels of the pixel embedding. What the published design gets
-wrong is mended (numbers as in the list of faults of the reference):
+After Ji et al. 2026 (arXiv 2510.27219): a meta branch (wavelength, FWHM, sensor name, level) and a content branch make
+one condition per band; a generator turns it into the kernels of the pixel embedding. Faults of the published design are
+corrected (numbers as in the reference's list of faults):
 
 * the embedding sums over bands with quadrature weights, so it approximates an integral over the spectrum and does not
-  grow with the number of bands (5); one product over the bands, no (batch, token, band, width) tensor (1);
+  grow with the number of bands (5); it is one product over the bands, without a (batch, token, band, width) tensor (1);
 * pixels are embedded one by one (P=1), so the map keeps pixel resolution (4);
-* wavelength codes have periods from 4000 to 10 nm, FWHM enters as a logarithm, there is no hard range (6, 8);
-* sensor names are coded per sample as sentence vectors, unknown ones included (7);
-* a validity mask travels with the pixels through embedding, convolution and attention (9);
+* wavelength codes have periods from 4000 to 10 nm, FWHM enters as a logarithm, and there is no fixed range (6, 8);
+* sensor names, including unknown ones, are encoded per sample as sentence embeddings (7);
+* a validity mask accompanies the pixels through embedding, convolution and attention (9);
 * reflectance enters as a logarithm and as a spectrum of unit energy (10); tiles may have any height and width (11);
 * content statistics are quantiles of the whole scene's visible pixels, so a tile's result does not depend on masking or
   tiling (2, 3).
@@ -30,24 +30,24 @@ from ..blocks.conditions import EPS, Fusion, MetaBranch
 from ..blocks.hyper_embedding import FactorGenerator
 from ..blocks.vit import Mlp
 
-REFLECTANCE_TOP = 3.0  # brighter pixels are read as this
+REFLECTANCE_TOP = 3.0  # brighter pixels are clipped to this
 ENERGY_FLOOR = 1e-5  # added to a spectrum's energy before it is divided by its root
-VIEWS = 2  # the networks read each spectrum twice: its logarithm, and its shape at unit energy
+VIEWS = 2  # inputs per spectrum: its logarithm, and its shape at unit energy
 TABLE_START_NM, TABLE_STEP_NM, TABLE_KNOTS = 350.0, 50.0, 46  # 350 ... 2600 nm
-NEUTRAL_FWHM_NM = 10.0  # what a network without a meta branch takes every band's FWHM for
+NEUTRAL_FWHM_NM = 10.0  # FWHM assumed for every band by a network without a meta branch
 
 
 @dataclass(frozen=True)
 class StemConfig:
-    """Sizes of what every land-cover network has, in channels and blocks.
+    """Sizes that all land-cover networks have, in channels and blocks.
 
     Attributes:
         classes: number of output classes.
         band_width: channels of a band's condition.
-        content_quantiles: numbers per band that the content branch reads.
+        content_quantiles: values per band that the content branch reads.
         width: channels of a pixel's token.
         mlp_depth: residual MLPs on every pixel alone.
-        meta: False leaves FWHM, sensor name and level out of the conditions, so that wavelength alone is known.
+        meta: False leaves FWHM, sensor name and level out of the conditions; only wavelength remains.
         content: False leaves the content branch out.
     """
 
@@ -61,12 +61,12 @@ class StemConfig:
 
     @property
     def multiple(self) -> int:
-        """Side of the cells that a tile must divide into, in pixels."""
+        """Side in pixels that tile sides must be multiples of."""
         return 1
 
 
 class Stem(NamedTuple):
-    """What a network's own blocks start from.
+    """Inputs of a network's own blocks.
 
     ``tokens`` (B, H, W, width); ``seen`` (B, H, W, 1) validity; ``conditions`` (C, band_width).
     """
@@ -80,7 +80,7 @@ class BandConditions(nn.Module):
     """Meta and content branches: one condition z_c per band."""
 
     def __init__(self, config: StemConfig) -> None:
-        """Make conditions of ``config.band_width`` channels."""
+        """Create modules for conditions of ``config.band_width`` channels."""
         super().__init__()
         width = config.band_width
         self.sees_meta = config.meta
@@ -98,13 +98,13 @@ class BandConditions(nn.Module):
 
     def described(self, center_nm: Tensor, fwhm_nm: Tensor, attributes: Tensor, weight: Tensor) -> Tensor:
         """Return the meta branch's vectors (B, C, d) from (B, C), (B, C), (B, 2, 384) and (B, C)."""
-        if not self.sees_meta:  # by products with zero: an exported graph keeps all of its inputs
+        if not self.sees_meta:  # products with zero keep all inputs of an exported graph
             fwhm_nm, attributes = 0.0 * fwhm_nm + NEUTRAL_FWHM_NM, 0.0 * attributes
         meta: Tensor = self.meta(center_nm, fwhm_nm, attributes, weight=weight)
         return meta
 
     def fused(self, meta: Tensor, content: Tensor) -> Tensor:
-        """Return conditions (..., C, d) from the meta branch's vectors, as many, and quantiles (..., C, quantiles)."""
+        """Return conditions (..., C, d) from meta vectors (..., C, d) and quantiles (..., C, quantiles)."""
         if not hasattr(self, "content"):
             return meta + 0.0 * content.sum(-1, keepdim=True)
         conditions: Tensor = self.fusion(meta, self.content_norm(self.content(content))) + meta
@@ -112,7 +112,7 @@ class BandConditions(nn.Module):
 
 
 def scaled_generator(width: int, rows: int, columns: int, *, scale: float) -> FactorGenerator:
-    """A generator whose matrices start with entries of about ``scale``; its tokens then meet a LayerNorm."""
+    """Return a generator whose matrices start with entries of about ``scale``; its tokens then enter a LayerNorm."""
     generator = FactorGenerator(width, rows, columns)
     nn.init.normal_(generator.head.weight, std=scale / math.sqrt(width // 2))
     nn.init.normal_(generator.head.bias, std=scale)
@@ -129,7 +129,7 @@ class ConvBlock(nn.Module):
         self.mlp = Mlp(width, 2 * width)
 
     def forward(self, x: Tensor, valid: Tensor) -> Tensor:
-        """Transform x (B, H, W, E); valid (B, H, W, 1) zeroes what must not be seen."""
+        """Transform x (B, H, W, E); ``valid`` (B, H, W, 1) sets invalid pixels to zero."""
         seen = (x * valid).permute(0, 3, 1, 2)
         mixed = self.depthwise(seen).permute(0, 2, 3, 1)
         result: Tensor = x + self.mlp(self.norm(mixed))
@@ -137,7 +137,7 @@ class ConvBlock(nn.Module):
 
 
 class PixelBlock(nn.Module):
-    """Pre-norm residual MLP on every pixel alone."""
+    """Pre-norm residual MLP on every pixel by itself."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -151,34 +151,34 @@ class PixelBlock(nn.Module):
 
 
 class BandViews(nn.Module):
-    """Conditions of the bands, and the two views that all networks have of a pixel."""
+    """Conditions of the bands, and the two views of a pixel that all networks share."""
 
     log_mean: Tensor
     log_std: Tensor
 
     def __init__(self, config: StemConfig) -> None:
-        """Make the conditions and, not yet fitted, the input tables."""
+        """Create the conditions and the input tables, which are not yet fitted."""
         super().__init__()
         self.conditions = BandConditions(config)
         self.register_buffer("log_mean", torch.full((TABLE_KNOTS,), -1.8))
         self.register_buffer("log_std", torch.full((TABLE_KNOTS,), 0.9))
 
     def log_table(self, center_nm: Tensor) -> tuple[Tensor, Tensor]:
-        """Mean and spread (..., C) of log reflectance at the wavelengths (..., C), interpolated linearly."""
+        """Return mean and spread (..., C) of log reflectance at wavelengths (..., C) in nm, interpolated linearly."""
         knots = TABLE_START_NM + TABLE_STEP_NM * torch.arange(TABLE_KNOTS, device=center_nm.device)
         inside = center_nm.clamp(TABLE_START_NM, TABLE_START_NM + TABLE_STEP_NM * (TABLE_KNOTS - 1))
         hat = (1 - (inside[..., None] - knots).abs() / TABLE_STEP_NM).clamp(min=0)  # interpolation as a product
         return hat @ self.log_mean, hat @ self.log_std
 
     def views(self, pixels: Tensor, valid: Tensor, center_nm: Tensor, weight: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Two views of reflectance (B, C, H, W), zero where invalid, and the spread of the first.
+        """Return two views of reflectance (B, C, H, W), zero where invalid, and the spread of the first.
 
         Returns:
-            log (B, C, H, W): logarithm less its mean at the band's wavelength, to be divided by the third value;
+            log (B, C, H, W): logarithm minus its mean at the band's wavelength, still to be divided by the third value;
             shape (B, C, H, W): spectrum of unit energy;
-            std (C,): spread of the logarithm at each band; it belongs into the kernels (one pass less).
+            std (C,): spread of the logarithm at each band, to be included in the kernels, which saves one pass.
 
-        Where the samples have bands of their own, center_nm, weight and std are (B, C).
+        If the samples have bands of their own, center_nm, weight and std are (B, C).
         """
         mean, std = self.log_table(center_nm)
         seen = valid[:, None]
@@ -192,13 +192,13 @@ class BandViews(nn.Module):
 class LandCoverBase(BandViews):
     """Reflectance of any bands -> probabilities of land-cover classes at every pixel.
 
-    Subclasses add their blocks and say in :meth:`features` how tokens become features of ``config.width`` channels.
+    Subclasses add their blocks; their :meth:`features` turns tokens into features of ``config.width`` channels.
     """
 
     temperature: Tensor
 
     def __init__(self, config: StemConfig) -> None:
-        """Make what all networks share: conditions, pixel embedding, head."""
+        """Create what all networks share: conditions, pixel embedding, head."""
         super().__init__(config)
         self.config = config
         width = config.width
@@ -226,10 +226,10 @@ class LandCoverBase(BandViews):
         return Stem(tokens, tiles.valid[..., None], conditions)
 
     def embed_pixels(self, pixels: Tensor, center_nm: Tensor, weight: Tensor, conditions: Tensor) -> Tensor:
-        """Tokens (B, N, width) of spectra (B, C, N): products of the views with the bands' kernels.
+        """Return tokens (B, N, width) of spectra (B, C, N): products of the views with the bands' kernels.
 
-        What :meth:`BandViews.views` does to a spectrum is done to its token where that is the same: the mean of the
-        logarithm becomes part of the bias, and the energy divides the product. Both save passes over all bands.
+        Steps of :meth:`BandViews.views` are applied to the token where that is equivalent: the mean of the logarithm is
+        part of the bias, and the energy divides the product. Both save passes over all bands.
         """
         mean, std = self.log_table(center_nm)
         factor = self.pixel_factor(conditions) * weight[:, None, None]  # (C, E, 2)
@@ -245,20 +245,20 @@ class LandCoverBase(BandViews):
     def features(self, tiles: SceneTiles, *, use_context: bool = True) -> Tensor:
         """Return features (B, H, W, width) of the tiles.
 
-        Without ``use_context`` what lies far from a pixel stays unseen, as training does now and then.
+        Without ``use_context`` distant pixels have no influence; training does this now and then.
         """
         raise NotImplementedError
 
     def logits(self, *fields: Tensor, use_context: bool = True) -> tuple[Tensor, Tensor]:
-        """Return two scores (B, K, H, W): of the class that covers most of the pixel, and of the cover fractions.
+        """Return two scores (B, K, H, W): for the class that covers most of the pixel, and for the cover fractions.
 
-        They differ where a spectrum has two readings: sparse grass, or a street with trees. The fractions lie between
-        both, the class is one of them. ``fields``: those of :class:`SceneTiles`, in order.
+        They differ for ambiguous spectra, such as sparse grass or a street with trees: the fractions lie between two
+        classes, the class is one of them. ``fields``: those of :class:`SceneTiles`, in order.
         """
         return self.scores(self.described(*fields, use_context=use_context))
 
     def scores(self, described: Tensor) -> tuple[Tensor, Tensor]:
-        """Return what :meth:`logits` does, of what :meth:`described` gives."""
+        """Return the scores of :meth:`logits` from the result of :meth:`described`."""
         return self.head(described).permute(0, 3, 1, 2), self.cover(described).permute(0, 3, 1, 2)
 
     def described(self, *fields: Tensor, use_context: bool = True) -> Tensor:
@@ -269,12 +269,12 @@ class LandCoverBase(BandViews):
     def maps(self, *fields: Tensor) -> tuple[Tensor, Tensor]:
         """Return calibrated probabilities and cover fractions, both (B, K, H, W)."""
         x = self.described(*fields)
-        dominant, cover = self.head(x), self.cover(x)  # classes last: a softmax is fastest there
+        dominant, cover = self.head(x), self.cover(x)  # classes on the last axis, where a softmax is fastest
         return (dominant / self.temperature).softmax(-1).permute(0, 3, 1, 2), cover.softmax(-1).permute(0, 3, 1, 2)
 
     def forward(self, *fields: Tensor) -> Tensor:
-        """Map tiles: return (B, K, H, W) calibrated probabilities that a class covers most of the pixel.
+        """Return calibrated probabilities (B, K, H, W) that a class covers most of the pixel.
 
-        ``fields``: those of :class:`SceneTiles`, in order; single tensors, because a graph's inputs are.
+        ``fields``: those of :class:`SceneTiles`, in order; as single tensors, like the inputs of a graph.
         """
         return self.maps(*fields)[0]

@@ -1,7 +1,7 @@
-"""Load a land-cover network in torch from a model card: safetensors, or the weights of its ONNX file.
+"""Load a land-cover network in torch from a model card: from safetensors, or from the weights in its ONNX file.
 
-torch's exporter keeps parameters by name, but for weights of Linears, which it transposes and numbers: the name of the
-product that reads them tells whose they are. Where it has folded a softmax of two values, their logarithms are as good.
+torch's exporter keeps parameter names except for the weights of Linears, which it transposes and numbers; their names
+follow from the products that read them. If it has folded a softmax of two values, their logarithms are equivalent.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ from .landcover_pyramid import PyramidConfig
 from .landcover_stem import LandCoverBase, StemConfig
 
 CONFIG = "specaware:config"
-"""Property of a card that holds the network's kind and sizes; without it they are read off the weights."""
-_HEAD_WIDTH = 32  # channels of an attention head, where the card does not say
+"""Property of a card with the network's kind and sizes; without it they are derived from the weights."""
+_HEAD_WIDTH = 32  # channels of an attention head if the card states none
 _MIX = "conditions.meta.mix"
-_WRAPPER = "model."  # the network within the module that is exported
-_OPTIONAL = "cover."  # the head of cover fractions, which graphs of probabilities alone do not hold
+_WRAPPER = "model."  # prefix of the network in the exported module
+_OPTIONAL = "cover."  # the head of cover fractions; graphs with probabilities only lack it
 
 Weights = Mapping[str, NDArray[Any]]
 
 
 def load_landcover(card: ModelCard) -> LandCoverBase:
-    """Build the network of a card and give it its weights.
+    """Build the network of a card and load its weights.
 
     Raises:
-        ModelError: the weights are missing, are not those the card describes, or are of another network.
+        ModelError: the weights are missing, do not match the card, or belong to another network.
     """
     card.verify()
     try:
@@ -46,12 +46,11 @@ def load_landcover(card: ModelCard) -> LandCoverBase:
         tensors = {name: torch.from_numpy(np.array(value)) for name, value in weights.items()}
         missing = net.load_state_dict(tensors, strict=False)
         if missing.unexpected_keys or not all(name.startswith(_OPTIONAL) for name in missing.missing_keys):
-            raise ValueError(f"weights without a place or missing: {[*missing.unexpected_keys, *missing.missing_keys]}")
+            raise ValueError(f"unexpected or missing weights: {[*missing.unexpected_keys, *missing.missing_keys]}")
     except (KeyError, ValueError, TypeError, IndexError, RuntimeError) as exc:
         text = " ".join(str(exc).split())[:200]
         raise ModelError(
-            f"Model '{card.name}' is not a network that torch can build here ({text}); choose float32 or int8 on the "
-            "CPU."
+            f"Model '{card.name}' cannot be built in torch ({text}); choose float32 or int8 on the CPU."
         ) from exc
     return net.eval().requires_grad_(False)
 
@@ -62,13 +61,13 @@ def holds_fractions(card: ModelCard) -> bool:
 
 
 def stored_weights(path: Path) -> dict[str, NDArray[Any]]:
-    """Return the parameters, by torch's names, of a safetensors or an ONNX file."""
+    """Return the parameters of a safetensors or ONNX file by torch's names."""
     if path.suffix.lower() == ".safetensors":
         from safetensors.numpy import load_file
 
         return dict(load_file(path))
     graph = OnnxGraph.parse(path.read_bytes())
-    # Equal parameters are stored once; the others are copies made by the graph.
+    # Equal parameters are stored once; the copies are made by the graph.
     copied = [node for node in graph.nodes if node.op == "Identity" and node.inputs[0] in graph.weights]
     copies = {node.outputs[0]: graph.weights[node.inputs[0]] for node in copied}
     weights = {**graph.weights, **copies}
@@ -91,7 +90,7 @@ def stored_weights(path: Path) -> dict[str, NDArray[Any]]:
 
 
 def _own(name: str) -> str:
-    """Return a parameter's name in the network itself, which exporters may wrap."""
+    """Return a parameter's name in the network itself, without the wrapper of an exporter."""
     return name.removeprefix(_WRAPPER)
 
 
@@ -99,7 +98,7 @@ def config_of(weights: Weights) -> StemConfig:
     """Return kind and sizes of the network that has these weights.
 
     Raises:
-        KeyError: they are of another network.
+        KeyError: the weights belong to another network.
     """
     common = {
         "classes": len(weights["head.bias"]),
@@ -140,11 +139,11 @@ def _pyramid(weights: Weights, common: dict[str, Any]) -> PyramidConfig:
 
 
 def _kernel(weights: Weights, blocks: str, default: int) -> int:
-    """Return the side of the convolutions of the blocks of that name."""
+    """Return the kernel side of the convolutions in blocks with this name."""
     first = weights.get(f"{blocks}.0.depthwise.weight")
     return default if first is None else int(first.shape[-1])
 
 
 def _depth(weights: Weights, blocks: str) -> int:
-    """Return the number of blocks of that name."""
+    """Return the number of blocks with this name."""
     return len({name.split(".")[1] for name in weights if name.startswith(f"{blocks}.")})

@@ -1,4 +1,4 @@
-"""Published weights into our models: infer the sizes, resize what depends on the tile, account for every key."""
+"""Published weights for our models: infer the sizes, resize what depends on the tile, account for every key."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ class ImportReport:
     """What happened to each key of the file.
 
     Attributes:
-        loaded: how many weights went into the model.
+        loaded: number of weights loaded into the model.
         missing: our names of weights that the file lacks.
         unexpected: names in the file that no rule knows.
-        unused: known names in the file that this model has no place for (decoders).
+        unused: known names in the file that this model does not need (decoders).
         resized: sentences on weights whose shape was changed.
     """
 
@@ -41,7 +41,7 @@ class ImportReport:
     resized: list[str] = field(default_factory=list)
 
     def lines(self) -> list[str]:
-        """Return the report as text: every missing, unexpected and resized key; decoders by their first name."""
+        """Return the report as text: all missing, unexpected and resized keys; decoders by first part of the name."""
         out = [f"{counted(self.loaded, 'weight')} loaded."]
         for title in ("missing", "unexpected", "resized"):
             names = getattr(self, title)
@@ -55,15 +55,15 @@ class ImportReport:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the user asks of an import.
+    """Request of an import.
 
     Attributes:
         entry: the architecture.
-        size: side of the tiles in pixels; None for the file's own, or 224 (SpecAware).
+        size: side of the tiles in pixels; None for the file's own, or 224 for SpecAware.
         patch: side of a patch in pixels; None for the file's own.
-        heads: attention heads, for files of other sizes than the architecture's; None for the architecture's.
+        heads: number of attention heads if the sizes differ from the architecture's; None for the architecture's.
         mended: the mended mode of SpectralGPT, for any bands and tiles.
-        classify: keep the scene classifier; None if the file has one.
+        classify: whether to keep the scene classifier; None: keep it if the file has one.
     """
 
     entry: EncoderEntry
@@ -76,7 +76,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class ImportedWeights:
-    """Weights that are complete and of the right shapes.
+    """Complete weights with the right shapes.
 
     Attributes:
         config: the encoder's sizes and mode.
@@ -96,7 +96,7 @@ class ImportedWeights:
 
 
 def import_weights(state: Mapping[str, Array], wanted: Wanted) -> ImportedWeights:
-    """Find the model that the weights belong to and fit them to it.
+    """Identify the model that the weights belong to, and adapt them to it.
 
     Args:
         state: arrays by reference name, from :func:`.weights_file.read_weights`.
@@ -104,8 +104,8 @@ def import_weights(state: Mapping[str, Array], wanted: Wanted) -> ImportedWeight
 
     Raises:
         ModelError: sizes contradict the architecture, or weights of the encoder are missing, unknown or do not fit.
-        InputError: the tile has no whole patches.
-        EngineError: the sizes are not the published ones, and torch, which then builds the graph, is missing.
+        InputError: the tile does not divide into patches.
+        EngineError: the sizes differ from the published ones, and torch, needed to build the graph, is missing.
     """
     family = wanted.entry.family
     weights, unexpected = compat.to_ours(state, family)
@@ -130,27 +130,27 @@ def import_weights(state: Mapping[str, Array], wanted: Wanted) -> ImportedWeight
 
 
 def tile_side(config: Config, size: int | None) -> int:
-    """Side of the model's tiles in pixels: as asked for, else the published one.
+    """Return the side of the model's tiles in pixels: the requested one, else the published one.
 
     Raises:
-        InputError: no multiple of the patch.
+        InputError: the side is not a multiple of the patch.
     """
     side = size or config.tile_px
     if side < config.patch or side % config.patch:
-        raise InputError(f"A tile of {counted(side, 'pixel')} has no whole patches; give a multiple of {config.patch}.")
+        raise InputError(f"A tile side of {counted(side, 'pixel')} is not possible; give a multiple of {config.patch}.")
     return side
 
 
 def _classes_of(weights: Mapping[str, Array], config: Config, wanted: Wanted) -> int:
-    """Number of classes of the scene classifier that is kept; 0 for none."""
+    """Return the number of classes of the kept scene classifier; 0 without one."""
     found = config.has_classifier and "head.weight" in weights
     if wanted.classify and not found:
-        raise ModelError("The file holds no scene classifier; import it without a head.")
+        raise ModelError("The file has no scene classifier; import it without a head.")
     return _shape(weights, "head.weight")[0] if found and wanted.classify is not False else 0
 
 
 def _some(title: str, names: list[str]) -> str:
-    """Name up to three of ``names``, or nothing."""
+    """Return text that names up to three of ``names``, or an empty text."""
     if not names:
         return ""
     rest = f" and {len(names) - 3} more" if len(names) > 3 else ""
@@ -160,10 +160,10 @@ def _some(title: str, names: list[str]) -> str:
 def _fitted(
     shapes: Mapping[str, tuple[int, ...]], weights: Mapping[str, Array], report: ImportReport
 ) -> dict[str, Array]:
-    """Return the weights that the model has, as float32; note what is missing or unused.
+    """Return the weights that the model needs, as float32; record missing and unused ones.
 
     Raises:
-        ModelError: a weight has another shape than the model.
+        ModelError: the shape of a weight differs from the model's.
     """
     report.missing = sorted(set(shapes) - set(weights))
     report.unused = sorted(set(report.unused) | (set(weights) - set(shapes)))
@@ -178,7 +178,7 @@ def _fitted(
 
 
 def _config_of(weights: Mapping[str, Array], wanted: Wanted) -> Config:
-    """Read the sizes off the weights and compare them with the architecture asked for."""
+    """Derive the sizes from the weights and compare them with the requested architecture."""
     config = wanted.entry.config
     if isinstance(config, SpecAwareConfig):
         found: Config = _specaware_config(weights, config, wanted)
@@ -186,16 +186,16 @@ def _config_of(weights: Mapping[str, Array], wanted: Wanted) -> Config:
         found = _spectralgpt_config(weights, config, wanted)
     if wanted.heads is None and (found.width, found.depth) != (config.width, config.depth):
         raise ModelError(
-            f"The file holds {counted(found.depth, 'block')} of width {found.width}, and {wanted.entry.name} has "
+            f"The file holds {counted(found.depth, 'block')} of width {found.width}, but {wanted.entry.name} has "
             f"{config.depth} of {config.width}; choose another architecture, or give the number of attention heads."
         )
     if found.width % found.heads:
-        raise ModelError(f"A width of {found.width} cannot be shared by {found.heads} heads; give another number.")
+        raise ModelError(f"A width of {found.width} cannot be divided among {found.heads} heads; give another number.")
     return found
 
 
 def _specaware_config(weights: Mapping[str, Array], config: SpecAwareConfig, wanted: Wanted) -> SpecAwareConfig:
-    """Sizes of a SpecAware checkpoint; the sides of its patches follow from the factors' rank."""
+    """Return the sizes of a SpecAware checkpoint; the sides of its patches follow from the factors' rank."""
     if not config.faithful:
         raise ModelError(f"Published weights do not fit {wanted.entry.name}; choose specaware-base or specaware-large.")
     width = _shape(weights, "encoder.class_token")[-1]
@@ -215,7 +215,7 @@ def _specaware_config(weights: Mapping[str, Array], config: SpecAwareConfig, wan
 
 
 def _spectralgpt_config(weights: Mapping[str, Array], config: SpectralGptConfig, wanted: Wanted) -> SpectralGptConfig:
-    """Sizes of a SpectralGPT checkpoint; the tile's side follows from the position codes."""
+    """Return the sizes of a SpectralGPT checkpoint; the tile's side follows from the position codes."""
     width, patch = (_shape(weights, "encoder.embedding.weight")[i] for i in (0, -1))
     joint = "encoder.position.joint" in weights
     if joint:
@@ -226,7 +226,7 @@ def _spectralgpt_config(weights: Mapping[str, Array], config: SpectralGptConfig,
     depth = _depth(weights)
     size = wanted.size or side * patch_wanted
     if size % patch_wanted:
-        raise ModelError(f"A tile of {counted(size, 'pixel')} has no whole patches; give a multiple of {patch_wanted}.")
+        raise ModelError(f"A tile side of {counted(size, 'pixel')} is not possible; give a multiple of {patch_wanted}.")
     return replace(
         config,
         width=width,
@@ -241,20 +241,20 @@ def _spectralgpt_config(weights: Mapping[str, Array], config: SpectralGptConfig,
 
 
 def _shape(weights: Mapping[str, Array], key: str) -> tuple[int, ...]:
-    """Shape of a weight that no model of the family lacks; raise ModelError where it is not in the file."""
+    """Return the shape of a weight that every model of the family has; raise ModelError if the file lacks it."""
     if key not in weights:
         raise ModelError(f"The file lacks the weight '{key}'; check that it is a checkpoint of this architecture.")
     return tuple(weights[key].shape)
 
 
 def _depth(weights: Mapping[str, Array]) -> int:
-    """Number of blocks of the encoder."""
+    """Return the number of blocks of the encoder."""
     prefix = "encoder.blocks."
     return 1 + max((int(key[len(prefix) :].split(".")[0]) for key in weights if key.startswith(prefix)), default=-1)
 
 
 def _resized(weights: Mapping[str, Array], config: Config, report: ImportReport) -> dict[str, Array]:
-    """Bring what depends on the patch or the tile to the configuration; keys with or without the encoder's prefix."""
+    """Resize weights that depend on patch or tile size; keys may have the encoder's prefix."""
     out = {}
     for key, value in weights.items():
         name = key.removeprefix(compat.ENCODER)

@@ -1,8 +1,7 @@
 """Names of weights in published checkpoints mapped to ours; no other module knows them.
 
-Each rule pairs the name of a module or parameter in the published SpecAware or SpectralGPT checkpoints with ours; ``#``
-stands for a number. The last part ("weight", "bias") is kept. SpectralGPT's separate query, key and value layers become
-one, in that order.
+Each rule pairs a name in the published SpecAware or SpectralGPT checkpoints with ours; ``#`` stands for a number. The
+last part ("weight", "bias") is kept. SpectralGPT's separate query, key and value layers become one, in that order.
 """
 
 from __future__ import annotations
@@ -35,12 +34,12 @@ _SPLIT = ("q", "k", "v")
 
 
 def _under(reference: str, ours: str, pairs: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
-    """Prefix both sides of every pair."""
+    """Add prefixes to both sides of every pair."""
     return [(f"{reference}.{a}", f"{ours}.{b}") for a, b in pairs]
 
 
 def _generators(reference: str, ours: str) -> list[tuple[str, str]]:
-    """Rules of the two factor generators and the bias generator."""
+    """Return the rules for the two factor generators and the bias generator."""
     return [
         *_under(f"{reference}.u_generator", f"{ours}.left", _FACTOR),
         *_under(f"{reference}.v_generator", f"{ours}.right", _FACTOR),
@@ -49,7 +48,7 @@ def _generators(reference: str, ours: str) -> list[tuple[str, str]]:
 
 
 def _blocks(prefix: str) -> list[tuple[str, str]]:
-    """Rules of transformer blocks, whose parts carry the same names on both sides."""
+    """Return the rules for transformer blocks, whose parts have the same names on both sides."""
     return [(f"{prefix}.#.{part}", f"{prefix}.#.{part}") for part in _BLOCK_PARTS]
 
 
@@ -86,7 +85,7 @@ _SPECTRALGPT_ENCODER = [
     (
         "blocks.#.attn.to_qkv",
         "blocks.#.attn.qkv",
-    ),  # the newest published code has one layer; first, so that none is made
+    ),  # the newest published code has a single layer; this rule comes first so that none is created
     ("patch_embed.proj", "embedding"),
     ("pos_embed", "position.joint"),
     ("pos_embed_spatial", "position.spatial"),
@@ -110,7 +109,7 @@ _RULES = {
     "spectralgpt": (_SPECTRALGPT_ENCODER, _SPECTRALGPT_DECODER),
 }
 ENCODER = "encoder."
-"""Prefix of our names of the encoder's weights; what belongs to a decoder or head has none."""
+"""Prefix of our names of encoder weights; weights of a decoder or head have none."""
 _NUMBERED = re.compile(r"^((?:encoder\.)?(?:decoder_)?blocks)\.(\d+)\.")
 _LEAF = re.compile(r"^(.*)\.(weight|bias)$")
 _SPLIT_KEY = re.compile(r"^((?:decoder_)?blocks\.\d+\.attn)\.([qkv])\.(weight|bias)$")
@@ -121,29 +120,29 @@ _HEAD = "head_of_fine_tuned."
 
 
 def unwrap(content: object) -> dict[str, NDArray[Any]]:
-    """Return the arrays of a loaded file, which may hold them under ``model`` or ``state_dict`` and with prefixes.
+    """Return the arrays of a loaded file, which may be under ``model`` or ``state_dict`` and have prefixes.
 
     Raises:
-        ModelError: the file holds no mapping of names to arrays.
+        ModelError: the file has no mapping of names to arrays.
     """
     for name in _WRAPPERS:
         if isinstance(content, Mapping) and isinstance(content.get(name), Mapping):
             content = content[name]
     if not isinstance(content, Mapping):
-        raise ModelError("The file holds no table of weights; save the model's state_dict and import that.")
+        raise ModelError("The file has no table of weights; save the model's state_dict and import that.")
     state = {str(key): value for key, value in content.items() if isinstance(value, np.ndarray)}
     if not state:
-        raise ModelError("The file holds no weights; save the model's state_dict and import that.")
+        raise ModelError("The file has no weights; save the model's state_dict and import that.")
     state = {key.removeprefix(_PARALLEL): value for key, value in state.items()}
     for prefix in _FINE_TUNED:
         if any(key.startswith(prefix) for key in state):
-            # what lacks the prefix belongs to the fine-tuned head, which may have names like the encoder's
+            # keys without the prefix belong to the fine-tuned head, whose names may resemble the encoder's
             return {key.removeprefix(prefix) if key.startswith(prefix) else _HEAD + key: v for key, v in state.items()}
     return state
 
 
 def is_encoder_key(key: str, family: str) -> bool:
-    """True for a reference name, known or not, that lies where the encoder's weights lie."""
+    """Return True if a reference name, known or not, is within the encoder."""
     first = {name.partition(".")[0] for name, _ in _RULES[family][0]}
     return key.partition(".")[0] in first
 
@@ -171,7 +170,7 @@ def to_ours(state: Arrays, family: str) -> tuple[dict[str, NDArray[Any]], list[s
 
 
 def _rename(key: str, table: Mapping[str, str]) -> str | None:
-    """Look ``key`` up whole, else without its last part; numbers of blocks stand as ``#`` in the table."""
+    """Look up the whole ``key``, else the key without its last part; block numbers are ``#`` in the table."""
     number = _NUMBERED.match(key)
     general = _NUMBERED.sub(r"\1.#.", key)
     leaf = _LEAF.match(general)
@@ -185,7 +184,7 @@ def _rename(key: str, table: Mapping[str, str]) -> str | None:
 
 
 def _joined(state: Arrays) -> dict[str, NDArray[Any]]:
-    """Stack separate query, key and value weights into one, where all three are there."""
+    """Stack separate query, key and value weights into one if all three exist."""
     joined = dict(state)
     for key in state:
         part = _SPLIT_KEY.match(key)

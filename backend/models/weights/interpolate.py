@@ -1,4 +1,4 @@
-"""Resizing of learned planes without torch, by the rules of torch's ``interpolate`` with ``align_corners=False``."""
+"""Resizing of learned planes without torch, equal to torch's ``interpolate`` with ``align_corners=False``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ...common.arrays import FloatArray
 
 CUBIC_SHARPNESS = -0.75
-"""The parameter a of the cubic kernel (Keys, IEEE TASSP 29(6), 1981), as torch sets it."""
+"""Parameter a of the cubic kernel (Keys, IEEE TASSP 29(6), 1981), with torch's value."""
 
 
 def resize_bilinear(planes: FloatArray, side: int) -> FloatArray:

@@ -1,8 +1,8 @@
-"""Weights from safetensors files and PyTorch checkpoints as numpy arrays: neither torch nor code of the file is needed.
+"""Read weights from safetensors files and PyTorch checkpoints as numpy arrays, without torch and without running code.
 
-A PyTorch checkpoint is a pickle with the arrays beside it. The pickle is read with a list of harmless names, the same
-idea as ``torch.load(weights_only=True)``: every other name ends the reading. The layout of both kinds of checkpoint:
-https://docs.pytorch.org/docs/stable/notes/serialization.html; that of older files is in ``torch/serialization.py``.
+A PyTorch checkpoint is a pickle with the arrays beside it. Only harmless names are allowed in the pickle, like in
+``torch.load(weights_only=True)``; any other name is an error. Layouts of the checkpoints:
+https://docs.pytorch.org/docs/stable/notes/serialization.html, and ``torch/serialization.py`` for older files.
 """
 
 from __future__ import annotations
@@ -40,17 +40,17 @@ _SAFE_TYPES: dict[str, np.dtype[Any]] = {
 _OLD_MAGIC = 0x1950A86A20F9469CFC6C
 """First number in checkpoints of torch before 1.6 (``torch/serialization.py``)."""
 _MAX_HEADER = 100_000_000
-"""Longest header of a safetensors file in bytes, as the format's own readers limit it."""
+"""Longest header of a safetensors file in bytes; the format's own readers have the same limit."""
 
 
 def read_weights(path: Path) -> dict[str, Array]:
-    """Read a safetensors file or a PyTorch checkpoint, whatever wraps its weights.
+    """Read a safetensors file or a PyTorch checkpoint with any wrapper around the weights.
 
     Returns:
-        Arrays by the names in the file; bfloat16 becomes float32, other types stay.
+        Arrays by the names in the file; bfloat16 becomes float32, other types are kept.
 
     Raises:
-        ModelError: the file is missing, of another kind, damaged, or would run code.
+        ModelError: the file is missing, of another kind, damaged, or could run code.
     """
     if not path.is_file():
         raise ModelError(f"The file {path} does not exist; give a .safetensors, .pth or .pt file.")
@@ -66,7 +66,7 @@ def read_weights(path: Path) -> dict[str, Array]:
         ) from error
     except MemoryError:
         raise
-    except Exception as error:  # a damaged pickle, zip archive or header raises whatever its bytes lead to
+    except Exception as error:  # a damaged pickle, zip archive or header may raise anything
         raise ModelError(f"The file {path.name} is damaged; download it again.") from error
     return compat.unwrap(content)
 
@@ -85,7 +85,7 @@ def _read_safetensors(path: Path) -> dict[str, Array]:
                 continue
             start, end = entry["data_offsets"]
             if not 0 <= start <= end <= size - 8 - length:
-                raise ValueError("data lie outside of the file")
+                raise ValueError("data are outside the file")
             stream.seek(8 + length + start)
             flat = np.frombuffer(stream.read(end - start), dtype=_SAFE_TYPES[entry["dtype"]])
             arrays[name] = _widened(flat.reshape(entry["shape"]))
@@ -93,7 +93,7 @@ def _read_safetensors(path: Path) -> dict[str, Array]:
 
 
 def _read_checkpoint(path: Path) -> object:
-    """Read a checkpoint of torch: a zip archive since 1.6, a sequence of pickles before."""
+    """Read a torch checkpoint: a zip archive since 1.6, a sequence of pickles before."""
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             return _copied(_read_archive(archive))
@@ -109,7 +109,7 @@ def _read_archive(archive: zipfile.ZipFile) -> object:
 
     def bytes_of(key: str, count: int, dtype: np.dtype[Any]) -> Array:
         info = archive.getinfo(f"{root}data/{key}")
-        if info.compress_type != zipfile.ZIP_STORED:  # torch never compresses; a small file cannot hide a large one
+        if info.compress_type != zipfile.ZIP_STORED:  # torch never compresses; this refuses decompression bombs
             raise ValueError("compressed weights")
         return np.frombuffer(archive.read(info), dtype=dtype, count=count)
 
@@ -117,7 +117,7 @@ def _read_archive(archive: zipfile.ZipFile) -> object:
 
 
 def _read_old(stream: BinaryIO) -> object:
-    """Read the older layout: magic number, version, facts of the system, content, keys, then the bytes by key."""
+    """Read the older layout: magic number, version, system facts, content, keys, then the bytes by key."""
     if _Reader(stream, _no_storage).load() != _OLD_MAGIC:
         raise ValueError("not a checkpoint")
     for _ in range(2):
@@ -133,13 +133,13 @@ def _read_old(stream: BinaryIO) -> object:
         (count,) = struct.unpack("<q", stream.read(8))
         array = arrays[str(key)]
         if count != array.size:
-            raise ValueError("a weight has another length than stated")
+            raise ValueError("a weight's length differs from the stated one")
         array[:] = np.frombuffer(stream.read(array.nbytes), dtype=array.dtype)
     return content
 
 
 def _checked_count(count: int, dtype: np.dtype[Any], stream: BinaryIO) -> int:
-    """The count, if the file is long enough for it."""
+    """Return the count if the file is long enough for it."""
     here = stream.tell()
     size = stream.seek(0, io.SEEK_END)
     stream.seek(here)
@@ -149,11 +149,11 @@ def _checked_count(count: int, dtype: np.dtype[Any], stream: BinaryIO) -> int:
 
 
 class _ForbiddenName(Exception):
-    """The pickle names something that is not plain data."""
+    """The pickle contains a name that is not plain data."""
 
 
 class _Namespace:
-    """Stands for settings that training scripts keep beside the weights; nothing reads it."""
+    """Placeholder for settings that training scripts save beside the weights; it is never read."""
 
     def __init__(self, *_: object) -> None:
         pass
@@ -186,22 +186,22 @@ class _Storages:
 
 
 def _no_storage(_: object) -> Array:
-    raise ValueError("a storage where none may be")
+    raise ValueError("a storage in a wrong place")
 
 
 class _Reader(pickle.Unpickler):
-    """An unpickler for weights: arrays, containers and numbers, nothing that could run."""
+    """An unpickler for weights: arrays, containers and numbers, nothing executable."""
 
     def __init__(self, stream: BinaryIO, storage: Callable[[object], Array]) -> None:
         super().__init__(stream, encoding="utf-8")
         self._storage = storage
 
     def persistent_load(self, identifier: object) -> Array:
-        """Return the storage of an identifier."""
+        """Return the storage with an identifier."""
         return self._storage(identifier)
 
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - classes and functions alike
-        """Return what a name stands for here; every other name is refused."""
+        """Return the replacement for an allowed name; refuse every other name."""
         if module == "torch" and name in _STORAGES:
             return _STORAGES[name]
         allowed = {
@@ -218,18 +218,18 @@ class _Reader(pickle.Unpickler):
 
 
 def _parameter(array: object, *_: object) -> object:
-    """A parameter is its array."""
+    """Return the array of a parameter."""
     return array
 
 
 def _rebuild(storage: Array, offset: int, size: tuple[int, ...], stride: tuple[int, ...], *_: object) -> _LazyArray:
-    """A tensor as a view of its storage, made when all storages are filled."""
+    """Return a tensor as a view of its storage, created when all storages are filled."""
     size, stride = tuple(size), tuple(stride)
     if len(size) != len(stride) or min((offset, *size, *stride), default=0) < 0:
         raise ValueError("a damaged shape")
     last = offset + sum((n - 1) * step for n, step in zip(size, stride))
     if 0 not in size and (last >= storage.size or math.prod(size) > storage.size):
-        raise ValueError("a weight lies outside of its storage")
+        raise ValueError("a weight is outside its storage")
 
     def make() -> Array:
         if 0 in size:
@@ -242,7 +242,7 @@ def _rebuild(storage: Array, offset: int, size: tuple[int, ...], stride: tuple[i
 
 
 def _copied(content: object) -> object:
-    """Replace the views by arrays in dictionaries, lists and tuples."""
+    """Replace views by arrays in dictionaries, lists and tuples."""
     if isinstance(content, _LazyArray):
         return content.make()
     if isinstance(content, dict):
@@ -253,7 +253,7 @@ def _copied(content: object) -> object:
 
 
 def _widened(array: Array) -> Array:
-    """bfloat16 as float32, of which it is the upper half; other types as they are."""
+    """Return bfloat16 as float32, of which it is the upper half; other types unchanged."""
     if array.dtype != _BFLOAT16:
         return array
     wide = array["bfloat16"].astype(np.uint32) << 16

@@ -1,4 +1,4 @@
-"""Counts in squares around pixels, at a cost that does not grow with the square."""
+"""Counts in squares around pixels, at a cost independent of the square's size."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ...common.arrays import BoolArray
 
 
 def box_count(mask: BoolArray, half: int) -> NDArray[np.int64]:
-    """Return how many pixels of the square of 2 ``half`` + 1 around each pixel, within the image, are True."""
+    """Return the number of True pixels in the square of side 2 ``half`` + 1 around each pixel, inside the image."""
     counts = mask.astype(np.int64)
     for axis in (0, 1):
         total = np.concatenate([np.zeros_like(counts.take([0], axis)), counts.cumsum(axis)], axis)
@@ -20,5 +20,5 @@ def box_count(mask: BoolArray, half: int) -> NDArray[np.int64]:
 
 
 def widened(mask: BoolArray, half: int) -> BoolArray:
-    """Return the mask (h, w) widened by ``half`` pixels to all sides."""
+    """Return the mask (h, w) dilated by ``half`` pixels in all directions."""
     return mask if half == 0 else np.asarray(box_count(mask, half) > 0)

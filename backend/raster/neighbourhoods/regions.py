@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 def label_regions(classes: NDArray[np.uint8]) -> tuple[NDArray[np.int32], int]:
     """Number the 4-connected regions of equal value; 0 stays 0.
 
-    Works on runs of equal pixels within rows, joined across rows by union-find, so the cost grows with the number of
-    runs and not of pixels.
+    Runs of equal pixels within rows are joined across rows by union-find, so the cost grows with the number of runs,
+    not of pixels.
 
     Args:
         classes: (H, W) class values.

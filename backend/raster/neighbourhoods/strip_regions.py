@@ -1,8 +1,8 @@
-"""Regions of equal class and their outlines from a map that is read in strips of rows; memory does not grow with it.
+"""Regions of equal class and their outlines from a map read in strips of rows; memory does not grow with the map.
 
-A region that ends within its strip is outlined there. What reaches the next strip is kept as runs of pixels until it
-ends. A region whose runs or bounding box would outgrow the memory is cut at the border of a strip, and its parts are
-regions of their own.
+A region that ends inside its strip is outlined there. A region that reaches the next strip is kept as runs of pixels
+until it ends. If its runs or bounding box would need too much memory, it is cut at the border of a strip, and its parts
+become separate regions.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from .regions import label_regions, unite
 
 BYTES_PER_STRIP_PIXEL = 48
-"""Classes, confidence, labels, runs and what the labelling needs for a while (measured with tracemalloc)."""
-_BYTES_PER_BOX_PIXEL = 4  # the painted mask and what outlining it needs
+"""Bytes per strip pixel: classes, confidence, labels, runs and buffers of the labelling (from tracemalloc)."""
+_BYTES_PER_BOX_PIXEL = 4  # the mask and the memory to outline it
 _BYTES_PER_RUN = 24
 _HIGHEST = 100  # of a confidence in percent; larger numbers stand for none
 
@@ -38,7 +38,7 @@ class Region:
 
 @dataclass
 class _Open:
-    """A region that may go on in the next strip: its pixels as runs (row, first column, end column), and their sums."""
+    """A region that may continue in the next strip: its pixels as runs (row, first column, end column), and sums."""
 
     class_id: int
     pixels: int = 0
@@ -56,7 +56,7 @@ class _Open:
         self.runs += other.runs
 
     def box(self) -> tuple[int, int, int, int]:
-        """First row, first column, height and width of the pixels; zeros where there are none."""
+        """Return first row, first column, height and width of the pixels; zeros if there are none."""
         if not self.runs:
             return 0, 0, 0, 0
         top, left = min(int(r[0, 0]) for r in self.runs), min(int(r[:, 1].min()) for r in self.runs)
@@ -72,8 +72,8 @@ class StripRegions:
 
         Args:
             width: columns of the map.
-            row_areas_m2: ground area of a pixel in each row of the map (H,); None where that is not known.
-            memory_bytes: what regions that span strips may take; beyond it they are cut.
+            row_areas_m2: ground area of a pixel in each row of the map (H,); None if unknown.
+            memory_bytes: memory limit of regions that span strips; beyond it they are cut.
         """
         self._row_areas = row_areas_m2
         self._largest_box = max(memory_bytes // 2 // _BYTES_PER_BOX_PIXEL, 1)
@@ -84,7 +84,7 @@ class StripRegions:
         self.cuts = 0
 
     def feed(self, row: int, classes: NDArray[np.uint8], confidence: NDArray[np.uint8]) -> Iterator[Region]:
-        """Take the next strip and yield the regions that end in it.
+        """Process the next strip and yield the regions that end in it.
 
         Args:
             row: the strip's first row in the map.
@@ -164,7 +164,7 @@ class StripRegions:
         sums: dict[str, NDArray[Any]],
         roots: NDArray[np.int32],
     ) -> dict[int, _Open]:
-        """Regions by root of all that is open or reaches beyond the strip."""
+        """Return by root all regions that are open or reach beyond the strip."""
         known = len(self._open)
         regions: dict[int, _Open] = {}
         for i, region in enumerate(self._open):
@@ -195,7 +195,7 @@ class StripRegions:
         known: int,
         regions: dict[int, _Open],
     ) -> None:
-        """Keep the last row and the regions that go on from it."""
+        """Keep the last row and the regions that continue from it."""
         place = np.full(len(roots), -1)
         place[list(regions)] = np.arange(len(regions))
         self._open = list(regions.values())
@@ -203,7 +203,7 @@ class StripRegions:
         self._last_open = np.where(labels > 0, place[roots[np.maximum(known + labels - 1, 0)]], -1)
 
     def _cut(self) -> Iterator[Region]:
-        """Yield what the open regions hold so far, where they outgrow the memory; the rest of them follows later."""
+        """Yield the pixels so far of open regions that need too much memory; their other pixels follow later."""
         boxes = [region.box() for region in self._open]
         large = [i for i, (_, _, height, width) in enumerate(boxes) if height * width > self._largest_box]
         counts = [sum(len(part) for part in region.runs) for region in self._open]
@@ -216,12 +216,12 @@ class StripRegions:
             yield from self._closed(region)
 
     def _closed(self, region: _Open) -> Iterator[Region]:
-        """Yield a region that has ended; one that was cut may fall into several."""
+        """Yield a region that has ended; a cut one may have split into several."""
         if not region.runs:
             return
         top, left, height, width = region.box()
         runs = np.concatenate(region.runs)
-        steps = np.zeros((height, width + 1), dtype=np.int8)  # up at the first column of a run, down behind its last
+        steps = np.zeros((height, width + 1), dtype=np.int8)  # +1 at the first column of a run, -1 after its last
         steps[runs[:, 0] - top, runs[:, 1] - left] += 1
         steps[runs[:, 0] - top, runs[:, 2] - left] -= 1
         mask = np.cumsum(steps, axis=1, dtype=np.int8)[:, :-1].view(np.uint8)
@@ -242,7 +242,7 @@ def _mean(total: float, count: int) -> float:
 
 
 def _runs_of(labels: NDArray[np.int32], chosen: NDArray[np.bool_], row: int) -> NDArray[np.int64]:
-    """Runs (n, 4) of the labels ``chosen``: row in the map, first column, end column, label; from the top."""
+    """Return runs (n, 4) of the labels ``chosen``: row in the map, first column, end column, label; from the top."""
     width = labels.shape[1]
     starts = np.ones(labels.shape, dtype=bool)
     starts[:, 1:] = labels[:, 1:] != labels[:, :-1]

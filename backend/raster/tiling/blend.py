@@ -18,8 +18,8 @@ def taper(overlap: int) -> FloatArray:
 def axis_weights(axis: Axis, index: int) -> FloatArray:
     """Return the weights (n,) of the pixels of window ``index``.
 
-    Over the whole axis the weights of a pixel sum to one: a window rises over what it shares with the one before and
-    falls by the complement over what it shares with the next; an outer edge keeps the weight one.
+    Along the axis, the weights of a pixel sum to one: a window's weights rise over its overlap with the previous window
+    and fall by the complement over its overlap with the next; at an outer edge the weight stays one.
     """
     first, end = axis.span(index)
     weights = np.ones(end - first, dtype=np.float32)
@@ -36,11 +36,11 @@ class LiveStrip:
 
     Args:
         grid: the windows of the raster.
-        area: the block being computed; what windows say outside it is dropped.
+        area: the block being computed; scores outside it are dropped.
         classes: number K of score planes.
 
-    Windows must be added in the order of :meth:`TileGrid.tiles_over`: sums are then made in one order whatever the
-    blocks, and are equal to the last bit.
+    Windows must be added in the order of :meth:`TileGrid.tiles_over`: sums then have the same order for any blocks, and
+    results are equal to the last bit.
     """
 
     def __init__(self, grid: TileGrid, area: Window, *, classes: int) -> None:
@@ -48,12 +48,12 @@ class LiveStrip:
         height = min(grid.rows.size, area.height)
         self._scores = np.zeros((classes, height, area.width), dtype=np.float32)
         self._valid = np.zeros((height, area.width), dtype=bool)
-        self._row = area.row  # raster row of the strip's first line
+        self._row = area.row  # raster row of the strip's first row
         self._weights = [{k: axis_weights(axis, k) for k in self._kinds(axis)} for axis in (grid.rows, grid.cols)]
 
     @staticmethod
     def _kinds(axis: Axis) -> set[int]:
-        """Indices that stand for all: the first, an inner, the one before the last and the last window."""
+        """Return representative indices: the first, an inner, the second to last and the last window."""
         return {0, min(1, axis.count - 1), axis.count - 1}
 
     def _axis_weights(self, which: int, index: int) -> FloatArray:
@@ -62,7 +62,7 @@ class LiveStrip:
 
     @property
     def row(self) -> int:
-        """Raster row of the first line that has not left yet."""
+        """Raster row of the first row that has not left yet."""
         return self._row
 
     def add(self, tile: Tile, probabilities: FloatArray, valid: BoolArray) -> None:
@@ -80,7 +80,7 @@ class LiveStrip:
         self._valid[to_rows, to_cols] |= valid[rows, cols]
 
     def take(self, end_row: int) -> tuple[FloatArray, BoolArray]:
-        """Remove the rows up to raster row ``end_row``, which no later window touches.
+        """Remove the rows before raster row ``end_row``, which no later window changes.
 
         Returns:
             scores (K, n, W) and validity (n, W), copies; n may be 0.

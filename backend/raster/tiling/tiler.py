@@ -1,8 +1,8 @@
-"""The grid of model windows over a raster, and the blocks a run works through: pure geometry.
+"""The grid of model windows over a raster, and the blocks that a run processes: pure geometry.
 
-The grid is anchored at the raster's origin and depends on the raster's size alone, never on the extent asked for, the
-rows, the memory or the machine. So a pixel is seen by the same windows in every run, and parts computed apart merge
-into exactly the map of a single run.
+The grid starts at the raster's origin and depends on the raster's size alone, never on extent, rows, memory or machine.
+Every run therefore computes a pixel from the same windows, and parts computed separately merge into exactly the map of
+a single run.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from ..window import Window
 
 @dataclass(frozen=True)
 class Axis:
-    """Windows along one axis: ``size`` pixels each, ``overlap`` shared with the next one, ``length`` pixels in all.
+    """Windows along one axis: ``size`` pixels each, ``overlap`` shared with the next one, ``length`` pixels in total.
 
-    Window k starts at k * (size - overlap); the last one ends with the raster and may be shorter, but is always longer
-    than the overlap. As the overlap is at most half the size, no pixel lies in more than two windows.
+    Window k starts at k * (size - overlap); the last one ends at the raster's edge and may be shorter, but is always
+    longer than the overlap. As the overlap is at most half the size, no pixel is in more than two windows.
     """
 
     length: int
@@ -59,7 +59,7 @@ class Axis:
 
 @dataclass(frozen=True)
 class Tile:
-    """One model window: its place in the grid and its pixels (clipped to the raster)."""
+    """One model window: its position in the grid and its pixels (clipped to the raster)."""
 
     grid_row: int
     grid_col: int
@@ -84,13 +84,13 @@ class TileGrid:
         return Tile(grid_row, grid_col, Window(row, col, row_end - row, col_end - col))
 
     def tiles_over(self, area: Window) -> Iterator[Tile]:
-        """Yield, row by row, every window that shares a pixel with ``area``."""
+        """Yield, row by row, all windows that share a pixel with ``area``."""
         for grid_row in self.rows.over(area.row, area.row_end):
             for grid_col in self.cols.over(area.col, area.col_end):
                 yield self.tile(grid_row, grid_col)
 
     def count_over(self, area: Window) -> int:
-        """Return how many windows share a pixel with ``area``."""
+        """Return the number of windows that share a pixel with ``area``."""
         return len(self.rows.over(area.row, area.row_end)) * len(self.cols.over(area.col, area.col_end))
 
     def support(self, area: Window) -> Window:
@@ -100,20 +100,20 @@ class TileGrid:
         return Window(row, col, self.rows.span(rows[-1])[1] - row, self.cols.span(cols[-1])[1] - col)
 
     def blocks(self, area: Window, *, max_tile_cols: int) -> list[Window]:
-        """Cut ``area`` into blocks of columns, each needing at most ``max_tile_cols`` windows side by side.
+        """Split ``area`` into blocks of columns, each with at most ``max_tile_cols`` windows side by side.
 
-        One block covers all of ``area`` where that many suffice. Cuts lie on multiples of the stride, so only the one
-        column of windows across each cut is computed twice.
+        One block covers all of ``area`` if that many windows suffice. Cuts are at multiples of the stride, so only the
+        one column of windows across each cut is computed twice.
 
         Raises:
-            InputError: fewer than two columns of windows allowed where more than that many are needed.
+            InputError: fewer than two columns of windows are allowed, but more blocks than one are needed.
         """
         needed = self.cols.over(area.col, area.col_end)
         if len(needed) <= max_tile_cols:
             return [area]
         if max_tile_cols < 2:
-            raise InputError("The memory ceiling holds less than two model windows side by side; raise it.")
-        # A block [a * stride, b * stride) is seen by the windows a - 1 .. b - 1, that is b - a + 1 of them.
+            raise InputError("The memory ceiling has no room for two model windows side by side; raise it.")
+        # A block [a * stride, b * stride) is covered by the windows a - 1 .. b - 1, which are b - a + 1 windows.
         step = (max_tile_cols - 1) * self.cols.stride
         cuts = range(-(-(area.col + 1) // step) * step, area.col_end, step)
         edges = [area.col, *cuts, area.col_end]

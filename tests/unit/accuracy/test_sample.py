@@ -146,7 +146,7 @@ def test_a_small_class_gives_all_its_pixels_and_says_so(tmp_path, capsys):
     values[30, 40:43] = 9
     report = draw(save_map(tmp_path / "map.tif", values), tmp_path / "p.gpkg", "--per-class", "10")
     assert [one["drawn"] for one in report["classes"]] == [10, 10, 10, 3]
-    assert "All pixels of '9'" in report["warnings"][0]
+    assert "all pixels of '9'" in report["warnings"][0]
 
 
 def test_outputs_must_be_a_geopackage_and_no_input(class_map, tmp_path, capsys):

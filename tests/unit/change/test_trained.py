@@ -184,7 +184,7 @@ def test_known_changes_come_to_the_common_grid(tmp_path):
         (["{before}", "{after}", "--labels", "{changes}"], "field"),
         (["{before}", "{after}", "--changes", "{small}"], "no georeference and differs in size"),
         (["{table}"], "columns before, after, changes"),
-        (["{table}", "{after}"], "leave both out"),
+        (["{table}", "{after}"], "leave out both"),
     ],
 )
 def test_bad_input_is_one_sentence_and_nothing_is_written(tmp_path, capsys, words, text):

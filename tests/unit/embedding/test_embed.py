@@ -123,7 +123,7 @@ def test_a_cancel_leaves_nothing(gappy, run_job, tmp_path):
 
 def test_a_model_without_features_is_refused(gappy, run_job, tmp_path, tiny_model):
     final = embed(run_job, gappy, tmp_path, model=str(tiny_model))
-    assert final.type == "error" and "gives no features; choose another model" in final.message
+    assert final.type == "error" and "has no features; choose another model" in final.message
 
 
 def test_the_command_line_writes_what_the_job_writes(gappy, whole, tmp_path):

@@ -133,10 +133,10 @@ def test_a_library_is_brought_to_the_raster_s_bands(source, run_job, tmp_path):
     ("seeking", "points", "text"),
     [
         ({"library": "no.csv"}, (), "does not exist"),
-        ({"vector": "no.gpkg"}, (), "do not exist"),
-        ({}, (place(55, 65),), "None of the places to look for lies on a valid pixel"),
-        ({}, ((0.0, 0.0),), "None of the places"),
-        ({"method": "features", "library": "no.csv"}, (), "have no features of the model"),
+        ({"vector": "no.gpkg"}, (), "does not exist"),
+        ({}, (place(55, 65),), "None of the target places is on a valid pixel"),
+        ({}, ((0.0, 0.0),), "None of the target places"),
+        ({"method": "features", "library": "no.csv"}, (), "has no features for library spectra"),
     ],
 )
 def test_what_cannot_be_found_is_said(source, run_job, tmp_path, seeking, points, text):

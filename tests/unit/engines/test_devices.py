@@ -128,8 +128,8 @@ def test_a_device_out_of_memory_halves_the_batch_and_goes_on_to_the_same_map(run
     assert np.array_equal(classes, expected)
     assert {shape[0] for shape in sessions[0].shapes} <= {1, 2}
     assert final.data["device"].startswith(CUDA)
-    assert any("2 windows are run at once" in line for line in said)
-    assert any("2 windows are run at once" in line for line in final.data["warnings"])
+    assert any("2 windows are run at a time" in line for line in said)
+    assert any("2 windows are run at a time" in line for line in final.data["warnings"])
 
 
 def test_a_window_that_does_not_fit_is_halved_with_a_margin_and_the_map_is_nearly_the_same(

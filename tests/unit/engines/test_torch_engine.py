@@ -150,7 +150,7 @@ def test_weights_that_are_not_those_of_the_file_are_noticed(tmp_path, monkeypatc
         return net
 
     monkeypatch.setattr(landcover_weights, "load_landcover", spoiled)
-    with pytest.raises(ModelError, match="does not give what the ONNX file"):
+    with pytest.raises(ModelError, match="give different results"):
         TorchEngine(model_store.find(""), threads=1)
 
 

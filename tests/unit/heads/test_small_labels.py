@@ -78,7 +78,7 @@ def test_every_class_of_one_pixel(tell, source, tmp_path):
     labels = write(tmp_path / "l.geojson", [("a", point(3, 3)), ("b", point(50, 60)), ("c", point(80, 100))])
     code, err = tell(source, labels, tmp_path / "head", *L2)
     assert code == 0, err
-    assert "not judged: every class needs labels in two blocks" in (tmp_path / "head" / "report.txt").read_text()
+    assert "not validated: every class needs labels in two blocks" in (tmp_path / "head" / "report.txt").read_text()
     assert maps(tmp_path / "head", source, tmp_path / "maps")
 
 

@@ -125,7 +125,7 @@ def test_the_reports_command_gives_the_same_weights(trained, capsys):
 def test_cover_fractions_are_not_for_classes_of_ones_own(tell, trained, tmp_path):
     source, _, _, head = trained
     code, _, err = tell("map", source, *L2, "--fractions", "--out", tmp_path / "out", model=head)
-    assert code == 1 and "gives no cover fractions" in err
+    assert code == 1 and "has no cover fractions" in err
     assert not (tmp_path / "out").exists()
 
 
@@ -240,7 +240,7 @@ def test_a_head_outlives_a_change_of_its_base_by_its_spectra(tell, trained, tmp_
     (changed / "card.json").write_text(json.dumps(card))
     code, _, err = tell("map", source, "--out", tmp_path / "m", *L2, model=changed)
     assert code == 0, err
-    assert "only its spectra are used; train it again for all it can do: python -m backend" in err
+    assert "only its spectra are used; train it again to use all of it: python -m backend" in err
     assert (classes_of(tmp_path / "m" / "a_classes.tif") - 1 == truth).mean() > 0.85
     words = ["--level", "L1", "--scale", "0.0001", "--units", "reflectance"]
     code, _, err = tell("map", source, "--out", tmp_path / "l1", *words, model=changed)

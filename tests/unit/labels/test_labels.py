@@ -173,5 +173,5 @@ def test_labels_that_describe_data_elsewhere_are_refused(tmp_path, text, name):
             archive.writestr("a.vrt", text)
     else:
         path.write_text(text)
-    with pytest.raises(InputError, match="describe data elsewhere"):
+    with pytest.raises(InputError, match="refer to data elsewhere"):
         read_labels(path, field="class")

@@ -157,5 +157,5 @@ def test_a_model_without_them_is_refused_before_anything_is_written(
     words = ["map", str(source), *WORDS, "--model", str(model), "--out", str(tmp_path / "out"), "--fractions", *plan]
     assert main(words) == 1
     said = capsys.readouterr().err.strip().splitlines()[-1]
-    assert "'plain' gives no cover fractions" in said and "leave the fractions out." in said
+    assert "'plain' has no cover fractions" in said and "leave the fractions out." in said
     assert not (tmp_path / "out").exists()

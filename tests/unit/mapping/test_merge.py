@@ -149,7 +149,7 @@ def test_parts_that_overlap_or_were_not_made_alike_are_refused(run, source, tmp_
     map_parts(run, source, parts, [(50, 150)], "--bad-bands", "1")
     names = [parts / f"s_rows{rows}_classes.tif" for rows in ("0-50", "50-150")]
     err = run("merge", *names, "--out", tmp_path / "m.tif")[2]
-    assert "do not go together: the bands used differ; map rows 50:150 again" in err
+    assert "do not match: the bands used differ; map rows 50:150 again" in err
     (tmp_path / "other").mkdir()
     other = save_geotiff(tmp_path / "other" / "s.tif", *scene(HEIGHT, WIDTH, seed=5))
     map_parts(run, other, parts, [(50, 150)], "--force")
@@ -162,7 +162,7 @@ def test_what_merge_cannot_do_is_one_sentence(run, source, tmp_path):
     for words, text in (
         ([tmp_path / "none.tif"], "Part " + str(tmp_path / "none.tif") + " does not exist"),
         ([tmp_path / "empty"], "holds no class map"),
-        ([source], "does not tell how it was made"),
+        ([source], "does not describe it"),
     ):
         code, _, err = run("merge", *words, "--out", tmp_path / "m.tif")
         assert (code, len(err.splitlines())) == (1, 1), err

@@ -94,7 +94,7 @@ def test_bands_that_tell_too_little_call_nothing_unknown() -> None:
     planes = runner.run(np.ones((1, 4, 8, 8), np.float32), np.ones((1, 8, 8), np.float32))
     assert planes.shape == (1, 3, 8, 8)
     assert not planes[:, 2].any()
-    assert "no pixel is called unknown" in runner.notes[0]
+    assert "no pixel is marked as unknown" in runner.notes[0]
 
 
 def test_kinds_are_whole_and_a_missing_file_is_one_sentence(tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ def test_features_of_spectralgpt_follow_the_range_of_a_tile(tmp_path):
                 found.append(file.read())
         assert np.allclose(*found, atol=1e-3) is same
         report = json.loads((out / "hazy_embedding.json").read_text())
-        assert report["values"].startswith("each band of a tile" if same else "reflectance cut")
+        assert report["values"].startswith("each band of a tile" if same else "reflectance clipped")
 
 
 def test_the_mended_spectralgpt_takes_reflectance(tmp_path):

@@ -62,7 +62,7 @@ def test_a_map_of_an_address_is_that_of_the_file_and_every_byte_comes_once(folde
         assert {name for name, _, _ in served} == {"a.tif"}  # no sidecars are looked for
         capsys.readouterr()
         assert main(["map", named, "--out", str(tmp_path / "web")]) == 0
-        assert "cannot be seen" in capsys.readouterr().err  # whether it has changed: it is mapped again
+        assert "cannot be detected" in capsys.readouterr().err  # whether it has changed: it is mapped again
         assert main(["inspect", named, "--json"]) == 0
         assert json.loads(capsys.readouterr().out)["path"] == f"{address}/a.tif"
     classes = [rasterio.open(tmp_path / way / "a_classes.tif").read(1) for way in ("file", "web")]

@@ -142,13 +142,13 @@ def test_cells_of_polygons_become_scenes(tmp_path):
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["{folders}/field/field0.tif"], "alone says no classes"),
-        (["{folders}/field"], "one folder a class"),
+        (["{folders}/field/field0.tif"], "alone has no classes"),
+        (["{folders}/field"], "one per class"),
         (["{folders}", "--multi-label"], "give a CSV or labelled polygons"),
         (["{folders}/none.csv"], "does not exist"),
         (["{folders}", "--labels", "{folders}/x.gpkg"], "need the field"),
         (["{folders}", "--cell", "4"], "not possible"),
-        (["{folders}", "--model", "{trained}"], "cannot be built on"),
+        (["{folders}", "--model", "{trained}"], "cannot be the base of a scene model"),
     ],
 )
 def test_what_cannot_be_learned_from_is_one_sentence(folders, trained, tmp_path, words, sentence, capsys):
@@ -272,7 +272,7 @@ def test_empty_folders_are_told(tmp_path, folders):
 
 
 def test_settings_are_checked_when_the_job_is_made():
-    with pytest.raises(InputError, match="least share"):
+    with pytest.raises(InputError, match="smallest share"):
         JobSpec("trainscene", "x", outputs=Outputs(model="m"), settings=SceneTraining(least_share=0.0))
     with pytest.raises(InputError, match="needs the path of its model folder"):
         JobSpec("trainscene", "x")

@@ -334,7 +334,7 @@ def test_two_processes_train_as_one(files, tmp_path):
         (["--images", "{files}/images", "--masks", "{files}/empty"], "has a mask of the same name"),
         (["--images", "{files}/images", "--masks", "{files}/masks", "--classes", "one"], "1 class is named"),
         (["--rasters", "{files}/images/t0.tif"], "Rasters need labels"),
-        (["--folders", "{files}/none"], "alone says no classes"),
+        (["--folders", "{files}/none"], "alone has no classes"),
     ],
 )
 def test_what_cannot_be_trained_on_is_one_sentence(files, tmp_path, words, sentence, caplog):

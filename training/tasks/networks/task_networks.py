@@ -163,7 +163,7 @@ class EncoderTask(TaskNetwork):
             head: "upernet" or "linear" for pixels; of scenes it is always the mean token's.
             window: side in pixels of the tiles of a faithful SpecAware.
             stretches: SpectralGPT sees each band of a tile from its least to its greatest value, as its published
-                weights did in training; else reflectance cut to 0..1.
+                weights did in training; else reflectance clipped to 0..1.
 
         Raises:
             InputError: no such head, or a window that the design does not take.
