@@ -3047,7 +3047,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
-   <source>classes with another name in the map</source>
+   <source>classes whose names differ in the map</source>
    <translation>Klassen, die in der Karte anders heißen</translation>
   </message>
   <message>

@@ -3047,7 +3047,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
-   <source>classes with another name in the map</source>
+   <source>classes whose names differ in the map</source>
    <translation>clases con otro nombre en el mapa</translation>
   </message>
   <message>

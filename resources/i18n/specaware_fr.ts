@@ -3047,7 +3047,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
-   <source>classes with another name in the map</source>
+   <source>classes whose names differ in the map</source>
    <translation>classes portant un autre nom dans la carte</translation>
   </message>
   <message>

@@ -3044,7 +3044,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message>
    <location filename="../../backend/job/kinds/assess.py" />
-   <source>classes with another name in the map</source>
+   <source>classes whose names differ in the map</source>
    <translation>在地图中名称不同的类别</translation>
   </message>
   <message>

@@ -36,8 +36,8 @@ class Setting:
     polygons alone. ``raster``: a raster layer, file or product; several if the default is a tuple. ``field_of``: an
     attribute of the file in that setting. ``layer_of``: its layer. ``minimum``, ``maximum``: of a number.
 
-    ``automatic``: label in dialogs for no choice, or the choice that this means. ``advanced``: hidden under "Advanced" in
-    dialogs. ``behind_source``: stated after the source on the command line, without an option.
+    ``automatic``: label in dialogs for no choice, or the choice that this means. ``advanced``: hidden under "Advanced"
+    in dialogs. ``behind_source``: stated after the source on the command line, without an option.
     """
 
     help: str
@@ -159,8 +159,8 @@ class JobKind:
     Processing, ``source_parameter``: its name there, ``source_files``: file patterns if it is a file other than a
     raster.
 
-    ``title``, ``summary``, ``details``, ``tags``: name, one-line summary, HTML help and search words of its algorithm in
-    Processing; a kind without a title has no algorithm there.
+    ``title``, ``summary``, ``details``, ``tags``: name, one-line summary, HTML help and search words of its algorithm
+    in Processing; a kind without a title has no algorithm there.
     """
 
     name: str
