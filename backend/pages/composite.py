@@ -1,4 +1,4 @@
-"""The ``composite`` job: a colour picture of a raster on its own grid, or on the ground, stretched to be looked at."""
+"""The ``composite`` job: a colour picture of a raster on its own grid, or georeferenced, with contrast stretch."""
 
 from __future__ import annotations
 
@@ -41,21 +41,21 @@ Send = Callable[[JobEvent], None]
 
 _NODATA = 0
 _SIDE = block_side(256)
-_SAMPLE_PX = 1000  # of the longer side of the thinned raster that the stretch is taken from
-_READ_VALUES = 1 << 22  # read at once
-_SPARE_BYTES = 16 * 2**20  # of disk, for what the file system itself needs
+_SAMPLE_PX = 1000  # longer side of the thinned raster from which the stretch is computed
+_READ_VALUES = 1 << 22  # values read at a time
+_SPARE_BYTES = 16 * 2**20  # of disk, kept free for the file system's own needs
 
 
 def run_composite(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     """Write three bands of a raster as red, green and blue bytes; 0 is nodata.
 
     Args:
-        spec: a job of kind "composite": ``outputs.image`` is the GeoTIFF, ``options.geometry`` as of a map.
-        context: takes progress events and stops the job.
+        spec: a job of kind "composite": ``outputs.image`` is the GeoTIFF, ``options.geometry`` as for a map.
+        context: receives progress events and stops the job.
 
     Returns:
-        The data of the result event: outputs, kind, bands (numbers from 1), wavelengths_nm, stretch (reflectance that
-        becomes the darkest and the brightest value of each band), warnings, seconds.
+        The data of the result event: outputs, kind, bands (numbers from 1), wavelengths_nm, stretch (reflectance shown
+        darkest and brightest in each band), warnings, seconds.
 
     Raises:
         InputError: the raster cannot be read, has no valid pixel or lacks the bands of this kind.
@@ -94,7 +94,7 @@ class _Composite:
         return found
 
     def write(self, target: Path) -> dict[str, Any]:
-        """Write the picture, all or nothing; return what the result says."""
+        """Write the picture, all of it or nothing; return the data of the result."""
         meta = self._product.meta
         placement = None
         if self._spec.options.geometry == "map":
@@ -124,7 +124,7 @@ class _Composite:
         }  # fmt: skip
 
     def _stretch(self) -> list[tuple[float, float]]:
-        """Return the darkest and brightest reflectance of each band, from the thinned raster."""
+        """Return the reflectance shown darkest and brightest in each band, from the thinned raster."""
         meta = self._product.meta
         area = Window(0, 0, meta.height, meta.width)
         step = step_of(meta.height, meta.width, _SAMPLE_PX)
@@ -156,7 +156,7 @@ class _Composite:
             sink.discard()
 
     def _windows(self) -> list[Window]:
-        """Strips of whole blocks of the file, as wide as the raster."""
+        """Return strips of complete file blocks, as wide as the raster."""
         meta, block = self._product.meta, self._product.block_shape[0]
         rows = max(1, _READ_VALUES // (3 * meta.width) // block) * block
         rows = min(rows, max(1, 8 * _READ_VALUES // (3 * meta.width)))
@@ -165,7 +165,7 @@ class _Composite:
         ]  # fmt: skip
 
     def _write_placed(self, path: Path, stretch: list[tuple[float, float]], placement: Placement) -> None:
-        """Write it in sensor geometry beside the target first, then put it on the ground."""
+        """Write the picture in sensor geometry beside the target, then georeference it."""
         with TemporaryDirectory(dir=path.parent, prefix=".specaware-") as folder:
             plain = Path(folder) / "picture.tif"
             self._write_grid(plain, stretch, GeoReference(None, None))
@@ -179,7 +179,7 @@ class _Composite:
 
 
 def as_bytes(pixels: FloatArray, valid: NDArray[np.bool_], stretch: list[tuple[float, float]]) -> NDArray[np.uint8]:
-    """Return bytes (3, h, w), 1 to 255 between the limits of each band, 0 where reflectance (3, h, w) is not valid."""
+    """Return bytes (3, h, w): 1 to 255 between the limits of each band; 0 where reflectance (3, h, w) is not valid."""
     result = np.zeros(pixels.shape, dtype=np.uint8)
     for band, (low, high) in enumerate(stretch):
         scaled = np.clip((pixels[band] - low) / max(high - low, 1e-6), 0.0, 1.0)

@@ -1,4 +1,4 @@
-"""The facts of a page: read and checked once from a map's report, with the files that belong to it."""
+"""The facts of a page: read once from a map's report and checked, with the files that belong to the map."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class ClassFacts:
 
 @dataclass(frozen=True)
 class BandFacts:
-    """One band of the raster: number from 1, centre and width in nm or None, whether used, and why not."""
+    """One band of the raster: number from 1, centre and FWHM in nm or None, whether used, and if not, why."""
 
     number: int
     center_nm: float | None
@@ -48,7 +48,7 @@ class BandFacts:
 
 @dataclass(frozen=True)
 class Metric:
-    """One accuracy that a model's card states; ``oa`` and ``miou`` are 0..1, or None."""
+    """One accuracy stated in a model's card; ``oa`` and ``miou`` are 0..1, or None."""
 
     dataset: str
     protocol: str
@@ -59,7 +59,7 @@ class Metric:
 
 @dataclass(frozen=True)
 class MapFacts:
-    """The report of a map. ``data`` is all of it; ``clouds`` counts pixels by what the quality layers call them."""
+    """The report of a map. ``data``: all of it; ``clouds``: pixels by class of the quality layers."""
 
     path: Path
     data: dict[str, Any]
@@ -76,21 +76,21 @@ class MapFacts:
 
     @property
     def name(self) -> str:
-        """The name of the map's file."""
+        """Name of the map's file."""
         return _name(str(self.data["outputs"]["classes"]))
 
     @property
     def is_placed(self) -> bool:
-        """True for a map of a product in sensor geometry that was put on the ground."""
+        """True for the georeferenced map of a product in sensor geometry."""
         return bool((self.data.get("geometry") or {}).get("map") == "placed on the ground")
 
     @property
     def used(self) -> tuple[BandFacts, ...]:
-        """The bands that the model saw."""
+        """The bands that the model used."""
         return tuple(band for band in self.bands if band.used)
 
     def output(self, key: str) -> Path | None:
-        """Return where a raster of the map lies, beside its report or where it was written; None if it is gone."""
+        """Return the path of a raster of the map, beside its report or where it was written; None if missing."""
         stated = self.data["outputs"].get(key)
         if not isinstance(stated, str) or not stated:
             return None
@@ -107,7 +107,7 @@ def read_facts(path: Path) -> MapFacts:
         path: the class map, or the report beside it.
 
     Raises:
-        InputError: there is no report, or it is not that of a map, or damaged.
+        InputError: there is no report, it is not that of a map, or it is damaged.
     """
     report = path.with_suffix(".json") if path.suffix.lower() in _MAP_SUFFIXES else path
     recover(report.parent)
@@ -127,9 +127,9 @@ def read_facts(path: Path) -> MapFacts:
 
 
 def facts_of(data: Any, path: Path) -> MapFacts:  # noqa: ANN401 - any JSON value
-    """Return the facts of a parsed report; raises KeyError, TypeError or ValueError for what is none."""
+    """Return the facts of a parsed report; raise KeyError, TypeError or ValueError if it is not a map's report."""
     if not isinstance(data, dict):
-        raise TypeError("it is no JSON object")
+        raise TypeError("it is not a JSON object")
     outputs, model, source = (_object(data, key) for key in ("outputs", "model", "input"))
     window = Window(*(_whole(_object(data, "window")[key]) for key in ("row", "col", "height", "width")))
     placed = data.get("geometry") or {}
@@ -161,13 +161,13 @@ def facts_of(data: Any, path: Path) -> MapFacts:  # noqa: ANN401 - any JSON valu
 def _object(data: Mapping[str, Any], key: str) -> dict[str, Any]:
     value = data[key]
     if not isinstance(value, dict):
-        raise TypeError(f"'{key}' is no JSON object")
+        raise TypeError(f"'{key}' is not a JSON object")
     return value
 
 
 def _whole(value: Any) -> int:  # noqa: ANN401 - any JSON value
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 1 << 60:
-        raise ValueError(f"{str(value)[:40]} is no count")
+        raise ValueError(f"{str(value)[:40]} is not a count")
     return value
 
 
@@ -175,7 +175,7 @@ def _real(value: Any) -> float | None:  # noqa: ANN401 - any JSON value
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-        raise ValueError(f"{str(value)[:40]} is no number")
+        raise ValueError(f"{str(value)[:40]} is not a number")
     return float(value)
 
 
@@ -207,5 +207,5 @@ def _metric(item: Mapping[str, Any]) -> Metric:
 
 
 def _name(path: str) -> str:
-    """Return the last part of a path of any system."""
+    """Return the last part of a path from any operating system."""
     return re.split(r"[\\/]", path)[-1]

@@ -19,15 +19,15 @@ from .pictures import Thinned, colored, histogram_of, png
 from .sources import SourceView
 from .words import Words
 
-_GAP = 4.0  # times the usual distance of bands: wider ones break the line of a spectrum
+_GAP = 4.0  # times the usual distance of bands: wider gaps interrupt the line of a spectrum
 _GAP_NM = 60.0
-_FEW_BANDS = 40  # the bands of multispectral sensors lie far apart: marked one by one, and joined
-_WIDE = 1.8  # times its height: an image is shown above the map, not beside it
+_FEW_BANDS = 40  # multispectral bands are far apart: each is marked, and all are joined
+_WIDE = 1.8  # ratio of width to height from which an image is shown above the map
 
 
 @dataclass(frozen=True)
 class Seen:
-    """What was read of a map's files: ``confidence`` and ``unknown`` are counts of whole percent (256,), or None."""
+    """Data read from a map's files: ``confidence`` and ``unknown`` are counts of whole percent (256,), or None."""
 
     map: Thinned
     source: SourceView
@@ -178,7 +178,7 @@ def _spectra(facts: MapFacts, source: SourceView, words: Words) -> str:
 
 
 def _with_gaps(x: Any, y: Any) -> tuple[list[float], list[float]]:  # noqa: ANN401 - arrays of numbers
-    """Return a line that is broken where bands are missing, as in the water windows."""
+    """Return a line that is interrupted where bands are missing, as in the water windows."""
     distances = np.diff(x)
     limit = max(_GAP_NM, _GAP * float(np.median(distances))) if len(distances) else math.inf
     xs, ys = [float(v) for v in x], [float(v) for v in y]
@@ -209,7 +209,7 @@ def _bands(facts: MapFacts, words: Words) -> str:
 
 
 def _ranges(numbers: Sequence[int]) -> str:
-    """Return numbers as 1-5, 8."""
+    """Return numbers as text such as 1-5, 8."""
     parts = []
     for _, group in groupby(enumerate(sorted(numbers)), key=lambda pair: pair[1] - pair[0]):
         run = [number for _, number in group]
@@ -282,7 +282,7 @@ def _caveats(seen: Seen, words: Words) -> list[str]:
 
 
 def _technical(facts: MapFacts, words: Words) -> str:
-    """Return everything that the report says, folded."""
+    """Return the whole report in a folded section."""
     rest = {key: value for key, value in facts.data.items() if key not in ("bands", "warnings", "classes")}
     head = [words(key) for key in ("band", "centre", "fwhm", "used", "reason")]
     table = m.table(head, (_band_row(band, words) for band in facts.bands), numbers=(0, 1, 2))

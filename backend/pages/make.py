@@ -23,8 +23,8 @@ from .sources import view_of
 from .words import Words
 
 _SUFFIXES = (".html", ".htm")
-_CACHE_BYTES = 64 * 2**20  # of GDAL, for the blocks of a row
-_HEAD = 1000  # bytes in which a page of ours says so
+_CACHE_BYTES = 64 * 2**20  # GDAL's cache for a row of blocks
+_HEAD = 1000  # leading bytes of a page in which ours are recognised
 
 Send = Callable[[JobEvent], None]
 
@@ -35,13 +35,13 @@ def run_report(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     Args:
         spec: a job of kind "report": ``source`` is the class map or the report beside it, ``outputs.page`` the page
             (default: the map's name with .html), ``language`` one of :data:`backend.pages.words.LANGUAGES`.
-        context: what it runs with.
+        context: engines, events and cancellation of the job.
 
     Returns:
         The data of the result event: outputs, source ("shown" or why not), seconds.
 
     Raises:
-        InputError: there is no such map, or its report is damaged.
+        InputError: the map does not exist, or its report is damaged.
         OutputError: the page cannot be written, or would replace a file of another kind.
     """
     import rasterio
@@ -67,18 +67,18 @@ def run_report(spec: JobSpec, context: JobContext) -> dict[str, Any]:
 
 
 def _class_map(facts: MapFacts, given: Path) -> Path:
-    """Return the class map: the file that was given, if it is one."""
+    """Return the class map: the given file if it is one, else the one named in the report."""
     found = given if given.is_file() and given != facts.path else facts.output("classes")
     if found is None:
-        raise InputError(f"The map of report {facts.path} is gone; give a map that is still there.")
+        raise InputError(f"The map of report {facts.path} no longer exists; give a map that does.")
     return found
 
 
 def _check_page(page: Path, inputs: InputFiles, *, overwrite: bool) -> None:
-    """Check the place of the page; one of ours is always replaced.
+    """Check the path of the page; a page of ours is always overwritten.
 
     Raises:
-        OutputError: it is no .html, exists and is no page of ours, or cannot be written.
+        OutputError: it is not an .html file, exists and is not a page of ours, or cannot be written.
     """
     if page.suffix.lower() not in _SUFFIXES:
         raise OutputError(f"Page {page} must end in .html; change its name.")
@@ -93,11 +93,11 @@ def _look(facts: MapFacts, classes: Path, *, may_follow: bool, check: Check) -> 
     """Read the map's files.
 
     Raises:
-        InputError: the class map is damaged, or is not the one of the report.
+        InputError: the class map is damaged, or does not belong to the report.
     """
     thin = thinned(classes, check)
     if thin.size != facts.size:
-        raise InputError(f"'{classes.name}' has not the size that {facts.path.name} states; map the raster again.")
+        raise InputError(f"'{classes.name}' does not have the size stated in {facts.path.name}; map the raster again.")
     stated = facts.data.get("output_files")
     known = stated.get("classes") if isinstance(stated, dict) else None
     beside = {key: facts.output(key) for key in ("confidence", "unknown")}
@@ -111,7 +111,7 @@ def _look(facts: MapFacts, classes: Path, *, may_follow: bool, check: Check) -> 
 
 
 def _training_data(facts: MapFacts) -> str:
-    """Return what the card of the model says that it was trained on, where that model is still installed."""
+    """Return what the model was trained on according to its card, if the model is still installed."""
     try:
         card = model_store.find(str(facts.job.model))
     except SpecAwareError:

@@ -1,4 +1,4 @@
-"""Pictures of rasters for pages: read in strips, thinned to what a page can show, encoded as PNG by GDAL."""
+"""Pictures of rasters for pages: read in strips, thinned to the size shown, encoded as PNG by GDAL."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from ..products.base import Product
 from ..raster.source import PixelNormaliser, read_normalised
 from ..raster.window import Window
 
-MAX_PX = 900  # of the longer side of a picture
-_STRIP_VALUES = 1 << 23  # read at once
-_MEAN_BYTES = 1 << 30  # up to this size of a raster all pixels are read and averaged, above only those shown
-_LOW, _HIGH = 2.0, 98.0  # percentiles of the stretch, as QGIS's cumulative cut
+MAX_PX = 900  # longer side of a picture
+_STRIP_VALUES = 1 << 23  # values read at a time
+_MEAN_BYTES = 1 << 30  # up to this raster size all pixels are read and averaged; beyond it only those shown
+_LOW, _HIGH = 2.0, 98.0  # percentiles of the stretch, as in QGIS's cumulative cut
 
 Check = Callable[[], None]
 
@@ -31,8 +31,8 @@ Check = Callable[[], None]
 class Thinned:
     """A class map thinned to a picture.
 
-    ``classes``: values (h, w) of every ``step``-th row and column of a map of ``size`` (rows, columns). ``counts``:
-    pixels of the whole map by value (256,).
+    ``classes``: values (h, w) of every ``step``-th row and column of a map of ``size`` (rows, columns). ``counts``
+    (256,): pixels of the whole map by value.
     """
 
     classes: NDArray[np.uint8]
@@ -42,15 +42,15 @@ class Thinned:
 
 
 def step_of(height: int, width: int, most: int = MAX_PX) -> int:
-    """Return how many pixels, in each direction, one of a picture stands for."""
+    """Return how many pixels of the raster, in each direction, make one pixel of a picture."""
     return max(1, math.ceil(max(height, width) / most))
 
 
 def thinned(path: Path, check: Check) -> Thinned:
-    """Read the first band of a raster of bytes in strips.
+    """Read the first band of a byte raster in strips.
 
     Raises:
-        InputError: it is damaged.
+        InputError: the raster is damaged.
     """
     import rasterio
     from rasterio.errors import RasterioError
@@ -90,7 +90,7 @@ def colored(classes: NDArray[np.uint8], colors: Mapping[int, str]) -> NDArray[np
 
 
 def png(pixels: NDArray[np.uint8]) -> bytes:
-    """Return the PNG file of a picture (3 or 4, h, w)."""
+    """Return a picture (3 or 4, h, w) as a PNG file."""
     import rasterio
     from rasterio.errors import NotGeoreferencedWarning
     from rasterio.io import MemoryFile
@@ -106,9 +106,9 @@ def png(pixels: NDArray[np.uint8]) -> bytes:
 def composite(
     product: Product, bands: Sequence[int], area: Window, step: int, normaliser: PixelNormaliser, check: Check
 ) -> tuple[FloatArray, NDArray[np.bool_]]:
-    """Return reflectance (3, h, w) of every ``step``-th pixel of an area, and where it is valid (h, w).
+    """Return reflectance (3, h, w) of every ``step``-th pixel of an area, and validity (h, w).
 
-    In rasters up to 1 GiB each is the mean of the valid pixels it stands for.
+    In rasters up to 1 GiB each value is the mean of the valid pixels that it represents.
     """
     meta = product.meta
     size = meta.height * meta.width * meta.count * np.dtype(meta.dtype).itemsize
@@ -129,7 +129,7 @@ def composite(
 
 
 def _strips(area: Window, step: int, *, block_rows: int, whole: bool) -> Iterator[tuple[Window, slice, slice]]:
-    """Cut an area into windows of the raster, each with the rows and columns of the picture that it gives.
+    """Split an area into windows of the raster, each with its rows and columns of the picture.
 
     No row of the file's blocks is read twice. ``whole``: all lines of the last row of the picture are needed, not only
     the first.
@@ -149,7 +149,7 @@ def _strips(area: Window, step: int, *, block_rows: int, whole: bool) -> Iterato
 
 
 def _means(pixels: FloatArray, valid: NDArray[np.bool_], step: int) -> tuple[FloatArray, NDArray[np.bool_]]:
-    """Return the means (C, h, w) of the valid pixels in squares of ``step``, and where there is any (h, w)."""
+    """Return the means (C, h, w) of the valid pixels in squares of ``step``, and validity (h, w)."""
     rows, cols = (range(0, length, step) for length in valid.shape)
     counts = np.add.reduceat(np.add.reduceat(valid.astype(np.float32), rows, axis=0), cols, axis=1)
     sums = np.add.reduceat(np.add.reduceat(pixels * valid, rows, axis=1), cols, axis=2)
@@ -157,7 +157,7 @@ def _means(pixels: FloatArray, valid: NDArray[np.bool_], step: int) -> tuple[Flo
 
 
 def limits_of(pixels: FloatArray, valid: NDArray[np.bool_]) -> list[tuple[float, float]]:
-    """Return the 2nd and 98th percentile of the valid reflectance of each band of (C, h, w)."""
+    """Return the 2nd and 98th percentile of valid reflectance in each band of (C, h, w)."""
     found = [np.percentile(plane[valid], (_LOW, _HIGH)) for plane in pixels]
     return [(float(low), float(high)) for low, high in found]
 
@@ -174,7 +174,7 @@ def stretched(pixels: FloatArray, valid: NDArray[np.bool_]) -> NDArray[np.uint8]
 
 
 def histogram_of(counts: NDArray[np.int64], bins: int = 20) -> tuple[list[float], float, float]:
-    """Return shares by bins of equal width, the mean and the share below 50, of counts of whole percent (256,)."""
+    """Return shares in bins of equal width, the mean, and the share below 50, from counts of whole percent (256,)."""
     known = counts[:101].astype(np.float64)
     total = max(known.sum(), 1.0)
     value = np.arange(101)
@@ -188,7 +188,7 @@ def means_by_class(
     classes: NDArray[np.uint8],
     least: int,
 ) -> dict[int, tuple[int, NDArray[np.float64]]]:
-    """Return (pixels, mean spectrum (C,)) of each class value with ``least`` or more among spectra (C, n)."""
+    """Return (pixels, mean spectrum (C,)) of each class value with at least ``least`` of the spectra (C, n)."""
     found = {}
     for value in np.unique(classes[classes > 0]).tolist():
         mine = spectra[:, classes == value]

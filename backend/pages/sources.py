@@ -1,4 +1,4 @@
-"""What a page shows of the raster that was mapped: its image, and the mean spectrum of each class."""
+"""What a page shows of the mapped raster: its image, and the mean spectrum of each class."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from ..spectral.overrides import SensorOverrides
 from .facts import MapFacts
 from .pictures import Check, Thinned, composite, means_by_class, png, step_of, stretched
 
-_LEAST = 5  # pixels of a class in the sample
-_PLACED_PX = 1400  # longer side of the image in sensor geometry that is put on the ground
+_LEAST = 5  # least pixels of a class in the sample
+_PLACED_PX = 1400  # longer side of the image in sensor geometry before georeferencing
 
 
 @dataclass(frozen=True)
 class SourceView:
-    """What was made of the raster; ``problem`` is a key of the words, with its value, where nothing could be made.
+    """Image and spectra of the raster; ``problem``: a key of the words, with its value, if they could not be made.
 
     ``spectra``: pixels and mean reflectance (C,) by class value, at ``center_nm``.
     """
@@ -48,13 +48,13 @@ class SourceView:
 
 
 def view_of(facts: MapFacts, thin: Thinned, classes: Path, *, may_follow: bool, check: Check) -> SourceView:
-    """Look at the raster of a map; never fails but for a cancel.
+    """Read the raster of a map for its page; only a cancel raises an error.
 
     Args:
         facts: the map's report.
-        thin: its class map, thinned.
+        thin: its thinned class map.
         classes: the class map.
-        may_follow: may files outside the raster's folder be read.
+        may_follow: whether files outside the raster's folder may be read.
         check: raises CancelledError to stop.
     """
     source, said = facts.job.source, SensorOverrides.from_json(facts.job.overrides)
@@ -72,7 +72,7 @@ def view_of(facts: MapFacts, thin: Thinned, classes: Path, *, may_follow: bool, 
 
 
 def _is_same(facts: MapFacts, product: Product, check: Check) -> bool:
-    """True if the raster has the shape and files of the report; a file written since then must have its hash."""
+    """Return True if the raster has the shape and files of the report; a file modified since must have its hash."""
     meta = product.meta
     shape = (facts.source.get("height"), facts.source.get("width"), len(facts.bands))
     if shape != (meta.height, meta.width, meta.count):
@@ -124,7 +124,7 @@ class _Looker:
         return composite(self._product, bands, self._facts.window, step, normaliser, self._check)
 
     def _image_on(self, bands: list[int], rows: NDArray[np.int64], cols: NDArray[np.int64]) -> bytes:
-        """Return the image on the map's grid, from the raster's pixel (h, w) of each of its places, -1 for none."""
+        """Return the image on the map's grid from the raster's pixel (h, w) at each position, -1 for none."""
         window = self._facts.window
         step = step_of(window.height, window.width, _PLACED_PX)
         pixels, valid = self._composite(bands, step)
@@ -133,7 +133,7 @@ class _Looker:
         return png(stretched(pixels[:, r, c], valid[r, c] & there))
 
     def _placed(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return row and column (h, w) within the area of the pixel that each place of the thinned map shows."""
+        """Return row and column (h, w) within the area of the pixel at each position of the thinned map."""
         placement = self._placement()
         step, shape = self._thin.step, self._thin.classes.shape
         rows, cols = np.full(shape, -1, dtype=np.int64), np.full(shape, -1, dtype=np.int64)
@@ -147,14 +147,14 @@ class _Looker:
         return rows, cols
 
     def _placement(self) -> Placement:
-        """Return how the map was placed; raises ValueError if it would be placed differently now."""
+        """Return how the map was georeferenced; raise ValueError if the result would differ now."""
         placement = place(self._product.meta, extent=self._facts.job.extent, rows=self._facts.job.rows)
         if placement is None or (placement.window.height, placement.window.width) != self._facts.size:
-            raise ValueError("its geolocation is not that of the map")
+            raise ValueError("its geolocation differs from that of the map")
         return placement
 
     def _windows(self) -> Iterator[Window]:
-        """Yield the sample's windows within the area, and stop where that is wanted."""
+        """Yield the sample's windows within the area; stop on a cancel."""
         area = self._facts.window
         for window in sample_windows(area.height, area.width):
             self._check()
@@ -177,7 +177,7 @@ class _Looker:
     def _sample_on(
         self, rows: NDArray[np.int64], cols: NDArray[np.int64]
     ) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
-        """Return the same where the map lies on the ground: of the sample's pixels that the thinned map shows."""
+        """Return spectra and classes for a georeferenced map: of the sample's pixels that the thinned map shows."""
         spectra = [np.empty((len(self._used), 0), dtype=np.float32)]
         classes = [np.empty(0, dtype=np.uint8)]
         for window in self._windows():
@@ -191,7 +191,7 @@ class _Looker:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[Callable[[Window], NDArray[np.uint8]]]:
-    """Open a class map for a block; yields a function from a window to classes (h, w)."""
+    """Open a class map for a ``with`` block; yields a function that returns the classes (h, w) of a window."""
     import rasterio
     from rasterio.windows import Window as RasterioWindow
 

@@ -1,4 +1,4 @@
-"""What pages say, in the languages they are made in. English is here, the others are in ``languages``."""
+"""Texts of pages, and the choice of language. English is here, the others are in ``languages``."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from .languages import de, es, fr, zh
 
 _TRANSLATED = {"de": de, "es": es, "fr": fr, "zh": zh}
 LANGUAGES = ("en", *_TRANSLATED)
-_SEPARATORS = {"de": ".,", "es": ".,", "fr": "\u202f,"}  # of thousands and of decimals
+_SEPARATORS = {"de": ".,", "es": ".,", "fr": "\u202f,"}  # separators of thousands and of decimals
 _NUMBER = re.compile(r"\d+")
-_PROTOCOLS = (  # of the figures on the cards of the product's own models
+_PROTOCOLS = (  # protocols of the figures in our own models' cards
     "each set counts once; {} of them influenced the model",
     "not used in making the model",
     "labels from this place were used in training",
@@ -105,13 +105,13 @@ _MAPS: dict[str, str] = {
     "correct": "Overall accuracy",
     **{text: text for text in _PROTOCOLS},
     "caveats": "How to read this",
-    "caveat_classes": "Each pixel gets the most probable of the model's classes, also where none of them fits.",
+    "caveat_classes": "Each pixel gets the most probable of the model's classes, even if none of them fits.",
     "caveat_areas": (
         "Areas are counted from pixels and contain the errors of the map. To correct them, assess the "
         "map with reference labels drawn at random (Olofsson et al. 2014)."
     ),
     "caveat_confidence": (
-        "This map was made without its confidence; map again with it to see where the map is uncertain."
+        "This map was made without a confidence raster; map again with it to see where the map is uncertain."
     ),
     "repeat": "To repeat this map",
     "technical": "Technical details",
@@ -126,62 +126,62 @@ _MAPS: dict[str, str] = {
 
 
 def check_language(language: str) -> None:
-    """Refuse a language that pages are not made in; "" is English.
+    """Refuse a language in which no pages are made; "" means English.
 
     Raises:
-        InputError: as said.
+        InputError: the language is not known.
     """
     if language and language not in LANGUAGES:
         raise InputError(f"Language '{language}' is not known; use one of {', '.join(LANGUAGES)}.")
 
 
 def assessment_texts(language: str) -> Mapping[str, str]:
-    """Return the texts of an assessment in a language of pages, by their English texts; English has none."""
+    """Return the texts of an assessment in a page language, by their English texts; empty for English."""
     return _TRANSLATED[language].ASSESSMENTS if language in _TRANSLATED else {}
 
 
 def series_texts(language: str) -> Mapping[str, str]:
-    """Return the texts of a series in a language of pages, by their English texts; English has none."""
+    """Return the texts of a series in a page language, by their English texts; empty for English."""
     return _TRANSLATED[language].SERIES if language in _TRANSLATED else {}
 
 
 class Words:
-    """The texts and numbers of one language; "" is English."""
+    """The texts and number formats of one language; "" means English."""
 
     def __init__(self, language: str) -> None:
         """Choose a language.
 
         Raises:
-            InputError: pages are not made in it.
+            InputError: no pages are made in this language.
         """
         check_language(language)
         self.language = language or LANGUAGES[0]
         self._texts = _TRANSLATED[language].MAPS if language in _TRANSLATED else _MAPS
 
     def __call__(self, key: str, *values: object) -> str:
-        """Return a text with its values filled in."""
+        """Return the text of a key with its values filled in."""
         return self._texts[key].format(*values)
 
     def number(self, value: float, digits: int = 0) -> str:
-        """Return a number as this language writes it: 1,234.5 or 1.234,5."""
+        """Return a number in the format of the language: 1,234.5 or 1.234,5."""
         return f"{value:,.{digits}f}".translate(str.maketrans(",.", _SEPARATORS.get(self.language, ",.")))
 
     def tick(self, value: float) -> str:
-        """Return a number of an axis, without superfluous zeros."""
+        """Return an axis number without trailing zeros."""
         return self.number(value, next((d for d in range(4) if abs(value - round(value, d)) < 1e-9), 4))
 
     def percent(self, share: float, digits: int = 1) -> str:
-        """Return a share 0..1 in percent, without the sign."""
+        """Return a share 0..1 in percent, without the percent sign."""
         return self.number(100.0 * share, digits)
 
     def protocol(self, text: str) -> str:
-        """Return how an accuracy was measured, as model cards say it in English."""
+        """Return the translation of a model card's text on how an accuracy was measured."""
         number = _NUMBER.search(text)
         key = _NUMBER.sub("{}", text, count=1)
         return self(key, *([number[0]] if number else [])) if key in _PROTOCOLS else text
 
     def reason(self, text: str) -> str:
-        """Return why a band is not used, as the report of a map says it in English."""
+        """Return the translation of a report's text on why a band is not used."""
         start = "outside the model's range of "
         if text.startswith(start):
             return self("outside", text[len(start) :])

@@ -23,19 +23,19 @@ from ..mapping.existing.merge import load_part, merge
 from ..mapping.existing.resume import reason_to_map
 from ..scene.open import opened_scene
 
-_PARTS = "_parts"  # ending of the folder of a scene's parts
-_LEAST_STRIDES = 4  # of rows in a part that is cut for a cluster: fewer, and too much is computed twice
+_PARTS = "_parts"  # suffix of the folder of a scene's parts
+_LEAST_STRIDES = 4  # least height of a part for a cluster; in lower parts too much is computed twice
 
 Send = Callable[["Unit", JobEvent], None]
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a batch tells whoever shows it.
+    """A report from a batch to its caller.
 
-    ``type``: "pieces" (``pieces`` of work are to come), "event" (``event`` of ``piece``; not ``loud``: told already),
-    "kept" (the same, for programs alone), "note" and "failure" (``text`` for people), "result" (``data`` of a finished
-    map), "total" (``data`` of all).
+    ``type``: "pieces" (number of ``pieces`` of work to come), "event" (``event`` of ``piece``; not ``loud`` if already
+    shown), "kept" (the same, for programs only), "note" and "failure" (``text`` for people), "result" (``data`` of a
+    finished map), "total" (``data`` of all maps).
     """
 
     type: str
@@ -63,15 +63,15 @@ class Unit:
 
 
 class Executor(Protocol):
-    """Runs units somewhere; ``workers`` at once, 0 for this process."""
+    """Runs units of work; ``workers`` in parallel, 0 for this process."""
 
     @property
     def workers(self) -> int:
-        """Units that go on at once on other processes, 0 where it is this one."""
+        """Number of units run in parallel by other processes; 0 if they run in this one."""
         ...
 
     def run(self, units: Sequence[Unit], *, send: Send, token: CancelToken) -> Iterator[tuple[Unit, JobEvent]]:
-        """Yield each unit with its final event as it ends; ``send`` gets the events before. Ends early at a cancel."""
+        """Yield each unit with its final event when it ends; ``send`` gets earlier events. A cancel ends it early."""
         ...
 
 
@@ -98,7 +98,7 @@ class LocalExecutor:
 
 @dataclass
 class _Scene:
-    """A scene of the run: its job, its parts (none if it is mapped whole), those to be mapped, what became of it."""
+    """A scene of the run: its job, its parts (none if mapped whole), the parts still to map, and its outcome."""
 
     job: JobSpec
     parts: list[JobSpec] = field(default_factory=list)
@@ -116,11 +116,11 @@ class Batch:
     """One run of ``map``.
 
     Args:
-        jobs: one a scene.
-        tell: takes reports of what happens.
-        executor: where units run.
+        jobs: one per scene.
+        tell: receives reports of what happens.
+        executor: runs the units.
         token: stops the run; finished maps and finished parts stay.
-        part_rows: rows of a part, 0 for whole scenes (on a cluster: as many parts as keep all workers busy).
+        part_rows: rows of a part, 0 for whole scenes (on a cluster: enough parts to keep all workers busy).
     """
 
     def __init__(
@@ -139,7 +139,7 @@ class Batch:
         self._told: set[tuple[str, str]] = set()  # warnings of parts, by scene
 
     def run(self) -> list[JobEvent]:
-        """Map what is not finished; return the errors, one a failed scene."""
+        """Map what is not finished; return the errors, one per failed scene."""
         by_name: dict[str, _Scene] = {}
         units: list[Unit] = []
         with contextlib.suppress(CancelledError):
@@ -155,7 +155,7 @@ class Batch:
                 with _folders_of(units):
                     for unit, final in self._executor.run(units, send=self._show, token=self._token):
                         self._take(by_name[unit.name], unit, final)
-            except EngineError as exc:  # where units run has gone: none of those that are left can be mapped
+            except EngineError as exc:  # the executor is gone: none of the remaining units can be mapped
                 self._tell(Report("failure", str(exc)))
                 self._give_up(JobEvent.from_error(exc))
         self._sum_up()
@@ -206,7 +206,7 @@ class Batch:
             return []
         with opened_scene(job) as scene:
             area, stride, placed = scene.area, scene.grid.rows.stride, scene.placement is not None
-        if placed:  # its rows are not those of the map: it is put on the ground as a whole
+        if placed:  # its rows are not rows of the map: it can only be georeferenced as a whole
             return []
         step = self._part_rows
         if not step:
@@ -227,7 +227,7 @@ class Batch:
         self._tell(Report("kept", event=event, piece=scene.path))
 
     def _take(self, scene: _Scene, unit: Unit, final: JobEvent) -> None:
-        """Count a unit that ended."""
+        """Record a unit that ended."""
         if final.code == CancelledError.code:
             return
         if final.type == "error":
@@ -251,7 +251,7 @@ class Batch:
         self._tell(Report("failure", self._sentence(scene, error)))
 
     def _sentence(self, scene: _Scene, error: JobEvent) -> str:
-        """Return the sentence of a failure; of several scenes, after the path of the one that it is about."""
+        """Return the sentence of a failure, after the path of its scene if there are several scenes."""
         text = error.message.removeprefix(f"{last_part(scene.path)}: ")
         return f"{scene.path}: {text}" if self._many else error.message
 
@@ -276,11 +276,11 @@ class Batch:
         kept, failed = [s for s in self._scenes if s.kept], [s for s in self._scenes if s.error is not None]
         folders = {str(f) for s in self._scenes if s.result is None and (f := _parts_folder(s.job)).is_dir()}
         for folder in {Path(str(s.job.outputs.classes)).parent for s in self._scenes}:
-            remove_stale(folder)  # of a worker on this machine that was killed
+            remove_stale(folder)  # left by a killed worker on this machine
         if self._token.is_set and (mapped or folders):
             stay = counted(len(mapped), "finished map stays", "finished maps stay") if mapped else "no map is finished"
             parts = f" and finished parts are in {', '.join(sorted(folders))}" if folders else ""
-            self._tell(Report("failure", f"The run was cancelled; {stay}{parts}: the same command goes on from there."))
+            self._tell(Report("failure", f"The run was cancelled; {stay}{parts}: the same command resumes the run."))
         elif self._token.is_set:
             self._tell(Report("failure", "The run was cancelled; nothing was written."))
         elif self._many:
@@ -296,10 +296,10 @@ class Batch:
 
 @contextlib.contextmanager
 def _folders_of(units: Sequence[Unit]) -> Iterator[None]:
-    """Have the folders of the outputs there for the time of a block: else, workers make and remove them at once."""
+    """Create the folders of the outputs for the duration of a block, so that workers do not create and remove them."""
     made: list[Path] = []
     for folder in sorted({Path(str(unit.job.outputs.classes)).parent for unit in units}):
-        with contextlib.suppress(OSError):  # the units say what is wrong with it
+        with contextlib.suppress(OSError):  # the units report what is wrong
             made = make_folder(folder) + made
     try:
         yield
@@ -317,10 +317,10 @@ def _parts_folder(job: JobSpec) -> Path:
 
 
 def _part_job(job: JobSpec, first: int, end: int) -> JobSpec:
-    """Return the job of rows [first, end): what ``map --rows first:end --out <name>_parts`` would run."""
+    """Return the job of rows [first, end), as ``map --rows first:end --out <name>_parts`` would run it."""
     keys = [key for key in extra_rasters() if getattr(job.outputs, key)]
     if job.outputs.segments and "confidence" not in keys:
-        keys.append("confidence")  # the polygons are made of it, of the whole scene
+        keys.append("confidence")  # needed to make the polygons of the whole scene
     folder = _parts_folder(job)
     stem = folder.name[: -len(_PARTS)]
     outputs = Outputs(**outputs_of(str(folder / f"{stem}_rows{first}-{end}_classes.tif"), keys))
@@ -328,7 +328,7 @@ def _part_job(job: JobSpec, first: int, end: int) -> JobSpec:
 
 
 def _remove_parts(job: JobSpec) -> None:
-    """Remove a scene's parts, and what killed workers left of parts; the folder too if nothing else is in it."""
+    """Remove a scene's parts and the leftovers of killed workers; remove the folder too if it is then empty."""
     folder = _parts_folder(job)
     ours = re.compile(rf"\.?{re.escape(folder.name[: -len(_PARTS)])}_rows\d+-\d+_.+")
     for path in folder.iterdir():

@@ -1,7 +1,7 @@
 """Run units of work on dask workers: one engine per process, events sent back to the client.
 
-All machines see the rasters, the models and the output folder under the same paths. A worker writes to a temporary and
-renames, so one that is killed leaves no half map; its unit goes to another worker.
+All machines need the rasters, the models and the output folder under the same paths. A worker writes to a temporary
+file and renames it, so a killed worker leaves no incomplete map; its unit goes to another worker.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ from .batch import Send, Unit
 if TYPE_CHECKING:
     from .runner import JobRunner
 
-Future = Any  # of distributed, which states no types for its futures
+Future = Any  # the futures of distributed are untyped
 _CONNECT_S = 5.0
-_NO_WORKER_S = 60.0  # how long a run waits for the first worker, or for another after the last one has gone
-_CANCEL_S = 10.0  # how long workers may take to answer a cancel
+_NO_WORKER_S = 60.0  # time to wait for the first worker, or for another after the last one has gone
+_CANCEL_S = 10.0  # time for workers to react to a cancel
 _POLL_S = 0.1
-_LOOK_S = 2.0  # between looks at whether there still are workers
-_WATCH_S = 0.5  # between a worker's looks at whether its unit is cancelled
-_EVENT_EVERY_S = 1.0  # between the progress events of a unit
-_RETRIES = 2  # of a unit whose worker failed in a way that is not the unit's fault
+_LOOK_S = 2.0  # interval between checks that there are workers
+_WATCH_S = 0.5  # interval between a worker's checks for a cancel
+_EVENT_EVERY_S = 1.0  # interval between the progress events of a unit
+_RETRIES = 2  # attempts for a unit whose worker failed for another reason
 _SCHEMES = ("tcp://", "tls://", "ws://", "wss://", "ucx://")
 _AGAIN = "start it and its workers and give the same command again."
 _INSTALL = "pip install 'distributed>=2024.8,<2027'"
@@ -54,13 +54,13 @@ def _distributed() -> Any:  # noqa: ANN401 - a module
 
 
 class ClusterExecutor:
-    """Runs units on the workers of a scheduler; a context manager.
+    """Runs units on the workers of a dask scheduler; a context manager.
 
     Args:
-        address: of the scheduler, as tcp://host:8786.
+        address: address of the scheduler, such as tcp://host:8786.
 
     Raises:
-        InputError: the address is none.
+        InputError: the address is not valid.
         EngineError: distributed is missing, the scheduler does not answer, or it has no worker.
     """
 
@@ -72,7 +72,7 @@ class ClusterExecutor:
         self._run = f"specaware-{uuid.uuid4().hex}"
         self._events: queue.Queue[tuple[str, str]] = queue.Queue()
         for name in ("distributed", "distributed.client", "distributed.core", "distributed.comm"):
-            logging.getLogger(name).setLevel(logging.CRITICAL)  # every failure becomes a sentence of ours
+            logging.getLogger(name).setLevel(logging.CRITICAL)  # failures are reported in our own sentences
         try:
             self._client = distributed.Client(
                 address, timeout=_CONNECT_S, set_as_default=False, name=self._run, heartbeat_interval="5s"
@@ -97,12 +97,12 @@ class ClusterExecutor:
         self.close()
 
     def close(self) -> None:
-        """Leave the cluster; its scheduler and workers stay."""
+        """Disconnect from the cluster; its scheduler and workers keep running."""
         self._client.close(timeout=2)
 
     @property
     def workers(self) -> int:
-        """Worker processes there are now."""
+        """Current number of worker processes."""
         return len(self._hosts())
 
     def _hosts(self) -> list[str]:
@@ -123,19 +123,19 @@ class ClusterExecutor:
         )
 
     def _receive(self, event: tuple[Any, dict[str, str]]) -> None:
-        """Take a worker's event; called in the client's own thread."""
+        """Receive a worker's event; called in the client's own thread."""
         message = event[1]
         self._events.put((message["unit"], message["line"]))
 
     def run(self, units: Sequence[Unit], *, send: Send, token: CancelToken) -> Iterator[tuple[Unit, JobEvent]]:
-        """Yield each unit with its final event as it ends; at a cancel, once the workers have stopped.
+        """Yield each unit with its final event when it ends; after a cancel, when the workers have stopped.
 
         Raises:
-            EngineError: the scheduler has gone, or all workers have and none came back.
+            EngineError: the scheduler is gone, or all workers are gone and none came back.
         """
         by_name = {unit.name: unit for unit in units}
         pending = {self._submit(unit): unit for unit in units}
-        seen = looked = time.monotonic()  # when there was a worker; when that was looked at
+        seen = looked = time.monotonic()  # time a worker was last seen; time of the last check
         asked = 0.0
         try:
             while pending:
@@ -171,10 +171,10 @@ class ClusterExecutor:
                 send(by_name[name], JobEvent.from_line(line))
 
     def _check_cluster(self, seen: float) -> float:
-        """Return when a worker was last seen; ``seen`` is when that was before.
+        """Return when a worker was last seen; ``seen`` is the earlier value.
 
         Raises:
-            EngineError: the scheduler has gone, or no worker was seen for a minute.
+            EngineError: the scheduler is gone, or no worker was seen for a minute.
         """
         if self._client.status != "running":
             raise EngineError(f"The scheduler {self._address} has gone; {_AGAIN}")
@@ -192,7 +192,8 @@ class ClusterExecutor:
             return JobEvent.from_line(future.result())
         if type(error).__name__ == "KilledWorker":
             return _error(
-                unit, "several workers died over it; see their logs, and give them more memory or a lower --memory-mb."
+                unit, "several workers died mapping it; see their logs, and give them more memory or a lower
+                --memory-mb."
             )
         if isinstance(error, ImportError):
             return _error(
@@ -207,7 +208,7 @@ def _error(unit: Unit, text: str) -> JobEvent:
 
 
 _engine_lock = threading.Lock()
-_runners: list[JobRunner] = []  # the one of this process, once it has run a unit
+_runners: list[JobRunner] = []  # the runner of this process, once it has run a unit
 
 
 def run_unit(line: str, facts: Mapping[str, str], neighbours: Mapping[str, int]) -> str:
@@ -215,8 +216,8 @@ def run_unit(line: str, facts: Mapping[str, str], neighbours: Mapping[str, int])
 
     Args:
         line: the job.
-        facts: version and model hash of the client, name of the run and of the unit.
-        neighbours: worker processes by host, which share a machine's processors.
+        facts: version and model hash of the client, and names of the run and of the unit.
+        neighbours: number of worker processes by host; they share its processors.
     """
     from .runner import JobRunner
     from .surroundings import scrub_environment
@@ -247,7 +248,7 @@ def run_unit(line: str, facts: Mapping[str, str], neighbours: Mapping[str, int])
 
     threading.Thread(target=watch, name="specaware-cancel", daemon=True).start()
     try:
-        with _engine_lock:  # one engine in a process, however many threads dask gives it
+        with _engine_lock:  # one engine per process, whatever the number of dask threads
             scrub_environment()
             if not _runners:
                 _runners.append(JobRunner())
@@ -263,16 +264,16 @@ def _host_of(address: str) -> str:
 
 
 def _mismatch(job: JobSpec, facts: Mapping[str, str], address: str) -> EngineError | None:
-    """Return the error of a worker whose program or model is not the client's."""
+    """Return the error of a worker whose program or model differs from the client's; None if they match."""
     version = specaware_version()
     if version != facts["version"]:
         return EngineError(
-            f"Worker {address} runs SpecAware {version} and this is {facts['version']}; update it and start it again."
+            f"Worker {address} runs SpecAware {version} but this is {facts['version']}; update it and start it again."
         )
     try:
         found = model_store.find(job.model).sha256
     except ModelError as exc:
         return EngineError(f"On worker {address}: {exc}")
     if found != facts["model"]:
-        return EngineError(f"Worker {address} has another model of the name '{job.model}'; install the same one there.")
+        return EngineError(f"Worker {address} has another model named '{job.model}'; install the same one there.")
     return None

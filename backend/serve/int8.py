@@ -1,4 +1,4 @@
-"""int8 models, if a scene keeps its labels: installed by ``quantise-model``, or cached on first use."""
+"""int8 models whose labels on a scene agree with float32: installed by ``quantise-model``, or cached on first use."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from ..scene.open import Scene
 
 TILES = 12
-"""Most tiles of the scene that are compared, evenly spread."""
+"""Most tiles of the scene to compare, evenly spaced."""
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample" / "simulated_enmap_30m.tif"
-"""The scene whose labels must stay where the user names none."""
+"""Scene whose labels must stay the same if the user names none."""
 CACHE_FORMAT = 1
-"""Part of a cached file's record; a file made by another way of quantising is made again."""
+"""Part of a cached file's record; files from another version of the method are made again."""
 _FIELDS = ("center_nm", "fwhm_nm", "weight", "attributes", "content")
 
 Feed = dict[str, NDArray[np.float32]]
@@ -42,25 +42,25 @@ Feed = dict[str, NDArray[np.float32]]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
     parser.add_argument("model", metavar="NAME|PATH", help="installed ONNX model, or path of its card")
-    parser.add_argument("--scene", required=True, metavar="SRC", help="real raster whose labels must stay")
-    parser.add_argument("--name", help="name of the new model (default: the old one's with -int8)")
+    parser.add_argument("--scene", required=True, metavar="SRC", help="real raster whose labels must stay the same")
+    parser.add_argument("--name", help="name of the new model (default: the old name with -int8)")
     parser.add_argument("--out", metavar="DIR", help="folder of models (default: the user's own)")
     parser.add_argument("--overwrite", action="store_true", help="replace a model of that name")
 
 
 def run(args: argparse.Namespace, overrides: dict[str, Any]) -> list[str]:
-    """Quantise a model; return the lines to show.
+    """Quantise a model; return the lines to print.
 
     Raises:
-        ModelError: the model is no ONNX file, or too many labels change.
-        InputError: a model of that name exists; and what opening the scene raises.
+        ModelError: the model is not an ONNX file, or too many labels change.
+        InputError: a model with that name exists, or the scene cannot be opened.
     """
     from ..models.graphs.onnx_file import read_header
     from ..models.graphs.quantise import quantise
 
     card = model_store.find(args.model)
     if card.weights.suffix.lower() != ".onnx":
-        raise ModelError(f"Model '{card.name}' is no ONNX file; import it again with --format onnx.")
+        raise ModelError(f"Model '{card.name}' is not an ONNX file; import it again with --format onnx.")
     card.verify()
     read_header(card.weights)
     name = args.name or f"{card.name}-int8"
@@ -92,14 +92,14 @@ def cached_int8(card: ModelCard) -> Int8Weights:
     """Return the int8 version of a land-cover model, made once and checked by its hash at each later use.
 
     Raises:
-        ModelError: the model is no ONNX file, or too many labels of the sample change.
+        ModelError: the model is not an ONNX file, or too many labels of the sample change.
         EngineError: the cache cannot be written.
     """
     from ..models.graphs.onnx_file import read_header
     from ..models.graphs.quantise import quantise
 
     if card.weights.suffix.lower() != ".onnx":
-        raise ModelError(f"Model '{card.name}' is no ONNX file; choose another precision than int8.")
+        raise ModelError(f"Model '{card.name}' is not an ONNX file; choose a precision other than int8.")
     folder = model_store.cache_folder() / "int8"
     weights, record = folder / f"{card.sha256}.onnx", folder / f"{card.sha256}.json"
     found = _recorded(weights, record)
@@ -119,7 +119,7 @@ def cached_int8(card: ModelCard) -> Int8Weights:
         outputs.abort()
         raise EngineError(
             f"Folder {folder} cannot be written ({exc.strerror}); make it writable, name another one in "
-            f"{model_store.CACHE_VARIABLE}, or choose another precision than int8."
+            f"{model_store.CACHE_VARIABLE}, or choose a precision other than int8."
         ) from exc
     except BaseException:
         outputs.abort()
@@ -128,7 +128,7 @@ def cached_int8(card: ModelCard) -> Int8Weights:
 
 
 def _recorded(weights: Path, record: Path) -> Int8Weights | None:
-    """Return what an earlier run has made, or None where it is missing, damaged or of another format."""
+    """Return the cached result of an earlier run; None if it is missing, damaged or of another version."""
     try:
         facts = read_document(record)
         if facts["format"] == CACHE_FORMAT and facts["sha256"] == _sha256(weights):
@@ -143,7 +143,7 @@ def _sha256(path: Path) -> str:
 
 
 def scene_feeds(card: ModelCard, source: str, overrides: dict[str, Any], *, outside_files: bool = False) -> list[Feed]:
-    """Read tiles of a scene as the model's inputs: of a land-cover model, or of an imported one."""
+    """Read tiles of a scene as inputs of a land-cover model or an imported one."""
     from ..raster.source import read_normalised
     from ..scene.open import conditions_of, open_scene
 
@@ -162,7 +162,7 @@ def scene_feeds(card: ModelCard, source: str, overrides: dict[str, Any], *, outs
 
 
 def _feature_feeds(scene: Scene) -> list[Feed]:
-    """Tiles of a scene for an imported model."""
+    """Return tiles of a scene for an imported model."""
     from ..imported.score import open_features
 
     features = open_features(scene, Options(), scores="scene-classification" in scene.card.tasks)
@@ -172,7 +172,7 @@ def _feature_feeds(scene: Scene) -> list[Feed]:
 
 
 def _spread(windows: list[Any]) -> list[Any]:
-    """At most ``TILES`` of the windows, evenly spread."""
+    """Return at most ``TILES`` of the windows, evenly spaced."""
     step = max(1, -(-len(windows) // TILES))
     return windows[::step]
 
@@ -188,7 +188,7 @@ def _padded(pixels: NDArray[np.float32], valid: NDArray[np.bool_]) -> Feed:
 
 
 def _card(card: ModelCard, *, name: str, weights: Path, agreement: float, scene: str) -> dict[str, Any]:
-    """The card of the float model with the new file, and what was measured."""
+    """Return the float model's card with the new file and the measured agreement."""
     path = card.path if card.path.is_file() else card.path / CARD_NAME
     document: dict[str, Any] = read_document(path)
     document["id"] = name

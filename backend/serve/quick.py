@@ -12,21 +12,21 @@ from ..spectral.overrides import SensorOverrides
 
 
 def run_inspect(spec: JobSpec, context: JobContext) -> dict[str, Any]:
-    """Return what is understood of a raster; errors as :func:`backend.products.inspect.inspect_raster`."""
+    """Return the metadata of a raster; errors as for :func:`backend.products.inspect.inspect_raster`."""
     from ..products.inspect import inspect_raster
 
     return inspect_raster(spec.source, SensorOverrides.from_json(spec.overrides))
 
 
 def run_profile(spec: JobSpec, context: JobContext) -> dict[str, Any]:
-    """Return spectra at the job's points; errors as :func:`backend.products.profile.profile_raster`."""
+    """Return spectra at the job's points; errors as for :func:`backend.products.profile.profile_raster`."""
     from ..products.profile import profile_raster
 
     return profile_raster(spec.source, spec.points, SensorOverrides.from_json(spec.overrides))
 
 
 def run_models(spec: JobSpec, context: JobContext) -> dict[str, Any]:
-    """Return the cards of installed models, and what is wrong with those that cannot be read."""
+    """Return the cards of installed models, and the problems of those that cannot be read."""
     cards, problems = store.installed()
     return {"models": [card.summary() for card in cards], "problems": problems}
 

@@ -1,4 +1,4 @@
-"""Runs jobs of every kind; the worker and the command line are two ways to reach it."""
+"""Runs jobs of every kind, for the worker and the command line."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from ..job.spec import JobSpec
 from ..products.files.references import outside_files
 from .int8 import cached_int8
 
-_QUICK_S = 300.0  # longest without a step, of a job of a moment
+_QUICK_S = 300.0  # longest time without a step for a quick job
 Send = Callable[[JobEvent], None]
 
 
 class JobRunner:
-    """Runs one job at a time; keeps the last engine loaded, since the next job mostly wants the same."""
+    """Runs one job at a time; keeps the last engine loaded, since the next job usually needs the same one."""
 
     def __init__(self) -> None:
         self._engine: Engine | None = None
         self._engine_key: tuple[Any, ...] = ()
 
     def run(self, spec: JobSpec, *, send: Send, token: CancelToken) -> JobEvent:
-        """Run a job; return its final event, which was also sent. Never raises for what a job did wrong."""
+        """Run a job; return its final event, which was also sent. A failed job raises nothing."""
         try:
             token.check()
             kind = spec.declared
@@ -51,7 +51,7 @@ class JobRunner:
         options = _asked(spec, parallel, features=features)
         key = (card.path, card.sha256, options)
         if self._engine is None or key != self._engine_key:
-            self._engine = None  # frees the old one before the new one is loaded
+            self._engine = None  # free the old engine before loading the new one
             self._engine = open_model(card, options)
             self._engine_key = key
         return self._engine
@@ -61,7 +61,7 @@ class JobRunner:
 
 
 def _asked(spec: JobSpec, parallel: int, *, features: bool) -> EngineOptions:
-    """Return how a job wants its engine."""
+    """Return the engine options of a job."""
     asked = spec.options
     return EngineOptions(asked.device, asked.threads, parallel, asked.precision, cached_int8, features)
 

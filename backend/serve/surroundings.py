@@ -7,7 +7,7 @@ import os
 import sys
 from typing import IO
 
-# What another program's GDAL or PROJ may have left in the environment; the wheels carry their own data.
+# Variables that another program's GDAL or PROJ may have set; the wheels bring their own data.
 FOREIGN_VARIABLES = (
     "GDAL_DATA", "GDAL_DRIVER_PATH", "GDAL_PAM_ENABLED", "OGR_DRIVER_PATH", "PROJ_LIB", "PROJ_DATA", "PROJ_NETWORK",
     "PYTHONHOME", "PYTHONSTARTUP", "CPL_DEBUG", "GEOTIFF_CSV", "GDAL_VRT_ENABLE_PYTHON", "GDAL_PYTHON_DRIVER_PATH",
@@ -17,14 +17,14 @@ FOREIGN_VARIABLES = (
 
 
 def scrub_environment() -> None:
-    """Remove what other programs' GDAL, PROJ and Python left in this process's environment."""
+    """Remove settings of other programs' GDAL, PROJ and Python from this process's environment."""
     for name in FOREIGN_VARIABLES:
         os.environ.pop(name, None)
-    os.environ["GDAL_VRT_ENABLE_PYTHON"] = "NO"  # a raster never runs a program
+    os.environ["GDAL_VRT_ENABLE_PYTHON"] = "NO"  # a raster must not run code
 
 
 def quiet_libraries() -> None:
-    """Keep off the screen what GDAL says of files that our own sentences are about, and texts it fails to decode."""
+    """Suppress GDAL's messages about files that our own sentences cover, and messages that it fails to decode."""
     logging.getLogger("rasterio").setLevel(logging.CRITICAL)
     before = sys.unraisablehook
 
@@ -36,7 +36,7 @@ def quiet_libraries() -> None:
 
 
 def take_stdout() -> IO[str]:
-    """Return a private handle on the real stdout, and send everything else that is written there to stderr."""
+    """Return a private handle on the real stdout, and redirect all other output to stderr."""
     sys.stdout.flush()
     private = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="replace", newline="\n", buffering=1)
     os.dup2(2, 1)

@@ -1,4 +1,4 @@
-"""The command line as data: arguments to jobs."""
+"""The command line: turns arguments into jobs."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _MODULES = {
 
 
 class _Parser(argparse.ArgumentParser):
-    """Raises one sentence where argparse would print its usage and exit with code 2."""
+    """A parser that raises one sentence where argparse would print its usage and exit with code 2."""
 
     def error(self, message: str) -> NoReturn:
         raise InputError(f"{message[:1].upper()}{message[1:]}; see {PROGRAM} --help.")
@@ -112,13 +112,13 @@ def _add_json(to: argparse.ArgumentParser) -> None:
 
 
 def _add_sensor(to: argparse.ArgumentParser) -> None:
-    group = to.add_argument_group("sensor; wins over the file's metadata")
+    group = to.add_argument_group("sensor; overrides the file's metadata")
     group.add_argument("--sensor", metavar="NAME", help="sensor that states the bands")
     group.add_argument("--level", metavar="L1|L2", help="L1 at sensor, L2 surface reflectance")
-    group.add_argument("--units", help='of the values, "reflectance" or for example "uW cm-2 nm-1 sr-1"')
+    group.add_argument("--units", help='units of the values: "reflectance" or, for example, "uW cm-2 nm-1 sr-1"')
     group.add_argument("--scale", type=float, help="value = stored number * scale + offset")
     group.add_argument("--offset", type=float)
-    group.add_argument("--nodata", type=float, help="no-data value")
+    group.add_argument("--nodata", type=float, help="nodata value")
     group.add_argument("--gsd", type=float, dest="gsd_m", metavar="M", help="pixel size in metres")
     group.add_argument(
         "--wavelengths", metavar="FILE", help="text file: one band per line, centre and, if known, FWHM in nm"
@@ -164,7 +164,8 @@ def _add_many(to: argparse.ArgumentParser) -> None:
     many.add_argument(
         "--part-rows", type=int, default=0, metavar="N", help="map N rows at a time and merge them (0: whole scenes)"
     )
-    many.add_argument("--scheduler", default="", metavar="ADDRESS", help="of a dask cluster, as tcp://host:8786")
+    address = "scheduler of a dask cluster, such as tcp://host:8786"
+    many.add_argument("--scheduler", default="", metavar="ADDRESS", help=address)
     many.add_argument("--log", default="", metavar="FILE", help="append every event to FILE, one JSON object per line")
 
 
@@ -192,7 +193,7 @@ def map_jobs(args: argparse.Namespace) -> list[JobSpec]:
     """Return one job for each source of a parsed ``map`` command.
 
     Raises:
-        InputError: a malformed list, range or file, or two sources of the same name.
+        InputError: a list, range or file is malformed, or two sources have the same name.
     """
     overrides = sensor_overrides(args)
     if args.part_rows < 0:
@@ -216,7 +217,7 @@ def map_jobs(args: argparse.Namespace) -> list[JobSpec]:
 
 
 def _model(name: str) -> str:
-    """Return a model's name as it is, the path of one made absolute: its report is read in other folders too."""
+    """Return a model's name unchanged, or its path made absolute, because reports are also read in other folders."""
     return os.path.abspath(name) if os.sep in name and os.path.exists(name) else name
 
 
@@ -226,10 +227,10 @@ def _outputs(args: argparse.Namespace, source: str, below: str) -> Outputs:
 
 
 def sensor_overrides(args: argparse.Namespace) -> dict[str, Any]:
-    """Return the sensor settings of a parsed command, as ``SensorOverrides`` writes them.
+    """Return the sensor settings of a parsed command in the form of ``SensorOverrides``.
 
     Raises:
-        InputError: the list of bad bands or the file of wavelengths is malformed.
+        InputError: the list of bad bands or the wavelength file is malformed.
     """
     stated = {name: getattr(args, name) for name in (*SENSOR_TEXTS, *SENSOR_NUMBERS)}
     for name in ("bad_bands", "good_bands"):
@@ -240,7 +241,7 @@ def sensor_overrides(args: argparse.Namespace) -> dict[str, Any]:
 
 
 def _numbers(text: str) -> list[int]:
-    """Return the numbers of a list such as 1-5,130."""
+    """Return the numbers in a list such as 1-5,130."""
     numbers: list[int] = []
     for part in text.split(","):
         found = re.fullmatch(r"\s*(\d{1,6})(?:-(\d{1,6}))?\s*", part)

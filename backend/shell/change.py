@@ -75,5 +75,5 @@ def jobs_of(args: argparse.Namespace, overrides: dict[str, Any]) -> list[JobSpec
 
 
 def change_outputs(stem: str) -> Outputs:
-    """Return all outputs of a change job whose names begin with ``stem``."""
+    """Return all outputs of a change job, with names that start with ``stem``."""
     return Outputs(**{one.key: stem + one.suffix for one in kinds()["change"].outputs if one.key != "report"})

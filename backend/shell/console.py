@@ -20,15 +20,15 @@ from ..common.wording import duration_text, speed_text
 from ..job.events import JobEvent
 
 _BAR = 24  # characters
-_LINE_EVERY_S = 30.0  # between lines of progress where stderr is no terminal
+_LINE_EVERY_S = 30.0  # interval between progress lines if stderr is not a terminal
 
 
 def say(text: str, *, to: IO[str] | None = None) -> None:
     """Write one line of output, without keys of web addresses; the only place of the engine that does.
 
     Raises:
-        OutputError: the disk is full, or the terminal or file has gone.
-        BrokenPipeError: the reader of the output has left.
+        OutputError: the disk is full, or the terminal or file is gone.
+        BrokenPipeError: the reader of the output has closed it.
     """
     stream = to or sys.stdout
     try:
@@ -44,9 +44,9 @@ def say(text: str, *, to: IO[str] | None = None) -> None:
 
 
 def prepare_streams() -> None:
-    """Let any text be written to stdout and stderr, whatever the locale: in UTF-8 but for terminals of Windows.
+    """Allow any text on stdout and stderr in any locale: they use UTF-8, except Windows terminals.
 
-    What no encoding has, such as parts of file names that are no UTF-8, is written as JSON escapes it.
+    Characters without an encoding, such as parts of file names that are not UTF-8, are written as JSON escapes.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -54,7 +54,7 @@ def prepare_streams() -> None:
 
 
 def give_up(text: str) -> None:
-    """Write the last sentence to stderr, if that is possible, and leave nothing unwritten that would fail again."""
+    """Write the last sentence to stderr if possible, and discard buffered output that would fail again."""
     with contextlib.suppress(OSError, OutputError):
         say(text, to=sys.stderr)
     for number, stream in ((1, sys.stdout), (2, sys.stderr)):
@@ -65,9 +65,9 @@ def give_up(text: str) -> None:
 
 
 class Pace:
-    """Adds up the progress of named pieces of work, several of which may go on at once.
+    """Sums up the progress of named pieces of work, several of which may be in progress.
 
-    The size of a piece that has not begun is taken to be the mean of those that have. Pieces whose events tell no
+    The size of a piece that has not started is assumed to be the mean of the others. Pieces whose events state no
     pixels count one each.
     """
 
@@ -79,10 +79,10 @@ class Pace:
         self._finished: set[str] = set()
         self._last_speed = 0.0
         self._in_px = True
-        self._started: dict[str, float] = {}  # of pieces whose events tell no pixels
+        self._started: dict[str, float] = {}  # start times of pieces whose events state no pixels
 
     def take(self, piece: str, event: JobEvent) -> None:
-        """Count a progress event of a piece."""
+        """Record a progress event of a piece."""
         if event.data.get("total_px"):
             self._done_px[piece] = float(event.data.get("done_px") or 0)
             self._total_px[piece] = float(event.data["total_px"])
@@ -94,7 +94,7 @@ class Pace:
         self._speeds[piece] = self._done_px[piece] / max(time.monotonic() - started, 1e-3)
 
     def finish(self, piece: str) -> None:
-        """Count a piece as done, well or not."""
+        """Record a piece as ended, successfully or not."""
         if piece not in self._pieces:
             return
         self._finished.add(piece)
@@ -103,12 +103,12 @@ class Pace:
 
     @property
     def finished(self) -> int:
-        """Pieces done."""
+        """Number of pieces that have ended."""
         return len(self._finished)
 
     @property
     def count(self) -> int:
-        """Pieces in all."""
+        """Total number of pieces."""
         return len(self._pieces)
 
     @property
@@ -125,17 +125,17 @@ class Pace:
 
     @property
     def px_per_s(self) -> float:
-        """Pixels per second of all pieces that go on."""
+        """Pixels per second of all pieces in progress."""
         return sum(self._speeds.values()) or self._last_speed
 
     @property
     def seconds_left(self) -> float | None:
-        """Seconds until all is done, None as long as no speed is known."""
+        """Seconds until everything is done; None while no speed is known."""
         speed = self.px_per_s
         return (self._all_px - sum(self._done_px.values())) / speed if speed else None
 
     def text(self) -> str:
-        """Return speed and time left for people, empty while nothing is known."""
+        """Return speed and remaining time as text; empty while unknown."""
         left = self.seconds_left
         if left is None:
             return ""
@@ -145,11 +145,11 @@ class Pace:
 
 
 class Console:
-    """Shows events: progress as a bar on stderr where that is a terminal, else as a line now and then.
+    """Shows events: progress as a bar on stderr if that is a terminal, else as a line now and then.
 
     Args:
-        as_json: events go to stdout as JSON lines instead; the sentences of failures stay on stderr.
-        log: a file to which every event is added as a JSON line with the time; None for none.
+        as_json: write events to stdout as JSON lines instead; error sentences stay on stderr.
+        log: a file to which every event is appended as a JSON line with the time; None for no log.
 
     Raises:
         OutputError: the log cannot be opened.
@@ -167,7 +167,7 @@ class Console:
         """Clear the bar and close the log."""
         self.clear()
         if self._log is not None:
-            with contextlib.suppress(OSError):  # what could not be written has been told
+            with contextlib.suppress(OSError):  # write errors have been reported already
                 self._log.close()
 
     def expect(self, pieces: Iterable[str]) -> None:
@@ -175,7 +175,7 @@ class Console:
         self._pace = Pace(pieces)
 
     def show(self, event: JobEvent, piece: str = "", *, loud: bool = True) -> None:
-        """Show an event of ``piece`` (the path of a scene, say); one that is not ``loud`` is no sentence on stderr."""
+        """Show an event of ``piece`` (for example the path of a scene); unless ``loud`` it writes nothing to stderr."""
         named = replace(event, job=piece or event.job)
         self._write_log(named)
         if event.is_final:
@@ -198,19 +198,19 @@ class Console:
             say(f'{{"time":"{now}",{event.to_line()[1:]}', to=self._log)
 
     def note(self, text: str) -> None:
-        """Write a line for people to stderr; with JSON on stdout, nothing."""
+        """Write a line for people to stderr; nothing if stdout has JSON."""
         if not self.as_json:
             self.clear()
             say(text, to=sys.stderr)
 
     def tell(self, text: str) -> None:
-        """Write the result for people to stdout; with JSON there, nothing."""
+        """Write the result for people to stdout; nothing if stdout has JSON."""
         if not self.as_json:
             self.clear()
             say(text)
 
     def total(self, data: dict[str, Any]) -> None:
-        """Write the outcome of a whole run, as the last JSON line."""
+        """Write the outcome of a whole run as the last JSON line."""
         event = JobEvent("result", data=data)
         self._write_log(event)
         if self.as_json:
@@ -239,7 +239,7 @@ class Console:
         self._drawn = True
 
     def clear(self) -> None:
-        """Remove the bar, so that a line can be written."""
+        """Remove the progress bar, so that a line can be written."""
         if self._drawn:
             sys.stderr.write("\r\033[K")
             sys.stderr.flush()

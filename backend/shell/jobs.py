@@ -1,4 +1,4 @@
-"""Commands that derive from a declared kind of job: "folder" kinds (a job for each source) and "file" kinds (one)."""
+"""Commands derived from declared kinds of job: "folder" kinds (one job per source) and "file" kinds (one job)."""
 
 from __future__ import annotations
 
@@ -42,15 +42,15 @@ def add_arguments(to: argparse.ArgumentParser, kind: JobKind) -> None:
         )  # fmt: skip
     if kind.extent:
         to.add_argument(
-            "--extent", type=float, nargs=4, metavar=("XMIN", "YMIN", "XMAX", "YMAX"), help="in the raster's CRS"
+            "--extent", type=float, nargs=4, metavar=("XMIN", "YMIN", "XMAX", "YMAX"), help="extent in the raster's CRS"
         )
     if kind.language:
-        to.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0], help="of the page")
+        to.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0], help="language of the page")
     add_settings(to, Options, (*kind.options, "overwrite"))
 
 
 def jobs_of(args: argparse.Namespace, overrides: dict[str, Any]) -> list[JobSpec]:
-    """Return the jobs of a parsed command."""
+    """Return the jobs of a parsed command line."""
     kind = kinds()[args.command]
     sources = args.sources if kind.command == "folder" else [args.source]
     extent = getattr(args, "extent", None)
@@ -72,7 +72,7 @@ def jobs_of(args: argparse.Namespace, overrides: dict[str, Any]) -> list[JobSpec
 
 
 def _outputs(args: argparse.Namespace, kind: JobKind, source: str) -> dict[str, str]:
-    """Return the paths of what a command makes of a source."""
+    """Return the output paths of a command for a source."""
     out = os.path.abspath(args.out)
     if kind.command == "file":
         first, *more = kind.outputs

@@ -1,4 +1,4 @@
-"""The command line: the worker's jobs from a shell, with a progress bar, one sentence a failure, an exit code."""
+"""The command line: jobs from a shell, with a progress bar, one sentence per failure and an exit code."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ from ..serve.batch import Batch, Executor, LocalExecutor, Report
 from .arguments import IMPORT_COMMAND, QUANTISE_COMMAND, map_jobs, module_of, parser, sensor_overrides
 from .console import Console, give_up, prepare_streams, say
 
-_FAILED, _CANCELLED = 1, 130  # 130: what shells give for a program ended by Ctrl-C
+_FAILED, _CANCELLED = 1, 130  # 130: a shell's exit code after Ctrl-C
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command; return 0, 1 for what went wrong (one sentence on stderr), 130 if cancelled."""
+    """Run a command; return 0, 1 after an error (one sentence on stderr), or 130 if cancelled."""
     from ..serve.surroundings import quiet_libraries, scrub_environment
 
     scrub_environment()
@@ -46,10 +46,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         words = sys.argv[1:] if argv is None else list(argv)
         args = parser(next((word for word in words if not word.startswith("-")), "-")).parse_args(words)
         return _COMMANDS.get(args.command, _job)(args)
-    except BrokenPipeError:  # the reader of our output has left, as in `... | head`
+    except BrokenPipeError:  # the reader of our output has closed it, as in `... | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _FAILED
-    except KeyboardInterrupt:  # before anything was begun
+    except KeyboardInterrupt:  # before anything has started
         return _CANCELLED
     except Exception as exc:
         logging.getLogger(__name__).debug("The command failed.", exc_info=exc)
@@ -88,7 +88,7 @@ def _map(args: Namespace) -> int:
     console = Console(as_json=args.json, log=args.log)
     if args.plan:
         return _map_all(jobs, console)
-    model_store.find(jobs[0].model)  # one sentence now, not one a scene
+    model_store.find(jobs[0].model)  # one error now instead of one per scene
     token = CancelToken()
     with ExitStack() as stack:
         stack.callback(console.close)
@@ -105,7 +105,7 @@ def _map(args: Namespace) -> int:
 
 
 def _draw(console: Console, report: Report) -> None:
-    """Show what a batch reports."""
+    """Show a batch's report."""
     if report.type == "pieces":
         console.expect(report.pieces)
     elif report.type == "note":
@@ -134,7 +134,7 @@ def _merge(args: Namespace) -> int:
 
 
 def _part_paths(words: Sequence[str]) -> list[str]:
-    """Return the class maps that files, folders and patterns mean."""
+    """Return the class maps that files, folders and patterns refer to."""
     paths: list[str] = []
     for word in words:
         matches = [word]
@@ -188,7 +188,7 @@ def _inspect_text(data: dict[str, Any]) -> str:
         origin = data.get(f"{name.removesuffix('_m')}_origin")
         lines.append(f"  {name}: {data[name]}" + (f" ({origin})" if origin and data[name] is not None else ""))
     if data["geolocation"] is not None:
-        lines.append(f"  sensor geometry, its map is placed on the ground by: {data['geolocation']}")
+        lines.append(f"  sensor geometry, the map is georeferenced by: {data['geolocation']}")
     lines.append(f"  usable bands: {len(data['used_bands'])}")
     for band in data["bands"]:
         center = "unknown" if band["center_nm"] is None else f"{band['center_nm']:.2f} nm"

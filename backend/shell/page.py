@@ -15,7 +15,7 @@ from ..pages.words import LANGUAGES
 def add_arguments(to: argparse.ArgumentParser, kind: JobKind) -> None:
     """Add the arguments of the kind "report" to the parser of its command."""
     to.add_argument("maps", nargs="+", metavar="MAP", help="class map, or the .json beside it")
-    to.add_argument("--out", metavar="FILE", help="report to write, of one map (default: the map's name with .html)")
+    to.add_argument("--out", metavar="FILE", help="report to write, for one map (default: the map's name with .html)")
     to.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
     to.add_argument("--overwrite", action="store_true", help="replace a file that is not a report of SpecAware")
 
@@ -24,7 +24,7 @@ def jobs_of(args: argparse.Namespace, overrides: dict[str, Any]) -> list[JobSpec
     """Return one job for each map of a parsed command.
 
     Raises:
-        InputError: one page is named for several maps.
+        InputError: one page is given for several maps.
     """
     if args.out and len(args.maps) > 1:
         raise InputError("Option '--out' names one page; leave it out, or give one map at a time.")

@@ -1,4 +1,4 @@
-"""The commands ``train``, ``trainscene`` and ``finetune``: arguments to a job."""
+"""The commands ``train``, ``trainscene`` and ``finetune``: turn arguments into a job."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Typed spectral metadata: a bare list of floats never crosses a room as wavelengths."""
+"""Typed spectral metadata: wavelengths are never passed between packages as a bare list of floats."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ UNKNOWN_GSD_M = 30.0  # what models are told where the pixel size is not known: 
 
 
 def parse_unit(text: str) -> str | None:
-    """Return the canonical unit ("nm", "um", "angstrom", "cm-1") for a unit as written in a file, or None."""
+    """Return the canonical unit ("nm", "um", "angstrom", "cm-1") of a unit as written in a file, or None."""
     plain = text.strip().lower().rstrip(".")
     known = _UNIT_ALIASES.get(plain)
     if known is not None:
@@ -37,16 +37,16 @@ def parse_unit(text: str) -> str | None:
 
 @dataclass(frozen=True)
 class Wavelengths:
-    """Band centres in nanometres; made only by :meth:`from_`, so the unit was stated once, in the open."""
+    """Band centres in nanometres; :meth:`from_` is the only way to create them, so that the unit is always stated."""
 
     nm: tuple[float, ...]
 
     @classmethod
     def from_(cls, values: Sequence[float], unit: str) -> Wavelengths:
-        """Convert ``values`` (length C) in ``unit`` (nm, um, angstrom or cm-1, or any spelling of them) to nm.
+        """Convert ``values`` (C,) in ``unit`` (nm, um, angstrom or cm-1, in any spelling) to nm.
 
         Raises:
-            SensorError: unknown unit, or a value that is not a positive finite number.
+            SensorError: the unit is unknown, or a value is not a positive finite number.
         """
         canonical = parse_unit(unit)
         if canonical is None:
@@ -69,10 +69,10 @@ class Wavelengths:
 
 @dataclass(frozen=True)
 class Band:
-    """One raster band as understood: 1-based number, centre and FWHM in nm, usable or not, and where that came from.
+    """Metadata of one raster band: 1-based number, centre and FWHM in nm, whether usable, and the sources of these.
 
     ``origin`` names the source of the centre ("band item", "ENVI header", "band name", "sensor table EnMAP", "user",
-    ...); ``fwhm_origin`` and ``good_origin`` those of the other two. ``center_nm`` is None where nothing is known.
+    ...); ``fwhm_origin`` and ``good_origin`` name those of the other two. ``center_nm`` is None if unknown.
     """
 
     number: int
@@ -122,14 +122,14 @@ class BandSet:
 
 @dataclass(frozen=True)
 class Sensor:
-    """What the numbers of a raster mean.
+    """Meaning of a raster's numbers.
 
     ``level`` is "L1" (at sensor) or "L2" (at the surface); ``quantity`` "radiance" or "reflectance"; physical value =
     raw * scale + offset, in ``units`` ("1" for reflectance; see radiometry for radiance units). Products whose scale
-    differs between bands give ``band_scale`` and ``band_offset`` (one value a band), which then replace ``scale`` and
-    ``offset``. ``fill``: numbers above 0 that mean no data where all bands hold them. ``acquired`` is an ISO 8601 time
-    in UTC. ``origins`` tells where each of name, level, quantity, units, scale, offset, gsd_m, acquired and
-    sun_zenith_deg came from. None means not known.
+    raw * scale + offset, in ``units`` ("1" for reflectance; see radiometry for radiance units). If the scale differs
+    between bands, ``band_scale`` and ``band_offset`` (one value per band) replace ``scale`` and ``offset``. ``fill``:
+    numbers above 0 that mean nodata if all bands have them. ``acquired``: an ISO 8601 time in UTC. ``origins``: the
+    sources of name, level, quantity, units, scale, offset, gsd_m, acquired and sun_zenith_deg. None means unknown.
     """
 
     name: str | None

@@ -7,20 +7,20 @@ from typing import Any
 
 TRUE_COLOUR, INFRARED, SHORTWAVE, FALSE_COLOUR = "true_colour", "infrared", "shortwave", "false_colour"
 KINDS = (TRUE_COLOUR, INFRARED, SHORTWAVE)
-"""Composites that are named after their wavelengths, the one to prefer first."""
+"""Composites named after their wavelengths, in order of preference."""
 _WANTED_NM = {
     TRUE_COLOUR: (660.0, 560.0, 480.0),
     INFRARED: (850.0, 660.0, 560.0),
     SHORTWAVE: (1650.0, 850.0, 660.0),
 }  # of red, green and blue
-_NEAR_NM = 40.0  # how far a band may lie from these
-_SHORTWAVE_NEAR_NM = 80.0  # in the wide window between the water bands
+_NEAR_NM = 40.0  # largest distance of a band from these
+_SHORTWAVE_NEAR_NM = 80.0  # in the wide windows between the water bands
 
 Places = tuple[int, int, int]
 
 
 def places_of(kind: str, center_nm: Sequence[float]) -> Places | None:
-    """Return the places of the red, green and blue band of a kind of composite; None where the bands do not reach."""
+    """Return the positions of the red, green and blue band of a kind of composite; None if a band is missing."""
     if not center_nm:
         return None
     found = []
@@ -34,9 +34,9 @@ def places_of(kind: str, center_nm: Sequence[float]) -> Places | None:
 
 
 def best_bands(center_nm: Sequence[float], kinds: Sequence[str] = (TRUE_COLOUR, INFRARED)) -> tuple[str, Places]:
-    """Return the first kind of composite that the bands allow and their places, else "false_colour".
+    """Return the first kind of composite that the bands allow with their positions, else "false_colour".
 
-    A false-colour composite takes the longest, the middle and the shortest wavelength.
+    A false-colour composite uses the longest, the middle and the shortest wavelength.
 
     Raises:
         ValueError: there is no band.
@@ -54,11 +54,11 @@ def best_bands(center_nm: Sequence[float], kinds: Sequence[str] = (TRUE_COLOUR, 
 def band_numbers(bands: Sequence[Mapping[str, Any]], kind: str = "") -> tuple[str, Places] | None:
     """Return the kind of composite and its band numbers, from 1, for the ``bands`` of an inspection.
 
-    Bands out of use are left out. Where wavelengths are unknown, the bands in use are taken in their order. ``kind``
-    empty: the best one.
+    Unused bands are left out. If wavelengths are unknown, the used bands are taken in their order. An empty ``kind``
+    means the best one.
 
     Returns:
-        None where the bands do not allow ``kind``, or none is in use.
+        None if the bands do not allow ``kind``, or none is used.
     """
     used = [band for band in bands if band.get("good", True)]
     known = [band for band in used if band.get("center_nm") is not None]

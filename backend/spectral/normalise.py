@@ -11,14 +11,14 @@ from ..common.errors import SensorError
 from .bands import Sensor
 from .physics.radiometry import apparent_reflectance_gain, is_reflectance_unit, parse_radiance_units
 
-MIN_VALID_SHARE = 0.8  # of the used bands; below, the pixel counts as not observed
+MIN_VALID_SHARE = 0.8  # of the used bands; a pixel with fewer counts as not observed
 ABSURD = 1e20  # no radiance or reflectance is larger: -3.4e38 and the like are undeclared nodata
-FEWEST_FOR_FILL = 3  # bands: that two hold the same number says little
+FEWEST_FOR_FILL = 3  # bands; two bands may hold the same number by chance
 MAX_CELL_NM = 100.0  # widest wavelength cell of one band, unless the band itself is wider
 
 
 def filled_fwhm_nm(center_nm: np.ndarray, fwhm_nm: np.ndarray) -> np.ndarray:
-    """Return the FWHM (C,) in nm with NaN replaced by the spacing to the nearest other centre (10 where alone)."""
+    """Return the FWHM (C,) in nm with NaN replaced by the spacing to the nearest other centre (10 for one band)."""
     centers = np.asarray(center_nm, dtype=np.float64)
     widths = np.array(fwhm_nm, dtype=np.float64)
     lines = np.unique(centers)
@@ -29,11 +29,11 @@ def filled_fwhm_nm(center_nm: np.ndarray, fwhm_nm: np.ndarray) -> np.ndarray:
 
 
 def quadrature_weights(center_nm: np.ndarray, fwhm_nm: np.ndarray | None = None) -> np.ndarray:
-    """Return the share q_c (C,) float64 of the observed spectrum that each band stands for; they add up to 1.
+    """Return the share q_c (C,) float64 of the observed spectrum that each band represents; they sum to 1.
 
-    q_c = dl_c / sum(dl): trapezoid cells of the sorted distinct centres. Half a cell reaches at most 50 nm, or one FWHM
-    where the band is wider, so gaps (water windows, missing detectors) are not stretched over; the outer half cell
-    mirrors the inner one. Bands of the same centre share its cell. The order of the bands does not matter.
+    q_c = dl_c / sum(dl): trapezoid cells of the sorted distinct centres. Half a cell is at most 50 nm wide, or one FWHM if
+    the band is wider, so that cells do not extend over gaps (water windows, missing detectors); the outer half cell
+    mirrors the inner one. Bands with the same centre share its cell. The order of the bands does not matter.
     """
     centers = np.asarray(center_nm, dtype=np.float64)
     if centers.size == 0:
@@ -71,7 +71,7 @@ def filled_spectra(spectra: np.ndarray, valid: np.ndarray, centers: np.ndarray) 
 
 
 def _representable(value: float, dtype: np.dtype[Any]) -> bool:
-    """True if a raw number of this type can equal ``value``; NaN is found by the finite test instead."""
+    """Return True if a raw number of this type can equal ``value``; NaN is found by the finite test instead."""
     if not np.isfinite(value):
         return False
     if dtype.kind == "f":
@@ -81,16 +81,16 @@ def _representable(value: float, dtype: np.dtype[Any]) -> bool:
 
 
 def one_number(raw: np.ndarray) -> np.ndarray:
-    """Return where all bands of (C, ...) hold one same number; False where any is NaN."""
+    """Return a mask, True where all bands of (C, ...) hold the same number; False where any is NaN."""
     last, middle = len(raw) - 1, len(raw) // 2
-    same: np.ndarray = np.asarray((raw[0] == raw[last]) & (raw[0] == raw[middle]))  # of one pixel, too
-    if same.any():  # of spectra hardly any comes this far
+    same: np.ndarray = np.asarray((raw[0] == raw[last]) & (raw[0] == raw[middle]))  # an array for a single pixel too
+    if same.any():  # hardly any real spectrum gets here
         same[same] = (raw[1:, same] == raw[0][same]).all(axis=0)
     return same
 
 
 def undeclared(raw: np.ndarray, fill: Sequence[float] = ()) -> np.ndarray:
-    """Return where pixels of (C, ...) are undeclared fill: one number in all bands, 0 or less or one of ``fill``."""
+    """Return a mask of undeclared fill in (C, ...): all bands equal, and at most 0 or one of ``fill``."""
     if len(raw) < FEWEST_FOR_FILL:
         return np.zeros(raw.shape[1:], dtype=bool)
     same = one_number(raw)
@@ -100,12 +100,11 @@ def undeclared(raw: np.ndarray, fill: Sequence[float] = ()) -> np.ndarray:
 
 
 class Normaliser:
-    """Turns raw windows of one raster into reflectance-like float32 pixels; made once per raster.
+    """Converts raw windows of one raster to reflectance-like float32 pixels; made once per raster.
 
     Reflectance is raw * scale + offset; radiance is converted to apparent reflectance pi L d^2 / (E0 cos(sza)).
-
-    What was not observed: per band, values that are not finite, nodata or outside the valid range; per pixel, those
-    that hold one same number in all bands, 0 or less or one of ``Sensor.fill``, which is fill and no spectrum.
+    Not observed are, per band, values that are not finite, nodata or outside the valid range; and per pixel, fill
+    values: the same number in all bands that is at most 0 or one of ``Sensor.fill``.
     """
 
     def __init__(
@@ -116,7 +115,7 @@ class Normaliser:
         ``band_nodata`` holds one value (or None) for each band of the raster, used or not.
 
         Raises:
-            SensorError: no usable band, a band without wavelength, or radiance in unknown units.
+            SensorError: there is no usable band, a band has no wavelength, or radiance units are unknown.
         """
         self.sensor = sensor
         self.used = tuple(sensor.bands.used if used is None else used)
@@ -148,7 +147,7 @@ class Normaliser:
         return scale.astype(np.float32), offset.astype(np.float32)
 
     def _missing(self, plane: np.ndarray, band: int) -> np.ndarray | None:
-        """Return where a band (h, w) was not observed; None if it was everywhere."""
+        """Return a mask (h, w), True where a band was not observed; None if it was observed everywhere."""
         nodata, limits = self._nodata[band], self.sensor.valid_range
         missing: np.ndarray | None = None
         if plane.dtype.kind == "f":
@@ -162,7 +161,7 @@ class Normaliser:
         return missing if missing is not None and missing.any() else None
 
     def validity(self, raw: np.ndarray) -> np.ndarray:
-        """Return where each raw value (C, h, w) was observed."""
+        """Return a mask (C, h, w), True where a raw value was observed."""
         valid = np.ones(raw.shape, dtype=bool)
         for band, plane in enumerate(raw):
             missing = self._missing(plane, band)
@@ -176,15 +175,15 @@ class Normaliser:
     ) -> tuple[np.ndarray, np.ndarray]:
         """Return pixels (C, h, w) float32 and validity (h, w) of a raw window (C, h, w) of the used bands, any dtype.
 
-        ``mask`` (h, w), where given, is False outside the scene; ``out`` (C, h, w) float32, where given, takes the
-        pixels. A pixel is valid where at least 80 % of the used bands were observed; its missing bands are interpolated
-        linearly along wavelength. Invalid pixels are 0.
+        ``mask`` (h, w), if given, is False outside the scene; ``out`` (C, h, w) float32, if given, receives the pixels.
+        A pixel is valid if at least 80 % of the used bands were observed; its missing bands are interpolated linearly
+        along wavelength. Invalid pixels are 0.
         """
         pixels = np.empty(raw.shape, dtype=np.float32) if out is None else out
         absent: dict[int, np.ndarray] = {}
-        counts = np.zeros(raw.shape[1:], dtype=np.int32)  # bands not observed
+        counts = np.zeros(raw.shape[1:], dtype=np.int32)  # number of bands not observed
         with np.errstate(over="ignore", invalid="ignore"):
-            for band, plane in enumerate(raw):  # one band at a time stays in the processor's cache
+            for band, plane in enumerate(raw):  # one band at a time fits the processor's cache
                 np.multiply(plane, self._gain[band], out=pixels[band], dtype=np.float32, casting="unsafe")
                 if self._offset[band]:
                     pixels[band] += self._offset[band]

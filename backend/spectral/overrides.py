@@ -1,4 +1,4 @@
-"""Sensor settings of the user, which override a file's metadata."""
+"""The user's sensor settings, which override a file's metadata."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from .bands import UNITS, parse_unit
 SIDECAR_SUFFIX = ".specaware.json"
 _LISTS = ("wavelengths", "fwhm_nm", "bad_bands", "good_bands")
 _NUMBERS = ("scale", "offset", "gsd_m", "nodata", "sun_zenith_deg")
-_LARGEST = sys.float_info.max  # infinity and longer whole numbers of Python are beyond it
+_LARGEST = sys.float_info.max  # infinity and long Python integers exceed it
 _TEXTS = ("sensor", "level", "units", "wavelength_unit", "acquired")
 
 
 def parse_level(text: str) -> str:
-    """Return "L1" or "L2" for a level as products write it ("L1B", "l2a", "2").
+    """Return "L1" or "L2" for a level as written in products ("L1B", "l2a", "2").
 
     Raises:
         SensorError: anything else.
@@ -35,12 +35,13 @@ def parse_level(text: str) -> str:
 
 @dataclass(frozen=True)
 class SensorOverrides:
-    """User statements; None means not stated.
+    """The user's statements; None means not stated.
 
-    ``wavelengths`` one a band in ``wavelength_unit``; ``fwhm_nm`` one a band in nm; ``bad_bands`` and ``good_bands``
-    1-based numbers to switch off and on; physical value = raw * ``scale`` + ``offset`` in ``units`` ("1" or
-    "reflectance", or a radiance unit); ``gsd_m`` metres; ``acquired`` ISO 8601 in UTC; ``sun_zenith_deg`` degrees.
-    ``alone`` True: these are all statements, and the saved sidecar is left aside (the sensor dialog tries values out).
+    ``wavelengths``: one per band in ``wavelength_unit``; ``fwhm_nm``: one per band in nm; ``bad_bands`` and
+    ``good_bands``: 1-based numbers of bands to exclude and include; physical value = raw * ``scale`` + ``offset`` in
+    ``units`` ("1" or "reflectance", or a radiance unit); ``gsd_m``: metres; ``acquired``: ISO 8601 in UTC;
+    ``sun_zenith_deg``: degrees. ``alone`` True: these are all statements, and the saved sidecar is ignored (the sensor
+    dialog tries values out).
     """
 
     sensor: str | None = None
@@ -60,7 +61,7 @@ class SensorOverrides:
     alone: bool | None = None
 
     def __post_init__(self) -> None:
-        """Turn lists into tuples and refuse what cannot be meant."""
+        """Turn lists into tuples and refuse impossible values."""
         for name in _LISTS:
             value = getattr(self, name)
             if value is not None:
@@ -96,7 +97,7 @@ class SensorOverrides:
         """Return the overrides of a JSON object made by :meth:`to_json`.
 
         Raises:
-            SensorError: not an object, an unknown field, or a value of a wrong kind.
+            SensorError: it is not an object, a field is unknown, or a value has the wrong type.
         """
         if not isinstance(document, Mapping):
             raise SensorError("Sensor settings must be a JSON object; save them again from the sensor dialog.")
@@ -125,7 +126,7 @@ def _numbers(name: str, value: Any, kind: type) -> tuple[Any, ...]:  # noqa: ANN
 
 
 def sidecar_path(raster: Path) -> Path:
-    """Return where the settings of a raster are saved: ``<raster>.specaware.json`` beside it."""
+    """Return the path of a raster's saved settings: ``<raster>.specaware.json`` beside it."""
     return raster.with_name(raster.name + SIDECAR_SUFFIX)
 
 

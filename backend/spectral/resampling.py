@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from ..common.arrays import DoubleArray
 
-FEWEST_BANDS = 4  # fewer common bands tell too little of a spectrum
-_SAME_NM = 1.0  # bands whose centres and widths differ by less are the same
+FEWEST_BANDS = 4  # fewer common bands describe a spectrum too poorly
+_SAME_NM = 1.0  # bands whose centres and FWHM differ by less are the same
 _FWHM_PER_SIGMA = 2.3548  # of a Gaussian response
-_NEAR_NM = 15.0  # a band is covered if another lies this near, or within half the width of either; not beyond the ends
+_NEAR_NM = 15.0  # a band is covered by another this near, or within half the FWHM of either; not beyond the ends
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Bands:
         return len(self.center_nm)
 
     def take(self, index: NDArray[np.bool_]) -> Bands:
-        """Return some of the bands."""
+        """Return the bands selected by ``index``."""
         return Bands(self.center_nm[index], self.fwhm_nm[index])
 
 
@@ -47,7 +47,7 @@ class CommonBands:
 
 
 def common_bands(first: Bands, second: Bands) -> CommonBands:
-    """Bring the finer set to the bands of the coarser one, where it covers them; equal sets stay as they are."""
+    """Resample the finer set to the coarser bands that it covers; equal sets stay unchanged."""
     if np.median(second.fwhm_nm) > np.median(first.fwhm_nm) + _SAME_NM:
         matrix, covered = resampling_matrix(first, second)
         return CommonBands(matrix[covered], np.eye(second.count)[covered], second.take(covered))
@@ -56,10 +56,10 @@ def common_bands(first: Bands, second: Bands) -> CommonBands:
 
 
 def resampling_matrix(source: Bands, target: Bands) -> tuple[DoubleArray, NDArray[np.bool_]]:
-    """Return the matrix (T, S) that gives the target's bands from the source's, and which of them are covered (T,).
+    """Return the matrix (T, S) from source to target bands, and a mask (T,) of the covered target bands.
 
-    A target band is the mean of the source bands under its Gaussian response; where these are too few to sample it,
-    the linear interpolation between the neighbours.
+    A target band is the mean of the source bands under its Gaussian response; if these are too few to sample it, it is
+    interpolated linearly between its neighbours.
     """
     matrix = np.zeros((target.count, source.count))
     low, high = source.center_nm.min(), source.center_nm.max()
@@ -80,7 +80,7 @@ def resampling_matrix(source: Bands, target: Bands) -> tuple[DoubleArray, NDArra
 
 
 def _between(centers_nm: DoubleArray, wanted_nm: float) -> DoubleArray:
-    """Return the weights (S,) that interpolate linearly at a wavelength; beyond the ends the end itself."""
+    """Return the weights (S,) of linear interpolation at a wavelength; beyond the ends, the end itself."""
     order = np.argsort(centers_nm, kind="stable")
     lines = centers_nm[order]
     after = int(np.clip(np.searchsorted(lines, wanted_nm), 1, max(len(lines) - 1, 1)))

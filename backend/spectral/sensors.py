@@ -1,4 +1,4 @@
-"""Sensor tables (resources/sensors/*.json): look-up by name, suggestion by band count, recognition by wavelengths."""
+"""Sensor tables (resources/sensors/*.json): look-up by name, suggestions by band count, matching by wavelengths."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from .text.identifiers import FEWEST, OLI, SENTINEL_2, identifier, of_older_land
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
-_MIN_DENSE = 8  # fewer bands than this could fit several imaging spectrometers by chance
+_MIN_DENSE = 8  # fewer bands may match several imaging spectrometers by chance
 _MIN_BROAD = 4
-_DENSE_TOLERANCE = 0.3  # of the band spacing; unrelated grids differ by up to 0.5
-_BROAD_TOLERANCE = 0.15  # of the FWHM: units of one series (Sentinel-2A, 2B) differ by up to 0.1
+_DENSE_TOLERANCE = 0.3  # in units of the band spacing; unrelated grids differ by up to 0.5
+_BROAD_TOLERANCE = 0.15  # in units of the FWHM; satellites of one series (Sentinel-2A, 2B) differ by up to 0.1
 
 ASK_WAVELENGTHS = "a list of wavelengths (--wavelengths; in Processing WAVELENGTHS)"
 _LEFT_OUT = {SENTINEL_2: (("B10",),)}  # L2A has no B10
@@ -31,7 +31,7 @@ _LEFT_OUT = {SENTINEL_2: (("B10",),)}  # L2A has no B10
 
 @dataclass(frozen=True)
 class LevelInfo:
-    """What a sensor's standard product of one level holds; ``scale`` is None where the product file states it."""
+    """A sensor's standard product of one level; ``scale`` is None if the product file states it."""
 
     quantity: str
     units: str
@@ -58,14 +58,14 @@ class SensorTable:
 
     @property
     def origin(self) -> str:
-        """The text that goes into a band's ``origin``."""
+        """Text for a band's ``origin``."""
         bands = counted(len(self.bands), "band")
         return f"sensor table {self.name} ({bands}{', approximate' if self.approximate else ''})"
 
 
 @dataclass(frozen=True)
 class SensorMatch:
-    """A table that may describe a raster; ``quality`` 0-1 and ``reason`` say how well and why."""
+    """A table that may describe a raster; ``quality`` 0-1 and ``reason`` state how well and why."""
 
     table: SensorTable
     quality: float
@@ -125,13 +125,13 @@ def find(name: str) -> tuple[SensorTable, ...]:
 
 
 def canonical_name(name: str) -> str | None:
-    """Return the project's name of a sensor given under any of its names, or None."""
+    """Return the project's name of a sensor given by any of its names, or None."""
     found = find(name)
     return found[0].name if found else None
 
 
 def match_band_count(count: int) -> tuple[SensorMatch, ...]:
-    """Return the tables with ``count`` bands: suggestions for the user, never to be applied in silence."""
+    """Return the tables with ``count`` bands: suggestions for the user, never applied automatically."""
     found = []
     for table in tables():
         for rows in _orders(table):
@@ -142,10 +142,11 @@ def match_band_count(count: int) -> tuple[SensorMatch, ...]:
 
 
 def identified(table: SensorTable, names: Sequence[str]) -> tuple[Band | None, ...] | None:
-    """Return the table's band of each name, None for one that is no band of the sensor; None where names do not tell.
+    """Return the table's band for each name, None for names of no band; None altogether if names are not conclusive.
 
-    Names hold identifiers with or without leading zeros, and whatever stands around them: B2, "B02_10m", "S2_B02". They
-    tell where all, or at least four, are the sensor's, each once; B1, B2, B3 ... without B8A only number the bands.
+    Names hold identifiers with or without leading zeros and with other text around them: B2, "B02_10m", "S2_B02". They
+    are conclusive if all of them, or at least four, belong to the sensor, each once; B1, B2, B3 ... without B8A only
+    number the bands.
     """
     known = {identifier(band.name): band for band in table.bands if band.name}
     keys = [identifier(name) for name in names]
@@ -159,7 +160,7 @@ def identified(table: SensorTable, names: Sequence[str]) -> tuple[Band | None, .
 
 
 def recognised(names: Sequence[str], sensor: str | None) -> str | None:
-    """Return the sensor that band names are of: ``sensor``, where the file states one, or by themselves; else None."""
+    """Return the sensor of band names: ``sensor`` if the file states one, else recognised from the names; else None."""
     for name in (sensor, sensor_of(names)):
         for table in find(name) if name else ():
             found = identified(table, names)
@@ -169,14 +170,14 @@ def recognised(names: Sequence[str], sensor: str | None) -> str | None:
 
 
 def table_bands(name: str, count: int, names: Sequence[str] = ()) -> tuple[SensorTable, tuple[Band, ...]]:
-    """Return the table and bands that describe a raster of ``count`` bands of the sensor ``name``.
+    """Return the table and bands that describe a raster with ``count`` bands of the sensor ``name``.
 
-    Where the names of the raster's bands are the sensor's identifiers they decide (:func:`identified`), and bands that
-    are none of the sensor's have no wavelength and are off; else a table of exactly ``count`` bands is taken, in its
-    order, or its selection of that number which all products of a level share. Bands keep the raster's numbers.
+    If the raster's band names are the sensor's identifiers, they decide (:func:`identified`), and other bands have no
+    wavelength and are unused. Otherwise a table with exactly ``count`` bands is used in its order, or its selection of
+    this number that all products of a level share. Bands keep the raster's numbers.
 
     Raises:
-        SensorError: no such sensor, or neither names nor number tell which of its bands the raster has.
+        SensorError: the sensor is unknown, or neither names nor number of bands identify the raster's bands.
     """
     candidates = find(name)
     if not candidates:
@@ -190,7 +191,7 @@ def table_bands(name: str, count: int, names: Sequence[str] = ()) -> tuple[Senso
     *others, last = (len(table) for table in candidates)
     counts = " or ".join([*map(str, others), counted(last, "band")])
     named = next((band.name for table in candidates for band in table.bands[1:] if band.name), "")
-    what = f"whose names do not tell which ({named} and so on, each once); " if named else ""
+    what = f"whose names do not identify them ({named} and so on, each once); " if named else ""
     raise SensorError(
         f"Sensor '{candidates[0].name}' has {counts} but the raster has {count}{', ' + what if what else '; '}"
         f"choose another sensor or give {ASK_WAVELENGTHS}."
@@ -204,14 +205,14 @@ def _orders(table: SensorTable) -> tuple[tuple[Band, ...], ...]:
 
 
 def _agree(rows: Sequence[Band], names: Sequence[str]) -> bool:
-    """Return True unless a name is the identifier of another band than the one in its place."""
+    """Return True unless a name is the identifier of a different band than the one at its position."""
     pairs = [(identifier(band.name), identifier(name)) for band, name in zip(rows, names)]
     return only_numbered(names) or not any(band and name and band != name for band, name in pairs)
 
 
 def _renumbered(row: Band | None, number: int, table: SensorTable) -> Band:
     if row is None:
-        return Band(number, None, good=False, good_origin=f"no band of {table.name}")
+        return Band(number, None, good=False, good_origin=f"not a band of {table.name}")
     return replace(row, number=number, origin=table.origin)
 
 
@@ -236,8 +237,8 @@ def _residual(table: SensorTable, centers: np.ndarray) -> float | None:
 def matches(bands: BandSet) -> tuple[SensorMatch, ...]:
     """Return the sensors whose wavelengths agree within tolerance, the best first, each sensor once.
 
-    Imaging spectrometers are distinguished by where their lines fall within one spacing, so any subset of bands in any
-    order is recognised too. The result serves as a name and for FWHM the file lacks, never to replace centres.
+    Imaging spectrometers are distinguished by the position of their centres within one band spacing, so any subset of
+    bands in any order is recognised. The result gives the name and missing FWHM; it never replaces centres.
     """
     centers = bands.center_nm()
     centers = centers[np.isfinite(centers)]

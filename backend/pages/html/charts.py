@@ -13,7 +13,7 @@ _GREY, _INK = "#d9d9d9", "#444"
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: what it is, its colour, its length as a share 0..1 of the longest possible, and the text at its end."""
+    """One bar: title, colour, length as a share 0..1 of the longest possible, and the label at its end."""
 
     title: str
     color: str
@@ -23,7 +23,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of points (x, y), sorted by x; NaN in y breaks it. ``marked``: with a dot at each point."""
+    """One line of points (x, y), sorted by x; NaN in y interrupts it. ``marked``: with a dot at each point."""
 
     title: str
     color: str
@@ -34,7 +34,7 @@ class Line:
 
 def bars(items: Sequence[Bar], *, title: str) -> str:
     """Return horizontal bars, one below the other; the longest fills the width."""
-    name_width = 24 + 7 * max((len(item.title) for item in items), default=0)  # about 7 px a letter
+    name_width = 24 + 7 * max((len(item.title) for item in items), default=0)  # about 7 px per letter
     length, label_width, step = 200, 10 + 7 * max((len(item.label) for item in items), default=0), 24
     most = max((item.share for item in items), default=0.0) or 1.0
     parts = []
@@ -53,7 +53,7 @@ def bars(items: Sequence[Bar], *, title: str) -> str:
 def histogram(
     shares: Sequence[float], *, title: str, x_title: str, y_title: str, number: Callable[[float], str]
 ) -> str:
-    """Return a histogram of shares 0..1 in bins of equal width from 0 to 100; ``number`` writes the axes' numbers."""
+    """Return a histogram of shares 0..1 in bins of equal width from 0 to 100; ``number`` formats axis numbers."""
     frame = _Frame((0.0, 100.0), (0.0, 100.0 * max([*shares, 0.01]) * 1.05), number)
     width = 100.0 / len(shares)
     parts = [
@@ -66,7 +66,7 @@ def histogram(
 
 
 def lines(items: Sequence[Line], *, title: str, x_title: str, y_title: str, number: Callable[[float], str]) -> str:
-    """Return lines in one frame; axes reach from the least to the largest value."""
+    """Return lines in one frame; the axes span the range of the values."""
     xs = [v for line in items for v in line.x]
     ys = [v for line in items for v in line.y if math.isfinite(v)]
     if not xs or not ys:
@@ -88,7 +88,7 @@ def lines(items: Sequence[Line], *, title: str, x_title: str, y_title: str, numb
 
 
 def _pieces(line: Line) -> list[list[tuple[float, float]]]:
-    """Cut a line where it has no value."""
+    """Split a line where it has no value."""
     pieces: list[list[tuple[float, float]]] = [[]]
     for x, y in zip(line.x, line.y):
         if math.isfinite(y):
@@ -99,7 +99,7 @@ def _pieces(line: Line) -> list[list[tuple[float, float]]]:
 
 
 class _Frame:
-    """A drawing area with axes; :meth:`x` and :meth:`y` turn values into places in it."""
+    """A drawing area with axes; :meth:`x` and :meth:`y` turn values into positions in it."""
 
     width, height = 720, 300
     _left, _right, _top, _bottom = 64, 24, 10, 44
@@ -108,17 +108,17 @@ class _Frame:
         self._xs, self._ys, self._number = _spread(xs), _spread(ys), number
 
     def x(self, value: float) -> float:
-        """Return the place of a value from the left."""
+        """Return the horizontal position of a value."""
         low, high = self._xs
         return self._left + (value - low) / (high - low) * (self.width - self._left - self._right)
 
     def y(self, value: float) -> float:
-        """Return the place of a value from the top."""
+        """Return the vertical position of a value."""
         low, high = self._ys
         return self.height - self._bottom - (value - low) / (high - low) * (self.height - self._top - self._bottom)
 
     def axes(self, x_title: str, y_title: str) -> list[str]:
-        """Return grid lines with their numbers, and the titles of the axes."""
+        """Return grid lines with their numbers, and the axis titles."""
         base, right = self.height - self._bottom, self.width - self._right
         parts = []
         for value in _ticks(*self._ys):

@@ -1,4 +1,4 @@
-"""HTML of pages: everything that comes from files goes through :func:`text`, and pictures lie inside the page."""
+"""HTML of pages: everything from files goes through :func:`text`, and pictures are inside the page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from ...common.locations import without_keys
 
 GENERATOR = '<meta name="generator" content="SpecAware">'
-_SMALL_PX = 450  # a picture that is enlarged on the page: its pixels are shown as squares
+_SMALL_PX = 450  # narrower pictures are enlarged on the page, with their pixels as squares
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 _STYLE = """
 body{font:15px/1.5 system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;color:#222;background:#fff;
@@ -43,7 +43,7 @@ def text(value: object) -> str:
 
 
 def document(title: str, body: Iterable[str], *, language: str) -> str:
-    """Return a whole page; it loads nothing, and a browser lets it load nothing."""
+    """Return a complete page, which loads nothing; its policy forbids loading."""
     return (
         f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">{GENERATOR}\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
@@ -53,7 +53,7 @@ def document(title: str, body: Iterable[str], *, language: str) -> str:
 
 
 def is_own_page(start: bytes) -> bool:
-    """True for the beginning of a page made here: it may be replaced by a newer one."""
+    """Return True for the beginning of a page made here, which may be overwritten by a newer one."""
     return GENERATOR.encode() in start
 
 
@@ -63,7 +63,7 @@ def section(title: str, *parts: str) -> str:
 
 
 def paragraph(sentence: str, css: str = "") -> str:
-    """Return one paragraph of plain text; "" where there is nothing to say."""
+    """Return one paragraph of plain text; "" for an empty text."""
     return f"<p{_css(css)}>{text(sentence)}</p>" if sentence else ""
 
 
@@ -73,7 +73,7 @@ def bullets(sentences: Sequence[str]) -> str:
 
 
 def chip(color: str) -> str:
-    """Return a small square of a colour."""
+    """Return a small square in a colour."""
     return f'<span class="chip" style="background:{text(color)}"></span>'
 
 
@@ -86,7 +86,7 @@ def figure(data: bytes, caption: str, *, alt: str) -> str:
 
 
 def table(head: Sequence[object], rows: Iterable[Sequence[object]], *, numbers: Sequence[int] = ()) -> str:
-    """Return a table of plain texts; the columns ``numbers`` are set to the right."""
+    """Return a table of plain texts; the columns ``numbers`` are right-aligned."""
     wanted = set(numbers)
     first = "".join(f"<th{_css('n' if i in wanted else '')}>{text(cell)}</th>" for i, cell in enumerate(head))
     return f"<table><tr>{first}</tr>" + "".join(f"<tr>{cells(row, numbers=numbers)}</tr>" for row in rows) + "</table>"
@@ -99,7 +99,7 @@ def cells(row: Sequence[object], *, numbers: Sequence[int] = ()) -> str:
 
 
 def tree(value: Mapping[str, Any]) -> str:
-    """Return a JSON object as headings and tables, as deep as three levels; what lies deeper stands on one line."""
+    """Return a JSON object as headings and tables down to three levels; deeper values are put on one line."""
     parts = []
     for key, inner in value.items():
         title = text(str(key).replace("_", " "))

@@ -1,1 +1,1 @@
-"""The texts of pages in other languages than English, one file a language. Imports nothing."""
+"""The texts of pages in languages other than English, one file per language. Imports nothing."""

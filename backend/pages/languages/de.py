@@ -1,4 +1,4 @@
-"""Texts of pages in German: of maps by key, of assessments and series by their English texts."""
+"""German texts of pages: for maps by key, for assessments and series by their English texts."""
 
 MAPS = {
     "title": "Landbedeckung: {}",

@@ -1,4 +1,4 @@
-"""Texts of pages in Spanish: of maps by key, of assessments and series by their English texts."""
+"""Spanish texts of pages: for maps by key, for assessments and series by their English texts."""
 
 MAPS = {
     "title": "Cobertura del suelo: {}",

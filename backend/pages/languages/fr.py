@@ -1,4 +1,4 @@
-"""Texts of pages in French: of maps by key, of assessments and series by their English texts."""
+"""French texts of pages: for maps by key, for assessments and series by their English texts."""
 
 MAPS = {
     "title": "Occupation du sol : {}",

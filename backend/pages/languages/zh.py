@@ -1,4 +1,4 @@
-"""Texts of pages in Chinese (simplified): of maps by key, of assessments and series by their English texts."""
+"""Chinese texts of pages (simplified): for maps by key, for assessments and series by their English texts."""
 
 MAPS = {
     "title": "土地覆盖：{}",

@@ -1,4 +1,4 @@
-"""Sentence vectors of sensor name and processing level: the model's `attributes` input."""
+"""Sentence embeddings of sensor name and processing level: the model's `attributes` input."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _vectors(path: Path = RESOURCES / "sentence_vectors.safetensors") -> dict[st
 
 
 def sensor_text(sensor_name: str | None) -> str:
-    """Return the text that stands for a sensor: its own name where it has a vector, else "other HSI sensors"."""
+    """Return the text for a sensor: its own name if it has an embedding, else "other HSI sensors"."""
     if sensor_name is None:
         return OTHER_SENSOR
     for name in (sensor_name, canonical_name(sensor_name)):
@@ -45,12 +45,12 @@ def sensor_text(sensor_name: str | None) -> str:
 
 
 def attributes(sensor_name: str | None, level: str | None) -> np.ndarray:
-    """Return the all-MiniLM-L6-v2 vectors (2, 384) float32 of sensor name and level ("L1", "L2"; None counts as L2).
+    """Return the all-MiniLM-L6-v2 embeddings (2, 384) float32 of sensor name and level ("L1", "L2"; None counts as L2).
 
-    A sensor without a vector of its own stands under "other HSI sensors"; :func:`attribute_note` says so.
+    A sensor without an embedding of its own uses that of "other HSI sensors"; :func:`attribute_note` says so.
 
     Raises:
-        SensorError: a level other than L1 and L2.
+        SensorError: the level is not L1 or L2.
     """
     key = level or "L2"
     if key not in LEVEL_TEXTS:
@@ -60,7 +60,7 @@ def attributes(sensor_name: str | None, level: str | None) -> np.ndarray:
 
 
 def attribute_note(sensor_name: str | None) -> str | None:
-    """Return a sentence for the report where the sensor has no vector of its own, else None."""
+    """Return a sentence for the report if the sensor has no embedding of its own, else None."""
     if sensor_text(sensor_name) != OTHER_SENSOR:
         return None
     return f"Sensor '{sensor_name or 'unknown'}' is treated as one of the {OTHER_SENSOR}."

@@ -1,4 +1,4 @@
-"""Tiles stretched to their own range, as the published code of SpectralGPT prepares its input."""
+"""Tiles stretched to their own range, as in the published code of SpectralGPT."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from ...common.arrays import FloatArray
 
 
 def stretched(pixels: FloatArray, valid: NDArray[np.bool_]) -> FloatArray:
-    """Return pixels (C, h, w), each band from its least valid value (0) to its greatest (1).
+    """Return pixels (C, h, w) with each band stretched from its smallest valid value (0) to its largest (1).
 
-    Pixels that are not ``valid`` (h, w), and bands that are the same everywhere, are 0.
+    Pixels that are not ``valid`` (h, w), and constant bands, are 0.
     """
     if not valid.any():
         return np.zeros_like(pixels)

@@ -1,6 +1,6 @@
 """Cloud detection by tests of reflectance, for rasters without quality layers.
 
-A pixel is cloud where all tests agree. Their numbers are published ones:
+A pixel is cloud if all tests agree. Their thresholds are published ones:
 
 * white and bright in the visible: haze-optimised transform blue - 0.5 red > 0.08 (Zhang, Guindon & Cihlar 2002,
   Remote Sens. Environ. 82, 173-187) and whiteness < 0.7 (Gomez-Chova et al. 2007), as in Fmask (Zhu & Woodcock 2012,
@@ -9,21 +9,21 @@ A pixel is cloud where all tests agree. Their numbers are published ones:
   Sens. 72, 1179-1188);
 * no bright rock: near infrared over 1.6 um above 0.75 (Fmask);
 * no snow: normalised difference of green and 1.6 um below 0.4 (Hall, Riggs & Salomonson 1995, Remote Sens. Environ. 54,
-  127-140) and at 1.6 um brighter than 0.2, as snow of grains above 50 um is not (Wiscombe & Warren 1980, J. Atmos. Sci.
-  37, 2712-2733);
+  127-140) and reflectance at 1.6 um above 0.2, which snow with grains above 50 um does not reach (Wiscombe & Warren
+  1980, J. Atmos. Sci. 37, 2712-2733);
 * made of droplets or crystals: darker at 2.2 than at 1.6 um by a factor of 0.88 (water; 0.86 for droplets of 5 um, less
   for larger ones), or bright at 1.6 um and much brighter in the green (ice, which is as bright at 2.2 um). Absorption
   of Kou, Labrie & Chylek 1993, Appl. Opt. 32, 3531-3540, through the asymptotic theory of Kokhanovsky & Zege 2004,
-  Appl. Opt. 43, 1589-1602. Concrete, sand and glints of the sun have 0.9 to 1 and are no brighter in the green;
+  Appl. Opt. 43, 1589-1602. Concrete, sand and sun glint have 0.9 to 1 and are not brighter in the green;
 * or, at the sensor (level L1), bright at 1.38 um, where water vapour hides the ground: thin cirrus from 0.012, cloud
   from 0.035 (Sentinel-2 level 2A algorithm theoretical basis document).
 
-Detectors that saturate are taken at their word: a test whose numbers reach 1 has no say against a cloud.
+Detectors may saturate: a test whose reflectance reaches 1 cannot reject a cloud.
 
-**Thin cloud** lets the ground through. Over clear ground blue and red lie along a line (Zhang, Guindon & Cihlar 2002);
-what is bluer than that line by more than the scene's own scatter is veiled, or blue by itself: it counts only where it
-touches a cloud or has a shadow (``products.clouds.shadows``). **Water** (greener than near infrared, black at 1.6 um)
-is never a shadow.
+**Thin cloud** is partly transparent. Over clear ground blue and red lie along a line (Zhang, Guindon & Cihlar 2002).
+A pixel that is bluer than this line by more than the scene's own scatter is covered by thin cloud, or is blue itself:
+it only counts if it touches a cloud or has a shadow (``products.clouds.shadows``). **Water** (greener than near
+infrared, black at 1.6 um) is never a shadow.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ RANGES_NM: dict[str, tuple[float, float, float]] = {
     "near": (780.0, 900.0, 860.0), "short": (1550.0, 1700.0, 1640.0), "long": (2080.0, 2300.0, 2200.0),
     "cirrus": (1360.0, 1390.0, 1375.0),
 }  # fmt: skip
-"""Range and middle of what each test asks for, in nm."""
+"""Range and middle in nm of the bands that each test needs."""
 NEEDED = ("blue", "green", "red", "near", "short")
 VISIBLE = ("blue", "green", "red")
-_MOST_BANDS = 3  # of a range, those nearest to its middle: their mean has less noise
+_MOST_BANDS = 3  # bands per range, nearest to its middle; their mean has less noise
 
 HAZE_LEAST = 0.08
 WHITENESS_MOST = 0.7
@@ -53,16 +53,16 @@ SNOW_INDEX_MOST = 0.4
 SNOW_SHORT_MOST = 0.2
 ICE_INDEX_LEAST, ICE_SHORT_LEAST = 0.15, 0.3
 DROPLETS_MOST = 0.88
-DARK_LEAST = 0.03  # at 2.2 um (Fmask)
+DARK_LEAST = 0.03  # least reflectance at 2.2 um (Fmask)
 CIRRUS_THIN, CIRRUS_THICK = 0.012, 0.035
 SATURATED = 1.0
 VEIL_LEAST = 0.02
-"""Reflectance in blue above the clear line, at the least: the haze of the clearest scenes varies by half of it."""
-VEIL_DEVIATIONS = 6.0  # of the clear ground's scatter around its line
+"""Least excess of blue reflectance over the clear line: haze in the clearest scenes varies by half of this."""
+VEIL_DEVIATIONS = 6.0  # in units of the clear ground's scatter around its line
 _LINE_PIXELS, _LINE_ROUNDS, _LINE_KEEPS = 256, 5, 3.0
 WATER_SHORT_MOST = 0.05
 PATH_MOST = (0.15, 0.10, 0.07)
-"""Largest path reflectance of blue, green and red that is taken off at level L1: a Rayleigh atmosphere with haze."""
+"""Largest path reflectance in blue, green and red subtracted at level L1: a Rayleigh atmosphere with haze."""
 _DARK_QUANTILE = 0.01
 
 
@@ -71,10 +71,10 @@ class CloudTests:
     """The tests for one raster.
 
     Attributes:
-        rows: name of a range -> which of ``bands`` lie in it.
-        bands: positions, among those offered to :meth:`of`, of the bands that the tests read.
-        path: reflectance (3,) of the air in blue, green and red, to be taken off first.
-        line: slope, intercept and tolerance of blue over red on clear ground; None where the scene does not tell.
+        rows: name of a range -> those of ``bands`` inside it.
+        bands: positions, among the bands passed to :meth:`of`, of those that the tests read.
+        path: path reflectance (3,) in blue, green and red, subtracted first.
+        line: slope, intercept and tolerance of blue over red on clear ground; None if the scene does not define it.
     """
 
     rows: dict[str, tuple[int, ...]]
@@ -84,7 +84,7 @@ class CloudTests:
 
     @classmethod
     def of(cls, center_nm: NDArray[np.floating], *, level: str) -> CloudTests | None:
-        """Choose among bands of centres (C,) in nm; None where they cannot tell cloud from snow and ground."""
+        """Choose among bands with centres (C,) in nm; None if they cannot separate cloud from snow and ground."""
         chosen: dict[str, list[int]] = {}
         for name, (low, high, middle) in RANGES_NM.items():
             inside = [i for i, value in enumerate(center_nm) if low <= value <= high]
@@ -98,9 +98,9 @@ class CloudTests:
         return cls(rows, bands, np.zeros(len(VISIBLE), dtype=np.float32))
 
     def less_path(self, sample: FloatArray) -> CloudTests:
-        """Return the tests with the air of a level-1 scene taken off: its darkest pixels' values (Chavez 1988).
+        """Return the tests with the path reflectance of a level-1 scene: that of its darkest pixels (Chavez 1988).
 
-        ``sample`` (len(bands), n): reflectance at the sensor of pixels of the whole scene.
+        ``sample`` (len(bands), n): at-sensor reflectance of pixels of the whole scene.
         """
         if not sample.shape[1]:
             return self
@@ -111,7 +111,7 @@ class CloudTests:
     def with_clear_line(self, sample: FloatArray) -> CloudTests:
         """Return the tests with the line of blue over red on the clear ground of a ``sample`` (len(bands), n).
 
-        Least squares, five times without what lies three deviations off: bright roofs, blue roofs, thin clouds.
+        Least squares in five rounds, without values three deviations off: bright roofs, blue roofs, thin clouds.
         """
         value = self._values(sample[:, ~self.clouds(sample)])
         red, blue = value["red"].astype(np.float64), value["blue"].astype(np.float64)
@@ -126,7 +126,7 @@ class CloudTests:
         return replace(self, line=(float(slope), float(start), max(VEIL_LEAST, VEIL_DEVIATIONS * scatter)))
 
     def veil(self, pixels: FloatArray) -> NDArray[np.bool_]:
-        """Return where reflectance (len(bands), ...) is bluer than clear ground, as under thin cloud."""
+        """Return a mask, True where reflectance (len(bands), ...) is bluer than clear ground, as under thin cloud."""
         if self.line is None:
             return np.zeros(pixels.shape[1:], dtype=bool)
         value, (slope, start, tolerance) = self._values(pixels), self.line
@@ -136,7 +136,7 @@ class CloudTests:
         return np.asarray(veiled & (green - short < SNOW_INDEX_MOST * (green + short)) & ~self._is_water(value))
 
     def ground(self, pixels: FloatArray) -> tuple[FloatArray, FloatArray, NDArray[np.bool_]]:
-        """Return reflectance near 0.86 and 1.6 um of pixels (len(bands), ...), and where they are water."""
+        """Return reflectance near 0.86 and 1.6 um of pixels (len(bands), ...), and a water mask."""
         value = self._values(pixels)
         return value["near"], value["short"], self._is_water(value)
 
@@ -151,7 +151,7 @@ class CloudTests:
         return value
 
     def clouds(self, pixels: FloatArray) -> NDArray[np.bool_]:
-        """Return where reflectance (len(bands), ...) is that of a cloud."""
+        """Return a mask, True where reflectance (len(bands), ...) is that of cloud."""
         value = self._values(pixels)
         found = self._white(value) & self._above_ground(value)
         if "cirrus" in value:
@@ -159,7 +159,7 @@ class CloudTests:
         return np.asarray(found, dtype=bool)
 
     def cirrus(self, pixels: FloatArray) -> NDArray[np.bool_]:
-        """Return where reflectance (len(bands), ...) is that of thin cirrus; nowhere without a band at 1.38 um."""
+        """Return a mask, True where reflectance (len(bands), ...) is cirrus; all False without a band at 1.38 um."""
         rows = self.rows.get("cirrus")
         if rows is None:
             return np.zeros(pixels.shape[1:], dtype=bool)

@@ -29,14 +29,14 @@ _PER_UM = {"um": 1.0, "nm": 1e3}
 
 
 def is_reflectance_unit(text: str) -> bool:
-    """True for the ways to say that numbers have no unit ("1", "reflectance", "unitless", "")."""
+    """Return True for spellings of "no unit" ("1", "reflectance", "unitless", "")."""
     return text.strip().lower() in {"", "1", "reflectance", "unitless", "none", "dimensionless", "rho", "ratio"}
 
 
 def parse_radiance_units(text: str) -> float | None:
     """Return the factor from a radiance unit as written in a file to W m-2 sr-1 um-1, or None.
 
-    Understands powers of watts (uW, mW, W) over an area (cm2, m2), a solid angle (sr) and a wavelength (nm, um) in any
+    It parses powers of watts (uW, mW, W) per area (cm2, m2), solid angle (sr) and wavelength (nm, um) in any
     order and notation: "uW cm-2 nm-1 sr-1", "mW/(cm^2 um sr)", "W/m2/sr/nm", "microwatts per square centimetre ...".
     """
     plain = unicodedata.normalize("NFKC", text).replace("\u2212", "-").strip().lower()  # superscripts to digits
@@ -72,18 +72,18 @@ def _solar_table() -> tuple[np.ndarray, np.ndarray]:
 
 
 def irradiance_at(center_nm: np.ndarray, fwhm_nm: np.ndarray) -> np.ndarray:
-    """Return the extraterrestrial solar irradiance (C,) in W m-2 um-1 at 1 au, seen by Gaussian bands.
+    """Return the extraterrestrial solar irradiance (C,) in W m-2 um-1 at 1 au, averaged over Gaussian bands.
 
-    Source: ASTM G173-03 (resources/solar_irradiance.csv). ``fwhm_nm`` (C,) may hold NaN: taken as 10 nm.
+    Source: ASTM G173-03 (resources/solar_irradiance.csv). ``fwhm_nm`` (C,) may hold NaN, which means 10 nm.
 
     Raises:
-        SensorError: a centre outside 300-2700 nm, the range of the table.
+        SensorError: a centre is outside 300-2700 nm, the range of the table.
     """
     grid, values = _solar_table()
     centers = np.asarray(center_nm, dtype=np.float64)
     if centers.size and (np.nanmin(centers) < grid[0] or np.nanmax(centers) > grid[-1]):
         raise SensorError(
-            f"Radiance can be converted between {grid[0]:.0f} and {grid[-1]:.0f} nm only; switch off the bands outside."
+            f"Radiance can be converted between {grid[0]:.0f} and {grid[-1]:.0f} nm only; exclude the bands outside."
         )
     widths = np.asarray(fwhm_nm, dtype=np.float64)
     sigma = np.where(np.isfinite(widths) & (widths > 0), widths, 10.0) / 2.3548  # FWHM of a Gaussian: 2 sqrt(2 ln 2)
@@ -147,9 +147,10 @@ def parse_time(text: str) -> datetime | None:
 def apparent_reflectance_gain(
     center_nm: np.ndarray, fwhm_nm: np.ndarray, *, sun_zenith_deg: float | None, acquired: str | None
 ) -> np.ndarray:
-    """Return pi d^2 / (E0 cos(sza)) (C,): times radiance in W m-2 sr-1 um-1 it gives apparent reflectance.
+    """Return pi d^2 / (E0 cos(sza)) (C,): the factor from radiance in W m-2 sr-1 um-1 to apparent reflectance.
 
-    An unknown or too low sun (zenith > 85 degrees) counts as overhead, an unknown date as d = 1 au.
+    If the sun's position is unknown or too low (zenith > 85 degrees), overhead sun is assumed; without a date, d = 1
+    au.
     """
     zenith = 0.0 if sun_zenith_deg is None or not 0.0 <= sun_zenith_deg <= 85.0 else sun_zenith_deg
     when = parse_time(acquired) if acquired else None

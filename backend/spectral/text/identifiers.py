@@ -1,6 +1,6 @@
-"""Band identifiers of archives, "B8A" or "SR_B4", as names of bands and of single-band files hold them.
+"""Band identifiers of archives, "B8A" or "SR_B4", as used in band names and names of single-band files.
 
-Standard library only: QGIS imports this module. Names: Sentinel-2 products specification document S2-PDGS-TAS-DI-PSD
+Standard library only: QGIS imports this module. Sources: Sentinel-2 products specification document S2-PDGS-TAS-DI-PSD
 (ESA), Landsat 8-9 collection 2 level 2 guide LSDS-1619 (USGS); Google Earth Engine writes B1 for B01.
 """
 
@@ -17,11 +17,11 @@ _OLI_NAME = re.compile(r"(?<![A-Za-z0-9])L[CO]0[89]_", re.I)
 SENTINEL_2, OLI, TM, ETM = "Sentinel-2", "Landsat 8/9 OLI", "Landsat 4/5 TM", "Landsat 7 ETM+"
 _OLDER_NAMES = ((re.compile(r"(?<![A-Za-z0-9])LT0[45]_", re.I), TM), (re.compile(r"(?<![A-Za-z0-9])LE07_", re.I), ETM))
 FEWEST = 4
-"""Identifiers that make names tell of a sensor."""
+"""Identifiers from which a sensor can be recognised."""
 
 
 def identifier(name: str) -> str:
-    """Return the identifier in a name, without leading zeros: "8A", "2"; "" for none, or for several."""
+    """Return the identifier in a name, without leading zeros: "8A", "2"; "" if there are none or several."""
     found = {
         match.group(2).lstrip("0") + match.group(3).upper()
         for match in _IDENTIFIER.finditer(name)
@@ -31,7 +31,7 @@ def identifier(name: str) -> str:
 
 
 def only_numbered(names: Sequence[str]) -> bool:
-    """Return True for B1, B2, B3 ... in order: perhaps no identifiers but how a program numbers bands."""
+    """Return True for B1, B2, B3 ... in order, which may be a program's band numbers instead of identifiers."""
     written = [_IDENTIFIER.search(name) for name in names]
     found = [match for match in written if match is not None]
     return [m.group(2) + m.group(3) for m in found] == [str(n) for n in range(1, len(found) + 1)] and not any(
@@ -40,7 +40,7 @@ def only_numbered(names: Sequence[str]) -> bool:
 
 
 def sensor_of(names: Sequence[str]) -> str | None:
-    """Return the sensor whose identifiers, or whose file names, these are; None where that is not certain."""
+    """Return the sensor to which these identifiers or file names belong; None if that is not certain."""
     found = {identifier(name) for name in names} - {""}
     if len(found) < FEWEST:
         return None
@@ -56,7 +56,7 @@ def sensor_of(names: Sequence[str]) -> str | None:
 
 
 def of_older_landsat(names: Sequence[str]) -> bool:
-    """Return True for names that Landsat 4 to 7 may have, whose band 5 is the 6 of Landsat 8: 5 and 7 without a 6."""
+    """Return True for possible names of Landsat 4 to 7 (5 and 7 without 6), whose band 5 is band 6 of Landsat 8."""
     found = {identifier(name) for name in names}
     return {"5", "7"} <= found and "6" not in found and not any(_OLI_NAME.search(name) for name in names)
 
@@ -64,8 +64,8 @@ def of_older_landsat(names: Sequence[str]) -> bool:
 def band_files(names: Iterable[str]) -> dict[str, list[str]]:
     """Return the single-band files of one scene by identifier, the finest resolution first; {} for anything else.
 
-    ``names`` are the rasters of a folder. Their names must differ only in the identifier and the resolution, and be
-    those of one sensor (:func:`sensor_of`).
+    ``names`` are the rasters of a folder. Their names may differ only in identifier and resolution, and must belong to
+    one sensor (:func:`sensor_of`).
     """
     groups: dict[str, dict[str, list[str]]] = {}
     for name in sorted(names):

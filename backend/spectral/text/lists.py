@@ -1,4 +1,4 @@
-"""Numbers as metadata write them: one at a time or in lists, with points or with decimal commas."""
+"""Numbers as written in metadata: single or in lists, with decimal points or decimal commas."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 DECIMAL_COMMA = r"[-+]?\d+,\d+(?:[eE][-+]?\d+)?"
-_ZIGZAG = 0.4  # share of steps backwards from which numbers are in no order at all
-_IN_ORDER = 0.1  # and up to which they are in order: two instruments may overlap
+_ZIGZAG = 0.4  # share of backward steps from which numbers count as unordered
+_IN_ORDER = 0.1  # and up to which they count as ordered: two instruments may overlap
 
 
 def number(text: object) -> float | None:
@@ -27,7 +27,7 @@ def numbers(text: object, count: int | None = None) -> list[float]:
 
     Args:
         text: the list.
-        count: how many are expected; it tells whether "418,24, 423,87" holds two numbers or four.
+        count: the expected number of values; it decides whether "418,24, 423,87" has two or four.
     """
     written = str(text)
     plain = [float(v) for v in re.findall(rf"{NUMBER}|nan", written, re.I)]
@@ -35,14 +35,14 @@ def numbers(text: object, count: int | None = None) -> list[float]:
     if decimal is None:
         return plain
     if _backwards(plain) >= _ZIGZAG and _backwards(decimal) <= _IN_ORDER and len(set(decimal)) > 1:
-        return decimal  # 418, 24, 423, 87 is in no order: so 418.24, 423.87, whatever is expected
+        return decimal  # 418, 24, 423, 87 is unordered, so it means 418.24, 423.87 whatever is expected
     if count is not None:
         return decimal if len(decimal) == count != len(plain) else plain
     return plain
 
 
 def _with_decimal_commas(text: str) -> list[float] | None:
-    """Return the numbers of a list whose commas within numbers are decimal, None where it cannot be one."""
+    """Return the numbers of a list in which commas inside numbers are decimal; None if it cannot be one."""
     parts = [part.rstrip(",") for part in re.split(r"[;\s]+", text.strip("{}[]() \t\r\n"))]
     parts = [part for part in parts if part]
     commas = [bool(re.fullmatch(DECIMAL_COMMA, part)) for part in parts]
@@ -52,7 +52,7 @@ def _with_decimal_commas(text: str) -> list[float] | None:
 
 
 def _backwards(values: Sequence[float]) -> float:
-    """Return the share of steps against the direction that most steps have."""
+    """Return the share of steps against the direction of most steps."""
     steps = [later - earlier for earlier, later in zip(values, values[1:])]
     down, up = sum(step < 0 for step in steps), sum(step > 0 for step in steps)
     return min(down, up) / max(1, len(steps))

@@ -16,8 +16,8 @@ from .lists import DECIMAL_COMMA, NUMBER, numbers
 
 _NUMBER = re.compile(NUMBER)
 _PAIR = re.compile(r"\s*\d+,(\d+)\s*")
-_MANY_LINES = 12  # of which no fractions are alike by chance, as widths are
-_ALIKE, _UNLIKE = 3.0, 8.0  # ratio of the largest to the smallest: of widths at most, of no widths at least
+_MANY_LINES = 12  # with this many lines similar values are no coincidence: they are widths
+_ALIKE, _UNLIKE = 3.0, 8.0  # ratio of largest to smallest value: at most for widths, at least for other columns
 _MAX_BYTES = 20_000_000
 _CENTER = ("wavelength", "center", "centre", "wl", "lambda", "wavelengths", "wave")
 _WIDTH = ("fwhm", "width", "bandwidth")
@@ -25,13 +25,13 @@ _GOOD = ("good", "bbl", "used", "use", "usable")
 
 
 def read_wavelengths(path: Path) -> SensorOverrides:
-    """Return the wavelengths (and FWHM, bad bands, where given) of a file as user statements.
+    """Return the wavelengths of a file (and FWHM and bad bands, if given) as user statements.
 
-    The unit comes from the file (a column "wavelength (um)", "wavelength units" of a header, a JSON field); where it
-    has none, ``wavelength_unit`` is None and must be confirmed.
+    The unit comes from the file (a column "wavelength (um)", "wavelength units" of a header, a JSON field); if it
+    states none, ``wavelength_unit`` is None and must be confirmed.
 
     Raises:
-        SensorError: the file cannot be read or holds no list of wavelengths.
+        SensorError: the file cannot be read, or has no list of wavelengths.
     """
     try:
         if path.stat().st_size > _MAX_BYTES:
@@ -46,7 +46,7 @@ def parse_wavelengths(text: str, *, name: str = "the list") -> SensorOverrides:
     """Return the wavelengths of a text in any of the forms of :func:`read_wavelengths`.
 
     Raises:
-        SensorError: no list of wavelengths, lists of several lengths, or one that can be read in two ways.
+        SensorError: there is no list of wavelengths, lists differ in length, or one is ambiguous.
     """
     plain = text.lstrip("\ufeff \t\r\n")
     if plain.startswith(("{", "[")):
@@ -146,10 +146,10 @@ def _from_table(text: str, name: str) -> SensorOverrides:
 
 
 def _decimal_column(lines: list[str], head: str | None, name: str) -> bool:
-    """Return True for one column of numbers with decimal commas, False for centres and widths as whole numbers.
+    """Return True for one column with decimal commas, False for centres and widths as integers.
 
     Raises:
-        SensorError: it could be either.
+        SensorError: the text is ambiguous.
     """
     pairs = [_PAIR.fullmatch(line) for line in lines]
     if len(lines) < 2 or not all(pairs) or (head is not None and len(_split(head)) > 1):
@@ -161,7 +161,7 @@ def _decimal_column(lines: list[str], head: str | None, name: str) -> bool:
     if len(lines) >= _MANY_LINES and max(values) <= _ALIKE * min(values):
         return False
     raise SensorError(
-        f"'{name}' may hold decimal commas, or centres and widths; write decimal points, or a head such as "
+        f"'{name}' may hold decimal commas, or centres and widths; write decimal points, or a heading such as "
         "wavelength,fwhm."
     )
 
@@ -178,7 +178,7 @@ def _split(line: str) -> list[str]:
 
 
 def _cells(line: str, head: str) -> list[float]:
-    """Return the numbers of a row; a cell without one is NaN where the head shows that it is a column."""
+    """Return the numbers of a row; an empty cell is NaN if the heading shows that it is a column."""
     values = []
     decimal_comma = ";" in line or "\t" in line
     for cell in _split(line):
@@ -191,12 +191,12 @@ def _cells(line: str, head: str) -> list[float]:
 
 
 def _column(names: list[str], keys: tuple[str, ...]) -> int | None:
-    """Return the first column whose name begins with one of the keys."""
+    """Return the first column whose name starts with one of the keys."""
     return next((i for i, name in enumerate(names) if name.startswith(keys)), None)
 
 
 def _unnamed(columns: list[list[float]], width: int | None) -> tuple[int, int | None]:
-    """Return the columns of centre and width where no head names them; a leading 1, 2, 3 ... counts the bands."""
+    """Return the columns of centre and width if no heading names them; a leading 1, 2, 3 ... numbers the bands."""
     steps = (later - earlier for earlier, later in zip(columns[0], columns[0][1:]))
     counted = columns[0][0] in (0.0, 1.0) and all(step == 1.0 for step in steps)
     first = 1 if len(columns) > 1 and counted else 0
@@ -205,7 +205,7 @@ def _unnamed(columns: list[list[float]], width: int | None) -> tuple[int, int | 
 
 
 def _unit_in(text: str) -> str | None:
-    """Return the unit named in a column's head: "wavelength (um)", "center_nm"."""
+    """Return the unit named in a column heading: "wavelength (um)", "center_nm"."""
     for word in re.split(r"[\s()\[\],;_/]+", text):
         unit = parse_unit(word) if word and word.lower() != "a" else None
         if unit is not None:
