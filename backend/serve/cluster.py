@@ -192,8 +192,7 @@ class ClusterExecutor:
             return JobEvent.from_line(future.result())
         if type(error).__name__ == "KilledWorker":
             return _error(
-                unit, "several workers died mapping it; see their logs, and give them more memory or a lower
-                --memory-mb."
+                unit, "several workers died mapping it; see their logs, and allow more memory or a lower --memory-mb."
             )
         if isinstance(error, ImportError):
             return _error(

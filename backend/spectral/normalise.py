@@ -31,8 +31,8 @@ def filled_fwhm_nm(center_nm: np.ndarray, fwhm_nm: np.ndarray) -> np.ndarray:
 def quadrature_weights(center_nm: np.ndarray, fwhm_nm: np.ndarray | None = None) -> np.ndarray:
     """Return the share q_c (C,) float64 of the observed spectrum that each band represents; they sum to 1.
 
-    q_c = dl_c / sum(dl): trapezoid cells of the sorted distinct centres. Half a cell is at most 50 nm wide, or one FWHM if
-    the band is wider, so that cells do not extend over gaps (water windows, missing detectors); the outer half cell
+    q_c = dl_c / sum(dl): trapezoid cells of the sorted distinct centres. Half a cell is at most 50 nm wide, or one FWHM
+    if the band is wider, so that cells do not extend over gaps (water windows, missing detectors); the outer half cell
     mirrors the inner one. Bands with the same centre share its cell. The order of the bands does not matter.
     """
     centers = np.asarray(center_nm, dtype=np.float64)

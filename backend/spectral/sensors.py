@@ -212,7 +212,7 @@ def _agree(rows: Sequence[Band], names: Sequence[str]) -> bool:
 
 def _renumbered(row: Band | None, number: int, table: SensorTable) -> Band:
     if row is None:
-        return Band(number, None, good=False, good_origin=f"not a band of {table.name}")
+        return Band(number, None, good=False, good_origin=f"no band of {table.name}")
     return replace(row, number=number, origin=table.origin)
 
 

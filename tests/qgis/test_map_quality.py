@@ -137,7 +137,7 @@ def test_what_cannot_be_reflectance_stops(with_engine: str, tmp_path: Path) -> N
     source = save(tmp_path / "a.tif", cube(10, 10))
     with pytest.raises(QgsProcessingException, match="far above 1, so no map is made"):
         classify(source, tmp_path / "map.tif", SCALE=100.0)
-    with pytest.raises(QgsProcessingException, match=r"lies outside of -0\.05 to 2"):
+    with pytest.raises(QgsProcessingException, match=r"is outside -0\.05 to 2"):
         classify(source, tmp_path / "map.tif", OFFSET=-1.0)
     assert not (tmp_path / "map.tif").exists()
 

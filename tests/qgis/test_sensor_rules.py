@@ -221,7 +221,7 @@ def test_odd_input_warns_of_each_thing_in_its_own_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("scale", "words"), [(1e-2, "far above 1"), (1e-7, "below 0.01 throughout")])
 def test_values_that_cannot_be_reflectance_are_refused(tmp_path: Path, scale: float, words: str) -> None:
     path = band_items(tmp_path)
-    with pytest.raises(QgsProcessingException, match=f"{words}, so no map is made"):
+    with pytest.raises(QgsProcessingException, match=f"{words}, so it cannot be mapped"):
         classify(path, SCALE=scale)
     assert not path.with_name("map.tif").exists()
 

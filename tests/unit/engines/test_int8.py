@@ -81,7 +81,7 @@ def test_labels_that_change_refuse_int8_and_leave_nothing(run_job, root, tmp_pat
 def test_a_cache_that_cannot_be_written_is_one_sentence(tmp_path, monkeypatch):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv(model_store.CACHE_VARIABLE, str(tmp_path / "file"))
-    with pytest.raises(EngineError, match="choose another precision than int8"):
+    with pytest.raises(EngineError, match="choose a precision other than int8"):
         cached_int8(model_store.find(""))
 
 

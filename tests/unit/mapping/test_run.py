@@ -359,7 +359,7 @@ def test_what_is_out_of_scope_is_warned_of_in_its_own_words(run_job, tiny_model,
 NO_REFLECTANCE = {
     "bright": ({"scale": 0.01}, "far above 1"),
     "dark": ({"scale": 1e-7}, "below 0.01 throughout"),
-    "offset": ({"scale": 1e-4, "offset": -0.6}, "lies outside of -0.05 to 2"),
+    "offset": ({"scale": 1e-4, "offset": -0.6}, "is outside -0.05 to 2"),
 }
 
 
@@ -369,7 +369,7 @@ def test_values_that_cannot_be_reflectance_make_no_map(run_job, tiny_model, tmp_
     changes, words = NO_REFLECTANCE[case]
     source = save_geotiff(tmp_path / "a.tif", *scene(20, 20, bands=12))
     final, _ = run_job(spec_of(source, tmp_path / "out", tiny_model, overrides={**L2, **changes}))
-    assert final.type == "error" and words in final.message and "no map is made" in final.message
+    assert final.type == "error" and words in final.message and "so it cannot be mapped" in final.message
     assert not any(other in final.message for name, (_, other) in NO_REFLECTANCE.items() if name != case)
     assert not list(tmp_path.glob("out/*"))
 

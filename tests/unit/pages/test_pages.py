@@ -457,10 +457,10 @@ def test_what_is_no_map_is_refused(own, tmp_path, capsys):
     with rasterio.open(own, "w", **profile) as file:
         file.write(np.ones((1, 40, 70), np.uint8))
     assert main(["report", str(own)]) == 1
-    assert "has not the size that a_classes.json states" in capsys.readouterr().err
+    assert "does not have the size stated in a_classes.json" in capsys.readouterr().err
     changed(own, outputs__classes=str(tmp_path / "gone.tif"))
     assert main(["report", str(own.with_suffix(".json"))]) == 1
-    assert "is gone" in capsys.readouterr().err
+    assert "no longer exists" in capsys.readouterr().err
 
 
 def test_only_pages_of_ours_are_replaced(own, tmp_path, capsys):

@@ -121,11 +121,11 @@ def test_a_header_ten_times_too_small_is_asked_about():
 
 def test_a_stated_scale_that_nothing_replaces_stops():
     _, case = understood(LAND * 3e6, evidence=[Evidence("band scale", scale=1.0)])
-    assert "far above 1, so no map is made of it: give the right scale and offset" in case.blockers[0]
+    assert "far above 1, so it cannot be mapped: give the right scale and offset" in case.blockers[0]
 
 
 @pytest.mark.parametrize(
-    ("scale", "words"), [(100.0, "far above 1"), (1e-4, "below 0.01 throughout"), (-1.0, "lies outside of -0.05 to 2")]
+    ("scale", "words"), [(100.0, "far above 1"), (1e-4, "below 0.01 throughout"), (-1.0, "is outside -0.05 to 2")]
 )
 def test_the_users_scale_is_never_replaced_but_stops_where_it_cannot_be(scale, words):
     sensor, case = understood(LAND, evidence=[Evidence("user", scale=scale)])
@@ -168,5 +168,5 @@ def test_faults_are_told_apart():
     assert fault(LAND) is None and fault(LAKE) is None and fault(SNOW) is None and fault(SAND) is None
     assert "far above 1" in fault(LAND * 100)
     assert "below 0.01" in fault(LAND / 100)
-    assert "lies outside" in fault(LAND - 0.4)
+    assert "is outside" in fault(LAND - 0.4)
     assert fault(np.full((4, 9), np.nan)) is None
