@@ -19,14 +19,14 @@ from ..spectral.bands import Sensor
 
 @dataclass(frozen=True)
 class Geolocation:
-    """How a raster in sensor geometry is placed on the ground; the *result* is georeferenced with it, never the input.
+    """How results from a raster in sensor geometry are georeferenced; the input itself is never resampled.
 
-    ``kind`` "glt" (geographic look-up table): ``read(window)`` gives (rows, cols), each (h, w) int, of a window of the
-    map grid: the 0-based raster pixel of every cell, -1 for none; ``shape``, ``geotransform`` and ``crs_wkt`` are the
-    map grid's. ``kind`` "arrays": ``read(window)`` gives (latitude, longitude), each (h, w) float64 in degrees of WGS
-    84, NaN where unknown, of the pixel centres in a window of the raster; ``shape`` is the raster's; ``geotransform``
-    and ``crs_wkt``, where stated, are the map grid to use (``crs_wkt`` alone: one in metres). ``source`` says where the
-    places come from.
+    ``kind`` "glt" (geographic look-up table): ``read(window)`` returns (rows, cols), each (h, w) int, for a window of
+    the map grid: the 0-based raster pixel of every cell, -1 for none; ``shape``, ``geotransform`` and ``crs_wkt`` are
+    those of the map grid. ``kind`` "arrays": ``read(window)`` returns (latitude, longitude), each (h, w) float64 in
+    degrees of WGS 84, NaN if unknown, of the pixel centres in a window of the raster; ``shape`` is the raster's;
+    ``geotransform`` and ``crs_wkt``, if stated, define the map grid to use (``crs_wkt`` alone: its CRS). ``source``
+    describes where the geolocation comes from.
 
     See :mod:`.geometry.orthorectify`.
     """
@@ -39,16 +39,16 @@ class Geolocation:
     crs_wkt: str | None = None
 
     def load(self) -> tuple[np.ndarray, np.ndarray]:
-        """Return both planes whole."""
+        """Return both planes in full."""
         return self.read(Window(0, 0, *self.shape))
 
 
 @dataclass(frozen=True)
 class Layout:
-    """The raster itself, before its bands are understood; fields as in :class:`RasterMeta`.
+    """The raster itself, before its bands are interpreted; fields as in :class:`RasterMeta`.
 
-    ``alpha`` are the 0-based positions of mask bands; ``lon_lat`` is the scene's centre in degrees where the
-    geotransform does not tell.
+    ``alpha``: 0-based positions of mask bands; ``lon_lat``: the scene's centre in degrees if the geotransform does not
+    define it.
     """
 
     path: Path
@@ -69,12 +69,12 @@ class Layout:
 
 @dataclass(frozen=True)
 class RasterMeta:
-    """A raster as understood.
+    """Interpreted metadata of a raster.
 
-    ``geotransform`` is in GDAL's order, None where the raster has none; ``band_nodata`` one value or None a band.
-    ``warnings`` tell what was assumed, ``suggestions`` what the user may state, ``blockers`` what must be stated before
-    a run: :func:`ensure_ready` turns the first of them into an error. ``choices``: by the name of a setting of
-    ``SensorOverrides``, the values one of which a blocker asks for. ``files`` are the files the product consists of.
+    ``geotransform`` is in GDAL's order, None without one; ``band_nodata`` has one value or None per band. ``warnings``
+    state assumptions, ``suggestions`` what the user may state, ``blockers`` what must be stated before a run:
+    :func:`ensure_ready` turns the first of them into an error. ``choices``: the possible values of a setting of
+    ``SensorOverrides`` for which a blocker asks, by its name. ``files``: the files of the product.
     """
 
     path: Path
@@ -102,7 +102,7 @@ class Product(Protocol):
 
     @property
     def meta(self) -> RasterMeta:
-        """What was understood."""
+        """Interpreted metadata."""
         ...
 
     @property
@@ -115,20 +115,20 @@ class Product(Protocol):
         ...
 
     def read_mask(self, window: Window) -> np.ndarray | None:
-        """Return where the product says there is data (h, w) bool, or None if it has no mask of its own."""
+        """Return a mask (h, w) bool, True where the product has data; None if it has no mask of its own."""
         ...
 
     @property
     def quality(self) -> str | None:
-        """The source of clouds, None where the product has no such layers."""
+        """Source of the cloud information; None without quality layers."""
         ...
 
     def read_quality(self, window: Window) -> np.ndarray | None:
-        """Return the codes of :mod:`.quality` (h, w) uint8, or None where the product has no such layers."""
+        """Return the codes of :mod:`.quality` (h, w) uint8; None without quality layers."""
         ...
 
     def close(self) -> None:
-        """Release the files; may be called twice."""
+        """Close the files; may be called more than once."""
         ...
 
     def __enter__(self) -> Product:
@@ -141,14 +141,14 @@ class Product(Protocol):
 
 
 class ProductWrapper:
-    """A product seen through another: what a subclass does not change is the ``product``'s own."""
+    """A product wrapped around another; whatever a subclass does not override is passed through."""
 
     def __init__(self, product: Product) -> None:
         self._product = product
 
     @property
     def meta(self) -> RasterMeta:
-        """What was understood."""
+        """Interpreted metadata."""
         return self._product.meta
 
     @property
@@ -158,7 +158,7 @@ class ProductWrapper:
 
     @property
     def quality(self) -> str | None:
-        """The source of clouds."""
+        """Source of the cloud information."""
         return self._product.quality
 
     def read(self, window: Window, bands: Sequence[int]) -> np.ndarray:
@@ -166,7 +166,7 @@ class ProductWrapper:
         return self._product.read(window, bands)
 
     def read_mask(self, window: Window) -> np.ndarray | None:
-        """Return where there is data, as the product says."""
+        """Return the product's own mask (h, w) of pixels with data."""
         return self._product.read_mask(window)
 
     def read_quality(self, window: Window) -> np.ndarray | None:
@@ -202,24 +202,24 @@ class ProductBase(ABC):
 
     @property
     def meta(self) -> RasterMeta:
-        """What was understood."""
+        """Interpreted metadata."""
         return self._meta
 
     def read_mask(self, window: Window) -> np.ndarray | None:
-        """No mask of its own; nodata values tell."""
+        """Return None: there is no mask; nodata values mark invalid pixels."""
         return None
 
     @property
     def quality(self) -> str | None:
-        """No quality layers."""
+        """None: there are no quality layers."""
         return None
 
     def read_quality(self, window: Window) -> np.ndarray | None:
-        """No quality layers."""
+        """Return None: there are no quality layers."""
         return None
 
     def close(self) -> None:  # noqa: B027 - readers without open files need nothing
-        """Release the files."""
+        """Close the files."""
 
     def __enter__(self) -> Product:
         """Return the product."""
@@ -245,16 +245,16 @@ class ProductBase(ABC):
 
 
 def damaged(name: str, window: Window, band: int | None = None) -> InputError:
-    """Return the error of a file that cannot be read in a window; ``band``, from 1, is the one at fault if known."""
+    """Return the error for a file that cannot be read in a window; ``band``, from 1, is the faulty one if known."""
     where = f"rows {window.row}-{window.row_end}" + ("" if band is None else f" of band {band}")
     return InputError(f"'{name}' ends early or is damaged ({where}); copy or download it again.")
 
 
 def ensure_ready(meta: RasterMeta) -> None:
-    """Refuse a run on a raster about which something must be stated first.
+    """Refuse a run on a raster for which something must be stated first.
 
     Raises:
-        SensorError: the first blocker, one sentence that says what to state.
+        SensorError: the first blocker, a sentence that says what to state.
     """
     if meta.blockers:
         raise SensorError(meta.blockers[0])

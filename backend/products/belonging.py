@@ -14,9 +14,9 @@ from .base import RasterMeta
 from .files.references import check_references, outside_files
 from .readers import aviris_classic
 
-_PLAIN = ("raster", "ENVI")  # the files beside these are other rasters
-_LEAST_STEM = 8  # characters that the files of a product begin with
-_MOST_BESIDE = 5_000  # files in a folder whose names are looked at
+_PLAIN = ("raster", "ENVI")  # files beside these are other rasters
+_LEAST_STEM = 8  # least length of the common prefix of a product's files
+_MOST_BESIDE = 5_000  # most files in a folder whose names are read
 _AFTER_NAME = (".aux.xml", ".ovr", ".msk", ".hdr", ".specaware.json", ".xml")
 _AFTER_STEM = (
     *(".hdr", ".aux", ".rrd", ".ige", ".qml", ".prj", ".wld", ".tfw", ".rpb", ".imd", "_rpc.txt", "_metadata.xml"),
@@ -26,7 +26,7 @@ _STAC = (".json", ".stac.json")
 
 
 def files_of(meta: RasterMeta, source: Path | str | None = None) -> InputFiles:
-    """Return all files of an open raster or product; ``source`` is the path it was opened by."""
+    """Return all files of an open raster or product; ``source`` is the path that was opened."""
     source = meta.path if source is None else Path(source)
     found = files_beside(source, *(meta.files or (meta.path,)))
     read = [file for file in meta.files if file.is_file()]
@@ -40,7 +40,7 @@ def files_of(meta: RasterMeta, source: Path | str | None = None) -> InputFiles:
 
 
 def _stems(files: Iterable[Path]) -> frozenset[tuple[Path, str]]:
-    """Return how the names of the product's files begin, by folder: up to the last mark that all share."""
+    """Return the common prefixes of the product's file names by folder, cut at the last separator that all share."""
     names: dict[Path, list[str]] = {}
     for file in files:
         names.setdefault(file.parent, []).append(file.name)
@@ -59,10 +59,10 @@ def _common_start(names: list[str]) -> str:
 
 
 def files_beside(*paths: Path | str | None) -> InputFiles:
-    """Return files, all that they refer to, and what goes with any of them; folders with all that is in them."""
+    """Return files, all files that they refer to, and their sidecars; folders with all their content."""
     given = [Path(path) for path in paths if path]
     files, folders = [path for path in given if not path.is_dir()], [path for path in given if path.is_dir()]
-    with outside_files(True):  # what is not followed in reading is no less the user's
+    with outside_files(True):  # files that are not followed in reading must not be overwritten either
         for path in list(files):
             try:
                 files += check_references(path)
@@ -86,7 +86,7 @@ def _sidecars(file: Path) -> list[Path]:
 
 @lru_cache(maxsize=64)
 def _listing(folder: Path) -> dict[str, str]:
-    """Return the names of the files in a folder by their lower case."""
+    """Return the names of the files in a folder by lower-case name."""
     try:
         with os.scandir(folder) as entries:
             return {entry.name.lower(): entry.name for entry, _ in zip(entries, range(_MOST_BESIDE))}

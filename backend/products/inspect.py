@@ -18,7 +18,7 @@ from .statements.sample import sample_spectra
 
 
 def account_of_bands(meta: RasterMeta) -> list[dict[str, Any]]:
-    """Return one JSON object a band: number, centre, FWHM, usable or not, and where each came from."""
+    """Return one JSON object per band: number, centre, FWHM, usable or not, and the origin of each."""
     return [
         {
             "number": band.number,
@@ -97,7 +97,7 @@ def describe_meta(meta: RasterMeta) -> dict[str, Any]:
 
 
 def _finite(value: Any) -> Any:  # noqa: ANN401 - any JSON value
-    """Return a JSON value with numbers that are not finite as None, since JSON has none."""
+    """Return a JSON value with None in place of NaN and infinity, which JSON lacks."""
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, list):
@@ -108,13 +108,13 @@ def _finite(value: Any) -> Any:  # noqa: ANN401 - any JSON value
 
 
 def _nodata(meta: RasterMeta) -> float | str | list[float | str | None] | None:
-    """Return the nodata value all bands share, or the list of them; NaN as text, since JSON has none."""
+    """Return the nodata value that all bands share, or a list by band; NaN as text, since JSON lacks it."""
     values = [None if v is None else v if math.isfinite(v) else str(v) for v in meta.band_nodata]
     return values[0] if len(set(values)) == 1 else values
 
 
 def mean_spectrum(product: Product) -> list[float | None]:
-    """Return the mean of a few hundred pixels in physical units, one value a band; None for no data."""
+    """Return the mean of a few hundred pixels in physical units, one value per band; None for nodata."""
     meta, sensor = product.meta, product.meta.sensor
     spectra = sample_spectra(
         product.read,
@@ -133,11 +133,11 @@ def mean_spectrum(product: Product) -> list[float | None]:
 
 
 def inspect_raster(path: Path | str, overrides: SensorOverrides | None = None) -> dict[str, Any]:
-    """Open a raster or product and return everything understood of it as a JSON object.
+    """Open a raster or product and return its interpreted metadata as a JSON object.
 
     Raises:
         InputError: the file cannot be read.
-        SensorError: the user's statements do not fit it.
+        SensorError: the user's statements do not fit the raster.
     """
     with open_product(path, overrides) as product:
         return describe_product(product)

@@ -24,19 +24,19 @@ def profile_raster(
 ) -> dict[str, Any]:
     """Return the spectra of the pixels at ``points``, (x, y) in the raster's CRS, as a JSON object.
 
-    A raster without a georeference has x = column and y = -row. ``spectra`` has one entry a point: row, col, and
-    ``values``, one a band in physical units (reflectance, or radiance in ``units``), None for no data; a point outside
-    the raster has None for all three. ``bands`` is the account of bands.
+    In a raster without a georeference x is the column and y is minus the row. ``spectra`` has one entry per point: row,
+    col, and ``values``, one per band in physical units (reflectance, or radiance in ``units``), None for nodata; for a
+    point outside the raster all three are None. ``bands`` is the account of bands.
 
     Raises:
-        InputError: the file cannot be read, or no point lies on it.
-        SensorError: the user's statements do not fit it.
+        InputError: the file cannot be read, or all points are outside it.
+        SensorError: the user's statements do not fit the raster.
     """
     with open_product(path, overrides) as product:
         meta = product.meta
         pixels = [pixel_at(meta, point) for point in points]
         if not any(pixels):
-            raise InputError(f"The point does not lie on '{meta.path.name}'; choose one within it.")
+            raise InputError(f"The point is outside '{meta.path.name}'; choose one within it.")
         spectra: list[dict[str, Any]] = []
         for pixel in pixels:
             if pixel is None:
@@ -57,7 +57,7 @@ def profile_raster(
 
 
 def pixel_at(meta: RasterMeta, point: tuple[float, float]) -> Window | None:
-    """Return the pixel under a point, (x, y) in the raster's CRS, or None outside the raster."""
+    """Return the pixel under a point, (x, y) in the raster's CRS; None outside the raster."""
     x, y = point
     reference = GeoReference(meta.geotransform, meta.crs_wkt)
     try:
@@ -68,12 +68,12 @@ def pixel_at(meta: RasterMeta, point: tuple[float, float]) -> Window | None:
 
 
 def _is_fill(meta: RasterMeta, raw: np.ndarray) -> bool:
-    """True where raw numbers (C,) are fill that the file does not declare."""
+    """Return True if raw numbers (C,) are fill that the file does not declare."""
     return bool(undeclared(raw[list(meta.sensor.bands.used)], meta.sensor.fill))
 
 
 def _physical(meta: RasterMeta, raw: np.ndarray) -> list[float | None]:
-    """Return raw numbers (C,) in physical units; None for nodata and what is not finite."""
+    """Return raw numbers (C,) in physical units; None for nodata and values that are not finite."""
     sensor = meta.sensor
     scale = np.array(sensor.band_scale or [1.0 if sensor.scale is None else sensor.scale] * meta.count)
     offset = np.array(sensor.band_offset or [sensor.offset] * meta.count)

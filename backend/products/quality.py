@@ -24,11 +24,11 @@ from .files.package import Package
 from .shared.parts import GdalPart, H5Part, Part
 
 CLEAR, THIN, SHADOW, CLOUD = 0, 1, 2, 3
-"""Codes of a pixel; where layers disagree, the larger one counts. THIN: thin cirrus or haze, the ground shows."""
+"""Codes of a pixel; if layers disagree, the larger code counts. THIN: thin cirrus or haze; the ground is visible."""
 SPECTRAL_TESTS = "spectral tests, shadows by the place of clouds"
-"""The source of clouds in a product without quality layers."""
+"""Source of the clouds in a product without quality layers."""
 SPECTRAL_TESTS_ALONE = "spectral tests, without shadows: the raster is too large to look for them"
-"""The same where the raster has more than can be looked through before it is mapped."""
+"""The same for a raster too large to be searched before it is mapped."""
 NAMES = {CLOUD: "cloud", SHADOW: "cloud_shadow", THIN: "thin_cloud_or_haze"}
 Codes = NDArray[np.uint8]
 Rule = Callable[[NDArray[Any]], Codes]  # numbers (C, h, w) -> codes (h, w)
@@ -39,8 +39,8 @@ class Quality:
     """Quality layers of a product, on its grid.
 
     Attributes:
-        name: what they are, for the report.
-        layers: some bands and the rule that makes codes of them.
+        name: description for the report.
+        layers: bands, and the rule that turns them into codes.
     """
 
     name: str
@@ -59,7 +59,7 @@ class Quality:
 
 
 def by_value(table: dict[int, int]) -> Rule:
-    """Rule of a layer whose values are classes: value -> code, CLEAR for all others."""
+    """Return the rule for a layer of class values: value -> code, CLEAR for all others."""
 
     def rule(values: NDArray[Any]) -> Codes:
         codes = np.zeros(values.shape[1:], dtype=np.uint8)
@@ -71,7 +71,7 @@ def by_value(table: dict[int, int]) -> Rule:
 
 
 def by_flag(codes: Sequence[int]) -> Rule:
-    """Rule of bands that are flags: a band has its code where it is 1; other numbers are outside of the scene."""
+    """Return the rule for bands of flags: a band's code where it is 1; other numbers are outside the scene."""
 
     def rule(values: NDArray[Any]) -> Codes:
         weights = np.asarray(codes, dtype=np.uint8)[:, None, None]
@@ -82,7 +82,7 @@ def by_flag(codes: Sequence[int]) -> Rule:
 
 
 def _qa_pixel(values: NDArray[Any]) -> Codes:
-    """Landsat's QA_PIXEL: bit 1 dilated cloud, 2 cirrus, 3 cloud, 4 cloud shadow; bit 0, fill, has none."""
+    """Return codes from Landsat's QA_PIXEL: bit 1 dilated cloud, 2 cirrus, 3 cloud, 4 cloud shadow; 0 fill, unused."""
     bits = values[0].astype(np.uint16)
     codes = np.where(bits & 0b100, np.uint8(THIN), np.uint8(CLEAR))
     codes[(bits & 0b10000) != 0] = SHADOW
@@ -111,13 +111,13 @@ PRISMA_CLOUD = by_value({1: CLOUD})
 def gdal_layers(
     package: Package, wanted: Iterable[tuple[str, Rule, Sequence[int] | None]], *, name: str, shape: tuple[int, int]
 ) -> tuple[Quality | None, list[str]]:
-    """Return the quality layers of a package that are there and fit the product's grid, and their files' names.
+    """Return the quality layers of a package that exist and fit the product's grid, and the names of their files.
 
     Args:
         package: the product's files.
         wanted: pattern of each file's name, its rule, and its 0-based bands (None: all).
-        name: what the layers are.
-        shape: rows and columns of the product; a layer may be coarser by a whole number.
+        name: description of the layers.
+        shape: rows and columns of the product; a layer may be coarser by an integer factor.
     """
     layers: list[tuple[Part, Rule]] = []
     files = []
@@ -133,7 +133,7 @@ def gdal_layers(
 
 
 def _fitting(path: Path | str, bands: Sequence[int] | None, shape: tuple[int, int]) -> GdalPart | None:
-    """Open a layer; None where it cannot be read or has another grid."""
+    """Open a layer; return None if it cannot be read or has another grid."""
     try:
         part = GdalPart(path, bands=bands)
     except InputError:
@@ -172,7 +172,7 @@ def emit_mask(path: Path, shape: tuple[int, int]) -> tuple[Quality, Path] | None
 
 
 class _OwnedPart(H5Part):
-    """A part with a file of its own."""
+    """A part that owns its file."""
 
     def __init__(self, dataset: Any, axes: str, bands: Sequence[int], file: Any) -> None:  # noqa: ANN401
         super().__init__(dataset, axes, bands)
@@ -187,7 +187,7 @@ class H5Layer:
     """A two-dimensional HDF5 dataset as one band."""
 
     def __init__(self, dataset: Any) -> None:  # noqa: ANN401
-        """Take a dataset (rows, columns)."""
+        """Wrap a dataset (rows, columns)."""
         self._dataset = dataset
 
     @property
@@ -200,20 +200,20 @@ class H5Layer:
         return np.asarray(self._dataset[window.row : window.row_end, window.col : window.col_end])[None]
 
     def close(self) -> None:
-        """The file is closed by the product."""
+        """Do nothing: the product closes the file."""
 
 
 def h5_layers(datasets: Iterable[tuple[Any, Rule]], *, name: str, shape: tuple[int, int]) -> Quality | None:
-    """Return the quality layers among two-dimensional datasets, those that are there and have the product's shape."""
+    """Return the quality layers among two-dimensional datasets: those that exist and have the product's shape."""
     layers = tuple((H5Layer(data), rule) for data, rule in datasets if data is not None and data.shape == shape)
     return Quality(name, layers) if layers else None
 
 
 class CloudMasked(ProductWrapper):
-    """A product with quality layers, whose clouds and cloud shadows are taken for pixels without data."""
+    """A product with quality layers, whose clouds and cloud shadows count as nodata."""
 
     def read_mask(self, window: Window) -> np.ndarray | None:
-        """Return where there is data (h, w) and neither cloud nor cloud shadow."""
+        """Return a mask (h, w), True where there is data and neither cloud nor cloud shadow."""
         mask, codes = self._product.read_mask(window), self._product.read_quality(window)
         if codes is None:
             return mask

@@ -55,7 +55,7 @@ def _reader(name: str, module: str, *, hdf5: bool = False, names: str = "", fold
 
 
 _PACKED = (".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".gz", ".7z", ".rar")
-_MOST_FILES = 1000  # of a folder that is no product, looked at in search of one
+_MOST_FILES = 1000  # most files checked in a folder that is not a product itself
 
 READERS: tuple[Reader, ...] = (
     _reader("EnMAP", "enmap", names="ENMAP"),
@@ -77,7 +77,7 @@ READERS: tuple[Reader, ...] = (
 
 
 def reader_of(path: Path) -> Reader | None:
-    """Return the most specific reader that takes a file or folder, or None."""
+    """Return the most specific reader that accepts a file or folder, or None."""
     package.forget()
     single = path.is_file() and not package.is_archive(path)
     hdf5 = path.is_file() and is_hdf5(path)
@@ -90,7 +90,7 @@ def reader_of(path: Path) -> Reader | None:
 
 
 def is_product(folder: str) -> bool:
-    """Return True for a folder that is one scene: by its names, or if it has no folders and a reader takes it."""
+    """Return True for a folder that is one scene: by its names, or if it has no folders and a reader accepts it."""
     if has_product_name(folder):
         return True
     with os.scandir(folder) as entries:
@@ -98,11 +98,11 @@ def is_product(folder: str) -> bool:
 
 
 def open_product(path: Path | str, overrides: SensorOverrides | None = None) -> Product:
-    """Open a raster or product by any file or folder a user may name or drop.
+    """Open a raster or product by any file or folder that a user may choose or drop.
 
     Raises:
         InputError: the file is missing, empty, damaged or of an unknown kind.
-        SensorError: the user's or sidecar's statements do not fit it.
+        SensorError: statements of the user or the sidecar do not fit it.
     """
     name = str(path) if "\0" in str(path) else plain_path(str(path))
     source = Path(name)
@@ -142,11 +142,11 @@ def _opened(source: Path, overrides: SensorOverrides | None) -> Product:
     if scenes:
         count = counted(len(scenes), "scene")
         raise InputError(f"Folder '{source.name}' holds {count}; choose one, such as '{scenes[0].name}'.")
-    raise InputError(f"'{source.name}' is not a product that SpecAware reads; choose a raster or a metadata file.")
+    raise InputError(f"'{source.name}' is not a product that SpecAware can read; choose a raster or a metadata file.")
 
 
 def _scenes_in(folder: Path) -> list[Path]:
-    """Return the products directly in a folder: what a reader of products takes, ENVI headers aside."""
+    """Return the products directly in a folder that a product reader accepts, without ENVI headers."""
     try:
         inside = sorted(folder.iterdir())[:_MOST_FILES]
     except OSError:

@@ -99,9 +99,9 @@ RIGHT = {
                    "fwhm": listed(c.fwhm / 1e3, "{:.5f}").replace(".", ",")}, ""),
     "FWHM in nm, centres in um": (
         lambda c: {"wavelength": listed(c.nm / 1e3, "{:.5f}"), "wavelength units": "Micrometers"},
-        "another unit than its wavelengths; they are taken times 0.001"),
+        "another unit than its wavelengths and are multiplied by 0.001"),
     "FWHM in um, centres in nm": (
-        lambda c: {"fwhm": listed(c.fwhm / 1e3, "{:.5f}")}, "they are taken times 1000"),
+        lambda c: {"fwhm": listed(c.fwhm / 1e3, "{:.5f}")}, "and are multiplied by 1000"),
     "FWHM that cannot be": (lambda c: {"fwhm": listed(c.fwhm * 3e7)}, "do not fit the spacing of its bands"),
     "FWHM of a longer list": (
         lambda c: {"fwhm": listed(c.all_fwhm)}, "has 200 bands but its ENVI header lists 224 FWHM"),
@@ -118,7 +118,7 @@ def test_what_can_be_understood_gives_the_right_map(case, mapped, right, tmp_pat
     classes, message, warnings = mapped(case.write(tmp_path / "scene.bsq", fields(case)))
     assert not message
     assert np.mean(classes == right) >= AGREE
-    assert warning in warnings if warning else "not used" not in warnings and "taken times" not in warnings
+    assert warning in warnings if warning else "not used" not in warnings and "multiplied by" not in warnings
 
 
 # --- what stops -----------------------------------------------------------------------------------------
@@ -206,7 +206,7 @@ UNITS = {
     "a word": (lambda c: {"wavelength units": "Reflectance"}, "in 'Reflectance', which is no unit of wavelength"),
     "two units in one list": (
         lambda c: {"wavelength": listed(np.where(c.nm > 1000, c.nm, c.nm / 1000), "{:.4f}")},
-        "which cannot be of one unit"),
+        "which cannot be in one unit"),
 }  # fmt: skip
 
 
@@ -272,4 +272,4 @@ def test_a_list_of_the_user_is_read_with_the_same_care(case, mapped, right, tmp_
     stated = read_wavelengths(table).to_json()
     classes, message, warnings = mapped(path, **{"wavelength_unit": "nm", **stated})
     assert not message and np.mean(classes == right) >= AGREE
-    assert ("taken times 0.001" in warnings) == (form == "widths in another unit")
+    assert ("multiplied by 0.001" in warnings) == (form == "widths in another unit")

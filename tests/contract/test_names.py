@@ -170,7 +170,7 @@ STOPS: dict[str, tuple[str, Named, str]] = {
     **{f"{name} in a tar.gz": (name, archived(".tar.gz"), "unpack it") for name in ("EnMAP", "Landsat", "PRISMA")},
     **{f"{name} in a {suffix}": (name, archived(suffix), r"holds '.*\.(he5|nc|h5|L1R)'.*unpack it")
        for name in ("PRISMA", "EMIT", "NEON", "Tanager", "Hyperion L1R") for suffix in (".zip", ".tar")},
-    "STAC Item alone": ("PRISMA", lambda folder, made: item("item.json")(folder.parent, made), "lists lies beside it"),
+    "STAC Item alone": ("PRISMA", lambda folder, made: item("item.json")(folder.parent, made), "is beside it"),
     "STAC Item of bands": ("raster", lambda folder, made: two_images(folder, made), "lists 2 images"),
 }  # fmt: skip
 
@@ -228,7 +228,7 @@ def test_two_products_in_one_folder_are_told_apart(kind, products, tmp_path):
     for path in list(folder.iterdir()):
         shutil.copy(path, path.with_name(path.name.replace(*digit)))
     with pytest.raises(
-        InputError, match=rf"'both' holds 2 {kind} products; choose one by its file, as '.*' or '.*'\.$"
+        InputError, match=rf"'both' holds 2 {kind} products; choose one by its file, such as '.*' or '.*'\.$"
     ):
         open_product(folder)
     with open_product(made.path) as one:

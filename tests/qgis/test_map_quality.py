@@ -135,7 +135,7 @@ def test_bands_in_any_order_give_the_same_map(with_engine: str, tmp_path: Path) 
 
 def test_what_cannot_be_reflectance_stops(with_engine: str, tmp_path: Path) -> None:
     source = save(tmp_path / "a.tif", cube(10, 10))
-    with pytest.raises(QgsProcessingException, match="far above 1, so no map is made"):
+    with pytest.raises(QgsProcessingException, match="far above 1, so it cannot be mapped"):
         classify(source, tmp_path / "map.tif", SCALE=100.0)
     with pytest.raises(QgsProcessingException, match=r"is outside -0\.05 to 2"):
         classify(source, tmp_path / "map.tif", OFFSET=-1.0)

@@ -130,7 +130,7 @@ def test_the_sensor_dialog_draws_them_too(dock: ProfileDock, qgis_iface: QgisInt
         dialog.deleteLater()
 
 
-@pytest.mark.parametrize(("x", "y", "words"), [(0.0, 0.0, "does not lie on"), (366165.0, 5805990.0, "no data")])
+@pytest.mark.parametrize(("x", "y", "words"), [(0.0, 0.0, "is outside"), (366165.0, 5805990.0, "no data")])
 def test_where_there_is_nothing_it_says_so(dock: ProfileDock, wait_until: Wait, x: float, y: float, words: str) -> None:
     click(dock, wait_until, x, y)
     assert words in dock.status.toolTip()

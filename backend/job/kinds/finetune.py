@@ -87,7 +87,7 @@ def _check(spec: JobSpec) -> None:
     if not 0.0 <= asked.held_out <= 0.9:
         raise InputError(f"A share of {asked.held_out:g} cannot be held out; give 0 to 0.9.")
     if asked.steps < 0:
-        raise InputError(f"{asked.steps} steps are not possible; give 0 for the configuration's number, or more.")
+        raise InputError(f"Number of steps {asked.steps} is not valid; give 0 for the configuration's number, or more.")
     if spec.options.device not in DEVICES:
         raise InputError(f"Fine-tuning runs on {', '.join(DEVICES)}, not on '{spec.options.device}'; choose one.")
 

@@ -1,4 +1,4 @@
-"""Clouds and their shadows found in the pixels themselves, as quality layers of a product that has none."""
+"""Clouds and shadows detected in the pixels themselves, as quality layers of a product that has none."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from .shadows import MOST_CELLS, Survey, Zones, find_zones, is_dark
 from .sun import sky_over
 
 LEAST_SHARE = 0.001
-"""Share of a sample of the whole raster that must look like cloud: below it, single bright roofs are likelier."""
+"""Share of a sample of the whole raster that must look like cloud; below it, bright roofs are more likely."""
 SMALLEST_M = 90.0
-"""Side of the smallest square that a cloud must fill: most bright roofs do not."""
+"""Side in metres of the smallest square that a cloud must fill; most bright roofs do not."""
 MOST_SURVEYED = 1 << 31
-"""Pixels times bands of a raster that is looked through for shadows and thin clouds before a part of it is mapped."""
-_WIDEST_PX = 31  # of that square: it bounds what is read around a window
-_MOST_VALUES = 1 << 20  # read at once, where the raster is not too wide
-_MOST_OF_NINE = 5  # dark pixels around one in shadow: single ones are other things
+"""Pixels times bands up to which a raster is searched for shadows and thin clouds before a part of it is mapped."""
+_WIDEST_PX = 31  # largest side of that square, which limits the margin read around a window
+_MOST_VALUES = 1 << 20  # values read at a time, unless the raster is very wide
+_MOST_OF_NINE = 5  # dark pixels among the nine around a shadow pixel; isolated dark pixels are no shadow
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,9 @@ class _Look:
 class CloudsFound(ProductWrapper):
     """A product with the clouds that :class:`CloudTests` find in it, and their shadows.
 
-    A cloud fills a square of ``side`` pixels; its edge is widened by half of one, where the ground shows through. Thin
-    cloud and shadow are found in the ``zones`` that match each other. What is found depends on the raster alone, never
-    on the window asked for.
+    A cloud fills a square of ``side`` pixels; its edge, which is partly transparent, is widened by half of that. Thin
+    cloud and shadow are detected in the ``zones`` that match each other. The result depends on the raster alone, never
+    on the requested window.
     """
 
     def __init__(
@@ -62,9 +62,9 @@ class CloudsFound(ProductWrapper):
         side: int,
         zones: Zones | None = None,
     ) -> None:
-        """Wrap a product; ``bands``: its 0-based bands that the tests read, of which ``normaliser`` makes reflectance.
+        """Wrap a product; ``bands``: its 0-based bands that the tests read; ``normaliser`` makes them reflectance.
 
-        ``side``: odd; 0 where the raster was looked through and has no clouds.
+        ``side``: odd; 0 if the raster was searched and has no clouds.
         """
         super().__init__(product)
         self._tests, self._normaliser = tests, normaliser
@@ -72,7 +72,7 @@ class CloudsFound(ProductWrapper):
 
     @property
     def quality(self) -> str | None:
-        """The source of clouds."""
+        """Source of the cloud information."""
         return SPECTRAL_TESTS_ALONE if self._side and self._zones is None else SPECTRAL_TESTS
 
     def read_quality(self, window: Window) -> np.ndarray | None:
@@ -83,7 +83,7 @@ class CloudsFound(ProductWrapper):
         return np.concatenate(parts)
 
     def survey(self, check: Callable[[], None]) -> Survey:
-        """Look through the raster in cells, strip by strip.
+        """Search the raster in cells, strip by strip.
 
         Raises:
             CancelledError: ``check`` raised it.
@@ -97,7 +97,7 @@ class CloudsFound(ProductWrapper):
         return Survey(side, *(np.concatenate(planes) for planes in zip(*parts, strict=True)))
 
     def _strips(self, window: Window, step: int) -> Iterator[Window]:
-        """Cut a window into strips of multiples of ``step`` rows that fit into memory, larger than their margins."""
+        """Split a window into strips of multiples of ``step`` rows that fit into memory and exceed their margins."""
         margin = self._margin
         fitting = _MOST_VALUES // (len(self._bands) * (window.width + 2 * margin)) - 2 * margin
         rows = max(1, max(fitting, 4 * margin) // step) * step
@@ -106,12 +106,12 @@ class CloudsFound(ProductWrapper):
 
     @property
     def _margin(self) -> int:
-        """Pixels around a window on which what is found in it depends."""
+        """Number of pixels around a window on which its result depends."""
         half = self._side // 2
         return max(3 * half, half + 1)
 
     def _look(self, window: Window, margin: int = 0) -> tuple[_Look, Window]:
-        """Return what a window and ``margin`` pixels around it show, and that wider window."""
+        """Return the test results for a window and ``margin`` pixels around it, and that wider window."""
         more = margin + self._margin
         wide = self._within(window, more)
         pixels, valid = read_normalised(self._product, self._normaliser, self._bands, wide)
@@ -128,11 +128,11 @@ class CloudsFound(ProductWrapper):
         return seen, own
 
     def _within(self, window: Window, margin: int) -> Window:
-        """Return a window widened by a margin, as far as the raster goes."""
+        """Return a window widened by a margin, clipped to the raster."""
         wide = Window(
             window.row - margin, window.col - margin, window.height + 2 * margin, window.width + 2 * margin
         ).intersect(Window(0, 0, self.meta.height, self.meta.width))
-        return window if wide is None else wide  # outside the raster: the reader refuses it with a sentence
+        return window if wide is None else wide  # outside the raster: the reader raises the error
 
     def _codes(self, window: Window) -> Codes:
         half = self._side // 2
@@ -155,11 +155,11 @@ class CloudsFound(ProductWrapper):
 def find_clouds(
     product: Product, bands: Sequence[int], *, level: str, gsd_m: float, check: Callable[[], None]
 ) -> Product:
-    """Return the product with the clouds that its spectra show; as it is where its bands cannot tell.
+    """Return the product with the clouds detected in its spectra; unchanged if its bands do not allow detection.
 
     Args:
-        product: without quality layers.
-        bands: 0-based usable bands.
+        product: a product without quality layers.
+        bands: 0-based positions of the usable bands.
         level: "L1" or "L2".
         gsd_m: size of a pixel in metres.
         check: raises to stop.
@@ -205,6 +205,6 @@ def _cells(seen: _Look, side: int) -> tuple[BoolArray, BoolArray, BoolArray, Flo
 
 
 def _summed(values: BoolArray | FloatArray, side: int) -> FloatArray:
-    """Return the sums over cells of ``side`` pixels; those at the far edges may hold fewer."""
+    """Return the sums over cells of ``side`` pixels; cells at the far edges may have fewer pixels."""
     rows = np.add.reduceat(values.astype(np.float32), np.arange(0, values.shape[0], side), axis=0)
     return np.asarray(np.add.reduceat(rows, np.arange(0, values.shape[1], side), axis=1))

@@ -1,13 +1,14 @@
-"""Which dark places are shadows of clouds: those that lie where the sun throws the shadow of a cloud, and no others.
+"""Find the dark areas that are cloud shadows: those where the sun casts the shadow of a cloud, and no others.
 
-After Fmask's matching of objects (Zhu & Woodcock 2012, Remote Sens. Environ. 118, 83-94, section 3.2): a place is dark
-where near infrared and 1.6 um fall below the level to which a flood would fill the hole; each cloud is moved away from
-the sun by the distances that heights of 0.2 to 12 km make, and the best overlap with dark places tells its height.
-Unlike there, the direction is searched for around the sun's (satellites that look aside shift clouds too), or all
-around where the sun is not known, by the one shift that fits most of the scene's clouds; what surrounds a shadow must
-not be as dark (a cloud fits anywhere into a wide forest); and a shadow is only what is itself dark.
+After Fmask's object matching (Zhu & Woodcock 2012, Remote Sens. Environ. 118, 83-94, section 3.2): a pixel is dark if
+near infrared and 1.6 um are below the level to which a flood would fill the hole. Each cloud is moved away from the sun
+by the distances for heights of 0.2 to 12 km, and the best overlap with dark areas gives its height.
 
-All of it works on a :class:`Survey`, the scene in at most :data:`MOST_CELLS` cells.
+Unlike Fmask, the direction is searched for around the sun's (off-nadir views shift clouds too), or in all directions if
+the sun's position is unknown, using the one shift that fits most of the scene's clouds. The surroundings of a shadow
+must not be as dark (a cloud fits anywhere into a wide forest), and only dark pixels are shadow.
+
+All steps work on a :class:`Survey`, the scene in at most :data:`MOST_CELLS` cells.
 """
 
 from __future__ import annotations
@@ -23,36 +24,36 @@ from ...raster.neighbourhoods.boxes import widened
 from ...raster.neighbourhoods.regions import label_regions
 
 MOST_CELLS = 1 << 18
-"""Of a survey, which bounds its memory."""
+"""Most cells of a survey, which limits its memory."""
 HEIGHTS_M = (200.0, 12_000.0)
-"""Of a cloud above the ground (Fmask)."""
+"""Range of cloud heights above the ground in m (Fmask)."""
 LIT_MOST = 0.75
-"""What a shadow has at most of the light around it, at 0.86 and 1.6 um: the sky alone gives 0.1 to 0.3 of it."""
-DEEP_LEAST = 0.02  # reflectance, what is lost at the least (Fmask)
-_BACKGROUND_QUANTILE = 0.35  # of the clear land: the level at the edge of the scene
-_ASIDE_DEG = 20.0  # between the sun's direction and that of the shadows
+"""Largest ratio of a shadow to its surroundings at 0.86 and 1.6 um; skylight alone gives 0.1 to 0.3."""
+DEEP_LEAST = 0.02  # least loss of reflectance (Fmask)
+_BACKGROUND_QUANTILE = 0.35  # quantile of the clear land, used as the level at the edge of the scene
+_ASIDE_DEG = 20.0  # largest angle between the sun's direction and that of the shadows
 _UNKNOWN_ZENITH_DEG, _LOWEST_ZENITH_DEG = 60.0, 75.0
 MATCH_LEAST = 0.5
-"""Share of a moved cloud, where it leaves clouds and water, that must be dark (Fmask asks for 0.3)."""
-_LIFT_LEAST = 2.0  # times as often dark as the scene, and as the rim of the moved cloud
-_OPEN_LEAST = 0.3  # share of the clouds whose shadows would lie in the scene, in the open
-_RIVAL_MOST = 0.8  # of the best gain, that of another direction where the sun is not known
+"""Share of a moved cloud, outside clouds and water, that must be dark (0.3 in Fmask)."""
+_LIFT_LEAST = 2.0  # least ratio of its dark share to that of the scene, and of the moved cloud's rim
+_OPEN_LEAST = 0.3  # share of clouds whose shadows would be visible in the scene
+_RIVAL_MOST = 0.8  # largest gain of another direction relative to the best, if the sun is unknown
 _RIVAL_DEG = 60.0
-_WITNESSES = 2  # clouds with a shadow where the sun is not known: one fits somewhere by chance
-_CELLS_LEAST = 6  # of a moved cloud in the open: below, chance would do
-_HEIGHT_RANGE = (0.5, 2.0)  # of one cloud over that of most clouds
+_WITNESSES = 2  # least clouds with a shadow if the sun is unknown: one may fit by chance
+_CELLS_LEAST = 6  # least visible cells of a moved cloud; fewer may fit by chance
+_HEIGHT_RANGE = (0.5, 2.0)  # height of one cloud relative to that of most clouds
 _AROUND_M = 90.0
-"""By which shadows may lie beside where they were matched (Fmask widens them by three pixels of 30 m)."""
-_WIDEST_GAP = 10  # cells between a cloud and what is compared with it
+"""Distance by which shadows may deviate from the match (Fmask widens them by three pixels of 30 m)."""
+_WIDEST_GAP = 10  # cells between a cloud and its rim
 _SWEEPS = 60
 _COARSE_CELLS = 1 << 17
 
 
 @dataclass(frozen=True)
 class Survey:
-    """A scene in cells (R, C) of ``side`` pixels: what is cloud for sure and thin cloud perhaps, and what is below.
+    """A scene in cells (R, C) of ``side`` pixels: sure clouds, possible thin clouds, and the surface.
 
-    ``near`` and ``short``: reflectance at 0.86 and 1.6 um of the pixels without cloud, NaN where there are none.
+    ``near`` and ``short``: reflectance at 0.86 and 1.6 um of the cloud-free pixels, NaN if there are none.
     """
 
     side: int
@@ -65,12 +66,12 @@ class Survey:
 
 @dataclass(frozen=True)
 class Sky:
-    """What is known of the sun.
+    """Position of the sun.
 
     Attributes:
-        away: (rows, columns) a step away from the sun points to; None where that is not known.
-        zenith_deg: of the sun; None where that is not known.
-        gsd_m: size of a pixel.
+        away: direction (rows, columns) away from the sun; None if unknown.
+        zenith_deg: zenith angle of the sun; None if unknown.
+        gsd_m: pixel size in metres.
     """
 
     away: tuple[float, float] | None
@@ -80,9 +81,9 @@ class Sky:
 
 @dataclass(frozen=True)
 class Zones:
-    """Cells (R, C) of ``side`` pixels in which pixels may be thin cloud (``veil``) or in ``shadow``.
+    """Cells (R, C) of ``side`` pixels whose pixels may be thin cloud (``veil``) or in ``shadow``.
 
-    ``near`` and ``short``: reflectance of the ground around, with which a shadow is compared.
+    ``near`` and ``short``: reflectance of the surrounding ground, with which a shadow is compared.
     """
 
     side: int
@@ -93,7 +94,7 @@ class Zones:
 
 
 def is_dark(near: FloatArray, short: FloatArray, around_near: FloatArray, around_short: FloatArray) -> BoolArray:
-    """Return where reflectance is so far below that of the ground around as in a shadow."""
+    """Return a mask, True where reflectance is as far below that of the surrounding ground as in a shadow."""
     found = np.ones(near.shape, dtype=bool)
     for value, around in ((near, around_near), (short, around_short)):
         found &= (value < np.float32(LIT_MOST) * around) & (around - value > np.float32(DEEP_LEAST))
@@ -101,7 +102,7 @@ def is_dark(near: FloatArray, short: FloatArray, around_near: FloatArray, around
 
 
 def find_zones(survey: Survey, sky: Sky) -> Zones:
-    """Match clouds with shadows; thin clouds count where they touch a thick one or have a shadow of their own."""
+    """Match clouds with shadows; a thin cloud counts if it touches a thick one or has a shadow of its own."""
     near, short = (_flooded(values, survey) for values in (survey.near, survey.short))
     seen = np.isfinite(survey.near)
     land = seen & ~survey.water & ~survey.cloud & ~survey.veil
@@ -123,7 +124,7 @@ def find_zones(survey: Survey, sky: Sky) -> Zones:
 
 
 def _flooded(values: FloatArray, survey: Survey) -> FloatArray:
-    """Return reflectance (R, C) with its holes filled to the lowest way out; clouds and gaps belong to the holes."""
+    """Return reflectance (R, C) with holes filled up to their lowest outlet; clouds and gaps count as holes."""
     clear = np.isfinite(values) & ~survey.cloud & ~survey.veil
     ground = clear & ~survey.water
     if not ground.any():
@@ -149,14 +150,14 @@ def _flooded(values: FloatArray, survey: Survey) -> FloatArray:
 
 
 def _sweep(level: FloatArray, own: FloatArray) -> None:
-    """Let water run from each row (R, C) into the next, in place."""
+    """Propagate the fill level from each row (R, C) to the next, in place."""
     for row in range(1, len(level)):
         np.minimum(level[row], level[row - 1], out=level[row])
         np.maximum(level[row], own[row], out=level[row])
 
 
 def _reach(side: int, sky: Sky) -> tuple[float, float]:
-    """Return the least and the largest distance in cells from a cloud to its shadow."""
+    """Return the smallest and largest distance in cells from a cloud to its shadow."""
     zenith = _UNKNOWN_ZENITH_DEG if sky.zenith_deg is None else min(sky.zenith_deg, _LOWEST_ZENITH_DEG)
     slope = math.tan(math.radians(zenith))
     low, high = (height * slope / (sky.gsd_m * side) for height in HEIGHTS_M)
@@ -166,7 +167,7 @@ def _reach(side: int, sky: Sky) -> tuple[float, float]:
 def _common_shift(
     clouds: BoolArray, rim: BoolArray, dark: BoolArray, land: BoolArray, side: int, sky: Sky
 ) -> NDArray[np.float64] | None:
-    """Return the shift (rows, columns) in cells that lays most of the clouds onto dark places; None where none does.
+    """Return the shift (rows, columns) in cells that moves most clouds onto dark areas; None if there is none.
 
     The ``rim`` around the clouds must not be as dark there: a cloud fits anywhere into a wide forest.
     """
@@ -211,7 +212,7 @@ def _coarse(mask: BoolArray, step: int) -> NDArray[np.float64]:
 
 
 def _rims(objects: NDArray[np.int32], gap: int) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.int32]]:
-    """Return rows, columns and objects of cells ``gap`` above, below, left and right of an object, and in none."""
+    """Return rows, columns and objects of the cells outside objects that are ``gap`` cells away from one."""
     found = []
     for step in ((gap, 0), (-gap, 0), (0, gap), (0, -gap)):
         rows, cols = np.nonzero(objects)
@@ -226,7 +227,7 @@ def _rims(objects: NDArray[np.int32], gap: int) -> tuple[NDArray[np.intp], NDArr
 def _cast(
     objects: NDArray[np.int32], count: int, shift: NDArray[np.float64], dark: BoolArray, land: BoolArray, gap: int
 ) -> tuple[BoolArray, BoolArray]:
-    """Return which objects (count + 1) have a shadow, and where these shadows lie (R, C)."""
+    """Return which objects (count + 1) have a shadow, and the mask (R, C) of these shadows."""
     rows, cols = np.nonzero(objects)
     labels = objects[rows, cols]
     rims = _rims(objects, gap)
@@ -253,7 +254,7 @@ def _counted(
     rows: NDArray[np.intp], cols: NDArray[np.intp], labels: NDArray[np.int32], step: NDArray[np.int64], count: int,
     dark: BoolArray, land: BoolArray,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:  # fmt: skip
-    """Return, of each object (count + 1), how many of its cells moved by ``step`` are dark, and land."""
+    """Return for each object (count + 1) how many of its cells, moved by ``step``, are dark and how many are land."""
     to_rows, to_cols, inside = _moved(rows, cols, step, dark.shape)
     own = labels[inside]
     hit, open_ = (
@@ -264,7 +265,7 @@ def _counted(
 
 
 def _shifts(shift: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Return shifts (n, 2) of clouds lower and higher than most, one cell to the side of their line at most."""
+    """Return shifts (n, 2) for lower and higher clouds, at most one cell to the side of the common line."""
     low, high = _HEIGHT_RANGE
     distance = float(np.hypot(*shift))
     factors = np.linspace(low, high, max(2, math.ceil((high - low) * distance)) + 1)
@@ -276,7 +277,7 @@ def _shifts(shift: NDArray[np.float64]) -> NDArray[np.int64]:
 def _moved(
     rows: NDArray[np.intp], cols: NDArray[np.intp], step: NDArray[np.int64], shape: tuple[int, ...]
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], BoolArray]:
-    """Return cells moved by ``step`` that stay inside, and which of them do."""
+    """Return the cells moved by ``step`` that stay inside, and the mask of these cells."""
     to_rows, to_cols = rows + step[0], cols + step[1]
     inside = (to_rows >= 0) & (to_rows < shape[0]) & (to_cols >= 0) & (to_cols < shape[1])
     return to_rows[inside], to_cols[inside], inside

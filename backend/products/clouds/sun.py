@@ -1,4 +1,4 @@
-"""Where the sun stands over a raster, in the raster's own directions."""
+"""The sun's position over a raster, in the raster's own directions."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from ..base import RasterMeta
 from ..files.gdal import errors
 from .shadows import Sky
 
-_STEP_DEG = 0.01  # about a kilometre: straight enough in any projection
+_STEP_DEG = 0.01  # about a kilometre; projections are linear enough over it
 _LOWEST_SUN_DEG = 89.0
 
 
 def sky_over(meta: RasterMeta, *, gsd_m: float) -> Sky:
-    """Return what is known of the sun; its direction only of rasters on a grid whose time of day is stated."""
+    """Return the sun's position; its direction only for georeferenced rasters with a time of day."""
     zenith = meta.sensor.sun_zenith_deg
     acquired = meta.sensor.acquired
     when = parse_time(acquired) if acquired else None

@@ -16,7 +16,7 @@ from .limits import check_dataset
 from .references import check_found, check_references
 
 _COMPANIONS = ("", ".aux.xml", ".msk", ".ovr", ".msk.ovr")
-_MOST_FILES = 10_000  # parts of a virtual raster that are looked at when it is opened
+_MOST_FILES = 10_000  # most parts of a virtual raster checked when it is opened
 
 
 def open_dataset(path: Path | str) -> Any:  # noqa: ANN401 - rasterio is untyped

@@ -13,17 +13,17 @@ DRIVERS = (
     "HDF4", "HDF4Image", "ISIS2", "ISIS3", "PDS", "PDS4", "VICAR", "RRASTER", "SAGA", "RST", "RMF", "KRO", "LAN",
     "PAux", "ILWIS", "MFF", "NDF", "FAST", "CEOS", "DIMAP", "TIL", "PNG", "JPEG", "GIF", "BMP", "PNM", "WEBP",
 )  # fmt: skip
-"""GDAL's formats that are opened: images in files. None that asks the network or describes other data sets but VRT."""
+"""GDAL drivers that may open a raster: image files. Except VRT, none accesses the network or refers to other data."""
 ARCHIVED_DRIVERS = ("GTiff", "COG", "ENVI", "HFA", "JP2OpenJPEG", "NITF", "PNG", "JPEG")
-"""Those that are opened within archives: none that names other files."""
+"""Drivers that may open a raster in an archive: none that refers to other files."""
 SELF_CONTAINED = ("GTiff", "COG", "JP2OpenJPEG", "NITF", "PNG", "JPEG", "VRT", "HDF5", "HDF5Image", "netCDF")
-"""Those whose pixels are in the file itself, or whose references are followed by :mod:`.references`."""
+"""Drivers whose pixels are in the file itself, or whose references are checked by :mod:`.references`."""
 
 
 def errors() -> tuple[type[Exception], ...]:
-    """Return the exception types to catch around a call of rasterio.
+    """Return the exception types to catch around rasterio calls.
 
-    GDAL's own errors (``CPLE_...``) are no subclass of RasterioError and escape from some calls.
+    GDAL's own errors (``CPLE_...``) are not subclasses of RasterioError, and some calls raise them.
     """
     from rasterio._err import CPLE_BaseError
     from rasterio.errors import RasterioError
@@ -33,9 +33,9 @@ def errors() -> tuple[type[Exception], ...]:
 
 @contextmanager
 def reading(**options: str) -> Iterator[None]:
-    """Read pixels within this: raw files (EHdr, ERS, PDS, VICAR, virtual ones) that end early then raise.
+    """Read pixels in this context: truncated raw files (EHdr, ERS, PDS, VICAR, virtual ones) then raise an error.
 
-    GDAL's shortcut for them, GDAL_ONE_BIG_READ, which it takes by itself, gives zeros. ``options``: others of GDAL's.
+    GDAL's shortcut GDAL_ONE_BIG_READ, on by default, returns zeros for them. ``options``: further GDAL options.
     """
     import rasterio
 
@@ -44,7 +44,7 @@ def reading(**options: str) -> Iterator[None]:
 
 
 def crs_of(dataset: Any) -> str | None:  # noqa: ANN401 - rasterio is untyped
-    """Return the CRS of an open dataset as WKT; None where it has none, or one that GDAL does not understand."""
+    """Return the CRS of an open dataset as WKT; None if it has none, or one that GDAL cannot parse."""
     try:
         found = dataset.crs
         text = str(found.to_wkt()) if found else ""
@@ -54,7 +54,7 @@ def crs_of(dataset: Any) -> str | None:  # noqa: ANN401 - rasterio is untyped
 
 
 def descriptions_of(dataset: Any) -> list[str]:  # noqa: ANN401 - rasterio is untyped
-    """Return the names of the bands, "" where there is none; all empty where one of them is no UTF-8."""
+    """Return the band names, "" for none; all are empty if one of them is not UTF-8."""
     try:
         return [name or "" for name in dataset.descriptions]
     except UnicodeError:

@@ -1,4 +1,4 @@
-"""Read uncompressed arrays of HDF4 files, as early products store them.
+"""Read uncompressed arrays of HDF4 files, in which early products are stored.
 
 Source: HDF4 specification and developer's guide (The HDF Group), chapters 2 and 9: a file is a list of blocks of data
 descriptors (tag, reference, offset, length); tag 720 groups what belongs to a data set: 701 its sizes, 702 its values.
@@ -17,14 +17,14 @@ import numpy as np
 SIGNATURE = b"\x0e\x03\x13\x01"
 _GROUP, _SIZES, _VALUES, _TYPE = 720, 701, 702, 106
 _TYPES = {20: "i1", 21: "u1", 22: "i2", 23: "u2", 24: "i4", 25: "u4", 5: "f4", 6: "f8"}  # DFNT_ codes
-_EMPTY, _NOWHERE = 1, 0xFFFFFFFF  # descriptors that are not used, places and lengths not yet known
+_EMPTY, _NOWHERE = 1, 0xFFFFFFFF  # unused descriptors; offsets and lengths not yet known
 _INTEL = 4  # class of little-endian numbers
 _MOST_BLOCKS, _MOST_RANK = 10_000, 8
 
 
 @dataclass(frozen=True)
 class DataSet:
-    """An array: sizes, numpy type, and where it begins in the file."""
+    """An array: shape, numpy type, and its offset in the file."""
 
     shape: tuple[int, ...]
     dtype: np.dtype[np.generic]
@@ -38,7 +38,7 @@ def is_hdf4(path: Path) -> bool:
 
 
 def data_sets(path: Path) -> list[DataSet]:
-    """Return the arrays of a file that can be mapped, largest first; none where it is damaged."""
+    """Return the readable arrays of a file, largest first; none if the file is damaged."""
     size = path.stat().st_size
     with path.open("rb") as file:
         places = dict(_descriptors(file, size))
@@ -53,7 +53,7 @@ def data_sets(path: Path) -> list[DataSet]:
 
 
 def last_byte(file: BinaryIO, size: int) -> int:
-    """Return the bytes that a file of ``size`` bytes must have for all its descriptors and what they point to."""
+    """Return the size that a file, now of ``size`` bytes, must have for its descriptors and the data they refer to."""
     need = block = 4
     for _ in range(_MOST_BLOCKS):
         head = _read(file, block, 6)
@@ -69,14 +69,14 @@ def last_byte(file: BinaryIO, size: int) -> int:
 
 
 def _read(file: BinaryIO, offset: int, length: int) -> bytes:
-    """Return ``length`` bytes, or nothing where the file is shorter."""
+    """Return ``length`` bytes, or nothing if the file is shorter."""
     file.seek(offset)
     data = file.read(length)
     return data if len(data) == length else b""
 
 
 def _descriptors(file: BinaryIO, size: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Yield ((tag, reference), (offset, length)) of everything that lies within the file."""
+    """Yield ((tag, reference), (offset, length)) of everything inside the file."""
     block = 4
     for _ in range(_MOST_BLOCKS):
         head = _read(file, block, 6)
@@ -92,7 +92,7 @@ def _descriptors(file: BinaryIO, size: int) -> Iterator[tuple[tuple[int, int], t
 
 
 def _data_set(file: BinaryIO, parts: dict[int, tuple[int, int]]) -> DataSet | None:
-    """Return the array of a group's parts, None where it is compressed, in pieces, or of another type."""
+    """Return the array from a group's parts; None if it is compressed, in pieces, or of another type."""
     if _SIZES not in parts or _VALUES not in parts:
         return None
     sizes = _read(file, *parts[_SIZES])

@@ -11,28 +11,28 @@ import numpy as np
 from ...common.errors import InputError
 from ...common.wording import counted
 
-_BLOCK_BYTES = 1 << 30  # a file's smallest readable piece: blocks of usual files have up to 0.25 GB
-_MOST_BANDS = 10_000  # imaging spectrometers have some hundred; each may be a read of its own
-_LIST_VALUES = 200_000  # of what is read whole, as lists of bands; HDF5 takes 600 bytes even for a chunk of one value
-_HOLLOW_BYTES = 100_000_000  # from here on an array has to hold some of what it declares
-_HOLLOW_RATIO = 20_000  # declared by stored bytes; deflate reaches 1032 (RFC 1951), Zstandard of zeros about 10,000
+_BLOCK_BYTES = 1 << 30  # largest acceptable block of a file; typical blocks have up to 0.25 GB
+_MOST_BANDS = 10_000  # imaging spectrometers have a few hundred; each band may need its own read
+_LIST_VALUES = 200_000  # of lists read in full; HDF5 needs 600 bytes even for a chunk with one value
+_HOLLOW_BYTES = 100_000_000  # arrays of this size must store a part of what they declare
+_HOLLOW_RATIO = 20_000  # declared over stored bytes; deflate reaches 1032 (RFC 1951), Zstandard on zeros about 10,000
 
 
 def number_type(types: Iterable[str], name: str) -> np.dtype[np.generic]:
-    """Return the numpy type that holds the numbers of all bands of a raster, whose types rasterio or h5py names.
+    """Return the numpy type that holds the numbers of all bands, whose types are named by rasterio or h5py.
 
     Raises:
-        InputError: complex numbers, or others than whole and real ones of up to 64 bits.
+        InputError: the numbers are complex, or not integers or floats of up to 64 bits.
     """
     found = []
     for text in dict.fromkeys(map(str, types)):
         try:
             found.append(np.dtype(text))
-        except TypeError:  # "complex_int16" and what GDAL may add
+        except TypeError:  # "complex_int16" and future types of GDAL
             found.append(np.dtype(object))
         if found[-1].kind not in "uif" or found[-1].itemsize > 8:
             raise InputError(
-                f"'{name}' holds numbers of type {text}, and only whole and real numbers of up to 64 bits are mapped; "
+                f"'{name}' holds numbers of type {text}, but only integers and floats of up to 64 bits can be mapped; "
                 "convert it, for example with gdal_translate -ot Float32."
             )
     return np.result_type(*found)
@@ -42,7 +42,7 @@ def check_dataset(dataset: Any, name: str) -> None:  # noqa: ANN401 - rasterio i
     """Check the numbers, bands and blocks of an open rasterio dataset.
 
     Raises:
-        InputError: it has none or too many bands, numbers of a type that is not mapped, or blocks too large to read.
+        InputError: it has no bands or too many, an unsupported number type, or blocks too large to read.
     """
     if dataset.count == 0:
         raise InputError(f"'{name}' holds several rasters or none; choose one of them.")
@@ -55,19 +55,19 @@ def check_bands(count: int, name: str) -> None:
     """Refuse more bands than any sensor has.
 
     Raises:
-        InputError: so many.
+        InputError: there are more than the limit.
     """
     if count > _MOST_BANDS:
         raise InputError(
-            f"'{name}' has {counted(count, 'band')} and at most {_MOST_BANDS} are read; check that it is a raster."
+            f"'{name}' has {counted(count, 'band')} but at most {_MOST_BANDS} can be read; check that it is a raster."
         )
 
 
 def check_block(size: int, name: str) -> None:
-    """Refuse a block, in bytes, that would fill the memory by being read once.
+    """Refuse a block, of ``size`` bytes, that would fill the memory.
 
     Raises:
-        InputError: it would.
+        InputError: the block is too large.
     """
     if size > _BLOCK_BYTES:
         raise InputError(
@@ -77,10 +77,10 @@ def check_block(size: int, name: str) -> None:
 
 
 def check_array(dataset: Any, name: str) -> None:  # noqa: ANN401 - h5py is untyped
-    """Check the chunks of an HDF5 dataset, and that it holds some of what it declares.
+    """Check the chunks of an HDF5 dataset, and that it stores a part of what it declares.
 
     Raises:
-        InputError: its chunks are too large to read, or it is hollow.
+        InputError: its chunks are too large to read, or it is nearly empty.
     """
     itemsize = dataset.dtype.itemsize
     check_block(prod(dataset.chunks or (1,)) * itemsize, name)
@@ -88,11 +88,11 @@ def check_array(dataset: Any, name: str) -> None:  # noqa: ANN401 - h5py is unty
     stored = dataset.id.get_storage_size() if not dataset.is_virtual and dataset.external is None else declared
     if declared > _HOLLOW_BYTES and declared > _HOLLOW_RATIO * stored:
         raise InputError(
-            f"An array of '{name}' declares {declared / 1e9:.1f} GB and holds {stored / 1e6:.1f} MB; "
+            f"An array of '{name}' declares {declared / 1e9:.1f} GB but holds {stored / 1e6:.1f} MB; "
             "copy or download the file again."
         )
 
 
 def fits_memory(shape: tuple[int, ...]) -> bool:
-    """True for a list or table small enough to be read whole."""
+    """Return True for a list or table that is small enough to be read in full."""
     return prod(shape) <= _LIST_VALUES

@@ -15,14 +15,14 @@ from ...common.errors import InputError
 
 _MAX_FILES = 20_000
 _MAX_TEXT = 100_000_000
-_ARCHIVES = (".zip", ".tar")  # what can be read in parts; compressed tar cannot
+_ARCHIVES = (".zip", ".tar")  # archives that can be read in parts; compressed tar cannot
 
 
 @dataclass(frozen=True)
 class Package:
-    """``path`` as named by the user; ``names`` of the files in it, relative, with slashes; ``root`` in GDAL's terms.
+    """``path`` as given by the user; ``names`` of the files in it, relative, with slashes; ``root`` as a GDAL path.
 
-    ``spans`` holds the first byte and the size of each file of a tar archive.
+    ``spans`` holds the first byte and the size of each file in a tar archive.
     """
 
     path: Path
@@ -31,23 +31,23 @@ class Package:
     spans: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     def find(self, pattern: str) -> str | None:
-        """Return the shortest name whose last part matches a regular expression (whole, case ignored), or None."""
+        """Return the shortest name whose last part matches a regular expression (in full, ignoring case), or None."""
         wanted = re.compile(pattern, re.I)
         found = [name for name in self.names if wanted.fullmatch(name.rsplit("/", 1)[-1])]
         return min(found, key=lambda name: (name.count("/"), len(name), name), default=None)
 
     def only(self, pattern: str, kind: str) -> str | None:
-        """Return the name whose last part matches, or None; of several the one that lies highest.
+        """Return the name whose last part matches, or None; the one highest in the tree if there are several.
 
         Raises:
-            InputError: several lie equally high: products that must be told apart.
+            InputError: several are equally high: the user must choose a product.
         """
         found, best = self.all(pattern), self.find(pattern)
         rivals = [name for name in found if best is not None and name.count("/") == best.count("/")]
         if len(rivals) > 1:
             names = " or ".join(f"'{name.rsplit('/', 1)[-1]}'" for name in rivals[:2])
             raise InputError(
-                f"'{self.path.name}' holds {len(rivals)} {kind} products; choose one by its file, as {names}."
+                f"'{self.path.name}' holds {len(rivals)} {kind} products; choose one by its file, such as {names}."
             )
         return best
 
@@ -57,23 +57,23 @@ class Package:
         return sorted(name for name in self.names if wanted.fullmatch(name.rsplit("/", 1)[-1]))
 
     def gdal_path(self, name: str) -> str:
-        """Return the path under which GDAL opens a file of the package."""
+        """Return the path with which GDAL opens a file of the package."""
         if name in self.spans:
             offset, size = self.spans[name]
             return f"/vsisubfile/{offset}_{size},{self.path.as_posix()}"
         return f"{self.root}/{name}"
 
     def files(self, *names: str) -> tuple[Path, ...]:
-        """Return the files on disk that hold these names: themselves, or the archive."""
+        """Return the files on disk that contain these names: the files themselves, or the archive."""
         if self.path.is_file() and self.root.startswith("/vsi"):
             return (self.path,)
         return tuple(Path(self.gdal_path(name)) for name in names)
 
     def text(self, name: str) -> str:
-        """Return the content of a text file.
+        """Return the text of a file.
 
         Raises:
-            InputError: it cannot be read, or is far too large.
+            InputError: the file cannot be read, or is far too large.
         """
         try:
             data = self._bytes(name)
@@ -95,17 +95,17 @@ class Package:
 
 
 def is_archive(path: Path) -> bool:
-    """True for the suffixes of the archives that are read."""
+    """Return True for the suffixes of supported archives."""
     return path.is_file() and path.name.lower().endswith(_ARCHIVES)
 
 
 def package_of(path: Path) -> Package | None:
-    """Return the package a path names: a folder (searched), an archive, or the folder of a file (not searched)."""
+    """Return the package for a path: a folder (searched), an archive, or the folder of a file (not searched)."""
     return _package(path)
 
 
 def forget() -> None:
-    """Forget the listings kept while readers are tried one after another: files may have come since."""
+    """Drop the listings cached while readers are tried one after another: files may have been added since."""
     _package.cache_clear()
 
 
@@ -135,10 +135,10 @@ def _package(path: Path) -> Package | None:
 
 
 def parse_xml(text: str, name: str) -> Element:
-    """Return the root element of an XML text without a document type (no entities, so nothing can expand).
+    """Return the root element of an XML text; document types are refused, so no entities can expand.
 
     Raises:
-        InputError: not well-formed, or it declares a document type.
+        InputError: the text is not well-formed, or declares a document type.
     """
     if re.search(r"<!(DOCTYPE|ENTITY)", text, re.I):
         raise InputError(f"'{name}' declares a document type, which product metadata never do; check where it is from.")
@@ -149,7 +149,7 @@ def parse_xml(text: str, name: str) -> Element:
 
 
 def children(element: Element | None) -> Mapping[str, str]:
-    """Return tag (without namespace) and text of an element's children; of equal tags the first."""
+    """Return tag (without namespace) and text of an element's children; the first of equal tags counts."""
     result: dict[str, str] = {}
     for child in element if element is not None else ():
         result.setdefault(child.tag.rsplit("}", 1)[-1], (child.text or "").strip())

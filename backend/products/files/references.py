@@ -1,7 +1,7 @@
-"""Files that a raster reads its pixels from: sources of a VRT, links and external storage of HDF5.
+"""Files from which a raster reads its pixels: sources of a VRT, links and external storage of HDF5.
 
 They are followed only to rasters below the folder of the raster that names them, unless the user allows more, and never
-to the network: a file from elsewhere could otherwise make requests, or show any file of the user as pixels.
+to the network: otherwise a file from elsewhere could send requests, or show any file of the user as pixels.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ from .package import parse_xml
 
 _MAX_VRT = 200_000_000
 _MOST_FILES = 50_000
-_MOST_OBJECTS = 200_000  # of an HDF5 file
+_MOST_OBJECTS = 200_000  # most objects of an HDF5 file
 _HEAD = 4096
 _HDF5 = b"\x89HDF\r\n\x1a\n"
-_NAMING = {"sourcefilename", "sourcedataset", "dempath"}  # elements of a VRT with the name of a file
-_NAMING_WARP = {"x_dataset", "y_dataset", "rpc_dem"}  # metadata that count where GDAL warps
+_NAMING = {"sourcefilename", "sourcedataset", "dempath"}  # VRT elements with a file name
+_NAMING_WARP = {"x_dataset", "y_dataset", "rpc_dem"}  # metadata items that matter when GDAL warps
 _CONTAINERS = re.compile(r"/vsi(?:zip|tar|gzip)/|/vsisubfile/\d+_\d+,")
 _SUBDATASET = re.compile(r'(?:HDF5|NETCDF|GTIFF_DIR:\d+):(?:"([^"]+)"|([^"]+?))(?::[^:\\/]*|:?//.*)?', re.I)
-_CONNECTION = re.compile(r"[a-z][\w+.-]+:", re.I)  # two letters or more: no drive of Windows
+_CONNECTION = re.compile(r"[a-z][\w+.-]+:", re.I)  # two letters or more, so not a Windows drive
 
 
 @dataclass(frozen=True)
 class Reference:
-    """A file that another one names. ``raw``: its bytes are taken as pixels, whatever kind of file it is."""
+    """A file named by another file. ``raw``: its bytes are used as pixels, whatever its format."""
 
     name: str
     path: Path | None
@@ -41,14 +41,14 @@ class Reference:
 
 
 class _Permission:
-    """What the user of this process allows; one job runs at a time."""
+    """The permission given by the user of this process; only one job runs at a time."""
 
     outside = False
 
 
 @contextmanager
 def outside_files(allowed: bool) -> Iterator[None]:
-    """For the time of a block, let rasters read files outside their own folders, or not."""
+    """Allow or forbid, for the duration of a block, that rasters read files outside their own folders."""
     before, _Permission.outside = _Permission.outside, allowed
     try:
         yield
@@ -57,11 +57,11 @@ def outside_files(allowed: bool) -> Iterator[None]:
 
 
 def check_references(path: Path) -> tuple[Path, ...]:
-    """Return all files that a raster refers to, directly or through others.
+    """Return all files that a raster refers to, directly or indirectly.
 
     Raises:
-        InputError: it refers to the network, to something that is no raster, or to a file outside its own folder, which
-            the user has not allowed.
+        InputError: it refers to the network, to something that is not a raster, or to a file outside its own folder
+            that the user has not allowed.
     """
     top, waiting, seen = _folder(path), [path], {path.absolute()}
     found: list[Path] = []
@@ -80,10 +80,10 @@ def check_references(path: Path) -> tuple[Path, ...]:
 
 
 def check_found(path: Path, files: Iterable[str]) -> None:
-    """Check the files that GDAL says an open raster consists of: headers of some formats name their data file.
+    """Check the files of an open raster as reported by GDAL: headers of some formats name their data file.
 
     Raises:
-        InputError: one lies outside the folder of the raster.
+        InputError: a file is outside the raster's folder.
     """
     for file in files:
         if not str(file).startswith("/vsi"):
@@ -91,16 +91,16 @@ def check_found(path: Path, files: Iterable[str]) -> None:
 
 
 def _folder(path: Path) -> Path:
-    """Return the folder of a raster, without any "..": as the places of the files it names are compared with it."""
+    """Return the folder of a raster without "..", for comparison with the paths of the files it names."""
     return Path(os.path.abspath(path)).parent
 
 
 def _checked(reference: Reference, owner: Path, top: Path) -> Path:
-    """Return the file of a reference, if it may be read."""
+    """Return the file of a reference if it may be read."""
     if reference.path is None:
         raise InputError(
             f"'{owner.name}' refers to '{reference.name}', which is not a raster file on this computer; "
-            "save what it shows as a GeoTIFF and choose that."
+            "save it as a GeoTIFF and choose that."
         )
     place = Path(os.path.realpath(reference.path)) if reference.raw else Path(os.path.abspath(reference.path))
     folder = Path(os.path.realpath(top)) if reference.raw else top
@@ -113,7 +113,7 @@ def _checked(reference: Reference, owner: Path, top: Path) -> Path:
 
 
 def _check_kind(path: Path, owner: Path) -> None:
-    """Refuse a source that is text but no VRT: descriptions of network services look like that."""
+    """Refuse a source that is text but not a VRT: descriptions of network services look like that."""
     head = _head(path)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"<", b"{") and not _is_vrt(head):
         raise InputError(f"'{owner.name}' refers to '{path.name}', which is not a raster; correct the file.")
@@ -147,7 +147,7 @@ def _cached(path: Path, changed_ns: int, size: int) -> tuple[Reference, ...]:
     if not _is_vrt(head):
         return ()
     if size > _MAX_VRT:
-        raise InputError(f"'{path.name}' is too large for a VRT ({size / 1e6:.0f} MB); make one of fewer sources.")
+        raise InputError(f"'{path.name}' is too large for a VRT ({size / 1e6:.0f} MB); make one with fewer sources.")
     return tuple(dict.fromkeys(_of_vrt(parse_xml(path.read_text("utf-8", "replace"), path.name), path)))
 
 
@@ -164,7 +164,7 @@ def _of_vrt(root: Element, path: Path) -> Iterator[Reference]:
     for element in root.iter():
         tag, text = element.tag.rsplit("}", 1)[-1].lower(), (element.text or "").strip()
         if tag == "pixelfunctionlanguage" and text.lower() != "builtin" and text:
-            raise InputError(f"'{path.name}' holds a program ({text}), which is not run; save it as a GeoTIFF.")
+            raise InputError(f"'{path.name}' contains code ({text}), which is not run; save it as a GeoTIFF.")
         named = tag in _NAMING or (tag == "argument" and "filename" in element.get("name", "").lower())
         if not text or not (named or id(element) in warped):
             continue
@@ -177,7 +177,7 @@ def _is_raw(band: Element) -> bool:
 
 
 def _file_of(name: str, folder: Path | None) -> Path | None:
-    """Return the file on disk that GDAL opens for a name; None for a name of something else."""
+    """Return the file on disk that GDAL opens for a name; None if the name refers to something else."""
     found = _SUBDATASET.fullmatch(name)
     plain = (found[1] or found[2]) if found else name
     while (container := _CONTAINERS.match(plain)) is not None:
@@ -189,14 +189,14 @@ def _file_of(name: str, folder: Path | None) -> Path | None:
 
 
 def _existing_start(inner: str) -> str:
-    """Return the archive in a path of the form archive/member, whose end is not told from the member."""
+    """Return the archive in a path of the form archive/member, whose parts are not marked."""
     parts = inner.strip("{}").split("/")
     starts = ("/".join(parts[:count]) for count in range(1, len(parts) + 1))
     return next((start for start in starts if start and Path(start).is_file()), inner)
 
 
 def _of_hdf5(path: Path) -> Iterator[Reference]:
-    """Yield what an HDF5 file (netCDF-4 included) links to: external links, virtual data sets, outside storage."""
+    """Yield the files that an HDF5 file (including netCDF-4) links to: external links, virtual datasets, storage."""
     import h5py
 
     try:
@@ -217,7 +217,7 @@ def _of_hdf5(path: Path) -> Iterator[Reference]:
                         continue
                     member = group[name]
                     address = h5py.h5o.get_info(member.id).addr
-                except (OSError, RuntimeError, KeyError, ValueError, TypeError):  # damaged here: nothing to read either
+                except (OSError, RuntimeError, KeyError, ValueError, TypeError):  # damaged here: nothing to read
                     continue
                 if address in seen:
                     continue
@@ -242,7 +242,7 @@ def _of_data_set(data: Any, path: Path) -> Iterator[Reference]:  # noqa: ANN401 
         parts = [part.file_name for part in data.virtual_sources()] if data.is_virtual else []
     except (OSError, RuntimeError, ValueError, TypeError):
         return
-    for name in stores:  # HDF5 looks for them from the working folder, which is nobody's choice
+    for name in stores:  # HDF5 resolves them from the working folder, which is arbitrary
         yield Reference(name, Path(name).absolute(), raw=True)
     for name in parts:
         if name != ".":

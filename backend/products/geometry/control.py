@@ -16,11 +16,11 @@ from ..files.gdal import errors
 from .rpc import RationalModel, between_nodes, nodes_of
 
 _LEAST_POINTS = 3
-_GRID_POINTS = 10  # from here on points are taken to be exact and passed through; fewer are fitted by a polynomial
+_GRID_POINTS = 10  # this many points are interpolated exactly; fewer are fitted with a polynomial
 
 
 def geolocation_of(dataset: Any) -> Geolocation | None:  # noqa: ANN401 - rasterio is untyped
-    """Return the geolocation of an open rasterio dataset without a grid; None where GDAL has none or it is unusable."""
+    """Return the geolocation of an open rasterio dataset without a grid; None if GDAL has none or it is unusable."""
     points, crs = dataset.gcps
     if len(points) >= _LEAST_POINTS and crs is not None:
         return _of_points(points, crs, dataset.shape)
@@ -37,7 +37,7 @@ def geolocation_of(dataset: Any) -> Geolocation | None:  # noqa: ANN401 - raster
 
 
 def _of_points(points: Sequence[Any], crs: Any, shape: tuple[int, int]) -> Geolocation | None:  # noqa: ANN401
-    """Interpolate places of pixel centres from the points at the nodes of a mesh, between them bilinearly."""
+    """Interpolate positions of pixel centres from the points: at the nodes of a mesh, and bilinearly between them."""
     from rasterio.crs import CRS
     from rasterio.transform import GCPTransformer
 
@@ -63,9 +63,9 @@ def _of_points(points: Sequence[Any], crs: Any, shape: tuple[int, int]) -> Geolo
 def between_corners(
     lat: Sequence[float | None], lon: Sequence[float | None], shape: tuple[int, int], source: str
 ) -> Geolocation | None:
-    """Return the geolocation between the image's corners: upper left and right, then lower left and right, in degrees.
+    """Return the geolocation from the image's corners: upper left, upper right, lower left, lower right, in degrees.
 
-    None where one of them is unknown or impossible.
+    The result is None if one of them is unknown or impossible.
     """
     known = [value for value in (*lat, *lon) if value is not None]
     if len(known) != 8 or max(map(abs, known[:4])) > 90 or max(map(abs, known[4:])) > 180:

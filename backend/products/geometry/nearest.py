@@ -15,15 +15,15 @@ from ...raster.window import Window
 from ..base import Geolocation
 from ..files.gdal import errors
 
-_BLOCK_PX = 128 * 1024  # pixels read and projected at once
+_BLOCK_PX = 128 * 1024  # pixels read and projected at a time
 _CACHE_BYTES = 48 * 2**20  # of projected blocks
 _BYTES_PER_PX = 32  # two float64, four float32
 _MAX_CELLS = 2_000_000_000
-_REACH_CELLS = 32.0  # a map cell farther than this from any pixel centre stays empty
-_REACH = 1.25  # of half a pixel's diagonal: its corners, and what irregular places need
-_LEAST_REACH_CELLS = 0.9  # half the diagonal of a cell, a little more
+_REACH_CELLS = 32.0  # map cells farther than this from all pixel centres stay empty
+_REACH = 1.25  # times half a pixel's diagonal: its corners, and a margin for irregular spacing
+_LEAST_REACH_CELLS = 0.9  # slightly more than half the diagonal of a cell
 _ROUNDING = 1e-3  # of a pixel
-_TIE = 1e4  # distances are compared in whole 1/10000 of a cell, so that rounding decides nothing
+_TIE = 1e4  # distances are rounded to 1/10000 of a cell, so that rounding errors decide nothing
 _METRES_PER_DEGREE = 111_195.0  # of a great circle, mean radius 6371.0088 km (IUGG)
 _WIDE_DEG = 12.0  # two UTM zones: a wider scene is mapped in degrees
 _POLAR_DEG = 84.0  # UTM ends here
@@ -32,10 +32,10 @@ _SAMPLED_DISTANCES = 4096
 
 @dataclass(frozen=True)
 class _Block:
-    """Pixels of one block in cells of the map grid: ``down`` and ``across`` (n,) of the centres that are known.
+    """Pixels of one block in cells of the map grid: ``down`` and ``across`` (n,) of the known centres.
 
-    ``index`` (n,) counts the raster's pixels row by row; ``steps`` (4, n) are the changes of down and across per row,
-    then per column of the raster.
+    ``index`` (n,) numbers the raster's pixels row by row; ``steps`` (4, n) are the changes of down and across per row,
+    then per column of the raster. then per column of the raster.
     """
 
     down: np.ndarray
@@ -55,13 +55,13 @@ class Coverage:
 
 
 class NearestPixel:
-    """Each cell takes the pixel whose centre is nearest; beyond the image's edge by half a pixel it stays empty."""
+    """Each cell gets the pixel with the nearest centre; more than half a pixel outside the image it stays empty."""
 
     def __init__(self, geolocation: Geolocation, *, gsd_m: float | None = None) -> None:
-        """Choose the grid: the product's if it states one, else UTM (degrees where very wide) with cells of ``gsd_m``.
+        """Choose the grid: the product's own, else UTM (degrees for very wide scenes) with cells of ``gsd_m``.
 
         Raises:
-            InputError: no place is known, no pixel size can be told, or the map would be too large.
+            InputError: there is no valid position, the pixel size is unknown, or the map would be too large.
         """
         self._raster, self._geolocation = geolocation.shape, geolocation
         self._blocks = _blocks_of(self._raster)
@@ -75,7 +75,7 @@ class NearestPixel:
         self._clip()
 
     def _measure(self) -> tuple[list[tuple[float, float, float, float] | None], float]:
-        """Return the cells (top, left, bottom, right) each block covers, and how far its centres reach at most."""
+        """Return the cells (top, left, bottom, right) that each block covers, and the largest reach of its centres."""
         bounds: list[tuple[float, float, float, float] | None] = []
         reach = _LEAST_REACH_CELLS
         for number in range(len(self._blocks)):
@@ -91,7 +91,7 @@ class NearestPixel:
             ))  # fmt: skip
             reach = max(reach, float(_reach(block.steps).max()))
         if all(b is None for b in bounds):
-            raise InputError("The product's geolocation lies outside any map; download the product again.")
+            raise InputError("The product's geolocation is outside any map; download the product again.")
         return bounds, reach
 
     def _clip(self) -> None:
@@ -108,12 +108,12 @@ class NearestPixel:
         self.reference = GeoReference((self._left, self._step, 0.0, self._top, 0.0, -self._step), self._crs.to_wkt())
 
     def _block(self, number: int) -> _Block:
-        """Return a block in cells of the grid, from those kept if it is there."""
+        """Return a block in cells of the grid, from the cache if possible."""
         if number in self._kept:
             self._kept.move_to_end(number)
             return self._kept[number]
         block = self._blocks[number]
-        first, end = max(0, block.row - 1), min(self._raster[0], block.row_end + 1)  # neighbours, for the steps
+        first, end = max(0, block.row - 1), min(self._raster[0], block.row_end + 1)  # with neighbours for steps
         down, across = self._cells(*_places(self._geolocation, Window(first, 0, end - first, block.width)))
         steps = np.stack([_step(plane, axis) for axis in (0, 1) for plane in (down, across)])  # (4, h, w)
         own = slice(block.row - first, block.row_end - first)
@@ -130,7 +130,7 @@ class NearestPixel:
         return made
 
     def _cells(self, lat: np.ndarray, lon: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return (down, across) of places in cells of the grid, NaN where not known."""
+        """Return (down, across) of positions in cells of the grid; NaN if unknown."""
         from rasterio.crs import CRS
 
         known = np.isfinite(lat) & np.isfinite(lon)
@@ -144,9 +144,7 @@ class NearestPixel:
             try:
                 x[known], y[known] = transformed(CRS.from_epsg(4326), self._crs, east[known], lat[known])
             except errors():
-                raise InputError(
-                    "The product's geolocation lies outside its map; download the product again."
-                ) from None
+                raise InputError("The product's geolocation is outside its map; download the product again.") from None
         with np.errstate(invalid="ignore"):
             down, across = (self._top - y) / self._step, (x - self._left) / self._step
             lost = ~(np.abs(down) < 1e9) | ~(np.abs(across) < 1e9)
@@ -169,7 +167,7 @@ class NearestPixel:
         return rows, cols
 
     def _near(self, window: Window) -> _Block | None:
-        """Return the pixels that may lie on a window's cells, counted from the window's corner."""
+        """Return the pixels that may be on a window's cells, relative to the window's corner."""
         reach, parts = math.ceil(self._reach) + 1, []
         for number, bounds in enumerate(self._bounds):
             if bounds is None or bounds[0] > window.row_end + reach or bounds[2] < window.row - reach:
@@ -191,7 +189,7 @@ class NearestPixel:
         )  # fmt: skip
 
     def _fits(self, near: _Block, chosen: np.ndarray, down: np.ndarray, across: np.ndarray) -> np.ndarray:
-        """Return whether cells (n,), offset so much from their nearest centre, lie on the image.
+        """Return a mask (n,) of cells, given by their offset from the nearest centre, that are on the image.
 
         The offset in pixels of the raster must be at most one, and must not lead beyond the image's edge.
         """
@@ -203,7 +201,7 @@ class NearestPixel:
         row, col = np.divmod(near.index[chosen], self._raster[1])
         inside = (np.abs(along) <= 1.0) & (np.abs(side) <= 1.0)
         for place, size in ((row + along, self._raster[0]), (col + side, self._raster[1])):
-            # a cell between two pixels belongs to the first, so of the two outer edges the far one counts as inside
+            # a cell between two pixels belongs to the first, so of two outer edges the far one is inside
             inside &= (place > -0.5 + _ROUNDING) & (place < size - 0.5 + _ROUNDING)
         return np.asarray(inside)
 
@@ -212,7 +210,7 @@ def survey(geolocation: Geolocation) -> Coverage:
     """Read all places once.
 
     Raises:
-        InputError: no place is known.
+        InputError: there is no valid position.
     """
     lats, lons, turned, spacings = [], [], [], []
     for block in _blocks_of(geolocation.shape):
@@ -233,7 +231,7 @@ def survey(geolocation: Geolocation) -> Coverage:
 
 
 def _places(geolocation: Geolocation, window: Window) -> tuple[np.ndarray, np.ndarray]:
-    """Return latitude and longitude (h, w) of a window, both NaN where either is unknown or impossible."""
+    """Return latitude and longitude (h, w) of a window, both NaN if either is unknown or impossible."""
     lat, lon = geolocation.read(window)
     with np.errstate(invalid="ignore"):
         known = (np.abs(lat) <= 90.0) & (np.abs(lon) <= 360.0)  # False for NaN too
@@ -241,22 +239,22 @@ def _places(geolocation: Geolocation, window: Window) -> tuple[np.ndarray, np.nd
 
 
 def _blocks_of(shape: tuple[int, int]) -> list[Window]:
-    """Cut a raster into blocks of whole rows."""
+    """Split a raster into blocks of whole rows."""
     rows = max(1, _BLOCK_PX // shape[1])
     return [Window(row, 0, min(rows, shape[0] - row), shape[1]) for row in range(0, shape[0], rows)]
 
 
 def _reach(steps: np.ndarray) -> np.ndarray:
-    """Return how far (n,) in cells each centre of ``steps`` (4, n) reaches: a little beyond its pixel's corners."""
+    """Return the reach (n,) in cells of each centre of ``steps`` (4, n): slightly beyond its pixel's corners."""
     first, second = np.hypot(*(steps[:2] + steps[2:])), np.hypot(*(steps[:2] - steps[2:]))
     reach: np.ndarray = np.clip(_REACH / 2.0 * np.maximum(first, second), _LEAST_REACH_CELLS, _REACH_CELLS)
     return reach
 
 
 def _offer(near: _Block, best: np.ndarray) -> None:
-    """Write into ``best`` (h, w) the position in ``near`` of the nearest centre; of equal ones the first pixel.
+    """Write into ``best`` (h, w) the position in ``near`` of the nearest centre; of equal ones, the first pixel.
 
-    Each pixel offers itself to the cells around it, the nearest of them first.
+    Each pixel is tried for the cells around it, starting with the nearest of them.
     """
     height, width = best.shape
     row, col = np.floor(near.down).astype(np.int64), np.floor(near.across).astype(np.int64)
@@ -271,13 +269,13 @@ def _offer(near: _Block, best: np.ndarray) -> None:
         held = best[r, c]
         closer = (cost < distance[r, c]) | ((cost == distance[r, c]) & (near.index[index] < near.index[held]))
         r, c, cost, index = r[closer], c[closer], cost[closer], index[closer]
-        order = np.lexsort((-near.index[index], -cost))  # the nearest, of equal ones the first pixel, comes last
+        order = np.lexsort((-near.index[index], -cost))  # the nearest comes last; of equal ones the first pixel
         r, c, cost, index = r[order], c[order], cost[order], index[order]
         best[r, c], distance[r, c] = index, cost
 
 
 def _step(plane: np.ndarray, axis: int) -> np.ndarray:
-    """Return the change per pixel along an axis: the mean of both neighbours' or the one that is known, else NaN."""
+    """Return the change per pixel along an axis: the mean to both neighbours, or to the known one, else NaN."""
     if plane.shape[axis] == 1:
         return np.full(plane.shape, np.nan)
     change = np.diff(plane, axis=axis)
@@ -289,7 +287,7 @@ def _step(plane: np.ndarray, axis: int) -> np.ndarray:
 
 
 def _completed(steps: np.ndarray) -> np.ndarray:
-    """Fill steps (4, h, w) that are not known: across the other direction, or one cell where neither is known."""
+    """Fill unknown steps (4, h, w) from the perpendicular direction, or with one cell if neither is known."""
     rows, cols = steps[:2], steps[2:]
     no_row, no_col = ~np.isfinite(rows).all(axis=0), ~np.isfinite(cols).all(axis=0)
     rows = np.where(no_row, np.stack([cols[1], -cols[0]]), rows)
@@ -315,7 +313,7 @@ def _spacing_m(lat: np.ndarray, lon: np.ndarray) -> float:
 def grid_of(geolocation: Geolocation, found: Coverage, gsd_m: float | None) -> tuple[Any, float]:
     """Return CRS and cell size of the map grid: as stated, else UTM, polar stereographic or degrees.
 
-    A cell size taken from the places is rounded to two digits.
+    A cell size derived from positions is rounded to two digits.
     """
     from rasterio.crs import CRS
 
@@ -324,7 +322,7 @@ def grid_of(geolocation: Geolocation, found: Coverage, gsd_m: float | None) -> t
         return CRS.from_wkt(geolocation.crs_wkt), abs(stated[1])
     size = gsd_m or float(f"{found.spacing_m:.2g}")
     if size <= 0:
-        raise InputError("The product's geolocation arrays do not tell a pixel size; give the GSD.")
+        raise InputError("The product's geolocation arrays do not define a pixel size; give the GSD.")
     if geolocation.crs_wkt is not None:
         return CRS.from_wkt(geolocation.crs_wkt), size
     lat, lon = (sum(bounds) / 2.0 for bounds in (found.lat, found.lon))

@@ -14,11 +14,11 @@ from ...raster.window import Window
 from ..base import Geolocation, RasterMeta
 from .nearest import NearestPixel, grid_of, survey
 
-_TILE = 512  # cells a side looked up at once
+_TILE = 512  # side in cells of the tiles looked up at a time
 
 
 class Locator(Protocol):
-    """Knows which raster pixel lies on each cell of a map grid."""
+    """Finds the raster pixel for each cell of a map grid."""
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -27,7 +27,7 @@ class Locator(Protocol):
 
     @property
     def reference(self) -> GeoReference:
-        """Where the map grid lies."""
+        """Georeference of the map grid."""
         ...
 
     def pixels(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
@@ -39,7 +39,7 @@ class LookUpTable:
     """The product's own geographic look-up table."""
 
     def __init__(self, geolocation: Geolocation, raster: tuple[int, int]) -> None:
-        """Take the table of a raster of (rows, columns).
+        """Use the table for a raster of (rows, columns).
 
         Raises:
             InputError: the table has no map grid.
@@ -58,11 +58,11 @@ class LookUpTable:
 
 
 def locator_of(geolocation: Geolocation, raster: tuple[int, int], *, gsd_m: float | None = None) -> Locator:
-    """Return what finds the pixels of a raster of (rows, columns).
+    """Return the locator for a raster of (rows, columns).
 
-    With a look-up table the product's own grid is used. With geolocation arrays each cell takes the pixel whose centre
-    is nearest, on the product's map grid if it states one, else in UTM with cells of ``gsd_m`` (default: the distance
-    of neighbouring pixels).
+    A look-up table has its own grid. With geolocation arrays each cell gets the pixel with the nearest centre, on the
+    product's map grid if it states one, else in UTM with cells of ``gsd_m`` (default: the distance of neighbouring
+    pixels).
 
     Raises:
         InputError: the geolocation is empty, damaged or does not fit the raster.
@@ -75,7 +75,7 @@ def locator_of(geolocation: Geolocation, raster: tuple[int, int], *, gsd_m: floa
 
 
 def map_crs(meta: RasterMeta) -> str | None:
-    """Return the CRS, as WKT, of the map of a raster in sensor geometry; None for other rasters."""
+    """Return the CRS, as WKT, of the map from a raster in sensor geometry; None for other rasters."""
     located = meta.geolocation
     if meta.geotransform is not None or located is None:
         return None
@@ -92,8 +92,8 @@ def map_crs(meta: RasterMeta) -> str | None:
 class Placement:
     """The map of a product in sensor geometry.
 
-    ``area`` are the raster's pixels to map, ``window`` the cells of the locator's map grid that they may lie on;
-    ``source`` says where the places come from.
+    ``area``: the raster's pixels to map; ``window``: the cells of the locator's map grid that they may cover;
+    ``source``: description of the geolocation.
     """
 
     locator: Locator
@@ -103,15 +103,15 @@ class Placement:
 
     @property
     def reference(self) -> GeoReference:
-        """Where the map lies."""
+        """Georeference of the map."""
         return self.locator.reference.moved(self.window)
 
     def tiles(self, side: int = _TILE) -> Iterator[Window]:
-        """Yield windows of the map, ``side`` cells wide and high: columns of them, each from top to bottom."""
+        """Yield windows of the map, ``side`` cells wide and high, in columns from top to bottom."""
         yield from _tiles(Window(0, 0, self.window.height, self.window.width), side)
 
     def pixels(self, tile: Window) -> tuple[np.ndarray, np.ndarray]:
-        """Return row and column (h, w) within the area of the pixel on each cell of a tile of the map, -1 for none."""
+        """Return row and column (h, w) within the area of the pixel for each cell of a map tile, -1 for none."""
         there = Window(self.window.row + tile.row, self.window.col + tile.col, tile.height, tile.width)
         rows, cols = self.locator.pixels(there)
         inside = _within(rows, cols, self.area)
@@ -124,7 +124,7 @@ def place(
     extent: tuple[float, float, float, float] | None = None,
     rows: tuple[int, int] | None = None,
 ) -> Placement | None:
-    """Return how the map of a raster in sensor geometry is placed; None for one that has a grid or no geolocation.
+    """Return how the map of a raster in sensor geometry is georeferenced; None with a grid or without geolocation.
 
     Args:
         meta: the raster.
@@ -132,7 +132,7 @@ def place(
         rows: half-open range of raster rows to map (default: all).
 
     Raises:
-        InputError: the geolocation is unusable, or the raster is outside of the extent.
+        InputError: the geolocation is unusable, or the raster is outside the extent.
     """
     if meta.geotransform is not None or meta.geolocation is None:
         return None
@@ -146,13 +146,11 @@ def place(
     if rows is not None:
         part = area.intersect(Window(rows[0], 0, rows[1] - rows[0], meta.width))
         if part is None:
-            raise InputError(f"Rows {rows[0]}:{rows[1]} hold nothing to map; the raster has rows 0:{meta.height}.")
+            raise InputError(f"Rows {rows[0]}:{rows[1]} are not in the map; the raster has rows 0:{meta.height}.")
         area = part
     found = _used(locator, area, window)
     if found is None:
-        raise InputError(
-            f"Nothing of '{meta.path.name}' lies in that extent; give it in the CRS of its map, or leave it out."
-        )
+        raise InputError(f"'{meta.path.name}' is outside that extent; give it in the CRS of its map, or leave it out.")
     return Placement(locator, found[0], window if rows is None else found[1], located.source)
 
 
@@ -168,7 +166,7 @@ def _within(rows: np.ndarray, cols: np.ndarray, area: Window) -> np.ndarray:
 
 
 def _used(locator: Locator, area: Window, window: Window) -> tuple[Window, Window] | None:
-    """Return the part of ``area`` that lies in ``window`` of the map grid, and the part of ``window`` it lies on."""
+    """Return the part of ``area`` inside ``window`` of the map grid, and the part of ``window`` that it covers."""
     pixels: Window | None = None
     cells: Window | None = None
     for tile in _tiles(window, _TILE):

@@ -11,7 +11,7 @@ from ...common.errors import InputError
 from ...raster.window import Window
 
 _KEYS = ("ROW_NUM", "ROW_DEN", "COL_NUM", "COL_DEN")
-_KNOTS = 17  # nodes a side at which pixels are projected to the ground; between them bilinear (error < 0.1 pixel)
+_KNOTS = 17  # nodes per side at which pixels are projected; bilinear between them (error < 0.1 pixel)
 _STEPS = 8
 
 
@@ -34,10 +34,10 @@ class RationalModel:
 
     @classmethod
     def from_values(cls, values: Mapping[str, str]) -> RationalModel:
-        """Read the model from names and texts as EnMAP metadata give them (ROW_OFF, ROW_NUM_01, ...).
+        """Read the model from names and texts in the form of EnMAP metadata (ROW_OFF, ROW_NUM_01, ...).
 
         Raises:
-            InputError: a value is missing or no number.
+            InputError: a value is missing or not a number.
         """
         axes = ("ROW", "COL", "LAT", "LONG", "HEIGHT")
         try:
@@ -56,7 +56,7 @@ class RationalModel:
 
     @classmethod
     def from_gdal(cls, values: Mapping[str, str]) -> RationalModel:
-        """Read the model from items of GDAL's RPC domain (LINE_OFF, LINE_NUM_COEFF, ...); errors as from_values."""
+        """Read the model from items of GDAL's RPC domain (LINE_OFF, LINE_NUM_COEFF, ...); errors as for from_values."""
         plain: dict[str, str] = {}
         for theirs, ours in (("LINE", "ROW"), ("SAMP", "COL"), ("LAT", "LAT"), ("LONG", "LONG"), ("HEIGHT", "HEIGHT")):
             plain |= {f"{ours}_{end}": str(values.get(f"{theirs}_{end}", "")) for end in ("OFF", "SCALE")}
@@ -97,13 +97,13 @@ class RationalModel:
 
 
 def nodes_of(shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
-    """Return the rows and the columns at which an image is projected to the ground."""
+    """Return the rows and columns at which an image is projected to the ground."""
     rows, cols = (np.linspace(0, size - 1, min(_KNOTS, size)) for size in shape)
     return rows, cols
 
 
 def between_nodes(knots: np.ndarray, rows: np.ndarray, cols: np.ndarray, window: Window) -> np.ndarray:
-    """Return the values (h, w) in a window from those at the nodes (rows, cols)."""
+    """Return the values (h, w) in a window, interpolated from those at the nodes (rows, cols)."""
     row, col = np.arange(window.row, window.row_end), np.arange(window.col, window.col_end)
     down = np.stack([np.interp(row, rows, column) for column in knots.T], axis=1)
     return np.stack([np.interp(col, cols, line) for line in down])
@@ -112,7 +112,7 @@ def between_nodes(knots: np.ndarray, rows: np.ndarray, cols: np.ndarray, window:
 def whole_pixel_shift(
     first: RationalModel, second: RationalModel, height: int, width: int, height_m: float
 ) -> tuple[int, int]:
-    """Return (rows, columns) to add to a pixel of the first image for the same ground in the second, rounded."""
+    """Return the rounded offset (rows, columns) from a pixel of the first image to the same ground in the second."""
     grid = np.meshgrid(np.linspace(0, height - 1, 5), np.linspace(0, width - 1, 5), indexing="ij")
     row, col = second.pixel(*first.ground(grid[0], grid[1], height_m), height_m)
     return round(float(np.mean(row - grid[0]))), round(float(np.mean(col - grid[1])))

@@ -20,9 +20,9 @@ from ..statements.evidence import Evidence, of_overrides
 from ..statements.sample import sample_spectra
 from .resolve import resolve
 
-_LARGEST_PIXEL_M = 1e6  # the coarsest global grids have 5 degrees
+_LARGEST_PIXEL_M = 1e6  # coarser than the coarsest global grids, of 5 degrees
 _EARTH_RADIUS_M = 6371008.8  # mean radius, IUGG
-_STRETCH = 0.02  # what projections made for their place differ by, and the Earth from a sphere
+_STRETCH = 0.02  # tolerance for scale errors of local projections and for the Earth's flattening
 
 
 def merged(path: Path, overrides: SensorOverrides | None) -> SensorOverrides:
@@ -41,13 +41,13 @@ def describe(
     evidence: Sequence[Evidence],
     sampled: bool = True,
 ) -> RasterMeta:
-    """Join the user's statements, the saved sidecar and the file's ``evidence`` (most trusted first).
+    """Combine the user's statements, the saved sidecar and the file's ``evidence`` (most trusted first).
 
-    ``sampled`` False spares looking at pixels, for products that are slow to decode and state everything themselves.
+    With ``sampled`` False no pixels are read, for products that are slow to decode and state everything themselves.
 
     Raises:
-        SensorError: what the user or the sidecar states does not fit the raster.
-        InputError: it has more bands than any sensor.
+        SensorError: a statement of the user or the sidecar does not fit the raster.
+        InputError: the raster has more bands than any sensor.
     """
     check_bands(layout.count, layout.path.name)
     saved = None if overrides is not None and overrides.alone else load_sidecar(layout.path)
@@ -97,10 +97,11 @@ def _nowhere(layout: Layout) -> str:
 
 
 def place(layout: Layout) -> tuple[float | None, tuple[float, float] | None]:
-    """Return the pixel size in metres and the (longitude, latitude) of the raster's centre, as far as known.
+    """Return the pixel size in metres and the (longitude, latitude) of the raster's centre, if known.
 
-    The size is sqrt(a^2 + b^2) of the geotransform; of geographic rasters the mean of both directions on the ground; in
-    projections that stretch the ground there by more than 2 %, such as Web Mercator, that of the ground.
+    The size is sqrt(a^2 + b^2) of the geotransform. For geographic rasters it is the mean of both directions on the
+    ground; for projections that stretch the ground by more than 2 % there, such as Web Mercator, it is that on the
+    ground.
     """
     grid = layout.geotransform
     if grid is None or layout.crs_wkt is None:
@@ -128,7 +129,7 @@ def place(layout: Layout) -> tuple[float | None, tuple[float, float] | None]:
 
 
 def _stretch(lons: np.ndarray, lats: np.ndarray) -> float:
-    """Return the length on the ground of a metre on the map, from three places a kilometre apart on it; 1 if close."""
+    """Return the ground length of a metre on the map, from three points a kilometre apart on it; 1 if close to 1."""
     across, along = (np.radians(np.array([lons[i] - lons[0], lats[i] - lats[0]])) for i in (1, 2))
     narrowing = math.cos(math.radians(lats[0]))
     area = abs(across[0] * along[1] - across[1] * along[0]) * narrowing * (_EARTH_RADIUS_M / 1000.0) ** 2

@@ -1,4 +1,4 @@
-"""Detect undeclared fill: pixels with one same number in all bands."""
+"""Detect undeclared fill: pixels with the same number in all bands."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from ...spectral.bands import BandSet, Sensor
 from ...spectral.normalise import FEWEST_FOR_FILL, one_number
 from ..statements.case import Case
 
-_SHARE = 0.05  # of the sampled pixels: a number above 0 that so many hold is fill; 0 and less always are
+_SHARE = 0.05  # a number above 0 in this share of sampled pixels is fill; 0 and less always are
 _LEAST = 8
 
 
 def with_fill(sensor: Sensor, case: Case) -> Sensor:
-    """Find undeclared fill in the sample, take it out of the sample, and say so.
+    """Find undeclared fill in the sample, remove it from the sample, and warn of it.
 
-    A pixel is fill where all bands that can be used hold one same number that is 0 or less (0, -9999, -0.9999, -0.2),
-    or one above 0 that at least 5 % of the sampled pixels hold. ``Sensor.fill`` takes the numbers above 0: those below
-    are known to :class:`...spectral.normalise.Normaliser` anyway.
+    A pixel is fill if all usable bands have the same number, which is 0 or less (0, -9999, -0.9999, -0.2), or above 0
+    in at least 5 % of the sampled pixels. ``Sensor.fill`` gets the numbers above 0;
+    :class:`...spectral.normalise.Normaliser` recognises the others anyway.
     """
     positions = _positions(sensor.bands, case)
     spectra = case.facts.spectra
@@ -44,7 +44,7 @@ def with_fill(sensor: Sensor, case: Case) -> Sensor:
 
 
 def _positions(bands: BandSet, case: Case) -> list[int]:
-    """Return the positions of the bands that may be used: with a wavelength, no mask band, not marked as bad."""
+    """Return the positions of potentially usable bands: with a wavelength, not a mask, not marked as bad."""
     flags = case.per_band("good")
     return [
         i

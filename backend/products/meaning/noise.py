@@ -1,17 +1,17 @@
-"""Detect very noisy bands: the residual after regression on neighbouring bands, against the signal."""
+"""Detect very noisy bands from the residual after regression on neighbouring bands, relative to the signal."""
 
 from __future__ import annotations
 
 import numpy as np
 
 _LEAST_PIXELS = 64
-_LEAST_BANDS = 8  # of a spectrum finely enough sampled to be judged
-_NEAR_NM, _NEXT_NM = 25.0, 40.0  # of a neighbour and the one behind it; bands farther apart see different things
-_AROUND_NM = 150.0  # where a band is compared with others: reaches beyond a water window
+_LEAST_BANDS = 8  # least bands of a spectrum sampled finely enough for the test
+_NEAR_NM, _NEXT_NM = 25.0, 40.0  # largest distance of a neighbour and of the next one; farther bands differ in content
+_AROUND_NM = 150.0  # range of bands for comparison; it extends beyond a water window
 _NOISE_TO_LEVEL = 0.10  # a signal-to-noise ratio below 10; good bands of imaging spectrometers have 50 and more
-_NOISE_TO_SPREAD = 0.5  # at least half of what varies between pixels is noise
-_TIMES_OTHERS = 4.0  # the noise of the better bands around: a scene of dark water is not noise
-_MOST = 0.25  # of all bands; where more would go, the check has met something it does not know
+_NOISE_TO_SPREAD = 0.5  # at least half of the variation between pixels is noise
+_TIMES_OTHERS = 4.0  # times the noise of the better bands nearby: a scene of dark water is not noise
+_MOST = 0.25  # of all bands; if more were flagged, the test does not apply to this raster
 _MAD = 1.4826  # median absolute deviation to standard deviation of a normal distribution
 _TRIPLES = ((-1, 1), (-2, -1), (1, 2))  # the bands from which a band is predicted
 
@@ -19,12 +19,12 @@ _TRIPLES = ((-1, 1), (-2, -1), (1, 2))  # the bands from which a band is predict
 def noisy_bands(center_nm: np.ndarray, spectra: np.ndarray) -> set[int]:
     """Return the positions of bands that are mostly noise.
 
-    Each band is predicted from its neighbours on both sides, and from the two on either side, by least squares over the
-    pixels; the smallest of the residuals' robust deviations is its noise. A band is noisy if that exceeds a tenth of
-    its median value, half of its spread between pixels, and four times the same ratio of the better bands around.
+    Each band is predicted from its neighbours on both sides, and from the two on either side, by least squares over
+    pixels. Its noise is the smallest robust deviation of the residuals. A band is noisy if the noise exceeds a tenth of
+    its median value, half of its spread between pixels, and four times the same ratio of the better bands nearby.
 
     Args:
-        center_nm: centres (C,), NaN for bands not to be judged.
+        center_nm: centres (C,); NaN for bands that are not tested.
         spectra: physical values (C, n) of scattered pixels, NaN where nodata.
     """
     if spectra.shape[1] < _LEAST_PIXELS:
@@ -58,7 +58,7 @@ def _better_quarter(ratios: np.ndarray) -> float:
 
 
 def _noise(lines: np.ndarray, values: np.ndarray) -> np.ndarray:
-    """Return the noise (C,) of sorted bands; NaN where no neighbours are near enough to tell."""
+    """Return the noise (C,) of sorted bands; NaN if there are no near neighbours."""
     count = len(lines)
     centred = values - values.mean(axis=1, keepdims=True)
     noise = np.full(count, np.inf)
@@ -73,7 +73,7 @@ def _noise(lines: np.ndarray, values: np.ndarray) -> np.ndarray:
 
 
 def _residual(y: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Return y - (p a + q b) for the p and q (C,) that make it least, all rows (C, n) of mean 0."""
+    """Return y - (p a + q b) with the p and q (C,) that minimise it; all rows (C, n) have mean 0."""
     aa, bb, ab = (a * a).sum(axis=1), (b * b).sum(axis=1), (a * b).sum(axis=1)
     ay, by = (a * y).sum(axis=1), (b * y).sum(axis=1)
     ridge = 1e-9 * (aa + bb) + 1e-30

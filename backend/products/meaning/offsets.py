@@ -1,8 +1,8 @@
-"""Additive offsets left in stacks: Sentinel-2 since baseline 04.00, Landsat collection 2.
+"""Additive offsets left in stacks: Sentinel-2 since baseline 04.00, Landsat Collection 2.
 
 Source: Sentinel-2 products specification document S2-PDGS-TAS-DI-PSD (ESA), issue 15: since processing baseline 04.00,
-25 January 2022, reflectance = (DN - 1000) / 10000 for L1C and L2A; products of collection 1 (baseline 05.00), of any
-date, have been made anew in that way. Landsat: LSDS-1619 (USGS), reflectance = DN * 2.75e-5 - 0.2.
+25 January 2022, reflectance = (DN - 1000) / 10000 for L1C and L2A; products of Collection 1 (baseline 05.00), of any
+date, were reprocessed in this way. Landsat: LSDS-1619 (USGS), reflectance = DN * 2.75e-5 - 0.2.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from .usable import physical
 
 SENTINEL_OFFSET, SENTINEL_BASELINE, SENTINEL_SINCE = -0.1, 4.0, "2022-01-25"
 _DARKEST, _DARK = 1.0, 5.0  # percentiles of a band's pixels
-_SAME = (0.08, 0.135)  # where the darkest pixels of all bands lie with +0.1 in them, if there is water or shadow
+_SAME = (0.08, 0.135)  # range of the darkest pixels in all bands with an offset of +0.1, given water or shadow
 _SPREAD = 0.035
-_FREE, _FREE_BANDS = 0.075, 2  # so many bands with darkest pixels below this hold no +0.1, ...
-_FREE_DARK = 0.06  # ... nor does one with dark pixels below this
-_LANDSAT_DARK = (0.16, 0.26)  # of the darkest band with +0.2 in it: water, shadow, snow in the short-wave infrared
+_FREE, _FREE_BANDS = 0.075, 2  # this many bands with darkest pixels below this have no +0.1, ...
+_FREE_DARK = 0.06  # ... nor has one band with dark pixels below this
+_LANDSAT_DARK = (0.16, 0.26)  # range of the darkest band with an offset of +0.2: water, shadow, snow in the SWIR
 _FEWEST_PIXELS = 32
-_BROAD_BANDS = 20  # multispectral stacks, which users put together themselves
+_BROAD_BANDS = 20  # most bands of multispectral stacks, which users often build themselves
 
 
 @dataclass(frozen=True)
 class _Darkest:
-    """What the darkest pixels say: ``same``: all bands start at about 0.1; ``free``: too dark for +0.1 in them."""
+    """Evidence of the darkest pixels: ``same``: all bands start at about 0.1; ``free``: too dark for that offset."""
 
     level: float
     same: bool
@@ -38,9 +38,9 @@ class _Darkest:
 
 
 def with_offset(sensor: Sensor, case: Case) -> Sensor:
-    """Take an offset that was left in the values into account: known, shown by the values, or asked for.
+    """Account for an offset left in the values: if it is known, shown by the values, or stated when asked for.
 
-    Values of the user are kept, and those of a product's own reader, which has taken the offset into account already.
+    Statements of the user are kept, and so are those of a product's own reader, which has applied the offset already.
     """
     origin = case.origins.get("offset", "default")
     if sensor.quantity != "reflectance" or case.pick("offset").by_user or sensor.band_offset is not None:
@@ -58,10 +58,10 @@ def with_offset(sensor: Sensor, case: Case) -> Sensor:
     if (sensor.name or "").startswith("Landsat"):
         return _landsat(sensor, case)
     if dark.same and len(sensor.bands) <= _BROAD_BANDS:
-        _ask(case, SENTINEL_OFFSET, f"the darkest pixels of all bands lie at {dark.level:.2f}")
+        _ask(case, SENTINEL_OFFSET, f"the darkest pixels of all bands are at {dark.level:.2f}")
     elif dark.same:
         case.warnings.append(
-            f"The darkest pixels of all bands of '{case.facts.name}' lie at {dark.level:.2f}: if an offset was left in "
+            f"The darkest pixels of all bands of '{case.facts.name}' are at {dark.level:.2f}: if an offset was left in "
             "the values, give it."
         )
     return sensor
@@ -71,13 +71,13 @@ def _ask(case: Case, offset: float, reason: str) -> None:
     case.ask(
         "offset",
         (offset, 0.0),
-        f"'{case.facts.name}' may hold its values with {-offset:+g} in them ({reason}): give the offset, {offset:g} "
+        f"'{case.facts.name}' may include {-offset:+g} in its values ({reason}): give the offset, {offset:g} "
         "if so and 0 if not.",
     )
 
 
 def _darkest(sensor: Sensor, case: Case) -> _Darkest:
-    """Judge the darkest sampled pixels, with no offset taken into account."""
+    """Evaluate the darkest sampled pixels without applying any offset."""
     lowest, low = _floors(sensor, case, _DARKEST), _floors(sensor, case, _DARK)
     if not lowest.size:
         return _Darkest(np.nan, False, False)
@@ -87,7 +87,7 @@ def _darkest(sensor: Sensor, case: Case) -> _Darkest:
 
 
 def _floors(sensor: Sensor, case: Case, share: float) -> np.ndarray:
-    """Return a low percentile of each judged band's sampled values without any offset; () for too few pixels."""
+    """Return a low percentile of each tested band's sampled values without any offset; () for too few pixels."""
     judged = judged_bands(sensor, case)
     if not judged or case.facts.spectra.shape[1] < _FEWEST_PIXELS:
         return np.empty(0)
@@ -97,22 +97,22 @@ def _floors(sensor: Sensor, case: Case, share: float) -> np.ndarray:
 
 
 def _sentinel2(sensor: Sensor, case: Case, dark: _Darkest) -> Sensor:
-    """Decide on Sentinel-2's offset: by what is stated, by the baseline, by the date; the values have the last word."""
+    """Decide on Sentinel-2's offset from statements, the baseline or the date; the values can overrule these."""
     expected, offset, origin = _expected(case)
     name = case.facts.name
     if expected is None and dark.free:
         expected, origin = False, "the values"
     if expected is None:
         reason = (
-            f"the darkest pixels of all bands lie at {dark.level:.2f}"
+            f"the darkest pixels of all bands are at {dark.level:.2f}"
             if dark.same
-            else (f"Sentinel-2 since {SENTINEL_SINCE} and of collection 1")
+            else (f"Sentinel-2 since {SENTINEL_SINCE} and in Collection 1")
         )
         _ask(case, SENTINEL_OFFSET, reason)
         return sensor
     if expected and dark.free:
         case.warnings.append(
-            f"By {origin} the values of '{name}' hold +{-offset:g}, but many are below it: it has been taken off "
+            f"By {origin} the values of '{name}' include +{-offset:g}, but many are below it: it has been removed "
             "already, and no offset is used: give it if it differs."
         )
         case.origins["offset"] = "inferred from values"
@@ -120,15 +120,15 @@ def _sentinel2(sensor: Sensor, case: Case, dark: _Darkest) -> Sensor:
     if expected:
         case.origins["offset"] = origin
         if not sensor.offset:
-            case.warnings.append(f"By {origin} the values of '{name}' hold +{-offset:g}; offset {offset:g} is used.")
+            case.warnings.append(f"By {origin} the values of '{name}' include +{-offset:g}; offset {offset:g} is used.")
         return replace(sensor, offset=offset)
     if dark.same:
-        _ask(case, SENTINEL_OFFSET, f"not by {origin}, but the darkest pixels of all bands lie at {dark.level:.2f}")
+        _ask(case, SENTINEL_OFFSET, f"not by {origin}, but the darkest pixels of all bands are at {dark.level:.2f}")
     return replace(sensor, offset=0.0)
 
 
 def _expected(case: Case) -> tuple[bool | None, float, str]:
-    """Return whether Sentinel-2's offset is in the values by what sources say (None: none does), it, and the source."""
+    """Return whether sources say that Sentinel-2's offset is in the values (None: none does), it, and the source."""
     applied, baseline, stated = case.pick("offset_applied"), case.pick("baseline"), stated_offset(case)
     if applied.value is True:
         return False, 0.0, f"the {applied.origin}"
@@ -144,11 +144,11 @@ def _expected(case: Case) -> tuple[bool | None, float, str]:
 
 
 def _landsat(sensor: Sensor, case: Case) -> Sensor:
-    """Take collection 2's offset into account with its scale; ask where the values look like reflectance + 0.2."""
+    """Apply Collection 2's offset along with its scale; ask if the values look like reflectance + 0.2."""
     if sensor.scale == LANDSAT_SCALE:
         case.origins["offset"] = "documented for Landsat collection 2"
         case.warnings.append(
-            f"'{case.facts.name}' has the scale of Landsat collection 2; its offset {LANDSAT_OFFSET:g} is used."
+            f"'{case.facts.name}' has the scale of Landsat Collection 2; its offset {LANDSAT_OFFSET:g} is used."
         )
         return replace(sensor, offset=LANDSAT_OFFSET)
     floors = _floors(sensor, case, _DARK)

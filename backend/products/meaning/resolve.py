@@ -36,14 +36,14 @@ from .values import check_values, with_level, with_scene
 
 
 def resolve(facts: Facts, evidence: Sequence[Evidence]) -> tuple[Sensor, Case]:
-    """Return the sensor as understood, and the case with its notes.
+    """Return the interpreted sensor, and the case with its notes.
 
     Args:
         facts: the raster itself.
-        evidence: sources in order of precedence, most trusted first.
+        evidence: evidence in order of precedence, most trusted first.
 
     Raises:
-        SensorError: what the user stated does not fit the raster.
+        SensorError: a statement of the user does not fit the raster.
     """
     case = Case(facts, fitting(evidence, facts.count))
     for source in case.evidence:
@@ -64,7 +64,7 @@ def resolve(facts: Facts, evidence: Sequence[Evidence]) -> tuple[Sensor, Case]:
 
 
 def _of_light(facts: Facts, bands: BandSet) -> Facts:
-    """Return the facts without sampled values of bands that are no light (masks, optical depth), where others are."""
+    """Return the facts without samples of bands that do not measure light (masks, optical depth), if others do."""
     dark = np.array([band.center_nm is None for band in bands])
     if dark.all() or not dark.any():
         return facts
@@ -100,12 +100,12 @@ def _bands(case: Case) -> BandSet:
 
 
 def _tell_of_names(case: Case, rows: dict[int, Band], names: list[str], *, asked: bool) -> None:
-    """Warn of what was told by names: the sensor, bands that are none of its; and of a selection told by number."""
+    """Add warnings on what follows from names or from the number of bands: the sensor, and bands it does not have."""
     table, scene = case.table, case.facts.name
     if table is None:
         return
     if not asked:
-        case.warnings.append(f"The bands of '{scene}' are taken as those of {table.name} by their names.")
+        case.warnings.append(f"The bands of '{scene}' are identified as those of {table.name} by their names.")
     left = [i for i, row in rows.items() if row.center_nm is None]
     if left:
         listed = ", ".join(names[i] or str(i + 1) for i in left[:8]) + (", ..." if len(left) > 8 else "")
@@ -122,7 +122,7 @@ def _tell_of_names(case: Case, rows: dict[int, Band], names: list[str], *, asked
 
 
 def _stated_bands(first: Evidence, names: list[str], case: Case) -> BandSet:
-    """Return the bands where a source states wavelengths; ``first`` is the most trusted one."""
+    """Return the bands if a source states wavelengths; ``first`` is the most trusted one."""
     bands, centers = [], case.per_band("center_nm")
     with_widths(case, [center.number for center in centers])
     for i, (center, fwhm) in enumerate(zip(centers, case.per_band("fwhm_nm"), strict=True)):
@@ -139,7 +139,7 @@ def _stated_bands(first: Evidence, names: list[str], case: Case) -> BandSet:
         )
     if first.foreign_unit is not None:
         case.blockers.append(
-            f"The wavelengths of '{case.facts.name}' are stated in '{first.foreign_unit}', which is no unit of "
+            f"The wavelengths of '{case.facts.name}' are stated in '{first.foreign_unit}', which is not a unit of "
             f"wavelength; if they are wavelengths, confirm wavelength unit {first.guessed_unit} or give another "
             "(--wavelength-unit), else give the sensor or " + ASK_WAVELENGTHS + "."
         )
@@ -152,10 +152,10 @@ def _stated_bands(first: Evidence, names: list[str], case: Case) -> BandSet:
 
 
 def _ask_for_wavelengths(case: Case) -> None:
-    """Note suggestions and the blocker of a raster without wavelengths."""
+    """Add suggestions and the blocker for a raster without wavelengths."""
     matches = [m.reason for m in match_band_count(case.facts.count - len(case.facts.alpha))]
     named = canonical_name(case.pick("sensor").text or "")
-    if named is not None:  # the file names a sensor: that one first
+    if named is not None:  # the file names a sensor: suggest that one first
         matches.sort(key=lambda reason: not reason.startswith(named))
     case.suggestions += [f"The band count fits {reason}; choose this sensor if it is." for reason in matches]
     hint = f" (the band count fits {' or '.join(matches)})" if matches else ""
@@ -164,7 +164,7 @@ def _ask_for_wavelengths(case: Case) -> None:
 
 
 def _name(bands: BandSet, case: Case) -> Picked:
-    """Return the sensor's name; sets the case's table to the one that describes it (applied, or agreeing), if any."""
+    """Return the sensor's name; set the case's table to the one that was applied or agrees, if any."""
     stated = case.pick("sensor")
     if case.table is not None:
         return Picked(case.table.name, "band name" if stated.text is None else stated.origin)

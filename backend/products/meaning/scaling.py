@@ -1,4 +1,4 @@
-"""Reflectance scale: stated, documented or inferred; a stated scale must fit the values."""
+"""Reflectance scale: stated, documented or inferred; a stated scale must agree with the values."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from ..statements.case import ADAPTABLE, Case, Facts, Picked
 from .usable import DARK_WINDOWS_NM, physical
 
 INFERRED = "inferred from values"
-LANDSAT_SCALE, LANDSAT_OFFSET = 2.75e-5, -0.2  # surface reflectance of collection 2, LSDS-1619 (USGS)
+LANDSAT_SCALE, LANDSAT_OFFSET = 2.75e-5, -0.2  # surface reflectance of Collection 2, LSDS-1619 (USGS)
 _USUAL = (1.0, 1e-2, 1e-3, 1e-4)
-_PERCENT_TOP = 120.0  # fractions up to here are percent or reflectance itself, hardly thousandths
+_PERCENT_TOP = 120.0  # floats up to here are percent or reflectance itself, hardly thousandths
 _BYTE, _WORD = 255.0, 65535.0
-_WORD_TOP = 16000.0  # 1.6 at 1e-4: beyond, whole numbers without sign are parts of 65535
-_LANDSAT_FLOOR = 6500.0  # of the darkest pixels in every band: 7273 is a reflectance of 0
+_WORD_TOP = 16000.0  # 1.6 at 1e-4: unsigned integers beyond it are fractions of 65535
+_LANDSAT_FLOOR = 6500.0  # darkest pixels in every band are above this: 7273 is a reflectance of 0
 _FEWEST_VALUES = 16
 
 
 @dataclass(frozen=True)
 class Scaling:
-    """A way to read the numbers: value = number * ``scale`` + ``offset``."""
+    """An interpretation of the numbers: value = number * ``scale`` + ``offset``."""
 
     scale: float
     offset: float = 0.0
 
 
 def judged_bands(sensor: Sensor, case: Case) -> list[int]:
-    """Return the positions of the bands by which values are judged: reflected light, not bad, no water window."""
+    """Return the positions of the bands used to test values: reflected light, not bad, outside water windows."""
     flags = case.per_band("good")
 
     def counts(position: int) -> bool:
@@ -45,7 +45,7 @@ def judged_bands(sensor: Sensor, case: Case) -> list[int]:
 
 
 def suits(sensor: Sensor, case: Case) -> Likelihood | None:
-    """Return how well the sampled values suit reflectance as ``sensor`` reads them; None where nothing is sampled."""
+    """Return how well the sampled values agree with reflectance as read by ``sensor``; None without samples."""
     judged = judged_bands(sensor, case)
     if not judged or np.isfinite(case.facts.spectra[judged]).sum() < _FEWEST_VALUES:
         return None
@@ -53,7 +53,7 @@ def suits(sensor: Sensor, case: Case) -> Likelihood | None:
 
 
 def with_scale(sensor: Sensor, case: Case) -> Sensor:
-    """Decide scale and offset: stated, documented, or inferred from the values with a warning."""
+    """Determine scale and offset: stated, documented, or inferred from the values with a warning."""
     stated = _stated(sensor, case)
     if sensor.quantity == "radiance":
         return stated or _radiance(sensor, case)
@@ -71,7 +71,7 @@ def with_scale(sensor: Sensor, case: Case) -> Sensor:
 
 
 def _stated(sensor: Sensor, case: Case) -> Sensor | None:
-    """Return the sensor with the scale that the first source states, None where none does."""
+    """Return the sensor with the scale from the first source that states one; None if none does."""
     for source in case.evidence:
         if source.scale is not None:
             return _read(sensor, Scaling(source.scale, stated_offset(case).number or 0.0), case, source.origin)
@@ -88,7 +88,7 @@ def _stated(sensor: Sensor, case: Case) -> Sensor | None:
 
 
 def stated_offset(case: Case) -> Picked:
-    """Return the first stated offset; 0 from a program that writes it by default is no statement."""
+    """Return the first stated offset; a 0 from a program that writes it by default does not count."""
     for source in case.evidence:
         if source.offset is not None and (source.offset or source.origin not in ADAPTABLE):
             return Picked(source.offset, source.origin)
@@ -96,7 +96,7 @@ def stated_offset(case: Case) -> Picked:
 
 
 def _read(sensor: Sensor, way: Scaling, case: Case, origin: str) -> Sensor:
-    """Return the sensor with a scale and offset; the user's offset wins over that of the way."""
+    """Return the sensor with a scale and offset; the user's offset takes precedence."""
     stated = stated_offset(case)
     case.origins["scale"] = origin
     if stated.by_user:
@@ -108,15 +108,15 @@ def _read(sensor: Sensor, way: Scaling, case: Case, origin: str) -> Sensor:
 
 def _radiance(sensor: Sensor, case: Case) -> Sensor:
     if case.facts.dtype.kind != "f":
-        case.warnings.append(f"'{case.facts.name}' holds radiance as whole numbers without a scale; 1 is used.")
+        case.warnings.append(f"'{case.facts.name}' has integer radiance without a scale; 1 is used.")
     return _read(sensor, Scaling(1.0, stated_offset(case).number or 0.0), case, "default")
 
 
 def _checked(stated: Sensor, case: Case) -> Sensor:
-    """Return a stated scale, or what is used in its place because it makes no reflectance of the values.
+    """Return a stated scale, or its replacement if it does not turn the values into reflectance.
 
-    Values of the user and of a product's own reader are not replaced; :func:`.values.check_values` stops where they
-    cannot be. Other programs' scales are replaced where they are impossible and asked about where they are unlikely.
+    Values of the user and of a product's own reader are not replaced; :func:`.values.check_values` raises if they are
+    impossible. Other programs' scales are replaced if impossible, and the user is asked if they are unlikely.
     """
     origin = case.origins["scale"]
     found = suits(stated, case)
@@ -130,17 +130,17 @@ def _checked(stated: Sensor, case: Case) -> Sensor:
         case.ask(
             "scale",
             (stated.scale, better[0].scale),
-            f"{words} makes '{case.facts.name}' unusually dark or bright, and {better[0].scale:g} would not; "
-            "give the scale that holds.",
+            f"{words} makes '{case.facts.name}' unusually dark or bright, but {better[0].scale:g} would not; "
+            "give the right scale.",
         )
     return stated
 
 
 def _instead(wrong: Sensor, case: Case, words: str) -> Sensor | None:
-    """Return the sensor with the one usual scale that fits where ``wrong`` does not; None where there is none.
+    """Return the sensor with the one usual scale that fits where ``wrong`` does not; None if there is none.
 
-    The reciprocal of a stated scale comes first: many programs write a factor to multiply by where the format wants a
-    divisor, or the other way round.
+    The reciprocal of a stated scale is tried first: many programs write a factor where the format needs a divisor, or
+    the other way round.
     """
     facts = case.facts
     reciprocal = None
@@ -151,7 +151,7 @@ def _instead(wrong: Sensor, case: Case, words: str) -> Sensor | None:
     if reciprocal is not None and suits(reciprocal, case) == Likelihood.USUAL:
         case.origins["scale"] = INFERRED
         case.warnings.append(
-            f"{words} makes no reflectance of '{facts.name}' and its reciprocal does, which is used: give the scale "
+            f"{words} does not give reflectance for '{facts.name}'; its reciprocal does and is used: give the scale "
             "if it differs."
         )
         return reciprocal
@@ -159,7 +159,7 @@ def _instead(wrong: Sensor, case: Case, words: str) -> Sensor | None:
     if len(ways) == 1:
         result = _read(wrong, ways[0], case, INFERRED)
         case.warnings.append(
-            f"{words} makes no reflectance of '{facts.name}' (median {np.median(facts.values):.4g}); scale "
+            f"{words} does not give reflectance for '{facts.name}' (median {np.median(facts.values):.4g}); scale "
             f"{_text(ways[0])} does and is used: give the scale if it differs."
         )
         return result
@@ -167,7 +167,7 @@ def _instead(wrong: Sensor, case: Case, words: str) -> Sensor | None:
 
 
 def _inferred(sensor: Sensor, case: Case) -> Sensor:
-    """Return the sensor with the one usual scale that fits the values; a blocker where none or several fit."""
+    """Return the sensor with the one usual scale that fits the values; add a blocker if none or several fit."""
     facts = case.facts
     if np.isfinite(facts.spectra).sum() == 0 or not judged_bands(sensor, case):
         return _read(sensor, Scaling(1.0, stated_offset(case).number or 0.0), case, "default")
@@ -184,11 +184,11 @@ def _inferred(sensor: Sensor, case: Case) -> Sensor:
         return _read(sensor, way, case, INFERRED)
     if ways:
         listed = " or ".join(_text(way) for way in ways)
-        sentence = f"The values of '{facts.name}' ({median}) may be reflectance of scale {listed}; give the scale."
+        sentence = f"The values of '{facts.name}' ({median}) may be reflectance with scale {listed}; give the scale."
     else:
         sentence = (
-            f"The values of '{facts.name}' ({median}) are reflectance in none of the usual scales; give scale and "
-            "offset, or level L1 and the units where they are radiance."
+            f"The values of '{facts.name}' ({median}) are not reflectance in any usual scale; give scale and "
+            "offset, or level L1 and the units if they are radiance."
         )
     case.ask("scale", [way.scale for way in ways], sentence)
     return _read(sensor, Scaling(1.0, stated_offset(case).number or 0.0), case, "default")
@@ -199,9 +199,9 @@ def _text(way: Scaling) -> str:
 
 
 def _fitting(sensor: Sensor, case: Case) -> list[Scaling]:
-    """Return the usual ways that suit the values best; those that are merely not impossible only as floats of scale 1.
+    """Return the usual scales that agree best with the values; merely possible ones count only for floats of scale 1.
 
-    Several where they suit equally well, none where none does.
+    There may be several if they agree equally well, or none.
     """
     ways = _ways(sensor, case)
     best = max((level for level, _ in ways), default=Likelihood.IMPOSSIBLE)
@@ -211,7 +211,7 @@ def _fitting(sensor: Sensor, case: Case) -> list[Scaling]:
 
 
 def _ways(sensor: Sensor, case: Case) -> list[tuple[Likelihood, Scaling]]:
-    """Return how well each usual scale suits the values of the judged bands."""
+    """Return how well each usual scale agrees with the values of the tested bands."""
     judged = judged_bands(sensor, case)
     values, centers = case.facts.spectra[judged], sensor.bands.center_nm()[judged]
     stated = stated_offset(case)

@@ -1,4 +1,4 @@
-"""Which bands are usable: the product's flags, bands without data, water-vapour windows, extreme noise."""
+"""Decide which bands are usable: the product's flags, bands without data, water-vapour windows, extreme noise."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ from ...spectral.physics.water import WATER_VAPOUR_NM
 from ..statements.case import USER, Case, Facts
 from .noise import noisy_bands
 
-# The air is opaque here and surface reflectance is noise (Gao et al. 2009, doi:10.1016/j.rse.2007.12.015).
-DARK_WINDOWS_NM = (*WATER_VAPOUR_NM, (2450.0, 2510.0))  # the last: beyond it sunlight is weak, and water absorbs
+# The atmosphere is opaque here and surface reflectance is noise (Gao et al. 2009, doi:10.1016/j.rse.2007.12.015).
+DARK_WINDOWS_NM = (*WATER_VAPOUR_NM, (2450.0, 2510.0))  # beyond the last one sunlight is weak and water absorbs
 NOISY = "extreme noise in the sample"
-NARROW_NM = 40.0  # wider bands (Sentinel-2, Landsat) are placed by design
+NARROW_NM = 40.0  # wider bands (Sentinel-2, Landsat) are placed there by design
 
 
 def with_flags(sensor: Sensor, case: Case) -> BandSet:
     """Decide which bands are usable, each with its origin.
 
-    Precedence: the user; mask bands; the file's "bad"; no data in the sample; one value only; water windows that the
-    file has not judged (level L2); extreme noise in the sample; the file's "good".
+    Precedence: the user; mask bands; "bad" in the file; no data in the sample; constant in the sample; water windows
+        not
+    assessed by the file (level L2); extreme noise in the sample; "good" in the file.
     """
     flags = case.per_band("good")
     stated = [e.good for e in case.evidence if e.good and e.origin not in USER]
@@ -38,7 +39,7 @@ def with_flags(sensor: Sensor, case: Case) -> BandSet:
         elif flag.value is not None and not flag.value:
             band = replace(band, good=False, good_origin=flag.origin)
         elif band.center_nm is None:
-            pass  # of no use, whatever it holds
+            pass  # not usable anyway
         elif i in empty:
             band = replace(band, good=False, good_origin="no data in the sample")
         elif i in constant:
@@ -58,7 +59,7 @@ def with_flags(sensor: Sensor, case: Case) -> BandSet:
 
 
 def _judged(bands: Sequence[Band]) -> np.ndarray:
-    """Return the centres (C,) in nm of the bands that are usable so far, NaN for the others."""
+    """Return the centres (C,) in nm of bands that are usable so far, NaN for the others."""
     return np.array([band.center_nm if band.good and band.center_nm is not None else np.nan for band in bands])
 
 
@@ -73,10 +74,10 @@ def physical(sensor: Sensor, facts: Facts) -> np.ndarray:
 
 
 def _open_windows(stated: Sequence[Sequence[bool | None]], bands: BandSet) -> list[tuple[float, float]]:
-    """Return the water windows that no source has judged.
+    """Return the water windows that no source has assessed.
 
-    One that switches bands of a window off has judged that window; the last, where light fades slowly, is judged by any
-    that has judged another. Real products mark one window and leave spikes in the next.
+    A source that excludes bands of a window has assessed that window; the last window, where light fades gradually, is
+    assessed by any source that has assessed another. Real products mark one window and leave spikes in the next.
     """
 
     def marks(flags: Sequence[bool | None], window: tuple[float, float]) -> bool:
@@ -95,7 +96,7 @@ def _within(band: Band, window: tuple[float, float]) -> bool:
 
 
 def dead_bands(facts: Facts) -> tuple[set[int], set[int]]:
-    """Return the bands without data, and those of one value, where the other bands of the sample show a scene."""
+    """Return the bands without data, and the constant ones, if the sample's other bands show a scene."""
     observed = np.isfinite(facts.spectra)
     seen = observed.sum(axis=1)
     if seen.max(initial=0) < 16:

@@ -15,15 +15,15 @@ from .usable import physical
 
 _LOWEST_SUN_DEG = 85.0
 _FEWEST_VALUES = 16
-_OXYGEN_AT_SENSOR = 0.75  # halfway between what surface reflectance and radiance show
+_OXYGEN_AT_SENSOR = 0.75  # halfway between the values of surface reflectance and radiance
 _RESOLVES_OXYGEN_NM = 12.0  # wider bands blur the line
 
 
 def with_level(sensor: Sensor, case: Case) -> Sensor:
-    """Decide level, quantity and units.
+    """Determine level, quantity and units.
 
     Raises:
-        SensorError: the user's units are not understood, or are of radiance while L2 is stated.
+        SensorError: the user's units cannot be parsed, or are radiance units although L2 is stated.
     """
     level, quantity, units = (case.pick(key) for key in ("level", "quantity", "units"))
     if quantity.value == "radiance" and (level.value is None or (quantity.by_user and not level.by_user)):
@@ -46,11 +46,11 @@ def with_level(sensor: Sensor, case: Case) -> Sensor:
 
 
 def _assumed_level(sensor: Sensor, case: Case) -> Picked:
-    """Return L2 with a warning; and a blocker where the spectra show the oxygen line as deep as at the sensor."""
+    """Return L2 with a warning, and add a blocker if the oxygen line is as deep as in at-sensor data."""
     name = case.facts.name
     if oxygen_ratio(sensor.bands, case.facts.spectra) < _OXYGEN_AT_SENSOR:
         case.blockers.append(
-            f"'{name}' does not state its level and shows the oxygen line at 760 nm like data at the sensor; "
+            f"'{name}' does not state its level and shows the oxygen line at 760 nm like at-sensor data; "
             "state level L1 and the units, or level L2."
         )
     case.warnings.append(f"The level of '{name}' is not stated; L2 (surface reflectance) is assumed.")
@@ -58,7 +58,7 @@ def _assumed_level(sensor: Sensor, case: Case) -> Picked:
 
 
 def oxygen_ratio(bands: BandSet, spectra: np.ndarray) -> float:
-    """Return the median over spectra (C, n) of value at 761.5 nm / mean of 748 and 779 nm; 1 where not resolved.
+    """Return the median over spectra (C, n) of value at 761.5 nm / mean of 748 and 779 nm; 1 if not resolved.
 
     Surface reflectance gives 0.93-1.02 (EnMAP, NEON, HyMap), radiance in 5 nm bands about 0.55.
     """
@@ -78,9 +78,9 @@ def oxygen_ratio(bands: BandSet, spectra: np.ndarray) -> float:
 
 
 def _radiance_units(units: Picked, bands: BandSet, case: Case) -> Picked:
-    """Return stated units if understood, else those documented for the sensor's float products; or note the lack.
+    """Return stated units if they can be parsed, else those documented for the sensor's float products, else a blocker.
 
-    Nothing is asked while the bands have no wavelengths.
+    Nothing is asked as long as the bands have no wavelengths.
     """
     if units.text is not None and parse_radiance_units(units.text) is not None:
         return units
@@ -91,16 +91,16 @@ def _radiance_units(units: Picked, bands: BandSet, case: Case) -> Picked:
         origin = f"documented for {case.table.name} L1"
         case.warnings.append(f"Radiance units are not in the file; {info.units} is {origin}.")
         return Picked(info.units, origin)
-    if bands.used:  # else the sensor is asked for first, and may settle it
+    if bands.used:  # else the sensor is asked for first, which may define them
         case.blockers.append(
-            f"'{case.facts.name}' is of level L1 in unknown units; give those of its radiance, for example "
+            f"'{case.facts.name}' has level L1 in unknown units; give the units of its radiance, for example "
             '"uW cm-2 nm-1 sr-1", or "reflectance".'
         )
     return Picked()
 
 
 def with_scene(sensor: Sensor, case: Case) -> Sensor:
-    """Decide GSD, nodata, time and sun."""
+    """Determine GSD, nodata, time and sun."""
     facts = case.facts
     gsd, nodata, acquired, zenith = (case.pick(k) for k in ("gsd_m", "nodata", "acquired", "sun_zenith_deg"))
     if gsd.value is None and facts.gsd_m is not None:
@@ -111,14 +111,14 @@ def with_scene(sensor: Sensor, case: Case) -> Sensor:
         zenith = _computed_zenith(acquired, facts.lon_lat)
         if zenith.value is None:
             case.warnings.append(
-                f"The sun's height over '{facts.name}' is not known; radiance is converted as if it stood overhead."
+                f"The sun's elevation over '{facts.name}' is unknown; radiance is converted as for overhead sun."
             )
     case.origins.update(gsd_m=gsd.origin, acquired=acquired.origin, sun_zenith_deg=zenith.origin)
     return replace(sensor, gsd_m=gsd.number, nodata=nodata.number, acquired=acquired.text, sun_zenith_deg=zenith.number)
 
 
 def _computed_zenith(acquired: Picked, lon_lat: tuple[float, float] | None) -> Picked:
-    """Return the sun's zenith angle where time of day and place are known and it is day."""
+    """Return the sun's zenith angle if time of day and place are known and it is day."""
     when = parse_time(acquired.text) if acquired.text else None
     if when is None or lon_lat is None or "T" not in str(acquired.text):
         return Picked()
@@ -127,7 +127,7 @@ def _computed_zenith(acquired: Picked, lon_lat: tuple[float, float] | None) -> P
 
 
 def check_values(sensor: Sensor, case: Case) -> None:
-    """Note a blocker where most sampled values cannot be reflectance (apparent reflectance for radiance)."""
+    """Add a blocker if most sampled values cannot be reflectance (for radiance: apparent reflectance)."""
     if case.blockers:
         return
     found = fault(_reflectances(sensor, case))
@@ -136,7 +136,7 @@ def check_values(sensor: Sensor, case: Case) -> None:
 
 
 def _reflectances(sensor: Sensor, case: Case) -> np.ndarray:
-    """Return sampled (apparent) reflectances (C, n) of the used bands; empty where they cannot be told yet."""
+    """Return sampled (apparent) reflectances (C, n) of the used bands; empty if they cannot be computed yet."""
     used = [i for i in sensor.bands.used if 300.0 <= (sensor.bands.bands[i].center_nm or 0.0) <= 2700.0]
     factor = parse_radiance_units(sensor.units or "") if sensor.quantity == "radiance" else 1.0
     if not used or factor is None or np.isfinite(case.facts.spectra[used]).sum() < _FEWEST_VALUES:

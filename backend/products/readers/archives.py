@@ -1,4 +1,4 @@
-"""Zip or tar archives of ordinary rasters: open the only one, or ask which."""
+"""Zip or tar archives of ordinary rasters: open the only raster, or ask which one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SHOWN = 3  # names in a sentence
 
 
 def within(source: Path) -> tuple[Path, str] | None:
-    """Return the archive and the name in it of a path that goes through an archive ("a.zip/b.tif"), else None."""
+    """Return the archive and the inner name of a path into an archive ("a.zip/b.tif"), else None."""
     for folder in source.parents:
         if is_archive(folder):
             return folder, source.relative_to(folder).as_posix()
@@ -31,13 +31,13 @@ def open_within(archive: Path, name: str, overrides: SensorOverrides | None) -> 
     """Open one raster of an archive in place.
 
     Raises:
-        InputError: it is not there, or of a format that is not read within an archive.
+        InputError: it does not exist, or its format cannot be read inside an archive.
     """
     package = _listed(archive)
     if name not in package.names:
         raise InputError(f"'{name}' is not in '{archive.name}'; it holds {_some(package.names)}.")
     if name.lower().endswith((*_HDF, *_PACKED)):
-        raise InputError(f"'{name}' cannot be read within '{archive.name}'; unpack it and choose the file.")
+        raise InputError(f"'{name}' cannot be read inside '{archive.name}'; unpack it and choose the file.")
     return RasterioProduct(archive / name, overrides, opened_as=package.gdal_path(name), files=(archive,))
 
 
@@ -45,7 +45,7 @@ def open_only(archive: Path, overrides: SensorOverrides | None) -> RasterioProdu
     """Open the only raster of an archive.
 
     Raises:
-        InputError: there is none, or several, or one that cannot be read in place.
+        InputError: there is none or more than one, or it cannot be read in place.
     """
     package = _listed(archive)
     plain = [name for name in package.names if not name.startswith(("__MACOSX/", "."))]
@@ -55,11 +55,11 @@ def open_only(archive: Path, overrides: SensorOverrides | None) -> RasterioProdu
     if rasters:
         example = f"{archive.name}/{rasters[0]}"
         count = counted(len(rasters), "raster")
-        raise InputError(f"'{archive.name}' holds {count} ({_some(rasters)}); give one as '{example}'.")
+        raise InputError(f"'{archive.name}' holds {count} ({_some(rasters)}); choose one, such as '{example}'.")
     others = [name for name in plain if name.lower().endswith((*_HDF, *_PACKED))]
     if others:
-        raise InputError(f"'{archive.name}' holds {_some(others)}, not readable within it; unpack it and choose that.")
-    raise InputError(f"'{archive.name}' holds no raster that SpecAware reads; unpack it and choose what to map.")
+        raise InputError(f"'{archive.name}' holds {_some(others)}, not readable inside it; unpack it first.")
+    raise InputError(f"'{archive.name}' holds no raster that SpecAware can read; unpack it and choose what to map.")
 
 
 def _listed(archive: Path) -> Package:
@@ -70,6 +70,6 @@ def _listed(archive: Path) -> Package:
 
 
 def _some(names: Sequence[str]) -> str:
-    """Return the first names and how many more there are."""
+    """Return the first names, and the number of the others."""
     shown = ", ".join(f"'{name}'" for name in names[:_SHOWN]) or "nothing"
     return shown + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")

@@ -21,7 +21,7 @@ _TABLE = ("geolocation_lookup_table/line", "geolocation_lookup_table/sample")
 
 
 def opens(path: Path) -> bool:
-    """True for a netCDF file with a group of cube and wavelengths."""
+    """Return True for a netCDF file with a group that has a cube and wavelengths."""
     return any(hdf.holds(path, f"{name}/wavelength") and hdf.holds(path, f"{name}/{name}") for name in _CUBES)
 
 
@@ -87,7 +87,7 @@ def _evidence(file: Any, cube: Any, name: str) -> Evidence:  # noqa: ANN401
 
 
 def _grid(file: Any, cube: Any) -> tuple[Any, str | None]:  # noqa: ANN401
-    """Return geotransform and CRS from the cube's grid mapping variable, (None, None) for sensor geometry."""
+    """Return geotransform and CRS from the cube's grid mapping variable; (None, None) for sensor geometry."""
     named = hdf.text(cube.attrs.get("grid_mapping"))
     for name in dict.fromkeys([named, "transverse_mercator", "projection", "crs", "spatial_ref"]):
         attributes = file[name].attrs if name and name in file else {}
@@ -101,9 +101,10 @@ def _grid(file: Any, cube: Any) -> tuple[Any, str | None]:  # noqa: ANN401
 def _geolocation(
     path: Path, file: Any, size: tuple[int, int], grid: Any, crs: str | None  # noqa: ANN401
 ) -> Geolocation | None:  # fmt: skip
-    """Return how a cube in sensor geometry is placed, None for one on a map grid.
+    """Return how a cube in sensor geometry is georeferenced; None for one on a map grid.
 
-    Radiance comes as measured, with a table for the map grid that the grid mapping describes; reflectance comes on it.
+    Radiance is in sensor geometry, with a look-up table for the map grid of the grid mapping; reflectance is on that
+    grid.
     """
     if getattr(file.get(_TABLE[0]), "shape", size) != size:
         found = hdf.look_up_table(file, path, _TABLE, grid, crs)

@@ -2,7 +2,7 @@
 
 Source: AVIRIS distribution documents 030217 and 20160614 (JPL): each spectrum divided by the factors of ``*.gain``
 (factor, channel) is radiance in uW cm-2 nm-1 sr-1; ``*.spc`` has centre and FWHM in nm, their uncertainties, and the
-channel. Orthorectified radiance is -50 off the swath, which its header does not state.
+channel. Orthorectified radiance is -50 outside the swath, which its header does not state.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _OFF_SWATH = -50.0
 
 
 def beside(image: Path) -> list[Evidence]:
-    """Return what the ``.gain`` and ``.spc`` files of an AVIRIS-Classic radiance image tell; [] for anything else.
+    """Return the content of an AVIRIS-Classic radiance image's ``.gain`` and ``.spc`` files; [] for other images.
 
     Lists have as many values as the files have rows.
     """
@@ -40,18 +40,18 @@ def beside(image: Path) -> list[Evidence]:
 
 
 def flight(name: str) -> str | None:
-    """Return how the names of all files of an AVIRIS-Classic flight line begin, None for a name of another kind."""
+    """Return the common prefix of an AVIRIS-Classic flight line's file names; None for other names."""
     found = _FLIGHT.match(name)
     return None if found is None else found.group(1)
 
 
 def undeclared_nodata(image: Path, dtype: str) -> float | None:
-    """Return the number off the swath in orthorectified AVIRIS-Classic radiance stored as integers, else None."""
+    """Return the number outside the swath in orthorectified AVIRIS-Classic radiance stored as integers, else None."""
     return _OFF_SWATH if _FLIGHT.match(image.name) and "ort" in image.name.lower() and dtype == "int16" else None
 
 
 def _column(path: Path, column: int) -> tuple[float, ...] | None:
-    """Return a column of numbers of a text table, or None if there is no such table."""
+    """Return a column of numbers from a text table, or None if there is no such table."""
     try:
         lines = path.read_text(encoding="ascii", errors="replace").splitlines()
         rows = [line.split() for line in lines if line.strip()]

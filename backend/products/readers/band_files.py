@@ -1,7 +1,7 @@
-"""A folder of single-band files, one for each band of one scene, without the metadata of their product.
+"""A folder of single-band files, one per band of one scene, without the product's metadata.
 
-So are downloads from archives that serve bands one by one, and parts of products that users keep: ``..._B02_10m.jp2``,
-``..._SR_B4.TIF``, ``B8A.tif``. Files that hold no band of the sensor (SCL, AOT, QA) are not read.
+Such folders come from archives that serve bands one by one, and from users who keep parts of products:
+``..._B02_10m.jp2``, ``..._SR_B4.TIF``, ``B8A.tif``. Files that are not bands of the sensor (SCL, AOT, QA) are not read.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def _files(folder: Path) -> dict[str, list[str]]:
 
 
 def opens(path: Path) -> bool:
-    """True for a folder of which the names of files say that they are the bands of one scene."""
+    """Return True for a folder whose file names show that they are the bands of one scene."""
     return bool(_files(path))
 
 
@@ -50,7 +50,7 @@ def open_band_files(path: Path, overrides: SensorOverrides | None) -> Product:
     """Open the files as one raster on the finest grid among them; coarser pixels are repeated.
 
     Raises:
-        InputError: a file cannot be read, has several bands, or lies on another grid.
+        InputError: a file cannot be read, has several bands, or has a grid that does not fit.
     """
     files = _files(path)
     parts: dict[str, GdalPart] = {}
@@ -76,7 +76,7 @@ def open_band_files(path: Path, overrides: SensorOverrides | None) -> Product:
 
 
 def _others(folder: Path, files: Mapping[str, list[str]]) -> tuple[str, ...]:
-    """Return a warning of the rasters in the folder that are no band of the scene."""
+    """Return a warning about rasters in the folder that are not bands of the scene."""
     bands = {name for names in files.values() for name in names}
     others = [name for name in _rasters(folder) if name not in bands]
     if not others:
@@ -90,7 +90,7 @@ def _others(folder: Path, files: Mapping[str, list[str]]) -> tuple[str, ...]:
 
 
 def _finest(folder: Path, names: list[str]) -> GdalPart:
-    """Open the file of a band that has the most pixels."""
+    """Open the file with the most pixels among those of a band."""
     found = [GdalPart(folder / name) for name in names]
     best = max(found, key=lambda part: part.dataset.width)
     for part in found:
@@ -106,7 +106,7 @@ def _finest(folder: Path, names: list[str]) -> GdalPart:
 
 
 def _place(part: GdalPart, fine: GdalPart, folder: Path) -> None:
-    """Find how often a pixel of the finest grid goes into one of this file's."""
+    """Compute how many pixels of the finest grid fit along one pixel of this file."""
     mine, its = part.dataset, fine.dataset
     part.zoom = max(1, round(its.width / mine.width))
     covered = mine.width * part.zoom >= its.width and mine.height * part.zoom >= its.height
@@ -114,7 +114,7 @@ def _place(part: GdalPart, fine: GdalPart, folder: Path) -> None:
     close = (mine.width - 1) * part.zoom < its.width and (mine.height - 1) * part.zoom < its.height
     if not (covered and close and near and mine.crs == its.crs):
         raise InputError(
-            f"The files of folder '{folder.name}' lie on grids that do not fit; make one raster of them, for example "
+            f"The files of folder '{folder.name}' have grids that do not fit; make one raster of them, for example "
             "with gdalwarp and gdalbuildvrt -separate, and choose that."
         )
 
@@ -124,7 +124,7 @@ def _layout(folder: Path, parts: Mapping[str, GdalPart], fine: GdalPart) -> Layo
     if len({read.dtype for read in reads}) > 1:
         raise InputError(f"The files of folder '{folder.name}' hold numbers of several types; convert them to one.")
     read = reads[list(parts.values()).index(fine)]
-    fill = None if read.dtype.startswith("float") else 0.0  # of Sentinel-2 and Landsat
+    fill = None if read.dtype.startswith("float") else 0.0  # fill value of Sentinel-2 and Landsat
     nodata = tuple(fill if one.band_nodata[0] is None else one.band_nodata[0] for one in reads)
     files = tuple(Path(part.dataset.name) for part in parts.values())
     return replace(read, driver="band files", count=len(parts), band_nodata=nodata, files=files, alpha=frozenset())

@@ -24,7 +24,7 @@ from .geotiff import layout_of
 
 ORIGIN = "DESIS metadata"
 RADIANCE_UNITS = "mW cm-2 sr-1 um-1"
-_ROUND = (1, 4, 2, 3)  # corners of the polygon in the order of the image: first row, then last
+_ROUND = (1, 4, 2, 3)  # corners of the polygon in image order: first row, then last row
 _BY_CORNERS = "the four corners in the metadata; approximate, use L1C for exact places"
 _METADATA = r"DESIS-HSI-L\w+-.*METADATA\.xml"
 
@@ -34,7 +34,7 @@ def _named(path: Path) -> bool:
 
 
 def opens(path: Path) -> bool:
-    """True for the metadata or image file, the folder or an archive of a product."""
+    """Return True for the metadata or image file, the folder or an archive of a product."""
     if path.is_file() and not is_archive(path) and not _named(path):
         return False
     package = package_of(path)
@@ -45,7 +45,7 @@ def open_desis(path: Path, overrides: SensorOverrides | None) -> Product:
     """Open a DESIS product.
 
     Raises:
-        InputError: files are missing, damaged or do not agree.
+        InputError: files are missing or damaged, or do not match.
     """
     package = package_of(path)
     stem = re.sub(r"-(METADATA|SPECTRAL_IMAGE(_COG)?)\.\w+$", "", path.name, flags=re.I)
@@ -88,10 +88,10 @@ def open_desis(path: Path, overrides: SensorOverrides | None) -> Product:
 
 
 def _by_corners(root: Element, shape: tuple[int, int]) -> Geolocation | None:
-    """Return the geolocation between the four corners that the metadata state.
+    """Return the geolocation between the four corners in the metadata.
 
-    They go round counter-clockwise, seen from above, from the starboard end of the first line, which is the image's
-    first pixel: (first row, first column), (last, first), (last, last), (first, last).
+    They run counter-clockwise, seen from above, from the starboard end of the first line, which is the image's first
+    pixel: (first row, first column), (last, first), (last, last), (first, last).
     """
     polygon = first(root, "boundingPolygon")
     points = {values.get("frame"): values for values in map(children, polygon if polygon is not None else ())}

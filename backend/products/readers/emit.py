@@ -23,7 +23,7 @@ _TABLE, _PLACE = ("location/glt_y", "location/glt_x"), ("location/lat", "locatio
 
 
 def opens(path: Path) -> bool:
-    """True for a netCDF file with EMIT's band parameters and one of its cubes."""
+    """Return True for a netCDF file with EMIT's band parameters and one of its cubes."""
     return hdf.holds(path, "sensor_band_parameters/wavelengths") and hdf.holds(path, *_QUANTITIES)
 
 

@@ -27,7 +27,7 @@ ORIGIN = "EnMAP metadata"
 RADIANCE_UNITS = "W m-2 sr-1 nm-1"
 _BACKGROUND_BANDS = (10, 20, 30, 40)  # 0-based; blue to red, where even water is not 0
 _METADATA = r"ENMAP.*METADATA\.XML"
-_SUFFIX = r"(?:_COG)?\.(?:TIFF?|BSQ|BIL|BIP|JP2)"  # _COG: as the EOC Geoservice delivers them
+_SUFFIX = r"(?:_COG)?\.(?:TIFF?|BSQ|BIL|BIP|JP2)"  # _COG: files from the EOC Geoservice
 _IMAGE = rf"SPECTRAL_IMAGE(?:_VNIR|_SWIR)?{_SUFFIX}"
 _BY_RPC = "RPC of the product at its mean height of {:.0f} m; relief is not corrected"
 _COARSE = "EnMAP L1B: the SWIR image is registered to the VNIR image by whole pixels ({} rows, {} columns)."
@@ -35,12 +35,12 @@ _UNREGISTERED = "EnMAP L1B: VNIR and SWIR are not registered to each other (the 
 
 
 def _named(path: Path) -> bool:
-    """True for names an EnMAP product can be opened by."""
+    """Return True for names with which an EnMAP product can be opened."""
     return bool(re.fullmatch(rf"{_METADATA}|ENMAP.*{_IMAGE}", path.name, re.I))
 
 
 def opens(path: Path) -> bool:
-    """True for the metadata or image file, the folder or an archive of a product."""
+    """Return True for the metadata or image file, the folder or an archive of a product."""
     if path.is_file() and not is_archive(path) and not _named(path):
         return False
     package = package_of(path)
@@ -51,7 +51,7 @@ def open_enmap(path: Path, overrides: SensorOverrides | None) -> Product:
     """Open an EnMAP product.
 
     Raises:
-        InputError: files are missing, damaged or do not agree.
+        InputError: files are missing or damaged, or do not match.
     """
     package = package_of(path)
     name = package.only(_product_pattern(path), "EnMAP") if package is not None else None
@@ -90,7 +90,7 @@ def _quality(package: Package, metadata: str, shape: tuple[int, int]) -> tuple[Q
 
 
 def _registered(root: Element, layout: Layout, parts: list[GdalPart]) -> tuple[Layout, list[Part], str]:
-    """Register SWIR to VNIR by the RPC of their middle bands, and place the VNIR image on the ground by its own."""
+    """Register SWIR to VNIR with the RPC of their middle bands; the RPC of VNIR georeference the image."""
     table, height_m = first(root, "RPC"), number(first_text(root, "meanGroundElevation") or "") or 0.0
     bands = list(table) if table is not None else []
     if len(bands) != layout.count:
@@ -110,7 +110,7 @@ def _registered(root: Element, layout: Layout, parts: list[GdalPart]) -> tuple[L
 
 
 def _product_pattern(path: Path) -> str:
-    """Return the pattern of the metadata's name: of this very product where a folder holds several."""
+    """Return the pattern of the metadata's name, limited to this product if a folder has several."""
     if path.is_file() and _named(path):
         stem = re.sub(r"-(METADATA|SPECTRAL_IMAGE.*)\.\w+$", "", path.name, flags=re.I)
         return re.escape(stem) + r"-METADATA\.XML"

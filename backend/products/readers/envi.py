@@ -1,4 +1,4 @@
-"""ENVI rasters: header parsed here, georeference from GDAL, pixels read by position; GDAL takes 300 times as long."""
+"""ENVI rasters: header parsed here, georeference from GDAL, pixels read by position (GDAL takes 300 times longer)."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _MAX_HEADER = 50_000_000
 
 
 def parse_header(text: str) -> dict[str, str]:
-    """Return the fields of an ENVI header, keys in lower case with underscores, braces taken off.
+    """Return the fields of an ENVI header, with keys in lower case with underscores, and without braces.
 
     Raises:
-        InputError: not an ENVI header.
+        InputError: the text is not an ENVI header.
     """
     if not text.lstrip("\ufeff \t\r\n").startswith("ENVI"):
         raise InputError("The header does not begin with the word ENVI; choose an ENVI header file.")
@@ -57,7 +57,7 @@ def parse_header(text: str) -> dict[str, str]:
 
 
 def _same(folder: Path, name: str) -> Path | None:
-    """Return the file of this name in a folder, whatever its case."""
+    """Return the file with this name in a folder, ignoring case."""
     exact = folder / name
     if exact.is_file():
         return exact
@@ -68,7 +68,7 @@ def _same(folder: Path, name: str) -> Path | None:
 def find_pair(path: Path) -> tuple[Path, Path] | None:
     """Return (binary, header) of an ENVI raster given either of them, or None.
 
-    The header stands beside (scene.hdr for scene.bsq or scene) or carries the whole name (scene.bsq.hdr).
+    The header is beside it (scene.hdr for scene.bsq or scene) or has the whole name (scene.bsq.hdr).
     """
     folder = path.parent
     if path.suffix.lower() == ".hdr":
@@ -92,7 +92,7 @@ def read_header(path: Path) -> dict[str, str] | None:
 
 
 def opens(path: Path) -> bool:
-    """True for an ENVI binary or header."""
+    """Return True for an ENVI binary or header."""
     if not path.is_file():
         return False
     if path.suffix.lower() == ".hdr":
@@ -104,10 +104,10 @@ def opens(path: Path) -> bool:
 
 
 def open_envi(path: Path, overrides: SensorOverrides | None) -> RasterioProduct:
-    """Open an ENVI raster by its binary or header: by this reader where it is not compressed.
+    """Open an ENVI raster by its binary or header; uncompressed ones are read without GDAL.
 
     Raises:
-        InputError: the binary is missing, too short, or of an unknown layout.
+        InputError: the binary is missing or too short, or its layout is unknown.
     """
     pair = find_pair(path)
     if pair is None:
@@ -122,7 +122,7 @@ def open_envi(path: Path, overrides: SensorOverrides | None) -> RasterioProduct:
         start = file.read(8)
     if start[:4] == hdf4.SIGNATURE or start == HDF5:
         raise InputError(
-            f"'{binary.name}' is an HDF file, of whose pixels its ENVI header does not say where they lie; "
+            f"'{binary.name}' is an HDF file, and its ENVI header does not state where the pixels are; "
             "convert it to GeoTIFF, for example with gdal_translate, and choose that."
         )
     if fields.get("file_compression", "0").strip() not in ("", "0"):
@@ -145,7 +145,7 @@ class CompressedEnviProduct(RasterioProduct):
     """A compressed ENVI raster, read through GDAL."""
 
     def __init__(self, binary: Path, fields: dict[str, str], overrides: SensorOverrides | None) -> None:
-        """Open the binary and understand the header."""
+        """Open the binary and interpret the header."""
         self._header_fields = fields
         super().__init__(binary, overrides, product="ENVI")
 
@@ -154,7 +154,7 @@ class EnviProduct(RasterioProduct):
     """An uncompressed ENVI raster."""
 
     def __init__(self, binary: Path, header: Path, fields: dict[str, str], overrides: SensorOverrides | None) -> None:
-        """Open the binary and understand the header; errors as in :func:`open_envi`."""
+        """Open the binary and interpret the header; errors as for :func:`open_envi`."""
         self._header, self._header_fields = header, fields
         self._interleave, self._array = _array(binary, header, fields)
         super().__init__(binary, overrides, product="ENVI")
@@ -175,7 +175,7 @@ class EnviProduct(RasterioProduct):
 
     @property
     def block_shape(self) -> tuple[int, int]:
-        """Whole rows for BIL and BIP; for BSQ a few, so that a window costs what it covers."""
+        """Whole rows for BIL and BIP; a few rows for BSQ, so that a window only costs what it covers."""
         return (1 if self._interleave != "bsq" else min(64, self._layout.height)), self._layout.width
 
     def _read(self, indexes: Sequence[int], window: Window) -> np.ndarray:
@@ -200,13 +200,13 @@ class EnviProduct(RasterioProduct):
 
 
 def _array(binary: Path, header: Path, fields: dict[str, str]) -> tuple[str, RawArray]:
-    """Return the interleave and the values in the order that it states."""
+    """Return the interleave, and the values in the order that it states."""
     interleave, dtype, offset, shape = _stored(header, fields)
     return interleave, RawArray(binary, dtype=dtype, offset=offset, shape=shape)
 
 
 def _stored(header: Path, fields: dict[str, str]) -> tuple[str, np.dtype[np.generic], int, tuple[int, int, int]]:
-    """Return interleave, type, first byte and shape of the values as a header describes them."""
+    """Return interleave, data type, first byte and shape of the values as described in a header."""
     lines, samples, bands = (_integer(fields, key, header) for key in ("lines", "samples", "bands"))
     offset, code = _integer(fields, "header_offset", header, 0), _integer(fields, "data_type", header)
     order = _integer(fields, "byte_order", header, 0)

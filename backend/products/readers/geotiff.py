@@ -31,7 +31,7 @@ def layout_of(dataset: Any, path: Path, *, product: str = "raster") -> Layout:  
     """Return the layout of an open rasterio dataset.
 
     Raises:
-        InputError: numbers of a type that is not mapped.
+        InputError: the number type is not supported.
     """
     from rasterio.enums import ColorInterp
 
@@ -56,28 +56,28 @@ def layout_of(dataset: Any, path: Path, *, product: str = "raster") -> Layout:  
     )
 
 
-_PIECE_VALUES = 1 << 22  # numbers in memory at a time where more bands are read than wanted
+_PIECE_VALUES = 1 << 22  # numbers in memory at a time if more bands are read than needed
 
 
 class RasterioProduct(ProductBase):
     """A raster read through GDAL."""
 
     _header_fields: Mapping[str, str] | None = None
-    """Fields of the ENVI header, where this program has read it itself."""
+    """Fields of the ENVI header, if it was parsed here."""
     _rows: RawArray | None = None
 
     def __init__(
         self, path: Path, overrides: SensorOverrides | None = None, *, product: str = "raster", opened_as: str = "",
         files: tuple[Path, ...] = (),
     ) -> None:  # fmt: skip
-        """Open ``path`` and understand it.
+        """Open ``path`` and interpret it.
 
-        ``opened_as``: what GDAL calls it where that is another name, as within an archive or on a web server;
-        ``files``: what it lies in.
+        ``opened_as``: its GDAL name if that differs, as inside an archive or on a web server; ``files``: the files that
+        contain it.
 
         Raises:
             InputError: the file cannot be read.
-            SensorError: the user's statements do not fit it.
+            SensorError: the user's statements do not fit the raster.
         """
         self._lock, self._name = threading.Lock(), opened_as or str(path)
         self._remote = network.options_for(self._name)
@@ -99,9 +99,9 @@ class RasterioProduct(ProductBase):
             raise
 
     def _pixel_rows(self, path: Path | None) -> RawArray | None:
-        """Return the pixels of an uncompressed GeoTIFF whose bands lie pixel by pixel in rows, to be read by position.
+        """Return the pixels of an uncompressed, pixel-interleaved GeoTIFF, to be read by position.
 
-        GDAL takes six times as long. None for all other files, and where ``path`` is None.
+        GDAL takes six times as long. None for all other files, and if ``path`` is None.
         """
         data = self._dataset
         if path is None or data.driver != "GTiff" or data.compression is not None or data.count < 2:
@@ -133,14 +133,14 @@ class RasterioProduct(ProductBase):
         return int(rows), int(cols)
 
     def read(self, window: Window, bands: Sequence[int]) -> np.ndarray:
-        """Return raw numbers (C, h, w) of the 0-based ``bands``, in the file's type."""
+        """Return raw numbers (C, h, w) of the 0-based ``bands``, in the file's data type."""
         self._check(window, bands, self._layout)
         return self._read([b + 1 for b in bands], window)
 
     def read_mask(self, window: Window) -> np.ndarray | None:
-        """Return where the alpha band or the mask of the file is set (h, w) bool, or None."""
+        """Return the alpha band or mask of the file, (h, w) bool, or None."""
         self._check(window, (), self._layout)
-        if self._layout.alpha:  # GDAL itself heeds alpha only in rasters of two or four bands
+        if self._layout.alpha:  # GDAL itself only uses alpha in rasters with two or four bands
             alpha: np.ndarray = self._read([min(self._layout.alpha) + 1], window)[0]
             return np.asarray(alpha > 0)
         if not self._masked:
@@ -172,16 +172,16 @@ class RasterioProduct(ProductBase):
         return block
 
     def _picked_after_reading(self, indexes: Sequence[int]) -> bool:
-        """True where GDAL's direct reads take 40 times as long for some bands as for all from the first one on.
+        """True if GDAL's direct reads take 40 times as long for some bands as for all bands from the first one on.
 
-        So it is in uncompressed GeoTIFFs whose bands lie pixel by pixel.
+        This is so for uncompressed pixel-interleaved GeoTIFFs.
         """
         data = self._dataset
         direct = data.driver == "GTiff" and data.compression is None and data.interleaving is not None
         return direct and data.interleaving.name == "pixel" and list(indexes) != list(range(1, len(indexes) + 1))
 
     def _read_and_pick(self, indexes: Sequence[int], window: Window) -> np.ndarray:
-        """Read all bands up to the last one wanted, a few rows at a time, and keep what is wanted."""
+        """Read all bands up to the last one needed, a few rows at a time, and keep the needed ones."""
         last, places = max(indexes), [i - 1 for i in indexes]
         step = max(1, _PIECE_VALUES // (last * window.width))
         result = np.empty((len(places), window.height, window.width), dtype=self._layout.dtype)
@@ -216,15 +216,15 @@ def _gdal_window(window: Window) -> Any:  # noqa: ANN401
 
 
 def opens(path: Path) -> bool:
-    """Any file may be a raster GDAL knows."""
+    """Return True: any file may be a raster that GDAL can read."""
     return path.is_file()
 
 
 def open_raster(path: Path, overrides: SensorOverrides | None) -> RasterioProduct:
-    """Open any raster GDAL reads."""
+    """Open any raster that GDAL can read."""
     return RasterioProduct(path, overrides)
 
 
 def open_address(name: str, overrides: SensorOverrides | None) -> RasterioProduct:
-    """Open a raster on a web server; ``name`` is GDAL's, ``/vsicurl/https://host/a.tif``."""
+    """Open a raster on a web server; ``name`` is its GDAL name, ``/vsicurl/https://host/a.tif``."""
     return RasterioProduct(network.name_of(web_address(name) or name), overrides, opened_as=name)

@@ -1,4 +1,4 @@
-"""Hyperion L1T and L1Gst: one GeoTIFF a channel with an MTL text (L1R: hyperion_l1r.py).
+"""Hyperion L1T and L1Gst: one GeoTIFF per channel with an MTL text (for L1R see hyperion_l1r.py).
 
 Source: EO-1 user guide v2.3 (USGS): radiance = DN / 40 (channels 1-70) or / 80 (71-242) in W m-2 sr-1 um-1, as the
 MTL's RADIANCE_SCALING states; 198 channels are calibrated (8-57, 77-224), of which 77-78 repeat 56-57.
@@ -37,7 +37,7 @@ def _images(package: Package) -> dict[int, str]:
 
 
 def opens(path: Path) -> bool:
-    """True for the folder, an archive, the MTL text or a channel of a product."""
+    """Return True for the folder, an archive, the MTL text or a channel of a product."""
     named = re.fullmatch(_METADATA, path.name, re.I) or _IMAGE.fullmatch(path.name)
     if path.is_file() and not is_archive(path) and not named:
         return False
@@ -49,7 +49,7 @@ def open_hyperion(path: Path, overrides: SensorOverrides | None) -> Product:
     """Open a Hyperion product.
 
     Raises:
-        InputError: files are missing or damaged, or several scenes lie in one folder.
+        InputError: files are missing or damaged, or there are several scenes in one folder.
     """
     package = package_of(path)
     images = _images(package) if package is not None else {}
@@ -57,7 +57,7 @@ def open_hyperion(path: Path, overrides: SensorOverrides | None) -> Product:
         raise InputError(f"'{path.name}' has no Hyperion channels beside it; keep the product's files together.")
     scenes = {match.group(1) for name in package.all(_IMAGE.pattern) for match in [_IMAGE.search(name)] if match}
     if len(scenes) > 1:
-        raise InputError(f"'{path.name}' holds {len(scenes)} Hyperion scenes; put each in a folder of its own.")
+        raise InputError(f"'{path.name}' contains {len(scenes)} Hyperion scenes; put each in its own folder.")
     metadata = package.find(_METADATA)
     groups = parse_mtl(package.text(metadata), metadata) if metadata is not None else {}
     parts: list[GdalPart] = []
@@ -88,7 +88,7 @@ def open_hyperion(path: Path, overrides: SensorOverrides | None) -> Product:
 
 
 def radiance_evidence(values: dict[str, str], channels: list[int]) -> Evidence:
-    """Return what is known of these channels; ``values`` of the MTL, as far as there is one."""
+    """Return the metadata of these channels; ``values``: those of the MTL, if any."""
     table = find("Hyperion")[0]
     scales = [number(values.get(f"SCALING_FACTOR_{key}", "")) for key in ("VNIR", "SWIR")]
     vnir, swir = scales[0] or 40.0, scales[1] or 80.0

@@ -1,7 +1,7 @@
 """Hyperion L1R: radiance in sensor geometry, 242 channels in one HDF4 file.
 
 Source: EO-1 user guide v2.3 (USGS): one array of 16-bit numbers (lines, channels, samples), scaled like L1T. The text
-beside it (.MET) gives the corners (PRODUCT_UL_CORNER_LAT, ...) and the time ("HYP Start Time", year, day, time).
+beside it (.MET) states the corners (PRODUCT_UL_CORNER_LAT, ...) and the time ("HYP Start Time", year, day, time).
 """
 
 from __future__ import annotations
@@ -27,13 +27,11 @@ _CHANNELS = 242
 _CORNERS = ("UL", "UR", "LL", "LR")
 _START = re.compile(r"HYP Start Time\s+([12]\d{3})\s+(\d{3})\s+(\d\d:\d\d:\d\d)")
 _BY_CORNERS = "the four corners in the .MET file; approximate, use L1T for exact places"
-_NO_PLACE = (
-    "The places of this Hyperion L1R scene are not known without its .MET file; its map stays in sensor geometry."
-)
+_NO_PLACE = "This Hyperion L1R scene cannot be georeferenced without its .MET file; its map stays in sensor geometry."
 
 
 def _image(path: Path) -> Path | None:
-    """Return the image of a product named by itself, its header, or its folder."""
+    """Return the image of a product given by the image itself, its header, or its folder."""
     if path.is_dir():
         package = package_of(path)
         name = package.find(_IMAGE) if package is not None else None
@@ -49,7 +47,7 @@ def _image(path: Path) -> Path | None:
 
 
 def opens(path: Path) -> bool:
-    """True for the HDF4 image of a product, its header or its folder."""
+    """Return True for the HDF4 image of a product, its header or its folder."""
     return _image(path) is not None
 
 
@@ -63,7 +61,7 @@ def open_hyperion_l1r(path: Path, overrides: SensorOverrides | None) -> Product:
     made = hdf4.data_sets(image) if image is not None else []
     cube = next((d for d in made if len(d.shape) == 3 and _CHANNELS in d.shape), None)
     if image is None or cube is None:
-        raise InputError(f"'{path.name}' holds no array of {_CHANNELS} channels; copy or download it again.")
+        raise InputError(f"'{path.name}' has no array of {_CHANNELS} channels; copy or download it again.")
     axes = ["y", "x"]
     axes.insert(cube.shape.index(_CHANNELS), "b")
     rows, cols = (cube.shape[axes.index(axis)] for axis in "yx")
@@ -90,7 +88,7 @@ def open_hyperion_l1r(path: Path, overrides: SensorOverrides | None) -> Product:
 
 
 def _beside(image: Path) -> dict[str, str]:
-    """Return what the text beside the image tells, the time under the names the MTL of other levels gives it."""
+    """Return the content of the text beside the image, with the time under the names in the MTL of other levels."""
     text = next((p for p in (image.with_suffix(".MET"), image.with_suffix(".met")) if p.is_file()), None)
     if text is None:
         return {}

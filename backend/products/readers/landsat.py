@@ -1,4 +1,4 @@
-"""Landsat 4 to 9 collection 2 level 2: the six or seven surface reflectance bands.
+"""Landsat 4 to 9 Collection 2 Level 2: the six or seven surface reflectance bands.
 
 Source: Landsat 8-9 and Landsat 4-7 Collection 2 Level 2 Science Product Guides, LSDS-1619 and LSDS-1618 (USGS):
 reflectance = DN * REFLECTANCE_MULT_BAND + REFLECTANCE_ADD_BAND of the group LEVEL2_SURFACE_REFLECTANCE_PARAMETERS, DN 0
@@ -28,12 +28,12 @@ _MEMBER = re.compile(
     r"((?:L[CO]0[89]|LT0[45]|LE07)_L2S[PR]_\w+?)_(?:SR_\w+|ST_\w+|QA_\w+|MTL|ANG|stac)\.(?:tif|txt|json|xml)", re.I
 )
 _SENSORS = {"LC": OLI, "LO": OLI, "LT": TM, "LE": ETM}
-"""Sensor by the first letters of a product."""
+"""Sensor by the first letters of a product's name."""
 _LEVEL2 = "LEVEL2_SURFACE_REFLECTANCE_PARAMETERS"
 
 
 def opens(path: Path) -> bool:
-    """True for the MTL or another file, the folder or an archive of a level-2 product."""
+    """Return True for the MTL or another file, the folder or an archive of a level-2 product."""
     if path.is_file() and not is_archive(path) and not _MEMBER.fullmatch(path.name):
         return False
     package = package_of(path)
@@ -41,16 +41,16 @@ def opens(path: Path) -> bool:
 
 
 def _pattern(path: Path) -> str:
-    """Return the pattern of the MTL's name: of the very product of which a file is named."""
+    """Return the pattern of the MTL's name, limited to the product of a named file."""
     member = _MEMBER.fullmatch(path.name) if path.is_file() else None
     return _METADATA if member is None else re.escape(member.group(1)) + r"_MTL\.txt"
 
 
 def parse_mtl(text: str, name: str) -> dict[str, dict[str, str]]:
-    """Return the values of an MTL text by group; equal keys occur in several groups.
+    """Return the values of an MTL text by group; equal keys may occur in several groups.
 
     Raises:
-        InputError: a group has no end, as where the file was cut short.
+        InputError: a group has no end, for example because the file is truncated.
     """
     groups: dict[str, dict[str, str]] = {}
     stack = [""]
@@ -70,7 +70,7 @@ def parse_mtl(text: str, name: str) -> dict[str, dict[str, str]]:
 
 
 def open_landsat(path: Path, overrides: SensorOverrides | None) -> Product:
-    """Open a Landsat collection 2 level-2 product.
+    """Open a Landsat Collection 2 Level-2 product.
 
     Raises:
         InputError: files are missing or damaged.
@@ -113,7 +113,7 @@ def open_landsat(path: Path, overrides: SensorOverrides | None) -> Product:
 
 
 def _images(package: Package, metadata: str) -> dict[int, str]:
-    """Return the image file of each band number."""
+    """Return the image file by band number."""
     stem = re.sub(r"_MTL\.txt$", "", metadata.rsplit("/", 1)[-1], flags=re.I)
     numbers = [int(identifier(band.name)) for band in _table(metadata).bands]
     found = {n: package.find(re.escape(stem) + rf"_SR_B{n}\.TIF") for n in numbers}
@@ -124,7 +124,7 @@ def _images(package: Package, metadata: str) -> dict[int, str]:
 
 
 def _table(metadata: str) -> SensorTable:
-    """Return the table of the sensor that the name of a product's MTL states."""
+    """Return the table of the sensor stated in the name of a product's MTL."""
     return find(_SENSORS[metadata.rsplit("/", 1)[-1][:2].upper()])[0]
 
 
@@ -136,7 +136,7 @@ def _evidence(groups: dict[str, dict[str, str]], bands: list[int], table: Sensor
     pairs = [(number(factors.get(scale, "")), number(factors.get(offset, ""))) for scale, offset in keys]
     stated = [(scale, offset) for scale, offset in pairs if scale is not None and scale > 0 and offset is not None]
     info = table.levels["L2"]
-    if len(stated) != len(bands):  # the same for every product of collection 2
+    if len(stated) != len(bands):  # the same for every product of Collection 2
         stated = [(info.scale or 1.0, info.offset)] * len(bands)
     uniform = len(set(stated)) == 1
     attributes = groups.get("IMAGE_ATTRIBUTES", {})

@@ -20,34 +20,35 @@ from .envi import DTYPES, parse_header
 MAX_SPECTRA = 10_000
 _MAX_BYTES = 200_000_000
 _SHOWN = 10  # names in a message
-_FEWEST = 4  # points of a spectrum
+_FEWEST = 4  # least number of points of a spectrum
 _CENTERS = ("wavelength", "wavelength_nm", "wavelengths", "wl", "lambda", "center_nm", "nm", "um")
-_MICROMETRES_BELOW = 100.0  # numbers that small are no nanometres
+_MICROMETRES_BELOW = 100.0  # smaller numbers cannot be nanometres
 
 
 @dataclass(frozen=True)
 class LibrarySpectrum:
-    """One spectrum: its name, centres (N,) in nm in rising order, and values (N,) of any scale."""
+    """One spectrum: its name, centres (N,) in nm in ascending order, and values (N,) of any scale."""
 
     name: str
     center_nm: DoubleArray
     values: DoubleArray
 
     def at(self, center_nm: DoubleArray) -> DoubleArray:
-        """Return the values at wavelengths (C,), linear between the points; NaN outside them."""
+        """Return the values at wavelengths (C,) in nm, interpolated linearly; NaN outside the spectrum."""
         found: DoubleArray = np.interp(center_nm, self.center_nm, self.values, left=np.nan, right=np.nan)
         return found
 
 
 def read_library(path: Path, names: Sequence[str] = ()) -> list[LibrarySpectrum]:
-    """Return the spectra of a file, all or those called ``names``.
+    """Return the spectra of a file: all of them, or those called ``names``.
 
-    CSV: what the profile tool exports, or one column of wavelengths and one a spectrum, named in the first line; other
-    columns of text are left out. ENVI: the binary of a spectral library or its header. Wavelengths without a unit are
-    nanometres, or micrometres where all are below 100.
+    CSV: an export of the profile tool, or one column of wavelengths and one per spectrum, named in the first line;
+        other
+    text columns are ignored. ENVI: the binary of a spectral library or its header. Wavelengths without a unit are in
+    nm, or in micrometres if all are below 100.
 
     Raises:
-        InputError: missing, unreadable or of another kind, or it has no spectrum of such a name.
+        InputError: the file is missing, unreadable or of another kind, or has no spectrum with this name.
     """
     if not path.is_file():
         raise InputError(f"Library {path} does not exist; check the path.")
@@ -58,12 +59,12 @@ def read_library(path: Path, names: Sequence[str] = ()) -> list[LibrarySpectrum]
         found = _from_envi(*pair) if pair else _from_csv(path)
     except (OSError, ValueError) as exc:
         raise InputError(
-            f"Library {path.name} cannot be read ({exc}); give a CSV with a column 'wavelength' and one column a "
+            f"Library {path.name} cannot be read ({exc}); give a CSV with a column 'wavelength' and one column per "
             "spectrum, or an ENVI spectral library."
         ) from exc
     if not 1 <= len(found) <= MAX_SPECTRA:
         raise InputError(
-            f"Library {path.name} holds {counted(len(found), 'spectrum', 'spectra')}; give 1 to {MAX_SPECTRA:,}."
+            f"Library {path.name} has {counted(len(found), 'spectrum', 'spectra')}; give 1 to {MAX_SPECTRA:,}."
         )
     have = {spectrum.name for spectrum in found}
     missing = next((name for name in names if name not in have), None)
@@ -77,9 +78,9 @@ def read_library(path: Path, names: Sequence[str] = ()) -> list[LibrarySpectrum]
 def _spectrum(
     name: str, centers: Sequence[float] | DoubleArray, values: Sequence[float] | DoubleArray
 ) -> LibrarySpectrum | None:
-    """Return a spectrum of its finite points in rising order; None where these are too few."""
+    """Return a spectrum of the finite points in ascending order; None if there are too few."""
     center, value = np.asarray(centers, dtype=np.float64), np.asarray(values, dtype=np.float64)
-    there = np.isfinite(center) & np.isfinite(value) & (np.abs(value) < 1e30)  # -1.23e34: none, as USGS writes it
+    there = np.isfinite(center) & np.isfinite(value) & (np.abs(value) < 1e30)  # -1.23e34: missing, in USGS libraries
     center, value = center[there], value[there]
     center, first = np.unique(center, return_index=True)
     return LibrarySpectrum(name, center, value[first]) if len(center) >= _FEWEST else None
@@ -89,7 +90,7 @@ def _nanometres(values: Sequence[float], unit: str) -> DoubleArray:
     """Return wavelengths in nm.
 
     Raises:
-        ValueError: they are none.
+        ValueError: they are not valid wavelengths.
     """
     known = parse_unit(unit)
     if known is None:
@@ -123,7 +124,7 @@ def _from_csv(path: Path) -> list[LibrarySpectrum]:
 
 
 def _center_column(head: Sequence[str]) -> tuple[int, str]:
-    """Return the column of wavelengths and the unit in its title, as in "wavelength (um)"."""
+    """Return the column of wavelengths, and the unit in its heading, as in "wavelength (um)"."""
     for place, title in enumerate(head):
         word, _, unit = title.lower().replace("[", "(").partition("(")
         word = word.strip().replace(" ", "_")
@@ -133,7 +134,7 @@ def _center_column(head: Sequence[str]) -> tuple[int, str]:
 
 
 def _from_profiles(head: Sequence[str], body: Sequence[Sequence[str]]) -> list[LibrarySpectrum]:
-    """Read the profile tool's long table: one line a point and band; bands that are off are left out."""
+    """Read the profile tool's long table: one line per point and band; unused bands are left out."""
     at = {name: place for place, name in enumerate(head)}
     points: dict[str, tuple[list[float], list[float]]] = {}
     for row in body:
@@ -147,7 +148,7 @@ def _from_profiles(head: Sequence[str], body: Sequence[Sequence[str]]) -> list[L
 
 
 def _number(text: str, *, comma: bool = False) -> float:
-    """Return a cell's number, NaN for what is none; ``comma``: it may be the decimal mark."""
+    """Return a cell's number, or NaN; ``comma``: a comma may be the decimal mark."""
     try:
         return float(text.strip().replace(",", ".") if comma else text)
     except ValueError:
@@ -155,7 +156,7 @@ def _number(text: str, *, comma: bool = False) -> float:
 
 
 def _envi_pair(path: Path) -> tuple[Path, Path] | None:
-    """Return (binary, header) of an ENVI file given either; None where there is no such pair."""
+    """Return (binary, header) of an ENVI file given either; None if there is no such pair."""
     if path.suffix.lower() == ".hdr":
         stem = path.with_suffix("")
         places = (stem, *(stem.with_name(stem.name + ending) for ending in (".sli", ".slb", ".img")))
@@ -167,7 +168,7 @@ def _envi_pair(path: Path) -> tuple[Path, Path] | None:
 
 
 def _from_envi(binary: Path, header: Path) -> list[LibrarySpectrum]:
-    """Read an ENVI spectral library: one line a spectrum, one sample a band."""
+    """Read an ENVI spectral library: one line per spectrum, one sample per band."""
     fields = parse_header(header.read_text(encoding="utf-8", errors="replace"))
     samples, lines = int(fields.get("samples", "0")), int(fields.get("lines", "0"))
     kind, order = int(fields.get("data_type", "4")), int(fields.get("byte_order", "0"))
@@ -179,7 +180,7 @@ def _from_envi(binary: Path, header: Path) -> list[LibrarySpectrum]:
         raise ValueError("the file is shorter than its header says")
     centers = [float(v) for v in fields.get("wavelength", "").split(",") if v.strip()]
     if len(centers) != samples:
-        raise ValueError("its header states no wavelengths, or another number of them")
+        raise ValueError("its header states no wavelengths, or a wrong number of them")
     center_nm = _nanometres(centers, fields.get("wavelength_units", ""))
     names = [name.strip() for name in fields.get("spectra_names", "").split(",")]
     names = names if len(names) == lines else [f"spectrum {i + 1}" for i in range(lines)]

@@ -20,7 +20,7 @@ ORIGIN = "NEON metadata"
 
 
 def _site(file: Any) -> str | None:  # noqa: ANN401
-    """Return the name of the site, the group that holds the reflectance."""
+    """Return the name of the site, which is that of the group with the reflectance."""
     return next((name for name in file if f"{name}/Reflectance/Reflectance_Data" in file), None)
 
 
@@ -29,7 +29,7 @@ def opens(path: Path) -> bool:
     try:
         with hdf.open_file(path) as file:
             return _site(file) is not None
-    except (InputError, RuntimeError, OSError, ValueError, KeyError):  # damaged inside
+    except (InputError, RuntimeError, OSError, ValueError, KeyError):  # damaged content
         return False
 
 

@@ -21,7 +21,7 @@ _PLACE = ["navigation_data/latitude", "navigation_data/longitude"]
 
 
 def opens(path: Path) -> bool:
-    """True for an OCI level-2 file with a surface reflectance cube."""
+    """Return True for an OCI level-2 file with a surface reflectance cube."""
     return hdf.holds(path, _CUBE) and hdf.holds(path, _WAVELENGTHS)
 
 

@@ -27,7 +27,7 @@ ORIGIN = "PRISMA attributes"
 _UNITS = "W m-2 sr-1 um-1"
 _GSD_M = 30.0
 _LEVELS = ("L2D", "L2C", "L2B", "L1")
-_SURFACE_RADIANCE = "PRISMA L2B holds radiance at the surface; it is treated like radiance at the sensor."
+_SURFACE_RADIANCE = "PRISMA L2B holds radiance at the surface; it is treated like at-sensor radiance."
 _Axis = tuple[float | None, ...]
 
 
@@ -36,7 +36,7 @@ def _swath(level: str) -> str:
 
 
 def opens(path: Path) -> bool:
-    """True for an HDF5 file with a PRISMA hyperspectral cube."""
+    """Return True for an HDF5 file with a PRISMA hyperspectral cube."""
     return hdf.holds(path, *(_swath(level) for level in _LEVELS))
 
 
@@ -106,14 +106,14 @@ def _layout(path: Path, file: Any, level: str, cubes: list[Any], *, masked: bool
 
 
 def _grid(attributes: Mapping[str, Any], rows: int, cols: int) -> tuple[Any, str | None]:
-    """Return geotransform and CRS of an L2D product, (None, None) where they are incomplete."""
+    """Return geotransform and CRS of an L2D product; (None, None) if they are incomplete."""
     keys = ("ULcorner_easting", "LRcorner_easting", "ULcorner_northing", "LRcorner_northing")
     left, right, top, bottom = (hdf.real(attributes.get(f"Product_{key}")) for key in keys)
     code = hdf.real(attributes.get("Epsg_Code"))
     if left is None or right is None or top is None or bottom is None or code is None or min(rows, cols) < 2:
         return None, None
     edges, centres = (abs((right - left) / count - _GSD_M) for count in (cols, cols - 1))
-    inset = 0 if edges < centres else 1  # corners of the outer pixels, or their centres as the specification says
+    inset = 0 if edges < centres else 1  # corners of the outer pixels, or their centres as in the specification
     across, down = (right - left) / (cols - inset), (bottom - top) / (rows - inset)
     if across <= 0 or down >= 0:
         return None, None
@@ -167,7 +167,7 @@ def _evidence(attributes: Mapping[str, Any], level: str, counts: list[int]) -> l
 
 
 def _overlap(centers: _Axis, vnir: int) -> tuple[bool | None, ...]:
-    """Switch off VNIR channels beyond the first SWIR wavelength: the same light, measured with more noise."""
+    """Exclude VNIR channels beyond the first SWIR wavelength: they measure the same light with more noise."""
     swir = [c for c in centers[vnir:] if c is not None]
     limit = min(swir, default=np.inf)
     return tuple(False if i < vnir and c is not None and c >= limit else None for i, c in enumerate(centers))

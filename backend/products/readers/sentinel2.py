@@ -1,4 +1,4 @@
-"""Sentinel-2 L1C and L2A in SAFE format, all bands on the finest grid, mostly 10 m.
+"""Sentinel-2 L1C and L2A in SAFE format, all bands on the finest grid, usually 10 m.
 
 Source: Sentinel-2 products specification document S2-PDGS-TAS-DI-PSD (ESA), issue 15: reflectance = (DN + offset) /
 quantification value, offset -1000 since processing baseline 04.00, DN 0 is nodata. Pixels of 20 and 60 m are repeated.
@@ -28,12 +28,12 @@ _METADATA = r"MTD_MSIL(1C|2A)\.xml"
 _IMAGE = re.compile(r"_(B\d\d|B8A)(?:_(\d\d)m)?\.jp2$", re.I)
 _MAIN = ("MTD_MSIL1C.xml", "MTD_MSIL2A.xml")
 _MEMBER = rf"{_METADATA}|MTD_(TL|DS)\.xml|manifest\.safe|INSPIRE\.xml|\w*_(B\d\d|B8A|TCI|AOT|SCL|WVP)(_\d\dm)?\.jp2"
-_NEAR = 0.01  # of a pixel: how far corners of grids may lie apart
+_NEAR = 0.01  # of a pixel: largest distance between corners of matching grids
 _DEPTH = 5  # folders from the SAFE folder down to an image
 
 
 def _package(path: Path) -> Package | None:
-    """Return the SAFE folder's package, also when a file or folder in it is named."""
+    """Return the package of the SAFE folder, also for a file or folder inside it."""
     if path.is_file() and not is_archive(path):
         if not re.fullmatch(_MEMBER, path.name, re.I):
             return None
@@ -45,7 +45,7 @@ def _package(path: Path) -> Package | None:
 
 
 def opens(path: Path) -> bool:
-    """True for a SAFE folder, a file or folder in it, or an archive of it."""
+    """Return True for a SAFE folder, a file or folder in it, or an archive of it."""
     package = _package(path)
     return package is not None and package.find(_METADATA) is not None
 
@@ -54,7 +54,7 @@ def open_sentinel2(path: Path, overrides: SensorOverrides | None) -> Product:
     """Open a Sentinel-2 product.
 
     Raises:
-        InputError: files are missing or damaged, or the product holds several tiles.
+        InputError: files are missing or damaged, or the product has several tiles.
     """
     package = _package(path)
     name = package.find(_METADATA) if package is not None else None
@@ -97,10 +97,10 @@ def _part(package: Package, name: str) -> GdalPart:
 
 
 def _register(parts: list[GdalPart], path: Path) -> GdalPart:
-    """Set how many pixels of the finest grid each part's pixels cover, and return a part of that grid.
+    """Set how many pixels of the finest grid each part's pixels cover, and return a part with that grid.
 
     Raises:
-        InputError: the grids do not nest: other corners, or sizes that are no multiples.
+        InputError: the grids do not nest: corners differ, or sizes are not multiples.
     """
     fine = min(parts, key=lambda part: abs(part.dataset.transform.a))
     grid = fine.dataset.transform
@@ -178,7 +178,7 @@ def _evidence(package: Package, root: Element, bands: tuple[str, ...], kind: str
 
 
 def _centers(root: Element) -> dict[str, float]:
-    """Return the central wavelength in nm of each band as the metadata state it ("B1" is B01)."""
+    """Return the central wavelength in nm of each band from the metadata ("B1" is B01)."""
     result = {}
     for info in root.iter("Spectral_Information"):
         name = info.get("physicalBand", "")

@@ -1,4 +1,4 @@
-"""A STAC Item beside the files of a product: stands for the product that its assets are.
+"""A STAC Item beside the files of a product; it stands for the product in its assets.
 
 Source: STAC specification 1.0 and 1.1, Item: ``type`` "Feature", ``stac_version``, ``assets`` with ``href``.
 """
@@ -20,7 +20,7 @@ _NO_DATA = ("thumbnail", "overview")
 
 
 def is_item(path: Path) -> bool:
-    """True for a JSON file that is a STAC Item."""
+    """Return True for a JSON file that is a STAC Item."""
     return _assets(path) is not None
 
 
@@ -28,7 +28,7 @@ def stands_for(path: Path) -> Path:
     """Return the file on disk that an Item describes: the product's metadata, else its only image.
 
     Raises:
-        InputError: its assets are not on disk, or are several images.
+        InputError: its assets are not on disk, or include several images.
     """
     assets = _assets(path) or {}
     there = list(dict.fromkeys(found for asset in assets.values() for found in _local(path, asset)))
@@ -37,7 +37,7 @@ def stands_for(path: Path) -> Path:
     beside = [file for file in images if file.with_suffix("").name == path.with_suffix("").name]
     choice = metadata or beside or images
     if not choice:
-        raise InputError(f"None of the files that '{path.name}' lists lies beside it; download them into its folder.")
+        raise InputError(f"None of the files listed in '{path.name}' is beside it; download them into its folder.")
     if not metadata and not beside and len(images) > 1:
         raise InputError(
             f"'{path.name}' lists {len(images)} images; choose one of them, or join its bands to one virtual raster "
@@ -60,7 +60,7 @@ def _assets(path: Path) -> dict[str, Any] | None:
 
 
 def _local(path: Path, asset: object) -> Iterator[Path]:
-    """Yield the file of an asset where it lies below the Item's folder, or in it under the last part of its address."""
+    """Yield the file of an asset if it is below the Item's folder, or beside the Item under the address's last part."""
     href = asset.get("href") if isinstance(asset, dict) else None
     roles = asset.get("roles") if isinstance(asset, dict) else None
     if (

@@ -25,7 +25,7 @@ _CUBES = {"surface_reflectance": "reflectance", "toa_radiance": "radiance"}
 
 
 def opens(path: Path) -> bool:
-    """True for an HDF5 file with a Tanager cube."""
+    """Return True for an HDF5 file with a Tanager cube."""
     return hdf.holds(path, *(f"{group}/Data Fields/{name}" for group in _GROUPS for name in _CUBES))
 
 
@@ -99,7 +99,7 @@ def _geolocation(path: Path, file: Any, name: str, grid: Any, crs: str | None) -
 
 
 def _framing(group: Any) -> tuple[Any, str | None]:  # noqa: ANN401
-    """Return geotransform and CRS of the map grid a basic product belongs to, (None, None) where it is not stated."""
+    """Return geotransform and CRS of the map grid of a basic product; (None, None) if it is not stated."""
     holder = group.get("Geolocation Fields", group)
     try:
         framing = parse_document(hdf.text(holder.attrs.get("Planet_Ortho_Framing")) or "{}")
@@ -117,7 +117,7 @@ def _grid(file: Any, group: str, rows: int, cols: int) -> tuple[Any, str | None]
     corners = [re.search(key + pair, structure) for key in ("UpperLeftPointMtrs", "LowerRightMtrs")]
     zone = re.search(r"ZoneCode=(-?\d+)", structure)
     code = hdf.real(file[group].attrs.get("epsg_code"))
-    if code is None and zone is not None:  # HDF-EOS: negative zones lie south of the equator
+    if code is None and zone is not None:  # HDF-EOS: negative zones are south of the equator
         code = (32700.0 if int(zone.group(1)) < 0 else 32600.0) + abs(int(zone.group(1)))
     if corners[0] is None or corners[1] is None or code is None:
         return None, None

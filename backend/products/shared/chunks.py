@@ -1,4 +1,4 @@
-"""Chunks of an HDF5 dataset, unpacked by several threads: the library itself unpacks one after the other.
+"""Chunks of an HDF5 dataset, decompressed by several threads; the library itself uses one.
 
 Sources: HDF5 file format specification 3.0, sections IV.A.2.l (filter pipeline: deflate 1, shuffle 2) and the filter
 mask of a chunk; a chunk that was never written holds the fill value.
@@ -21,7 +21,7 @@ _MOST_THREADS = 8
 
 
 class ChunkReader:
-    """Reads spans of a dataset whose chunks are deflated, shuffled before that or not; used by one thread at a time."""
+    """Reads spans of a dataset with deflated chunks, shuffled or not; only one thread may use it at a time."""
 
     def __init__(self, dataset: Any, *, threads: int, shuffled: bool) -> None:  # noqa: ANN401 - h5py is untyped
         self._dataset, self._shuffled = dataset, shuffled
@@ -30,9 +30,9 @@ class ChunkReader:
 
     @classmethod
     def of(cls, dataset: Any, *, threads: int = 0) -> ChunkReader | None:  # noqa: ANN401
-        """Return a reader, None where the library is as fast: one thread, no chunks, other filters, other types."""
+        """Return a reader; None if the library is as fast: one thread, no chunks, other filters or types."""
         threads = min(threads or available_threads(), _MOST_THREADS)
-        chunks = getattr(dataset, "chunks", None)  # arrays of HDF4 files, which lie in one piece, have none
+        chunks = getattr(dataset, "chunks", None)  # arrays of HDF4 files are in one piece and have none
         if threads < 2 or chunks is None or dataset.dtype.kind not in "iuf":
             return None
         plan = dataset.id.get_create_plist()
@@ -42,7 +42,7 @@ class ChunkReader:
         return cls(dataset, threads=threads, shuffled=_SHUFFLE in filters)
 
     def read(self, spans: Sequence[slice]) -> np.ndarray:
-        """Return the values inside spans of step 1, one an axis.
+        """Return the values inside spans of step 1, one per axis.
 
         Raises:
             OSError: a chunk is damaged.
@@ -55,14 +55,14 @@ class ChunkReader:
         axes = [range(start // step * step, end, step) for (start, end), step in zip(bounds, chunk)]
         places = itertools.product(*axes) if out.size else iter(())
         while group := list(itertools.islice(places, self._waiting)):
-            stored = [(place, self._stored(place)) for place in group]  # the library serves one thread at a time
+            stored = [(place, self._stored(place)) for place in group]  # the library allows one thread at a time
             tasks = [self._pool.submit(self._unpack, out, bounds, place, *found) for place, found in stored if found]
             for task in tasks:
                 task.result()
         return out
 
     def _stored(self, place: tuple[int, ...]) -> tuple[int, bytes] | None:
-        """Return filter mask and bytes of the chunk that begins at ``place``, None where none was written."""
+        """Return filter mask and bytes of the chunk that starts at ``place``; None if none was written."""
         if self._dataset.id.get_chunk_info_by_coord(place).byte_offset is None:
             return None
         mask, data = self._dataset.id.read_direct_chunk(place)
@@ -71,7 +71,7 @@ class ChunkReader:
     def _unpack(
         self, out: np.ndarray, bounds: Sequence[tuple[int, int]], place: tuple[int, ...], mask: int, data: bytes
     ) -> None:
-        """Write a chunk's share of ``out``; bit n of ``mask``: filter n was left out for this chunk."""
+        """Write a chunk's part of ``out``; bit n of ``mask``: filter n was skipped for this chunk."""
         shape, dtype = self._dataset.chunks, self._dataset.dtype
         last = 1 if self._shuffled else 0
         try:
@@ -90,5 +90,5 @@ class ChunkReader:
         out[tuple(target)] = values[tuple(inside)]
 
     def close(self) -> None:
-        """End the threads."""
+        """Stop the threads."""
         self._pool.shutdown(wait=False)

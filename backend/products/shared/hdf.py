@@ -17,8 +17,8 @@ from ..files.gdal import errors
 from ..files.limits import check_array, check_bands, fits_memory, number_type
 from ..files.references import check_references
 
-_ANGLES = 32  # rows and columns of an array of angles that are looked at
-# what h5py and code that reads with it raise where a file is damaged, or where a group is found instead of an array
+_ANGLES = 32  # sampled rows and columns of an array of angles
+# raised by h5py and code that reads with it if a file is damaged, or if a group is found instead of an array
 DAMAGE = (
     LookupError, ValueError, ArithmeticError, OSError, RuntimeError, StopIteration, TypeError, AttributeError,
 )  # fmt: skip
@@ -37,7 +37,7 @@ def open_file(path: Path) -> Any:  # noqa: ANN401 - h5py is untyped
     """Open an HDF5 file for reading.
 
     Raises:
-        InputError: it is damaged, or links to files that may not be read.
+        InputError: the file is damaged, or links to files that may not be read.
     """
     import h5py
 
@@ -49,10 +49,10 @@ def open_file(path: Path) -> Any:  # noqa: ANN401 - h5py is untyped
 
 
 def product(path: Path, build: Callable[[Any], Product]) -> Product:
-    """Return the product ``build`` makes of the open file, which is closed if that fails.
+    """Return the product that ``build`` makes from the open file, which is closed on failure.
 
     Raises:
-        InputError: the file is damaged, or its metadata are not those of the product.
+        InputError: the file is damaged, or its metadata do not match the product.
     """
     file = open_file(path)
     try:
@@ -66,7 +66,7 @@ def product(path: Path, build: Callable[[Any], Product]) -> Product:
 
 
 def group(parent: Any, name: str) -> Mapping[str, Any]:  # noqa: ANN401
-    """Return a group of an HDF5 file; an empty one where there is none."""
+    """Return a group of an HDF5 file; an empty one if it does not exist."""
     found = parent.get(name)
     return found if isinstance(found, Mapping) else {}
 
@@ -75,7 +75,7 @@ def cube(file: Any, name: str, path: Path, axes: str = "byx") -> Any:  # noqa: A
     """Return a three-dimensional dataset of real numbers.
 
     Raises:
-        InputError: it is missing, of another shape, or refused by :mod:`..files.limits`.
+        InputError: it is missing, has another shape, or is refused by :mod:`..files.limits`.
     """
     dataset = file.get(name)
     shape = getattr(dataset, "shape", None)
@@ -88,7 +88,7 @@ def cube(file: Any, name: str, path: Path, axes: str = "byx") -> Any:  # noqa: A
 
 
 def text(value: Any) -> str | None:  # noqa: ANN401
-    """Return an attribute or scalar dataset as text, None if there is none."""
+    """Return an attribute or scalar dataset as text; None if missing."""
     if value is None:
         return None
     if hasattr(value, "shape") and hasattr(value, "dtype") and not isinstance(value, (np.ndarray, np.generic)):
@@ -105,7 +105,7 @@ def text(value: Any) -> str | None:  # noqa: ANN401
 
 
 def real(value: Any) -> float | None:  # noqa: ANN401
-    """Return an attribute or scalar dataset as a finite number, None if it is none."""
+    """Return an attribute or scalar dataset as a finite number; None if it is not one."""
     found = text(value)
     try:
         number = float(found) if found else float("nan")
@@ -115,7 +115,7 @@ def real(value: Any) -> float | None:  # noqa: ANN401
 
 
 def mean(dataset: Any) -> float | None:  # noqa: ANN401
-    """Return the mean of a dataset of angles in degrees over about a thousand of its values, None if there is none."""
+    """Return the mean in degrees of about a thousand values of an angle dataset; None if missing."""
     if not getattr(dataset, "shape", None) or (dataset.ndim != 2 and not fits_memory(dataset.shape)):
         return None
     check_array(dataset, "sun angles")
@@ -126,7 +126,7 @@ def mean(dataset: Any) -> float | None:  # noqa: ANN401
 
 
 def row(value: Any) -> tuple[float | None, ...] | None:  # noqa: ANN401
-    """Return a list of numbers (NaN as None), of whatever length, or None where there is none."""
+    """Return a list of numbers (NaN as None) of any length; None if missing."""
     if value is None or not fits_memory(getattr(value, "shape", None) or ()):
         return None
     try:
@@ -139,13 +139,13 @@ def row(value: Any) -> tuple[float | None, ...] | None:  # noqa: ANN401
 
 
 def flags(value: Any) -> tuple[bool | None, ...] | None:  # noqa: ANN401
-    """Return a list of usable flags, of whatever length, or None."""
+    """Return a list of usable flags of any length, or None."""
     numbers = row(value)
     return None if numbers is None else tuple(None if n is None else n != 0 for n in numbers)
 
 
 def fill_value(attributes: Mapping[str, Any], *names: str) -> float | None:
-    """Return the first of the fill value attributes that is a number."""
+    """Return the first fill value attribute that is a number."""
     for name in (*names, "_FillValue", "_Fillvalue", "missing_value"):
         if name in attributes:
             value = attributes[name]
@@ -169,10 +169,10 @@ def arrays(
     grid: tuple[float, float, float, float, float, float] | None = None,
     crs_wkt: str | None = None,
 ) -> Geolocation | None:
-    """Return the geolocation by datasets of latitude and longitude (h, w), fill values as NaN, and a target grid.
+    """Return the geolocation from datasets of latitude and longitude (h, w), fill values as NaN, with a target grid.
 
-    None where either is missing or their sizes differ. The file is opened anew by each read, so that the geolocation
-    outlives ``file``.
+    None if either is missing or their sizes differ. The file is opened again for each read, so that the geolocation can
+    outlive ``file``.
     """
     shape = _shared_shape(file, path, names)
     if shape is None:
@@ -193,10 +193,10 @@ def look_up_table(
     grid: tuple[float, float, float, float, float, float] | None,
     crs_wkt: str | None,
 ) -> Geolocation | None:
-    """Return the geolocation by datasets of image row and column (H, W) for the cells of a map grid.
+    """Return the geolocation from datasets of image row and column (H, W) for the cells of a map grid.
 
-    Both count from 1; 0 means none; JPL's tables mark by a negative sign cells that show a neighbour's pixel. None
-    where either is missing, or the grid.
+    Both count from 1; 0 means none; in JPL's tables a negative sign marks cells that show a neighbour's pixel. None if
+    a dataset or the grid is missing.
     """
     shape = _shared_shape(file, path, names) if grid is not None and crs_wkt is not None else None
     if shape is None:
@@ -211,7 +211,7 @@ def look_up_table(
 
 
 def _shared_shape(file: Any, path: Path, names: Sequence[str]) -> tuple[int, int] | None:  # noqa: ANN401
-    """Return the shape of several two-dimensional datasets, None where one is missing or their shapes differ."""
+    """Return the shape of several two-dimensional datasets; None if one is missing or their shapes differ."""
     planes = [file.get(name) for name in names]
     shapes = {getattr(plane, "shape", None) for plane in planes}
     shape = shapes.pop()
@@ -240,7 +240,7 @@ def planes_of(path: Path, names: Sequence[str], window: Window) -> list[np.ndarr
 
 
 def block_shape(dataset: Any, axes: str) -> tuple[int, int]:  # noqa: ANN401
-    """Return rows and columns of a dataset's chunks; whole rows where it is contiguous."""
+    """Return rows and columns of a dataset's chunks; whole rows if it is contiguous."""
     shape = dataset.chunks
     if shape is None:
         return 1, int(dataset.shape[axes.index("x")])
@@ -275,7 +275,7 @@ def wkt_of_epsg(code: int) -> str | None:
 
 
 def valid_wkt(value: object) -> str | None:
-    """Return a CRS text (WKT or anything PROJ understands) as WKT, or None."""
+    """Return a CRS text (WKT or another form that PROJ can parse) as WKT, or None."""
     from rasterio.crs import CRS
 
     plain = text(value)

@@ -1,4 +1,4 @@
-"""Products put together from parts: several GDAL files, or arrays in one HDF5 file, as one stack of bands."""
+"""Products assembled from parts: several GDAL files, or arrays in one HDF5 file, as one stack of bands."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Part(Protocol):
         ...
 
     def close(self) -> None:
-        """Release the file."""
+        """Close the file."""
         ...
 
 
@@ -45,7 +45,7 @@ class H5Part:
     """A three-dimensional HDF5 dataset."""
 
     def __init__(self, dataset: Any, axes: str, bands: Sequence[int] | None = None) -> None:  # noqa: ANN401
-        """Take the dataset's axes by letter: "byx", "ybx" or "yxb"; ``bands`` picks and orders bands (default all)."""
+        """State the dataset's axes by letter: "byx", "ybx" or "yxb"; ``bands`` selects and orders bands."""
         self._dataset, self._axes = dataset, axes
         self._chunks = ChunkReader.of(dataset)
         self._bands = list(range(dataset.shape[axes.index("b")])) if bands is None else list(bands)
@@ -56,7 +56,7 @@ class H5Part:
         return len(self._bands)
 
     def read(self, window: Window, bands: Sequence[int]) -> np.ndarray:
-        """Return raw numbers (C, h, w); bands close together are read in one go."""
+        """Return raw numbers (C, h, w); bands close together are read at once."""
         wanted = [self._bands[b] for b in bands]
         low, high = min(wanted), max(wanted) + 1
         if high - low <= 4 * len(wanted):
@@ -74,7 +74,7 @@ class H5Part:
         return np.asarray(block).transpose([self._axes.index(axis) for axis in "byx"])
 
     def close(self) -> None:
-        """End the threads that unpack; the file is closed by the product."""
+        """Stop the decompression threads; the product closes the file."""
         if self._chunks is not None:
             self._chunks.close()
 
@@ -83,7 +83,7 @@ class H5Plane:
     """A two-dimensional HDF5 dataset as a mask: 0 (or, ``inverted``, anything else) is outside the scene."""
 
     def __init__(self, dataset: Any, *, inverted: bool = False) -> None:  # noqa: ANN401
-        """Take a dataset (rows, columns)."""
+        """Wrap a dataset (rows, columns)."""
         self._dataset, self._inverted = dataset, inverted
 
     @property
@@ -98,7 +98,7 @@ class H5Plane:
         return np.asarray(inside[None], dtype=np.uint8)
 
     def close(self) -> None:
-        """The file is closed by the product."""
+        """Do nothing: the product closes the file."""
 
 
 class GdalPart:
@@ -143,10 +143,10 @@ class GdalPart:
 
 
 class BackgroundMask:
-    """A mask for products whose background value also occurs in dark pixels: outside is where several bands have it."""
+    """A mask for a background value that also occurs in dark pixels: outside is where several bands have it."""
 
     def __init__(self, part: Part, value: float, bands: Sequence[int]) -> None:
-        """Take a part, its background value and a few of its bands, in which no lit pixel has that value."""
+        """Wrap a part, its background value and a few of its bands in which no illuminated pixel has that value."""
         self._part, self._value, self._bands = part, value, list(bands)
 
     @property
@@ -160,14 +160,14 @@ class BackgroundMask:
         return np.asarray(inside[None], dtype=np.uint8)
 
     def close(self) -> None:
-        """The part is closed by the product."""
+        """Do nothing: the product closes the part."""
 
 
 class ShiftedPart:
-    """A part whose pixel (r + rows, c + cols) lies on the product's pixel (r, c); ``fill`` where it has none."""
+    """A part whose pixel (r + rows, c + cols) matches the product's pixel (r, c); ``fill`` where it has none."""
 
     def __init__(self, part: GdalPart, shift: tuple[int, int], fill: float) -> None:
-        """Take a raster of the product's size."""
+        """Wrap a raster with the product's size."""
         self._part, self._shift, self._fill = part, shift, fill
 
     @property
@@ -193,7 +193,7 @@ class ShiftedPart:
 
 
 class AssembledProduct(ProductBase):
-    """Parts behind one another as the bands of one raster."""
+    """Parts in sequence as the bands of one raster."""
 
     def __init__(
         self,
@@ -208,10 +208,10 @@ class AssembledProduct(ProductBase):
         closing: Sequence[Any] = (),
         sampled: bool = True,
     ) -> None:
-        """Understand the product.
+        """Interpret the product.
 
-        ``mask`` is a part of one band that is 0 outside the scene; ``quality`` holds clouds; ``closing`` are open
-        files; ``sampled`` as in :func:`..meaning.describe.describe`.
+        ``mask``: a one-band part that is 0 outside the scene; ``quality``: cloud layers; ``closing``: open files to
+        close; ``sampled``: see :func:`..meaning.describe.describe`.
 
         Raises:
             SensorError: the user's statements do not fit the product.
@@ -265,7 +265,7 @@ class AssembledProduct(ProductBase):
 
     @property
     def quality(self) -> str | None:
-        """Name of the quality layers, None where there are none."""
+        """Name of the quality layers; None without them."""
         return None if self._quality is None else self._quality.name
 
     def read_quality(self, window: Window) -> np.ndarray | None:

@@ -1,4 +1,4 @@
-"""Sentinel-2's processing baseline, as the names of a file and its folders and the product's metadata state it."""
+"""Sentinel-2's processing baseline, from the names of a file and its folders and from the product's metadata."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MAX_TEXT = 10_000_000
 
 
 def of_surroundings(path: Path) -> list[Evidence]:
-    """Return what the names of a raster and of its folders, and Sentinel-2's metadata in these, tell."""
+    """Return the evidence from the names of a raster and its folders, and from Sentinel-2 metadata in these."""
     found = [replace(of_file_name(path.name), baseline=_baseline(path.name))]
     for folder in list(path.absolute().parents)[:_LEVELS_UP]:
         found += _metadata(folder)
@@ -30,13 +30,13 @@ def of_surroundings(path: Path) -> list[Evidence]:
 
 
 def _baseline(name: str) -> float | None:
-    """Return 4.0 for a name with N0400, None where it has none."""
+    """Return the baseline in a name, 4.0 for N0400; None if it has none."""
     found = _TOKEN.search(name)
     return float(f"{found.group(1)}.{found.group(2)}") if found else None
 
 
 def _metadata(folder: Path) -> list[Evidence]:
-    """Return the baseline and date of the product metadata in a folder, if there is one file of them."""
+    """Return the baseline and date from the product metadata in a folder, if there is exactly one such file."""
     present = [folder / name for name in _METADATA if (folder / name).is_file()]
     if len(present) != 1 or present[0].stat().st_size > _MAX_TEXT:
         return []

@@ -12,12 +12,12 @@ from .evidence import Evidence
 
 USER = ("user", "sidecar")  # origins of the user's own statements
 ADAPTABLE = ("ENVI header", "band item", "dataset item", "band scale", "STAC sidecar")
-"""Origins that programs of any kind write: their scale and offset are believed only where they fit the values."""
+"""Origins that any program may write: their scale and offset are only used if they fit the values."""
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of the raster itself. ``spectra`` (C, n) are sampled raw numbers, NaN where nodata."""
+    """Facts about the raster itself. ``spectra`` (C, n) are sampled raw numbers, NaN for nodata."""
 
     name: str
     count: int
@@ -36,19 +36,19 @@ class Facts:
 
 @dataclass(frozen=True)
 class Picked:
-    """A value and the origin of the evidence it came from."""
+    """A value and the origin of its evidence."""
 
     value: object = None
     origin: str = "unknown"
 
     @property
     def number(self) -> float | None:
-        """The value as a number, None if it is none."""
+        """The value as a number; None if it is not one."""
         return float(self.value) if isinstance(self.value, (int, float)) else None
 
     @property
     def text(self) -> str | None:
-        """The value as text, None if there is none."""
+        """The value as text; None if missing."""
         return None if self.value is None else str(self.value)
 
     @property
@@ -59,9 +59,9 @@ class Picked:
 
 @dataclass
 class Case:
-    """Facts, evidence (most trusted first), the sensor's table once known; and what is noted for the user.
+    """Facts, evidence (most trusted first), the sensor's table once known, and notes for the user.
 
-    ``choices``: by the name of a setting, the values among which the user must choose (each comes with a blocker).
+    ``choices``: for a setting's name, the values from which the user must choose (each with a blocker).
     """
 
     facts: Facts
@@ -74,12 +74,12 @@ class Case:
     choices: dict[str, tuple[float, ...]] = field(default_factory=dict)
 
     def ask(self, setting: str, values: Sequence[float], sentence: str) -> None:
-        """Note that the user must state a setting, most likely as one of ``values``."""
+        """Add a blocker: the user must state a setting, probably as one of ``values``."""
         self.choices[setting] = tuple(values)
         self.blockers.append(sentence)
 
     def pick(self, name: str) -> Picked:
-        """Return the first stated value of a field of the evidence."""
+        """Return the first stated value of an evidence field."""
         for source in self.evidence:
             value = getattr(source, name)
             if value is not None:

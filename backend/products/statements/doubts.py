@@ -1,7 +1,7 @@
-"""Accept lists of a file only if they fit: number of bands, spacing of bands.
+"""Accept a file's lists only if they fit the number of bands and the spacing of bands.
 
-What does not fit is not used, and noted as a doubt. Whether a doubt stops a run is decided once the bands are
-understood: it does where no other source states the same for every band.
+A list that does not fit is not used, and a doubt is recorded. Once the bands are interpreted, a doubt stops the run
+unless another source states the same for every band.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ...spectral.sensors import ASK_WAVELENGTHS
 from .case import USER, Case
 from .evidence import Doubt, Evidence
 
-_FIELDS = {  # field of Evidence: what it is about, and what to call its values
+_FIELDS = {  # field of Evidence: its subject, and the name of its values
     "center_nm": ("wavelengths", ("wavelength",)),
     "names": ("names", ("band name",)),
     "fwhm_nm": ("fwhm", ("FWHM value",)),
@@ -35,10 +35,10 @@ _ASK = {
     ),
     "scale": "correct the list, or give the scale (--scale; in Processing SCALE)",
 }
-"""What to do about doubts that stop a run; those about widths and names never do."""
-_SPACINGS = (0.01, 40.0)  # widths of real bands, in band spacings: single broad bands far apart, oversampled lines
+"""Advice on doubts that stop a run; doubts about FWHM and names never do."""
+_SPACINGS = (0.01, 40.0)  # FWHM of real bands in band spacings: from single bands far apart to oversampled ones
 _STRANGE_DECADES = 2.0
-_SHARE = 0.6  # of the centre: no band is wider
+_SHARE = 0.6  # largest FWHM relative to the centre wavelength
 
 
 def _teller(origin: str) -> str:
@@ -48,9 +48,9 @@ def _teller(origin: str) -> str:
 
 
 def fitting(evidence: Iterable[Evidence], count: int) -> list[Evidence]:
-    """Return the sources without the lists that have another length than the raster has bands, each noted as a doubt.
+    """Return the sources without lists whose length differs from the number of bands; each gets a doubt.
 
-    A list goes with what belongs to it: gains with offsets, wavelengths with their unit.
+    A list is removed along with what belongs to it: gains with offsets, wavelengths with their unit.
     """
     return [_fitting(source, count) for source in evidence]
 
@@ -76,9 +76,9 @@ def _fitting(source: Evidence, count: int) -> Evidence:
 
 
 def with_widths(case: Case, center_nm: Sequence[float | None]) -> None:
-    """Check each source's widths against the spacing of the bands, and mend or leave out what cannot be.
+    """Check each source's FWHM against the spacing of the bands, and correct or drop impossible ones.
 
-    Widths a thousand times too small or too large are in another unit than the centres: they are converted.
+    FWHM a thousand times too small or too large are in another unit than the centres, and are converted.
     """
     centers = np.array([np.nan if v is None else v for v in center_nm], dtype=np.float64)
     checked = []
@@ -103,7 +103,7 @@ def _with_widths(source: Evidence, centers: np.ndarray, case: Case) -> Evidence:
         )
         return replace(source, fwhm_nm=None)
     case.warnings.append(
-        f"The FWHM {by} '{case.facts.name}' are in another unit than its wavelengths; they are taken times {factor:g} "
+        f"The FWHM {by} '{case.facts.name}' are in another unit than its wavelengths and are multiplied by {factor:g} "
         f"(median {typical * factor:.4g} nm)."
     )
     return replace(source, fwhm_nm=_times(fwhm, factor))
@@ -114,23 +114,23 @@ def _times(fwhm: np.ndarray, factor: float) -> tuple[float | None, ...]:
 
 
 def _without_strangers(source: Evidence, fwhm: np.ndarray, case: Case) -> Evidence:
-    """Leave out single widths a hundred times as wide, or as narrow, as those of the other bands."""
+    """Drop single FWHM a hundred times as large, or as small, as those of the other bands."""
     with np.errstate(invalid="ignore"):
         strange = np.abs(np.log10(fwhm / np.nanmedian(fwhm))) > _STRANGE_DECADES
     if not strange.any():
         return source
     number = int(np.argmax(strange)) + 1
     case.warnings.append(
-        f"{counted(int(strange.sum()), 'FWHM value')} of '{case.facts.name}' (the first of band {number}) cannot be of "
-        "one unit with the others and are not used."
+        f"{counted(int(strange.sum()), 'FWHM value')} of '{case.facts.name}' (the first in band {number}) cannot be in "
+        "the same unit as the others and are not used."
     )
     return replace(source, fwhm_nm=_times(np.where(strange, np.nan, fwhm), 1.0))
 
 
 def width_factor(center_nm: np.ndarray, fwhm_nm: np.ndarray) -> float | None:
-    """Return what widths (C,) must be taken times to suit centres (C,): 1, 1000 or 0.001; None if nothing helps.
+    """Return the factor for FWHM (C,) to fit centres (C,): 1, 1000 or 0.001; None if none fits.
 
-    NaN where unknown.
+    Unknown values are NaN.
     """
     known = np.isfinite(center_nm) & np.isfinite(fwhm_nm)
     if not known.any():
@@ -147,9 +147,9 @@ def width_factor(center_nm: np.ndarray, fwhm_nm: np.ndarray) -> float | None:
 
 
 def settle(case: Case, *, complete: bool, scale_origin: str) -> None:
-    """Turn doubts into blockers where nothing else states the same, else into warnings.
+    """Turn doubts into blockers if no other source states the same, else into warnings.
 
-    ``complete``: every band that holds data has a wavelength; ``scale_origin``: where scale and offset came from.
+    ``complete``: every band with data has a wavelength; ``scale_origin``: the origin of scale and offset.
     """
     flagged = any(p.by_user for p in case.per_band("good")) or all(p.value is not None for p in case.per_band("good"))
     stated = scale_origin not in _NOT_STATED and not scale_origin.startswith("documented")

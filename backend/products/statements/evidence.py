@@ -1,4 +1,4 @@
-"""Evidence: what one source says about a raster's bands, as GDAL, ENVI headers, band names and STAC say it."""
+"""Evidence: what one source states about a raster's bands: GDAL, ENVI headers, band names and STAC."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from ...spectral.overrides import SensorOverrides, parse_level
 from ...spectral.physics.radiometry import is_reflectance_unit, parse_radiance_units
 from ...spectral.text.lists import NUMBER, number, numbers
 
-_LEAST, _MOST = 1e-3, 1e9  # numbers that can be a wavelength in some unit
+_LEAST, _MOST = 1e-3, 1e9  # range of numbers that can be a wavelength in any unit
 _UNIT = r"(nanomet(?:er|re)s?|nm|micromet(?:er|re)s?|microns?|um|µm|μm|angstroms?|å|cm-1|1/cm)"
 _NAMED = re.compile(rf"(?:(\d+),)?({NUMBER})\s*\(?\s*{_UNIT}\b", re.I)
-_LIGHT_NM = (300.0, 15_000.0)  # what imagers of the ground see
-_NO_UNIT = ("", "unknown", "none", "n/a", "undefined", "na")  # how files say that they state no unit
-_OTHER_UNIT = 30.0  # times the list's median: such numbers are in another unit than the rest
+_LIGHT_NM = (300.0, 15_000.0)  # range of Earth-observing imagers
+_NO_UNIT = ("", "unknown", "none", "n/a", "undefined", "na")  # spellings of "no unit" in files
+_OTHER_UNIT = 30.0  # times the list's median: larger numbers are in another unit
 
 
 class Doubt(NamedTuple):
-    """Why a list that a source states is not used.
+    """Reason why a stated list is not used.
 
-    ``about`` is "wavelengths", "fwhm", "bad bands", "names" or "scale"; ``text`` goes on from "'scene.tif' " and ends
-    without a stop.
+    ``about`` is "wavelengths", "fwhm", "bad bands", "names" or "scale"; ``text`` continues a sentence after
+    "'scene.tif' " and has no full stop.
     """
 
     about: str
@@ -38,13 +38,12 @@ class Doubt(NamedTuple):
 
 @dataclass(frozen=True)
 class Evidence:
-    """What one source states; None (also inside the tuples, one value a band) where it is silent.
+    """Statements of one source; None (also inside the tuples, one value per band) if it states nothing.
 
-    Lists come as they stand, of whatever length: :func:`.doubts.fitting` compares them with the number of bands.
-    ``guessed_unit`` is set where the source gives wavelengths without a unit: the user must confirm it;
-    ``foreign_unit`` where it gives them in a unit that is none of wavelength. ``baseline`` is Sentinel-2's
-    processing baseline (4.0 for "04.00"); ``offset_applied`` is STAC's word that its offset has been taken off the
-    values already.
+    Lists keep their original length: :func:`.doubts.fitting` compares it with the number of bands. ``guessed_unit`` is
+    set if the source states wavelengths without a unit, so that the user must confirm it; ``foreign_unit`` if it states
+    a unit that is not one of wavelength. ``baseline``: Sentinel-2's processing baseline (4.0 for "04.00");
+    ``offset_applied``: a STAC statement that its offset has already been applied to the values.
     """
 
     origin: str
@@ -73,13 +72,13 @@ class Evidence:
 
 
 def guess_unit(values: Sequence[float]) -> str:
-    """Return the unit that makes optical wavelengths of these numbers: um below 30, nm below 3000, else angstrom."""
+    """Return the unit in which these numbers are optical wavelengths: um below 30, nm below 3000, else angstrom."""
     largest = max(values)
     return "um" if largest < 30 else "nm" if largest < 3000 else "angstrom"
 
 
 class Centers(NamedTuple):
-    """Centres in nm (None where missing or impossible), the unit they were read in, and whether that was a guess."""
+    """Centres in nm (None if missing or impossible), the unit in which they were read, and whether it was guessed."""
 
     nm: tuple[float | None, ...] | None = None
     unit: str | None = None
@@ -91,9 +90,9 @@ def centers(values: Sequence[float | None], unit: str | None, *, confirmed: str 
     """Convert wavelengths to nm.
 
     Args:
-        values: one a band; what is no number that could be a wavelength counts as missing.
-        unit: as the source states it; a unit under which the values are no light (100 nm to 100 um) is not believed.
-        confirmed: the unit the user states; it wins.
+        values: one per band; numbers that cannot be wavelengths count as missing.
+        unit: as stated by the source; ignored if the values are then outside 100 nm to 100 um.
+        confirmed: the unit stated by the user; it takes precedence.
     """
     usable = [v is not None and _LEAST < v < _MOST for v in values]  # False for NaN too
     known = [v for v, ok in zip(values, usable, strict=True) if ok and v is not None]
@@ -103,10 +102,10 @@ def centers(values: Sequence[float | None], unit: str | None, *, confirmed: str 
     strange = [v for v in known if not middle / _OTHER_UNIT <= v <= middle * _OTHER_UNIT]
     if len(strange) * 10 > len(known):
         span = f"from {min(known):g} to {max(known):g}"
-        return Centers(doubts=(Doubt("wavelengths", f"lists wavelengths {span}, which cannot be of one unit"),))
+        return Centers(doubts=(Doubt("wavelengths", f"lists wavelengths {span}, which cannot be in one unit"),))
     stated = next((u for u in (parse_unit(confirmed or ""), parse_unit(unit or "")) if u is not None), None)
     if stated is not None and not confirmed and not _optical(known, stated):
-        stated = None  # "Nanometers" over a list of 0.4 to 2.5
+        stated = None  # for example "Nanometers" with a list of 0.4 to 2.5
     used = stated or guess_unit(known)
     converted = iter(Wavelengths.from_(known, used))
     nm = tuple(next(converted) if ok else None for ok in usable)
@@ -114,14 +113,14 @@ def centers(values: Sequence[float | None], unit: str | None, *, confirmed: str 
 
 
 def _optical(values: Sequence[float], unit: str) -> bool:
-    """True if the middle of the wavelengths in this unit lies within 0.1 and 100 um."""
+    """Return True if the middle of the wavelengths in this unit is between 0.1 and 100 um."""
     return 100.0 <= sorted(Wavelengths.from_(values, unit))[len(values) // 2] <= 100_000.0
 
 
 def widths(
     values: Sequence[float | None], unit: str | None, center_nm: Sequence[float | None] | None
 ) -> tuple[float | None, ...] | None:
-    """Return FWHM (C,) in nm, None where unknown; a width in wavenumbers is converted at its centre."""
+    """Return FWHM (C,) in nm, None if unknown; a width in wavenumbers is converted at its centre."""
     scale = {"nm": 1.0, "um": 1000.0, "angstrom": 0.1}
     canonical = parse_unit(unit) if unit else None
     result: list[float | None] = []
@@ -140,12 +139,12 @@ def of_overrides(overrides: SensorOverrides, origin: str, count: int) -> Evidenc
     """Return the statements of a user or a sidecar as evidence.
 
     Raises:
-        SensorError: a list whose length is not the number of bands, or a band number the raster lacks.
+        SensorError: the length of a list is not the number of bands, or a band number does not exist.
     """
     for name, values in (("wavelengths", overrides.wavelengths), ("FWHM values", overrides.fwhm_nm)):
         if values is not None and len(values) != count:
             raise SensorError(
-                f"{len(values)} {name} are given but the raster has {counted(count, 'band')}; correct the list."
+                f"{len(values)} {name} are stated but the raster has {counted(count, 'band')}; correct the list."
             )
     flags: list[bool | None] = [None] * count
     for numbers_, flag in ((overrides.good_bands, True), (overrides.bad_bands, False)):
@@ -167,7 +166,7 @@ def of_overrides(overrides: SensorOverrides, origin: str, count: int) -> Evidenc
 
 
 def quantity_of(units: str | None) -> tuple[str | None, str | None]:
-    """Return quantity ("reflectance", "radiance" or None) and units as far as a unit text tells."""
+    """Return quantity ("reflectance", "radiance" or None) and units, as far as a unit text defines them."""
     if units is None:
         return None, None
     if is_reflectance_unit(units):
@@ -186,7 +185,7 @@ def of_band_items(items: Sequence[Mapping[str, str]], confirmed: str | None) -> 
     values = [number(v) if v is not None else None for v in raw]
     texts = [str(_key(tags, "wavelength_units", "wavelength_unit") or _key(tags, "units") or "") for tags in items]
     known = {parse_unit(text) for text in texts} - {None}
-    if len(known) > 1 and not confirmed:  # VNIR in nanometres, SWIR in micrometres
+    if len(known) > 1 and not confirmed:  # for example VNIR in nanometres, SWIR in micrometres
         values, known = _in_nm(values, texts), {"nm"}
     unit = known.pop() if len(known) == 1 else None
     foreign = None if unit else _foreign(next((u for u in (_key(t, *_UNIT_KEYS) for t in items) if u), ""))
@@ -209,13 +208,13 @@ _UNIT_KEYS = ("wavelength_units", "wavelength_unit")
 
 
 def _foreign(unit: object) -> str | None:
-    """Return a stated unit that is none of wavelength, such as "decimal year"; None for one, and for "unknown"."""
+    """Return a stated unit that is not one of wavelength, such as "decimal year"; None otherwise and for "unknown"."""
     text = str(unit).strip("{} \t")
     return None if text.lower() in _NO_UNIT or parse_unit(text) else text
 
 
 def _in_nm(values: Sequence[float | None], units: Sequence[str]) -> list[float | None]:
-    """Return wavelengths in nm, each of which states its unit; None for one that does not."""
+    """Return wavelengths in nm from values with their own units; None for a value without one."""
     result: list[float | None] = []
     for value, text in zip(values, units, strict=True):
         unit = parse_unit(text)
@@ -235,7 +234,7 @@ def of_imagery(items: Sequence[Mapping[str, str]]) -> Evidence:
 
 
 def of_header(tags: Mapping[str, Any], count: int, origin: str, confirmed: str | None) -> Evidence:
-    """Read an ENVI header, GDAL's ENVI domain, or dataset items of the same names; lists of whatever length."""
+    """Read an ENVI header, GDAL's ENVI domain, or dataset items of the same names; lists may have any length."""
 
     def listed(*names: str) -> list[float]:
         return numbers(_key(tags, *names) or "", count)
@@ -289,7 +288,7 @@ def of_names(names: Sequence[str], confirmed: str | None) -> Evidence:
 
 
 def _named(matches: Sequence[re.Match[str] | None], unit: str) -> Centers:
-    """Return the wavelengths in band names: with a decimal comma where only that gives light ("418,24 nm")."""
+    """Return the wavelengths in band names; a comma is decimal if only that gives light ("418,24 nm")."""
     points = centers([float(m.group(2)) if m else None for m in matches], unit)
     if not any(m and m.group(1) for m in matches):
         return points
@@ -300,7 +299,7 @@ def _named(matches: Sequence[re.Match[str] | None], unit: str) -> Centers:
 
 
 def _with_comma(whole: str | None, rest: str) -> float:
-    """Return 418.24 for "418" and "24"; ``rest`` alone where it is no fraction."""
+    """Return 418.24 for "418" and "24"; ``rest`` alone if it is not a fraction."""
     return float(f"{whole}.{rest}" if whole and rest.isdigit() else rest)
 
 
@@ -314,7 +313,7 @@ def stac_item(raster: Path) -> Path | None:
 
 
 def of_stac(raster: Path, count: int) -> Evidence | None:
-    """Read a STAC sidecar: `bands` (1.1) or `eo:bands`, centres and FWHM in micrometres by the eo extension."""
+    """Read a STAC sidecar: `bands` (1.1) or `eo:bands`, with centres and FWHM in micrometres (eo extension)."""
     path = stac_item(raster)
     if path is None:
         return None
@@ -375,7 +374,7 @@ def _stac(band: Mapping[str, Any], key: str) -> float | None:
 
 
 def _common(bands: object, key: str) -> float | None:
-    """Return the value of ``key`` all bands share, or None."""
+    """Return the value of ``key`` that all bands share, or None."""
     if not isinstance(bands, list):
         return None
     values = {b.get(f"raster:{key}", b.get(key)) for b in bands if isinstance(b, dict)}

@@ -1,4 +1,4 @@
-"""Sensor, level and date from file names by the missions' naming rules."""
+"""Sensor, level and date from file names, by the missions' naming rules."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .evidence import Evidence
 
 @dataclass(frozen=True)
 class _Rule:
-    """``pattern`` finds the product's name; ``time`` is the strptime form of its group "time"."""
+    """``pattern`` finds the product's name; ``time`` is the strptime format of its group "time"."""
 
     pattern: re.Pattern[str]
     sensor: str
@@ -46,12 +46,12 @@ _RULES = (
 _LEVEL = re.compile(r"(?:(?<![a-z])|(?<=_MSI))L(?:EVEL)?[-_]?([12])[A-DGRT]?(?:SP|SR|TP|GT)?(?![a-z0-9])", re.I)
 _RADIANCE = re.compile(r"(?<![a-z])(?:rdn|rad|radiance)(?![a-z])", re.I)
 _REFLECTANCE = re.compile(r"(?<![a-z])(?:rfl|refl|reflectance|surfrefl|boa|corr)(?![a-z])", re.I)
-_TOP = re.compile(r"(?<![a-z])toa(?![a-z])", re.I)  # of the atmosphere
-_TOA_REFLECTANCE = ("Sentinel-2",)  # level 1 of these is top-of-atmosphere reflectance
+_TOP = re.compile(r"(?<![a-z])toa(?![a-z])", re.I)  # top of atmosphere
+_TOA_REFLECTANCE = ("Sentinel-2",)  # sensors whose level 1 is top-of-atmosphere reflectance
 
 
 def of_file_name(name: str) -> Evidence:
-    """Return what a file name tells about sensor, level, quantity and time of a raster."""
+    """Return what a file name states about sensor, level, quantity and time of a raster."""
     found = next(((rule, m) for rule in _RULES for m in [rule.pattern.search(name)] if m), None)
     sensor = acquired = None
     if found is not None:

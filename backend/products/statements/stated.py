@@ -20,7 +20,7 @@ _LARGEST_VRT = 50_000_000  # bytes
 
 @dataclass(frozen=True)
 class _Said:
-    """What GDAL tells: items and IMAGERY items of each band, band names, scales and offsets, items of the dataset."""
+    """Metadata from GDAL: items and IMAGERY items of each band, band names, scales and offsets, dataset items."""
 
     items: Sequence[Tags]
     imagery: Sequence[Tags]
@@ -39,7 +39,7 @@ class _Said:
         )
 
     def beyond(self, other: _Said) -> _Said:
-        """Return what ``other`` does not say, or says differently."""
+        """Return the metadata that ``other`` lacks or states differently."""
         pairs = zip(self.scales, other.scales, strict=True)
         return _Said(
             items=[_beyond(mine, its) for mine, its in zip(self.items, other.items, strict=True)],
@@ -50,7 +50,7 @@ class _Said:
         )
 
     def evidence(self, confirmed: str | None) -> dict[str, Evidence]:
-        """Return each source as evidence."""
+        """Return evidence by source."""
         return {
             "items": of_band_items(self.items, confirmed),
             "imagery": of_imagery(self.imagery),
@@ -74,10 +74,10 @@ def evidence_of(
     """Return what an open dataset states, most trusted first.
 
     Args:
-        dataset: as rasterio opens it.
+        dataset: the open rasterio dataset.
         path: the file.
         confirmed: the user's wavelength unit.
-        header: fields of the ENVI header, if this program has read it; else GDAL's copy of it.
+        header: fields of the ENVI header if parsed here; by default GDAL's copy of it.
     """
     if dataset.driver == "ENVI" or header is not None:
         return _of_envi(dataset, path, confirmed, dataset.tags(ns="ENVI") if header is None else header)
@@ -90,7 +90,7 @@ def evidence_of(
 
 
 def _of_sources(vrt: Path, count: int) -> list[Evidence]:
-    """Return what the names of the files tell that a virtual raster takes its bands from, one file a band."""
+    """Return evidence from the names of a virtual raster's source files, if each band has one file."""
     if not vrt.is_file() or vrt.stat().st_size > _LARGEST_VRT:
         return []
     try:
@@ -113,11 +113,11 @@ def _of_envi(
     confirmed: str | None,
     header: Mapping[str, str],
 ) -> list[Evidence]:
-    """Return what an ENVI header and what lies beside it state, most trusted first.
+    """Return the evidence from an ENVI header and files beside it, most trusted first.
 
-    ``header`` is the only reading of the header: GDAL cuts its lists to the number of bands and splits them at decimal
-    commas and at commas within names. Of what GDAL tells only that counts which it has from its own file beside the
-    raster (``.aux.xml``).
+    The header is only taken from ``header``: GDAL truncates its lists to the number of bands and splits them at decimal
+    commas and at commas inside names. Of GDAL's metadata only those in its own file beside the raster (``.aux.xml``)
+    are used.
     """
     names = [name.strip() for name in header.get("band_names", "").strip("{} \t").split(",")]
     stated = [of_header(header, dataset.count, "ENVI header", confirmed)]
@@ -130,7 +130,7 @@ def _of_envi(
 
 
 def _added(dataset: Any, path: Path) -> _Said:  # noqa: ANN401
-    """Return what GDAL's own file beside a raster adds."""
+    """Return the metadata added by GDAL's own file beside a raster."""
     import rasterio
 
     with rasterio.Env(GDAL_PAM_ENABLED="NO"), open_dataset(path) as bare:
@@ -143,7 +143,7 @@ def _beside(path: Path, count: int) -> list[Evidence]:
 
 
 def scales(pairs: Sequence[tuple[float, float]]) -> Evidence:
-    """Return the scale and offset of GDAL's bands where they are set (not 1 and 0 throughout)."""
+    """Return scale and offset of GDAL's bands if they are set (not 1 and 0 throughout)."""
     scales, offsets = tuple(scale for scale, _ in pairs), tuple(offset for _, offset in pairs)
     if (set(scales) == {1.0} and set(offsets) == {0.0}) or any(s <= 0 for s in scales):
         return Evidence(origin="band scale")

@@ -385,7 +385,7 @@ def test_values_that_only_the_whole_scene_shows_to_be_wrong_make_no_map(run_job,
     with open_product(source, SensorOverrides(level="L2")) as product:
         assert product.meta.blockers == ()
     final, _ = run_job(spec_of(source, tmp_path / "out", tiny_model, overrides={"level": "L2"}))
-    assert final.type == "error" and "far above 1, so no map is made" in final.message
+    assert final.type == "error" and "far above 1, so it cannot be mapped" in final.message
 
 
 def test_a_disk_too_full_for_the_outputs_is_found_before_anything_is_read(run_job, tiny_model, tmp_path, monkeypatch):

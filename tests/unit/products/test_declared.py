@@ -21,7 +21,7 @@ def test_complex_rasters_are_refused_in_one_sentence(tmp_path, dtype):
     path = tmp_path / "radar.tif"
     with rasterio.open(path, "w", **SMALL, dtype=dtype):
         pass
-    with pytest.raises(InputError, match=f"'radar.tif' holds numbers of type {dtype}, and only whole and real"):
+    with pytest.raises(InputError, match=f"'radar.tif' holds numbers of type {dtype}, but only integers and floats"):
         inspect_raster(path)
 
 

@@ -69,7 +69,7 @@ def test_single_widths_in_another_unit_are_left_out(tmp_path):
     with open_product(tmp_path / "a.bsq") as product:
         meta = product.meta
     assert [b.fwhm_nm for b in meta.sensor.bands] == [9.5 if v <= 2300 else None for v in CENTERS]
-    assert any("cannot be of one unit with the others and are not used" in w for w in meta.warnings)
+    assert any("cannot be in the same unit as the others and are not used" in w for w in meta.warnings)
 
 
 def test_a_stac_item_of_other_bands(tmp_path):

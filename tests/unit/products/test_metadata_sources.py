@@ -152,7 +152,7 @@ def test_a_unit_is_guessed_only_to_be_confirmed(tmp_path, names):
 
 def test_user_lists_must_fit(tmp_path):
     path = tiff(tmp_path / "scene.tif")
-    with pytest.raises(SensorError, match="3 wavelengths are given but the raster has 60 bands"):
+    with pytest.raises(SensorError, match="3 wavelengths are stated but the raster has 60 bands"):
         meta_of(path, wavelengths=[1, 2, 3], wavelength_unit="nm")
     with pytest.raises(SensorError, match="Band 61 is given"):
         meta_of(path, bad_bands=[61])

@@ -129,10 +129,10 @@ def test_what_goes_wrong_is_said(folder):
     with serving(folder, refused={"secret.tif": 403, "busy.tif": 501}) as (address, _):
         host = address.partition("://")[2]
         said = {name: sentence(f"{address}/{name}.tif?key=word") for name in ("none", "secret", "busy", "text", "cut")}
-    assert said["none"] == f"There is no 'none.tif' at {host} (HTTP 404); check the address."
-    assert said["secret"].startswith(f"{host} does not let 'secret.tif' be read (HTTP 403)")
+    assert said["none"] == f"'none.tif' does not exist at {host} (HTTP 404); check the address."
+    assert said["secret"].startswith(f"{host} denies access to 'secret.tif' (HTTP 403)")
     assert said["busy"] == f"{host} answers HTTP 501 for 'busy.tif'; try again later."
-    assert said["text"].startswith(f"'text.tif' from {host} is no GeoTIFF or JPEG 2000")
+    assert said["text"].startswith(f"'text.tif' from {host} is not a GeoTIFF or JPEG 2000")
     assert said["cut"].startswith(f"'cut.tif' from {host} ends early or is damaged, or the connection broke (rows ")
     assert not any("word" in text for text in said.values())
     said = sentence(f"http://127.0.0.1:{closed_port()}/a.tif")

@@ -150,7 +150,7 @@ def test_a_virtual_raster_runs_no_program(tmp_path):
     )
     path = vrt(tmp_path / "m.vrt", "a.tif", relative=True, extra=program)
     path.write_text(path.read_text().replace('band="1">', 'band="1" subClass="VRTDerivedRasterBand">'))
-    with pytest.raises(InputError, match="holds a program"):
+    with pytest.raises(InputError, match="contains code"):
         inspect_raster(path)
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "GDAL_VRT_ENABLE_PYTHON": "YES"}
     read = "import sys, rasterio; from backend.serve.surroundings import scrub_environment; scrub_environment(); "

@@ -21,7 +21,7 @@ def test_a_missing_an_empty_and_a_foreign_file_are_refused(tmp_path):
     (tmp_path / "note.txt").write_text("hello")
     with pytest.raises(InputError, match="cannot be read as a raster"):
         open_product(tmp_path / "note.txt")
-    with pytest.raises(InputError, match="not a product that SpecAware reads"):
+    with pytest.raises(InputError, match="not a product that SpecAware can read"):
         open_product(tmp_path)
 
 

@@ -73,7 +73,7 @@ def test_bytes_are_parts_of_255_or_percent_or_asked_about():
 
 def test_values_in_no_usual_scale_are_asked_about():
     _, case = understood(LAND * 3e6)
-    assert "none of the usual scales; give scale and offset" in case.blockers[0]
+    assert "not reflectance in any usual scale; give scale and offset" in case.blockers[0]
     assert understood(LAND * 3e6, evidence=[Evidence("user", scale=1 / 3e6)])[1].blockers == []
 
 
@@ -115,7 +115,7 @@ def test_a_header_that_can_be_is_believed(scene):
 def test_a_header_ten_times_too_small_is_asked_about():
     header = of_header({"reflectance_scale_factor": "10000"}, len(NM), "ENVI header", None)
     _, case = understood(whole(LAND * 0.5, 1e3), evidence=[header], dtype="int16")
-    assert "unusually dark or bright, and 0.001 would not" in case.blockers[0]
+    assert "unusually dark or bright, but 0.001 would not" in case.blockers[0]
     assert case.choices["scale"] == (1e-4, 1e-3)
 
 

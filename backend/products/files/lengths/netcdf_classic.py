@@ -1,7 +1,7 @@
 """The expected length of a classic netCDF file (CDF-1, -2, -5); the library reads zeros past its end.
 
 Source: netCDF classic format specification (Unidata, NetCDF Users Guide, appendix B): numbers are big-endian; the
-header lists dimensions, attributes and variables, each of which has a first byte; the records of all variables lie
+header lists dimensions, attributes and variables, each variable with its first byte; the records of all variables are
 interleaved.
 """
 
@@ -13,11 +13,11 @@ from typing import BinaryIO
 SIGNATURES = (b"CDF\x01", b"CDF\x02", b"CDF\x05")
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 4, 6: 8, 7: 1, 8: 2, 9: 4, 10: 8, 11: 8}
 _MOST = 100_000  # dimensions, attributes or variables
-_STREAMING = (0xFFFFFFFF, 0xFFFFFFFFFFFFFFFF)  # number of records not known
+_STREAMING = (0xFFFFFFFF, 0xFFFFFFFFFFFFFFFF)  # unknown number of records
 
 
 def classic_extent(file: BinaryIO, size: int) -> int | None:
-    """Return the end of the last variable, more than ``size`` if the header is cut, None where it makes no sense."""
+    """Return the end of the last variable, more than ``size`` if the header is truncated, None if it is not valid."""
     file.seek(0)
     header = _Header(file, file.read(4)[3])
     try:
@@ -29,7 +29,7 @@ def classic_extent(file: BinaryIO, size: int) -> int | None:
 
 
 class _Header:
-    """Reads a header from front to back."""
+    """Reads a header from start to end."""
 
     def __init__(self, file: BinaryIO, version: int) -> None:
         self._file, self._place = file, 8 if version > 1 else 4
@@ -48,7 +48,7 @@ class _Header:
             shape = [dimensions[self._number(self._count)] for _ in range(self._listed(tagged=False))]
             self._attributes()
             width = _SIZES[self._number(4)]
-            self._number(self._count)  # the stated size overflows for large variables
+            self._number(self._count)  # ignored: the stated size overflows for large variables
             begin = self._number(self._place)
             if shape and shape[0] == 0:
                 moving.append((begin, math.prod(shape[1:]) * width))

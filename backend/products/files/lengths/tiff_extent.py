@@ -1,4 +1,4 @@
-"""The expected length of a TIFF: the end of the last data that its directories point to.
+"""The expected length of a TIFF: the end of the last data to which its directories point.
 
 Source: TIFF 6.0 (Adobe, 1992), section 2, and the BigTIFF design (libtiff): a directory lists tags with type, count and
 value or offset; strips and tiles have offsets and byte counts, 0 where a file is sparse (GDAL).
@@ -18,11 +18,11 @@ _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12
 _NUMBERS = {3: "u2", 4: "u4", 13: "u4", 16: "u8", 18: "u8"}
 _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _SAMPLES, _PLANAR = 256, 257, 258, 259, 277, 284
 _FILL_ORDER, _FORMAT = 266, 339
-_KINDS = {1: "u", 2: "i", 3: "f"}  # of SampleFormat
+_KINDS = {1: "u", 2: "i", 3: "f"}  # by SampleFormat
 _STRIP_ROWS, _TILE_WIDTH, _TILE_HEIGHT = 278, 322, 323
 _BLOCKS = ((324, 325), (273, 279))  # offsets and byte counts of tiles, of strips
 _MOST_DIRECTORIES, _MOST_TAGS = 4096, 65_535
-_MOST_BLOCKS = 1 << 22  # offsets read one by one; of longer lists the first and last half as many
+_MOST_BLOCKS = 1 << 22  # most offsets read; of longer lists only the first and last half of this number
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,11 @@ class TiffExtent:
 class _Tag:
     kind: int
     count: int
-    place: int  # of the first value in the file
+    place: int  # offset of the first value in the file
 
 
 class _Cut(Exception):
-    """A directory or list lies beyond the end of the file; ``need``: bytes it would take."""
+    """A directory or list is beyond the end of the file; ``need``: the file size it requires."""
 
     def __init__(self, need: int) -> None:
         super().__init__(need)
@@ -53,9 +53,9 @@ class _Cut(Exception):
 
 
 def tiff_extent(file: BinaryIO, size: int) -> TiffExtent | None:
-    """Return what a file of ``size`` bytes needs to be a whole TIFF, None if it is no TIFF.
+    """Return the size that a TIFF of ``size`` bytes needs to be complete; None if it is not a TIFF.
 
-    Where a directory lies beyond the end, what follows it is unknown and ``need`` is only what that directory takes.
+    If a directory is beyond the end, what follows it is unknown, and ``need`` only covers that directory.
     """
     file.seek(0)
     head = file.read(16)
@@ -80,7 +80,7 @@ def tiff_extent(file: BinaryIO, size: int) -> TiffExtent | None:
 
 @dataclass(frozen=True)
 class PixelRows:
-    """Where the pixels of an uncompressed TIFF lie: rows of pixels with all their bands, without a gap."""
+    """Layout of an uncompressed TIFF: rows of pixels with all their bands, without gaps."""
 
     offset: int
     dtype: np.dtype[np.generic]
@@ -88,7 +88,7 @@ class PixelRows:
 
 
 def pixel_rows(file: BinaryIO, size: int) -> PixelRows | None:
-    """Return how the pixels of the first directory lie where they follow each other, None where they do not."""
+    """Return the layout of the first directory's pixels if they are contiguous, else None."""
     file.seek(0)
     head = file.read(16)
     order = _SIGNATURES.get(head[:4])
@@ -122,7 +122,7 @@ def _rows_of(reader: _Reader, tags: dict[int, _Tag], size: int) -> PixelRows | N
 
 
 def _dtype_of(reader: _Reader, tags: dict[int, _Tag]) -> np.dtype[np.generic] | None:
-    """Return the type of the numbers, None where bands differ or it has no equal in numpy."""
+    """Return the data type of the numbers; None if bands differ or numpy has no equal type."""
     found = []
     for code, default in ((_BITS, 1), (_FORMAT, 1)):
         values = reader.numbers(tags[code])[0] if code in tags else np.array([default], dtype=np.uint64)
@@ -151,10 +151,10 @@ class _Reader:
         return data
 
     def directory(self, place: int) -> tuple[dict[int, _Tag], int]:
-        """Return the tags of the directory at ``place`` and the place of the next one, 0 after the last."""
+        """Return the tags of the directory at ``place`` and the offset of the next one, 0 after the last."""
         counted, entry, link = (8, 20, 8) if self._big else (2, 12, 4)
         count = struct.unpack(self.order + ("Q" if self._big else "H"), self.bytes(place, counted))[0]
-        if count > _MOST_TAGS:  # nonsense, for the library to judge
+        if count > _MOST_TAGS:  # invalid; the library reports the error
             return {}, 0
         data = self.bytes(place + counted, count * entry + link)
         form, tags = self.order + ("HHQ" if self._big else "HHI"), {}
@@ -169,7 +169,7 @@ class _Reader:
         return tags, struct.unpack(self.order + ("Q" if self._big else "I"), data[-link:])[0]
 
     def numbers(self, tag: _Tag) -> tuple[np.ndarray, bool]:
-        """Return the numbers of a tag as uint64 (n,), and whether they are all of them; none if it has no integers."""
+        """Return the numbers of a tag as uint64 (n,), and whether they are complete; empty if not integers."""
         if tag.kind not in _NUMBERS:
             return np.empty(0, dtype=np.uint64), False
         dtype = np.dtype(self.order + _NUMBERS[tag.kind])
@@ -192,7 +192,7 @@ class _Reader:
 
 
 def _extent(reader: _Reader, tags: dict[int, _Tag]) -> TiffExtent:
-    """Return what one directory needs: the values of its tags, and its strips or tiles."""
+    """Return the size that one directory requires: for the values of its tags, and its strips or tiles."""
     need = max((tag.place + tag.count * _SIZES.get(tag.kind, 0) for tag in tags.values()), default=0)
     regular = True
     for code, counts_code in _BLOCKS:
@@ -214,7 +214,7 @@ def _extent(reader: _Reader, tags: dict[int, _Tag]) -> TiffExtent:
 
 
 def _plain_sizes(reader: _Reader, tags: dict[int, _Tag], code: int, count: int) -> np.ndarray | None:
-    """Return the bytes (n,) that each strip or tile takes uncompressed, None where that cannot be told."""
+    """Return the uncompressed bytes (n,) of each strip or tile; None if unknown."""
     width, height = reader.first(tags, _WIDTH), reader.first(tags, _HEIGHT)
     bits, samples = reader.first(tags, _BITS, 1), reader.first(tags, _SAMPLES, 1)
     together = samples if reader.first(tags, _PLANAR, 1) == 1 else 1

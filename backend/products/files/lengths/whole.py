@@ -1,7 +1,7 @@
 """Detect truncated files by comparing their length with their header.
 
-Most libraries notice it only where they read, and some fill the gap with zeros; here it is reported before, with
-both sizes. Sources: TIFF, see tiff_extent; HDF5 file format 3.0, section II.A; HDF4, see hdf4; netCDF classic, see
+Most libraries notice truncation only where they read, and some fill the gap with zeros; here it is reported before,
+with both sizes. Sources: TIFF, see tiff_extent; HDF5 file format 3.0, section II.A; HDF4, see hdf4; netCDF classic, see
 netcdf_classic; JPEG 2000, ISO/IEC 15444-1 annexes A and I; PCIDSK database file format (PCI), file header; ERDAS
 Imagine .img file format (HFA), Ehfa_Entry; zip application note (PKWARE), sections 4.3.7 and 4.3.16; POSIX.1-1988
 (tar); RFC 1952 (gzip).
@@ -28,13 +28,13 @@ from .tiff_extent import tiff_extent
 HDF5 = b"\x89HDF\r\n\x1a\n"
 _JP2, _CODESTREAM = b"\0\0\0\x0cjP  ", b"\xff\x4f\xff\x51"
 _MOST_STEPS = 100_000
-_FAR = 64_000_000  # how far into a compressed member of an archive it is worth unpacking to learn its size
+_FAR = 64_000_000  # most bytes of a compressed archive member unpacked to find its size
 _SUBFILE = re.compile(r"/vsisubfile/(\d+)_(\d+),(.+)", re.S)
 
 
 @dataclass(frozen=True)
 class Extent:
-    """``need``: bytes a file must at least have; ``by_position``: its pixels may be read past the library's checks."""
+    """``need``: least size of the file in bytes; ``by_position``: pixels may be read without the library's checks."""
 
     need: int
     by_position: bool = False
@@ -47,13 +47,13 @@ def is_hdf5(path: Path) -> bool:
 
 
 def check_whole(path: Path | str) -> bool:
-    """Refuse a file that is shorter than its own header says; True if its pixels may be read by position.
+    """Refuse a file that is shorter than its own header says; return True if its pixels may be read by position.
 
-    ``path`` as GDAL takes it: a file, or one within a zip or tar archive. What has no length of its own, or is remote,
-    passes.
+    ``path`` in GDAL's form: a file, or one inside a zip or tar archive. Formats that do not state a length, and remote
+    files, are accepted.
 
     Raises:
-        InputError: it is cut short: one sentence with both sizes.
+        InputError: the file is truncated; the sentence states both sizes.
     """
     with _opened(str(path)) as (file, size):
         if file is None:
@@ -61,7 +61,7 @@ def check_whole(path: Path | str) -> bool:
         try:
             extent = extent_of(file, size)
         except (OSError, EOFError, ValueError, struct.error, zipfile.BadZipFile, zlib.error, OverflowError):
-            return False  # for the library to judge
+            return False  # the library reports the error
     if extent is None:
         return False
     if extent.need > size:
@@ -70,7 +70,7 @@ def check_whole(path: Path | str) -> bool:
 
 
 def extent_of(file: BinaryIO, size: int) -> Extent | None:
-    """Return what a file of ``size`` bytes needs to be whole, None for formats without a length of their own."""
+    """Return the size that a file of ``size`` bytes needs to be complete; None for formats that state no length."""
     file.seek(0)
     head = file.read(32)
     tiff = tiff_extent(file, size)
@@ -101,7 +101,7 @@ def extent_of(file: BinaryIO, size: int) -> Extent | None:
 
 @contextmanager
 def _opened(path: str) -> Iterator[tuple[BinaryIO | None, int]]:
-    """Yield the bytes behind a path of GDAL's and their number; (None, 0) where they cannot be read here."""
+    """Yield the bytes behind a GDAL path and their number; (None, 0) if they cannot be read here."""
     part = _SUBFILE.fullmatch(path)
     inside = _member(path) if path.startswith("/vsizip/") else None
     if part is not None and Path(part.group(3)).is_file():
@@ -119,7 +119,7 @@ def _opened(path: str) -> Iterator[tuple[BinaryIO | None, int]]:
 
 
 def _member(path: str) -> tuple[Path, str] | None:
-    """Return the archive and the name in it of a /vsizip/ path, None where there is no such file."""
+    """Return the archive and the member's name of a /vsizip/ path; None if the archive does not exist."""
     names = path[len("/vsizip/") :].split("/")
     for last in range(1, len(names)):
         archive = Path("/".join(names[:last]))
@@ -134,7 +134,7 @@ def _member(path: str) -> tuple[Path, str] | None:
 
 
 class _Span:
-    """A part of a file as a file."""
+    """A part of a file as a file object."""
 
     def __init__(self, file: BinaryIO, start: int) -> None:
         self._file, self._start = file, start
@@ -147,7 +147,7 @@ class _Span:
 
 
 class _Near:
-    """A member of an archive, unpacked no further than is worth it."""
+    """A member of an archive, unpacked only up to a limit."""
 
     def __init__(self, file: zipfile.ZipExtFile | object) -> None:
         self._file = cast(BinaryIO, file)
@@ -162,7 +162,7 @@ class _Near:
 
 
 def _zip(file: BinaryIO, size: int) -> int:
-    """Return what a zip archive needs: its table of contents, which is last, and what lies before that."""
+    """Return the size that a zip archive needs, from its table of contents, which comes last."""
     tail = min(size, 66_000)
     file.seek(size - tail)
     end = file.read(tail)
@@ -177,7 +177,7 @@ def _zip(file: BinaryIO, size: int) -> int:
         if len(head) < 30 or head[:4] != b"PK\3\4":
             break
         packed, name, extra = struct.unpack("<I4xHH", head[18:30])
-        if packed == 0xFFFFFFFF:  # larger than 4 GB: its size stands elsewhere
+        if packed == 0xFFFFFFFF:  # larger than 4 GB: the size is stated elsewhere
             break
         place += 30 + name + extra + packed
     return max(place, size) + 22
@@ -202,7 +202,7 @@ def _tar(file: BinaryIO, size: int) -> int:
 
 
 def _imagine(file: BinaryIO, size: int) -> int:
-    """Return the end of the last node of an ERDAS Imagine file, which holds the map information among others."""
+    """Return the end of the last node of an ERDAS Imagine file; nodes hold the georeference and more."""
     file.seek(16)
     start = struct.unpack("<I", file.read(4))[0]
     file.seek(start + 8)
@@ -224,9 +224,9 @@ def _imagine(file: BinaryIO, size: int) -> int:
 
 
 def _hdf5(file: BinaryIO, size: int) -> int | None:
-    """Return the end that an HDF5 file's superblock states, None if it is none."""
+    """Return the end stated in an HDF5 file's superblock; None if there is none."""
     place = 0
-    while place + 8 <= size:  # behind a user block of 0, 512, 1024, ... bytes
+    while place + 8 <= size:  # after a user block of 0, 512, 1024, ... bytes
         file.seek(place)
         head = file.read(64)
         if head[:8] == HDF5:
@@ -259,7 +259,7 @@ def _boxes(file: BinaryIO, size: int) -> int:
         begin = 8
         if length == 1 and len(head) == 16:
             length, begin = struct.unpack(">Q", head[8:])[0], 16
-        if length == 0:  # to the end of the file
+        if length == 0:  # extends to the end of the file
             return max(need, _codestream(file, place + begin, size)) if kind == b"jp2c" else need
         if length < begin:
             break
@@ -269,7 +269,7 @@ def _boxes(file: BinaryIO, size: int) -> int:
 
 
 def _codestream(file: BinaryIO, start: int, size: int) -> int:
-    """Return the end of a JPEG 2000 codestream that begins at ``start``: that of its last tile, and the end mark."""
+    """Return the end of a JPEG 2000 codestream that starts at ``start``: that of its last tile, with the end marker."""
     place = start + 2
     for _ in range(_MOST_STEPS):
         if place + 4 > size:
@@ -281,23 +281,23 @@ def _codestream(file: BinaryIO, start: int, size: int) -> int:
             return place + 2
         if mark != 0xFF90:
             if mark <= 0xFF00 or length < 2:
-                return 0  # no codestream, for the library to judge
+                return 0  # not a codestream; the library reports the error
             place += 2 + length
             continue
         if len(head) < 12:
             return place + 12
         part = struct.unpack(">I", head[6:10])[0]
-        if part == 0:  # to the end
+        if part == 0:  # extends to the end
             return place
         place += part
     return place
 
 
 class Length:
-    """The length of a file when it was opened: what is read by position past its end is no data."""
+    """The length of a file when it was opened; what is read by position past the current end is not data."""
 
     def __init__(self, path: Path | str) -> None:
-        """Take a file; one within an archive, or remote, has no length here."""
+        """Store the file's length; a file inside an archive or on the network has none here."""
         self._path = Path(path)
         self._size = self._path.stat().st_size if self._path.is_file() else 0
 
@@ -305,7 +305,7 @@ class Length:
         """Refuse what was just read if the file has become shorter.
 
         Raises:
-            InputError: it has.
+            InputError: the file has become shorter.
         """
         try:
             shorter = bool(self._size) and self._path.stat().st_size < self._size
@@ -316,12 +316,12 @@ class Length:
 
 
 def check_unpacked(path: Path, need: int) -> None:
-    """Refuse a gzip file that holds less than ``need`` bytes or ends early.
+    """Refuse a gzip file with less than ``need`` bytes of content, or one that ends early.
 
-    Its last four bytes are the size of what it holds; only where they differ from ``need`` is all of it unpacked.
+    Its last four bytes state the size of its content; only if they differ from ``need`` is the whole file unpacked.
 
     Raises:
-        InputError: it is cut short or damaged.
+        InputError: the file is truncated or damaged.
     """
     size, held = path.stat().st_size, 0
     with path.open("rb") as file:
