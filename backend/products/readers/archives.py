@@ -55,7 +55,7 @@ def open_only(archive: Path, overrides: SensorOverrides | None) -> RasterioProdu
     if rasters:
         example = f"{archive.name}/{rasters[0]}"
         count = counted(len(rasters), "raster")
-        raise InputError(f"'{archive.name}' holds {count} ({_some(rasters)}); choose one, such as '{example}'.")
+        raise InputError(f"'{archive.name}' holds {count} ({_some(rasters)}); give one as '{example}'.")
     others = [name for name in plain if name.lower().endswith((*_HDF, *_PACKED))]
     if others:
         raise InputError(f"'{archive.name}' holds {_some(others)}, not readable inside it; unpack it first.")
