@@ -202,8 +202,8 @@ def test_flags_that_fit_are_used_and_lists_with_line_breaks_are_whole(case, mapp
 
 UNITS = {
     "decimal year": (lambda c: {"wavelength units": "decimal year", "wavelength": listed(2015 + np.arange(200) / 40)},
-                     "in 'decimal year', which is no unit of wavelength"),
-    "a word": (lambda c: {"wavelength units": "Reflectance"}, "in 'Reflectance', which is no unit of wavelength"),
+                     "in 'decimal year', which is not a unit of wavelength"),
+    "a word": (lambda c: {"wavelength units": "Reflectance"}, "in 'Reflectance', which is not a unit of wavelength"),
     "two units in one list": (
         lambda c: {"wavelength": listed(np.where(c.nm > 1000, c.nm, c.nm / 1000), "{:.4f}")},
         "which cannot be in one unit"),

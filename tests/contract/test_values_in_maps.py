@@ -122,4 +122,4 @@ def test_landsat_in_ten_thousandths_under_the_formula_of_collection_2(mapped, da
     found, warnings = mapped(path, **stated)
     right, _ = mapped(path, **stated, scale=1e-4, offset=0.0)
     assert np.array_equal(found, right) and len(np.unique(found)) > 2
-    assert any("documented for Landsat 8/9 OLI L2 makes no reflectance" in text for text in warnings)
+    assert any("documented for Landsat 8/9 OLI L2 does not give reflectance" in text for text in warnings)

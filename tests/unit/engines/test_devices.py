@@ -142,7 +142,7 @@ def test_a_window_that_does_not_fit_is_halved_with_a_margin_and_the_map_is_nearl
     classes, final, _ = mapped(run_job, model, source, tmp_path / "cuda")
     assert max(height * width for _, height, width in sessions[0].shapes) <= 80 * 128
     assert np.mean(classes == expected) >= 0.999
-    assert any("cut into pieces of at most 80 pixels" in line for line in final.data["warnings"])
+    assert any("split into pieces of at most 80 pixels" in line for line in final.data["warnings"])
 
 
 def test_a_device_without_room_for_a_small_window_is_one_sentence(run_job, graphics_card, tmp_path):

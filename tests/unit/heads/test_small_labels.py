@@ -105,7 +105,7 @@ def test_features_that_give_no_pixel_are_counted_in_a_warning(tell, source, tmp_
                 ("ice", point(FAR, 9)), ("meadow", point(5, 5))]  # fmt: skip
     code, err = tell(source, write(tmp_path / "l.geojson", features), tmp_path / "head", *L2)
     assert code == 0, err
-    assert "3 features give no pixel and are left out (l.geojson): off the rasters, or on pixels that others" in err
+    assert "3 features give no pixel and are left out (l.geojson): off the rasters, or on pixels with another" in err
     code, err = tell(source, write(tmp_path / "m.geojson", features[:12]), tmp_path / "other", *L2)
     assert code == 0 and "left out" not in err and "no data" not in err
 

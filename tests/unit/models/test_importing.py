@@ -482,4 +482,4 @@ def test_a_raster_without_the_bands_of_the_model_is_refused(tmp_path, capsys):
     assert "needs bands near" in capsys.readouterr().err
     whole = write_raster(tmp_path / "whole.tif", np.ones((12, 32, 32), np.float32), np.array(SENTINEL_2_NM))
     assert main(["embed", str(whole), *words[2:], "--units", "reflectance", "--offset", "0"]) == 1
-    assert "gives no features" in capsys.readouterr().err
+    assert "has no features" in capsys.readouterr().err

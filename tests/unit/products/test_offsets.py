@@ -189,7 +189,7 @@ def test_landsat_without_its_offset_is_asked_about():
     assert landsat(scene + 0.2, offset=-0.2)[1].blockers == []
     sensor, case = landsat((scene + 0.2) / 2.75e-5, scale=2.75e-5)
     assert (sensor.offset, case.blockers) == (-0.2, [])
-    assert any("scale of Landsat collection 2; its offset -0.2 is used" in w for w in case.warnings)
+    assert any("scale of Landsat Collection 2; its offset -0.2 is used" in w for w in case.warnings)
 
 
 def test_other_stacks_whose_bands_all_start_at_a_tenth_are_asked_about():

@@ -67,7 +67,7 @@ def test_a_product_in_thousandths_is_not_taken_for_water():
 def test_bytes_are_parts_of_255_or_percent_or_asked_about():
     assert understood(whole(SNOW / 1.2, 255, "uint8"), dtype="uint8")[0].scale == pytest.approx(1 / 255)
     _, case = understood(whole(LAND, 160, "uint8"), dtype="uint8")
-    assert "may be reflectance of scale 0.01 or 0.003922; give the scale" in case.blockers[0]
+    assert "may be reflectance with scale 0.01 or 0.003922; give the scale" in case.blockers[0]
     assert case.choices["scale"] == (1e-2, 1 / 255)
 
 
@@ -140,7 +140,7 @@ def test_what_is_documented_gives_way_to_the_values():
     old = whole(reflectance(nm, (16, 16)).reshape(len(nm), -1), 1e4)
     sensor, case = understood(old, nm=nm, dtype="int16", evidence=[Evidence("user", sensor="Landsat 8")])
     assert (sensor.scale, sensor.offset, sensor.origins["scale"]) == (1e-4, 0.0, "inferred from values")
-    assert any("documented for Landsat 8/9 OLI L2 makes no reflectance" in w for w in case.warnings)
+    assert any("documented for Landsat 8/9 OLI L2 does not give reflectance" in w for w in case.warnings)
     new = np.round((reflectance(nm, (16, 16)).reshape(len(nm), -1) + 0.2) / 2.75e-5)
     sensor, case = understood(new, nm=nm, dtype="uint16", evidence=[Evidence("user", sensor="Landsat 8")])
     assert (sensor.scale, sensor.offset, sensor.origins["offset"]) == (
