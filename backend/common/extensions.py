@@ -24,8 +24,9 @@ _OFFERED = {
     "JobKind": "job.kinds.base", "Output": "job.kinds.base", "setting": "job.kinds.base",
     "InputError": "common.errors", "MapRaster": "mapping.outputs.base", "RasterLayer": "raster.sink",
     "Reader": "products.registry", "open_raster": "products.readers.geotiff", "EncoderEntry": "models.registry",
-    "encoder_entry": "models.registry", "scene_of_job": "scene.open", "read_normalised": "raster.source",
-    "GeoTiffSink": "raster.sink", "OutputSet": "common.outputs.output_set", "bytes_of": "mapping.outputs.base",
+    "encoder_entry": "models.registry", "scene_of_job": "scene.open", "check_job_targets": "mapping.files",
+    "read_normalised": "raster.source", "GeoTiffSink": "raster.sink", "OutputSet": "common.outputs.output_set",
+    "bytes_of": "mapping.outputs.base",
 }  # fmt: skip
 """Parts of the engine that extensions may use, with their modules; each is imported on first use."""
 

@@ -48,8 +48,7 @@ def run_similar(spec: JobSpec, context: JobContext) -> dict[str, Any]:
     with ExitStack() as stack:
         scene = scene_of_job(spec)
         stack.callback(scene.product.close)
-        asked = spec.asked(Seeking)
-        check_job_targets(scene, spec, [target, target.with_suffix(".json")], beside=(asked.vector, asked.library))
+        check_job_targets(scene, spec, [target, target.with_suffix(".json")])
         stack.enter_context(gdal_cache(scene))
         references = find_references(scene, spec, check=token.check)
         run: _BySpectrum | _ByFeatures

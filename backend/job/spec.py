@@ -164,7 +164,10 @@ class JobSpec:
 
     def paths(self) -> Iterator[str]:
         """Yield the paths that the job reads and writes, as given."""
-        yield from (self.source, self.model, *vars(self.outputs).values())
+        yield from (self.source, self.model, *vars(self.outputs).values(), *self.paths_of_settings())
+
+    def paths_of_settings(self) -> Iterator[str]:
+        """Yield the paths that its settings name."""
         for one, asked in settings_of(self.declared.settings):
             value = getattr(self.settings, one.name)
             if asked.path:

@@ -22,21 +22,19 @@ _SPARE_BYTES = 16 * 2**20  # of disk, kept free for the file system's own needs
 Check = Callable[[], None]
 
 
-def check_job_targets(
-    scene: Scene, spec: JobSpec, targets: Iterable[Path], *, beside: Iterable[Path | str | None] = ()
-) -> None:
-    """Check the outputs of a job against all files of the raster, the model and what else it reads.
+def check_job_targets(scene: Scene, spec: JobSpec, targets: Iterable[Path]) -> None:
+    """Check the outputs of a job against all files of the raster, the model and what its settings name.
 
     Args:
         scene: what the job opened.
         spec: the job.
         targets: files it will write.
-        beside: other files it reads.
 
     Raises:
         InputError, OutputError: as :func:`backend.common.outputs.targets.check_targets`.
     """
-    inputs = files_of(scene.meta, spec.source) | files_beside(scene.card.path, scene.card.weights, *beside)
+    inputs = files_of(scene.meta, spec.source) | files_beside(scene.card.path, scene.card.weights)
+    inputs |= files_beside(*spec.paths_of_settings())
     check_targets([(target, spec.options.overwrite) for target in targets], inputs)
 
 

@@ -18,6 +18,7 @@ def extend(host):
     def run(spec, context):
         scene, asked, files = host.scene_of_job(spec), spec.asked(Difference), host.OutputSet()
         with scene.product:
+            host.check_job_targets(scene, spec, [Path(spec.outputs.difference)])
             centers = scene.normaliser.center_nm
             places = [int(np.abs(centers - nm).argmin()) for nm in (asked.first_nm, asked.second_nm)]
             layer = host.RasterLayer("difference", "float32", float("nan"), ("Normalised difference",))

@@ -45,6 +45,8 @@ def test_a_kind_of_job_has_a_command_with_its_settings(extended, tmp_path):
     with rasterio.open(tmp_path / "out" / "a_difference.tif") as file:
         values = file.read(1)
     assert (values.shape, values.dtype) == ((30, 20), np.float32)
+    again = extended("difference", source, "--out", tmp_path / "out", *L2)
+    assert again.returncode == 1 and "exists" in again.stderr
     assert "--second-nm" in extended("difference", "--help").stdout
 
 
