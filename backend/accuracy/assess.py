@@ -77,15 +77,11 @@ def run_assess(spec: JobSpec, context: JobContext) -> dict[str, Any]:
         report = _Assessment(spec, class_map, labels, send, token).execute()
     report["outputs"] = {key: str(path) for key, path in targets.items()}
     report["seconds"] = round(time.perf_counter() - started, 2)
-    files = OutputSet()
-    try:
+    with OutputSet() as files:
         writers = {"report": write_document, "table": _write_table, "page": _write_page}
         for key, path in targets.items():
             writers[key](files.add(path), report)
         token.check()
-        files.commit()
-    finally:
-        files.abort()
     return report
 
 

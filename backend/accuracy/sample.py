@@ -61,17 +61,13 @@ def run_sample(spec: JobSpec, context: JobContext) -> dict[str, Any]:
         draw = _Draw(spec, class_map, send, token)
         report = draw.plan()
         cells = draw.points()
-        files = OutputSet()
-        try:
+        with OutputSet() as files:
             draw.write(files.add(points), cells, report)
             files.add(style).write_text(points_style(draw.classes, REFERENCE_FIELD), encoding="utf-8")
             report["outputs"] = {"points": str(points), "style": str(style), "report": str(report_path)}
             report["seconds"] = round(time.perf_counter() - started, 2)
             write_document(files.add(report_path), report)
             token.check()
-            files.commit()
-        finally:
-            files.abort()
     return report
 
 

@@ -55,18 +55,13 @@ def run_embed(spec: JobSpec, context: JobContext) -> dict[str, Any]:
         else:
             features.start()
         warn(features.warnings, spec, send)
-        files = OutputSet()
-        try:
+        with OutputSet() as files:
             facts = _write(features, spec, files, send=send)
             facts |= {"command": again(target), "warnings": features.warnings}
             facts["seconds"] = round(time.perf_counter() - started, 3)
             report = features.report(facts)
             dump_report(report, files.add(target.with_suffix(".json")))
             token.check()
-            files.commit()
-        except BaseException:
-            files.abort()
-            raise
     return report
 
 

@@ -58,8 +58,7 @@ def run_similar(spec: JobSpec, context: JobContext) -> dict[str, Any]:
             run = _BySpectrum(scene, spec, references, token)
         warnings = [*run.warnings, *references.warnings]
         warn(warnings, spec, send)
-        files = OutputSet()
-        try:
+        with OutputSet() as files:
             writer = _Writer(scene, files.add(target), run.side)
             try:
                 run.run(writer.take, ticker(spec, send, "similar"))
@@ -78,10 +77,6 @@ def run_similar(spec: JobSpec, context: JobContext) -> dict[str, Any]:
             report = run.report(facts)
             dump_report(report, files.add(target.with_suffix(".json")))
             token.check()
-            files.commit()
-        except BaseException:
-            files.abort()
-            raise
     return report
 
 

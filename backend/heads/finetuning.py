@@ -103,17 +103,12 @@ def run_finetune(spec: JobSpec, context: JobContext) -> dict[str, Any]:
         "python": python_version(), "packages": package_versions(), "command": repeat_command(spec),
         "job": spec.record(),
     }  # fmt: skip
-    files = OutputSet()
-    try:
+    with OutputSet() as files:
         for path in sorted((state / "model").iterdir()):
             shutil.copyfile(path, files.add(folder / path.name))
         shutil.copyfile(state / STATE_CURVE, files.add(folder / CURVE))
         write_document(files.add(folder / TRAIN_REPORT), report)
         files.add(folder / TEXT).write_text(finetune_text(report) + "\n", encoding="utf-8")
-        files.commit()
-    except BaseException:
-        files.abort()
-        raise
     shutil.rmtree(state, ignore_errors=True)
     return report
 

@@ -289,8 +289,7 @@ class _Trainer:
             "labels": f"{self.labels.path.name}, field '{self.spec.asked(Training).class_field}'",
             "counts": report["labels"]["pixels"], "colors": colors_of(self.spec.asked(Training)),
         }  # fmt: skip
-        files = OutputSet()
-        try:
+        with OutputSet() as files:
             weights = files.add(folder / WEIGHTS_NAME)
             save_weights(head, weights)
             card = head_card(self.base, weights, name=name, classes=classes, recipe=head.recipe, facts=facts)
@@ -299,10 +298,6 @@ class _Trainer:
                 files.add(folder / text_name).write_text(text, encoding="utf-8")
             write_document(files.add(folder / CARD_NAME), card)
             self.token.check()
-            files.commit()
-        except BaseException:
-            files.abort()
-            raise
         return report
 
     def _progress(self, fraction: float, text: str) -> None:

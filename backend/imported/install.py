@@ -162,17 +162,12 @@ def import_model(request: ImportRequest) -> Imported:
     classes = class_names(request.wish.classes, weights.classes) if weights.classes else []
     for line in weights.report.lines():
         log.info("%s", line)
-    outputs = OutputSet()
-    try:
+    with OutputSet() as outputs:
         file = outputs.add(folder / f"weights.{request.format}")
         _write_weights(weights, file, multi_label=request.multi_label)
         card = outputs.add(folder / CARD_NAME)
         document = _card(request, weights, classes=classes, name=folder.name, file=file)
         write_document(card, document)
-        outputs.commit()
-    except BaseException:
-        outputs.abort()
-        raise
     return Imported(ModelCard.load(folder), weights.report)
 
 

@@ -104,18 +104,13 @@ class _Composite:
         check_disk(folder, 3 * size[0] * size[1] + _SPARE_BYTES)
         self._progress(0.0)
         stretch = self._stretch()
-        files = OutputSet()
-        try:
+        with OutputSet() as files:
             path = files.add(target)
             if placement is None:
                 self._write_grid(path, stretch, GeoReference(meta.geotransform, meta.crs_wkt))
             else:
                 self._write_placed(path, stretch, placement)
             self._token.check()
-            files.commit()
-        except BaseException:
-            files.abort()
-            raise
         centers = [meta.sensor.bands.bands[i].center_nm for i in self._bands]
         return {
             "outputs": {"image": str(target)}, "kind": self._kind, "bands": list(self._numbers),

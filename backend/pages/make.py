@@ -121,14 +121,9 @@ def _training_data(facts: MapFacts) -> str:
 
 
 def _write(page: Path, text: str, check: Check) -> None:
-    files = OutputSet()
     try:
-        files.add(page).write_text(text, encoding="utf-8")
-        check()
-        files.commit()
+        with OutputSet() as files:
+            files.add(page).write_text(text, encoding="utf-8")
+            check()
     except OSError as exc:
-        files.abort()
         raise OutputError(f"Page {page} could not be written ({exc.strerror}); check the disk and folder.") from exc
-    except BaseException:
-        files.abort()
-        raise

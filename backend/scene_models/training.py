@@ -261,8 +261,7 @@ class _Trainer:
             "labels": Path(asked.labels or self.spec.source).name, "penalty": report["penalty"],
         }  # fmt: skip
         side_px = -(-read.side_px // _GRID_PX) * _GRID_PX
-        files = OutputSet()
-        try:
+        with OutputSet() as files:
             weights = files.add(folder / WEIGHTS_NAME)
             save_head(head, weights)
             document = scene_head_card(
@@ -274,10 +273,6 @@ class _Trainer:
                 files.add(folder / text_name).write_text(text, encoding="utf-8")
             write_document(files.add(folder / CARD_NAME), document)
             self.token.check()
-            files.commit()
-        except BaseException:
-            files.abort()
-            raise
         return report
 
     def _warn(self, text: str) -> None:

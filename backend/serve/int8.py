@@ -70,16 +70,11 @@ def run(args: argparse.Namespace, overrides: dict[str, Any]) -> list[str]:
     inputs = files_beside(args.scene, card.path, card.weights)
     check_targets([(folder / "weights.onnx", True), (folder / CARD_NAME, True)], inputs)
     feeds = scene_feeds(card, args.scene, overrides, outside_files=args.outside_files)
-    outputs = OutputSet()
-    try:
+    with OutputSet() as outputs:
         weights = outputs.add(folder / "weights.onnx")
         gate = quantise(card.weights, weights, feeds)
         document = _card(card, name=name, weights=weights, agreement=gate.agreement, scene=Path(args.scene).name)
         write_document(outputs.add(folder / CARD_NAME), document)
-        outputs.commit()
-    except BaseException:
-        outputs.abort()
-        raise
     made = ModelCard.load(folder)
     return [
         f"{gate.agreement:.2%} of {counted(gate.labels, 'label')} of {Path(args.scene).name} stay the same.",
@@ -107,23 +102,20 @@ def cached_int8(card: ModelCard) -> Int8Weights:
         return found
     card.verify()
     read_header(card.weights)
-    outputs = OutputSet()
     try:
         make_folder(folder)
         remove_stale(folder)
-        gate = quantise(card.weights, made := outputs.add(weights), scene_feeds(card, str(SAMPLE), {}))
-        facts = {"format": CACHE_FORMAT, "sha256": _sha256(made), "agreement": gate.agreement, "labels": gate.labels}
-        outputs.add(record).write_text(json.dumps(facts), encoding="utf-8")
-        outputs.commit()
+        with OutputSet() as outputs:
+            gate = quantise(card.weights, made := outputs.add(weights), scene_feeds(card, str(SAMPLE), {}))
+            facts = {
+                "format": CACHE_FORMAT, "sha256": _sha256(made), "agreement": gate.agreement, "labels": gate.labels,
+            }  # fmt: skip
+            outputs.add(record).write_text(json.dumps(facts), encoding="utf-8")
     except OSError as exc:
-        outputs.abort()
         raise EngineError(
             f"Folder {folder} cannot be written ({exc.strerror}); make it writable, name another one in "
             f"{model_store.CACHE_VARIABLE}, or choose a precision other than int8."
         ) from exc
-    except BaseException:
-        outputs.abort()
-        raise
     return Int8Weights(weights, agreement=gate.agreement, labels=gate.labels)
 
 

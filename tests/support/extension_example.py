@@ -16,8 +16,8 @@ def extend(host):
         second_nm: float = host.setting(660.0, help="second wavelength in nm", title="Second wavelength (nm)")
 
     def run(spec, context):
-        scene, asked, files = host.scene_of_job(spec), spec.asked(Difference), host.OutputSet()
-        with scene.product:
+        scene, asked = host.scene_of_job(spec), spec.asked(Difference)
+        with scene.product, host.OutputSet() as files:
             host.check_job_targets(scene, spec, [Path(spec.outputs.difference)])
             centers = scene.normaliser.center_nm
             places = [int(np.abs(centers - nm).argmin()) for nm in (asked.first_nm, asked.second_nm)]
@@ -30,7 +30,6 @@ def extend(host):
             sink = host.GeoTiffSink(files.add(Path(spec.outputs.difference)), layer, **size)
             sink.write(0, 0, found[None])
             sink.close()
-            files.commit()
         return {"outputs": {"difference": spec.outputs.difference}, "mean": float(np.nanmean(found))}
 
     host.add_kind(

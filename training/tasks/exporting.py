@@ -92,15 +92,10 @@ def install(
         raise ModelError(
             f"The export differs from the network by {worst:.1e}, more than {PARITY:.0e}; please report it."
         )
-    files = OutputSet()
-    try:
+    with OutputSet() as files:
         files.add(folder / WEIGHTS).write_bytes(weights)
         document = card_document(fitted, classes, plan, origin, weights=weights, temperature=temperature)
         write_document(files.add(folder / CARD_NAME), document)
-        files.commit()
-    except BaseException:
-        files.abort()
-        raise
     return ModelCard.load(folder)
 
 

@@ -70,8 +70,7 @@ def run_change(spec: JobSpec, context: JobContext) -> dict[str, Any]:
         stack.enter_context(rasterio.Env(GDAL_CACHEMAX=gdal_cache_bytes(run.scene)))
         send(JobEvent("log", job=spec.id, message=grid_text(grid)))
         verdict = run.learn()
-        files = OutputSet()
-        try:
+        with OutputSet() as files:
             stages = run.write(verdict, plan, files=files, targets=targets, tick=ticker(spec, send, "change"))
             report = _report(run, verdict, plan, stages, spec=spec, scenes=scenes, grid=grid, engines=engines,
                              started=started, targets=targets, token=token)  # fmt: skip
@@ -81,10 +80,6 @@ def run_change(spec: JobSpec, context: JobContext) -> dict[str, Any]:
                 files.add(targets["table"]).write_text(csv_text(report["transitions"]), encoding="utf-8")
             dump_report(report, files.add(targets["report"]))
             token.check()
-            files.commit()
-        except BaseException:
-            files.abort()
-            raise
     return report
 
 

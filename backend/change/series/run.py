@@ -85,11 +85,10 @@ def run_series(spec: JobSpec, context: JobContext) -> dict[str, Any]:
         check_disk(folder_of(targets["report"]), len(dated) * plan.disk_bytes + SPARE_BYTES)
         engines = context.pair_of(dated[0].aligned.card, spec, plan.parallel)
         stack.enter_context(rasterio.Env(GDAL_CACHEMAX=gdal_cache_bytes(dated[0].aligned)))
-        files = OutputSet()
-        run = _SeriesRun(spec, dated, grid, engines, files, targets, token, change_card)
-        if stack_card is not None:
-            run.stack = StackMap(stack_card, [one.aligned for one in dated], [one.day for one in dated], spec)
-        try:
+        with OutputSet() as files:
+            run = _SeriesRun(spec, dated, grid, engines, files, targets, token, change_card)
+            if stack_card is not None:
+                run.stack = StackMap(stack_card, [one.aligned for one in dated], [one.day for one in dated], spec)
             report = run.execute(ticker(spec, send, "series"), started)
             report |= change_facts(change_card)
             warn(report["warnings"], spec, send)
@@ -97,10 +96,6 @@ def run_series(spec: JobSpec, context: JobContext) -> dict[str, Any]:
             files.add(targets["page"]).write_text(series_page(report, spec.language), encoding="utf-8")
             dump_report(report, files.add(targets["report"]))
             token.check()
-            files.commit()
-        except BaseException:
-            files.abort()
-            raise
     return report
 
 

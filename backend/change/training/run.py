@@ -349,18 +349,13 @@ def figures(found: BoolArray, y: BoolArray, weights: DoubleArray) -> dict[str, f
 
 def _write(folder: Path, head: Logistic, base: ModelCard, report: dict[str, Any], context: JobContext) -> None:
     """Write the model's folder, all of it or nothing."""
-    files = OutputSet()
-    try:
+    with OutputSet() as files:
         weights = files.add(folder / WEIGHTS_NAME)
         save_head(head, weights)
         write_document(files.add(folder / TRAIN_REPORT), report)
         files.add(folder / TEXT_NAME).write_text(describe(report) + "\n", encoding="utf-8")
         write_document(files.add(folder / CARD_NAME), _card(base, weights, report))
         context.token.check()
-        files.commit()
-    except BaseException:
-        files.abort()
-        raise
 
 
 def change_classes() -> list[dict[str, Any]]:

@@ -15,12 +15,30 @@ from .temporary import make_folder, remove_empty, remove_files, temporary_path, 
 
 
 class OutputSet:
-    """The files of one job: written as temporaries, then all put in place, or all removed."""
+    """The files of one job: written as temporaries, then all put in place, or all removed.
+
+    As a context manager it puts them in place at the end of its block, and removes them where an exception leaves it.
+    """
 
     def __init__(self) -> None:
         self._pending: list[tuple[Path, Path]] = []
         self._scratch: list[Path] = []
         self._folders: list[Path] = []
+
+    def __enter__(self) -> OutputSet:
+        """Begin; nothing is written yet."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        """Put the files in place, or remove them after an exception."""
+        if kind is not None:
+            self.abort()
+            return
+        try:
+            self.commit()
+        except BaseException:
+            self.abort()
+            raise
 
     def add(self, target: Path) -> Path:
         """Return the temporary file to write instead of ``target``. Files are renamed in the order of these calls."""

@@ -89,3 +89,14 @@ def test_a_full_disk_is_found_before_a_run(tmp_path):
     check_disk(tmp_path, 1)
     with pytest.raises(OutputError, match="free"):
         check_disk(tmp_path, 10**18)
+
+
+def test_a_block_puts_its_files_in_place_or_leaves_nothing(tmp_path):
+    with OutputSet() as files:
+        files.add(tmp_path / "a.txt").write_text("a")
+        assert not (tmp_path / "a.txt").exists()
+    assert (tmp_path / "a.txt").read_text() == "a"
+    with pytest.raises(ValueError, match="half way"), OutputSet() as files:
+        files.add(tmp_path / "new" / "b.txt").write_text("b")
+        raise ValueError("half way")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
