@@ -132,7 +132,7 @@ def to_degrees(x: float, y: float) -> QgsPointXY:
 @pytest.mark.parametrize(
     ("change", "text"),
     [
-        ({"LABELS": None}, "Labels: points"), ({"FIELD": ""}, "Field with the class"),
+        ({"LABELS": None}, "No labels were chosen"), ({"FIELD": ""}, "No field was chosen"),
         ({"DESIGN": "guess"}, "use one of recognise"),
         ({"HTML": "/proc/nonesuch/a.html"}, "/proc/nonesuch"), ({"MATCH": "x=Forest"}, "no class 'x'"),
         ({"CSV": None, "JSON": None, "HTML": None}, "No output"),

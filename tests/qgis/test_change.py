@@ -227,7 +227,7 @@ def test_polygons_of_a_layer_in_memory_are_known_changes(
     [
         ({}, "known changes"),
         ({"CHANGES": "KNOWN", "AFTER": None}, "second date"),
-        ({"LABELS": "no.gpkg"}, "LABELS|load"),
+        ({"LABELS": "no.gpkg", "FIELD": "kind"}, "LABELS|load"),
     ],
 )
 def test_bad_training_input_is_one_sentence(
