@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ..common.arrays import DoubleArray, IntArray
 from ..common.cancellation import CancelToken
 from ..common.documents import write_document
-from ..common.errors import EngineError, InputError, OutputError
+from ..common.errors import InputError, OutputError, part_of_engine
 from ..common.machine.version import package_versions, python_version, specaware_version
 from ..common.outputs.output_set import OutputSet
 from ..common.outputs.targets import check_targets
@@ -188,11 +188,9 @@ class _Draw:
             EngineError: pyogrio is missing.
             OutputError: the file cannot be written.
         """
-        try:
+        with part_of_engine("pyogrio"):
             from pyogrio.errors import DataSourceError
             from pyogrio.raw import write
-        except ImportError as exc:
-            raise EngineError("pyogrio is missing from the engine's environment; set the engine up again.") from exc
         columns: dict[str, Any] = {"id": np.arange(1, len(cells) + 1, dtype=np.int32)}
         if not self._spec.asked(Sampling).hide:
             columns["map_value"] = np.array([self.classes[k].value for k in cells[:, 2]], dtype=np.int64)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
 
 from .wording import counted
@@ -51,6 +53,19 @@ class CancelledError(SpecAwareError):
     """The user stopped the run; nothing was written."""
 
     code = "cancelled"
+
+
+@contextmanager
+def part_of_engine(package: str) -> Iterator[None]:
+    """Import, within the block, a package that comes with the engine.
+
+    Raises:
+        EngineError: the package is missing.
+    """
+    try:
+        yield
+    except ImportError as exc:
+        raise EngineError(f"{package} is missing from the engine's environment; set the engine up again.") from exc
 
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..catalog.cards import MAX_OPSET, ModelCard
 from ..common.arrays import FloatArray
-from ..common.errors import EngineError, ModelError
+from ..common.errors import EngineError, ModelError, part_of_engine
 from ..common.machine.hardware import available_threads
 from ..common.wording import counted
 from ..models.graphs.onnx_file import read_header, with_output
@@ -51,10 +51,8 @@ class OnnxEngine:
         int8: Int8Source | None = None,
         features: bool = False,
     ) -> None:
-        try:
+        with part_of_engine("onnxruntime"):
             import onnxruntime as ort
-        except ImportError as exc:
-            raise EngineError("onnxruntime is missing from the engine's environment; set the engine up again.") from exc
         card.verify()
         self._check_header(card)
         self._ort = ort

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..catalog.cards import ModelCard
 from ..common.arrays import FloatArray
-from ..common.errors import CancelledError, EngineError
+from ..common.errors import CancelledError, EngineError, part_of_engine
 from ..common.machine.hardware import available_threads
 from ..common.wording import counted
 from ..models.graphs.onnx_file import read_header
@@ -151,10 +151,8 @@ class CardSession:
     """
 
     def __init__(self, card: ModelCard, *, device: str, threads: int) -> None:
-        try:
+        with part_of_engine("onnxruntime"):
             import onnxruntime as ort
-        except ImportError as exc:
-            raise EngineError("onnxruntime is missing from the engine's environment; set the engine up again.") from exc
         card.verify()
         read_header(card.weights)
         threads = threads or available_threads()

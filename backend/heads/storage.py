@@ -14,7 +14,7 @@ import numpy as np
 from ..catalog.cards import HEAD_FRAMEWORK, ModelCard
 from ..catalog.writer import card_item, weights_asset
 from ..common.documents import parse_document
-from ..common.errors import EngineError, ModelError
+from ..common.errors import ModelError, part_of_engine
 from ..common.wording import counted, first_clause
 from ..spectral.resampling import Bands
 from .fitting.calibration import Temperatures
@@ -50,10 +50,8 @@ def save_weights(head: StoredHead, path: Path) -> None:
     Raises:
         EngineError: safetensors is missing.
     """
-    try:
+    with part_of_engine("safetensors"):
         from safetensors.numpy import save_file
-    except ImportError as exc:
-        raise EngineError("safetensors is missing from the engine's environment; set the engine up again.") from exc
     samples = head.samples
     arrays = {
         "classes": samples.classes.astype(np.int32), "groups": samples.groups.astype(np.int32),
@@ -89,10 +87,8 @@ def load_head(card: ModelCard) -> StoredHead:
         EngineError: safetensors is missing.
     """
     card.verify()
-    try:
+    with part_of_engine("safetensors"):
         from safetensors import SafetensorError, safe_open
-    except ImportError as exc:
-        raise EngineError("safetensors is missing from the engine's environment; set the engine up again.") from exc
     try:
         with safe_open(str(card.weights), framework="numpy") as file:
             facts = parse_document(file.metadata()["head"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..common.errors import EngineError, InputError
+from ..common.errors import InputError, part_of_engine
 from ..common.wording import first_clause
 from .kind import check_label_kind
 from .read import LabelFile
@@ -18,12 +18,10 @@ def read_places(path: Path, *, layer: str = "") -> LabelFile:
         InputError: the file is missing or unreadable, or has no such layer, points or polygons.
         EngineError: pyogrio is missing.
     """
-    try:
+    with part_of_engine("pyogrio"):
         from pyogrio import errors as ogr
         from pyogrio import list_layers
         from pyogrio.raw import read
-    except ImportError as exc:
-        raise EngineError("pyogrio is missing from the engine's environment; set the engine up again.") from exc
     if not path.exists():
         raise InputError(f"Point file {path} does not exist; check the path.")
     check_label_kind(path)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from ..common.arrays import IntArray
-from ..common.errors import EngineError, InputError
+from ..common.errors import InputError, part_of_engine
 from ..common.wording import counted, first_clause
 from ..products.files.gdal import errors
 from ..raster.georeference import GeoReference, is_on_earth
@@ -92,12 +92,10 @@ def read_labels(path: Path, *, field: str, layer: str = "", least: int = 2) -> L
         InputError: the file is missing or unreadable, lacks the layer or field, or has too few or too many classes.
         EngineError: pyogrio is missing.
     """
-    try:
+    with part_of_engine("pyogrio"):
         from pyogrio import errors as ogr
         from pyogrio import list_layers, read_info
         from pyogrio.raw import read
-    except ImportError as exc:
-        raise EngineError("pyogrio is missing from the engine's environment; set the engine up again.") from exc
     if not path.exists():
         raise InputError(f"Labels {path} do not exist; check the path.")
     check_label_kind(path)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from ..catalog.cards import ModelCard
-from ..common.errors import EngineError, ModelError
+from ..common.errors import ModelError, part_of_engine
 from ..common.wording import counted, first_clause
 from ..heads.storage import class_entries
 from .logistic import Logistic
@@ -27,10 +27,8 @@ def save_head(head: Logistic, path: Path) -> None:
     Raises:
         EngineError: safetensors is missing.
     """
-    try:
+    with part_of_engine("safetensors"):
         from safetensors.numpy import save_file
-    except ImportError as exc:
-        raise EngineError("safetensors is missing from the engine's environment; set the engine up again.") from exc
     save_file({name: np.ascontiguousarray(getattr(head, name)) for name in ("mean", "std", "weights")}, path)
 
 
@@ -42,11 +40,9 @@ def load_linear_head(card: ModelCard) -> Logistic:
         EngineError: safetensors is missing.
     """
     card.verify()
-    try:
+    with part_of_engine("safetensors"):
         from safetensors import SafetensorError
         from safetensors.numpy import load_file
-    except ImportError as exc:
-        raise EngineError("safetensors is missing from the engine's environment; set the engine up again.") from exc
     try:
         arrays = {name: np.asarray(value, dtype=np.float64) for name, value in load_file(card.weights).items()}
         head = Logistic(arrays["mean"], arrays["std"], arrays["weights"], _is_multi(card))

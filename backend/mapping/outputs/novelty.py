@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...common.arrays import DoubleArray, FloatArray
-from ...common.errors import EngineError, ModelError
+from ...common.errors import ModelError, part_of_engine
 from ...engines.base import Conditions, Runner
 from ...spectral.physics.water import WATER_VAPOUR_NM
 from ...spectral.resampling import FEWEST_BANDS, Bands, resampling_matrix
@@ -112,10 +112,8 @@ def load_kinds(path: Path = FILE) -> dict[str, Kinds]:
         ModelError: the file is missing or damaged.
         EngineError: safetensors is missing.
     """
-    try:
+    with part_of_engine("safetensors"):
         from safetensors import SafetensorError, safe_open
-    except ImportError as exc:
-        raise EngineError("safetensors is missing from the engine's environment; set the engine up again.") from exc
     try:
         with safe_open(str(path), framework="numpy") as file:
             names = file.keys()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...common.errors import EngineError, InputError, OutputError
+from ...common.errors import InputError, OutputError, part_of_engine
 from ...common.machine.memory import DEFAULT_MEMORY_MB
 from ...common.wording import first_clause
 from ...job.spec import JobSpec
@@ -137,11 +137,9 @@ class Segment(Classify):
                 return count
 
     def _write_batch(self, path: Path, regions: Sequence[Region], reference: GeoReference, *, append: bool) -> None:
-        try:
+        with part_of_engine("pyogrio"):
             from pyogrio.errors import DataSourceError
             from pyogrio.raw import write
-        except ImportError as exc:
-            raise EngineError("pyogrio is missing from the engine's environment; set the engine up again.") from exc
         titles = {c.value: c.title for c in self.classes.all}
         columns = {
             "class_id": np.array([r.class_id for r in regions], dtype=np.int32),

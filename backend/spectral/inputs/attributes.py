@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ...common.errors import EngineError, SensorError
+from ...common.errors import EngineError, SensorError, part_of_engine
 from ..sensors import RESOURCES, canonical_name
 
 OTHER_SENSOR = "other HSI sensors"
@@ -23,11 +23,9 @@ def _vectors(path: Path = RESOURCES / "sentence_vectors.safetensors") -> dict[st
     Raises:
         EngineError: the file is missing or damaged, or safetensors is not installed.
     """
-    try:
+    with part_of_engine("safetensors"):
         from safetensors import SafetensorError
         from safetensors.numpy import load_file
-    except ImportError as exc:
-        raise EngineError("safetensors is missing from the engine's environment; set the engine up again.") from exc
     try:
         return dict(load_file(path))
     except (SafetensorError, OSError) as exc:
