@@ -133,7 +133,7 @@ def test_polygons_train_and_a_cancelled_run_goes_on(trainer: str, stripes: Path,
     ("values", "text"),
     [
         ({}, "alone has no classes"),
-        ({"DESIGN": "spectralgpt"}, "choose the file of published ones"),
+        ({"DESIGN": "spectralgpt"}, "choose the file of published weights"),
         ({"DEVICE": "directml"}, "directml"),
         ({"INPUT": "nonesuch"}, "check the path"),
     ],
