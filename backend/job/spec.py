@@ -144,9 +144,10 @@ class JobSpec:
             if "\0" in path:
                 raise InputError(f"The path {shown(path)} holds a zero character, which no file name has; correct it.")
         _check_outputs(self.outputs, kind)
-        _check_settings(self.settings, kind)
+        _check_choices(self.settings, kind)
         if kind.check is not None:
             kind.check(self)
+        _check_required(self.settings, kind)
         if self.extent is not None:
             _check_extent(self.extent)
         if self.rows is not None and not 0 <= self.rows[0] < self.rows[1]:
@@ -259,11 +260,15 @@ def _check_outputs(outputs: Outputs, kind: JobKind) -> None:
             raise InputError(f"{_with_article(kind)} job needs the path of its {one.help}; give outputs.{one.key}.")
 
 
-def _check_settings(settings: object, kind: JobKind) -> None:
+def _check_required(settings: object, kind: JobKind) -> None:
+    for one, asked in settings_of(kind.settings):
+        if asked.required and not getattr(settings, one.name):
+            raise InputError(f"{_with_article(kind)} job needs settings.{one.name} ({asked.help}); give it.")
+
+
+def _check_choices(settings: object, kind: JobKind) -> None:
     for one, asked in settings_of(kind.settings):
         value = getattr(settings, one.name)
-        if asked.required and not value:
-            raise InputError(f"{_with_article(kind)} job needs settings.{one.name} ({asked.help}); give it.")
         if asked.choices and value not in (*asked.choices, one.default):
             name = one.name.replace("_", " ").capitalize()
             raise InputError(f"{name} {shown(value)} is not known; use one of {', '.join(asked.choices)}.")

@@ -76,7 +76,7 @@ def _check_change(spec: JobSpec) -> None:
 
 def _check_series(spec: JobSpec) -> None:
     asked = spec.asked(Dating)
-    if not all(asked.more):
+    if not asked.more or not all(asked.more):
         raise InputError(ONE_DATE)
     _check_probability(asked.probability)
 
