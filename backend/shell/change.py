@@ -6,10 +6,9 @@ import argparse
 import os
 from typing import Any
 
-from ..common.errors import InputError
 from ..common.locations import absolute_path
 from ..job.kinds.base import JobKind
-from ..job.kinds.change import ONE_DATE, Comparing, Dating
+from ..job.kinds.change import Comparing, Dating
 from ..job.kinds.registry import kinds
 from ..job.kinds.train_change import ChangeTraining
 from ..job.kinds.words import add_settings, settings_from
@@ -62,8 +61,6 @@ def jobs_of(args: argparse.Namespace, overrides: dict[str, Any]) -> list[JobSpec
     elif args.command == "change":
         settings = Comparing(**{**settings_from(args, Comparing), **second})
         outputs = change_outputs(os.path.join(folder, f"{scene_name(first)}_{scene_name(others[0])}"))
-    elif not others:
-        raise InputError(ONE_DATE)
     else:
         settings = Dating(more=tuple(others), **settings_from(args, Dating))
         outputs = Outputs(folder=folder)

@@ -414,7 +414,7 @@ def test_the_model_card_shows_classes_measurements_and_licence(dock: MapperDock)
     page = card_html(card, dock.palette())
     assert all(c.title in page for c in card.classes)
     assert all(str(item["dataset"]) in page for item in card.metrics)
-    heads = ("What it maps", "Accuracy", "Sensors", "Known limits", "Training details")
+    heads = ("What it maps", "Accuracy", "Sensors", "Known limitations", "Training details")
     places = [page.index(head) for head in heads]
     assert places == sorted(places)
     dock.form.info.click()
