@@ -240,7 +240,7 @@ class _Trainer:
             )
         if named:
             what = "Class" if len(named) == 1 else "Classes"
-            self._warn(f"{what} {', '.join(named)} without a label on a valid pixel: left out of the model.")
+            self._warn(f"{what} {', '.join(named)} without a label on a valid pixel: left out.")
         kept = [name for name, present in zip(self.labels.classes, there) if present]
         self.labels = replace(self.labels, classes=tuple(kept))
         for name, count in zip(kept, counts[there].tolist()):
