@@ -26,7 +26,7 @@ def open_head(card: ModelCard, options: EngineOptions) -> Engine:
     """Return a loaded engine for a head; arguments as of :func:`backend.engines.open_engine`.
 
     Raises:
-        ModelError: its files are not what the card says, or no zero-shot model is installed.
+        ModelError: its files do not match the card, or no zero-shot model is installed.
         EngineError: a package is missing, or a file cannot be loaded.
     """
     base, same = base_card(card)

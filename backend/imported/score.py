@@ -308,7 +308,7 @@ def _scene_table(features: ScoredScene, memory: Ceiling, *, send: Send, token: C
 
 
 def feature_report(features: ScoredScene, spec: JobSpec, memory: Ceiling, *, token: CancelToken) -> dict[str, Any]:
-    """Return what was read, how it was understood, what ran: the facts of a map's report, without those of its plan."""
+    """Return what was read, how it was interpreted, what ran: a map report without the facts of its plan."""
     scene, engine = features.scene, features.engine
     return {
         **run_facts(scene, spec, device=engine.device, precision=engine.precision),

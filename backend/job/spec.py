@@ -73,7 +73,7 @@ class Options:
     merged into a neighbour. ``block_px``: the widest block of columns held in memory; it changes memory and speed,
     never the map. ``precision``: "int8" is for maps on the processor, "bfloat16" needs torch, "auto" is
     the fastest that the processor has instructions for and that keeps the classes. ``geometry``: "map"
-    places a product in sensor geometry on the ground by its geolocation, "sensor" leaves it as it was measured.
+    georeferences a product in sensor geometry by its geolocation, "sensor" leaves it as measured.
     ``clouds``: what becomes of the clouds and shadows that a product's quality layers state, or else of the clouds that
     its spectra show: "nodata", "class" for classes of their own (the model's, else added to them), or "keep" to map
     them like the ground.

@@ -111,7 +111,7 @@ def model_facts(card: ModelCard) -> dict[str, Any]:
 
 
 def input_facts(scene: Scene, *, check: Callable[[], None]) -> dict[str, Any]:
-    """Return what was read and how it was understood."""
+    """Return what was read and how it was interpreted."""
     from ..products.inspect import describe_meta
 
     facts = describe_meta(scene.meta)

@@ -119,7 +119,7 @@ def _opened_engine(scene: Scene, spec: JobSpec, engine_of: EngineSource, paralle
 
 
 def _opened(spec: JobSpec, stack: ExitStack) -> Scene:
-    """Open the scene of a job for the life of ``stack``, and keep GDAL's cache within the plan."""
+    """Open the scene of a job, closed by ``stack``, and keep GDAL's cache within the plan."""
     scene = scene_of_job(spec)
     stack.callback(scene.product.close)
     stack.enter_context(gdal_cache(scene))

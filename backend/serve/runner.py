@@ -70,7 +70,7 @@ def open_model(card: ModelCard, options: EngineOptions) -> Engine:
     """Return a loaded engine for any land-cover model, a head or not.
 
     Raises:
-        ModelError: no engine runs it, its files are not what the card says, or no zero-shot model is installed.
+        ModelError: no engine runs it, its files do not match the card, or no zero-shot model is installed.
         EngineError: a package is missing, or the file cannot be loaded.
     """
     if CHANGE_TASK in card.tasks:

@@ -53,7 +53,7 @@ class Part:
         print("  ", self.title, "|", " | ".join(shown(cell) for cell in cells), flush=True)
 
     def try_row(self, *names: Any, run: Callable[[], tuple[Any, ...]]) -> None:
-        """Add a row of what ``run`` gives; what fails, as for want of memory, stays "not measured" with its reason."""
+        """Add a row of what ``run`` gives; a failure, such as lack of memory, is "not measured" with its reason."""
         try:
             self.add(*names, *run())
         except Exception as error:  # one cell must not end a check on a machine that is lent once

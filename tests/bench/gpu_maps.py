@@ -109,7 +109,7 @@ def agreement(setting: Setting, *, has_time: Callable[[], bool] = lambda: True) 
     out = setting.scratch / "map.tif"
     for name, source in scenes(setting).items():
         if not has_time():
-            speed.notes.append(f"{name}: left out for want of time.")
+            speed.notes.append(f"{name}: left out for lack of time.")
             continue
         wanted: list[np.ndarray] = []
 

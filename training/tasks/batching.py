@@ -61,7 +61,7 @@ class Reads:
         return self.task in OF_PIXELS
 
     def bands(self, patch: Patch) -> tuple[int, ...]:
-        """Return the positions of the bands that are read; errors as of :meth:`TaskNetwork.chosen_bands`."""
+        """Return the positions of the bands that are read; errors as for :meth:`TaskNetwork.chosen_bands`."""
         return TaskNetwork.chosen_bands(self, patch.table)  # type: ignore[arg-type]
 
 

@@ -52,7 +52,7 @@ def map_with(
     scene: Scene, spec: JobSpec, plan: RunPlan, *, run: Run, parallel: int, files: OutputSet, target: Path,
     token: CancelToken, tick: Callable[[float], None],
 ) -> tuple[Path, list[str]]:  # fmt: skip
-    """Write the classes that ``run`` finds in batches of windows; returns and errors as of :func:`map_date`."""
+    """Write the classes that ``run`` finds in batches of windows; return and raise as in :func:`map_date`."""
     task = Classify(MapClasses(scene.card), spec)
     layer = replace(task.layers(provenance_tags(scene, scene.area))[0], key="classes")
     temporary = files.add(target)

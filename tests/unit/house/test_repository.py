@@ -28,6 +28,9 @@ GROUPS = tuple(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8
 ODD_ENGLISH = re.compile(
     r"is told i[n]\b|lies ther[e]|comes? alon[g]\b|waits for neithe[r]|[C]alm down|[R]oom: "
     r"|[Ff]aster number[s]|behind one fac[e]|[Tt]he user.s wor[d]\b|tells of cloud[s]"
+    r"|what to warn o[f]|nothing is written the[n]|disk refuse[s]|errors as o[f]|for want o[f]|on the groun[d] by its"
+    r"|for the (?:life|time) of a? ?(?:`|bloc[k])|not what the card say[s]|was understoo[d]|goe?s? on at onc[e]"
+    r"|as GDAL takes i[t]|what it was asked fo[r]|brought to the (?:other )?raster's CR[S]"
 )
 """Phrases that no native speaker would write for what they meant here."""
 

@@ -36,7 +36,7 @@ class BandFolders:
     shares: tuple[str, ...] = ()
 
     def open(self, entry: Entry, place: Place) -> Items:
-        """Return the patches; errors as of :class:`training.protocols.layouts.Layout`."""
+        """Return the patches; errors as for :class:`training.protocols.layouts.Layout`."""
         names = listed(entry, self.lists, place)
         root = next((place.root / name for name in self.roots if (place.root / name).is_dir()), place.root)
         if names is None:

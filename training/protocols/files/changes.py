@@ -44,7 +44,7 @@ class ChangePairs:
     changed: tuple[int, ...]
 
     def open(self, entry: Entry, place: Place) -> Items:
-        """Return the places; errors as of :class:`training.protocols.layouts.Layout`."""
+        """Return the places; errors as for :class:`training.protocols.layouts.Layout`."""
         root = next((place.root / name for name in self.roots if (place.root / name).is_dir()), place.root)
         items: list[Item] = []
         for text in self.truths:

@@ -53,7 +53,7 @@ class Cube:
     tile: int = 128
 
     def open(self, entry: Entry, place: Place) -> LabelledPatches:
-        """Return the tiles; errors as of :class:`training.protocols.layouts.Layout`."""
+        """Return the tiles; errors as for :class:`training.protocols.layouts.Layout`."""
         cube, truth = (find_file(place.root, names) for names in (self.file, self.truth))
         if cube is None or truth is None:
             name = (self.file if cube is None else self.truth)[0]
@@ -180,7 +180,7 @@ class PixelTables:
     shares: tuple[str, ...] = ("train=0.5", "test=0.5")
 
     def open(self, entry: Entry, place: Place) -> LabelledPatches:
-        """Return the spectra as patches; errors as of :class:`training.protocols.layouts.Layout`."""
+        """Return the spectra as patches; errors as for :class:`training.protocols.layouts.Layout`."""
         patches: list[Patch] = []
         parts: list[str] = []
         tables = self.tables[:1] if place.draw else self.tables

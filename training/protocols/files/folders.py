@@ -31,7 +31,7 @@ class ClassFolders:
     shares: tuple[str, ...] = ()
 
     def open(self, entry: Entry, place: Place) -> Items:
-        """Return the images; errors as of :class:`training.protocols.layouts.Layout`."""
+        """Return the images; errors as for :class:`training.protocols.layouts.Layout`."""
         root = self._root(entry, place.root)
         if not entry.classes:
             names_of = sorted(p.name for p in root.iterdir() if p.is_dir() and any(p.glob(f"*{self.suffix}")))

@@ -47,7 +47,7 @@ class GeoBench:
     partition: str = "default_partition.json"
 
     def open(self, entry: Entry, place: Place) -> Items:
-        """Return the samples; errors as of :class:`training.protocols.layouts.Layout`."""
+        """Return the samples; errors as for :class:`training.protocols.layouts.Layout`."""
         root = next((r for name in self.roots if ((r := place.root / name) / self.partition).is_file()), place.root)
         if place.draw:
             files = sorted(root.glob("*.hdf5"))

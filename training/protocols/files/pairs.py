@@ -40,7 +40,7 @@ class Pairs:
     places: bool = False
 
     def open(self, entry: Entry, place: Place) -> Items:
-        """Return the patches; errors as of :class:`training.protocols.layouts.Layout`."""
+        """Return the patches; errors as for :class:`training.protocols.layouts.Layout`."""
         names = listed(entry, self.lists, place)
         folders = dict(text.split("=", 1) for text in self.folders)
         if names is not None:

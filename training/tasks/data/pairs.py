@@ -93,7 +93,7 @@ def read_date(scene: Scene, source: str, window: Window, contents: dict[str, Flo
 
 @contextmanager
 def _opened(pair: KnownPair, overrides: Mapping[str, Any]) -> Iterator[tuple[Grid, list[Scene]]]:
-    """Open both dates of a pair on their common grid for the time of a block."""
+    """Open both dates of a pair on their common grid for the duration of a block."""
     with ExitStack() as stack:
         scenes = []
         for source in (pair.before, pair.after):

@@ -84,7 +84,7 @@ class StackPatches:
 
 @contextmanager
 def _opened(sources: Sequence[str], overrides: Mapping[str, Any]) -> Iterator[tuple[Grid, list[Scene]]]:
-    """Open all dates on their common grid for the time of a block."""
+    """Open all dates on their common grid for the duration of a block."""
     with ExitStack() as stack:
         scenes = []
         for source in sources:
