@@ -106,7 +106,8 @@ def mixed(trained: Trained, share: float) -> Trained:
     """Return a taught network with ``share`` of its own weights and the rest its teacher's (arXiv 2109.01903).
 
     Raises:
-        InputError: a share outside 0 to 1; the run was taught by no model, or by other weights than those installed.
+        InputError: a share outside 0 to 1; the run was taught by no model, by one of another size, or by other weights
+            than those installed.
         ModelError: the teacher is not installed.
     """
     if not 0.0 <= share <= 1.0:
@@ -116,7 +117,10 @@ def mixed(trained: Trained, share: float) -> Trained:
     card = model_store.find(trained.taught["teacher"])
     if card.sha256 != trained.taught["sha256"]:
         raise InputError(f"The run was taught by other weights than those of '{card.name}': install them again.")
-    teacher, own = load_landcover(card).state_dict(), trained.model.state_dict()
+    taught_by, own = load_landcover(card), trained.model.state_dict()
+    if taught_by.config != trained.model.config:
+        raise InputError("--share mixes networks of one size, and the teacher has another one: leave it out.")
+    teacher = taught_by.state_dict()
     parts = {key: teacher[key].lerp(value, share) if value.is_floating_point() else value for key, value in own.items()}
     trained.model.load_state_dict(parts)
     return replace(trained, taught={**trained.taught, "share": share})

@@ -67,9 +67,10 @@ class RealConfig:
 
 @dataclass(frozen=True)
 class Plan:
-    """A configuration as read."""
+    """A configuration as read; ``sized``: it states the sizes of the network."""
 
     network: StemConfig
+    sized: bool
     data: StreamConfig
     simulation: SimConfig
     optim: LandCoverOptim
@@ -88,6 +89,7 @@ def read_plan(path: Path, settings: list[str], *, steps: int | None = None) -> P
     optim = build(LandCoverOptim, sections.get("optim", {}), where="optim")
     return Plan(
         network=network_of(sections.get("model", {})),
+        sized="model" in sections,
         data=build(StreamConfig, sections.get("data", {}), where="data"),
         simulation=build(SimConfig, sections.get("simulation", {}), where="simulation"),
         optim=replace(optim, steps=steps) if steps else optim,
@@ -141,7 +143,10 @@ class Command:
         """Teach a model its own answers on changed scenes; False where it was stopped."""
         plan, out = self.plan, self.out / ("without-" + "-".join(sorted(leave_out)) if leave_out else "")
         out.mkdir(parents=True, exist_ok=True)
-        training = DistilRun(out, plan.optim, plan.distil, seed=plan.data.seed, device=self.device)
+        training = DistilRun(
+            out, plan.optim, plan.distil, seed=plan.data.seed, device=self.device,
+            student=plan.network if plan.sized else None,
+        )  # fmt: skip
         self._running = training
         if training.step >= plan.optim.steps:
             return True

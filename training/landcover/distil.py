@@ -1,9 +1,10 @@
-"""Self-distillation: make a model's answers stable under changes of brightness and orientation.
+"""Distillation: teach a network the answers of an installed model, on scenes as they are or changed.
 
-The teacher is an installed model: its mean over the orientations of a scene and over some overall factors on its
-values. The student starts from its weights and must give that mean in one pass, for the scene turned and multiplied by
-an unknown factor (Hinton, Vinyals & Dean 2015, arXiv 1503.02531; consistency as in Xie et al. 2020, arXiv 1904.12848).
-Scenes are simulated ones and real ones; no label of either takes part.
+The teacher's answer is its mean over the orientations of a scene and over some overall factors on its values. The
+student must give that mean in one pass, for the scene turned and multiplied by an unknown factor (Hinton, Vinyals &
+Dean 2015, arXiv 1503.02531; consistency as in Xie et al. 2020, arXiv 1904.12848). A student of the teacher's size
+starts from its weights; a smaller one starts afresh. Scenes are simulated ones and real ones; no label of either takes
+part.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from torch import Tensor
 from torch.utils.data import Dataset
 
 from backend.catalog import store as model_store
+from backend.models.landcover.landcover_stem import StemConfig
 from backend.models.landcover.landcover_weights import load_landcover
 from backend.spectral.inputs.attributes import attributes
 from backend.spectral.inputs.content import LOG_FLOOR, content_quantiles
@@ -85,9 +87,19 @@ class DistilRun(Run):
     """A training run whose loss is the difference from a teacher's answer."""
 
     def __init__(
-        self, out: Path, optim: LandCoverOptim, distil: DistilConfig, *, seed: int, device: str = "cpu"
+        self,
+        out: Path,
+        optim: LandCoverOptim,
+        distil: DistilConfig,
+        *,
+        seed: int,
+        device: str = "cpu",
+        student: StemConfig | None = None,
     ) -> None:
-        """Load the teacher; the student has its network and, unless the run is resumed, its weights.
+        """Load the teacher and make the student.
+
+        Unless the run is resumed, the student starts from those of the teacher's weights that have a place of the same
+        shape in it: all of them without ``student``, its sizes; the tables that standardise spectra in any case.
 
         Raises:
             ModelError: the teacher is not installed or not whole.
@@ -95,13 +107,16 @@ class DistilRun(Run):
         """
         card = model_store.find(distil.teacher)
         teacher = load_landcover(card)
-        super().__init__(out, teacher.config, optim, seed=seed, device=device)
+        network = replace(student, classes=teacher.config.classes) if student else teacher.config
+        super().__init__(out, network, optim, seed=seed, device=device)
         self.teacher, self.distil = teacher.to(self.device), distil
         self.taught = {
             "teacher": card.name, "sha256": card.sha256, "classes": [entry.name for entry in card.classes],
             "odds": dict(card.properties.get("specaware:prior_odds", {})),
         }  # fmt: skip
-        self.model.load_state_dict(teacher.state_dict())
+        shapes = {name: value.shape for name, value in self.model.state_dict().items()}
+        shared = {name: value for name, value in teacher.state_dict().items() if shapes.get(name) == value.shape}
+        self.model.load_state_dict(shared, strict=False)
         self.average = WeightAverage(self.model, share=optim.average)
         self.resume()
 

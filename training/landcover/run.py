@@ -54,7 +54,7 @@ class LandCoverOptim:
 
     Attributes:
         floor: share of the peak rate that is left at the last step. Real scenes gained where the rate stayed high: see
-            docs/models.md.
+            docs/training.md.
         average: share of the steps so far that the running average of the weights reaches back over.
         context_drop: share of the scenes that are seen without their surroundings.
         frozen: train the heads alone, on the features of the weights as they start.

@@ -142,7 +142,7 @@ def scene_job(run_job, tiny_model, folder, capsys, patch):
         return SimpleNamespace(scene=found, card=found.card, engine=engine, warnings=())
 
     patch.setattr(features, "open_features", opened)
-    patch.setattr(features, "feature_report", lambda *_, **__: {"seed": seeds[-1]})
+    patch.setattr(features, "feature_report", lambda *_, **__: {"seed": seeds[-1], "model": {}})
     patch.setattr(features, "_scene_table", lambda *_, **__: table)
 
     def run(seed):

@@ -13,11 +13,13 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="torch is needed to train")
 
+import training  # noqa: E402
 from backend.catalog import store  # noqa: E402
 from backend.common.errors import InputError  # noqa: E402
 from backend.spectral.inputs.content import content_quantiles  # noqa: E402
 from backend.spectral.resampling import Bands  # noqa: E402
 from training.export import load_run, mixed  # noqa: E402
+from training.finetune import read_plan  # noqa: E402
 from training.landcover.distil import (  # noqa: E402
     TURNS,
     DistilConfig,
@@ -31,6 +33,7 @@ from training.landcover.distil import (  # noqa: E402
 from training.landcover.run import LandCoverOptim  # noqa: E402
 from training.real.scene import LabelledScene  # noqa: E402
 
+CONFIGS = Path(training.__file__).parent / "configs"
 BANDS = Bands(np.array([480.0, 560.0, 660.0, 850.0, 1600.0]), np.full(5, 20.0))
 
 
@@ -110,6 +113,27 @@ def test_weights_are_mixed_with_the_teachers_by_share(tmp_path: Path) -> None:
     other = {**load_run(tmp_path).taught, "sha256": "0"}
     with pytest.raises(InputError, match="other weights"):
         mixed(replace(load_run(tmp_path), taught=other), 0.5)
+
+
+def test_a_smaller_student_keeps_the_teachers_conditions_and_learns_its_answers(tmp_path: Path) -> None:
+    plan = read_plan(CONFIGS / "specaware_small.toml", [])
+    assert plan.sized and not read_plan(CONFIGS / "specaware_steady.toml", []).sized
+    optim = LandCoverOptim(steps=12, lr=3e-3, warmup=1, amp="off", save_every=100)
+    run = DistilRun(tmp_path, optim, DistilConfig("specaware-fast", same=1.0), seed=3, student=plan.network)
+    teacher, student = run.teacher.state_dict(), run.model.state_dict()
+    assert student["head.weight"].shape == (len(run.taught["classes"]), 48)
+    conditions = [name for name in student if name.startswith("conditions.")]
+    assert conditions
+    assert all(torch.equal(student[name], teacher[name]) for name in (*conditions, "log_mean", "log_std"))
+    assert sum(v.numel() for v in run.model.parameters()) < 0.5 * sum(v.numel() for v in run.teacher.parameters())
+    seen = draw(np.random.default_rng(0), scene(), 36)
+    losses = [run.advance([seen])[0] for _ in range(optim.steps)]
+    assert losses[-1] < 0.8 * losses[0]
+    run.save()
+    again = DistilRun(tmp_path, optim, DistilConfig("specaware-fast"), seed=3, student=plan.network)
+    assert again.step == optim.steps and torch.equal(again.model.state_dict()["head.weight"], run.model.head.weight)
+    with pytest.raises(InputError, match="one size"):
+        mixed(load_run(tmp_path), 0.5)
 
 
 def test_without_data_there_are_simulated_scenes_alone() -> None:
