@@ -189,7 +189,7 @@ SERIES = {
     "to": "bis",
     "changed": "geändert",
     "largest changes": "größte Änderungen",
-    "Compared on the grid of": "Verglichen auf dem Gitter von",
+    "Dates are compared on the grid of": "Verglichen auf dem Gitter von",
     "Warnings": "Warnungen",
     "To repeat this": "Wiederholen mit",
     "Changes between consecutive dates are detected separately and need not add up to differences of the maps.": (

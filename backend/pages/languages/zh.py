@@ -157,7 +157,7 @@ SERIES = {
     "to": "止",
     "changed": "变化比例",
     "largest changes": "主要变化",
-    "Compared on the grid of": "比较所用的网格",
+    "Dates are compared on the grid of": "比较所用的网格",
     "Warnings": "警告",
     "To repeat this": "重复此计算的命令",
     "Changes between consecutive dates are detected separately and need not add up to differences of "
