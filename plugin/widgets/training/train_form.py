@@ -31,8 +31,8 @@ class TrainForm(QWidget):
         self.pixels = tool_button(
             self, tr("Pixels"), "/mActionCapturePoint.svg", tr("Click the map: each click labels a pixel")
         )
-        self.polygons = tool_button(self,
-            tr("Polygons"), "/mActionCapturePolygon.svg",
+        self.polygons = tool_button(
+            self, tr("Polygons"), "/mActionCapturePolygon.svg",
             tr("Click the corners on the map. Right-click or Enter finishes the polygon, Esc discards it."),
         )  # fmt: skip
         for button in (self.pixels, self.polygons):

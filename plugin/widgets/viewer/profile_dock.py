@@ -55,8 +55,8 @@ class ProfileDock(QgsDockWidget):
             tr("Also draw the library spectrum with the smallest spectral angle, scaled to the selected spectrum")
         )
         self.status = ElidedLabel(self)
-        self.similar = tool_button(self,
-            tr("Find similar"), "/mActionZoomToSelected.svg",
+        self.similar = tool_button(
+            self, tr("Find similar"), "/mActionZoomToSelected.svg",
             tr("Map how similar each pixel of the raster is to the picked pixels, including their neighbourhood"),
         )  # fmt: skip
         self.search = SimilarSearch(self)
