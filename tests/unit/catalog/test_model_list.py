@@ -67,7 +67,7 @@ def test_a_list_that_cannot_be_written_is_one_sentence(home, tmp_path):
         model_store.remember(tmp_path / "away")
 
 
-@pytest.mark.parametrize(("bands", "text"), [(1, "1 band and"), (3, "3 bands and")])
+@pytest.mark.parametrize(("bands", "text"), [(1, "1 band but"), (3, "3 bands but")])
 @pytest.mark.parametrize("words", [[], ["--sensor", "EnMAP"], ["--level", "L1"]])
 def test_too_few_bands_come_before_any_question(tiny_model, tmp_path, capsys, bands, text, words):
     cube = np.full((bands, 20, 20), 100, dtype=np.uint8)

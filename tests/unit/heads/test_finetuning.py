@@ -123,7 +123,7 @@ def test_events_tell_of_progress_and_figures(files, tmp_path):
     ("settings", "sentence"),
     [
         ({"labels": "x.gpkg", "class_field": "a"}, "one of the two"),
-        ({"masks": "", "labels": "x.gpkg"}, "field with the class"),
+        ({"masks": "", "labels": "x.gpkg"}, "field that holds the class"),
         ({"design": "spectralgpt"}, "published weights"),
         ({"weights": "x.pth"}, "choose that network"),
         ({"held_out": 2.0}, "held out"),

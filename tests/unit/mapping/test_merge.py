@@ -130,7 +130,7 @@ def lose_report(parts):
         (lose, "Rows 50:100 of s.tif are in no part; map them with --rows 50:100."),
         (lose_last, "Rows 100:150 of s.tif are in no part; map them with --rows 100:150."),
         (damage, "s_rows50-100_classes.tif is damaged"),
-        (lose_report, "s_rows50-100_classes.json does not tell how it was made"),
+        (lose_report, "s_rows50-100_classes.json does not describe it"),
     ],
 )
 def test_parts_that_make_no_map_are_refused_in_one_sentence(run, source, tmp_path, change, text):

@@ -151,13 +151,13 @@ def test_a_cancel_while_placing_leaves_nothing(tiny_model, tmp_path):
 
     def send(event):
         events.append(event)
-        if event.message.startswith("Placing"):
+        if event.message.startswith("Georeferencing"):
             token.cancel()
 
     outputs = Outputs(classes=str(folder / "classes.tif"), confidence=str(folder / "confidence.tif"))
     spec = JobSpec("map", str(made.path), model=str(tiny_model), outputs=outputs)
     final = JobRunner().run(spec, send=send, token=token)
-    assert any(event.message.startswith("Placing") for event in events)
+    assert any(event.message.startswith("Georeferencing") for event in events)
     assert (final.type, final.code) == ("error", "cancelled")
     assert not folder.exists()
 

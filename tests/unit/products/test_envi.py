@@ -84,7 +84,7 @@ def test_a_header_is_parsed_with_its_lists_and_comments():
 
 BROKEN = {
     "binary missing": (lambda b, h: b.unlink(), "The data file of 'scene.hdr' is missing"),
-    "binary too short": (lambda b, h: b.write_bytes(b.read_bytes()[:-7]), "bytes where its header needs"),
+    "binary too short": (lambda b, h: b.write_bytes(b.read_bytes()[:-7]), "bytes but its header needs"),
     "no bands": (lambda b, h: h.write_text(h.read_text().replace("bands ", "bonds ")), "no usable value for 'bands'"),
     "words for numbers": (lambda b, h: h.write_text(h.read_text().replace("lines   = 12", "lines = many")), "'lines'"),
     "zero lines": (lambda b, h: h.write_text(h.read_text().replace("lines   = 12", "lines = 0")), "not supported"),

@@ -113,7 +113,7 @@ def test_sentinel_2_is_told_by_the_names_of_its_bands(data):
     path = data / "sentinel2_l1c" / "S2A_L1C_T33UUU_20170216_stack13_10m.tif"
     meta, _, _ = understood(path)
     assert (meta.sensor.name, meta.sensor.level) == ("Sentinel-2", "L1")
-    assert any("taken as those of Sentinel-2 by their names" in w for w in meta.warnings)
+    assert any("identified as those of Sentinel-2 by their names" in w for w in meta.warnings)
     meta, spectrum, _ = understood(path, sensor="Sentinel-2", level="L1")
     sensor = meta.sensor
     assert (sensor.level, sensor.quantity, sensor.units, sensor.scale) == ("L1", "reflectance", "1", 1e-4)

@@ -98,8 +98,8 @@ def other_version(folder, out):
 
 
 CHANGES = {
-    damage_map: "damaged", lose_map: "missing", change_pixel: "input has changed", change_header: "bands",
-    settings_beside: "bands", other_version: "version 0.0.1",
+    damage_map: "damaged", lose_map: "missing", change_pixel: "input has changed", change_header: "band metadata",
+    settings_beside: "band metadata", other_version: "version 0.0.1",
 }  # fmt: skip
 
 
@@ -169,7 +169,7 @@ def test_a_file_of_someone_else_is_not_replaced_unless_forced(run, folder, tmp_p
     code, _, err = run("map", folder, "--out", out)
     assert code == 1
     assert (out / "a_classes.tif").read_text() == "precious"
-    assert "a_classes.json does not tell" in err
+    assert "a_classes.json does not describe it" in err
     assert "--force" in err
     assert "2 mapped, 0 kept, 1 failed." in err
     assert run("map", folder, "--out", out, "--force")[0] == 0
