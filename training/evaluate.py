@@ -9,7 +9,8 @@ the mean over the sets. --leave-out takes a folder of exported models that were 
 without-FOLD): each is scored on the sets of that place alone, and together they judge the recipe. With --all, for each
 bundled model: also what a weight of built-up would change, few labels against classifiers on raw spectra, the same
 scene through other sensors, brighter, darker and turned over, lower precision, cover fractions, novelty, and, of
-the models in the subfolders of --ablations, variants side by side. --out takes Markdown, CSV and JSON of every table,
+the models in the subfolders of --ablations, variants side by side. --evidence and --tasks add single tables of
+these. --out takes Markdown, CSV and JSON of every table,
 reliability diagrams and maps. Column "say" marks sets that had a say in a model: "trained" on labels of their place,
 "tune" where choices were made on them, "seen" where their figures were looked at between choices, "library" where the
 simulator mixes their spectra.
@@ -249,8 +250,9 @@ def run(args: argparse.Namespace) -> None:
         tables += more_tables(args, mappers, by_model, sets)
     if args.all or args.evidence:
         log.info("statistics of the scenes")
-        rows = [row for mapper in mappers for row in evidence_rows(mapper, data)]
-        tables.append(Table("evidence", "Statistics of the scene", NOTES["evidence"], rows))
+        rows = [row for mapper in mappers for row in evidence_rows(mapper, data, sets)]
+        if rows:
+            tables.append(Table("evidence", "Statistics of the scene", NOTES["evidence"], rows))
     if args.all or args.tasks:
         log.info("scene models, fine-tuning")
         tables += task_tables(mappers[0], data, seeds=_effort(args).seeds, quick=args.quick)

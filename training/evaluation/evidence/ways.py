@@ -13,7 +13,7 @@ import torch
 from backend.common.arrays import FloatArray
 from training.evaluation.evidence.scenes import NEAR_INFRARED, Evidence, gather
 from training.evaluation.mapping import Mapper
-from training.real.benchmarks import SETS
+from training.real.benchmarks import RealSet
 
 Scores = Callable[[Evidence], FloatArray]
 """A way with its numbers chosen: class scores (n, K) of a set's labelled pixels."""
@@ -29,10 +29,15 @@ _TREE = "tree"
 _ROUNDS = 30
 
 
-def evidence_rows(mapper: Mapper, data: Path) -> list[dict[str, Any]]:
-    """Return one row a way: mean accuracy over the counted sets, and the sets that win and lose."""
-    counted = [real for real in SETS if real.counts and not real.repeats]
+def evidence_rows(mapper: Mapper, data: Path, sets: Sequence[RealSet]) -> list[dict[str, Any]]:
+    """Return one row a way: mean accuracy over the counted sets, and the sets that win and lose.
+
+    Nothing is returned where the sets are of one place: there is no other one to choose or fit on.
+    """
+    counted = [real for real in sets if real.counts and not real.repeats]
     found = [one for one in (gather(real, mapper, data) for real in counted) if one is not None]
+    if len({one.real.fold for one in found}) < 2:
+        return []
     tree = [entry.name for entry in mapper.card.classes].index(_TREE)
     plain = {one.real.name: one.accuracy(one.answer()) for one in found}
     ways: dict[str, dict[str, float]] = {
