@@ -165,7 +165,7 @@ def test_names_that_do_not_tell_end_in_one_sentence_and_no_loop(seen, mapped, ri
     assert classes is None and message.endswith(f"or {GIVE}.")
     classes, message, _ = mapped(path, sensor="Sentinel-2")
     assert classes is None and "\n" not in message
-    assert f"Sensor 'Sentinel-2' has 13 bands but the raster has {len(names)}, whose names do not tell" in message
+    assert f"Sensor 'Sentinel-2' has 13 bands but the raster has {len(names)}, whose names do not identify" in message
     assert message.endswith(f"choose another sensor or give {GIVE}.")
     rows = {band.name: band.center_nm for band in find("Sentinel-2")[0].bands}
     classes, message, _ = mapped(path, wavelengths=[rows[band] for band, _ in names], wavelength_unit="nm")

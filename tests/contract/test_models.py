@@ -59,7 +59,7 @@ def test_any_number_of_bands(built, name, bands):
     encoder = built(name)
     batch = example_batch(bands=bands, height=SIDE, width=SIDE, batch=1)
     if encoder.fixed_bands not in (None, bands):
-        with pytest.raises(InputError, match=f"takes {encoder.fixed_bands} bands, not {bands}"):
+        with pytest.raises(InputError, match=f"needs {encoder.fixed_bands} bands, not {bands}"):
             encoder(batch)
         return
     with torch.no_grad():
