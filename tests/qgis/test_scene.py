@@ -175,7 +175,7 @@ BAD = {
     "no file": ({"FILE": "/nonesuch.pth"}, "check the path"),
     "an unknown design": ({"ARCHITECTURE": "resnet"}, "use one of spectralgpt-base"),
     "the wrong design": ({"ATTENTION_HEADS": 0, "NAME": "new"}, "choose another architecture"),
-    "too few names": ({"CLASSES": "a,b", "NAME": "new"}, "10 classes and 2 names"),
+    "too few names": ({"CLASSES": "a,b", "NAME": "new"}, "10 classes but 2 names"),
     "a name that is taken": ({}, "is installed"),
     "a name that is no folder's": ({"NAME": "../up"}, "cannot be the name of a folder"),
 }

@@ -229,7 +229,7 @@ def test_values_that_cannot_be_reflectance_are_refused(tmp_path: Path, scale: fl
 def test_too_few_bands_are_refused(tmp_path: Path) -> None:
     few = CENTERS_NM[:2]
     path = tag(write(tmp_path / "few.tif", few), wavelength=[f"{v:.2f}" for v in few], wavelength_units=["nm"] * 2)
-    with pytest.raises(QgsProcessingException, match=r"has 2 bands and model .* needs 4 or more"):
+    with pytest.raises(QgsProcessingException, match=r"has 2 bands but model .* needs 4 or more"):
         classify(path, SCALE=1e-4)
     assert not (tmp_path / "map.tif").exists()
 
