@@ -41,10 +41,12 @@ if importlib.util.find_spec("specaware") is None:
 
 from osgeo import gdal, osr  # noqa: E402
 from qgis.core import QgsApplication, QgsProject, QgsSettings  # noqa: E402
+from qgis.gui import QgisInterface, QgsMessageBar  # noqa: E402
 from qgis.PyQt.QtWidgets import QApplication  # noqa: E402
 
 from specaware.plugin.engine import environment  # noqa: E402
 from specaware.plugin.provider import SpecAwareProvider  # noqa: E402
+from specaware.plugin.widgets.panel.mapper_dock import MapperDock  # noqa: E402
 
 gdal.UseExceptions()
 
@@ -217,3 +219,22 @@ def children() -> set[int]:
         if int(fields[1]) == own and fields[0] != "Z":
             found.add(int(status.parent.name))
     return found
+
+
+@pytest.fixture
+def dock(
+    qgis_iface: QgisInterface, with_engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MapperDock]:
+    """Show the panel with the engine ready; its maps go to ``out`` in the test's folder."""
+    bar = QgsMessageBar()
+    monkeypatch.setattr(qgis_iface, "messageBar", lambda: bar)
+    made = MapperDock(qgis_iface)
+    made.resize(340, 720)
+    made.show()
+    (tmp_path / "out").mkdir()
+    made.form.folder.setFilePath(str(tmp_path / "out"))
+    made.form.image.setChecked(False)
+    yield made
+    made.shut_down()
+    made.close()
+    made.deleteLater()

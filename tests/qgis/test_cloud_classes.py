@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +10,6 @@ import processing
 import pytest
 from osgeo import gdal
 from qgis.core import QgsApplication, QgsLayerTreeModel, QgsMapLayer, QgsProcessing, QgsProject, QgsRasterLayer
-from qgis.gui import QgisInterface, QgsMessageBar
 from qgis.PyQt.QtCore import Qt
 
 from specaware.plugin import catalog
@@ -89,24 +88,6 @@ def test_polygons_of_clouds_have_their_colour(
     assert len(clouds) == 1 and clouds[0]["pixels"] >= SIDE**2 and not isinstance(clouds[0]["confidence"], float)
     category = next(one for one in layer.renderer().categories() if one.value() == clouds[0]["class_id"])
     assert category.symbol().color().name() == "#d9d9d9"
-
-
-@pytest.fixture
-def dock(
-    qgis_iface: QgisInterface, with_engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[MapperDock]:
-    bar = QgsMessageBar()
-    monkeypatch.setattr(qgis_iface, "messageBar", lambda: bar)
-    made = MapperDock(qgis_iface)
-    made.resize(340, 720)
-    made.show()
-    (tmp_path / "out").mkdir()
-    made.form.folder.setFilePath(str(tmp_path / "out"))
-    made.form.image.setChecked(False)
-    yield made
-    made.shut_down()
-    made.close()
-    made.deleteLater()
 
 
 def test_the_panel_offers_the_same_choice(dock: MapperDock, cloudy: Path, wait_until: Wait) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from qgis.core import (
     QgsRectangle,
     QgsSingleBandPseudoColorRenderer,
 )
-from qgis.gui import QgisInterface, QgsMessageBar
+from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QMimeData, QPointF, Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtTest import QTest
@@ -36,24 +36,6 @@ from specaware.tests.support.network import closed_port
 from specaware.tests.support.ranges import serving
 
 Wait = Callable[..., None]
-
-
-@pytest.fixture
-def dock(
-    qgis_iface: QgisInterface, with_engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[MapperDock]:
-    bar = QgsMessageBar()
-    monkeypatch.setattr(qgis_iface, "messageBar", lambda: bar)
-    made = MapperDock(qgis_iface)
-    made.resize(340, 720)
-    made.show()
-    (tmp_path / "out").mkdir()
-    made.form.folder.setFilePath(str(tmp_path / "out"))
-    made.form.image.setChecked(False)
-    yield made
-    made.shut_down()
-    made.close()
-    made.deleteLater()
 
 
 def mime_of(*paths: Path | str) -> QMimeData:
