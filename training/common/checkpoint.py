@@ -1,4 +1,4 @@
-"""Checkpoints that are never half-written: temporary, fsync, rename; loading runs no code."""
+"""Checkpoints, written atomically (temporary file, fsync, rename); loading one runs no code."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from backend.common.errors import InputError, OutputError
 
 
 class _NotingFile:
-    """A file that remembers why a write failed; torch's writer tells only that it did."""
+    """A file that keeps the error of a failed write; torch's writer reports only that the write failed."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -32,7 +32,7 @@ class _NotingFile:
 
 
 def save(state: dict[str, Any], path: Path) -> None:
-    """Write ``state`` to ``path`` atomically: a reader sees the old checkpoint or the new one, never a part.
+    """Write ``state`` to ``path`` atomically: a reader sees the old or the new checkpoint, never a partial one.
 
     Raises:
         OutputError: the disk is full or the folder cannot be written; the earlier checkpoint is untouched.
@@ -60,13 +60,13 @@ def load(path: Path) -> dict[str, Any]:
     """Read a checkpoint written by :func:`save` with ``weights_only=True``.
 
     Raises:
-        InputError: the file is missing or is not such a checkpoint.
+        InputError: the file is missing, or :func:`save` did not write it.
     """
     try:
         state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
     except FileNotFoundError:
         raise InputError(f"Checkpoint '{path}' does not exist; train first.") from None
-    except Exception as error:  # torch raises many kinds for a damaged file
+    except Exception as error:  # torch raises many types of error for a damaged file
         raise InputError(
             f"Checkpoint '{path}' cannot be read ({type(error).__name__}); delete it and train again."
         ) from None

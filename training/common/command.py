@@ -1,4 +1,4 @@
-"""The command line that the training scripts share: parse, run, and one sentence with exit code 1 on a user's error."""
+"""The command line of the training scripts: parse, run; a user's error gives one sentence and exit code 1."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ log = logging.getLogger("training")
 
 
 def parser(doc: str | None) -> argparse.ArgumentParser:
-    """A parser that describes itself by a module's docstring."""
+    """Return a parser whose description is a module's docstring."""
     return argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
 
 
 def execute(options: argparse.ArgumentParser, run: Callable[[argparse.Namespace], None], *, clock: bool = False) -> int:
-    """Parse the arguments and run; return the exit code. ``clock`` puts the time before each line of the log."""
+    """Parse the arguments and run; return the exit code. ``clock`` adds the time to each log line."""
     args = options.parse_args()
     logging.basicConfig(
         level=logging.INFO, format="%(asctime)s %(message)s" if clock else "%(message)s", datefmt="%H:%M:%S"

@@ -1,4 +1,4 @@
-"""Configurations: one TOML file per run, ``--set section.key=value`` on top, every key checked."""
+"""Configurations: one TOML file per run, changed by ``--set section.key=value``; every key is checked."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ T = TypeVar("T")
 
 
 def read_toml(path: Path, overrides: list[str]) -> dict[str, dict[str, Any]]:
-    """Read a TOML file of sections and lay ``section.key=value`` overrides (TOML values) over it.
+    """Read a TOML file of sections and apply ``section.key=value`` overrides (TOML values).
 
     Raises:
-        InputError: missing or malformed file, malformed override.
+        InputError: the file is missing or malformed, or an override is malformed.
     """
     try:
         data: dict[str, dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -37,19 +37,19 @@ def read_toml(path: Path, overrides: list[str]) -> dict[str, dict[str, Any]]:
         except tomllib.TOMLDecodeError:
             parsed = value
         section: Any = data
-        for part in path_keys:  # tables within tables are named as in TOML: stage.small.steps=10
+        for part in path_keys:  # nested tables have TOML's dotted names: stage.small.steps=10
             section = section.setdefault(part, {}) if isinstance(section, dict) else None
         if not isinstance(section, dict):
-            raise InputError(f"'--set {text}' names no section; write it as section.key=value.")
+            raise InputError(f"'--set {text}' has no section; write it as section.key=value.")
         section[key] = parsed
     return data
 
 
 def build(kind: type[T], section: dict[str, Any], *, where: str) -> T:
-    """Make a frozen dataclass from a section; unknown keys are refused by name.
+    """Make a frozen dataclass from a section; an unknown key is an error that names the key.
 
     Raises:
-        InputError: a key that ``kind`` does not have.
+        InputError: the section has a key that ``kind`` does not have.
     """
     known = {f.name for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
     unknown = sorted(set(section) - known)

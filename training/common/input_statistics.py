@@ -1,4 +1,4 @@
-"""Fit the land-cover network's input tables: mean and spread of log reflectance by wavelength."""
+"""Fit the land-cover network's input tables: mean and standard deviation of log reflectance by wavelength."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LEAST_VARIANCE = 0.04
 
 @torch.no_grad()
 def fit_tables(branch: BandViews, spectra: Iterable[tuple[FloatArray, FloatArray]]) -> None:
-    """Set ``log_mean`` and ``log_std``: each knot takes the bands within one table step, so the curves follow the data.
+    """Set ``log_mean`` and ``log_std``; the value at each knot is computed from the bands within one table step.
 
     Args:
         branch: the network.

@@ -14,7 +14,7 @@ __all__ = ["Scores", "calibration_bins", "expected_calibration_error", "score"]
 def calibration_bins(
     confidence: AnyFloatArray, correct: NDArray[np.bool_], *, bins: int = 10
 ) -> list[dict[str, float | int]]:
-    """Return pixels, mean confidence and accuracy of equal-width bins of confidence; empty bins have zeros."""
+    """Return the pixels, mean confidence and accuracy of equal-width confidence bins; empty bins have zeros."""
     which = np.minimum((confidence * bins).astype(int), bins - 1)
     found: list[dict[str, float | int]] = []
     for number in range(bins):

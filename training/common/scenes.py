@@ -1,4 +1,4 @@
-"""Scenes as tensors, turned, and streamed to a training loop."""
+"""Scenes as tensors: flips and transposes, and a stream of scenes for a training loop."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ class TrainingScene:
 
     @property
     def inputs(self) -> tuple[Tensor, ...]:
-        """The network's arguments, in order."""
+        """Return the network's arguments, in order."""
         bands = (self.center_nm, self.fwhm_nm, self.weight, self.attributes, self.content)
         return (self.pixels, self.valid, *bands, self.gsd_m)
 
     def to(self, device: torch.device) -> Self:
-        """Return the same on another device."""
+        """Return the scene on another device."""
         if device.type == "cpu":
             return self
         return replace(self, **{name: value.to(device, non_blocking=True) for name, value in vars(self).items()})
@@ -54,7 +54,7 @@ Item = TypeVar("Item")
 
 
 def stream(dataset: Dataset[Item], *, workers: int, start: int, stop: int) -> Iterator[Item]:
-    """Yield the scenes of steps ``start`` to ``stop`` - 1, made ahead in worker processes."""
+    """Yield the scenes of steps ``start`` to ``stop`` - 1, which worker processes prepare in advance."""
     loader = DataLoader(
         dataset,
         batch_size=None,

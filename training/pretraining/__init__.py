@@ -1,4 +1,4 @@
-"""Masked pretraining: recipes, schedule, batches, the loop and a run's state.
+"""Masked pretraining: recipes, schedule, batches, the training loop and the state of a run.
 
-Enters: shards and a recipe. Leaves: checkpoints and a journal. Imports ``shards`` and ``common``.
+Input: shards and a recipe. Output: checkpoints and a log. Imports ``shards`` and ``common``.
 """

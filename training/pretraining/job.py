@@ -1,4 +1,4 @@
-"""The settings of a pretraining run, as data."""
+"""The settings of a pretraining run."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ AMP = {"off": None, "bf16": torch.bfloat16, "fp16": torch.float16}
 
 @dataclass(frozen=True)
 class PretrainOptim:
-    """AdamW, clipping and averaging; the stages set the learning rates. ``ema`` 0 keeps no average."""
+    """AdamW, gradient clipping and weight averaging; the stages set the learning rates. ``ema`` 0: no average."""
 
     betas: tuple[float, float] = (0.9, 0.95)
     weight_decay: float = 0.05
@@ -28,20 +28,20 @@ class PretrainOptim:
 
 @dataclass(frozen=True)
 class RunConfig:
-    """How a run computes and what it writes; intervals in steps, 0 for never.
+    """Precision, threads, processes and output of a run. Intervals are in steps, 0 for never.
 
     Attributes:
         amp: "off" for float32, "bf16" or "fp16".
-        compile: compile the transformer blocks (torch.compile).
-        threads: threads of a process on the CPU, 0 for as many as torch takes; a resumed run keeps those it began with,
-            as sums depend on how they are shared out.
-        parallel: "ddp" or "fsdp" where there are several processes.
-        log_every: rows of the log.
-        save_every: checkpoints.
-        keep: checkpoints that stay.
-        eval_every: loss on held-out patches.
-        eval_batches: batches of it.
-        picture_every: pictures of reconstructions.
+        compile: whether to compile the transformer blocks (torch.compile).
+        threads: CPU threads of a process, 0 for torch's default; a resumed run keeps its first number, because the
+            order of summation depends on it.
+        parallel: "ddp" or "fsdp", for several processes.
+        log_every: interval of the log's rows.
+        save_every: interval of checkpoints.
+        keep: number of checkpoints to keep.
+        eval_every: interval of evaluations on held-out patches.
+        eval_batches: batches of an evaluation.
+        picture_every: interval of pictures of reconstructions.
     """
 
     amp: str = "bf16"
@@ -58,7 +58,7 @@ class RunConfig:
 
 @dataclass(frozen=True)
 class Job:
-    """All that decides a run."""
+    """All settings of a run."""
 
     recipe: Recipe
     schedule: Schedule
@@ -70,15 +70,15 @@ class Job:
 
     @property
     def dtype(self) -> torch.dtype | None:
-        """Type that autocast computes in, None for float32 throughout.
+        """Data type of autocast; None for float32 throughout.
 
         Raises:
-            InputError: an unknown value of ``run.amp``.
+            InputError: ``run.amp`` has an unknown value.
         """
         if self.run.amp not in AMP:
             raise InputError(f"'run.amp' is '{self.run.amp}'; use one of {', '.join(AMP)}.")
         return AMP[self.run.amp]
 
     def due(self, step: int, every: int) -> bool:
-        """True every ``every`` steps and at the end of the run; never for 0."""
+        """Return True every ``every`` steps and at the end of the run; 0 means never."""
         return every > 0 and (step % every == 0 or step == self.schedule.steps)

@@ -1,4 +1,4 @@
-"""The pretraining loop, to be read from top to bottom in five minutes."""
+"""The pretraining loop."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ log = logging.getLogger("training.pretraining.loop")
 
 
 def train(job: Job, who: Team) -> Path:
-    """Train, or go on with what is in ``job.out``; return the last checkpoint.
+    """Train, or resume the run in ``job.out``; return the path of the last checkpoint.
 
     Raises:
-        Interrupted: SIGTERM or Ctrl-C came; everything is saved.
+        Interrupted: the process received SIGTERM or Ctrl-C; everything is saved.
         SpecAwareError: the loss is not finite, the disk is full, or the folder holds another run.
     """
     run, schedule = job.run, job.schedule
@@ -42,7 +42,7 @@ def train(job: Job, who: Team) -> Path:
             stage, lr = schedule.at(step)[1], schedule.lr(step)
             for group in state.optimiser.param_groups:
                 group["lr"] = lr
-            torch.manual_seed(job.data.seed + step)  # so that dropout, where a model has any, resumes too
+            torch.manual_seed(job.data.seed + step)  # so that dropout, if a model has any, resumes too
 
             losses, is_asked = backward(state, batch, stop=stop["now"])
             state.scaler.unscale_(state.optimiser)
@@ -72,13 +72,13 @@ def train(job: Job, who: Team) -> Path:
 
 
 def backward(state: State, batch: StepBatch, *, stop: bool) -> tuple[list[float], bool]:
-    """Add up the gradients of a step over views, forward passes and processes.
+    """Sum the gradients of a step over views, forward passes and processes.
 
-    A view's loss is a mean over the hidden valid pixels of the whole batch, and the views count equally, however the
-    batch is cut into forward passes and shared by processes.
+    The loss of a view is the mean over the hidden valid pixels of the whole batch, and all views have equal weight.
+    Neither depends on how the batch is split into forward passes and among processes.
 
     Returns:
-        Total loss and its terms over the whole batch, and whether any process was asked to stop.
+        The total loss and its terms over the whole batch, and whether any process received a stop signal.
     """
     job, who = state.job, state.who
     stage = job.schedule.at(batch.step)[1]

@@ -1,4 +1,4 @@
-"""Start a network from a pretraining run."""
+"""Initialise a network with the weights of a pretraining run."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from .progress.keep import BEST, FOLDER, Keeper
 log = logging.getLogger("training.pretraining.pretrained")
 
 ENCODER = "encoder."
-"""Prefix of the encoder's weights in a pretraining run; the decoder's have other names."""
+"""Prefix of the encoder's weights in a pretraining run; the decoder's weights have other prefixes."""
 
 
 def newest_or_best(run: Path) -> dict[str, Any]:
-    """Return a run's best checkpoint, or its newest where none was evaluated.
+    """Return the best checkpoint of a run, or the newest if none was evaluated.
 
     Raises:
-        InputError: the folder holds no run.
+        InputError: the folder contains no run.
     """
     best = run / FOLDER / BEST
     saved = checkpoint.load(best) if best.exists() else Keeper(run, 1).newest()
@@ -35,12 +35,12 @@ def newest_or_best(run: Path) -> dict[str, Any]:
 
 
 def load_context(model: LandCoverBase, run: Path) -> list[str]:
-    """Put the weights of a pretrained context branch into the land-cover network; return the names of those that load.
+    """Load a pretrained context branch into the land-cover network; return the names of the loaded weights.
 
-    The running average is taken where the run kept one.
+    The running average is used if the run kept one.
 
     Raises:
-        InputError: the folder holds no such run, or one of other sizes.
+        InputError: the folder contains no such run, or its network has other sizes.
     """
     if not isinstance(model, LandCoverNet):
         raise InputError("'init.pretrained' is for 'model.kind=vit' alone; leave one of them out.")
@@ -57,12 +57,12 @@ def load_context(model: LandCoverBase, run: Path) -> list[str]:
         sizes = {key: value for key, value in saved["config"].items() if getattr(model.config, key, value) != value}
         raise InputError(
             f"'{run}' was pretrained with other sizes ({', '.join(f'{k}={v}' for k, v in sizes.items()) or wrong[0]}); "
-            "give [model] the same ones or pretrain again."
+            "give [model] the same sizes or pretrain again."
         )
     model.load_state_dict(found, strict=False)
     fresh = sorted({key.split(".")[0] for key in own if key not in found})
     log.info(
-        "%d of %d tensors come from '%s' (step %d): %s; fresh: %s", len(found), len(own), run, saved["step"],
+        "%d of %d tensors loaded from '%s' (step %d): %s; random: %s", len(found), len(own), run, saved["step"],
         ", ".join(sorted({key.split(".")[0] for key in found})), ", ".join(fresh),
     )  # fmt: skip
     return sorted(found)

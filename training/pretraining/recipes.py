@@ -1,4 +1,4 @@
-"""Pretraining tasks with one interface: masked autoencoders of SpecAware, the bundled model, SpectralGPT."""
+"""Pretraining tasks with a common interface: masked autoencoders of SpecAware, the bundled model and SpectralGPT."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Features = Callable[[SpectralBatch], list[Tensor]]
 
 
 class Objective(nn.Module):
-    """A model whose forward pass gives its loss as a tuple of scalars, which wrappers see through."""
+    """A model whose forward pass returns the loss as a tuple of scalars, as DDP and FSDP need."""
 
     def __init__(self, model: nn.Module, recipe: Recipe) -> None:
         super().__init__()
@@ -38,68 +38,68 @@ class Objective(nn.Module):
         self._parts = recipe.parts
 
     def forward(self, spectra: SpectralBatch, masking: Masking) -> tuple[Tensor, ...]:
-        """Return the total and its terms."""
+        """Return the total loss and its terms."""
         return self._parts(self.model(spectra, masking))
 
 
 class Recipe(Protocol):
-    """What the loop needs of a model."""
+    """The interface between the loop and a model."""
 
     @property
     def name(self) -> str:
-        """Kind of the model, as in the configuration."""
+        """The kind of the model, as in the configuration."""
         ...
 
     @property
     def terms(self) -> tuple[str, ...]:
-        """Names of the parts of the loss."""
+        """The names of the terms of the loss."""
         ...
 
     @property
     def tokens(self) -> Tokens:
-        """How tiles are cut."""
+        """How tiles are divided into tokens."""
         ...
 
     def model(self) -> nn.Module:
-        """Build the model with fresh weights; ``model(spectra, masking)`` gives a loss with ``total``."""
+        """Build the model with random weights; ``model(spectra, masking)`` returns a loss with ``total``."""
         ...
 
     def calibrate(self, model: nn.Module, batches: Iterable[StepBatch]) -> None:
-        """Fit to the first batches what initial weights cannot know of the data."""
+        """Fit the parameters that depend on statistics of the data to the first batches."""
         ...
 
     def masking(self, view: ViewBatch, ratio: float) -> Masking:
-        """Turn a view's noise into masks."""
+        """Make masks from the noise of a view."""
         ...
 
     def parts(self, loss: Any) -> tuple[Tensor, ...]:  # noqa: ANN401 - each model has a loss of its own
-        """Return the total and its terms, as scalars."""
+        """Return the total loss and its terms, as scalars."""
         ...
 
     def weight(self, view: ViewBatch, masking: Masking) -> Tensor:
-        """Return how much the view's loss counts among others of its step: what its mean is taken over."""
+        """Return the weight of the view's loss in its step: the number of values that its mean is taken over."""
         ...
 
     def baselines(self, model: nn.Module, view: ViewBatch, masking: Masking) -> tuple[Tensor, Tensor]:
-        """Return the losses of the mean of what is visible and of interpolating it: what training must beat."""
+        """Return the losses of two baselines: the mean of the visible part, and its interpolation."""
         ...
 
     def images(self, model: nn.Module, view: ViewBatch, masking: Masking) -> tuple[Tensor, Tensor]:
-        """Return pixels (B, C, H, W), predicted where hidden and true elsewhere, and what was hidden (B, C, H, W)."""
+        """Return pixels (B, C, H, W), predicted where hidden and true elsewhere, and the hidden mask (B, C, H, W)."""
         ...
 
     def features(self, model: nn.Module) -> Features:
-        """Return what gives a model's feature maps of a batch, the last one of the whole encoder."""
+        """Return the function that gives the feature maps of a batch; the last map is the encoder's output."""
         ...
 
     def to_dict(self) -> dict[str, object]:
-        """Return the sizes as plain data for a checkpoint."""
+        """Return the sizes of the model, as plain data for a checkpoint."""
         ...
 
 
 @dataclass(frozen=True)
 class BandRecipe:
-    """What both models have in common whose tokens hold all bands of a patch: (1 - cos) + 2 Charbonnier."""
+    """Base of the two models whose tokens hold all bands of a patch; their loss is (1 - cos) + 2 Charbonnier."""
 
     config: SpecAwareConfig | LandCoverMaeConfig
     name: str
@@ -111,11 +111,11 @@ class BandRecipe:
         return Tokens(self.config.patch)
 
     def masking(self, view: ViewBatch, ratio: float) -> Masking:
-        """Hide the patches of largest noise."""
+        """Hide the patches with the largest noise."""
         return random_masking(view.noise, ratio)
 
     def parts(self, loss: Any) -> tuple[Tensor, ...]:  # noqa: ANN401
-        """Total, spectral angle, Charbonnier."""
+        """Return total loss, spectral angle and Charbonnier loss."""
         return loss.total, loss.spectral, loss.charbonnier
 
     def weight(self, view: ViewBatch, masking: Masking) -> Tensor:
@@ -125,12 +125,12 @@ class BandRecipe:
         return gather_patches(cells, masking.hidden).sum()
 
     def baselines(self, model: nn.Module, view: ViewBatch, masking: Masking) -> tuple[Tensor, Tensor]:
-        """Losses of the mean of what is visible and of interpolating it."""
+        """Return the losses of the mean of the visible part and of its interpolation."""
         mean, near = model.baselines(view.spectra, masking)  # type: ignore[operator]
         return mean, near
 
     def images(self, model: nn.Module, view: ViewBatch, masking: Masking) -> tuple[Tensor, Tensor]:
-        """Predict the hidden patches."""
+        """Return the pixels with predicted hidden patches, and the hidden mask."""
         cells = model.reconstruct(view.spectra, masking)  # type: ignore[operator]
         batch, bands, height, width = view.spectra.pixels.shape
         side = self.config.patch
@@ -149,7 +149,7 @@ class BandRecipe:
 
 @dataclass(frozen=True)
 class SpecAwareRecipe(BandRecipe):
-    """Masked autoencoding of any bands (Ji et al. 2026)."""
+    """Masked autoencoder for any bands (Ji et al. 2026)."""
 
     config: SpecAwareConfig
     name: str = "specaware"
@@ -159,14 +159,14 @@ class SpecAwareRecipe(BandRecipe):
         return SpecAwareMae(self.config)
 
     def features(self, model: nn.Module) -> Features:
-        """Maps of the encoder."""
+        """Return the encoder's feature maps."""
         return model.encoder  # type: ignore[return-value]
 
     def calibrate(self, model: nn.Module, batches: Iterable[StepBatch]) -> None:
-        """Nothing: the embedding starts with tokens of the size of their position codes."""
+        """Do nothing: the initial tokens are as large as their position codes."""
 
     def weight(self, view: ViewBatch, masking: Masking) -> Tensor:
-        """Return the number of hidden valid pixels; in the faithful mode of all hidden pixels."""
+        """Return the number of hidden valid pixels; in the faithful mode, of all hidden pixels."""
         if self.config.faithful:
             return masking.mask.sum() * self.config.patch**2
         return super().weight(view, masking)
@@ -174,7 +174,7 @@ class SpecAwareRecipe(BandRecipe):
 
 @dataclass(frozen=True)
 class LandCoverRecipe(BandRecipe):
-    """Masked autoencoding of what the bundled model's network sees around a pixel."""
+    """Masked autoencoder of the bundled model's context branch."""
 
     config: LandCoverMaeConfig
     name: str = "landcover"
@@ -184,11 +184,11 @@ class LandCoverRecipe(BandRecipe):
         return LandCoverMae(self.config)
 
     def features(self, model: nn.Module) -> Features:
-        """Maps of the ViT over patches."""
+        """Return the feature maps of the ViT over patches."""
         return model.maps  # type: ignore[return-value]
 
     def calibrate(self, model: nn.Module, batches: Iterable[StepBatch]) -> None:
-        """Fit the input tables: mean and spread of log reflectance by wavelength."""
+        """Fit the input tables: mean and standard deviation of log reflectance by wavelength."""
         fit_tables(model.encoder, _valid_spectra(batches))  # type: ignore[arg-type]
 
 
@@ -203,7 +203,7 @@ def _valid_spectra(batches: Iterable[StepBatch]) -> Iterator[tuple[NDArray[np.fl
 
 @dataclass(frozen=True)
 class SpectralGptRecipe:
-    """Masked autoencoding of 3-D tokens with the token and the spectral target (Hong et al. 2024)."""
+    """Masked autoencoder of 3-D tokens with a token target and a spectral target (Hong et al. 2024)."""
 
     config: SpectralGptConfig
     name: str = "spectralgpt"
@@ -219,31 +219,31 @@ class SpectralGptRecipe:
         return SpectralGptMae(self.config)
 
     def features(self, model: nn.Module) -> Features:
-        """Maps of the encoder."""
+        """Return the encoder's feature maps."""
         return model.encoder  # type: ignore[return-value]
 
     def calibrate(self, model: nn.Module, batches: Iterable[StepBatch]) -> None:
-        """Nothing: the convolution's tokens are larger than their position codes."""
+        """Do nothing: the tokens of the convolution are larger than their position codes."""
 
     def masking(self, view: ViewBatch, ratio: float) -> Masking:
-        """Hide the 3-D tokens of largest noise."""
+        """Hide the 3-D tokens with the largest noise."""
         return random_masking(view.noise, ratio)
 
     def parts(self, loss: Any) -> tuple[Tensor, ...]:  # noqa: ANN401
-        """Total, token target, spectral target."""
+        """Return the total loss and the losses of the token target and the spectral target."""
         return loss.total, loss.token, loss.spectral
 
     def weight(self, view: ViewBatch, masking: Masking) -> Tensor:
-        """Return the number of samples: all have the same number of tokens."""
+        """Return the number of samples; all have the same number of tokens."""
         return torch.tensor(float(len(view)))
 
     def baselines(self, model: nn.Module, view: ViewBatch, masking: Masking) -> tuple[Tensor, Tensor]:
-        """Losses of the mean of what is visible and of interpolating it."""
+        """Return the losses of the mean of the visible part and of its interpolation."""
         mean, near = model.baselines(view.spectra, masking)  # type: ignore[operator]
         return mean, near
 
     def images(self, model: nn.Module, view: ViewBatch, masking: Masking) -> tuple[Tensor, Tensor]:
-        """Predict the hidden tokens; bands come back in the view's order."""
+        """Return the pixels with predicted hidden tokens, and the hidden mask; bands have the view's order."""
         cells = model.reconstruct(view.spectra, masking)  # type: ignore[operator]
         batch, _, height, width = view.spectra.pixels.shape
         side = self.config.patch
@@ -271,10 +271,10 @@ def _padded(plane: Tensor, side: int) -> Tensor:
 
 
 def make_recipe(section: dict[str, Any]) -> Recipe:
-    """Build the recipe of a configuration's ``[model]``: ``kind`` and the sizes.
+    """Build the recipe for the section ``[model]`` of a configuration: ``kind`` and the sizes.
 
     Raises:
-        InputError: an unknown kind or size.
+        InputError: the kind or a size is unknown.
     """
     sizes = with_tuples({k: v for k, v in section.items() if k != "kind"})
     kind = section.get("kind")

@@ -36,22 +36,22 @@ from .stream import ShardStream, StepBatch
 log = logging.getLogger("training.pretraining.run_state")
 
 CALIBRATION = 24
-"""Most batches that a recipe may look at before training."""
+"""Maximum number of batches for calibration before training."""
 PREFIX = "model."
-"""Of the model's weights within the objective."""
+"""Prefix of the model's weights in the objective."""
 
 
 class State:
-    """Weights, moments, running average, the unfinished window of the log, and the best held-out loss."""
+    """Weights, optimiser moments, running average, the losses since the last log row, and the best held-out loss."""
 
     def __init__(self, job: Job, who: Team) -> None:
-        """Build the model with fresh weights, the same in every process."""
+        """Build the model with random weights, the same in every process."""
         self.job, self.who = job, who
         torch.manual_seed(job.data.seed)
         fix_threads(job.run.threads)
         self.keeper = Keeper(job.out, job.run.keep)
         self.objective = Objective(job.recipe.model(), job.recipe)
-        if not self.keeper.steps():  # on whole batches, so that every process finds the same
+        if not self.keeper.steps():  # on whole batches, so that every process gets the same result
             whole_batches = ShardStream(job.shards, job.schedule, job.data, job.recipe.tokens)
             steps = range(min(CALIBRATION, job.schedule.stages[0].steps))
             job.recipe.calibrate(self.objective.model, (whole_batches[step] for step in steps))
@@ -61,7 +61,7 @@ class State:
         self.wrapped = share_out(self.objective, who, job.run.parallel)
         optim = job.optim
         self.optimiser = adamw(self.wrapped, lr=0.0, weight_decay=optim.weight_decay, betas=optim.betas)
-        if is_shared_out(self.wrapped):  # such weights and single numbers cannot go through one call
+        if is_shared_out(self.wrapped):  # sharded weights and scalars cannot be averaged in one call
             for group in self.optimiser.param_groups:
                 group["foreach"] = False
         self.scaler = torch.amp.GradScaler(who.device.type, init_scale=FIRST_SCALE, enabled=job.dtype is torch.float16)
@@ -76,10 +76,10 @@ class State:
     # --- saving and resuming ---
 
     def resume(self) -> int:
-        """Load the newest checkpoint, if any; return the step to go on with.
+        """Load the newest checkpoint, if there is one; return the step to resume at.
 
         Raises:
-            InputError: the folder holds the run of another model, or only damaged checkpoints.
+            InputError: the folder contains a run of another model, or only damaged checkpoints.
         """
         if self.who.leads:
             self.keeper.prepare()
@@ -103,7 +103,7 @@ class State:
         return int(saved["step"])
 
     def _check(self, saved: dict[str, Any]) -> None:
-        """Refuse the checkpoint of another model or of a plan of another length."""
+        """Refuse a checkpoint of another model, or of a schedule of another length."""
         mine = {"kind": self.job.recipe.name, **self.job.recipe.to_dict()}
         theirs = {"kind": saved["kind"], **saved["config"]}
         differing = sorted(key for key in mine if _plain(mine[key]) != _plain(theirs.get(key)))
@@ -119,7 +119,7 @@ class State:
             )
 
     def collect(self, step: int) -> dict[str, Any]:
-        """Return everything as plain data on the CPU; every process must call this."""
+        """Return the whole state as plain data on the CPU; every process must call this."""
         average = self.average.state if self.average is not None else {}
         return {
             "step": step, "steps": self.job.schedule.steps, "kind": self.job.recipe.name,
@@ -141,9 +141,9 @@ class State:
         self.who.wait()
 
     def note_best(self, step: int, held_out: HeldOut | None) -> None:
-        """Keep the weights if the held-out loss is the lowest share so far of what the mean has on the same tiles.
+        """Save the weights if the held-out loss, divided by that of the mean, is the lowest so far.
 
-        The share, as the tiles of another stage are others.
+        The loss is divided because the stages have different tiles.
         """
         if held_out is None or held_out.share >= self.best:
             return
@@ -153,7 +153,7 @@ class State:
             self.keeper.save_best({**state, "optimiser": {}})
 
     def update_average(self, step: int) -> None:
-        """Move the running average of the weights, where one is kept."""
+        """Update the running average of the weights, if there is one."""
         if self.average is not None:
             self.average.update(bare(self.wrapped), step)
 
@@ -163,11 +163,11 @@ class State:
         self.window = []
         return means
 
-    # --- looking at the run ---
+    # --- evaluation and pictures ---
 
     @torch.no_grad()
     def evaluate(self, step: int) -> HeldOut | None:
-        """Return the mean losses over the stage's first held-out batches, with the same masks each time."""
+        """Return the mean losses over the first held-out batches of the stage; the masks are always the same."""
         first, stage = self._start_of_stage(step)
         if not self._held_out.has_held_out(first):
             return None
@@ -187,7 +187,7 @@ class State:
 
     @torch.no_grad()
     def picture(self, step: int, batch: StepBatch) -> None:
-        """Draw reconstructions of held-out tiles, or of the last batch where nothing is held out."""
+        """Draw reconstructions of held-out tiles, or of the last batch if nothing is held out."""
         if not self.who.leads or is_shared_out(self.wrapped):
             return
         first, stage = self._start_of_stage(step)
@@ -200,7 +200,7 @@ class State:
         draw_reconstructions(path, view.spectra, predicted, hidden, title=f"step {step}")
 
     def failure(self, step: int, batch: StepBatch, *, losses: list[float], lr: float, norm: float) -> SpecAwareError:
-        """Write the report of a loss that is not finite; the last good checkpoint stays as it is."""
+        """Write the report of a loss that is not finite; the last good checkpoint is not changed."""
         parameters = bare(self.wrapped).named_parameters()
         facts = {
             "step": step, "losses": [str(v) for v in losses], "lr": lr, "grad_norm": str(norm), "shards": batch.group,
@@ -215,34 +215,34 @@ class State:
         )
 
     def flops(self, stage: Stage, batch: StepBatch) -> float:
-        """Return the FLOPs of training on a batch by all processes, counted on one sample for each size of view."""
+        """Return the FLOPs of all processes for training on a batch, counted on one sample per size of view."""
         total = 0.0
         for view in batch.views:
             bands, height, width = view.spectra.pixels.shape[1:]
             one = view.part(slice(0, 1)).to(self.who.device)
             masking = self.job.recipe.masking(one, stage.mask_ratio)
             model = self.wrapped if is_shared_out(self.wrapped) else self.objective
-            kind = (stage.mask_ratio, bands // 8, height, width)  # dropped bands are counted in eights
+            kind = (stage.mask_ratio, bands // 8, height, width)  # numbers of bands are grouped in eights
             forward = self._counter.forward(kind, lambda m=model, o=one, k=masking: m(o.spectra, k))  # type: ignore[misc]
             total += forward * TRAINING_PER_FORWARD * len(view)
         return total * self.who.world
 
     def autocast(self) -> torch.autocast:
-        """Compute in the type the run asks for."""
+        """Return the autocast context of the run's data type."""
         dtype = self.job.dtype
         return torch.autocast(self.who.device.type, dtype=dtype or torch.bfloat16, enabled=dtype is not None)
 
     def _start_of_stage(self, step: int) -> tuple[int, Stage]:
-        """Return the first step of the stage that step number ``step``, counted from 1, belongs to, and the stage."""
+        """Return the first step of the stage of step number ``step``, counted from 1, and the stage."""
         _, stage, inside = self.job.schedule.at(step - 1)
         return step - 1 - inside, stage
 
 
 def compile_blocks(model: nn.Module, backend: str = "inductor") -> None:
-    """Compile the transformer blocks in place, with one of torch.compile's backends.
+    """Compile the transformer blocks in place with a backend of torch.compile.
 
-    They do most of the work of large models and see few shapes; the embedding, whose number of bands changes with every
-    batch, would be compiled again and again.
+    The blocks take most of the time of large models and have few input shapes. The embedding is not compiled: its
+    number of bands changes with every batch, so it would be recompiled each time.
     """
     for part in model.modules():
         if isinstance(part, nn.ModuleList):

@@ -1,4 +1,4 @@
-"""The plan of a pretraining run as data: stages with their tiles, spectral views and learning rates."""
+"""The schedule of a pretraining run: stages with their tiles, spectral views and learning rates."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from ..common.config import build
 from ..common.loop.optim import learning_rate
 
 REFERENCE_BATCH = 256
-"""Learning rates are stated for this many samples a step (He et al. 2022, linear scaling rule)."""
+"""Samples per step for which learning rates are stated (He et al. 2022, linear scaling rule)."""
 
 
 @dataclass(frozen=True)
 class View:
-    """Up to ``bands`` bands within ``low_nm`` to ``high_nm``: a window of neighbours, or ``spread`` over the range."""
+    """Up to ``bands`` bands from ``low_nm`` to ``high_nm``: adjacent ones, or ``spread`` over the range."""
 
     low_nm: float = 0.0
     high_nm: float = 1e9
@@ -32,19 +32,19 @@ class Stage:
     """One stage of progressive training.
 
     Attributes:
-        name: its key in the configuration.
+        name: key of the stage in the configuration.
         steps: optimiser steps.
         tile: side of the square crops in pixels; smaller patches are taken whole.
         batch: samples of one optimiser step, over all processes.
-        micro: most samples of one forward pass in one process; gradients accumulate over the rest; 0 for no limit.
-        base_lr: peak learning rate for 256 samples a step.
+        micro: most samples of one forward pass in one process (gradients are accumulated); 0 for no limit.
+        base_lr: peak learning rate for 256 samples per step.
         warmup: steps of linear warm-up.
         mask_ratio: share of hidden tokens.
-        views: spectral windows; each sample is seen in all of them.
+        views: spectral windows; every sample is used in each of them.
         band_drop: largest share of bands left out at random.
         resize: crop a random part of the patch and resample it to the tile (scale 0.2 to 1), as SpectralGPT does.
-        sensors: sensors whose shards are used; () for all.
-        levels: levels whose shards are used; () for all.
+        sensors: sensors of the shards to use; () for all.
+        levels: processing levels of the shards to use; () for all.
     """
 
     name: str
@@ -63,23 +63,23 @@ class Stage:
 
     @property
     def peak(self) -> float:
-        """Peak learning rate of this stage."""
+        """The peak learning rate of this stage."""
         return self.base_lr * self.batch / REFERENCE_BATCH
 
 
 @dataclass(frozen=True)
 class Schedule:
-    """The stages, one after the other; each has its own warm-up and cosine."""
+    """The stages in order; each has its own warm-up and cosine decay."""
 
     stages: tuple[Stage, ...]
 
     @property
     def steps(self) -> int:
-        """Steps of the whole run."""
+        """The number of steps of the whole run."""
         return sum(stage.steps for stage in self.stages)
 
     def at(self, step: int) -> tuple[int, Stage, int]:
-        """Return number and content of the stage of a step, and the step's number within it."""
+        """Return the number of a step's stage, the stage, and the number of the step within it."""
         for number, stage in enumerate(self.stages):
             if step < stage.steps:
                 return number, stage, step
@@ -87,12 +87,12 @@ class Schedule:
         raise InputError(f"The run ends {counted(step, 'step')} earlier; state more steps.")
 
     def lr(self, step: int) -> float:
-        """Learning rate of a step."""
+        """Return the learning rate of a step."""
         _, stage, inside = self.at(step)
         return learning_rate(inside, steps=stage.steps, warmup=stage.warmup, peak=stage.peak)
 
     def scaled(self, steps: int) -> Schedule:
-        """Return the same plan over ``steps`` steps: each stage and its warm-up keep their share."""
+        """Return the schedule scaled to ``steps`` steps: the shares of each stage and its warm-up stay the same."""
         if steps < len(self.stages):
             raise InputError(f"--steps {steps} is less than the {len(self.stages)} stages; state more.")
         factor, total = steps / self.steps, self.steps
@@ -115,7 +115,7 @@ def read_stages(section: dict[str, Any]) -> Schedule:
     """Build the schedule from the tables ``[stage.NAME]``, in their order.
 
     Raises:
-        InputError: no stage, an unknown key, or numbers that do not fit.
+        InputError: there is no stage, a key is unknown, or numbers are inconsistent.
     """
     if not section:
         raise InputError(
@@ -149,5 +149,5 @@ def _checked(stage: Stage) -> Stage:
 
 
 def names(stages: Sequence[Stage]) -> str:
-    """Stages in short, for the log."""
+    """Return a short description of the stages, for the log."""
     return ", ".join(f"{s.name} ({counted(s.steps, 'step')}, {s.tile} px, batch {s.batch})" for s in stages)

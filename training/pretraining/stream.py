@@ -1,9 +1,8 @@
-"""Batches of pretraining: the content of a step depends on the shards, the seed and the step alone.
+"""Batches of pretraining: their content depends only on the shards, the seed and the step.
 
-Every step draws one group of shards, so a batch is of one sensor; within an epoch each patch comes once. All
-randomness, masks included, is drawn for the whole batch by one generator of (seed, step), and each process takes its
-share of it: any number of processes sees the same batch, and a resumed run sees what the unbroken one would have
-seen.
+Every step draws from one group of shards, so a batch has a single sensor. Within an epoch, each patch is drawn once.
+One generator, seeded by (seed, step), draws all random numbers of the whole batch, masks included, and each process
+takes its share. The batches are therefore the same for any number of processes, and after a resume.
 """
 
 from __future__ import annotations
@@ -33,21 +32,21 @@ from ..shards.files import ShardStore, StoredGroup, StoredScene
 from .schedule import Schedule, Stage
 from .views import Crop, covering, draw_crop, drop_bands, resample, spectral_window
 
-REFLECTANCE_LIMITS = (-0.1, 2.5)  # the upper one as in configs/cleaning.toml
+REFLECTANCE_LIMITS = (-0.1, 2.5)  # the upper limit is that of configs/cleaning.toml
 
 
 @dataclass(frozen=True)
 class DataConfig:
-    """What batches are made of.
+    """Settings of the batches.
 
     Attributes:
-        seed: of everything random.
-        held_out: share of the patches that is never trained on.
-        workers: processes that read ahead; 0 to read in the training process.
-        units: "reflectance" for reflectance-like values, "physical" for radiance as it is (the published models).
-        limits: values are clipped to this range; None for -0.1 to 2.5 where they are reflectance-like, else for none.
-        unnamed: share of the batches that are told "other HSI sensors" instead of their sensor's name.
-        multiple: sides of tiles are multiples of it.
+        seed: seed of all random numbers.
+        held_out: share of the patches that are never used for training.
+        workers: processes that read in advance; 0 to read in the training process.
+        units: "reflectance" for reflectance-like values, "physical" for radiance (the published models).
+        limits: range that values are clipped to; None for -0.1 to 2.5 if reflectance-like, else for no clipping.
+        unnamed: share of the batches whose sensor name is replaced by "other HSI sensors".
+        multiple: number of which the sides of tiles are multiples.
     """
 
     seed: int = 0
@@ -60,7 +59,7 @@ class DataConfig:
 
     @property
     def range(self) -> tuple[float, float]:
-        """Smallest and largest value that training sees."""
+        """Return the smallest and largest value used in training."""
         if self.limits is not None:
             return self.limits
         return REFLECTANCE_LIMITS if self.units == "reflectance" else (-np.inf, np.inf)
@@ -68,7 +67,7 @@ class DataConfig:
 
 @dataclass(frozen=True)
 class ViewBatch:
-    """One spectral view of a process's share of a batch, and the noise (B, tokens) that decides its masks."""
+    """One spectral view of a process's share of a batch, and the noise (B, tokens) that determines its masks."""
 
     spectra: SpectralBatch
     noise: Tensor
@@ -77,12 +76,12 @@ class ViewBatch:
         return len(self.noise)
 
     def part(self, part: slice) -> ViewBatch:
-        """Return some of the samples."""
+        """Return a slice of the samples."""
         taken = {f.name: getattr(self.spectra, f.name)[part] for f in fields(self.spectra)}
         return ViewBatch(SpectralBatch(**taken), self.noise[part])
 
     def to(self, device: torch.device) -> ViewBatch:
-        """Return the same on another device."""
+        """Return the view on another device."""
         if device.type == "cpu":
             return self
         moved = {f.name: getattr(self.spectra, f.name).to(device, non_blocking=True) for f in fields(self.spectra)}
@@ -91,7 +90,7 @@ class ViewBatch:
 
 @dataclass(frozen=True)
 class StepBatch:
-    """All views of a process's share of one step, and where its samples come from."""
+    """All views of a process's share of one step, and the origins of its samples."""
 
     step: int
     group: str
@@ -101,20 +100,20 @@ class StepBatch:
 
 @dataclass(frozen=True)
 class Tokens:
-    """How a model cuts tiles: side of a patch in pixels, and bands per token (0: a token holds all bands)."""
+    """How a model divides tiles: side of a patch in pixels, and bands per token (0: a token holds all bands)."""
 
     patch: int
     bands: int = 0
 
     def count(self, bands: int, height: int, width: int) -> int:
-        """Number of tokens of a tile."""
+        """Return the number of tokens of a tile."""
         grid = -(-height // self.patch) * -(-width // self.patch)
         return grid * (-(-bands // self.bands) if self.bands else 1)
 
 
 @dataclass(frozen=True)
 class ShardSample:
-    """One tile as read: values (C, h, w), validity (h, w), and what is known of it."""
+    """One tile as read: values (C, h, w), validity (h, w), and its metadata."""
 
     values: NDArray[np.generic]
     valid: NDArray[np.generic]
@@ -125,16 +124,16 @@ class ShardSample:
 
 
 class ShardStream(Dataset[StepBatch]):
-    """Item ``step`` is the batch of that step; with ``held_out`` those of the patches that are never trained on."""
+    """Item ``step`` is the batch of that step; with ``held_out``, of patches that are never used for training."""
 
     def __init__(
         self, roots: Sequence[Path], schedule: Schedule, config: DataConfig, tokens: Tokens, *, rank: int = 0,
         world: int = 1, held_out: bool = False,
     ) -> None:  # fmt: skip
-        """Open the folders of shards.
+        """Open folders of shards.
 
         Raises:
-            InputError: no shards, none that a stage could use, or a batch the processes cannot share.
+            InputError: there are no shards, none suits a stage, or a batch cannot be divided among the processes.
         """
         if config.units not in ("reflectance", "physical"):
             raise InputError(f"'data.units' is '{config.units}'; use 'reflectance' or 'physical'.")
@@ -148,7 +147,7 @@ class ShardStream(Dataset[StepBatch]):
         self._epoch: tuple[tuple[int, int], list[tuple[int, IntArray]]] | None = None
 
     def _plan(self, store: ShardStore, stage: Stage) -> list[tuple[StoredGroup, IntArray]]:
-        """Return the groups a stage draws from, with the numbers of their patches."""
+        """Return the groups that a stage draws from, with the numbers of their patches."""
         chosen = []
         for group in store.groups:
             kind = group.group
@@ -166,7 +165,7 @@ class ShardStream(Dataset[StepBatch]):
         return chosen
 
     def _side(self, group: StoredGroup) -> IntArray:
-        """Return the numbers of the group's patches to train on, or the held-out ones; a hash decides, once for all."""
+        """Return the numbers of the group's training or held-out patches; a hash of group and seed decides."""
         digest = hashlib.sha256(f"{group.group.key}|{self.config.seed}".encode()).digest()
         rng = np.random.default_rng(list(digest[:8]))
         out = rng.random(len(group)) < self.config.held_out
@@ -176,7 +175,7 @@ class ShardStream(Dataset[StepBatch]):
         return self.schedule.steps
 
     def __getitem__(self, step: int) -> StepBatch:
-        """Read and cut the batch of a step."""
+        """Read the batch of a step."""
         if self._store is None:
             self._store = ShardStore(*self.roots)
         number, stage, inside = self.schedule.at(step)
@@ -187,17 +186,17 @@ class ShardStream(Dataset[StepBatch]):
 
     @property
     def patches(self) -> int:
-        """Patches that the stages draw from."""
+        """Return the number of patches that the stages draw from."""
         return len(
             {(group.root, group.group.key, int(n)) for plan in self._plans for group, numbers in plan for n in numbers}
         )
 
     def has_held_out(self, step: int) -> bool:
-        """True where there is anything to evaluate on in the stage of a step."""
+        """Return True if the stage of a step has held-out patches."""
         return bool(self._plans[self.schedule.at(step)[0]])
 
     def _draw(self, number: int, stage: Stage, inside: int) -> tuple[StoredGroup, IntArray]:
-        """Return the group and patches of a step: epochs without repetition, their batches in random order."""
+        """Return the group and patches of a step: no repetition within an epoch, batches in random order."""
         plan = self._plans[number]
         count = sum(-(-len(patches) // stage.batch) for _, patches in plan)
         epoch, at = divmod(inside, count)
@@ -208,7 +207,7 @@ class ShardStream(Dataset[StepBatch]):
                 order = rng.permutation(patches)
                 order = np.resize(
                     order, -(-len(order) // stage.batch) * stage.batch
-                )  # a last batch is filled from the front
+                )  # the last batch is filled with the first patches
                 batches += [(position, chunk) for chunk in order.reshape(-1, stage.batch)]
             self._epoch = ((number, epoch), [batches[i] for i in rng.permutation(len(batches))])
         position, chosen = self._epoch[1][at]
@@ -223,7 +222,7 @@ class ShardStream(Dataset[StepBatch]):
         patches: IntArray,
         rng: np.random.Generator,
     ) -> StepBatch:
-        """Draw crops, views and masks for all samples; read those of this process."""
+        """Draw crops, views and masks for all samples; read the samples of this process."""
         shape = group.group.shape
         crops = [draw_crop(rng, shape, stage.tile, resize=stage.resize, multiple=self.config.multiple) for _ in patches]
         center_nm = np.asarray(store.scene(group, int(patches[0])).center_nm)
@@ -258,7 +257,7 @@ class ShardStream(Dataset[StepBatch]):
 def _stack(
     samples: list[ShardSample], within: IntArray, positions: IntArray, about: NDArray[np.float32]
 ) -> SpectralBatch:
-    """Make a batch of the bands at ``within`` the samples' values, which are the scenes' bands at ``positions``."""
+    """Stack the samples' bands at ``within``; these are the scenes' bands at ``positions``."""
     center = np.stack([np.asarray(s.scene.center_nm, dtype=np.float64)[positions] for s in samples])
     fwhm = np.stack([np.asarray(s.scene.fwhm_nm, dtype=np.float64)[positions] for s in samples])
     weight = np.stack([quadrature_weights(c, f) for c, f in zip(center, fwhm, strict=True)])
@@ -282,13 +281,13 @@ def _only(batches: list[StepBatch]) -> StepBatch:
 
 
 def _attend(number: int) -> None:
-    """Leave Ctrl-C and SIGTERM to the training process; a worker ends with it."""
+    """Ignore Ctrl-C and SIGTERM in a worker; it ends with the training process."""
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, signal.SIG_IGN)
 
 
 def batches(stream: ShardStream, *, start: int, stop: int) -> Iterator[StepBatch]:
-    """Yield the batches of steps ``start`` to ``stop`` - 1, read ahead by worker processes.
+    """Yield the batches of steps ``start`` to ``stop`` - 1, which worker processes read in advance.
 
     Raises:
         InputError: a shard is missing or damaged.
@@ -306,5 +305,5 @@ def batches(stream: ShardStream, *, start: int, stop: int) -> Iterator[StepBatch
     )
     try:
         yield from loader
-    except InputError as error:  # from a worker it comes with the worker's traceback
+    except InputError as error:  # an error from a worker includes the worker's traceback
         raise InputError(str(error).strip().splitlines()[-1].split("InputError: ")[-1]) from None

@@ -1,4 +1,4 @@
-"""Augmentations of training samples: crops, turns, spectral windows, dropped bands; pure functions."""
+"""Augmentation of training samples, as pure functions: crops, rotations, spectral windows, dropped bands."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from .schedule import View
 
 MIN_BANDS = 4
 CROP_SCALE = (0.2, 1.0)
-"""Share of the patch's area that a resized crop covers (Hong et al. 2024; He et al. 2022)."""
+"""Range of the share of the patch's area that a resized crop covers (Hong et al. 2024; He et al. 2022)."""
 
 
 @dataclass(frozen=True)
 class Crop:
-    """Rows and columns cut from a patch, ``tile`` (h, w) they are resampled to, and one of 8 orientations."""
+    """Rows and columns cut from a patch, the size ``tile`` (h, w) after resampling, and one of 8 orientations."""
 
     rows: slice
     cols: slice
@@ -28,7 +28,7 @@ class Crop:
 
     @property
     def zoom(self) -> float:
-        """Metres per pixel after the crop, relative to before."""
+        """Pixel size after the crop relative to that of the patch."""
         return float(
             np.sqrt((self.rows.stop - self.rows.start) * (self.cols.stop - self.cols.start) / np.prod(self.tile))
         )
@@ -38,11 +38,11 @@ def draw_crop(rng: np.random.Generator, shape: tuple[int, int], tile: int, *, re
     """Draw the crop of one sample.
 
     Args:
-        rng: source of randomness.
+        rng: random generator.
         shape: rows and columns of the patch.
-        tile: side wanted; a smaller patch is taken whole (in multiples of ``multiple``) unless it is resampled.
-        resize: cut 20-100 % of the area and resample it to the tile.
-        multiple: what sides are rounded down to.
+        tile: wanted side; a smaller patch is used whole (in multiples of ``multiple``) unless it is resampled.
+        resize: whether to cut 20-100 % of the area and resample it to the tile.
+        multiple: sides are rounded down to a multiple of this number.
     """
     turn = int(rng.integers(8))
     if resize:
@@ -53,13 +53,13 @@ def draw_crop(rng: np.random.Generator, shape: tuple[int, int], tile: int, *, re
         height, width = (min(tile, side // multiple * multiple) for side in shape)
         size = (height, width)
     if height != width:
-        turn &= 3  # quarter turns would change the shape of the batch
+        turn &= 3  # a rotation by 90 degrees would change the shape
     row, col = int(rng.integers(shape[0] - height + 1)), int(rng.integers(shape[1] - width + 1))
     return Crop(slice(row, row + height), slice(col, col + width), size, turn)
 
 
 def resample(values: FloatArray, valid: BoolArray, size: tuple[int, int]) -> tuple[FloatArray, BoolArray]:
-    """Resample values (C, h, w) bilinearly; a pixel is valid (h, w) if all it is made of is."""
+    """Resample values (C, h, w) bilinearly; a new pixel is valid (h, w) if all pixels that contribute to it are."""
     if values.shape[1:] == size:
         return values, valid
     rows, cols = _weights(values.shape[1], size[0]), _weights(values.shape[2], size[1])
@@ -69,8 +69,8 @@ def resample(values: FloatArray, valid: BoolArray, size: tuple[int, int]) -> tup
 
 
 def _weights(count: int, wanted: int) -> FloatArray:
-    """Matrix (wanted, count) of linear interpolation between pixel centres; averages where it shrinks."""
-    if wanted < count:  # area average
+    """Return the matrix (wanted, count) of linear interpolation between pixel centres, or of area averages."""
+    if wanted < count:  # downsampling: area average
         edges = np.linspace(0.0, count, wanted + 1)
         low, high = edges[:-1, None], edges[1:, None]
         cells = np.arange(count)[None]
@@ -82,9 +82,9 @@ def _weights(count: int, wanted: int) -> FloatArray:
 
 
 def spectral_window(rng: np.random.Generator, center_nm: NDArray[np.float64], view: View) -> IntArray:
-    """Return the positions of a view's bands: neighbours in wavelength within the view's range, or any of it if spread.
+    """Return the positions of a view's bands: adjacent in wavelength, or spread over the view's range.
 
-    A sensor with fewer than 4 bands in the range is seen with all its bands.
+    A sensor with fewer than 4 bands in the range uses all its bands instead.
     """
     order = np.argsort(center_nm, kind="stable")
     inside = order[(center_nm[order] >= view.low_nm) & (center_nm[order] <= view.high_nm)]
@@ -98,7 +98,7 @@ def spectral_window(rng: np.random.Generator, center_nm: NDArray[np.float64], vi
 
 
 def drop_bands(rng: np.random.Generator, positions: IntArray, largest_share: float) -> IntArray:
-    """Leave out a random share, up to ``largest_share``, of the bands; at least 4 stay, in their order."""
+    """Drop a random share of the bands, up to ``largest_share``; at least 4 remain, in their order."""
     share = rng.uniform(0.0, largest_share)
     kept = max(MIN_BANDS, len(positions) - int(share * len(positions)))
     if kept >= len(positions):
@@ -107,5 +107,5 @@ def drop_bands(rng: np.random.Generator, positions: IntArray, largest_share: flo
 
 
 def covering(positions: Sequence[IntArray]) -> IntArray:
-    """Return the sorted union of several views' bands: what must be read."""
+    """Return the sorted union of the bands of several views: the bands to read."""
     return np.unique(np.concatenate(positions))

@@ -1,5 +1,5 @@
-"""Fine-tuning for a task on labelled data, of any model, by one loop: pixels, changes, scenes, stacks of dates.
+"""Fine-tuning of any model on labelled data, with one loop for all tasks: pixels, changes, scenes, stacks of dates.
 
-Enters: a plan and labelled data. Leaves: an installed model and its scores. Imports ``pretraining``, ``shards`` and
-``common`` of the training, and the engine. Imports nothing at module level.
+Input: a plan and labelled data. Output: an installed model and its scores. Imports ``pretraining``, ``shards``,
+``common`` and the engine; nothing at module level.
 """

@@ -1,4 +1,4 @@
-"""From patches to what a step sees: crops, turns, brightness, and groups that can share a forward pass."""
+"""Make the batches of a step from patches: crop, rotate, scale brightness, and group what can share a forward pass."""
 
 from __future__ import annotations
 
@@ -24,20 +24,24 @@ from .networks.task_networks import CONTENT, TaskNetwork
 from .plan import Plan
 
 NO_LABEL = -1
-"""In targets of pixels."""
-_CONTENT_PX = 16384  # pixels of a patch that its quantiles are taken of, as of a raster's sample
+"""Value for unlabelled pixels in targets."""
+_CONTENT_PX = 16384  # most pixels of a patch that its quantiles are computed from, as for the sample of a raster
 _TURNS = 8
-_LARGEST = 3.0  # reflectance; brighter is read as this, as the networks do
+_LARGEST = 3.0  # reflectance; larger values are clipped, as in the networks
 
 
 @dataclass(frozen=True)
 class Reads:
-    """What a network reads of a patch: how a source's patches become its inputs.
+    """How the patches of a source become the inputs of a network.
 
     Attributes:
-        model: says which bands, and how sides are padded; only its facts are used.
-        task: of the source.
-        classes: how many.
+        multiple: sides of tiles are padded to multiples of this many pixels.
+        window: side in pixels of the only tiles that the network takes; 0 for any.
+        reads_content: whether the network reads quantiles of the raster.
+        range_nm: range of the bands that are used.
+        bands_nm: centres of the only bands that the network takes; None for any.
+        task: task of the source.
+        classes: number of classes.
     """
 
     multiple: int
@@ -50,28 +54,28 @@ class Reads:
 
     @staticmethod
     def of(model: TaskNetwork, classes: int) -> Reads:
-        """Return the facts of a network, which worker processes can be told without its weights."""
+        """Return the properties of a network, which can be sent to worker processes without its weights."""
         return Reads(
             model.multiple, model.window, model.reads_content, model.range_nm, model.bands_nm, model.task, classes
         )
 
     @property
     def of_pixels(self) -> bool:
-        """True where each pixel has a label of its own."""
+        """True if every pixel has its own label."""
         return self.task in OF_PIXELS
 
     def bands(self, patch: Patch) -> tuple[int, ...]:
-        """Return the positions of the bands that are read; errors as for :meth:`TaskNetwork.chosen_bands`."""
+        """Return the positions of the bands to read; errors as for :meth:`TaskNetwork.chosen_bands`."""
         return TaskNetwork.chosen_bands(self, patch.table)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
 class Labelled(TrainingScene):
-    """Patches of the same bands and what is right for them.
+    """Patches with the same bands, and their labels.
 
-    ``target``: (B, H, W) int64 positions of classes, :data:`NO_LABEL` where there is none; or (B, K) float32 shares.
-    ``later``: the same patches on later dates, which may have other bands. ``days``: (T,) dates of a stack, None of
-    others.
+    ``target``: (B, H, W) int64 positions of classes, :data:`NO_LABEL` for unlabelled pixels; or (B, K) float32 shares.
+    ``later``: the same patches on later dates, which may have other bands. ``days``: (T,) dates of a stack in days,
+    else None.
     """
 
     target: Tensor
@@ -80,32 +84,32 @@ class Labelled(TrainingScene):
 
     @property
     def inputs(self) -> tuple[Tensor, ...]:
-        """The network's arguments, date by date, then the dates of a stack."""
+        """Return the network's arguments, date by date, then the dates of a stack."""
         dates = sum((date.inputs for date in self.later), super().inputs)
         return dates if self.days is None else (*dates, self.days)
 
     def to(self, device: torch.device) -> Labelled:
-        """Return the same on another device."""
+        """Return the batch on another device."""
         moved = {
             name: value.to(device, non_blocking=True) for name, value in vars(self).items() if torch.is_tensor(value)
         }
         return replace(self, **moved, later=tuple(date.to(device) for date in self.later))
 
     def part(self, first: int, end: int) -> Labelled:
-        """Return some of the patches."""
+        """Return the patches ``first`` to ``end`` - 1."""
         later = tuple(replace(d, pixels=d.pixels[first:end], valid=d.valid[first:end]) for d in self.later)
         own = {name: getattr(self, name)[first:end] for name in ("pixels", "valid", "target")}
         return replace(self, **own, later=later)
 
     @property
     def labels(self) -> int:
-        """Return how many labels its loss is a sum over."""
+        """Return the number of labels that the loss is summed over."""
         return int((self.target >= 0).sum()) if self.target.ndim == 3 else len(self.target)
 
 
 @dataclass(frozen=True)
 class _View:
-    """One patch as it goes into a step."""
+    """One patch, prepared for a step."""
 
     patch: Patch
     bands: tuple[int, ...]
@@ -117,7 +121,7 @@ class _View:
 
 
 class Cache:
-    """Patches of a source, kept once read as far as a budget goes."""
+    """Patches of a source, cached in memory up to a limit."""
 
     def __init__(self, source: LabelledPatches, memory_mb: int) -> None:
         self.source = source
@@ -139,10 +143,10 @@ class Cache:
 
 
 class Steps(Dataset[list[Labelled]]):
-    """Item ``step``: this process's share of the step's patches, as groups; the same for the same seed."""
+    """Item ``step`` is this process's share of the step's patches, as groups; it depends only on step and seed."""
 
     def __init__(self, source: LabelledPatches, reads: Reads, plan: Plan, *, rank: int = 0, world: int = 1) -> None:
-        """See :class:`Plan`; ``rank`` of ``world`` processes."""
+        """Prepare the steps of a :class:`Plan` for process ``rank`` of ``world`` processes."""
         self.plan, self.reads, self._cache = plan, reads, Cache(source, plan.data.memory_mb)
         self._share = split(plan.optim.batch, world, rank)
 
@@ -151,13 +155,13 @@ class Steps(Dataset[list[Labelled]]):
 
         Raises:
             InputError: a patch cannot be read.
-            SensorError: its bands do not suit the network.
+            SensorError: the network cannot use the bands of a patch.
         """
         seed, batch = self.plan.data.seed, self.plan.optim.batch
         chosen = self._order(step * batch, batch)[self._share]
         patches = [self._cache[int(index)] for index in chosen]
         dates = max((1 + len(patch.later) for patch in patches), default=1)
-        # One factor a step and date, so that patches of a raster can share a forward pass.
+        # One factor per step and date, so that patches of one raster can share a forward pass.
         gain = np.exp(np.random.default_rng([seed, step, 3]).normal(0.0, self.plan.data.gain, dates)).tolist()
         views = [
             self._view(patch, np.random.default_rng([seed, step, place]), gain)
@@ -170,7 +174,7 @@ class Steps(Dataset[list[Labelled]]):
         return [mixed(group, np.random.default_rng([seed, step, 5, i]), self.plan) for i, group in enumerate(groups)]
 
     def _order(self, first: int, count: int) -> NDArray[np.int64]:
-        """Return the patches at these places of an endless sequence of shuffled rounds."""
+        """Return ``count`` patches from position ``first`` of an endless sequence of shuffled epochs."""
         size = len(self._cache)
         rounds = range(first // size, (first + count - 1) // size + 1)
         order = [np.random.default_rng([self.plan.data.seed, 77, r]).permutation(size) for r in rounds]
@@ -186,10 +190,10 @@ class Steps(Dataset[list[Labelled]]):
 
 
 def _crop(patch: Patch, side: int, rng: np.random.Generator) -> tuple[slice, slice]:
-    """Return a window of at most ``side`` pixels that holds a label, where the patch has one."""
+    """Return a window of at most ``side`` pixels that contains a label, if the patch has one."""
     mask = patch.mask if patch.mask is not None else np.zeros(patch.valid.shape, np.uint8)
     labelled = np.flatnonzero((mask > 0) & patch.valid)
-    if patch.later and patch.mask is not None:  # changes are rare: half of the crops are around one
+    if patch.later and patch.mask is not None:  # changes are rare: half of the crops contain one
         changed = np.flatnonzero((mask > 1) & patch.valid)
         labelled = changed if changed.size and rng.random() < 0.5 else labelled
     middle = int(rng.choice(labelled)) if labelled.size else int(rng.integers(mask.size))
@@ -202,7 +206,7 @@ def _crop(patch: Patch, side: int, rng: np.random.Generator) -> tuple[slice, sli
 
 
 def _scene_crop(patch: Patch, reads: Reads, rng: np.random.Generator | None) -> tuple[slice, slice]:
-    """Return the whole patch, or of one larger than the network's tiles a window: a random one, else the middle."""
+    """Return the whole patch; of one larger than the network's tile, a window at random, else in the middle."""
     window = []
     for extent in patch.valid.shape:
         length = min(extent, reads.window or extent)
@@ -214,7 +218,7 @@ def _scene_crop(patch: Patch, reads: Reads, rng: np.random.Generator | None) -> 
 def _dated(
     patch: Patch, reads: Reads, window: tuple[slice, slice], *, turn: int = 0, gains: Sequence[float] = (1.0,)
 ) -> _View:
-    """Cut, turn and brighten all dates of a patch alike, each by a factor of its own."""
+    """Crop and rotate all dates of a patch alike; multiply each date by its own brightness factor."""
     first, *others = (*gains, *[1.0] * len(patch.later))[: 1 + len(patch.later)]
     later = tuple(
         _viewed(date, reads, window, turn=turn, gain=gain) for date, gain in zip(patch.later, others, strict=True)
@@ -223,7 +227,7 @@ def _dated(
 
 
 def _viewed(patch: Patch, reads: Reads, window: tuple[slice, slice], *, turn: int = 0, gain: float = 1.0) -> _View:
-    """Cut, turn and brighten a patch; sides become multiples of the network's by mirroring, without labels there."""
+    """Crop, rotate and scale a patch; mirror it to sides that the network takes, without labels in the padding."""
     bands = reads.bands(patch)
     whole = patch.pixels if len(bands) == len(patch.pixels) else patch.pixels[list(bands)]
     content = patch.content[list(bands)] if patch.content is not None else _content(whole, patch.valid, reads)
@@ -231,7 +235,7 @@ def _viewed(patch: Patch, reads: Reads, window: tuple[slice, slice], *, turn: in
     pixels = np.where(valid, orient(whole[(slice(None), *window)], turn), 0.0) * np.float32(gain)
     margin = [(0, -n % reads.multiple) for n in valid.shape]
     size = reads.window if reads.window and not reads.of_pixels else 0
-    planes = np.concatenate([pixels, valid[None]]).astype(np.float32)  # (C + 1, h, w): validity goes along
+    planes = np.concatenate([pixels, valid[None]]).astype(np.float32)  # (C + 1, h, w): the last plane is validity
     planes = fill_cell(planes, size) if size else np.pad(planes, [(0, 0), *margin], mode="symmetric")
     target: NDArray[np.int64] | NDArray[np.float32]
     if reads.of_pixels:
@@ -246,7 +250,7 @@ def _viewed(patch: Patch, reads: Reads, window: tuple[slice, slice], *, turn: in
 
 
 def _content(pixels: FloatArray, valid: NDArray[np.bool_], reads: Reads) -> FloatArray:
-    """Return quantiles (C, Q) of a patch that is all there is of its raster; zeros where nothing reads them."""
+    """Return quantiles (C, Q) of a patch that is a whole raster; zeros if the network does not read them."""
     if not reads.reads_content or not valid.any():
         return np.zeros((len(pixels), CONTENT), dtype=np.float32)
     seen = pixels[:, valid]
@@ -264,7 +268,7 @@ def _key(view: _View, reads: Reads) -> tuple[object, ...]:
 
 
 def grouped(views: Sequence[_View], reads: Reads, *, drop_name: bool = False) -> list[Labelled]:
-    """Return the views as few batches; ``drop_name`` hides the sensor's name, so that any does later."""
+    """Return the views as few batches; ``drop_name`` hides the sensor's name, so that the model does not need it."""
     groups: dict[tuple[object, ...], list[_View]] = {}
     for view in views:
         groups.setdefault(_key(view, reads), []).append(view)
@@ -280,7 +284,7 @@ def _stacked(views: Sequence[_View], *, task: Task, drop_name: bool) -> Labelled
 
 
 def _days(view: _View, task: Task) -> tuple[float, ...]:
-    """Return the dates of a stack; of the two dates of a change, and of one date, none."""
+    """Return the dates of a stack in days; none for a pair of dates and for a single date."""
     return () if task == "change" or not view.later else (view.patch.day, *(date.patch.day for date in view.later))
 
 
@@ -302,7 +306,7 @@ def _scene(views: Sequence[_View], *, drop_name: bool) -> TrainingScene:
 
 
 def mixed(group: Labelled, rng: np.random.Generator, plan: Plan) -> Labelled:
-    """Mix scenes of a group with others of it: whole images, or a rectangle of one in the other (as timm does)."""
+    """Mix scenes of a group with each other: whole images, or a rectangle of one in the other (as timm does)."""
     optim, count = plan.optim, len(group.target)
     if count < 2:
         return group
@@ -324,7 +328,7 @@ def mixed(group: Labelled, rng: np.random.Generator, plan: Plan) -> Labelled:
 
 
 def whole_patches(source: LabelledPatches, reads: Reads, *, side: int) -> Iterator[Labelled]:
-    """Yield every patch once, as it is: large ones of a dense task in windows of ``side`` pixels."""
+    """Yield every patch once, without augmentation; large ones of a dense task in windows of ``side`` pixels."""
     for index in range(len(source)):
         patch = source[index]
         if not reads.of_pixels:

@@ -1,4 +1,4 @@
-"""A fine-tuned network as an installed model: temperature, ONNX, parity with torch, card."""
+"""Install a fine-tuned network as a model: fit the temperature, export to ONNX, check parity, write the card."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ from .scoring import answers
 log = logging.getLogger("training.tasks")
 
 WEIGHTS = "weights.onnx"
-LANDCOVER_OVERLAP = 8  # px, as of the bundled model (docs/engine.md)
-ENCODER_OVERLAP = 4  # of a window: a quarter, where patches and the pyramid make borders
-_GRID = np.geomspace(0.5, 4.0, 61)  # of temperatures
-_BYTES_PER_PX = 60_000  # of an encoder in onnxruntime: maps of 1,300 channels at full size and copies
+LANDCOVER_OVERLAP = 8  # px, as for the bundled model (docs/engine.md)
+ENCODER_OVERLAP = 4  # the overlap is this fraction (1/4) of a window, to hide border effects of patches and pyramid
+_GRID = np.geomspace(0.5, 4.0, 61)  # temperatures to try
+_BYTES_PER_PX = 60_000  # memory of an encoder in onnxruntime: maps of 1,300 channels at full size, and copies
 _TASKS = {
     "dense": "semantic-segmentation",
     "change": CHANGE_TASK,
@@ -55,14 +55,14 @@ _TASKS = {
 
 @dataclass(frozen=True)
 class Origin:
-    """What a card says of where a model comes from.
+    """The origin of a model, as stated in its card.
 
     Attributes:
-        name: of the model.
-        command: that repeats the training.
-        labels: one sentence on the labels.
-        places: patches trained on and held out.
-        side: side in pixels of the tiles of scenes.
+        name: name of the model.
+        command: command that repeats the training.
+        labels: short description of the labels.
+        places: number of patches used for training and held out.
+        side: side in pixels of the tiles of a scene model.
     """
 
     name: str
@@ -76,11 +76,11 @@ def install(
     fitted: Fitted, val: LabelledPatches | None, classes: Sequence[str], plan: Plan, origin: Origin, folder: Path, *,
     overwrite: bool = False,
 ) -> ModelCard:  # fmt: skip
-    """Calibrate on held-out patches, export, compare with torch, and write card and weights, all or nothing.
+    """Calibrate on held-out patches, export, compare with torch, and write card and weights atomically.
 
     Raises:
-        ModelError: onnxruntime does not reproduce torch.
-        OutputError: there is a model already, or the folder cannot be written.
+        ModelError: onnxruntime does not reproduce torch's output.
+        OutputError: the folder contains a model already, or it cannot be written.
     """
     check_targets([(folder / name, overwrite) for name in (WEIGHTS, CARD_NAME)], InputFiles())
     model = fitted.model
@@ -100,7 +100,7 @@ def install(
 
 
 def fit_temperature(model: TaskNetwork, val: LabelledPatches, plan: Plan) -> float:
-    """Return the temperature of least cross-entropy on the held-out labels (Guo et al. 2017), from a grid."""
+    """Return the temperature with the smallest cross-entropy on held-out labels (Guo et al. 2017), by grid search."""
     logits, truth = [], []
     for probabilities, target in answers(model, val, side=plan.data.tile, device=torch.device("cpu")):
         if target.ndim == 3:
@@ -121,7 +121,7 @@ def fit_temperature(model: TaskNetwork, val: LabelledPatches, plan: Plan) -> flo
 
 
 def example(model: TaskNetwork, *, batch: int, bands: int, height: int, width: int) -> tuple[Tensor, ...]:
-    """Random inputs of a network, seeded; of two dates the second has other bands where the network takes any."""
+    """Return seeded random inputs of a network; a second date has other bands if the network takes any bands."""
     if model.temporal:
         dates = [_date(model, batch=batch, bands=bands, height=height, width=width) for _ in range(2 + batch % 2)]
         days = torch.linspace(18_000.0, 18_300.0, len(dates))
@@ -133,7 +133,7 @@ def example(model: TaskNetwork, *, batch: int, bands: int, height: int, width: i
 
 
 def input_names(model: TaskNetwork) -> tuple[str, ...]:
-    """Return the names of a network's inputs."""
+    """Return the names of the network's inputs."""
     return STACK_INPUTS if model.temporal else PAIR_INPUTS if model.task == "change" else INPUTS
 
 
@@ -153,7 +153,7 @@ def _date(model: TaskNetwork, *, batch: int, bands: int, height: int, width: int
 
 
 def _axes(model: TaskNetwork) -> dict[str, dict[int, str]]:
-    """Return the axes that stay free, by input and output."""
+    """Return the dynamic axes of each input and output."""
     outputs = {0: "batch", 2: "row", 3: "column"} if model.task in OF_PIXELS else {0: "batch"}
     axes: dict[str, dict[int, str]] = {OUTPUT: outputs}
     if model.temporal:
@@ -173,11 +173,11 @@ def _axes(model: TaskNetwork) -> dict[str, dict[int, str]]:
 
 
 def to_onnx(model: TaskNetwork, temperature: float) -> bytes:
-    """Serialise a network; batch, bands, rows and columns stay free, and dates of stacks."""
+    """Return a network as serialised ONNX with dynamic batch, bands, rows and columns, and dates of stacks."""
     axes = _axes(model)
     exported, names = _exported(model, temperature)
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the tracer warns of every shape; parity sees what it froze
+        warnings.simplefilter("ignore")  # the tracer warns about every shape; parity is checked later
         file = Path(folder) / WEIGHTS
         inputs = example(model, batch=2, bands=30, height=32, width=24)
         torch.onnx.export(
@@ -188,7 +188,7 @@ def to_onnx(model: TaskNetwork, temperature: float) -> bytes:
 
 
 def _exported(model: TaskNetwork, temperature: float) -> tuple[torch.nn.Module, list[str]]:
-    """Return the module to trace: a land-cover network's own graph, so that it can be read, trained and run as such."""
+    """Return the module to trace and its outputs; a land-cover network keeps its own graph, for further training."""
     if isinstance(model, LandCoverTask) and model.task == "dense":
         model.net.temperature.fill_(temperature)
         return _OwnMaps(model.net).eval(), [OUTPUT]
@@ -196,7 +196,7 @@ def _exported(model: TaskNetwork, temperature: float) -> tuple[torch.nn.Module, 
 
 
 class _OwnMaps(torch.nn.Module):
-    """A land-cover network that gives probabilities alone: its cover fractions have seen no label."""
+    """A land-cover network that only returns probabilities: its cover fractions were not fine-tuned."""
 
     def __init__(self, model: torch.nn.Module) -> None:
         super().__init__()
@@ -209,7 +209,7 @@ class _OwnMaps(torch.nn.Module):
 
 
 def parity(model: TaskNetwork, temperature: float, weights: bytes) -> float:
-    """Return the largest difference of the probabilities between torch and onnxruntime over several shapes."""
+    """Return the largest difference between the probabilities of torch and onnxruntime over several shapes."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -228,7 +228,7 @@ def parity(model: TaskNetwork, temperature: float, weights: bytes) -> float:
 
 
 def window_of(model: TaskNetwork, plan: Plan, side: int) -> dict[str, Any]:
-    """Return the window of a map, or the cell of scenes of ``side`` pixels."""
+    """Return the card's window: that of a map, or the cell of scenes, of ``side`` pixels."""
     if model.task not in OF_PIXELS:
         size = model.window or padded(max(side, 1))
         return {"size": size, "overlap": 0, "anchor": "origin"}
@@ -245,7 +245,7 @@ def card_document(
     metrics = []
     if held:
         kept = {k: v for k, v in held.items() if isinstance(v, (int, float)) and v is not None}
-        protocol = f"{origin.places.get('held out', 0)} patches of places that training did not see; chose the step"
+        protocol = f"{origin.places.get('held out', 0)} patches of held-out places, also used to choose the step"
         metrics = [{"dataset": "the labels, held out", "protocol": protocol, **kept, "command": origin.command}]
     low, high = model.range_nm
     properties: dict[str, Any] = {
@@ -306,10 +306,10 @@ def _architecture(plan: Plan) -> str:
 
 
 def refuse_existing(folder: Path, *, overwrite: bool) -> None:
-    """Refuse a folder that holds a model, before any training.
+    """Refuse a folder that contains a model; called before training.
 
     Raises:
-        InputError: it does, and may not be replaced.
+        InputError: the folder contains a model that may not be replaced.
     """
     if (folder / CARD_NAME).exists() and not overwrite:
-        raise InputError(f"'{folder}' holds a model already; choose another --model-out or add --overwrite.")
+        raise InputError(f"'{folder}' contains a model already; choose another --model-out or add --overwrite.")

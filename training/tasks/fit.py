@@ -1,8 +1,9 @@
-"""The fine-tuning loop, one for every model and task: to be read from top to bottom.
+"""The fine-tuning loop, the same for every model and task.
 
     result = fit(train, val, plan, out)
 
-Resumable, in one process or in those that torchrun starts; the best averaged weights on held-out places are kept.
+A run can be resumed, and can use several processes (torchrun). It keeps the averaged weights that are best on held-out
+places.
 """
 
 from __future__ import annotations
@@ -57,13 +58,14 @@ _AMP = {"off": None, "bf16": torch.bfloat16, "fp16": torch.float16}
 
 @dataclass(frozen=True)
 class Fitted:
-    """What a run has made.
+    """The result of a run.
 
     Attributes:
-        model: with the best averaged weights (the last, where nothing is held out), in evaluation mode, on the CPU.
-        step: at which they were taken.
-        held_out: their figures on the held-out places, None where there are none.
-        device: that was trained on, "cpu" or "cuda".
+        model: network with the best averaged weights (the last, if nothing is held out), in evaluation mode, on the
+            CPU.
+        step: step of these weights.
+        held_out: figures of these weights on the held-out places, None if there are none.
+        device: device of the training, "cpu" or "cuda".
     """
 
     model: TaskNetwork
@@ -76,20 +78,20 @@ def fit(
     train: LabelledPatches, val: LabelledPatches | None, plan: Plan, out: Path, *, device: str = "auto",
     tick: Callable[[float], None] | None = None,
 ) -> Fitted:  # fmt: skip
-    """Fine-tune, or go on with what lies in ``out``.
+    """Fine-tune, or resume the run in ``out``.
 
     Args:
-        train: patches to learn from.
-        val: patches of other places, for early stopping; None trains all steps.
-        plan: the rest.
+        train: training patches.
+        val: patches of other places, for early stopping; None to train all steps.
+        plan: settings of the run.
         out: folder of the run.
         device: "auto", "cpu" or "cuda".
-        tick: told the share of the steps done; may raise to stop.
+        tick: called with the share of the steps done; may raise to stop.
 
     Raises:
-        InputError: there is nothing to learn from, a patch cannot be read, or the folder holds another run.
-        SensorError: the patches' bands do not suit the model.
-        Interrupted: SIGTERM or Ctrl-C came; everything is saved.
+        InputError: there are no training patches, a patch cannot be read, or the folder contains another run.
+        SensorError: the model cannot use the bands of the patches.
+        Interrupted: the process received SIGTERM or Ctrl-C; everything is saved.
     """
     _check(train, val)
     out.mkdir(parents=True, exist_ok=True)
@@ -102,15 +104,15 @@ def fit(
 
 def _check(train: LabelledPatches, val: LabelledPatches | None) -> None:
     if not len(train):
-        raise InputError("There is no labelled patch to train on; give some, or hold fewer places out.")
+        raise InputError("There is no labelled patch to train on; give some, or hold out fewer places.")
     if not 2 <= len(train.classes) <= 255 and not (train.task == "multi" and train.classes):
         raise InputError(f"The labels name {len(train.classes)} classes; give 2 to 255.")
     if val is not None and tuple(val.classes) != tuple(train.classes):
-        raise InputError("The held-out patches have other classes than those to train on; give both the same.")
+        raise InputError("The held-out patches and the training patches have different classes; give both the same.")
 
 
 def amp_type(name: str, device: torch.device) -> torch.dtype | None:
-    """Return the type of mixed precision; "auto" is bf16 where the graphics card has it, else fp16, none on the CPU."""
+    """Return the mixed-precision data type; "auto": bf16 if the graphics card has it, else fp16; none on the CPU."""
     if name != "auto":
         return _AMP[name]
     if device.type != "cuda":
@@ -119,7 +121,7 @@ def amp_type(name: str, device: torch.device) -> torch.dtype | None:
 
 
 class _Run:
-    """Network, optimiser, average and the step they have reached."""
+    """Network, optimiser, running average and current step."""
 
     def __init__(self, train: LabelledPatches, val: LabelledPatches | None, plan: Plan, out: Path, who: Team) -> None:
         self.plan, self.who, self.out = plan, who, out
@@ -129,7 +131,7 @@ class _Run:
         fix_threads(plan.run.threads)
         model = make_network(plan.model, train.task, train.classes)
         if model.temporal != bool(train.task != "change" and train[0].later):
-            raise InputError("Stacks of dates and model.temporal=true go together; give both, or neither.")
+            raise InputError("Stacks of dates and model.temporal=true need each other; give both or neither.")
         if plan.optim.mode != "full":
             freeze(model.body())
         if plan.optim.mode == "lora":
@@ -153,17 +155,17 @@ class _Run:
 
     @property
     def is_done(self) -> bool:
-        """True once the held-out figure has not risen for long enough."""
+        """True if the held-out figure has not risen for ``run.patience`` evaluations."""
         patience = self.plan.run.patience
         return self.val is not None and patience > 0 and self.waited >= patience
 
     # --- steps ---
 
     def rounds(self, stop: dict[str, bool], tick: Callable[[float], None] | None) -> None:
-        """Train to the last step, or as long as early stopping lets it.
+        """Train to the last step, or until early stopping.
 
         Raises:
-            Interrupted: it was asked to stop.
+            Interrupted: the process received a stop signal.
         """
         run, steps = self.plan.run, self.plan.optim.steps
         for groups in stream(self.steps, workers=self.plan.data.workers, start=self.step, stop=steps):
@@ -185,7 +187,7 @@ class _Run:
             if asked and not is_last:
                 raise Interrupted(f"Stopped at step {self.step} of {steps}; the same command resumes.")
             if self.is_done:
-                log.info("no better figure in %d evaluations: stopped at step %d", self.waited, self.step)
+                log.info("no improvement in %d evaluations: stopped at step %d", self.waited, self.step)
                 return
 
     def _set_rates(self) -> float:
@@ -197,10 +199,10 @@ class _Run:
         return lr
 
     def _advance(self, groups: list[Labelled], *, stop: bool) -> tuple[float, float, bool]:
-        """Take one step; return the loss over all processes, the gradient's norm, and whether one was asked to stop.
+        """Take one step; return the loss over all processes, the gradient norm, and whether any has to stop.
 
         Raises:
-            InputError: loss or gradient are no longer numbers; the last checkpoint is untouched.
+            InputError: the loss or its gradient is not finite; the last checkpoint is not changed.
         """
         self.model.train()
         self.optimiser.zero_grad(set_to_none=True)
@@ -233,14 +235,14 @@ class _Run:
         return loss, norm, asked > 0
 
     def _passes(self, groups: list[Labelled]) -> list[Labelled]:
-        """Cut groups into forward passes of at most ``optim.micro`` patches, on the device."""
+        """Split groups into forward passes of at most ``optim.micro`` patches, and move them to the device."""
         size = self.plan.optim.micro
         cut = [part for group in groups for part in (_cut(group, size) if size else [group])]
         self._count = len(cut)
         return [part.to(self.who.device) for part in cut]
 
     def _class_weights(self) -> Tensor:
-        """Return a weight (K,) for each class, from the labels of the first 200 patches; mean 1 over the labels."""
+        """Return class weights (K,) from the labels of the first 200 patches; their mean over the labels is 1."""
         classes, balance = len(self.train.classes), self.plan.optim.balance
         if not balance or self.train.task == "multi":
             return torch.ones(classes)
@@ -254,14 +256,14 @@ class _Run:
         weights = counts.clamp(min=1.0) ** -balance
         return (weights * counts.sum() / (weights * counts).sum()).float()
 
-    # --- looking and keeping ---
+    # --- evaluation and checkpoints ---
 
     def _evaluate(self) -> dict[str, Any]:
-        """Return the figures of the averaged weights on held-out places; keep them where they are the best so far."""
+        """Return the figures of the averaged weights on held-out places; save the weights if they are the best."""
         own = {key: value.detach().clone() for key, value in self.model.state_dict().items()}
         self.model.load_state_dict(self.average.state)
         if self.val is None:
-            raise InputError("There is nothing to judge by; hold places out.")
+            raise InputError("There are no held-out places for an evaluation; hold out some places.")
         found = score(self.model, self.val, device=self.who.device, side=self.plan.data.tile, who=self.who)
         self.model.load_state_dict(own)
         value = found[HEADLINE[self.train.task]]
@@ -292,7 +294,7 @@ class _Run:
             raise full(path, error) from None
 
     def _trim(self) -> None:
-        """Take the rows of steps that a killed run had not saved off the log."""
+        """Remove log rows of steps after the last checkpoint, which a killed run wrote."""
         path = self.out / CURVE
         if self.who.leads and path.exists():
             head, *rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
@@ -313,10 +315,10 @@ class _Run:
         self.who.wait()
 
     def _begin(self) -> None:
-        """Take up the newest checkpoint, if there is one; else fit the head that training starts from.
+        """Load the newest checkpoint, if there is one; else fit the initial head.
 
         Raises:
-            InputError: it is of another run.
+            InputError: the checkpoint is from another run.
         """
         if self.who.leads:
             self.keeper.prepare()
@@ -326,12 +328,12 @@ class _Run:
             if self.plan.optim.probe and isinstance(self.model, LandCoverTask) and self.train.task == "dense":
                 fit_head(self.model, self.train, self.plan)
                 self.average = WeightAverage(self.model, share=self.plan.optim.average or 1e-9)
-                if self.val is not None:  # training must better this
+                if self.val is not None:  # the baseline for training
                     log.info("held out: %s", headline(self.train.task, self._evaluate()))
             return
         facts = self.plan.facts()
         if saved["task"] != self.train.task or saved["classes"] != list(self.train.classes):
-            raise InputError(f"'{self.out}' holds a run for other classes; use another --out.")
+            raise InputError(f"'{self.out}' contains a run for other classes; use another --out.")
         for part in ("model", "optim", "data"):
             differing = sorted(k for k, v in facts[part].items() if saved["plan"][part].get(k) != v)
             if differing:
@@ -349,7 +351,7 @@ class _Run:
         log.info("resuming at step %d", self.step)
 
     def result(self) -> Fitted:
-        """Return the best weights, low-rank products merged in."""
+        """Return the network with the best weights and merged low-rank updates."""
         weights, step = self.average.state, self.step
         if self.val is not None and math.isfinite(self.best):
             weights, step = checkpoint.load(self.out / FOLDER / BEST)["model"], self.best_step
@@ -360,14 +362,14 @@ class _Run:
 
 
 def task_loss(logits: Tensor, target: Tensor, task: Task, *, class_weights: Tensor, smoothing: float = 0.0) -> Tensor:
-    """Return the sum over the labels of the cross-entropy: of pixels, of scenes, or the mean over classes of several.
+    """Return the cross-entropy summed over labels: pixels or scenes; for "multi", the mean over classes per scene.
 
     Args:
         logits: (B, K, H, W) with target (B, H, W), or (B, K) with target (B, K).
         target: see :class:`Labelled`.
-        task: what the labels are.
-        class_weights: (K,), of single labels.
-        smoothing: of single labels.
+        task: task that the labels are for.
+        class_weights: (K,) weights, not used for "multi".
+        smoothing: label smoothing, not used for "multi".
     """
     if task in OF_PIXELS:
         return fn.cross_entropy(
@@ -379,5 +381,5 @@ def task_loss(logits: Tensor, target: Tensor, task: Task, *, class_weights: Tens
 
 
 def _cut(group: Labelled, size: int) -> list[Labelled]:
-    """Cut a group into parts of at most ``size`` patches."""
+    """Split a group into parts of at most ``size`` patches."""
     return [group.part(i, i + size) for i in range(0, len(group.target), size)]

@@ -1,4 +1,4 @@
-"""The plan of a fine-tuning as data: one TOML file, ``--set section.key=value`` on top, every key checked."""
+"""The settings of a fine-tuning run: one TOML file, changed by ``--set section.key=value``; every key is checked."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ AMPS = ("auto", "off", "bf16", "fp16")
 
 @dataclass(frozen=True)
 class ModelConfig:
-    """What is fine-tuned, and where its weights come from.
+    """The network to fine-tune, and the source of its weights.
 
     Attributes:
         kind: one of :data:`KINDS`.
-        name: a registered encoder ("specaware-base"), or an installed land-cover model; "" is the bundled one.
+        name: a registered encoder ("specaware-base"), or an installed land-cover model; "" for the bundled one.
         weights: file of published weights (.pth, .pt, .safetensors), for encoders.
         run: folder of a run of training/pretrain.py, for encoders.
-        fresh: start from random weights on purpose.
-        head: "upernet" or "linear", of encoders for pixels.
-        window: side in pixels of the tiles that maps are made in; faithful encoders take no other.
-        mended: SpectralGPT for any bands and sizes of tiles.
-        temporal: SpectralGPT for stacks of dates (--stack).
-        drop_path: of SpectralGPT, largest share of dropped branches.
-        miniature: the same design with two narrow blocks, to try a configuration out.
+        fresh: start from random weights.
+        head: "upernet" or "linear", for encoders and labelled pixels.
+        window: side in pixels of the tiles of a map; faithful encoders take no other tiles.
+        mended: use SpectralGPT for any bands and tile sizes.
+        temporal: use SpectralGPT for stacks of dates (--stack).
+        drop_path: largest drop-path rate of SpectralGPT.
+        miniature: use two narrow blocks, to try out a configuration.
     """
 
     kind: str = "landcover"
@@ -48,21 +48,21 @@ class ModelConfig:
 
 @dataclass(frozen=True)
 class OptimConfig:
-    """Optimisation: AdamW with warm-up and cosine.
+    """Optimisation: AdamW with warm-up and cosine decay.
 
     Attributes:
-        steps: 0 keeps the head that ``probe`` fits.
-        mode: "full", "lora" (the encoder's Linears by low-rank products) or "frozen" (the head alone).
-        lr: peak rate of the last layers of the body; earlier ones have ``layer_decay`` of it a stage.
-        head_lr: the head's rate as a multiple of ``lr``.
-        probe: start pixels of a land-cover model with a head fitted to its frozen features (see ``probing``).
-        head_steps: steps at the start in which the head learns alone.
-        average: share of the steps so far that the running average of the weights reaches back over; the average is
-            what is judged and kept.
-        balance: 0 counts each label alike, 1 each class; between, classes count by their frequency to that power.
-        smoothing: of the labels.
-        mixup: parameter of the mixing of two scenes (Zhang et al. 2018), 0 for none.
-        cutmix: the same with a rectangle of one in the other (Yun et al. 2019).
+        steps: number of steps; 0 keeps the head that ``probe`` fits.
+        mode: "full", "lora" (low-rank updates of the encoder's Linears) or "frozen" (only the head is trained).
+        lr: peak learning rate of the last layers of the body; each earlier stage has ``layer_decay`` times the rate.
+        head_lr: learning rate of the head as a multiple of ``lr``.
+        probe: for pixels and a land-cover model, start with a head fitted to its frozen features (see ``probing``).
+        head_steps: steps at the start in which only the head is trained.
+        average: length of the running average of the weights, as a share of the steps so far; the average is
+            evaluated and kept.
+        balance: 0 weights all labels equally, 1 all classes equally; values between are powers of the frequency.
+        smoothing: label smoothing.
+        mixup: parameter of mixup of two scenes (Zhang et al. 2018), 0 for none.
+        cutmix: parameter of CutMix (Yun et al. 2019), 0 for none.
     """
 
     mode: str = "full"
@@ -90,16 +90,16 @@ class OptimConfig:
 
 @dataclass(frozen=True)
 class DataConfig:
-    """What a step sees.
+    """Selection and augmentation of the patches of a step.
 
     Attributes:
-        seed: of everything random.
-        tile: side of the random crops in pixels; smaller patches are taken whole.
-        held_out: share of the places that early stopping and the card's figures see, where no split is given.
-        turn: show patches in all eight orientations.
-        gain: standard deviation of a random factor, for brightness.
-        memory_mb: patches that are kept in memory once read, in MiB.
-        workers: processes that read ahead; 0 reads in the training process.
+        seed: seed of all random numbers.
+        tile: side of the random crops in pixels; smaller patches are used whole.
+        held_out: share of places held out for early stopping and the card's figures, if the data have no split.
+        turn: use all eight orientations of patches.
+        gain: standard deviation of the random brightness factor.
+        memory_mb: memory for cached patches, in MiB.
+        workers: processes that read in advance; 0 to read in the training process.
     """
 
     seed: int = 0
@@ -113,12 +113,12 @@ class DataConfig:
 
 @dataclass(frozen=True)
 class RunConfig:
-    """How a run computes and what it writes; intervals in steps, 0 for never.
+    """Precision, threads and output of a run. Intervals are in steps, 0 for never.
 
     Attributes:
-        amp: "auto" takes bf16 or fp16 where a graphics card has them and float32 on the CPU.
-        threads: threads of a process on the CPU, 0 for as many as torch takes.
-        patience: evaluations without a better figure after which training stops, 0 for never.
+        amp: mixed precision; "auto" uses bf16 or fp16 on a graphics card, and float32 on the CPU.
+        threads: CPU threads of a process, 0 for torch's default.
+        patience: evaluations without improvement after which training stops, 0 for never.
     """
 
     amp: str = "auto"
@@ -132,7 +132,7 @@ class RunConfig:
 
 @dataclass(frozen=True)
 class Plan:
-    """All that decides a run, but for the data."""
+    """All settings of a run except the data."""
 
     model: ModelConfig = field(default_factory=ModelConfig)
     optim: OptimConfig = field(default_factory=OptimConfig)
@@ -140,10 +140,10 @@ class Plan:
     run: RunConfig = field(default_factory=RunConfig)
 
     def __post_init__(self) -> None:
-        """Refuse values that no run can mean.
+        """Refuse values that are not valid.
 
         Raises:
-            InputError: naming the key.
+            InputError: a value is not valid; the sentence names its key.
         """
         for name, value, known in (
             ("model.kind", self.model.kind, KINDS), ("optim.mode", self.optim.mode, MODES),
@@ -160,7 +160,7 @@ class Plan:
         }  # fmt: skip
         for name, is_wrong in wrong.items():
             if is_wrong:
-                raise InputError(f"'{name}' is out of its range; correct it.")
+                raise InputError(f"'{name}' is out of range; correct it.")
 
     def facts(self) -> dict[str, Any]:
         """Return the plan as plain data."""
@@ -172,10 +172,10 @@ class Plan:
 
 
 def read_plan(path: Path, settings: list[str]) -> Plan:
-    """Read a configuration and lay ``section.key=value`` settings over it.
+    """Read a configuration and apply ``section.key=value`` settings.
 
     Raises:
-        InputError: a file, section, key or value that is not understood.
+        InputError: the file, a section, a key or a value is not valid.
     """
     sections = read_toml(path, settings)
     kinds: dict[str, Any] = {"model": ModelConfig, "optim": OptimConfig, "data": DataConfig, "run": RunConfig}
@@ -190,10 +190,10 @@ def read_plan(path: Path, settings: list[str]) -> Plan:
 
 
 def _typed(kind: Any, section: dict[str, Any], *, where: str) -> dict[str, Any]:  # noqa: ANN401 - a dataclass
-    """Refuse values of another type than the default's; whole numbers pass for real ones.
+    """Return the section; refuse values whose type differs from the default's, but accept integers for floats.
 
     Raises:
-        InputError: naming the key.
+        InputError: a value has the wrong type; the sentence names its key.
     """
     defaults = {f.name: f.default for f in dataclasses.fields(kind)}
     for key, value in section.items():

@@ -22,14 +22,14 @@ from .plan import Plan
 log = logging.getLogger("training.tasks")
 
 MOST = 2000
-"""Labelled pixels that the classifier is fitted to, drawn by a fixed seed."""
+"""Maximum number of labelled pixels that the classifier is fitted to, drawn with a fixed seed."""
 
 
 @torch.no_grad()
 def fit_head(model: LandCoverTask, source: LabelledPatches, plan: Plan) -> float:
-    """Put the classifier into a network's head; the penalty is chosen by places held out. Return the penalty.
+    """Fit the classifier, write it into the network's head, and return the penalty, chosen on held-out places.
 
-    Classes without a label keep a head that never chooses them before training does.
+    The head never predicts classes without a label until it is trained further.
     """
     features, classes, places = _features(model, source, plan)
     count = len(source.classes)
@@ -51,7 +51,7 @@ def fit_head(model: LandCoverTask, source: LabelledPatches, plan: Plan) -> float
 
 
 def _put(model: LandCoverTask, found: Logistic) -> None:
-    """Write the classifier of standardised features as one of the features as they are."""
+    """Write the classifier of standardised features into the head, which takes features that are not standardised."""
     weights = found.weights[:-1] / found.std[:, None]  # (E, K)
     bias = found.weights[-1] - found.mean @ weights
     head = model.net.head

@@ -1,4 +1,4 @@
-"""From labelled patches to an installed model, in one way for command line and job: fit, judge, export."""
+"""Train a model from labelled patches, score it and install it; the same for the command line and for jobs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ log = logging.getLogger("training.tasks")
 
 @dataclass(frozen=True)
 class Halves:
-    """Patches to learn from, and those of other places (None where none are held out)."""
+    """Training patches, and held-out patches of other places (None if nothing is held out)."""
 
     train: LabelledPatches
     val: LabelledPatches | None
@@ -33,14 +33,14 @@ class Halves:
 
 @dataclass(frozen=True)
 class Asked:
-    """What a run is to make.
+    """The outputs that a run shall make.
 
     Attributes:
-        out: folder of the run, which a later one takes up.
-        folder: of the model.
-        name: of the model.
-        command: that repeats the run.
-        labels: one sentence on the labels.
+        out: folder of the run; a later run resumes it.
+        folder: folder of the model.
+        name: name of the model.
+        command: command that repeats the run.
+        labels: short description of the labels.
         device: "auto", "cpu" or "cuda".
         overwrite: replace a model in ``folder``.
     """
@@ -55,7 +55,7 @@ class Asked:
 
 
 def halves(source: LabelledPatches, plan: Plan) -> Halves:
-    """Part a source by its own split, else by places: a share of them is held out, so that every class is left.
+    """Split a source by its own split, else hold out a share of its places so that the rest has every class.
 
     Raises:
         InputError: there are too few places to hold one out.
@@ -69,8 +69,8 @@ def halves(source: LabelledPatches, plan: Plan) -> Halves:
     count = max(1, round(plan.data.held_out * len(places)))
     if len(places) < 2 * count:
         raise InputError(
-            f"The labels are of {counted(len(places), 'place')}, too few to hold {plan.data.held_out:.0%} out; label "
-            "more, or set data.held_out=0 to train all steps without."
+            f"The labels are in {counted(len(places), 'place')}, too few to hold out {plan.data.held_out:.0%}; label "
+            "more places, or set data.held_out=0 to train all steps without held-out places."
         )
     chosen = np.random.default_rng(plan.data.seed).permutation(len(places))[:count]
     held = {places[i] for i in chosen}
@@ -81,14 +81,14 @@ def halves(source: LabelledPatches, plan: Plan) -> Halves:
 def train(
     source: LabelledPatches, plan: Plan, asked: Asked, *, tick: Callable[[float], None] | None = None
 ) -> dict[str, Any]:
-    """Fine-tune and install; ``tick`` is told the share of the steps done.
+    """Fine-tune and install a model; ``tick`` is called with the share of the steps done.
 
     Returns:
-        "model", "task", "classes", "steps", "patches", "held_out" and "test" (figures or None), "device"; nothing in
-        processes that do not lead.
+        "model", "task", "classes", "steps", "patches", "held_out" and "test" (figures or None), "device"; empty in
+        all processes but the first.
 
     Raises:
-        SpecAwareError: what a user can mend; one sentence.
+        SpecAwareError: an error that the user can correct, in one sentence.
     """
     parts = halves(source, plan)
     places = {"trained on": len(parts.train), "held out": len(parts.val) if parts.val is not None else 0}
@@ -97,7 +97,7 @@ def train(
         ", ".join(f"{count} {what}" for what, count in places.items()),
     )  # fmt: skip
     fitted = fit(parts.train, parts.val, plan, asked.out, device=asked.device, tick=tick)
-    if os.environ.get("RANK", "0") != "0":  # one process writes
+    if os.environ.get("RANK", "0") != "0":  # only the first process writes
         return {}
     side = 0
     if source.task not in OF_PIXELS:

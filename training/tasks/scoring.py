@@ -1,4 +1,4 @@
-"""Score a fine-tuned network on labelled patches, with the figures of each task."""
+"""Score a fine-tuned network on labelled patches; each task has its own figures."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from .data.patches import OF_PIXELS, Chosen, LabelledPatches
 from .networks.task_networks import TaskNetwork
 
 HEADLINE = {"dense": "miou", "change": "change_f1", "single": "oa", "multi": "map_macro"}
-"""The figure by which the best weights of a run are chosen."""
+"""The figure of each task that decides which weights of a run are the best."""
 
 
 @torch.no_grad()
 def answers(
     model: TaskNetwork, source: LabelledPatches, *, side: int, device: torch.device
 ) -> Iterator[tuple[Tensor, Tensor]]:
-    """Yield probabilities and targets of every patch, on the CPU, in order: (B, K, H, W) with (B, H, W), or (B, K)."""
+    """Yield probabilities and targets of all patches in order, on the CPU: (B, K, H, W) and (B, H, W), or (B, K)."""
     reads = Reads.of(model, len(source.classes))
     for group in whole_patches(source, reads, side=side):
         here = group.to(device)
@@ -41,14 +41,14 @@ def score(
     """Return the figures of a network on labelled patches.
 
     Args:
-        model: the network, in evaluation mode afterwards.
+        model: the network; it is in evaluation mode afterwards.
         source: the patches.
-        device: where it lies.
-        side: windows in which large patches with labelled pixels are seen.
-        who: processes that share the work; each returns the same.
+        device: device of the network.
+        side: side in pixels of the windows of large patches with labelled pixels.
+        who: processes that share the work; every process returns the same figures.
 
     Returns:
-        pixels: those of :meth:`Scores.as_dict`, "mean_f1", "kappa", and of change "change_f1"; scenes: those of
+        For pixels those of :meth:`Scores.as_dict`, "mean_f1", "kappa", for change also "change_f1"; for scenes those of
         :func:`backend.accuracy.statistics.scene_scores.scene_figures`.
     """
     model.eval()
@@ -83,7 +83,7 @@ def _dense(
 def _gathered(
     found: list[tuple[NDArray[np.float32], NDArray[np.float32]]], count: int, who: Team | None
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return the scores and targets (n, K) of all processes, in any order."""
+    """Return the scores and targets (n, K) of all processes; their order is arbitrary."""
     scores = np.concatenate([s for s, _ in found]) if found else np.zeros((0, count), np.float32)
     truth = np.concatenate([t for _, t in found]) if found else np.zeros((0, count), np.float32)
     if who is None or who.world == 1:
@@ -96,7 +96,7 @@ def _gathered(
 
 
 def headline(task: str, figures: dict[str, Any]) -> str:
-    """Return the figures of a task in short, for the log."""
+    """Return a short text of the figures of a task, for the log."""
     names = {
         "dense": ("oa", "miou"),
         "change": ("change_f1", "oa"),

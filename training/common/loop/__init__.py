@@ -1,4 +1,4 @@
-"""What the training loops share: optimiser, precision, processes, utilisation, the end on a signal.
+"""Code shared by the training loops: optimiser, precision, processes, utilisation, stopping on a signal.
 
-Enters: settings of a run. Leaves: what a loop calls at each step. Imports no other room of the training.
+Input: the settings of a run. Output: the functions that a loop calls at each step. Imports no other training package.
 """

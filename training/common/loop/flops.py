@@ -1,4 +1,4 @@
-"""Hardware utilisation: the operations of a step against the speed of a large matrix product."""
+"""Hardware utilisation: the FLOP/s of a training step relative to those of a large matrix product."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Callable, Hashable
 import torch
 
 TRAINING_PER_FORWARD = 3.0
-"""A backward pass takes two products for each one of the forward pass."""
+"""FLOPs of a training step relative to its forward pass: the backward pass takes two products for each one."""
 PROBE_SIDE = 1024
-"""Side of the square matrices whose product measures the peak: past every processor's and most GPUs' ramp."""
+"""Side of the square matrices whose product measures the peak; large enough for full speed on most hardware."""
 
 
 def peak_flops(device: torch.device, dtype: torch.dtype, *, seconds: float = 0.2) -> float:
-    """Return the FLOP/s of the best of several products of square matrices, in the type training computes in."""
+    """Return the highest FLOP/s of several products of square matrices, in the data type of the training."""
     side = PROBE_SIDE if device.type == "cpu" else 8 * PROBE_SIDE
     a, b = (torch.randn(side, side, device=device).to(dtype) for _ in range(2))
     best, end = float("inf"), time.monotonic() + seconds
@@ -34,15 +34,15 @@ def _wait(device: torch.device) -> None:
 
 
 class FlopCounter:
-    """Counts the FLOPs of a forward pass once for each kind of batch, and remembers."""
+    """Counts the FLOPs of a forward pass once for each kind of batch, and caches the number."""
 
     def __init__(self) -> None:
         self._known: dict[Hashable, float] = {}
 
     def forward(self, kind: Hashable, run: Callable[[], object]) -> float:
-        """Return the FLOPs of ``run``, called only if this ``kind`` of batch is new.
+            """Return the FLOPs of ``run``, which is called only if this ``kind`` of batch is new.
 
-        Attention is counted as the two products it consists of; pointwise work is not counted, as is the custom.
+        Attention counts as its two matrix products; pointwise operations are not counted, as is usual.
         """
         if kind not in self._known:
             from torch.nn.attention import SDPBackend, sdpa_kernel

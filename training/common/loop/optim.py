@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 
 def adamw(model: nn.Module, *, lr: float, weight_decay: float, betas: tuple[float, float]) -> torch.optim.AdamW:
-    """AdamW with weight decay on matrices only; norms, biases and scalars are left free."""
+    """AdamW with weight decay on matrices only; norms, biases and scalars do not decay."""
     matrices = [p for p in model.parameters() if p.requires_grad and p.ndim >= 2]
     rest = [p for p in model.parameters() if p.requires_grad and p.ndim < 2]
     groups = [{"params": matrices, "weight_decay": weight_decay}, {"params": rest, "weight_decay": 0.0}]
@@ -17,7 +17,7 @@ def adamw(model: nn.Module, *, lr: float, weight_decay: float, betas: tuple[floa
 
 
 def learning_rate(step: int, *, steps: int, warmup: int, peak: float, floor: float = 0.01) -> float:
-    """Linear warm-up to ``peak``, then a cosine down to ``floor * peak`` at the last step."""
+    """Linear warm-up to ``peak``, then a cosine decay to ``floor * peak`` at the last step."""
     if step < warmup:
         return peak * (step + 1) / warmup
     progress = min((step - warmup) / max(steps - warmup, 1), 1.0)
@@ -27,9 +27,9 @@ def learning_rate(step: int, *, steps: int, warmup: int, peak: float, floor: flo
 class WeightAverage:
     """Running average of a model's state.
 
-    With ``decay`` an exponential one (EMA), bias-corrected by a growing decay. With ``share`` its reach is that share
-    of the steps so far and grows with them (Karras et al. 2024, arXiv 2312.02696): no decay to tune, nothing to average
-    after.
+    With ``decay``: an exponential moving average (EMA); the decay grows during the first steps to correct the bias.
+    With ``share``: an average over about that share of the steps so far, so no decay needs tuning (Karras et al. 2024,
+    arXiv 2312.02696).
     """
 
     def __init__(self, model: nn.Module, *, decay: float = 0.0, share: float = 0.0) -> None:
@@ -38,7 +38,7 @@ class WeightAverage:
 
     @torch.no_grad()
     def update(self, model: nn.Module, step: int) -> None:
-        """Move the average towards the model; early steps weigh more."""
+        """Move the average towards the model; the rate is higher in early steps."""
         if self.share:
             decay = 1.0 - 1.0 / max(self.share * (1 + step), 1.0)
         else:

@@ -1,7 +1,7 @@
-"""Several processes: joining the group that torchrun made, wrapping the model, and the few sums the loop needs.
+"""Several processes: join the process group of torchrun, wrap the model, and sum over processes.
 
-Gradients are averaged over processes; the loop scales each process's loss so that the average is the loss of the
-whole batch, whatever the number of valid pixels in each share.
+Gradients are averaged over processes. The loop scales the loss of each process so that the average is the loss of the
+whole batch, however many valid pixels each process has.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ WAYS = ("ddp", "fsdp")
 
 @dataclass(frozen=True)
 class Team:
-    """This process among ``world`` processes; ``device`` is its own."""
+    """This process, of ``world`` processes in total, and its ``device``."""
 
     rank: int
     world: int
@@ -43,22 +43,22 @@ class Team:
         return [float(v) for v in tensor.tolist()]
 
     def wait(self) -> None:
-        """Wait until every process is here."""
+        """Wait until every process has made this call."""
         if self.world > 1:
             dist.barrier()
 
 
 @contextlib.contextmanager
 def team(device: str = "auto") -> Iterator[Team]:
-    """Join the process group that torchrun announces in the environment, or stand alone.
+    """Join the process group that torchrun sets in the environment; without one, use a single process.
 
     Raises:
-        EngineError: a device that does not exist.
+        EngineError: the device does not exist.
     """
     world, local = int(os.environ.get("WORLD_SIZE", "1")), int(os.environ.get("LOCAL_RANK", "0"))
     cuda = torch.cuda.is_available() if device == "auto" else device.startswith("cuda")
     if cuda and not torch.cuda.is_available():
-        raise EngineError("This torch sees no CUDA device; leave --device out or install torch for CUDA.")
+        raise EngineError("This torch finds no CUDA device; leave --device out or install torch for CUDA.")
     chosen = torch.device("cuda", local) if cuda else torch.device("cpu")
     if cuda:
         torch.cuda.set_device(chosen)
@@ -73,13 +73,13 @@ def team(device: str = "auto") -> Iterator[Team]:
 
 
 def share_out(model: nn.Module, who: Team, way: str) -> nn.Module:
-    """Wrap a model for training by all processes.
+    """Wrap a model for training in all processes.
 
-    "ddp" keeps the whole model in every process; "fsdp" shares weights, gradients and optimiser state out, block by
-    block, which Huge needs on small GPUs.
+    "ddp" keeps the whole model in every process. "fsdp" shards weights, gradients and optimiser state block by block,
+    which the Huge size needs on small GPUs.
 
     Raises:
-        InputError: an unknown way.
+        InputError: ``way`` is unknown.
     """
     if way not in WAYS:
         raise InputError(f"'run.parallel' is '{way}'; use one of {', '.join(WAYS)}.")
@@ -101,15 +101,14 @@ def share_out(model: nn.Module, who: Team, way: str) -> nn.Module:
 
 
 def is_shared_out(model: nn.Module) -> bool:
-    """True for a model whose weights are shared out ("fsdp")."""
+    """True for a model whose weights are sharded ("fsdp")."""
     return any(hasattr(p, "placements") for p in model.parameters())
 
 
 def clip(model: nn.Module, limit: float, who: Team) -> float:
-    """Scale the gradients down to a norm of ``limit``; return their norm before.
+    """Scale the gradients down to a norm of at most ``limit``; return their norm before scaling.
 
-    Single numbers among the weights cannot be shared out: every process holds them, and their gradients are averaged
-    here.
+    Scalar weights cannot be sharded: every process holds them, and their gradients are averaged here.
     """
     if not is_shared_out(model):
         return float(nn.utils.clip_grad_norm_(model.parameters(), limit))
@@ -130,25 +129,25 @@ def clip(model: nn.Module, limit: float, who: Team) -> float:
 
 @contextlib.contextmanager
 def last_only(model: nn.Module, *, is_last: bool) -> Iterator[None]:
-    """Let gradients be exchanged by the last backward pass of a step only."""
+    """Synchronise gradients between processes only in the last backward pass of a step."""
     if isinstance(model, nn.parallel.DistributedDataParallel) and not is_last:
         with model.no_sync():
             yield
         return
-    exchange: Any = getattr(model, "set_requires_gradient_sync", None)  # of weights that are shared out
+    exchange: Any = getattr(model, "set_requires_gradient_sync", None)  # for sharded weights
     if exchange is not None:
         exchange(is_last)
     yield
 
 
 def bare(model: nn.Module) -> nn.Module:
-    """Return the model itself, without the wrapper of DistributedDataParallel."""
+    """Return the model without its DistributedDataParallel wrapper."""
     inner = getattr(model, "module", None)
     return inner if isinstance(inner, nn.Module) else model
 
 
 def whole(tree: Any) -> Any:  # noqa: ANN401 - states are trees of tensors, numbers and names
-    """Return a state on the CPU, its tensors gathered where they are shared out; every process must call this."""
+    """Return a state on the CPU, with sharded tensors gathered; every process must call this."""
     if isinstance(tree, dict):
         return {key: whole(value) for key, value in tree.items()}
     if isinstance(tree, (list, tuple)):
@@ -160,7 +159,7 @@ def whole(tree: Any) -> Any:  # noqa: ANN401 - states are trees of tensors, numb
 
 
 def shared_like(tensor: Tensor, example: Tensor) -> Tensor:
-    """Share a whole tensor out as ``example`` is, where that is shared out at all and of the same shape."""
+    """Shard a whole tensor like ``example``, if ``example`` is sharded and has the same shape."""
     placements = getattr(example, "placements", None)
     if placements is None or tensor.shape != example.shape:
         return tensor
@@ -170,13 +169,13 @@ def shared_like(tensor: Tensor, example: Tensor) -> Tensor:
 
 
 def load_weights(model: nn.Module, weights: dict[str, Tensor]) -> None:
-    """Put whole weights into a model, shared out or not."""
+    """Load whole weights into a model, sharded or not."""
     own = model.state_dict()
     model.load_state_dict({key: shared_like(value, own[key]) for key, value in weights.items()})
 
 
 def load_optimiser(optimiser: torch.optim.Optimizer, state: dict[str, Any]) -> None:
-    """Put a whole optimiser state into one whose parameters may be shared out."""
+    """Load a whole optimiser state into an optimiser whose parameters may be sharded."""
     parameters = [p for group in optimiser.param_groups for p in group["params"]]
     moments = {
         index: {k: shared_like(v, parameters[index]) if isinstance(v, Tensor) else v for k, v in values.items()}
@@ -189,7 +188,7 @@ def split(total: int, parts: int, part: int) -> slice:
     """Return the slice of ``total`` samples that process ``part`` of ``parts`` handles.
 
     Raises:
-        InputError: the samples cannot be shared out equally.
+        InputError: the samples cannot be divided equally.
     """
     if total % parts:
         raise InputError(f"A batch of {total} cannot be shared by {parts} processes; choose a multiple of {parts}.")

@@ -1,4 +1,4 @@
-"""Ending a training run so that the same command can go on with it."""
+"""Stop a training run so that the same command can resume it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from backend.common.errors import SpecAwareError
 
 
 class Interrupted(SpecAwareError):
-    """The run was asked to stop; its state is saved and the same command resumes it."""
+    """The run was stopped by a signal; its state is saved, and the same command resumes it."""
 
 
 @contextlib.contextmanager
 def asked_to_stop() -> Iterator[dict[str, bool]]:
-    """Turn SIGTERM and the first Ctrl-C into a note that the loop reads after each step."""
+    """Turn SIGTERM and the first Ctrl-C into a flag that the loop reads after each step."""
     stop = {"now": False}
 
     def note(number: int, frame: object) -> None:

@@ -1,4 +1,4 @@
-"""What a run leaves to look at: journal, curves, pictures, checkpoints.
+"""Files that a run writes: log, curves, pictures, checkpoints.
 
-Enters: the state of a run. Leaves: files in its folder. Imports no other room of the pretraining.
+Input: the state of a run. Output: files in its folder. Imports no other package of ``pretraining``.
 """

@@ -1,4 +1,4 @@
-"""Draw the curves of pretraining runs: training and held-out loss against steps.
+"""Plot the training and held-out losses of pretraining runs against steps.
 
 python training/pretraining/progress/curves.py RUN... --out curves.png
 """
@@ -26,14 +26,14 @@ MARKS = (
     ("mean_of_visible", "_", "mean of visible"),
     ("interpolated", "x", "interpolated"),
 )
-"""Columns of the log that are drawn as marks: the model, and two predictors on the same held-out tiles."""
+"""Columns of the log that are drawn as markers: the model and two baselines on the same held-out tiles."""
 
 
 def read_curve(run: Path) -> list[dict[str, str]]:
     """Return the rows of a run's log.
 
     Raises:
-        InputError: there is none.
+        InputError: the folder has no log.
     """
     try:
         with (run / CURVE).open(newline="", encoding="utf-8") as file:
@@ -43,7 +43,7 @@ def read_curve(run: Path) -> list[dict[str, str]]:
 
 
 def draw(runs: Sequence[Path], out: Path) -> None:
-    """Write a PNG: one colour a run, marks for what is held out, a vertical line where a stage begins."""
+    """Write a PNG: one colour per run, markers for held-out losses, a vertical line at the start of each stage."""
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(8.0, 4.0), layout="constrained")
@@ -66,7 +66,7 @@ def draw(runs: Sequence[Path], out: Path) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Draw; exit code 1 with one sentence on a user's error."""
+    """Draw the curves; a user's error gives one sentence and exit code 1."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("runs", nargs="+", type=Path, metavar="RUN")
     parser.add_argument("--out", type=Path, required=True)

@@ -1,4 +1,4 @@
-"""Log a run: a CSV of its curve, occasional lines, a progress bar."""
+"""Log a run: a CSV of losses and speed, log lines, and a progress bar."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class HeldOut:
-    """Losses on held-out tiles: the model's, and those of two predictors that know no more than what is visible.
+    """Losses on held-out tiles: of the model, and of two baselines that use only the visible part of a tile.
 
     Attributes:
-        loss: of the model.
-        mean: of the mean of what is visible of a tile.
-        near: of interpolating what is visible.
+        loss: loss of the model.
+        mean: loss of predicting the mean of the visible part.
+        near: loss of interpolating the visible part.
     """
 
     loss: float
@@ -39,15 +39,15 @@ class HeldOut:
 
     @property
     def share(self) -> float:
-        """The model's loss as a share of that of the mean."""
+        """The loss of the model divided by that of the mean."""
         return self.loss / max(self.mean, 1e-12)
 
 
 class Journal:
-    """Keeps ``OUT/log.csv`` in step with the run and shows progress; a silent one for processes that do not lead."""
+    """Writes ``OUT/log.csv`` and shows progress; silent in processes other than the first."""
 
     def __init__(self, out: Path, *, terms: Sequence[str], start: int, steps: int, loud: bool) -> None:
-        """Open the log, without the rows of steps after ``start`` that a killed run had written."""
+        """Open the log and remove the rows of steps after ``start``, which a killed run wrote."""
         self._path, self._loud = out / CURVE, loud
         self._stack = contextlib.ExitStack()
         self._columns = (*COLUMNS[:3], *terms, *COLUMNS[3:])
@@ -91,7 +91,7 @@ class Journal:
         self, step: int, stage: str, losses: Sequence[float], *, lr: float, grad_norm: float, held_out: HeldOut | None,
         peak: float,
     ) -> None:  # fmt: skip
-        """Write the row of a step: mean losses since the last row, and how fast the steps since then were.
+        """Write the row of a step: mean losses and mean speed since the last row.
 
         Raises:
             OutputError: the disk is full.
@@ -118,11 +118,11 @@ class Journal:
         )  # fmt: skip
 
     def pause(self) -> None:
-        """Leave what took place since the last row (evaluation, pictures, saving) out of the speed."""
+        """Exclude the time since the last row (evaluation, pictures, saving) from the speed."""
         self._since, self._samples, self._flops = time.monotonic(), 0, 0.0
 
     def __enter__(self) -> Journal:
-        """Return itself; lines of the log no longer tear the bar."""
+        """Return itself; from now on log lines do not break the progress bar."""
         from tqdm.contrib.logging import logging_redirect_tqdm
 
         if self._loud:
@@ -134,5 +134,5 @@ class Journal:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close the bar."""
+        """Close the progress bar."""
         self._stack.close()

@@ -1,4 +1,4 @@
-"""The checkpoints of a run: the last few, the best, and the report of a run that went wrong."""
+"""The checkpoints of a run (the last few and the best), and the report of a failed run."""
 
 from __future__ import annotations
 
@@ -28,26 +28,26 @@ class Keeper:
         self.out, self.folder, self.count = out, out / FOLDER, max(1, count)
 
     def prepare(self) -> None:
-        """Make the folder and remove what a killed run left half-written."""
+        """Make the folder and remove partial files of a killed run."""
         self.folder.mkdir(parents=True, exist_ok=True)
         for path in self.folder.glob("*.tmp"):
             path.unlink()
 
     def steps(self) -> list[int]:
-        """Steps of the checkpoints there are, in order."""
+        """Return the steps of the existing checkpoints, in order."""
         if not self.folder.is_dir():
             return []
         return sorted(int(found[1]) for path in self.folder.iterdir() if (found := _NAME.match(path.name)))
 
     def path(self, step: int) -> Path:
-        """Where the checkpoint of a step lies."""
+        """Return the path of the checkpoint of a step."""
         return self.folder / f"step-{step:09d}.pt"
 
     def newest(self) -> dict[str, Any] | None:
-        """Return the newest checkpoint that can be read, or None where there is none at all.
+        """Return the newest readable checkpoint; None if there are no checkpoints.
 
         Raises:
-            InputError: there are checkpoints, but none can be read.
+            InputError: none of the checkpoints can be read.
         """
         steps = self.steps()
         for step in reversed(steps):
@@ -60,7 +60,7 @@ class Keeper:
         return None
 
     def save(self, state: dict[str, Any]) -> None:
-        """Write the checkpoint of ``state["step"]`` and drop the oldest ones beyond the number to keep.
+        """Write the checkpoint of ``state["step"]`` and delete the oldest ones beyond the number to keep.
 
         Raises:
             OutputError: the disk is full; the earlier checkpoints are untouched.
@@ -74,11 +74,11 @@ class Keeper:
         checkpoint.save(state, self.folder / BEST)
 
     def save_first(self, state: dict[str, Any]) -> None:
-        """Write ``first.pt``: the weights before training, which a probe compares with."""
+        """Write ``first.pt``: the weights before training, the baseline of a probe."""
         checkpoint.save(state, self.folder / FIRST)
 
     def report(self, facts: dict[str, Any]) -> Path:
-        """Write what is known of a failure; return where."""
+        """Write the report of a failure; return its path."""
         path = self.out / REPORT
         write_json(path, facts)
         return path

@@ -14,7 +14,7 @@ from backend.models.batch import SpectralBatch
 from ...shards.files import full
 
 COMPOSITES_NM = ((660.0, 560.0, 480.0), (860.0, 660.0, 560.0), (2200.0, 1650.0, 1250.0))
-"""Natural colour, near infrared, short-wave infrared: the first that the bands reach within NEAR_NM is shown."""
+"""Natural colour, near infrared, short-wave infrared; the first for which all bands exist within NEAR_NM is used."""
 NEAR_NM = 60.0
 HIDDEN = 0.5
 
@@ -31,19 +31,19 @@ def composite_bands(center_nm: FloatArray) -> tuple[int, int, int]:
 
 
 def stretch(image: FloatArray, low: FloatArray, high: FloatArray) -> FloatArray:
-    """Map (h, w, 3) so that ``low`` (3,) is black and ``high`` (3,) full."""
+    """Stretch (h, w, 3) linearly so that ``low`` (3,) becomes 0 and ``high`` (3,) becomes 1."""
     return np.asarray(np.clip((image - low) / np.maximum(high - low, 1e-6), 0.0, 1.0), dtype=np.float32)
 
 
 def draw_reconstructions(path: Path, spectra: SpectralBatch, predicted: Tensor, hidden: Tensor, *, title: str) -> None:
-    """Write a PNG with a row a tile: true, masked, predicted, spectra of a hidden pixel.
+    """Write a PNG with one row per tile: true, masked and predicted tile, and spectra of hidden pixels.
 
     Args:
-        path: the PNG.
-        spectra: tiles (B, C, H, W), as the model saw them before masking.
-        predicted: (B, C, H, W), the true values where they were visible.
-        hidden: (B, C, H, W) True where the model had to predict.
-        title: of the picture.
+        path: path of the PNG.
+        spectra: tiles (B, C, H, W), the model's input before masking.
+        predicted: (B, C, H, W), predicted values where hidden, true values elsewhere.
+        hidden: (B, C, H, W), True where the model had to predict.
+        title: title of the picture.
 
     Raises:
         OutputError: the disk is full.
@@ -69,7 +69,7 @@ def draw_reconstructions(path: Path, spectra: SpectralBatch, predicted: Tensor, 
 def _draw_tile(
     axes: NDArray[np.object_], spectra: SpectralBatch, predicted: FloatArray, hidden: NDArray[np.bool_], row: int
 ) -> None:
-    """Fill one row of the picture."""
+    """Draw one row of the picture."""
     true, valid = spectra.pixels[row].numpy(force=True), spectra.valid[row].numpy(force=True) > 0
     center_nm = spectra.center_nm[row].numpy(force=True)
     bands = list(composite_bands(center_nm))

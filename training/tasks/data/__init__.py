@@ -1,4 +1,4 @@
-"""Labelled patches, whatever they come from: images with masks, rasters under polygons, pairs and stacks of dates.
+"""Labelled patches from any source: images with masks, rasters with polygons, pairs and stacks of dates.
 
-Enters: files of a user's own. Leaves: :class:`.patches.LabelledPatches`. Imports no other room of the tasks.
+Input: the user's files. Output: :class:`.patches.LabelledPatches`. Imports no other package of ``tasks``.
 """

@@ -1,6 +1,6 @@
-"""Labelled pairs of dates from files of a user's own: what a change network learns from.
+"""Labelled pairs of dates from the user's files: training data of change networks.
 
-Both dates come to one grid as ``change`` brings them there, whatever their sensors and grids are.
+Both dates are resampled to a common grid as in a ``change`` job, whatever their sensors and grids are.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ class PairPatches:
     """Blocks of pairs of dates (see :class:`training.tasks.data.patches.LabelledPatches`).
 
     Attributes:
-        pairs: the rasters and what changed.
-        pieces: number of the pair, and window on its common grid.
+        pairs: the rasters and the known changes.
+        pieces: number of the pair, and window on its common grid, of each patch.
         overrides: sensor settings of both dates that the files do not carry.
-        class_field: attribute of vector files that tells.
-        groups: the place of each piece.
+        class_field: attribute of vector files that states the change.
+        groups: the place of each patch.
     """
 
     pairs: tuple[KnownPair, ...]
@@ -53,7 +53,7 @@ class PairPatches:
         return len(self.pieces)
 
     def __getitem__(self, index: int, /) -> Patch:
-        """Read both dates of a block and what changed.
+        """Read both dates of a block and its known changes.
 
         Raises:
             InputError: a file cannot be read.
@@ -76,12 +76,12 @@ class PairPatches:
         return self.groups[index]
 
     def part(self, index: int, /) -> str:
-        """Return the split that the table states."""
+        """Return the part of the split that the table states."""
         return self.pairs[self.pieces[index][0]].part
 
 
 def read_date(scene: Scene, source: str, window: Window, contents: dict[str, FloatArray], *, day: float = 0.0) -> Patch:
-    """Read a window of a scene on a common grid, without labels; ``contents`` keeps what is known of whole rasters."""
+    """Read a window of a scene on a common grid, without labels; ``contents`` caches the quantiles of rasters."""
     if source not in contents:
         contents[source] = conditions_of(scene, check=lambda: None)[0].content
     pixels, valid = read_normalised(scene.product, scene.normaliser, scene.bands, window)
@@ -108,12 +108,12 @@ def _own(scene: Scene) -> Any:  # noqa: ANN401 - the raster's own facts, below t
 
 
 def from_pairs(table: Path, *, class_field: str = "", overrides: Mapping[str, Any] | None = None) -> PairPatches:
-    """Return the labelled blocks of the pairs that a CSV names (before, after, changes, and group, split if any).
+    """Return the labelled blocks of the pairs in a CSV (columns before, after, changes; optionally group and split).
 
-    Pairs are held out whole; a single one by blocks.
+    Whole pairs are held out; if there is only one pair, blocks of it.
 
     Raises:
-        InputError: the table or a file of it cannot be read, or no pair has a label.
+        InputError: the table or a file in it cannot be read, or no pair has a label.
     """
     pairs = pairs_of_table(table)
     pieces: list[tuple[int, Window]] = []
@@ -136,7 +136,7 @@ def _place(pair: KnownPair, window: Window, *, alone: bool) -> str:
 
 
 def blocks_of(whole: Window, side: int) -> Sequence[Window]:
-    """Cut a window into blocks."""
+    """Divide a window into blocks of at most ``side`` pixels a side."""
     return [
         Window(row, col, min(side, whole.row_end - row), min(side, whole.col_end - col))
         for row in range(whole.row, whole.row_end, side)

@@ -1,7 +1,7 @@
-"""Labelled patches: what every source of training data gives, and all that fine-tuning knows of one.
+"""Labelled patches: the interface between sources of training data and fine-tuning.
 
-A source is a sequence of patches that are read when asked for. Published data sets and a user's own files look the
-same; :func:`training.tasks.fit.fit` takes any.
+A source is a sequence of patches, each of which is read on access. Published data sets and the user's own files have
+the same interface; :func:`training.tasks.fit.fit` takes any source.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ from backend.spectral.resampling import Bands
 
 Task = Literal["dense", "change", "single", "multi"]
 TASKS: tuple[Task, ...] = ("dense", "change", "single", "multi")
-"""A class for each pixel; change between two dates for each pixel; one class for the patch; any number of them."""
+"""One class per pixel; change between two dates per pixel; one class per patch; any number of classes per patch."""
 OF_PIXELS: tuple[Task, ...] = ("dense", "change")
 CHANGES = ("unchanged", "changed")
 """Classes of the task "change"."""
-MAX_CLASSES = 255  # of a map in bytes, 0 is no data
+MAX_CLASSES = 255  # values of a map in bytes, without 0 for no data
 
 
 @dataclass(frozen=True)
 class BandTable:
-    """What is known of a patch's bands, as the product reads it from a raster.
+    """The bands of a patch, their sensor, level and pixel size, as the engine reads them from a raster.
 
     Attributes:
         bands: centres and full widths at half maximum (C,) in nm, in the order of the pixels' bands.
-        sensor: its name, as in ``resources/sensors`` where known; None where not.
-        level: "L2" for reflectance at the surface, "L1" for (apparent) reflectance at the sensor.
-        gsd_m: size of a pixel on the ground in metres.
+        sensor: name of the sensor, as in ``resources/sensors`` if it is there; None if not known.
+        level: "L2" for surface reflectance, "L1" for apparent reflectance at the sensor.
+        gsd_m: pixel size on the ground in metres.
     """
 
     bands: Bands
@@ -48,12 +48,12 @@ class BandTable:
         center_nm: Sequence[float], fwhm_nm: Sequence[float], *, sensor: str | None = None, level: str = "L2",
         gsd_m: float = UNKNOWN_GSD_M,
     ) -> BandTable:  # fmt: skip
-        """Make a table from two lists in nm."""
+        """Return a table from lists of centres and widths in nm."""
         bands = Bands(np.asarray(center_nm, dtype=np.float64), np.asarray(fwhm_nm, dtype=np.float64))
         return BandTable(bands, sensor, level, gsd_m)
 
     def take(self, index: Sequence[int]) -> BandTable:
-        """Return the table of some of the bands, in that order."""
+        """Return the table of the bands at the positions ``index``, in that order."""
         chosen = list(index)
         bands = Bands(self.bands.center_nm[chosen], self.bands.fwhm_nm[chosen])
         return BandTable(bands, self.sensor, self.level, self.gsd_m)
@@ -64,17 +64,17 @@ class Patch:
     """One labelled patch.
 
     Attributes:
-        name: of the image or the place, for messages and tables.
-        pixels: (C, H, W) float32, physical values: reflectance (0 to 1, snow and glint above) at the surface or at the
-            sensor, as ``table.level`` says; radiance is brought to apparent reflectance. Any number where not valid.
+        name: name of the image or place, for messages and tables.
+        pixels: (C, H, W) float32, reflectance (0 to 1, more for snow and glint) at the surface or at the sensor, see
+            ``table.level``; radiance is converted to apparent reflectance. Invalid pixels may have any value.
         valid: (H, W) bool, False for no data.
         table: the bands.
-        mask: (H, W) uint8 for a dense task: position of the class + 1, 0 where there is no label. Else None.
+        mask: (H, W) uint8 for labelled pixels: position of the class + 1, 0 for no label. Else None.
         labels: positions of the classes of a scene, exactly one for "single", any number for "multi".
         content: (C, Q) quantiles of the whole raster that the patch was cut from (``backend.spectral.inputs.content``),
-            None where the patch is all there is: they are then taken of the patch itself.
-        later: the same pixels on later dates, in order, without masks; of the task "change" exactly one.
-        day: date of the patch in days since 1970, of a patch of several dates that are no change.
+            None if the patch is a whole raster: its own quantiles are then used.
+        later: the same pixels on later dates, in order, without masks; exactly one for the task "change".
+        day: date in days since 1970, for a patch of a stack of dates.
     """
 
     name: str
@@ -88,7 +88,7 @@ class Patch:
     day: float = 0.0
 
     def __post_init__(self) -> None:
-        """Refuse arrays that do not belong together.
+        """Refuse arrays of inconsistent shapes.
 
         Raises:
             InputError: shapes differ.
@@ -106,7 +106,7 @@ class Patch:
 
 
 class LabelledPatches(Protocol):
-    """A source of labelled patches. Nothing is read before a patch is asked for, so that memory stays flat."""
+    """A source of labelled patches. A patch is read on access, so that memory use stays constant."""
 
     @property
     def task(self) -> Task:
@@ -123,7 +123,7 @@ class LabelledPatches(Protocol):
         ...
 
     def __getitem__(self, index: int, /) -> Patch:
-        """Read a patch; the same each time.
+        """Read a patch; every call returns the same one.
 
         Raises:
             InputError: its file is missing or damaged.
@@ -131,29 +131,29 @@ class LabelledPatches(Protocol):
         ...
 
     def group(self, index: int, /) -> str:
-        """Name the place that a patch is from, without reading it: patches of a place are held out together."""
+        """Return the place of a patch without reading it; patches of one place are held out together."""
         ...
 
     def part(self, index: int, /) -> str:
-        """Return "train", "val" or "test" where the source has a split of its own, else ""."""
+        """Return "train", "val" or "test" if the source has its own split, else ""."""
         ...
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """Some patches of a source, in this order (see :class:`LabelledPatches`)."""
+    """Selected patches of a source, in this order (see :class:`LabelledPatches`)."""
 
     source: LabelledPatches
     index: tuple[int, ...]
 
     @property
     def task(self) -> Task:
-        """Of the source."""
+        """The task of the source."""
         return self.source.task
 
     @property
     def classes(self) -> tuple[str, ...]:
-        """Of the source."""
+        """The classes of the source."""
         return self.source.classes
 
     def __len__(self) -> int:
@@ -164,17 +164,17 @@ class Chosen:
         return self.source[self.index[index]]
 
     def group(self, index: int, /) -> str:
-        """Of the source."""
+        """Return the place, as in the source."""
         return self.source.group(self.index[index])
 
     def part(self, index: int, /) -> str:
-        """Of the source."""
+        """Return the part of the split, as in the source."""
         return self.source.part(self.index[index])
 
 
 @dataclass(frozen=True)
 class InMemory:
-    """Patches that are held already (see :class:`LabelledPatches`); each its own place unless ``groups`` says more."""
+    """Patches in memory (see :class:`LabelledPatches`); each is its own place unless ``groups`` states places."""
 
     task: Task
     classes: tuple[str, ...]
@@ -193,5 +193,5 @@ class InMemory:
         return self.groups[index] if self.groups else self.patches[index].name
 
     def part(self, index: int, /) -> str:
-        """Return no part."""
+        """Return "": there is no split."""
         return ""

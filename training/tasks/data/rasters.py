@@ -1,6 +1,6 @@
-"""Labelled patches from files of a user's own: images with masks, rasters under polygons, labelled scenes.
+"""Labelled patches from the user's files: images with masks, rasters with polygons, labelled scenes.
 
-Rasters and products of every kind that the product reads, as it reads them: bands, units, scale, no data.
+Rasters and products are opened by the engine, which determines bands, units, scale and no data.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ from backend.spectral.resampling import Bands
 from .patches import BandTable, Patch, Task
 
 BLOCK_PX = 256
-"""Side in pixels of the patches that large rasters are cut into; those of a block are held out together."""
-_SAME_NAME = ("", "_mask", "_label", "_labels", "_gt", "_classes")  # endings of a mask's name after the image's
+"""Side in pixels of the patches that large rasters are cut into, and of the blocks that are held out together."""
+_SAME_NAME = ("", "_mask", "_label", "_labels", "_gt", "_classes")  # suffixes of a mask's name after that of its image
 _MASKS = (".tif", ".tiff", ".png", ".bmp", ".img", ".bsq", ".dat", ".jp2", ".vrt")
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One patch to be: a window of a raster, and what is right for it."""
+    """A patch before it is read: a window of a raster, and its labels."""
 
     source: str
     window: Window | None
@@ -53,11 +53,11 @@ class RasterPatches:
     """Patches of rasters (see :class:`training.tasks.data.patches.LabelledPatches`).
 
     Attributes:
-        task: what is labelled.
-        classes: names.
-        pieces: the patches.
-        overrides: sensor settings that the files do not carry, as of ``SensorOverrides.to_json``.
-        mask_of: of a dense task: gives the mask (h, w) of a source's window.
+        task: task that the labels are for.
+        classes: names of the classes.
+        pieces: windows and labels of the patches.
+        overrides: sensor settings that the files do not state, as from ``SensorOverrides.to_json``.
+        mask_of: function that returns the mask (h, w) of a window of a source, for the task "dense".
     """
 
     task: Task
@@ -75,7 +75,7 @@ class RasterPatches:
 
         Raises:
             InputError: the raster cannot be read.
-            SensorError: its wavelengths, units or scale are not known.
+            SensorError: the wavelengths, units or scale of the raster are not known.
         """
         piece = self.pieces[index]
         scene = opened(piece.source, self.overrides)
@@ -84,11 +84,11 @@ class RasterPatches:
             window = piece.window or Window(0, 0, meta.height, meta.width)
             if piece.window is None and self.task != "dense" and max(meta.height, meta.width) > LARGEST_PX:
                 raise InputError(
-                    f"Scene {meta.path.name} has {meta.height} x {meta.width} pixels and can be no larger than "
-                    f"{LARGEST_PX}; label parts of it by polygons instead."
+                    f"Scene {meta.path.name} has {meta.height} x {meta.width} pixels, but at most {LARGEST_PX} are "
+                    "possible; label parts of it with polygons instead."
                 )
             content = self._contents.get(piece.source)
-            if content is None:  # of the whole raster, so read once
+            if content is None:  # quantiles of the whole raster, so read once
                 content = conditions_of(scene, check=lambda: None)[0].content
                 self._contents[piece.source] = content
             pixels, valid = read_normalised(scene.product, scene.normaliser, scene.bands, window)
@@ -104,25 +104,25 @@ class RasterPatches:
         return self.pieces[index].group
 
     def part(self, index: int, /) -> str:
-        """Return the split that a table states."""
+        """Return the part of the split that the table states."""
         return self.pieces[index].part
 
 
 def opened(source: str, overrides: Mapping[str, Any]) -> Scene:
-    """Open a raster for the bundled model's range of bands; the caller closes ``product``."""
+    """Open a raster with the bands in the bundled model's range; the caller closes ``product``."""
     return open_scene(source, model_store.find(""), overrides)
 
 
 def from_masks(
     images: Path, masks: Path, *, classes: Sequence[str] = (), overrides: Mapping[str, Any] | None = None
 ) -> RasterPatches:
-    """Return the patches of a folder of images and a folder of masks of the same names.
+    """Return the patches of a folder of images and a folder of masks with the same names.
 
-    A mask is a raster of one band on its image's grid: class numbers from 1, 0 for no label. Names of classes come from
-    ``classes``, else from the first mask (tags, categories, a style beside it), else they are the numbers.
+    A mask is a raster with one band on the grid of its image: class numbers from 1, 0 for no label. The class names are
+    ``classes``, else those of the first mask (tags, categories, a style file beside it), else the numbers.
 
     Raises:
-        InputError: an image has no mask or the other way round, or they differ in size.
+        InputError: an image has no mask, a mask has no image, or the two differ in size.
     """
     for folder in (images, masks):
         if not folder.is_dir():
@@ -145,7 +145,7 @@ def from_masks(
 
 
 def _values_of(masks: Sequence[str]) -> tuple[list[int], dict[int, str]]:
-    """Return the class numbers that the masks hold, in order, and the names that the first one states."""
+    """Return the class numbers in the masks, in order, and the names that the first mask states."""
     values: set[int] = set()
     stated: dict[int, str] = {}
     for number, path in enumerate(masks):
@@ -178,13 +178,13 @@ def _shape_of(path: str) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class _MaskFiles:
-    """Masks by their images' paths; ``place`` gives the position + 1 of each class number."""
+    """Masks by the paths of their images; ``place`` maps a class number to its position + 1."""
 
     files: Mapping[str, str]
     place: Mapping[int, int]
 
     def __call__(self, source: str, window: Window) -> NDArray[np.uint8]:
-        """Return the mask of an image's window."""
+        """Return the mask of a window of an image."""
         with ClassMap(self.files[source]) as found:
             if window.row + window.height > found.height or window.col + window.width > found.width:
                 raise InputError(
@@ -198,7 +198,7 @@ class _MaskFiles:
 
 
 def _blocks(source: str, shape: tuple[int, int]) -> list[Piece]:
-    """Cut a raster into patches; a small one is whole and a place of its own."""
+    """Divide a raster into patches; a small raster is one patch and its own place."""
     height, width = shape
     name = scene_name(source)
     if max(shape) <= BLOCK_PX:
@@ -217,7 +217,7 @@ def from_polygons(
     rasters: Sequence[str], labels: Path, *, class_field: str, layer: str = "",
     overrides: Mapping[str, Any] | None = None,
 ) -> RasterPatches:  # fmt: skip
-    """Return the labelled blocks of rasters under points or polygons.
+    """Return the labelled blocks of rasters that points or polygons lie on.
 
     Raises:
         InputError: the labels cannot be read or lie on none of the rasters.
@@ -248,7 +248,7 @@ class _Placed:
         self.pixels: dict[str, LabelPixels] = {}
 
     def add(self, source: str, pixels: LabelPixels) -> None:
-        """Keep those of one raster."""
+        """Add the labelled pixels of a raster."""
         self.pixels[source] = pixels
 
     def mask(self, source: str, window: Window) -> NDArray[np.uint8]:
@@ -262,7 +262,7 @@ class _Placed:
 
 
 def from_examples(spec: JobSpec) -> RasterPatches:
-    """Return the labelled scenes of a trainscene job: the same that training without torch learns from."""
+    """Return the labelled scenes of a trainscene job; training without torch uses the same scenes."""
     found: Examples = examples_of(spec)
     task: Task = "multi" if found.multi_label else "single"
     return RasterPatches(task, found.classes, tuple(_piece(item) for item in found.items), spec.overrides)

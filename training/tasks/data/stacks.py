@@ -1,4 +1,4 @@
-"""Labelled stacks of dates of one place, on one grid as of ``series``: what a temporal model learns from."""
+"""Labelled stacks of dates on a common grid, as in a ``series`` job: training data of temporal models."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ class StackPatches:
     """Blocks of a stack of dates (see :class:`training.tasks.data.patches.LabelledPatches`).
 
     Attributes:
-        sources: the rasters, in order of time.
-        days: of each, in days since 1970.
-        windows: on the common grid.
-        labels: labelled pixels of that grid.
-        classes: names.
-        overrides: sensor settings that the files do not carry.
+        sources: the rasters, in chronological order.
+        days: dates of the rasters in days since 1970.
+        windows: the blocks, as windows of the common grid.
+        labels: labelled pixels of the common grid.
+        classes: names of the classes.
+        overrides: sensor settings that the files do not state.
     """
 
     sources: tuple[str, ...]
@@ -55,7 +55,7 @@ class StackPatches:
         return len(self.windows)
 
     def __getitem__(self, index: int, /) -> Patch:
-        """Read all dates of a block, and its labels.
+        """Read all dates and the labels of a block.
 
         Raises:
             InputError: a file cannot be read.
@@ -78,7 +78,7 @@ class StackPatches:
         return f"{window.row} {window.col}"
 
     def part(self, index: int, /) -> str:
-        """Return no part."""
+        """Return "": there is no split."""
         return ""
 
 
@@ -106,22 +106,22 @@ def from_stack(
     sources: Sequence[str], labels: Path, *, class_field: str, layer: str = "", dates: Sequence[str] = (),
     overrides: Mapping[str, Any] | None = None,
 ) -> StackPatches:  # fmt: skip
-    """Return the labelled blocks of rasters of one place, one a date, under points or polygons.
+    """Return the labelled blocks of a stack of rasters, one per date, that points or polygons lie on.
 
-    ``dates``: of the rasters in order; none to read them from metadata and names.
+    ``dates``: dates of the rasters, in their order; if empty, they are read from metadata and file names.
 
     Raises:
         InputError: there are fewer than two rasters, a date is not known, or the labels lie elsewhere.
     """
     if len(sources) < 2:
-        raise InputError("A stack needs two rasters or more; give one a date.")
+        raise InputError("A stack needs two rasters or more; give one for each date.")
     found = read_labels(labels, field=class_field, layer=layer)
     with _opened(sources, overrides or {}) as (grid, scenes):
         days = dates_of([scene.product.own for scene in scenes], dates)  # type: ignore[attr-defined]
         pixels = place_labels(found, grid.reference, height=grid.height, width=grid.width)
         windows = tuple(one for one in blocks_of(grid.overlap, BLOCK_PX) if _mask(pixels, one).any())
     if not windows:
-        raise InputError(f"No label of {labels.name} lies where all dates meet; check that they cover the same place.")
+        raise InputError(f"No label of {labels.name} lies where all dates overlap; check the coordinate systems.")
     order = sorted(range(len(sources)), key=lambda number: days[number])
     return StackPatches(
         tuple(sources[n] for n in order), tuple(days_since_1970(days[n]) for n in order), windows, pixels,

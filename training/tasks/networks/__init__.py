@@ -1,5 +1,5 @@
-"""The networks that are fine-tuned, with one interface; how they are made and where their weights come from.
+"""Networks for fine-tuning with a common interface; building them and loading their weights.
 
-Enters: a plan and the classes of a task. Leaves: networks. Imports ``data`` and ``plan``, and of the training
+Input: a plan and the classes of a task. Output: networks. Imports ``data`` and ``plan`` of ``tasks``, and
 ``pretraining``.
 """

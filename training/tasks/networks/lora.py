@@ -11,16 +11,16 @@ from backend.common.errors import InputError
 
 
 class LoraLinear(nn.Module):
-    """``base(x) + (alpha / rank) x A^T B^T``; B starts at zero, so that training starts at the model as it is."""
+    """``base(x) + (alpha / rank) x A^T B^T``; B is initially zero, so training starts from the unchanged model."""
 
     def __init__(self, base: nn.Linear, *, rank: int, alpha: float) -> None:
-        """Wrap ``base``, whose weights no longer learn."""
+        """Wrap ``base`` and freeze its weights."""
         super().__init__()
         self.base = base.requires_grad_(False)
         self.scale = alpha / rank
         self.down = nn.Parameter(torch.empty(rank, base.in_features))
         self.up = nn.Parameter(torch.zeros(base.out_features, rank))
-        nn.init.kaiming_uniform_(self.down, a=math.sqrt(5))  # as nn.Linear starts
+        nn.init.kaiming_uniform_(self.down, a=math.sqrt(5))  # the initialisation of nn.Linear
 
     def forward(self, x: Tensor) -> Tensor:
         """Map (..., in) -> (..., out)."""
@@ -28,14 +28,14 @@ class LoraLinear(nn.Module):
         return out
 
     def merged(self) -> nn.Linear:
-        """Return one Linear that does the same."""
+        """Return a single equivalent Linear."""
         with torch.no_grad():
             self.base.weight.add_(self.scale * (self.up @ self.down).to(self.base.weight.dtype))
         return self.base
 
 
 def adapt(model: nn.Module, *, rank: int, alpha: float) -> int:
-    """Wrap every Linear within the lists of blocks of ``model``; return how many.
+    """Wrap every Linear in the block lists of ``model``; return their number.
 
     Raises:
         InputError: the rank is not positive.
@@ -56,7 +56,7 @@ def adapt(model: nn.Module, *, rank: int, alpha: float) -> int:
 
 
 def merge(model: nn.Module) -> None:
-    """Put every adapted Linear of ``model`` back in its place, with what it has learned."""
+    """Replace every adapted Linear of ``model`` by a plain Linear with the merged weights."""
     for part in list(model.modules()):
         for name, child in list(part.named_children()):
             if isinstance(child, LoraLinear):

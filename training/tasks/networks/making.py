@@ -1,4 +1,4 @@
-"""A network for a task from a configuration: which design, and where its weights come from."""
+"""Build the network of a task from a configuration, with the weights that it names."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ DEFAULT_NAMES = {"specaware": "specaware-base", "spectralgpt": "spectralgpt-base
 
 
 def make_network(config: ModelConfig, task: Task, classes: Sequence[str]) -> TaskNetwork:
-    """Build the network with the weights that the configuration names; its head is fresh.
+    """Build the network with the weights that the configuration names; the head has random weights.
 
     Raises:
-        InputError: the configuration contradicts itself, or a file is missing.
-        ModelError: weights are damaged or of another design.
+        InputError: the configuration is inconsistent, or a file is missing.
+        ModelError: the weights are damaged, or belong to another architecture.
     """
     if config.kind == "landcover":
         return _landcover(config, task, len(classes))
@@ -58,13 +58,13 @@ def _landcover(config: ModelConfig, task: Task, classes: int) -> LandCoverTask:
 
 def _encoder(config: ModelConfig, task: Task, classes: int) -> EncoderTask:
     if config.temporal and (config.kind != "spectralgpt" or task == "change"):
-        raise InputError("'model.temporal' is for SpectralGPT and stacks of dates; set it to false.")
+        raise InputError("'model.temporal' is only for SpectralGPT with stacks of dates; set it to false.")
     entry = encoder_entry(config.name or DEFAULT_NAMES[config.kind])
     if entry.family != config.kind:
         raise InputError(f"'model.name' is '{entry.name}', which is no {config.kind}; correct it or 'model.kind'.")
     if sum(map(bool, (config.weights, config.run, config.fresh))) != 1:
         raise InputError(
-            "State where the encoder's weights come from: model.weights=FILE (published ones), model.run=RUN (of "
+            "State the source of the encoder's weights: model.weights=FILE (published weights), model.run=RUN (of "
             "training/pretrain.py), or model.fresh=true for random ones."
         )
     if config.miniature:
@@ -96,10 +96,10 @@ def _encoder(config: ModelConfig, task: Task, classes: int) -> EncoderTask:
 
 
 def _load(made: EncoderTask, weights: Mapping[str, Tensor]) -> None:
-    """Put weights into the encoder; the code of dates is zero where they have none.
+    """Load weights into the encoder; the date encoding is zero if they have none.
 
     Raises:
-        ModelError: some do not fit.
+        ModelError: some weights do not fit.
     """
     try:
         code = {n: torch.zeros_like(v) for n, v in made.encoder.state_dict().items() if n.startswith("time.")}
@@ -109,10 +109,10 @@ def _load(made: EncoderTask, weights: Mapping[str, Tensor]) -> None:
 
 
 def _pretrained(run: Path, kind: str) -> tuple[Config, dict[str, Tensor]]:
-    """Return sizes and weights of the encoder that a pretraining run holds.
+    """Return the sizes and weights of the encoder of a pretraining run.
 
     Raises:
-        InputError: there is no such run, or it is of another kind.
+        InputError: there is no such run, or its model is of another kind.
     """
     from backend.models.configs import SpecAwareConfig
 

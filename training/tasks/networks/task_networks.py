@@ -1,8 +1,8 @@
-"""The networks that are fine-tuned, with one interface: the inputs of a land-cover model in, logits of a task out.
+"""Networks for fine-tuning with a common interface: they take the inputs of a land-cover model and return logits.
 
-Every network takes what the engine of maps feeds (``backend.engines.onnx_engine.INPUTS``): pixels (B, C, H, W), valid
-(B, H, W), center_nm, fwhm_nm and weight (C,), attributes (2, 384), content (C, Q), gsd_m (). What a network does not
-read it multiplies by zero, so that an exported graph keeps all inputs and one engine runs them all.
+Every network takes the inputs of map engines (``backend.engines.onnx_engine.INPUTS``): pixels (B, C, H, W), valid
+(B, H, W), center_nm, fwhm_nm and weight (C,), attributes (2, 384), content (C, Q), gsd_m (). A network multiplies
+unused inputs by zero, so that the exported graph keeps all inputs and one engine can run all networks.
 """
 
 from __future__ import annotations
@@ -31,25 +31,25 @@ from ..data.patches import OF_PIXELS, BandTable, Task
 
 RANGE_NM = (350.0, 2600.0)
 INPUTS = 8
-"""Of one date."""
+"""Number of inputs per date."""
 DECODER = 64
-"""Channels of the decoder of change on a land-cover network's features."""
+"""Channels of the change decoder on the features of a land-cover network."""
 CONTENT = 16
-"""Quantiles a band that graphs take, read or not."""
+"""Quantiles per band in the input of every graph."""
 _LEAST_STD = 1e-6
-_FAR = 1e4  # beyond any reflectance
+_FAR = 1e4  # larger than any reflectance
 
 
 class TaskNetwork(nn.Module):
-    """What fine-tuning needs of a network; :meth:`forward` gives logits (B, K, H, W) or (B, K).
+    """Base class of networks for fine-tuning; :meth:`forward` returns logits (B, K, H, W) or (B, K).
 
     Attributes:
-        task: what it gives.
+        task: task of the network.
         multiple: sides of tiles are padded to multiples of this many pixels.
-        window: side in pixels of the only tiles it takes, which smaller ones are padded to; 0 for any.
-        reads_content: scenes with quantiles of their own cannot share a forward pass.
-        temporal: it takes stacks of dates: the inputs of each date, then the dates (T,) in days.
-        stages: patterns of parameter names, input first; a name belongs to the first that it matches.
+        window: side in pixels of the only tiles it takes, to which smaller ones are padded; 0 for any side.
+        reads_content: whether it reads quantiles; scenes with different quantiles cannot share a forward pass.
+        temporal: whether it takes stacks of dates: the inputs of each date, then the dates (T,) in days.
+        stages: patterns of parameter names, input first; a parameter belongs to the first pattern that matches.
     """
 
     task: Task
@@ -65,7 +65,7 @@ class TaskNetwork(nn.Module):
         """Return the positions of the bands that the network reads, in its order.
 
         Raises:
-            SensorError: it was made for bands that the table lacks.
+            SensorError: the table lacks bands that the network needs.
         """
         have = table.bands.center_nm
         if self.bands_nm is None:
@@ -85,22 +85,22 @@ class TaskNetwork(nn.Module):
         return tuple(nearest)
 
     def stage_of(self, name: str) -> int:
-        """Return the stage of a parameter, 0 the input, ``len(stages)`` the head and all that no pattern names."""
+        """Return the stage of a parameter: 0 for the input, ``len(stages)`` for the head and unmatched names."""
         plain = name.replace(".base.", ".")
         found = [number for number, pattern in enumerate(self.stages) if re.match(pattern, plain)]
         return found[0] if found else len(self.stages)
 
     def body(self) -> list[nn.Parameter]:
-        """Return the parameters that are not the head's."""
+        """Return all parameters but those of the head."""
         return [p for name, p in self.named_parameters() if self.stage_of(name) < len(self.stages)]
 
     def probabilities(self, logits: Tensor) -> Tensor:
-        """Return the softmax over classes (axis 1), or sigmoids where several labels may be true."""
+        """Return the softmax over classes (axis 1), or sigmoids for the task "multi"."""
         return torch.sigmoid(logits) if self.task == "multi" else torch.softmax(logits, dim=1)
 
 
 class LandCoverTask(TaskNetwork):
-    """A land-cover network: its own head for pixels, or mean and spread of its features for scenes."""
+    """A land-cover network: its own head for pixels; mean and standard deviation of its features for scenes."""
 
     reads_content = True
     stages = (
@@ -114,12 +114,12 @@ class LandCoverTask(TaskNetwork):
     )
 
     def __init__(self, config: StemConfig, task: Task, classes: int) -> None:
-        """Build with fresh weights; ``classes`` replaces those of ``config``."""
+        """Build with random weights; ``classes`` replaces the number in ``config``."""
         super().__init__()
         self.task = task
         self.net: LandCoverBase = build_network(replace(config, classes=classes))
         self.multiple = max(8, config.multiple)
-        self.net.cover.requires_grad_(False)  # cover fractions are not labelled
+        self.net.cover.requires_grad_(False)  # there are no labels of cover fractions
         if task == "change":
             self.net.head.requires_grad_(False)
             self.decide = nn.Sequential(
@@ -131,7 +131,7 @@ class LandCoverTask(TaskNetwork):
             self.classify = nn.Linear(2 * config.width, classes)
 
     def forward(self, *inputs: Tensor) -> Tensor:
-        """Return logits; see the module. Of change the inputs are those of both dates."""
+        """Return logits; inputs as in the module's docstring, for change those of both dates."""
         if self.task == "change":
             first, second = (self.net.described(*date) for date in (inputs[:INPUTS], inputs[INPUTS:]))
             logits: Tensor = self.decide((second - first).permute(0, 3, 1, 2))
@@ -149,24 +149,24 @@ class LandCoverTask(TaskNetwork):
 
 
 class EncoderTask(TaskNetwork):
-    """An encoder of SpecAware or SpectralGPT with a registered head."""
+    """A SpecAware or SpectralGPT encoder with a registered head."""
 
     def __init__(
         self, config: Config, task: Task, classes: int, *, head: str, window: int, stretches: bool = False
     ) -> None:
-        """Build with fresh weights.
+        """Build with random weights.
 
         Args:
-            config: of the encoder.
-            task: what the head gives.
-            classes: how many.
-            head: "upernet" or "linear" for pixels; of scenes it is always the mean token's.
+            config: configuration of the encoder.
+            task: task of the head.
+            classes: number of classes.
+            head: "upernet" or "linear" for pixels; scenes always use the head on the mean token.
             window: side in pixels of the tiles of a faithful SpecAware.
-            stretches: SpectralGPT sees each band of a tile from its least to its greatest value, as its published
-                weights did in training; else reflectance clipped to 0..1.
+            stretches: whether SpectralGPT's input is each band of a tile stretched from its minimum to its maximum, as
+                in the training of the published weights; else it is reflectance clipped to 0..1.
 
         Raises:
-            InputError: no such head, or a window that the design does not take.
+            InputError: the head does not exist, or the architecture does not take the window.
         """
         super().__init__()
         name = head if task in OF_PIXELS else "scene"
@@ -188,7 +188,7 @@ class EncoderTask(TaskNetwork):
         self.stages = (first, *(rf"encoder\.blocks\.{i}\." for i in range(config.depth)), r"encoder\.norm")
 
     def forward(self, *inputs: Tensor) -> Tensor:
-        """Return logits; see the module. Of change the inputs are those of both dates (Hong et al. 2024, 4.4)."""
+        """Return logits; for change the inputs are those of both dates (Hong et al. 2024, section 4.4)."""
         if self.temporal:
             return self.stacked(*stack_of(inputs))
         height, width = inputs[0].shape[2], inputs[0].shape[3]
@@ -217,12 +217,12 @@ class EncoderTask(TaskNetwork):
         return (out[:, :, :height, :width] if self.task in OF_PIXELS else out) + unread
 
     def _maps(self, *inputs: Tensor) -> tuple[list[Tensor], torch.Size, Tensor]:
-        """Return the encoder's maps of one date, the size that it saw, and zero made of what it does not read."""
+        """Return the encoder's maps of one date, its input size, and a zero computed from the unused inputs."""
         batch, unread = self._batch(*inputs)
         return self.encoder(batch), batch.pixels.shape[-2:], unread
 
     def _batch(self, *inputs: Tensor) -> tuple[SpectralBatch, Tensor]:
-        """Return what the encoder takes, and zero made of what it does not read."""
+        """Return the input of the encoder, and a zero computed from the unused inputs."""
         pixels, valid, center_nm, fwhm_nm, weight, attributes, content, gsd_m = inputs
         height, width = pixels.shape[2], pixels.shape[3]
         pixels = pixels * valid[:, None]  # no data is zero, as in the published models
@@ -239,7 +239,7 @@ class EncoderTask(TaskNetwork):
 
 
 def stretched(pixels: Tensor, valid: Tensor) -> Tensor:
-    """Scale each band of each tile (B, C, H, W) from its least to its greatest valid value to 0..1, zero elsewhere."""
+    """Scale each band of each tile (B, C, H, W) from its valid minimum and maximum to 0..1; invalid pixels are 0."""
     seen = valid[:, None]
     low = torch.where(seen > 0, pixels, torch.full_like(pixels, _FAR)).amin((2, 3), keepdim=True)
     high = torch.where(seen > 0, pixels, torch.full_like(pixels, -_FAR)).amax((2, 3), keepdim=True)
@@ -247,23 +247,23 @@ def stretched(pixels: Tensor, valid: Tensor) -> Tensor:
 
 
 def stack_of(inputs: Sequence[Tensor]) -> tuple[Tensor, ...]:
-    """Return the inputs of dates, and the dates, as those of :meth:`EncoderTask.stacked`.
+    """Return the inputs of all dates, and the dates, in the form of :meth:`EncoderTask.stacked`.
 
     Raises:
-        InputError: they are of one date, or the dates have different numbers of bands.
+        InputError: there is only one date, or the dates have different numbers of bands.
     """
     *dates, days = inputs
     fields = [dates[i::INPUTS] for i in range(INPUTS)]
     if len(dates) != INPUTS * len(days) or len({value.shape for value in fields[0]}) > 1:
         raise InputError(
-            "A temporal model needs stacks of dates with as many bands each; choose rasters of one sensor."
+            "A temporal model needs several dates with the same number of bands; choose rasters of one sensor."
         )
     of_samples = [torch.stack(list(values), dim=1) for values in fields[:2]]
     return (*of_samples, *(torch.stack(list(values)) for values in fields[2:]), days)
 
 
 class Probabilities(nn.Module):
-    """A network as it is exported."""
+    """A network in the form that is exported: it returns probabilities."""
 
     def __init__(self, model: TaskNetwork, temperature: float = 1.0) -> None:
         """Wrap a network; logits are divided by ``temperature``."""
@@ -272,7 +272,7 @@ class Probabilities(nn.Module):
         self.temperature = temperature
 
     def forward(self, *inputs: Tensor) -> Tensor:
-        """Return probabilities, the classes in axis 1."""
+        """Return probabilities with the classes in axis 1."""
         logits = (
             self.model.stacked(*inputs)
             if isinstance(self.model, EncoderTask) and self.model.temporal
@@ -282,9 +282,9 @@ class Probabilities(nn.Module):
 
 
 def layer_rates(model: TaskNetwork, decay: float) -> dict[str, float]:
-    """Return each parameter's share of the learning rate: ``decay`` to the power of its distance from the head.
+    """Return each parameter's factor of the learning rate: ``decay`` to the power of its distance from the head.
 
-    Layer-wise decay as Bao et al. 2022 (BEiT) and both papers' fine-tuning use it.
+    Layer-wise decay as in Bao et al. 2022 (BEiT) and in the fine-tuning of both papers.
     """
     top = len(model.stages)
     return {name: decay ** (top - model.stage_of(name)) for name, _ in model.named_parameters()}
@@ -293,9 +293,9 @@ def layer_rates(model: TaskNetwork, decay: float) -> dict[str, float]:
 def trained_groups(
     model: TaskNetwork, *, decay: float, weight_decay: float, head_rate: float
 ) -> list[dict[str, object]]:
-    """Return groups of parameters for an optimiser, each with its "share" of the learning rate.
+    """Return parameter groups for an optimiser, each with its factor ("share") of the learning rate.
 
-    Matrices decay, norms, biases and scalars do not. ``head_rate`` is the share of what is not the network's body.
+    Matrices have weight decay; norms, biases and scalars do not. ``head_rate`` is the factor of the head.
     """
     rates, top = layer_rates(model, decay), len(model.stages)
     groups: dict[tuple[float, bool, bool], list[nn.Parameter]] = {}
@@ -311,6 +311,6 @@ def trained_groups(
 
 
 def freeze(parameters: Sequence[nn.Parameter]) -> None:
-    """Let these learn nothing."""
+    """Exclude these parameters from training."""
     for parameter in parameters:
         parameter.requires_grad_(False)
